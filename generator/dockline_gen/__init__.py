@@ -1,0 +1,1 @@
+"""The generator: load → normalise → overlay → IR → view → render → publish."""

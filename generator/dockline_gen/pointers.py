@@ -1,0 +1,57 @@
+"""JSON pointers (RFC 6901) over plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["Missing", "child", "join", "lookup", "parent", "split"]
+
+
+class Missing(LookupError):
+    """A pointer leads nowhere; `reached` is the part of it that exists."""
+
+    def __init__(self, pointer: str, reached: str) -> None:
+        super().__init__(pointer)
+        self.pointer = pointer
+        self.reached = reached
+
+
+def child(pointer: str, *keys: str | int) -> str:
+    """The pointer of a member below `pointer`."""
+    return pointer + "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+
+
+def join(*keys: str | int) -> str:
+    return child("", *keys)
+
+
+def split(pointer: str) -> list[str]:
+    """The keys of a pointer; raises ValueError when it doesn't start with a slash."""
+    if pointer == "":
+        return []
+    if not pointer.startswith("/"):
+        raise ValueError(f"a JSON pointer starts with '/': {pointer!r}")
+    return [key.replace("~1", "/").replace("~0", "~") for key in pointer[1:].split("/")]
+
+
+def parent(pointer: str) -> str:
+    return pointer.rpartition("/")[0]
+
+
+def lookup(data: Any, pointer: str) -> Any:
+    """The value at `pointer`.
+
+    Raises:
+        Missing: There is none.
+    """
+    here = data
+    reached = ""
+    for key in split(pointer):
+        if isinstance(here, dict) and key in here:
+            here = here[key]
+        elif isinstance(here, list) and key.isdecimal() and int(key) < len(here):
+            here = here[int(key)]
+        else:
+            raise Missing(pointer, reached)
+        reached = child(reached, key)
+    return here

@@ -1,0 +1,106 @@
+"""The narrow door between rendered endpoint functions and the engine: one method per kind of answer.
+
+Every rendered function takes an `Api` first: the client, or a `Resource` of it such as `docker.containers`. Both
+lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
+`docker.containers.list(all=True)` are one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from .hijack import HijackedStream
+    from .operation import Operation
+    from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
+    from .websocket import WebSocketStream
+
+__all__ = ["Api", "Resource", "Values", "Wire"]
+
+T = TypeVar("T")
+
+Values = Mapping[str, Any]
+"""Values by wire name. None means 'not given' and is not sent."""
+
+
+class Wire(Protocol):
+    """Sends operations; `path` and `query` hold values by wire name, None is left out.
+
+    `auth` is a registry's credentials, or a map of them where the operation takes one for each registry.
+    """
+
+    def call(
+        self, op: Operation[T], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> T:
+        """Send and read the whole answer: none, JSON, text or headers."""
+        ...
+
+    def change(
+        self, op: Operation[Any], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> bool:
+        """Send; False where the daemon says that it was so already."""
+        ...
+
+    def pending(
+        self, op: Operation[T], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> Pending[T]:
+        """Send and wait for the response's head; its JSON body comes later."""
+        ...
+
+    def values(
+        self, op: Operation[T], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> ValueStream[T]:
+        """Open a stream of JSON values."""
+        ...
+
+    def frames(
+        self, op: Operation[Any], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> FrameStream:
+        """Open a stream of log frames."""
+        ...
+
+    def download(
+        self, op: Operation[Any], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> ByteStream:
+        """Open a stream of bytes."""
+        ...
+
+    def tar(
+        self, op: Operation[T], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> TarStream[T]:
+        """Open a tar archive sent by the daemon."""
+        ...
+
+    def hijack(
+        self, op: Operation[Any], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> HijackedStream:
+        """Turn a connection of its own into a stream both ways."""
+        ...
+
+    def websocket(
+        self, op: Operation[Any], *, path: Values = ..., query: Values = ..., body: Any = ..., auth: Any = ...
+    ) -> WebSocketStream:
+        """Open a websocket."""
+        ...
+
+
+class Api(Protocol):
+    """What endpoint functions take first: a client, or a resource of it."""
+
+    @property
+    def wire(self) -> Wire:
+        """Sends operations to the engine."""
+        ...
+
+
+class Resource:
+    """A group of endpoint functions bound to a client; `docker.containers` is one."""
+
+    __slots__ = ("wire",)
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.wire!r}>"

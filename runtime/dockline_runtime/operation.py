@@ -1,0 +1,106 @@
+"""What the rendered code tells the runtime about one endpoint.
+
+An `Operation` is data: where the request goes, how its values are encoded, what answers mean. The rendered
+package holds one constant per endpoint; the client reads them and knows no endpoint by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Generic, Literal, TypeVar
+
+from attrs import frozen
+
+__all__ = ["Answer", "Encoding", "Operation", "RegistryAuth", "TtyProbe"]
+
+T = TypeVar("T")
+
+Answer = Literal[
+    "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
+]
+"""The kind of a success answer.
+
+`pending` is JSON whose head arrives long before its body; `values` a stream of JSON values; `frames` a log
+stream, multiplexed or of a TTY; `bytes` and `tar` downloads; `hijack` and `websocket` both ways.
+"""
+
+
+@frozen(kw_only=True)
+class Encoding:
+    """How a query parameter is written where `str()` will not do."""
+
+    kind: Literal["plain", "json", "time", "platform", "platform-json", "filters"] = "plain"
+    repeat: bool = False
+    """One `name=value` for each item, as the daemon reads lists."""
+    keys: Mapping[str, str] | None = None
+    """With `filters`: the keys that the daemon knows and the kind of their values."""
+
+
+@frozen(kw_only=True)
+class RegistryAuth:
+    """Which header carries the registry's credentials, and which value names the image they are for."""
+
+    header: str
+    image: str
+    """A parameter's wire name, or `body.Member.Member` for a member of the body."""
+    always: bool = False
+    """Send an empty object where there are no credentials: the daemon insists on the header."""
+
+
+@frozen(kw_only=True)
+class TtyProbe:
+    """Where to learn whether a stream belongs to a TTY when the response's head cannot tell."""
+
+    path: str
+    """Path template of the inspecting endpoint; it takes the same path values."""
+    member: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Operation(Generic[T]):
+    """One endpoint of the API; `T` is what a success answer (or one value of its stream) becomes."""
+
+    id: str
+    """The operationId of the description, e.g. `ContainerList`."""
+    method: str
+    path: str
+    """Path template, e.g. `/containers/{id}/json`."""
+    module: str
+    name: str
+    """Module and name of the function that calls this endpoint."""
+    answer: Answer
+    ok: tuple[int, ...]
+    """Statuses that are answers."""
+    unchanged: tuple[int, ...] = ()
+    """Those of `ok` that mean 'was so already'."""
+    response: Any = None
+    """The type that a JSON answer decodes to, `list[...]` included; None where the answer is no JSON value."""
+    item: Any = None
+    """The type of one value of a JSON stream."""
+    decode: Callable[[Any], T] | None = None
+    header_json: str | None = None
+    """The header that carries base64 JSON about what is sent."""
+    header_types: Mapping[str, type] | None = None
+    """With `headers`: the header names that make up the answer, and the types of their values."""
+    encodings: Mapping[str, Encoding] = {}
+    """Query parameters that need more than `str()`, by wire name."""
+    checks: Mapping[str, str] = {}
+    """What path, query (wire names) and body values (`body.Member`) are checked for before anything is sent."""
+    body: Literal["none", "json", "tar"] = "none"
+    encode: Callable[[Any], Any] | None = None
+    content_type: str | None = None
+    auth: RegistryAuth | None = None
+    registry_config: str | None = None
+    """The header that carries the credentials of all registries."""
+    tty: TtyProbe | None = None
+    blocks: bool = False
+    """May take long or for ever: no read timeout unless the caller sets one."""
+    since: str | None = None
+    """The API version that brought this endpoint, where known."""
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """The rendered function that calls this endpoint."""
+        function: Callable[..., Any] = getattr(import_module(self.module), self.name)
+        return function
