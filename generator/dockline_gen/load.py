@@ -1,13 +1,14 @@
 """Reads YAML and JSON into plain data, strictly.
 
-The parser's events are turned into dicts, lists and scalars here rather than by PyYAML's constructor: keys stay the
-text that is written (`200`, `no`), nothing becomes a date, a key that stands twice is found, tags are refused, and
-neither deep nesting nor aliases of aliases can blow the process up. Lines are looked up by a second pass that runs only
-when a problem has to be shown.
+The parser's events are turned into dicts, lists and scalars here rather than by PyYAML's constructor:
+keys stay the text that is written (`200`, `no`), nothing becomes a date, a key that stands twice is
+found, tags are refused, and neither deep nesting nor aliases of aliases can blow the process up. Lines
+are looked up by a second pass that runs only when a problem has to be shown.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -16,13 +17,19 @@ from typing import Any
 
 import yaml
 from yaml.constructor import SafeConstructor
-from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent
-from yaml.events import SequenceEndEvent, SequenceStartEvent
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from dockline_gen.pointers import child, parent
-from dockline_gen.problems import GenerationFailed, Place, Problem, Problems
+from .pointers import child, parent
+from .problems import GenerationFailed, Place, Problem, Problems
 
 __all__ = ["Source", "read", "read_description", "read_mapping"]
 
@@ -54,11 +61,9 @@ class Source:
         """File and line of `pointer`, cut back to the part of it that exists in the document."""
         if self._lines is None:
             self._lines = {}
-            try:
+            # What can't be read as YAML (JSON with tabs) has no lines beyond those noted until there.
+            with contextlib.suppress(yaml.YAMLError, _Refused):
                 _Builder(self.text, self._lines).document()
-            except (yaml.YAMLError, _Refused):
-                # What can't be read as YAML (JSON with tabs) has no lines beyond those noted until there.
-                pass
         known = pointer
         while known and known not in self._lines:
             known = parent(known)
@@ -102,7 +107,9 @@ class _Builder:
             self._lines.setdefault(pointer, _line(event))
         self._values += 1
         if depth > MAX_DEPTH:
-            raise _Refused(f"nested deeper than {MAX_DEPTH} levels", _line(event), pointer, "flatten the document")
+            raise _Refused(
+                f"nested deeper than {MAX_DEPTH} levels", _line(event), pointer, "flatten the document"
+            )
         if self._values > MAX_VALUES:
             raise self._too_large(event, pointer)
         if isinstance(event, AliasEvent):
@@ -138,7 +145,9 @@ class _Builder:
             if isinstance(event, MappingEndEvent):
                 break
             if not isinstance(event, ScalarEvent):
-                raise _Refused("a key that is no plain text", _line(event), pointer, "write keys as plain scalars")
+                raise _Refused(
+                    "a key that is no plain text", _line(event), pointer, "write keys as plain scalars"
+                )
             key = event.value
             if key == "<<" and event.implicit[0]:
                 raise _Refused("a merge key", _line(event), pointer, "write the merged members out")
@@ -151,11 +160,13 @@ class _Builder:
         return members
 
     def _alias(self, event: AliasEvent, pointer: str) -> Any:
-        name: str = event.anchor
+        name = str(event.anchor)
         if name in self._open:
             raise _Refused(f"alias *{name} holds itself", _line(event), pointer, "write the value out")
         if name not in self._anchors:
-            raise _Refused(f"alias *{name} has no anchor before it", _line(event), pointer, "write the value out")
+            raise _Refused(
+                f"alias *{name} has no anchor before it", _line(event), pointer, "write the value out"
+            )
         data, size = self._anchors[name]
         self._values += size
         if self._values > MAX_VALUES:
@@ -164,8 +175,9 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, pointer: str) -> Any:
         text: str = event.value
+        tag: str
         if event.tag is not None and event.tag != "!":
-            tag = event.tag
+            tag = str(event.tag)
         elif event.implicit[0]:
             tag = _resolve(text)
         else:
@@ -195,11 +207,16 @@ class _Builder:
 
     def _foreign_tag(self, event: Any, tag: str, pointer: str) -> _Refused:
         shown = "!!" + tag.removeprefix(_PREFIX) if tag.startswith(_PREFIX) else tag
-        return _Refused(f"YAML tag {shown} is refused", _line(event), pointer, "descriptions hold plain data only")
+        return _Refused(
+            f"YAML tag {shown} is refused", _line(event), pointer, "descriptions hold plain data only"
+        )
 
     def _too_large(self, event: Any, pointer: str) -> _Refused:
         return _Refused(
-            f"more than {MAX_VALUES:,} values once aliases are written out", _line(event), pointer, "remove aliases"
+            f"more than {MAX_VALUES:,} values once aliases are written out",
+            _line(event),
+            pointer,
+            "remove aliases",
         )
 
 
@@ -241,7 +258,9 @@ def read(path: str | Path, problems: Problems) -> tuple[Any, Source]:
         column = "" if mark is None else f", column {mark.column + 1}"
         message = f"no valid YAML{column}: {error.problem or error.context}"
         hint = "the file may be cut short" if mark is not None and mark.index >= len(text.rstrip()) else None
-        raise _failed(problems, name, message, line=None if mark is None else mark.line + 1, hint=hint) from None
+        raise _failed(
+            problems, name, message, line=None if mark is None else mark.line + 1, hint=hint
+        ) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1 if isinstance(error.position, int) else None
         raise _failed(problems, name, f"no valid YAML: {error.reason}", line=line) from None
@@ -266,7 +285,9 @@ def read_mapping(path: str | Path, problems: Problems) -> tuple[dict[str, Any], 
     """
     data, source = read(path, problems)
     if not isinstance(data, dict):
-        found = {list: "a list", str: "a piece of text", type(None): "nothing"}.get(type(data), "a single value")
+        found = {list: "a list", str: "a piece of text", type(None): "nothing"}.get(
+            type(data), "a single value"
+        )
         raise _failed(problems, source.name, f"a mapping is expected, {found} is there", line=1)
     return data, source
 
@@ -298,7 +319,9 @@ def _text(path: Path, name: str, problems: Problems) -> str:
     except FileNotFoundError:
         raise _failed(problems, name, "no such file") from None
     except IsADirectoryError:
-        raise _failed(problems, name, "a directory, not a file", hint="name the description inside it") from None
+        raise _failed(
+            problems, name, "a directory, not a file", hint="name the description inside it"
+        ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise _failed(problems, name, f"can't be read: {reason}") from None
@@ -331,7 +354,10 @@ def _json(text: str) -> tuple[Any, Problem | None]:
         return None, Problem(level="error", message=message, line=error.lineno, hint=hint)
     except UnicodeEncodeError:
         return None, Problem(level="error", message="no valid JSON: half of a surrogate pair", line=1)
-    except (KeyError, ValueError, RecursionError):
+    except ValueError as error:
+        line = text.count("\n", 0, text.find(str(error))) + 1
+        return None, Problem(level="error", message=f"no valid JSON: {error} is no JSON value", line=line)
+    except (KeyError, RecursionError):
         return None, Problem(level="error", message="")
     return (data, None) if _depth_is_sane(data) else (None, Problem(level="error", message=""))
 

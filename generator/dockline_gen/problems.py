@@ -1,7 +1,7 @@
 """What went wrong in a run, as values.
 
-Every step reports into one `Problems` collector and goes on as far as it can, so that a run lists all that
-is wrong with its input at once. Only at the end of a step does `raise_if_errors` stop it.
+Every step reports into one `Problems` collector and goes on as far as it can, so that a run lists all
+that is wrong with its input at once. Only at the end of a step does `raise_if_errors` stop it.
 """
 
 from __future__ import annotations
@@ -116,7 +116,9 @@ class Problems:
         """Report something worth knowing."""
         self._add("note", message, pointer, line, file, hint)
 
-    def report(self, level: Level, message: str, *, pointer: str | None = None, hint: str | None = None) -> None:
+    def report(
+        self, level: Level, message: str, *, pointer: str | None = None, hint: str | None = None
+    ) -> None:
         """Report with a level chosen at run time."""
         self._add(level, message, pointer, None, None, hint)
 
@@ -134,7 +136,13 @@ class Problems:
         return tuple(problem for problem in self._found if problem.level == "error")
 
     def _add(
-        self, level: Level, message: str, pointer: str | None, line: int | None, file: str | None, hint: str | None
+        self,
+        level: Level,
+        message: str,
+        pointer: str | None,
+        line: int | None,
+        file: str | None,
+        hint: str | None,
     ) -> None:
         if self._locator is not None and file is None:
             place = self._locator.place(pointer or "")

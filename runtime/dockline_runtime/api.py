@@ -16,12 +16,27 @@ if TYPE_CHECKING:
     from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
     from .websocket import WebSocketStream
 
-__all__ = ["Api", "Resource", "Values", "Wire"]
+__all__ = ["Api", "PlatformLike", "PlatformParts", "Resource", "Values", "Wire"]
 
 T = TypeVar("T")
 
 Values = Mapping[str, Any]
 """Values by wire name. None means 'not given' and is not sent."""
+
+
+class PlatformParts(Protocol):
+    """An object that names a platform, such as the `OCIPlatform` model."""
+
+    @property
+    def os(self) -> str | None: ...
+    @property
+    def architecture(self) -> str | None: ...
+    @property
+    def variant(self) -> str | None: ...
+
+
+PlatformLike = str | PlatformParts
+"""A platform as `os/arch[/variant]`, or as an object with these parts."""
 
 
 class Wire(Protocol):

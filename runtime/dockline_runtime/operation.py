@@ -6,13 +6,13 @@ package holds one constant per endpoint; the client reads them and knows no endp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeVar
 
 from attrs import frozen
 
-__all__ = ["Answer", "Encoding", "Operation", "RegistryAuth", "TtyProbe"]
+__all__ = ["Answer", "Encoding", "Operation", "OperationTable", "RegistryAuth", "TtyProbe"]
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ stream, multiplexed or of a TTY; `bytes` and `tar` downloads; `hijack` and `webs
 class Encoding:
     """How a query parameter is written where `str()` will not do."""
 
-    kind: Literal["plain", "json", "time", "platform", "platform-json", "filters"] = "plain"
+    kind: Literal["plain", "csv", "json", "time", "platform", "platform-json", "filters"] = "plain"
     repeat: bool = False
     """One `name=value` for each item, as the daemon reads lists."""
     keys: Mapping[str, str] | None = None
@@ -94,6 +94,8 @@ class Operation(Generic[T]):
     registry_config: str | None = None
     """The header that carries the credentials of all registries."""
     tty: TtyProbe | None = None
+    upgrade: str = "tcp"
+    """The protocol that a hijack asks for."""
     blocks: bool = False
     """May take long or for ever: no read timeout unless the caller sets one."""
     since: str | None = None
@@ -104,3 +106,27 @@ class Operation(Generic[T]):
         """The rendered function that calls this endpoint."""
         function: Callable[..., Any] = getattr(import_module(self.module), self.name)
         return function
+
+
+class OperationTable(Mapping[str, Operation[Any]]):
+    """All operations of a package by operationId; the module of each is imported when it is asked for.
+
+    Args:
+        package: The package whose `api` modules hold the constants.
+        places: For each operationId, the module below `api` and the constant's name.
+    """
+
+    def __init__(self, package: str, places: Mapping[str, tuple[str, str]]) -> None:
+        self._package = package
+        self._places = places
+
+    def __getitem__(self, operation_id: str) -> Operation[Any]:
+        module, constant = self._places[operation_id]
+        found: Operation[Any] = getattr(import_module(f"{self._package}.api.{module}"), constant)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)

@@ -1,0 +1,48 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Endpoint functions, a module a resource; each is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dockline_runtime.lazy import lazy_modules
+
+if TYPE_CHECKING:
+    from . import (
+        configs as configs,
+        containers as containers,
+        distribution as distribution,
+        exec as exec,
+        images as images,
+        networks as networks,
+        nodes as nodes,
+        plugins as plugins,
+        secrets as secrets,
+        services as services,
+        session as session,
+        swarm as swarm,
+        system as system,
+        tasks as tasks,
+        volumes as volumes,
+    )
+
+__all__ = [
+    "configs",
+    "containers",
+    "distribution",
+    "exec",
+    "images",
+    "networks",
+    "nodes",
+    "plugins",
+    "secrets",
+    "services",
+    "session",
+    "swarm",
+    "system",
+    "tasks",
+    "volumes",
+]
+
+__getattr__, __dir__ = lazy_modules(__name__, __all__)

@@ -1,0 +1,207 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group configs."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.operation import Encoding, Operation
+
+from ..codec.common import decode_id_response
+from ..codec.configs import decode_config, encode_config_spec
+from ..filters import ConfigListFilters
+from ..models.common import IDResponse
+from ..models.configs import Config, ConfigSpec
+
+__all__ = [
+    "Configs",
+    "config_create",
+    "config_delete",
+    "config_inspect",
+    "config_list",
+    "config_update",
+]
+
+CONFIG_LIST: Operation[list[Config]] = Operation(
+    id="ConfigList",
+    method="GET",
+    path="/configs",
+    module=__name__,
+    name="config_list",
+    answer="json",
+    ok=(200,),
+    response=list[Config],
+    decode=list_of(decode_config),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "id": "text",
+                "label": "text",
+                "name": "text",
+            },
+        ),
+    },
+)
+
+
+def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[Config]:
+    """List configs.
+
+    `GET /configs`
+
+    Args:
+        filters: Which configs, by `id`, `label` (`key` or `key=value`) and `name` (its start).
+
+    Returns:
+        The configs with their data, an empty list when there are none.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(CONFIG_LIST, query={"filters": filters})
+
+
+CONFIG_CREATE: Operation[IDResponse] = Operation(
+    id="ConfigCreate",
+    method="POST",
+    path="/configs/create",
+    module=__name__,
+    name="config_create",
+    answer="json",
+    ok=(201,),
+    response=IDResponse,
+    decode=decode_id_response,
+    body="json",
+    encode=encode_config_spec,
+)
+
+
+def config_create(api: Api, body: ConfigSpec | None = None) -> IDResponse:
+    """Create a config.
+
+    The data must be less than 1024000 bytes.
+
+    `POST /configs/create`
+
+    Args:
+        body: The config's name, labels and data.
+
+    Returns:
+        The new config's id.
+
+    Raises:
+        Conflict: A config of this name exists.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(CONFIG_CREATE, body=body)
+
+
+CONFIG_INSPECT: Operation[Config] = Operation(
+    id="ConfigInspect",
+    method="GET",
+    path="/configs/{id}",
+    module=__name__,
+    name="config_inspect",
+    answer="json",
+    ok=(200,),
+    response=Config,
+    decode=decode_config,
+)
+
+
+def config_inspect(api: Api, id: str) -> Config:
+    """Inspect a config.
+
+    `GET /configs/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the config.
+
+    Returns:
+        The config, with its data.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(CONFIG_INSPECT, path={"id": id})
+
+
+CONFIG_DELETE: Operation[None] = Operation(
+    id="ConfigDelete",
+    method="DELETE",
+    path="/configs/{id}",
+    module=__name__,
+    name="config_delete",
+    answer="none",
+    ok=(204,),
+)
+
+
+def config_delete(api: Api, id: str) -> None:
+    """Remove a config.
+
+    `DELETE /configs/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the config.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(CONFIG_DELETE, path={"id": id})
+
+
+CONFIG_UPDATE: Operation[None] = Operation(
+    id="ConfigUpdate",
+    method="POST",
+    path="/configs/{id}/update",
+    module=__name__,
+    name="config_update",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_config_spec,
+)
+
+
+def config_update(api: Api, id: str, body: ConfigSpec | None = None, *, version: int) -> None:
+    """Change a config's labels.
+
+    Labels are replaced as a whole. Nothing else can change: send name and data as they were; data may be left
+    out.
+
+    `POST /configs/{id}/update`
+
+    Args:
+        id: Id, name or unique start of the id of the config.
+        body: The config's spec with the new labels.
+        version: The config's `Version.Index`, as last seen. If somebody changed it since, the update is
+            refused.
+
+    Raises:
+        BadRequest: More than the labels would change.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The version is stale: inspect the config again.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(CONFIG_UPDATE, path={"id": id}, query={"version": version}, body=body)
+
+
+class Configs(Resource):
+    """The operations of the group configs."""
+
+    __slots__ = ()
+
+    list = config_list
+    create = config_create
+    inspect = config_inspect
+    remove = config_delete
+    update = config_update

@@ -1,0 +1,63 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group distribution."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.operation import Operation, RegistryAuth
+
+from ..codec.distribution import decode_distribution_inspect
+from ..models.distribution import DistributionInspect
+from ..models.system import AuthConfig
+
+__all__ = [
+    "Distribution",
+    "distribution_inspect",
+]
+
+DISTRIBUTION_INSPECT: Operation[DistributionInspect] = Operation(
+    id="DistributionInspect",
+    method="GET",
+    path="/distribution/{name}/json",
+    module=__name__,
+    name="distribution_inspect",
+    answer="json",
+    ok=(200,),
+    response=DistributionInspect,
+    decode=decode_distribution_inspect,
+    checks={"name": "reference"},
+    auth=RegistryAuth(header="X-Registry-Auth", image="name"),
+)
+
+
+def distribution_inspect(api: Api, name: str, *, auth: AuthConfig | None = None) -> DistributionInspect:
+    """Look an image up in its registry.
+
+    The engine asks the registry and pulls nothing.
+
+    `GET /distribution/{name}/json`
+
+    Args:
+        name: Name of the image, with registry and tag where needed.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        The descriptor of what the name stands for (digest and size in bytes), and the platforms that it is
+        for.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        Unauthorized: The registry refuses the credentials. Engines answer 500 here too.
+        ServerError: The registry can't be reached, or refuses the credentials.
+    """
+    return api.wire.call(DISTRIBUTION_INSPECT, path={"name": name}, auth=auth)
+
+
+class Distribution(Resource):
+    """The operations of the group distribution."""
+
+    __slots__ = ()
+
+    inspect = distribution_inspect

@@ -1,0 +1,291 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group exec."""
+
+from __future__ import annotations
+
+from typing import Literal, overload
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.hijack import HijackedStream
+from dockline_runtime.model import merged
+from dockline_runtime.operation import Operation, TtyProbe
+
+from ..codec.common import decode_id_response
+from ..codec.exec import decode_exec_inspect_response, encode_exec_config, encode_exec_start_config
+from ..models.common import IDResponse
+from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig
+
+__all__ = [
+    "Exec",
+    "container_exec",
+    "exec_inspect",
+    "exec_resize",
+    "exec_start",
+]
+
+CONTAINER_EXEC: Operation[IDResponse] = Operation(
+    id="ContainerExec",
+    method="POST",
+    path="/containers/{id}/exec",
+    module=__name__,
+    name="container_exec",
+    answer="json",
+    ok=(201,),
+    response=IDResponse,
+    decode=decode_id_response,
+    checks={"id": "container"},
+    body="json",
+    encode=encode_exec_config,
+)
+
+
+def container_exec(
+    api: Api,
+    id: str,
+    body: ExecConfig | None = None,
+    *,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    console_size: list[int] | None = None,
+    detach_keys: str | None = None,
+    tty: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str] | None = None,
+    privileged: bool | None = None,
+    user: str | None = None,
+    working_dir: str | None = None,
+) -> IDResponse:
+    """Prepare a command to run in a running container.
+
+    Nothing is run yet: start what is answered here. It is run once and can't be started a second time.
+
+    `POST /containers/{id}/exec`
+
+    Args:
+        id: Id, name or unique start of the id of the container.
+        body: The command, and what it is connected to. Keywords complete it, or stand in for it.
+        attach_stdin: Attach to the command's standard input.
+        attach_stdout: Attach to the command's standard output.
+        attach_stderr: Attach to the command's standard error.
+        console_size: Size of the TTY at the start, as height and width in characters.
+        detach_keys: Keys that leave the command running and end the stream, such as `ctrl-p,ctrl-q`.
+        tty: Give the command a TTY.
+        env: Environment variables beside the container's own, each as `NAME=value`.
+        cmd: The command and its arguments.
+        privileged: Give the command all privileges.
+        user: User to run as, by name or id, also `user:group`; the container's own if left out.
+        working_dir: Directory in the container to run in; the container's own if left out.
+
+    Returns:
+        The id of the exec instance.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        Conflict: The container isn't running, or is paused.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        CONTAINER_EXEC,
+        path={"id": id},
+        body=merged(
+            ExecConfig,
+            body,
+            attach_stdin=attach_stdin,
+            attach_stdout=attach_stdout,
+            attach_stderr=attach_stderr,
+            console_size=console_size,
+            detach_keys=detach_keys,
+            tty=tty,
+            env=env,
+            cmd=cmd,
+            privileged=privileged,
+            user=user,
+            working_dir=working_dir,
+        ),
+    )
+
+
+EXEC_INSPECT: Operation[ExecInspectResponse] = Operation(
+    id="ExecInspect",
+    method="GET",
+    path="/exec/{id}/json",
+    module=__name__,
+    name="exec_inspect",
+    answer="json",
+    ok=(200,),
+    response=ExecInspectResponse,
+    decode=decode_exec_inspect_response,
+)
+
+
+def exec_inspect(api: Api, id: str) -> ExecInspectResponse:
+    """Inspect an exec instance.
+
+    This is where the exit code is. The engine forgets a command that ended after some minutes, and all of a
+    container's when it stops.
+
+    `GET /exec/{id}/json`
+
+    Args:
+        id: Id of the exec instance.
+
+    Returns:
+        The state of the command.
+
+    Raises:
+        NotFound: No such exec instance, or it is forgotten.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(EXEC_INSPECT, path={"id": id})
+
+
+EXEC_RESIZE: Operation[None] = Operation(
+    id="ExecResize",
+    method="POST",
+    path="/exec/{id}/resize",
+    module=__name__,
+    name="exec_resize",
+    answer="none",
+    ok=(200,),
+)
+
+
+def exec_resize(api: Api, id: str, *, height: int, width: int) -> None:
+    """Set the size of the TTY of an exec instance.
+
+    The command must have been started. The size can also be given when it is prepared or started.
+
+    `POST /exec/{id}/resize`
+
+    Args:
+        id: Id of the exec instance.
+        height: Height in characters.
+        width: Width in characters.
+
+    Raises:
+        BadRequest: A size is missing, or isn't a number from 0 to 4294967295.
+        NotFound: No such exec instance, or its command has ended.
+        ServerError: The command isn't started, and wasn't in the seconds that the engine waited for it.
+    """
+    return api.wire.call(EXEC_RESIZE, path={"id": id}, query={"h": height, "w": width})
+
+
+EXEC_START: Operation[None] = Operation(
+    id="ExecStart",
+    method="POST",
+    path="/exec/{id}/start",
+    module=__name__,
+    name="exec_start",
+    answer="hijack",
+    ok=(200,),
+    body="json",
+    encode=encode_exec_start_config,
+    tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
+    blocks=True,
+)
+EXEC_START_NONE: Operation[None] = Operation(
+    id="ExecStart",
+    method="POST",
+    path="/exec/{id}/start",
+    module=__name__,
+    name="exec_start",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_exec_start_config,
+    tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
+    blocks=True,
+)
+
+
+@overload
+def exec_start(
+    api: Api,
+    id: str,
+    body: ExecStartConfig | None = None,
+    *,
+    detach: Literal[False] | None = None,
+    tty: bool | None = None,
+    console_size: list[int] | None = None,
+) -> HijackedStream: ...
+
+@overload
+def exec_start(
+    api: Api,
+    id: str,
+    body: ExecStartConfig | None = None,
+    *,
+    detach: Literal[True],
+    tty: bool | None = None,
+    console_size: list[int] | None = None,
+) -> None: ...
+
+@overload
+def exec_start(
+    api: Api,
+    id: str,
+    body: ExecStartConfig | None = None,
+    *,
+    detach: bool | None = None,
+    tty: bool | None = None,
+    console_size: list[int] | None = None,
+) -> None | HijackedStream: ...
+
+def exec_start(
+    api: Api,
+    id: str,
+    body: ExecStartConfig | None = None,
+    *,
+    detach: bool | None = None,
+    tty: bool | None = None,
+    console_size: list[int] | None = None,
+) -> None | HijackedStream:
+    """Run the command of an exec instance.
+
+    Unless it is detached, the stream carries the command's input and output until it ends. Some failures,
+    such as a command that can't be found, are then text in the stream; inspect the instance for the exit
+    code.
+
+    `POST /exec/{id}/start`
+
+    Args:
+        id: Id of the exec instance.
+        body: Whether to run it in the background, and its TTY. Keywords complete it, or stand in for it.
+        detach: Run the command in the background; nothing is attached.
+        tty: The command has a TTY. It must be the same as when the instance was prepared.
+        console_size: Size of the TTY at the start, as height and width in characters. Only with a TTY.
+
+    Returns:
+        A connection of its own in both directions: frames that tell standard output from standard error, or
+        plain bytes with a TTY. Nothing when detached.
+
+    Raises:
+        NotFound: No such exec instance, or its container has stopped.
+        Conflict: The command was run already (when detached), or the container is paused.
+    """
+    if detach:
+        api.wire.call(
+            EXEC_START_NONE,
+            path={"id": id},
+            body=merged(ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size),
+        )
+        return None
+    return api.wire.hijack(
+        EXEC_START,
+        path={"id": id},
+        body=merged(ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size),
+    )
+
+
+class Exec(Resource):
+    """The operations of the group exec."""
+
+    __slots__ = ()
+
+    create = container_exec
+    inspect = exec_inspect
+    resize = exec_resize
+    start = exec_start

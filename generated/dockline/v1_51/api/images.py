@@ -1,0 +1,981 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group images."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dockline_runtime.api import Api, PlatformLike, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.streams import TarStream, ValueStream
+from dockline_runtime.uploads import UploadSource
+
+from ..codec.common import (
+    decode_create_image_info,
+    decode_id_response,
+    decode_image_summary,
+    encode_container_config,
+)
+from ..codec.images import (
+    decode_build_info,
+    decode_build_prune_response,
+    decode_image_delete_response_item,
+    decode_image_history_response_item,
+    decode_image_inspect,
+    decode_image_prune_response,
+    decode_image_search_response_item,
+    decode_push_image_info,
+)
+from ..enums import ImageBuildVersion
+from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
+from ..models.common import ContainerConfig, CreateImageInfo, IDResponse, ImageSummary
+from ..models.images import (
+    BuildInfo,
+    BuildPruneResponse,
+    ImageDeleteResponseItem,
+    ImageHistoryResponseItem,
+    ImageInspect,
+    ImagePruneResponse,
+    ImageSearchResponseItem,
+    PushImageInfo,
+)
+from ..models.system import AuthConfig
+
+__all__ = [
+    "Images",
+    "build_prune",
+    "image_build",
+    "image_commit",
+    "image_create",
+    "image_delete",
+    "image_get",
+    "image_get_all",
+    "image_history",
+    "image_inspect",
+    "image_list",
+    "image_load",
+    "image_prune",
+    "image_push",
+    "image_search",
+    "image_tag",
+]
+
+IMAGE_BUILD: Operation[BuildInfo] = Operation(
+    id="ImageBuild",
+    method="POST",
+    path="/build",
+    module=__name__,
+    name="image_build",
+    answer="values",
+    ok=(200,),
+    item=BuildInfo,
+    decode=decode_build_info,
+    encodings={
+        "t": Encoding(repeat=True),
+        "extrahosts": Encoding(repeat=True),
+        "cachefrom": Encoding(kind="json"),
+        "buildargs": Encoding(kind="json"),
+        "labels": Encoding(kind="json"),
+        "platform": Encoding(kind="platform"),
+        "outputs": Encoding(kind="json"),
+    },
+    checks={"t": "reference"},
+    body="tar",
+    content_type="application/x-tar",
+    registry_config="X-Registry-Config",
+    blocks=True,
+)
+
+
+def image_build(
+    api: Api,
+    source: UploadSource | None = None,
+    *,
+    dockerfile: str | None = None,
+    tags: Sequence[str] | None = None,
+    extrahosts: Sequence[str] | None = None,
+    remote: str | None = None,
+    quiet: bool | None = None,
+    nocache: bool | None = None,
+    cachefrom: Sequence[str] | None = None,
+    pull: bool | None = None,
+    rm: bool | None = None,
+    forcerm: bool | None = None,
+    memory: int | None = None,
+    memswap: int | None = None,
+    cpushares: int | None = None,
+    cpusetcpus: str | None = None,
+    cpuperiod: int | None = None,
+    cpuquota: int | None = None,
+    buildargs: Mapping[str, str | None] | None = None,
+    shmsize: int | None = None,
+    squash: bool | None = None,
+    labels: Mapping[str, str] | None = None,
+    networkmode: str | None = None,
+    platform: PlatformLike | None = None,
+    target: str | None = None,
+    outputs: Any = None,
+    version: ImageBuildVersion | str | None = None,
+    registry_config: Mapping[str, AuthConfig] | None = None,
+) -> ValueStream[BuildInfo]:
+    """Build an image.
+
+    Progress comes as the build goes on. A build that fails does so inside the stream, when the answer's
+    status has long been 200. A build whose connection is closed is cancelled.
+
+    `POST /build`
+
+    Args:
+        source: The context as a tar archive, plain or compressed with gzip, bzip2, xz or zstd. Left out with
+            `remote`.
+        dockerfile: Path of the Dockerfile in the context. Not looked at when `remote` names a single file.
+        tags: Name for the image, as `name[:tag]`; may be several. Without a tag it is `latest`.
+        extrahosts: Lines for `/etc/hosts` during the build, as `name:address`; may be several.
+        remote: Where the context is: a Git repository, or a URL of a tar archive or a Dockerfile. For
+            BuildKit also `client-session`. The body is not read then.
+        quiet: Send nothing but the new image's id.
+        nocache: Run every instruction anew, without cache.
+        cachefrom: Images whose layers may be used as cache.
+        pull: Look for newer base images in their registries, also when the engine has one.
+        rm: Remove intermediate containers after a build that succeeds (classic builder).
+        forcerm: Remove intermediate containers also when the build fails (classic builder).
+        memory: Limit of memory for the build's containers, in bytes (classic builder).
+        memswap: Limit of memory and swap together, in bytes; -1 means no limit of swap (classic builder).
+        cpushares: Weight against other containers when CPUs are short; 1024 is usual (classic builder).
+        cpusetcpus: CPUs that the build's containers may run on, such as `0-3` or `0,1` (classic builder).
+        cpuperiod: Length of a period of the CPU scheduler, in microseconds (classic builder).
+        cpuquota: CPU time that the build's containers may use in each period, in microseconds (classic
+            builder).
+        buildargs: Values of the Dockerfile's `ARG` instructions, by name. Null takes the value from the
+            engine's environment.
+        shmsize: Size of `/dev/shm` in the build's containers, in bytes; 64 MiB if left out.
+        squash: Merge the new layers into one; needs experimental features and the classic builder.
+        labels: Labels for the image, by name.
+        networkmode: Network of `RUN` instructions: `bridge`, `host`, `none`, `container:NAME` or the name of
+            a network.
+        platform: Platform to build for, as `os[/arch[/variant]]`, such as `linux/arm64`.
+        target: Stage of the Dockerfile to build; the last one if left out.
+        outputs: Where the result goes instead of the image store, for BuildKit: a list of `Type` and `Attrs`.
+        version: Which builder: `1`, the classic one, or `2`, BuildKit.
+        registry_config: Credentials by registry; without them those of the docker config file are used, if it
+            has any.
+
+    Returns:
+        Progress messages. The image's id is in the `aux` of one near the end.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: A parameter makes no sense, or the Dockerfile can't be parsed.
+        ServerError: The build couldn't begin, e.g. there is no Dockerfile of that name.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(
+        IMAGE_BUILD,
+        query={
+            "dockerfile": dockerfile,
+            "t": tags,
+            "extrahosts": extrahosts,
+            "remote": remote,
+            "q": quiet,
+            "nocache": nocache,
+            "cachefrom": cachefrom,
+            "pull": pull,
+            "rm": rm,
+            "forcerm": forcerm,
+            "memory": memory,
+            "memswap": memswap,
+            "cpushares": cpushares,
+            "cpusetcpus": cpusetcpus,
+            "cpuperiod": cpuperiod,
+            "cpuquota": cpuquota,
+            "buildargs": buildargs,
+            "shmsize": shmsize,
+            "squash": squash,
+            "labels": labels,
+            "networkmode": networkmode,
+            "platform": platform,
+            "target": target,
+            "outputs": outputs,
+            "version": version,
+        },
+        body=source,
+        auth=registry_config,
+    )
+
+
+BUILD_PRUNE: Operation[BuildPruneResponse] = Operation(
+    id="BuildPrune",
+    method="POST",
+    path="/build/prune",
+    module=__name__,
+    name="build_prune",
+    answer="json",
+    ok=(200,),
+    response=BuildPruneResponse,
+    decode=decode_build_prune_response,
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "description": "text",
+                "id": "text",
+                "inuse": "flag",
+                "parent": "text",
+                "private": "flag",
+                "shared": "flag",
+                "type": "text",
+                "until": "time",
+                "unused-for": "time",
+            },
+        ),
+    },
+    blocks=True,
+)
+
+
+def build_prune(
+    api: Api,
+    *,
+    keep_storage: int | None = None,
+    reserved_space: int | None = None,
+    max_used_space: int | None = None,
+    min_free_space: int | None = None,
+    all: bool | None = None,
+    filters: BuildPruneFilters | None = None,
+) -> BuildPruneResponse:
+    """Remove build cache.
+
+    Cache that is in use stays. The sizes say how much may be kept; without them and without filters, all that
+    is not in use goes, save what only `all` removes.
+
+    `POST /build/prune`
+
+    Args:
+        keep_storage: Older name of `reserved-space`, in bytes.
+        reserved_space: Bytes of cache that are kept in any case.
+        max_used_space: Bytes that the cache may take at most; what is beyond is removed.
+        min_free_space: Bytes that should be free on the disk; cache is removed to get there.
+        all: Also what is shared or internal: everything that isn't in use.
+        filters: Which records: `id`, `parent`, `type`, `description`, `inuse`, `shared`, `private`, `label`
+            and `label!`, and `until` or `unused-for` (not used since this time, or for this long, such as
+            `24h`).
+
+    Returns:
+        The ids of the records removed (null when there are none), and the bytes that were freed.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        BUILD_PRUNE,
+        query={
+            "keep-storage": keep_storage,
+            "reserved-space": reserved_space,
+            "max-used-space": max_used_space,
+            "min-free-space": min_free_space,
+            "all": all,
+            "filters": filters,
+        },
+    )
+
+
+IMAGE_COMMIT: Operation[IDResponse] = Operation(
+    id="ImageCommit",
+    method="POST",
+    path="/commit",
+    module=__name__,
+    name="image_commit",
+    answer="json",
+    ok=(201,),
+    response=IDResponse,
+    decode=decode_id_response,
+    encodings={"changes": Encoding(repeat=True)},
+    checks={"repo": "repository", "tag": "tag"},
+    body="json",
+    encode=encode_container_config,
+    blocks=True,
+)
+
+
+def image_commit(
+    api: Api,
+    body: ContainerConfig | None = None,
+    *,
+    container: str | None = None,
+    repo: str | None = None,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+) -> IDResponse:
+    """Make an image from a container.
+
+    What is in volumes and other mounts isn't part of it.
+
+    `POST /commit`
+
+    Args:
+        body: Settings of the new image. Left out, they are the container's.
+        container: Id, name or unique start of the id of the container.
+        repo: Name for the image. Left out, it has none.
+        tag: Tag for the image; `latest` if left out.
+        comment: Message to note in the image's history.
+        author: Author to note in the image.
+        pause: Pause the container while it is read, so that no file is caught half written. On by default.
+        changes: Dockerfile instructions to apply to the image's settings, such as `CMD ["top"]`; one or
+            several, several lines in one also work.
+
+    Returns:
+        The new image's id.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: No such container.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        IMAGE_COMMIT,
+        query={
+            "container": container,
+            "repo": repo,
+            "tag": tag,
+            "comment": comment,
+            "author": author,
+            "pause": pause,
+            "changes": changes,
+        },
+        body=body,
+    )
+
+
+IMAGE_CREATE: Operation[CreateImageInfo] = Operation(
+    id="ImageCreate",
+    method="POST",
+    path="/images/create",
+    module=__name__,
+    name="image_create",
+    answer="values",
+    ok=(200,),
+    item=CreateImageInfo,
+    decode=decode_create_image_info,
+    encodings={
+        "changes": Encoding(repeat=True),
+        "platform": Encoding(kind="platform"),
+    },
+    checks={"fromImage": "reference", "repo": "repository", "tag": "tag-or-digest"},
+    body="tar",
+    content_type="application/x-tar",
+    auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
+    blocks=True,
+)
+
+
+def image_create(
+    api: Api,
+    source: UploadSource | None = None,
+    *,
+    from_image: str | None = None,
+    from_src: str | None = None,
+    repo: str | None = None,
+    tag: str | None = None,
+    message: str | None = None,
+    changes: Sequence[str] | None = None,
+    platform: PlatformLike | None = None,
+    auth: AuthConfig | None = None,
+) -> ValueStream[CreateImageInfo]:
+    """Pull an image, or import one.
+
+    With `fromImage` it is pulled from its registry, with `fromSrc` made from an archive of a file system.
+    Some failures come inside the stream, when the answer's status has long been 200.
+
+    `POST /images/create`
+
+    Args:
+        source: With `fromSrc` of `-`: a tar archive of a root file system, plain or compressed with gzip,
+            bzip2, xz or zstd.
+        from_image: Name of the image to pull, with registry, tag or digest where needed.
+        from_src: Where the archive to import is: a URL that the engine fetches, or `-` for the body.
+        repo: Name for an imported image, with or without tag.
+        tag: Tag or digest to pull; with neither here nor in `fromImage`, all tags of the repository are
+            pulled. For an import, the image's tag.
+        message: Message to note in the history of an imported image.
+        changes: Dockerfile instructions to apply to the settings of an imported image, such as `CMD ["top"]`;
+            may be several.
+        platform: Platform to pull, or to note in an imported image, as `os[/arch[/variant]]`, such as
+            `linux/arm64`. The engine's own if left out.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        Progress messages.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The registry has no such image, or doesn't show it to these credentials.
+        ServerError: The registry can't be reached, or refuses the credentials.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(
+        IMAGE_CREATE,
+        query={
+            "fromImage": from_image,
+            "fromSrc": from_src,
+            "repo": repo,
+            "tag": tag,
+            "message": message,
+            "changes": changes,
+            "platform": platform,
+        },
+        body=source,
+        auth=auth,
+    )
+
+
+IMAGE_GET_ALL: Operation[None] = Operation(
+    id="ImageGetAll",
+    method="GET",
+    path="/images/get",
+    module=__name__,
+    name="image_get_all",
+    answer="tar",
+    ok=(200,),
+    encodings={
+        "names": Encoding(repeat=True),
+        "platform": Encoding(kind="platform-json"),
+    },
+    checks={"names": "reference"},
+    blocks=True,
+)
+
+
+def image_get_all(
+    api: Api,
+    *,
+    names: Sequence[str] | None = None,
+    platform: PlatformLike | None = None,
+) -> TarStream[None]:
+    """Download several images as one archive.
+
+    Layers that they share are in it once. An error that comes up on the way can be found in the archive, at
+    its end.
+
+    `GET /images/get`
+
+    Args:
+        names: Names or ids of the images; may be several. A name with a tag gives that one, a repository all
+            of its tags, an id the image without a name. Left out, the archive is empty.
+        platform: Which platform's variants to take, where there are several.
+
+    Returns:
+        A tar archive.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        ServerError: The daemon failed.
+    """
+    return api.wire.tar(IMAGE_GET_ALL, query={"names": names, "platform": platform})
+
+
+IMAGE_LIST: Operation[list[ImageSummary]] = Operation(
+    id="ImageList",
+    method="GET",
+    path="/images/json",
+    module=__name__,
+    name="image_list",
+    answer="json",
+    ok=(200,),
+    response=list[ImageSummary],
+    decode=list_of(decode_image_summary),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "before": "text",
+                "dangling": "bool",
+                "label": "text",
+                "label!": "text",
+                "reference": "text",
+                "since": "text",
+                "until": "time",
+            },
+        ),
+    },
+)
+
+
+def image_list(
+    api: Api,
+    *,
+    all: bool | None = None,
+    filters: ImageListFilters | None = None,
+    shared_size: bool | None = None,
+    digests: bool | None = None,
+    manifests: bool | None = None,
+) -> list[ImageSummary]:
+    """List images.
+
+    `GET /images/json`
+
+    Args:
+        all: Also intermediate ones, that other images are built on and that have no name.
+        filters: Which images: `before` and `since` (created before or after that image), `dangling` (those
+            that have no name), `label` (`key` or `key=value`), `reference` (pattern of the name, such as
+            `registry:5000/*:v*`), `until` (created before this time, or before this long ago, such as `24h`).
+        shared_size: Fill `SharedSize` (bytes).
+        digests: Without effect: digests are listed at all times.
+        manifests: Fill `Manifests`, where the image store has them.
+
+    Returns:
+        One summary per image, the newest first; an empty list when there are none.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        IMAGE_LIST,
+        query={
+            "all": all,
+            "filters": filters,
+            "shared-size": shared_size,
+            "digests": digests,
+            "manifests": manifests,
+        },
+    )
+
+
+IMAGE_LOAD: Operation[CreateImageInfo] = Operation(
+    id="ImageLoad",
+    method="POST",
+    path="/images/load",
+    module=__name__,
+    name="image_load",
+    answer="values",
+    ok=(200,),
+    item=CreateImageInfo,
+    decode=decode_create_image_info,
+    encodings={"platform": Encoding(kind="platform-json")},
+    body="tar",
+    content_type="application/x-tar",
+    blocks=True,
+)
+
+
+def image_load(
+    api: Api,
+    source: UploadSource | None = None,
+    *,
+    quiet: bool | None = None,
+    platform: PlatformLike | None = None,
+) -> ValueStream[CreateImageInfo]:
+    """Load images from an archive.
+
+    The archive is one as downloading images gives it, or an OCI layout. Failures, also of an archive that is
+    none, come inside the stream, when the answer's status has long been 200.
+
+    `POST /images/load`
+
+    Args:
+        source: A tar archive, plain or compressed with gzip, bzip2, xz or zstd.
+        quiet: Leave the progress of single layers out. The engine takes this as on when it isn't sent.
+        platform: Load only this platform's variant.
+
+    Returns:
+        Progress messages; the names or ids of what was loaded are in the text of the last ones.
+
+    Raises:
+        ServerError: The daemon failed.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(IMAGE_LOAD, query={"quiet": quiet, "platform": platform}, body=source)
+
+
+IMAGE_PRUNE: Operation[ImagePruneResponse] = Operation(
+    id="ImagePrune",
+    method="POST",
+    path="/images/prune",
+    module=__name__,
+    name="image_prune",
+    answer="json",
+    ok=(200,),
+    response=ImagePruneResponse,
+    decode=decode_image_prune_response,
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "dangling": "bool",
+                "label": "text",
+                "label!": "text",
+                "until": "time",
+            },
+        ),
+    },
+    blocks=True,
+)
+
+
+def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> ImagePruneResponse:
+    """Remove images that aren't used.
+
+    Only those without a name, unless the filter `dangling` is `false`: then all that no container uses.
+
+    `POST /images/prune`
+
+    Args:
+        filters: Which of them: `dangling`, `label` and `label!` (without that label), `until` (created before
+            this time, or before this long ago, such as `24h`).
+
+    Returns:
+        What was done: names taken off and images or layers removed (null when there is nothing), and the
+        bytes that were freed.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(IMAGE_PRUNE, query={"filters": filters})
+
+
+IMAGE_SEARCH: Operation[list[ImageSearchResponseItem]] = Operation(
+    id="ImageSearch",
+    method="GET",
+    path="/images/search",
+    module=__name__,
+    name="image_search",
+    answer="json",
+    ok=(200,),
+    response=list[ImageSearchResponseItem],
+    decode=list_of(decode_image_search_response_item),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "is-automated": "bool",
+                "is-official": "bool",
+                "stars": "int",
+            },
+        ),
+    },
+    auth=RegistryAuth(header="X-Registry-Auth", image="term"),
+)
+
+
+def image_search(
+    api: Api,
+    *,
+    term: str,
+    limit: int | None = None,
+    filters: ImageSearchFilters | None = None,
+    auth: AuthConfig | None = None,
+) -> list[ImageSearchResponseItem]:
+    """Search Docker Hub for images.
+
+    `GET /images/search`
+
+    Args:
+        term: What to look for.
+        limit: At most this many, from 1 to 100; 25 if left out.
+        filters: Which images: `is-official` (`true` or `false`), `stars` (at least so many). `is-automated`
+            is no longer of use.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        One entry per image found, the best match first.
+
+    Raises:
+        ServerError: The registry can't be reached.
+    """
+    return api.wire.call(IMAGE_SEARCH, query={"term": term, "limit": limit, "filters": filters}, auth=auth)
+
+
+IMAGE_DELETE: Operation[list[ImageDeleteResponseItem]] = Operation(
+    id="ImageDelete",
+    method="DELETE",
+    path="/images/{name}",
+    module=__name__,
+    name="image_delete",
+    answer="json",
+    ok=(200,),
+    response=list[ImageDeleteResponseItem],
+    decode=list_of(decode_image_delete_response_item),
+    encodings={"platforms": Encoding(kind="platform-json", repeat=True)},
+    checks={"name": "reference"},
+    blocks=True,
+)
+
+
+def image_delete(
+    api: Api,
+    name: str,
+    *,
+    force: bool | None = None,
+    noprune: bool | None = None,
+    platforms: Sequence[PlatformLike] | None = None,
+) -> list[ImageDeleteResponseItem]:
+    """Remove an image.
+
+    A name with several others for the same image is only taken off; with the last one the image goes, and
+    parents that nothing else needs.
+
+    `DELETE /images/{name}`
+
+    Args:
+        name: Name, id or unique start of the id of the image.
+        force: Remove it also when several repositories name it or a stopped container was made from it.
+        noprune: Keep parents that have no name.
+        platforms: Remove only these platforms' variants. Needs the containerd image store.
+
+    Returns:
+        What was done, in order: names taken off (`Untagged`) and images or layers removed (`Deleted`).
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        Conflict: A container uses the image, or several repositories name it.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        IMAGE_DELETE,
+        path={"name": name},
+        query={"force": force, "noprune": noprune, "platforms": platforms},
+    )
+
+
+IMAGE_GET: Operation[None] = Operation(
+    id="ImageGet",
+    method="GET",
+    path="/images/{name}/get",
+    module=__name__,
+    name="image_get",
+    answer="tar",
+    ok=(200,),
+    encodings={"platform": Encoding(kind="platform-json")},
+    checks={"name": "reference"},
+    blocks=True,
+)
+
+
+def image_get(api: Api, name: str, *, platform: PlatformLike | None = None) -> TarStream[None]:
+    """Download an image as an archive.
+
+    All layers, the settings and the names are in it: the engine can load it again. An error that comes up on
+    the way can be found in the archive, at its end.
+
+    `GET /images/{name}/get`
+
+    Args:
+        name: Name, id or unique start of the id of the image. A repository without a tag gives all of its
+            tags.
+        platform: Which platform's variant to take, where there are several.
+
+    Returns:
+        A tar archive.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        ServerError: The daemon failed.
+    """
+    return api.wire.tar(IMAGE_GET, path={"name": name}, query={"platform": platform})
+
+
+IMAGE_HISTORY: Operation[list[ImageHistoryResponseItem]] = Operation(
+    id="ImageHistory",
+    method="GET",
+    path="/images/{name}/history",
+    module=__name__,
+    name="image_history",
+    answer="json",
+    ok=(200,),
+    response=list[ImageHistoryResponseItem],
+    decode=list_of(decode_image_history_response_item),
+    encodings={"platform": Encoding(kind="platform-json")},
+    checks={"name": "reference"},
+)
+
+
+def image_history(
+    api: Api,
+    name: str,
+    *,
+    platform: PlatformLike | None = None,
+) -> list[ImageHistoryResponseItem]:
+    """List the steps that an image was built in.
+
+    `GET /images/{name}/history`
+
+    Args:
+        name: Name, id or unique start of the id of the image.
+        platform: Which platform's variant to look at, where there are several.
+
+    Returns:
+        The steps, the newest first, also those that made no layer.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: No such image, or none of that platform.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(IMAGE_HISTORY, path={"name": name}, query={"platform": platform})
+
+
+IMAGE_INSPECT: Operation[ImageInspect] = Operation(
+    id="ImageInspect",
+    method="GET",
+    path="/images/{name}/json",
+    module=__name__,
+    name="image_inspect",
+    answer="json",
+    ok=(200,),
+    response=ImageInspect,
+    decode=decode_image_inspect,
+    encodings={"platform": Encoding(kind="platform-json")},
+    checks={"name": "reference"},
+)
+
+
+def image_inspect(
+    api: Api,
+    name: str,
+    *,
+    manifests: bool | None = None,
+    platform: PlatformLike | None = None,
+) -> ImageInspect:
+    """Inspect an image.
+
+    `GET /images/{name}/json`
+
+    Args:
+        name: Name, id or unique start of the id of the image.
+        manifests: Fill `Manifests`, where the image store has them. Not together with `platform`.
+        platform: Which platform's variant to look at, where there are several.
+
+    Returns:
+        What the engine knows about the image.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: No such image, or none of that platform.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        IMAGE_INSPECT,
+        path={"name": name},
+        query={"manifests": manifests, "platform": platform},
+    )
+
+
+IMAGE_PUSH: Operation[PushImageInfo] = Operation(
+    id="ImagePush",
+    method="POST",
+    path="/images/{name}/push",
+    module=__name__,
+    name="image_push",
+    answer="values",
+    ok=(200,),
+    item=PushImageInfo,
+    decode=decode_push_image_info,
+    encodings={"platform": Encoding(kind="platform-json")},
+    checks={"name": "reference", "tag": "tag"},
+    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
+    blocks=True,
+)
+
+
+def image_push(
+    api: Api,
+    name: str,
+    *,
+    tag: str | None = None,
+    platform: PlatformLike | None = None,
+    auth: AuthConfig | None = None,
+) -> ValueStream[PushImageInfo]:
+    """Push an image to its registry.
+
+    The registry is part of the image's name: tag the image first where need be. Failures, also refused
+    credentials, come inside the stream, when the answer's status has long been 200.
+
+    `POST /images/{name}/push`
+
+    Args:
+        name: Name of the image, with its registry.
+        tag: Tag to push. Left out, all tags of the repository are pushed.
+        platform: Push only this platform's variant, where there are several.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        Progress messages. The digest and size of what was pushed are in the `aux` of one.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: No such image. Engines tell this inside the stream at present.
+        ServerError: The daemon failed.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(
+        IMAGE_PUSH,
+        path={"name": name},
+        query={"tag": tag, "platform": platform},
+        auth=auth,
+    )
+
+
+IMAGE_TAG: Operation[None] = Operation(
+    id="ImageTag",
+    method="POST",
+    path="/images/{name}/tag",
+    module=__name__,
+    name="image_tag",
+    answer="none",
+    ok=(201,),
+    checks={"name": "reference", "repo": "repository", "tag": "tag"},
+)
+
+
+def image_tag(api: Api, name: str, *, repo: str | None = None, tag: str | None = None) -> None:
+    """Give an image another name.
+
+    If another image has this name, it loses it.
+
+    `POST /images/{name}/tag`
+
+    Args:
+        name: Name, id or unique start of the id of the image.
+        repo: The new name, with its registry where needed. Left out, nothing happens.
+        tag: The new tag; `latest` if left out.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: The new name isn't a valid one.
+        NotFound: The daemon knows nothing of that name or id.
+        Conflict: It conflicts with how things are now.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(IMAGE_TAG, path={"name": name}, query={"repo": repo, "tag": tag})
+
+
+class Images(Resource):
+    """The operations of the group images."""
+
+    __slots__ = ()
+
+    build = image_build
+    prune_build_cache = build_prune
+    commit = image_commit
+    create = image_create
+    pull = image_create
+    save_many = image_get_all
+    list = image_list
+    load = image_load
+    prune = image_prune
+    search = image_search
+    remove = image_delete
+    save = image_get
+    history = image_history
+    inspect = image_inspect
+    push = image_push
+    tag = image_tag

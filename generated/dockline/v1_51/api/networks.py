@@ -1,0 +1,384 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group networks."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.model import merged
+from dockline_runtime.operation import Encoding, Operation
+
+from ..codec.common import decode_network
+from ..codec.networks import (
+    decode_network_create_response,
+    decode_network_prune_response,
+    encode_network_connect_request,
+    encode_network_create_request,
+    encode_network_disconnect_request,
+)
+from ..filters import NetworkListFilters, NetworkPruneFilters
+from ..models.common import IPAM, ConfigReference, EndpointSettings, Network
+from ..models.networks import (
+    NetworkConnectRequest,
+    NetworkCreateRequest,
+    NetworkCreateResponse,
+    NetworkDisconnectRequest,
+    NetworkPruneResponse,
+)
+
+__all__ = [
+    "Networks",
+    "network_connect",
+    "network_create",
+    "network_delete",
+    "network_disconnect",
+    "network_inspect",
+    "network_list",
+    "network_prune",
+]
+
+NETWORK_LIST: Operation[list[Network]] = Operation(
+    id="NetworkList",
+    method="GET",
+    path="/networks",
+    module=__name__,
+    name="network_list",
+    answer="json",
+    ok=(200,),
+    response=list[Network],
+    decode=list_of(decode_network),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "dangling": "bool",
+                "driver": "text",
+                "id": "text",
+                "label": "text",
+                "name": "text",
+                "scope": "text",
+                "type": "text",
+            },
+        ),
+    },
+)
+
+
+def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list[Network]:
+    """List networks.
+
+    `Containers` stays empty here; inspect a network to see them.
+
+    `GET /networks`
+
+    Args:
+        filters: Which networks, by `dangling` (no container uses it), `driver`, `id`, `label` (`key` or
+            `key=value`), `name`, `scope` (`local`, `global`, `swarm`) and `type` (`builtin`, `custom`).
+
+    Returns:
+        The networks, an empty list when there are none.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(NETWORK_LIST, query={"filters": filters})
+
+
+NETWORK_CREATE: Operation[NetworkCreateResponse] = Operation(
+    id="NetworkCreate",
+    method="POST",
+    path="/networks/create",
+    module=__name__,
+    name="network_create",
+    answer="json",
+    ok=(201,),
+    response=NetworkCreateResponse,
+    decode=decode_network_create_response,
+    body="json",
+    encode=encode_network_create_request,
+)
+
+
+def network_create(
+    api: Api,
+    body: NetworkCreateRequest | None = None,
+    *,
+    name: str | None = None,
+    driver: str | None = None,
+    scope: str | None = None,
+    internal: bool | None = None,
+    attachable: bool | None = None,
+    ingress: bool | None = None,
+    config_only: bool | None = None,
+    config_from: ConfigReference | None = None,
+    ipam: IPAM | None = None,
+    enable_ipv4: bool | None = None,
+    enable_ipv6: bool | None = None,
+    options: dict[str, str] | None = None,
+    labels: dict[str, str] | None = None,
+) -> NetworkCreateResponse:
+    """Create a network.
+
+    The engine picks subnets from its address pools unless `IPAM` names some. An `overlay` network can only be
+    created on a swarm manager.
+
+    `POST /networks/create`
+
+    Args:
+        body: The network to make. Keywords complete it, or stand in for it.
+        name: The network's name. No other network can have it.
+        driver: Name of the network's driver; `bridge` when it's left out.
+        scope: How far it reaches: `local` or `swarm`. The driver's own scope when it's left out.
+        internal: Cut it off from the world outside.
+        attachable: Let plain containers connect to it, when it's a network of the swarm.
+        ingress: Make it the swarm's network for published ports. A swarm has one at most.
+        config_only: Make no network to run on, only a holder of settings that others point to by
+            `ConfigFrom`.
+        config_from: Take the settings from this network, one made with `ConfigOnly`.
+        ipam: How addresses are handed out.
+        enable_ipv4: Give out IPv4 addresses; they are given when it's left out.
+        enable_ipv6: Give out IPv6 addresses.
+        options: Options of the driver, by key, e.g. `com.docker.network.driver.mtu`.
+        labels: Labels, by key.
+
+    Returns:
+        The new network's id, and a warning that is empty most of the time.
+
+    Raises:
+        BadRequest: A value makes no sense to the daemon.
+        Forbidden: The name or the driver belongs to a network that the engine predefines, such as `host`; or
+            an `overlay` network was asked for and this node is not a swarm manager.
+        NotFound: No such network driver, or no network that `ConfigFrom` names.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        NETWORK_CREATE,
+        body=merged(
+            NetworkCreateRequest,
+            body,
+            name=name,
+            driver=driver,
+            scope=scope,
+            internal=internal,
+            attachable=attachable,
+            ingress=ingress,
+            config_only=config_only,
+            config_from=config_from,
+            ipam=ipam,
+            enable_ipv4=enable_ipv4,
+            enable_ipv6=enable_ipv6,
+            options=options,
+            labels=labels,
+        ),
+    )
+
+
+NETWORK_PRUNE: Operation[NetworkPruneResponse] = Operation(
+    id="NetworkPrune",
+    method="POST",
+    path="/networks/prune",
+    module=__name__,
+    name="network_prune",
+    answer="json",
+    ok=(200,),
+    response=NetworkPruneResponse,
+    decode=decode_network_prune_response,
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "label": "text",
+                "label!": "text",
+                "until": "time",
+            },
+        ),
+    },
+    blocks=True,
+)
+
+
+def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> NetworkPruneResponse:
+    """Remove all networks that no container uses.
+
+    Predefined networks stay.
+
+    `POST /networks/prune`
+
+    Args:
+        filters: Which of them, by `label` and `label!` (without that label) and `until` (created before this
+            time, or before this long ago, such as `24h`).
+
+    Returns:
+        The names of the networks removed.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(NETWORK_PRUNE, query={"filters": filters})
+
+
+NETWORK_INSPECT: Operation[Network] = Operation(
+    id="NetworkInspect",
+    method="GET",
+    path="/networks/{id}",
+    module=__name__,
+    name="network_inspect",
+    answer="json",
+    ok=(200,),
+    response=Network,
+    decode=decode_network,
+)
+
+
+def network_inspect(api: Api, id: str, *, verbose: bool | None = None, scope: str | None = None) -> Network:
+    """Inspect a network.
+
+    `GET /networks/{id}`
+
+    Args:
+        id: Name, id or unique start of the id of the network.
+        verbose: Also the services and tasks on a swarm network, on all nodes (fills `Services`).
+        scope: Look only among networks of this scope: `local`, `global` or `swarm`.
+
+    Returns:
+        The network, with the containers of this engine that are on it.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(NETWORK_INSPECT, path={"id": id}, query={"verbose": verbose, "scope": scope})
+
+
+NETWORK_DELETE: Operation[None] = Operation(
+    id="NetworkDelete",
+    method="DELETE",
+    path="/networks/{id}",
+    module=__name__,
+    name="network_delete",
+    answer="none",
+    ok=(204,),
+)
+
+
+def network_delete(api: Api, id: str) -> None:
+    """Remove a network.
+
+    `DELETE /networks/{id}`
+
+    Args:
+        id: Name, id or unique start of the id of the network.
+
+    Raises:
+        Forbidden: The network is predefined, or containers are still connected to it.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(NETWORK_DELETE, path={"id": id})
+
+
+NETWORK_CONNECT: Operation[None] = Operation(
+    id="NetworkConnect",
+    method="POST",
+    path="/networks/{id}/connect",
+    module=__name__,
+    name="network_connect",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_network_connect_request,
+)
+
+
+def network_connect(
+    api: Api,
+    id: str,
+    body: NetworkConnectRequest | None = None,
+    *,
+    container: str | None = None,
+    endpoint_config: EndpointSettings | None = None,
+) -> None:
+    """Connect a container to a network.
+
+    A container that isn't running is connected when it starts.
+
+    `POST /networks/{id}/connect`
+
+    Args:
+        id: Name, id or unique start of the id of the network.
+        body: The container, and what its endpoint on the network shall look like. Keywords complete it, or
+            stand in for it.
+        container: Name or id of the container.
+        endpoint_config: Addresses, aliases and driver options of the endpoint. The engine chooses what is
+            left out.
+
+    Raises:
+        BadRequest: The endpoint's settings don't fit the network, e.g. an address outside its subnets; or the
+            container's network mode (`host`, `container:…`) allows no other network.
+        Forbidden: The container is connected to it already.
+        NotFound: No such network, or no such container.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        NETWORK_CONNECT,
+        path={"id": id},
+        body=merged(NetworkConnectRequest, body, container=container, endpoint_config=endpoint_config),
+    )
+
+
+NETWORK_DISCONNECT: Operation[None] = Operation(
+    id="NetworkDisconnect",
+    method="POST",
+    path="/networks/{id}/disconnect",
+    module=__name__,
+    name="network_disconnect",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_network_disconnect_request,
+)
+
+
+def network_disconnect(
+    api: Api,
+    id: str,
+    body: NetworkDisconnectRequest | None = None,
+    *,
+    container: str | None = None,
+    force: bool | None = None,
+) -> None:
+    """Disconnect a container from a network.
+
+    `POST /networks/{id}/disconnect`
+
+    Args:
+        id: Name, id or unique start of the id of the network.
+        body: The container, and whether to insist. Keywords complete it, or stand in for it.
+        container: Name or id of the container.
+        force: Remove the endpoint by force, also when the container is gone.
+
+    Raises:
+        Forbidden: The daemon does not allow this.
+        NotFound: No such network, or no such container.
+        ServerError: The container isn't connected to the network, or the driver failed.
+    """
+    return api.wire.call(
+        NETWORK_DISCONNECT,
+        path={"id": id},
+        body=merged(NetworkDisconnectRequest, body, container=container, force=force),
+    )
+
+
+class Networks(Resource):
+    """The operations of the group networks."""
+
+    __slots__ = ()
+
+    list = network_list
+    create = network_create
+    prune = network_prune
+    inspect = network_inspect
+    remove = network_delete
+    connect = network_connect
+    disconnect = network_disconnect

@@ -1,0 +1,174 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group nodes."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.operation import Encoding, Operation
+
+from ..codec.nodes import decode_node, encode_node_spec
+from ..filters import NodeListFilters
+from ..models.nodes import Node, NodeSpec
+
+__all__ = [
+    "Nodes",
+    "node_delete",
+    "node_inspect",
+    "node_list",
+    "node_update",
+]
+
+NODE_LIST: Operation[list[Node]] = Operation(
+    id="NodeList",
+    method="GET",
+    path="/nodes",
+    module=__name__,
+    name="node_list",
+    answer="json",
+    ok=(200,),
+    response=list[Node],
+    decode=list_of(decode_node),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "id": "text",
+                "label": "text",
+                "membership": "text",
+                "name": "text",
+                "node.label": "text",
+                "role": "text",
+            },
+        ),
+    },
+)
+
+
+def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[Node]:
+    """List the swarm's nodes.
+
+    `GET /nodes`
+
+    Args:
+        filters: Which nodes, by `id`, `label` (of the engine, `key` or `key=value`), `membership`
+            (`accepted`, `pending`), `name`, `node.label` (of the node's spec) and `role` (`manager`,
+            `worker`).
+
+    Returns:
+        The nodes.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(NODE_LIST, query={"filters": filters})
+
+
+NODE_INSPECT: Operation[Node] = Operation(
+    id="NodeInspect",
+    method="GET",
+    path="/nodes/{id}",
+    module=__name__,
+    name="node_inspect",
+    answer="json",
+    ok=(200,),
+    response=Node,
+    decode=decode_node,
+)
+
+
+def node_inspect(api: Api, id: str) -> Node:
+    """Inspect a node.
+
+    `GET /nodes/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the node.
+
+    Returns:
+        The node.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(NODE_INSPECT, path={"id": id})
+
+
+NODE_DELETE: Operation[None] = Operation(
+    id="NodeDelete",
+    method="DELETE",
+    path="/nodes/{id}",
+    module=__name__,
+    name="node_delete",
+    answer="none",
+    ok=(200,),
+)
+
+
+def node_delete(api: Api, id: str, *, force: bool | None = None) -> None:
+    """Remove a node from the swarm.
+
+    The node doesn't leave by it; it is forgotten. Without `force` it must be down and must not be a manager.
+
+    `DELETE /nodes/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the node.
+        force: Remove the node although it is up.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(NODE_DELETE, path={"id": id}, query={"force": force})
+
+
+NODE_UPDATE: Operation[None] = Operation(
+    id="NodeUpdate",
+    method="POST",
+    path="/nodes/{id}/update",
+    module=__name__,
+    name="node_update",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_node_spec,
+)
+
+
+def node_update(api: Api, id: str, body: NodeSpec | None = None, *, version: int) -> None:
+    """Change a node's role, availability, name or labels.
+
+    The spec is replaced as a whole: send the one that was inspected, with the changes.
+
+    `POST /nodes/{id}/update`
+
+    Args:
+        id: Id, name or unique start of the id of the node.
+        body: The node's new spec, complete.
+        version: The node's `Version.Index`, as last seen. If somebody changed it since, the update is
+            refused.
+
+    Raises:
+        BadRequest: The spec makes no sense, or it would demote the last manager.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The version is stale: inspect the node again.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(NODE_UPDATE, path={"id": id}, query={"version": version}, body=body)
+
+
+class Nodes(Resource):
+    """The operations of the group nodes."""
+
+    __slots__ = ()
+
+    list = node_list
+    inspect = node_inspect
+    remove = node_delete
+    update = node_update

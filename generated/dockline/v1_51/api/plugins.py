@@ -1,0 +1,466 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import encode_list, list_of, plain
+from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.streams import ValueStream
+from dockline_runtime.uploads import UploadSource
+
+from ..codec.common import decode_create_image_info, decode_plugin_privilege, encode_plugin_privilege
+from ..codec.plugins import decode_plugin
+from ..filters import PluginListFilters
+from ..models.common import CreateImageInfo, PluginPrivilege
+from ..models.plugins import Plugin
+from ..models.system import AuthConfig
+
+__all__ = [
+    "Plugins",
+    "get_plugin_privileges",
+    "plugin_create",
+    "plugin_delete",
+    "plugin_disable",
+    "plugin_enable",
+    "plugin_inspect",
+    "plugin_list",
+    "plugin_pull",
+    "plugin_push",
+    "plugin_set",
+    "plugin_upgrade",
+]
+
+PLUGIN_LIST: Operation[list[Plugin]] = Operation(
+    id="PluginList",
+    method="GET",
+    path="/plugins",
+    module=__name__,
+    name="plugin_list",
+    answer="json",
+    ok=(200,),
+    response=list[Plugin],
+    decode=list_of(decode_plugin),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "capability": "text",
+                "enabled": "bool",
+            },
+        ),
+    },
+)
+
+
+def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[Plugin]:
+    """List plugins.
+
+    `GET /plugins`
+
+    Args:
+        filters: Which plugins, by `capability` (such as `volumedriver`, `networkdriver`, `authz`) and
+            `enabled`.
+
+    Returns:
+        The plugins, an empty list when there are none.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(PLUGIN_LIST, query={"filters": filters})
+
+
+PLUGIN_CREATE: Operation[None] = Operation(
+    id="PluginCreate",
+    method="POST",
+    path="/plugins/create",
+    module=__name__,
+    name="plugin_create",
+    answer="none",
+    ok=(204,),
+    checks={"name": "repository"},
+    body="tar",
+    content_type="application/x-tar",
+    blocks=True,
+)
+
+
+def plugin_create(api: Api, source: UploadSource | None = None, *, name: str) -> None:
+    """Create a plugin from a root file system and a configuration.
+
+    The new plugin is disabled.
+
+    `POST /plugins/create`
+
+    Args:
+        source: A tar archive that holds `config.json` and the folder `rootfs`.
+        name: Name of the plugin, `name[:tag]`; `latest` when there is no tag.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(PLUGIN_CREATE, query={"name": name}, body=source)
+
+
+GET_PLUGIN_PRIVILEGES: Operation[list[PluginPrivilege]] = Operation(
+    id="GetPluginPrivileges",
+    method="GET",
+    path="/plugins/privileges",
+    module=__name__,
+    name="get_plugin_privileges",
+    answer="json",
+    ok=(200,),
+    response=list[PluginPrivilege],
+    decode=list_of(decode_plugin_privilege),
+    checks={"remote": "reference"},
+    auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
+)
+
+
+def get_plugin_privileges(api: Api, *, remote: str, auth: AuthConfig | None = None) -> list[PluginPrivilege]:
+    """Ask what privileges a plugin wants.
+
+    The engine reads them from the plugin's registry. Pulling and upgrading need them granted.
+
+    `GET /plugins/privileges`
+
+    Args:
+        remote: The plugin in its registry, `name[:tag]`; `latest` when there is no tag.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        The privileges, an empty list when it wants none. The engine also answers an empty list when it
+        couldn't reach the registry.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(GET_PLUGIN_PRIVILEGES, query={"remote": remote}, auth=auth)
+
+
+PLUGIN_PULL: Operation[CreateImageInfo] = Operation(
+    id="PluginPull",
+    method="POST",
+    path="/plugins/pull",
+    module=__name__,
+    name="plugin_pull",
+    answer="values",
+    ok=(204,),
+    item=CreateImageInfo,
+    decode=decode_create_image_info,
+    checks={"remote": "reference", "name": "repository"},
+    body="json",
+    encode=lambda value: encode_list(encode_plugin_privilege, value),
+    auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
+    blocks=True,
+)
+
+
+def plugin_pull(
+    api: Api,
+    body: Sequence[PluginPrivilege] | None = None,
+    *,
+    remote: str,
+    name: str | None = None,
+    auth: AuthConfig | None = None,
+) -> ValueStream[CreateImageInfo]:
+    """Install a plugin from a registry.
+
+    The new plugin is disabled. Ask for its privileges first and pass them back to grant them. A failure can
+    come as a message of the stream, after the answer has begun with 200.
+
+    `POST /plugins/pull`
+
+    Args:
+        body: The privileges granted: all those that the plugin wants, and no others.
+        remote: The plugin in its registry, `name[:tag]`; `latest` when there is no tag.
+        name: Name that the plugin shall have here; without it, that of `remote`.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        A stream of progress messages.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        ServerError: The reference makes no sense, or the registry couldn't be reached.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(PLUGIN_PULL, query={"remote": remote, "name": name}, body=body, auth=auth)
+
+
+PLUGIN_DELETE: Operation[None] = Operation(
+    id="PluginDelete",
+    method="DELETE",
+    path="/plugins/{name}",
+    module=__name__,
+    name="plugin_delete",
+    answer="none",
+    ok=(200,),
+    checks={"name": "reference"},
+)
+
+
+def plugin_delete(api: Api, name: str, *, force: bool | None = None) -> None:
+    """Remove a plugin.
+
+    `DELETE /plugins/{name}`
+
+    Args:
+        name: Name of the plugin (`latest` when there is no tag), or unique start of its id.
+        force: Disable the plugin first if it is enabled.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(PLUGIN_DELETE, path={"name": name}, query={"force": force})
+
+
+PLUGIN_DISABLE: Operation[None] = Operation(
+    id="PluginDisable",
+    method="POST",
+    path="/plugins/{name}/disable",
+    module=__name__,
+    name="plugin_disable",
+    answer="none",
+    ok=(200,),
+    checks={"name": "reference"},
+)
+
+
+def plugin_disable(api: Api, name: str, *, force: bool | None = None) -> None:
+    """Disable a plugin.
+
+    `POST /plugins/{name}/disable`
+
+    Args:
+        name: Name of the plugin (`latest` when there is no tag), or unique start of its id.
+        force: Disable the plugin even while it is in use.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(PLUGIN_DISABLE, path={"name": name}, query={"force": force})
+
+
+PLUGIN_ENABLE: Operation[None] = Operation(
+    id="PluginEnable",
+    method="POST",
+    path="/plugins/{name}/enable",
+    module=__name__,
+    name="plugin_enable",
+    answer="none",
+    ok=(200,),
+    checks={"name": "reference"},
+)
+
+
+def plugin_enable(api: Api, name: str, *, timeout: int = 0) -> None:
+    """Enable a plugin.
+
+    `POST /plugins/{name}/enable`
+
+    Args:
+        name: Name of the plugin (`latest` when there is no tag), or unique start of its id.
+        timeout: Seconds that the plugin has to answer. The engine refuses a request without it.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The plugin couldn't be started, or `timeout` wasn't sent.
+    """
+    return api.wire.call(PLUGIN_ENABLE, path={"name": name}, query={"timeout": timeout})
+
+
+PLUGIN_INSPECT: Operation[Plugin] = Operation(
+    id="PluginInspect",
+    method="GET",
+    path="/plugins/{name}/json",
+    module=__name__,
+    name="plugin_inspect",
+    answer="json",
+    ok=(200,),
+    response=Plugin,
+    decode=decode_plugin,
+    checks={"name": "reference"},
+)
+
+
+def plugin_inspect(api: Api, name: str) -> Plugin:
+    """Inspect a plugin.
+
+    `GET /plugins/{name}/json`
+
+    Args:
+        name: Name of the plugin (`latest` when there is no tag), or unique start of its id.
+
+    Returns:
+        The plugin.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(PLUGIN_INSPECT, path={"name": name})
+
+
+PLUGIN_PUSH: Operation[CreateImageInfo] = Operation(
+    id="PluginPush",
+    method="POST",
+    path="/plugins/{name}/push",
+    module=__name__,
+    name="plugin_push",
+    answer="values",
+    ok=(200,),
+    item=CreateImageInfo,
+    decode=decode_create_image_info,
+    checks={"name": "reference"},
+    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
+    blocks=True,
+)
+
+
+def plugin_push(api: Api, name: str, *, auth: AuthConfig | None = None) -> ValueStream[CreateImageInfo]:
+    """Push a plugin to its registry.
+
+    A push that fails can still begin with 200: the error then comes as a message of the stream.
+
+    `POST /plugins/{name}/push`
+
+    Args:
+        name: Name of the plugin, which begins with the registry's host unless it's the default one.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        A stream of progress messages.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(PLUGIN_PUSH, path={"name": name}, auth=auth)
+
+
+PLUGIN_SET: Operation[None] = Operation(
+    id="PluginSet",
+    method="POST",
+    path="/plugins/{name}/set",
+    module=__name__,
+    name="plugin_set",
+    answer="none",
+    ok=(204,),
+    checks={"name": "reference"},
+    body="json",
+    encode=plain,
+)
+
+
+def plugin_set(api: Api, name: str, body: Sequence[str] | None = None) -> None:
+    """Change a plugin's settings.
+
+    Only while the plugin is disabled, and only settings that its configuration calls settable.
+
+    `POST /plugins/{name}/set`
+
+    Args:
+        name: Name of the plugin (`latest` when there is no tag), or unique start of its id.
+        body: Settings as `name=value` for variables, and `name.field=value` for mounts and devices, e.g.
+            `["DEBUG=1", "state.source=/srv"]`.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The plugin is enabled, or it has no such setting.
+    """
+    return api.wire.call(PLUGIN_SET, path={"name": name}, body=body)
+
+
+PLUGIN_UPGRADE: Operation[CreateImageInfo] = Operation(
+    id="PluginUpgrade",
+    method="POST",
+    path="/plugins/{name}/upgrade",
+    module=__name__,
+    name="plugin_upgrade",
+    answer="values",
+    ok=(204,),
+    item=CreateImageInfo,
+    decode=decode_create_image_info,
+    checks={"name": "reference", "remote": "reference"},
+    body="json",
+    encode=lambda value: encode_list(encode_plugin_privilege, value),
+    auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
+    blocks=True,
+)
+
+
+def plugin_upgrade(
+    api: Api,
+    name: str,
+    body: Sequence[PluginPrivilege] | None = None,
+    *,
+    remote: str,
+    auth: AuthConfig | None = None,
+) -> ValueStream[CreateImageInfo]:
+    """Replace a plugin by another version from a registry.
+
+    Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to grant
+    them. A failure can come as a message of the stream, after the answer has begun with 200.
+
+    `POST /plugins/{name}/upgrade`
+
+    Args:
+        name: Name of the plugin (`latest` when there is no tag), or unique start of its id.
+        body: The privileges granted: all those that the new version wants, and no others.
+        remote: The version to take, as `name[:tag]` in its registry; `latest` when there is no tag.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        A stream of progress messages.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(
+        PLUGIN_UPGRADE,
+        path={"name": name},
+        query={"remote": remote},
+        body=body,
+        auth=auth,
+    )
+
+
+class Plugins(Resource):
+    """The operations of the group plugins."""
+
+    __slots__ = ()
+
+    list = plugin_list
+    create = plugin_create
+    privileges = get_plugin_privileges
+    pull = plugin_pull
+    remove = plugin_delete
+    disable = plugin_disable
+    enable = plugin_enable
+    inspect = plugin_inspect
+    push = plugin_push
+    set = plugin_set
+    upgrade = plugin_upgrade

@@ -1,0 +1,208 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group secrets."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.operation import Encoding, Operation
+
+from ..codec.common import decode_id_response
+from ..codec.secrets import decode_secret, encode_secret_spec
+from ..filters import SecretListFilters
+from ..models.common import IDResponse
+from ..models.secrets import Secret, SecretSpec
+
+__all__ = [
+    "Secrets",
+    "secret_create",
+    "secret_delete",
+    "secret_inspect",
+    "secret_list",
+    "secret_update",
+]
+
+SECRET_LIST: Operation[list[Secret]] = Operation(
+    id="SecretList",
+    method="GET",
+    path="/secrets",
+    module=__name__,
+    name="secret_list",
+    answer="json",
+    ok=(200,),
+    response=list[Secret],
+    decode=list_of(decode_secret),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "id": "text",
+                "label": "text",
+                "name": "text",
+                "names": "text",
+            },
+        ),
+    },
+)
+
+
+def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[Secret]:
+    """List secrets.
+
+    `GET /secrets`
+
+    Args:
+        filters: Which secrets, by `id`, `label` (`key` or `key=value`), `name` (its start) and `names` (all
+            of it).
+
+    Returns:
+        The secrets without their data, an empty list when there are none.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SECRET_LIST, query={"filters": filters})
+
+
+SECRET_CREATE: Operation[IDResponse] = Operation(
+    id="SecretCreate",
+    method="POST",
+    path="/secrets/create",
+    module=__name__,
+    name="secret_create",
+    answer="json",
+    ok=(201,),
+    response=IDResponse,
+    decode=decode_id_response,
+    body="json",
+    encode=encode_secret_spec,
+)
+
+
+def secret_create(api: Api, body: SecretSpec | None = None) -> IDResponse:
+    """Create a secret.
+
+    The data must be less than 512000 bytes, and never comes back in an answer.
+
+    `POST /secrets/create`
+
+    Args:
+        body: The secret's name, labels and data.
+
+    Returns:
+        The new secret's id.
+
+    Raises:
+        Conflict: A secret of this name exists.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SECRET_CREATE, body=body)
+
+
+SECRET_INSPECT: Operation[Secret] = Operation(
+    id="SecretInspect",
+    method="GET",
+    path="/secrets/{id}",
+    module=__name__,
+    name="secret_inspect",
+    answer="json",
+    ok=(200,),
+    response=Secret,
+    decode=decode_secret,
+)
+
+
+def secret_inspect(api: Api, id: str) -> Secret:
+    """Inspect a secret.
+
+    `GET /secrets/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the secret.
+
+    Returns:
+        The secret, without its data.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SECRET_INSPECT, path={"id": id})
+
+
+SECRET_DELETE: Operation[None] = Operation(
+    id="SecretDelete",
+    method="DELETE",
+    path="/secrets/{id}",
+    module=__name__,
+    name="secret_delete",
+    answer="none",
+    ok=(204,),
+)
+
+
+def secret_delete(api: Api, id: str) -> None:
+    """Remove a secret.
+
+    `DELETE /secrets/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the secret.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SECRET_DELETE, path={"id": id})
+
+
+SECRET_UPDATE: Operation[None] = Operation(
+    id="SecretUpdate",
+    method="POST",
+    path="/secrets/{id}/update",
+    module=__name__,
+    name="secret_update",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_secret_spec,
+)
+
+
+def secret_update(api: Api, id: str, body: SecretSpec | None = None, *, version: int) -> None:
+    """Change a secret's labels.
+
+    Labels are replaced as a whole. Nothing else can change: send the name as it was, and no data or the same.
+
+    `POST /secrets/{id}/update`
+
+    Args:
+        id: Id, name or unique start of the id of the secret.
+        body: The secret's spec with the new labels.
+        version: The secret's `Version.Index`, as last seen. If somebody changed it since, the update is
+            refused.
+
+    Raises:
+        BadRequest: More than the labels would change.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The version is stale: inspect the secret again.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SECRET_UPDATE, path={"id": id}, query={"version": version}, body=body)
+
+
+class Secrets(Resource):
+    """The operations of the group secrets."""
+
+    __slots__ = ()
+
+    list = secret_list
+    create = secret_create
+    inspect = secret_inspect
+    remove = secret_delete
+    update = secret_update

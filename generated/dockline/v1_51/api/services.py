@@ -1,0 +1,333 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group services."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.operation import Encoding, Operation, RegistryAuth, TtyProbe
+from dockline_runtime.streams import FrameStream
+from dockline_runtime.times import TimeLike
+
+from ..codec.services import (
+    decode_service,
+    decode_service_create_response,
+    decode_service_update_response,
+    encode_service_spec,
+)
+from ..enums import ServiceUpdateRegistryAuthFrom
+from ..filters import ServiceListFilters
+from ..models.services import Service, ServiceCreateResponse, ServiceSpec, ServiceUpdateResponse
+from ..models.system import AuthConfig
+
+__all__ = [
+    "Services",
+    "service_create",
+    "service_delete",
+    "service_inspect",
+    "service_list",
+    "service_logs",
+    "service_update",
+]
+
+SERVICE_LIST: Operation[list[Service]] = Operation(
+    id="ServiceList",
+    method="GET",
+    path="/services",
+    module=__name__,
+    name="service_list",
+    answer="json",
+    ok=(200,),
+    response=list[Service],
+    decode=list_of(decode_service),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "id": "text",
+                "label": "text",
+                "mode": "text",
+                "name": "text",
+                "runtime": "text",
+            },
+        ),
+    },
+)
+
+
+def service_list(
+    api: Api,
+    *,
+    filters: ServiceListFilters | None = None,
+    status: bool | None = None,
+) -> list[Service]:
+    """List services.
+
+    `GET /services`
+
+    Args:
+        filters: Which services, by `id`, `label` (`key` or `key=value`), `mode` (`replicated`, `global`,
+            `replicated-job`, `global-job`), `name` (its start) and `runtime` (`container`, the default, or
+            `plugin`).
+        status: Also count each service's tasks (fills `ServiceStatus`).
+
+    Returns:
+        The services, an empty list when there are none.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SERVICE_LIST, query={"filters": filters, "status": status})
+
+
+SERVICE_CREATE: Operation[ServiceCreateResponse] = Operation(
+    id="ServiceCreate",
+    method="POST",
+    path="/services/create",
+    module=__name__,
+    name="service_create",
+    answer="json",
+    ok=(201,),
+    response=ServiceCreateResponse,
+    decode=decode_service_create_response,
+    body="json",
+    encode=encode_service_spec,
+    auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
+)
+
+
+def service_create(api: Api, body: ServiceSpec, *, auth: AuthConfig | None = None) -> ServiceCreateResponse:
+    """Create a service.
+
+    The answer doesn't wait for the service's tasks to start. A tag isn't pinned to what it stands for now:
+    name the image by digest if all nodes must run the very same.
+
+    `POST /services/create`
+
+    Args:
+        body: What the service shall be.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        The new service's id, and warnings, mostly none.
+
+    Raises:
+        BadRequest: A value makes no sense to the daemon.
+        Forbidden: A network of the spec can't be used by services, as it isn't a swarm one.
+        Conflict: A service of this name exists.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SERVICE_CREATE, body=body, auth=auth)
+
+
+SERVICE_INSPECT: Operation[Service] = Operation(
+    id="ServiceInspect",
+    method="GET",
+    path="/services/{id}",
+    module=__name__,
+    name="service_inspect",
+    answer="json",
+    ok=(200,),
+    response=Service,
+    decode=decode_service,
+)
+
+
+def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -> Service:
+    """Inspect a service.
+
+    `GET /services/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+        insert_defaults: Fill what the spec leaves open with the values that the swarm uses for it.
+
+    Returns:
+        The service.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SERVICE_INSPECT, path={"id": id}, query={"insertDefaults": insert_defaults})
+
+
+SERVICE_DELETE: Operation[None] = Operation(
+    id="ServiceDelete",
+    method="DELETE",
+    path="/services/{id}",
+    module=__name__,
+    name="service_delete",
+    answer="none",
+    ok=(200,),
+)
+
+
+def service_delete(api: Api, id: str) -> None:
+    """Remove a service.
+
+    The answer doesn't wait for the service's tasks to stop.
+
+    `DELETE /services/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SERVICE_DELETE, path={"id": id})
+
+
+SERVICE_LOGS: Operation[None] = Operation(
+    id="ServiceLogs",
+    method="GET",
+    path="/services/{id}/logs",
+    module=__name__,
+    name="service_logs",
+    answer="frames",
+    ok=(200,),
+    encodings={"since": Encoding(kind="time")},
+    tty=TtyProbe(path="/services/{id}", member=("Spec", "TaskTemplate", "ContainerSpec", "TTY")),
+    blocks=True,
+)
+
+
+def service_logs(
+    api: Api,
+    id: str,
+    *,
+    details: bool | None = None,
+    follow: bool | None = None,
+    stdout: bool | None = None,
+    stderr: bool | None = None,
+    since: TimeLike | None = None,
+    timestamps: bool | None = None,
+    tail: int | str | None = None,
+) -> FrameStream:
+    """Read the logs of a service's containers.
+
+    A stream of the lines of all tasks, from all nodes, in no strict order between tasks. It needs a log
+    driver that can be read from, such as `json-file`, `local` or `journald`. At least one of `stdout` and
+    `stderr` must be set.
+
+    `GET /services/{id}/logs`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+        details: Put the line's attributes in front of it: node, service and task, and what the log driver
+            adds.
+        follow: Keep the stream open and send lines as they are written.
+        stdout: Send what was written to standard output.
+        stderr: Send what was written to standard error.
+        since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
+            beginning.
+        timestamps: Put the time in front of each line, with nanoseconds.
+        tail: Only this many lines from the end of each task's log, or `all`.
+
+    Returns:
+        The lines as bytes: frames that tell standard output from standard error, or plain bytes for a service
+        with a TTY.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.frames(
+        SERVICE_LOGS,
+        path={"id": id},
+        query={
+            "details": details,
+            "follow": follow,
+            "stdout": stdout,
+            "stderr": stderr,
+            "since": since,
+            "timestamps": timestamps,
+            "tail": tail,
+        },
+    )
+
+
+SERVICE_UPDATE: Operation[ServiceUpdateResponse] = Operation(
+    id="ServiceUpdate",
+    method="POST",
+    path="/services/{id}/update",
+    module=__name__,
+    name="service_update",
+    answer="json",
+    ok=(200,),
+    response=ServiceUpdateResponse,
+    decode=decode_service_update_response,
+    body="json",
+    encode=encode_service_spec,
+    auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
+)
+
+
+def service_update(
+    api: Api,
+    id: str,
+    body: ServiceSpec,
+    *,
+    version: int,
+    registry_auth_from: ServiceUpdateRegistryAuthFrom | str | None = None,
+    rollback: str | None = None,
+    auth: AuthConfig | None = None,
+) -> ServiceUpdateResponse:
+    """Update a service.
+
+    The spec is replaced as a whole and what it leaves out is reset: send the one that was inspected, with the
+    changes. Tasks are replaced in the background, in the manner of `UpdateConfig`. Name and kind of mode
+    can't change.
+
+    `POST /services/{id}/update`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+        body: The service's new spec, complete.
+        version: The service's `Version.Index`, as last seen. If somebody changed it since, the update is
+            refused.
+        registry_auth_from: Where credentials come from when none are sent: the service's current spec or the
+            one before.
+        rollback: `previous` takes the service back to the spec before its last update. The body is checked
+            then, but not used.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        Warnings, mostly none.
+
+    Raises:
+        BadRequest: The spec makes no sense to the swarm, or there is nothing to roll back to.
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The version is stale: inspect the service again.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(
+        SERVICE_UPDATE,
+        path={"id": id},
+        query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
+        body=body,
+        auth=auth,
+    )
+
+
+class Services(Resource):
+    """The operations of the group services."""
+
+    __slots__ = ()
+
+    list = service_list
+    create = service_create
+    inspect = service_inspect
+    remove = service_delete
+    logs = service_logs
+    update = service_update

@@ -1,0 +1,53 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group session."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.hijack import HijackedStream
+from dockline_runtime.operation import Operation
+
+__all__ = [
+    "Session",
+    "session",
+]
+
+SESSION: Operation[None] = Operation(
+    id="Session",
+    method="POST",
+    path="/session",
+    module=__name__,
+    name="session",
+    answer="hijack",
+    ok=(101,),
+    upgrade="h2c",
+    blocks=True,
+)
+
+
+def session(api: Api) -> HijackedStream:
+    """Open a session for a BuildKit build.
+
+    The connection changes its roles: the engine then speaks HTTP/2 without TLS and is the client, the caller
+    must be a gRPC server that hands out files, secrets and credentials. The session lasts as long as the
+    connection.
+
+    `POST /session`
+
+    Returns:
+        A connection of its own in both directions.
+
+    Raises:
+        BadRequest: The request didn't ask for the change to `h2c`.
+        ServerError: The daemon failed.
+    """
+    return api.wire.hijack(SESSION)
+
+
+class Session(Resource):
+    """The operations of the group session."""
+
+    __slots__ = ()
+
+    start = session

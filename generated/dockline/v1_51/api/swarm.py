@@ -1,0 +1,351 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group swarm."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import as_it_came
+from dockline_runtime.model import merged
+from dockline_runtime.operation import Operation
+
+from ..codec.common import encode_swarm_spec
+from ..codec.swarm import (
+    decode_swarm,
+    decode_unlock_key_response,
+    encode_swarm_init_request,
+    encode_swarm_join_request,
+    encode_swarm_unlock_request,
+)
+from ..models.common import SwarmSpec
+from ..models.swarm import Swarm, SwarmInitRequest, SwarmJoinRequest, SwarmUnlockRequest, UnlockKeyResponse
+
+__all__ = [
+    "Swarm",
+    "swarm_init",
+    "swarm_inspect",
+    "swarm_join",
+    "swarm_leave",
+    "swarm_unlock",
+    "swarm_unlockkey",
+    "swarm_update",
+]
+
+SWARM_INSPECT: Operation[Swarm] = Operation(
+    id="SwarmInspect",
+    method="GET",
+    path="/swarm",
+    module=__name__,
+    name="swarm_inspect",
+    answer="json",
+    ok=(200,),
+    response=Swarm,
+    decode=decode_swarm,
+)
+
+
+def swarm_inspect(api: Api) -> Swarm:
+    """Inspect the swarm.
+
+    Only a manager can answer.
+
+    `GET /swarm`
+
+    Returns:
+        The swarm, with the tokens that let nodes join.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager, or its swarm is locked.
+    """
+    return api.wire.call(SWARM_INSPECT)
+
+
+SWARM_INIT: Operation[str] = Operation(
+    id="SwarmInit",
+    method="POST",
+    path="/swarm/init",
+    module=__name__,
+    name="swarm_init",
+    answer="json",
+    ok=(200,),
+    response=str,
+    decode=as_it_came,
+    body="json",
+    encode=encode_swarm_init_request,
+)
+
+
+def swarm_init(
+    api: Api,
+    body: SwarmInitRequest | None = None,
+    *,
+    listen_addr: str | None = None,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+    data_path_port: int | None = None,
+    default_addr_pool: list[str] | None = None,
+    force_new_cluster: bool | None = None,
+    subnet_size: int | None = None,
+    spec: SwarmSpec | None = None,
+) -> str:
+    """Start a new swarm with this node as its first manager.
+
+    `POST /swarm/init`
+
+    Args:
+        body: Addresses and first settings of the swarm. Keywords complete it, or stand in for it.
+        listen_addr: Address, or network interface, and port to listen on, e.g. `0.0.0.0:2377`.
+        advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
+            port. The engine finds it out when the machine has only one.
+        data_path_addr: Address, or network interface, for the traffic between containers; that of
+            `AdvertiseAddr` when it's left out.
+        data_path_port: UDP port for that traffic, from 1024 to 49151; 0 means 4789.
+        default_addr_pool: Address pools, in CIDR form, from which networks that reach over the swarm get
+            their subnets.
+        force_new_cluster: Start over with this manager alone and what it knows, after most of the others were
+            lost.
+        subnet_size: Length, in bits, of the network prefix of subnets cut from the pools; 0 means 24.
+        spec: The first settings of the swarm.
+
+    Returns:
+        The id of this node in the swarm.
+
+    Raises:
+        BadRequest: An address or a setting makes no sense, or several addresses could be advertised and none
+            was chosen.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is part of a swarm already.
+    """
+    return api.wire.call(
+        SWARM_INIT,
+        body=merged(
+            SwarmInitRequest,
+            body,
+            listen_addr=listen_addr,
+            advertise_addr=advertise_addr,
+            data_path_addr=data_path_addr,
+            data_path_port=data_path_port,
+            default_addr_pool=default_addr_pool,
+            force_new_cluster=force_new_cluster,
+            subnet_size=subnet_size,
+            spec=spec,
+        ),
+    )
+
+
+SWARM_JOIN: Operation[None] = Operation(
+    id="SwarmJoin",
+    method="POST",
+    path="/swarm/join",
+    module=__name__,
+    name="swarm_join",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_swarm_join_request,
+)
+
+
+def swarm_join(
+    api: Api,
+    body: SwarmJoinRequest | None = None,
+    *,
+    listen_addr: str | None = None,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+    remote_addrs: list[str] | None = None,
+    join_token: str | None = None,
+) -> None:
+    """Join a swarm.
+
+    The token decides whether the node becomes a worker or a manager.
+
+    `POST /swarm/join`
+
+    Args:
+        body: The managers to ask, the token, and this node's addresses. Keywords complete it, or stand in for
+            it.
+        listen_addr: Address, or network interface, and port to listen on, should this node be a manager, e.g.
+            `0.0.0.0:2377`.
+        advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
+            port. The engine finds it out when the machine has only one.
+        data_path_addr: Address, or network interface, for the traffic between containers; that of
+            `AdvertiseAddr` when it's left out.
+        remote_addrs: Addresses of managers to ask, `host:port`; one that answers is enough.
+        join_token: The token, which says whether this becomes a worker or a manager. Keep it secret.
+
+    Raises:
+        BadRequest: No manager's address was given, or one of the addresses makes no sense.
+        ServerError: The token can't be read.
+        ServiceUnavailable: This node is part of a swarm already; or no manager could be reached. When 20
+            seconds were too short, the attempt goes on in the background.
+    """
+    return api.wire.call(
+        SWARM_JOIN,
+        body=merged(
+            SwarmJoinRequest,
+            body,
+            listen_addr=listen_addr,
+            advertise_addr=advertise_addr,
+            data_path_addr=data_path_addr,
+            remote_addrs=remote_addrs,
+            join_token=join_token,
+        ),
+    )
+
+
+SWARM_LEAVE: Operation[None] = Operation(
+    id="SwarmLeave",
+    method="POST",
+    path="/swarm/leave",
+    module=__name__,
+    name="swarm_leave",
+    answer="none",
+    ok=(200,),
+)
+
+
+def swarm_leave(api: Api, *, force: bool | None = None) -> None:
+    """Leave the swarm.
+
+    When the last manager leaves, the swarm and all it knows are lost.
+
+    `POST /swarm/leave`
+
+    Args:
+        force: Leave even as a manager, and even if the swarm breaks by it.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not part of a swarm, or it's a manager and `force` isn't set.
+    """
+    return api.wire.call(SWARM_LEAVE, query={"force": force})
+
+
+SWARM_UNLOCK: Operation[None] = Operation(
+    id="SwarmUnlock",
+    method="POST",
+    path="/swarm/unlock",
+    module=__name__,
+    name="swarm_unlock",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_swarm_unlock_request,
+)
+
+
+def swarm_unlock(api: Api, body: SwarmUnlockRequest | None = None, *, unlock_key: str | None = None) -> None:
+    """Unlock a manager whose swarm is locked.
+
+    After a restart, a manager of a swarm with autolock stays locked until it gets the key.
+
+    `POST /swarm/unlock`
+
+    Args:
+        body: The key. Keywords complete it, or stand in for it.
+        unlock_key: The key. Keep it secret.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not part of a swarm.
+    """
+    return api.wire.call(SWARM_UNLOCK, body=merged(SwarmUnlockRequest, body, unlock_key=unlock_key))
+
+
+SWARM_UNLOCKKEY: Operation[UnlockKeyResponse] = Operation(
+    id="SwarmUnlockkey",
+    method="GET",
+    path="/swarm/unlockkey",
+    module=__name__,
+    name="swarm_unlockkey",
+    answer="json",
+    ok=(200,),
+    response=UnlockKeyResponse,
+    decode=decode_unlock_key_response,
+)
+
+
+def swarm_unlockkey(api: Api) -> UnlockKeyResponse:
+    """Get the key that unlocks the swarm's managers.
+
+    `GET /swarm/unlockkey`
+
+    Returns:
+        The key, empty while autolock is off.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(SWARM_UNLOCKKEY)
+
+
+SWARM_UPDATE: Operation[None] = Operation(
+    id="SwarmUpdate",
+    method="POST",
+    path="/swarm/update",
+    module=__name__,
+    name="swarm_update",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_swarm_spec,
+)
+
+
+def swarm_update(
+    api: Api,
+    body: SwarmSpec,
+    *,
+    version: int,
+    rotate_worker_token: bool | None = None,
+    rotate_manager_token: bool | None = None,
+    rotate_manager_unlock_key: bool | None = None,
+) -> None:
+    """Change the swarm's settings, its join tokens or its unlock key.
+
+    The spec is replaced as a whole and what it leaves out becomes empty or 0: send the one that was
+    inspected, with the changes.
+
+    `POST /swarm/update`
+
+    Args:
+        body: The swarm's new spec, complete.
+        version: The swarm's `Version.Index`, as last seen. If somebody changed it since, the update is
+            refused.
+        rotate_worker_token: Replace the token that workers join with.
+        rotate_manager_token: Replace the token that managers join with.
+        rotate_manager_unlock_key: Replace the key that unlocks managers.
+
+    Raises:
+        BadRequest: The spec makes no sense, e.g. its name isn't `default`.
+        ServerError: The version is stale: inspect the swarm again.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(
+        SWARM_UPDATE,
+        query={
+            "version": version,
+            "rotateWorkerToken": rotate_worker_token,
+            "rotateManagerToken": rotate_manager_token,
+            "rotateManagerUnlockKey": rotate_manager_unlock_key,
+        },
+        body=body,
+    )
+
+
+class Swarm(Resource):
+    """The operations of the group swarm."""
+
+    __slots__ = ()
+
+    inspect = swarm_inspect
+    init = swarm_init
+    join = swarm_join
+    leave = swarm_leave
+    unlock = swarm_unlock
+    unlock_key = swarm_unlockkey
+    update = swarm_update

@@ -1,0 +1,346 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group system."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.model import merged
+from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.streams import ValueStream
+from dockline_runtime.times import TimeLike
+
+from ..codec.system import (
+    decode_event_message,
+    decode_ping_info,
+    decode_system_auth_response,
+    decode_system_data_usage_response,
+    decode_system_info,
+    decode_system_version,
+    encode_auth_config,
+)
+from ..enums import SystemDataUsageType
+from ..filters import SystemEventsFilters
+from ..models.system import (
+    AuthConfig,
+    EventMessage,
+    PingInfo,
+    SystemAuthResponse,
+    SystemDataUsageResponse,
+    SystemInfo,
+    SystemVersion,
+)
+
+__all__ = [
+    "System",
+    "system_auth",
+    "system_data_usage",
+    "system_events",
+    "system_info",
+    "system_ping",
+    "system_ping_head",
+    "system_version",
+]
+
+SYSTEM_PING: Operation[str] = Operation(
+    id="SystemPing",
+    method="GET",
+    path="/_ping",
+    module=__name__,
+    name="system_ping",
+    answer="text",
+    ok=(200,),
+)
+
+
+def system_ping(api: Api) -> str:
+    """Ask whether the engine answers.
+
+    Works without an API version in the path. The headers tell the newest API version that the engine speaks,
+    its builder and its swarm state.
+
+    `GET /_ping`
+
+    Returns:
+        The text `OK`.
+
+    Raises:
+        ServerError: The engine is in trouble.
+    """
+    return api.wire.call(SYSTEM_PING)
+
+
+SYSTEM_PING_HEAD: Operation[PingInfo] = Operation(
+    id="SystemPingHead",
+    method="HEAD",
+    path="/_ping",
+    module=__name__,
+    name="system_ping_head",
+    answer="headers",
+    ok=(200,),
+    decode=decode_ping_info,
+    header_types={
+        "Api-Version": str,
+        "Builder-Version": str,
+        "Docker-Experimental": bool,
+        "Swarm": str,
+        "Ostype": str,
+        "Server": str,
+    },
+)
+
+
+def system_ping_head(api: Api) -> PingInfo:
+    """Ask whether the engine answers, by headers alone.
+
+    Works without an API version in the path.
+
+    `HEAD /_ping`
+
+    Returns:
+        The headers: newest API version that the engine speaks, default builder (`1` the classic one, `2`
+        BuildKit), swarm state, operating system, and whether experimental features are on.
+
+    Raises:
+        ServerError: The engine is in trouble.
+    """
+    return api.wire.call(SYSTEM_PING_HEAD)
+
+
+SYSTEM_AUTH: Operation[SystemAuthResponse] = Operation(
+    id="SystemAuth",
+    method="POST",
+    path="/auth",
+    module=__name__,
+    name="system_auth",
+    answer="json",
+    ok=(200, 204),
+    response=SystemAuthResponse,
+    decode=decode_system_auth_response,
+    body="json",
+    encode=encode_auth_config,
+)
+
+
+def system_auth(
+    api: Api,
+    body: AuthConfig | None = None,
+    *,
+    username: str | None = None,
+    password: str | None = None,
+    email: str | None = None,
+    serveraddress: str | None = None,
+) -> SystemAuthResponse:
+    """Check credentials with a registry.
+
+    The engine tries to log in there and keeps nothing.
+
+    `POST /auth`
+
+    Args:
+        body: The credentials and the registry's address; Docker Hub if there is none. Keywords complete it,
+            or stand in for it.
+        username: Name of the user.
+        password: Password or access token.
+        email: Mail address. Not used any more.
+        serveraddress: Address of the registry; Docker Hub if left out.
+
+    Returns:
+        A line about the outcome and, from registries that give one, an identity token to use instead of the
+        password.
+
+    Raises:
+        Unauthorized: The registry refuses the credentials. Engines answer 500 for this.
+        ServerError: The registry can't be reached, or refuses the credentials.
+    """
+    return api.wire.call(
+        SYSTEM_AUTH,
+        body=merged(
+            AuthConfig,
+            body,
+            username=username,
+            password=password,
+            email=email,
+            serveraddress=serveraddress,
+        ),
+    )
+
+
+SYSTEM_EVENTS: Operation[EventMessage] = Operation(
+    id="SystemEvents",
+    method="GET",
+    path="/events",
+    module=__name__,
+    name="system_events",
+    answer="values",
+    ok=(200,),
+    item=EventMessage,
+    decode=decode_event_message,
+    encodings={
+        "since": Encoding(kind="time"),
+        "until": Encoding(kind="time"),
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "config": "text",
+                "container": "text",
+                "daemon": "text",
+                "event": "text",
+                "image": "text",
+                "label": "text",
+                "network": "text",
+                "node": "text",
+                "plugin": "text",
+                "scope": "text",
+                "secret": "text",
+                "service": "text",
+                "type": "text",
+                "volume": "text",
+            },
+        ),
+    },
+    blocks=True,
+)
+
+
+def system_events(
+    api: Api,
+    *,
+    since: TimeLike | None = None,
+    until: TimeLike | None = None,
+    filters: SystemEventsFilters | None = None,
+) -> ValueStream[EventMessage]:
+    """Watch what happens on the engine.
+
+    A stream without end, unless `until` is given. The engine remembers the last 256 events to replay, and
+    drops some for a reader that is far too slow.
+
+    `GET /events`
+
+    Args:
+        since: First replay the events from this time on that the engine remembers, in seconds since 1970
+            (fractions allowed).
+        until: End at this time, in seconds since 1970 (fractions allowed). Without `since`, all remembered
+            events are replayed first.
+        filters: Which events, by the kind (`type`), what happened (`event`), `scope` (`local`, `swarm`),
+            `label`, or the id or name of a `config`, `container`, `daemon`, `image`, `network`, `node`,
+            `plugin`, `secret`, `service` or `volume`. Values of one key are alternatives; keys must all fit.
+
+    Returns:
+        The events, in the order in which they happened.
+
+    Raises:
+        BadRequest: `until` is before `since`, or a filter makes no sense.
+        ServerError: A time isn't in seconds.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(SYSTEM_EVENTS, query={"since": since, "until": until, "filters": filters})
+
+
+SYSTEM_INFO: Operation[SystemInfo] = Operation(
+    id="SystemInfo",
+    method="GET",
+    path="/info",
+    module=__name__,
+    name="system_info",
+    answer="json",
+    ok=(200,),
+    response=SystemInfo,
+    decode=decode_system_info,
+)
+
+
+def system_info(api: Api) -> SystemInfo:
+    """Get facts about the engine and its machine.
+
+    `GET /info`
+
+    Returns:
+        Counts, storage driver, limits that the kernel supports, swarm state, warnings and more.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(SYSTEM_INFO)
+
+
+SYSTEM_DATA_USAGE: Operation[SystemDataUsageResponse] = Operation(
+    id="SystemDataUsage",
+    method="GET",
+    path="/system/df",
+    module=__name__,
+    name="system_data_usage",
+    answer="json",
+    ok=(200,),
+    response=SystemDataUsageResponse,
+    decode=decode_system_data_usage_response,
+    encodings={"type": Encoding(repeat=True)},
+    blocks=True,
+)
+
+
+def system_data_usage(
+    api: Api,
+    *,
+    type: Sequence[SystemDataUsageType | str] | None = None,
+) -> SystemDataUsageResponse:
+    """Measure what images, containers, volumes and build cache take on disk.
+
+    The engine adds up file sizes for this: it may take long.
+
+    `GET /system/df`
+
+    Args:
+        type: Which kinds to measure: `container`, `image`, `volume`, `build-cache`. Left out, all of them.
+
+    Returns:
+        The objects with their sizes in bytes; null for a kind that wasn't asked for.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(SYSTEM_DATA_USAGE, query={"type": type})
+
+
+SYSTEM_VERSION: Operation[SystemVersion] = Operation(
+    id="SystemVersion",
+    method="GET",
+    path="/version",
+    module=__name__,
+    name="system_version",
+    answer="json",
+    ok=(200,),
+    response=SystemVersion,
+    decode=decode_system_version,
+)
+
+
+def system_version(api: Api) -> SystemVersion:
+    """Get the versions of the engine and of its parts.
+
+    `GET /version`
+
+    Returns:
+        Versions of the engine, of the API and of the components, and what they run on.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(SYSTEM_VERSION)
+
+
+class System(Resource):
+    """The operations of the group system."""
+
+    __slots__ = ()
+
+    ping = system_ping
+    ping_head = system_ping_head
+    auth = system_auth
+    login = system_auth
+    events = system_events
+    info = system_info
+    df = system_data_usage
+    version = system_version

@@ -1,0 +1,181 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group tasks."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.operation import Encoding, Operation, TtyProbe
+from dockline_runtime.streams import FrameStream
+from dockline_runtime.times import TimeLike
+
+from ..codec.tasks import decode_task
+from ..filters import TaskListFilters
+from ..models.tasks import Task
+
+__all__ = [
+    "Tasks",
+    "task_inspect",
+    "task_list",
+    "task_logs",
+]
+
+TASK_LIST: Operation[list[Task]] = Operation(
+    id="TaskList",
+    method="GET",
+    path="/tasks",
+    module=__name__,
+    name="task_list",
+    answer="json",
+    ok=(200,),
+    response=list[Task],
+    decode=list_of(decode_task),
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "desired-state": "text",
+                "id": "text",
+                "label": "text",
+                "name": "text",
+                "node": "text",
+                "runtime": "text",
+                "service": "text",
+            },
+        ),
+    },
+)
+
+
+def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[Task]:
+    """List tasks.
+
+    Ended tasks stay in the list until the swarm's history limit pushes them out.
+
+    `GET /tasks`
+
+    Args:
+        filters: Which tasks, by `desired-state` (`running`, `shutdown`, `accepted`), `id`, `label` (`key` or
+            `key=value`), `name` (its start, such as `web.`), `node` (id or name), `runtime` (`container`, the
+            default, or `plugin`) and `service` (id or name).
+
+    Returns:
+        The tasks, an empty list when there are none.
+
+    Raises:
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(TASK_LIST, query={"filters": filters})
+
+
+TASK_INSPECT: Operation[Task] = Operation(
+    id="TaskInspect",
+    method="GET",
+    path="/tasks/{id}",
+    module=__name__,
+    name="task_inspect",
+    answer="json",
+    ok=(200,),
+    response=Task,
+    decode=decode_task,
+)
+
+
+def task_inspect(api: Api, id: str) -> Task:
+    """Inspect a task.
+
+    `GET /tasks/{id}`
+
+    Args:
+        id: Id, name (`service.slot.id`) or unique start of the id of the task.
+
+    Returns:
+        The task.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(TASK_INSPECT, path={"id": id})
+
+
+TASK_LOGS: Operation[None] = Operation(
+    id="TaskLogs",
+    method="GET",
+    path="/tasks/{id}/logs",
+    module=__name__,
+    name="task_logs",
+    answer="frames",
+    ok=(200,),
+    encodings={"since": Encoding(kind="time")},
+    tty=TtyProbe(path="/tasks/{id}", member=("Spec", "ContainerSpec", "TTY")),
+    blocks=True,
+)
+
+
+def task_logs(
+    api: Api,
+    id: str,
+    *,
+    details: bool | None = None,
+    follow: bool | None = None,
+    stdout: bool | None = None,
+    stderr: bool | None = None,
+    since: TimeLike | None = None,
+    timestamps: bool | None = None,
+    tail: int | str | None = None,
+) -> FrameStream:
+    """Read the logs of a task's container.
+
+    It needs a log driver that can be read from, such as `json-file`, `local` or `journald`. At least one of
+    `stdout` and `stderr` must be set.
+
+    `GET /tasks/{id}/logs`
+
+    Args:
+        id: Id, name (`service.slot.id`) or unique start of the id of the task.
+        details: Put the line's attributes in front of it: node, service and task, and what the log driver
+            adds.
+        follow: Keep the stream open and send lines as they are written.
+        stdout: Send what was written to standard output.
+        stderr: Send what was written to standard error.
+        since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
+            beginning.
+        timestamps: Put the time in front of each line, with nanoseconds.
+        tail: Only this many lines from the end of the log, or `all`.
+
+    Returns:
+        The lines as bytes: frames that tell standard output from standard error, or plain bytes for a task
+        with a TTY.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.frames(
+        TASK_LOGS,
+        path={"id": id},
+        query={
+            "details": details,
+            "follow": follow,
+            "stdout": stdout,
+            "stderr": stderr,
+            "since": since,
+            "timestamps": timestamps,
+            "tail": tail,
+        },
+    )
+
+
+class Tasks(Resource):
+    """The operations of the group tasks."""
+
+    __slots__ = ()
+
+    list = task_list
+    inspect = task_inspect
+    logs = task_logs

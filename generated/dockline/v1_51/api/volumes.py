@@ -1,0 +1,298 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group volumes."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.model import merged
+from dockline_runtime.operation import Encoding, Operation
+
+from ..codec.common import decode_volume
+from ..codec.volumes import (
+    decode_volume_list_response,
+    decode_volume_prune_response,
+    encode_volume_create_options,
+    encode_volume_update_request,
+)
+from ..filters import VolumeListFilters, VolumePruneFilters
+from ..models.common import ClusterVolumeSpec, Volume
+from ..models.volumes import VolumeCreateOptions, VolumeListResponse, VolumePruneResponse, VolumeUpdateRequest
+
+__all__ = [
+    "Volumes",
+    "volume_create",
+    "volume_delete",
+    "volume_inspect",
+    "volume_list",
+    "volume_prune",
+    "volume_update",
+]
+
+VOLUME_LIST: Operation[VolumeListResponse] = Operation(
+    id="VolumeList",
+    method="GET",
+    path="/volumes",
+    module=__name__,
+    name="volume_list",
+    answer="json",
+    ok=(200,),
+    response=VolumeListResponse,
+    decode=decode_volume_list_response,
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "dangling": "bool",
+                "driver": "text",
+                "label": "text",
+                "name": "text",
+            },
+        ),
+    },
+)
+
+
+def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> VolumeListResponse:
+    """List volumes.
+
+    `GET /volumes`
+
+    Args:
+        filters: Which volumes, by `dangling` (no container uses it), `driver`, `label` (`key` or `key=value`)
+            and `name` (a part of it).
+
+    Returns:
+        The volumes, and what drivers that couldn't be asked had to say.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(VOLUME_LIST, query={"filters": filters})
+
+
+VOLUME_CREATE: Operation[Volume] = Operation(
+    id="VolumeCreate",
+    method="POST",
+    path="/volumes/create",
+    module=__name__,
+    name="volume_create",
+    answer="json",
+    ok=(201,),
+    response=Volume,
+    decode=decode_volume,
+    body="json",
+    encode=encode_volume_create_options,
+)
+
+
+def volume_create(
+    api: Api,
+    body: VolumeCreateOptions | None = None,
+    *,
+    name: str | None = None,
+    driver: str | None = None,
+    driver_opts: dict[str, str] | None = None,
+    labels: dict[str, str] | None = None,
+    cluster_volume_spec: ClusterVolumeSpec | None = None,
+) -> Volume:
+    """Create a volume.
+
+    If the driver has a volume of this name, that one is answered as it is, and nothing is changed.
+
+    `POST /volumes/create`
+
+    Args:
+        body: The volume to make. Everything may be left out: an anonymous local volume then. Keywords
+            complete it, or stand in for it.
+        name: The volume's name; the engine makes one up when it's left out.
+        driver: Name of the driver; `local` when it's left out.
+        driver_opts: Options for the driver, by key. The `local` one takes `type`, `device` and `o`, as
+            `mount` does.
+        labels: Labels, by key.
+        cluster_volume_spec: What the volume shall be in the swarm. It makes this a cluster volume.
+
+    Returns:
+        The volume.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(
+        VOLUME_CREATE,
+        body=merged(
+            VolumeCreateOptions,
+            body,
+            name=name,
+            driver=driver,
+            driver_opts=driver_opts,
+            labels=labels,
+            cluster_volume_spec=cluster_volume_spec,
+        ),
+    )
+
+
+VOLUME_PRUNE: Operation[VolumePruneResponse] = Operation(
+    id="VolumePrune",
+    method="POST",
+    path="/volumes/prune",
+    module=__name__,
+    name="volume_prune",
+    answer="json",
+    ok=(200,),
+    response=VolumePruneResponse,
+    decode=decode_volume_prune_response,
+    encodings={
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "all": "bool",
+                "label": "text",
+                "label!": "text",
+            },
+        ),
+    },
+    blocks=True,
+)
+
+
+def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> VolumePruneResponse:
+    """Remove volumes that no container uses.
+
+    Only anonymous local volumes go, unless the filter `all` is set.
+
+    `POST /volumes/prune`
+
+    Args:
+        filters: Which of them, by `all` (named ones too), `label` and `label!` (without that label).
+
+    Returns:
+        The names of the volumes removed, and the bytes that were freed.
+
+    Raises:
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(VOLUME_PRUNE, query={"filters": filters})
+
+
+VOLUME_INSPECT: Operation[Volume] = Operation(
+    id="VolumeInspect",
+    method="GET",
+    path="/volumes/{name}",
+    module=__name__,
+    name="volume_inspect",
+    answer="json",
+    ok=(200,),
+    response=Volume,
+    decode=decode_volume,
+)
+
+
+def volume_inspect(api: Api, name: str) -> Volume:
+    """Inspect a volume.
+
+    `GET /volumes/{name}`
+
+    Args:
+        name: Name of the volume; for a cluster volume also its id.
+
+    Returns:
+        The volume. `UsageData` isn't filled here.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(VOLUME_INSPECT, path={"name": name})
+
+
+VOLUME_UPDATE: Operation[None] = Operation(
+    id="VolumeUpdate",
+    method="PUT",
+    path="/volumes/{name}",
+    module=__name__,
+    name="volume_update",
+    answer="none",
+    ok=(200,),
+    body="json",
+    encode=encode_volume_update_request,
+)
+
+
+def volume_update(
+    api: Api,
+    name: str,
+    body: VolumeUpdateRequest | None = None,
+    *,
+    spec: ClusterVolumeSpec | None = None,
+    version: int,
+) -> None:
+    """Update a cluster volume.
+
+    Only cluster volumes can be updated, by a swarm manager. At present nothing but the availability changes;
+    the engine passes over the rest of the spec without a word.
+
+    `PUT /volumes/{name}`
+
+    Args:
+        name: Id of the cluster volume, `ClusterVolume.ID`. Its name isn't taken here.
+        body: The volume's new spec. Keywords complete it, or stand in for it.
+        spec: The spec. At present only its availability has an effect.
+        version: The volume's `ClusterVolume.Version.Index`, as last seen. If somebody changed it since, the
+            update is refused.
+
+    Raises:
+        BadRequest: A value makes no sense to the daemon.
+        NotFound: No cluster volume has this id.
+        ServerError: The version is stale: inspect the volume again.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return api.wire.call(
+        VOLUME_UPDATE,
+        path={"name": name},
+        query={"version": version},
+        body=merged(VolumeUpdateRequest, body, spec=spec),
+    )
+
+
+VOLUME_DELETE: Operation[None] = Operation(
+    id="VolumeDelete",
+    method="DELETE",
+    path="/volumes/{name}",
+    module=__name__,
+    name="volume_delete",
+    answer="none",
+    ok=(204,),
+    blocks=True,
+)
+
+
+def volume_delete(api: Api, name: str, *, force: bool | None = None) -> None:
+    """Remove a volume.
+
+    `DELETE /volumes/{name}`
+
+    Args:
+        name: Name of the volume; for a cluster volume also its id.
+        force: Succeed also when there is no such volume, and forget one whose driver fails to remove it. It
+            doesn't help against a container that uses it.
+
+    Raises:
+        NotFound: The daemon knows nothing of that name or id.
+        Conflict: A container, running or not, uses the volume.
+        ServerError: The daemon failed.
+    """
+    return api.wire.call(VOLUME_DELETE, path={"name": name}, query={"force": force})
+
+
+class Volumes(Resource):
+    """The operations of the group volumes."""
+
+    __slots__ = ()
+
+    list = volume_list
+    create = volume_create
+    prune = volume_prune
+    inspect = volume_inspect
+    update = volume_update
+    remove = volume_delete

@@ -1,0 +1,99 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of configs are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model, Timestamp
+
+from ..models.configs import Config, ConfigSpec
+from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
+
+CONFIG: dict[str, str] = {
+    "ID": "id",
+    "Version": "version",
+    "CreatedAt": "created_at",
+    "UpdatedAt": "updated_at",
+    "Spec": "spec",
+}
+
+
+def decode_config(data: Any) -> Config:
+    if type(data) is not dict:
+        return cast(Config, data)
+    get = data.get
+    return Config(
+        id=get("ID"),
+        version=decode_object_version(get("Version")),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        updated_at=decode_as(Timestamp, get("UpdatedAt")),
+        spec=decode_config_spec(get("Spec")),
+        unknown=unknown_members(data, CONFIG),
+    )
+
+
+def encode_config(value: Any) -> Any:
+    if not isinstance(value, Config):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.version is not None:
+        data["Version"] = encode_object_version(value.version)
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.updated_at is not None:
+        data["UpdatedAt"] = plain(value.updated_at)
+    if value.spec is not None:
+        data["Spec"] = encode_config_spec(value.spec)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CONFIG_SPEC: dict[str, str] = {
+    "Name": "name",
+    "Labels": "labels",
+    "Data": "data",
+    "Templating": "templating",
+}
+
+
+def decode_config_spec(data: Any) -> ConfigSpec:
+    if type(data) is not dict:
+        return cast(ConfigSpec, data)
+    get = data.get
+    return ConfigSpec(
+        name=get("Name"),
+        labels=get("Labels"),
+        data=get("Data"),
+        templating=decode_driver(get("Templating")),
+        unknown=unknown_members(data, CONFIG_SPEC),
+    )
+
+
+def encode_config_spec(value: Any) -> Any:
+    if not isinstance(value, ConfigSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.data is not None:
+        data["Data"] = value.data
+    if value.templating is not None:
+        data["Templating"] = encode_driver(value.templating)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    Config: Codec(decode_config, encode_config, CONFIG),
+    ConfigSpec: Codec(decode_config_spec, encode_config_spec, CONFIG_SPEC),
+}

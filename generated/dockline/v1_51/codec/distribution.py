@@ -1,0 +1,45 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of distribution are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import decode_list, encode_list, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model
+
+from ..models.distribution import DistributionInspect
+from .common import decode_oci_descriptor, decode_oci_platform, encode_oci_descriptor, encode_oci_platform
+
+DISTRIBUTION_INSPECT: dict[str, str] = {"Descriptor": "descriptor", "Platforms": "platforms"}
+
+
+def decode_distribution_inspect(data: Any) -> DistributionInspect:
+    if type(data) is not dict:
+        return cast(DistributionInspect, data)
+    get = data.get
+    return DistributionInspect(
+        descriptor=decode_oci_descriptor(get("Descriptor")),
+        platforms=decode_list(decode_oci_platform, get("Platforms")),
+        unknown=unknown_members(data, DISTRIBUTION_INSPECT),
+    )
+
+
+def encode_distribution_inspect(value: Any) -> Any:
+    if not isinstance(value, DistributionInspect):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.descriptor is not None:
+        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+    if value.platforms is not None:
+        data["Platforms"] = encode_list(encode_oci_platform, value.platforms)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    DistributionInspect: Codec(decode_distribution_inspect, encode_distribution_inspect, DISTRIBUTION_INSPECT),
+}

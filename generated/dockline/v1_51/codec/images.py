@@ -1,0 +1,573 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of images are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import decode_as, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model, Timestamp
+
+from ..models.images import (
+    BuildInfo,
+    BuildPruneResponse,
+    ImageConfig,
+    ImageDeleteResponseItem,
+    ImageHistoryResponseItem,
+    ImageID,
+    ImageInspect,
+    ImageMetadata,
+    ImagePruneResponse,
+    ImageRootFS,
+    ImageSearchResponseItem,
+    PushImageInfo,
+)
+from .common import (
+    decode_driver_data,
+    decode_error_detail,
+    decode_health_config,
+    decode_image_manifest_summary,
+    decode_oci_descriptor,
+    decode_progress_detail,
+    encode_driver_data,
+    encode_error_detail,
+    encode_health_config,
+    encode_image_manifest_summary,
+    encode_oci_descriptor,
+    encode_progress_detail,
+)
+
+BUILD_INFO: dict[str, str] = {
+    "id": "id",
+    "stream": "stream",
+    "error": "error",
+    "errorDetail": "error_detail",
+    "status": "status",
+    "progress": "progress",
+    "progressDetail": "progress_detail",
+    "aux": "aux",
+}
+
+
+def decode_build_info(data: Any) -> BuildInfo:
+    if type(data) is not dict:
+        return cast(BuildInfo, data)
+    get = data.get
+    return BuildInfo(
+        id=get("id"),
+        stream=get("stream"),
+        error=get("error"),
+        error_detail=decode_error_detail(get("errorDetail")),
+        status=get("status"),
+        progress=get("progress"),
+        progress_detail=decode_progress_detail(get("progressDetail")),
+        aux=decode_image_id(get("aux")),
+        unknown=unknown_members(data, BUILD_INFO),
+    )
+
+
+def encode_build_info(value: Any) -> Any:
+    if not isinstance(value, BuildInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["id"] = value.id
+    if value.stream is not None:
+        data["stream"] = value.stream
+    if value.error is not None:
+        data["error"] = value.error
+    if value.error_detail is not None:
+        data["errorDetail"] = encode_error_detail(value.error_detail)
+    if value.status is not None:
+        data["status"] = value.status
+    if value.progress is not None:
+        data["progress"] = value.progress
+    if value.progress_detail is not None:
+        data["progressDetail"] = encode_progress_detail(value.progress_detail)
+    if value.aux is not None:
+        data["aux"] = encode_image_id(value.aux)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+BUILD_PRUNE_RESPONSE: dict[str, str] = {
+    "CachesDeleted": "caches_deleted",
+    "SpaceReclaimed": "space_reclaimed",
+}
+
+
+def decode_build_prune_response(data: Any) -> BuildPruneResponse:
+    if type(data) is not dict:
+        return cast(BuildPruneResponse, data)
+    get = data.get
+    return BuildPruneResponse(
+        caches_deleted=get("CachesDeleted"),
+        space_reclaimed=get("SpaceReclaimed"),
+        unknown=unknown_members(data, BUILD_PRUNE_RESPONSE),
+    )
+
+
+def encode_build_prune_response(value: Any) -> Any:
+    if not isinstance(value, BuildPruneResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.caches_deleted is not None:
+        data["CachesDeleted"] = value.caches_deleted
+    if value.space_reclaimed is not None:
+        data["SpaceReclaimed"] = value.space_reclaimed
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_CONFIG: dict[str, str] = {
+    "User": "user",
+    "ExposedPorts": "exposed_ports",
+    "Env": "env",
+    "Cmd": "cmd",
+    "Healthcheck": "healthcheck",
+    "ArgsEscaped": "args_escaped",
+    "Volumes": "volumes",
+    "WorkingDir": "working_dir",
+    "Entrypoint": "entrypoint",
+    "OnBuild": "on_build",
+    "Labels": "labels",
+    "StopSignal": "stop_signal",
+    "Shell": "shell",
+}
+
+
+def decode_image_config(data: Any) -> ImageConfig:
+    if type(data) is not dict:
+        return cast(ImageConfig, data)
+    get = data.get
+    return ImageConfig(
+        user=get("User"),
+        exposed_ports=get("ExposedPorts"),
+        env=get("Env"),
+        cmd=get("Cmd"),
+        healthcheck=decode_health_config(get("Healthcheck")),
+        args_escaped=get("ArgsEscaped"),
+        volumes=get("Volumes"),
+        working_dir=get("WorkingDir"),
+        entrypoint=get("Entrypoint"),
+        on_build=get("OnBuild"),
+        labels=get("Labels"),
+        stop_signal=get("StopSignal"),
+        shell=get("Shell"),
+        unknown=unknown_members(data, IMAGE_CONFIG),
+    )
+
+
+def encode_image_config(value: Any) -> Any:
+    if not isinstance(value, ImageConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.user is not None:
+        data["User"] = value.user
+    if value.exposed_ports is not None:
+        data["ExposedPorts"] = plain(value.exposed_ports)
+    if value.env is not None:
+        data["Env"] = value.env
+    if value.cmd is not None:
+        data["Cmd"] = value.cmd
+    if value.healthcheck is not None:
+        data["Healthcheck"] = encode_health_config(value.healthcheck)
+    if value.args_escaped is not None:
+        data["ArgsEscaped"] = value.args_escaped
+    if value.volumes is not None:
+        data["Volumes"] = plain(value.volumes)
+    if value.working_dir is not None:
+        data["WorkingDir"] = value.working_dir
+    if value.entrypoint is not None:
+        data["Entrypoint"] = value.entrypoint
+    if value.on_build is not None:
+        data["OnBuild"] = value.on_build
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.stop_signal is not None:
+        data["StopSignal"] = value.stop_signal
+    if value.shell is not None:
+        data["Shell"] = value.shell
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_DELETE_RESPONSE_ITEM: dict[str, str] = {"Untagged": "untagged", "Deleted": "deleted"}
+
+
+def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
+    if type(data) is not dict:
+        return cast(ImageDeleteResponseItem, data)
+    get = data.get
+    return ImageDeleteResponseItem(
+        untagged=get("Untagged"),
+        deleted=get("Deleted"),
+        unknown=unknown_members(data, IMAGE_DELETE_RESPONSE_ITEM),
+    )
+
+
+def encode_image_delete_response_item(value: Any) -> Any:
+    if not isinstance(value, ImageDeleteResponseItem):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.untagged is not None:
+        data["Untagged"] = value.untagged
+    if value.deleted is not None:
+        data["Deleted"] = value.deleted
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_HISTORY_RESPONSE_ITEM: dict[str, str] = {
+    "Id": "id",
+    "Created": "created",
+    "CreatedBy": "created_by",
+    "Tags": "tags",
+    "Size": "size",
+    "Comment": "comment",
+}
+
+
+def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
+    if type(data) is not dict:
+        return cast(ImageHistoryResponseItem, data)
+    get = data.get
+    return ImageHistoryResponseItem(
+        id=get("Id"),
+        created=get("Created"),
+        created_by=get("CreatedBy"),
+        tags=get("Tags"),
+        size=get("Size"),
+        comment=get("Comment"),
+        unknown=unknown_members(data, IMAGE_HISTORY_RESPONSE_ITEM),
+    )
+
+
+def encode_image_history_response_item(value: Any) -> Any:
+    if not isinstance(value, ImageHistoryResponseItem):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.created is not None:
+        data["Created"] = value.created
+    if value.created_by is not None:
+        data["CreatedBy"] = value.created_by
+    if value.tags is not None:
+        data["Tags"] = value.tags
+    if value.size is not None:
+        data["Size"] = value.size
+    if value.comment is not None:
+        data["Comment"] = value.comment
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_ID: dict[str, str] = {"ID": "id"}
+
+
+def decode_image_id(data: Any) -> ImageID:
+    if type(data) is not dict:
+        return cast(ImageID, data)
+    get = data.get
+    return ImageID(
+        id=get("ID"),
+        unknown=unknown_members(data, IMAGE_ID),
+    )
+
+
+def encode_image_id(value: Any) -> Any:
+    if not isinstance(value, ImageID):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_INSPECT: dict[str, str] = {
+    "Id": "id",
+    "Descriptor": "descriptor",
+    "Manifests": "manifests",
+    "RepoTags": "repo_tags",
+    "RepoDigests": "repo_digests",
+    "Parent": "parent",
+    "Comment": "comment",
+    "Created": "created",
+    "DockerVersion": "docker_version",
+    "Author": "author",
+    "Config": "config",
+    "Architecture": "architecture",
+    "Variant": "variant",
+    "Os": "os",
+    "OsVersion": "os_version",
+    "Size": "size",
+    "GraphDriver": "graph_driver",
+    "RootFS": "root_fs",
+    "Metadata": "metadata",
+}
+
+
+def decode_image_inspect(data: Any) -> ImageInspect:
+    if type(data) is not dict:
+        return cast(ImageInspect, data)
+    get = data.get
+    return ImageInspect(
+        id=get("Id"),
+        descriptor=decode_oci_descriptor(get("Descriptor")),
+        manifests=decode_list(decode_image_manifest_summary, get("Manifests")),
+        repo_tags=get("RepoTags"),
+        repo_digests=get("RepoDigests"),
+        parent=get("Parent"),
+        comment=get("Comment"),
+        created=decode_as(Timestamp, get("Created")),
+        docker_version=get("DockerVersion"),
+        author=get("Author"),
+        config=decode_image_config(get("Config")),
+        architecture=get("Architecture"),
+        variant=get("Variant"),
+        os=get("Os"),
+        os_version=get("OsVersion"),
+        size=get("Size"),
+        graph_driver=decode_driver_data(get("GraphDriver")),
+        root_fs=decode_image_root_fs(get("RootFS")),
+        metadata=decode_image_metadata(get("Metadata")),
+        unknown=unknown_members(data, IMAGE_INSPECT),
+    )
+
+
+def encode_image_inspect(value: Any) -> Any:
+    if not isinstance(value, ImageInspect):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.descriptor is not None:
+        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+    if value.manifests is not None:
+        data["Manifests"] = encode_list(encode_image_manifest_summary, value.manifests)
+    if value.repo_tags is not None:
+        data["RepoTags"] = value.repo_tags
+    if value.repo_digests is not None:
+        data["RepoDigests"] = value.repo_digests
+    if value.parent is not None:
+        data["Parent"] = value.parent
+    if value.comment is not None:
+        data["Comment"] = value.comment
+    if value.created is not None:
+        data["Created"] = plain(value.created)
+    if value.docker_version is not None:
+        data["DockerVersion"] = value.docker_version
+    if value.author is not None:
+        data["Author"] = value.author
+    if value.config is not None:
+        data["Config"] = encode_image_config(value.config)
+    if value.architecture is not None:
+        data["Architecture"] = value.architecture
+    if value.variant is not None:
+        data["Variant"] = value.variant
+    if value.os is not None:
+        data["Os"] = value.os
+    if value.os_version is not None:
+        data["OsVersion"] = value.os_version
+    if value.size is not None:
+        data["Size"] = value.size
+    if value.graph_driver is not None:
+        data["GraphDriver"] = encode_driver_data(value.graph_driver)
+    if value.root_fs is not None:
+        data["RootFS"] = encode_image_root_fs(value.root_fs)
+    if value.metadata is not None:
+        data["Metadata"] = encode_image_metadata(value.metadata)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_METADATA: dict[str, str] = {"LastTagTime": "last_tag_time"}
+
+
+def decode_image_metadata(data: Any) -> ImageMetadata:
+    if type(data) is not dict:
+        return cast(ImageMetadata, data)
+    get = data.get
+    return ImageMetadata(
+        last_tag_time=decode_as(Timestamp, get("LastTagTime")),
+        unknown=unknown_members(data, IMAGE_METADATA),
+    )
+
+
+def encode_image_metadata(value: Any) -> Any:
+    if not isinstance(value, ImageMetadata):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.last_tag_time is not None:
+        data["LastTagTime"] = plain(value.last_tag_time)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_PRUNE_RESPONSE: dict[str, str] = {
+    "ImagesDeleted": "images_deleted",
+    "SpaceReclaimed": "space_reclaimed",
+}
+
+
+def decode_image_prune_response(data: Any) -> ImagePruneResponse:
+    if type(data) is not dict:
+        return cast(ImagePruneResponse, data)
+    get = data.get
+    return ImagePruneResponse(
+        images_deleted=decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
+        space_reclaimed=get("SpaceReclaimed"),
+        unknown=unknown_members(data, IMAGE_PRUNE_RESPONSE),
+    )
+
+
+def encode_image_prune_response(value: Any) -> Any:
+    if not isinstance(value, ImagePruneResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.images_deleted is not None:
+        data["ImagesDeleted"] = encode_list(encode_image_delete_response_item, value.images_deleted)
+    if value.space_reclaimed is not None:
+        data["SpaceReclaimed"] = value.space_reclaimed
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_ROOT_FS: dict[str, str] = {"Type": "type", "Layers": "layers"}
+
+
+def decode_image_root_fs(data: Any) -> ImageRootFS:
+    if type(data) is not dict:
+        return cast(ImageRootFS, data)
+    get = data.get
+    return ImageRootFS(
+        type=get("Type"),
+        layers=get("Layers"),
+        unknown=unknown_members(data, IMAGE_ROOT_FS),
+    )
+
+
+def encode_image_root_fs(value: Any) -> Any:
+    if not isinstance(value, ImageRootFS):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.type is not None:
+        data["Type"] = value.type
+    if value.layers is not None:
+        data["Layers"] = value.layers
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_SEARCH_RESPONSE_ITEM: dict[str, str] = {
+    "description": "description",
+    "is_official": "is_official",
+    "is_automated": "is_automated",
+    "name": "name",
+    "star_count": "star_count",
+}
+
+
+def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
+    if type(data) is not dict:
+        return cast(ImageSearchResponseItem, data)
+    get = data.get
+    return ImageSearchResponseItem(
+        description=get("description"),
+        is_official=get("is_official"),
+        is_automated=get("is_automated"),
+        name=get("name"),
+        star_count=get("star_count"),
+        unknown=unknown_members(data, IMAGE_SEARCH_RESPONSE_ITEM),
+    )
+
+
+def encode_image_search_response_item(value: Any) -> Any:
+    if not isinstance(value, ImageSearchResponseItem):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.description is not None:
+        data["description"] = value.description
+    if value.is_official is not None:
+        data["is_official"] = value.is_official
+    if value.is_automated is not None:
+        data["is_automated"] = value.is_automated
+    if value.name is not None:
+        data["name"] = value.name
+    if value.star_count is not None:
+        data["star_count"] = value.star_count
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PUSH_IMAGE_INFO: dict[str, str] = {
+    "error": "error",
+    "errorDetail": "error_detail",
+    "status": "status",
+    "progress": "progress",
+    "progressDetail": "progress_detail",
+}
+
+
+def decode_push_image_info(data: Any) -> PushImageInfo:
+    if type(data) is not dict:
+        return cast(PushImageInfo, data)
+    get = data.get
+    return PushImageInfo(
+        error=get("error"),
+        error_detail=decode_error_detail(get("errorDetail")),
+        status=get("status"),
+        progress=get("progress"),
+        progress_detail=decode_progress_detail(get("progressDetail")),
+        unknown=unknown_members(data, PUSH_IMAGE_INFO),
+    )
+
+
+def encode_push_image_info(value: Any) -> Any:
+    if not isinstance(value, PushImageInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.error is not None:
+        data["error"] = value.error
+    if value.error_detail is not None:
+        data["errorDetail"] = encode_error_detail(value.error_detail)
+    if value.status is not None:
+        data["status"] = value.status
+    if value.progress is not None:
+        data["progress"] = value.progress
+    if value.progress_detail is not None:
+        data["progressDetail"] = encode_progress_detail(value.progress_detail)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    BuildInfo: Codec(decode_build_info, encode_build_info, BUILD_INFO),
+    BuildPruneResponse: Codec(decode_build_prune_response, encode_build_prune_response, BUILD_PRUNE_RESPONSE),
+    ImageConfig: Codec(decode_image_config, encode_image_config, IMAGE_CONFIG),
+    ImageDeleteResponseItem: Codec(decode_image_delete_response_item, encode_image_delete_response_item, IMAGE_DELETE_RESPONSE_ITEM),
+    ImageHistoryResponseItem: Codec(decode_image_history_response_item, encode_image_history_response_item, IMAGE_HISTORY_RESPONSE_ITEM),
+    ImageID: Codec(decode_image_id, encode_image_id, IMAGE_ID),
+    ImageInspect: Codec(decode_image_inspect, encode_image_inspect, IMAGE_INSPECT),
+    ImageMetadata: Codec(decode_image_metadata, encode_image_metadata, IMAGE_METADATA),
+    ImagePruneResponse: Codec(decode_image_prune_response, encode_image_prune_response, IMAGE_PRUNE_RESPONSE),
+    ImageRootFS: Codec(decode_image_root_fs, encode_image_root_fs, IMAGE_ROOT_FS),
+    ImageSearchResponseItem: Codec(decode_image_search_response_item, encode_image_search_response_item, IMAGE_SEARCH_RESPONSE_ITEM),
+    PushImageInfo: Codec(decode_push_image_info, encode_push_image_info, PUSH_IMAGE_INFO),
+}

@@ -1,0 +1,297 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of nodes are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model, Timestamp
+
+from ..enums import Availability, NodeRole, NodeState, Reachability
+from ..models.nodes import (
+    EngineDescription,
+    EnginePlugin,
+    ManagerStatus,
+    Node,
+    NodeDescription,
+    NodeSpec,
+    NodeStatus,
+)
+from .common import (
+    decode_object_version,
+    decode_platform,
+    decode_resource_object,
+    decode_tls_info,
+    encode_object_version,
+    encode_platform,
+    encode_resource_object,
+    encode_tls_info,
+)
+
+ENGINE_DESCRIPTION: dict[str, str] = {
+    "EngineVersion": "engine_version",
+    "Labels": "labels",
+    "Plugins": "plugins",
+}
+
+
+def decode_engine_description(data: Any) -> EngineDescription:
+    if type(data) is not dict:
+        return cast(EngineDescription, data)
+    get = data.get
+    return EngineDescription(
+        engine_version=get("EngineVersion"),
+        labels=get("Labels"),
+        plugins=decode_list(decode_engine_plugin, get("Plugins")),
+        unknown=unknown_members(data, ENGINE_DESCRIPTION),
+    )
+
+
+def encode_engine_description(value: Any) -> Any:
+    if not isinstance(value, EngineDescription):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.engine_version is not None:
+        data["EngineVersion"] = value.engine_version
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.plugins is not None:
+        data["Plugins"] = encode_list(encode_engine_plugin, value.plugins)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+ENGINE_PLUGIN: dict[str, str] = {"Type": "type", "Name": "name"}
+
+
+def decode_engine_plugin(data: Any) -> EnginePlugin:
+    if type(data) is not dict:
+        return cast(EnginePlugin, data)
+    get = data.get
+    return EnginePlugin(
+        type=get("Type"),
+        name=get("Name"),
+        unknown=unknown_members(data, ENGINE_PLUGIN),
+    )
+
+
+def encode_engine_plugin(value: Any) -> Any:
+    if not isinstance(value, EnginePlugin):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.type is not None:
+        data["Type"] = value.type
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+MANAGER_STATUS: dict[str, str] = {"Leader": "leader", "Reachability": "reachability", "Addr": "addr"}
+
+
+def decode_manager_status(data: Any) -> ManagerStatus:
+    if type(data) is not dict:
+        return cast(ManagerStatus, data)
+    get = data.get
+    return ManagerStatus(
+        leader=get("Leader"),
+        reachability=decode_enum(Reachability, get("Reachability")),
+        addr=get("Addr"),
+        unknown=unknown_members(data, MANAGER_STATUS),
+    )
+
+
+def encode_manager_status(value: Any) -> Any:
+    if not isinstance(value, ManagerStatus):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.leader is not None:
+        data["Leader"] = value.leader
+    if value.reachability is not None:
+        data["Reachability"] = plain(value.reachability)
+    if value.addr is not None:
+        data["Addr"] = value.addr
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+NODE: dict[str, str] = {
+    "ID": "id",
+    "Version": "version",
+    "CreatedAt": "created_at",
+    "UpdatedAt": "updated_at",
+    "Spec": "spec",
+    "Description": "description",
+    "Status": "status",
+    "ManagerStatus": "manager_status",
+}
+
+
+def decode_node(data: Any) -> Node:
+    if type(data) is not dict:
+        return cast(Node, data)
+    get = data.get
+    return Node(
+        id=get("ID"),
+        version=decode_object_version(get("Version")),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        updated_at=decode_as(Timestamp, get("UpdatedAt")),
+        spec=decode_node_spec(get("Spec")),
+        description=decode_node_description(get("Description")),
+        status=decode_node_status(get("Status")),
+        manager_status=decode_manager_status(get("ManagerStatus")),
+        unknown=unknown_members(data, NODE),
+    )
+
+
+def encode_node(value: Any) -> Any:
+    if not isinstance(value, Node):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.version is not None:
+        data["Version"] = encode_object_version(value.version)
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.updated_at is not None:
+        data["UpdatedAt"] = plain(value.updated_at)
+    if value.spec is not None:
+        data["Spec"] = encode_node_spec(value.spec)
+    if value.description is not None:
+        data["Description"] = encode_node_description(value.description)
+    if value.status is not None:
+        data["Status"] = encode_node_status(value.status)
+    if value.manager_status is not None:
+        data["ManagerStatus"] = encode_manager_status(value.manager_status)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+NODE_DESCRIPTION: dict[str, str] = {
+    "Hostname": "hostname",
+    "Platform": "platform",
+    "Resources": "resources",
+    "Engine": "engine",
+    "TLSInfo": "tls_info",
+}
+
+
+def decode_node_description(data: Any) -> NodeDescription:
+    if type(data) is not dict:
+        return cast(NodeDescription, data)
+    get = data.get
+    return NodeDescription(
+        hostname=get("Hostname"),
+        platform=decode_platform(get("Platform")),
+        resources=decode_resource_object(get("Resources")),
+        engine=decode_engine_description(get("Engine")),
+        tls_info=decode_tls_info(get("TLSInfo")),
+        unknown=unknown_members(data, NODE_DESCRIPTION),
+    )
+
+
+def encode_node_description(value: Any) -> Any:
+    if not isinstance(value, NodeDescription):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.hostname is not None:
+        data["Hostname"] = value.hostname
+    if value.platform is not None:
+        data["Platform"] = encode_platform(value.platform)
+    if value.resources is not None:
+        data["Resources"] = encode_resource_object(value.resources)
+    if value.engine is not None:
+        data["Engine"] = encode_engine_description(value.engine)
+    if value.tls_info is not None:
+        data["TLSInfo"] = encode_tls_info(value.tls_info)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+NODE_SPEC: dict[str, str] = {
+    "Name": "name",
+    "Labels": "labels",
+    "Role": "role",
+    "Availability": "availability",
+}
+
+
+def decode_node_spec(data: Any) -> NodeSpec:
+    if type(data) is not dict:
+        return cast(NodeSpec, data)
+    get = data.get
+    return NodeSpec(
+        name=get("Name"),
+        labels=get("Labels"),
+        role=decode_enum(NodeRole, get("Role")),
+        availability=decode_enum(Availability, get("Availability")),
+        unknown=unknown_members(data, NODE_SPEC),
+    )
+
+
+def encode_node_spec(value: Any) -> Any:
+    if not isinstance(value, NodeSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.role is not None:
+        data["Role"] = plain(value.role)
+    if value.availability is not None:
+        data["Availability"] = plain(value.availability)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+NODE_STATUS: dict[str, str] = {"State": "state", "Message": "message", "Addr": "addr"}
+
+
+def decode_node_status(data: Any) -> NodeStatus:
+    if type(data) is not dict:
+        return cast(NodeStatus, data)
+    get = data.get
+    return NodeStatus(
+        state=decode_enum(NodeState, get("State")),
+        message=get("Message"),
+        addr=get("Addr"),
+        unknown=unknown_members(data, NODE_STATUS),
+    )
+
+
+def encode_node_status(value: Any) -> Any:
+    if not isinstance(value, NodeStatus):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.state is not None:
+        data["State"] = plain(value.state)
+    if value.message is not None:
+        data["Message"] = value.message
+    if value.addr is not None:
+        data["Addr"] = value.addr
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    EngineDescription: Codec(decode_engine_description, encode_engine_description, ENGINE_DESCRIPTION),
+    EnginePlugin: Codec(decode_engine_plugin, encode_engine_plugin, ENGINE_PLUGIN),
+    ManagerStatus: Codec(decode_manager_status, encode_manager_status, MANAGER_STATUS),
+    Node: Codec(decode_node, encode_node, NODE),
+    NodeDescription: Codec(decode_node_description, encode_node_description, NODE_DESCRIPTION),
+    NodeSpec: Codec(decode_node_spec, encode_node_spec, NODE_SPEC),
+    NodeStatus: Codec(decode_node_status, encode_node_status, NODE_STATUS),
+}

@@ -1,0 +1,550 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of plugins are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model
+
+from ..enums import PluginProtocolScheme
+from ..models.plugins import (
+    Plugin,
+    PluginArgs,
+    PluginConfig,
+    PluginDevice,
+    PluginEnv,
+    PluginInterface,
+    PluginInterfaceType,
+    PluginLinux,
+    PluginMount,
+    PluginNetwork,
+    PluginRootFS,
+    PluginSettings,
+    PluginUser,
+)
+
+PLUGIN: dict[str, str] = {
+    "Id": "id",
+    "Name": "name",
+    "Enabled": "enabled",
+    "Settings": "settings",
+    "PluginReference": "plugin_reference",
+    "Config": "config",
+}
+
+
+def decode_plugin(data: Any) -> Plugin:
+    if type(data) is not dict:
+        return cast(Plugin, data)
+    get = data.get
+    return Plugin(
+        id=get("Id"),
+        name=get("Name"),
+        enabled=get("Enabled"),
+        settings=decode_plugin_settings(get("Settings")),
+        plugin_reference=get("PluginReference"),
+        config=decode_plugin_config(get("Config")),
+        unknown=unknown_members(data, PLUGIN),
+    )
+
+
+def encode_plugin(value: Any) -> Any:
+    if not isinstance(value, Plugin):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.enabled is not None:
+        data["Enabled"] = value.enabled
+    if value.settings is not None:
+        data["Settings"] = encode_plugin_settings(value.settings)
+    if value.plugin_reference is not None:
+        data["PluginReference"] = value.plugin_reference
+    if value.config is not None:
+        data["Config"] = encode_plugin_config(value.config)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_ARGS: dict[str, str] = {
+    "Name": "name",
+    "Description": "description",
+    "Settable": "settable",
+    "Value": "value",
+}
+
+
+def decode_plugin_args(data: Any) -> PluginArgs:
+    if type(data) is not dict:
+        return cast(PluginArgs, data)
+    get = data.get
+    return PluginArgs(
+        name=get("Name"),
+        description=get("Description"),
+        settable=get("Settable"),
+        value=get("Value"),
+        unknown=unknown_members(data, PLUGIN_ARGS),
+    )
+
+
+def encode_plugin_args(value: Any) -> Any:
+    if not isinstance(value, PluginArgs):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.description is not None:
+        data["Description"] = value.description
+    if value.settable is not None:
+        data["Settable"] = value.settable
+    if value.value is not None:
+        data["Value"] = value.value
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_CONFIG: dict[str, str] = {
+    "DockerVersion": "docker_version",
+    "Description": "description",
+    "Documentation": "documentation",
+    "Interface": "interface",
+    "Entrypoint": "entrypoint",
+    "WorkDir": "work_dir",
+    "User": "user",
+    "Network": "network",
+    "Linux": "linux",
+    "PropagatedMount": "propagated_mount",
+    "IpcHost": "ipc_host",
+    "PidHost": "pid_host",
+    "Mounts": "mounts",
+    "Env": "env",
+    "Args": "args",
+    "rootfs": "rootfs",
+}
+
+
+def decode_plugin_config(data: Any) -> PluginConfig:
+    if type(data) is not dict:
+        return cast(PluginConfig, data)
+    get = data.get
+    return PluginConfig(
+        docker_version=get("DockerVersion"),
+        description=get("Description"),
+        documentation=get("Documentation"),
+        interface=decode_plugin_interface(get("Interface")),
+        entrypoint=get("Entrypoint"),
+        work_dir=get("WorkDir"),
+        user=decode_plugin_user(get("User")),
+        network=decode_plugin_network(get("Network")),
+        linux=decode_plugin_linux(get("Linux")),
+        propagated_mount=get("PropagatedMount"),
+        ipc_host=get("IpcHost"),
+        pid_host=get("PidHost"),
+        mounts=decode_list(decode_plugin_mount, get("Mounts")),
+        env=decode_list(decode_plugin_env, get("Env")),
+        args=decode_plugin_args(get("Args")),
+        rootfs=decode_plugin_root_fs(get("rootfs")),
+        unknown=unknown_members(data, PLUGIN_CONFIG),
+    )
+
+
+def encode_plugin_config(value: Any) -> Any:
+    if not isinstance(value, PluginConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.docker_version is not None:
+        data["DockerVersion"] = value.docker_version
+    if value.description is not None:
+        data["Description"] = value.description
+    if value.documentation is not None:
+        data["Documentation"] = value.documentation
+    if value.interface is not None:
+        data["Interface"] = encode_plugin_interface(value.interface)
+    if value.entrypoint is not None:
+        data["Entrypoint"] = value.entrypoint
+    if value.work_dir is not None:
+        data["WorkDir"] = value.work_dir
+    if value.user is not None:
+        data["User"] = encode_plugin_user(value.user)
+    if value.network is not None:
+        data["Network"] = encode_plugin_network(value.network)
+    if value.linux is not None:
+        data["Linux"] = encode_plugin_linux(value.linux)
+    if value.propagated_mount is not None:
+        data["PropagatedMount"] = value.propagated_mount
+    if value.ipc_host is not None:
+        data["IpcHost"] = value.ipc_host
+    if value.pid_host is not None:
+        data["PidHost"] = value.pid_host
+    if value.mounts is not None:
+        data["Mounts"] = encode_list(encode_plugin_mount, value.mounts)
+    if value.env is not None:
+        data["Env"] = encode_list(encode_plugin_env, value.env)
+    if value.args is not None:
+        data["Args"] = encode_plugin_args(value.args)
+    if value.rootfs is not None:
+        data["rootfs"] = encode_plugin_root_fs(value.rootfs)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_DEVICE: dict[str, str] = {
+    "Name": "name",
+    "Description": "description",
+    "Settable": "settable",
+    "Path": "path",
+}
+
+
+def decode_plugin_device(data: Any) -> PluginDevice:
+    if type(data) is not dict:
+        return cast(PluginDevice, data)
+    get = data.get
+    return PluginDevice(
+        name=get("Name"),
+        description=get("Description"),
+        settable=get("Settable"),
+        path=get("Path"),
+        unknown=unknown_members(data, PLUGIN_DEVICE),
+    )
+
+
+def encode_plugin_device(value: Any) -> Any:
+    if not isinstance(value, PluginDevice):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.description is not None:
+        data["Description"] = value.description
+    if value.settable is not None:
+        data["Settable"] = value.settable
+    if value.path is not None:
+        data["Path"] = value.path
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_ENV: dict[str, str] = {
+    "Name": "name",
+    "Description": "description",
+    "Settable": "settable",
+    "Value": "value",
+}
+
+
+def decode_plugin_env(data: Any) -> PluginEnv:
+    if type(data) is not dict:
+        return cast(PluginEnv, data)
+    get = data.get
+    return PluginEnv(
+        name=get("Name"),
+        description=get("Description"),
+        settable=get("Settable"),
+        value=get("Value"),
+        unknown=unknown_members(data, PLUGIN_ENV),
+    )
+
+
+def encode_plugin_env(value: Any) -> Any:
+    if not isinstance(value, PluginEnv):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.description is not None:
+        data["Description"] = value.description
+    if value.settable is not None:
+        data["Settable"] = value.settable
+    if value.value is not None:
+        data["Value"] = value.value
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_INTERFACE: dict[str, str] = {"Types": "types", "Socket": "socket", "ProtocolScheme": "protocol_scheme"}
+
+
+def decode_plugin_interface(data: Any) -> PluginInterface:
+    if type(data) is not dict:
+        return cast(PluginInterface, data)
+    get = data.get
+    return PluginInterface(
+        types=decode_list(decode_plugin_interface_type, get("Types")),
+        socket=get("Socket"),
+        protocol_scheme=decode_enum(PluginProtocolScheme, get("ProtocolScheme")),
+        unknown=unknown_members(data, PLUGIN_INTERFACE),
+    )
+
+
+def encode_plugin_interface(value: Any) -> Any:
+    if not isinstance(value, PluginInterface):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.types is not None:
+        data["Types"] = encode_list(encode_plugin_interface_type, value.types)
+    if value.socket is not None:
+        data["Socket"] = value.socket
+    if value.protocol_scheme is not None:
+        data["ProtocolScheme"] = plain(value.protocol_scheme)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_INTERFACE_TYPE: dict[str, str] = {"Prefix": "prefix", "Capability": "capability", "Version": "version"}
+
+
+def decode_plugin_interface_type(data: Any) -> PluginInterfaceType:
+    if type(data) is not dict:
+        return cast(PluginInterfaceType, data)
+    get = data.get
+    return PluginInterfaceType(
+        prefix=get("Prefix"),
+        capability=get("Capability"),
+        version=get("Version"),
+        unknown=unknown_members(data, PLUGIN_INTERFACE_TYPE),
+    )
+
+
+def encode_plugin_interface_type(value: Any) -> Any:
+    if not isinstance(value, PluginInterfaceType):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.prefix is not None:
+        data["Prefix"] = value.prefix
+    if value.capability is not None:
+        data["Capability"] = value.capability
+    if value.version is not None:
+        data["Version"] = value.version
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_LINUX: dict[str, str] = {
+    "Capabilities": "capabilities",
+    "AllowAllDevices": "allow_all_devices",
+    "Devices": "devices",
+}
+
+
+def decode_plugin_linux(data: Any) -> PluginLinux:
+    if type(data) is not dict:
+        return cast(PluginLinux, data)
+    get = data.get
+    return PluginLinux(
+        capabilities=get("Capabilities"),
+        allow_all_devices=get("AllowAllDevices"),
+        devices=decode_list(decode_plugin_device, get("Devices")),
+        unknown=unknown_members(data, PLUGIN_LINUX),
+    )
+
+
+def encode_plugin_linux(value: Any) -> Any:
+    if not isinstance(value, PluginLinux):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.capabilities is not None:
+        data["Capabilities"] = value.capabilities
+    if value.allow_all_devices is not None:
+        data["AllowAllDevices"] = value.allow_all_devices
+    if value.devices is not None:
+        data["Devices"] = encode_list(encode_plugin_device, value.devices)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_MOUNT: dict[str, str] = {
+    "Name": "name",
+    "Description": "description",
+    "Settable": "settable",
+    "Source": "source",
+    "Destination": "destination",
+    "Type": "type",
+    "Options": "options",
+}
+
+
+def decode_plugin_mount(data: Any) -> PluginMount:
+    if type(data) is not dict:
+        return cast(PluginMount, data)
+    get = data.get
+    return PluginMount(
+        name=get("Name"),
+        description=get("Description"),
+        settable=get("Settable"),
+        source=get("Source"),
+        destination=get("Destination"),
+        type=get("Type"),
+        options=get("Options"),
+        unknown=unknown_members(data, PLUGIN_MOUNT),
+    )
+
+
+def encode_plugin_mount(value: Any) -> Any:
+    if not isinstance(value, PluginMount):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.description is not None:
+        data["Description"] = value.description
+    if value.settable is not None:
+        data["Settable"] = value.settable
+    if value.source is not None:
+        data["Source"] = value.source
+    if value.destination is not None:
+        data["Destination"] = value.destination
+    if value.type is not None:
+        data["Type"] = value.type
+    if value.options is not None:
+        data["Options"] = value.options
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_NETWORK: dict[str, str] = {"Type": "type"}
+
+
+def decode_plugin_network(data: Any) -> PluginNetwork:
+    if type(data) is not dict:
+        return cast(PluginNetwork, data)
+    get = data.get
+    return PluginNetwork(
+        type=get("Type"),
+        unknown=unknown_members(data, PLUGIN_NETWORK),
+    )
+
+
+def encode_plugin_network(value: Any) -> Any:
+    if not isinstance(value, PluginNetwork):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.type is not None:
+        data["Type"] = value.type
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_ROOT_FS: dict[str, str] = {"type": "type", "diff_ids": "diff_ids"}
+
+
+def decode_plugin_root_fs(data: Any) -> PluginRootFS:
+    if type(data) is not dict:
+        return cast(PluginRootFS, data)
+    get = data.get
+    return PluginRootFS(
+        type=get("type"),
+        diff_ids=get("diff_ids"),
+        unknown=unknown_members(data, PLUGIN_ROOT_FS),
+    )
+
+
+def encode_plugin_root_fs(value: Any) -> Any:
+    if not isinstance(value, PluginRootFS):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.type is not None:
+        data["type"] = value.type
+    if value.diff_ids is not None:
+        data["diff_ids"] = value.diff_ids
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_SETTINGS: dict[str, str] = {
+    "Mounts": "mounts",
+    "Env": "env",
+    "Args": "args",
+    "Devices": "devices",
+}
+
+
+def decode_plugin_settings(data: Any) -> PluginSettings:
+    if type(data) is not dict:
+        return cast(PluginSettings, data)
+    get = data.get
+    return PluginSettings(
+        mounts=decode_list(decode_plugin_mount, get("Mounts")),
+        env=get("Env"),
+        args=get("Args"),
+        devices=decode_list(decode_plugin_device, get("Devices")),
+        unknown=unknown_members(data, PLUGIN_SETTINGS),
+    )
+
+
+def encode_plugin_settings(value: Any) -> Any:
+    if not isinstance(value, PluginSettings):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.mounts is not None:
+        data["Mounts"] = encode_list(encode_plugin_mount, value.mounts)
+    if value.env is not None:
+        data["Env"] = value.env
+    if value.args is not None:
+        data["Args"] = value.args
+    if value.devices is not None:
+        data["Devices"] = encode_list(encode_plugin_device, value.devices)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_USER: dict[str, str] = {"UID": "uid", "GID": "gid"}
+
+
+def decode_plugin_user(data: Any) -> PluginUser:
+    if type(data) is not dict:
+        return cast(PluginUser, data)
+    get = data.get
+    return PluginUser(
+        uid=get("UID"),
+        gid=get("GID"),
+        unknown=unknown_members(data, PLUGIN_USER),
+    )
+
+
+def encode_plugin_user(value: Any) -> Any:
+    if not isinstance(value, PluginUser):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.uid is not None:
+        data["UID"] = value.uid
+    if value.gid is not None:
+        data["GID"] = value.gid
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    Plugin: Codec(decode_plugin, encode_plugin, PLUGIN),
+    PluginArgs: Codec(decode_plugin_args, encode_plugin_args, PLUGIN_ARGS),
+    PluginConfig: Codec(decode_plugin_config, encode_plugin_config, PLUGIN_CONFIG),
+    PluginDevice: Codec(decode_plugin_device, encode_plugin_device, PLUGIN_DEVICE),
+    PluginEnv: Codec(decode_plugin_env, encode_plugin_env, PLUGIN_ENV),
+    PluginInterface: Codec(decode_plugin_interface, encode_plugin_interface, PLUGIN_INTERFACE),
+    PluginInterfaceType: Codec(decode_plugin_interface_type, encode_plugin_interface_type, PLUGIN_INTERFACE_TYPE),
+    PluginLinux: Codec(decode_plugin_linux, encode_plugin_linux, PLUGIN_LINUX),
+    PluginMount: Codec(decode_plugin_mount, encode_plugin_mount, PLUGIN_MOUNT),
+    PluginNetwork: Codec(decode_plugin_network, encode_plugin_network, PLUGIN_NETWORK),
+    PluginRootFS: Codec(decode_plugin_root_fs, encode_plugin_root_fs, PLUGIN_ROOT_FS),
+    PluginSettings: Codec(decode_plugin_settings, encode_plugin_settings, PLUGIN_SETTINGS),
+    PluginUser: Codec(decode_plugin_user, encode_plugin_user, PLUGIN_USER),
+}

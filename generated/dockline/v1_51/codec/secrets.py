@@ -1,0 +1,103 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of secrets are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model, Timestamp
+
+from ..models.secrets import Secret, SecretSpec
+from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
+
+SECRET: dict[str, str] = {
+    "ID": "id",
+    "Version": "version",
+    "CreatedAt": "created_at",
+    "UpdatedAt": "updated_at",
+    "Spec": "spec",
+}
+
+
+def decode_secret(data: Any) -> Secret:
+    if type(data) is not dict:
+        return cast(Secret, data)
+    get = data.get
+    return Secret(
+        id=get("ID"),
+        version=decode_object_version(get("Version")),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        updated_at=decode_as(Timestamp, get("UpdatedAt")),
+        spec=decode_secret_spec(get("Spec")),
+        unknown=unknown_members(data, SECRET),
+    )
+
+
+def encode_secret(value: Any) -> Any:
+    if not isinstance(value, Secret):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.version is not None:
+        data["Version"] = encode_object_version(value.version)
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.updated_at is not None:
+        data["UpdatedAt"] = plain(value.updated_at)
+    if value.spec is not None:
+        data["Spec"] = encode_secret_spec(value.spec)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SECRET_SPEC: dict[str, str] = {
+    "Name": "name",
+    "Labels": "labels",
+    "Data": "data",
+    "Driver": "driver",
+    "Templating": "templating",
+}
+
+
+def decode_secret_spec(data: Any) -> SecretSpec:
+    if type(data) is not dict:
+        return cast(SecretSpec, data)
+    get = data.get
+    return SecretSpec(
+        name=get("Name"),
+        labels=get("Labels"),
+        data=get("Data"),
+        driver=decode_driver(get("Driver")),
+        templating=decode_driver(get("Templating")),
+        unknown=unknown_members(data, SECRET_SPEC),
+    )
+
+
+def encode_secret_spec(value: Any) -> Any:
+    if not isinstance(value, SecretSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.data is not None:
+        data["Data"] = value.data
+    if value.driver is not None:
+        data["Driver"] = encode_driver(value.driver)
+    if value.templating is not None:
+        data["Templating"] = encode_driver(value.templating)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    Secret: Codec(decode_secret, encode_secret, SECRET),
+    SecretSpec: Codec(decode_secret_spec, encode_secret_spec, SECRET_SPEC),
+}

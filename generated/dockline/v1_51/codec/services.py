@@ -1,0 +1,585 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of services are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model, Timestamp
+
+from ..enums import EndpointMode, RollbackFailureAction, UpdateFailureAction, UpdateOrder, UpdateState
+from ..models.services import (
+    EndpointSpec,
+    EndpointVirtualIP,
+    ReplicatedJob,
+    ReplicatedService,
+    Service,
+    ServiceCreateResponse,
+    ServiceEndpoint,
+    ServiceJobStatus,
+    ServiceMode,
+    ServiceRollbackConfig,
+    ServiceSpec,
+    ServiceStatus,
+    ServiceUpdateConfig,
+    ServiceUpdateResponse,
+    ServiceUpdateStatus,
+)
+from .common import (
+    decode_endpoint_port_config,
+    decode_network_attachment_config,
+    decode_object_version,
+    decode_task_spec,
+    encode_endpoint_port_config,
+    encode_network_attachment_config,
+    encode_object_version,
+    encode_task_spec,
+)
+
+ENDPOINT_SPEC: dict[str, str] = {"Mode": "mode", "Ports": "ports"}
+
+
+def decode_endpoint_spec(data: Any) -> EndpointSpec:
+    if type(data) is not dict:
+        return cast(EndpointSpec, data)
+    get = data.get
+    return EndpointSpec(
+        mode=decode_enum(EndpointMode, get("Mode")),
+        ports=decode_list(decode_endpoint_port_config, get("Ports")),
+        unknown=unknown_members(data, ENDPOINT_SPEC),
+    )
+
+
+def encode_endpoint_spec(value: Any) -> Any:
+    if not isinstance(value, EndpointSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.mode is not None:
+        data["Mode"] = plain(value.mode)
+    if value.ports is not None:
+        data["Ports"] = encode_list(encode_endpoint_port_config, value.ports)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+ENDPOINT_VIRTUAL_IP: dict[str, str] = {"NetworkID": "network_id", "Addr": "addr"}
+
+
+def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
+    if type(data) is not dict:
+        return cast(EndpointVirtualIP, data)
+    get = data.get
+    return EndpointVirtualIP(
+        network_id=get("NetworkID"),
+        addr=get("Addr"),
+        unknown=unknown_members(data, ENDPOINT_VIRTUAL_IP),
+    )
+
+
+def encode_endpoint_virtual_ip(value: Any) -> Any:
+    if not isinstance(value, EndpointVirtualIP):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.network_id is not None:
+        data["NetworkID"] = value.network_id
+    if value.addr is not None:
+        data["Addr"] = value.addr
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+REPLICATED_JOB: dict[str, str] = {"MaxConcurrent": "max_concurrent", "TotalCompletions": "total_completions"}
+
+
+def decode_replicated_job(data: Any) -> ReplicatedJob:
+    if type(data) is not dict:
+        return cast(ReplicatedJob, data)
+    get = data.get
+    return ReplicatedJob(
+        max_concurrent=get("MaxConcurrent"),
+        total_completions=get("TotalCompletions"),
+        unknown=unknown_members(data, REPLICATED_JOB),
+    )
+
+
+def encode_replicated_job(value: Any) -> Any:
+    if not isinstance(value, ReplicatedJob):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.max_concurrent is not None:
+        data["MaxConcurrent"] = value.max_concurrent
+    if value.total_completions is not None:
+        data["TotalCompletions"] = value.total_completions
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+REPLICATED_SERVICE: dict[str, str] = {"Replicas": "replicas"}
+
+
+def decode_replicated_service(data: Any) -> ReplicatedService:
+    if type(data) is not dict:
+        return cast(ReplicatedService, data)
+    get = data.get
+    return ReplicatedService(
+        replicas=get("Replicas"),
+        unknown=unknown_members(data, REPLICATED_SERVICE),
+    )
+
+
+def encode_replicated_service(value: Any) -> Any:
+    if not isinstance(value, ReplicatedService):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.replicas is not None:
+        data["Replicas"] = value.replicas
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE: dict[str, str] = {
+    "ID": "id",
+    "Version": "version",
+    "CreatedAt": "created_at",
+    "UpdatedAt": "updated_at",
+    "Spec": "spec",
+    "Endpoint": "endpoint",
+    "UpdateStatus": "update_status",
+    "ServiceStatus": "service_status",
+    "JobStatus": "job_status",
+}
+
+
+def decode_service(data: Any) -> Service:
+    if type(data) is not dict:
+        return cast(Service, data)
+    get = data.get
+    return Service(
+        id=get("ID"),
+        version=decode_object_version(get("Version")),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        updated_at=decode_as(Timestamp, get("UpdatedAt")),
+        spec=decode_service_spec(get("Spec")),
+        endpoint=decode_service_endpoint(get("Endpoint")),
+        update_status=decode_service_update_status(get("UpdateStatus")),
+        service_status=decode_service_status(get("ServiceStatus")),
+        job_status=decode_service_job_status(get("JobStatus")),
+        unknown=unknown_members(data, SERVICE),
+    )
+
+
+def encode_service(value: Any) -> Any:
+    if not isinstance(value, Service):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.version is not None:
+        data["Version"] = encode_object_version(value.version)
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.updated_at is not None:
+        data["UpdatedAt"] = plain(value.updated_at)
+    if value.spec is not None:
+        data["Spec"] = encode_service_spec(value.spec)
+    if value.endpoint is not None:
+        data["Endpoint"] = encode_service_endpoint(value.endpoint)
+    if value.update_status is not None:
+        data["UpdateStatus"] = encode_service_update_status(value.update_status)
+    if value.service_status is not None:
+        data["ServiceStatus"] = encode_service_status(value.service_status)
+    if value.job_status is not None:
+        data["JobStatus"] = encode_service_job_status(value.job_status)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_CREATE_RESPONSE: dict[str, str] = {"ID": "id", "Warnings": "warnings"}
+
+
+def decode_service_create_response(data: Any) -> ServiceCreateResponse:
+    if type(data) is not dict:
+        return cast(ServiceCreateResponse, data)
+    get = data.get
+    return ServiceCreateResponse(
+        id=get("ID"),
+        warnings=get("Warnings"),
+        unknown=unknown_members(data, SERVICE_CREATE_RESPONSE),
+    )
+
+
+def encode_service_create_response(value: Any) -> Any:
+    if not isinstance(value, ServiceCreateResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.warnings is not None:
+        data["Warnings"] = value.warnings
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_ENDPOINT: dict[str, str] = {"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"}
+
+
+def decode_service_endpoint(data: Any) -> ServiceEndpoint:
+    if type(data) is not dict:
+        return cast(ServiceEndpoint, data)
+    get = data.get
+    return ServiceEndpoint(
+        spec=decode_endpoint_spec(get("Spec")),
+        ports=decode_list(decode_endpoint_port_config, get("Ports")),
+        virtual_ips=decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
+        unknown=unknown_members(data, SERVICE_ENDPOINT),
+    )
+
+
+def encode_service_endpoint(value: Any) -> Any:
+    if not isinstance(value, ServiceEndpoint):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.spec is not None:
+        data["Spec"] = encode_endpoint_spec(value.spec)
+    if value.ports is not None:
+        data["Ports"] = encode_list(encode_endpoint_port_config, value.ports)
+    if value.virtual_ips is not None:
+        data["VirtualIPs"] = encode_list(encode_endpoint_virtual_ip, value.virtual_ips)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_JOB_STATUS: dict[str, str] = {"JobIteration": "job_iteration", "LastExecution": "last_execution"}
+
+
+def decode_service_job_status(data: Any) -> ServiceJobStatus:
+    if type(data) is not dict:
+        return cast(ServiceJobStatus, data)
+    get = data.get
+    return ServiceJobStatus(
+        job_iteration=decode_object_version(get("JobIteration")),
+        last_execution=decode_as(Timestamp, get("LastExecution")),
+        unknown=unknown_members(data, SERVICE_JOB_STATUS),
+    )
+
+
+def encode_service_job_status(value: Any) -> Any:
+    if not isinstance(value, ServiceJobStatus):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.job_iteration is not None:
+        data["JobIteration"] = encode_object_version(value.job_iteration)
+    if value.last_execution is not None:
+        data["LastExecution"] = plain(value.last_execution)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_MODE: dict[str, str] = {
+    "Replicated": "replicated",
+    "Global": "global_",
+    "ReplicatedJob": "replicated_job",
+    "GlobalJob": "global_job",
+}
+
+
+def decode_service_mode(data: Any) -> ServiceMode:
+    if type(data) is not dict:
+        return cast(ServiceMode, data)
+    get = data.get
+    return ServiceMode(
+        replicated=decode_replicated_service(get("Replicated")),
+        global_=get("Global"),
+        replicated_job=decode_replicated_job(get("ReplicatedJob")),
+        global_job=get("GlobalJob"),
+        unknown=unknown_members(data, SERVICE_MODE),
+    )
+
+
+def encode_service_mode(value: Any) -> Any:
+    if not isinstance(value, ServiceMode):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.replicated is not None:
+        data["Replicated"] = encode_replicated_service(value.replicated)
+    if value.global_ is not None:
+        data["Global"] = plain(value.global_)
+    if value.replicated_job is not None:
+        data["ReplicatedJob"] = encode_replicated_job(value.replicated_job)
+    if value.global_job is not None:
+        data["GlobalJob"] = plain(value.global_job)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_ROLLBACK_CONFIG: dict[str, str] = {
+    "Parallelism": "parallelism",
+    "Delay": "delay",
+    "FailureAction": "failure_action",
+    "Monitor": "monitor",
+    "MaxFailureRatio": "max_failure_ratio",
+    "Order": "order",
+}
+
+
+def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
+    if type(data) is not dict:
+        return cast(ServiceRollbackConfig, data)
+    get = data.get
+    return ServiceRollbackConfig(
+        parallelism=get("Parallelism"),
+        delay=get("Delay"),
+        failure_action=decode_enum(RollbackFailureAction, get("FailureAction")),
+        monitor=get("Monitor"),
+        max_failure_ratio=get("MaxFailureRatio"),
+        order=decode_enum(UpdateOrder, get("Order")),
+        unknown=unknown_members(data, SERVICE_ROLLBACK_CONFIG),
+    )
+
+
+def encode_service_rollback_config(value: Any) -> Any:
+    if not isinstance(value, ServiceRollbackConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.parallelism is not None:
+        data["Parallelism"] = value.parallelism
+    if value.delay is not None:
+        data["Delay"] = value.delay
+    if value.failure_action is not None:
+        data["FailureAction"] = plain(value.failure_action)
+    if value.monitor is not None:
+        data["Monitor"] = value.monitor
+    if value.max_failure_ratio is not None:
+        data["MaxFailureRatio"] = value.max_failure_ratio
+    if value.order is not None:
+        data["Order"] = plain(value.order)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_SPEC: dict[str, str] = {
+    "Name": "name",
+    "Labels": "labels",
+    "TaskTemplate": "task_template",
+    "Mode": "mode",
+    "UpdateConfig": "update_config",
+    "RollbackConfig": "rollback_config",
+    "Networks": "networks",
+    "EndpointSpec": "endpoint_spec",
+}
+
+
+def decode_service_spec(data: Any) -> ServiceSpec:
+    if type(data) is not dict:
+        return cast(ServiceSpec, data)
+    get = data.get
+    return ServiceSpec(
+        name=get("Name"),
+        labels=get("Labels"),
+        task_template=decode_task_spec(get("TaskTemplate")),
+        mode=decode_service_mode(get("Mode")),
+        update_config=decode_service_update_config(get("UpdateConfig")),
+        rollback_config=decode_service_rollback_config(get("RollbackConfig")),
+        networks=decode_list(decode_network_attachment_config, get("Networks")),
+        endpoint_spec=decode_endpoint_spec(get("EndpointSpec")),
+        unknown=unknown_members(data, SERVICE_SPEC),
+    )
+
+
+def encode_service_spec(value: Any) -> Any:
+    if not isinstance(value, ServiceSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.task_template is not None:
+        data["TaskTemplate"] = encode_task_spec(value.task_template)
+    if value.mode is not None:
+        data["Mode"] = encode_service_mode(value.mode)
+    if value.update_config is not None:
+        data["UpdateConfig"] = encode_service_update_config(value.update_config)
+    if value.rollback_config is not None:
+        data["RollbackConfig"] = encode_service_rollback_config(value.rollback_config)
+    if value.networks is not None:
+        data["Networks"] = encode_list(encode_network_attachment_config, value.networks)
+    if value.endpoint_spec is not None:
+        data["EndpointSpec"] = encode_endpoint_spec(value.endpoint_spec)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_STATUS: dict[str, str] = {
+    "RunningTasks": "running_tasks",
+    "DesiredTasks": "desired_tasks",
+    "CompletedTasks": "completed_tasks",
+}
+
+
+def decode_service_status(data: Any) -> ServiceStatus:
+    if type(data) is not dict:
+        return cast(ServiceStatus, data)
+    get = data.get
+    return ServiceStatus(
+        running_tasks=get("RunningTasks"),
+        desired_tasks=get("DesiredTasks"),
+        completed_tasks=get("CompletedTasks"),
+        unknown=unknown_members(data, SERVICE_STATUS),
+    )
+
+
+def encode_service_status(value: Any) -> Any:
+    if not isinstance(value, ServiceStatus):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.running_tasks is not None:
+        data["RunningTasks"] = value.running_tasks
+    if value.desired_tasks is not None:
+        data["DesiredTasks"] = value.desired_tasks
+    if value.completed_tasks is not None:
+        data["CompletedTasks"] = value.completed_tasks
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_UPDATE_CONFIG: dict[str, str] = {
+    "Parallelism": "parallelism",
+    "Delay": "delay",
+    "FailureAction": "failure_action",
+    "Monitor": "monitor",
+    "MaxFailureRatio": "max_failure_ratio",
+    "Order": "order",
+}
+
+
+def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
+    if type(data) is not dict:
+        return cast(ServiceUpdateConfig, data)
+    get = data.get
+    return ServiceUpdateConfig(
+        parallelism=get("Parallelism"),
+        delay=get("Delay"),
+        failure_action=decode_enum(UpdateFailureAction, get("FailureAction")),
+        monitor=get("Monitor"),
+        max_failure_ratio=get("MaxFailureRatio"),
+        order=decode_enum(UpdateOrder, get("Order")),
+        unknown=unknown_members(data, SERVICE_UPDATE_CONFIG),
+    )
+
+
+def encode_service_update_config(value: Any) -> Any:
+    if not isinstance(value, ServiceUpdateConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.parallelism is not None:
+        data["Parallelism"] = value.parallelism
+    if value.delay is not None:
+        data["Delay"] = value.delay
+    if value.failure_action is not None:
+        data["FailureAction"] = plain(value.failure_action)
+    if value.monitor is not None:
+        data["Monitor"] = value.monitor
+    if value.max_failure_ratio is not None:
+        data["MaxFailureRatio"] = value.max_failure_ratio
+    if value.order is not None:
+        data["Order"] = plain(value.order)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_UPDATE_RESPONSE: dict[str, str] = {"Warnings": "warnings"}
+
+
+def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
+    if type(data) is not dict:
+        return cast(ServiceUpdateResponse, data)
+    get = data.get
+    return ServiceUpdateResponse(
+        warnings=get("Warnings"),
+        unknown=unknown_members(data, SERVICE_UPDATE_RESPONSE),
+    )
+
+
+def encode_service_update_response(value: Any) -> Any:
+    if not isinstance(value, ServiceUpdateResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.warnings is not None:
+        data["Warnings"] = value.warnings
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SERVICE_UPDATE_STATUS: dict[str, str] = {
+    "State": "state",
+    "StartedAt": "started_at",
+    "CompletedAt": "completed_at",
+    "Message": "message",
+}
+
+
+def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
+    if type(data) is not dict:
+        return cast(ServiceUpdateStatus, data)
+    get = data.get
+    return ServiceUpdateStatus(
+        state=decode_enum(UpdateState, get("State")),
+        started_at=decode_as(Timestamp, get("StartedAt")),
+        completed_at=decode_as(Timestamp, get("CompletedAt")),
+        message=get("Message"),
+        unknown=unknown_members(data, SERVICE_UPDATE_STATUS),
+    )
+
+
+def encode_service_update_status(value: Any) -> Any:
+    if not isinstance(value, ServiceUpdateStatus):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.state is not None:
+        data["State"] = plain(value.state)
+    if value.started_at is not None:
+        data["StartedAt"] = plain(value.started_at)
+    if value.completed_at is not None:
+        data["CompletedAt"] = plain(value.completed_at)
+    if value.message is not None:
+        data["Message"] = value.message
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    EndpointSpec: Codec(decode_endpoint_spec, encode_endpoint_spec, ENDPOINT_SPEC),
+    EndpointVirtualIP: Codec(decode_endpoint_virtual_ip, encode_endpoint_virtual_ip, ENDPOINT_VIRTUAL_IP),
+    ReplicatedJob: Codec(decode_replicated_job, encode_replicated_job, REPLICATED_JOB),
+    ReplicatedService: Codec(decode_replicated_service, encode_replicated_service, REPLICATED_SERVICE),
+    Service: Codec(decode_service, encode_service, SERVICE),
+    ServiceCreateResponse: Codec(decode_service_create_response, encode_service_create_response, SERVICE_CREATE_RESPONSE),
+    ServiceEndpoint: Codec(decode_service_endpoint, encode_service_endpoint, SERVICE_ENDPOINT),
+    ServiceJobStatus: Codec(decode_service_job_status, encode_service_job_status, SERVICE_JOB_STATUS),
+    ServiceMode: Codec(decode_service_mode, encode_service_mode, SERVICE_MODE),
+    ServiceRollbackConfig: Codec(decode_service_rollback_config, encode_service_rollback_config, SERVICE_ROLLBACK_CONFIG),
+    ServiceSpec: Codec(decode_service_spec, encode_service_spec, SERVICE_SPEC),
+    ServiceStatus: Codec(decode_service_status, encode_service_status, SERVICE_STATUS),
+    ServiceUpdateConfig: Codec(decode_service_update_config, encode_service_update_config, SERVICE_UPDATE_CONFIG),
+    ServiceUpdateResponse: Codec(decode_service_update_response, encode_service_update_response, SERVICE_UPDATE_RESPONSE),
+    ServiceUpdateStatus: Codec(decode_service_update_status, encode_service_update_status, SERVICE_UPDATE_STATUS),
+}

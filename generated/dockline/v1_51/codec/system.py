@@ -1,0 +1,1159 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of system are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import (
+    decode_as,
+    decode_enum,
+    decode_list,
+    decode_map,
+    encode_list,
+    encode_map,
+    plain,
+    unknown_members,
+)
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model, Timestamp
+
+from ..enums import (
+    BuildCacheType,
+    CgroupDriver,
+    CgroupVersion,
+    EventScope,
+    EventType,
+    Isolation,
+    LocalNodeState,
+)
+from ..models.system import (
+    AddressPool,
+    AuthConfig,
+    BuildCache,
+    Commit,
+    ComponentVersion,
+    ContainerdInfo,
+    ContainerdNamespaces,
+    DeviceInfo,
+    EventActor,
+    EventMessage,
+    FirewallInfo,
+    IndexInfo,
+    PeerNode,
+    PingInfo,
+    PluginsInfo,
+    RegistryServiceConfig,
+    Runtime,
+    SwarmInfo,
+    SystemAuthResponse,
+    SystemDataUsageResponse,
+    SystemInfo,
+    SystemVersion,
+    SystemVersionPlatform,
+)
+from .common import (
+    decode_cluster_info,
+    decode_container_summary,
+    decode_generic_resource,
+    decode_image_summary,
+    decode_volume,
+    encode_cluster_info,
+    encode_container_summary,
+    encode_generic_resource,
+    encode_image_summary,
+    encode_volume,
+)
+
+ADDRESS_POOL: dict[str, str] = {"Base": "base", "Size": "size"}
+
+
+def decode_address_pool(data: Any) -> AddressPool:
+    if type(data) is not dict:
+        return cast(AddressPool, data)
+    get = data.get
+    return AddressPool(
+        base=get("Base"),
+        size=get("Size"),
+        unknown=unknown_members(data, ADDRESS_POOL),
+    )
+
+
+def encode_address_pool(value: Any) -> Any:
+    if not isinstance(value, AddressPool):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.base is not None:
+        data["Base"] = value.base
+    if value.size is not None:
+        data["Size"] = value.size
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+AUTH_CONFIG: dict[str, str] = {
+    "username": "username",
+    "password": "password",
+    "email": "email",
+    "serveraddress": "serveraddress",
+}
+
+
+def decode_auth_config(data: Any) -> AuthConfig:
+    if type(data) is not dict:
+        return cast(AuthConfig, data)
+    get = data.get
+    return AuthConfig(
+        username=get("username"),
+        password=get("password"),
+        email=get("email"),
+        serveraddress=get("serveraddress"),
+        unknown=unknown_members(data, AUTH_CONFIG),
+    )
+
+
+def encode_auth_config(value: Any) -> Any:
+    if not isinstance(value, AuthConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.username is not None:
+        data["username"] = value.username
+    if value.password is not None:
+        data["password"] = value.password
+    if value.email is not None:
+        data["email"] = value.email
+    if value.serveraddress is not None:
+        data["serveraddress"] = value.serveraddress
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+BUILD_CACHE: dict[str, str] = {
+    "ID": "id",
+    "Parents": "parents",
+    "Type": "type",
+    "Description": "description",
+    "InUse": "in_use",
+    "Shared": "shared",
+    "Size": "size",
+    "CreatedAt": "created_at",
+    "LastUsedAt": "last_used_at",
+    "UsageCount": "usage_count",
+}
+
+
+def decode_build_cache(data: Any) -> BuildCache:
+    if type(data) is not dict:
+        return cast(BuildCache, data)
+    get = data.get
+    return BuildCache(
+        id=get("ID"),
+        parents=get("Parents"),
+        type=decode_enum(BuildCacheType, get("Type")),
+        description=get("Description"),
+        in_use=get("InUse"),
+        shared=get("Shared"),
+        size=get("Size"),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        last_used_at=decode_as(Timestamp, get("LastUsedAt")),
+        usage_count=get("UsageCount"),
+        unknown=unknown_members(data, BUILD_CACHE),
+    )
+
+
+def encode_build_cache(value: Any) -> Any:
+    if not isinstance(value, BuildCache):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.parents is not None:
+        data["Parents"] = value.parents
+    if value.type is not None:
+        data["Type"] = plain(value.type)
+    if value.description is not None:
+        data["Description"] = value.description
+    if value.in_use is not None:
+        data["InUse"] = value.in_use
+    if value.shared is not None:
+        data["Shared"] = value.shared
+    if value.size is not None:
+        data["Size"] = value.size
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.last_used_at is not None:
+        data["LastUsedAt"] = plain(value.last_used_at)
+    if value.usage_count is not None:
+        data["UsageCount"] = value.usage_count
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+COMMIT: dict[str, str] = {"ID": "id"}
+
+
+def decode_commit(data: Any) -> Commit:
+    if type(data) is not dict:
+        return cast(Commit, data)
+    get = data.get
+    return Commit(
+        id=get("ID"),
+        unknown=unknown_members(data, COMMIT),
+    )
+
+
+def encode_commit(value: Any) -> Any:
+    if not isinstance(value, Commit):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+COMPONENT_VERSION: dict[str, str] = {"Name": "name", "Version": "version", "Details": "details"}
+
+
+def decode_component_version(data: Any) -> ComponentVersion:
+    if type(data) is not dict:
+        return cast(ComponentVersion, data)
+    get = data.get
+    return ComponentVersion(
+        name=get("Name"),
+        version=get("Version"),
+        details=get("Details"),
+        unknown=unknown_members(data, COMPONENT_VERSION),
+    )
+
+
+def encode_component_version(value: Any) -> Any:
+    if not isinstance(value, ComponentVersion):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.version is not None:
+        data["Version"] = value.version
+    if value.details is not None:
+        data["Details"] = plain(value.details)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CONTAINERD_INFO: dict[str, str] = {"Address": "address", "Namespaces": "namespaces"}
+
+
+def decode_containerd_info(data: Any) -> ContainerdInfo:
+    if type(data) is not dict:
+        return cast(ContainerdInfo, data)
+    get = data.get
+    return ContainerdInfo(
+        address=get("Address"),
+        namespaces=decode_containerd_namespaces(get("Namespaces")),
+        unknown=unknown_members(data, CONTAINERD_INFO),
+    )
+
+
+def encode_containerd_info(value: Any) -> Any:
+    if not isinstance(value, ContainerdInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.address is not None:
+        data["Address"] = value.address
+    if value.namespaces is not None:
+        data["Namespaces"] = encode_containerd_namespaces(value.namespaces)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CONTAINERD_NAMESPACES: dict[str, str] = {"Containers": "containers", "Plugins": "plugins"}
+
+
+def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
+    if type(data) is not dict:
+        return cast(ContainerdNamespaces, data)
+    get = data.get
+    return ContainerdNamespaces(
+        containers=get("Containers"),
+        plugins=get("Plugins"),
+        unknown=unknown_members(data, CONTAINERD_NAMESPACES),
+    )
+
+
+def encode_containerd_namespaces(value: Any) -> Any:
+    if not isinstance(value, ContainerdNamespaces):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.containers is not None:
+        data["Containers"] = value.containers
+    if value.plugins is not None:
+        data["Plugins"] = value.plugins
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+DEVICE_INFO: dict[str, str] = {"Source": "source", "ID": "id"}
+
+
+def decode_device_info(data: Any) -> DeviceInfo:
+    if type(data) is not dict:
+        return cast(DeviceInfo, data)
+    get = data.get
+    return DeviceInfo(
+        source=get("Source"),
+        id=get("ID"),
+        unknown=unknown_members(data, DEVICE_INFO),
+    )
+
+
+def encode_device_info(value: Any) -> Any:
+    if not isinstance(value, DeviceInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.source is not None:
+        data["Source"] = value.source
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+EVENT_ACTOR: dict[str, str] = {"ID": "id", "Attributes": "attributes"}
+
+
+def decode_event_actor(data: Any) -> EventActor:
+    if type(data) is not dict:
+        return cast(EventActor, data)
+    get = data.get
+    return EventActor(
+        id=get("ID"),
+        attributes=get("Attributes"),
+        unknown=unknown_members(data, EVENT_ACTOR),
+    )
+
+
+def encode_event_actor(value: Any) -> Any:
+    if not isinstance(value, EventActor):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.attributes is not None:
+        data["Attributes"] = value.attributes
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+EVENT_MESSAGE: dict[str, str] = {
+    "Type": "type",
+    "Action": "action",
+    "Actor": "actor",
+    "scope": "scope",
+    "time": "time",
+    "timeNano": "time_nano",
+}
+
+
+def decode_event_message(data: Any) -> EventMessage:
+    if type(data) is not dict:
+        return cast(EventMessage, data)
+    get = data.get
+    return EventMessage(
+        type=decode_enum(EventType, get("Type")),
+        action=get("Action"),
+        actor=decode_event_actor(get("Actor")),
+        scope=decode_enum(EventScope, get("scope")),
+        time=get("time"),
+        time_nano=get("timeNano"),
+        unknown=unknown_members(data, EVENT_MESSAGE),
+    )
+
+
+def encode_event_message(value: Any) -> Any:
+    if not isinstance(value, EventMessage):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.type is not None:
+        data["Type"] = plain(value.type)
+    if value.action is not None:
+        data["Action"] = value.action
+    if value.actor is not None:
+        data["Actor"] = encode_event_actor(value.actor)
+    if value.scope is not None:
+        data["scope"] = plain(value.scope)
+    if value.time is not None:
+        data["time"] = value.time
+    if value.time_nano is not None:
+        data["timeNano"] = value.time_nano
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+FIREWALL_INFO: dict[str, str] = {"Driver": "driver", "Info": "info"}
+
+
+def decode_firewall_info(data: Any) -> FirewallInfo:
+    if type(data) is not dict:
+        return cast(FirewallInfo, data)
+    get = data.get
+    return FirewallInfo(
+        driver=get("Driver"),
+        info=get("Info"),
+        unknown=unknown_members(data, FIREWALL_INFO),
+    )
+
+
+def encode_firewall_info(value: Any) -> Any:
+    if not isinstance(value, FirewallInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.driver is not None:
+        data["Driver"] = value.driver
+    if value.info is not None:
+        data["Info"] = value.info
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+INDEX_INFO: dict[str, str] = {
+    "Name": "name",
+    "Mirrors": "mirrors",
+    "Secure": "secure",
+    "Official": "official",
+}
+
+
+def decode_index_info(data: Any) -> IndexInfo:
+    if type(data) is not dict:
+        return cast(IndexInfo, data)
+    get = data.get
+    return IndexInfo(
+        name=get("Name"),
+        mirrors=get("Mirrors"),
+        secure=get("Secure"),
+        official=get("Official"),
+        unknown=unknown_members(data, INDEX_INFO),
+    )
+
+
+def encode_index_info(value: Any) -> Any:
+    if not isinstance(value, IndexInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.mirrors is not None:
+        data["Mirrors"] = value.mirrors
+    if value.secure is not None:
+        data["Secure"] = value.secure
+    if value.official is not None:
+        data["Official"] = value.official
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PEER_NODE: dict[str, str] = {"NodeID": "node_id", "Addr": "addr"}
+
+
+def decode_peer_node(data: Any) -> PeerNode:
+    if type(data) is not dict:
+        return cast(PeerNode, data)
+    get = data.get
+    return PeerNode(
+        node_id=get("NodeID"),
+        addr=get("Addr"),
+        unknown=unknown_members(data, PEER_NODE),
+    )
+
+
+def encode_peer_node(value: Any) -> Any:
+    if not isinstance(value, PeerNode):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.node_id is not None:
+        data["NodeID"] = value.node_id
+    if value.addr is not None:
+        data["Addr"] = value.addr
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PING_INFO: dict[str, str] = {
+    "Api-Version": "api_version",
+    "Builder-Version": "builder_version",
+    "Docker-Experimental": "docker_experimental",
+    "Swarm": "swarm",
+    "Ostype": "ostype",
+    "Server": "server",
+}
+
+
+def decode_ping_info(data: Any) -> PingInfo:
+    if type(data) is not dict:
+        return cast(PingInfo, data)
+    get = data.get
+    return PingInfo(
+        api_version=get("Api-Version"),
+        builder_version=get("Builder-Version"),
+        docker_experimental=get("Docker-Experimental"),
+        swarm=get("Swarm"),
+        ostype=get("Ostype"),
+        server=get("Server"),
+        unknown=unknown_members(data, PING_INFO),
+    )
+
+
+def encode_ping_info(value: Any) -> Any:
+    if not isinstance(value, PingInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.api_version is not None:
+        data["Api-Version"] = value.api_version
+    if value.builder_version is not None:
+        data["Builder-Version"] = value.builder_version
+    if value.docker_experimental is not None:
+        data["Docker-Experimental"] = value.docker_experimental
+    if value.swarm is not None:
+        data["Swarm"] = value.swarm
+    if value.ostype is not None:
+        data["Ostype"] = value.ostype
+    if value.server is not None:
+        data["Server"] = value.server
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGINS_INFO: dict[str, str] = {
+    "Volume": "volume",
+    "Network": "network",
+    "Authorization": "authorization",
+    "Log": "log",
+}
+
+
+def decode_plugins_info(data: Any) -> PluginsInfo:
+    if type(data) is not dict:
+        return cast(PluginsInfo, data)
+    get = data.get
+    return PluginsInfo(
+        volume=get("Volume"),
+        network=get("Network"),
+        authorization=get("Authorization"),
+        log=get("Log"),
+        unknown=unknown_members(data, PLUGINS_INFO),
+    )
+
+
+def encode_plugins_info(value: Any) -> Any:
+    if not isinstance(value, PluginsInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.volume is not None:
+        data["Volume"] = value.volume
+    if value.network is not None:
+        data["Network"] = value.network
+    if value.authorization is not None:
+        data["Authorization"] = value.authorization
+    if value.log is not None:
+        data["Log"] = value.log
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+REGISTRY_SERVICE_CONFIG: dict[str, str] = {
+    "InsecureRegistryCIDRs": "insecure_registry_cidrs",
+    "IndexConfigs": "index_configs",
+    "Mirrors": "mirrors",
+}
+
+
+def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
+    if type(data) is not dict:
+        return cast(RegistryServiceConfig, data)
+    get = data.get
+    return RegistryServiceConfig(
+        insecure_registry_cidrs=get("InsecureRegistryCIDRs"),
+        index_configs=decode_map(decode_index_info, get("IndexConfigs")),
+        mirrors=get("Mirrors"),
+        unknown=unknown_members(data, REGISTRY_SERVICE_CONFIG),
+    )
+
+
+def encode_registry_service_config(value: Any) -> Any:
+    if not isinstance(value, RegistryServiceConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.insecure_registry_cidrs is not None:
+        data["InsecureRegistryCIDRs"] = value.insecure_registry_cidrs
+    if value.index_configs is not None:
+        data["IndexConfigs"] = encode_map(encode_index_info, value.index_configs)
+    if value.mirrors is not None:
+        data["Mirrors"] = value.mirrors
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+RUNTIME: dict[str, str] = {"path": "path", "runtimeArgs": "runtime_args", "status": "status"}
+
+
+def decode_runtime(data: Any) -> Runtime:
+    if type(data) is not dict:
+        return cast(Runtime, data)
+    get = data.get
+    return Runtime(
+        path=get("path"),
+        runtime_args=get("runtimeArgs"),
+        status=get("status"),
+        unknown=unknown_members(data, RUNTIME),
+    )
+
+
+def encode_runtime(value: Any) -> Any:
+    if not isinstance(value, Runtime):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.path is not None:
+        data["path"] = value.path
+    if value.runtime_args is not None:
+        data["runtimeArgs"] = value.runtime_args
+    if value.status is not None:
+        data["status"] = value.status
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SWARM_INFO: dict[str, str] = {
+    "NodeID": "node_id",
+    "NodeAddr": "node_addr",
+    "LocalNodeState": "local_node_state",
+    "ControlAvailable": "control_available",
+    "Error": "error",
+    "RemoteManagers": "remote_managers",
+    "Nodes": "nodes",
+    "Managers": "managers",
+    "Cluster": "cluster",
+}
+
+
+def decode_swarm_info(data: Any) -> SwarmInfo:
+    if type(data) is not dict:
+        return cast(SwarmInfo, data)
+    get = data.get
+    return SwarmInfo(
+        node_id=get("NodeID"),
+        node_addr=get("NodeAddr"),
+        local_node_state=decode_enum(LocalNodeState, get("LocalNodeState")),
+        control_available=get("ControlAvailable"),
+        error=get("Error"),
+        remote_managers=decode_list(decode_peer_node, get("RemoteManagers")),
+        nodes=get("Nodes"),
+        managers=get("Managers"),
+        cluster=decode_cluster_info(get("Cluster")),
+        unknown=unknown_members(data, SWARM_INFO),
+    )
+
+
+def encode_swarm_info(value: Any) -> Any:
+    if not isinstance(value, SwarmInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.node_id is not None:
+        data["NodeID"] = value.node_id
+    if value.node_addr is not None:
+        data["NodeAddr"] = value.node_addr
+    if value.local_node_state is not None:
+        data["LocalNodeState"] = plain(value.local_node_state)
+    if value.control_available is not None:
+        data["ControlAvailable"] = value.control_available
+    if value.error is not None:
+        data["Error"] = value.error
+    if value.remote_managers is not None:
+        data["RemoteManagers"] = encode_list(encode_peer_node, value.remote_managers)
+    if value.nodes is not None:
+        data["Nodes"] = value.nodes
+    if value.managers is not None:
+        data["Managers"] = value.managers
+    if value.cluster is not None:
+        data["Cluster"] = encode_cluster_info(value.cluster)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SYSTEM_AUTH_RESPONSE: dict[str, str] = {"Status": "status", "IdentityToken": "identity_token"}
+
+
+def decode_system_auth_response(data: Any) -> SystemAuthResponse:
+    if type(data) is not dict:
+        return cast(SystemAuthResponse, data)
+    get = data.get
+    return SystemAuthResponse(
+        status=get("Status"),
+        identity_token=get("IdentityToken"),
+        unknown=unknown_members(data, SYSTEM_AUTH_RESPONSE),
+    )
+
+
+def encode_system_auth_response(value: Any) -> Any:
+    if not isinstance(value, SystemAuthResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.status is not None:
+        data["Status"] = value.status
+    if value.identity_token is not None:
+        data["IdentityToken"] = value.identity_token
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SYSTEM_DATA_USAGE_RESPONSE: dict[str, str] = {
+    "LayersSize": "layers_size",
+    "Images": "images",
+    "Containers": "containers",
+    "Volumes": "volumes",
+    "BuildCache": "build_cache",
+}
+
+
+def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
+    if type(data) is not dict:
+        return cast(SystemDataUsageResponse, data)
+    get = data.get
+    return SystemDataUsageResponse(
+        layers_size=get("LayersSize"),
+        images=decode_list(decode_image_summary, get("Images")),
+        containers=decode_list(decode_container_summary, get("Containers")),
+        volumes=decode_list(decode_volume, get("Volumes")),
+        build_cache=decode_list(decode_build_cache, get("BuildCache")),
+        unknown=unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE),
+    )
+
+
+def encode_system_data_usage_response(value: Any) -> Any:
+    if not isinstance(value, SystemDataUsageResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.layers_size is not None:
+        data["LayersSize"] = value.layers_size
+    if value.images is not None:
+        data["Images"] = encode_list(encode_image_summary, value.images)
+    if value.containers is not None:
+        data["Containers"] = encode_list(encode_container_summary, value.containers)
+    if value.volumes is not None:
+        data["Volumes"] = encode_list(encode_volume, value.volumes)
+    if value.build_cache is not None:
+        data["BuildCache"] = encode_list(encode_build_cache, value.build_cache)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SYSTEM_INFO: dict[str, str] = {
+    "ID": "id",
+    "Containers": "containers",
+    "ContainersRunning": "containers_running",
+    "ContainersPaused": "containers_paused",
+    "ContainersStopped": "containers_stopped",
+    "Images": "images",
+    "Driver": "driver",
+    "DriverStatus": "driver_status",
+    "DockerRootDir": "docker_root_dir",
+    "Plugins": "plugins",
+    "MemoryLimit": "memory_limit",
+    "SwapLimit": "swap_limit",
+    "KernelMemoryTCP": "kernel_memory_tcp",
+    "CpuCfsPeriod": "cpu_cfs_period",
+    "CpuCfsQuota": "cpu_cfs_quota",
+    "CPUShares": "cpu_shares",
+    "CPUSet": "cpu_set",
+    "PidsLimit": "pids_limit",
+    "OomKillDisable": "oom_kill_disable",
+    "IPv4Forwarding": "ipv4_forwarding",
+    "Debug": "debug",
+    "NFd": "n_fd",
+    "NGoroutines": "n_goroutines",
+    "SystemTime": "system_time",
+    "LoggingDriver": "logging_driver",
+    "CgroupDriver": "cgroup_driver",
+    "CgroupVersion": "cgroup_version",
+    "NEventsListener": "n_events_listener",
+    "KernelVersion": "kernel_version",
+    "OperatingSystem": "operating_system",
+    "OSVersion": "os_version",
+    "OSType": "os_type",
+    "Architecture": "architecture",
+    "NCPU": "ncpu",
+    "MemTotal": "mem_total",
+    "IndexServerAddress": "index_server_address",
+    "RegistryConfig": "registry_config",
+    "GenericResources": "generic_resources",
+    "HttpProxy": "http_proxy",
+    "HttpsProxy": "https_proxy",
+    "NoProxy": "no_proxy",
+    "Name": "name",
+    "Labels": "labels",
+    "ExperimentalBuild": "experimental_build",
+    "ServerVersion": "server_version",
+    "Runtimes": "runtimes",
+    "DefaultRuntime": "default_runtime",
+    "Swarm": "swarm",
+    "LiveRestoreEnabled": "live_restore_enabled",
+    "Isolation": "isolation",
+    "InitBinary": "init_binary",
+    "ContainerdCommit": "containerd_commit",
+    "RuncCommit": "runc_commit",
+    "InitCommit": "init_commit",
+    "SecurityOptions": "security_options",
+    "ProductLicense": "product_license",
+    "DefaultAddressPools": "default_address_pools",
+    "FirewallBackend": "firewall_backend",
+    "DiscoveredDevices": "discovered_devices",
+    "Warnings": "warnings",
+    "CDISpecDirs": "cdi_spec_dirs",
+    "Containerd": "containerd",
+}
+
+
+def decode_system_info(data: Any) -> SystemInfo:
+    if type(data) is not dict:
+        return cast(SystemInfo, data)
+    get = data.get
+    return SystemInfo(
+        id=get("ID"),
+        containers=get("Containers"),
+        containers_running=get("ContainersRunning"),
+        containers_paused=get("ContainersPaused"),
+        containers_stopped=get("ContainersStopped"),
+        images=get("Images"),
+        driver=get("Driver"),
+        driver_status=get("DriverStatus"),
+        docker_root_dir=get("DockerRootDir"),
+        plugins=decode_plugins_info(get("Plugins")),
+        memory_limit=get("MemoryLimit"),
+        swap_limit=get("SwapLimit"),
+        kernel_memory_tcp=get("KernelMemoryTCP"),
+        cpu_cfs_period=get("CpuCfsPeriod"),
+        cpu_cfs_quota=get("CpuCfsQuota"),
+        cpu_shares=get("CPUShares"),
+        cpu_set=get("CPUSet"),
+        pids_limit=get("PidsLimit"),
+        oom_kill_disable=get("OomKillDisable"),
+        ipv4_forwarding=get("IPv4Forwarding"),
+        debug=get("Debug"),
+        n_fd=get("NFd"),
+        n_goroutines=get("NGoroutines"),
+        system_time=get("SystemTime"),
+        logging_driver=get("LoggingDriver"),
+        cgroup_driver=decode_enum(CgroupDriver, get("CgroupDriver")),
+        cgroup_version=decode_enum(CgroupVersion, get("CgroupVersion")),
+        n_events_listener=get("NEventsListener"),
+        kernel_version=get("KernelVersion"),
+        operating_system=get("OperatingSystem"),
+        os_version=get("OSVersion"),
+        os_type=get("OSType"),
+        architecture=get("Architecture"),
+        ncpu=get("NCPU"),
+        mem_total=get("MemTotal"),
+        index_server_address=get("IndexServerAddress"),
+        registry_config=decode_registry_service_config(get("RegistryConfig")),
+        generic_resources=decode_list(decode_generic_resource, get("GenericResources")),
+        http_proxy=get("HttpProxy"),
+        https_proxy=get("HttpsProxy"),
+        no_proxy=get("NoProxy"),
+        name=get("Name"),
+        labels=get("Labels"),
+        experimental_build=get("ExperimentalBuild"),
+        server_version=get("ServerVersion"),
+        runtimes=decode_map(decode_runtime, get("Runtimes")),
+        default_runtime=get("DefaultRuntime"),
+        swarm=decode_swarm_info(get("Swarm")),
+        live_restore_enabled=get("LiveRestoreEnabled"),
+        isolation=decode_enum(Isolation, get("Isolation")),
+        init_binary=get("InitBinary"),
+        containerd_commit=decode_commit(get("ContainerdCommit")),
+        runc_commit=decode_commit(get("RuncCommit")),
+        init_commit=decode_commit(get("InitCommit")),
+        security_options=get("SecurityOptions"),
+        product_license=get("ProductLicense"),
+        default_address_pools=decode_list(decode_address_pool, get("DefaultAddressPools")),
+        firewall_backend=decode_firewall_info(get("FirewallBackend")),
+        discovered_devices=decode_list(decode_device_info, get("DiscoveredDevices")),
+        warnings=get("Warnings"),
+        cdi_spec_dirs=get("CDISpecDirs"),
+        containerd=decode_containerd_info(get("Containerd")),
+        unknown=unknown_members(data, SYSTEM_INFO),
+    )
+
+
+def encode_system_info(value: Any) -> Any:
+    if not isinstance(value, SystemInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.containers is not None:
+        data["Containers"] = value.containers
+    if value.containers_running is not None:
+        data["ContainersRunning"] = value.containers_running
+    if value.containers_paused is not None:
+        data["ContainersPaused"] = value.containers_paused
+    if value.containers_stopped is not None:
+        data["ContainersStopped"] = value.containers_stopped
+    if value.images is not None:
+        data["Images"] = value.images
+    if value.driver is not None:
+        data["Driver"] = value.driver
+    if value.driver_status is not None:
+        data["DriverStatus"] = value.driver_status
+    if value.docker_root_dir is not None:
+        data["DockerRootDir"] = value.docker_root_dir
+    if value.plugins is not None:
+        data["Plugins"] = encode_plugins_info(value.plugins)
+    if value.memory_limit is not None:
+        data["MemoryLimit"] = value.memory_limit
+    if value.swap_limit is not None:
+        data["SwapLimit"] = value.swap_limit
+    if value.kernel_memory_tcp is not None:
+        data["KernelMemoryTCP"] = value.kernel_memory_tcp
+    if value.cpu_cfs_period is not None:
+        data["CpuCfsPeriod"] = value.cpu_cfs_period
+    if value.cpu_cfs_quota is not None:
+        data["CpuCfsQuota"] = value.cpu_cfs_quota
+    if value.cpu_shares is not None:
+        data["CPUShares"] = value.cpu_shares
+    if value.cpu_set is not None:
+        data["CPUSet"] = value.cpu_set
+    if value.pids_limit is not None:
+        data["PidsLimit"] = value.pids_limit
+    if value.oom_kill_disable is not None:
+        data["OomKillDisable"] = value.oom_kill_disable
+    if value.ipv4_forwarding is not None:
+        data["IPv4Forwarding"] = value.ipv4_forwarding
+    if value.debug is not None:
+        data["Debug"] = value.debug
+    if value.n_fd is not None:
+        data["NFd"] = value.n_fd
+    if value.n_goroutines is not None:
+        data["NGoroutines"] = value.n_goroutines
+    if value.system_time is not None:
+        data["SystemTime"] = value.system_time
+    if value.logging_driver is not None:
+        data["LoggingDriver"] = value.logging_driver
+    if value.cgroup_driver is not None:
+        data["CgroupDriver"] = plain(value.cgroup_driver)
+    if value.cgroup_version is not None:
+        data["CgroupVersion"] = plain(value.cgroup_version)
+    if value.n_events_listener is not None:
+        data["NEventsListener"] = value.n_events_listener
+    if value.kernel_version is not None:
+        data["KernelVersion"] = value.kernel_version
+    if value.operating_system is not None:
+        data["OperatingSystem"] = value.operating_system
+    if value.os_version is not None:
+        data["OSVersion"] = value.os_version
+    if value.os_type is not None:
+        data["OSType"] = value.os_type
+    if value.architecture is not None:
+        data["Architecture"] = value.architecture
+    if value.ncpu is not None:
+        data["NCPU"] = value.ncpu
+    if value.mem_total is not None:
+        data["MemTotal"] = value.mem_total
+    if value.index_server_address is not None:
+        data["IndexServerAddress"] = value.index_server_address
+    if value.registry_config is not None:
+        data["RegistryConfig"] = encode_registry_service_config(value.registry_config)
+    if value.generic_resources is not None:
+        data["GenericResources"] = encode_list(encode_generic_resource, value.generic_resources)
+    if value.http_proxy is not None:
+        data["HttpProxy"] = value.http_proxy
+    if value.https_proxy is not None:
+        data["HttpsProxy"] = value.https_proxy
+    if value.no_proxy is not None:
+        data["NoProxy"] = value.no_proxy
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.experimental_build is not None:
+        data["ExperimentalBuild"] = value.experimental_build
+    if value.server_version is not None:
+        data["ServerVersion"] = value.server_version
+    if value.runtimes is not None:
+        data["Runtimes"] = encode_map(encode_runtime, value.runtimes)
+    if value.default_runtime is not None:
+        data["DefaultRuntime"] = value.default_runtime
+    if value.swarm is not None:
+        data["Swarm"] = encode_swarm_info(value.swarm)
+    if value.live_restore_enabled is not None:
+        data["LiveRestoreEnabled"] = value.live_restore_enabled
+    if value.isolation is not None:
+        data["Isolation"] = plain(value.isolation)
+    if value.init_binary is not None:
+        data["InitBinary"] = value.init_binary
+    if value.containerd_commit is not None:
+        data["ContainerdCommit"] = encode_commit(value.containerd_commit)
+    if value.runc_commit is not None:
+        data["RuncCommit"] = encode_commit(value.runc_commit)
+    if value.init_commit is not None:
+        data["InitCommit"] = encode_commit(value.init_commit)
+    if value.security_options is not None:
+        data["SecurityOptions"] = value.security_options
+    if value.product_license is not None:
+        data["ProductLicense"] = value.product_license
+    if value.default_address_pools is not None:
+        data["DefaultAddressPools"] = encode_list(encode_address_pool, value.default_address_pools)
+    if value.firewall_backend is not None:
+        data["FirewallBackend"] = encode_firewall_info(value.firewall_backend)
+    if value.discovered_devices is not None:
+        data["DiscoveredDevices"] = encode_list(encode_device_info, value.discovered_devices)
+    if value.warnings is not None:
+        data["Warnings"] = value.warnings
+    if value.cdi_spec_dirs is not None:
+        data["CDISpecDirs"] = value.cdi_spec_dirs
+    if value.containerd is not None:
+        data["Containerd"] = encode_containerd_info(value.containerd)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SYSTEM_VERSION: dict[str, str] = {
+    "Platform": "platform",
+    "Components": "components",
+    "Version": "version",
+    "ApiVersion": "api_version",
+    "MinAPIVersion": "min_api_version",
+    "GitCommit": "git_commit",
+    "GoVersion": "go_version",
+    "Os": "os",
+    "Arch": "arch",
+    "KernelVersion": "kernel_version",
+    "Experimental": "experimental",
+    "BuildTime": "build_time",
+}
+
+
+def decode_system_version(data: Any) -> SystemVersion:
+    if type(data) is not dict:
+        return cast(SystemVersion, data)
+    get = data.get
+    return SystemVersion(
+        platform=decode_system_version_platform(get("Platform")),
+        components=decode_list(decode_component_version, get("Components")),
+        version=get("Version"),
+        api_version=get("ApiVersion"),
+        min_api_version=get("MinAPIVersion"),
+        git_commit=get("GitCommit"),
+        go_version=get("GoVersion"),
+        os=get("Os"),
+        arch=get("Arch"),
+        kernel_version=get("KernelVersion"),
+        experimental=get("Experimental"),
+        build_time=get("BuildTime"),
+        unknown=unknown_members(data, SYSTEM_VERSION),
+    )
+
+
+def encode_system_version(value: Any) -> Any:
+    if not isinstance(value, SystemVersion):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.platform is not None:
+        data["Platform"] = encode_system_version_platform(value.platform)
+    if value.components is not None:
+        data["Components"] = encode_list(encode_component_version, value.components)
+    if value.version is not None:
+        data["Version"] = value.version
+    if value.api_version is not None:
+        data["ApiVersion"] = value.api_version
+    if value.min_api_version is not None:
+        data["MinAPIVersion"] = value.min_api_version
+    if value.git_commit is not None:
+        data["GitCommit"] = value.git_commit
+    if value.go_version is not None:
+        data["GoVersion"] = value.go_version
+    if value.os is not None:
+        data["Os"] = value.os
+    if value.arch is not None:
+        data["Arch"] = value.arch
+    if value.kernel_version is not None:
+        data["KernelVersion"] = value.kernel_version
+    if value.experimental is not None:
+        data["Experimental"] = value.experimental
+    if value.build_time is not None:
+        data["BuildTime"] = value.build_time
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SYSTEM_VERSION_PLATFORM: dict[str, str] = {"Name": "name"}
+
+
+def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
+    if type(data) is not dict:
+        return cast(SystemVersionPlatform, data)
+    get = data.get
+    return SystemVersionPlatform(
+        name=get("Name"),
+        unknown=unknown_members(data, SYSTEM_VERSION_PLATFORM),
+    )
+
+
+def encode_system_version_platform(value: Any) -> Any:
+    if not isinstance(value, SystemVersionPlatform):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    AddressPool: Codec(decode_address_pool, encode_address_pool, ADDRESS_POOL),
+    AuthConfig: Codec(decode_auth_config, encode_auth_config, AUTH_CONFIG),
+    BuildCache: Codec(decode_build_cache, encode_build_cache, BUILD_CACHE),
+    Commit: Codec(decode_commit, encode_commit, COMMIT),
+    ComponentVersion: Codec(decode_component_version, encode_component_version, COMPONENT_VERSION),
+    ContainerdInfo: Codec(decode_containerd_info, encode_containerd_info, CONTAINERD_INFO),
+    ContainerdNamespaces: Codec(decode_containerd_namespaces, encode_containerd_namespaces, CONTAINERD_NAMESPACES),
+    DeviceInfo: Codec(decode_device_info, encode_device_info, DEVICE_INFO),
+    EventActor: Codec(decode_event_actor, encode_event_actor, EVENT_ACTOR),
+    EventMessage: Codec(decode_event_message, encode_event_message, EVENT_MESSAGE),
+    FirewallInfo: Codec(decode_firewall_info, encode_firewall_info, FIREWALL_INFO),
+    IndexInfo: Codec(decode_index_info, encode_index_info, INDEX_INFO),
+    PeerNode: Codec(decode_peer_node, encode_peer_node, PEER_NODE),
+    PingInfo: Codec(decode_ping_info, encode_ping_info, PING_INFO),
+    PluginsInfo: Codec(decode_plugins_info, encode_plugins_info, PLUGINS_INFO),
+    RegistryServiceConfig: Codec(decode_registry_service_config, encode_registry_service_config, REGISTRY_SERVICE_CONFIG),
+    Runtime: Codec(decode_runtime, encode_runtime, RUNTIME),
+    SwarmInfo: Codec(decode_swarm_info, encode_swarm_info, SWARM_INFO),
+    SystemAuthResponse: Codec(decode_system_auth_response, encode_system_auth_response, SYSTEM_AUTH_RESPONSE),
+    SystemDataUsageResponse: Codec(decode_system_data_usage_response, encode_system_data_usage_response, SYSTEM_DATA_USAGE_RESPONSE),
+    SystemInfo: Codec(decode_system_info, encode_system_info, SYSTEM_INFO),
+    SystemVersion: Codec(decode_system_version, encode_system_version, SYSTEM_VERSION),
+    SystemVersionPlatform: Codec(decode_system_version_platform, encode_system_version_platform, SYSTEM_VERSION_PLATFORM),
+}

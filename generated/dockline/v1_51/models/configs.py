@@ -1,0 +1,46 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of configs."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from dockline_runtime.model import Model, Timestamp
+
+from .common import Driver, ObjectVersion
+
+__all__ = [
+    "Config",
+    "ConfigSpec",
+]
+
+
+@define(kw_only=True, repr=False)
+class Config(Model):
+    """A config: a file that services get, such as their settings."""
+
+    id: str | None = None
+    """The config's id."""
+    version: ObjectVersion | None = None
+    """Counter of its changes, to be passed with an update."""
+    created_at: Timestamp | None = None
+    """When it was created."""
+    updated_at: Timestamp | None = None
+    """When it last changed."""
+    spec: ConfigSpec | None = None
+    """Its name, labels and data."""
+
+
+@define(kw_only=True, repr=False)
+class ConfigSpec(Model):
+    """What a config shall be."""
+
+    name: str | None = None
+    """The config's name."""
+    labels: dict[str, str] | None = None
+    """Labels, by key."""
+    data: str | None = None
+    """The content, in standard base64 with padding. Less than 1024000 bytes, and not empty."""
+    templating: Driver | None = None
+    """The template driver that fills in the data, if any."""

@@ -1,0 +1,25 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of distribution."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from dockline_runtime.model import Model
+
+from .common import OCIDescriptor, OCIPlatform
+
+__all__ = [
+    "DistributionInspect",
+]
+
+
+@define(kw_only=True, repr=False)
+class DistributionInspect(Model):
+    """What a registry knows about an image."""
+
+    descriptor: OCIDescriptor
+    """Digest and size of what the name stands for: a manifest or a list of them."""
+    platforms: list[OCIPlatform | None]
+    """Platforms that the image is for; null if the registry's manifest doesn't say."""

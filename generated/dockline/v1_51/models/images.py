@@ -1,0 +1,246 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of images."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from dockline_runtime.model import Model, Timestamp
+
+from .common import DriverData, ErrorDetail, HealthConfig, ImageManifestSummary, OCIDescriptor, ProgressDetail
+
+__all__ = [
+    "BuildInfo",
+    "BuildPruneResponse",
+    "ImageConfig",
+    "ImageDeleteResponseItem",
+    "ImageHistoryResponseItem",
+    "ImageID",
+    "ImageInspect",
+    "ImageMetadata",
+    "ImagePruneResponse",
+    "ImageRootFS",
+    "ImageSearchResponseItem",
+    "PushImageInfo",
+]
+
+
+@define(kw_only=True, repr=False)
+class BuildInfo(Model):
+    """A progress message of a build.
+
+    Each has some of the members only.
+    """
+
+    id: str | None = None
+    """What the message is about, such as a layer that is pulled; `moby.image.id` and `moby.buildkit.trace`
+    for BuildKit's `aux`.
+    """
+    stream: str | None = None
+    """Output of the build, as text."""
+    error: str | None = None
+    """Why the build failed. Deprecated: `errorDetail` says the same."""
+    error_detail: ErrorDetail | None = None
+    """Why the build failed."""
+    status: str | None = None
+    """What is being done, while a base image is pulled."""
+    progress: str | None = None
+    """Progress as a bar for a terminal. Deprecated."""
+    progress_detail: ProgressDetail | None = None
+    """Progress as numbers."""
+    aux: ImageID | None = None
+    """The new image's id, in a message near the end. With BuildKit also its trace, as text in base64."""
+
+
+@define(kw_only=True, repr=False)
+class BuildPruneResponse(Model):
+    """What was removed."""
+
+    caches_deleted: list[str] | None = None
+    """Ids of the records removed; null if there were none."""
+    space_reclaimed: int | None = None
+    """Bytes of disk that were freed."""
+
+
+@define(kw_only=True, repr=False)
+class ImageConfig(Model):
+    """What containers made from an image run, unless they say otherwise."""
+
+    user: str | None = None
+    """User to run as, by name or id, also `user:group`; empty for root."""
+    exposed_ports: dict[str, dict[str, Any]] | None = None
+    """Ports that containers listen on, as keys such as `80/tcp`; the values are empty objects."""
+    env: list[str] | None = None
+    """Environment variables, each as `NAME=value`."""
+    cmd: list[str] | None = None
+    """Command to run or, if there is an `Entrypoint`, its arguments."""
+    healthcheck: HealthConfig | None = None
+    """How to find out whether a container is well."""
+    args_escaped: bool | None = None
+    """The command is escaped already and is taken as it is (Windows)."""
+    volumes: dict[str, dict[str, Any]] | None = None
+    """Paths that get an anonymous volume each, as keys; the values are empty objects."""
+    working_dir: str | None = None
+    """Directory to run the command in; empty for `/`."""
+    entrypoint: list[str] | None = None
+    """Program to run, with its first arguments."""
+    on_build: list[str] | None = None
+    """Dockerfile instructions to run when another image is built on this one."""
+    labels: dict[str, str] | None = None
+    """Labels, by name."""
+    stop_signal: str | None = None
+    """Signal that asks the main process to end; absent if it is `SIGTERM`."""
+    shell: list[str] | None = None
+    """Shell that runs the commands given as text in a Dockerfile."""
+
+
+@define(kw_only=True, repr=False)
+class ImageDeleteResponseItem(Model):
+    """One thing that was done to remove an image.
+
+    One of the members is set.
+    """
+
+    untagged: str | None = None
+    """Name that was taken off an image."""
+    deleted: str | None = None
+    """Id of an image or layer that was removed."""
+
+
+@define(kw_only=True, repr=False)
+class ImageHistoryResponseItem(Model):
+    """One step that an image was built in."""
+
+    id: str
+    """Id of the image as of this step; `<missing>` if the engine has no image for it."""
+    created: int
+    """Time of the step, in seconds since 1970."""
+    created_by: str
+    """Instruction or command that made it."""
+    tags: list[str]
+    """Names of the image as of this step; null if it has none."""
+    size: int
+    """What the step added, in bytes; 0 if it made no layer."""
+    comment: str
+    """Message noted for the step."""
+
+
+@define(kw_only=True, repr=False)
+class ImageID(Model):
+    """The id of an image that was built."""
+
+    id: str | None = None
+    """The id."""
+
+
+@define(kw_only=True, repr=False)
+class ImageInspect(Model):
+    """What the engine knows about an image."""
+
+    id: str | None = None
+    """Id of the image: digest of its settings or, with the containerd image store, of its manifest or index.
+    """
+    descriptor: OCIDescriptor | None = None
+    """Descriptor of the image's manifest or index. Only with the containerd image store."""
+    manifests: list[ImageManifestSummary] | None = None
+    """The manifests of the image. Absent unless they were asked for, and only with the containerd image
+    store.
+    """
+    repo_tags: list[str] | None = None
+    """Names, each as `name:tag`. Empty if it has none."""
+    repo_digests: list[str] | None = None
+    """Digests in registries, each as `name@digest`. Empty if it was neither pulled nor pushed."""
+    parent: str | None = None
+    """Id of the image that it was built on here by the classic builder; empty if there is none."""
+    comment: str | None = None
+    """Message that was noted; empty if none."""
+    created: Timestamp | None = None
+    """Time of creation; absent if it isn't known."""
+    docker_version: str | None = None
+    """Version of the engine that made the image; empty in most images of today."""
+    author: str | None = None
+    """Author that was noted; empty if none."""
+    config: ImageConfig | None = None
+    """What containers made from it run, unless they say otherwise."""
+    architecture: str | None = None
+    """Processor architecture that it is for, such as `amd64`."""
+    variant: str | None = None
+    """Variant of the architecture, such as `v8`; absent if there is none."""
+    os: str | None = None
+    """Operating system that it is for, such as `linux`."""
+    os_version: str | None = None
+    """Version of the operating system that it is for (Windows)."""
+    size: int | None = None
+    """Size of all layers, in bytes."""
+    graph_driver: DriverData | None = None
+    """Where the storage driver keeps the image's file system."""
+    root_fs: ImageRootFS | None = None
+    """The layers that the file system is made of."""
+    metadata: ImageMetadata | None = None
+    """What the engine itself notes about the image."""
+
+
+@define(kw_only=True, repr=False)
+class ImageMetadata(Model):
+    """What the engine itself notes about an image."""
+
+    last_tag_time: Timestamp | None = None
+    """Time when it was last given a name; `0001-01-01T00:00:00Z` if never on this engine."""
+
+
+@define(kw_only=True, repr=False)
+class ImagePruneResponse(Model):
+    """What was removed."""
+
+    images_deleted: list[ImageDeleteResponseItem] | None = None
+    """What was done, in order: names taken off, and images or layers removed. Null if nothing."""
+    space_reclaimed: int | None = None
+    """Bytes of disk that were freed."""
+
+
+@define(kw_only=True, repr=False)
+class ImageRootFS(Model):
+    """The layers that an image's file system is made of."""
+
+    type: str
+    """Kind of file system; `layers` at all times."""
+    layers: list[str] | None = None
+    """Digests of the layers, the lowest first."""
+
+
+@define(kw_only=True, repr=False)
+class ImageSearchResponseItem(Model):
+    """An image that was found in a registry."""
+
+    description: str | None = None
+    """What the image's makers say about it, in short."""
+    is_official: bool | None = None
+    """Whether it is one of the official images."""
+    is_automated: bool | None = None
+    """Whether it was built by the registry. Of no use any more: false at all times."""
+    name: str | None = None
+    """Name of the image."""
+    star_count: int | None = None
+    """How many users have given it a star."""
+
+
+@define(kw_only=True, repr=False)
+class PushImageInfo(Model):
+    """A progress message of a push.
+
+    Each has some of the members only.
+    """
+
+    error: str | None = None
+    """Why the push failed. Deprecated: `errorDetail` says the same."""
+    error_detail: ErrorDetail | None = None
+    """Why the push failed."""
+    status: str | None = None
+    """What is being done, such as `Pushing`."""
+    progress: str | None = None
+    """Progress as a bar for a terminal. Deprecated."""
+    progress_detail: ProgressDetail | None = None
+    """Progress as numbers."""

@@ -1,0 +1,120 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of nodes."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from dockline_runtime.model import Model, Timestamp
+
+from ..enums import Availability, NodeRole, NodeState, Reachability
+from .common import ObjectVersion, Platform, ResourceObject, TLSInfo
+
+__all__ = [
+    "EngineDescription",
+    "EnginePlugin",
+    "ManagerStatus",
+    "Node",
+    "NodeDescription",
+    "NodeSpec",
+    "NodeStatus",
+]
+
+
+@define(kw_only=True, repr=False)
+class EngineDescription(Model):
+    """The engine on a node."""
+
+    engine_version: str | None = None
+    """The engine's version."""
+    labels: dict[str, str] | None = None
+    """The engine's own labels, by key. They aren't those of the node's spec."""
+    plugins: list[EnginePlugin] | None = None
+    """Its plugins, built-in ones too."""
+
+
+@define(kw_only=True, repr=False)
+class EnginePlugin(Model):
+    """A plugin that a node has."""
+
+    type: str | None = None
+    """What it's a plugin for, e.g. `Volume`, `Network` or `Log`."""
+    name: str | None = None
+    """The plugin's name."""
+
+
+@define(kw_only=True, repr=False)
+class ManagerStatus(Model):
+    """What a manager is to the swarm; absent on workers."""
+
+    leader: bool | None = None
+    """Whether it leads the managers."""
+    reachability: Reachability | None = None
+    """Whether the leader can reach it."""
+    addr: str | None = None
+    """Address at which other managers reach it, `host:port`."""
+
+
+@define(kw_only=True, repr=False)
+class Node(Model):
+    """A node of the swarm."""
+
+    id: str | None = None
+    """The node's id."""
+    version: ObjectVersion | None = None
+    """Counter of its changes, to be passed with an update."""
+    created_at: Timestamp | None = None
+    """When it joined the swarm."""
+    updated_at: Timestamp | None = None
+    """When it last changed."""
+    spec: NodeSpec | None = None
+    """What the user asked for."""
+    description: NodeDescription | None = None
+    """What the node told of itself."""
+    status: NodeStatus | None = None
+    """How it is."""
+    manager_status: ManagerStatus | None = None
+    """What it is as a manager; absent on workers."""
+
+
+@define(kw_only=True, repr=False)
+class NodeDescription(Model):
+    """What a node told of itself."""
+
+    hostname: str | None = None
+    """Its host name."""
+    platform: Platform | None = None
+    """Its architecture and operating system."""
+    resources: ResourceObject | None = None
+    """The CPU time (billionths of a CPU), memory (bytes) and other resources that it has."""
+    engine: EngineDescription | None = None
+    """Its engine."""
+    tls_info: TLSInfo | None = None
+    """The certificate authority that it trusts."""
+
+
+@define(kw_only=True, repr=False)
+class NodeSpec(Model):
+    """What a node shall be."""
+
+    name: str | None = None
+    """A name for the node beside its host name, absent as a rule."""
+    labels: dict[str, str] | None = None
+    """Labels, by key. Placement constraints find them as `node.labels.KEY`."""
+    role: NodeRole | str | None = None
+    """Whether it works only, or manages too."""
+    availability: Availability | str | None = None
+    """Whether it takes tasks."""
+
+
+@define(kw_only=True, repr=False)
+class NodeStatus(Model):
+    """How a node is."""
+
+    state: NodeState | None = None
+    """Its state."""
+    message: str | None = None
+    """More about its state, often empty."""
+    addr: str | None = None
+    """The address that it's seen at."""

@@ -1,0 +1,50 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of secrets."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from dockline_runtime.model import Model, Timestamp
+
+from .common import Driver, ObjectVersion
+
+__all__ = [
+    "Secret",
+    "SecretSpec",
+]
+
+
+@define(kw_only=True, repr=False)
+class Secret(Model):
+    """A secret, without its data."""
+
+    id: str | None = None
+    """The secret's id."""
+    version: ObjectVersion | None = None
+    """Counter of its changes, to be passed with an update."""
+    created_at: Timestamp | None = None
+    """When it was created."""
+    updated_at: Timestamp | None = None
+    """When it last changed."""
+    spec: SecretSpec | None = None
+    """Its name and labels."""
+
+
+@define(kw_only=True, repr=False)
+class SecretSpec(Model):
+    """What a secret shall be."""
+
+    name: str | None = None
+    """The secret's name."""
+    labels: dict[str, str] | None = None
+    """Labels, by key."""
+    data: str | None = None
+    """The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a `Driver`
+    fetches it. It's never sent back.
+    """
+    driver: Driver | None = None
+    """The secret driver that fetches the data from elsewhere, if any."""
+    templating: Driver | None = None
+    """The template driver that fills in the data, if any."""

@@ -1,0 +1,164 @@
+"""From path items in the normal form, and what the behaviour overlay says of them, to operations of the IR.
+
+An operation that the overlay does not know gets the behaviour that its description suggests, so that any published
+document renders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, cast
+
+from ..ir import Answer, AnyType, Body, Operation, Parameter, Ref, Type
+from ..overlay.behaviour import Behaviour
+from ..pointers import child
+from ..problems import Problems
+from .schemas import SchemaBuilder
+
+__all__ = ["OperationBuilder"]
+
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
+JSON = "application/json"
+
+Node = Mapping[str, Any]
+
+
+class OperationBuilder:
+    """Builds operations.
+
+    Args:
+        schemas: Builds the types that operations use.
+        behaviours: What the overlay says, by operationId.
+        problems: Takes what is wrong.
+    """
+
+    def __init__(
+        self, schemas: SchemaBuilder, behaviours: Mapping[str, Behaviour], problems: Problems
+    ) -> None:
+        self._schemas = schemas
+        self._behaviours = behaviours
+        self._problems = problems
+
+    def build(self, paths: Mapping[str, Node]) -> tuple[Operation, ...]:
+        """All operations, in the order of the description."""
+        found = []
+        for path, item in paths.items():
+            for method in METHODS:
+                if method in item:
+                    found.append(self._operation(path, method, item[method]))
+        return tuple(found)
+
+    def _operation(self, path: str, method: str, node: Node) -> Operation:
+        id_ = node["operationId"]
+        pointer = child("/paths", path, method)
+        body = self._body(id_, node, pointer)
+        behaviour = self._behaviours.get(id_) or default_behaviour(id_, node, body)
+        main = self._answer(id_, behaviour.answer, node, pointer, behaviour)
+        otherwise = None
+        if behaviour.when is not None:
+            otherwise = self._answer(id_, behaviour.when.answer, node, pointer, behaviour)
+        statuses = sorted(int(status) for status in node["responses"] if status.isdecimal())
+        return Operation(
+            id=id_,
+            method=method.upper(),
+            path=path,
+            pointer=pointer,
+            tags=tuple(node.get("tags", ())),
+            parameters=self._parameters(id_, path, node, pointer),
+            body=body,
+            answer=main,
+            otherwise=otherwise,
+            errors=tuple(status for status in statuses if status >= 400),
+            deprecated=bool(node.get("deprecated")),
+            behaviour=behaviour,
+        )
+
+    def _parameters(self, id_: str, path: str, node: Node, pointer: str) -> tuple[Parameter, ...]:
+        """Path parameters first, in the order of the path; the others as published."""
+        found = []
+        for index, parameter in enumerate(node.get("parameters", ())):
+            wire, where = parameter["name"], parameter["in"]
+            if where == "cookie":
+                continue
+            at = child(pointer, "parameters", index)
+            schema = parameter.get("schema", {})
+            type_, _ = self._schemas.type_of(schema, f"{id_}?{wire}", child(at, "schema"))
+            found.append(
+                Parameter(
+                    wire=wire,
+                    where=cast(Literal["path", "query", "header"], where),
+                    type=type_,
+                    pointer=at,
+                    required=bool(parameter.get("required")),
+                    default=schema.get("default"),
+                    explode=bool(parameter.get("explode")),
+                )
+            )
+        in_path = [parameter for parameter in found if parameter.where == "path"]
+        in_path.sort(key=lambda parameter: path.find("{" + parameter.wire + "}"))
+        return (*in_path, *(parameter for parameter in found if parameter.where != "path"))
+
+    def _body(self, id_: str, node: Node, pointer: str) -> Body | None:
+        body = node.get("requestBody")
+        if body is None:
+            return None
+        at = child(pointer, "requestBody")
+        content: Mapping[str, Node] = body["content"]
+        media = JSON if JSON in content else next(iter(content))
+        schema = content[media].get("schema", {})
+        is_json = media == JSON and schema.get("format") != "binary"
+        type_: Type = AnyType()
+        if is_json:
+            type_, _ = self._schemas.type_of(schema, f"{id_}:body", child(at, "content", media, "schema"))
+        required = bool(body.get("required"))
+        return Body(kind="json" if is_json else "tar", type=type_, media=media, required=required, pointer=at)
+
+    def _answer(self, id_: str, kind: str, node: Node, pointer: str, behaviour: Behaviour) -> Answer:
+        """A kind of success; its type comes from the overlay where it names one, else from the description."""
+        responses: Mapping[str, Node] = node["responses"]
+        statuses = sorted(int(status) for status in responses if status.isdecimal() and int(status) < 400)
+        named = behaviour.item if kind == "values" else behaviour.headers if kind in ("headers", "tar") else None
+        if named is not None:
+            if named not in self._schemas.models:
+                self._problems.error(
+                    f"the behaviour of {id_} names the schema {named}, which the description lacks",
+                    pointer=pointer,
+                    hint="add it in spec/overlay/corrections.yaml, or name another in behaviour.yaml",
+                )
+            return Answer(kind=kind, statuses=tuple(statuses), type=Ref(named))
+        if kind not in ("json", "pending", "values"):
+            return Answer(kind=kind, statuses=tuple(statuses))
+        for status in statuses:
+            response = responses[str(status)]
+            for media, content in response.get("content", {}).items():
+                if "schema" in content:
+                    at = child(pointer, "responses", status, "content", media, "schema")
+                    type_, nullable = self._schemas.type_of(content["schema"], f"{id_}:{status}", at)
+                    return Answer(kind=kind, statuses=tuple(statuses), type=type_, nullable=nullable)
+        return Answer(kind=kind, statuses=tuple(statuses), type=AnyType())
+
+
+def default_behaviour(id_: str, node: Node, body: Body | None) -> Behaviour:
+    """What an operation's description suggests, where the overlay says nothing."""
+    tags = node.get("tags") or ["default"]
+    responses: Mapping[str, Node] = node["responses"]
+    answer = "none"
+    for status, response in sorted(responses.items()):
+        if status == "101":
+            answer = "hijack"
+        if status[0] != "2" or answer != "none":
+            continue
+        for media, content in response.get("content", {}).items():
+            schema = content.get("schema")
+            if media.endswith("json"):
+                answer = "json"
+            elif media.startswith("text/"):
+                answer = "text" if schema else "none"
+            else:
+                answer = "tar" if media == "application/x-tar" else "bytes"
+            break
+    style: Literal["model", "tar", "none"] = "none" if body is None else "model"
+    if body is not None and body.kind == "tar":
+        style = "tar"
+    return Behaviour(group=tags[0], name=id_, answer=cast(Any, answer), body=style)
+

@@ -1,0 +1,147 @@
+"""OpenAPI 3.x → normal form: shared parts resolved in place, prose dropped, keys put in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..pointers import child, join
+from ..problems import Problems
+from .order import METHODS, OPERATION_KEYS, PARAMETER_KEYS, by_name, ordered
+from .origins import Origins
+from .parts import mapping, operations, resolve, tag_objects
+from .schema import SCHEMA_PREFIX, Dialect, schema
+
+__all__ = ["from_openapi"]
+
+_BODY_KEYS = ("x-name", "required", "content")
+_RESPONSE_KEYS = ("headers", "content")
+
+
+def from_openapi(published: dict[str, Any], problems: Problems, origins: Origins) -> dict[str, Any]:
+    """Bring an OpenAPI 3.0 or 3.1 document into normal form; the input is left alone."""
+    return _Reshape(published, problems, origins).document()
+
+
+class _Reshape:
+    def __init__(self, published: dict[str, Any], problems: Problems, origins: Origins) -> None:
+        self.published = published
+        self.problems = problems
+        self.origins = origins
+        old = str(published.get("openapi")).startswith("3.0")
+        self.dialect = Dialect(SCHEMA_PREFIX, null_flag="nullable" if old else None, siblings=not old)
+
+    def document(self) -> dict[str, Any]:
+        info = mapping(self.published.get("info", {}), self.problems, "/info")
+        components = mapping(self.published.get("components", {}), self.problems, "/components")
+        at = "/components/schemas"
+        schemas = mapping(components.get("schemas", {}), self.problems, at)
+        published_paths = self.published.get("paths", {})
+        paths: dict[str, dict[str, Any]] = (
+            {path: {} for path in published_paths} if isinstance(published_paths, dict) else {}
+        )
+        for path, method, operation, parameters in operations(self.published, self.problems):
+            paths[path][method] = self._operation(path, method, operation, parameters)
+        return {
+            "openapi": "3.1.0",
+            "info": {"version": info.get("version")},
+            "servers": self._servers(),
+            "tags": tag_objects(self.published.get("tags", [])),
+            "paths": {path: ordered(methods, METHODS) for path, methods in by_name(paths).items()},
+            "components": {
+                "schemas": {name: self._schema(schemas[name], child(at, name)) for name in sorted(schemas)},
+            },
+        }
+
+    def _servers(self) -> Any:
+        servers = self.published.get("servers", [{"url": "/"}])
+        if not isinstance(servers, list) or not all(isinstance(server, dict) for server in servers):
+            return servers
+        return [
+            {key: value for key, value in server.items() if key in ("url", "variables")} for server in servers
+        ]
+
+    def _schema(self, value: Any, pointer: str) -> Any:
+        return schema(value, self.dialect, self.problems, pointer)
+
+    def _operation(
+        self, path: str, method: str, operation: dict[str, Any], parameters: list[tuple[Any, str]]
+    ) -> dict[str, Any]:
+        normal = join("paths", path, method)
+        result: dict[str, Any] = {
+            key: operation[key] for key in ("operationId", "tags", "deprecated") if key in operation
+        }
+        for index, (_, pointer) in enumerate(parameters):
+            self.origins.add(child(normal, "parameters", index), pointer)
+        if parameters:
+            result["parameters"] = [self._parameter(parameter, pointer) for parameter, pointer in parameters]
+        if "requestBody" in operation:
+            at = child(normal, "requestBody")
+            body, pointer = resolve(operation["requestBody"], self.published, self.problems, at)
+            self.origins.add(at, pointer)
+            result["requestBody"] = self._body(mapping(body, self.problems, pointer), pointer)
+        responses = operation.get("responses")
+        if isinstance(responses, dict):
+            result["responses"] = {
+                status: self._response(responses[status], normal, status) for status in sorted(responses)
+            }
+        elif "responses" in operation:
+            result["responses"] = responses
+        return ordered(result, OPERATION_KEYS)
+
+    def _parameter(self, parameter: dict[str, Any], pointer: str) -> dict[str, Any]:
+        result = {key: value for key, value in parameter.items() if key in PARAMETER_KEYS}
+        if result.get("required") is False:
+            del result["required"]
+        if "schema" in result:
+            result["schema"] = self._schema(result["schema"], child(pointer, "schema"))
+            kind = result["schema"].get("type") if isinstance(result["schema"], dict) else None
+            if kind == "array" or (isinstance(kind, list) and "array" in kind):
+                result.setdefault("style", "form" if parameter.get("in") in ("query", "cookie") else "simple")
+                result.setdefault("explode", result["style"] == "form")
+        elif "content" in parameter:
+            self.problems.error(
+                "a parameter described by `content` is not supported",
+                pointer=child(pointer, "content"),
+                hint="describe it by `schema`, and say how it is encoded in the overlay",
+            )
+        return ordered(result, PARAMETER_KEYS)
+
+    def _body(self, body: dict[str, Any], pointer: str) -> dict[str, Any]:
+        result: dict[str, Any] = {"x-name": body.get("x-name", "body")}
+        if body.get("required", False) is not False:
+            result["required"] = body["required"]
+        result["content"] = self._content(body.get("content", {}), child(pointer, "content"))
+        return ordered(result, _BODY_KEYS)
+
+    def _response(self, response: Any, normal: str, status: str) -> dict[str, Any]:
+        here = child(normal, "responses", status)
+        response, pointer = resolve(response, self.published, self.problems, here)
+        self.origins.add(here, pointer)
+        response = mapping(response, self.problems, pointer)
+        result: dict[str, Any] = {}
+        if "headers" in response:
+            at = child(pointer, "headers")
+            headers = mapping(response["headers"], self.problems, at)
+            result["headers"] = {
+                name: self._header(value, child(at, name)) for name, value in headers.items()
+            }
+        if response.get("content"):
+            result["content"] = self._content(response["content"], child(pointer, "content"))
+        return ordered(result, _RESPONSE_KEYS)
+
+    def _header(self, header: Any, pointer: str) -> dict[str, Any]:
+        header, pointer = resolve(header, self.published, self.problems, pointer)
+        header = mapping(header, self.problems, pointer)
+        return (
+            {"schema": self._schema(header["schema"], child(pointer, "schema"))} if "schema" in header else {}
+        )
+
+    def _content(self, content: Any, pointer: str) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for kind, media in mapping(content, self.problems, pointer).items():
+            at = child(pointer, kind)
+            media = mapping(media, self.problems, at)
+            result[kind] = (
+                {"schema": self._schema(media["schema"], child(at, "schema"))} if "schema" in media else {}
+            )
+        return result

@@ -1,0 +1,38 @@
+"""Which pointer of the published document a pointer of the normal form comes from."""
+
+from __future__ import annotations
+
+from ..pointers import parent
+from ..problems import Locator, Place
+
+__all__ = ["Origins"]
+
+
+class Origins:
+    """Pairs of pointers; below a pair the two documents run alike."""
+
+    def __init__(self) -> None:
+        self._pairs: dict[str, str] = {}
+
+    def add(self, normal: str, published: str) -> None:
+        self._pairs[normal] = published
+
+    def published(self, normal: str) -> str:
+        """The pointer into the published document, by the longest pair that covers `normal`."""
+        known = normal
+        while known and known not in self._pairs:
+            known = parent(known)
+        return self._pairs.get(known, known) + normal[len(known) :]
+
+    def locator(self, published: Locator) -> Locator:
+        """A locator for pointers into the normal form, given the published document's."""
+        return _Through(self, published)
+
+
+class _Through:
+    def __init__(self, origins: Origins, published: Locator) -> None:
+        self._origins = origins
+        self._published = published
+
+    def place(self, pointer: str) -> Place:
+        return self._published.place(self._origins.published(pointer))

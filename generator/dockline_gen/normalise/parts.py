@@ -1,0 +1,104 @@
+"""What both upgrades share: walking a published document whose parts may be of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..pointers import child, join, lookup
+from ..problems import Problems
+
+__all__ = ["mapping", "operations", "resolve", "tag_objects"]
+
+
+def mapping(value: Any, problems: Problems, pointer: str) -> dict[str, Any]:
+    """`value` if it is a mapping; else a problem is reported and an empty one stands in."""
+    if isinstance(value, dict):
+        return value
+    problems.error("a mapping is expected here", pointer=pointer, hint=f"found: {_shown(value)}")
+    return {}
+
+
+def sequence(value: Any, problems: Problems, pointer: str) -> list[Any]:
+    """`value` if it is a list; else a problem is reported and an empty one stands in."""
+    if isinstance(value, list):
+        return value
+    problems.error("a list is expected here", pointer=pointer, hint=f"found: {_shown(value)}")
+    return []
+
+
+def operations(
+    published: dict[str, Any], problems: Problems
+) -> Iterator[tuple[str, str, dict[str, Any], list[tuple[Any, str]]]]:
+    """Path, method, operation and its parameters with their pointers, those of the path too."""
+    paths = mapping(published.get("paths", {}), problems, "/paths")
+    for path, item in paths.items():
+        at = join("paths", path)
+        item = mapping(item, problems, at)
+        shared = list(_parameters(item, published, problems, at))
+        for method, operation in item.items():
+            if method in ("parameters", "summary", "description", "servers") or method.startswith("x-"):
+                continue
+            here = child(at, method)
+            operation = mapping(operation, problems, here)
+            own = list(_parameters(operation, published, problems, here))
+            named = {_identity(parameter) for parameter, _ in own}
+            inherited = [pair for pair in shared if _identity(pair[0]) not in named]
+            yield path, method, operation, inherited + own
+
+
+def resolve(value: Any, published: dict[str, Any], problems: Problems, pointer: str) -> tuple[Any, str]:
+    """Follow `$ref` to a shared parameter, response or body: the target and its pointer."""
+    seen: set[str] = set()
+    while isinstance(value, dict) and isinstance(value.get("$ref"), str):
+        target = value["$ref"]
+        here = child(pointer, "$ref")
+        if not target.startswith("#/"):
+            problems.error(
+                f"{target!r} leads out of the document", pointer=here, hint="put what it names inside"
+            )
+            return {}, pointer
+        if target in seen:
+            problems.error(f"{target!r} refers to itself in a circle", pointer=here)
+            return {}, pointer
+        seen.add(target)
+        try:
+            value = lookup(published, target[1:])
+        except LookupError:
+            problems.error(
+                f"nothing stands at {target!r}", pointer=here, hint="define it, or mend the reference"
+            )
+            return {}, pointer
+        pointer = target[1:]
+    return value, pointer
+
+
+def tag_objects(value: Any) -> Any:
+    """Tags by name alone; facts-only documents list them as bare names."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {"name": tag["name"]} if isinstance(tag, dict) and "name" in tag else {"name": tag} for tag in value
+    ]
+
+
+def _parameters(
+    owner: dict[str, Any], published: dict[str, Any], problems: Problems, pointer: str
+) -> Iterator[tuple[Any, str]]:
+    at = child(pointer, "parameters")
+    for index, parameter in enumerate(sequence(owner.get("parameters", []), problems, at)):
+        here = child(at, index)
+        parameter, here = resolve(parameter, published, problems, here)
+        if isinstance(parameter, dict):
+            yield parameter, here
+        else:
+            problems.error("a parameter is a mapping", pointer=here, hint=f"found: {_shown(parameter)}")
+
+
+def _identity(parameter: Any) -> tuple[str, str]:
+    return str(parameter.get("name")), str(parameter.get("in"))
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,175 @@
+"""Schemas of either dialect → JSON Schema as OpenAPI 3.1 has it, without prose.
+
+| published                    | normal form                                        |
+|------------------------------|----------------------------------------------------|
+| `x-nullable` / `nullable`    | `type: [T, 'null']`, or `anyOf` beside a reference  |
+| `#/definitions/X`            | `#/components/schemas/X`                           |
+| `format: dateTime`, `CIDR`   | `date-time`, `cidr`                                |
+| no `type`, but `properties`  | `type: object` (or that of the enum's values)      |
+| `type: file`                 | a string of format `binary`                        |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+
+from ..pointers import child
+from ..problems import Problems
+from .order import SCHEMA_KEYS, ordered
+
+__all__ = ["NULL", "SCHEMA_PREFIX", "Dialect", "is_text", "nullable", "schema", "with_null"]
+
+SCHEMA_PREFIX = "#/components/schemas/"
+NULL = {"type": "null"}
+
+_PROSE = {"description", "summary", "example", "examples", "externalDocs", "xml", "discriminator"}
+_KEPT_EXTENSIONS = {"x-secret", "x-enum-names"}
+_FORMATS = {"dateTime": "date-time", "CIDR": "cidr"}
+_JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", dict: "object", list: "array"}
+
+
+@frozen
+class Dialect:
+    """How a published dialect spells what the two spell differently.
+
+    Args:
+        prefix: What references to schemas begin with.
+        null_flag: The member that makes a schema null-able, if there is one.
+        siblings: Whether members beside `$ref` count.
+    """
+
+    prefix: str
+    null_flag: str | None
+    siblings: bool
+
+
+def schema(published: Any, dialect: Dialect, problems: Problems, pointer: str) -> Any:
+    """The normal form of a schema; anything that is no mapping is given back as it is."""
+    if not isinstance(published, dict):
+        return published
+    null = dialect.null_flag is not None and published.get(dialect.null_flag) is True
+    if isinstance(published.get("$ref"), str):
+        result = _reference(published, dialect, problems, pointer)
+    else:
+        result = _members(published, dialect, problems, pointer)
+    return with_null(result) if null else result
+
+
+def with_null(normal: dict[str, Any]) -> dict[str, Any]:
+    """The schema that takes null besides what `normal` takes."""
+    kind = normal.get("type")
+    if "$ref" in normal or kind is None:
+        return {"anyOf": [normal, dict(NULL)]}
+    kinds = kind if isinstance(kind, list) else [kind]
+    return normal if "null" in kinds else normal | {"type": [*kinds, "null"]}
+
+
+def nullable(normal: Any) -> bool:
+    """Whether the schema itself says that null may come (references are not followed)."""
+    if not isinstance(normal, dict):
+        return False
+    if normal.get("type") == "null" or (isinstance(normal.get("type"), list) and "null" in normal["type"]):
+        return True
+    return any(nullable(part) for key in ("anyOf", "oneOf") for part in _listed(normal.get(key)))
+
+
+def is_text(normal: Any, schemas: Any) -> bool:
+    """Whether a schema is one of a string, references followed."""
+    seen: set[str] = set()
+    while isinstance(normal, dict) and isinstance(normal.get("$ref"), str) and normal["$ref"] not in seen:
+        seen.add(normal["$ref"])
+        normal = (
+            schemas.get(normal["$ref"].removeprefix(SCHEMA_PREFIX)) if isinstance(schemas, dict) else None
+        )
+    kind = normal.get("type") if isinstance(normal, dict) else None
+    return kind == "string" or (isinstance(kind, list) and "string" in kind and "array" not in kind)
+
+
+def _reference(
+    published: dict[str, Any], dialect: Dialect, problems: Problems, pointer: str
+) -> dict[str, Any]:
+    target: str = published["$ref"]
+    if target.startswith(dialect.prefix):
+        target = SCHEMA_PREFIX + target.removeprefix(dialect.prefix)
+    if not dialect.siblings:
+        return {"$ref": target}
+    siblings = {key: value for key, value in published.items() if key != "$ref"}
+    return {"$ref": target} | _members(siblings, dialect, problems, pointer)
+
+
+def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, pointer: str) -> dict[str, Any]:
+    def below(value: Any, *keys: str | int) -> Any:
+        return schema(value, dialect, problems, child(pointer, *keys))
+
+    result: dict[str, Any] = {}
+    for key, value in published.items():
+        if (
+            key in _PROSE
+            or (key.startswith("x-") and key not in _KEPT_EXTENSIONS)
+            or key == dialect.null_flag
+        ):
+            continue
+        if key not in SCHEMA_KEYS:
+            problems.warning(
+                f"schema member {key!r} is not known and has no effect",
+                pointer=child(pointer, key),
+                hint="look for a slip of the pen, or remove it",
+            )
+            continue
+        result[key] = _MEMBERS[key](value, below, key) if key in _MEMBERS else value
+    if result.get("type") == "file":
+        result |= {"type": "string", "format": "binary"}
+    if "type" not in result:
+        result |= _implied_type(result)
+    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        # A boolean until OpenAPI 3.0, the limit itself from 3.1 on.
+        if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:
+            result[exclusive] = result.pop(limit)
+    return ordered(result, SCHEMA_KEYS)
+
+
+_Below = Callable[..., Any]
+
+
+def _one(value: Any, below: _Below, key: str) -> Any:
+    return below(value, key)
+
+
+def _many(value: Any, below: _Below, key: str) -> Any:
+    return [below(part, key, index) for index, part in enumerate(value)] if isinstance(value, list) else value
+
+
+def _named(value: Any, below: _Below, key: str) -> Any:
+    return (
+        {name: below(part, key, name) for name, part in value.items()} if isinstance(value, dict) else value
+    )
+
+
+_MEMBERS: dict[str, Callable[[Any, _Below, str], Any]] = {
+    "items": _one,
+    "additionalProperties": _one,
+    "not": _one,
+    "allOf": _many,
+    "anyOf": _many,
+    "oneOf": _many,
+    "properties": _named,
+    "format": lambda value, below, key: _FORMATS.get(value, value) if isinstance(value, str) else value,
+}
+
+
+def _implied_type(members: dict[str, Any]) -> dict[str, Any]:
+    if "properties" in members or "additionalProperties" in members:
+        return {"type": "object"}
+    if "items" in members:
+        return {"type": "array"}
+    values = members.get("enum")
+    kinds = {_JSON_TYPES.get(type(value)) for value in values} if isinstance(values, list) else set()
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return {"type": kind} if kind is not None else {}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,303 @@
+"""spec/overlay/behaviour.yaml: what is special about each operation, as frozen values.
+
+`load_behaviour` reads the file and judges its form; `bind_behaviour` (beside it) holds it against a
+description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from attrs import field, frozen
+
+from ..load import Source, read_mapping
+from ..pointers import child, join
+from ..problems import Problems
+from .fields import Entry
+
+__all__ = [
+    "AnswerKind",
+    "Auth",
+    "Behaviour",
+    "BehaviourFile",
+    "BodyStyle",
+    "Check",
+    "Encode",
+    "FilterKind",
+    "ParameterBehaviour",
+    "PythonValue",
+    "Tty",
+    "Unit",
+    "When",
+    "load_behaviour",
+]
+
+AnswerKind = Literal[
+    "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
+]
+BodyStyle = Literal["flat", "model", "tar", "none"]
+Check = Literal["container", "container-name", "reference", "repository", "tag", "tag-or-digest", "segment"]
+Encode = Literal["repeat", "json", "time", "platform", "platform-json", "filters"]
+FilterKind = Literal["text", "bool", "int", "time", "flag"]
+PythonValue = Literal[
+    "text", "int", "bool", "number", "text-list", "text-map", "nullable-text-map", "json", "tail"
+]
+Unit = Literal["seconds", "milliseconds", "microseconds", "nanoseconds", "bytes", "rows", "columns", "lines"]
+
+_KEYS = (
+    "group",
+    "name",
+    "aliases",
+    "answer",
+    "item",
+    "headers",
+    "header_json",
+    "unchanged",
+    "blocks",
+    "when",
+    "tty",
+    "upgrade",
+    "body",
+    "body_check",
+    "auth",
+    "registry_config",
+    "parameters",
+)
+_PARAMETER_KEYS = ("name", "check", "encode", "repeat", "keys", "value", "unit", "default", "omit")
+_NO_MEMBERS: Mapping[str, Any] = {}
+
+
+@frozen(kw_only=True)
+class ParameterBehaviour:
+    """What is special about a parameter: its Python name, its encoding, what is checked."""
+
+    name: str | None = None
+    check: Check | None = None
+    encode: Encode | None = None
+    repeat: bool = False
+    """Whether `encode` goes for each item, each sent by itself."""
+    keys: Mapping[str, FilterKind] = field(factory=dict)
+    """With `encode: filters`: the keys that the daemon takes, and what their values are."""
+    value: PythonValue | None = None
+    """What is taken from Python, where the described type is another."""
+    unit: Unit | None = None
+    default: Any = None
+    """Sent when the caller gives nothing; None: nothing is sent."""
+    omit: Literal["constant"] | None = None
+    """`constant`: the one value described is always sent, and no keyword made."""
+
+
+@frozen(kw_only=True)
+class When:
+    """Another kind of answer while a parameter (or a member of a flat body) has a value."""
+
+    parameter: str
+    value: Any
+    answer: Literal["none", "json"]
+
+
+@frozen(kw_only=True)
+class Tty:
+    """Where to learn of a terminal when the answer's head can't tell."""
+
+    operation: str
+    member: tuple[str, ...]
+    path: str = ""
+    """The operation's path template, once the entry is bound to a description."""
+
+
+@frozen(kw_only=True)
+class Auth:
+    """A header with registry credentials, and what names the image that they are for."""
+
+    header: str
+    image: str | None = None
+    """A parameter's wire name, `body.MEMBER.MEMBER`, or `serveraddress`."""
+    always: bool = False
+    """Whether the header is sent, as `{}`, when there are no credentials."""
+
+
+@frozen(kw_only=True)
+class Behaviour:
+    """How an operation is offered and what its answer is."""
+
+    group: str
+    name: str
+    answer: AnswerKind
+    aliases: tuple[str, ...] = ()
+    item: str | None = None
+    headers: str | None = None
+    header_json: str | None = None
+    unchanged: tuple[int, ...] = ()
+    blocks: bool = False
+    when: When | None = None
+    tty: Tty | None = None
+    upgrade: str | None = None
+    """The protocol that a hijack asks for; None: tcp."""
+    body: BodyStyle = "none"
+    body_check: Mapping[str, Check] = field(factory=dict)
+    auth: Auth | None = None
+    registry_config: str | None = None
+    parameters: Mapping[str, ParameterBehaviour] = field(factory=dict)
+
+
+@frozen
+class BehaviourFile:
+    """The entries of behaviour.yaml by operationId, in the file's order, and where they stand."""
+
+    entries: Mapping[str, Behaviour]
+    source: Source
+
+
+def load_behaviour(path: Path, problems: Problems) -> BehaviourFile:
+    """Read behaviour.yaml; what has a wrong form is reported and left out of the entry.
+
+    Raises:
+        GenerationFailed: The file can't be read at all.
+    """
+    data, source = read_mapping(path, problems)
+    found = problems.at(source)
+    entries = {id_: _behaviour(Entry(entry, found, join(id_), _KEYS)) for id_, entry in data.items()}
+    _check_methods(entries, found)
+    return BehaviourFile(entries, source)
+
+
+def _behaviour(entry: Entry) -> Behaviour:
+    choice = entry.choice("answer", get_args(AnswerKind))
+    if "answer" not in entry:
+        entry.problems.error(
+            "answer is missing", pointer=entry.pointer, hint="one of " + ", ".join(get_args(AnswerKind))
+        )
+    parameters = entry.data.get("parameters", {})
+    if not isinstance(parameters, dict):
+        entry.wrong("parameters", "a mapping")
+        parameters = {}
+    at = child(entry.pointer, "parameters")
+    result = Behaviour(
+        group=_identifier(entry, "group"),
+        name=_identifier(entry, "name"),
+        aliases=entry.texts("aliases"),
+        answer=cast(AnswerKind, choice or "none"),
+        item=entry.text("item"),
+        headers=entry.text("headers"),
+        header_json=entry.text("header_json"),
+        unchanged=entry.integers("unchanged"),
+        blocks=entry.flag("blocks"),
+        when=_when(entry),
+        tty=_tty(entry),
+        upgrade=entry.text("upgrade"),
+        body=cast(BodyStyle, entry.choice("body", get_args(BodyStyle)) or "none"),
+        body_check=cast(Mapping[str, Check], entry.words("body_check", get_args(Check))),
+        auth=_auth(entry),
+        registry_config=entry.text("registry_config"),
+        parameters={
+            wire: _parameter(Entry(value, entry.problems, child(at, wire), _PARAMETER_KEYS))
+            for wire, value in parameters.items()
+        },
+    )
+    _check_answer(entry, result)
+    return result
+
+
+def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
+    """That the members which belong to one kind of answer stand with that kind."""
+    kinds = {
+        "item": ("values",),
+        "headers": ("headers", "tar"),
+        "header_json": ("headers", "tar"),
+        "tty": ("frames", "hijack"),
+        "unchanged": ("none",),
+        "upgrade": ("hijack",),
+    }
+    for key, answers in kinds.items():
+        if key in entry and behaviour.answer not in answers:
+            entry.problems.error(
+                f"{key} has no meaning with answer: {behaviour.answer}",
+                pointer=child(entry.pointer, key),
+                hint="it goes with answer: " + " or ".join(answers),
+            )
+    if behaviour.answer == "headers" and "headers" not in entry:
+        entry.problems.error(
+            "headers is missing", pointer=entry.pointer, hint="name the schema of the headers"
+        )
+
+
+def _identifier(entry: Entry, key: str) -> str:
+    value = entry.needed(key)
+    if value and not value.isidentifier():
+        entry.wrong(key, "a Python name")
+    return value
+
+
+def _when(entry: Entry) -> When | None:
+    if "when" not in entry:
+        return None
+    inner = Entry(
+        entry.data["when"], entry.problems, child(entry.pointer, "when"), ("parameter", "is", "answer")
+    )
+    if "is" not in inner:
+        entry.problems.error("is: is missing", pointer=inner.pointer, hint="say for which value")
+    answer = inner.choice("answer", ("none", "json")) or "none"
+    return When(
+        parameter=inner.needed("parameter"),
+        value=inner.data.get("is"),
+        answer=cast(Literal["none", "json"], answer),
+    )
+
+
+def _tty(entry: Entry) -> Tty | None:
+    if "tty" not in entry:
+        return None
+    inner = Entry(entry.data["tty"], entry.problems, child(entry.pointer, "tty"), ("operation", "member"))
+    member = inner.texts("member")
+    if not member:
+        entry.problems.error("member is missing", pointer=inner.pointer, hint="e.g. [Config, Tty]")
+    return Tty(operation=inner.needed("operation"), member=member)
+
+
+def _auth(entry: Entry) -> Auth | None:
+    if "auth" not in entry:
+        return None
+    at = child(entry.pointer, "auth")
+    inner = Entry(entry.data["auth"], entry.problems, at, ("header", "image", "always"))
+    return Auth(header=inner.needed("header"), image=inner.text("image"), always=inner.flag("always"))
+
+
+def _parameter(entry: Entry) -> ParameterBehaviour:
+    name = entry.text("name")
+    if name is not None and not name.isidentifier():
+        entry.wrong("name", "a Python name")
+    encode = entry.choice("encode", get_args(Encode))
+    if "keys" in entry and encode != "filters":
+        entry.problems.error(
+            "keys belong to `encode: filters`",
+            pointer=child(entry.pointer, "keys"),
+            hint="add it, or remove them",
+        )
+    return ParameterBehaviour(
+        name=name,
+        check=cast(Check | None, entry.choice("check", get_args(Check))),
+        encode=cast(Encode | None, encode),
+        keys=cast(Mapping[str, FilterKind], entry.words("keys", get_args(FilterKind))),
+        repeat=entry.flag("repeat"),
+        value=cast(PythonValue | None, entry.choice("value", get_args(PythonValue))),
+        unit=cast(Unit | None, entry.choice("unit", get_args(Unit))),
+        default=entry.data.get("default"),
+        omit=cast(Literal["constant"] | None, entry.choice("omit", ("constant",))),
+    )
+
+
+def _check_methods(entries: Mapping[str, Behaviour], problems: Problems) -> None:
+    """That no two operations of a group have one name."""
+    taken: dict[tuple[str, str], str] = {}
+    for id_, behaviour in entries.items():
+        for name in (behaviour.name, *behaviour.aliases):
+            other = taken.setdefault((behaviour.group, name), id_)
+            if other != id_:
+                problems.error(
+                    f"{behaviour.group}.{name} is {other} already",
+                    pointer=join(id_),
+                    hint="give one of the two another name or group",
+                )

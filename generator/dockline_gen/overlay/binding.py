@@ -1,0 +1,138 @@
+"""Holds behaviour entries against a description.
+
+What an entry names (operation, parameter, member of the body, status, schema) must be there, and no
+operation may be without an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from ..pointers import join
+from ..problems import Level, Problems
+from ..schemas import json_body, members, operations_of
+from .behaviour import Behaviour, BehaviourFile
+from .fields import suggestion
+
+__all__ = ["bind_behaviour"]
+
+
+def bind_behaviour(
+    file: BehaviourFile, data: Mapping[str, Any], problems: Problems, *, strict: bool = True
+) -> dict[str, Behaviour]:
+    """Hold the entries against a description in normal form (with its corrections).
+
+    Args:
+        file: What `load_behaviour` gave.
+        data: The description.
+        problems: Takes what is wrong.
+        strict: Report as errors, entries of unknown operations too; else as warnings, and those are passed
+            over.
+
+    Returns:
+        The entries of the description's operations, with the paths that they lead to filled in.
+    """
+    found = problems.at(file.source)
+    level: Level = "error" if strict else "warning"
+    operations = operations_of(data)
+    bound: dict[str, Behaviour] = {}
+    for id_, behaviour in file.entries.items():
+        if id_ in operations:
+            bound[id_] = _with_path(behaviour, data)
+            _Check(id_, behaviour, data, operations, found, level).run()
+        elif strict:
+            hint = suggestion(id_, operations, "remove the entry, or correct its name")
+            found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
+    for id_ in operations:
+        if id_ not in file.entries:
+            hint = "add an entry with group, name and answer"
+            found.report(level, f"operation {id_} has no entry", hint=hint)
+    return bound
+
+
+def _with_path(behaviour: Behaviour, data: Mapping[str, Any]) -> Behaviour:
+    if behaviour.tty is None:
+        return behaviour
+    wanted = behaviour.tty.operation
+    for path, item in data["paths"].items():
+        if any(operation.get("operationId") == wanted for operation in item.values()):
+            return evolve(behaviour, tty=evolve(behaviour.tty, path=path))
+    return behaviour
+
+
+@frozen
+class _Check:
+    """One entry against its operation."""
+
+    id_: str
+    behaviour: Behaviour
+    data: Mapping[str, Any]
+    operations: Mapping[str, Mapping[str, Any]]
+    problems: Problems
+    level: Level
+
+    def run(self) -> None:
+        operation = self.operations[self.id_]
+        wires = [parameter["name"] for parameter in operation.get("parameters", [])]
+        body = members(json_body(operation), self.data)
+        self._parameters(wires)
+        self._body(operation, body)
+        self._image(wires)
+        behaviour = self.behaviour
+        for status in behaviour.unchanged:
+            if str(status) not in operation["responses"]:
+                self._wrong(f"status {status} is not described", "unchanged")
+        if behaviour.when is not None:
+            known = wires + (list(body) if behaviour.body == "flat" else [])
+            if behaviour.when.parameter not in known:
+                self._wrong(f"there is no parameter {behaviour.when.parameter!r}", "when", known=known)
+        if behaviour.tty is not None and behaviour.tty.operation not in self.operations:
+            name = behaviour.tty.operation
+            self._wrong(f"there is no operation {name!r}", "tty", known=list(self.operations))
+        definitions = self.data["components"]["schemas"]
+        for key, schema in (("item", behaviour.item), ("headers", behaviour.headers)):
+            if schema is not None and schema not in definitions:
+                self._wrong(f"there is no schema {schema!r}", key, known=list(definitions))
+
+    def _parameters(self, wires: list[str]) -> None:
+        for wire in self.behaviour.parameters:
+            if wire not in wires:
+                self._wrong(f"{self.id_} has no parameter {wire!r}", "parameters", wire, known=wires)
+
+    def _body(self, operation: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+        style = self.behaviour.body
+        if "requestBody" in operation and style == "none":
+            self._wrong(f"{self.id_} takes a body, the entry says of none", hint="body: flat, model or tar")
+        elif "requestBody" not in operation and style != "none":
+            self._wrong(f"{self.id_} takes no body", "body", hint="remove it")
+        elif style == "flat" and not body:
+            self._wrong(f"the body of {self.id_} has no members to be keywords", "body", hint="body: model")
+        for wire in self.behaviour.body_check:
+            if wire not in body:
+                self._wrong(f"the body has no member {wire!r}", "body_check", wire, known=list(body))
+
+    def _image(self, wires: list[str]) -> None:
+        auth = self.behaviour.auth
+        if auth is None or auth.image is None or auth.image == "serveraddress":
+            return
+        if not auth.image.startswith("body."):
+            if auth.image not in wires:
+                self._wrong(f"there is no parameter {auth.image!r}", "auth", "image", known=wires)
+            return
+        schema = json_body(self.operations[self.id_])
+        for name in auth.image.split(".")[1:]:
+            below = members(schema, self.data)
+            if name not in below:
+                self._wrong(f"the body has no member {auth.image!r}", "auth", "image", known=list(below))
+                return
+            schema = below[name]
+
+    def _wrong(
+        self, message: str, *keys: str, hint: str | None = None, known: list[str] | None = None
+    ) -> None:
+        if known is not None:
+            hint = suggestion(keys[-1], known, "there are: " + ", ".join(known) if len(known) < 30 else None)
+        self.problems.report(self.level, message, pointer=join(self.id_, *keys), hint=hint)

@@ -1,0 +1,223 @@
+"""spec/overlay/docs/*.yaml: prose in our own words, by operationId and schema address.
+
+`operations-*.yaml` hold operations, `schemas-*.yaml` definitions and inline schemas, `groups.yaml` a
+sentence for each resource group. An inline schema may have an entry of its own (`Plugin.Config.User`) or
+stand among the properties of the schema around it (`Plugin`: `Config.User`, `Config.User.UID`); the
+nearest entry wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from ..load import Source, read_mapping
+from ..pointers import child, join
+from ..problems import Level, Problems
+from ..schemas import Located, located, operations_of
+from .fields import Entry, suggestion
+
+__all__ = ["Docs", "OperationProse", "SchemaProse", "check_docs", "load_docs"]
+
+_OPERATION_KEYS = ("summary", "description", "parameters", "body", "returns", "errors")
+_SCHEMA_KEYS = ("summary", "description", "properties", "values")
+
+
+@frozen(kw_only=True)
+class OperationProse:
+    """What is said of an operation."""
+
+    summary: str | None = None
+    description: str | None = None
+    parameters: Mapping[str, str] = field(factory=dict)
+    """By wire name."""
+    body: str | None = None
+    returns: str | None = None
+    errors: Mapping[str, str] = field(factory=dict)
+    """By status."""
+
+
+@frozen(kw_only=True)
+class SchemaProse:
+    """What is said of a schema."""
+
+    summary: str | None = None
+    description: str | None = None
+    properties: Mapping[str, str] = field(factory=dict)
+    """By address below the schema: `Labels`, `Config.User.UID`, `Mounts[].Name`."""
+    values: Mapping[str, str] = field(factory=dict)
+    """By enum value, as text."""
+
+
+@frozen(kw_only=True)
+class Docs:
+    """All prose; look-ups give None (or an empty entry) where nothing is said."""
+
+    operations: Mapping[str, OperationProse] = field(factory=dict)
+    schemas: Mapping[str, SchemaProse] = field(factory=dict)
+    groups: Mapping[str, str] = field(factory=dict)
+    places: Mapping[str, Source] = field(factory=dict)
+    """The file of each operation and schema."""
+
+    def operation(self, operation_id: str) -> OperationProse:
+        return self.operations.get(operation_id, OperationProse())
+
+    def group(self, group: str) -> str | None:
+        return self.groups.get(group)
+
+    def summary(self, address: str) -> str | None:
+        """What a schema is: of its own entry, else what is said of the property that it is."""
+        entry = self.schemas.get(address)
+        if entry is not None and entry.summary is not None:
+            return entry.summary
+        return self.property(address) or (
+            self.property(address[:-2]) if address.endswith(("[]", "{}")) else None
+        )
+
+    def description(self, address: str) -> str | None:
+        """What more there is to say of a schema."""
+        entry = self.schemas.get(address)
+        return entry.description if entry is not None else None
+
+    def member(self, owner: str, wire: str) -> str | None:
+        """What a property of the schema at address `owner` is."""
+        return self.property(f"{owner}.{wire}")
+
+    def property(self, address: str) -> str | None:
+        """What the property at an address is, by the nearest entry around it that tells."""
+        for owner, below in _splits(address):
+            entry = self.schemas.get(owner)
+            if entry is not None and below in entry.properties:
+                return entry.properties[below]
+        return None
+
+    def value(self, address: str, value: object) -> str | None:
+        """What a value of the enum at an address means."""
+        entry = self.schemas.get(address)
+        return entry.values.get(str(value)) if entry is not None else None
+
+
+def load_docs(folder: Path, problems: Problems) -> Docs:
+    """Read and merge the files of a folder; what has a wrong form is reported and left out.
+
+    Raises:
+        GenerationFailed: A file can't be read at all.
+    """
+    operations: dict[str, OperationProse] = {}
+    schemas: dict[str, SchemaProse] = {}
+    groups: dict[str, str] = {}
+    places: dict[str, Source] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        data, source = read_mapping(path, problems)
+        found = problems.at(source)
+        if path.name == "groups.yaml":
+            groups |= Entry({"groups": data}, found, "", ("groups",)).words("groups")
+            continue
+        if not path.name.startswith(("operations-", "schemas-")):
+            hint = "name it operations-….yaml, schemas-….yaml or groups.yaml"
+            found.error("no kind of prose has files of this name", hint=hint)
+            continue
+        of_operations = path.name.startswith("operations-")
+        for name, entry in data.items():
+            if name in places:
+                hint = f"the other is in {places[name].name}; merge the two"
+                found.error(f"{name!r} has an entry already", pointer=join(name), hint=hint)
+            places[name] = source
+            if of_operations:
+                operations[name] = _operation(Entry(entry, found, join(name), _OPERATION_KEYS))
+            else:
+                schemas[name] = _schema(Entry(entry, found, join(name), _SCHEMA_KEYS))
+    return Docs(operations=operations, schemas=schemas, groups=groups, places=places)
+
+
+def check_docs(docs: Docs, data: Mapping[str, Any], problems: Problems, *, strict: bool = True) -> None:
+    """Report prose for what a description (with its corrections) doesn't have.
+
+    Args:
+        docs: What `load_docs` gave.
+        data: The description in normal form.
+        problems: Takes what is unknown.
+        strict: Without it nothing is reported: the description may be of another version.
+    """
+    if not strict:
+        return
+    level: Level = "error"
+    addresses: dict[str, list[Located]] = {}
+    for found in located(data):
+        addresses.setdefault(found.address, []).append(found)
+    operations = operations_of(data)
+    for id_, prose in docs.operations.items():
+        report = problems.at(docs.places[id_])
+        if id_ not in operations:
+            hint = suggestion(id_, operations, "remove the entry")
+            report.report(level, f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
+            continue
+        wires = [parameter["name"] for parameter in operations[id_].get("parameters", [])]
+        for wire in prose.parameters:
+            if wire not in wires:
+                hint = suggestion(wire, wires, "there are: " + ", ".join(wires))
+                at = join(id_, "parameters", wire)
+                report.report(level, f"{id_} has no parameter {wire!r}", pointer=at, hint=hint)
+        if prose.body is not None and "requestBody" not in operations[id_]:
+            report.report(level, f"{id_} takes no body", pointer=join(id_, "body"), hint="remove it")
+    for name, entry in docs.schemas.items():
+        report = problems.at(docs.places[name])
+        if name not in addresses:
+            hint = suggestion(name, addresses, "remove the entry")
+            report.report(level, f"there is no schema {name!r}", pointer=join(name), hint=hint)
+            continue
+        for below in entry.properties:
+            address = _below(name, below)
+            if address not in addresses:
+                hint = suggestion(address, addresses, "remove it")
+                at = join(name, "properties", below)
+                report.report(level, f"there is no property {address!r}", pointer=at, hint=hint)
+        values = [str(value) for found in addresses[name] for value in found.schema.get("enum", [])]
+        for value in entry.values:
+            if value not in values:
+                hint = suggestion(
+                    value, values, "values: " + ", ".join(values) if values else "no enum is there"
+                )
+                at = join(name, "values", value)
+                report.report(level, f"{name} has no value {value!r}", pointer=at, hint=hint)
+
+
+def _operation(entry: Entry) -> OperationProse:
+    errors = entry.words("errors")
+    for status in errors:
+        if not (status.isdecimal() and 400 <= int(status) <= 599):
+            at = child(entry.pointer, "errors", status)
+            entry.problems.error(f"{status!r} is no error status", pointer=at, hint="400 to 599")
+    return OperationProse(
+        summary=entry.text("summary"),
+        description=entry.text("description"),
+        parameters=entry.words("parameters"),
+        body=entry.text("body"),
+        returns=entry.text("returns"),
+        errors=errors,
+    )
+
+
+def _schema(entry: Entry) -> SchemaProse:
+    return SchemaProse(
+        summary=entry.text("summary"),
+        description=entry.text("description"),
+        properties=entry.words("properties"),
+        values=entry.words("values"),
+    )
+
+
+def _below(owner: str, below: str) -> str:
+    return owner + below if below.startswith(("[", "{")) else f"{owner}.{below}"
+
+
+def _splits(address: str) -> Iterator[tuple[str, str]]:
+    """Every way to see an address as an owner and what is below it, the nearest owner first."""
+    for index in range(len(address) - 1, 0, -1):
+        if address[index] == ".":
+            yield address[:index], address[index + 1 :]
+        elif address[index] in "[{":
+            yield address[:index], address[index:]

@@ -1,0 +1,191 @@
+"""The constant that tells the runtime of an operation."""
+
+from __future__ import annotations
+
+from ..ir import Answer, AnyType, ListOf, MapOf, Operation, Parameter, Ref, Scalar
+from ..overlay.behaviour import ParameterBehaviour
+from .layout import Imports, bracketed
+from .naming import constant_name, literal
+from .types import RUNTIME_CODEC, Types
+
+__all__ = ["operation_constant"]
+
+RUNTIME_OPERATION = "dockline_runtime.operation"
+_HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
+
+
+def operation_constant(
+    operation: Operation,
+    types: Types,
+    imports: Imports,
+    function: str,
+    *,
+    answer: Answer | None = None,
+    name: str | None = None,
+) -> str:
+    """The assignment, as text.
+
+    Args:
+        operation: The operation.
+        types: Writes types.
+        imports: Those of the module that it stands in.
+        function: The name of the rendered function.
+        answer: Another kind of answer than the usual one.
+        name: Another name of the constant than the usual one.
+    """
+    answer = answer or operation.answer
+    behaviour = operation.behaviour
+    imports.add(RUNTIME_OPERATION, "Operation")
+    carried, parts = _answer_parts(operation, answer, types, imports)
+    lines = [
+        f"id={literal(operation.id)}",
+        f"method={literal(operation.method)}",
+        f"path={literal(operation.path)}",
+        "module=__name__",
+        f"name={literal(function)}",
+        f"answer={literal(answer.kind)}",
+        f"ok={literal(answer.statuses)}",
+        *parts,
+    ]
+    if behaviour.unchanged:
+        lines.append(f"unchanged={literal(tuple(behaviour.unchanged))}")
+    lines += _parameter_parts(operation, imports)
+    lines += _body_parts(operation, types, imports)
+    if behaviour.auth is not None:
+        imports.add(RUNTIME_OPERATION, "RegistryAuth")
+        always = ", always=True" if behaviour.auth.always else ""
+        where = f"header={literal(behaviour.auth.header)}, image={literal(behaviour.auth.image or '')}"
+        lines.append(f"auth=RegistryAuth({where}{always})")
+    if behaviour.registry_config is not None:
+        lines.append(f"registry_config={literal(behaviour.registry_config)}")
+    if behaviour.tty is not None:
+        imports.add(RUNTIME_OPERATION, "TtyProbe")
+        path = types.document.paths[behaviour.tty.operation]
+        lines.append(
+            f"tty=TtyProbe(path={literal(path)}, member={literal(tuple(behaviour.tty.member))})"
+        )
+    if behaviour.upgrade is not None:
+        lines.append(f"upgrade={literal(behaviour.upgrade)}")
+    if behaviour.blocks:
+        lines.append("blocks=True")
+    constant = name or constant_name(operation.id)
+    return bracketed(f"{constant}: Operation[{carried}] = Operation(", lines, ")", explode=True)
+
+
+def _answer_parts(
+    operation: Operation, answer: Answer, types: Types, imports: Imports
+) -> tuple[str, list[str]]:
+    """What the operation's type variable is, and the arguments that say how an answer decodes."""
+    kind, type_ = answer.kind, answer.type
+    if kind == "text":
+        return "str", []
+    if type_ is None:
+        if kind in ("json", "pending", "values"):
+            imports.add("typing", "Any")
+            imports.add(RUNTIME_CODEC, "as_it_came")
+            return "Any", ["decode=as_it_came"]
+        return "None", []
+    expression = types.expression(type_, imports)
+    parts = []
+    if kind in ("json", "pending"):
+        parts.append(f"response={expression}")
+    elif kind == "values":
+        parts.append(f"item={expression}")
+    parts.append(f"decode={_decoder(type_, types, imports)}")
+    if operation.behaviour.header_json is not None:
+        parts.append(f"header_json={literal(operation.behaviour.header_json)}")
+    elif kind == "headers" and isinstance(type_, Ref):
+        fields = types.document.all_fields(types.document.models[type_.name])
+        kinds = {
+            field.wire: _HEADER_TYPES.get(field.type.kind, "str") if isinstance(field.type, Scalar) else "str"
+            for field in fields
+        }
+        items = [f"{literal(wire)}: {kind}" for wire, kind in kinds.items()]
+        parts.append(bracketed("header_types={", items, "}", indent=4, room=1))
+    return expression, parts
+
+
+def _decoder(type_: object, types: Types, imports: Imports) -> str:
+    """A function that decodes an answer of a type; null for a list is an empty one."""
+    match type_:
+        case Ref(name) if name in types.document.models:
+            return types.decoder(name, imports)
+        case ListOf(items=inner):
+            imports.add(RUNTIME_CODEC, "list_of")
+            return f"list_of({_decoder(inner, types, imports)})"
+        case MapOf(values=inner):
+            imports.add(RUNTIME_CODEC, "map_of")
+            return f"map_of({_decoder(inner, types, imports)})"
+        case Scalar() | AnyType() | _ if types.is_plain(type_):  # type: ignore[arg-type]
+            imports.add(RUNTIME_CODEC, "as_it_came")
+            return "as_it_came"
+    return f"lambda data: {types.decode(type_, 'data', imports)}"  # type: ignore[arg-type]
+
+
+def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
+    behaviours = operation.behaviour.parameters
+    encodings = []
+    checks = []
+    for parameter in operation.parameters:
+        told = behaviours.get(parameter.wire, ParameterBehaviour())
+        encoding = _encoding(parameter, told)
+        if encoding:
+            imports.add(RUNTIME_OPERATION, "Encoding")
+            encodings.append(f"{literal(parameter.wire)}: {encoding}")
+        if told.check is not None:
+            checks.append(f"{literal(parameter.wire)}: {literal(told.check)}")
+    checks += [
+        f"{literal('body.' + member)}: {literal(kind)}"
+        for member, kind in (operation.behaviour.body_check or {}).items()
+    ]
+    parts = []
+    if encodings:
+        parts.append(bracketed("encodings={", encodings, "}", indent=4, explode=len(encodings) > 1))
+    if checks:
+        parts.append(bracketed("checks={", checks, "}", indent=4, room=1))
+    return parts
+
+
+def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
+    """The `Encoding` of a parameter; None where its value is written as it is."""
+    if parameter.where != "query":
+        return None
+    kind = told.encode or "plain"
+    repeat = told.repeat or kind == "repeat"
+    if kind == "repeat":
+        kind = "plain"
+    if isinstance(parameter.type, ListOf) and kind == "plain" and not repeat:
+        repeat = parameter.explode
+        kind = kind if repeat else "csv"
+    if kind == "plain" and not repeat:
+        return None
+    items = [] if kind == "plain" else [f"kind={literal(kind)}"]
+    if repeat:
+        items.append("repeat=True")
+    if told.keys:
+        keys = [f"{literal(key)}: {literal(value)}" for key, value in told.keys.items()]
+        items.append(bracketed("keys={", keys, "}", indent=12, explode=True))
+    return bracketed("Encoding(", items, ")", indent=8, explode=bool(told.keys))
+
+
+def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[str]:
+    body = operation.body
+    if body is None or operation.behaviour.body == "none":
+        return []
+    if body.kind == "tar" or operation.behaviour.body == "tar":
+        return ['body="tar"', f"content_type={literal(_tar_media(body.media))}"]
+    imports_needed = types.encode(body.type, "value", imports) if not isinstance(body.type, Ref) else ""
+    if isinstance(body.type, Ref) and body.type.name in types.document.models:
+        encode = types.encoder(body.type.name, imports)
+    elif isinstance(body.type, ListOf) and isinstance(body.type.items, Ref):
+        imports.add(RUNTIME_CODEC, "encode_list")
+        encode = f"lambda value: {imports_needed}"
+    else:
+        imports.add(RUNTIME_CODEC, "plain")
+        encode = "plain"
+    return ['body="json"', f"encode={encode}"]
+
+
+def _tar_media(media: str) -> str:
+    """The media type that a stream of bytes is sent with: a tar is called so, whatever else is allowed."""
+    return media if media not in ("application/octet-stream", "text/plain") else "application/x-tar"

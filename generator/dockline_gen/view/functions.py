@@ -1,0 +1,405 @@
+"""The view of operations: a function each, the constant that tells the runtime of it, and the resource classes."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..ir import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
+from ..overlay.behaviour import ParameterBehaviour
+from .constants import operation_constant
+from .layout import Imports, bracketed
+from .naming import class_name, constant_name, literal, snake
+from .prose import docstring
+from .proses import Proses
+from .signatures import Argument, Signature
+from .types import Types
+
+__all__ = ["FilterView", "FunctionView", "function_view", "response_expression"]
+
+RUNTIME_STREAMS = "dockline_runtime.streams"
+
+_VALUES = {
+    "text": "str",
+    "int": "int",
+    "bool": "bool",
+    "number": "float",
+    "text-list": "Sequence[str]",
+    "text-map": "Mapping[str, str]",
+    "nullable-text-map": "Mapping[str, str | None]",
+    "json": "Any",
+    "tail": "int | str",
+}
+_WIRE_METHODS = {
+    "none": "call",
+    "json": "call",
+    "text": "call",
+    "headers": "call",
+    "bytes": "download",
+}
+
+
+@frozen(kw_only=True)
+class FilterView:
+    """The typed keys of an operation's filters."""
+
+    name: str
+    function: str
+    keys: tuple[str, ...]
+    identifiers: bool
+
+
+@frozen(kw_only=True)
+class FunctionView:
+    """A rendered function, with what surrounds it."""
+
+    id: str
+    name: str
+    constants: tuple[str, ...]
+    constant: str
+    methods: tuple[str, ...]
+    overloads: tuple[str, ...]
+    signature: str
+    doc: str
+    statements: str
+    filters: FilterView | None
+
+
+class FunctionWriter:
+    """Writes the function of one operation.
+
+    Args:
+        operation: The operation.
+        document: Where its types are.
+        types: Writes types.
+        proses: What is said of it.
+        imports: Those of the module that it goes to.
+    """
+
+    def __init__(
+        self, operation: Operation, document: Document, types: Types, proses: Proses, imports: Imports
+    ) -> None:
+        self.operation = operation
+        self.behaviour = operation.behaviour
+        self.document = document
+        self.types = types
+        self.proses = proses
+        self.imports = imports
+        self.name = snake(operation.id).rstrip("_")
+        self.constant = constant_name(operation.id)
+        self.filters: FilterView | None = None
+
+    def view(self) -> FunctionView:
+        """The function, its constants and its filters."""
+        signature = self._signature()
+        main = self._returned(self.operation.answer.kind)
+        constants = [operation_constant(self.operation, self.types, self.imports, self.name)]
+        overloads: list[str] = []
+        returned = main
+        when, otherwise = self.behaviour.when, self.operation.otherwise
+        statements = self._call(self.constant, self.operation.answer.kind, signature)
+        if when is not None and otherwise is not None:
+            second = f"{self.constant}_{otherwise.kind.upper()}"
+            constants.append(
+                operation_constant(
+                    self.operation, self.types, self.imports, self.name, answer=otherwise, name=second
+                )
+            )
+            other = self._returned(otherwise.kind)
+            returned = f"{other} | {main}" if other == "None" else f"{main} | {other}"
+            switch = signature.by_wire(when.parameter)
+            overloads = self._overloads(signature, switch, bool(when.value), main, other, returned)
+            inner = self._call(second, otherwise.kind, signature, indent=8)
+            test = switch.name if when.value else f"{switch.name} is False"
+            leave = "\n        return None" if otherwise.kind == "none" else ""
+            inner = inner.removeprefix("return ") if otherwise.kind == "none" else inner
+            statements = f"if {test}:\n        {inner}{leave}\n    {statements}"
+        methods = tuple(snake(name).rstrip("_") for name in (self.behaviour.name, *self.behaviour.aliases))
+        return FunctionView(
+            id=self.operation.id,
+            name=self.name,
+            constants=tuple(constants),
+            constant=self.constant,
+            methods=methods,
+            overloads=tuple(overloads),
+            signature=signature.write(self.name, returned),
+            doc=self._doc(signature),
+            statements=statements,
+            filters=self.filters,
+        )
+
+    # -- the signature -----------------------------------------------------------------------------------------
+
+    def _signature(self) -> Signature:
+        """Path values and the body by position, everything else by keyword."""
+        positional: list[Argument] = []
+        keywords: list[Argument] = []
+        for parameter in self.operation.parameters:
+            argument = self._parameter(parameter)
+            if argument is None:
+                continue
+            (positional if parameter.where == "path" else keywords).append(argument)
+        positional += self._body_arguments()
+        flat = self._flat_arguments()
+        if self.behaviour.auth is not None:
+            credentials = self._credentials()
+            keywords.append(
+                Argument(
+                    name="auth",
+                    wire="auth",
+                    type=f"{credentials} | None",
+                    default="None",
+                    doc="Credentials for the registry; without them those of the docker config file are used, "
+                    "if it has any.",
+                )
+            )
+        if self.behaviour.registry_config is not None:
+            self.imports.add("collections.abc", "Mapping")
+            keywords.append(
+                Argument(
+                    name="registry_config",
+                    wire="registry_config",
+                    type=f"Mapping[str, {self._credentials()}] | None",
+                    default="None",
+                    doc="Credentials by registry; without them those of the docker config file are used, "
+                    "if it has any.",
+                )
+            )
+        return Signature(positional=positional, keywords=[*flat, *keywords], flat=flat)
+
+    def _credentials(self) -> str:
+        for name in self.document.models:
+            if name == "AuthConfig":
+                return self.types.expression(Ref(name), self.imports)
+        self.imports.add("collections.abc", "Mapping")
+        return "Mapping[str, str]"
+
+    def _parameter(self, parameter: Parameter) -> Argument | None:
+        told = self.behaviour.parameters.get(parameter.wire, ParameterBehaviour())
+        if told.omit or (parameter.where == "header"):
+            return None
+        expression = self._parameter_type(parameter, told)
+        required = parameter.required or parameter.where == "path"
+        default = None if required else "None"
+        if told.default is not None:
+            default = literal(told.default)
+        elif not required:
+            expression = f"{expression} | None" if expression != "Any" else "Any"
+        text = self.proses.parameter(self.operation, parameter)
+        return Argument(
+            name=snake(told.name or parameter.wire),
+            wire=parameter.wire,
+            type=expression,
+            default=default,
+            doc=text,
+            where=parameter.where,
+        )
+
+    def _parameter_type(self, parameter: Parameter, told: ParameterBehaviour) -> str:
+        expression = self._single_type(parameter, told)
+        repeat = told.repeat or told.encode == "repeat"
+        if repeat and not expression.startswith("Sequence"):
+            expression = f"Sequence[{expression}]"
+        for word in ("Sequence", "Mapping"):
+            if f"{word}[" in expression:
+                self.imports.add("collections.abc", word)
+        if "Any" in expression.split():
+            self.imports.add("typing", "Any")
+        return expression
+
+    def _single_type(self, parameter: Parameter, told: ParameterBehaviour) -> str:
+        if told.value is not None:
+            return _VALUES[told.value]
+        if told.encode == "time":
+            self.imports.add("dockline_runtime.times", "TimeLike")
+            return "TimeLike"
+        if told.encode in ("platform", "platform-json"):
+            self.imports.add("dockline_runtime.api", "PlatformLike")
+            return "PlatformLike"
+        if told.encode == "filters":
+            return self._filters(told)
+        if told.encode == "json":
+            return "Any"
+        match parameter.type:
+            case ListOf(items=items):
+                inner = self.types.expression(items, self.imports, wide=True)
+                return f"Sequence[{inner}]"
+            case Scalar("string"):
+                return "str"
+            case AnyType():
+                return "Any"
+        return self.types.expression(parameter.type, self.imports, wide=True)
+
+    def _filters(self, told: ParameterBehaviour) -> str:
+        keys = tuple(told.keys or ())
+        if not keys:
+            self.imports.add("dockline_runtime.filters", "FilterValue")
+            return "Mapping[str, FilterValue]"
+        name = f"{class_name(self.operation.id)}Filters"
+        self.imports.add_local(("filters",), name)
+        self.filters = FilterView(
+            name=name,
+            function=self.name,
+            keys=keys,
+            identifiers=all(key.isidentifier() and snake(key).rstrip("_") == key for key in keys),
+        )
+        return name
+
+    def _body_arguments(self) -> list[Argument]:
+        body, style = self.operation.body, self.behaviour.body
+        if body is None or style == "none":
+            return []
+        text = self.proses.body(self.operation)
+        if style == "tar" or body.kind == "tar":
+            self.imports.add("dockline_runtime.uploads", "UploadSource")
+            expression = "UploadSource"
+        else:
+            expression = self._body_type(body.type)
+        required = body.required and style != "flat"
+        if style == "flat":
+            text = f"{text} Keywords complete it, or stand in for it."
+        return [
+            Argument(
+                name="body" if style != "tar" else "source",
+                wire="body",
+                type=expression if required else f"{expression} | None",
+                default=None if required else "None",
+                doc=text,
+                where="body",
+            )
+        ]
+
+    def _body_type(self, type_: Type) -> str:
+        if isinstance(type_, ListOf):
+            self.imports.add("collections.abc", "Sequence")
+            return f"Sequence[{self.types.expression(type_.items, self.imports)}]"
+        return self.types.expression(type_, self.imports)
+
+    def _flat_arguments(self) -> list[Argument]:
+        body = self.operation.body
+        if self.behaviour.body != "flat" or body is None or not isinstance(body.type, Ref):
+            return []
+        model = self.document.models[body.type.name]
+        return [self._flat(model.name, field) for field in self.document.all_fields(model)]
+
+    def _flat(self, model: str, field: Field) -> Argument:
+        expression = self.types.expression(field.type, self.imports, wide=True)
+        owner = self.document.models[model]
+        text = self.proses.member(owner, field.wire)
+        while text is None and owner.base:
+            owner = self.document.models[owner.base]
+            text = self.proses.member(owner, field.wire)
+        return Argument(
+            name=snake(field.wire),
+            wire=field.wire,
+            type=f"{expression} | None" if expression != "Any" else expression,
+            default="None",
+            doc=text or f"The body's member `{field.wire}`.",
+            where="member",
+        )
+
+    # -- what it returns and does --------------------------------------------------------------------------------
+
+    def _returned(self, kind: str) -> str:
+        """The return type for a kind of answer."""
+        if kind == "none":
+            return "bool" if self.behaviour.unchanged else "None"
+        if kind == "text":
+            return "str"
+        if kind in ("json", "headers"):
+            return response_expression(self.operation, kind, self.types, self.imports)
+        if kind == "hijack":
+            self.imports.add("dockline_runtime.hijack", "HijackedStream")
+            return "HijackedStream"
+        if kind == "websocket":
+            self.imports.add("dockline_runtime.websocket", "WebSocketStream")
+            return "WebSocketStream"
+        name = {
+            "pending": "Pending",
+            "values": "ValueStream",
+            "frames": "FrameStream",
+            "bytes": "ByteStream",
+            "tar": "TarStream",
+        }[kind]
+        self.imports.add(RUNTIME_STREAMS, name)
+        if kind in ("pending", "values"):
+            return f"{name}[{response_expression(self.operation, kind, self.types, self.imports)}]"
+        if kind == "tar":
+            inner = "None"
+            if self.operation.answer.type is not None:
+                inner = self.types.expression(self.operation.answer.type, self.imports)
+            return f"{name}[{inner}]"
+        return name
+
+    def _call(self, constant: str, kind: str, signature: Signature, indent: int = 4) -> str:
+        """The statement that sends the request."""
+        method = _WIRE_METHODS.get(kind, kind)
+        if kind == "none" and self.behaviour.unchanged:
+            method = "change"
+        items = [constant]
+        for word, where in (("path", "path"), ("query", "query")):
+            values = [f"{literal(a.wire)}: {a.name}" for a in signature.all() if a.where == where]
+            if values:
+                room = indent + 4 + len(word) + 3
+                items.append(bracketed(f"{word}={{", values, "}", indent=indent + 4, room=room - indent - 4))
+        body = next((argument for argument in signature.positional if argument.where == "body"), None)
+        if body is not None and self.behaviour.body == "flat" and self.operation.body is not None:
+            self.imports.add("dockline_runtime.model", "merged")
+            model = self.types.expression(self.operation.body.type, self.imports)
+            parts = [model, body.name, *(f"{a.name}={a.name}" for a in signature.flat)]
+            items.append(bracketed("body=merged(", parts, ")", indent=indent + 4, room=1))
+        elif body is not None:
+            items.append(f"body={body.name}")
+        for name in ("auth", "registry_config"):
+            if any(a.wire == name for a in signature.keywords):
+                items.append(f"auth={name}")
+        return bracketed(f"return api.wire.{method}(", items, ")", indent=indent)
+
+    def _overloads(
+        self, signature: Signature, switch: Argument, is_: bool, main: str, other: str, both: str
+    ) -> list[str]:
+        self.imports.add("typing", "Literal", "overload")
+        value, usual = ("True", "False") if is_ else ("False", "True")
+        return [
+            signature.write(self.name, main, {switch.name: (f"Literal[{usual}] | None", "None")}, stub=True),
+            signature.write(self.name, other, {switch.name: (f"Literal[{value}]", None)}, stub=True),
+            signature.write(self.name, both, {switch.name: ("bool | None", "None")}, stub=True),
+        ]
+
+    def _doc(self, signature: Signature) -> str:
+        summary, more = self.proses.operation(self.operation)
+        arguments = [(argument.name, argument.doc) for argument in signature.all()]
+        returns = self.proses.returns(self.operation)
+        raises = self.proses.errors(self.operation)
+        if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
+            raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]
+        if self.operation.answer.kind == "values":
+            raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
+        return docstring(
+            summary,
+            [*more, f"`{self.operation.method} {self.operation.path}`"],
+            [
+                ("Args", arguments),
+                ("Returns", [("", returns)] if returns and self.operation.answer.kind != "none" else []),
+                ("Raises", raises),
+            ],
+            indent=4,
+        )
+
+
+def response_expression(operation: Operation, kind: str, types: Types, imports: Imports) -> str:
+    """The type that a JSON answer, or a value of its stream, decodes to."""
+    answer = operation.answer
+    if operation.otherwise is not None and operation.otherwise.kind == kind:
+        answer = operation.otherwise
+    if answer.type is None:
+        imports.add("typing", "Any")
+        return "Any"
+    return types.expression(answer.type, imports)
+
+
+def function_view(
+    operation: Operation, document: Document, types: Types, proses: Proses, imports: Imports
+) -> FunctionView:
+    """The view of an operation's function."""
+    return FunctionWriter(operation, document, types, proses, imports).view()
+

@@ -1,0 +1,105 @@
+"""How rendered code is laid out, as ruff's format would have it: on one line where it fits, else a line an item."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from .prose import WIDTH
+
+__all__ = ["Imports", "bracketed"]
+
+RELATIVE, FIRST_PARTY, THIRD_PARTY, STANDARD, FUTURE = 4, 3, 2, 1, 0
+_OURS = "dockline_runtime"
+
+
+def bracketed(
+    head: str, items: Sequence[str], tail: str, *, indent: int = 0, explode: bool = False, room: int = 0
+) -> str:
+    """`head item, item tail` on one line where it fits, else an item a line with a comma after each.
+
+    Args:
+        head: What stands before, with the opening bracket.
+        items: What stands inside.
+        tail: What stands after, with the closing bracket.
+        indent: How many spaces stand before the first line.
+        explode: An item a line in any case.
+        room: How much shorter than the full width a single line must be.
+    """
+    if not items:
+        return head + tail
+    flat = head + ", ".join(items) + tail
+    if not explode and "\n" not in flat and indent + len(flat) + room <= WIDTH:
+        return flat
+    pad = " " * indent
+    lines = "".join(f"\n{pad}    {item}," for item in items)
+    return f"{head}{lines}\n{pad}{tail}"
+
+
+class Imports:
+    """The import statements of one module, in the order that ruff gives them.
+
+    Args:
+        home: The module that they stand in, as a path inside the package: `("models", "images")`.
+    """
+
+    def __init__(self, home: tuple[str, ...]) -> None:
+        self._home = home
+        self._names: dict[str, set[str]] = defaultdict(set)
+        self._modules: set[str] = set()
+
+    def add(self, module: str, *names: str) -> None:
+        """`from module import names`."""
+        self._names[module].update(names)
+
+    def add_local(self, path: tuple[str, ...], *names: str) -> None:
+        """Import from a module of the same package, unless it is the module itself."""
+        if path == self._home:
+            return
+        shared = 0
+        while shared < min(len(path), len(self._home)) - 1 and path[shared] == self._home[shared]:
+            shared += 1
+        dots = "." * (len(self._home) - shared)
+        self.add(dots + ".".join(path[shared:]), *names)
+
+    def lines(self, *, indent: int = 0) -> str:
+        """All statements; the sections are a blank line apart."""
+        sections: dict[int, list[str]] = defaultdict(list)
+        pad = " " * indent
+        for module in sorted(self._names, key=_module_key):
+            names = sorted(self._names[module], key=_name_key)
+            head, flat = f"from {module} import ", ", ".join(names)
+            if indent + len(head) + len(flat) > WIDTH:
+                flat = "(" + "".join(f"\n{pad}    {name}," for name in names) + f"\n{pad})"
+            sections[_section(module)].append(head + flat)
+        blocks = [f"\n{pad}".join(sections[section]) for section in sorted(sections)]
+        return f"\n\n{pad}".join(blocks)
+
+
+def _section(module: str) -> int:
+    root = module.split(".")[0]
+    if not root:
+        return RELATIVE
+    if root == "__future__":
+        return FUTURE
+    if root == _OURS:
+        return FIRST_PARTY
+    return STANDARD if root in sys.stdlib_module_names else THIRD_PARTY
+
+
+def _module_key(module: str) -> tuple[int, str]:
+    dots = len(module) - len(module.lstrip("."))
+    return (-dots, module.lstrip("."))
+
+
+def _name_key(name: str) -> tuple[int, str]:
+    """Constants, then classes, then functions, as isort orders by type."""
+    if len(name) > 1 and name.isupper():
+        return (0, name)
+    return (1 if name[0].isupper() else 2, name)
+
+
+def exported(names: Iterable[str]) -> str:
+    """The `__all__` of a module."""
+    return bracketed("__all__ = [", [f'"{name}"' for name in sorted(names, key=_name_key)], "]", explode=True)

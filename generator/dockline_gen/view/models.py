@@ -1,0 +1,168 @@
+"""The view of models and enums: classes with their attributes, and the functions that decode and encode them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..ir import Document, Enum, Field, Model
+from .layout import Imports
+from .naming import class_name, literal, snake, value_name
+from .prose import docstring
+from .proses import Proses
+from .types import Types
+
+__all__ = ["Attribute", "EnumView", "Member", "ModelView", "enum_view", "model_view"]
+
+
+@frozen(kw_only=True)
+class Attribute:
+    """A member of a model: its declaration in the class, its part in decoding and encoding."""
+
+    name: str
+    wire: str
+    declaration: str
+    doc: str | None
+    decode: str
+    encode: str
+
+
+@frozen(kw_only=True)
+class ModelView:
+    """A class, and its two functions; `attributes` are its own, `every` those of its base as well."""
+
+    name: str
+    base: str
+    function: str
+    table: str
+    doc: str
+    attributes: tuple[Attribute, ...]
+    every: tuple[Attribute, ...]
+
+
+@frozen(kw_only=True)
+class Member:
+    """A value of an enum."""
+
+    name: str
+    value: str
+    doc: str | None
+
+
+@frozen(kw_only=True)
+class EnumView:
+    """An enum class."""
+
+    name: str
+    base: str
+    doc: str
+    members: tuple[Member, ...]
+
+
+def model_view(
+    model: Model,
+    document: Document,
+    types: Types,
+    proses: Proses,
+    imports: Imports,
+    codec_imports: Imports,
+    *,
+    wide: bool,
+) -> ModelView:
+    """The view of a model.
+
+    Args:
+        model: The model.
+        document: Where its base is.
+        types: Writes types.
+        proses: What is said of it.
+        imports: Those of the module of its class.
+        codec_imports: Those of the module of its functions.
+        wide: Whether users make it, for a request.
+    """
+    name = types.names[model.name]
+    base = "Model"
+    if model.base:
+        base = types.names[model.base]
+        imports.add_local(types.homes[model.base], base)
+    else:
+        imports.add("dockline_runtime.model", "Model")
+    imports.add("attrs", "define")
+    own = tuple(_attribute(field, types, proses, model, imports, codec_imports, wide) for field in model.fields)
+    inherited: tuple[Attribute, ...] = ()
+    if model.base:
+        parent = document.models[model.base]
+        spare = Imports(())
+        inherited = tuple(
+            _attribute(field, types, proses, parent, spare, codec_imports, wide)
+            for field in document.all_fields(parent)
+        )
+    codec_imports.add("typing", "Any", "cast")
+    codec_imports.add("dockline_runtime.codec", "plain", "unknown_members")
+    codec_imports.add_local(types.homes[model.name], name)
+    function = snake(name).rstrip("_")
+    summary, more = proses.model(model)
+    return ModelView(
+        name=name,
+        base=base,
+        function=function,
+        table=function.upper(),
+        doc=docstring(summary, more, indent=4),
+        attributes=own,
+        every=_without_doubles((*inherited, *own)),
+    )
+
+
+def _without_doubles(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    return tuple({attribute.wire: attribute for attribute in attributes}.values())
+
+
+def _attribute(
+    field: Field,
+    types: Types,
+    proses: Proses,
+    model: Model,
+    imports: Imports,
+    codec_imports: Imports,
+    wide: bool,
+) -> Attribute:
+    name = snake(field.wire)
+    expression = types.expression(field.type, imports, wide=wide)
+    if not (field.required and not field.nullable) and expression != "Any":
+        expression = f"{expression} | None"
+    optional = not field.required or field.nullable
+    default = " = None" if optional else ""
+    if field.secret:
+        imports.add("attrs", "field")
+        default = f" = field({'default=None, ' if optional else ''}repr=False)"
+    text = proses.member(model, field.wire)
+    return Attribute(
+        name=name,
+        wire=literal(field.wire),
+        declaration=f"{name}: {expression}{default}",
+        doc=docstring(text, indent=4) if text else None,
+        decode=types.decode(field.type, f"get({literal(field.wire)})", codec_imports),
+        encode=types.encode(field.type, f"value.{name}", codec_imports),
+    )
+
+
+def enum_view(enum: Enum, name: str, proses: Proses, imports: Imports) -> EnumView:
+    """The view of an enum."""
+    base = "OpenEnum" if enum.kind == "string" else "OpenIntEnum"
+    imports.add("dockline_runtime.model", base)
+    members = []
+    taken: set[str] = set()
+    for value in enum.values:
+        label = value_name(enum.labels.get(str(value), value))
+        while label in taken:
+            label += "_"
+        taken.add(label)
+        text = proses.value(enum, str(value))
+        doc = docstring(text, indent=4) if text else None
+        members.append(Member(name=label, value=literal(value), doc=doc))
+    summary, more = proses.enum(enum)
+    return EnumView(name=name, base=base, doc=docstring(summary, more, indent=4), members=tuple(members))
+
+
+def class_names(document: Document) -> dict[str, str]:
+    """The Python class of each model and enum."""
+    return {name: class_name(name) for name in (*document.models, *document.enums)}

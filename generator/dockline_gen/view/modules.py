@@ -1,0 +1,81 @@
+"""Which module a model lives in: that of the one resource that uses it, or `common`.
+
+A model that several resources use still lives with the one whose name it bears (`ContainerSummary` with
+`containers`), unless that would make modules import one another in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..ir import Document, references
+from .naming import module_name
+
+__all__ = ["COMMON", "assign_modules", "group_of"]
+
+COMMON = "common"
+
+
+def group_of(group: str) -> str:
+    """The module of a resource group."""
+    name = module_name(group)
+    return f"{name}_" if name == COMMON else name
+
+
+def assign_modules(document: Document) -> dict[str, str]:
+    """The module of each model, by the model's name."""
+    users = _users(document)
+    groups = sorted({group for found in users.values() for group in found})
+    by_name = {name: _home(name, found, groups) for name, found in users.items()}
+    if _acyclic(document, by_name):
+        return by_name
+    # With one user a module, imports lead to `common` alone: what a shared model uses is shared, too.
+    return {name: next(iter(found)) if len(found) == 1 else COMMON for name, found in users.items()}
+
+
+def _users(document: Document) -> dict[str, set[str]]:
+    """The groups that reach each model."""
+    users: dict[str, set[str]] = {name: set() for name in document.models}
+    for operation in document.operations:
+        group = group_of(operation.behaviour.group)
+        types = [parameter.type for parameter in operation.parameters]
+        types += [operation.body.type] if operation.body else []
+        types += [a.type for a in (operation.answer, operation.otherwise) if a and a.type is not None]
+        pending = [name for type_ in types for name in references(type_)]
+        while pending:
+            name = pending.pop()
+            if name in users and group not in users[name]:
+                users[name].add(group)
+                pending += _uses(document, name)
+    return users
+
+
+def _uses(document: Document, name: str) -> Iterable[str]:
+    """The models that a model leads to directly."""
+    model = document.models[name]
+    found = [inner for field in model.fields for inner in references(field.type) if inner in document.models]
+    return [*found, model.base] if model.base else found
+
+
+def _home(name: str, users: set[str], groups: list[str]) -> str:
+    if len(users) == 1:
+        return next(iter(users))
+    for group in groups:
+        bare = group.replace("_", "").removesuffix("s")
+        if (not users or group in users) and name.lower().startswith(bare):
+            return group
+    return COMMON
+
+
+def _acyclic(document: Document, homes: Mapping[str, str]) -> bool:
+    """Whether the modules import one another without a circle."""
+    imports: dict[str, set[str]] = {home: set() for home in homes.values()}
+    for name, home in homes.items():
+        imports[home] |= {homes[used] for used in _uses(document, name)} - {home}
+    done: set[str] = set()
+    while len(done) < len(imports):
+        free = {home for home, needed in imports.items() if home not in done and needed <= done}
+        if not free:
+            return False
+        done |= free
+    return True

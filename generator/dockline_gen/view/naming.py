@@ -1,0 +1,119 @@
+"""Python names for the names of a description, and Python literals for its values.
+
+Nothing of a description reaches rendered code but through here: an identifier is made of letters, digits and
+underscores and is no keyword, and a literal is what `repr` makes of a value.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+__all__ = ["class_name", "constant_name", "literal", "module_name", "snake", "value_name"]
+
+# Words whose capitals a general rule would cut apart, as the field writes them.
+WORDS = (
+    "AppArmor IOps IPv4 IPv6 SELinux CPUs GID GIDs IDs IPs PIDs UID UIDs VIPs CAs CIDRs URLs APIs".split()
+)
+_WORD = re.compile(
+    "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
+    + r"|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:[0-9]+[a-z]+)*|[0-9]+|[A-Z]"
+)
+_TAKEN = frozenset({"unknown", "self", "api", "str", "int", "bool", "float", "list", "dict", "bytes"})
+
+
+def words(text: str) -> list[str]:
+    """The words of a name, as written: `EnableIPv6` → Enable, IPv6."""
+    plain = unicodedata.normalize("NFKD", text)
+    parts = [part for part in re.split(r"[^A-Za-z0-9]+", plain) if part]
+    found: list[str] = []
+    for part in parts:
+        for word in _WORD.findall(part):
+            if found and word.isdigit() and found[-1] and not found[-1].isdigit():
+                found[-1] += word  # sha256, i386: a number belongs to the word before it
+            else:
+                found.append(word)
+    return found
+
+
+def snake(text: str) -> str:
+    """A snake_case identifier that is no keyword and shadows no type: `NanoCPUs` → `nano_cpus`."""
+    name = "_".join(word.lower() for word in words(text)) or "value"
+    if name[0].isdigit():
+        name = f"n{name}"
+    return f"{name}_" if keyword.iskeyword(name) or name in _TAKEN else name
+
+
+def module_name(text: str) -> str:
+    """A module's name; a keyword gets an underscore, the name of a type is no problem."""
+    name = snake(text).rstrip("_")
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def class_name(text: str) -> str:
+    """A CamelCase identifier; names that are one already stay as they are."""
+    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text):
+        name = text
+    else:
+        name = "".join(word[0].upper() + word[1:] for word in words(text)) or "Value"
+    if name[0].isdigit():
+        name = f"N{name}"
+    return f"{name}_" if keyword.iskeyword(name) or name in _RESERVED_CLASSES else name
+
+
+_RESERVED_CLASSES = frozenset(
+    "Any Api Base64 Client Encoding Final Frame Iterable Literal Mapping Model OpenEnum OpenIntEnum Operation "
+    "RegistryAuth Resource Sequence Timestamp TtyProbe TypedDict".split()
+)
+
+
+def constant_name(text: str) -> str:
+    """An UPPER_CASE identifier: `ContainerList` → `CONTAINER_LIST`."""
+    return snake(text).rstrip("_").upper()
+
+
+def value_name(value: str | int) -> str:
+    """The name of an enum's member: `on-failure` → `ON_FAILURE`, the empty string → `EMPTY`."""
+    if value == "":
+        return "EMPTY"
+    text = str(value)
+    parts = [part for part in re.split(r"[^A-Za-z0-9]+", text) if part]
+    name = "_".join(parts).upper() or "VALUE_" + "_".join(f"{ord(char):X}" for char in text)
+    if name[0].isdigit():
+        name = f"VALUE_{name}"
+    # `name` and `value` belong to every member, `mro` to every class.
+    return f"{name}_" if keyword.iskeyword(name) or name == "MRO" else name
+
+
+def literal(value: object) -> str:
+    """The Python expression of a plain value, with double quotes where ruff's format wants them."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(map(literal, value)) + ("," if len(value) == 1 else "") + ")"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return repr(value)
+
+
+def _text(value: str) -> str:
+    single = repr(value)
+    if single[0] == '"' or value.count('"') > value.count("'"):
+        return single
+    inner = single[1:-1].replace("\\'", "'").replace('"', '\\"')
+    return f'"{inner}"'
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Those names that come more than once."""
+    seen: set[str] = set()
+    twice: dict[str, None] = {}
+    for name in names:
+        if name in seen:
+            twice[name] = None
+        seen.add(name)
+    return list(twice)

@@ -1,0 +1,361 @@
+"""The view of a whole package: for each of its files, the template and what it lays out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from ..ir import Document, Operation, references
+from ..problems import Problems
+from .functions import FunctionView, function_view
+from .layout import Imports, bracketed, exported
+from .models import EnumView, ModelView, class_names, enum_view, model_view
+from .modules import COMMON, assign_modules, group_of
+from .naming import class_name, literal, snake, unique
+from .prose import docstring, one_line
+from .proses import Proses
+from .types import Types
+
+__all__ = ["FileView", "package_files"]
+
+
+@frozen
+class FileView:
+    """A file to render: its path inside the package, its template and the template's values."""
+
+    path: str
+    template: str
+    values: Mapping[str, Any]
+
+
+class PackageWriter:
+    """Lays a document out as a package.
+
+    Args:
+        document: The API.
+        proses: What is said of it.
+        package: The package's name.
+        problems: Takes names that collapse into one.
+    """
+
+    def __init__(self, document: Document, proses: Proses, package: str, problems: Problems) -> None:
+        self.document = document
+        self.proses = proses
+        self.package = package
+        self.version = "v" + snake(document.version).removeprefix("n")
+        self.problems = problems
+        self.modules = assign_modules(document)
+        names = class_names(document)
+        homes = {name: ("models", module) for name, module in self.modules.items()}
+        homes |= {name: ("enums",) for name in document.enums}
+        self.types = Types(document, names, homes)
+        self.groups: dict[str, list[Operation]] = defaultdict(list)
+        for operation in document.operations:
+            self.groups[group_of(operation.behaviour.group)].append(operation)
+
+    def files(self) -> list[FileView]:
+        """Every file of the package."""
+        self._check_names()
+        models, codecs = self._models_and_codecs()
+        functions = {group: self._functions(group) for group in sorted(self.groups)}
+        files = [
+            FileView("__init__.py", "package.py.j2", {}),
+            FileView("py.typed", "empty.j2", {}),
+            FileView("errors.py", "errors.py.j2", {}),
+            self._version_init(),
+            self._client(),
+            self._operations(functions),
+            self._enums(),
+            self._filters(functions),
+            self._facade("models", models),
+            self._codec_init(models),
+            self._api_init(),
+        ]
+        for module, (views, imports) in models.items():
+            files.append(self._model_file(module, views, imports))
+        for module, (views, imports) in codecs.items():
+            files.append(self._codec_file(module, views, imports))
+        for group, (view, imports) in functions.items():
+            files.append(self._api_file(group, view, imports))
+        common = {"package": self.package, "version": self.version, "api_version": self.document.version}
+        return [FileView(f.path, f.template, {**common, **f.values}) for f in files]
+
+    # -- problems ----------------------------------------------------------------------------------------------
+
+    def _check_names(self) -> None:
+        """No two names may become one in Python."""
+        for name in unique(self.types.names.values()):
+            pointers = [
+                node.pointer
+                for node in (*self.document.models.values(), *self.document.enums.values())
+                if self.types.names[node.name] == name
+            ]
+            self.problems.error(
+                f"{len(pointers)} schemas would be the class {name}: {', '.join(pointers)}",
+                pointer=pointers[-1],
+                hint="give all but one another name in spec/names.lock",
+            )
+        for model in self.document.models.values():
+            fields = self.document.all_fields(model)
+            for name in unique(snake(wire) for wire in dict.fromkeys(f.wire for f in fields)):
+                clashing = [field for field in fields if snake(field.wire) == name]
+                wires = ", ".join(repr(field.wire) for field in clashing)
+                self.problems.error(
+                    f"the properties {wires} would all be the attribute {name}",
+                    pointer=clashing[-1].pointer,
+                    hint="rename one in spec/overlay/corrections.yaml",
+                )
+        functions = [snake(operation.id) for operation in self.document.operations]
+        for name in unique(functions):
+            clashing_ops = [op for op in self.document.operations if snake(op.id) == name]
+            self.problems.error(
+                f"the operations {', '.join(op.id for op in clashing_ops)} would all be the function {name}",
+                pointer=clashing_ops[-1].pointer,
+                hint="give one of them another operationId",
+            )
+
+    # -- models ------------------------------------------------------------------------------------------------
+
+    def _models_and_codecs(
+        self,
+    ) -> tuple[dict[str, tuple[list[ModelView], Imports]], dict[str, tuple[list[ModelView], Imports]]]:
+        models: dict[str, tuple[list[ModelView], Imports]] = {}
+        codecs: dict[str, tuple[list[ModelView], Imports]] = {}
+        sent = self._sent()
+        for module in sorted(set(self.modules.values())):
+            imports, codec_imports = Imports(("models", module)), Imports(("codec", module))
+            names = sorted(name for name, home in self.modules.items() if home == module)
+            views = [
+                model_view(
+                    self.document.models[name],
+                    self.document,
+                    self.types,
+                    self.proses,
+                    imports,
+                    codec_imports,
+                    wide=name in sent,
+                )
+                for name in self._bases_first(names)
+            ]
+            models[module] = (views, imports)
+            codecs[module] = (views, codec_imports)
+        return models, codecs
+
+    def _bases_first(self, names: Iterable[str]) -> list[str]:
+        found: dict[str, None] = {}
+        for name in names:
+            chain = [name]
+            while (base := self.document.models[chain[-1]].base) and self.modules[base] == self.modules[name]:
+                chain.append(base)
+            found.update(dict.fromkeys(reversed(chain)))
+        return list(found)
+
+    def _sent(self) -> set[str]:
+        """The models that occur in requests, their bases and what they lead to."""
+        pending = [
+            name
+            for operation in self.document.operations
+            if operation.body
+            for name in references(operation.body.type)
+        ]
+        sent: set[str] = set()
+        while pending:
+            name = pending.pop()
+            if name in self.document.models and name not in sent:
+                sent.add(name)
+                model = self.document.models[name]
+                pending += [inner for field in model.fields for inner in references(field.type)]
+                pending += [model.base] if model.base else []
+        return sent
+
+    def _model_file(self, module: str, views: list[ModelView], imports: Imports) -> FileView:
+        of = "that several resources use" if module == COMMON else f"of {module}"
+        values = {
+            "doc": docstring(f"The models {of}."),
+            "imports": imports.lines(),
+            "exported": exported(view.name for view in views),
+            "models": views,
+        }
+        return FileView(f"{self.version}/models/{module}.py", "models.py.j2", values)
+
+    def _codec_file(self, module: str, views: list[ModelView], imports: Imports) -> FileView:
+        of = "that several resources use" if module == COMMON else f"of {module}"
+        tables = {
+            view.table: bracketed(
+                f"{view.table}: dict[str, str] = {{",
+                [f'{a.wire}: "{a.name}"' for a in view.every],
+                "}",
+                explode=len(view.every) > 3,
+            )
+            for view in views
+        }
+        registered = bracketed(
+            "CODECS: dict[type[Model], Codec] = {",
+            [
+                f"{v.name}: Codec(decode_{v.function}, encode_{v.function}, {v.table})"
+                for v in sorted(views, key=lambda v: v.name)
+            ],
+            "}",
+            explode=True,
+        )
+        imports.add("dockline_runtime.converter", "Codec")
+        imports.add("dockline_runtime.model", "Model")
+        values = {
+            "doc": docstring(f"How the models {of} are decoded and encoded."),
+            "imports": imports.lines(),
+            "models": views,
+            "tables": tables,
+            "registered": registered,
+        }
+        return FileView(f"{self.version}/codec/{module}.py", "codec.py.j2", values)
+
+    def _facade(self, name: str, models: Mapping[str, tuple[list[ModelView], Imports]]) -> FileView:
+        places = {view.name: module for module, (views, _) in models.items() for view in views}
+        imports = Imports((name, "__init__"))
+        for cls, module in places.items():
+            imports.add(f".{module}", f"{cls} as {cls}")
+        table = [f'"{cls}": "{places[cls]}"' for cls in sorted(places)]
+        values = {
+            "imports": imports.lines(indent=4),
+            "exported": exported(places),
+            "table": bracketed("PLACES = {", table, "}", explode=True),
+        }
+        return FileView(f"{self.version}/models/__init__.py", "models_init.py.j2", values)
+
+    def _codec_init(self, models: Mapping[str, object]) -> FileView:
+        modules = sorted(models)
+        table = bracketed("CODECS: dict[type[Model], Codec] = {", [f"**{m}.CODECS" for m in modules], "}")
+        imports = Imports(("codec", "__init__"))
+        imports.add(".", *modules)
+        imports.add("dockline_runtime.converter", "Codec")
+        imports.add("dockline_runtime.model", "Model")
+        values = {"imports": imports.lines(), "table": table, "empty": not modules}
+        return FileView(f"{self.version}/codec/__init__.py", "codec_init.py.j2", values)
+
+    def _enums(self) -> FileView:
+        imports = Imports(("enums",))
+        enums: list[EnumView] = [
+            enum_view(enum, self.types.names[name], self.proses, imports)
+            for name, enum in sorted(self.document.enums.items())
+        ]
+        values = {
+            "imports": imports.lines(),
+            "exported": exported(enum.name for enum in enums),
+            "enums": enums,
+        }
+        return FileView(f"{self.version}/enums.py", "enums.py.j2", values)
+
+    # -- operations --------------------------------------------------------------------------------------------
+
+    def _functions(self, group: str) -> tuple[list[FunctionView], Imports]:
+        imports = Imports(("api", group))
+        imports.add("dockline_runtime.api", "Api", "Resource")
+        views = [
+            function_view(operation, self.document, self.types, self.proses, imports)
+            for operation in self.groups[group]
+        ]
+        for method in unique(method for view in views for method in view.methods):
+            clashing = [op for op in self.groups[group] if snake(op.behaviour.name).rstrip("_") == method]
+            self.problems.error(
+                f"{len(clashing)} operations would be {group}.{method}: {', '.join(op.id for op in clashing)}",
+                pointer=clashing[-1].pointer if clashing else None,
+                hint="name them apart in spec/overlay/behaviour.yaml",
+            )
+        return views, imports
+
+    def _api_file(self, group: str, views: list[FunctionView], imports: Imports) -> FileView:
+        name = class_name(self.groups[group][0].behaviour.group.replace("_", "-"))
+        imports.add("__future__", "annotations")
+        names = [name, *(view.name for view in views)]
+        values = {
+            "doc": docstring(one_line(self.proses.group(group))),
+            "imports": imports.lines(),
+            "exported": exported(names),
+            "functions": views,
+            "resource": name,
+            "resource_doc": docstring(one_line(self.proses.group(group)), indent=4),
+        }
+        return FileView(f"{self.version}/api/{group}.py", "api.py.j2", values)
+
+    def _filters(self, functions: Mapping[str, tuple[list[FunctionView], Imports]]) -> FileView:
+        filters = [view.filters for views, _ in functions.values() for view in views if view.filters]
+        filters.sort(key=lambda view: view.name)
+        shown = [
+            {
+                "name": view.name,
+                "function": view.function,
+                "keys": view.keys,
+                "identifiers": view.identifiers,
+                "functional": bracketed(
+                    f"{view.name} = TypedDict(",
+                    [
+                        f'"{view.name}"',
+                        bracketed(
+                            "{",
+                            [f"{literal(key)}: FilterValue" for key in view.keys],
+                            "}",
+                            indent=4,
+                            explode=True,
+                        ),
+                        "total=False",
+                    ],
+                    ")",
+                    explode=True,
+                ),
+            }
+            for view in filters
+        ]
+        values = {"filters": shown, "exported": exported(view.name for view in filters)}
+        return FileView(f"{self.version}/filters.py", "filters.py.j2", values)
+
+    def _operations(self, functions: Mapping[str, tuple[list[FunctionView], Imports]]) -> FileView:
+        places = {
+            view.id: f'{literal(view.id)}: ("{group}", "{view.constant}")'
+            for group, (views, _) in functions.items()
+            for view in views
+        }
+        table = bracketed("{", [places[key] for key in sorted(places)], "}", indent=4, explode=True)
+        return FileView(f"{self.version}/operations.py", "operations.py.j2", {"table": table})
+
+    def _group_views(self) -> list[dict[str, str]]:
+        return [
+            {
+                "module": group,
+                "name": group,
+                "cls": class_name(self.groups[group][0].behaviour.group.replace("_", "-")),
+                "doc": docstring(one_line(self.proses.group(group)), indent=8),
+            }
+            for group in sorted(self.groups)
+        ]
+
+    def _client(self) -> FileView:
+        groups = self._group_views()
+        imports = Imports(("client",))
+        for group in groups:
+            imports.add(f".api.{group['module']}", group["cls"])
+        values = {"groups": groups, "imports": imports.lines(indent=4)}
+        return FileView(f"{self.version}/client.py", "client.py.j2", values)
+
+    def _version_init(self) -> FileView:
+        return FileView(f"{self.version}/__init__.py", "version_init.py.j2", {})
+
+    def _api_init(self) -> FileView:
+        return FileView(
+            f"{self.version}/api/__init__.py",
+            "api_init.py.j2",
+            {
+                "modules": sorted(self.groups),
+                "exported": exported(sorted(self.groups)),
+                "imports": bracketed(
+                    "from . import (", [f"{group} as {group}" for group in sorted(self.groups)], ")", indent=4, explode=True
+                ),
+            },
+        )
+
+
+def package_files(document: Document, proses: Proses, package: str, problems: Problems) -> list[FileView]:
+    """Every file of the package that renders a document."""
+    return PackageWriter(document, proses, package, problems).files()

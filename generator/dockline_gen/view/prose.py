@@ -1,0 +1,96 @@
+"""Prose as docstrings: escaped so that no text can end its literal, wrapped so that no line is too long."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+__all__ = ["WIDTH", "Section", "comment", "docstring", "one_line"]
+
+WIDTH = 110
+Section = tuple[str, Sequence[tuple[str, str]]]
+"""A title such as `Args`, and its entries: a name and what it is."""
+
+
+def escape(text: str) -> str:
+    """Text that may stand between triple quotes: what does not print becomes an escape sequence."""
+    text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return "".join(char if char == "\n" or char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii") if char != "\t" else " "
+
+
+def one_line(text: str) -> str:
+    """Text with its white space collapsed, as one paragraph."""
+    return " ".join(text.split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each on one line."""
+    return [one_line(part) for part in text.split("\n\n") if part.strip()]
+
+
+def docstring(
+    summary: str,
+    body: Iterable[str] = (),
+    sections: Iterable[Section] = (),
+    *,
+    indent: int = 0,
+) -> str:
+    """A docstring literal, quotes included, whose lines but the first are indented.
+
+    Args:
+        summary: Its first line; a longer one is wrapped.
+        body: Further paragraphs.
+        sections: Titled lists of entries, left out where empty.
+        indent: How many spaces stand before it.
+    """
+    pad = " " * indent
+    width = WIDTH - indent
+    first = _wrapped(summary, width - 3)
+    lines = first or [""]
+    for paragraph in body:
+        for part in paragraphs(paragraph):
+            lines += ["", *_wrapped(part, width)]
+    for title, entries in sections:
+        if entries:
+            lines += ["", f"{title}:"]
+            for name, text in entries:
+                lines += _entry(name, text, width)
+    if len(lines) == 1 and len(lines[0]) + 6 <= width:
+        return f'"""{_closed(lines[0])}"""'
+    shown = [lines[0], *(f"{pad}{line}" if line else "" for line in lines[1:]), pad]
+    return '"""' + "\n".join(shown) + '"""'
+
+
+def comment(text: str, indent: int = 0) -> str:
+    """Text as `#` comment lines."""
+    lines = _wrapped(one_line(text), WIDTH - indent - 2)
+    return f"\n{' ' * indent}".join(f"# {line}" for line in lines)
+
+
+def _entry(name: str, text: str, width: int) -> list[str]:
+    parts = paragraphs(text) or [""]
+    head = f"{name}: {parts[0]}".rstrip() if name else parts[0]
+    lines = _wrapped(head, width - 4, hanging="    " if name else "")
+    for part in parts[1:]:
+        lines += _wrapped(part, width - 8, initial="    ")
+    return [f"    {line}" for line in lines]
+
+
+def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> list[str]:
+    return textwrap.wrap(
+        escape(one_line(text)),
+        width,
+        initial_indent=initial,
+        subsequent_indent=hanging or initial,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _closed(line: str) -> str:
+    """A line that may stand before closing quotes."""
+    return line[:-1] + '\\"' if line.endswith('"') else line

@@ -1,0 +1,175 @@
+"""Python type expressions of IR types, and the expressions that decode and encode their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..ir import AnyType, Document, ListOf, MapOf, Ref, Scalar, Type, Union, references
+from .layout import Imports
+from .naming import snake
+
+__all__ = ["Types"]
+
+RUNTIME_MODEL = "dockline_runtime.model"
+RUNTIME_CODEC = "dockline_runtime.codec"
+
+_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+_FORMATS = {"date-time": "Timestamp", "byte": "Base64"}
+
+
+class Types:
+    """Writes types as Python; what an expression needs goes into the module's imports.
+
+    Args:
+        document: The models and enums.
+        names: The Python class of each model and enum.
+        homes: The module of each, as a path inside the package.
+    """
+
+    def __init__(
+        self, document: Document, names: Mapping[str, str], homes: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.document = document
+        self.names = names
+        self.homes = homes
+
+    def expression(self, type_: Type, imports: Imports, *, wide: bool = False) -> str:
+        """The type as Python writes it.
+
+        Args:
+            type_: What to write.
+            imports: Takes what the expression needs.
+            wide: Where users give values: strings pass for enums, timestamps and base64, too.
+        """
+        match type_:
+            case AnyType():
+                imports.add("typing", "Any")
+                return "Any"
+            case Scalar(kind, format_):
+                special = _FORMATS.get(format_ or "") if kind == "string" else None
+                if special is None:
+                    return _SCALARS[kind]
+                imports.add(RUNTIME_MODEL, special)
+                return f"{special} | str" if wide else special
+            case ListOf(items, nullable):
+                inner = self.expression(items, imports, wide=wide)
+                return f"list[{_or_none(inner, nullable)}]"
+            case MapOf(values, nullable):
+                inner = self.expression(values, imports, wide=wide)
+                return f"dict[str, {_or_none(inner, nullable)}]"
+            case Ref(name):
+                return self._class(name, imports, wide)
+            case Union(options):
+                if not self._one_structure(type_):
+                    imports.add("typing", "Any")
+                    return "Any"
+                parts = [self.expression(option, imports, wide=wide) for option in options]
+                return " | ".join(dict.fromkeys(part for text in parts for part in text.split(" | ")))
+
+    def _class(self, name: str, imports: Imports, wide: bool) -> str:
+        imports.add_local(self.homes[name], self.names[name])
+        if wide and name in self.document.enums:
+            plain = "str" if self.document.enums[name].kind == "string" else "int"
+            return f"{self.names[name]} | {plain}"
+        return self.names[name]
+
+    def _one_structure(self, union: Union) -> bool:
+        """Whether a union's value tells by its JSON type which option it is."""
+        structured = [option for option in union.options if not isinstance(option, Scalar)]
+        return len(structured) <= 1 and not any(isinstance(option, AnyType) for option in structured)
+
+    def decode(self, type_: Type, value: str, imports: Imports) -> str:
+        """The expression that decodes `value`, itself where it stays as it came."""
+        match type_:
+            case Scalar("string", format_) if format_ in _FORMATS:
+                imports.add(RUNTIME_MODEL, _FORMATS[format_])
+                imports.add(RUNTIME_CODEC, "decode_as")
+                return f"decode_as({_FORMATS[format_]}, {value})"
+            case Ref(name) if name in self.document.enums:
+                imports.add_local(self.homes[name], self.names[name])
+                imports.add(RUNTIME_CODEC, "decode_enum")
+                return f"decode_enum({self.names[name]}, {value})"
+            case Ref(name):
+                return f"{self.decoder(name, imports)}({value})"
+            case ListOf(items=inner) if not self.is_plain(inner):
+                imports.add(RUNTIME_CODEC, "decode_list")
+                return f"decode_list({self._function(inner, imports)}, {value})"
+            case MapOf(values=inner) if not self.is_plain(inner):
+                imports.add(RUNTIME_CODEC, "decode_map")
+                return f"decode_map({self._function(inner, imports)}, {value})"
+            case Union(options) if self._one_structure(type_):
+                for option in options:
+                    if not isinstance(option, Scalar):
+                        return self.decode(option, value, imports)
+        return value
+
+    def decoder(self, name: str, imports: Imports) -> str:
+        """The function that decodes a model."""
+        function = f"decode_{snake(self.names[name]).rstrip('_')}"
+        imports.add_local(("codec", *self.homes[name][1:]), function)
+        return function
+
+    def encoder(self, name: str, imports: Imports) -> str:
+        """The function that encodes a model."""
+        function = f"encode_{snake(self.names[name]).rstrip('_')}"
+        imports.add_local(("codec", *self.homes[name][1:]), function)
+        return function
+
+    def encode(self, type_: Type, value: str, imports: Imports) -> str:
+        """The expression that encodes `value`, itself where it is plain JSON data."""
+        match type_:
+            case Ref(name) if name in self.document.models:
+                return f"{self.encoder(name, imports)}({value})"
+            case ListOf(items=inner) if not self.is_plain(inner):
+                imports.add(RUNTIME_CODEC, "encode_list")
+                return f"encode_list({self._function(inner, imports, encode=True)}, {value})"
+            case MapOf(values=inner) if not self.is_plain(inner):
+                imports.add(RUNTIME_CODEC, "encode_map")
+                return f"encode_map({self._function(inner, imports, encode=True)}, {value})"
+            case Union(options) if self._one_structure(type_):
+                for option in options:
+                    if not isinstance(option, Scalar):
+                        return self.encode(option, value, imports)
+            case Scalar(kind, format_) if not (kind == "string" and format_ in _FORMATS):
+                return value
+            case ListOf() | MapOf() if not any(True for _ in references(type_)) and not _has_any(type_):
+                return value
+        imports.add(RUNTIME_CODEC, "plain")
+        return f"plain({value})"
+
+    def is_plain(self, type_: Type) -> bool:
+        """Whether values of a type are what they are on the wire."""
+        match type_:
+            case AnyType():
+                return True
+            case Scalar(kind, format_):
+                return not (kind == "string" and format_ in _FORMATS)
+            case ListOf(items=inner) | MapOf(values=inner):
+                return self.is_plain(inner)
+            case Union(options):
+                return not self._one_structure(type_) or all(self.is_plain(option) for option in options)
+        return False
+
+    def _function(self, type_: Type, imports: Imports, *, encode: bool = False) -> str:
+        """A function of one argument that decodes or encodes items of a type."""
+        match type_:
+            case Ref(name) if name in self.document.models:
+                return self.encoder(name, imports) if encode else self.decoder(name, imports)
+            case Ref() | Scalar() if encode:
+                imports.add(RUNTIME_CODEC, "plain")
+                return "plain"
+        write = self.encode if encode else self.decode
+        return f"lambda item: {write(type_, 'item', imports)}"
+
+
+def _or_none(expression: str, nullable: bool) -> str:
+    return f"{expression} | None" if nullable and expression != "Any" else expression
+
+
+def _has_any(type_: Type) -> bool:
+    match type_:
+        case AnyType() | Union():
+            return True
+        case ListOf(items=inner) | MapOf(values=inner):
+            return _has_any(inner)
+    return False

@@ -1,0 +1,132 @@
+"""Where the daemon is: `unix:///run/docker.sock`, `tcp://host:2375`, `http://` and `https://` addresses."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Final
+from urllib.parse import quote
+
+from attrs import frozen
+
+from .errors import ConfigError
+
+__all__ = ["DEFAULT_ADDRESS", "Address", "parse_address"]
+
+DEFAULT_ADDRESS: Final = "unix:///var/run/docker.sock"
+_LONGEST_SOCKET_PATH: Final = 107  # sockaddr_un holds 108 bytes, the last one a NUL
+_PORTS: Final = {"tcp": 2375, "http": 80, "https": 443}
+_TLS_PORT: Final = 2376
+_WORKS: Final = (
+    "what works is unix:///path/to/docker.sock, tcp://host[:port], http://host[:port] or https://host[:port]"
+)
+_AUTHORITY: Final = re.compile(r"(\[[0-9A-Fa-f:.]+(?:%[\w.-]+)?\]|[^\[\]:/@\s]+)(?::([0-9]*))?").fullmatch
+_INSTEAD: Final = {
+    "npipe": "named pipes of Windows are not supported",
+    "ssh": "SSH is not supported; forward the socket (ssh -L) and use unix://",
+    "fd": "fd:// is an address for the daemon, not for its clients",
+    "http+unix": "write unix:///path/to/docker.sock instead",
+}
+
+
+@frozen(kw_only=True)
+class Address:
+    """An address that was understood: either `path` or `host` and `port` are set."""
+
+    path: str = ""
+    """The path of a unix socket."""
+    host: str = ""
+    port: int = 0
+    tls: bool = False
+    prefix: str = ""
+    """What a proxy wants in front of each path: without a slash at its end, empty in most cases."""
+
+    @property
+    def is_unix(self) -> bool:
+        """Whether this is a unix socket."""
+        return bool(self.path)
+
+    @property
+    def host_header(self) -> str:
+        """The value of the Host header."""
+        if self.is_unix:
+            return "localhost"
+        host = f"[{self.host.partition('%')[0]}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS["https" if self.tls else "http"] else f"{host}:{self.port}"
+
+    def __str__(self) -> str:
+        if self.is_unix:
+            return f"unix://{self.path}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.tls else 'http'}://{host}:{self.port}{self.prefix}"
+
+
+def parse_address(url: str, *, tls: bool = False) -> Address:
+    """Understand the address of a daemon.
+
+    Args:
+        url: `unix:///path`, `tcp://host[:port]` (port 2375, or 2376 with TLS), `http://…` or `https://…`.
+        tls: Speak TLS; `https://` always does.
+
+    Raises:
+        ConfigError: This is no address that works. The message doesn't show passwords in it.
+    """
+    url = url.strip()
+    scheme, mark, rest = url.partition("://")
+    scheme = scheme.lower()
+    if not mark:
+        raise ConfigError(f"{_without_userinfo(url)!r} is no address of a daemon: {_guess(url)}")
+    if scheme == "unix":
+        return _unix(rest)
+    if scheme in _PORTS:
+        return _tcp(scheme, rest, tls)
+    why = _INSTEAD.get(scheme, f"{scheme or 'no scheme'}:// is not known")
+    raise ConfigError(f"{_without_userinfo(url)!r} can't be used: {why}; {_WORKS}")
+
+
+def _unix(path: str) -> Address:
+    if not path.startswith("/"):
+        raise ConfigError(f"'unix://{path}': a socket's path is absolute, e.g. {DEFAULT_ADDRESS}")
+    if "\0" in path:
+        raise ConfigError("the socket's path holds a NUL")
+    size = len(os.fsencode(path))
+    if size > _LONGEST_SOCKET_PATH:
+        raise ConfigError(
+            f"the socket's path {path!r} has {size} bytes; unix sockets allow {_LONGEST_SOCKET_PATH}. "
+            "Make a shorter symbolic link to its folder and use that"
+        )
+    return Address(path=path)
+
+
+def _tcp(scheme: str, rest: str, tls: bool) -> Address:
+    shown = f"{scheme}://{_without_userinfo(rest)}"
+    if scheme == "http" and tls:
+        raise ConfigError(f"{shown!r} says no TLS, yet TLS is configured: use https:// or tcp://")
+    authority, slash, path = rest.partition("/")
+    if "@" in authority:
+        raise ConfigError(f"{shown!r} holds a user name or password; the Engine API has none in its address")
+    if "?" in rest or "#" in rest:
+        raise ConfigError(f"{shown!r} holds a query or a fragment; an address has neither")
+    found = _AUTHORITY(authority)
+    if found is None:
+        raise ConfigError(f"{shown!r} has no usable host; {_WORKS}")
+    tls = tls or scheme == "https"
+    port = int(found[2]) if found[2] else (_TLS_PORT if scheme == "tcp" and tls else _PORTS[scheme])
+    if not 0 < port < 1 << 16:
+        raise ConfigError(f"{shown!r}: ports go from 1 to 65535")
+    prefix = quote(slash + path.rstrip("/"), safe="/%:@!$&'()*+,;=~-._").rstrip("/")
+    return Address(host=found[1].strip("[]"), port=port, tls=tls, prefix=prefix)
+
+
+def _guess(url: str) -> str:
+    if url.startswith("/"):
+        return f"did you mean unix://{url}?"
+    if _AUTHORITY(url):
+        return f"did you mean tcp://{url}?"
+    return _WORKS
+
+
+def _without_userinfo(text: str) -> str:
+    """The text without what stands before an `@`: it may be a password."""
+    scheme, mark, rest = text.rpartition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"

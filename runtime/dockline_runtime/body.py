@@ -1,0 +1,198 @@
+"""Where a response's body ends: by length, in chunks, or with the connection.
+
+A decoder takes bytes as they arrive and gives the payload in them; what comes behind the body is
+`leftover`. For bulk transfers a reader may skip the middle man: `direct` says how many payload bytes must
+follow whatever comes, so they can be read straight into their place and reported with `skip`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .errors import ProtocolError, TruncatedStream
+from .head import Head
+
+__all__ = ["BodyDecoder", "body_of"]
+
+_MAX_LINE: Final = 4096
+_MAX_TRAILER: Final = 64 * 1024
+_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;|$)").match
+_LENGTH: Final = re.compile(r"[0-9]{1,18}").fullmatch
+
+
+class BodyDecoder:
+    """A body that ends with the connection; the base of those whose end is known.
+
+    Attributes:
+        done: Whether the body is whole.
+        leftover: What came behind it.
+        bounded: Whether a cut body can be told from a whole one.
+    """
+
+    bounded = False
+
+    def __init__(self) -> None:
+        self.done = False
+        self.leftover = b""
+        self.received = 0
+
+    @property
+    def direct(self) -> int:
+        """How many payload bytes follow for sure."""
+        return 1 << 62
+
+    def skip(self, count: int) -> None:
+        """Say that `count` payload bytes, at most `direct`, were read past the decoder."""
+        self.received += count
+
+    def feed(self, data: bytes) -> bytes:
+        """The payload in the next bytes of the connection.
+
+        Raises:
+            ProtocolError: The chunks make no sense.
+        """
+        self.received += len(data)
+        return data
+
+    def close(self) -> None:
+        """Say that the connection has ended.
+
+        Raises:
+            TruncatedStream: The body is not whole.
+        """
+        self.done = True
+
+
+class _LengthBody(BodyDecoder):
+    bounded = True
+
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self._length = self._left = length
+        self.done = not length
+
+    @property
+    def direct(self) -> int:
+        return self._left
+
+    def skip(self, count: int) -> None:
+        self.received += count
+        self._left -= count
+        self.done = not self._left
+
+    def feed(self, data: bytes) -> bytes:
+        if len(data) > self._left:
+            self.leftover = data[self._left :]
+            data = data[: self._left]
+        self.skip(len(data))
+        return data
+
+    def close(self) -> None:
+        if not self.done:
+            raise TruncatedStream(
+                f"the connection ended after {self.received} of the body's {self._length} bytes"
+            )
+
+
+class _ChunkedBody(BodyDecoder):
+    bounded = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = 0  # payload bytes of the chunk that have not come yet
+        self._partial = b""  # of a line: a chunk's size, the line break behind a chunk, or a trailer
+        self._after_chunk = False
+        self._in_trailer = False
+        self._trailer_size = 0
+
+    @property
+    def direct(self) -> int:
+        return self._left
+
+    def skip(self, count: int) -> None:
+        self.received += count
+        self._left -= count
+        self._after_chunk = self._after_chunk or not self._left
+
+    def feed(self, data: bytes) -> bytes:
+        if len(data) < self._left:  # the middle of a large chunk
+            self._left -= len(data)
+            self.received += len(data)
+            return data
+        if self._partial:
+            data, self._partial = self._partial + data, b""
+        parts: list[bytes] = []
+        at, end = 0, len(data)
+        while at < end:
+            if self._left:
+                part = data[at : at + self._left]
+                parts.append(part)
+                at += len(part)
+                self._left -= len(part)
+                self._after_chunk = not self._left
+                continue
+            line_end = data.find(b"\n", at)
+            if line_end < 0:
+                if end - at > _MAX_LINE:
+                    raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
+                self._partial = data[at:]
+                break
+            self._take_line(data[at:line_end].removesuffix(b"\r"))
+            at = line_end + 1
+            if self.done:
+                self.leftover = data[at:]
+                break
+        payload = parts[0] if len(parts) == 1 else b"".join(parts)
+        self.received += len(payload)
+        return payload
+
+    def close(self) -> None:
+        if not self.done:
+            raise TruncatedStream(
+                f"the connection ended after {self.received} bytes of the body, before its last chunk"
+            )
+
+    def _take_line(self, line: bytes) -> None:
+        if self._after_chunk:
+            if line:
+                raise ProtocolError(f"a chunk is longer than it said: {line[:16]!r} follows")
+            self._after_chunk = False
+        elif self._in_trailer:
+            self._trailer_size += len(line)
+            if self._trailer_size > _MAX_TRAILER:
+                raise ProtocolError(f"the body's trailer is longer than {_MAX_TRAILER} bytes")
+            self.done = not line
+        else:
+            size = _SIZE(line)
+            if size is None:
+                raise ProtocolError(f"{line[:16]!r} is no chunk size")
+            self._left = int(size[1], 16)
+            self._in_trailer = not self._left
+
+
+def body_of(head: Head, method: str) -> BodyDecoder:
+    """The decoder for the body that follows a head.
+
+    Args:
+        head: The head of the response.
+        method: The method of the request: an answer to HEAD has no body, whatever its head says.
+
+    Raises:
+        ProtocolError: The head doesn't say where the body ends, or says it twice.
+    """
+    if method == "HEAD" or head.status in (204, 304):
+        return _LengthBody(0)
+    coding = head.headers.get("Transfer-Encoding", "").strip().lower()
+    if coding and coding != "identity":
+        if coding != "chunked":
+            raise ProtocolError(f"transfer encoding {coding!r} is not supported")
+        return _ChunkedBody()
+    length = head.headers.get("Content-Length")
+    if length is None:
+        return BodyDecoder()
+    # A proxy may repeat the field; one value is enough as long as there is but one.
+    values = {value.strip() for value in length.split(",")}
+    if len(values) != 1 or not _LENGTH(value := values.pop()):
+        raise ProtocolError(f"{length!r} is no content length")
+    return _LengthBody(int(value))

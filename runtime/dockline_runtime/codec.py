@@ -1,0 +1,218 @@
+"""The words that rendered decode and encode functions are written in, and the strict check beside them.
+
+Decoding never refuses: what is of another JSON type than described is kept as it came, and encoding writes it back.
+`check_types` is for tests and the curious: it compares what was decoded with the declared types and lists each
+place, by JSON path, where they differ.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from attrs import fields
+
+from .model import Base64, Model, Timestamp
+
+__all__ = [
+    "as_it_came",
+    "check_types",
+    "decode_as",
+    "decode_enum",
+    "decode_list",
+    "decode_map",
+    "encode_list",
+    "encode_map",
+    "list_of",
+    "map_of",
+    "plain",
+    "unknown_members",
+]
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
+
+
+def decode_enum(enum: type[E], data: Any) -> E:
+    """A member of `enum` for a string or integer; anything else as it came."""
+    kind = type(data)
+    if kind is str or kind is int:
+        try:
+            return enum(data)
+        except ValueError:
+            pass
+    return cast(E, data)
+
+
+def decode_as(cls: Callable[[str], T], data: Any) -> T:
+    """`cls(data)` for a string; anything else as it came."""
+    return cls(data) if type(data) is str else cast(T, data)
+
+
+def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
+    """A list with each item decoded; anything else as it came."""
+    if type(data) is not list:
+        return cast("list[T]", data)
+    return [decode(item) for item in data]
+
+
+def decode_map(decode: Callable[[Any], T], data: Any) -> dict[str, T]:
+    """An object with each value decoded; anything else as it came."""
+    if type(data) is not dict:
+        return cast("dict[str, T]", data)
+    return {key: decode(value) for key, value in data.items()}
+
+
+def as_it_came(data: Any) -> Any:
+    """The value itself."""
+    return data
+
+
+def list_of(decode: Callable[[Any], T]) -> Callable[[Any], list[T]]:
+    """The decoder of an answer that is a list; the daemon writes null for some that are empty."""
+
+    def decode_answer(data: Any) -> list[T]:
+        return [] if data is None else decode_list(decode, data)
+
+    return decode_answer
+
+
+def map_of(decode: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
+    """The decoder of an answer that is a map; null for an empty one."""
+
+    def decode_answer(data: Any) -> dict[str, T]:
+        return {} if data is None else decode_map(decode, data)
+
+    return decode_answer
+
+
+def unknown_members(data: dict[str, Any], known: Mapping[str, str]) -> dict[str, Any] | None:
+    """The members that a model does not know; None where it knows them all."""
+    if known.keys() >= data.keys():
+        return None
+    return {key: value for key, value in data.items() if key not in known}
+
+
+def encode_list(encode: Callable[[Any], Any], value: Any) -> Any:
+    """Each item encoded; None and whatever is no list as it is."""
+    if not isinstance(value, list | tuple):
+        return plain(value)
+    return [encode(item) for item in value]
+
+
+def encode_map(encode: Callable[[Any], Any], value: Any) -> Any:
+    """Each value encoded; None and whatever is no mapping as it is."""
+    if not isinstance(value, Mapping):
+        return plain(value)
+    return {key: encode(item) for key, item in value.items()}
+
+
+def plain(value: Any) -> Any:
+    """Plain JSON data of a value that is no model: enums and strings of ours become what they stand for."""
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None or kind is float:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def check_types(
+    value: Any, declared: Any, names: Callable[[type], Mapping[str, str]], path: str = "$"
+) -> Iterator[tuple[str, str, str]]:
+    """Where a decoded value is of another type than declared.
+
+    Args:
+        value: What a rendered decode function gave.
+        declared: The type that it should have.
+        names: Gives, for a model, the Python name of each member by its name on the wire.
+        path: The JSON path of `value`.
+
+    Yields:
+        The JSON path, the type declared there, and what was found.
+    """
+    options = _options(declared)
+    if Any in options or object in options:
+        return
+    if value is None:
+        if type(None) not in options:
+            yield path, _described(declared), "null"
+        return
+    fits = [option for option in options if _fits(value, option)]
+    if not fits:
+        yield path, _described(declared), f"{type(value).__name__} {_short(value)}"
+        return
+    yield from _check_inside(value, fits[0], names, path)
+
+
+def _check_inside(
+    value: Any, declared: Any, names: Callable[[type], Mapping[str, str]], path: str
+) -> Iterator[tuple[str, str, str]]:
+    """The places inside a list, a map or a model that is itself as declared."""
+    origin, args = get_origin(declared), get_args(declared)
+    if origin is list:
+        for index, item in enumerate(value):
+            yield from _check_item(item, args[0], names, f"{path}[{index}]")
+    elif origin is dict:
+        for key, item in value.items():
+            yield from _check_item(item, args[1], names, f"{path}[{key!r}]")
+    elif isinstance(value, Model):
+        hints = _hints(type(value))
+        required = _required(type(value))
+        for wire, name in names(type(value)).items():
+            member = getattr(value, name)
+            if member is not None or name in required:
+                yield from check_types(member, hints[name], names, f"{path}.{wire}")
+
+
+def _check_item(
+    value: Any, declared: Any, names: Callable[[type], Mapping[str, str]], path: str
+) -> Iterator[tuple[str, str, str]]:
+    yield from check_types(value, declared, names, path)
+
+
+def _options(declared: Any) -> tuple[Any, ...]:
+    """The alternatives of a union; any other type is its own only one."""
+    return get_args(declared) if get_origin(declared) in (Union, types.UnionType) else (declared,)
+
+
+def _fits(value: Any, declared: Any) -> bool:
+    """Whether the value itself, not what is inside it, is of a declared type."""
+    plain_type = get_origin(declared) or declared
+    if plain_type is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if plain_type is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if plain_type in (Timestamp, Base64):
+        return isinstance(value, plain_type)
+    return isinstance(value, plain_type)
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+@cache
+def _required(cls: type[Model]) -> frozenset[str]:
+    """Attributes whose type has no room for None."""
+    hints = _hints(cls)
+    return frozenset(a.name for a in fields(cls) if type(None) not in _options(hints[a.name]))
+
+
+def _described(declared: Any) -> str:
+    return getattr(declared, "__name__", None) or str(declared).replace("typing.", "")
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"

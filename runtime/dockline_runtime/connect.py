@@ -1,0 +1,367 @@
+"""Connections to the daemon: opening them, and sharing one between threads.
+
+A `Channel` may be read by one thread while another writes and a third closes it. Its socket never blocks:
+waiting is done apart, with the timeout of the moment, so a timeout spoils nothing and the reader of a
+stream can go on. Closing shuts the connection down first, which wakes whoever waits, and frees the
+descriptor only after the last of them has left: a number freed earlier could belong to another connection
+by then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import socket
+import ssl
+import time
+from threading import Lock, RLock
+from typing import Any, Final, NoReturn
+
+from .address import Address
+from .errors import (
+    ConnectionError,
+    ConnectionRefused,
+    DocklineError,
+    SocketNotFound,
+    SocketPermissionDenied,
+    StreamClosed,
+    TimeoutError,
+)
+
+__all__ = ["Channel", "connect"]
+
+_KEEPALIVE: Final = 30
+_READ: Final = 1
+_WRITE: Final = 2
+_WOULD_BLOCK: Final = (BlockingIOError, InterruptedError, ssl.SSLWantReadError)
+
+
+class Channel:
+    """A connected socket that any thread may close.
+
+    Attributes:
+        timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
+        where: The address, for errors.
+        closed: Whether `close` was called.
+        tls: Whether it is encrypted.
+    """
+
+    def __init__(self, sock: socket.socket, where: str, timeout: float | None = None) -> None:
+        sock.setblocking(False)
+        self._sock = sock
+        self._lock = RLock()
+        self._users = 0
+        # OpenSSL's state is not made for two threads; a plain socket is.
+        self._turn: Any = Lock() if isinstance(sock, ssl.SSLSocket) else contextlib.nullcontext()
+        self.tls = isinstance(sock, ssl.SSLSocket)
+        self.where = where
+        self.timeout = timeout
+        self.closed = False
+
+    def recv(self, size: int) -> bytes:
+        """Up to `size` bytes, at least one; none at the end of the connection.
+
+        Raises:
+            StreamClosed: The channel was closed, maybe while this call waited.
+            TimeoutError: Nothing came in time; a later call may go on.
+            ConnectionError: The connection was lost.
+        """
+        data: bytes = self._do(_READ, self._sock.recv, size)
+        return data
+
+    def recv_into(self, buffer: memoryview) -> int:
+        """Like `recv`, into a buffer; the number of bytes."""
+        count: int = self._do(_READ, self._sock.recv_into, buffer)
+        return count
+
+    def send(self, data: bytes | memoryview) -> int:
+        """Send what can be sent now, waiting for room for at least one byte; the number of bytes.
+
+        Raises:
+            StreamClosed: The channel was closed, maybe while this call waited.
+            TimeoutError: The other side took nothing in time.
+            ConnectionError: The connection was lost; its `__cause__` tells how.
+        """
+        count: int = self._do(_WRITE, self._sock.send, data)
+        return count
+
+    def sendall(self, data: bytes | memoryview) -> None:
+        """Send everything."""
+        sent = self.send(data)
+        if sent < len(data):
+            view = memoryview(data).cast("B")
+            while sent < len(view):
+                sent += self.send(view[sent:])
+
+    def wait(self, read: bool, write: bool) -> tuple[bool, bool]:
+        """Wait until the channel can be read or written, whichever is asked for; what it is.
+
+        Raises:
+            StreamClosed: The channel was closed, maybe while this call waited.
+            TimeoutError: Neither in time.
+        """
+        self._enter()
+        try:
+            pending = read and self._decrypted()
+            ready = self._wait(read * _READ | write * _WRITE, 0 if pending else self.timeout)
+            if self.closed:
+                raise self._closed()
+        finally:
+            self._leave()
+        if not ready and not pending:
+            raise self._timed_out()
+        return pending or bool(ready & _READ), bool(ready & _WRITE)
+
+    def stale(self) -> bool:
+        """Whether an idle connection has ended, or got bytes that nobody asked for."""
+        try:
+            return self._decrypted() or bool(self._wait(_READ, 0))
+        except (OSError, ValueError):
+            return True
+
+    def end_writing(self) -> None:
+        """Half-close: tell the other side that nothing more will be sent.
+
+        Raises:
+            ConnectionError: The connection was lost.
+            StreamClosed: The channel is closed.
+        """
+        self._enter()
+        try:
+            self._sock.shutdown(socket.SHUT_WR)
+        except OSError as error:
+            raise self._lost(error) from error
+        finally:
+            self._leave()
+
+    def keep_alive(self) -> None:
+        """Have the system look every 30 seconds whether a silent TCP connection is still there."""
+        if self._sock.family in (socket.AF_INET, socket.AF_INET6):
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            for option in ("TCP_KEEPIDLE", "TCP_KEEPALIVE", "TCP_KEEPINTVL"):
+                if hasattr(socket, option):
+                    self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEPALIVE)
+
+    def fileno(self) -> int:
+        """The descriptor, -1 after closing."""
+        return self._sock.fileno()
+
+    def close(self) -> None:
+        """Close, from any thread: whoever waits in a read or a write gets `StreamClosed` at once."""
+        with self._lock:
+            if self.closed:
+                return
+            self.closed = True
+            with contextlib.suppress(OSError):
+                # Not SSLSocket.shutdown: that drops the TLS layer under a reader's feet.
+                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+            if not self._users:
+                self._sock.close()
+
+    def abandon(self) -> None:
+        """Free the descriptor without ending the connection for a process that shares it (after a fork)."""
+        self.closed = True
+        self._sock.close()
+
+    def _do(self, event: int, action: Any, argument: Any) -> Any:
+        self._enter()
+        try:
+            while True:
+                try:
+                    with self._turn:
+                        done = action(argument)
+                    break
+                except _WOULD_BLOCK as error:
+                    wanted = _READ if isinstance(error, ssl.SSLWantReadError) else event
+                except ssl.SSLWantWriteError:
+                    wanted = _WRITE
+                if not self._wait(wanted, self.timeout):
+                    raise self._timed_out()
+                if self.closed:
+                    raise self._closed()
+            if self.closed:
+                raise self._closed()
+            return done
+        except OSError as error:
+            # Ours are OSErrors in part: TimeoutError is one.
+            if isinstance(error, DocklineError):
+                raise
+            if self.closed:
+                raise self._closed() from None
+            raise self._lost(error) from error
+        finally:
+            self._leave()
+
+    def _wait(self, events: int, timeout: float | None) -> int:
+        """Which of the events are there; 0 when the time is over."""
+        fd = self._sock.fileno()
+        if not hasattr(select, "poll"):
+            readable, writable, _ = select.select(
+                [fd] if events & _READ else [], [fd] if events & _WRITE else [], [], timeout
+            )
+            return bool(readable) * _READ | bool(writable) * _WRITE
+        poll = select.poll()
+        mask = (select.POLLIN if events & _READ else 0) | (select.POLLOUT if events & _WRITE else 0)
+        poll.register(fd, mask)
+        found = poll.poll(None if timeout is None else max(timeout, 0) * 1000)
+        if not found:
+            return 0
+        happened = found[0][1]
+        if happened & (select.POLLERR | select.POLLHUP | select.POLLNVAL):
+            return events  # reading or writing will tell
+        return bool(happened & select.POLLIN) * _READ | bool(happened & select.POLLOUT) * _WRITE
+
+    def _decrypted(self) -> bool:
+        """Whether bytes are there that the TLS layer has taken off the socket already."""
+        return isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
+
+    def _enter(self) -> None:
+        with self._lock:
+            if self.closed:
+                raise self._closed()
+            self._users += 1
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._users -= 1
+            if self.closed and not self._users:
+                self._sock.close()
+
+    def _closed(self) -> StreamClosed:
+        return StreamClosed("the connection was closed on this side")
+
+    def _timed_out(self) -> TimeoutError:
+        return TimeoutError(f"the daemon at {self.where} was silent for {self.timeout:g} seconds")
+
+    def _lost(self, error: OSError) -> ConnectionError:
+        if isinstance(error, ssl.SSLError):
+            return ConnectionError(f"TLS with the daemon at {self.where} failed: {_tls_reason(error)}")
+        return ConnectionError(f"the connection to the daemon at {self.where} was lost: {_reason(error)}")
+
+    def __del__(self) -> None:
+        # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork.
+        with contextlib.suppress(Exception):
+            self._sock.close()
+
+
+def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None = None) -> Channel:
+    """Open a connection.
+
+    Args:
+        address: Where to.
+        timeout: How long that may take, and how long each read and write on the channel may wait; seconds,
+            None for as long as it takes.
+        tls: How to speak TLS, for an address that wants it.
+
+    Raises:
+        SocketNotFound: There is no socket at the path.
+        SocketPermissionDenied: This user may not open it.
+        ConnectionRefused: Nothing listens there.
+        TimeoutError: It took too long.
+        ConnectionError: Any other reason: the host's name is not known, TLS failed, …
+    """
+    sock = _unix_socket(address, timeout) if address.is_unix else _tcp_socket(address, timeout, tls)
+    return Channel(sock, str(address), timeout)
+
+
+def _unix_socket(address: Address, timeout: float | None) -> socket.socket:
+    path = address.path
+    deadline = None if timeout is None else time.monotonic() + timeout
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        sock.settimeout(timeout)
+        while True:
+            try:
+                sock.connect(path)
+                return sock
+            except BlockingIOError:
+                # The daemon's queue is full: unlike TCP, a unix socket with a timeout says so at once.
+                if deadline is not None and time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+    except OSError as error:
+        sock.close()
+        _refuse_unix(path, timeout, error)
+    except BaseException:
+        sock.close()
+        raise
+
+
+def _refuse_unix(path: str, timeout: float | None, error: OSError) -> NoReturn:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise SocketNotFound(
+            f"there is no socket at {path}: start the daemon, or say where it is (base_url, DOCKER_HOST)"
+        ) from error
+    if isinstance(error, PermissionError):
+        raise SocketPermissionDenied(
+            f"this user may not open {path}: join the group that owns it (docker, most likely), or use sudo"
+        ) from error
+    if isinstance(error, ConnectionRefusedError):
+        raise ConnectionRefused(f"nothing listens on {path}: the Docker daemon is not running") from error
+    if isinstance(error, _TOO_SLOW):
+        raise TimeoutError(f"the daemon at {path} took no connection within {timeout:g} seconds") from error
+    raise ConnectionError(f"{path} can't be connected to: {_reason(error)}") from error
+
+
+def _tcp_socket(address: Address, timeout: float | None, tls: ssl.SSLContext | None) -> socket.socket:
+    # Imported here: it takes longer than all the rest, and a unix socket needs none of it.
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+    from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
+    from urllib3.util.ssl_match_hostname import CertificateError
+
+    connection: HTTPConnection
+    if address.tls:
+        context = tls or ssl.create_default_context()
+        connection = HTTPSConnection(
+            address.host,
+            address.port,
+            timeout=timeout,
+            ssl_context=context,
+            # Left to OpenSSL where the context says so, and to nobody where it says not to.
+            assert_hostname=None if context.check_hostname else False,
+        )
+    else:
+        connection = HTTPConnection(address.host, address.port, timeout=timeout)
+    try:
+        connection.connect()
+        sock = connection.sock
+        assert isinstance(sock, socket.socket)
+        connection.sock = None
+        return sock
+    except NameResolutionError as error:
+        raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
+    except (ConnectTimeoutError, *_TOO_SLOW) as error:
+        raise TimeoutError(f"{address} took no connection within {timeout:g} seconds") from error
+    except (ssl.SSLError, CertificateError) as error:
+        raise ConnectionError(f"TLS with the daemon at {address} failed: {_tls_reason(error)}") from error
+    except (HTTPError, OSError, ValueError) as error:
+        cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+        if isinstance(cause, ConnectionRefusedError):
+            raise ConnectionRefused(
+                f"nothing listens at {address}: is the daemon running, and the port right?"
+            ) from error
+        raise ConnectionError(f"{address} can't be connected to: {_reason(cause)}") from error
+    finally:
+        if connection.sock is not None:
+            connection.close()
+
+
+_TOO_SLOW: Final = (socket.timeout, BlockingIOError)
+
+
+def _reason(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _tls_reason(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return (
+            f"its certificate is not trusted ({error.verify_message or error}); "
+            "give the CA with tls=, or with DOCKER_CERT_PATH"
+        )
+    reason = getattr(error, "reason", None) or str(error)
+    if "WRONG_VERSION_NUMBER" in reason or "RECORD_LAYER_FAILURE" in reason:
+        return f"it doesn't speak TLS on this port ({reason})"
+    if "CERTIFICATE_REQUIRED" in reason or "HANDSHAKE_FAILURE" in reason or "BAD_CERTIFICATE" in reason:
+        return f"it wants a client certificate that it trusts ({reason}); see tls=, or DOCKER_CERT_PATH"
+    return reason

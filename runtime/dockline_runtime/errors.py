@@ -1,0 +1,288 @@
+"""Every error that dockline raises.
+
+    DocklineError
+    ├── InvalidArgument              ValueError: refused before anything was sent
+    ├── ConfigError                  config.json, a context or an environment variable makes no sense
+    ├── VersionError                 needs a newer API than the daemon has, or the other way round
+    ├── ConnectionError              builtins.ConnectionError: no connection, or it was lost
+    │   ├── SocketNotFound           FileNotFoundError
+    │   ├── SocketPermissionDenied   PermissionError
+    │   └── ConnectionRefused        ConnectionRefusedError
+    ├── TimeoutError                 builtins.TimeoutError
+    ├── ProtocolError                what came is malformed
+    │   └── TruncatedStream          EOFError: what came stops in the middle
+    ├── StreamError                  the daemon's error inside a stream that began with 200
+    ├── StreamClosed                 ValueError: used after close, as files put it
+    ├── DecodeError                  ValueError: an answer is not as described (strict decoding only)
+    └── APIError                     the daemon said no, by status:
+        ├── Redirected               3xx
+        ├── BadRequest               400
+        ├── Unauthorized             401
+        ├── Forbidden                403
+        ├── NotFound                 404, LookupError
+        ├── Conflict                 409
+        └── ServerError              5xx
+            └── ServiceUnavailable   503
+
+Where Python has a built-in of the kind, ours is one of those too. `Forbidden` is no `PermissionError` on
+purpose: that is an `OSError`, and the daemon's refusal must not look like a failing connection to code that
+retries those.
+
+All of them can be pickled, and none holds credentials, headers or a query.
+"""
+
+from __future__ import annotations
+
+import builtins
+import errno
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+__all__ = [
+    "APIError",
+    "BadRequest",
+    "ConfigError",
+    "Conflict",
+    "ConnectionError",
+    "ConnectionRefused",
+    "DecodeError",
+    "DocklineError",
+    "Forbidden",
+    "InvalidArgument",
+    "NotFound",
+    "ProtocolError",
+    "Redirected",
+    "ServerError",
+    "ServiceUnavailable",
+    "SocketNotFound",
+    "SocketPermissionDenied",
+    "StreamClosed",
+    "StreamError",
+    "TimeoutError",
+    "TruncatedStream",
+    "Unauthorized",
+    "VersionError",
+    "error_for",
+    "shorten",
+]
+
+# Exceptions are pickled as (class, args) and shown as class(*args). So each constructor can be called with
+# positional arguments alone and passes all of them on to `args`.
+
+
+class DocklineError(Exception):
+    """Base of every error that dockline raises."""
+
+
+class InvalidArgument(DocklineError, ValueError):
+    """An argument was refused before anything was sent."""
+
+
+class ConfigError(DocklineError):
+    """Configuration outside the program makes no sense: a file, a context or an environment variable."""
+
+
+class VersionError(DocklineError):
+    """The daemon's API version and what was asked for don't fit together.
+
+    Attributes:
+        needed: The API version that would do, e.g. `1.44`.
+        daemon: The one that is in use with this daemon.
+    """
+
+    def __init__(self, message: str, needed: str | None = None, daemon: str | None = None) -> None:
+        super().__init__(message, needed, daemon)
+        self.message, self.needed, self.daemon = message, needed, daemon
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class ConnectionError(DocklineError, builtins.ConnectionError):
+    """The daemon can't be reached, or the connection to it was lost."""
+
+    _errno: ClassVar[int | None] = None
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.errno = self._errno
+
+
+class SocketNotFound(ConnectionError, FileNotFoundError):
+    """There is no socket at the daemon's address: wrong path, or the daemon does not run."""
+
+    _errno = errno.ENOENT
+
+
+class SocketPermissionDenied(ConnectionError, PermissionError):
+    """This user may not open the daemon's socket."""
+
+    _errno = errno.EACCES
+
+
+class ConnectionRefused(ConnectionError, ConnectionRefusedError):
+    """Nothing listens at the daemon's address."""
+
+    _errno = errno.ECONNREFUSED
+
+
+class TimeoutError(DocklineError, builtins.TimeoutError):
+    """The daemon took longer than the timeout allows."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.errno = errno.ETIMEDOUT
+
+
+class ProtocolError(DocklineError):
+    """What came over the wire is malformed: a response head, a frame or JSON."""
+
+
+class TruncatedStream(ProtocolError, EOFError):
+    """The wire ended in the middle of a frame, a JSON value or a body."""
+
+
+class StreamError(DocklineError):
+    """The daemon reported an error inside a stream that had begun as a success.
+
+    Attributes:
+        message: What the daemon said.
+        code: Its error code, where it gave one.
+        operation: The operationId, e.g. `ImagePush`.
+        before: What had come before the error, where the raising call had not handed it out yet.
+    """
+
+    def __init__(
+        self, message: str, code: int | None = None, operation: str | None = None, before: Sequence[Any] = ()
+    ) -> None:
+        super().__init__(message, code, operation, before)
+        self.message, self.code, self.operation, self.before = message, code, operation, before
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.message}" if self.operation else self.message
+
+    def __repr__(self) -> str:
+        return f"StreamError({self.message!r}, code={self.code!r}, operation={self.operation!r})"
+
+
+class StreamClosed(DocklineError, ValueError):
+    """A stream was used after it had been closed."""
+
+
+class DecodeError(DocklineError, ValueError):
+    """An answer is not as the API describes it. Raised by strict decoding only.
+
+    Attributes:
+        places: For each place where it differs: its JSON path, what was expected and what came.
+        what: What was decoded, e.g. `ContainerSummary`.
+    """
+
+    def __init__(self, places: Sequence[tuple[str, str, str]], what: str = "JSON") -> None:
+        super().__init__(places, what)
+        self.places = tuple(places)
+        self.what = what
+
+    def __str__(self) -> str:
+        shown = [f"{path}: expected {expected}, got {got}" for path, expected, got in self.places[:5]]
+        if len(self.places) > len(shown):
+            shown.append(f"and {len(self.places) - len(shown)} more")
+        return f"{self.what} is not as described: {'; '.join(shown)}"
+
+
+class APIError(DocklineError):
+    """The daemon refused a request.
+
+    Attributes:
+        status: The HTTP status, e.g. 404.
+        message: What the daemon said, or the status's phrase if it said nothing.
+        operation: The operationId, e.g. `ContainerInspect`.
+        method: The HTTP method.
+        path: The path that was asked for, without the query.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        operation: str | None = None,
+        method: str | None = None,
+        path: str | None = None,
+    ) -> None:
+        # A query can hold secrets (build arguments): it must not get into logs by way of an error.
+        path = path.partition("?")[0] if path else path
+        super().__init__(status, message, operation, method, path)
+        self.status, self.message = status, message
+        self.operation, self.method, self.path = operation, method, path
+
+    def __str__(self) -> str:
+        text = f"{self.status} {self.message}"
+        return f"{self.operation}: {text}" if self.operation else text
+
+
+class Redirected(APIError):
+    """The daemon, or a proxy before it, answered with a redirect; dockline follows none."""
+
+
+class BadRequest(APIError):
+    """400: the daemon makes no sense of a parameter or of the body."""
+
+
+class Unauthorized(APIError):
+    """401: credentials are missing or wrong."""
+
+
+class Forbidden(APIError):
+    """403: the daemon doesn't allow this, whoever asks."""
+
+
+class NotFound(APIError, LookupError):
+    """404: no such container, image, network, …"""
+
+
+class Conflict(APIError):
+    """409: it can't be done in the state that things are in."""
+
+
+class ServerError(APIError):
+    """5xx: the daemon failed, or something that it relies on."""
+
+
+class ServiceUnavailable(ServerError):
+    """503: not possible on this node now; with the swarm family: this node is no swarm manager."""
+
+
+_BY_STATUS: dict[int, type[APIError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    503: ServiceUnavailable,
+}
+_BY_FAMILY: dict[int, type[APIError]] = {3: Redirected, 5: ServerError}
+
+
+def error_for(
+    status: int,
+    message: str,
+    operation: str | None = None,
+    method: str | None = None,
+    path: str | None = None,
+) -> APIError:
+    """The error that a status stands for; `APIError` itself where none of its own does.
+
+    Args:
+        status: The HTTP status.
+        message: What the daemon said.
+        operation: The operationId.
+        method: The HTTP method.
+        path: The path that was asked for; a query is cut off.
+    """
+    kind = _BY_STATUS.get(status) or _BY_FAMILY.get(status // 100, APIError)
+    return kind(status, message, operation, method, path)
+
+
+def shorten(value: object, limit: int = 60) -> str:
+    """The repr of a value for an error message, at most `limit` characters of it."""
+    text = repr(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,44 @@
+"""Names that are imported when they are first asked for (PEP 562), so that a program pays for what it uses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Any
+
+__all__ = ["lazily", "lazy_modules"]
+
+GetAttr = Callable[[str], Any]
+Dir = Callable[[], list[str]]
+
+
+def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) -> tuple[GetAttr, Dir]:
+    """The `__getattr__` and `__dir__` of a module.
+
+    Args:
+        package: The module's `__name__`.
+        places: For each lazy name, the module that has it: inside the package, by its full name if it is a module of
+            the runtime, or empty where the name is itself a module of the package.
+        also: Names that are there already and belong to `dir()`.
+    """
+    names = sorted([*places, *also])
+
+    def get(name: str) -> Any:
+        place = places.get(name)
+        if place is None:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        if not place:
+            value: Any = import_module(f"{package}.{name}")
+        else:
+            module = place if place.startswith("dockline_runtime.") else f"{package}.{place}"
+            value = getattr(import_module(module), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return get, lambda: names
+
+
+def lazy_modules(package: str, modules: Iterable[str]) -> tuple[GetAttr, Dir]:
+    """The `__getattr__` and `__dir__` of a package whose submodules are lazy."""
+    return lazily(package, dict.fromkeys(modules, ""))

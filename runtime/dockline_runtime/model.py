@@ -1,0 +1,189 @@
+"""What rendered models are made of: the base class, open enums, timestamps and base64 text.
+
+All of them keep what the daemon sent. A model keeps members that it does not know, an open enum makes a member of
+a value that it does not know, and a `Timestamp` is the very string of the wire that parses on request.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import datetime, timezone
+from enum import Enum
+from functools import cache
+from typing import Any, Self, TypeVar
+
+from attrs import NOTHING, Attribute, define, evolve, field, fields
+
+from .errors import InvalidArgument
+from .times import parse_timestamp
+
+__all__ = ["Base64", "Model", "OpenEnum", "OpenIntEnum", "Timestamp", "merged"]
+
+
+@define(kw_only=True, repr=False)
+class Model:
+    """Base of the rendered models: attrs classes whose attributes are the members of a JSON object.
+
+    A member that was absent or null is None, and None is not sent. `repr` shows what is set and hides secrets.
+    """
+
+    unknown: dict[str, Any] | None = field(default=None)
+    """Members that the description does not name, by their name on the wire; they are sent back as they came."""
+
+    def __repr__(self) -> str:
+        parts = []
+        for name, hidden in _shown(type(self)):
+            value = getattr(self, name)
+            if value is not None:
+                parts.append(f"{name}=<hidden>" if hidden else f"{name}={value!r}")
+        if self.unknown:
+            parts.append(f"unknown=<{', '.join(map(str, self.unknown))}>")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+@cache
+def _shown(cls: type[Model]) -> tuple[tuple[str, bool], ...]:
+    """The attributes that `repr` shows, each with whether its value is a secret."""
+    return tuple((a.name, not a.repr) for a in _attributes(cls) if a.name != "unknown")
+
+
+def _attributes(cls: type[Model]) -> tuple[Attribute[Any], ...]:
+    return fields(cls)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
+    """A request's body from a model, from keywords, or from a model that keywords complete.
+
+    Args:
+        cls: The model's class.
+        body: The model, if any; it is not changed.
+        **members: Attributes of it; None means 'not given'.
+
+    Returns:
+        The body; None where nothing was given.
+
+    Raises:
+        InvalidArgument: A member that the body needs is missing.
+    """
+    given = {name: value for name, value in members.items() if value is not None}
+    if body is not None:
+        return evolve(body, **given) if given else body
+    needed = [a.name for a in _attributes(cls) if a.default is NOTHING and a.name not in given]
+    if needed:
+        words = " and ".join(f"`{name}`" for name in needed)
+        raise InvalidArgument(f"{cls.__name__} needs {words}; give it by keyword")
+    return cls(**given) if given else None
+
+
+class OpenEnum(str, Enum):
+    """An enum that takes values it does not know: they become members of their own.
+
+    Members are strings: `state == "running"` holds, and so does `ContainerState("new-in-2030")`.
+    """
+
+    __str__ = str.__str__
+    __format__ = str.__format__
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = member._value_ = str(value)
+        return member
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the description names this value."""
+        return self._value_ in type(self)._value2member_map_
+
+
+class OpenIntEnum(int, Enum):
+    """An enum of integers that takes values it does not know: they become members of their own."""
+
+    __str__ = int.__repr__
+    __format__ = int.__format__
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = f"VALUE_{value}"
+        member._value_ = int(value)
+        return member
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the description names this value."""
+        return self._value_ in type(self)._value2member_map_
+
+
+class Timestamp(str):
+    """A moment as the daemon wrote it; nothing of it is lost, and it parses on request.
+
+    Understood are RFC 3339 with up to nine digits of a second, and Go's own form
+    (`2026-11-23 19:40:17.999556262 +0000 UTC`).
+    """
+
+    __slots__ = ()
+
+    @property
+    def datetime(self) -> datetime:
+        """An aware datetime, cut to microseconds.
+
+        Raises:
+            ValueError: The text is no timestamp.
+        """
+        return parse_timestamp(self)[0]
+
+    @property
+    def nanoseconds(self) -> int:
+        """Nanoseconds since 1970-01-01T00:00:00Z, exact.
+
+        Raises:
+            ValueError: The text is no timestamp.
+        """
+        return parse_timestamp(self)[1]
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether this is Go's zero time (year 1), which the daemon sends for 'never'."""
+        return self.startswith("0001-01-01")
+
+    @classmethod
+    def of(cls, moment: datetime) -> Self:
+        """The timestamp of an aware datetime, in UTC.
+
+        Raises:
+            InvalidArgument: The datetime has no time zone.
+        """
+        if moment.tzinfo is None:
+            raise InvalidArgument(f"{moment!r} has no time zone; give it one, e.g. .astimezone()")
+        return cls(moment.astimezone(timezone.utc).isoformat().replace("+00:00", "Z"))
+
+
+class Base64(str):
+    """Bytes as standard base64 text with padding, as the API carries the data of secrets and configs."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """The text that carries `data`."""
+        return cls(base64.b64encode(data).decode("ascii"))
+
+    def to_bytes(self) -> bytes:
+        """The bytes that the text carries.
+
+        Raises:
+            ValueError: The text is no standard base64.
+        """
+        try:
+            return base64.b64decode(self, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise ValueError(f"no base64: {error}") from None

@@ -1,0 +1,326 @@
+"""From an operation and the caller's values to a request: path, query, headers and body, without a socket.
+
+What could reach another endpoint, or would be read by the daemon as something else than what was meant, is
+refused here; nothing has been sent then.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from .checks import check
+from .codec import plain
+from .errors import InvalidArgument, shorten
+
+if TYPE_CHECKING:
+    from .auth import CredentialSource
+    from .operation import Encoding, Operation
+
+__all__ = ["Request", "build_request", "percent_encode"]
+
+_WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
+_to_json: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_PLATFORM: Final = ("os", "architecture", "variant", "os.version", "os.features")
+
+
+@frozen(repr=False)
+class Request:
+    """A request as it goes to a transport."""
+
+    method: str
+    target: str
+    """Path and query, percent-encoded."""
+    headers: tuple[tuple[str, str], ...]
+    body: Any = None
+    """Bytes; or, for an archive, what the caller gave: its length is the transport's to announce."""
+
+    @property
+    def path(self) -> str:
+        """The path without the query."""
+        return self.target.partition("?")[0]
+
+    def __repr__(self) -> str:
+        # Neither query nor headers nor body: all of them can hold secrets.
+        return f"<Request {self.method} {self.path}>"
+
+
+def build_request(
+    op: Operation[Any],
+    *,
+    version: str | None = None,
+    path: Mapping[str, Any] | None = None,
+    query: Mapping[str, Any] | None = None,
+    body: Any = None,
+    auth: Any = None,
+    credentials: CredentialSource | None = None,
+    host: str = "docker",
+    user_agent: str = "dockline",
+    headers: tuple[tuple[str, str], ...] = (),
+) -> Request:
+    """The request that an operation makes of the caller's values.
+
+    Args:
+        op: The operation.
+        version: The API version for the path, e.g. `1.51`; None leaves it out.
+        path: Values of the path's parameters, by wire name.
+        query: Values of the query's parameters, by wire name. None leaves one out.
+        body: A model or JSON value, or an archive, as the operation has it.
+        auth: Credentials for the registry, or a mapping of registries to them, as the operation has it. An
+            empty mapping means 'without credentials'.
+        credentials: Where credentials come from if `auth` is None.
+        host: The `Host` header.
+        user_agent: The `User-Agent` header.
+        headers: More headers, e.g. those of an upgrade.
+
+    Raises:
+        InvalidArgument: A value can't be sent, or would mean something else to the daemon.
+    """
+    path, query = path or {}, query or {}
+    target = _path(op, path)
+    if version:
+        target = f"/v{version}{target}"
+    pairs = _query(op, query) if query else ""
+    if pairs:
+        target = f"{target}?{pairs}"
+    fields = [("Host", host), ("User-Agent", user_agent)]
+    data, content_type = _body(op, body)
+    if content_type:
+        fields.append(("Content-Type", content_type))
+    if data is None and op.method in _WITH_BODY:
+        # Never chunked without a body: start refuses that, even when it is empty.
+        fields.append(("Content-Length", "0"))
+    elif isinstance(data, bytes):
+        fields.append(("Content-Length", str(len(data))))
+    if op.auth or op.registry_config:
+        fields += _auth(op, {**path, **query}, data, auth, credentials)
+    elif auth is not None:
+        raise InvalidArgument(f"auth: {op.id} takes no registry credentials")
+    return Request(op.method, target, (*fields, *headers), data)
+
+
+def percent_encode(text: str, name: str, keep: str = "") -> str:
+    """Text as it stands in a path or a query; all but letters, digits, `-._~` and `keep` is encoded.
+
+    File names that are no UTF-8 (`os.fsdecode`) come out as the bytes that they are.
+
+    Args:
+        text: The text.
+        name: The parameter, for the error.
+        keep: Further characters that stay as they are.
+
+    Raises:
+        InvalidArgument: It holds a NUL, or what can't be written as UTF-8.
+    """
+    if text.isalnum() and text.isascii():
+        return text
+    if "\0" in text:
+        raise InvalidArgument(f"{name}: the value holds a NUL")
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raise InvalidArgument(f"{name}: the value can't be written as UTF-8") from None
+    return _to_encode(keep).sub(_encode_byte, data).decode("ascii")
+
+
+@cache
+def _to_encode(keep: str) -> re.Pattern[bytes]:
+    return re.compile(b"[^A-Za-z0-9._~" + re.escape(keep.encode()) + b"-]")
+
+
+def _encode_byte(found: re.Match[bytes]) -> bytes:
+    return b"%%%02X" % found[0][0]
+
+
+@cache
+def _template(path: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A path template as its beginning and, for each parameter, its name and what follows it."""
+    first, *parts = path.split("{")
+    return first, tuple((name, after) for name, _, after in (part.partition("}") for part in parts))
+
+
+def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
+    first, parts = _template(op.path)
+    if not parts:
+        return first
+    filled = [first]
+    for name, after in parts:
+        kind = op.checks.get(name, "segment")
+        text = check(kind, name, values.get(name))
+        filled += (percent_encode(text, name, "/:@" if kind == "reference" else ""), after)
+    return "".join(filled)
+
+
+def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
+    pairs: list[str] = []
+    for name, value in values.items():
+        if value is None:
+            continue
+        encoding = op.encodings.get(name)
+        kind = op.checks.get(name)
+        key = percent_encode(name, name)
+        for text in _texts(name, value, encoding):
+            text = check(kind, name, text) if kind else text
+            pairs.append(f"{key}={percent_encode(text, name)}")
+    return "&".join(pairs)
+
+
+def _texts(name: str, value: Any, encoding: Encoding | None) -> list[str]:
+    """The values that a parameter has in the query; more than one only where it is repeated."""
+    if encoding is None:
+        return [_plain(name, value, encoding)]
+    encode = _ENCODERS[encoding.kind]
+    if not encoding.repeat:
+        return [encode(name, value, encoding)]
+    items = value if isinstance(value, list | tuple) else [value]
+    if not items and encoding.kind == "platform-json":
+        raise InvalidArgument(
+            f"{name}: an empty list would mean 'all platforms'; leave it out if that is meant"
+        )
+    return [encode(name, item, encoding) for item in items]
+
+
+def _plain(name: str, value: Any, _: Encoding | None) -> str:
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return int.__repr__(value)
+    raise InvalidArgument(f"{name}: a string, an integer or a boolean is wanted, not {type(value).__name__}")
+
+
+def _json(name: str, value: Any, _: Encoding | None) -> str:
+    if not isinstance(value, Mapping | list | tuple):
+        raise InvalidArgument(f"{name}: a mapping or a list is wanted, not {type(value).__name__}")
+    return _dumps(plain(value), name)
+
+
+def _time(name: str, value: Any, _: Encoding | None) -> str:
+    from .times import encode_time
+
+    return encode_time(value, name)
+
+
+def _filters(name: str, value: Any, encoding: Encoding | None) -> str:
+    from .filters import encode_filters
+
+    return encode_filters(value, (encoding and encoding.keys) or {}, name)
+
+
+def _platform(name: str, value: Any, _: Encoding | None) -> str:
+    members = _platform_members(name, value)
+    parts = [str(members.get(member) or "") for member in _PLATFORM[:3]]
+    text = "/".join(parts).rstrip("/")
+    if not text or text.startswith("/") or "//" in text:
+        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; write os[/architecture[/variant]]")
+    return text
+
+
+def _platform_json(name: str, value: Any, _: Encoding | None) -> str:
+    members = _platform_members(name, value)
+    if not (members.get("os") and members.get("architecture")):
+        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; os and architecture are wanted here")
+    return _dumps(members, name)
+
+
+def _platform_members(name: str, value: Any) -> dict[str, Any]:
+    """The members of an OCI platform, of `os/architecture/variant` text, a mapping or a model."""
+    if isinstance(value, str):
+        parts = value.split("/")
+        if len(parts) > 3 or not all(parts) or re.search(r"[\s,{}\x00-\x1f]", value):
+            raise InvalidArgument(
+                f"{name}: {shorten(value)} is no platform; write os/architecture[/variant] like linux/arm64"
+            )
+        return dict(zip(_PLATFORM, parts, strict=False))
+    if isinstance(value, Mapping):
+        given = {str(key).lower(): item for key, item in value.items()}
+    else:
+        given = {member: getattr(value, member.replace(".", "_"), None) for member in _PLATFORM}
+    members = {member: given[member] for member in _PLATFORM if given.get(member)}
+    if not members:
+        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; it needs os and architecture")
+    return members
+
+
+_ENCODERS: Final[dict[str, Callable[[str, Any, Encoding | None], str]]] = {
+    "plain": _plain,
+    "json": _json,
+    "time": _time,
+    "filters": _filters,
+    "platform": _platform,
+    "platform-json": _platform_json,
+}
+
+
+def _body(op: Operation[Any], body: Any) -> tuple[Any, str | None]:
+    """What is sent as the body, and its content type."""
+    if body is None:
+        return None, None
+    if op.body == "none":
+        raise InvalidArgument(f"body: {op.id} takes none")
+    if op.body == "tar":
+        return body, op.content_type or "application/x-tar"
+    data = op.encode(body) if op.encode else plain(body)
+    for key, kind in op.checks.items():
+        if key.startswith("body."):
+            data = _checked(data, key.split(".")[1:], kind, key)
+    text = _dumps(data, "body")
+    try:
+        return text.encode(), op.content_type or "application/json"
+    except UnicodeEncodeError:
+        raise InvalidArgument("body: it holds text that can't be written as UTF-8") from None
+
+
+def _checked(data: Any, member: list[str], kind: str, name: str) -> Any:
+    """`data` with one member checked; where it is not there, that is the daemon's to judge."""
+    if not member:
+        return data if data is None else check(kind, name, data)
+    if not isinstance(data, Mapping) or member[0] not in data:
+        return data
+    return {**data, member[0]: _checked(data[member[0]], member[1:], kind, name)}
+
+
+def _dumps(value: Any, name: str) -> str:
+    try:
+        return _to_json(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidArgument(f"{name}: can't be written as JSON: {error}") from None
+
+
+def _auth(
+    op: Operation[Any],
+    values: Mapping[str, Any],
+    data: bytes | None,
+    auth: Any,
+    credentials: CredentialSource | None,
+) -> list[tuple[str, str]]:
+    """The headers that carry registry credentials."""
+    from .auth import encode_auth, encode_registry_config
+
+    if op.registry_config:
+        known = auth if auth is not None else credentials.all() if credentials else {}
+        return [(op.registry_config, encode_registry_config(known))] if known else []
+    if op.auth is None:
+        return []
+    if auth is None and credentials is not None:
+        image = _image(op.auth.image, values, data)
+        auth = credentials.auth_for(image) if image else None
+    if auth is None and not op.auth.always:
+        return []
+    return [(op.auth.header, encode_auth({} if auth is None else auth))]
+
+
+def _image(where: str, values: Mapping[str, Any], data: bytes | None) -> str | None:
+    """The image that credentials are needed for."""
+    found: Any = values.get(where)
+    if where.startswith("body."):
+        found = json.loads(data) if data else None
+        for member in where.split(".")[1:]:
+            found = found.get(member) if isinstance(found, Mapping) else None
+    return found if isinstance(found, str) else None

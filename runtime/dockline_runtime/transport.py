@@ -1,0 +1,416 @@
+"""Requests over connections that are kept alive, and responses that are read piece by piece.
+
+One rule each: nothing is sent twice unless that can do no harm, no connection goes back to the pool unless
+    its
+response was read to the end, and a response can be closed by any thread at any time.
+
+Built on `Channel` (a socket shared between threads) and on the sans-IO parsers of head and body.
+"""
+
+from __future__ import annotations
+
+import os
+import ssl
+import time
+from collections import deque
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Final
+
+from .address import Address
+from .body import body_of
+from .connect import Channel, connect
+from .errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
+from .head import Head, Headers, HeadParser, encode_head
+from .uploads import BodySource, body_source
+
+if TYPE_CHECKING:
+    from .request import Request
+
+__all__ = ["RawResponse", "Transport"]
+
+READ_SIZE: Final = 64 * 1024
+_WORTH_DIRECT: Final = 4096
+# Proxies drop idle connections after a minute or so; one that is about to go is no bargain.
+_LONGEST_IDLE: Final = 30.0
+# How long a daemon that refused an upload may take to say why, in seconds.
+_LAST_WORD: Final = 5.0
+_REPEATABLE: Final = ("GET", "HEAD")
+
+
+class Transport:
+    """The connections of one client.
+
+    Args:
+        address: Where the daemon is.
+        tls: How to speak TLS, for an address that wants it.
+        max_connections: How many idle connections are kept. More are opened when more are in use at once.
+    """
+
+    def __init__(
+        self, address: Address, *, tls: ssl.SSLContext | None = None, max_connections: int = 10
+    ) -> None:
+        self.address = address
+        self.closed = False
+        self._tls = tls
+        self._lock = RLock()
+        self._pid = os.getpid()
+        # The youngest is taken first; the eldest falls out.
+        self._idle: deque[tuple[float, Channel]] = deque()
+        self._max_idle = max_connections
+
+    def exchange(
+        self, request: Request, *, timeout: float | None, connect_timeout: float | None = None
+    ) -> RawResponse:
+        """Send a request and wait for the head of its response.
+
+        GET and HEAD are repeated once if a kept connection turns out to have ended before any byte of an
+        answer came; nothing else ever is.
+
+        Args:
+            request: What to send.
+            timeout: How long each wait for the daemon may take, for the head and later for the body;
+                seconds.
+            connect_timeout: The same for opening a connection.
+
+        Raises:
+            ConnectionError: There is no connection, or it was lost.
+            TimeoutError: The daemon took too long.
+            ProtocolError: What came is no HTTP response.
+            InvalidArgument: The body can't be sent.
+        """
+        channel = self._take()
+        if channel is not None:
+            channel.timeout = timeout
+            attempt = _Attempt(channel, request)
+            try:
+                return attempt.run(self)
+            except ConnectionError:
+                if attempt.started or request.method not in _REPEATABLE:
+                    raise
+        channel = self.open(connect_timeout)
+        channel.timeout = timeout
+        return _Attempt(channel, request).run(self)
+
+    def open(self, timeout: float | None) -> Channel:
+        """A new connection that will not be pooled."""
+        if self.closed:
+            raise _client_closed()
+        return connect(self.address, timeout, self._tls)
+
+    def put_back(self, channel: Channel) -> None:
+        """Keep a connection whose response was read to the end."""
+        with self._lock:
+            if not self.closed and self._pid == os.getpid():
+                self._idle.append((time.monotonic(), channel))
+                if len(self._idle) <= self._max_idle:
+                    return
+                channel = self._idle.popleft()[1]
+        channel.close()
+
+    def close(self) -> None:
+        """Close the idle connections, and refuse to open more. Open streams stay as they are."""
+        with self._lock:
+            self.closed = True
+            idle, self._idle = self._idle, deque()
+        for _, channel in idle:
+            channel.close()
+
+    def _take(self) -> Channel | None:
+        """An idle connection that seems alive."""
+        oldest = time.monotonic() - _LONGEST_IDLE
+        while True:
+            with self._lock:
+                if self.closed:
+                    raise _client_closed()
+                if self._pid != os.getpid():
+                    self._forget()
+                if not self._idle:
+                    return None
+                since, channel = self._idle.pop()
+            if since >= oldest and not channel.stale():
+                return channel
+            channel.close()
+
+    def _forget(self) -> None:
+        """After a fork: the connections are the parent's."""
+        for _, channel in self._idle:
+            channel.abandon()
+        self._idle.clear()
+        self._pid = os.getpid()
+
+
+class _Attempt:
+    """One try to send a request over one connection.
+
+    While a long body is sent, an answer that comes early is read as it comes: a daemon that refuses an
+    upload answers and closes, and one that reports progress (build) would wait for ever for a client that
+    only writes.
+    """
+
+    def __init__(self, channel: Channel, request: Request) -> None:
+        self.channel = channel
+        self.request = request
+        self._parser = HeadParser()
+        self._head: Head | None = None
+        self._early: list[bytes] = []
+        self._whole = True
+
+    @property
+    def started(self) -> bool:
+        """Whether any byte of an answer has come."""
+        return self._parser.started
+
+    def run(self, transport: Transport) -> RawResponse:
+        """Send, and wait for the head. The connection is closed if that fails."""
+        try:
+            self._send()
+            head = self._head or self._receive_head()
+            leftover = b"".join([self._parser.leftover, *self._early])
+            pool = transport if self._whole else None
+            return RawResponse(head, self.request.method, leftover, self.channel, pool)
+        except BaseException:
+            self.channel.close()
+            raise
+
+    def _send(self) -> None:
+        request, channel = self.request, self.channel
+        body: Any = request.body
+        small = b"" if body is None else body if isinstance(body, bytes) and len(body) <= READ_SIZE else None
+        source = None if small is not None else body_source(body)
+        fields = list(request.headers)
+        try:
+            if source is not None and not isinstance(body, bytes):
+                if source.length is None:
+                    fields.append(("Transfer-Encoding", "chunked"))
+                else:
+                    fields.append(("Content-Length", str(source.length)))
+            head = encode_head(request.method, request.target, fields)
+            try:
+                channel.sendall(head + (small or b""))
+                if source is not None:
+                    self._send_body(source)
+            except ConnectionError as error:
+                self._answer_instead(error)
+        finally:
+            if source is not None:
+                source.close()
+
+    def _send_body(self, source: BodySource) -> None:
+        chunked = source.length is None
+        for piece in source:
+            if not self._send_piece(b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece):
+                self._whole = False
+                return
+        if chunked and not self._send_piece(b"0\r\n\r\n"):
+            self._whole = False
+
+    def _send_piece(self, piece: bytes | memoryview) -> bool:
+        """Send a piece of the body; False if the answer makes sending pointless."""
+        view = memoryview(piece)
+        while view:
+            readable, writable = self.channel.wait(read=True, write=True)
+            if readable and not self._take_early():
+                return False
+            if writable:
+                view = view[self.channel.send(view) :]
+        return True
+
+    def _take_early(self) -> bool:
+        """Read what the daemon says while it is still being sent to; whether to go on sending."""
+        data = self.channel.recv(READ_SIZE)
+        if self._head is not None:
+            self._early.append(data)
+        else:
+            self._head = self._parser.feed(data)
+        return bool(data) and (self._head is None or self._head.status < 300)
+
+    def _answer_instead(self, error: ConnectionError) -> None:
+        """The body could not be sent: that is the error, unless the daemon has said why it didn't want
+        it."""
+        self._whole = False
+        if self._head is None:
+            patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
+            try:
+                self._head = self._receive_head()
+            except DocklineError:
+                raise error from error.__cause__
+            self.channel.timeout = patience
+
+    def _receive_head(self) -> Head:
+        while True:
+            data = self.channel.recv(READ_SIZE)
+            if not data:
+                if not self.started:
+                    raise ConnectionError(
+                        f"the daemon at {self.channel.where} ended the connection without an answer; "
+                        f"whether it has carried out {self.request.method} {self.request.path} is not known"
+                    )
+                self._parser.close()
+            head = self._parser.feed(data)
+            if head is not None:
+                return head
+
+
+class RawResponse:
+    """A response whose head has come; its body is read piece by piece.
+
+    The connection goes back to the pool with the last byte of the body; it is closed by anything else.
+
+    Attributes:
+        head: Status and headers.
+        closed: Whether the response was closed before its end.
+    """
+
+    def __init__(
+        self, head: Head, method: str, leftover: bytes, channel: Channel, transport: Transport | None
+    ) -> None:
+        self.head = head
+        self.closed = False
+        self._channel = channel
+        self._transport = transport if _keeps_alive(head) else None
+        self._lock = RLock()
+        self._released = False
+        self._body = body_of(head, method)
+        self._ready = self._body.feed(leftover) if leftover else b""
+        if self._body.done:
+            self._release()
+
+    @property
+    def status(self) -> int:
+        """The status, e.g. 200."""
+        return self.head.status
+
+    @property
+    def headers(self) -> Headers:
+        """The header fields."""
+        return self.head.headers
+
+    @property
+    def timeout(self) -> float | None:
+        """How long each wait for more may take, in seconds."""
+        return self._channel.timeout
+
+    @timeout.setter
+    def timeout(self, seconds: float | None) -> None:
+        self._channel.timeout = seconds
+
+    def read_some(self) -> bytes:
+        """The next bytes of the body, as many as are there; none at its end.
+
+        Raises:
+            StreamClosed: The response was closed, maybe while this call waited.
+            TimeoutError: Nothing came in time; a later call may go on.
+            TruncatedStream: The connection ended before the body did.
+            ConnectionError: The connection was lost.
+            ProtocolError: The chunks make no sense.
+        """
+        if self._ready:
+            data, self._ready = self._ready, b""
+            return data
+        while not self._body.done:
+            data = self._receive()
+            if data:
+                return data
+        self._check()
+        return b""
+
+    def readinto(self, buffer: memoryview) -> int:
+        """Like `read_some`, into a buffer: the number of bytes, 0 at the end."""
+        while not self._ready and not self._body.done:
+            if self._body.direct >= _WORTH_DIRECT:
+                return self._receive_into(buffer)
+            self._ready = self._receive()
+        self._check()
+        count = min(len(buffer), len(self._ready))
+        buffer[:count] = self._ready[:count]
+        self._ready = self._ready[count:]
+        return count
+
+    def read(self, limit: int | None = None) -> bytes:
+        """The rest of the body, or at most about `limit` bytes of it.
+
+        Raises:
+            As `read_some`.
+        """
+        first = self.read_some()
+        if self._body.done and not self._ready:
+            return first
+        parts, size = [first], len(first)
+        while limit is None or size < limit:
+            part = self.read_some()
+            if not part:
+                break
+            parts.append(part)
+            size += len(part)
+        return b"".join(parts)
+
+    def close(self) -> None:
+        """Close, from any thread; a connection in the middle of the body is closed with it."""
+        with self._lock:
+            if not self._released:
+                self.closed = True
+                self._channel.close()
+
+    def abandon(self) -> None:
+        """Free the connection, as when nobody holds the response any more."""
+        if not self._released:
+            self.closed = True
+            self._channel.abandon()
+
+    def _receive(self) -> bytes:
+        """The payload that one read gives; it may be none."""
+        try:
+            data = self._channel.recv(READ_SIZE)
+            if data:
+                data = self._body.feed(data)
+            else:
+                self._body.close()
+        except TimeoutError:
+            raise  # nothing was read, so nothing is lost
+        except BaseException:
+            self.close()
+            raise
+        if self._body.done:
+            self._release()
+        return data
+
+    def _receive_into(self, buffer: memoryview) -> int:
+        """Read payload straight into its place."""
+        try:
+            count = self._channel.recv_into(buffer[: self._body.direct])
+            if count:
+                self._body.skip(count)
+            else:
+                self._body.close()
+        except TimeoutError:
+            raise
+        except BaseException:
+            self.close()
+            raise
+        if self._body.done:
+            self._release()
+        return count
+
+    def _release(self) -> None:
+        """The body is whole: its connection may serve again, if nothing speaks against it."""
+        with self._lock:
+            if self.closed:
+                return
+            self._released = True
+        if self._transport is not None and self._body.bounded and not self._body.leftover:
+            self._transport.put_back(self._channel)
+        else:
+            self._channel.close()
+
+    def _check(self) -> None:
+        if self.closed:
+            raise StreamClosed("the response was closed before it was read to its end")
+
+
+def _keeps_alive(head: Head) -> bool:
+    options = head.headers.get("Connection", "").lower()
+    return not head.http10 and "close" not in options and head.status != 101
+
+
+def _client_closed() -> StreamClosed:
+    return StreamClosed("the client is closed; make a new one")

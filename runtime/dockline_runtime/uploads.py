@@ -1,0 +1,232 @@
+"""What may be sent as a body, and a directory as a tar archive.
+
+A body is read while it is sent, 64 KiB at a time, so an upload takes the same little memory whatever its
+size. Where its length is known it is announced; otherwise it goes in chunks.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import tarfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from .errors import InvalidArgument
+
+__all__ = ["BodySource", "body_source", "tar_directory"]
+
+# Measured: the fastest size for the real engine; larger reads are slower.
+READ_SIZE: Final = 64 * 1024
+_WANTED: Final = "bytes, a path of a file, a file opened in binary mode, or an iterable of bytes"
+_BLOCK: Final = tarfile.BLOCKSIZE
+
+
+class BodySource:
+    """A body about to be sent, once.
+
+    Attributes:
+        length: Its size in bytes, None if that is not known beforehand.
+    """
+
+    def __init__(
+        self, pieces: Iterator[bytes | memoryview], length: int | None, owned: io.BufferedIOBase | None = None
+    ) -> None:
+        self._pieces = pieces
+        self._owned = owned
+        self.length = length
+
+    def __iter__(self) -> Iterator[bytes | memoryview]:
+        """The pieces, none of them empty. Each may be overwritten when the next is asked for.
+
+        Raises:
+            InvalidArgument: There is more or less than was announced, or something that is not bytes.
+        """
+        sent = 0
+        for piece in self._pieces:
+            if not len(piece):
+                continue
+            sent += len(piece)
+            yield piece
+        if self.length is not None and sent != self.length:
+            raise InvalidArgument(f"body: it ended after {sent} of {self.length} bytes; did the file change?")
+
+    def close(self) -> None:
+        """Close the file, if it was opened here."""
+        if self._owned is not None:
+            self._owned.close()
+
+
+def body_source(body: Any) -> BodySource:
+    """Prepare a body.
+
+    Args:
+        body: Bytes (also bytearray, memoryview), the path of a file (str or Path), a file opened in binary
+            mode, which is sent from its current position on, or an iterable of bytes.
+
+    Raises:
+        InvalidArgument: It is none of these, or there is no such file.
+    """
+    if isinstance(body, bytes | bytearray | memoryview):
+        view = memoryview(body).cast("B") if len(body) else memoryview(b"")
+        return BodySource(iter([view]), view.nbytes)
+    if isinstance(body, str | os.PathLike):
+        file = _open(body)
+        return BodySource(_file_pieces(file), _length_left(file), file)
+    if isinstance(body, tarfile.TarFile):
+        raise InvalidArgument("body: give the file that the tar was written to, not the TarFile")
+    if isinstance(body, io.TextIOBase):
+        raise InvalidArgument("body: the file is opened as text; open it in binary mode ('rb')")
+    if callable(getattr(body, "read", None)):
+        return BodySource(_file_pieces(body), _length_left(body))
+    if isinstance(body, Iterable) and not isinstance(body, Mapping):
+        return BodySource(_checked(body), None)
+    raise InvalidArgument(f"body: {_WANTED} is wanted, not {type(body).__name__}")
+
+
+def tar_directory(
+    path: str | os.PathLike[str], *, exclude: Callable[[str], bool] | None = None
+) -> Iterator[bytes]:
+    """A directory as a tar archive, made while it is read: a build context, or something to put into a
+    container.
+
+    Names are relative to the directory and sorted, so the same content gives the same archive. Modes and
+    times are kept, links stay links, and everything belongs to root, as the daemon makes it anyway. Sockets
+    are left out.
+
+    Args:
+        path: The directory; it is not itself in the archive.
+        exclude: Called with each relative name (`/` between its parts); True leaves it out, with all that
+            is in it.
+
+    Raises:
+        InvalidArgument: There is no such directory, or a file became shorter while it was read.
+        OSError: Something in it can't be read.
+    """
+    root = Path(path)
+    if not root.is_dir():
+        raise InvalidArgument(f"path: {os.fspath(path)!r} is no directory")
+    return _tar(root, exclude)
+
+
+def _open(path: str | os.PathLike[str]) -> io.BufferedIOBase:
+    shown = os.fspath(path)
+    if os.path.isdir(path):
+        raise InvalidArgument(
+            f"body: {shown!r} is a directory; tar_directory({shown!r}) makes an archive of it to be sent"
+        )
+    try:
+        return open(path, "rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InvalidArgument(f"body: the file {shown!r} can't be read: {reason}") from error
+
+
+def _length_left(file: Any) -> int | None:
+    """How many bytes a file has from its current position on, where that is certain."""
+    # Only types known to tell the truth: a GzipFile's descriptor, say, is that of the compressed file.
+    raw = getattr(file, "raw", file) if isinstance(file, io.BufferedReader | io.BufferedRandom) else file
+    try:
+        if isinstance(raw, io.BytesIO):
+            return max(raw.getbuffer().nbytes - raw.tell(), 0)
+        if isinstance(raw, io.FileIO):
+            status = os.fstat(raw.fileno())
+            # Files of /proc are regular, and say that they are empty.
+            if stat.S_ISREG(status.st_mode) and status.st_size:
+                return max(status.st_size - int(file.tell()), 0)
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def _file_pieces(file: Any) -> Iterator[bytes | memoryview]:
+    left = _length_left(file)
+    if left is not None and hasattr(file, "readinto"):
+        # What is appended meanwhile is not sent: its length has been announced.
+        buffer = memoryview(bytearray(min(READ_SIZE, left)))
+        while left:
+            count = file.readinto(buffer[:left])
+            if not count:
+                return
+            left -= count
+            yield buffer[:count]
+        return
+    while piece := file.read(READ_SIZE):
+        yield _bytes(piece, "file")
+
+
+def _checked(items: Iterable[Any]) -> Iterator[bytes | memoryview]:
+    for item in items:
+        yield _bytes(item, "iterable")
+
+
+def _bytes(piece: Any, what: str) -> bytes | memoryview:
+    if isinstance(piece, bytes):
+        return piece
+    if isinstance(piece, bytearray | memoryview):
+        return memoryview(piece).cast("B") if len(piece) else b""
+    raise InvalidArgument(f"body: the {what} gave {type(piece).__name__} where bytes are wanted")
+
+
+def _tar(root: Path, exclude: Callable[[str], bool] | None) -> Iterator[bytes]:
+    for name, entry in _walk(os.fspath(root), "", exclude):
+        status = entry.stat(follow_symlinks=False)
+        info = _tar_info(name, entry.path, status)
+        if info is None:
+            continue
+        yield info.tobuf(tarfile.GNU_FORMAT, "utf-8", "surrogateescape")
+        if info.isreg():
+            yield from _content(entry.path, info.size)
+    yield b"\0" * (2 * _BLOCK)
+
+
+def _walk(
+    folder: str, prefix: str, exclude: Callable[[str], bool] | None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        name = prefix + entry.name
+        if exclude is not None and exclude(name):
+            continue
+        yield name, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{name}/", exclude)
+
+
+def _tar_info(name: str, path: str, status: os.stat_result) -> tarfile.TarInfo | None:
+    info = tarfile.TarInfo(name)
+    info.mode = stat.S_IMODE(status.st_mode)
+    info.mtime = int(status.st_mtime)
+    kind = stat.S_IFMT(status.st_mode)
+    if kind == stat.S_IFREG:
+        info.size = status.st_size
+    elif kind == stat.S_IFDIR:
+        info.type = tarfile.DIRTYPE
+    elif kind == stat.S_IFLNK:
+        info.type = tarfile.SYMTYPE
+        info.linkname = os.readlink(path)
+    elif kind == stat.S_IFIFO:
+        info.type = tarfile.FIFOTYPE
+    elif kind in (stat.S_IFCHR, stat.S_IFBLK):
+        info.type = tarfile.CHRTYPE if kind == stat.S_IFCHR else tarfile.BLKTYPE
+        info.devmajor, info.devminor = os.major(status.st_rdev), os.minor(status.st_rdev)
+    else:
+        return None
+    return info
+
+
+def _content(path: str, size: int) -> Iterator[bytes]:
+    """Exactly `size` bytes of a file, and what fills the last block."""
+    left = size
+    with open(path, "rb", buffering=0) as file:
+        while left:
+            piece = file.read(min(READ_SIZE, left))
+            if not piece:
+                raise InvalidArgument(f"path: {path!r} became shorter while it was read")
+            left -= len(piece)
+            yield piece
+    if size % _BLOCK:
+        yield b"\0" * (_BLOCK - size % _BLOCK)
