@@ -2,6 +2,8 @@
 # an overlay or a template, then run `dockline generate` again.
 """Typed bindings for the Docker Engine API 1.51.
 
+A first program::
+
     import dockline
 
     with dockline.from_env() as docker:
@@ -16,14 +18,12 @@ from typing import TYPE_CHECKING, Any
 from dockline_runtime.lazy import lazily
 
 if TYPE_CHECKING:
-    from dockline_runtime.demux import Frame as Frame
-    from dockline_runtime.model import Base64 as Base64
-    from dockline_runtime.model import Timestamp as Timestamp
-    from dockline_runtime.uploads import tar_directory as tar_directory
+    from dockline_runtime.demux import Frame
+    from dockline_runtime.model import Base64, Timestamp
+    from dockline_runtime.uploads import tar_directory
 
-    from . import errors as errors
-    from . import v1_51 as v1_51
-    from .v1_51.client import Client as Client
+    from . import errors, v1_51
+    from .v1_51.client import Client
 
 __all__ = ["Base64", "Client", "Frame", "Timestamp", "errors", "from_env", "tar_directory", "v1_51"]
 
@@ -42,9 +42,9 @@ __getattr__, __dir__ = lazily(__name__, PLACES, ["from_env"])
 def from_env(**overrides: Any) -> Client:
     """A client for the engine that the environment names.
 
-    DOCKER_HOST, DOCKER_CONTEXT and the current context of the docker config file are asked in this order; without
-    any of them it is the local socket. DOCKER_API_VERSION, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH and DOCKER_CONFIG
-    are honoured, too.
+    DOCKER_HOST, DOCKER_CONTEXT and the current context of the docker config file are asked in this order;
+    without any of them it is the local socket. DOCKER_API_VERSION, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH and
+    DOCKER_CONFIG are honoured, too.
 
     Args:
         **overrides: Arguments of `Client`, which win over the environment.

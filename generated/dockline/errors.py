@@ -3,4 +3,3 @@
 """What goes wrong, as exceptions: see `DocklineError` and the classes below it."""
 
 from dockline_runtime.errors import *  # noqa: F403
-from dockline_runtime.errors import __all__ as __all__

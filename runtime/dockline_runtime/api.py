@@ -7,8 +7,9 @@ lead to the `Wire` that sends operations, so `container_list(docker, all=True)` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from .hijack import HijackedStream
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
     from .websocket import WebSocketStream
 
-__all__ = ["Api", "PlatformLike", "PlatformParts", "Resource", "Values", "Wire"]
+__all__ = ["Api", "PlatformLike", "PlatformParts", "Resource", "UploadSource", "Values", "Wire"]
 
 T = TypeVar("T")
 
@@ -37,6 +38,10 @@ class PlatformParts(Protocol):
 
 PlatformLike = str | PlatformParts
 """A platform as `os/arch[/variant]`, or as an object with these parts."""
+
+
+UploadSource = bytes | bytearray | memoryview | str | PathLike[str] | BinaryIO | Iterable[bytes]
+"""What is uploaded: bytes, the path of a file, a file opened in binary mode, or an iterable of bytes."""
 
 
 class Wire(Protocol):

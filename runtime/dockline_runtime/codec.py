@@ -18,6 +18,7 @@ from attrs import fields
 from .model import Base64, Model, Timestamp
 
 __all__ = [
+    "Getter",
     "as_it_came",
     "check_types",
     "decode_as",
@@ -33,6 +34,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+Getter = Callable[[str], Any]
+"""Gives a member of a JSON object by its wire name, or None."""
 E = TypeVar("E", bound=Enum)
 
 

@@ -93,6 +93,11 @@ class Channel:
             while sent < len(view):
                 sent += self.send(view[sent:])
 
+    def send_now(self, data: bytes) -> None:
+        """Send what can be sent without waiting, and never fail: for a last word."""
+        with contextlib.suppress(OSError), self._turn:
+            self._sock.send(data)
+
     def wait(self, read: bool, write: bool) -> tuple[bool, bool]:
         """Wait until the channel can be read or written, whichever is asked for; what it is.
 

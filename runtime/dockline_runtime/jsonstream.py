@@ -127,12 +127,13 @@ class JSONReader:
             text = data[start:cut].decode()
         except UnicodeDecodeError:
             return start
-        at = 0
-        parse = _decoder.raw_decode
+        at, parse = 0, _decoder.raw_decode
+        found = _value_start(text)
         try:
-            while (found := _value_start(text, at)) and found[0] in _BRACKETED:
+            while found and found[0] in _BRACKETED:
                 value, at = parse(text, found.start())
                 values.append(value)
+                found = _value_start(text, at)
         except (ValueError, RecursionError):
             pass  # cut or malformed: its structure will tell
         used = len(text[:at].encode()) if found else cut - start

@@ -176,7 +176,8 @@ def _texts(name: str, value: Any, encoding: Encoding | None) -> list[str]:
         return [_plain(name, value, encoding)]
     encode = _ENCODERS[encoding.kind]
     if not encoding.repeat:
-        return [encode(name, value, encoding)]
+        empty = encoding.kind == "csv" and isinstance(value, list | tuple) and not value
+        return [] if empty else [encode(name, value, encoding)]
     items = value if isinstance(value, list | tuple) else [value]
     if not items and encoding.kind == "platform-json":
         raise InvalidArgument(
@@ -193,6 +194,13 @@ def _plain(name: str, value: Any, _: Encoding | None) -> str:
     if isinstance(value, int):
         return int.__repr__(value)
     raise InvalidArgument(f"{name}: a string, an integer or a boolean is wanted, not {type(value).__name__}")
+
+
+def _csv(name: str, value: Any, _: Encoding | None) -> str:
+    texts = [_plain(name, item, None) for item in (value if isinstance(value, list | tuple) else [value])]
+    if len(texts) > 1 and any("," in text for text in texts):
+        raise InvalidArgument(f"{name}: the values are joined by commas, so none of them can hold one")
+    return ",".join(texts)
 
 
 def _json(name: str, value: Any, _: Encoding | None) -> str:
@@ -250,6 +258,7 @@ def _platform_members(name: str, value: Any) -> dict[str, Any]:
 
 _ENCODERS: Final[dict[str, Callable[[str, Any, Encoding | None], str]]] = {
     "plain": _plain,
+    "csv": _csv,
     "json": _json,
     "time": _time,
     "filters": _filters,

@@ -1,57 +1,37 @@
 """Answers that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
 
-Each is a context manager. Read to its end, it gives its connection back for the next request; left early, it closes
-it. `close()` may be called by any thread, and ends whoever waits for more at once:
+Each is a context manager. Read to its end, it gives its connection back for the next request; left early,
+it closes it. `close()` may be called by any thread, and ends whoever waits for more at once:
 
 - iterating just stops, so a loop in another thread ends as if the stream had;
 - what promises the whole (`read`, `save`, `extract`, `drain`, `last`, `result`) raises `StreamClosed`;
 - beginning to iterate a stream that was closed raises `StreamClosed` too.
 
-A timeout spoils nothing: the next call goes on where the last one stopped. Any other error ends the stream, and the
+A timeout spoils nothing: the next call goes on where the last one stopped. Any other error ends the stream,
+    and the
 next call raises it again. A cut stream is always an error, never a short one.
 """
 
 from __future__ import annotations
 
 import io
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .demux import Demultiplexer, Frame
-from .errors import DocklineError, ProtocolError, StreamClosed, StreamError, TimeoutError
+from .downloads import ByteStream, TarStream
+from .errors import StreamClosed, StreamError, TimeoutError
 from .jsonstream import JSONReader, loads
-
-if TYPE_CHECKING:
-    import tarfile
+from .owned import Source, Stream
+from .reported import reported_error
 
 __all__ = ["ByteStream", "FrameStream", "Output", "Pending", "Source", "Stream", "TarStream", "ValueStream"]
 
 T = TypeVar("T")
 
-_COPY_SIZE: Final = 256 * 1024
 _KEPT_BEFORE_ERROR: Final = 100
-
-
-class Source(Protocol):
-    """Where a stream's bytes come from: the body of a response, or a hijacked connection."""
-
-    timeout: float | None
-
-    def read_some(self) -> bytes:
-        """The next bytes; none at the end."""
-        ...
-
-    def readinto(self, buffer: memoryview) -> int:
-        """The next bytes, into a buffer; 0 at the end."""
-        ...
-
-    def close(self) -> None:
-        """Close, from any thread."""
-        ...
 
 
 class Output(NamedTuple):
@@ -59,79 +39,6 @@ class Output(NamedTuple):
 
     stdout: bytes
     stderr: bytes
-
-
-class Stream:
-    """What all streams have in common: they are owned, and end in one of three ways.
-
-    Args:
-        source: Where the bytes come from.
-        operation: The operationId, for errors.
-    """
-
-    def __init__(self, source: Source, operation: str = "") -> None:
-        self._source = source
-        self._operation = operation
-        self._ended = False
-        self._closed = False
-        self._error: DocklineError | None = None
-
-    @property
-    def closed(self) -> bool:
-        """Whether the stream was closed or has failed; not so when it was read to its end."""
-        return self._closed
-
-    def close(self) -> None:
-        """Close, from any thread: whoever waits for more is woken at once. Closing twice does no harm."""
-        self._closed = True
-        self._source.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        state = "ended" if self._ended else "closed" if self._closed else "open"
-        return f"<{type(self).__name__} of {self._operation or 'a connection'}, {state}>"
-
-    def _next_bytes(self) -> bytes:
-        """The next bytes; none at the end. An error is kept for whoever asks again."""
-        if self._error is not None:
-            raise self._error
-        if self._ended:
-            return b""
-        if self._closed:
-            raise StreamClosed("the stream was closed")
-        try:
-            data = self._source.read_some()
-        except BaseException as error:
-            raise self._failed(error) from error.__cause__
-        if not data:
-            self._ended = True
-        return data
-
-    def _failed(self, error: BaseException) -> BaseException:
-        """What to raise for an error; all but timeouts end the stream."""
-        if self._closed:
-            return StreamClosed("the stream was closed") if isinstance(error, DocklineError) else error
-        if not isinstance(error, TimeoutError):
-            if isinstance(error, StreamError) and error.operation is None:
-                before = error.before
-                error = StreamError(error.message, error.code, self._operation or None, before)
-            if isinstance(error, DocklineError):
-                self._error = error
-            self.close()
-        return error
-
-    def _check_open(self) -> None:
-        if self._error is not None:
-            raise self._error
-        if self._closed and not self._ended:
-            raise StreamClosed("the stream was closed")
 
 
 class ItemStream(Stream, Generic[T]):
@@ -148,7 +55,8 @@ class ItemStream(Stream, Generic[T]):
         raise NotImplementedError
 
     def close(self) -> None:
-        """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no harm."""
+        """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no
+        harm."""
         super().close()
         self._items.clear()
 
@@ -173,6 +81,8 @@ class ItemStream(Stream, Generic[T]):
         try:
             return self._refill()
         except StreamClosed:
+            if self._error is not None:
+                raise
             return False
 
     def _refill(self) -> bool:
@@ -206,8 +116,8 @@ class ItemStream(Stream, Generic[T]):
 class FrameStream(ItemStream[Frame]):
     """Log output: frames as the container wrote them.
 
-    Iterating gives a `Frame` with `stream` ("stdout" or "stderr") and `data` for each write of the container, more
-    or less; with a TTY there is one stream only, and all of it is "stdout".
+    Iterating gives a `Frame` with `stream` ("stdout" or "stderr") and `data` for each write of the
+    container, more or less; with a TTY there is one stream only, and all of it is "stdout".
 
     Attributes:
         tty: Whether the output is that of a TTY.
@@ -261,8 +171,8 @@ class FrameStream(ItemStream[Frame]):
 class ValueStream(ItemStream[T]):
     """A stream of JSON values: progress, events, stats.
 
-    An error that the daemon reports inside the stream is raised as `StreamError`, after all that came before it has
-    been handed out.
+    An error that the daemon reports inside the stream is raised as `StreamError`, after all that came
+    before it has been handed out.
     """
 
     def __init__(
@@ -285,7 +195,8 @@ class ValueStream(ItemStream[T]):
         """Read to the end; the last value, None if there was none.
 
         Raises:
-            StreamError: The daemon reported an error; its `before` holds the last values that came before it.
+            StreamError: The daemon reported an error; its `before` holds the last values that came before
+                it.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended too early.
         """
@@ -311,7 +222,7 @@ class ValueStream(ItemStream[T]):
     def _parse(self, data: bytes) -> list[T]:
         values = self._reader.feed(data) if data else self._reader.close()
         for index, value in enumerate(values):
-            if type(value) is dict and (error := _reported_error(value)) is not None:
+            if type(value) is dict and (error := reported_error(value)) is not None:
                 if not index:
                     raise error
                 self._reported = error
@@ -344,8 +255,8 @@ class Pending(Stream, Generic[T]):
         """Wait for the answer; asking again gives it again.
 
         Args:
-            timeout: How long to wait, in seconds; None for as long as it takes. When the time is over the answer is
-                still pending, and may be asked for again.
+            timeout: How long to wait, in seconds; None for as long as it takes. When the time is over the
+                answer is still pending, and may be asked for again.
 
         Raises:
             TimeoutError: The answer did not come in time.
@@ -373,219 +284,3 @@ class Pending(Stream, Generic[T]):
         self._parts.clear()
         self._value = (self._decode(value) if self._decode else value,)
         return self._value[0]
-
-
-class ByteStream(Stream):
-    """Bytes that the daemon sends, as an iterator of pieces or as a file to read from.
-
-    It is what `tarfile`, `io.BufferedReader` or `shutil.copyfileobj` take for a binary file; it can't be rewound.
-    """
-
-    def __init__(self, source: Source, operation: str = "") -> None:
-        super().__init__(source, operation)
-        self._unread = b""
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._check_open()
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            data = self._piece()
-        except StreamClosed:
-            data = b""
-        if not data:
-            raise StopIteration
-        return data
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Exactly `size` bytes, less only at the end; all that is left without a size.
-
-        Raises:
-            StreamClosed: The stream was closed, maybe by another thread meanwhile.
-            TruncatedStream: The connection ended too early.
-        """
-        self._check_open()
-        if size is None or size < 0:
-            whole = io.BytesIO()
-            while data := self._piece():
-                whole.write(data)
-            return whole.getvalue()
-        parts: list[bytes] = []
-        while size > 0 and (data := self._piece()):
-            if len(data) > size:
-                data, self._unread = data[:size], data[size:]
-            parts.append(data)
-            size -= len(data)
-        return parts[0] if len(parts) == 1 else b"".join(parts)
-
-    def readinto(self, buffer: Any) -> int:
-        """Read into a writable buffer; how many bytes, 0 at the end.
-
-        Raises:
-            As `read`.
-        """
-        self._check_open()
-        view = memoryview(buffer).cast("B")
-        if self._unread or self._ended or not view:
-            data, self._unread = self._unread[: len(view)], self._unread[len(view) :]
-            view[: len(data)] = data
-            return len(data)
-        try:
-            count = self._source.readinto(view)
-        except BaseException as error:
-            raise self._failed(error) from error.__cause__
-        self._ended = not count
-        self._inspect(view[:count])
-        return count
-
-    def save(self, target: str | os.PathLike[str] | IO[bytes]) -> int:
-        """Write all that is left to a file; how many bytes.
-
-        Args:
-            target: A path, or a file opened in binary mode. At a path, the file appears when it is whole: until then
-                it has another name beside it, and it is removed if the stream breaks.
-
-        Raises:
-            As `read`; and `OSError` if the file can't be written.
-        """
-        self._check_open()
-        if not isinstance(target, str | os.PathLike):
-            return self._copy(target)
-        path = os.path.realpath(target)
-        if os.path.exists(path) and not os.path.isfile(path):
-            with open(path, "wb") as file:  # a device or a pipe; for a directory this raises what it should
-                return self._copy(file)
-        partial = f"{path}.{os.getpid():x}-{id(self):x}.partial"
-        try:
-            with open(partial, "xb", buffering=0) as file:
-                size = self._copy(file)
-            os.replace(partial, path)
-        except BaseException:
-            if os.path.exists(partial):
-                os.unlink(partial)
-            raise
-        return size
-
-    def readable(self) -> bool:
-        """True, as files put it."""
-        return True
-
-    def writable(self) -> bool:
-        """False, as files put it."""
-        return False
-
-    def seekable(self) -> bool:
-        """False, as files put it."""
-        return False
-
-    def _copy(self, file: Any) -> int:
-        size = 0
-        buffer = memoryview(bytearray(_COPY_SIZE))
-        while count := self.readinto(buffer):
-            size += count
-            left = buffer[:count]
-            while left:  # an unbuffered file may take less than it is given
-                left = left[file.write(left) :]
-        return size
-
-    def _piece(self) -> bytes:
-        if self._unread:
-            data, self._unread = self._unread, b""
-            return data
-        data = self._next_bytes()
-        self._inspect(memoryview(data))
-        return data
-
-    def _inspect(self, data: memoryview) -> None:
-        """Look at what has come; nothing has at the end."""
-
-
-class TarStream(ByteStream, Generic[T]):
-    """A tar archive that the daemon sends.
-
-    The end of the archive is checked: the daemon can report an error behind what it has sent already, and that must
-    not look like an archive.
-
-    Attributes:
-        stat: What the daemon says about the path that it archives, if it does.
-    """
-
-    def __init__(self, source: Source, operation: str = "", *, stat: T | None = None) -> None:
-        super().__init__(source, operation)
-        self.stat = stat
-        self._tail = b""
-
-    def extract(
-        self,
-        target: str | os.PathLike[str],
-        filter: str | Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None] = "data",
-    ) -> None:
-        """Unpack the archive into a directory, which is made if there is none.
-
-        Args:
-            target: The directory.
-            filter: What members may do, as in `tarfile`: "data" refuses what would leave the directory, links to
-                elsewhere and devices, and drops owners; "tar" and "fully_trusted" allow more.
-
-        Raises:
-            tarfile.FilterError: The filter refused a member.
-            StreamError: The daemon reported an error instead of the archive's end.
-            TruncatedStream: The archive is cut.
-            StreamClosed: The stream was closed, maybe by another thread meanwhile.
-        """
-        os.makedirs(target, exist_ok=True)
-        with self.tarfile() as archive:
-            archive.extractall(target, filter=filter)
-
-    def tarfile(self) -> tarfile.TarFile:
-        """The archive as a `tarfile.TarFile` that can be read once, from front to back.
-
-        Raises:
-            As `extract`, from the moment on where its members come to an end.
-        """
-        from ._tar import open_tar
-
-        return open_tar(self)
-
-    def finish(self) -> None:
-        """Read the rest and drop it: what stands behind the last member, or an error.
-
-        Raises:
-            As `extract`.
-        """
-        while self._piece():
-            pass
-
-    def _inspect(self, data: memoryview) -> None:
-        from ._tar import TAIL_SIZE, check_tail
-
-        if len(data):
-            last = bytes(data[-TAIL_SIZE:])
-            self._tail = last if len(last) == TAIL_SIZE else (self._tail + last)[-TAIL_SIZE:]
-        elif not self._error:
-            try:
-                check_tail(self._tail)
-            except ProtocolError as error:
-                self._ended = False
-                raise self._failed(error) from None
-            except StreamError as error:
-                self._ended = False
-                raise self._failed(error) from None
-
-
-def _reported_error(value: dict[str, Any]) -> StreamError | None:
-    """The daemon's error that a value of a stream stands for, if it does."""
-    detail = value.get("errorDetail")
-    said = value.get("error")
-    if not detail and not said:
-        # An answer that failed after its head: what is left to the daemon is to append the error's body.
-        if value.keys() != {"message"}:
-            return None
-        said = value["message"]
-    code = None
-    if isinstance(detail, dict):
-        said = detail.get("message") or said
-        code = detail.get("code")
-    text = said if isinstance(said, str) and said else "the daemon reported an error without a message"
-    return StreamError(text.strip(), code if isinstance(code, int) and code else None)

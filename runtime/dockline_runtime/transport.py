@@ -17,10 +17,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 
 from .address import Address
-from .body import body_of
 from .connect import Channel, connect
-from .errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
-from .head import Head, Headers, HeadParser, encode_head
+from .errors import ConnectionError, DocklineError, StreamClosed
+from .head import Head, HeadParser, encode_head
+from .rawresponse import READ_SIZE, RawResponse, receive_head
 from .uploads import BodySource, body_source
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RawResponse", "Transport"]
 
-READ_SIZE: Final = 64 * 1024
-_WORTH_DIRECT: Final = 4096
 # Proxies drop idle connections after a minute or so; one that is about to go is no bargain.
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
@@ -164,9 +162,9 @@ class _Attempt:
         """Send, and wait for the head. The connection is closed if that fails."""
         try:
             self._send()
-            head = self._head or self._receive_head()
+            head = self._head or receive_head(self.channel, self._parser, self.request)
             leftover = b"".join([self._parser.leftover, *self._early])
-            pool = transport if self._whole else None
+            pool = transport.put_back if self._whole else None
             return RawResponse(head, self.request.method, leftover, self.channel, pool)
         except BaseException:
             self.channel.close()
@@ -198,7 +196,7 @@ class _Attempt:
     def _send_body(self, source: BodySource) -> None:
         chunked = source.length is None
         for piece in source:
-            if not self._send_piece(b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece):
+            if not self._send_piece(b"".join((b"%x\r\n" % len(piece), piece, b"\r\n")) if chunked else piece):
                 self._whole = False
                 return
         if chunked and not self._send_piece(b"0\r\n\r\n"):
@@ -231,185 +229,10 @@ class _Attempt:
         if self._head is None:
             patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
             try:
-                self._head = self._receive_head()
+                self._head = receive_head(self.channel, self._parser, self.request)
             except DocklineError:
                 raise error from error.__cause__
             self.channel.timeout = patience
-
-    def _receive_head(self) -> Head:
-        while True:
-            data = self.channel.recv(READ_SIZE)
-            if not data:
-                if not self.started:
-                    raise ConnectionError(
-                        f"the daemon at {self.channel.where} ended the connection without an answer; "
-                        f"whether it has carried out {self.request.method} {self.request.path} is not known"
-                    )
-                self._parser.close()
-            head = self._parser.feed(data)
-            if head is not None:
-                return head
-
-
-class RawResponse:
-    """A response whose head has come; its body is read piece by piece.
-
-    The connection goes back to the pool with the last byte of the body; it is closed by anything else.
-
-    Attributes:
-        head: Status and headers.
-        closed: Whether the response was closed before its end.
-    """
-
-    def __init__(
-        self, head: Head, method: str, leftover: bytes, channel: Channel, transport: Transport | None
-    ) -> None:
-        self.head = head
-        self.closed = False
-        self._channel = channel
-        self._transport = transport if _keeps_alive(head) else None
-        self._lock = RLock()
-        self._released = False
-        self._body = body_of(head, method)
-        self._ready = self._body.feed(leftover) if leftover else b""
-        if self._body.done:
-            self._release()
-
-    @property
-    def status(self) -> int:
-        """The status, e.g. 200."""
-        return self.head.status
-
-    @property
-    def headers(self) -> Headers:
-        """The header fields."""
-        return self.head.headers
-
-    @property
-    def timeout(self) -> float | None:
-        """How long each wait for more may take, in seconds."""
-        return self._channel.timeout
-
-    @timeout.setter
-    def timeout(self, seconds: float | None) -> None:
-        self._channel.timeout = seconds
-
-    def read_some(self) -> bytes:
-        """The next bytes of the body, as many as are there; none at its end.
-
-        Raises:
-            StreamClosed: The response was closed, maybe while this call waited.
-            TimeoutError: Nothing came in time; a later call may go on.
-            TruncatedStream: The connection ended before the body did.
-            ConnectionError: The connection was lost.
-            ProtocolError: The chunks make no sense.
-        """
-        if self._ready:
-            data, self._ready = self._ready, b""
-            return data
-        while not self._body.done:
-            data = self._receive()
-            if data:
-                return data
-        self._check()
-        return b""
-
-    def readinto(self, buffer: memoryview) -> int:
-        """Like `read_some`, into a buffer: the number of bytes, 0 at the end."""
-        while not self._ready and not self._body.done:
-            if self._body.direct >= _WORTH_DIRECT:
-                return self._receive_into(buffer)
-            self._ready = self._receive()
-        self._check()
-        count = min(len(buffer), len(self._ready))
-        buffer[:count] = self._ready[:count]
-        self._ready = self._ready[count:]
-        return count
-
-    def read(self, limit: int | None = None) -> bytes:
-        """The rest of the body, or at most about `limit` bytes of it.
-
-        Raises:
-            As `read_some`.
-        """
-        first = self.read_some()
-        if self._body.done and not self._ready:
-            return first
-        parts, size = [first], len(first)
-        while limit is None or size < limit:
-            part = self.read_some()
-            if not part:
-                break
-            parts.append(part)
-            size += len(part)
-        return b"".join(parts)
-
-    def close(self) -> None:
-        """Close, from any thread; a connection in the middle of the body is closed with it."""
-        with self._lock:
-            if not self._released:
-                self.closed = True
-                self._channel.close()
-
-    def abandon(self) -> None:
-        """Free the connection, as when nobody holds the response any more."""
-        if not self._released:
-            self.closed = True
-            self._channel.abandon()
-
-    def _receive(self) -> bytes:
-        """The payload that one read gives; it may be none."""
-        try:
-            data = self._channel.recv(READ_SIZE)
-            if data:
-                data = self._body.feed(data)
-            else:
-                self._body.close()
-        except TimeoutError:
-            raise  # nothing was read, so nothing is lost
-        except BaseException:
-            self.close()
-            raise
-        if self._body.done:
-            self._release()
-        return data
-
-    def _receive_into(self, buffer: memoryview) -> int:
-        """Read payload straight into its place."""
-        try:
-            count = self._channel.recv_into(buffer[: self._body.direct])
-            if count:
-                self._body.skip(count)
-            else:
-                self._body.close()
-        except TimeoutError:
-            raise
-        except BaseException:
-            self.close()
-            raise
-        if self._body.done:
-            self._release()
-        return count
-
-    def _release(self) -> None:
-        """The body is whole: its connection may serve again, if nothing speaks against it."""
-        with self._lock:
-            if self.closed:
-                return
-            self._released = True
-        if self._transport is not None and self._body.bounded and not self._body.leftover:
-            self._transport.put_back(self._channel)
-        else:
-            self._channel.close()
-
-    def _check(self) -> None:
-        if self.closed:
-            raise StreamClosed("the response was closed before it was read to its end")
-
-
-def _keeps_alive(head: Head) -> bool:
-    options = head.headers.get("Connection", "").lower()
-    return not head.http10 and "close" not in options and head.status != 101
 
 
 def _client_closed() -> StreamClosed:

@@ -42,15 +42,55 @@ GOOD = {
     "repository": ["busybox", "localhost:5000/team/app", "busybox:1"],
     "tag": ["latest", "1.36", "_x", "T-1", "t" * 128],
     "tag-or-digest": ["latest", DIGEST],
-    "segment": ["abc", "a b", "größe", "a?force=1", "a#b", "...", ".hidden", "a..b", "%2e%2e", "x" * 300, "a\\b"],
+    "segment": [
+        "abc",
+        "a b",
+        "größe",
+        "a?force=1",
+        "a#b",
+        "...",
+        ".hidden",
+        "a..b",
+        "%2e%2e",
+        "x" * 300,
+        "a\\b",
+    ],
     "segments": ["abc", "team/net", "a b/c d", "a/.hidden", "a/...", "...", "a..b/c"],
 }
 
 # What turns into another path when the daemon has decoded and cleaned it.
-ANOTHER_PATH = ["", "/", "//", ".", "..", "../images/json", "a/..", "a/../b", "a/./b", "a//b", "a/", "x\n", "x\0", "\x7f"]
+ANOTHER_PATH = [
+    "",
+    "/",
+    "//",
+    ".",
+    "..",
+    "../images/json",
+    "a/..",
+    "a/../b",
+    "a/./b",
+    "a//b",
+    "a/",
+    "x\n",
+    "x\0",
+    "\x7f",
+]
 
 BAD = {
-    "container": [*ANOTHER_PATH, "//web", "web/", "web/json", "a b", "-a", ".a", "_a", "größe", "web?x", "a:b", "web\r"],
+    "container": [
+        *ANOTHER_PATH,
+        "//web",
+        "web/",
+        "web/json",
+        "a b",
+        "-a",
+        ".a",
+        "_a",
+        "größe",
+        "web?x",
+        "a:b",
+        "web\r",
+    ],
     "container-name": [*ANOTHER_PATH, "w", "/w", "a b", "-a", "größe"],
     "reference": [
         *ANOTHER_PATH,
@@ -82,12 +122,16 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in GOOD.items() for value in values])
+@pytest.mark.parametrize(
+    ("kind", "value"), [(kind, value) for kind, values in GOOD.items() for value in values]
+)
 def test_what_is_one_is_let_through_as_it_is(kind: str, value: str) -> None:
     assert check(kind, "id", value) == value
 
 
-@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in BAD.items() for value in values])
+@pytest.mark.parametrize(
+    ("kind", "value"), [(kind, value) for kind, values in BAD.items() for value in values]
+)
 def test_what_is_none_is_refused_by_name_value_and_the_way_out(kind: str, value: str) -> None:
     with pytest.raises(InvalidArgument) as caught:
         check(kind, "fromImage", value)
@@ -101,7 +145,7 @@ def test_what_is_none_is_refused_by_name_value_and_the_way_out(kind: str, value:
 @pytest.mark.parametrize("kind", GOOD)
 @pytest.mark.parametrize("value", [None, 5, b"web", ["web"], object])
 def test_what_is_no_text_is_refused(kind: str, value: Any) -> None:
-    with pytest.raises(InvalidArgument, match="^id: .* is not usable"):
+    with pytest.raises(InvalidArgument, match=r"^id: .* is not usable"):
         check(kind, "id", value)
 
 
@@ -131,7 +175,9 @@ def test_a_long_wrong_reference_is_refused_in_no_time(part: str) -> None:
 
 
 @pytest.mark.parametrize("kind", GOOD)
-@given(value=st.text(st.characters(codec="utf-8")) | st.from_regex(r"[a-z./:@\r\n\x00-]{1,12}", fullmatch=True))
+@given(
+    value=st.text(st.characters(codec="utf-8")) | st.from_regex(r"[a-z./:@\r\n\x00-]{1,12}", fullmatch=True)
+)
 def test_no_value_leaves_its_place_in_the_path(kind: str, value: str) -> None:
     try:
         text = check(kind, "id", value)

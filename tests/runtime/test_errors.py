@@ -28,7 +28,9 @@ from dockline_runtime.errors import (
     shorten,
 )
 
-CLASSES = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, DocklineError)]
+CLASSES = [
+    kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, DocklineError)
+]
 
 EXAMPLES: list[DocklineError] = [
     VersionError("ImageInspect needs API 1.48", "1.48", "1.41"),
@@ -161,7 +163,9 @@ def test_a_stream_error_keeps_what_came_before_but_does_not_show_it() -> None:
 def test_a_decode_error_lists_its_places_but_not_endlessly() -> None:
     error = DecodeError([(f"$[{n}].State", "str", f"int {n}") for n in range(8)], "list[ContainerSummary]")
     assert len(error.places) == 8
-    assert str(error).startswith("list[ContainerSummary] is not as described: $[0].State: expected str, got int 0;")
+    assert str(error).startswith(
+        "list[ContainerSummary] is not as described: $[0].State: expected str, got int 0;"
+    )
     assert str(error).endswith("; and 3 more")
 
 

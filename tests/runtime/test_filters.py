@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -14,10 +14,17 @@ from hypothesis import strategies as st
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.filters import encode_filters
 
-KEYS = {"label": "text", "status": "text", "dangling": "bool", "exited": "int", "until": "time", "before": "text"}
+KEYS = {
+    "label": "text",
+    "status": "text",
+    "dangling": "bool",
+    "exited": "int",
+    "until": "time",
+    "before": "text",
+}
 
 
-class State(str, Enum):
+class State(StrEnum):
     RUNNING = "running"
 
 
@@ -59,7 +66,7 @@ def test_an_unknown_key_names_itself_the_nearest_and_all_there_are() -> None:
 
 
 def test_an_unknown_key_like_no_other_names_all_there_are() -> None:
-    with pytest.raises(InvalidArgument, match="^filters: 'zzz' is no filter here; there are: label, "):
+    with pytest.raises(InvalidArgument, match=r"^filters: 'zzz' is no filter here; there are: label, "):
         encode_filters({"zzz": "x"}, KEYS)
 
 
@@ -115,7 +122,9 @@ def test_what_is_no_mapping_is_refused(filters: Any) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["label", "status", "before"]), st.text() | st.lists(st.text(), min_size=1), max_size=3
+        st.sampled_from(["label", "status", "before"]),
+        st.text() | st.lists(st.text(), min_size=1),
+        max_size=3,
     )
 )
 def test_any_text_arrives_as_it_was_given(filters: dict[str, str | list[str]]) -> None:

@@ -16,10 +16,10 @@ from dockline_runtime.errors import DocklineError, ProtocolError, TruncatedStrea
 from dockline_runtime.jsonstream import JSONReader, loads
 
 VALUES: list[Any] = [
-    {"status": "Pulling \"fs\" layer", "progressDetail": {}, "id": "ärger ✓ 𝄞"},
+    {"status": 'Pulling "fs" layer', "progressDetail": {}, "id": "ärger ✓ 𝄞"},
     {},
     [1, [2, {"a": [None, True]}]],
-    {"stream": "Step 1/2 : {[\\\"}]\r\n"},
+    {"stream": 'Step 1/2 : {[\\"}]\r\n'},
     {"escaped": "\\", "quote": '"', "both": '\\"', "key\n{": "\u2028"},
     [],
     "text at the top {",
@@ -101,7 +101,7 @@ def test_bytes_like_input_is_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    "stream", [b'{"a": 1}\n{"b": "c\xc3', b'[1, 2', b'"abc', b'{"a": "b\\', b"tru", b"-", b'{"a":{}\n', b"1e"]
+    "stream", [b'{"a": 1}\n{"b": "c\xc3', b"[1, 2", b'"abc', b'{"a": "b\\', b"tru", b"-", b'{"a":{}\n', b"1e"]
 )
 def test_a_value_cut_by_the_end_is_an_error(stream: bytes) -> None:
     reader = JSONReader()
@@ -143,7 +143,10 @@ BROKEN = {
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_what_is_no_json_is_an_error_after_what_came_before_it(broken: bytes) -> None:
     reader = JSONReader()
-    assert reader.feed(b'{"first":1}\n["second"]\r\n' + broken + b'{"never":3}\n') == [{"first": 1}, ["second"]]
+    assert reader.feed(b'{"first":1}\n["second"]\r\n' + broken + b'{"never":3}\n') == [
+        {"first": 1},
+        ["second"],
+    ]
     assert isinstance(reader.error, ProtocolError)
     with pytest.raises(ProtocolError, match="at byte"):
         reader.feed(b"")
@@ -214,7 +217,12 @@ def test_a_large_value_in_small_pieces_takes_linear_time(indent: int | None) -> 
 
 
 def test_lines_are_as_fast_as_parsing_them() -> None:
-    line = json.dumps({"status": "create", "Actor": {"ID": "a" * 64, "Attributes": {"image": "busybox"}}}).encode() + b"\n"
+    line = (
+        json.dumps(
+            {"status": "create", "Actor": {"ID": "a" * 64, "Attributes": {"image": "busybox"}}}
+        ).encode()
+        + b"\n"
+    )
     stream = line * 20_000
     start = time.process_time()
     for part in stream.splitlines():
@@ -224,8 +232,14 @@ def test_lines_are_as_fast_as_parsing_them() -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
-    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(max_size=5), children, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda children: (
+        st.lists(children, max_size=3) | st.dictionaries(st.text(max_size=5), children, max_size=3)
+    ),
     max_leaves=8,
 )
 separators = st.sampled_from([b"\n", b"\r\n", b" ", b"\x1e", b"\n\x1e", b"\n\n\t"])
@@ -256,7 +270,25 @@ def outcome(chunks: list[bytes]) -> tuple[str, bool]:
 
 
 fragments = st.sampled_from(
-    [b"{", b"}", b"[", b"]", b'"', b"\\", b",", b":", b"\n", b"\x1e", b" ", b"1", b"-", b"e", b"true", b"null", b'"a"']
+    [
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b'"',
+        b"\\",
+        b",",
+        b":",
+        b"\n",
+        b"\x1e",
+        b" ",
+        b"1",
+        b"-",
+        b"e",
+        b"true",
+        b"null",
+        b'"a"',
+    ]
 )
 
 

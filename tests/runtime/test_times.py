@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -44,6 +45,8 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ("1700000000.5", "1700000000.500000000"),
         ("1700000000.1234567899", "1700000000.123456789"),
         ("0", "0"),
+        ("5", "5"),
+        ("-0.5", "-1.500000000"),
         ("2023-11-14T22:13:20Z", "1700000000"),
         ("2023-11-14T22:13:20.1Z", "1700000000.100000000"),
         ("2023-11-14T22:13:20.123456789Z", "1700000000.123456789"),
@@ -100,7 +103,6 @@ def test_without_a_zone_it_is_local_time(value: datetime | str, text: str) -> No
     [
         "",
         "yesterday",
-        "5",  # a number, but see below
         "5 m",
         "1d",
         "m",
@@ -130,12 +132,9 @@ def test_without_a_zone_it_is_local_time(value: datetime | str, text: str) -> No
     ids=lambda value: repr(value)[:20] if not isinstance(value, int) else type(value).__name__,
 )
 def test_what_is_no_moment_is_refused_by_the_parameters_name(value: Any) -> None:
-    if value == "5":
-        assert encode_time(value) == "5"
-        return
-    with pytest.raises(InvalidArgument, match="^since: .*unix seconds, RFC 3339 text") as caught:
+    with pytest.raises(InvalidArgument, match=r"^since: .*unix seconds, RFC 3339 text") as caught:
         encode_time(value, "since")
-    assert len(str(caught.value)) < 300
+    assert len(str(caught.value)) < 350
 
 
 @pytest.mark.parametrize(
@@ -182,7 +181,11 @@ def test_filters_keep_durations_for_the_daemons_clock(value: Any, text: str) -> 
     ("text", "moment", "nanoseconds"),
     [
         ("2026-11-23T19:40:17Z", datetime(2026, 11, 23, 19, 40, 17, tzinfo=UTC), 1795462817_000000000),
-        ("2026-11-23T19:40:17.12345Z", datetime(2026, 11, 23, 19, 40, 17, 123450, tzinfo=UTC), 1795462817_123450000),
+        (
+            "2026-11-23T19:40:17.12345Z",
+            datetime(2026, 11, 23, 19, 40, 17, 123450, tzinfo=UTC),
+            1795462817_123450000,
+        ),
         (
             "2026-11-23T19:40:17.123456789Z",
             datetime(2026, 11, 23, 19, 40, 17, 123456, tzinfo=UTC),
@@ -193,7 +196,11 @@ def test_filters_keep_durations_for_the_daemons_clock(value: Any, text: str) -> 
             datetime(2026, 11, 23, 19, 40, 17, 999556, tzinfo=UTC),
             1795462817_999556262,
         ),
-        ("2026-11-23T21:40:17.000000001+02:00", datetime(2026, 11, 23, 19, 40, 17, tzinfo=UTC), 1795462817_000000001),
+        (
+            "2026-11-23T21:40:17.000000001+02:00",
+            datetime(2026, 11, 23, 19, 40, 17, tzinfo=UTC),
+            1795462817_000000001,
+        ),
         ("0001-01-01T00:00:00Z", datetime(1, 1, 1, tzinfo=UTC), -62135596800_000000000),
     ],
 )
@@ -206,13 +213,18 @@ def test_an_offset_is_kept() -> None:
     assert parse_timestamp("2026-11-23T21:40:17+02:00")[0].isoformat() == "2026-11-23T21:40:17+02:00"
 
 
-@pytest.mark.parametrize("text", ["", "never", "2026-11-23T19:40:17.Z", "2026-11-23T", "1700000000", "26-11-23"])
+@pytest.mark.parametrize(
+    "text", ["", "never", "2026-11-23T19:40:17.Z", "2026-11-23T", "1700000000", "26-11-23"]
+)
 def test_what_is_no_timestamp_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError, match="no timestamp"):
         parse_timestamp(text)
 
 
-@given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-9, minutes=-30))])), st.integers(0, 999))
+@given(
+    st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-9, minutes=-30))])),
+    st.integers(0, 999),
+)
 def test_any_timestamp_goes_there_and_back(moment: datetime, nanosecond: int) -> None:
     text = moment.isoformat(timespec="microseconds")
     text = f"{text[:26]}{nanosecond:03d}{text[26:]}"
@@ -236,4 +248,4 @@ def test_any_text_gives_seconds_or_the_documented_error(text: str) -> None:
         encoded = encode_time(text)
     except InvalidArgument:
         return
-    assert int(encoded.partition(".")[0]) is not None
+    assert re.fullmatch(r"-?[0-9]+([.][0-9]{9})?", encoded)

@@ -16,14 +16,17 @@ def test_versions_compare_as_numbers() -> None:
     assert [str(version) for version in versions] == ["1.9", "1.24", "1.41", "1.51", "2.0"]
 
 
-@pytest.mark.parametrize("text", ["", "1", "1.", "1.51.0", "auto", "1.x", " 1.51", "1.51\n", "-1.5", "1." + "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "1", "1.", "1.51.0", "auto", "1.x", " 1.51", "1.51\n", "-1.5", "1." + "9" * 5000]
+)
 def test_what_is_no_version_is_refused(text: str) -> None:
     with pytest.raises(InvalidArgument, match="looks like"):
         ApiVersion.parse(text)
 
 
 @pytest.mark.parametrize(
-    ("daemon", "chosen"), [("1.51", "1.51"), ("1.52", "1.51"), ("1.41", "1.41"), ("1.25", "1.25"), ("2.0", "1.51")]
+    ("daemon", "chosen"),
+    [("1.51", "1.51"), ("1.52", "1.51"), ("1.41", "1.41"), ("1.25", "1.25"), ("2.0", "1.51")],
 )
 def test_the_lower_version_is_spoken(daemon: str, chosen: str) -> None:
     assert negotiate(daemon, "1.51", "1.25") == chosen
@@ -42,11 +45,15 @@ def test_what_names_no_version_is_no_engine(daemon: str | None) -> None:
 
 
 def test_what_the_version_in_use_lacks_is_refused() -> None:
-    with pytest.raises(VersionError, match=r"ImageInspect's manifests needs API 1.48 and 1.9 is in use") as caught:
+    with pytest.raises(
+        VersionError, match=r"ImageInspect's manifests needs API 1.48 and 1.9 is in use"
+    ) as caught:
         require("ImageInspect's manifests", "1.48", "1.9")
     assert (caught.value.needed, caught.value.daemon) == ("1.48", "1.9")
 
 
-@pytest.mark.parametrize(("since", "version"), [("1.48", "1.48"), ("1.48", "1.51"), (None, "1.25"), ("1.48", None)])
+@pytest.mark.parametrize(
+    ("since", "version"), [("1.48", "1.48"), ("1.48", "1.51"), (None, "1.25"), ("1.48", None)]
+)
 def test_what_it_has_is_let_through(since: str | None, version: str | None) -> None:
     require("ImageInspect", since, version)

@@ -12,12 +12,9 @@ from dockline_runtime.lazy import lazily
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    from . import api as api
-    from . import enums as enums
-    from . import filters as filters
-    from . import models as models
-    from .client import Client as Client
-    from .operations import OPERATIONS as OPERATIONS
+    from . import api, enums, filters, models
+    from .client import Client
+    from .operations import OPERATIONS
 
 __all__ = [
     "OPERATIONS",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .api.secrets import Secrets
     from .api.services import Services
     from .api.session import Session
-    from .api.swarm import Swarm
+    from .api.swarm import SwarmResource
     from .api.system import System
     from .api.tasks import Tasks
     from .api.volumes import Volumes
@@ -39,105 +39,105 @@ class Client(BaseClient):
 
     @cached_property
     def configs(self) -> Configs:
-        """The operations of the group configs."""
+        """Configs: what a swarm's services are configured with, kept by its managers."""
         from .api.configs import Configs
 
         return Configs(self.wire)
 
     @cached_property
     def containers(self) -> Containers:
-        """The operations of the group containers."""
+        """Containers: create, run, watch and remove them."""
         from .api.containers import Containers
 
         return Containers(self.wire)
 
     @cached_property
     def distribution(self) -> Distribution:
-        """The operations of the group distribution."""
+        """Distribution: what a registry says of an image, without pulling it."""
         from .api.distribution import Distribution
 
         return Distribution(self.wire)
 
     @cached_property
     def exec(self) -> Exec:
-        """The operations of the group exec."""
+        """Exec: run further commands in a container that runs."""
         from .api.exec import Exec
 
         return Exec(self.wire)
 
     @cached_property
     def images(self) -> Images:
-        """The operations of the group images."""
+        """Images: pull, build, tag, push, save and remove them."""
         from .api.images import Images
 
         return Images(self.wire)
 
     @cached_property
     def networks(self) -> Networks:
-        """The operations of the group networks."""
+        """Networks: create them, connect containers to them, remove them."""
         from .api.networks import Networks
 
         return Networks(self.wire)
 
     @cached_property
     def nodes(self) -> Nodes:
-        """The operations of the group nodes."""
+        """Nodes: the engines that make up a swarm."""
         from .api.nodes import Nodes
 
         return Nodes(self.wire)
 
     @cached_property
     def plugins(self) -> Plugins:
-        """The operations of the group plugins."""
+        """Plugins: install, configure, enable and remove them."""
         from .api.plugins import Plugins
 
         return Plugins(self.wire)
 
     @cached_property
     def secrets(self) -> Secrets:
-        """The operations of the group secrets."""
+        """Secrets: what a swarm's services must know and nobody else."""
         from .api.secrets import Secrets
 
         return Secrets(self.wire)
 
     @cached_property
     def services(self) -> Services:
-        """The operations of the group services."""
+        """Services: what a swarm keeps running."""
         from .api.services import Services
 
         return Services(self.wire)
 
     @cached_property
     def session(self) -> Session:
-        """The operations of the group session."""
+        """Session: a connection that the engine calls back on while it builds."""
         from .api.session import Session
 
         return Session(self.wire)
 
     @cached_property
-    def swarm(self) -> Swarm:
-        """The operations of the group swarm."""
-        from .api.swarm import Swarm
+    def swarm(self) -> SwarmResource:
+        """Swarm: set one up, join, change and leave it."""
+        from .api.swarm import SwarmResource
 
-        return Swarm(self.wire)
+        return SwarmResource(self.wire)
 
     @cached_property
     def system(self) -> System:
-        """The operations of the group system."""
+        """System: the engine itself, its version, its events and its disk."""
         from .api.system import System
 
         return System(self.wire)
 
     @cached_property
     def tasks(self) -> Tasks:
-        """The operations of the group tasks."""
+        """Tasks: the pieces of work of a swarm's services."""
         from .api.tasks import Tasks
 
         return Tasks(self.wire)
 
     @cached_property
     def volumes(self) -> Volumes:
-        """The operations of the group volumes."""
+        """Volumes: data that outlives containers."""
         from .api.volumes import Volumes
 
         return Volumes(self.wire)

@@ -59,8 +59,8 @@ class Docs:
     operations: Mapping[str, OperationProse] = field(factory=dict)
     schemas: Mapping[str, SchemaProse] = field(factory=dict)
     groups: Mapping[str, str] = field(factory=dict)
-    places: Mapping[str, Source] = field(factory=dict)
-    """The file of each operation and schema."""
+    operation_files: Mapping[str, Source] = field(factory=dict)
+    schema_files: Mapping[str, Source] = field(factory=dict)
 
     def operation(self, operation_id: str) -> OperationProse:
         return self.operations.get(operation_id, OperationProse())
@@ -109,7 +109,8 @@ def load_docs(folder: Path, problems: Problems) -> Docs:
     operations: dict[str, OperationProse] = {}
     schemas: dict[str, SchemaProse] = {}
     groups: dict[str, str] = {}
-    places: dict[str, Source] = {}
+    operation_files: dict[str, Source] = {}
+    schema_files: dict[str, Source] = {}
     for path in sorted(folder.glob("*.yaml")):
         data, source = read_mapping(path, problems)
         found = problems.at(source)
@@ -121,6 +122,7 @@ def load_docs(folder: Path, problems: Problems) -> Docs:
             found.error("no kind of prose has files of this name", hint=hint)
             continue
         of_operations = path.name.startswith("operations-")
+        places = operation_files if of_operations else schema_files
         for name, entry in data.items():
             if name in places:
                 hint = f"the other is in {places[name].name}; merge the two"
@@ -130,7 +132,13 @@ def load_docs(folder: Path, problems: Problems) -> Docs:
                 operations[name] = _operation(Entry(entry, found, join(name), _OPERATION_KEYS))
             else:
                 schemas[name] = _schema(Entry(entry, found, join(name), _SCHEMA_KEYS))
-    return Docs(operations=operations, schemas=schemas, groups=groups, places=places)
+    return Docs(
+        operations=operations,
+        schemas=schemas,
+        groups=groups,
+        operation_files=operation_files,
+        schema_files=schema_files,
+    )
 
 
 def check_docs(docs: Docs, data: Mapping[str, Any], problems: Problems, *, strict: bool = True) -> None:
@@ -150,7 +158,7 @@ def check_docs(docs: Docs, data: Mapping[str, Any], problems: Problems, *, stric
         addresses.setdefault(found.address, []).append(found)
     operations = operations_of(data)
     for id_, prose in docs.operations.items():
-        report = problems.at(docs.places[id_])
+        report = problems.at(docs.operation_files[id_])
         if id_ not in operations:
             hint = suggestion(id_, operations, "remove the entry")
             report.report(level, f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
@@ -164,7 +172,7 @@ def check_docs(docs: Docs, data: Mapping[str, Any], problems: Problems, *, stric
         if prose.body is not None and "requestBody" not in operations[id_]:
             report.report(level, f"{id_} takes no body", pointer=join(id_, "body"), hint="remove it")
     for name, entry in docs.schemas.items():
-        report = problems.at(docs.places[name])
+        report = problems.at(docs.schema_files[name])
         if name not in addresses:
             hint = suggestion(name, addresses, "remove the entry")
             report.report(level, f"there is no schema {name!r}", pointer=join(name), hint=hint)

@@ -105,7 +105,7 @@ class FunctionWriter:
                 )
             )
             other = self._returned(otherwise.kind)
-            returned = f"{other} | {main}" if other == "None" else f"{main} | {other}"
+            returned = f"{main} | {other}"
             switch = signature.by_wire(when.parameter)
             overloads = self._overloads(signature, switch, bool(when.value), main, other, returned)
             inner = self._call(second, otherwise.kind, signature, indent=8)
@@ -250,7 +250,7 @@ class FunctionWriter:
             return []
         text = self.proses.body(self.operation)
         if style == "tar" or body.kind == "tar":
-            self.imports.add("dockline_runtime.uploads", "UploadSource")
+            self.imports.add("dockline_runtime.api", "UploadSource")
             expression = "UploadSource"
         else:
             expression = self._body_type(body.type)
@@ -283,11 +283,7 @@ class FunctionWriter:
 
     def _flat(self, model: str, field: Field) -> Argument:
         expression = self.types.expression(field.type, self.imports, wide=True)
-        owner = self.document.models[model]
-        text = self.proses.member(owner, field.wire)
-        while text is None and owner.base:
-            owner = self.document.models[owner.base]
-            text = self.proses.member(owner, field.wire)
+        text = self.proses.member(self.document.models[model], field.wire)
         return Argument(
             name=snake(field.wire),
             wire=field.wire,

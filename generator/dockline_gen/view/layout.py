@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from .prose import WIDTH
 
-__all__ = ["Imports", "bracketed"]
+__all__ = ["Imports", "assigned", "bracketed", "exported"]
 
 RELATIVE, FIRST_PARTY, THIRD_PARTY, STANDARD, FUTURE = 4, 3, 2, 1, 0
 _OURS = "dockline_runtime"
@@ -35,6 +36,37 @@ def bracketed(
     pad = " " * indent
     lines = "".join(f"\n{pad}    {item}," for item in items)
     return f"{head}{lines}\n{pad}{tail}"
+
+
+def assigned(prefix: str, expression: str, suffix: str, *, indent: int) -> str:
+    """A line with a call in it; one that is too long has the call's arguments on a line of their own.
+
+    Args:
+        prefix: What stands before the call, e.g. `name=`.
+        expression: The call.
+        suffix: What stands after it.
+        indent: How many spaces stand before the line.
+    """
+    flat = f"{prefix}{expression}{suffix}"
+    if indent + len(flat) <= WIDTH or not expression.endswith(")"):
+        return flat
+    head, _, inner = expression.partition("(")
+    pad = " " * indent
+    inside = inner[:-1]
+    if indent + 4 + len(inside) <= WIDTH:
+        return f"{prefix}{head}(\n{pad}    {inside}\n{pad}){suffix}"
+    return bracketed(f"{prefix}{head}(", _arguments(inside), f"){suffix}", indent=indent, explode=True)
+
+
+def _arguments(inside: str) -> list[str]:
+    """The arguments of a call, split at its own commas; its strings hold no brackets."""
+    found, depth, start = [], 0, 0
+    for index, char in enumerate(inside):
+        depth += (char in "([{") - (char in ")]}")
+        if char == "," and depth == 0:
+            found.append(inside[start:index].strip())
+            start = index + 1
+    return [*found, inside[start:].strip()]
 
 
 class Imports:
@@ -93,11 +125,11 @@ def _module_key(module: str) -> tuple[int, str]:
     return (-dots, module.lstrip("."))
 
 
-def _name_key(name: str) -> tuple[int, str]:
-    """Constants, then classes, then functions, as isort orders by type."""
-    if len(name) > 1 and name.isupper():
-        return (0, name)
-    return (1 if name[0].isupper() else 2, name)
+def _name_key(name: str) -> tuple[object, ...]:
+    """Constants, then classes, then functions, as isort orders by type; numbers by their value."""
+    kind = 0 if len(name) > 1 and name.isupper() else 1 if name[0].isupper() else 2
+    natural = [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name.lower())]
+    return (kind, natural, name)
 
 
 def exported(names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..ir import Document, Enum, Field, Model
-from .layout import Imports
+from .layout import Imports, assigned
 from .naming import class_name, literal, snake, value_name
 from .prose import docstring
 from .proses import Proses
@@ -97,7 +97,7 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.add("typing", "Any", "cast")
-    codec_imports.add("dockline_runtime.codec", "plain", "unknown_members")
+    codec_imports.add("dockline_runtime.codec", "Getter", "plain", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = snake(name).rstrip("_")
     summary, more = proses.model(model)
@@ -105,7 +105,7 @@ def model_view(
         name=name,
         base=base,
         function=function,
-        table=function.upper(),
+        table=f"{function.upper()}_NAMES",
         doc=docstring(summary, more, indent=4),
         attributes=own,
         every=_without_doubles((*inherited, *own)),
@@ -125,7 +125,7 @@ def _attribute(
     codec_imports: Imports,
     wide: bool,
 ) -> Attribute:
-    name = snake(field.wire)
+    name, wire = snake(field.wire), literal(field.wire)
     expression = types.expression(field.type, imports, wide=wide)
     if not (field.required and not field.nullable) and expression != "Any":
         expression = f"{expression} | None"
@@ -137,11 +137,15 @@ def _attribute(
     text = proses.member(model, field.wire)
     return Attribute(
         name=name,
-        wire=literal(field.wire),
+        wire=wire,
         declaration=f"{name}: {expression}{default}",
         doc=docstring(text, indent=4) if text else None,
-        decode=types.decode(field.type, f"get({literal(field.wire)})", codec_imports),
-        encode=types.encode(field.type, f"value.{name}", codec_imports),
+        decode=assigned(
+            f"{name}=", types.decode(field.type, f"get({wire})", codec_imports), ",", indent=8
+        ),
+        encode=assigned(
+            f"data[{wire}] = ", types.encode(field.type, f"value.{name}", codec_imports), "", indent=8
+        ),
     )
 
 

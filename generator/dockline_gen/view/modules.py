@@ -27,9 +27,15 @@ def assign_modules(document: Document) -> dict[str, str]:
     users = _users(document)
     groups = sorted({group for found in users.values() for group in found})
     by_name = {name: _home(name, found, groups) for name, found in users.items()}
+    pending = [name for name, home in by_name.items() if home == COMMON]
+    while pending:  # what a shared model uses is shared, too
+        for used in _uses(document, pending.pop()):
+            if by_name[used] != COMMON:
+                by_name[used] = COMMON
+                pending.append(used)
     if _acyclic(document, by_name):
         return by_name
-    # With one user a module, imports lead to `common` alone: what a shared model uses is shared, too.
+    # With one user a module, imports lead to `common` alone.
     return {name: next(iter(found)) if len(found) == 1 else COMMON for name, found in users.items()}
 
 

@@ -195,7 +195,13 @@ class PackageWriter:
         registered = bracketed(
             "CODECS: dict[type[Model], Codec] = {",
             [
-                f"{v.name}: Codec(decode_{v.function}, encode_{v.function}, {v.table})"
+                bracketed(
+                    f"{v.name}: Codec(",
+                    [f"decode_{v.function}", f"encode_{v.function}", v.table],
+                    ")",
+                    indent=4,
+                    room=1,
+                )
                 for v in sorted(views, key=lambda v: v.name)
             ],
             "}",
@@ -216,7 +222,7 @@ class PackageWriter:
         places = {view.name: module for module, (views, _) in models.items() for view in views}
         imports = Imports((name, "__init__"))
         for cls, module in places.items():
-            imports.add(f".{module}", f"{cls} as {cls}")
+            imports.add(f".{module}", cls)
         table = [f'"{cls}": "{places[cls]}"' for cls in sorted(places)]
         values = {
             "imports": imports.lines(indent=4),
@@ -267,7 +273,7 @@ class PackageWriter:
         return views, imports
 
     def _api_file(self, group: str, views: list[FunctionView], imports: Imports) -> FileView:
-        name = class_name(self.groups[group][0].behaviour.group.replace("_", "-"))
+        name = self._resource(group)
         imports.add("__future__", "annotations")
         names = [name, *(view.name for view in views)]
         values = {
@@ -279,6 +285,11 @@ class PackageWriter:
             "resource_doc": docstring(one_line(self.proses.group(group)), indent=4),
         }
         return FileView(f"{self.version}/api/{group}.py", "api.py.j2", values)
+
+    def _resource(self, group: str) -> str:
+        """The class of a resource group."""
+        name = class_name(self.groups[group][0].behaviour.group.replace("_", "-"))
+        return f"{name}Resource" if name in self.types.names.values() else name
 
     def _filters(self, functions: Mapping[str, tuple[list[FunctionView], Imports]]) -> FileView:
         filters = [view.filters for views, _ in functions.values() for view in views if view.filters]
@@ -325,7 +336,7 @@ class PackageWriter:
             {
                 "module": group,
                 "name": group,
-                "cls": class_name(self.groups[group][0].behaviour.group.replace("_", "-")),
+                "cls": self._resource(group),
                 "doc": docstring(one_line(self.proses.group(group)), indent=8),
             }
             for group in sorted(self.groups)
@@ -350,7 +361,11 @@ class PackageWriter:
                 "modules": sorted(self.groups),
                 "exported": exported(sorted(self.groups)),
                 "imports": bracketed(
-                    "from . import (", [f"{group} as {group}" for group in sorted(self.groups)], ")", indent=4, explode=True
+                    "from . import (",
+                    sorted(self.groups),
+                    ")",
+                    indent=4,
+                    explode=True,
                 ),
             },
         )

@@ -1,7 +1,7 @@
 """A Docker Engine of our own, for the tests and the demo: fetched, started, filled and taken away again.
 
-Nothing of it is installed and no engine that runs already is touched. Standard library only; `install` and `run` on the
-command line (`python -m tests.engine.private`), and for tests:
+Nothing of it is installed and no engine that runs already is touched. Standard library only; `install` and
+`run` on the command line (`python -m tests.engine.private`), and for tests:
 
     with PrivateEngine() as engine:
         load_busybox(engine)

@@ -1,6 +1,6 @@
-"""An image without a registry: busybox, its links and a few files as a tar, handed to the engine's own import.
+"""An image without a registry: busybox, its links and a few files as a tar, for the engine's own import.
 
-The same busybox gives the same tar, byte for byte: entries stand in a fixed order with a fixed owner and time.
+The same busybox gives the same tar, byte for byte: entries have a fixed order, owner and time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""HTTP over a unix socket with nothing but `http.client`: the harness must not lean on the client that it helps to test."""
+"""HTTP over a unix socket with only `http.client`: the harness must not lean on the client that it helps to test."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def ask(
     content_type: str | None = None,
     timeout: float = 60.0,
 ) -> Answer:
-    """One request on a connection of its own; any status is an answer, only a broken connection raises (OSError)."""
+    """One request on a connection of its own; any status is an answer, a broken connection is an OSError."""
     connection = UnixHTTPConnection(path, timeout)
     try:
         headers = {} if content_type is None else {"Content-Type": content_type}

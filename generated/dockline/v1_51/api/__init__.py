@@ -10,21 +10,21 @@ from dockline_runtime.lazy import lazy_modules
 
 if TYPE_CHECKING:
     from . import (
-        configs as configs,
-        containers as containers,
-        distribution as distribution,
-        exec as exec,
-        images as images,
-        networks as networks,
-        nodes as nodes,
-        plugins as plugins,
-        secrets as secrets,
-        services as services,
-        session as session,
-        swarm as swarm,
-        system as system,
-        tasks as tasks,
-        volumes as volumes,
+        configs,
+        containers,
+        distribution,
+        exec,
+        images,
+        networks,
+        nodes,
+        plugins,
+        secrets,
+        services,
+        session,
+        swarm,
+        system,
+        tasks,
+        volumes,
     )
 
 __all__ = [

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group configs."""
+"""Configs: what a swarm's services are configured with, kept by its managers."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def config_update(api: Api, id: str, body: ConfigSpec | None = None, *, version:
 
 
 class Configs(Resource):
-    """The operations of the group configs."""
+    """Configs: what a swarm's services are configured with, kept by its managers."""
 
     __slots__ = ()
 

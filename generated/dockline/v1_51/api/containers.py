@@ -1,27 +1,26 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group containers."""
+"""Containers: create, run, watch and remove them."""
 
 from __future__ import annotations
 
 from typing import Any, Literal, overload
 
-from dockline_runtime.api import Api, PlatformLike, Resource
+from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
 from dockline_runtime.hijack import HijackedStream
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.streams import FrameStream, Pending, TarStream, ValueStream
 from dockline_runtime.times import TimeLike
-from dockline_runtime.uploads import UploadSource
 from dockline_runtime.websocket import WebSocketStream
 
-from ..codec.common import decode_container_summary
 from ..codec.containers import (
     decode_container_create_response,
     decode_container_inspect_response,
     decode_container_prune_response,
     decode_container_stats_response,
+    decode_container_summary,
     decode_container_top_response,
     decode_container_update_response,
     decode_container_wait_response,
@@ -32,13 +31,14 @@ from ..codec.containers import (
 )
 from ..enums import ContainerWaitCondition
 from ..filters import ContainerListFilters, ContainerPruneFilters
-from ..models.common import ContainerSummary, HealthConfig, Ulimit
+from ..models.common import HealthConfig, Ulimit
 from ..models.containers import (
     ContainerCreateRequest,
     ContainerCreateResponse,
     ContainerInspectResponse,
     ContainerPruneResponse,
     ContainerStatsResponse,
+    ContainerSummary,
     ContainerTopResponse,
     ContainerUpdateRequest,
     ContainerUpdateResponse,
@@ -1053,6 +1053,7 @@ def container_stats(
     one_shot: bool | None = None,
 ) -> ValueStream[ContainerStatsResponse]: ...
 
+
 @overload
 def container_stats(
     api: Api,
@@ -1062,6 +1063,7 @@ def container_stats(
     one_shot: bool | None = None,
 ) -> ContainerStatsResponse: ...
 
+
 @overload
 def container_stats(
     api: Api,
@@ -1070,6 +1072,7 @@ def container_stats(
     stream: bool | None = None,
     one_shot: bool | None = None,
 ) -> ValueStream[ContainerStatsResponse] | ContainerStatsResponse: ...
+
 
 def container_stats(
     api: Api,
@@ -1409,7 +1412,7 @@ def container_wait(
 
 
 class Containers(Resource):
-    """The operations of the group containers."""
+    """Containers: create, run, watch and remove them."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group distribution."""
+"""Distribution: what a registry says of an image, without pulling it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def distribution_inspect(api: Api, name: str, *, auth: AuthConfig | None = None)
 
 
 class Distribution(Resource):
-    """The operations of the group distribution."""
+    """Distribution: what a registry says of an image, without pulling it."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group exec."""
+"""Exec: run further commands in a container that runs."""
 
 from __future__ import annotations
 
@@ -212,6 +212,7 @@ def exec_start(
     console_size: list[int] | None = None,
 ) -> HijackedStream: ...
 
+
 @overload
 def exec_start(
     api: Api,
@@ -223,6 +224,7 @@ def exec_start(
     console_size: list[int] | None = None,
 ) -> None: ...
 
+
 @overload
 def exec_start(
     api: Api,
@@ -232,7 +234,8 @@ def exec_start(
     detach: bool | None = None,
     tty: bool | None = None,
     console_size: list[int] | None = None,
-) -> None | HijackedStream: ...
+) -> HijackedStream | None: ...
+
 
 def exec_start(
     api: Api,
@@ -242,7 +245,7 @@ def exec_start(
     detach: bool | None = None,
     tty: bool | None = None,
     console_size: list[int] | None = None,
-) -> None | HijackedStream:
+) -> HijackedStream | None:
     """Run the command of an exec instance.
 
     Unless it is detached, the stream carries the command's input and output until it ends. Some failures,
@@ -281,7 +284,7 @@ def exec_start(
 
 
 class Exec(Resource):
-    """The operations of the group exec."""
+    """Exec: run further commands in a container that runs."""
 
     __slots__ = ()
 

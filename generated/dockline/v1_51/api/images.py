@@ -1,24 +1,19 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group images."""
+"""Images: pull, build, tag, push, save and remove them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dockline_runtime.api import Api, PlatformLike, Resource
+from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.streams import TarStream, ValueStream
-from dockline_runtime.uploads import UploadSource
 
-from ..codec.common import (
-    decode_create_image_info,
-    decode_id_response,
-    decode_image_summary,
-    encode_container_config,
-)
+from ..codec.common import decode_create_image_info, decode_id_response
+from ..codec.containers import encode_container_config
 from ..codec.images import (
     decode_build_info,
     decode_build_prune_response,
@@ -27,11 +22,13 @@ from ..codec.images import (
     decode_image_inspect,
     decode_image_prune_response,
     decode_image_search_response_item,
+    decode_image_summary,
     decode_push_image_info,
 )
 from ..enums import ImageBuildVersion
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
-from ..models.common import ContainerConfig, CreateImageInfo, IDResponse, ImageSummary
+from ..models.common import CreateImageInfo, IDResponse
+from ..models.containers import ContainerConfig
 from ..models.images import (
     BuildInfo,
     BuildPruneResponse,
@@ -40,6 +37,7 @@ from ..models.images import (
     ImageInspect,
     ImagePruneResponse,
     ImageSearchResponseItem,
+    ImageSummary,
     PushImageInfo,
 )
 from ..models.system import AuthConfig
@@ -959,7 +957,7 @@ def image_tag(api: Api, name: str, *, repo: str | None = None, tag: str | None =
 
 
 class Images(Resource):
-    """The operations of the group images."""
+    """Images: pull, build, tag, push, save and remove them."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group networks."""
+"""Networks: create them, connect containers to them, remove them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dockline_runtime.codec import list_of
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.common import decode_network
 from ..codec.networks import (
+    decode_network,
     decode_network_create_response,
     decode_network_prune_response,
     encode_network_connect_request,
@@ -18,8 +18,9 @@ from ..codec.networks import (
     encode_network_disconnect_request,
 )
 from ..filters import NetworkListFilters, NetworkPruneFilters
-from ..models.common import IPAM, ConfigReference, EndpointSettings, Network
+from ..models.common import IPAM, ConfigReference, EndpointSettings
 from ..models.networks import (
+    Network,
     NetworkConnectRequest,
     NetworkCreateRequest,
     NetworkCreateResponse,
@@ -371,7 +372,7 @@ def network_disconnect(
 
 
 class Networks(Resource):
-    """The operations of the group networks."""
+    """Networks: create them, connect containers to them, remove them."""
 
     __slots__ = ()
 

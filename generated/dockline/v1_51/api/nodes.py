@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group nodes."""
+"""Nodes: the engines that make up a swarm."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def node_update(api: Api, id: str, body: NodeSpec | None = None, *, version: int
 
 
 class Nodes(Resource):
-    """The operations of the group nodes."""
+    """Nodes: the engines that make up a swarm."""
 
     __slots__ = ()
 

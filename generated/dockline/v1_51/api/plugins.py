@@ -1,22 +1,21 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group plugins."""
+"""Plugins: install, configure, enable and remove them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dockline_runtime.api import Api, Resource
+from dockline_runtime.api import Api, Resource, UploadSource
 from dockline_runtime.codec import encode_list, list_of, plain
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.streams import ValueStream
-from dockline_runtime.uploads import UploadSource
 
-from ..codec.common import decode_create_image_info, decode_plugin_privilege, encode_plugin_privilege
-from ..codec.plugins import decode_plugin
+from ..codec.common import decode_create_image_info
+from ..codec.plugins import decode_plugin, decode_plugin_privilege, encode_plugin_privilege
 from ..filters import PluginListFilters
-from ..models.common import CreateImageInfo, PluginPrivilege
-from ..models.plugins import Plugin
+from ..models.common import CreateImageInfo
+from ..models.plugins import Plugin, PluginPrivilege
 from ..models.system import AuthConfig
 
 __all__ = [
@@ -449,7 +448,7 @@ def plugin_upgrade(
 
 
 class Plugins(Resource):
-    """The operations of the group plugins."""
+    """Plugins: install, configure, enable and remove them."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group secrets."""
+"""Secrets: what a swarm's services must know and nobody else."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def secret_update(api: Api, id: str, body: SecretSpec | None = None, *, version:
 
 
 class Secrets(Resource):
-    """The operations of the group secrets."""
+    """Secrets: what a swarm's services must know and nobody else."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group services."""
+"""Services: what a swarm keeps running."""
 
 from __future__ import annotations
 
@@ -321,7 +321,7 @@ def service_update(
 
 
 class Services(Resource):
-    """The operations of the group services."""
+    """Services: what a swarm keeps running."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group session."""
+"""Session: a connection that the engine calls back on while it builds."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def session(api: Api) -> HijackedStream:
 
 
 class Session(Resource):
-    """The operations of the group session."""
+    """Session: a connection that the engine calls back on while it builds."""
 
     __slots__ = ()
 

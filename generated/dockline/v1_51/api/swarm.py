@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group swarm."""
+"""Swarm: set one up, join, change and leave it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..models.common import SwarmSpec
 from ..models.swarm import Swarm, SwarmInitRequest, SwarmJoinRequest, SwarmUnlockRequest, UnlockKeyResponse
 
 __all__ = [
-    "Swarm",
+    "SwarmResource",
     "swarm_init",
     "swarm_inspect",
     "swarm_join",
@@ -337,8 +337,8 @@ def swarm_update(
     )
 
 
-class Swarm(Resource):
-    """The operations of the group swarm."""
+class SwarmResource(Resource):
+    """Swarm: set one up, join, change and leave it."""
 
     __slots__ = ()
 

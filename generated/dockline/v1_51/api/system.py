@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group system."""
+"""System: the engine itself, its version, its events and its disk."""
 
 from __future__ import annotations
 
@@ -332,7 +332,7 @@ def system_version(api: Api) -> SystemVersion:
 
 
 class System(Resource):
-    """The operations of the group system."""
+    """System: the engine itself, its version, its events and its disk."""
 
     __slots__ = ()
 

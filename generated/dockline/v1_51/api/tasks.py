@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group tasks."""
+"""Tasks: the pieces of work of a swarm's services."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def task_logs(
 
 
 class Tasks(Resource):
-    """The operations of the group tasks."""
+    """Tasks: the pieces of work of a swarm's services."""
 
     __slots__ = ()
 

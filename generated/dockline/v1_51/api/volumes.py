@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group volumes."""
+"""Volumes: data that outlives containers."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.common import decode_volume
 from ..codec.volumes import (
+    decode_volume,
     decode_volume_list_response,
     decode_volume_prune_response,
     encode_volume_create_options,
     encode_volume_update_request,
 )
 from ..filters import VolumeListFilters, VolumePruneFilters
-from ..models.common import ClusterVolumeSpec, Volume
-from ..models.volumes import VolumeCreateOptions, VolumeListResponse, VolumePruneResponse, VolumeUpdateRequest
+from ..models.common import ClusterVolumeSpec
+from ..models.volumes import (
+    Volume,
+    VolumeCreateOptions,
+    VolumeListResponse,
+    VolumePruneResponse,
+    VolumeUpdateRequest,
+)
 
 __all__ = [
     "Volumes",
@@ -286,7 +292,7 @@ def volume_delete(api: Api, name: str, *, force: bool | None = None) -> None:
 
 
 class Volumes(Resource):
-    """The operations of the group volumes."""
+    """Volumes: data that outlives containers."""
 
     __slots__ = ()
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
 from ..models.configs import Config, ConfigSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
 
-CONFIG: dict[str, str] = {
+CONFIG_NAMES: dict[str, str] = {
     "ID": "id",
     "Version": "version",
     "CreatedAt": "created_at",
@@ -25,14 +25,14 @@ CONFIG: dict[str, str] = {
 def decode_config(data: Any) -> Config:
     if type(data) is not dict:
         return cast(Config, data)
-    get = data.get
+    get: Getter = data.get
     return Config(
         id=get("ID"),
         version=decode_object_version(get("Version")),
         created_at=decode_as(Timestamp, get("CreatedAt")),
         updated_at=decode_as(Timestamp, get("UpdatedAt")),
         spec=decode_config_spec(get("Spec")),
-        unknown=unknown_members(data, CONFIG),
+        unknown=unknown_members(data, CONFIG_NAMES),
     )
 
 
@@ -55,7 +55,7 @@ def encode_config(value: Any) -> Any:
     return data
 
 
-CONFIG_SPEC: dict[str, str] = {
+CONFIG_SPEC_NAMES: dict[str, str] = {
     "Name": "name",
     "Labels": "labels",
     "Data": "data",
@@ -66,13 +66,13 @@ CONFIG_SPEC: dict[str, str] = {
 def decode_config_spec(data: Any) -> ConfigSpec:
     if type(data) is not dict:
         return cast(ConfigSpec, data)
-    get = data.get
+    get: Getter = data.get
     return ConfigSpec(
         name=get("Name"),
         labels=get("Labels"),
         data=get("Data"),
         templating=decode_driver(get("Templating")),
-        unknown=unknown_members(data, CONFIG_SPEC),
+        unknown=unknown_members(data, CONFIG_SPEC_NAMES),
     )
 
 
@@ -94,6 +94,6 @@ def encode_config_spec(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    Config: Codec(decode_config, encode_config, CONFIG),
-    ConfigSpec: Codec(decode_config_spec, encode_config_spec, CONFIG_SPEC),
+    Config: Codec(decode_config, encode_config, CONFIG_NAMES),
+    ConfigSpec: Codec(decode_config_spec, encode_config_spec, CONFIG_SPEC_NAMES),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
+    Getter,
     decode_as,
     decode_enum,
     decode_list,
@@ -32,6 +33,7 @@ from ..models.containers import (
     Address,
     ContainerBlkioStatEntry,
     ContainerBlkioStats,
+    ContainerConfig,
     ContainerCPUStats,
     ContainerCPUUsage,
     ContainerCreateRequest,
@@ -44,6 +46,9 @@ from ..models.containers import (
     ContainerState,
     ContainerStatsResponse,
     ContainerStorageStats,
+    ContainerSummary,
+    ContainerSummaryHostConfig,
+    ContainerSummaryNetworkSettings,
     ContainerThrottlingData,
     ContainerTopResponse,
     ContainerUpdateRequest,
@@ -57,8 +62,8 @@ from ..models.containers import (
     HealthcheckResult,
     HostConfig,
     LogConfig,
-    NetworkSettings,
     NetworkingConfig,
+    NetworkSettings,
     PathStat,
     PortBinding,
     Resources,
@@ -67,35 +72,35 @@ from ..models.containers import (
     WeightDevice,
 )
 from .common import (
-    decode_container_config,
     decode_driver_data,
     decode_endpoint_settings,
     decode_health_config,
     decode_mount,
     decode_mount_point,
     decode_oci_descriptor,
+    decode_port,
     decode_ulimit,
-    encode_container_config,
     encode_driver_data,
     encode_endpoint_settings,
     encode_health_config,
     encode_mount,
     encode_mount_point,
     encode_oci_descriptor,
+    encode_port,
     encode_ulimit,
 )
 
-ADDRESS: dict[str, str] = {"Addr": "addr", "PrefixLen": "prefix_len"}
+ADDRESS_NAMES: dict[str, str] = {"Addr": "addr", "PrefixLen": "prefix_len"}
 
 
 def decode_address(data: Any) -> Address:
     if type(data) is not dict:
         return cast(Address, data)
-    get = data.get
+    get: Getter = data.get
     return Address(
         addr=get("Addr"),
         prefix_len=get("PrefixLen"),
-        unknown=unknown_members(data, ADDRESS),
+        unknown=unknown_members(data, ADDRESS_NAMES),
     )
 
 
@@ -112,7 +117,7 @@ def encode_address(value: Any) -> Any:
     return data
 
 
-CONTAINER_BLKIO_STAT_ENTRY: dict[str, str] = {
+CONTAINER_BLKIO_STAT_ENTRY_NAMES: dict[str, str] = {
     "major": "major",
     "minor": "minor",
     "op": "op",
@@ -123,13 +128,13 @@ CONTAINER_BLKIO_STAT_ENTRY: dict[str, str] = {
 def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
     if type(data) is not dict:
         return cast(ContainerBlkioStatEntry, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerBlkioStatEntry(
         major=get("major"),
         minor=get("minor"),
         op=get("op"),
         value=get("value"),
-        unknown=unknown_members(data, CONTAINER_BLKIO_STAT_ENTRY),
+        unknown=unknown_members(data, CONTAINER_BLKIO_STAT_ENTRY_NAMES),
     )
 
 
@@ -150,7 +155,7 @@ def encode_container_blkio_stat_entry(value: Any) -> Any:
     return data
 
 
-CONTAINER_BLKIO_STATS: dict[str, str] = {
+CONTAINER_BLKIO_STATS_NAMES: dict[str, str] = {
     "io_service_bytes_recursive": "io_service_bytes_recursive",
     "io_serviced_recursive": "io_serviced_recursive",
     "io_queue_recursive": "io_queue_recursive",
@@ -165,17 +170,21 @@ CONTAINER_BLKIO_STATS: dict[str, str] = {
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     if type(data) is not dict:
         return cast(ContainerBlkioStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerBlkioStats(
-        io_service_bytes_recursive=decode_list(decode_container_blkio_stat_entry, get("io_service_bytes_recursive")),
+        io_service_bytes_recursive=decode_list(
+            decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
+        ),
         io_serviced_recursive=decode_list(decode_container_blkio_stat_entry, get("io_serviced_recursive")),
         io_queue_recursive=decode_list(decode_container_blkio_stat_entry, get("io_queue_recursive")),
-        io_service_time_recursive=decode_list(decode_container_blkio_stat_entry, get("io_service_time_recursive")),
+        io_service_time_recursive=decode_list(
+            decode_container_blkio_stat_entry, get("io_service_time_recursive")
+        ),
         io_wait_time_recursive=decode_list(decode_container_blkio_stat_entry, get("io_wait_time_recursive")),
         io_merged_recursive=decode_list(decode_container_blkio_stat_entry, get("io_merged_recursive")),
         io_time_recursive=decode_list(decode_container_blkio_stat_entry, get("io_time_recursive")),
         sectors_recursive=decode_list(decode_container_blkio_stat_entry, get("sectors_recursive")),
-        unknown=unknown_members(data, CONTAINER_BLKIO_STATS),
+        unknown=unknown_members(data, CONTAINER_BLKIO_STATS_NAMES),
     )
 
 
@@ -184,17 +193,27 @@ def encode_container_blkio_stats(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.io_service_bytes_recursive is not None:
-        data["io_service_bytes_recursive"] = encode_list(encode_container_blkio_stat_entry, value.io_service_bytes_recursive)
+        data["io_service_bytes_recursive"] = encode_list(
+            encode_container_blkio_stat_entry, value.io_service_bytes_recursive
+        )
     if value.io_serviced_recursive is not None:
-        data["io_serviced_recursive"] = encode_list(encode_container_blkio_stat_entry, value.io_serviced_recursive)
+        data["io_serviced_recursive"] = encode_list(
+            encode_container_blkio_stat_entry, value.io_serviced_recursive
+        )
     if value.io_queue_recursive is not None:
         data["io_queue_recursive"] = encode_list(encode_container_blkio_stat_entry, value.io_queue_recursive)
     if value.io_service_time_recursive is not None:
-        data["io_service_time_recursive"] = encode_list(encode_container_blkio_stat_entry, value.io_service_time_recursive)
+        data["io_service_time_recursive"] = encode_list(
+            encode_container_blkio_stat_entry, value.io_service_time_recursive
+        )
     if value.io_wait_time_recursive is not None:
-        data["io_wait_time_recursive"] = encode_list(encode_container_blkio_stat_entry, value.io_wait_time_recursive)
+        data["io_wait_time_recursive"] = encode_list(
+            encode_container_blkio_stat_entry, value.io_wait_time_recursive
+        )
     if value.io_merged_recursive is not None:
-        data["io_merged_recursive"] = encode_list(encode_container_blkio_stat_entry, value.io_merged_recursive)
+        data["io_merged_recursive"] = encode_list(
+            encode_container_blkio_stat_entry, value.io_merged_recursive
+        )
     if value.io_time_recursive is not None:
         data["io_time_recursive"] = encode_list(encode_container_blkio_stat_entry, value.io_time_recursive)
     if value.sectors_recursive is not None:
@@ -204,7 +223,7 @@ def encode_container_blkio_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_CPU_STATS: dict[str, str] = {
+CONTAINER_CPU_STATS_NAMES: dict[str, str] = {
     "cpu_usage": "cpu_usage",
     "system_cpu_usage": "system_cpu_usage",
     "online_cpus": "online_cpus",
@@ -215,13 +234,13 @@ CONTAINER_CPU_STATS: dict[str, str] = {
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
     if type(data) is not dict:
         return cast(ContainerCPUStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCPUStats(
         cpu_usage=decode_container_cpu_usage(get("cpu_usage")),
         system_cpu_usage=get("system_cpu_usage"),
         online_cpus=get("online_cpus"),
         throttling_data=decode_container_throttling_data(get("throttling_data")),
-        unknown=unknown_members(data, CONTAINER_CPU_STATS),
+        unknown=unknown_members(data, CONTAINER_CPU_STATS_NAMES),
     )
 
 
@@ -242,7 +261,7 @@ def encode_container_cpu_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_CPU_USAGE: dict[str, str] = {
+CONTAINER_CPU_USAGE_NAMES: dict[str, str] = {
     "total_usage": "total_usage",
     "percpu_usage": "percpu_usage",
     "usage_in_kernelmode": "usage_in_kernelmode",
@@ -253,13 +272,13 @@ CONTAINER_CPU_USAGE: dict[str, str] = {
 def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
     if type(data) is not dict:
         return cast(ContainerCPUUsage, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCPUUsage(
         total_usage=get("total_usage"),
         percpu_usage=get("percpu_usage"),
         usage_in_kernelmode=get("usage_in_kernelmode"),
         usage_in_usermode=get("usage_in_usermode"),
-        unknown=unknown_members(data, CONTAINER_CPU_USAGE),
+        unknown=unknown_members(data, CONTAINER_CPU_USAGE_NAMES),
     )
 
 
@@ -280,7 +299,129 @@ def encode_container_cpu_usage(value: Any) -> Any:
     return data
 
 
-CONTAINER_CREATE_REQUEST: dict[str, str] = {
+CONTAINER_CONFIG_NAMES: dict[str, str] = {
+    "Hostname": "hostname",
+    "Domainname": "domainname",
+    "User": "user",
+    "AttachStdin": "attach_stdin",
+    "AttachStdout": "attach_stdout",
+    "AttachStderr": "attach_stderr",
+    "ExposedPorts": "exposed_ports",
+    "Tty": "tty",
+    "OpenStdin": "open_stdin",
+    "StdinOnce": "stdin_once",
+    "Env": "env",
+    "Cmd": "cmd",
+    "Healthcheck": "healthcheck",
+    "ArgsEscaped": "args_escaped",
+    "Image": "image",
+    "Volumes": "volumes",
+    "WorkingDir": "working_dir",
+    "Entrypoint": "entrypoint",
+    "NetworkDisabled": "network_disabled",
+    "MacAddress": "mac_address",
+    "OnBuild": "on_build",
+    "Labels": "labels",
+    "StopSignal": "stop_signal",
+    "StopTimeout": "stop_timeout",
+    "Shell": "shell",
+}
+
+
+def decode_container_config(data: Any) -> ContainerConfig:
+    if type(data) is not dict:
+        return cast(ContainerConfig, data)
+    get: Getter = data.get
+    return ContainerConfig(
+        hostname=get("Hostname"),
+        domainname=get("Domainname"),
+        user=get("User"),
+        attach_stdin=get("AttachStdin"),
+        attach_stdout=get("AttachStdout"),
+        attach_stderr=get("AttachStderr"),
+        exposed_ports=get("ExposedPorts"),
+        tty=get("Tty"),
+        open_stdin=get("OpenStdin"),
+        stdin_once=get("StdinOnce"),
+        env=get("Env"),
+        cmd=get("Cmd"),
+        healthcheck=decode_health_config(get("Healthcheck")),
+        args_escaped=get("ArgsEscaped"),
+        image=get("Image"),
+        volumes=get("Volumes"),
+        working_dir=get("WorkingDir"),
+        entrypoint=get("Entrypoint"),
+        network_disabled=get("NetworkDisabled"),
+        mac_address=get("MacAddress"),
+        on_build=get("OnBuild"),
+        labels=get("Labels"),
+        stop_signal=get("StopSignal"),
+        stop_timeout=get("StopTimeout"),
+        shell=get("Shell"),
+        unknown=unknown_members(data, CONTAINER_CONFIG_NAMES),
+    )
+
+
+def encode_container_config(value: Any) -> Any:
+    if not isinstance(value, ContainerConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.hostname is not None:
+        data["Hostname"] = value.hostname
+    if value.domainname is not None:
+        data["Domainname"] = value.domainname
+    if value.user is not None:
+        data["User"] = value.user
+    if value.attach_stdin is not None:
+        data["AttachStdin"] = value.attach_stdin
+    if value.attach_stdout is not None:
+        data["AttachStdout"] = value.attach_stdout
+    if value.attach_stderr is not None:
+        data["AttachStderr"] = value.attach_stderr
+    if value.exposed_ports is not None:
+        data["ExposedPorts"] = plain(value.exposed_ports)
+    if value.tty is not None:
+        data["Tty"] = value.tty
+    if value.open_stdin is not None:
+        data["OpenStdin"] = value.open_stdin
+    if value.stdin_once is not None:
+        data["StdinOnce"] = value.stdin_once
+    if value.env is not None:
+        data["Env"] = value.env
+    if value.cmd is not None:
+        data["Cmd"] = value.cmd
+    if value.healthcheck is not None:
+        data["Healthcheck"] = encode_health_config(value.healthcheck)
+    if value.args_escaped is not None:
+        data["ArgsEscaped"] = value.args_escaped
+    if value.image is not None:
+        data["Image"] = value.image
+    if value.volumes is not None:
+        data["Volumes"] = plain(value.volumes)
+    if value.working_dir is not None:
+        data["WorkingDir"] = value.working_dir
+    if value.entrypoint is not None:
+        data["Entrypoint"] = value.entrypoint
+    if value.network_disabled is not None:
+        data["NetworkDisabled"] = value.network_disabled
+    if value.mac_address is not None:
+        data["MacAddress"] = value.mac_address
+    if value.on_build is not None:
+        data["OnBuild"] = value.on_build
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.stop_signal is not None:
+        data["StopSignal"] = value.stop_signal
+    if value.stop_timeout is not None:
+        data["StopTimeout"] = value.stop_timeout
+    if value.shell is not None:
+        data["Shell"] = value.shell
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CONTAINER_CREATE_REQUEST_NAMES: dict[str, str] = {
     "Hostname": "hostname",
     "Domainname": "domainname",
     "User": "user",
@@ -314,7 +455,7 @@ CONTAINER_CREATE_REQUEST: dict[str, str] = {
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     if type(data) is not dict:
         return cast(ContainerCreateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCreateRequest(
         hostname=get("Hostname"),
         domainname=get("Domainname"),
@@ -343,7 +484,7 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
         shell=get("Shell"),
         host_config=decode_host_config(get("HostConfig")),
         networking_config=decode_networking_config(get("NetworkingConfig")),
-        unknown=unknown_members(data, CONTAINER_CREATE_REQUEST),
+        unknown=unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES),
     )
 
 
@@ -410,17 +551,17 @@ def encode_container_create_request(value: Any) -> Any:
     return data
 
 
-CONTAINER_CREATE_RESPONSE: dict[str, str] = {"Id": "id", "Warnings": "warnings"}
+CONTAINER_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warnings": "warnings"}
 
 
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
     if type(data) is not dict:
         return cast(ContainerCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCreateResponse(
         id=get("Id"),
         warnings=get("Warnings"),
-        unknown=unknown_members(data, CONTAINER_CREATE_RESPONSE),
+        unknown=unknown_members(data, CONTAINER_CREATE_RESPONSE_NAMES),
     )
 
 
@@ -437,7 +578,7 @@ def encode_container_create_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_INSPECT_RESPONSE: dict[str, str] = {
+CONTAINER_INSPECT_RESPONSE_NAMES: dict[str, str] = {
     "Id": "id",
     "Created": "created",
     "Path": "path",
@@ -470,7 +611,7 @@ CONTAINER_INSPECT_RESPONSE: dict[str, str] = {
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     if type(data) is not dict:
         return cast(ContainerInspectResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerInspectResponse(
         id=get("Id"),
         created=decode_as(Timestamp, get("Created")),
@@ -498,7 +639,7 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
         mounts=decode_list(decode_mount_point, get("Mounts")),
         config=decode_container_config(get("Config")),
         network_settings=decode_network_settings(get("NetworkSettings")),
-        unknown=unknown_members(data, CONTAINER_INSPECT_RESPONSE),
+        unknown=unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES),
     )
 
 
@@ -563,7 +704,7 @@ def encode_container_inspect_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_MEMORY_STATS: dict[str, str] = {
+CONTAINER_MEMORY_STATS_NAMES: dict[str, str] = {
     "usage": "usage",
     "max_usage": "max_usage",
     "stats": "stats",
@@ -578,7 +719,7 @@ CONTAINER_MEMORY_STATS: dict[str, str] = {
 def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
     if type(data) is not dict:
         return cast(ContainerMemoryStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerMemoryStats(
         usage=get("usage"),
         max_usage=get("max_usage"),
@@ -588,7 +729,7 @@ def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
         commitbytes=get("commitbytes"),
         commitpeakbytes=get("commitpeakbytes"),
         privateworkingset=get("privateworkingset"),
-        unknown=unknown_members(data, CONTAINER_MEMORY_STATS),
+        unknown=unknown_members(data, CONTAINER_MEMORY_STATS_NAMES),
     )
 
 
@@ -617,7 +758,7 @@ def encode_container_memory_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_NETWORK_STATS: dict[str, str] = {
+CONTAINER_NETWORK_STATS_NAMES: dict[str, str] = {
     "rx_bytes": "rx_bytes",
     "rx_packets": "rx_packets",
     "rx_errors": "rx_errors",
@@ -634,7 +775,7 @@ CONTAINER_NETWORK_STATS: dict[str, str] = {
 def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
     if type(data) is not dict:
         return cast(ContainerNetworkStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerNetworkStats(
         rx_bytes=get("rx_bytes"),
         rx_packets=get("rx_packets"),
@@ -646,7 +787,7 @@ def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
         tx_dropped=get("tx_dropped"),
         endpoint_id=get("endpoint_id"),
         instance_id=get("instance_id"),
-        unknown=unknown_members(data, CONTAINER_NETWORK_STATS),
+        unknown=unknown_members(data, CONTAINER_NETWORK_STATS_NAMES),
     )
 
 
@@ -679,17 +820,17 @@ def encode_container_network_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_PIDS_STATS: dict[str, str] = {"current": "current", "limit": "limit"}
+CONTAINER_PIDS_STATS_NAMES: dict[str, str] = {"current": "current", "limit": "limit"}
 
 
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
     if type(data) is not dict:
         return cast(ContainerPidsStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerPidsStats(
         current=get("current"),
         limit=get("limit"),
-        unknown=unknown_members(data, CONTAINER_PIDS_STATS),
+        unknown=unknown_members(data, CONTAINER_PIDS_STATS_NAMES),
     )
 
 
@@ -706,7 +847,7 @@ def encode_container_pids_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_PRUNE_RESPONSE: dict[str, str] = {
+CONTAINER_PRUNE_RESPONSE_NAMES: dict[str, str] = {
     "ContainersDeleted": "containers_deleted",
     "SpaceReclaimed": "space_reclaimed",
 }
@@ -715,11 +856,11 @@ CONTAINER_PRUNE_RESPONSE: dict[str, str] = {
 def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
     if type(data) is not dict:
         return cast(ContainerPruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerPruneResponse(
         containers_deleted=get("ContainersDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, CONTAINER_PRUNE_RESPONSE),
+        unknown=unknown_members(data, CONTAINER_PRUNE_RESPONSE_NAMES),
     )
 
 
@@ -736,7 +877,7 @@ def encode_container_prune_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_STATE: dict[str, str] = {
+CONTAINER_STATE_NAMES: dict[str, str] = {
     "Status": "status",
     "Running": "running",
     "Paused": "paused",
@@ -755,7 +896,7 @@ CONTAINER_STATE: dict[str, str] = {
 def decode_container_state(data: Any) -> ContainerState:
     if type(data) is not dict:
         return cast(ContainerState, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerState(
         status=decode_enum(ContainerStateStatus, get("Status")),
         running=get("Running"),
@@ -769,7 +910,7 @@ def decode_container_state(data: Any) -> ContainerState:
         started_at=get("StartedAt"),
         finished_at=get("FinishedAt"),
         health=decode_health(get("Health")),
-        unknown=unknown_members(data, CONTAINER_STATE),
+        unknown=unknown_members(data, CONTAINER_STATE_NAMES),
     )
 
 
@@ -806,7 +947,7 @@ def encode_container_state(value: Any) -> Any:
     return data
 
 
-CONTAINER_STATS_RESPONSE: dict[str, str] = {
+CONTAINER_STATS_RESPONSE_NAMES: dict[str, str] = {
     "name": "name",
     "id": "id",
     "read": "read",
@@ -825,7 +966,7 @@ CONTAINER_STATS_RESPONSE: dict[str, str] = {
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     if type(data) is not dict:
         return cast(ContainerStatsResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerStatsResponse(
         name=get("name"),
         id=get("id"),
@@ -839,7 +980,7 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
         precpu_stats=decode_container_cpu_stats(get("precpu_stats")),
         memory_stats=decode_container_memory_stats(get("memory_stats")),
         networks=decode_map(decode_container_network_stats, get("networks")),
-        unknown=unknown_members(data, CONTAINER_STATS_RESPONSE),
+        unknown=unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES),
     )
 
 
@@ -876,7 +1017,7 @@ def encode_container_stats_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_STORAGE_STATS: dict[str, str] = {
+CONTAINER_STORAGE_STATS_NAMES: dict[str, str] = {
     "read_count_normalized": "read_count_normalized",
     "read_size_bytes": "read_size_bytes",
     "write_count_normalized": "write_count_normalized",
@@ -887,13 +1028,13 @@ CONTAINER_STORAGE_STATS: dict[str, str] = {
 def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
     if type(data) is not dict:
         return cast(ContainerStorageStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerStorageStats(
         read_count_normalized=get("read_count_normalized"),
         read_size_bytes=get("read_size_bytes"),
         write_count_normalized=get("write_count_normalized"),
         write_size_bytes=get("write_size_bytes"),
-        unknown=unknown_members(data, CONTAINER_STORAGE_STATS),
+        unknown=unknown_members(data, CONTAINER_STORAGE_STATS_NAMES),
     )
 
 
@@ -914,7 +1055,147 @@ def encode_container_storage_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_THROTTLING_DATA: dict[str, str] = {
+CONTAINER_SUMMARY_NAMES: dict[str, str] = {
+    "Id": "id",
+    "Names": "names",
+    "Image": "image",
+    "ImageID": "image_id",
+    "ImageManifestDescriptor": "image_manifest_descriptor",
+    "Command": "command",
+    "Created": "created",
+    "Ports": "ports",
+    "SizeRw": "size_rw",
+    "SizeRootFs": "size_root_fs",
+    "Labels": "labels",
+    "State": "state",
+    "Status": "status",
+    "HostConfig": "host_config",
+    "NetworkSettings": "network_settings",
+    "Mounts": "mounts",
+}
+
+
+def decode_container_summary(data: Any) -> ContainerSummary:
+    if type(data) is not dict:
+        return cast(ContainerSummary, data)
+    get: Getter = data.get
+    return ContainerSummary(
+        id=get("Id"),
+        names=get("Names"),
+        image=get("Image"),
+        image_id=get("ImageID"),
+        image_manifest_descriptor=decode_oci_descriptor(get("ImageManifestDescriptor")),
+        command=get("Command"),
+        created=get("Created"),
+        ports=decode_list(decode_port, get("Ports")),
+        size_rw=get("SizeRw"),
+        size_root_fs=get("SizeRootFs"),
+        labels=get("Labels"),
+        state=decode_enum(ContainerStateStatus, get("State")),
+        status=get("Status"),
+        host_config=decode_container_summary_host_config(get("HostConfig")),
+        network_settings=decode_container_summary_network_settings(get("NetworkSettings")),
+        mounts=decode_list(decode_mount_point, get("Mounts")),
+        unknown=unknown_members(data, CONTAINER_SUMMARY_NAMES),
+    )
+
+
+def encode_container_summary(value: Any) -> Any:
+    if not isinstance(value, ContainerSummary):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.names is not None:
+        data["Names"] = value.names
+    if value.image is not None:
+        data["Image"] = value.image
+    if value.image_id is not None:
+        data["ImageID"] = value.image_id
+    if value.image_manifest_descriptor is not None:
+        data["ImageManifestDescriptor"] = encode_oci_descriptor(value.image_manifest_descriptor)
+    if value.command is not None:
+        data["Command"] = value.command
+    if value.created is not None:
+        data["Created"] = value.created
+    if value.ports is not None:
+        data["Ports"] = encode_list(encode_port, value.ports)
+    if value.size_rw is not None:
+        data["SizeRw"] = value.size_rw
+    if value.size_root_fs is not None:
+        data["SizeRootFs"] = value.size_root_fs
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.state is not None:
+        data["State"] = plain(value.state)
+    if value.status is not None:
+        data["Status"] = value.status
+    if value.host_config is not None:
+        data["HostConfig"] = encode_container_summary_host_config(value.host_config)
+    if value.network_settings is not None:
+        data["NetworkSettings"] = encode_container_summary_network_settings(value.network_settings)
+    if value.mounts is not None:
+        data["Mounts"] = encode_list(encode_mount_point, value.mounts)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CONTAINER_SUMMARY_HOST_CONFIG_NAMES: dict[str, str] = {
+    "NetworkMode": "network_mode",
+    "Annotations": "annotations",
+}
+
+
+def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
+    if type(data) is not dict:
+        return cast(ContainerSummaryHostConfig, data)
+    get: Getter = data.get
+    return ContainerSummaryHostConfig(
+        network_mode=get("NetworkMode"),
+        annotations=get("Annotations"),
+        unknown=unknown_members(data, CONTAINER_SUMMARY_HOST_CONFIG_NAMES),
+    )
+
+
+def encode_container_summary_host_config(value: Any) -> Any:
+    if not isinstance(value, ContainerSummaryHostConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.network_mode is not None:
+        data["NetworkMode"] = value.network_mode
+    if value.annotations is not None:
+        data["Annotations"] = value.annotations
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES: dict[str, str] = {"Networks": "networks"}
+
+
+def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
+    if type(data) is not dict:
+        return cast(ContainerSummaryNetworkSettings, data)
+    get: Getter = data.get
+    return ContainerSummaryNetworkSettings(
+        networks=decode_map(decode_endpoint_settings, get("Networks")),
+        unknown=unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES),
+    )
+
+
+def encode_container_summary_network_settings(value: Any) -> Any:
+    if not isinstance(value, ContainerSummaryNetworkSettings):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.networks is not None:
+        data["Networks"] = encode_map(encode_endpoint_settings, value.networks)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CONTAINER_THROTTLING_DATA_NAMES: dict[str, str] = {
     "periods": "periods",
     "throttled_periods": "throttled_periods",
     "throttled_time": "throttled_time",
@@ -924,12 +1205,12 @@ CONTAINER_THROTTLING_DATA: dict[str, str] = {
 def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
     if type(data) is not dict:
         return cast(ContainerThrottlingData, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerThrottlingData(
         periods=get("periods"),
         throttled_periods=get("throttled_periods"),
         throttled_time=get("throttled_time"),
-        unknown=unknown_members(data, CONTAINER_THROTTLING_DATA),
+        unknown=unknown_members(data, CONTAINER_THROTTLING_DATA_NAMES),
     )
 
 
@@ -948,17 +1229,17 @@ def encode_container_throttling_data(value: Any) -> Any:
     return data
 
 
-CONTAINER_TOP_RESPONSE: dict[str, str] = {"Titles": "titles", "Processes": "processes"}
+CONTAINER_TOP_RESPONSE_NAMES: dict[str, str] = {"Titles": "titles", "Processes": "processes"}
 
 
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
     if type(data) is not dict:
         return cast(ContainerTopResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerTopResponse(
         titles=get("Titles"),
         processes=get("Processes"),
-        unknown=unknown_members(data, CONTAINER_TOP_RESPONSE),
+        unknown=unknown_members(data, CONTAINER_TOP_RESPONSE_NAMES),
     )
 
 
@@ -975,7 +1256,7 @@ def encode_container_top_response(value: Any) -> Any:
     return data
 
 
-RESOURCES: dict[str, str] = {
+RESOURCES_NAMES: dict[str, str] = {
     "CpuShares": "cpu_shares",
     "Memory": "memory",
     "CgroupParent": "cgroup_parent",
@@ -1013,7 +1294,7 @@ RESOURCES: dict[str, str] = {
 def decode_resources(data: Any) -> Resources:
     if type(data) is not dict:
         return cast(Resources, data)
-    get = data.get
+    get: Getter = data.get
     return Resources(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -1046,7 +1327,7 @@ def decode_resources(data: Any) -> Resources:
         cpu_percent=get("CpuPercent"),
         io_maximum_iops=get("IOMaximumIOps"),
         io_maximum_bandwidth=get("IOMaximumBandwidth"),
-        unknown=unknown_members(data, RESOURCES),
+        unknown=unknown_members(data, RESOURCES_NAMES),
     )
 
 
@@ -1121,7 +1402,7 @@ def encode_resources(value: Any) -> Any:
     return data
 
 
-CONTAINER_UPDATE_REQUEST: dict[str, str] = {
+CONTAINER_UPDATE_REQUEST_NAMES: dict[str, str] = {
     "CpuShares": "cpu_shares",
     "Memory": "memory",
     "CgroupParent": "cgroup_parent",
@@ -1160,7 +1441,7 @@ CONTAINER_UPDATE_REQUEST: dict[str, str] = {
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     if type(data) is not dict:
         return cast(ContainerUpdateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerUpdateRequest(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -1194,7 +1475,7 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
         io_maximum_iops=get("IOMaximumIOps"),
         io_maximum_bandwidth=get("IOMaximumBandwidth"),
         restart_policy=decode_restart_policy(get("RestartPolicy")),
-        unknown=unknown_members(data, CONTAINER_UPDATE_REQUEST),
+        unknown=unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES),
     )
 
 
@@ -1271,16 +1552,16 @@ def encode_container_update_request(value: Any) -> Any:
     return data
 
 
-CONTAINER_UPDATE_RESPONSE: dict[str, str] = {"Warnings": "warnings"}
+CONTAINER_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
 
 
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
     if type(data) is not dict:
         return cast(ContainerUpdateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerUpdateResponse(
         warnings=get("Warnings"),
-        unknown=unknown_members(data, CONTAINER_UPDATE_RESPONSE),
+        unknown=unknown_members(data, CONTAINER_UPDATE_RESPONSE_NAMES),
     )
 
 
@@ -1295,16 +1576,16 @@ def encode_container_update_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_WAIT_EXIT_ERROR: dict[str, str] = {"Message": "message"}
+CONTAINER_WAIT_EXIT_ERROR_NAMES: dict[str, str] = {"Message": "message"}
 
 
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
     if type(data) is not dict:
         return cast(ContainerWaitExitError, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerWaitExitError(
         message=get("Message"),
-        unknown=unknown_members(data, CONTAINER_WAIT_EXIT_ERROR),
+        unknown=unknown_members(data, CONTAINER_WAIT_EXIT_ERROR_NAMES),
     )
 
 
@@ -1319,17 +1600,17 @@ def encode_container_wait_exit_error(value: Any) -> Any:
     return data
 
 
-CONTAINER_WAIT_RESPONSE: dict[str, str] = {"StatusCode": "status_code", "Error": "error"}
+CONTAINER_WAIT_RESPONSE_NAMES: dict[str, str] = {"StatusCode": "status_code", "Error": "error"}
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     if type(data) is not dict:
         return cast(ContainerWaitResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerWaitResponse(
         status_code=get("StatusCode"),
         error=decode_container_wait_exit_error(get("Error")),
-        unknown=unknown_members(data, CONTAINER_WAIT_RESPONSE),
+        unknown=unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES),
     )
 
 
@@ -1346,7 +1627,7 @@ def encode_container_wait_response(value: Any) -> Any:
     return data
 
 
-DEVICE_MAPPING: dict[str, str] = {
+DEVICE_MAPPING_NAMES: dict[str, str] = {
     "PathOnHost": "path_on_host",
     "PathInContainer": "path_in_container",
     "CgroupPermissions": "cgroup_permissions",
@@ -1356,12 +1637,12 @@ DEVICE_MAPPING: dict[str, str] = {
 def decode_device_mapping(data: Any) -> DeviceMapping:
     if type(data) is not dict:
         return cast(DeviceMapping, data)
-    get = data.get
+    get: Getter = data.get
     return DeviceMapping(
         path_on_host=get("PathOnHost"),
         path_in_container=get("PathInContainer"),
         cgroup_permissions=get("CgroupPermissions"),
-        unknown=unknown_members(data, DEVICE_MAPPING),
+        unknown=unknown_members(data, DEVICE_MAPPING_NAMES),
     )
 
 
@@ -1380,7 +1661,7 @@ def encode_device_mapping(value: Any) -> Any:
     return data
 
 
-DEVICE_REQUEST: dict[str, str] = {
+DEVICE_REQUEST_NAMES: dict[str, str] = {
     "Driver": "driver",
     "Count": "count",
     "DeviceIDs": "device_ids",
@@ -1392,14 +1673,14 @@ DEVICE_REQUEST: dict[str, str] = {
 def decode_device_request(data: Any) -> DeviceRequest:
     if type(data) is not dict:
         return cast(DeviceRequest, data)
-    get = data.get
+    get: Getter = data.get
     return DeviceRequest(
         driver=get("Driver"),
         count=get("Count"),
         device_ids=get("DeviceIDs"),
         capabilities=get("Capabilities"),
         options=get("Options"),
-        unknown=unknown_members(data, DEVICE_REQUEST),
+        unknown=unknown_members(data, DEVICE_REQUEST_NAMES),
     )
 
 
@@ -1422,17 +1703,17 @@ def encode_device_request(value: Any) -> Any:
     return data
 
 
-FILESYSTEM_CHANGE: dict[str, str] = {"Path": "path", "Kind": "kind"}
+FILESYSTEM_CHANGE_NAMES: dict[str, str] = {"Path": "path", "Kind": "kind"}
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
     if type(data) is not dict:
         return cast(FilesystemChange, data)
-    get = data.get
+    get: Getter = data.get
     return FilesystemChange(
         path=get("Path"),
         kind=decode_enum(ChangeType, get("Kind")),
-        unknown=unknown_members(data, FILESYSTEM_CHANGE),
+        unknown=unknown_members(data, FILESYSTEM_CHANGE_NAMES),
     )
 
 
@@ -1449,18 +1730,18 @@ def encode_filesystem_change(value: Any) -> Any:
     return data
 
 
-HEALTH: dict[str, str] = {"Status": "status", "FailingStreak": "failing_streak", "Log": "log"}
+HEALTH_NAMES: dict[str, str] = {"Status": "status", "FailingStreak": "failing_streak", "Log": "log"}
 
 
 def decode_health(data: Any) -> Health:
     if type(data) is not dict:
         return cast(Health, data)
-    get = data.get
+    get: Getter = data.get
     return Health(
         status=decode_enum(HealthStatus, get("Status")),
         failing_streak=get("FailingStreak"),
         log=decode_list(decode_healthcheck_result, get("Log")),
-        unknown=unknown_members(data, HEALTH),
+        unknown=unknown_members(data, HEALTH_NAMES),
     )
 
 
@@ -1479,7 +1760,7 @@ def encode_health(value: Any) -> Any:
     return data
 
 
-HEALTHCHECK_RESULT: dict[str, str] = {
+HEALTHCHECK_RESULT_NAMES: dict[str, str] = {
     "Start": "start",
     "End": "end",
     "ExitCode": "exit_code",
@@ -1490,13 +1771,13 @@ HEALTHCHECK_RESULT: dict[str, str] = {
 def decode_healthcheck_result(data: Any) -> HealthcheckResult:
     if type(data) is not dict:
         return cast(HealthcheckResult, data)
-    get = data.get
+    get: Getter = data.get
     return HealthcheckResult(
         start=decode_as(Timestamp, get("Start")),
         end=decode_as(Timestamp, get("End")),
         exit_code=get("ExitCode"),
         output=get("Output"),
-        unknown=unknown_members(data, HEALTHCHECK_RESULT),
+        unknown=unknown_members(data, HEALTHCHECK_RESULT_NAMES),
     )
 
 
@@ -1517,7 +1798,7 @@ def encode_healthcheck_result(value: Any) -> Any:
     return data
 
 
-HOST_CONFIG: dict[str, str] = {
+HOST_CONFIG_NAMES: dict[str, str] = {
     "CpuShares": "cpu_shares",
     "Memory": "memory",
     "CgroupParent": "cgroup_parent",
@@ -1594,7 +1875,7 @@ HOST_CONFIG: dict[str, str] = {
 def decode_host_config(data: Any) -> HostConfig:
     if type(data) is not dict:
         return cast(HostConfig, data)
-    get = data.get
+    get: Getter = data.get
     return HostConfig(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -1666,7 +1947,7 @@ def decode_host_config(data: Any) -> HostConfig:
         isolation=decode_enum(Isolation, get("Isolation")),
         masked_paths=get("MaskedPaths"),
         readonly_paths=get("ReadonlyPaths"),
-        unknown=unknown_members(data, HOST_CONFIG),
+        unknown=unknown_members(data, HOST_CONFIG_NAMES),
     )
 
 
@@ -1745,7 +2026,9 @@ def encode_host_config(value: Any) -> Any:
     if value.network_mode is not None:
         data["NetworkMode"] = value.network_mode
     if value.port_bindings is not None:
-        data["PortBindings"] = encode_map(lambda item: encode_list(encode_port_binding, item), value.port_bindings)
+        data["PortBindings"] = encode_map(
+            lambda item: encode_list(encode_port_binding, item), value.port_bindings
+        )
     if value.restart_policy is not None:
         data["RestartPolicy"] = encode_restart_policy(value.restart_policy)
     if value.auto_remove is not None:
@@ -1819,17 +2102,17 @@ def encode_host_config(value: Any) -> Any:
     return data
 
 
-LOG_CONFIG: dict[str, str] = {"Type": "type", "Config": "config"}
+LOG_CONFIG_NAMES: dict[str, str] = {"Type": "type", "Config": "config"}
 
 
 def decode_log_config(data: Any) -> LogConfig:
     if type(data) is not dict:
         return cast(LogConfig, data)
-    get = data.get
+    get: Getter = data.get
     return LogConfig(
         type=decode_enum(LogDriverName, get("Type")),
         config=get("Config"),
-        unknown=unknown_members(data, LOG_CONFIG),
+        unknown=unknown_members(data, LOG_CONFIG_NAMES),
     )
 
 
@@ -1846,7 +2129,7 @@ def encode_log_config(value: Any) -> Any:
     return data
 
 
-NETWORK_SETTINGS: dict[str, str] = {
+NETWORK_SETTINGS_NAMES: dict[str, str] = {
     "Bridge": "bridge",
     "SandboxID": "sandbox_id",
     "HairpinMode": "hairpin_mode",
@@ -1871,7 +2154,7 @@ NETWORK_SETTINGS: dict[str, str] = {
 def decode_network_settings(data: Any) -> NetworkSettings:
     if type(data) is not dict:
         return cast(NetworkSettings, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkSettings(
         bridge=get("Bridge"),
         sandbox_id=get("SandboxID"),
@@ -1891,7 +2174,7 @@ def decode_network_settings(data: Any) -> NetworkSettings:
         ipv6_gateway=get("IPv6Gateway"),
         mac_address=get("MacAddress"),
         networks=decode_map(decode_endpoint_settings, get("Networks")),
-        unknown=unknown_members(data, NETWORK_SETTINGS),
+        unknown=unknown_members(data, NETWORK_SETTINGS_NAMES),
     )
 
 
@@ -1940,16 +2223,16 @@ def encode_network_settings(value: Any) -> Any:
     return data
 
 
-NETWORKING_CONFIG: dict[str, str] = {"EndpointsConfig": "endpoints_config"}
+NETWORKING_CONFIG_NAMES: dict[str, str] = {"EndpointsConfig": "endpoints_config"}
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
     if type(data) is not dict:
         return cast(NetworkingConfig, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkingConfig(
         endpoints_config=decode_map(decode_endpoint_settings, get("EndpointsConfig")),
-        unknown=unknown_members(data, NETWORKING_CONFIG),
+        unknown=unknown_members(data, NETWORKING_CONFIG_NAMES),
     )
 
 
@@ -1964,7 +2247,7 @@ def encode_networking_config(value: Any) -> Any:
     return data
 
 
-PATH_STAT: dict[str, str] = {
+PATH_STAT_NAMES: dict[str, str] = {
     "name": "name",
     "size": "size",
     "mode": "mode",
@@ -1976,14 +2259,14 @@ PATH_STAT: dict[str, str] = {
 def decode_path_stat(data: Any) -> PathStat:
     if type(data) is not dict:
         return cast(PathStat, data)
-    get = data.get
+    get: Getter = data.get
     return PathStat(
         name=get("name"),
         size=get("size"),
         mode=get("mode"),
         mtime=decode_as(Timestamp, get("mtime")),
         link_target=get("linkTarget"),
-        unknown=unknown_members(data, PATH_STAT),
+        unknown=unknown_members(data, PATH_STAT_NAMES),
     )
 
 
@@ -2006,17 +2289,17 @@ def encode_path_stat(value: Any) -> Any:
     return data
 
 
-PORT_BINDING: dict[str, str] = {"HostIp": "host_ip", "HostPort": "host_port"}
+PORT_BINDING_NAMES: dict[str, str] = {"HostIp": "host_ip", "HostPort": "host_port"}
 
 
 def decode_port_binding(data: Any) -> PortBinding:
     if type(data) is not dict:
         return cast(PortBinding, data)
-    get = data.get
+    get: Getter = data.get
     return PortBinding(
         host_ip=get("HostIp"),
         host_port=get("HostPort"),
-        unknown=unknown_members(data, PORT_BINDING),
+        unknown=unknown_members(data, PORT_BINDING_NAMES),
     )
 
 
@@ -2033,17 +2316,17 @@ def encode_port_binding(value: Any) -> Any:
     return data
 
 
-RESTART_POLICY: dict[str, str] = {"Name": "name", "MaximumRetryCount": "maximum_retry_count"}
+RESTART_POLICY_NAMES: dict[str, str] = {"Name": "name", "MaximumRetryCount": "maximum_retry_count"}
 
 
 def decode_restart_policy(data: Any) -> RestartPolicy:
     if type(data) is not dict:
         return cast(RestartPolicy, data)
-    get = data.get
+    get: Getter = data.get
     return RestartPolicy(
         name=decode_enum(RestartPolicyName, get("Name")),
         maximum_retry_count=get("MaximumRetryCount"),
-        unknown=unknown_members(data, RESTART_POLICY),
+        unknown=unknown_members(data, RESTART_POLICY_NAMES),
     )
 
 
@@ -2060,17 +2343,17 @@ def encode_restart_policy(value: Any) -> Any:
     return data
 
 
-THROTTLE_DEVICE: dict[str, str] = {"Path": "path", "Rate": "rate"}
+THROTTLE_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Rate": "rate"}
 
 
 def decode_throttle_device(data: Any) -> ThrottleDevice:
     if type(data) is not dict:
         return cast(ThrottleDevice, data)
-    get = data.get
+    get: Getter = data.get
     return ThrottleDevice(
         path=get("Path"),
         rate=get("Rate"),
-        unknown=unknown_members(data, THROTTLE_DEVICE),
+        unknown=unknown_members(data, THROTTLE_DEVICE_NAMES),
     )
 
 
@@ -2087,17 +2370,17 @@ def encode_throttle_device(value: Any) -> Any:
     return data
 
 
-WEIGHT_DEVICE: dict[str, str] = {"Path": "path", "Weight": "weight"}
+WEIGHT_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Weight": "weight"}
 
 
 def decode_weight_device(data: Any) -> WeightDevice:
     if type(data) is not dict:
         return cast(WeightDevice, data)
-    get = data.get
+    get: Getter = data.get
     return WeightDevice(
         path=get("Path"),
         weight=get("Weight"),
-        unknown=unknown_members(data, WEIGHT_DEVICE),
+        unknown=unknown_members(data, WEIGHT_DEVICE_NAMES),
     )
 
 
@@ -2115,40 +2398,128 @@ def encode_weight_device(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    Address: Codec(decode_address, encode_address, ADDRESS),
-    ContainerBlkioStatEntry: Codec(decode_container_blkio_stat_entry, encode_container_blkio_stat_entry, CONTAINER_BLKIO_STAT_ENTRY),
-    ContainerBlkioStats: Codec(decode_container_blkio_stats, encode_container_blkio_stats, CONTAINER_BLKIO_STATS),
-    ContainerCPUStats: Codec(decode_container_cpu_stats, encode_container_cpu_stats, CONTAINER_CPU_STATS),
-    ContainerCPUUsage: Codec(decode_container_cpu_usage, encode_container_cpu_usage, CONTAINER_CPU_USAGE),
-    ContainerCreateRequest: Codec(decode_container_create_request, encode_container_create_request, CONTAINER_CREATE_REQUEST),
-    ContainerCreateResponse: Codec(decode_container_create_response, encode_container_create_response, CONTAINER_CREATE_RESPONSE),
-    ContainerInspectResponse: Codec(decode_container_inspect_response, encode_container_inspect_response, CONTAINER_INSPECT_RESPONSE),
-    ContainerMemoryStats: Codec(decode_container_memory_stats, encode_container_memory_stats, CONTAINER_MEMORY_STATS),
-    ContainerNetworkStats: Codec(decode_container_network_stats, encode_container_network_stats, CONTAINER_NETWORK_STATS),
-    ContainerPidsStats: Codec(decode_container_pids_stats, encode_container_pids_stats, CONTAINER_PIDS_STATS),
-    ContainerPruneResponse: Codec(decode_container_prune_response, encode_container_prune_response, CONTAINER_PRUNE_RESPONSE),
-    ContainerState: Codec(decode_container_state, encode_container_state, CONTAINER_STATE),
-    ContainerStatsResponse: Codec(decode_container_stats_response, encode_container_stats_response, CONTAINER_STATS_RESPONSE),
-    ContainerStorageStats: Codec(decode_container_storage_stats, encode_container_storage_stats, CONTAINER_STORAGE_STATS),
-    ContainerThrottlingData: Codec(decode_container_throttling_data, encode_container_throttling_data, CONTAINER_THROTTLING_DATA),
-    ContainerTopResponse: Codec(decode_container_top_response, encode_container_top_response, CONTAINER_TOP_RESPONSE),
-    ContainerUpdateRequest: Codec(decode_container_update_request, encode_container_update_request, CONTAINER_UPDATE_REQUEST),
-    ContainerUpdateResponse: Codec(decode_container_update_response, encode_container_update_response, CONTAINER_UPDATE_RESPONSE),
-    ContainerWaitExitError: Codec(decode_container_wait_exit_error, encode_container_wait_exit_error, CONTAINER_WAIT_EXIT_ERROR),
-    ContainerWaitResponse: Codec(decode_container_wait_response, encode_container_wait_response, CONTAINER_WAIT_RESPONSE),
-    DeviceMapping: Codec(decode_device_mapping, encode_device_mapping, DEVICE_MAPPING),
-    DeviceRequest: Codec(decode_device_request, encode_device_request, DEVICE_REQUEST),
-    FilesystemChange: Codec(decode_filesystem_change, encode_filesystem_change, FILESYSTEM_CHANGE),
-    Health: Codec(decode_health, encode_health, HEALTH),
-    HealthcheckResult: Codec(decode_healthcheck_result, encode_healthcheck_result, HEALTHCHECK_RESULT),
-    HostConfig: Codec(decode_host_config, encode_host_config, HOST_CONFIG),
-    LogConfig: Codec(decode_log_config, encode_log_config, LOG_CONFIG),
-    NetworkSettings: Codec(decode_network_settings, encode_network_settings, NETWORK_SETTINGS),
-    NetworkingConfig: Codec(decode_networking_config, encode_networking_config, NETWORKING_CONFIG),
-    PathStat: Codec(decode_path_stat, encode_path_stat, PATH_STAT),
-    PortBinding: Codec(decode_port_binding, encode_port_binding, PORT_BINDING),
-    Resources: Codec(decode_resources, encode_resources, RESOURCES),
-    RestartPolicy: Codec(decode_restart_policy, encode_restart_policy, RESTART_POLICY),
-    ThrottleDevice: Codec(decode_throttle_device, encode_throttle_device, THROTTLE_DEVICE),
-    WeightDevice: Codec(decode_weight_device, encode_weight_device, WEIGHT_DEVICE),
+    Address: Codec(decode_address, encode_address, ADDRESS_NAMES),
+    ContainerBlkioStatEntry: Codec(
+        decode_container_blkio_stat_entry,
+        encode_container_blkio_stat_entry,
+        CONTAINER_BLKIO_STAT_ENTRY_NAMES,
+    ),
+    ContainerBlkioStats: Codec(
+        decode_container_blkio_stats,
+        encode_container_blkio_stats,
+        CONTAINER_BLKIO_STATS_NAMES,
+    ),
+    ContainerCPUStats: Codec(
+        decode_container_cpu_stats,
+        encode_container_cpu_stats,
+        CONTAINER_CPU_STATS_NAMES,
+    ),
+    ContainerCPUUsage: Codec(
+        decode_container_cpu_usage,
+        encode_container_cpu_usage,
+        CONTAINER_CPU_USAGE_NAMES,
+    ),
+    ContainerConfig: Codec(decode_container_config, encode_container_config, CONTAINER_CONFIG_NAMES),
+    ContainerCreateRequest: Codec(
+        decode_container_create_request,
+        encode_container_create_request,
+        CONTAINER_CREATE_REQUEST_NAMES,
+    ),
+    ContainerCreateResponse: Codec(
+        decode_container_create_response,
+        encode_container_create_response,
+        CONTAINER_CREATE_RESPONSE_NAMES,
+    ),
+    ContainerInspectResponse: Codec(
+        decode_container_inspect_response,
+        encode_container_inspect_response,
+        CONTAINER_INSPECT_RESPONSE_NAMES,
+    ),
+    ContainerMemoryStats: Codec(
+        decode_container_memory_stats,
+        encode_container_memory_stats,
+        CONTAINER_MEMORY_STATS_NAMES,
+    ),
+    ContainerNetworkStats: Codec(
+        decode_container_network_stats,
+        encode_container_network_stats,
+        CONTAINER_NETWORK_STATS_NAMES,
+    ),
+    ContainerPidsStats: Codec(
+        decode_container_pids_stats,
+        encode_container_pids_stats,
+        CONTAINER_PIDS_STATS_NAMES,
+    ),
+    ContainerPruneResponse: Codec(
+        decode_container_prune_response,
+        encode_container_prune_response,
+        CONTAINER_PRUNE_RESPONSE_NAMES,
+    ),
+    ContainerState: Codec(decode_container_state, encode_container_state, CONTAINER_STATE_NAMES),
+    ContainerStatsResponse: Codec(
+        decode_container_stats_response,
+        encode_container_stats_response,
+        CONTAINER_STATS_RESPONSE_NAMES,
+    ),
+    ContainerStorageStats: Codec(
+        decode_container_storage_stats,
+        encode_container_storage_stats,
+        CONTAINER_STORAGE_STATS_NAMES,
+    ),
+    ContainerSummary: Codec(decode_container_summary, encode_container_summary, CONTAINER_SUMMARY_NAMES),
+    ContainerSummaryHostConfig: Codec(
+        decode_container_summary_host_config,
+        encode_container_summary_host_config,
+        CONTAINER_SUMMARY_HOST_CONFIG_NAMES,
+    ),
+    ContainerSummaryNetworkSettings: Codec(
+        decode_container_summary_network_settings,
+        encode_container_summary_network_settings,
+        CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES,
+    ),
+    ContainerThrottlingData: Codec(
+        decode_container_throttling_data,
+        encode_container_throttling_data,
+        CONTAINER_THROTTLING_DATA_NAMES,
+    ),
+    ContainerTopResponse: Codec(
+        decode_container_top_response,
+        encode_container_top_response,
+        CONTAINER_TOP_RESPONSE_NAMES,
+    ),
+    ContainerUpdateRequest: Codec(
+        decode_container_update_request,
+        encode_container_update_request,
+        CONTAINER_UPDATE_REQUEST_NAMES,
+    ),
+    ContainerUpdateResponse: Codec(
+        decode_container_update_response,
+        encode_container_update_response,
+        CONTAINER_UPDATE_RESPONSE_NAMES,
+    ),
+    ContainerWaitExitError: Codec(
+        decode_container_wait_exit_error,
+        encode_container_wait_exit_error,
+        CONTAINER_WAIT_EXIT_ERROR_NAMES,
+    ),
+    ContainerWaitResponse: Codec(
+        decode_container_wait_response,
+        encode_container_wait_response,
+        CONTAINER_WAIT_RESPONSE_NAMES,
+    ),
+    DeviceMapping: Codec(decode_device_mapping, encode_device_mapping, DEVICE_MAPPING_NAMES),
+    DeviceRequest: Codec(decode_device_request, encode_device_request, DEVICE_REQUEST_NAMES),
+    FilesystemChange: Codec(decode_filesystem_change, encode_filesystem_change, FILESYSTEM_CHANGE_NAMES),
+    Health: Codec(decode_health, encode_health, HEALTH_NAMES),
+    HealthcheckResult: Codec(decode_healthcheck_result, encode_healthcheck_result, HEALTHCHECK_RESULT_NAMES),
+    HostConfig: Codec(decode_host_config, encode_host_config, HOST_CONFIG_NAMES),
+    LogConfig: Codec(decode_log_config, encode_log_config, LOG_CONFIG_NAMES),
+    NetworkSettings: Codec(decode_network_settings, encode_network_settings, NETWORK_SETTINGS_NAMES),
+    NetworkingConfig: Codec(decode_networking_config, encode_networking_config, NETWORKING_CONFIG_NAMES),
+    PathStat: Codec(decode_path_stat, encode_path_stat, PATH_STAT_NAMES),
+    PortBinding: Codec(decode_port_binding, encode_port_binding, PORT_BINDING_NAMES),
+    Resources: Codec(decode_resources, encode_resources, RESOURCES_NAMES),
+    RestartPolicy: Codec(decode_restart_policy, encode_restart_policy, RESTART_POLICY_NAMES),
+    ThrottleDevice: Codec(decode_throttle_device, encode_throttle_device, THROTTLE_DEVICE_NAMES),
+    WeightDevice: Codec(decode_weight_device, encode_weight_device, WEIGHT_DEVICE_NAMES),
 }

@@ -6,24 +6,24 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
 from ..models.distribution import DistributionInspect
 from .common import decode_oci_descriptor, decode_oci_platform, encode_oci_descriptor, encode_oci_platform
 
-DISTRIBUTION_INSPECT: dict[str, str] = {"Descriptor": "descriptor", "Platforms": "platforms"}
+DISTRIBUTION_INSPECT_NAMES: dict[str, str] = {"Descriptor": "descriptor", "Platforms": "platforms"}
 
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
     if type(data) is not dict:
         return cast(DistributionInspect, data)
-    get = data.get
+    get: Getter = data.get
     return DistributionInspect(
         descriptor=decode_oci_descriptor(get("Descriptor")),
         platforms=decode_list(decode_oci_platform, get("Platforms")),
-        unknown=unknown_members(data, DISTRIBUTION_INSPECT),
+        unknown=unknown_members(data, DISTRIBUTION_INSPECT_NAMES),
     )
 
 
@@ -41,5 +41,9 @@ def encode_distribution_inspect(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    DistributionInspect: Codec(decode_distribution_inspect, encode_distribution_inspect, DISTRIBUTION_INSPECT),
+    DistributionInspect: Codec(
+        decode_distribution_inspect,
+        encode_distribution_inspect,
+        DISTRIBUTION_INSPECT_NAMES,
+    ),
 }

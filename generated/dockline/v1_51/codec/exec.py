@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import plain, unknown_members
+from dockline_runtime.codec import Getter, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
 
-EXEC_CONFIG: dict[str, str] = {
+EXEC_CONFIG_NAMES: dict[str, str] = {
     "AttachStdin": "attach_stdin",
     "AttachStdout": "attach_stdout",
     "AttachStderr": "attach_stderr",
@@ -30,7 +30,7 @@ EXEC_CONFIG: dict[str, str] = {
 def decode_exec_config(data: Any) -> ExecConfig:
     if type(data) is not dict:
         return cast(ExecConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ExecConfig(
         attach_stdin=get("AttachStdin"),
         attach_stdout=get("AttachStdout"),
@@ -43,7 +43,7 @@ def decode_exec_config(data: Any) -> ExecConfig:
         privileged=get("Privileged"),
         user=get("User"),
         working_dir=get("WorkingDir"),
-        unknown=unknown_members(data, EXEC_CONFIG),
+        unknown=unknown_members(data, EXEC_CONFIG_NAMES),
     )
 
 
@@ -78,7 +78,7 @@ def encode_exec_config(value: Any) -> Any:
     return data
 
 
-EXEC_INSPECT_RESPONSE: dict[str, str] = {
+EXEC_INSPECT_RESPONSE_NAMES: dict[str, str] = {
     "CanRemove": "can_remove",
     "DetachKeys": "detach_keys",
     "ID": "id",
@@ -96,7 +96,7 @@ EXEC_INSPECT_RESPONSE: dict[str, str] = {
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     if type(data) is not dict:
         return cast(ExecInspectResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ExecInspectResponse(
         can_remove=get("CanRemove"),
         detach_keys=get("DetachKeys"),
@@ -109,7 +109,7 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
         open_stdout=get("OpenStdout"),
         container_id=get("ContainerID"),
         pid=get("Pid"),
-        unknown=unknown_members(data, EXEC_INSPECT_RESPONSE),
+        unknown=unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES),
     )
 
 
@@ -144,18 +144,18 @@ def encode_exec_inspect_response(value: Any) -> Any:
     return data
 
 
-EXEC_START_CONFIG: dict[str, str] = {"Detach": "detach", "Tty": "tty", "ConsoleSize": "console_size"}
+EXEC_START_CONFIG_NAMES: dict[str, str] = {"Detach": "detach", "Tty": "tty", "ConsoleSize": "console_size"}
 
 
 def decode_exec_start_config(data: Any) -> ExecStartConfig:
     if type(data) is not dict:
         return cast(ExecStartConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ExecStartConfig(
         detach=get("Detach"),
         tty=get("Tty"),
         console_size=get("ConsoleSize"),
-        unknown=unknown_members(data, EXEC_START_CONFIG),
+        unknown=unknown_members(data, EXEC_START_CONFIG_NAMES),
     )
 
 
@@ -174,7 +174,7 @@ def encode_exec_start_config(value: Any) -> Any:
     return data
 
 
-PROCESS_CONFIG: dict[str, str] = {
+PROCESS_CONFIG_NAMES: dict[str, str] = {
     "privileged": "privileged",
     "user": "user",
     "tty": "tty",
@@ -186,14 +186,14 @@ PROCESS_CONFIG: dict[str, str] = {
 def decode_process_config(data: Any) -> ProcessConfig:
     if type(data) is not dict:
         return cast(ProcessConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ProcessConfig(
         privileged=get("privileged"),
         user=get("user"),
         tty=get("tty"),
         entrypoint=get("entrypoint"),
         arguments=get("arguments"),
-        unknown=unknown_members(data, PROCESS_CONFIG),
+        unknown=unknown_members(data, PROCESS_CONFIG_NAMES),
     )
 
 
@@ -217,8 +217,12 @@ def encode_process_config(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    ExecConfig: Codec(decode_exec_config, encode_exec_config, EXEC_CONFIG),
-    ExecInspectResponse: Codec(decode_exec_inspect_response, encode_exec_inspect_response, EXEC_INSPECT_RESPONSE),
-    ExecStartConfig: Codec(decode_exec_start_config, encode_exec_start_config, EXEC_START_CONFIG),
-    ProcessConfig: Codec(decode_process_config, encode_process_config, PROCESS_CONFIG),
+    ExecConfig: Codec(decode_exec_config, encode_exec_config, EXEC_CONFIG_NAMES),
+    ExecInspectResponse: Codec(
+        decode_exec_inspect_response,
+        encode_exec_inspect_response,
+        EXEC_INSPECT_RESPONSE_NAMES,
+    ),
+    ExecStartConfig: Codec(decode_exec_start_config, encode_exec_start_config, EXEC_START_CONFIG_NAMES),
+    ProcessConfig: Codec(decode_process_config, encode_process_config, PROCESS_CONFIG_NAMES),
 }

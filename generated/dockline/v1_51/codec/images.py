@@ -6,10 +6,19 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
+from ..enums import ImageManifestKind
 from ..models.images import (
     BuildInfo,
     BuildPruneResponse,
@@ -18,28 +27,34 @@ from ..models.images import (
     ImageHistoryResponseItem,
     ImageID,
     ImageInspect,
+    ImageManifestAttestationData,
+    ImageManifestImageData,
+    ImageManifestSize,
+    ImageManifestSummary,
+    ImageManifestUnpackedSize,
     ImageMetadata,
     ImagePruneResponse,
     ImageRootFS,
     ImageSearchResponseItem,
+    ImageSummary,
     PushImageInfo,
 )
 from .common import (
     decode_driver_data,
     decode_error_detail,
     decode_health_config,
-    decode_image_manifest_summary,
     decode_oci_descriptor,
+    decode_oci_platform,
     decode_progress_detail,
     encode_driver_data,
     encode_error_detail,
     encode_health_config,
-    encode_image_manifest_summary,
     encode_oci_descriptor,
+    encode_oci_platform,
     encode_progress_detail,
 )
 
-BUILD_INFO: dict[str, str] = {
+BUILD_INFO_NAMES: dict[str, str] = {
     "id": "id",
     "stream": "stream",
     "error": "error",
@@ -54,7 +69,7 @@ BUILD_INFO: dict[str, str] = {
 def decode_build_info(data: Any) -> BuildInfo:
     if type(data) is not dict:
         return cast(BuildInfo, data)
-    get = data.get
+    get: Getter = data.get
     return BuildInfo(
         id=get("id"),
         stream=get("stream"),
@@ -64,7 +79,7 @@ def decode_build_info(data: Any) -> BuildInfo:
         progress=get("progress"),
         progress_detail=decode_progress_detail(get("progressDetail")),
         aux=decode_image_id(get("aux")),
-        unknown=unknown_members(data, BUILD_INFO),
+        unknown=unknown_members(data, BUILD_INFO_NAMES),
     )
 
 
@@ -93,7 +108,7 @@ def encode_build_info(value: Any) -> Any:
     return data
 
 
-BUILD_PRUNE_RESPONSE: dict[str, str] = {
+BUILD_PRUNE_RESPONSE_NAMES: dict[str, str] = {
     "CachesDeleted": "caches_deleted",
     "SpaceReclaimed": "space_reclaimed",
 }
@@ -102,11 +117,11 @@ BUILD_PRUNE_RESPONSE: dict[str, str] = {
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
     if type(data) is not dict:
         return cast(BuildPruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return BuildPruneResponse(
         caches_deleted=get("CachesDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, BUILD_PRUNE_RESPONSE),
+        unknown=unknown_members(data, BUILD_PRUNE_RESPONSE_NAMES),
     )
 
 
@@ -123,7 +138,7 @@ def encode_build_prune_response(value: Any) -> Any:
     return data
 
 
-IMAGE_CONFIG: dict[str, str] = {
+IMAGE_CONFIG_NAMES: dict[str, str] = {
     "User": "user",
     "ExposedPorts": "exposed_ports",
     "Env": "env",
@@ -143,7 +158,7 @@ IMAGE_CONFIG: dict[str, str] = {
 def decode_image_config(data: Any) -> ImageConfig:
     if type(data) is not dict:
         return cast(ImageConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ImageConfig(
         user=get("User"),
         exposed_ports=get("ExposedPorts"),
@@ -158,7 +173,7 @@ def decode_image_config(data: Any) -> ImageConfig:
         labels=get("Labels"),
         stop_signal=get("StopSignal"),
         shell=get("Shell"),
-        unknown=unknown_members(data, IMAGE_CONFIG),
+        unknown=unknown_members(data, IMAGE_CONFIG_NAMES),
     )
 
 
@@ -197,17 +212,17 @@ def encode_image_config(value: Any) -> Any:
     return data
 
 
-IMAGE_DELETE_RESPONSE_ITEM: dict[str, str] = {"Untagged": "untagged", "Deleted": "deleted"}
+IMAGE_DELETE_RESPONSE_ITEM_NAMES: dict[str, str] = {"Untagged": "untagged", "Deleted": "deleted"}
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     if type(data) is not dict:
         return cast(ImageDeleteResponseItem, data)
-    get = data.get
+    get: Getter = data.get
     return ImageDeleteResponseItem(
         untagged=get("Untagged"),
         deleted=get("Deleted"),
-        unknown=unknown_members(data, IMAGE_DELETE_RESPONSE_ITEM),
+        unknown=unknown_members(data, IMAGE_DELETE_RESPONSE_ITEM_NAMES),
     )
 
 
@@ -224,7 +239,7 @@ def encode_image_delete_response_item(value: Any) -> Any:
     return data
 
 
-IMAGE_HISTORY_RESPONSE_ITEM: dict[str, str] = {
+IMAGE_HISTORY_RESPONSE_ITEM_NAMES: dict[str, str] = {
     "Id": "id",
     "Created": "created",
     "CreatedBy": "created_by",
@@ -237,7 +252,7 @@ IMAGE_HISTORY_RESPONSE_ITEM: dict[str, str] = {
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     if type(data) is not dict:
         return cast(ImageHistoryResponseItem, data)
-    get = data.get
+    get: Getter = data.get
     return ImageHistoryResponseItem(
         id=get("Id"),
         created=get("Created"),
@@ -245,7 +260,7 @@ def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
         tags=get("Tags"),
         size=get("Size"),
         comment=get("Comment"),
-        unknown=unknown_members(data, IMAGE_HISTORY_RESPONSE_ITEM),
+        unknown=unknown_members(data, IMAGE_HISTORY_RESPONSE_ITEM_NAMES),
     )
 
 
@@ -270,16 +285,16 @@ def encode_image_history_response_item(value: Any) -> Any:
     return data
 
 
-IMAGE_ID: dict[str, str] = {"ID": "id"}
+IMAGE_ID_NAMES: dict[str, str] = {"ID": "id"}
 
 
 def decode_image_id(data: Any) -> ImageID:
     if type(data) is not dict:
         return cast(ImageID, data)
-    get = data.get
+    get: Getter = data.get
     return ImageID(
         id=get("ID"),
-        unknown=unknown_members(data, IMAGE_ID),
+        unknown=unknown_members(data, IMAGE_ID_NAMES),
     )
 
 
@@ -294,7 +309,7 @@ def encode_image_id(value: Any) -> Any:
     return data
 
 
-IMAGE_INSPECT: dict[str, str] = {
+IMAGE_INSPECT_NAMES: dict[str, str] = {
     "Id": "id",
     "Descriptor": "descriptor",
     "Manifests": "manifests",
@@ -320,7 +335,7 @@ IMAGE_INSPECT: dict[str, str] = {
 def decode_image_inspect(data: Any) -> ImageInspect:
     if type(data) is not dict:
         return cast(ImageInspect, data)
-    get = data.get
+    get: Getter = data.get
     return ImageInspect(
         id=get("Id"),
         descriptor=decode_oci_descriptor(get("Descriptor")),
@@ -341,7 +356,7 @@ def decode_image_inspect(data: Any) -> ImageInspect:
         graph_driver=decode_driver_data(get("GraphDriver")),
         root_fs=decode_image_root_fs(get("RootFS")),
         metadata=decode_image_metadata(get("Metadata")),
-        unknown=unknown_members(data, IMAGE_INSPECT),
+        unknown=unknown_members(data, IMAGE_INSPECT_NAMES),
     )
 
 
@@ -392,16 +407,175 @@ def encode_image_inspect(value: Any) -> Any:
     return data
 
 
-IMAGE_METADATA: dict[str, str] = {"LastTagTime": "last_tag_time"}
+IMAGE_MANIFEST_ATTESTATION_DATA_NAMES: dict[str, str] = {"For": "for_"}
+
+
+def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
+    if type(data) is not dict:
+        return cast(ImageManifestAttestationData, data)
+    get: Getter = data.get
+    return ImageManifestAttestationData(
+        for_=get("For"),
+        unknown=unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES),
+    )
+
+
+def encode_image_manifest_attestation_data(value: Any) -> Any:
+    if not isinstance(value, ImageManifestAttestationData):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.for_ is not None:
+        data["For"] = value.for_
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_MANIFEST_IMAGE_DATA_NAMES: dict[str, str] = {
+    "Platform": "platform",
+    "Containers": "containers",
+    "Size": "size",
+}
+
+
+def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
+    if type(data) is not dict:
+        return cast(ImageManifestImageData, data)
+    get: Getter = data.get
+    return ImageManifestImageData(
+        platform=decode_oci_platform(get("Platform")),
+        containers=get("Containers"),
+        size=decode_image_manifest_unpacked_size(get("Size")),
+        unknown=unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES),
+    )
+
+
+def encode_image_manifest_image_data(value: Any) -> Any:
+    if not isinstance(value, ImageManifestImageData):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.platform is not None:
+        data["Platform"] = encode_oci_platform(value.platform)
+    if value.containers is not None:
+        data["Containers"] = value.containers
+    if value.size is not None:
+        data["Size"] = encode_image_manifest_unpacked_size(value.size)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_MANIFEST_SIZE_NAMES: dict[str, str] = {"Total": "total", "Content": "content"}
+
+
+def decode_image_manifest_size(data: Any) -> ImageManifestSize:
+    if type(data) is not dict:
+        return cast(ImageManifestSize, data)
+    get: Getter = data.get
+    return ImageManifestSize(
+        total=get("Total"),
+        content=get("Content"),
+        unknown=unknown_members(data, IMAGE_MANIFEST_SIZE_NAMES),
+    )
+
+
+def encode_image_manifest_size(value: Any) -> Any:
+    if not isinstance(value, ImageManifestSize):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.total is not None:
+        data["Total"] = value.total
+    if value.content is not None:
+        data["Content"] = value.content
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_MANIFEST_SUMMARY_NAMES: dict[str, str] = {
+    "ID": "id",
+    "Descriptor": "descriptor",
+    "Available": "available",
+    "Size": "size",
+    "Kind": "kind",
+    "ImageData": "image_data",
+    "AttestationData": "attestation_data",
+}
+
+
+def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
+    if type(data) is not dict:
+        return cast(ImageManifestSummary, data)
+    get: Getter = data.get
+    return ImageManifestSummary(
+        id=get("ID"),
+        descriptor=decode_oci_descriptor(get("Descriptor")),
+        available=get("Available"),
+        size=decode_image_manifest_size(get("Size")),
+        kind=decode_enum(ImageManifestKind, get("Kind")),
+        image_data=decode_image_manifest_image_data(get("ImageData")),
+        attestation_data=decode_image_manifest_attestation_data(get("AttestationData")),
+        unknown=unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES),
+    )
+
+
+def encode_image_manifest_summary(value: Any) -> Any:
+    if not isinstance(value, ImageManifestSummary):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.descriptor is not None:
+        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+    if value.available is not None:
+        data["Available"] = value.available
+    if value.size is not None:
+        data["Size"] = encode_image_manifest_size(value.size)
+    if value.kind is not None:
+        data["Kind"] = plain(value.kind)
+    if value.image_data is not None:
+        data["ImageData"] = encode_image_manifest_image_data(value.image_data)
+    if value.attestation_data is not None:
+        data["AttestationData"] = encode_image_manifest_attestation_data(value.attestation_data)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_MANIFEST_UNPACKED_SIZE_NAMES: dict[str, str] = {"Unpacked": "unpacked"}
+
+
+def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
+    if type(data) is not dict:
+        return cast(ImageManifestUnpackedSize, data)
+    get: Getter = data.get
+    return ImageManifestUnpackedSize(
+        unpacked=get("Unpacked"),
+        unknown=unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES),
+    )
+
+
+def encode_image_manifest_unpacked_size(value: Any) -> Any:
+    if not isinstance(value, ImageManifestUnpackedSize):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.unpacked is not None:
+        data["Unpacked"] = value.unpacked
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IMAGE_METADATA_NAMES: dict[str, str] = {"LastTagTime": "last_tag_time"}
 
 
 def decode_image_metadata(data: Any) -> ImageMetadata:
     if type(data) is not dict:
         return cast(ImageMetadata, data)
-    get = data.get
+    get: Getter = data.get
     return ImageMetadata(
         last_tag_time=decode_as(Timestamp, get("LastTagTime")),
-        unknown=unknown_members(data, IMAGE_METADATA),
+        unknown=unknown_members(data, IMAGE_METADATA_NAMES),
     )
 
 
@@ -416,7 +590,7 @@ def encode_image_metadata(value: Any) -> Any:
     return data
 
 
-IMAGE_PRUNE_RESPONSE: dict[str, str] = {
+IMAGE_PRUNE_RESPONSE_NAMES: dict[str, str] = {
     "ImagesDeleted": "images_deleted",
     "SpaceReclaimed": "space_reclaimed",
 }
@@ -425,11 +599,11 @@ IMAGE_PRUNE_RESPONSE: dict[str, str] = {
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     if type(data) is not dict:
         return cast(ImagePruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ImagePruneResponse(
         images_deleted=decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
         space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, IMAGE_PRUNE_RESPONSE),
+        unknown=unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES),
     )
 
 
@@ -446,17 +620,17 @@ def encode_image_prune_response(value: Any) -> Any:
     return data
 
 
-IMAGE_ROOT_FS: dict[str, str] = {"Type": "type", "Layers": "layers"}
+IMAGE_ROOT_FS_NAMES: dict[str, str] = {"Type": "type", "Layers": "layers"}
 
 
 def decode_image_root_fs(data: Any) -> ImageRootFS:
     if type(data) is not dict:
         return cast(ImageRootFS, data)
-    get = data.get
+    get: Getter = data.get
     return ImageRootFS(
         type=get("Type"),
         layers=get("Layers"),
-        unknown=unknown_members(data, IMAGE_ROOT_FS),
+        unknown=unknown_members(data, IMAGE_ROOT_FS_NAMES),
     )
 
 
@@ -473,7 +647,7 @@ def encode_image_root_fs(value: Any) -> Any:
     return data
 
 
-IMAGE_SEARCH_RESPONSE_ITEM: dict[str, str] = {
+IMAGE_SEARCH_RESPONSE_ITEM_NAMES: dict[str, str] = {
     "description": "description",
     "is_official": "is_official",
     "is_automated": "is_automated",
@@ -485,14 +659,14 @@ IMAGE_SEARCH_RESPONSE_ITEM: dict[str, str] = {
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     if type(data) is not dict:
         return cast(ImageSearchResponseItem, data)
-    get = data.get
+    get: Getter = data.get
     return ImageSearchResponseItem(
         description=get("description"),
         is_official=get("is_official"),
         is_automated=get("is_automated"),
         name=get("name"),
         star_count=get("star_count"),
-        unknown=unknown_members(data, IMAGE_SEARCH_RESPONSE_ITEM),
+        unknown=unknown_members(data, IMAGE_SEARCH_RESPONSE_ITEM_NAMES),
     )
 
 
@@ -515,7 +689,73 @@ def encode_image_search_response_item(value: Any) -> Any:
     return data
 
 
-PUSH_IMAGE_INFO: dict[str, str] = {
+IMAGE_SUMMARY_NAMES: dict[str, str] = {
+    "Id": "id",
+    "ParentId": "parent_id",
+    "RepoTags": "repo_tags",
+    "RepoDigests": "repo_digests",
+    "Created": "created",
+    "Size": "size",
+    "SharedSize": "shared_size",
+    "Labels": "labels",
+    "Containers": "containers",
+    "Manifests": "manifests",
+    "Descriptor": "descriptor",
+}
+
+
+def decode_image_summary(data: Any) -> ImageSummary:
+    if type(data) is not dict:
+        return cast(ImageSummary, data)
+    get: Getter = data.get
+    return ImageSummary(
+        id=get("Id"),
+        parent_id=get("ParentId"),
+        repo_tags=get("RepoTags"),
+        repo_digests=get("RepoDigests"),
+        created=get("Created"),
+        size=get("Size"),
+        shared_size=get("SharedSize"),
+        labels=get("Labels"),
+        containers=get("Containers"),
+        manifests=decode_list(decode_image_manifest_summary, get("Manifests")),
+        descriptor=decode_oci_descriptor(get("Descriptor")),
+        unknown=unknown_members(data, IMAGE_SUMMARY_NAMES),
+    )
+
+
+def encode_image_summary(value: Any) -> Any:
+    if not isinstance(value, ImageSummary):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.parent_id is not None:
+        data["ParentId"] = value.parent_id
+    if value.repo_tags is not None:
+        data["RepoTags"] = value.repo_tags
+    if value.repo_digests is not None:
+        data["RepoDigests"] = value.repo_digests
+    if value.created is not None:
+        data["Created"] = value.created
+    if value.size is not None:
+        data["Size"] = value.size
+    if value.shared_size is not None:
+        data["SharedSize"] = value.shared_size
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.containers is not None:
+        data["Containers"] = value.containers
+    if value.manifests is not None:
+        data["Manifests"] = encode_list(encode_image_manifest_summary, value.manifests)
+    if value.descriptor is not None:
+        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PUSH_IMAGE_INFO_NAMES: dict[str, str] = {
     "error": "error",
     "errorDetail": "error_detail",
     "status": "status",
@@ -527,14 +767,14 @@ PUSH_IMAGE_INFO: dict[str, str] = {
 def decode_push_image_info(data: Any) -> PushImageInfo:
     if type(data) is not dict:
         return cast(PushImageInfo, data)
-    get = data.get
+    get: Getter = data.get
     return PushImageInfo(
         error=get("error"),
         error_detail=decode_error_detail(get("errorDetail")),
         status=get("status"),
         progress=get("progress"),
         progress_detail=decode_progress_detail(get("progressDetail")),
-        unknown=unknown_members(data, PUSH_IMAGE_INFO),
+        unknown=unknown_members(data, PUSH_IMAGE_INFO_NAMES),
     )
 
 
@@ -558,16 +798,62 @@ def encode_push_image_info(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    BuildInfo: Codec(decode_build_info, encode_build_info, BUILD_INFO),
-    BuildPruneResponse: Codec(decode_build_prune_response, encode_build_prune_response, BUILD_PRUNE_RESPONSE),
-    ImageConfig: Codec(decode_image_config, encode_image_config, IMAGE_CONFIG),
-    ImageDeleteResponseItem: Codec(decode_image_delete_response_item, encode_image_delete_response_item, IMAGE_DELETE_RESPONSE_ITEM),
-    ImageHistoryResponseItem: Codec(decode_image_history_response_item, encode_image_history_response_item, IMAGE_HISTORY_RESPONSE_ITEM),
-    ImageID: Codec(decode_image_id, encode_image_id, IMAGE_ID),
-    ImageInspect: Codec(decode_image_inspect, encode_image_inspect, IMAGE_INSPECT),
-    ImageMetadata: Codec(decode_image_metadata, encode_image_metadata, IMAGE_METADATA),
-    ImagePruneResponse: Codec(decode_image_prune_response, encode_image_prune_response, IMAGE_PRUNE_RESPONSE),
-    ImageRootFS: Codec(decode_image_root_fs, encode_image_root_fs, IMAGE_ROOT_FS),
-    ImageSearchResponseItem: Codec(decode_image_search_response_item, encode_image_search_response_item, IMAGE_SEARCH_RESPONSE_ITEM),
-    PushImageInfo: Codec(decode_push_image_info, encode_push_image_info, PUSH_IMAGE_INFO),
+    BuildInfo: Codec(decode_build_info, encode_build_info, BUILD_INFO_NAMES),
+    BuildPruneResponse: Codec(
+        decode_build_prune_response,
+        encode_build_prune_response,
+        BUILD_PRUNE_RESPONSE_NAMES,
+    ),
+    ImageConfig: Codec(decode_image_config, encode_image_config, IMAGE_CONFIG_NAMES),
+    ImageDeleteResponseItem: Codec(
+        decode_image_delete_response_item,
+        encode_image_delete_response_item,
+        IMAGE_DELETE_RESPONSE_ITEM_NAMES,
+    ),
+    ImageHistoryResponseItem: Codec(
+        decode_image_history_response_item,
+        encode_image_history_response_item,
+        IMAGE_HISTORY_RESPONSE_ITEM_NAMES,
+    ),
+    ImageID: Codec(decode_image_id, encode_image_id, IMAGE_ID_NAMES),
+    ImageInspect: Codec(decode_image_inspect, encode_image_inspect, IMAGE_INSPECT_NAMES),
+    ImageManifestAttestationData: Codec(
+        decode_image_manifest_attestation_data,
+        encode_image_manifest_attestation_data,
+        IMAGE_MANIFEST_ATTESTATION_DATA_NAMES,
+    ),
+    ImageManifestImageData: Codec(
+        decode_image_manifest_image_data,
+        encode_image_manifest_image_data,
+        IMAGE_MANIFEST_IMAGE_DATA_NAMES,
+    ),
+    ImageManifestSize: Codec(
+        decode_image_manifest_size,
+        encode_image_manifest_size,
+        IMAGE_MANIFEST_SIZE_NAMES,
+    ),
+    ImageManifestSummary: Codec(
+        decode_image_manifest_summary,
+        encode_image_manifest_summary,
+        IMAGE_MANIFEST_SUMMARY_NAMES,
+    ),
+    ImageManifestUnpackedSize: Codec(
+        decode_image_manifest_unpacked_size,
+        encode_image_manifest_unpacked_size,
+        IMAGE_MANIFEST_UNPACKED_SIZE_NAMES,
+    ),
+    ImageMetadata: Codec(decode_image_metadata, encode_image_metadata, IMAGE_METADATA_NAMES),
+    ImagePruneResponse: Codec(
+        decode_image_prune_response,
+        encode_image_prune_response,
+        IMAGE_PRUNE_RESPONSE_NAMES,
+    ),
+    ImageRootFS: Codec(decode_image_root_fs, encode_image_root_fs, IMAGE_ROOT_FS_NAMES),
+    ImageSearchResponseItem: Codec(
+        decode_image_search_response_item,
+        encode_image_search_response_item,
+        IMAGE_SEARCH_RESPONSE_ITEM_NAMES,
+    ),
+    ImageSummary: Codec(decode_image_summary, encode_image_summary, IMAGE_SUMMARY_NAMES),
+    PushImageInfo: Codec(decode_push_image_info, encode_push_image_info, PUSH_IMAGE_INFO_NAMES),
 }

@@ -6,12 +6,23 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_list,
+    decode_map,
+    encode_list,
+    encode_map,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, Timestamp
 
 from ..models.networks import (
+    Network,
     NetworkConnectRequest,
+    NetworkContainer,
     NetworkCreateRequest,
     NetworkCreateResponse,
     NetworkDisconnectRequest,
@@ -21,22 +32,117 @@ from .common import (
     decode_config_reference,
     decode_endpoint_settings,
     decode_ipam,
+    decode_peer_info,
     encode_config_reference,
     encode_endpoint_settings,
     encode_ipam,
+    encode_peer_info,
 )
 
-NETWORK_CONNECT_REQUEST: dict[str, str] = {"Container": "container", "EndpointConfig": "endpoint_config"}
+NETWORK_NAMES: dict[str, str] = {
+    "Name": "name",
+    "Id": "id",
+    "Created": "created",
+    "Scope": "scope",
+    "Driver": "driver",
+    "EnableIPv4": "enable_ipv4",
+    "EnableIPv6": "enable_ipv6",
+    "IPAM": "ipam",
+    "Internal": "internal",
+    "Attachable": "attachable",
+    "Ingress": "ingress",
+    "ConfigFrom": "config_from",
+    "ConfigOnly": "config_only",
+    "Containers": "containers",
+    "Options": "options",
+    "Labels": "labels",
+    "Peers": "peers",
+}
+
+
+def decode_network(data: Any) -> Network:
+    if type(data) is not dict:
+        return cast(Network, data)
+    get: Getter = data.get
+    return Network(
+        name=get("Name"),
+        id=get("Id"),
+        created=decode_as(Timestamp, get("Created")),
+        scope=get("Scope"),
+        driver=get("Driver"),
+        enable_ipv4=get("EnableIPv4"),
+        enable_ipv6=get("EnableIPv6"),
+        ipam=decode_ipam(get("IPAM")),
+        internal=get("Internal"),
+        attachable=get("Attachable"),
+        ingress=get("Ingress"),
+        config_from=decode_config_reference(get("ConfigFrom")),
+        config_only=get("ConfigOnly"),
+        containers=decode_map(decode_network_container, get("Containers")),
+        options=get("Options"),
+        labels=get("Labels"),
+        peers=decode_list(decode_peer_info, get("Peers")),
+        unknown=unknown_members(data, NETWORK_NAMES),
+    )
+
+
+def encode_network(value: Any) -> Any:
+    if not isinstance(value, Network):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.created is not None:
+        data["Created"] = plain(value.created)
+    if value.scope is not None:
+        data["Scope"] = value.scope
+    if value.driver is not None:
+        data["Driver"] = value.driver
+    if value.enable_ipv4 is not None:
+        data["EnableIPv4"] = value.enable_ipv4
+    if value.enable_ipv6 is not None:
+        data["EnableIPv6"] = value.enable_ipv6
+    if value.ipam is not None:
+        data["IPAM"] = encode_ipam(value.ipam)
+    if value.internal is not None:
+        data["Internal"] = value.internal
+    if value.attachable is not None:
+        data["Attachable"] = value.attachable
+    if value.ingress is not None:
+        data["Ingress"] = value.ingress
+    if value.config_from is not None:
+        data["ConfigFrom"] = encode_config_reference(value.config_from)
+    if value.config_only is not None:
+        data["ConfigOnly"] = value.config_only
+    if value.containers is not None:
+        data["Containers"] = encode_map(encode_network_container, value.containers)
+    if value.options is not None:
+        data["Options"] = value.options
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.peers is not None:
+        data["Peers"] = encode_list(encode_peer_info, value.peers)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+NETWORK_CONNECT_REQUEST_NAMES: dict[str, str] = {
+    "Container": "container",
+    "EndpointConfig": "endpoint_config",
+}
 
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     if type(data) is not dict:
         return cast(NetworkConnectRequest, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkConnectRequest(
         container=get("Container"),
         endpoint_config=decode_endpoint_settings(get("EndpointConfig")),
-        unknown=unknown_members(data, NETWORK_CONNECT_REQUEST),
+        unknown=unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES),
     )
 
 
@@ -53,7 +159,49 @@ def encode_network_connect_request(value: Any) -> Any:
     return data
 
 
-NETWORK_CREATE_REQUEST: dict[str, str] = {
+NETWORK_CONTAINER_NAMES: dict[str, str] = {
+    "Name": "name",
+    "EndpointID": "endpoint_id",
+    "MacAddress": "mac_address",
+    "IPv4Address": "ipv4_address",
+    "IPv6Address": "ipv6_address",
+}
+
+
+def decode_network_container(data: Any) -> NetworkContainer:
+    if type(data) is not dict:
+        return cast(NetworkContainer, data)
+    get: Getter = data.get
+    return NetworkContainer(
+        name=get("Name"),
+        endpoint_id=get("EndpointID"),
+        mac_address=get("MacAddress"),
+        ipv4_address=get("IPv4Address"),
+        ipv6_address=get("IPv6Address"),
+        unknown=unknown_members(data, NETWORK_CONTAINER_NAMES),
+    )
+
+
+def encode_network_container(value: Any) -> Any:
+    if not isinstance(value, NetworkContainer):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.endpoint_id is not None:
+        data["EndpointID"] = value.endpoint_id
+    if value.mac_address is not None:
+        data["MacAddress"] = value.mac_address
+    if value.ipv4_address is not None:
+        data["IPv4Address"] = value.ipv4_address
+    if value.ipv6_address is not None:
+        data["IPv6Address"] = value.ipv6_address
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+NETWORK_CREATE_REQUEST_NAMES: dict[str, str] = {
     "Name": "name",
     "Driver": "driver",
     "Scope": "scope",
@@ -73,7 +221,7 @@ NETWORK_CREATE_REQUEST: dict[str, str] = {
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     if type(data) is not dict:
         return cast(NetworkCreateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkCreateRequest(
         name=get("Name"),
         driver=get("Driver"),
@@ -88,7 +236,7 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
         enable_ipv6=get("EnableIPv6"),
         options=get("Options"),
         labels=get("Labels"),
-        unknown=unknown_members(data, NETWORK_CREATE_REQUEST),
+        unknown=unknown_members(data, NETWORK_CREATE_REQUEST_NAMES),
     )
 
 
@@ -127,17 +275,17 @@ def encode_network_create_request(value: Any) -> Any:
     return data
 
 
-NETWORK_CREATE_RESPONSE: dict[str, str] = {"Id": "id", "Warning": "warning"}
+NETWORK_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warning": "warning"}
 
 
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
     if type(data) is not dict:
         return cast(NetworkCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkCreateResponse(
         id=get("Id"),
         warning=get("Warning"),
-        unknown=unknown_members(data, NETWORK_CREATE_RESPONSE),
+        unknown=unknown_members(data, NETWORK_CREATE_RESPONSE_NAMES),
     )
 
 
@@ -154,17 +302,17 @@ def encode_network_create_response(value: Any) -> Any:
     return data
 
 
-NETWORK_DISCONNECT_REQUEST: dict[str, str] = {"Container": "container", "Force": "force"}
+NETWORK_DISCONNECT_REQUEST_NAMES: dict[str, str] = {"Container": "container", "Force": "force"}
 
 
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
     if type(data) is not dict:
         return cast(NetworkDisconnectRequest, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkDisconnectRequest(
         container=get("Container"),
         force=get("Force"),
-        unknown=unknown_members(data, NETWORK_DISCONNECT_REQUEST),
+        unknown=unknown_members(data, NETWORK_DISCONNECT_REQUEST_NAMES),
     )
 
 
@@ -181,16 +329,16 @@ def encode_network_disconnect_request(value: Any) -> Any:
     return data
 
 
-NETWORK_PRUNE_RESPONSE: dict[str, str] = {"NetworksDeleted": "networks_deleted"}
+NETWORK_PRUNE_RESPONSE_NAMES: dict[str, str] = {"NetworksDeleted": "networks_deleted"}
 
 
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
     if type(data) is not dict:
         return cast(NetworkPruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkPruneResponse(
         networks_deleted=get("NetworksDeleted"),
-        unknown=unknown_members(data, NETWORK_PRUNE_RESPONSE),
+        unknown=unknown_members(data, NETWORK_PRUNE_RESPONSE_NAMES),
     )
 
 
@@ -206,9 +354,31 @@ def encode_network_prune_response(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    NetworkConnectRequest: Codec(decode_network_connect_request, encode_network_connect_request, NETWORK_CONNECT_REQUEST),
-    NetworkCreateRequest: Codec(decode_network_create_request, encode_network_create_request, NETWORK_CREATE_REQUEST),
-    NetworkCreateResponse: Codec(decode_network_create_response, encode_network_create_response, NETWORK_CREATE_RESPONSE),
-    NetworkDisconnectRequest: Codec(decode_network_disconnect_request, encode_network_disconnect_request, NETWORK_DISCONNECT_REQUEST),
-    NetworkPruneResponse: Codec(decode_network_prune_response, encode_network_prune_response, NETWORK_PRUNE_RESPONSE),
+    Network: Codec(decode_network, encode_network, NETWORK_NAMES),
+    NetworkConnectRequest: Codec(
+        decode_network_connect_request,
+        encode_network_connect_request,
+        NETWORK_CONNECT_REQUEST_NAMES,
+    ),
+    NetworkContainer: Codec(decode_network_container, encode_network_container, NETWORK_CONTAINER_NAMES),
+    NetworkCreateRequest: Codec(
+        decode_network_create_request,
+        encode_network_create_request,
+        NETWORK_CREATE_REQUEST_NAMES,
+    ),
+    NetworkCreateResponse: Codec(
+        decode_network_create_response,
+        encode_network_create_response,
+        NETWORK_CREATE_RESPONSE_NAMES,
+    ),
+    NetworkDisconnectRequest: Codec(
+        decode_network_disconnect_request,
+        encode_network_disconnect_request,
+        NETWORK_DISCONNECT_REQUEST_NAMES,
+    ),
+    NetworkPruneResponse: Codec(
+        decode_network_prune_response,
+        encode_network_prune_response,
+        NETWORK_PRUNE_RESPONSE_NAMES,
+    ),
 }

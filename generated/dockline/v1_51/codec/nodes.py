@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -31,7 +39,7 @@ from .common import (
     encode_tls_info,
 )
 
-ENGINE_DESCRIPTION: dict[str, str] = {
+ENGINE_DESCRIPTION_NAMES: dict[str, str] = {
     "EngineVersion": "engine_version",
     "Labels": "labels",
     "Plugins": "plugins",
@@ -41,12 +49,12 @@ ENGINE_DESCRIPTION: dict[str, str] = {
 def decode_engine_description(data: Any) -> EngineDescription:
     if type(data) is not dict:
         return cast(EngineDescription, data)
-    get = data.get
+    get: Getter = data.get
     return EngineDescription(
         engine_version=get("EngineVersion"),
         labels=get("Labels"),
         plugins=decode_list(decode_engine_plugin, get("Plugins")),
-        unknown=unknown_members(data, ENGINE_DESCRIPTION),
+        unknown=unknown_members(data, ENGINE_DESCRIPTION_NAMES),
     )
 
 
@@ -65,17 +73,17 @@ def encode_engine_description(value: Any) -> Any:
     return data
 
 
-ENGINE_PLUGIN: dict[str, str] = {"Type": "type", "Name": "name"}
+ENGINE_PLUGIN_NAMES: dict[str, str] = {"Type": "type", "Name": "name"}
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
     if type(data) is not dict:
         return cast(EnginePlugin, data)
-    get = data.get
+    get: Getter = data.get
     return EnginePlugin(
         type=get("Type"),
         name=get("Name"),
-        unknown=unknown_members(data, ENGINE_PLUGIN),
+        unknown=unknown_members(data, ENGINE_PLUGIN_NAMES),
     )
 
 
@@ -92,18 +100,18 @@ def encode_engine_plugin(value: Any) -> Any:
     return data
 
 
-MANAGER_STATUS: dict[str, str] = {"Leader": "leader", "Reachability": "reachability", "Addr": "addr"}
+MANAGER_STATUS_NAMES: dict[str, str] = {"Leader": "leader", "Reachability": "reachability", "Addr": "addr"}
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
     if type(data) is not dict:
         return cast(ManagerStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ManagerStatus(
         leader=get("Leader"),
         reachability=decode_enum(Reachability, get("Reachability")),
         addr=get("Addr"),
-        unknown=unknown_members(data, MANAGER_STATUS),
+        unknown=unknown_members(data, MANAGER_STATUS_NAMES),
     )
 
 
@@ -122,7 +130,7 @@ def encode_manager_status(value: Any) -> Any:
     return data
 
 
-NODE: dict[str, str] = {
+NODE_NAMES: dict[str, str] = {
     "ID": "id",
     "Version": "version",
     "CreatedAt": "created_at",
@@ -137,7 +145,7 @@ NODE: dict[str, str] = {
 def decode_node(data: Any) -> Node:
     if type(data) is not dict:
         return cast(Node, data)
-    get = data.get
+    get: Getter = data.get
     return Node(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -147,7 +155,7 @@ def decode_node(data: Any) -> Node:
         description=decode_node_description(get("Description")),
         status=decode_node_status(get("Status")),
         manager_status=decode_manager_status(get("ManagerStatus")),
-        unknown=unknown_members(data, NODE),
+        unknown=unknown_members(data, NODE_NAMES),
     )
 
 
@@ -176,7 +184,7 @@ def encode_node(value: Any) -> Any:
     return data
 
 
-NODE_DESCRIPTION: dict[str, str] = {
+NODE_DESCRIPTION_NAMES: dict[str, str] = {
     "Hostname": "hostname",
     "Platform": "platform",
     "Resources": "resources",
@@ -188,14 +196,14 @@ NODE_DESCRIPTION: dict[str, str] = {
 def decode_node_description(data: Any) -> NodeDescription:
     if type(data) is not dict:
         return cast(NodeDescription, data)
-    get = data.get
+    get: Getter = data.get
     return NodeDescription(
         hostname=get("Hostname"),
         platform=decode_platform(get("Platform")),
         resources=decode_resource_object(get("Resources")),
         engine=decode_engine_description(get("Engine")),
         tls_info=decode_tls_info(get("TLSInfo")),
-        unknown=unknown_members(data, NODE_DESCRIPTION),
+        unknown=unknown_members(data, NODE_DESCRIPTION_NAMES),
     )
 
 
@@ -218,7 +226,7 @@ def encode_node_description(value: Any) -> Any:
     return data
 
 
-NODE_SPEC: dict[str, str] = {
+NODE_SPEC_NAMES: dict[str, str] = {
     "Name": "name",
     "Labels": "labels",
     "Role": "role",
@@ -229,13 +237,13 @@ NODE_SPEC: dict[str, str] = {
 def decode_node_spec(data: Any) -> NodeSpec:
     if type(data) is not dict:
         return cast(NodeSpec, data)
-    get = data.get
+    get: Getter = data.get
     return NodeSpec(
         name=get("Name"),
         labels=get("Labels"),
         role=decode_enum(NodeRole, get("Role")),
         availability=decode_enum(Availability, get("Availability")),
-        unknown=unknown_members(data, NODE_SPEC),
+        unknown=unknown_members(data, NODE_SPEC_NAMES),
     )
 
 
@@ -256,18 +264,18 @@ def encode_node_spec(value: Any) -> Any:
     return data
 
 
-NODE_STATUS: dict[str, str] = {"State": "state", "Message": "message", "Addr": "addr"}
+NODE_STATUS_NAMES: dict[str, str] = {"State": "state", "Message": "message", "Addr": "addr"}
 
 
 def decode_node_status(data: Any) -> NodeStatus:
     if type(data) is not dict:
         return cast(NodeStatus, data)
-    get = data.get
+    get: Getter = data.get
     return NodeStatus(
         state=decode_enum(NodeState, get("State")),
         message=get("Message"),
         addr=get("Addr"),
-        unknown=unknown_members(data, NODE_STATUS),
+        unknown=unknown_members(data, NODE_STATUS_NAMES),
     )
 
 
@@ -287,11 +295,11 @@ def encode_node_status(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    EngineDescription: Codec(decode_engine_description, encode_engine_description, ENGINE_DESCRIPTION),
-    EnginePlugin: Codec(decode_engine_plugin, encode_engine_plugin, ENGINE_PLUGIN),
-    ManagerStatus: Codec(decode_manager_status, encode_manager_status, MANAGER_STATUS),
-    Node: Codec(decode_node, encode_node, NODE),
-    NodeDescription: Codec(decode_node_description, encode_node_description, NODE_DESCRIPTION),
-    NodeSpec: Codec(decode_node_spec, encode_node_spec, NODE_SPEC),
-    NodeStatus: Codec(decode_node_status, encode_node_status, NODE_STATUS),
+    EngineDescription: Codec(decode_engine_description, encode_engine_description, ENGINE_DESCRIPTION_NAMES),
+    EnginePlugin: Codec(decode_engine_plugin, encode_engine_plugin, ENGINE_PLUGIN_NAMES),
+    ManagerStatus: Codec(decode_manager_status, encode_manager_status, MANAGER_STATUS_NAMES),
+    Node: Codec(decode_node, encode_node, NODE_NAMES),
+    NodeDescription: Codec(decode_node_description, encode_node_description, NODE_DESCRIPTION_NAMES),
+    NodeSpec: Codec(decode_node_spec, encode_node_spec, NODE_SPEC_NAMES),
+    NodeStatus: Codec(decode_node_status, encode_node_status, NODE_STATUS_NAMES),
 }

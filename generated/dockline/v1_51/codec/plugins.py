@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
@@ -22,12 +22,13 @@ from ..models.plugins import (
     PluginLinux,
     PluginMount,
     PluginNetwork,
+    PluginPrivilege,
     PluginRootFS,
     PluginSettings,
     PluginUser,
 )
 
-PLUGIN: dict[str, str] = {
+PLUGIN_NAMES: dict[str, str] = {
     "Id": "id",
     "Name": "name",
     "Enabled": "enabled",
@@ -40,7 +41,7 @@ PLUGIN: dict[str, str] = {
 def decode_plugin(data: Any) -> Plugin:
     if type(data) is not dict:
         return cast(Plugin, data)
-    get = data.get
+    get: Getter = data.get
     return Plugin(
         id=get("Id"),
         name=get("Name"),
@@ -48,7 +49,7 @@ def decode_plugin(data: Any) -> Plugin:
         settings=decode_plugin_settings(get("Settings")),
         plugin_reference=get("PluginReference"),
         config=decode_plugin_config(get("Config")),
-        unknown=unknown_members(data, PLUGIN),
+        unknown=unknown_members(data, PLUGIN_NAMES),
     )
 
 
@@ -73,7 +74,7 @@ def encode_plugin(value: Any) -> Any:
     return data
 
 
-PLUGIN_ARGS: dict[str, str] = {
+PLUGIN_ARGS_NAMES: dict[str, str] = {
     "Name": "name",
     "Description": "description",
     "Settable": "settable",
@@ -84,13 +85,13 @@ PLUGIN_ARGS: dict[str, str] = {
 def decode_plugin_args(data: Any) -> PluginArgs:
     if type(data) is not dict:
         return cast(PluginArgs, data)
-    get = data.get
+    get: Getter = data.get
     return PluginArgs(
         name=get("Name"),
         description=get("Description"),
         settable=get("Settable"),
         value=get("Value"),
-        unknown=unknown_members(data, PLUGIN_ARGS),
+        unknown=unknown_members(data, PLUGIN_ARGS_NAMES),
     )
 
 
@@ -111,7 +112,7 @@ def encode_plugin_args(value: Any) -> Any:
     return data
 
 
-PLUGIN_CONFIG: dict[str, str] = {
+PLUGIN_CONFIG_NAMES: dict[str, str] = {
     "DockerVersion": "docker_version",
     "Description": "description",
     "Documentation": "documentation",
@@ -134,7 +135,7 @@ PLUGIN_CONFIG: dict[str, str] = {
 def decode_plugin_config(data: Any) -> PluginConfig:
     if type(data) is not dict:
         return cast(PluginConfig, data)
-    get = data.get
+    get: Getter = data.get
     return PluginConfig(
         docker_version=get("DockerVersion"),
         description=get("Description"),
@@ -152,7 +153,7 @@ def decode_plugin_config(data: Any) -> PluginConfig:
         env=decode_list(decode_plugin_env, get("Env")),
         args=decode_plugin_args(get("Args")),
         rootfs=decode_plugin_root_fs(get("rootfs")),
-        unknown=unknown_members(data, PLUGIN_CONFIG),
+        unknown=unknown_members(data, PLUGIN_CONFIG_NAMES),
     )
 
 
@@ -197,7 +198,7 @@ def encode_plugin_config(value: Any) -> Any:
     return data
 
 
-PLUGIN_DEVICE: dict[str, str] = {
+PLUGIN_DEVICE_NAMES: dict[str, str] = {
     "Name": "name",
     "Description": "description",
     "Settable": "settable",
@@ -208,13 +209,13 @@ PLUGIN_DEVICE: dict[str, str] = {
 def decode_plugin_device(data: Any) -> PluginDevice:
     if type(data) is not dict:
         return cast(PluginDevice, data)
-    get = data.get
+    get: Getter = data.get
     return PluginDevice(
         name=get("Name"),
         description=get("Description"),
         settable=get("Settable"),
         path=get("Path"),
-        unknown=unknown_members(data, PLUGIN_DEVICE),
+        unknown=unknown_members(data, PLUGIN_DEVICE_NAMES),
     )
 
 
@@ -235,7 +236,7 @@ def encode_plugin_device(value: Any) -> Any:
     return data
 
 
-PLUGIN_ENV: dict[str, str] = {
+PLUGIN_ENV_NAMES: dict[str, str] = {
     "Name": "name",
     "Description": "description",
     "Settable": "settable",
@@ -246,13 +247,13 @@ PLUGIN_ENV: dict[str, str] = {
 def decode_plugin_env(data: Any) -> PluginEnv:
     if type(data) is not dict:
         return cast(PluginEnv, data)
-    get = data.get
+    get: Getter = data.get
     return PluginEnv(
         name=get("Name"),
         description=get("Description"),
         settable=get("Settable"),
         value=get("Value"),
-        unknown=unknown_members(data, PLUGIN_ENV),
+        unknown=unknown_members(data, PLUGIN_ENV_NAMES),
     )
 
 
@@ -273,18 +274,22 @@ def encode_plugin_env(value: Any) -> Any:
     return data
 
 
-PLUGIN_INTERFACE: dict[str, str] = {"Types": "types", "Socket": "socket", "ProtocolScheme": "protocol_scheme"}
+PLUGIN_INTERFACE_NAMES: dict[str, str] = {
+    "Types": "types",
+    "Socket": "socket",
+    "ProtocolScheme": "protocol_scheme",
+}
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
     if type(data) is not dict:
         return cast(PluginInterface, data)
-    get = data.get
+    get: Getter = data.get
     return PluginInterface(
         types=decode_list(decode_plugin_interface_type, get("Types")),
         socket=get("Socket"),
         protocol_scheme=decode_enum(PluginProtocolScheme, get("ProtocolScheme")),
-        unknown=unknown_members(data, PLUGIN_INTERFACE),
+        unknown=unknown_members(data, PLUGIN_INTERFACE_NAMES),
     )
 
 
@@ -303,18 +308,22 @@ def encode_plugin_interface(value: Any) -> Any:
     return data
 
 
-PLUGIN_INTERFACE_TYPE: dict[str, str] = {"Prefix": "prefix", "Capability": "capability", "Version": "version"}
+PLUGIN_INTERFACE_TYPE_NAMES: dict[str, str] = {
+    "Prefix": "prefix",
+    "Capability": "capability",
+    "Version": "version",
+}
 
 
 def decode_plugin_interface_type(data: Any) -> PluginInterfaceType:
     if type(data) is not dict:
         return cast(PluginInterfaceType, data)
-    get = data.get
+    get: Getter = data.get
     return PluginInterfaceType(
         prefix=get("Prefix"),
         capability=get("Capability"),
         version=get("Version"),
-        unknown=unknown_members(data, PLUGIN_INTERFACE_TYPE),
+        unknown=unknown_members(data, PLUGIN_INTERFACE_TYPE_NAMES),
     )
 
 
@@ -333,7 +342,7 @@ def encode_plugin_interface_type(value: Any) -> Any:
     return data
 
 
-PLUGIN_LINUX: dict[str, str] = {
+PLUGIN_LINUX_NAMES: dict[str, str] = {
     "Capabilities": "capabilities",
     "AllowAllDevices": "allow_all_devices",
     "Devices": "devices",
@@ -343,12 +352,12 @@ PLUGIN_LINUX: dict[str, str] = {
 def decode_plugin_linux(data: Any) -> PluginLinux:
     if type(data) is not dict:
         return cast(PluginLinux, data)
-    get = data.get
+    get: Getter = data.get
     return PluginLinux(
         capabilities=get("Capabilities"),
         allow_all_devices=get("AllowAllDevices"),
         devices=decode_list(decode_plugin_device, get("Devices")),
-        unknown=unknown_members(data, PLUGIN_LINUX),
+        unknown=unknown_members(data, PLUGIN_LINUX_NAMES),
     )
 
 
@@ -367,7 +376,7 @@ def encode_plugin_linux(value: Any) -> Any:
     return data
 
 
-PLUGIN_MOUNT: dict[str, str] = {
+PLUGIN_MOUNT_NAMES: dict[str, str] = {
     "Name": "name",
     "Description": "description",
     "Settable": "settable",
@@ -381,7 +390,7 @@ PLUGIN_MOUNT: dict[str, str] = {
 def decode_plugin_mount(data: Any) -> PluginMount:
     if type(data) is not dict:
         return cast(PluginMount, data)
-    get = data.get
+    get: Getter = data.get
     return PluginMount(
         name=get("Name"),
         description=get("Description"),
@@ -390,7 +399,7 @@ def decode_plugin_mount(data: Any) -> PluginMount:
         destination=get("Destination"),
         type=get("Type"),
         options=get("Options"),
-        unknown=unknown_members(data, PLUGIN_MOUNT),
+        unknown=unknown_members(data, PLUGIN_MOUNT_NAMES),
     )
 
 
@@ -417,16 +426,16 @@ def encode_plugin_mount(value: Any) -> Any:
     return data
 
 
-PLUGIN_NETWORK: dict[str, str] = {"Type": "type"}
+PLUGIN_NETWORK_NAMES: dict[str, str] = {"Type": "type"}
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
     if type(data) is not dict:
         return cast(PluginNetwork, data)
-    get = data.get
+    get: Getter = data.get
     return PluginNetwork(
         type=get("Type"),
-        unknown=unknown_members(data, PLUGIN_NETWORK),
+        unknown=unknown_members(data, PLUGIN_NETWORK_NAMES),
     )
 
 
@@ -441,17 +450,47 @@ def encode_plugin_network(value: Any) -> Any:
     return data
 
 
-PLUGIN_ROOT_FS: dict[str, str] = {"type": "type", "diff_ids": "diff_ids"}
+PLUGIN_PRIVILEGE_NAMES: dict[str, str] = {"Name": "name", "Description": "description", "Value": "value"}
+
+
+def decode_plugin_privilege(data: Any) -> PluginPrivilege:
+    if type(data) is not dict:
+        return cast(PluginPrivilege, data)
+    get: Getter = data.get
+    return PluginPrivilege(
+        name=get("Name"),
+        description=get("Description"),
+        value=get("Value"),
+        unknown=unknown_members(data, PLUGIN_PRIVILEGE_NAMES),
+    )
+
+
+def encode_plugin_privilege(value: Any) -> Any:
+    if not isinstance(value, PluginPrivilege):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.description is not None:
+        data["Description"] = value.description
+    if value.value is not None:
+        data["Value"] = value.value
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PLUGIN_ROOT_FS_NAMES: dict[str, str] = {"type": "type", "diff_ids": "diff_ids"}
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     if type(data) is not dict:
         return cast(PluginRootFS, data)
-    get = data.get
+    get: Getter = data.get
     return PluginRootFS(
         type=get("type"),
         diff_ids=get("diff_ids"),
-        unknown=unknown_members(data, PLUGIN_ROOT_FS),
+        unknown=unknown_members(data, PLUGIN_ROOT_FS_NAMES),
     )
 
 
@@ -468,7 +507,7 @@ def encode_plugin_root_fs(value: Any) -> Any:
     return data
 
 
-PLUGIN_SETTINGS: dict[str, str] = {
+PLUGIN_SETTINGS_NAMES: dict[str, str] = {
     "Mounts": "mounts",
     "Env": "env",
     "Args": "args",
@@ -479,13 +518,13 @@ PLUGIN_SETTINGS: dict[str, str] = {
 def decode_plugin_settings(data: Any) -> PluginSettings:
     if type(data) is not dict:
         return cast(PluginSettings, data)
-    get = data.get
+    get: Getter = data.get
     return PluginSettings(
         mounts=decode_list(decode_plugin_mount, get("Mounts")),
         env=get("Env"),
         args=get("Args"),
         devices=decode_list(decode_plugin_device, get("Devices")),
-        unknown=unknown_members(data, PLUGIN_SETTINGS),
+        unknown=unknown_members(data, PLUGIN_SETTINGS_NAMES),
     )
 
 
@@ -506,17 +545,17 @@ def encode_plugin_settings(value: Any) -> Any:
     return data
 
 
-PLUGIN_USER: dict[str, str] = {"UID": "uid", "GID": "gid"}
+PLUGIN_USER_NAMES: dict[str, str] = {"UID": "uid", "GID": "gid"}
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
     if type(data) is not dict:
         return cast(PluginUser, data)
-    get = data.get
+    get: Getter = data.get
     return PluginUser(
         uid=get("UID"),
         gid=get("GID"),
-        unknown=unknown_members(data, PLUGIN_USER),
+        unknown=unknown_members(data, PLUGIN_USER_NAMES),
     )
 
 
@@ -534,17 +573,22 @@ def encode_plugin_user(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    Plugin: Codec(decode_plugin, encode_plugin, PLUGIN),
-    PluginArgs: Codec(decode_plugin_args, encode_plugin_args, PLUGIN_ARGS),
-    PluginConfig: Codec(decode_plugin_config, encode_plugin_config, PLUGIN_CONFIG),
-    PluginDevice: Codec(decode_plugin_device, encode_plugin_device, PLUGIN_DEVICE),
-    PluginEnv: Codec(decode_plugin_env, encode_plugin_env, PLUGIN_ENV),
-    PluginInterface: Codec(decode_plugin_interface, encode_plugin_interface, PLUGIN_INTERFACE),
-    PluginInterfaceType: Codec(decode_plugin_interface_type, encode_plugin_interface_type, PLUGIN_INTERFACE_TYPE),
-    PluginLinux: Codec(decode_plugin_linux, encode_plugin_linux, PLUGIN_LINUX),
-    PluginMount: Codec(decode_plugin_mount, encode_plugin_mount, PLUGIN_MOUNT),
-    PluginNetwork: Codec(decode_plugin_network, encode_plugin_network, PLUGIN_NETWORK),
-    PluginRootFS: Codec(decode_plugin_root_fs, encode_plugin_root_fs, PLUGIN_ROOT_FS),
-    PluginSettings: Codec(decode_plugin_settings, encode_plugin_settings, PLUGIN_SETTINGS),
-    PluginUser: Codec(decode_plugin_user, encode_plugin_user, PLUGIN_USER),
+    Plugin: Codec(decode_plugin, encode_plugin, PLUGIN_NAMES),
+    PluginArgs: Codec(decode_plugin_args, encode_plugin_args, PLUGIN_ARGS_NAMES),
+    PluginConfig: Codec(decode_plugin_config, encode_plugin_config, PLUGIN_CONFIG_NAMES),
+    PluginDevice: Codec(decode_plugin_device, encode_plugin_device, PLUGIN_DEVICE_NAMES),
+    PluginEnv: Codec(decode_plugin_env, encode_plugin_env, PLUGIN_ENV_NAMES),
+    PluginInterface: Codec(decode_plugin_interface, encode_plugin_interface, PLUGIN_INTERFACE_NAMES),
+    PluginInterfaceType: Codec(
+        decode_plugin_interface_type,
+        encode_plugin_interface_type,
+        PLUGIN_INTERFACE_TYPE_NAMES,
+    ),
+    PluginLinux: Codec(decode_plugin_linux, encode_plugin_linux, PLUGIN_LINUX_NAMES),
+    PluginMount: Codec(decode_plugin_mount, encode_plugin_mount, PLUGIN_MOUNT_NAMES),
+    PluginNetwork: Codec(decode_plugin_network, encode_plugin_network, PLUGIN_NETWORK_NAMES),
+    PluginPrivilege: Codec(decode_plugin_privilege, encode_plugin_privilege, PLUGIN_PRIVILEGE_NAMES),
+    PluginRootFS: Codec(decode_plugin_root_fs, encode_plugin_root_fs, PLUGIN_ROOT_FS_NAMES),
+    PluginSettings: Codec(decode_plugin_settings, encode_plugin_settings, PLUGIN_SETTINGS_NAMES),
+    PluginUser: Codec(decode_plugin_user, encode_plugin_user, PLUGIN_USER_NAMES),
 }

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
 from ..models.secrets import Secret, SecretSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
 
-SECRET: dict[str, str] = {
+SECRET_NAMES: dict[str, str] = {
     "ID": "id",
     "Version": "version",
     "CreatedAt": "created_at",
@@ -25,14 +25,14 @@ SECRET: dict[str, str] = {
 def decode_secret(data: Any) -> Secret:
     if type(data) is not dict:
         return cast(Secret, data)
-    get = data.get
+    get: Getter = data.get
     return Secret(
         id=get("ID"),
         version=decode_object_version(get("Version")),
         created_at=decode_as(Timestamp, get("CreatedAt")),
         updated_at=decode_as(Timestamp, get("UpdatedAt")),
         spec=decode_secret_spec(get("Spec")),
-        unknown=unknown_members(data, SECRET),
+        unknown=unknown_members(data, SECRET_NAMES),
     )
 
 
@@ -55,7 +55,7 @@ def encode_secret(value: Any) -> Any:
     return data
 
 
-SECRET_SPEC: dict[str, str] = {
+SECRET_SPEC_NAMES: dict[str, str] = {
     "Name": "name",
     "Labels": "labels",
     "Data": "data",
@@ -67,14 +67,14 @@ SECRET_SPEC: dict[str, str] = {
 def decode_secret_spec(data: Any) -> SecretSpec:
     if type(data) is not dict:
         return cast(SecretSpec, data)
-    get = data.get
+    get: Getter = data.get
     return SecretSpec(
         name=get("Name"),
         labels=get("Labels"),
         data=get("Data"),
         driver=decode_driver(get("Driver")),
         templating=decode_driver(get("Templating")),
-        unknown=unknown_members(data, SECRET_SPEC),
+        unknown=unknown_members(data, SECRET_SPEC_NAMES),
     )
 
 
@@ -98,6 +98,6 @@ def encode_secret_spec(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    Secret: Codec(decode_secret, encode_secret, SECRET),
-    SecretSpec: Codec(decode_secret_spec, encode_secret_spec, SECRET_SPEC),
+    Secret: Codec(decode_secret, encode_secret, SECRET_NAMES),
+    SecretSpec: Codec(decode_secret_spec, encode_secret_spec, SECRET_SPEC_NAMES),
 }

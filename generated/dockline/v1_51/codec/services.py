@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -32,24 +40,23 @@ from .common import (
     decode_endpoint_port_config,
     decode_network_attachment_config,
     decode_object_version,
-    decode_task_spec,
     encode_endpoint_port_config,
     encode_network_attachment_config,
     encode_object_version,
-    encode_task_spec,
 )
+from .tasks import decode_task_spec, encode_task_spec
 
-ENDPOINT_SPEC: dict[str, str] = {"Mode": "mode", "Ports": "ports"}
+ENDPOINT_SPEC_NAMES: dict[str, str] = {"Mode": "mode", "Ports": "ports"}
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
     if type(data) is not dict:
         return cast(EndpointSpec, data)
-    get = data.get
+    get: Getter = data.get
     return EndpointSpec(
         mode=decode_enum(EndpointMode, get("Mode")),
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
-        unknown=unknown_members(data, ENDPOINT_SPEC),
+        unknown=unknown_members(data, ENDPOINT_SPEC_NAMES),
     )
 
 
@@ -66,17 +73,17 @@ def encode_endpoint_spec(value: Any) -> Any:
     return data
 
 
-ENDPOINT_VIRTUAL_IP: dict[str, str] = {"NetworkID": "network_id", "Addr": "addr"}
+ENDPOINT_VIRTUAL_IP_NAMES: dict[str, str] = {"NetworkID": "network_id", "Addr": "addr"}
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     if type(data) is not dict:
         return cast(EndpointVirtualIP, data)
-    get = data.get
+    get: Getter = data.get
     return EndpointVirtualIP(
         network_id=get("NetworkID"),
         addr=get("Addr"),
-        unknown=unknown_members(data, ENDPOINT_VIRTUAL_IP),
+        unknown=unknown_members(data, ENDPOINT_VIRTUAL_IP_NAMES),
     )
 
 
@@ -93,17 +100,20 @@ def encode_endpoint_virtual_ip(value: Any) -> Any:
     return data
 
 
-REPLICATED_JOB: dict[str, str] = {"MaxConcurrent": "max_concurrent", "TotalCompletions": "total_completions"}
+REPLICATED_JOB_NAMES: dict[str, str] = {
+    "MaxConcurrent": "max_concurrent",
+    "TotalCompletions": "total_completions",
+}
 
 
 def decode_replicated_job(data: Any) -> ReplicatedJob:
     if type(data) is not dict:
         return cast(ReplicatedJob, data)
-    get = data.get
+    get: Getter = data.get
     return ReplicatedJob(
         max_concurrent=get("MaxConcurrent"),
         total_completions=get("TotalCompletions"),
-        unknown=unknown_members(data, REPLICATED_JOB),
+        unknown=unknown_members(data, REPLICATED_JOB_NAMES),
     )
 
 
@@ -120,16 +130,16 @@ def encode_replicated_job(value: Any) -> Any:
     return data
 
 
-REPLICATED_SERVICE: dict[str, str] = {"Replicas": "replicas"}
+REPLICATED_SERVICE_NAMES: dict[str, str] = {"Replicas": "replicas"}
 
 
 def decode_replicated_service(data: Any) -> ReplicatedService:
     if type(data) is not dict:
         return cast(ReplicatedService, data)
-    get = data.get
+    get: Getter = data.get
     return ReplicatedService(
         replicas=get("Replicas"),
-        unknown=unknown_members(data, REPLICATED_SERVICE),
+        unknown=unknown_members(data, REPLICATED_SERVICE_NAMES),
     )
 
 
@@ -144,7 +154,7 @@ def encode_replicated_service(value: Any) -> Any:
     return data
 
 
-SERVICE: dict[str, str] = {
+SERVICE_NAMES: dict[str, str] = {
     "ID": "id",
     "Version": "version",
     "CreatedAt": "created_at",
@@ -160,7 +170,7 @@ SERVICE: dict[str, str] = {
 def decode_service(data: Any) -> Service:
     if type(data) is not dict:
         return cast(Service, data)
-    get = data.get
+    get: Getter = data.get
     return Service(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -171,7 +181,7 @@ def decode_service(data: Any) -> Service:
         update_status=decode_service_update_status(get("UpdateStatus")),
         service_status=decode_service_status(get("ServiceStatus")),
         job_status=decode_service_job_status(get("JobStatus")),
-        unknown=unknown_members(data, SERVICE),
+        unknown=unknown_members(data, SERVICE_NAMES),
     )
 
 
@@ -202,17 +212,17 @@ def encode_service(value: Any) -> Any:
     return data
 
 
-SERVICE_CREATE_RESPONSE: dict[str, str] = {"ID": "id", "Warnings": "warnings"}
+SERVICE_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id", "Warnings": "warnings"}
 
 
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
     if type(data) is not dict:
         return cast(ServiceCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceCreateResponse(
         id=get("ID"),
         warnings=get("Warnings"),
-        unknown=unknown_members(data, SERVICE_CREATE_RESPONSE),
+        unknown=unknown_members(data, SERVICE_CREATE_RESPONSE_NAMES),
     )
 
 
@@ -229,18 +239,18 @@ def encode_service_create_response(value: Any) -> Any:
     return data
 
 
-SERVICE_ENDPOINT: dict[str, str] = {"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"}
+SERVICE_ENDPOINT_NAMES: dict[str, str] = {"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"}
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if type(data) is not dict:
         return cast(ServiceEndpoint, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceEndpoint(
         spec=decode_endpoint_spec(get("Spec")),
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
         virtual_ips=decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
-        unknown=unknown_members(data, SERVICE_ENDPOINT),
+        unknown=unknown_members(data, SERVICE_ENDPOINT_NAMES),
     )
 
 
@@ -259,17 +269,20 @@ def encode_service_endpoint(value: Any) -> Any:
     return data
 
 
-SERVICE_JOB_STATUS: dict[str, str] = {"JobIteration": "job_iteration", "LastExecution": "last_execution"}
+SERVICE_JOB_STATUS_NAMES: dict[str, str] = {
+    "JobIteration": "job_iteration",
+    "LastExecution": "last_execution",
+}
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
     if type(data) is not dict:
         return cast(ServiceJobStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceJobStatus(
         job_iteration=decode_object_version(get("JobIteration")),
         last_execution=decode_as(Timestamp, get("LastExecution")),
-        unknown=unknown_members(data, SERVICE_JOB_STATUS),
+        unknown=unknown_members(data, SERVICE_JOB_STATUS_NAMES),
     )
 
 
@@ -286,7 +299,7 @@ def encode_service_job_status(value: Any) -> Any:
     return data
 
 
-SERVICE_MODE: dict[str, str] = {
+SERVICE_MODE_NAMES: dict[str, str] = {
     "Replicated": "replicated",
     "Global": "global_",
     "ReplicatedJob": "replicated_job",
@@ -297,13 +310,13 @@ SERVICE_MODE: dict[str, str] = {
 def decode_service_mode(data: Any) -> ServiceMode:
     if type(data) is not dict:
         return cast(ServiceMode, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceMode(
         replicated=decode_replicated_service(get("Replicated")),
         global_=get("Global"),
         replicated_job=decode_replicated_job(get("ReplicatedJob")),
         global_job=get("GlobalJob"),
-        unknown=unknown_members(data, SERVICE_MODE),
+        unknown=unknown_members(data, SERVICE_MODE_NAMES),
     )
 
 
@@ -324,7 +337,7 @@ def encode_service_mode(value: Any) -> Any:
     return data
 
 
-SERVICE_ROLLBACK_CONFIG: dict[str, str] = {
+SERVICE_ROLLBACK_CONFIG_NAMES: dict[str, str] = {
     "Parallelism": "parallelism",
     "Delay": "delay",
     "FailureAction": "failure_action",
@@ -337,7 +350,7 @@ SERVICE_ROLLBACK_CONFIG: dict[str, str] = {
 def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     if type(data) is not dict:
         return cast(ServiceRollbackConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceRollbackConfig(
         parallelism=get("Parallelism"),
         delay=get("Delay"),
@@ -345,7 +358,7 @@ def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
         monitor=get("Monitor"),
         max_failure_ratio=get("MaxFailureRatio"),
         order=decode_enum(UpdateOrder, get("Order")),
-        unknown=unknown_members(data, SERVICE_ROLLBACK_CONFIG),
+        unknown=unknown_members(data, SERVICE_ROLLBACK_CONFIG_NAMES),
     )
 
 
@@ -370,7 +383,7 @@ def encode_service_rollback_config(value: Any) -> Any:
     return data
 
 
-SERVICE_SPEC: dict[str, str] = {
+SERVICE_SPEC_NAMES: dict[str, str] = {
     "Name": "name",
     "Labels": "labels",
     "TaskTemplate": "task_template",
@@ -385,7 +398,7 @@ SERVICE_SPEC: dict[str, str] = {
 def decode_service_spec(data: Any) -> ServiceSpec:
     if type(data) is not dict:
         return cast(ServiceSpec, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -395,7 +408,7 @@ def decode_service_spec(data: Any) -> ServiceSpec:
         rollback_config=decode_service_rollback_config(get("RollbackConfig")),
         networks=decode_list(decode_network_attachment_config, get("Networks")),
         endpoint_spec=decode_endpoint_spec(get("EndpointSpec")),
-        unknown=unknown_members(data, SERVICE_SPEC),
+        unknown=unknown_members(data, SERVICE_SPEC_NAMES),
     )
 
 
@@ -424,7 +437,7 @@ def encode_service_spec(value: Any) -> Any:
     return data
 
 
-SERVICE_STATUS: dict[str, str] = {
+SERVICE_STATUS_NAMES: dict[str, str] = {
     "RunningTasks": "running_tasks",
     "DesiredTasks": "desired_tasks",
     "CompletedTasks": "completed_tasks",
@@ -434,12 +447,12 @@ SERVICE_STATUS: dict[str, str] = {
 def decode_service_status(data: Any) -> ServiceStatus:
     if type(data) is not dict:
         return cast(ServiceStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceStatus(
         running_tasks=get("RunningTasks"),
         desired_tasks=get("DesiredTasks"),
         completed_tasks=get("CompletedTasks"),
-        unknown=unknown_members(data, SERVICE_STATUS),
+        unknown=unknown_members(data, SERVICE_STATUS_NAMES),
     )
 
 
@@ -458,7 +471,7 @@ def encode_service_status(value: Any) -> Any:
     return data
 
 
-SERVICE_UPDATE_CONFIG: dict[str, str] = {
+SERVICE_UPDATE_CONFIG_NAMES: dict[str, str] = {
     "Parallelism": "parallelism",
     "Delay": "delay",
     "FailureAction": "failure_action",
@@ -471,7 +484,7 @@ SERVICE_UPDATE_CONFIG: dict[str, str] = {
 def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     if type(data) is not dict:
         return cast(ServiceUpdateConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceUpdateConfig(
         parallelism=get("Parallelism"),
         delay=get("Delay"),
@@ -479,7 +492,7 @@ def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
         monitor=get("Monitor"),
         max_failure_ratio=get("MaxFailureRatio"),
         order=decode_enum(UpdateOrder, get("Order")),
-        unknown=unknown_members(data, SERVICE_UPDATE_CONFIG),
+        unknown=unknown_members(data, SERVICE_UPDATE_CONFIG_NAMES),
     )
 
 
@@ -504,16 +517,16 @@ def encode_service_update_config(value: Any) -> Any:
     return data
 
 
-SERVICE_UPDATE_RESPONSE: dict[str, str] = {"Warnings": "warnings"}
+SERVICE_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
 
 
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
     if type(data) is not dict:
         return cast(ServiceUpdateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceUpdateResponse(
         warnings=get("Warnings"),
-        unknown=unknown_members(data, SERVICE_UPDATE_RESPONSE),
+        unknown=unknown_members(data, SERVICE_UPDATE_RESPONSE_NAMES),
     )
 
 
@@ -528,7 +541,7 @@ def encode_service_update_response(value: Any) -> Any:
     return data
 
 
-SERVICE_UPDATE_STATUS: dict[str, str] = {
+SERVICE_UPDATE_STATUS_NAMES: dict[str, str] = {
     "State": "state",
     "StartedAt": "started_at",
     "CompletedAt": "completed_at",
@@ -539,13 +552,13 @@ SERVICE_UPDATE_STATUS: dict[str, str] = {
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     if type(data) is not dict:
         return cast(ServiceUpdateStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceUpdateStatus(
         state=decode_enum(UpdateState, get("State")),
         started_at=decode_as(Timestamp, get("StartedAt")),
         completed_at=decode_as(Timestamp, get("CompletedAt")),
         message=get("Message"),
-        unknown=unknown_members(data, SERVICE_UPDATE_STATUS),
+        unknown=unknown_members(data, SERVICE_UPDATE_STATUS_NAMES),
     )
 
 
@@ -567,19 +580,43 @@ def encode_service_update_status(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    EndpointSpec: Codec(decode_endpoint_spec, encode_endpoint_spec, ENDPOINT_SPEC),
-    EndpointVirtualIP: Codec(decode_endpoint_virtual_ip, encode_endpoint_virtual_ip, ENDPOINT_VIRTUAL_IP),
-    ReplicatedJob: Codec(decode_replicated_job, encode_replicated_job, REPLICATED_JOB),
-    ReplicatedService: Codec(decode_replicated_service, encode_replicated_service, REPLICATED_SERVICE),
-    Service: Codec(decode_service, encode_service, SERVICE),
-    ServiceCreateResponse: Codec(decode_service_create_response, encode_service_create_response, SERVICE_CREATE_RESPONSE),
-    ServiceEndpoint: Codec(decode_service_endpoint, encode_service_endpoint, SERVICE_ENDPOINT),
-    ServiceJobStatus: Codec(decode_service_job_status, encode_service_job_status, SERVICE_JOB_STATUS),
-    ServiceMode: Codec(decode_service_mode, encode_service_mode, SERVICE_MODE),
-    ServiceRollbackConfig: Codec(decode_service_rollback_config, encode_service_rollback_config, SERVICE_ROLLBACK_CONFIG),
-    ServiceSpec: Codec(decode_service_spec, encode_service_spec, SERVICE_SPEC),
-    ServiceStatus: Codec(decode_service_status, encode_service_status, SERVICE_STATUS),
-    ServiceUpdateConfig: Codec(decode_service_update_config, encode_service_update_config, SERVICE_UPDATE_CONFIG),
-    ServiceUpdateResponse: Codec(decode_service_update_response, encode_service_update_response, SERVICE_UPDATE_RESPONSE),
-    ServiceUpdateStatus: Codec(decode_service_update_status, encode_service_update_status, SERVICE_UPDATE_STATUS),
+    EndpointSpec: Codec(decode_endpoint_spec, encode_endpoint_spec, ENDPOINT_SPEC_NAMES),
+    EndpointVirtualIP: Codec(
+        decode_endpoint_virtual_ip,
+        encode_endpoint_virtual_ip,
+        ENDPOINT_VIRTUAL_IP_NAMES,
+    ),
+    ReplicatedJob: Codec(decode_replicated_job, encode_replicated_job, REPLICATED_JOB_NAMES),
+    ReplicatedService: Codec(decode_replicated_service, encode_replicated_service, REPLICATED_SERVICE_NAMES),
+    Service: Codec(decode_service, encode_service, SERVICE_NAMES),
+    ServiceCreateResponse: Codec(
+        decode_service_create_response,
+        encode_service_create_response,
+        SERVICE_CREATE_RESPONSE_NAMES,
+    ),
+    ServiceEndpoint: Codec(decode_service_endpoint, encode_service_endpoint, SERVICE_ENDPOINT_NAMES),
+    ServiceJobStatus: Codec(decode_service_job_status, encode_service_job_status, SERVICE_JOB_STATUS_NAMES),
+    ServiceMode: Codec(decode_service_mode, encode_service_mode, SERVICE_MODE_NAMES),
+    ServiceRollbackConfig: Codec(
+        decode_service_rollback_config,
+        encode_service_rollback_config,
+        SERVICE_ROLLBACK_CONFIG_NAMES,
+    ),
+    ServiceSpec: Codec(decode_service_spec, encode_service_spec, SERVICE_SPEC_NAMES),
+    ServiceStatus: Codec(decode_service_status, encode_service_status, SERVICE_STATUS_NAMES),
+    ServiceUpdateConfig: Codec(
+        decode_service_update_config,
+        encode_service_update_config,
+        SERVICE_UPDATE_CONFIG_NAMES,
+    ),
+    ServiceUpdateResponse: Codec(
+        decode_service_update_response,
+        encode_service_update_response,
+        SERVICE_UPDATE_RESPONSE_NAMES,
+    ),
+    ServiceUpdateStatus: Codec(
+        decode_service_update_status,
+        encode_service_update_status,
+        SERVICE_UPDATE_STATUS_NAMES,
+    ),
 }

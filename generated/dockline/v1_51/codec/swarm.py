@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -27,17 +27,17 @@ from .common import (
     encode_tls_info,
 )
 
-JOIN_TOKENS: dict[str, str] = {"Worker": "worker", "Manager": "manager"}
+JOIN_TOKENS_NAMES: dict[str, str] = {"Worker": "worker", "Manager": "manager"}
 
 
 def decode_join_tokens(data: Any) -> JoinTokens:
     if type(data) is not dict:
         return cast(JoinTokens, data)
-    get = data.get
+    get: Getter = data.get
     return JoinTokens(
         worker=get("Worker"),
         manager=get("Manager"),
-        unknown=unknown_members(data, JOIN_TOKENS),
+        unknown=unknown_members(data, JOIN_TOKENS_NAMES),
     )
 
 
@@ -54,7 +54,7 @@ def encode_join_tokens(value: Any) -> Any:
     return data
 
 
-SWARM: dict[str, str] = {
+SWARM_NAMES: dict[str, str] = {
     "ID": "id",
     "Version": "version",
     "CreatedAt": "created_at",
@@ -72,7 +72,7 @@ SWARM: dict[str, str] = {
 def decode_swarm(data: Any) -> Swarm:
     if type(data) is not dict:
         return cast(Swarm, data)
-    get = data.get
+    get: Getter = data.get
     return Swarm(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -85,7 +85,7 @@ def decode_swarm(data: Any) -> Swarm:
         default_addr_pool=get("DefaultAddrPool"),
         subnet_size=get("SubnetSize"),
         join_tokens=decode_join_tokens(get("JoinTokens")),
-        unknown=unknown_members(data, SWARM),
+        unknown=unknown_members(data, SWARM_NAMES),
     )
 
 
@@ -120,7 +120,7 @@ def encode_swarm(value: Any) -> Any:
     return data
 
 
-SWARM_INIT_REQUEST: dict[str, str] = {
+SWARM_INIT_REQUEST_NAMES: dict[str, str] = {
     "ListenAddr": "listen_addr",
     "AdvertiseAddr": "advertise_addr",
     "DataPathAddr": "data_path_addr",
@@ -135,7 +135,7 @@ SWARM_INIT_REQUEST: dict[str, str] = {
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     if type(data) is not dict:
         return cast(SwarmInitRequest, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmInitRequest(
         listen_addr=get("ListenAddr"),
         advertise_addr=get("AdvertiseAddr"),
@@ -145,7 +145,7 @@ def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
         force_new_cluster=get("ForceNewCluster"),
         subnet_size=get("SubnetSize"),
         spec=decode_swarm_spec(get("Spec")),
-        unknown=unknown_members(data, SWARM_INIT_REQUEST),
+        unknown=unknown_members(data, SWARM_INIT_REQUEST_NAMES),
     )
 
 
@@ -174,7 +174,7 @@ def encode_swarm_init_request(value: Any) -> Any:
     return data
 
 
-SWARM_JOIN_REQUEST: dict[str, str] = {
+SWARM_JOIN_REQUEST_NAMES: dict[str, str] = {
     "ListenAddr": "listen_addr",
     "AdvertiseAddr": "advertise_addr",
     "DataPathAddr": "data_path_addr",
@@ -186,14 +186,14 @@ SWARM_JOIN_REQUEST: dict[str, str] = {
 def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
     if type(data) is not dict:
         return cast(SwarmJoinRequest, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmJoinRequest(
         listen_addr=get("ListenAddr"),
         advertise_addr=get("AdvertiseAddr"),
         data_path_addr=get("DataPathAddr"),
         remote_addrs=get("RemoteAddrs"),
         join_token=get("JoinToken"),
-        unknown=unknown_members(data, SWARM_JOIN_REQUEST),
+        unknown=unknown_members(data, SWARM_JOIN_REQUEST_NAMES),
     )
 
 
@@ -216,16 +216,16 @@ def encode_swarm_join_request(value: Any) -> Any:
     return data
 
 
-SWARM_UNLOCK_REQUEST: dict[str, str] = {"UnlockKey": "unlock_key"}
+SWARM_UNLOCK_REQUEST_NAMES: dict[str, str] = {"UnlockKey": "unlock_key"}
 
 
 def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
     if type(data) is not dict:
         return cast(SwarmUnlockRequest, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmUnlockRequest(
         unlock_key=get("UnlockKey"),
-        unknown=unknown_members(data, SWARM_UNLOCK_REQUEST),
+        unknown=unknown_members(data, SWARM_UNLOCK_REQUEST_NAMES),
     )
 
 
@@ -240,16 +240,16 @@ def encode_swarm_unlock_request(value: Any) -> Any:
     return data
 
 
-UNLOCK_KEY_RESPONSE: dict[str, str] = {"UnlockKey": "unlock_key"}
+UNLOCK_KEY_RESPONSE_NAMES: dict[str, str] = {"UnlockKey": "unlock_key"}
 
 
 def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:
     if type(data) is not dict:
         return cast(UnlockKeyResponse, data)
-    get = data.get
+    get: Getter = data.get
     return UnlockKeyResponse(
         unlock_key=get("UnlockKey"),
-        unknown=unknown_members(data, UNLOCK_KEY_RESPONSE),
+        unknown=unknown_members(data, UNLOCK_KEY_RESPONSE_NAMES),
     )
 
 
@@ -265,10 +265,18 @@ def encode_unlock_key_response(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    JoinTokens: Codec(decode_join_tokens, encode_join_tokens, JOIN_TOKENS),
-    Swarm: Codec(decode_swarm, encode_swarm, SWARM),
-    SwarmInitRequest: Codec(decode_swarm_init_request, encode_swarm_init_request, SWARM_INIT_REQUEST),
-    SwarmJoinRequest: Codec(decode_swarm_join_request, encode_swarm_join_request, SWARM_JOIN_REQUEST),
-    SwarmUnlockRequest: Codec(decode_swarm_unlock_request, encode_swarm_unlock_request, SWARM_UNLOCK_REQUEST),
-    UnlockKeyResponse: Codec(decode_unlock_key_response, encode_unlock_key_response, UNLOCK_KEY_RESPONSE),
+    JoinTokens: Codec(decode_join_tokens, encode_join_tokens, JOIN_TOKENS_NAMES),
+    Swarm: Codec(decode_swarm, encode_swarm, SWARM_NAMES),
+    SwarmInitRequest: Codec(decode_swarm_init_request, encode_swarm_init_request, SWARM_INIT_REQUEST_NAMES),
+    SwarmJoinRequest: Codec(decode_swarm_join_request, encode_swarm_join_request, SWARM_JOIN_REQUEST_NAMES),
+    SwarmUnlockRequest: Codec(
+        decode_swarm_unlock_request,
+        encode_swarm_unlock_request,
+        SWARM_UNLOCK_REQUEST_NAMES,
+    ),
+    UnlockKeyResponse: Codec(
+        decode_unlock_key_response,
+        encode_unlock_key_response,
+        UNLOCK_KEY_RESPONSE_NAMES,
+    ),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
+    Getter,
     decode_as,
     decode_enum,
     decode_list,
@@ -53,30 +54,22 @@ from ..models.system import (
     SystemVersion,
     SystemVersionPlatform,
 )
-from .common import (
-    decode_cluster_info,
-    decode_container_summary,
-    decode_generic_resource,
-    decode_image_summary,
-    decode_volume,
-    encode_cluster_info,
-    encode_container_summary,
-    encode_generic_resource,
-    encode_image_summary,
-    encode_volume,
-)
+from .common import decode_cluster_info, decode_generic_resource, encode_cluster_info, encode_generic_resource
+from .containers import decode_container_summary, encode_container_summary
+from .images import decode_image_summary, encode_image_summary
+from .volumes import decode_volume, encode_volume
 
-ADDRESS_POOL: dict[str, str] = {"Base": "base", "Size": "size"}
+ADDRESS_POOL_NAMES: dict[str, str] = {"Base": "base", "Size": "size"}
 
 
 def decode_address_pool(data: Any) -> AddressPool:
     if type(data) is not dict:
         return cast(AddressPool, data)
-    get = data.get
+    get: Getter = data.get
     return AddressPool(
         base=get("Base"),
         size=get("Size"),
-        unknown=unknown_members(data, ADDRESS_POOL),
+        unknown=unknown_members(data, ADDRESS_POOL_NAMES),
     )
 
 
@@ -93,7 +86,7 @@ def encode_address_pool(value: Any) -> Any:
     return data
 
 
-AUTH_CONFIG: dict[str, str] = {
+AUTH_CONFIG_NAMES: dict[str, str] = {
     "username": "username",
     "password": "password",
     "email": "email",
@@ -104,13 +97,13 @@ AUTH_CONFIG: dict[str, str] = {
 def decode_auth_config(data: Any) -> AuthConfig:
     if type(data) is not dict:
         return cast(AuthConfig, data)
-    get = data.get
+    get: Getter = data.get
     return AuthConfig(
         username=get("username"),
         password=get("password"),
         email=get("email"),
         serveraddress=get("serveraddress"),
-        unknown=unknown_members(data, AUTH_CONFIG),
+        unknown=unknown_members(data, AUTH_CONFIG_NAMES),
     )
 
 
@@ -131,7 +124,7 @@ def encode_auth_config(value: Any) -> Any:
     return data
 
 
-BUILD_CACHE: dict[str, str] = {
+BUILD_CACHE_NAMES: dict[str, str] = {
     "ID": "id",
     "Parents": "parents",
     "Type": "type",
@@ -148,7 +141,7 @@ BUILD_CACHE: dict[str, str] = {
 def decode_build_cache(data: Any) -> BuildCache:
     if type(data) is not dict:
         return cast(BuildCache, data)
-    get = data.get
+    get: Getter = data.get
     return BuildCache(
         id=get("ID"),
         parents=get("Parents"),
@@ -160,7 +153,7 @@ def decode_build_cache(data: Any) -> BuildCache:
         created_at=decode_as(Timestamp, get("CreatedAt")),
         last_used_at=decode_as(Timestamp, get("LastUsedAt")),
         usage_count=get("UsageCount"),
-        unknown=unknown_members(data, BUILD_CACHE),
+        unknown=unknown_members(data, BUILD_CACHE_NAMES),
     )
 
 
@@ -193,16 +186,16 @@ def encode_build_cache(value: Any) -> Any:
     return data
 
 
-COMMIT: dict[str, str] = {"ID": "id"}
+COMMIT_NAMES: dict[str, str] = {"ID": "id"}
 
 
 def decode_commit(data: Any) -> Commit:
     if type(data) is not dict:
         return cast(Commit, data)
-    get = data.get
+    get: Getter = data.get
     return Commit(
         id=get("ID"),
-        unknown=unknown_members(data, COMMIT),
+        unknown=unknown_members(data, COMMIT_NAMES),
     )
 
 
@@ -217,18 +210,18 @@ def encode_commit(value: Any) -> Any:
     return data
 
 
-COMPONENT_VERSION: dict[str, str] = {"Name": "name", "Version": "version", "Details": "details"}
+COMPONENT_VERSION_NAMES: dict[str, str] = {"Name": "name", "Version": "version", "Details": "details"}
 
 
 def decode_component_version(data: Any) -> ComponentVersion:
     if type(data) is not dict:
         return cast(ComponentVersion, data)
-    get = data.get
+    get: Getter = data.get
     return ComponentVersion(
         name=get("Name"),
         version=get("Version"),
         details=get("Details"),
-        unknown=unknown_members(data, COMPONENT_VERSION),
+        unknown=unknown_members(data, COMPONENT_VERSION_NAMES),
     )
 
 
@@ -247,17 +240,17 @@ def encode_component_version(value: Any) -> Any:
     return data
 
 
-CONTAINERD_INFO: dict[str, str] = {"Address": "address", "Namespaces": "namespaces"}
+CONTAINERD_INFO_NAMES: dict[str, str] = {"Address": "address", "Namespaces": "namespaces"}
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
     if type(data) is not dict:
         return cast(ContainerdInfo, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerdInfo(
         address=get("Address"),
         namespaces=decode_containerd_namespaces(get("Namespaces")),
-        unknown=unknown_members(data, CONTAINERD_INFO),
+        unknown=unknown_members(data, CONTAINERD_INFO_NAMES),
     )
 
 
@@ -274,17 +267,17 @@ def encode_containerd_info(value: Any) -> Any:
     return data
 
 
-CONTAINERD_NAMESPACES: dict[str, str] = {"Containers": "containers", "Plugins": "plugins"}
+CONTAINERD_NAMESPACES_NAMES: dict[str, str] = {"Containers": "containers", "Plugins": "plugins"}
 
 
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
     if type(data) is not dict:
         return cast(ContainerdNamespaces, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerdNamespaces(
         containers=get("Containers"),
         plugins=get("Plugins"),
-        unknown=unknown_members(data, CONTAINERD_NAMESPACES),
+        unknown=unknown_members(data, CONTAINERD_NAMESPACES_NAMES),
     )
 
 
@@ -301,17 +294,17 @@ def encode_containerd_namespaces(value: Any) -> Any:
     return data
 
 
-DEVICE_INFO: dict[str, str] = {"Source": "source", "ID": "id"}
+DEVICE_INFO_NAMES: dict[str, str] = {"Source": "source", "ID": "id"}
 
 
 def decode_device_info(data: Any) -> DeviceInfo:
     if type(data) is not dict:
         return cast(DeviceInfo, data)
-    get = data.get
+    get: Getter = data.get
     return DeviceInfo(
         source=get("Source"),
         id=get("ID"),
-        unknown=unknown_members(data, DEVICE_INFO),
+        unknown=unknown_members(data, DEVICE_INFO_NAMES),
     )
 
 
@@ -328,17 +321,17 @@ def encode_device_info(value: Any) -> Any:
     return data
 
 
-EVENT_ACTOR: dict[str, str] = {"ID": "id", "Attributes": "attributes"}
+EVENT_ACTOR_NAMES: dict[str, str] = {"ID": "id", "Attributes": "attributes"}
 
 
 def decode_event_actor(data: Any) -> EventActor:
     if type(data) is not dict:
         return cast(EventActor, data)
-    get = data.get
+    get: Getter = data.get
     return EventActor(
         id=get("ID"),
         attributes=get("Attributes"),
-        unknown=unknown_members(data, EVENT_ACTOR),
+        unknown=unknown_members(data, EVENT_ACTOR_NAMES),
     )
 
 
@@ -355,7 +348,7 @@ def encode_event_actor(value: Any) -> Any:
     return data
 
 
-EVENT_MESSAGE: dict[str, str] = {
+EVENT_MESSAGE_NAMES: dict[str, str] = {
     "Type": "type",
     "Action": "action",
     "Actor": "actor",
@@ -368,7 +361,7 @@ EVENT_MESSAGE: dict[str, str] = {
 def decode_event_message(data: Any) -> EventMessage:
     if type(data) is not dict:
         return cast(EventMessage, data)
-    get = data.get
+    get: Getter = data.get
     return EventMessage(
         type=decode_enum(EventType, get("Type")),
         action=get("Action"),
@@ -376,7 +369,7 @@ def decode_event_message(data: Any) -> EventMessage:
         scope=decode_enum(EventScope, get("scope")),
         time=get("time"),
         time_nano=get("timeNano"),
-        unknown=unknown_members(data, EVENT_MESSAGE),
+        unknown=unknown_members(data, EVENT_MESSAGE_NAMES),
     )
 
 
@@ -401,17 +394,17 @@ def encode_event_message(value: Any) -> Any:
     return data
 
 
-FIREWALL_INFO: dict[str, str] = {"Driver": "driver", "Info": "info"}
+FIREWALL_INFO_NAMES: dict[str, str] = {"Driver": "driver", "Info": "info"}
 
 
 def decode_firewall_info(data: Any) -> FirewallInfo:
     if type(data) is not dict:
         return cast(FirewallInfo, data)
-    get = data.get
+    get: Getter = data.get
     return FirewallInfo(
         driver=get("Driver"),
         info=get("Info"),
-        unknown=unknown_members(data, FIREWALL_INFO),
+        unknown=unknown_members(data, FIREWALL_INFO_NAMES),
     )
 
 
@@ -428,7 +421,7 @@ def encode_firewall_info(value: Any) -> Any:
     return data
 
 
-INDEX_INFO: dict[str, str] = {
+INDEX_INFO_NAMES: dict[str, str] = {
     "Name": "name",
     "Mirrors": "mirrors",
     "Secure": "secure",
@@ -439,13 +432,13 @@ INDEX_INFO: dict[str, str] = {
 def decode_index_info(data: Any) -> IndexInfo:
     if type(data) is not dict:
         return cast(IndexInfo, data)
-    get = data.get
+    get: Getter = data.get
     return IndexInfo(
         name=get("Name"),
         mirrors=get("Mirrors"),
         secure=get("Secure"),
         official=get("Official"),
-        unknown=unknown_members(data, INDEX_INFO),
+        unknown=unknown_members(data, INDEX_INFO_NAMES),
     )
 
 
@@ -466,17 +459,17 @@ def encode_index_info(value: Any) -> Any:
     return data
 
 
-PEER_NODE: dict[str, str] = {"NodeID": "node_id", "Addr": "addr"}
+PEER_NODE_NAMES: dict[str, str] = {"NodeID": "node_id", "Addr": "addr"}
 
 
 def decode_peer_node(data: Any) -> PeerNode:
     if type(data) is not dict:
         return cast(PeerNode, data)
-    get = data.get
+    get: Getter = data.get
     return PeerNode(
         node_id=get("NodeID"),
         addr=get("Addr"),
-        unknown=unknown_members(data, PEER_NODE),
+        unknown=unknown_members(data, PEER_NODE_NAMES),
     )
 
 
@@ -493,7 +486,7 @@ def encode_peer_node(value: Any) -> Any:
     return data
 
 
-PING_INFO: dict[str, str] = {
+PING_INFO_NAMES: dict[str, str] = {
     "Api-Version": "api_version",
     "Builder-Version": "builder_version",
     "Docker-Experimental": "docker_experimental",
@@ -506,7 +499,7 @@ PING_INFO: dict[str, str] = {
 def decode_ping_info(data: Any) -> PingInfo:
     if type(data) is not dict:
         return cast(PingInfo, data)
-    get = data.get
+    get: Getter = data.get
     return PingInfo(
         api_version=get("Api-Version"),
         builder_version=get("Builder-Version"),
@@ -514,7 +507,7 @@ def decode_ping_info(data: Any) -> PingInfo:
         swarm=get("Swarm"),
         ostype=get("Ostype"),
         server=get("Server"),
-        unknown=unknown_members(data, PING_INFO),
+        unknown=unknown_members(data, PING_INFO_NAMES),
     )
 
 
@@ -539,7 +532,7 @@ def encode_ping_info(value: Any) -> Any:
     return data
 
 
-PLUGINS_INFO: dict[str, str] = {
+PLUGINS_INFO_NAMES: dict[str, str] = {
     "Volume": "volume",
     "Network": "network",
     "Authorization": "authorization",
@@ -550,13 +543,13 @@ PLUGINS_INFO: dict[str, str] = {
 def decode_plugins_info(data: Any) -> PluginsInfo:
     if type(data) is not dict:
         return cast(PluginsInfo, data)
-    get = data.get
+    get: Getter = data.get
     return PluginsInfo(
         volume=get("Volume"),
         network=get("Network"),
         authorization=get("Authorization"),
         log=get("Log"),
-        unknown=unknown_members(data, PLUGINS_INFO),
+        unknown=unknown_members(data, PLUGINS_INFO_NAMES),
     )
 
 
@@ -577,7 +570,7 @@ def encode_plugins_info(value: Any) -> Any:
     return data
 
 
-REGISTRY_SERVICE_CONFIG: dict[str, str] = {
+REGISTRY_SERVICE_CONFIG_NAMES: dict[str, str] = {
     "InsecureRegistryCIDRs": "insecure_registry_cidrs",
     "IndexConfigs": "index_configs",
     "Mirrors": "mirrors",
@@ -587,12 +580,12 @@ REGISTRY_SERVICE_CONFIG: dict[str, str] = {
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     if type(data) is not dict:
         return cast(RegistryServiceConfig, data)
-    get = data.get
+    get: Getter = data.get
     return RegistryServiceConfig(
         insecure_registry_cidrs=get("InsecureRegistryCIDRs"),
         index_configs=decode_map(decode_index_info, get("IndexConfigs")),
         mirrors=get("Mirrors"),
-        unknown=unknown_members(data, REGISTRY_SERVICE_CONFIG),
+        unknown=unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES),
     )
 
 
@@ -611,18 +604,18 @@ def encode_registry_service_config(value: Any) -> Any:
     return data
 
 
-RUNTIME: dict[str, str] = {"path": "path", "runtimeArgs": "runtime_args", "status": "status"}
+RUNTIME_NAMES: dict[str, str] = {"path": "path", "runtimeArgs": "runtime_args", "status": "status"}
 
 
 def decode_runtime(data: Any) -> Runtime:
     if type(data) is not dict:
         return cast(Runtime, data)
-    get = data.get
+    get: Getter = data.get
     return Runtime(
         path=get("path"),
         runtime_args=get("runtimeArgs"),
         status=get("status"),
-        unknown=unknown_members(data, RUNTIME),
+        unknown=unknown_members(data, RUNTIME_NAMES),
     )
 
 
@@ -641,7 +634,7 @@ def encode_runtime(value: Any) -> Any:
     return data
 
 
-SWARM_INFO: dict[str, str] = {
+SWARM_INFO_NAMES: dict[str, str] = {
     "NodeID": "node_id",
     "NodeAddr": "node_addr",
     "LocalNodeState": "local_node_state",
@@ -657,7 +650,7 @@ SWARM_INFO: dict[str, str] = {
 def decode_swarm_info(data: Any) -> SwarmInfo:
     if type(data) is not dict:
         return cast(SwarmInfo, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmInfo(
         node_id=get("NodeID"),
         node_addr=get("NodeAddr"),
@@ -668,7 +661,7 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
         nodes=get("Nodes"),
         managers=get("Managers"),
         cluster=decode_cluster_info(get("Cluster")),
-        unknown=unknown_members(data, SWARM_INFO),
+        unknown=unknown_members(data, SWARM_INFO_NAMES),
     )
 
 
@@ -699,17 +692,17 @@ def encode_swarm_info(value: Any) -> Any:
     return data
 
 
-SYSTEM_AUTH_RESPONSE: dict[str, str] = {"Status": "status", "IdentityToken": "identity_token"}
+SYSTEM_AUTH_RESPONSE_NAMES: dict[str, str] = {"Status": "status", "IdentityToken": "identity_token"}
 
 
 def decode_system_auth_response(data: Any) -> SystemAuthResponse:
     if type(data) is not dict:
         return cast(SystemAuthResponse, data)
-    get = data.get
+    get: Getter = data.get
     return SystemAuthResponse(
         status=get("Status"),
         identity_token=get("IdentityToken"),
-        unknown=unknown_members(data, SYSTEM_AUTH_RESPONSE),
+        unknown=unknown_members(data, SYSTEM_AUTH_RESPONSE_NAMES),
     )
 
 
@@ -726,7 +719,7 @@ def encode_system_auth_response(value: Any) -> Any:
     return data
 
 
-SYSTEM_DATA_USAGE_RESPONSE: dict[str, str] = {
+SYSTEM_DATA_USAGE_RESPONSE_NAMES: dict[str, str] = {
     "LayersSize": "layers_size",
     "Images": "images",
     "Containers": "containers",
@@ -738,14 +731,14 @@ SYSTEM_DATA_USAGE_RESPONSE: dict[str, str] = {
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     if type(data) is not dict:
         return cast(SystemDataUsageResponse, data)
-    get = data.get
+    get: Getter = data.get
     return SystemDataUsageResponse(
         layers_size=get("LayersSize"),
         images=decode_list(decode_image_summary, get("Images")),
         containers=decode_list(decode_container_summary, get("Containers")),
         volumes=decode_list(decode_volume, get("Volumes")),
         build_cache=decode_list(decode_build_cache, get("BuildCache")),
-        unknown=unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE),
+        unknown=unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES),
     )
 
 
@@ -768,7 +761,7 @@ def encode_system_data_usage_response(value: Any) -> Any:
     return data
 
 
-SYSTEM_INFO: dict[str, str] = {
+SYSTEM_INFO_NAMES: dict[str, str] = {
     "ID": "id",
     "Containers": "containers",
     "ContainersRunning": "containers_running",
@@ -837,7 +830,7 @@ SYSTEM_INFO: dict[str, str] = {
 def decode_system_info(data: Any) -> SystemInfo:
     if type(data) is not dict:
         return cast(SystemInfo, data)
-    get = data.get
+    get: Getter = data.get
     return SystemInfo(
         id=get("ID"),
         containers=get("Containers"),
@@ -901,7 +894,7 @@ def decode_system_info(data: Any) -> SystemInfo:
         warnings=get("Warnings"),
         cdi_spec_dirs=get("CDISpecDirs"),
         containerd=decode_containerd_info(get("Containerd")),
-        unknown=unknown_members(data, SYSTEM_INFO),
+        unknown=unknown_members(data, SYSTEM_INFO_NAMES),
     )
 
 
@@ -1038,7 +1031,7 @@ def encode_system_info(value: Any) -> Any:
     return data
 
 
-SYSTEM_VERSION: dict[str, str] = {
+SYSTEM_VERSION_NAMES: dict[str, str] = {
     "Platform": "platform",
     "Components": "components",
     "Version": "version",
@@ -1057,7 +1050,7 @@ SYSTEM_VERSION: dict[str, str] = {
 def decode_system_version(data: Any) -> SystemVersion:
     if type(data) is not dict:
         return cast(SystemVersion, data)
-    get = data.get
+    get: Getter = data.get
     return SystemVersion(
         platform=decode_system_version_platform(get("Platform")),
         components=decode_list(decode_component_version, get("Components")),
@@ -1071,7 +1064,7 @@ def decode_system_version(data: Any) -> SystemVersion:
         kernel_version=get("KernelVersion"),
         experimental=get("Experimental"),
         build_time=get("BuildTime"),
-        unknown=unknown_members(data, SYSTEM_VERSION),
+        unknown=unknown_members(data, SYSTEM_VERSION_NAMES),
     )
 
 
@@ -1108,16 +1101,16 @@ def encode_system_version(value: Any) -> Any:
     return data
 
 
-SYSTEM_VERSION_PLATFORM: dict[str, str] = {"Name": "name"}
+SYSTEM_VERSION_PLATFORM_NAMES: dict[str, str] = {"Name": "name"}
 
 
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
     if type(data) is not dict:
         return cast(SystemVersionPlatform, data)
-    get = data.get
+    get: Getter = data.get
     return SystemVersionPlatform(
         name=get("Name"),
-        unknown=unknown_members(data, SYSTEM_VERSION_PLATFORM),
+        unknown=unknown_members(data, SYSTEM_VERSION_PLATFORM_NAMES),
     )
 
 
@@ -1133,27 +1126,47 @@ def encode_system_version_platform(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    AddressPool: Codec(decode_address_pool, encode_address_pool, ADDRESS_POOL),
-    AuthConfig: Codec(decode_auth_config, encode_auth_config, AUTH_CONFIG),
-    BuildCache: Codec(decode_build_cache, encode_build_cache, BUILD_CACHE),
-    Commit: Codec(decode_commit, encode_commit, COMMIT),
-    ComponentVersion: Codec(decode_component_version, encode_component_version, COMPONENT_VERSION),
-    ContainerdInfo: Codec(decode_containerd_info, encode_containerd_info, CONTAINERD_INFO),
-    ContainerdNamespaces: Codec(decode_containerd_namespaces, encode_containerd_namespaces, CONTAINERD_NAMESPACES),
-    DeviceInfo: Codec(decode_device_info, encode_device_info, DEVICE_INFO),
-    EventActor: Codec(decode_event_actor, encode_event_actor, EVENT_ACTOR),
-    EventMessage: Codec(decode_event_message, encode_event_message, EVENT_MESSAGE),
-    FirewallInfo: Codec(decode_firewall_info, encode_firewall_info, FIREWALL_INFO),
-    IndexInfo: Codec(decode_index_info, encode_index_info, INDEX_INFO),
-    PeerNode: Codec(decode_peer_node, encode_peer_node, PEER_NODE),
-    PingInfo: Codec(decode_ping_info, encode_ping_info, PING_INFO),
-    PluginsInfo: Codec(decode_plugins_info, encode_plugins_info, PLUGINS_INFO),
-    RegistryServiceConfig: Codec(decode_registry_service_config, encode_registry_service_config, REGISTRY_SERVICE_CONFIG),
-    Runtime: Codec(decode_runtime, encode_runtime, RUNTIME),
-    SwarmInfo: Codec(decode_swarm_info, encode_swarm_info, SWARM_INFO),
-    SystemAuthResponse: Codec(decode_system_auth_response, encode_system_auth_response, SYSTEM_AUTH_RESPONSE),
-    SystemDataUsageResponse: Codec(decode_system_data_usage_response, encode_system_data_usage_response, SYSTEM_DATA_USAGE_RESPONSE),
-    SystemInfo: Codec(decode_system_info, encode_system_info, SYSTEM_INFO),
-    SystemVersion: Codec(decode_system_version, encode_system_version, SYSTEM_VERSION),
-    SystemVersionPlatform: Codec(decode_system_version_platform, encode_system_version_platform, SYSTEM_VERSION_PLATFORM),
+    AddressPool: Codec(decode_address_pool, encode_address_pool, ADDRESS_POOL_NAMES),
+    AuthConfig: Codec(decode_auth_config, encode_auth_config, AUTH_CONFIG_NAMES),
+    BuildCache: Codec(decode_build_cache, encode_build_cache, BUILD_CACHE_NAMES),
+    Commit: Codec(decode_commit, encode_commit, COMMIT_NAMES),
+    ComponentVersion: Codec(decode_component_version, encode_component_version, COMPONENT_VERSION_NAMES),
+    ContainerdInfo: Codec(decode_containerd_info, encode_containerd_info, CONTAINERD_INFO_NAMES),
+    ContainerdNamespaces: Codec(
+        decode_containerd_namespaces,
+        encode_containerd_namespaces,
+        CONTAINERD_NAMESPACES_NAMES,
+    ),
+    DeviceInfo: Codec(decode_device_info, encode_device_info, DEVICE_INFO_NAMES),
+    EventActor: Codec(decode_event_actor, encode_event_actor, EVENT_ACTOR_NAMES),
+    EventMessage: Codec(decode_event_message, encode_event_message, EVENT_MESSAGE_NAMES),
+    FirewallInfo: Codec(decode_firewall_info, encode_firewall_info, FIREWALL_INFO_NAMES),
+    IndexInfo: Codec(decode_index_info, encode_index_info, INDEX_INFO_NAMES),
+    PeerNode: Codec(decode_peer_node, encode_peer_node, PEER_NODE_NAMES),
+    PingInfo: Codec(decode_ping_info, encode_ping_info, PING_INFO_NAMES),
+    PluginsInfo: Codec(decode_plugins_info, encode_plugins_info, PLUGINS_INFO_NAMES),
+    RegistryServiceConfig: Codec(
+        decode_registry_service_config,
+        encode_registry_service_config,
+        REGISTRY_SERVICE_CONFIG_NAMES,
+    ),
+    Runtime: Codec(decode_runtime, encode_runtime, RUNTIME_NAMES),
+    SwarmInfo: Codec(decode_swarm_info, encode_swarm_info, SWARM_INFO_NAMES),
+    SystemAuthResponse: Codec(
+        decode_system_auth_response,
+        encode_system_auth_response,
+        SYSTEM_AUTH_RESPONSE_NAMES,
+    ),
+    SystemDataUsageResponse: Codec(
+        decode_system_data_usage_response,
+        encode_system_data_usage_response,
+        SYSTEM_DATA_USAGE_RESPONSE_NAMES,
+    ),
+    SystemInfo: Codec(decode_system_info, encode_system_info, SYSTEM_INFO_NAMES),
+    SystemVersion: Codec(decode_system_version, encode_system_version, SYSTEM_VERSION_NAMES),
+    SystemVersionPlatform: Codec(
+        decode_system_version_platform,
+        encode_system_version_platform,
+        SYSTEM_VERSION_PLATFORM_NAMES,
+    ),
 }

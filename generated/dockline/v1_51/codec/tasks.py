@@ -6,37 +6,86 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import TaskState
-from ..models.tasks import ContainerStatus, NetworkAttachment, PortStatus, Task, TaskStatus
+from ..enums import Isolation, TaskRestartCondition, TaskState
+from ..models.tasks import (
+    ContainerStatus,
+    NetworkAttachment,
+    PortStatus,
+    Task,
+    TaskContainerSpec,
+    TaskNetworkAttachmentSpec,
+    TaskPlacement,
+    TaskPluginSpec,
+    TaskResources,
+    TaskRestartPolicy,
+    TaskSpec,
+    TaskStatus,
+)
 from .common import (
+    decode_container_config_reference,
+    decode_container_dns_config,
+    decode_container_privileges,
     decode_endpoint_port_config,
     decode_generic_resource,
-    decode_network,
+    decode_health_config,
+    decode_limit,
+    decode_mount,
+    decode_network_attachment_config,
     decode_object_version,
-    decode_task_spec,
+    decode_placement_preference,
+    decode_platform,
+    decode_resource_object,
+    decode_secret_reference,
+    decode_task_log_driver,
+    decode_ulimit,
+    encode_container_config_reference,
+    encode_container_dns_config,
+    encode_container_privileges,
     encode_endpoint_port_config,
     encode_generic_resource,
-    encode_network,
+    encode_health_config,
+    encode_limit,
+    encode_mount,
+    encode_network_attachment_config,
     encode_object_version,
-    encode_task_spec,
+    encode_placement_preference,
+    encode_platform,
+    encode_resource_object,
+    encode_secret_reference,
+    encode_task_log_driver,
+    encode_ulimit,
 )
+from .networks import decode_network, encode_network
+from .plugins import decode_plugin_privilege, encode_plugin_privilege
 
-CONTAINER_STATUS: dict[str, str] = {"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"}
+CONTAINER_STATUS_NAMES: dict[str, str] = {
+    "ContainerID": "container_id",
+    "PID": "pid",
+    "ExitCode": "exit_code",
+}
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
     if type(data) is not dict:
         return cast(ContainerStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerStatus(
         container_id=get("ContainerID"),
         pid=get("PID"),
         exit_code=get("ExitCode"),
-        unknown=unknown_members(data, CONTAINER_STATUS),
+        unknown=unknown_members(data, CONTAINER_STATUS_NAMES),
     )
 
 
@@ -55,17 +104,17 @@ def encode_container_status(value: Any) -> Any:
     return data
 
 
-NETWORK_ATTACHMENT: dict[str, str] = {"Network": "network", "Addresses": "addresses"}
+NETWORK_ATTACHMENT_NAMES: dict[str, str] = {"Network": "network", "Addresses": "addresses"}
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
     if type(data) is not dict:
         return cast(NetworkAttachment, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkAttachment(
         network=decode_network(get("Network")),
         addresses=get("Addresses"),
-        unknown=unknown_members(data, NETWORK_ATTACHMENT),
+        unknown=unknown_members(data, NETWORK_ATTACHMENT_NAMES),
     )
 
 
@@ -82,16 +131,16 @@ def encode_network_attachment(value: Any) -> Any:
     return data
 
 
-PORT_STATUS: dict[str, str] = {"Ports": "ports"}
+PORT_STATUS_NAMES: dict[str, str] = {"Ports": "ports"}
 
 
 def decode_port_status(data: Any) -> PortStatus:
     if type(data) is not dict:
         return cast(PortStatus, data)
-    get = data.get
+    get: Getter = data.get
     return PortStatus(
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
-        unknown=unknown_members(data, PORT_STATUS),
+        unknown=unknown_members(data, PORT_STATUS_NAMES),
     )
 
 
@@ -106,7 +155,7 @@ def encode_port_status(value: Any) -> Any:
     return data
 
 
-TASK: dict[str, str] = {
+TASK_NAMES: dict[str, str] = {
     "ID": "id",
     "Version": "version",
     "CreatedAt": "created_at",
@@ -128,7 +177,7 @@ TASK: dict[str, str] = {
 def decode_task(data: Any) -> Task:
     if type(data) is not dict:
         return cast(Task, data)
-    get = data.get
+    get: Getter = data.get
     return Task(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -145,7 +194,7 @@ def decode_task(data: Any) -> Task:
         desired_state=decode_enum(TaskState, get("DesiredState")),
         job_iteration=decode_object_version(get("JobIteration")),
         networks_attachments=decode_list(decode_network_attachment, get("NetworksAttachments")),
-        unknown=unknown_members(data, TASK),
+        unknown=unknown_members(data, TASK_NAMES),
     )
 
 
@@ -174,7 +223,9 @@ def encode_task(value: Any) -> Any:
     if value.node_id is not None:
         data["NodeID"] = value.node_id
     if value.assigned_generic_resources is not None:
-        data["AssignedGenericResources"] = encode_list(encode_generic_resource, value.assigned_generic_resources)
+        data["AssignedGenericResources"] = encode_list(
+            encode_generic_resource, value.assigned_generic_resources
+        )
     if value.status is not None:
         data["Status"] = encode_task_status(value.status)
     if value.desired_state is not None:
@@ -188,7 +239,368 @@ def encode_task(value: Any) -> Any:
     return data
 
 
-TASK_STATUS: dict[str, str] = {
+TASK_CONTAINER_SPEC_NAMES: dict[str, str] = {
+    "Image": "image",
+    "Labels": "labels",
+    "Command": "command",
+    "Args": "args",
+    "Hostname": "hostname",
+    "Env": "env",
+    "Dir": "dir",
+    "User": "user",
+    "Groups": "groups",
+    "Privileges": "privileges",
+    "TTY": "tty",
+    "OpenStdin": "open_stdin",
+    "ReadOnly": "read_only",
+    "Mounts": "mounts",
+    "StopSignal": "stop_signal",
+    "StopGracePeriod": "stop_grace_period",
+    "HealthCheck": "health_check",
+    "Hosts": "hosts",
+    "DNSConfig": "dns_config",
+    "Secrets": "secrets",
+    "OomScoreAdj": "oom_score_adj",
+    "Configs": "configs",
+    "Isolation": "isolation",
+    "Init": "init",
+    "Sysctls": "sysctls",
+    "CapabilityAdd": "capability_add",
+    "CapabilityDrop": "capability_drop",
+    "Ulimits": "ulimits",
+}
+
+
+def decode_task_container_spec(data: Any) -> TaskContainerSpec:
+    if type(data) is not dict:
+        return cast(TaskContainerSpec, data)
+    get: Getter = data.get
+    return TaskContainerSpec(
+        image=get("Image"),
+        labels=get("Labels"),
+        command=get("Command"),
+        args=get("Args"),
+        hostname=get("Hostname"),
+        env=get("Env"),
+        dir=get("Dir"),
+        user=get("User"),
+        groups=get("Groups"),
+        privileges=decode_container_privileges(get("Privileges")),
+        tty=get("TTY"),
+        open_stdin=get("OpenStdin"),
+        read_only=get("ReadOnly"),
+        mounts=decode_list(decode_mount, get("Mounts")),
+        stop_signal=get("StopSignal"),
+        stop_grace_period=get("StopGracePeriod"),
+        health_check=decode_health_config(get("HealthCheck")),
+        hosts=get("Hosts"),
+        dns_config=decode_container_dns_config(get("DNSConfig")),
+        secrets=decode_list(decode_secret_reference, get("Secrets")),
+        oom_score_adj=get("OomScoreAdj"),
+        configs=decode_list(decode_container_config_reference, get("Configs")),
+        isolation=decode_enum(Isolation, get("Isolation")),
+        init=get("Init"),
+        sysctls=get("Sysctls"),
+        capability_add=get("CapabilityAdd"),
+        capability_drop=get("CapabilityDrop"),
+        ulimits=decode_list(decode_ulimit, get("Ulimits")),
+        unknown=unknown_members(data, TASK_CONTAINER_SPEC_NAMES),
+    )
+
+
+def encode_task_container_spec(value: Any) -> Any:
+    if not isinstance(value, TaskContainerSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.image is not None:
+        data["Image"] = value.image
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.command is not None:
+        data["Command"] = value.command
+    if value.args is not None:
+        data["Args"] = value.args
+    if value.hostname is not None:
+        data["Hostname"] = value.hostname
+    if value.env is not None:
+        data["Env"] = value.env
+    if value.dir is not None:
+        data["Dir"] = value.dir
+    if value.user is not None:
+        data["User"] = value.user
+    if value.groups is not None:
+        data["Groups"] = value.groups
+    if value.privileges is not None:
+        data["Privileges"] = encode_container_privileges(value.privileges)
+    if value.tty is not None:
+        data["TTY"] = value.tty
+    if value.open_stdin is not None:
+        data["OpenStdin"] = value.open_stdin
+    if value.read_only is not None:
+        data["ReadOnly"] = value.read_only
+    if value.mounts is not None:
+        data["Mounts"] = encode_list(encode_mount, value.mounts)
+    if value.stop_signal is not None:
+        data["StopSignal"] = value.stop_signal
+    if value.stop_grace_period is not None:
+        data["StopGracePeriod"] = value.stop_grace_period
+    if value.health_check is not None:
+        data["HealthCheck"] = encode_health_config(value.health_check)
+    if value.hosts is not None:
+        data["Hosts"] = value.hosts
+    if value.dns_config is not None:
+        data["DNSConfig"] = encode_container_dns_config(value.dns_config)
+    if value.secrets is not None:
+        data["Secrets"] = encode_list(encode_secret_reference, value.secrets)
+    if value.oom_score_adj is not None:
+        data["OomScoreAdj"] = value.oom_score_adj
+    if value.configs is not None:
+        data["Configs"] = encode_list(encode_container_config_reference, value.configs)
+    if value.isolation is not None:
+        data["Isolation"] = plain(value.isolation)
+    if value.init is not None:
+        data["Init"] = value.init
+    if value.sysctls is not None:
+        data["Sysctls"] = value.sysctls
+    if value.capability_add is not None:
+        data["CapabilityAdd"] = value.capability_add
+    if value.capability_drop is not None:
+        data["CapabilityDrop"] = value.capability_drop
+    if value.ulimits is not None:
+        data["Ulimits"] = encode_list(encode_ulimit, value.ulimits)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+TASK_NETWORK_ATTACHMENT_SPEC_NAMES: dict[str, str] = {"ContainerID": "container_id"}
+
+
+def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
+    if type(data) is not dict:
+        return cast(TaskNetworkAttachmentSpec, data)
+    get: Getter = data.get
+    return TaskNetworkAttachmentSpec(
+        container_id=get("ContainerID"),
+        unknown=unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES),
+    )
+
+
+def encode_task_network_attachment_spec(value: Any) -> Any:
+    if not isinstance(value, TaskNetworkAttachmentSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.container_id is not None:
+        data["ContainerID"] = value.container_id
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+TASK_PLACEMENT_NAMES: dict[str, str] = {
+    "Constraints": "constraints",
+    "Preferences": "preferences",
+    "MaxReplicas": "max_replicas",
+    "Platforms": "platforms",
+}
+
+
+def decode_task_placement(data: Any) -> TaskPlacement:
+    if type(data) is not dict:
+        return cast(TaskPlacement, data)
+    get: Getter = data.get
+    return TaskPlacement(
+        constraints=get("Constraints"),
+        preferences=decode_list(decode_placement_preference, get("Preferences")),
+        max_replicas=get("MaxReplicas"),
+        platforms=decode_list(decode_platform, get("Platforms")),
+        unknown=unknown_members(data, TASK_PLACEMENT_NAMES),
+    )
+
+
+def encode_task_placement(value: Any) -> Any:
+    if not isinstance(value, TaskPlacement):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.constraints is not None:
+        data["Constraints"] = value.constraints
+    if value.preferences is not None:
+        data["Preferences"] = encode_list(encode_placement_preference, value.preferences)
+    if value.max_replicas is not None:
+        data["MaxReplicas"] = value.max_replicas
+    if value.platforms is not None:
+        data["Platforms"] = encode_list(encode_platform, value.platforms)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+TASK_PLUGIN_SPEC_NAMES: dict[str, str] = {
+    "Name": "name",
+    "Remote": "remote",
+    "Disabled": "disabled",
+    "PluginPrivilege": "plugin_privilege",
+}
+
+
+def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
+    if type(data) is not dict:
+        return cast(TaskPluginSpec, data)
+    get: Getter = data.get
+    return TaskPluginSpec(
+        name=get("Name"),
+        remote=get("Remote"),
+        disabled=get("Disabled"),
+        plugin_privilege=decode_list(decode_plugin_privilege, get("PluginPrivilege")),
+        unknown=unknown_members(data, TASK_PLUGIN_SPEC_NAMES),
+    )
+
+
+def encode_task_plugin_spec(value: Any) -> Any:
+    if not isinstance(value, TaskPluginSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.remote is not None:
+        data["Remote"] = value.remote
+    if value.disabled is not None:
+        data["Disabled"] = value.disabled
+    if value.plugin_privilege is not None:
+        data["PluginPrivilege"] = encode_list(encode_plugin_privilege, value.plugin_privilege)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+TASK_RESOURCES_NAMES: dict[str, str] = {"Limits": "limits", "Reservations": "reservations"}
+
+
+def decode_task_resources(data: Any) -> TaskResources:
+    if type(data) is not dict:
+        return cast(TaskResources, data)
+    get: Getter = data.get
+    return TaskResources(
+        limits=decode_limit(get("Limits")),
+        reservations=decode_resource_object(get("Reservations")),
+        unknown=unknown_members(data, TASK_RESOURCES_NAMES),
+    )
+
+
+def encode_task_resources(value: Any) -> Any:
+    if not isinstance(value, TaskResources):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.limits is not None:
+        data["Limits"] = encode_limit(value.limits)
+    if value.reservations is not None:
+        data["Reservations"] = encode_resource_object(value.reservations)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+TASK_RESTART_POLICY_NAMES: dict[str, str] = {
+    "Condition": "condition",
+    "Delay": "delay",
+    "MaxAttempts": "max_attempts",
+    "Window": "window",
+}
+
+
+def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
+    if type(data) is not dict:
+        return cast(TaskRestartPolicy, data)
+    get: Getter = data.get
+    return TaskRestartPolicy(
+        condition=decode_enum(TaskRestartCondition, get("Condition")),
+        delay=get("Delay"),
+        max_attempts=get("MaxAttempts"),
+        window=get("Window"),
+        unknown=unknown_members(data, TASK_RESTART_POLICY_NAMES),
+    )
+
+
+def encode_task_restart_policy(value: Any) -> Any:
+    if not isinstance(value, TaskRestartPolicy):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.condition is not None:
+        data["Condition"] = plain(value.condition)
+    if value.delay is not None:
+        data["Delay"] = value.delay
+    if value.max_attempts is not None:
+        data["MaxAttempts"] = value.max_attempts
+    if value.window is not None:
+        data["Window"] = value.window
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+TASK_SPEC_NAMES: dict[str, str] = {
+    "PluginSpec": "plugin_spec",
+    "ContainerSpec": "container_spec",
+    "NetworkAttachmentSpec": "network_attachment_spec",
+    "Resources": "resources",
+    "RestartPolicy": "restart_policy",
+    "Placement": "placement",
+    "ForceUpdate": "force_update",
+    "Runtime": "runtime",
+    "Networks": "networks",
+    "LogDriver": "log_driver",
+}
+
+
+def decode_task_spec(data: Any) -> TaskSpec:
+    if type(data) is not dict:
+        return cast(TaskSpec, data)
+    get: Getter = data.get
+    return TaskSpec(
+        plugin_spec=decode_task_plugin_spec(get("PluginSpec")),
+        container_spec=decode_task_container_spec(get("ContainerSpec")),
+        network_attachment_spec=decode_task_network_attachment_spec(get("NetworkAttachmentSpec")),
+        resources=decode_task_resources(get("Resources")),
+        restart_policy=decode_task_restart_policy(get("RestartPolicy")),
+        placement=decode_task_placement(get("Placement")),
+        force_update=get("ForceUpdate"),
+        runtime=get("Runtime"),
+        networks=decode_list(decode_network_attachment_config, get("Networks")),
+        log_driver=decode_task_log_driver(get("LogDriver")),
+        unknown=unknown_members(data, TASK_SPEC_NAMES),
+    )
+
+
+def encode_task_spec(value: Any) -> Any:
+    if not isinstance(value, TaskSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.plugin_spec is not None:
+        data["PluginSpec"] = encode_task_plugin_spec(value.plugin_spec)
+    if value.container_spec is not None:
+        data["ContainerSpec"] = encode_task_container_spec(value.container_spec)
+    if value.network_attachment_spec is not None:
+        data["NetworkAttachmentSpec"] = encode_task_network_attachment_spec(value.network_attachment_spec)
+    if value.resources is not None:
+        data["Resources"] = encode_task_resources(value.resources)
+    if value.restart_policy is not None:
+        data["RestartPolicy"] = encode_task_restart_policy(value.restart_policy)
+    if value.placement is not None:
+        data["Placement"] = encode_task_placement(value.placement)
+    if value.force_update is not None:
+        data["ForceUpdate"] = value.force_update
+    if value.runtime is not None:
+        data["Runtime"] = value.runtime
+    if value.networks is not None:
+        data["Networks"] = encode_list(encode_network_attachment_config, value.networks)
+    if value.log_driver is not None:
+        data["LogDriver"] = encode_task_log_driver(value.log_driver)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+TASK_STATUS_NAMES: dict[str, str] = {
     "Timestamp": "timestamp",
     "State": "state",
     "Message": "message",
@@ -201,7 +613,7 @@ TASK_STATUS: dict[str, str] = {
 def decode_task_status(data: Any) -> TaskStatus:
     if type(data) is not dict:
         return cast(TaskStatus, data)
-    get = data.get
+    get: Getter = data.get
     return TaskStatus(
         timestamp=decode_as(Timestamp, get("Timestamp")),
         state=decode_enum(TaskState, get("State")),
@@ -209,7 +621,7 @@ def decode_task_status(data: Any) -> TaskStatus:
         err=get("Err"),
         container_status=decode_container_status(get("ContainerStatus")),
         port_status=decode_port_status(get("PortStatus")),
-        unknown=unknown_members(data, TASK_STATUS),
+        unknown=unknown_members(data, TASK_STATUS_NAMES),
     )
 
 
@@ -235,9 +647,28 @@ def encode_task_status(value: Any) -> Any:
 
 
 CODECS: dict[type[Model], Codec] = {
-    ContainerStatus: Codec(decode_container_status, encode_container_status, CONTAINER_STATUS),
-    NetworkAttachment: Codec(decode_network_attachment, encode_network_attachment, NETWORK_ATTACHMENT),
-    PortStatus: Codec(decode_port_status, encode_port_status, PORT_STATUS),
-    Task: Codec(decode_task, encode_task, TASK),
-    TaskStatus: Codec(decode_task_status, encode_task_status, TASK_STATUS),
+    ContainerStatus: Codec(decode_container_status, encode_container_status, CONTAINER_STATUS_NAMES),
+    NetworkAttachment: Codec(decode_network_attachment, encode_network_attachment, NETWORK_ATTACHMENT_NAMES),
+    PortStatus: Codec(decode_port_status, encode_port_status, PORT_STATUS_NAMES),
+    Task: Codec(decode_task, encode_task, TASK_NAMES),
+    TaskContainerSpec: Codec(
+        decode_task_container_spec,
+        encode_task_container_spec,
+        TASK_CONTAINER_SPEC_NAMES,
+    ),
+    TaskNetworkAttachmentSpec: Codec(
+        decode_task_network_attachment_spec,
+        encode_task_network_attachment_spec,
+        TASK_NETWORK_ATTACHMENT_SPEC_NAMES,
+    ),
+    TaskPlacement: Codec(decode_task_placement, encode_task_placement, TASK_PLACEMENT_NAMES),
+    TaskPluginSpec: Codec(decode_task_plugin_spec, encode_task_plugin_spec, TASK_PLUGIN_SPEC_NAMES),
+    TaskResources: Codec(decode_task_resources, encode_task_resources, TASK_RESOURCES_NAMES),
+    TaskRestartPolicy: Codec(
+        decode_task_restart_policy,
+        encode_task_restart_policy,
+        TASK_RESTART_POLICY_NAMES,
+    ),
+    TaskSpec: Codec(decode_task_spec, encode_task_spec, TASK_SPEC_NAMES),
+    TaskStatus: Codec(decode_task_status, encode_task_status, TASK_STATUS_NAMES),
 }

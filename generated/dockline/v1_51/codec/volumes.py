@@ -6,14 +6,97 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, Timestamp
 
-from ..models.volumes import VolumeCreateOptions, VolumeListResponse, VolumePruneResponse, VolumeUpdateRequest
-from .common import decode_cluster_volume_spec, decode_volume, encode_cluster_volume_spec, encode_volume
+from ..enums import VolumeScope
+from ..models.volumes import (
+    Volume,
+    VolumeCreateOptions,
+    VolumeListResponse,
+    VolumePruneResponse,
+    VolumeUpdateRequest,
+    VolumeUsageData,
+)
+from .common import (
+    decode_cluster_volume,
+    decode_cluster_volume_spec,
+    encode_cluster_volume,
+    encode_cluster_volume_spec,
+)
 
-VOLUME_CREATE_OPTIONS: dict[str, str] = {
+VOLUME_NAMES: dict[str, str] = {
+    "Name": "name",
+    "Driver": "driver",
+    "Mountpoint": "mountpoint",
+    "CreatedAt": "created_at",
+    "Status": "status",
+    "Labels": "labels",
+    "Scope": "scope",
+    "ClusterVolume": "cluster_volume",
+    "Options": "options",
+    "UsageData": "usage_data",
+}
+
+
+def decode_volume(data: Any) -> Volume:
+    if type(data) is not dict:
+        return cast(Volume, data)
+    get: Getter = data.get
+    return Volume(
+        name=get("Name"),
+        driver=get("Driver"),
+        mountpoint=get("Mountpoint"),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        status=get("Status"),
+        labels=get("Labels"),
+        scope=decode_enum(VolumeScope, get("Scope")),
+        cluster_volume=decode_cluster_volume(get("ClusterVolume")),
+        options=get("Options"),
+        usage_data=decode_volume_usage_data(get("UsageData")),
+        unknown=unknown_members(data, VOLUME_NAMES),
+    )
+
+
+def encode_volume(value: Any) -> Any:
+    if not isinstance(value, Volume):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.driver is not None:
+        data["Driver"] = value.driver
+    if value.mountpoint is not None:
+        data["Mountpoint"] = value.mountpoint
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.status is not None:
+        data["Status"] = plain(value.status)
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.scope is not None:
+        data["Scope"] = plain(value.scope)
+    if value.cluster_volume is not None:
+        data["ClusterVolume"] = encode_cluster_volume(value.cluster_volume)
+    if value.options is not None:
+        data["Options"] = value.options
+    if value.usage_data is not None:
+        data["UsageData"] = encode_volume_usage_data(value.usage_data)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+VOLUME_CREATE_OPTIONS_NAMES: dict[str, str] = {
     "Name": "name",
     "Driver": "driver",
     "DriverOpts": "driver_opts",
@@ -25,14 +108,14 @@ VOLUME_CREATE_OPTIONS: dict[str, str] = {
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     if type(data) is not dict:
         return cast(VolumeCreateOptions, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeCreateOptions(
         name=get("Name"),
         driver=get("Driver"),
         driver_opts=get("DriverOpts"),
         labels=get("Labels"),
         cluster_volume_spec=decode_cluster_volume_spec(get("ClusterVolumeSpec")),
-        unknown=unknown_members(data, VOLUME_CREATE_OPTIONS),
+        unknown=unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES),
     )
 
 
@@ -55,17 +138,17 @@ def encode_volume_create_options(value: Any) -> Any:
     return data
 
 
-VOLUME_LIST_RESPONSE: dict[str, str] = {"Volumes": "volumes", "Warnings": "warnings"}
+VOLUME_LIST_RESPONSE_NAMES: dict[str, str] = {"Volumes": "volumes", "Warnings": "warnings"}
 
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
     if type(data) is not dict:
         return cast(VolumeListResponse, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeListResponse(
         volumes=decode_list(decode_volume, get("Volumes")),
         warnings=get("Warnings"),
-        unknown=unknown_members(data, VOLUME_LIST_RESPONSE),
+        unknown=unknown_members(data, VOLUME_LIST_RESPONSE_NAMES),
     )
 
 
@@ -82,7 +165,7 @@ def encode_volume_list_response(value: Any) -> Any:
     return data
 
 
-VOLUME_PRUNE_RESPONSE: dict[str, str] = {
+VOLUME_PRUNE_RESPONSE_NAMES: dict[str, str] = {
     "VolumesDeleted": "volumes_deleted",
     "SpaceReclaimed": "space_reclaimed",
 }
@@ -91,11 +174,11 @@ VOLUME_PRUNE_RESPONSE: dict[str, str] = {
 def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
     if type(data) is not dict:
         return cast(VolumePruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return VolumePruneResponse(
         volumes_deleted=get("VolumesDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, VOLUME_PRUNE_RESPONSE),
+        unknown=unknown_members(data, VOLUME_PRUNE_RESPONSE_NAMES),
     )
 
 
@@ -112,16 +195,16 @@ def encode_volume_prune_response(value: Any) -> Any:
     return data
 
 
-VOLUME_UPDATE_REQUEST: dict[str, str] = {"Spec": "spec"}
+VOLUME_UPDATE_REQUEST_NAMES: dict[str, str] = {"Spec": "spec"}
 
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
     if type(data) is not dict:
         return cast(VolumeUpdateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeUpdateRequest(
         spec=decode_cluster_volume_spec(get("Spec")),
-        unknown=unknown_members(data, VOLUME_UPDATE_REQUEST),
+        unknown=unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES),
     )
 
 
@@ -136,9 +219,54 @@ def encode_volume_update_request(value: Any) -> Any:
     return data
 
 
+VOLUME_USAGE_DATA_NAMES: dict[str, str] = {"Size": "size", "RefCount": "ref_count"}
+
+
+def decode_volume_usage_data(data: Any) -> VolumeUsageData:
+    if type(data) is not dict:
+        return cast(VolumeUsageData, data)
+    get: Getter = data.get
+    return VolumeUsageData(
+        size=get("Size"),
+        ref_count=get("RefCount"),
+        unknown=unknown_members(data, VOLUME_USAGE_DATA_NAMES),
+    )
+
+
+def encode_volume_usage_data(value: Any) -> Any:
+    if not isinstance(value, VolumeUsageData):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.size is not None:
+        data["Size"] = value.size
+    if value.ref_count is not None:
+        data["RefCount"] = value.ref_count
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
 CODECS: dict[type[Model], Codec] = {
-    VolumeCreateOptions: Codec(decode_volume_create_options, encode_volume_create_options, VOLUME_CREATE_OPTIONS),
-    VolumeListResponse: Codec(decode_volume_list_response, encode_volume_list_response, VOLUME_LIST_RESPONSE),
-    VolumePruneResponse: Codec(decode_volume_prune_response, encode_volume_prune_response, VOLUME_PRUNE_RESPONSE),
-    VolumeUpdateRequest: Codec(decode_volume_update_request, encode_volume_update_request, VOLUME_UPDATE_REQUEST),
+    Volume: Codec(decode_volume, encode_volume, VOLUME_NAMES),
+    VolumeCreateOptions: Codec(
+        decode_volume_create_options,
+        encode_volume_create_options,
+        VOLUME_CREATE_OPTIONS_NAMES,
+    ),
+    VolumeListResponse: Codec(
+        decode_volume_list_response,
+        encode_volume_list_response,
+        VOLUME_LIST_RESPONSE_NAMES,
+    ),
+    VolumePruneResponse: Codec(
+        decode_volume_prune_response,
+        encode_volume_prune_response,
+        VOLUME_PRUNE_RESPONSE_NAMES,
+    ),
+    VolumeUpdateRequest: Codec(
+        decode_volume_update_request,
+        encode_volume_update_request,
+        VOLUME_UPDATE_REQUEST_NAMES,
+    ),
+    VolumeUsageData: Codec(decode_volume_usage_data, encode_volume_usage_data, VOLUME_USAGE_DATA_NAMES),
 }

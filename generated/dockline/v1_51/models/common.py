@@ -16,17 +16,12 @@ from ..enums import (
     ClusterVolumePublishState,
     ClusterVolumeScope,
     ClusterVolumeSharing,
-    ContainerStateStatus,
     ExternalCAProtocol,
-    ImageManifestKind,
-    Isolation,
     MountPropagation,
     MountType,
     PortProtocol,
     PortPublishMode,
     SeccompMode,
-    TaskRestartCondition,
-    VolumeScope,
 )
 
 __all__ = [
@@ -42,13 +37,9 @@ __all__ = [
     "ClusterVolumeSpec",
     "ConfigReference",
     "ConfigReferenceFile",
-    "ContainerConfig",
     "ContainerConfigReference",
     "ContainerDNSConfig",
     "ContainerPrivileges",
-    "ContainerSummary",
-    "ContainerSummaryHostConfig",
-    "ContainerSummaryNetworkSettings",
     "CreateImageInfo",
     "CredentialSpec",
     "DiscreteGenericResource",
@@ -63,12 +54,6 @@ __all__ = [
     "HealthConfig",
     "IDResponse",
     "IPAMConfig",
-    "ImageManifestAttestationData",
-    "ImageManifestImageData",
-    "ImageManifestSize",
-    "ImageManifestSummary",
-    "ImageManifestUnpackedSize",
-    "ImageSummary",
     "Limit",
     "Mount",
     "MountBindOptions",
@@ -78,23 +63,20 @@ __all__ = [
     "MountVolumeDriverConfig",
     "MountVolumeOptions",
     "NamedGenericResource",
-    "Network",
     "NetworkAttachmentConfig",
-    "NetworkContainer",
+    "ObjectVersion",
     "OCIDescriptor",
     "OCIPlatform",
-    "ObjectVersion",
     "PeerInfo",
     "PlacementPreference",
     "Platform",
-    "PluginPrivilege",
     "Port",
     "ProgressDetail",
     "ResourceObject",
-    "SELinuxContext",
     "SeccompOptions",
     "SecretReference",
     "SecretReferenceFile",
+    "SELinuxContext",
     "SpreadOver",
     "SwarmCAConfig",
     "SwarmDispatcherConfig",
@@ -104,20 +86,11 @@ __all__ = [
     "SwarmRaftConfig",
     "SwarmSpec",
     "SwarmTaskDefaults",
-    "TLSInfo",
-    "TaskContainerSpec",
     "TaskLogDriver",
-    "TaskNetworkAttachmentSpec",
-    "TaskPlacement",
-    "TaskPluginSpec",
-    "TaskResources",
-    "TaskRestartPolicy",
-    "TaskSpec",
+    "TLSInfo",
     "Topology",
     "TopologyRequirement",
     "Ulimit",
-    "Volume",
-    "VolumeUsageData",
 ]
 
 
@@ -277,71 +250,6 @@ class ConfigReferenceFile(Model):
 
 
 @define(kw_only=True, repr=False)
-class ContainerConfig(Model):
-    """What a container runs.
-
-    Nothing in it depends on the machine. What is left out comes from the image.
-    """
-
-    hostname: str | None = None
-    """Host name inside the container; the start of the container's id if left out."""
-    domainname: str | None = None
-    """Domain name inside the container."""
-    user: str | None = None
-    """User to run as, by name or id, also `user:group`."""
-    attach_stdin: bool | None = None
-    """Note that standard input was meant to be attached. It does not attach anything."""
-    attach_stdout: bool | None = None
-    """Note that standard output was meant to be attached. It does not attach anything."""
-    attach_stderr: bool | None = None
-    """Note that standard error was meant to be attached. It does not attach anything."""
-    exposed_ports: dict[str, dict[str, Any]] | None = None
-    """Ports that the container listens on, as keys such as `80/tcp`; the values are empty objects. Nothing is
-    published by it.
-    """
-    tty: bool | None = None
-    """Give the main process a TTY. Standard output and standard error are then one stream."""
-    open_stdin: bool | None = None
-    """Keep standard input open, also when nobody is attached."""
-    stdin_once: bool | None = None
-    """Close standard input when the first client that was attached to it leaves."""
-    env: list[str] | None = None
-    """Environment variables, each as `NAME=value`. One without `=` takes the image's away."""
-    cmd: list[str] | None = None
-    """Command to run or, if there is an `Entrypoint`, its arguments."""
-    healthcheck: HealthConfig | None = None
-    """How to find out whether the container is well."""
-    args_escaped: bool | None = None
-    """The command is escaped already and is taken as it is (Windows)."""
-    image: str | None = None
-    """Name or id of the image that the container is made from."""
-    volumes: dict[str, dict[str, Any]] | None = None
-    """Paths that get an anonymous volume each, as keys; the values are empty objects."""
-    working_dir: str | None = None
-    """Directory to run the command in."""
-    entrypoint: list[str] | None = None
-    """Program to run, with its first arguments. A list with one empty string takes away the image's."""
-    network_disabled: bool | None = None
-    """Give the container no network at all."""
-    mac_address: str | None = None
-    """MAC address. Deprecated, set it in the network's endpoint settings."""
-    on_build: list[str] | None = None
-    """Dockerfile instructions to run when another image is built on this one."""
-    labels: dict[str, str] | None = None
-    """Labels, by name."""
-    stop_signal: str | None = None
-    """Signal that asks the main process to end, such as `SIGINT`; `SIGTERM` if neither this nor the image
-    sets one.
-    """
-    stop_timeout: int | None = None
-    """Seconds that the main process has to end when the container is stopped, before it is killed; 10 if left
-    out.
-    """
-    shell: list[str] | None = None
-    """Shell that runs the commands given as text in a Dockerfile."""
-
-
-@define(kw_only=True, repr=False)
 class ContainerConfigReference(Model):
     """A config that a container gets."""
 
@@ -385,64 +293,6 @@ class ContainerPrivileges(Model):
 
 
 @define(kw_only=True, repr=False)
-class ContainerSummary(Model):
-    """A container, in short."""
-
-    id: str | None = None
-    """Id, 64 hexadecimal digits."""
-    names: list[str] | None = None
-    """Names, each with a slash in front: its own, and one for each link to it."""
-    image: str | None = None
-    """Name of the image as it was given at creation; its id if that name stands for another image by now."""
-    image_id: str | None = None
-    """Id of the image that the container was made from."""
-    image_manifest_descriptor: OCIDescriptor | None = None
-    """Descriptor of the manifest that was chosen from the image. Only with the containerd image store."""
-    command: str | None = None
-    """Command line of the main process."""
-    created: int | None = None
-    """Time of creation, in seconds since 1970."""
-    ports: list[Port] | None = None
-    """Ports that are exposed or published. One published for IPv4 and IPv6 is there twice."""
-    size_rw: int | None = None
-    """Size of the files that the container added or changed, in bytes. Absent unless it was asked for."""
-    size_root_fs: int | None = None
-    """Size of the whole file system, image included, in bytes. Absent unless it was asked for."""
-    labels: dict[str, str] | None = None
-    """Labels, by name, with those of the image."""
-    state: ContainerStateStatus | None = None
-    """The state in one word."""
-    status: str | None = None
-    """The state in words for a person to read, such as `Up 5 minutes (healthy)`."""
-    host_config: ContainerSummaryHostConfig | None = None
-    """A few of the settings that bind the container to this machine."""
-    network_settings: ContainerSummaryNetworkSettings | None = None
-    """The networks that the container is on."""
-    mounts: list[MountPoint] | None = None
-    """What is mounted in the container."""
-
-
-@define(kw_only=True, repr=False)
-class ContainerSummaryHostConfig(Model):
-    """A few of the settings that bind a container to its machine."""
-
-    network_mode: str | None = None
-    """Network that the container was made with, such as `bridge`, `host`, `none`, `container:ID` or a
-    network's name.
-    """
-    annotations: dict[str, str] | None = None
-    """Annotations for the runtime, by name; null if there are none."""
-
-
-@define(kw_only=True, repr=False)
-class ContainerSummaryNetworkSettings(Model):
-    """The networks that a container is on."""
-
-    networks: dict[str, EndpointSettings] | None = None
-    """Settings of each network, by its name."""
-
-
-@define(kw_only=True, repr=False)
 class CreateImageInfo(Model):
     """A progress message of a pull or an import.
 
@@ -480,7 +330,9 @@ class DiscreteGenericResource(Model):
     """A number of resources of a kind."""
 
     kind: str | None = None
+    """The kind, such as `SSD`."""
     value: int | None = None
+    """How many."""
 
 
 @define(kw_only=True, repr=False)
@@ -596,7 +448,9 @@ class GenericResource(Model):
     """One resource that users define: either a named one or a number of them."""
 
     named_resource_spec: NamedGenericResource | None = None
+    """One particular resource of a kind."""
     discrete_resource_spec: DiscreteGenericResource | None = None
+    """A number of resources of a kind."""
 
 
 @define(kw_only=True, repr=False)
@@ -654,97 +508,6 @@ class IPAMConfig(Model):
     """Address of the gateway. The engine picks one when it's left out."""
     auxiliary_addresses: dict[str, str] | None = None
     """Addresses that the driver must not hand out, by a name of your choice."""
-
-
-@define(kw_only=True, repr=False)
-class ImageManifestAttestationData(Model):
-    """What an attestation is about."""
-
-    for_: str
-    """Digest of the image manifest that it speaks about."""
-
-
-@define(kw_only=True, repr=False)
-class ImageManifestImageData(Model):
-    """What there is to know about the image of a manifest."""
-
-    platform: OCIPlatform | None = None
-    """Platform that it is for, as its settings say; it may differ from the descriptor's."""
-    containers: list[str]
-    """Ids of the containers that were made from it; null if there are none."""
-    size: ImageManifestUnpackedSize
-    """What it takes on disk in a form ready for use."""
-
-
-@define(kw_only=True, repr=False)
-class ImageManifestSize(Model):
-    """What a manifest and all that it names take on disk."""
-
-    total: int
-    """Size of it all, unpacked layers included, in bytes."""
-    content: int
-    """Size of what the manifest names, as it came from the registry (mostly compressed), in bytes. Only what
-    is on this engine counts.
-    """
-
-
-@define(kw_only=True, repr=False)
-class ImageManifestSummary(Model):
-    """One manifest of an image: an image for one platform, or something that goes with it."""
-
-    id: str
-    """Digest of the manifest."""
-    descriptor: OCIDescriptor
-    """Descriptor of the manifest."""
-    available: bool
-    """All that the manifest names is on this engine."""
-    size: ImageManifestSize
-    """What it takes on disk."""
-    kind: ImageManifestKind
-    """What kind of manifest it is."""
-    image_data: ImageManifestImageData | None = None
-    """What there is to know about an image. Only where `Kind` is `image`."""
-    attestation_data: ImageManifestAttestationData | None = None
-    """What an attestation is about. Only where `Kind` is `attestation`."""
-
-
-@define(kw_only=True, repr=False)
-class ImageManifestUnpackedSize(Model):
-    """What the image of a manifest takes on disk in a form ready for use."""
-
-    unpacked: int
-    """Size of the unpacked layers, in bytes; 0 if they aren't unpacked."""
-
-
-@define(kw_only=True, repr=False)
-class ImageSummary(Model):
-    """An image, in short."""
-
-    id: str
-    """Id of the image: digest of its settings or, with the containerd image store, of its manifest or index.
-    """
-    parent_id: str
-    """Id of the image that it was built on here by the classic builder; empty if there is none."""
-    repo_tags: list[str]
-    """Names, each as `name:tag`. Empty or null if there are none."""
-    repo_digests: list[str]
-    """Digests in registries, each as `name@digest`. Empty or null if there are none."""
-    created: int
-    """Time of creation, in seconds since 1970."""
-    size: int
-    """Size of all layers, in bytes."""
-    shared_size: int
-    """Size of what it shares with other images, in bytes; -1 unless it was asked for."""
-    labels: dict[str, str]
-    """Labels, by name; null if there are none."""
-    containers: int
-    """How many containers were made from it; -1 if they weren't counted."""
-    manifests: list[ImageManifestSummary] | None = None
-    """The manifests of the image. Absent unless they were asked for, and only with the containerd image
-    store.
-    """
-    descriptor: OCIDescriptor | None = None
-    """Descriptor of the image's manifest or index. Only with the containerd image store."""
 
 
 @define(kw_only=True, repr=False)
@@ -874,49 +637,9 @@ class NamedGenericResource(Model):
     """One particular resource of a kind."""
 
     kind: str | None = None
+    """The kind, such as `GPU`."""
     value: str | None = None
-
-
-@define(kw_only=True, repr=False)
-class Network(Model):
-    """A network."""
-
-    name: str | None = None
-    """The network's name."""
-    id: str | None = None
-    """The network's id."""
-    created: Timestamp | None = None
-    """When it was created."""
-    scope: str | None = None
-    """How far it reaches: `local` (this engine), `swarm` or `global`."""
-    driver: str | None = None
-    """Name of the network's driver, e.g. `bridge` or `overlay`."""
-    enable_ipv4: bool | None = None
-    """Whether it has IPv4 addresses."""
-    enable_ipv6: bool | None = None
-    """Whether it has IPv6 addresses."""
-    ipam: IPAM | None = None
-    """How it hands out addresses."""
-    internal: bool | None = None
-    """Whether it's cut off from the world outside."""
-    attachable: bool | None = None
-    """Whether plain containers may connect to a network of the swarm."""
-    ingress: bool | None = None
-    """Whether it's the swarm's network for published ports."""
-    config_from: ConfigReference | None = None
-    """The network that this one takes its settings from; its name is empty when there is none."""
-    config_only: bool | None = None
-    """Whether it only holds settings for other networks, so that no container can use it."""
-    containers: dict[str, NetworkContainer] | None = None
-    """Containers of this engine that are on the network, by id. Inner endpoints stand here under names such
-    as `ingress-sbox`. A list of networks doesn't fill it; it can be null.
-    """
-    options: dict[str, str] | None = None
-    """Options of the driver, by key."""
-    labels: dict[str, str] | None = None
-    """Labels, by key."""
-    peers: list[PeerInfo] | None = None
-    """The nodes that an overlay network reaches from here; absent or null on others."""
+    """Name of the resource, such as `UUID1`."""
 
 
 @define(kw_only=True, repr=False)
@@ -929,22 +652,6 @@ class NetworkAttachmentConfig(Model):
     """Further names under which the tasks can be reached on this network."""
     driver_opts: dict[str, str] | None = None
     """Options for the network's driver, by key."""
-
-
-@define(kw_only=True, repr=False)
-class NetworkContainer(Model):
-    """A container's endpoint on a network."""
-
-    name: str | None = None
-    """Name of the container."""
-    endpoint_id: str | None = None
-    """Id of the endpoint."""
-    mac_address: str | None = None
-    """MAC address, empty when it has none."""
-    ipv4_address: str | None = None
-    """IPv4 address in CIDR form, empty when it has none."""
-    ipv6_address: str | None = None
-    """IPv6 address in CIDR form, empty when it has none."""
 
 
 @define(kw_only=True, repr=False)
@@ -1022,18 +729,6 @@ class Platform(Model):
     """The architecture, e.g. `x86_64` or `amd64`."""
     os: str | None = None
     """The operating system, e.g. `linux`."""
-
-
-@define(kw_only=True, repr=False)
-class PluginPrivilege(Model):
-    """A privilege that a plugin wants."""
-
-    name: str | None = None
-    """Which privilege, e.g. `network`, `mount`, `device` or `capabilities`."""
-    description: str | None = None
-    """What it means."""
-    value: list[str] | None = None
-    """What is wanted of it, e.g. `["host"]` or the paths to mount."""
 
 
 @define(kw_only=True, repr=False)
@@ -1250,70 +945,6 @@ class TLSInfo(Model):
 
 
 @define(kw_only=True, repr=False)
-class TaskContainerSpec(Model):
-    """The container of a task."""
-
-    image: str | None = None
-    """The image, `name[:tag][@digest]`. With a digest all nodes run the very same."""
-    labels: dict[str, str] | None = None
-    """Labels of the container, by key."""
-    command: list[str] | None = None
-    """The command, in the place of the image's entry point."""
-    args: list[str] | None = None
-    """Arguments for the command; those of the image when it's left out."""
-    hostname: str | None = None
-    """The container's host name. Templates such as `{{.Node.Hostname}}` are filled in."""
-    env: list[str] | None = None
-    """Environment variables, each `NAME=value`."""
-    dir: str | None = None
-    """The working directory."""
-    user: str | None = None
-    """The user that it runs as: name or id, with `:group` if wanted."""
-    groups: list[str] | None = None
-    """Further groups of the container's process."""
-    privileges: ContainerPrivileges | None = None
-    """What the container's processes may do."""
-    tty: bool | None = None
-    """Give it a terminal. Its log then doesn't tell standard output from standard error."""
-    open_stdin: bool | None = None
-    """Keep standard input open."""
-    read_only: bool | None = None
-    """Mount the container's root file system read-only."""
-    mounts: list[Mount] | None = None
-    """What is mounted into the container."""
-    stop_signal: str | None = None
-    """The signal that asks it to stop, e.g. `SIGTERM`; that of the image when it's left out."""
-    stop_grace_period: int | None = None
-    """How long the container has to stop before it's killed, in nanoseconds."""
-    health_check: HealthConfig | None = None
-    """How to tell whether the container is well. The engine sends it as `Healthcheck`."""
-    hosts: list[str] | None = None
-    """Lines for the container's `/etc/hosts`: an address, then its names."""
-    dns_config: ContainerDNSConfig | None = None
-    """How the container resolves names."""
-    secrets: list[SecretReference] | None = None
-    """Secrets that the container gets."""
-    oom_score_adj: int | None = None
-    """How readily the kernel kills the container when memory runs out, from -1000 (never) to 1000."""
-    configs: list[ContainerConfigReference] | None = None
-    """Configs that the container gets."""
-    isolation: Isolation | str | None = None
-    """How the container is kept apart on Windows."""
-    init: bool | None = None
-    """Run a small init process that passes on signals and reaps orphans; the engine's default when it's left
-    out.
-    """
-    sysctls: dict[str, str] | None = None
-    """Kernel settings of the container's namespaces, by name."""
-    capability_add: list[str] | None = None
-    """Kernel capabilities to add to the default ones, e.g. `CAP_NET_RAW`."""
-    capability_drop: list[str] | None = None
-    """Kernel capabilities to take away from the default ones."""
-    ulimits: list[Ulimit] | None = None
-    """Resource limits of the container's processes."""
-
-
-@define(kw_only=True, repr=False)
 class TaskLogDriver(Model):
     """A log driver of tasks."""
 
@@ -1321,95 +952,6 @@ class TaskLogDriver(Model):
     """The driver's name."""
     options: dict[str, str] | None = None
     """Options of the driver, by key."""
-
-
-@define(kw_only=True, repr=False)
-class TaskNetworkAttachmentSpec(Model):
-    """A plain container on a network of the swarm."""
-
-    container_id: str | None = None
-    """Id of the container."""
-
-
-@define(kw_only=True, repr=False)
-class TaskPlacement(Model):
-    """On which nodes tasks may run."""
-
-    constraints: list[str] | None = None
-    """Conditions that a node must meet, all of them, e.g. `node.role==manager` or `node.labels.disk!=slow`.
-    """
-    preferences: list[PlacementPreference] | None = None
-    """How to spread the tasks, the most important rule first."""
-    max_replicas: int | None = None
-    """How many replicas may run on one node; 0 sets no limit."""
-    platforms: list[Platform] | None = None
-    """Platforms of which the node must have one. Empty means any."""
-
-
-@define(kw_only=True, repr=False)
-class TaskPluginSpec(Model):
-    """A plugin that a service installs."""
-
-    name: str | None = None
-    """The name that it has on the nodes."""
-    remote: str | None = None
-    """The plugin in its registry, `name[:tag]`."""
-    disabled: bool | None = None
-    """Whether it's installed without being enabled."""
-    plugin_privilege: list[PluginPrivilege] | None = None
-    """The privileges granted to it."""
-
-
-@define(kw_only=True, repr=False)
-class TaskResources(Model):
-    """What a task may use, and what is kept for it."""
-
-    limits: Limit | None = None
-    """At most this much: CPU time in billionths of a CPU, memory in bytes."""
-    reservations: ResourceObject | None = None
-    """Only on a node that has this much left: CPU time in billionths of a CPU, memory in bytes."""
-
-
-@define(kw_only=True, repr=False)
-class TaskRestartPolicy(Model):
-    """Whether ended tasks are replaced by new ones."""
-
-    condition: TaskRestartCondition | str | None = None
-    """When to do so."""
-    delay: int | None = None
-    """Pause before that, in nanoseconds."""
-    max_attempts: int | None = None
-    """How many times within `Window`; 0 sets no limit."""
-    window: int | None = None
-    """The time in which attempts are counted, in nanoseconds; 0 means all the time."""
-
-
-@define(kw_only=True, repr=False)
-class TaskSpec(Model):
-    """What a task shall be: a container, a plugin or an attachment."""
-
-    plugin_spec: TaskPluginSpec | None = None
-    """The plugin to install, in the place of a container."""
-    container_spec: TaskContainerSpec | None = None
-    """The container to run."""
-    network_attachment_spec: TaskNetworkAttachmentSpec | None = None
-    """A plain container on a network of the swarm. The engine makes such tasks itself; a service can't have
-    it.
-    """
-    resources: TaskResources | None = None
-    """What the task may use, and what is kept for it."""
-    restart_policy: TaskRestartPolicy | None = None
-    """Whether an ended task is replaced by a new one."""
-    placement: TaskPlacement | None = None
-    """On which nodes it may run."""
-    force_update: int | None = None
-    """Change this number to have the tasks replaced, though nothing else changes."""
-    runtime: str | None = None
-    """What runs it: `container` (also when it's left out), `plugin` or `attachment`."""
-    networks: list[NetworkAttachmentConfig] | None = None
-    """The networks that the task is on."""
-    log_driver: TaskLogDriver | None = None
-    """The log driver; that of the swarm or the engine when it's left out."""
 
 
 @define(kw_only=True, repr=False)
@@ -1440,42 +982,3 @@ class Ulimit(Model):
     """The limit that is in force; -1 means none."""
     hard: int | None = None
     """The most to which a process can raise it; -1 means no limit."""
-
-
-@define(kw_only=True, repr=False)
-class Volume(Model):
-    """A volume."""
-
-    name: str
-    """The volume's name."""
-    driver: str
-    """Name of its driver."""
-    mountpoint: str
-    """Its path on the engine's machine, empty when it isn't mounted there."""
-    created_at: Timestamp | None = None
-    """When it was created. Cluster volumes have it in another text form (`2026-01-31 12:00:00.5 +0000 UTC`),
-    and some drivers leave the zero time.
-    """
-    status: dict[str, dict[str, Any]] | None = None
-    """What the driver tells about it, by key, values of any JSON type. Absent when it tells nothing."""
-    labels: dict[str, str]
-    """Labels, by key; can be null."""
-    scope: VolumeScope
-    """How far it reaches."""
-    cluster_volume: ClusterVolume | None = None
-    """What the swarm knows of it; only on a cluster volume."""
-    options: dict[str, str]
-    """Options that it was created with, by key; can be null."""
-    usage_data: VolumeUsageData | None = None
-    """How big it is and how many use it. Only filled by the report on disk usage, absent or null elsewhere.
-    """
-
-
-@define(kw_only=True, repr=False)
-class VolumeUsageData(Model):
-    """How much a volume is used."""
-
-    size: int
-    """The bytes it takes, -1 when unknown (only the `local` driver counts)."""
-    ref_count: int
-    """How many containers use it, -1 when unknown."""

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
@@ -17,12 +19,13 @@ from ..enums import (
     LogDriverName,
     RestartPolicyName,
 )
-from .common import ContainerConfig, DriverData, EndpointSettings, Mount, MountPoint, OCIDescriptor, Ulimit
+from .common import DriverData, EndpointSettings, HealthConfig, Mount, MountPoint, OCIDescriptor, Port, Ulimit
 
 __all__ = [
     "Address",
     "ContainerBlkioStatEntry",
     "ContainerBlkioStats",
+    "ContainerConfig",
     "ContainerCPUStats",
     "ContainerCPUUsage",
     "ContainerCreateRequest",
@@ -35,6 +38,9 @@ __all__ = [
     "ContainerState",
     "ContainerStatsResponse",
     "ContainerStorageStats",
+    "ContainerSummary",
+    "ContainerSummaryHostConfig",
+    "ContainerSummaryNetworkSettings",
     "ContainerThrottlingData",
     "ContainerTopResponse",
     "ContainerUpdateRequest",
@@ -48,8 +54,8 @@ __all__ = [
     "HealthcheckResult",
     "HostConfig",
     "LogConfig",
-    "NetworkSettings",
     "NetworkingConfig",
+    "NetworkSettings",
     "PathStat",
     "PortBinding",
     "Resources",
@@ -143,6 +149,71 @@ class ContainerCPUUsage(Model):
     """The part that the kernel worked for the container, in the same unit."""
     usage_in_usermode: int | None = None
     """The part in the container's own code, in the same unit."""
+
+
+@define(kw_only=True, repr=False)
+class ContainerConfig(Model):
+    """What a container runs.
+
+    Nothing in it depends on the machine. What is left out comes from the image.
+    """
+
+    hostname: str | None = None
+    """Host name inside the container; the start of the container's id if left out."""
+    domainname: str | None = None
+    """Domain name inside the container."""
+    user: str | None = None
+    """User to run as, by name or id, also `user:group`."""
+    attach_stdin: bool | None = None
+    """Note that standard input was meant to be attached. It does not attach anything."""
+    attach_stdout: bool | None = None
+    """Note that standard output was meant to be attached. It does not attach anything."""
+    attach_stderr: bool | None = None
+    """Note that standard error was meant to be attached. It does not attach anything."""
+    exposed_ports: dict[str, dict[str, Any]] | None = None
+    """Ports that the container listens on, as keys such as `80/tcp`; the values are empty objects. Nothing is
+    published by it.
+    """
+    tty: bool | None = None
+    """Give the main process a TTY. Standard output and standard error are then one stream."""
+    open_stdin: bool | None = None
+    """Keep standard input open, also when nobody is attached."""
+    stdin_once: bool | None = None
+    """Close standard input when the first client that was attached to it leaves."""
+    env: list[str] | None = None
+    """Environment variables, each as `NAME=value`. One without `=` takes the image's away."""
+    cmd: list[str] | None = None
+    """Command to run or, if there is an `Entrypoint`, its arguments."""
+    healthcheck: HealthConfig | None = None
+    """How to find out whether the container is well."""
+    args_escaped: bool | None = None
+    """The command is escaped already and is taken as it is (Windows)."""
+    image: str | None = None
+    """Name or id of the image that the container is made from."""
+    volumes: dict[str, dict[str, Any]] | None = None
+    """Paths that get an anonymous volume each, as keys; the values are empty objects."""
+    working_dir: str | None = None
+    """Directory to run the command in."""
+    entrypoint: list[str] | None = None
+    """Program to run, with its first arguments. A list with one empty string takes away the image's."""
+    network_disabled: bool | None = None
+    """Give the container no network at all."""
+    mac_address: str | None = None
+    """MAC address. Deprecated, set it in the network's endpoint settings."""
+    on_build: list[str] | None = None
+    """Dockerfile instructions to run when another image is built on this one."""
+    labels: dict[str, str] | None = None
+    """Labels, by name."""
+    stop_signal: str | None = None
+    """Signal that asks the main process to end, such as `SIGINT`; `SIGTERM` if neither this nor the image
+    sets one.
+    """
+    stop_timeout: int | None = None
+    """Seconds that the main process has to end when the container is stopped, before it is killed; 10 if left
+    out.
+    """
+    shell: list[str] | None = None
+    """Shell that runs the commands given as text in a Dockerfile."""
 
 
 @define(kw_only=True, repr=False)
@@ -368,6 +439,64 @@ class ContainerStorageStats(Model):
     """Writes, counted in units of a fixed size."""
     write_size_bytes: int | None = None
     """Bytes written."""
+
+
+@define(kw_only=True, repr=False)
+class ContainerSummary(Model):
+    """A container, in short."""
+
+    id: str | None = None
+    """Id, 64 hexadecimal digits."""
+    names: list[str] | None = None
+    """Names, each with a slash in front: its own, and one for each link to it."""
+    image: str | None = None
+    """Name of the image as it was given at creation; its id if that name stands for another image by now."""
+    image_id: str | None = None
+    """Id of the image that the container was made from."""
+    image_manifest_descriptor: OCIDescriptor | None = None
+    """Descriptor of the manifest that was chosen from the image. Only with the containerd image store."""
+    command: str | None = None
+    """Command line of the main process."""
+    created: int | None = None
+    """Time of creation, in seconds since 1970."""
+    ports: list[Port] | None = None
+    """Ports that are exposed or published. One published for IPv4 and IPv6 is there twice."""
+    size_rw: int | None = None
+    """Size of the files that the container added or changed, in bytes. Absent unless it was asked for."""
+    size_root_fs: int | None = None
+    """Size of the whole file system, image included, in bytes. Absent unless it was asked for."""
+    labels: dict[str, str] | None = None
+    """Labels, by name, with those of the image."""
+    state: ContainerStateStatus | None = None
+    """The state in one word."""
+    status: str | None = None
+    """The state in words for a person to read, such as `Up 5 minutes (healthy)`."""
+    host_config: ContainerSummaryHostConfig | None = None
+    """A few of the settings that bind the container to this machine."""
+    network_settings: ContainerSummaryNetworkSettings | None = None
+    """The networks that the container is on."""
+    mounts: list[MountPoint] | None = None
+    """What is mounted in the container."""
+
+
+@define(kw_only=True, repr=False)
+class ContainerSummaryHostConfig(Model):
+    """A few of the settings that bind a container to its machine."""
+
+    network_mode: str | None = None
+    """Network that the container was made with, such as `bridge`, `host`, `none`, `container:ID` or a
+    network's name.
+    """
+    annotations: dict[str, str] | None = None
+    """Annotations for the runtime, by name; null if there are none."""
+
+
+@define(kw_only=True, repr=False)
+class ContainerSummaryNetworkSettings(Model):
+    """The networks that a container is on."""
+
+    networks: dict[str, EndpointSettings] | None = None
+    """Settings of each network, by its name."""
 
 
 @define(kw_only=True, repr=False)

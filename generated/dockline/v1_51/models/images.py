@@ -10,7 +10,8 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from .common import DriverData, ErrorDetail, HealthConfig, ImageManifestSummary, OCIDescriptor, ProgressDetail
+from ..enums import ImageManifestKind
+from .common import DriverData, ErrorDetail, HealthConfig, OCIDescriptor, OCIPlatform, ProgressDetail
 
 __all__ = [
     "BuildInfo",
@@ -20,10 +21,16 @@ __all__ = [
     "ImageHistoryResponseItem",
     "ImageID",
     "ImageInspect",
+    "ImageManifestAttestationData",
+    "ImageManifestImageData",
+    "ImageManifestSize",
+    "ImageManifestSummary",
+    "ImageManifestUnpackedSize",
     "ImageMetadata",
     "ImagePruneResponse",
     "ImageRootFS",
     "ImageSearchResponseItem",
+    "ImageSummary",
     "PushImageInfo",
 ]
 
@@ -184,6 +191,66 @@ class ImageInspect(Model):
 
 
 @define(kw_only=True, repr=False)
+class ImageManifestAttestationData(Model):
+    """What an attestation is about."""
+
+    for_: str
+    """Digest of the image manifest that it speaks about."""
+
+
+@define(kw_only=True, repr=False)
+class ImageManifestImageData(Model):
+    """What there is to know about the image of a manifest."""
+
+    platform: OCIPlatform | None = None
+    """Platform that it is for, as its settings say; it may differ from the descriptor's."""
+    containers: list[str]
+    """Ids of the containers that were made from it; null if there are none."""
+    size: ImageManifestUnpackedSize
+    """What it takes on disk in a form ready for use."""
+
+
+@define(kw_only=True, repr=False)
+class ImageManifestSize(Model):
+    """What a manifest and all that it names take on disk."""
+
+    total: int
+    """Size of it all, unpacked layers included, in bytes."""
+    content: int
+    """Size of what the manifest names, as it came from the registry (mostly compressed), in bytes. Only what
+    is on this engine counts.
+    """
+
+
+@define(kw_only=True, repr=False)
+class ImageManifestSummary(Model):
+    """One manifest of an image: an image for one platform, or something that goes with it."""
+
+    id: str
+    """Digest of the manifest."""
+    descriptor: OCIDescriptor
+    """Descriptor of the manifest."""
+    available: bool
+    """All that the manifest names is on this engine."""
+    size: ImageManifestSize
+    """What it takes on disk."""
+    kind: ImageManifestKind
+    """What kind of manifest it is."""
+    image_data: ImageManifestImageData | None = None
+    """What there is to know about an image. Only where `Kind` is `image`."""
+    attestation_data: ImageManifestAttestationData | None = None
+    """What an attestation is about. Only where `Kind` is `attestation`."""
+
+
+@define(kw_only=True, repr=False)
+class ImageManifestUnpackedSize(Model):
+    """What the image of a manifest takes on disk in a form ready for use."""
+
+    unpacked: int
+    """Size of the unpacked layers, in bytes; 0 if they aren't unpacked."""
+
+
+@define(kw_only=True, repr=False)
 class ImageMetadata(Model):
     """What the engine itself notes about an image."""
 
@@ -225,6 +292,37 @@ class ImageSearchResponseItem(Model):
     """Name of the image."""
     star_count: int | None = None
     """How many users have given it a star."""
+
+
+@define(kw_only=True, repr=False)
+class ImageSummary(Model):
+    """An image, in short."""
+
+    id: str
+    """Id of the image: digest of its settings or, with the containerd image store, of its manifest or index.
+    """
+    parent_id: str
+    """Id of the image that it was built on here by the classic builder; empty if there is none."""
+    repo_tags: list[str]
+    """Names, each as `name:tag`. Empty or null if there are none."""
+    repo_digests: list[str]
+    """Digests in registries, each as `name@digest`. Empty or null if there are none."""
+    created: int
+    """Time of creation, in seconds since 1970."""
+    size: int
+    """Size of all layers, in bytes."""
+    shared_size: int
+    """Size of what it shares with other images, in bytes; -1 unless it was asked for."""
+    labels: dict[str, str]
+    """Labels, by name; null if there are none."""
+    containers: int
+    """How many containers were made from it; -1 if they weren't counted."""
+    manifests: list[ImageManifestSummary] | None = None
+    """The manifests of the image. Absent unless they were asked for, and only with the containerd image
+    store.
+    """
+    descriptor: OCIDescriptor | None = None
+    """Descriptor of the image's manifest or index. Only with the containerd image store."""
 
 
 @define(kw_only=True, repr=False)

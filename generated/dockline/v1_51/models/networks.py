@@ -6,17 +6,61 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, Timestamp
 
-from .common import IPAM, ConfigReference, EndpointSettings
+from .common import IPAM, ConfigReference, EndpointSettings, PeerInfo
 
 __all__ = [
+    "Network",
     "NetworkConnectRequest",
+    "NetworkContainer",
     "NetworkCreateRequest",
     "NetworkCreateResponse",
     "NetworkDisconnectRequest",
     "NetworkPruneResponse",
 ]
+
+
+@define(kw_only=True, repr=False)
+class Network(Model):
+    """A network."""
+
+    name: str | None = None
+    """The network's name."""
+    id: str | None = None
+    """The network's id."""
+    created: Timestamp | None = None
+    """When it was created."""
+    scope: str | None = None
+    """How far it reaches: `local` (this engine), `swarm` or `global`."""
+    driver: str | None = None
+    """Name of the network's driver, e.g. `bridge` or `overlay`."""
+    enable_ipv4: bool | None = None
+    """Whether it has IPv4 addresses."""
+    enable_ipv6: bool | None = None
+    """Whether it has IPv6 addresses."""
+    ipam: IPAM | None = None
+    """How it hands out addresses."""
+    internal: bool | None = None
+    """Whether it's cut off from the world outside."""
+    attachable: bool | None = None
+    """Whether plain containers may connect to a network of the swarm."""
+    ingress: bool | None = None
+    """Whether it's the swarm's network for published ports."""
+    config_from: ConfigReference | None = None
+    """The network that this one takes its settings from; its name is empty when there is none."""
+    config_only: bool | None = None
+    """Whether it only holds settings for other networks, so that no container can use it."""
+    containers: dict[str, NetworkContainer] | None = None
+    """Containers of this engine that are on the network, by id. Inner endpoints stand here under names such
+    as `ingress-sbox`. A list of networks doesn't fill it; it can be null.
+    """
+    options: dict[str, str] | None = None
+    """Options of the driver, by key."""
+    labels: dict[str, str] | None = None
+    """Labels, by key."""
+    peers: list[PeerInfo] | None = None
+    """The nodes that an overlay network reaches from here; absent or null on others."""
 
 
 @define(kw_only=True, repr=False)
@@ -27,6 +71,22 @@ class NetworkConnectRequest(Model):
     """Name or id of the container."""
     endpoint_config: EndpointSettings | None = None
     """Addresses, aliases and driver options of the endpoint. The engine chooses what is left out."""
+
+
+@define(kw_only=True, repr=False)
+class NetworkContainer(Model):
+    """A container's endpoint on a network."""
+
+    name: str | None = None
+    """Name of the container."""
+    endpoint_id: str | None = None
+    """Id of the endpoint."""
+    mac_address: str | None = None
+    """MAC address, empty when it has none."""
+    ipv4_address: str | None = None
+    """IPv4 address in CIDR form, empty when it has none."""
+    ipv6_address: str | None = None
+    """IPv6 address in CIDR form, empty when it has none."""
 
 
 @define(kw_only=True, repr=False)

@@ -21,6 +21,7 @@ __all__ = [
     "PluginLinux",
     "PluginMount",
     "PluginNetwork",
+    "PluginPrivilege",
     "PluginRootFS",
     "PluginSettings",
     "PluginUser",
@@ -190,6 +191,18 @@ class PluginNetwork(Model):
 
     type: str
     """The kind of network, e.g. `host`, `bridge` or `none`."""
+
+
+@define(kw_only=True, repr=False)
+class PluginPrivilege(Model):
+    """A privilege that a plugin wants."""
+
+    name: str | None = None
+    """Which privilege, e.g. `network`, `mount`, `device` or `capabilities`."""
+    description: str | None = None
+    """What it means."""
+    value: list[str] | None = None
+    """What is wanted of it, e.g. `["host"]` or the paths to mount."""
 
 
 @define(kw_only=True, repr=False)

@@ -11,7 +11,8 @@ from attrs import define
 from dockline_runtime.model import Model, Timestamp
 
 from ..enums import EndpointMode, RollbackFailureAction, UpdateFailureAction, UpdateOrder, UpdateState
-from .common import EndpointPortConfig, NetworkAttachmentConfig, ObjectVersion, TaskSpec
+from .common import EndpointPortConfig, NetworkAttachmentConfig, ObjectVersion
+from .tasks import TaskSpec
 
 __all__ = [
     "EndpointSpec",

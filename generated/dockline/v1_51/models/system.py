@@ -19,7 +19,10 @@ from ..enums import (
     Isolation,
     LocalNodeState,
 )
-from .common import ClusterInfo, ContainerSummary, GenericResource, ImageSummary, Volume
+from .common import ClusterInfo, GenericResource
+from .containers import ContainerSummary
+from .images import ImageSummary
+from .volumes import Volume
 
 __all__ = [
     "AddressPool",

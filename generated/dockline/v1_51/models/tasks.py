@@ -8,14 +8,40 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import TaskState
-from .common import EndpointPortConfig, GenericResource, Network, ObjectVersion, TaskSpec
+from ..enums import Isolation, TaskRestartCondition, TaskState
+from .common import (
+    ContainerConfigReference,
+    ContainerDNSConfig,
+    ContainerPrivileges,
+    EndpointPortConfig,
+    GenericResource,
+    HealthConfig,
+    Limit,
+    Mount,
+    NetworkAttachmentConfig,
+    ObjectVersion,
+    PlacementPreference,
+    Platform,
+    ResourceObject,
+    SecretReference,
+    TaskLogDriver,
+    Ulimit,
+)
+from .networks import Network
+from .plugins import PluginPrivilege
 
 __all__ = [
     "ContainerStatus",
     "NetworkAttachment",
     "PortStatus",
     "Task",
+    "TaskContainerSpec",
+    "TaskNetworkAttachmentSpec",
+    "TaskPlacement",
+    "TaskPluginSpec",
+    "TaskResources",
+    "TaskRestartPolicy",
+    "TaskSpec",
     "TaskStatus",
 ]
 
@@ -88,6 +114,159 @@ class Task(Model):
     """The run of the job that it belongs to; absent when its service is no job."""
     networks_attachments: list[NetworkAttachment] | None = None
     """The networks that it's on."""
+
+
+@define(kw_only=True, repr=False)
+class TaskContainerSpec(Model):
+    """The container of a task."""
+
+    image: str | None = None
+    """The image, `name[:tag][@digest]`. With a digest all nodes run the very same."""
+    labels: dict[str, str] | None = None
+    """Labels of the container, by key."""
+    command: list[str] | None = None
+    """The command, in the place of the image's entry point."""
+    args: list[str] | None = None
+    """Arguments for the command; those of the image when it's left out."""
+    hostname: str | None = None
+    """The container's host name. Templates such as `{{.Node.Hostname}}` are filled in."""
+    env: list[str] | None = None
+    """Environment variables, each `NAME=value`."""
+    dir: str | None = None
+    """The working directory."""
+    user: str | None = None
+    """The user that it runs as: name or id, with `:group` if wanted."""
+    groups: list[str] | None = None
+    """Further groups of the container's process."""
+    privileges: ContainerPrivileges | None = None
+    """What the container's processes may do."""
+    tty: bool | None = None
+    """Give it a terminal. Its log then doesn't tell standard output from standard error."""
+    open_stdin: bool | None = None
+    """Keep standard input open."""
+    read_only: bool | None = None
+    """Mount the container's root file system read-only."""
+    mounts: list[Mount] | None = None
+    """What is mounted into the container."""
+    stop_signal: str | None = None
+    """The signal that asks it to stop, e.g. `SIGTERM`; that of the image when it's left out."""
+    stop_grace_period: int | None = None
+    """How long the container has to stop before it's killed, in nanoseconds."""
+    health_check: HealthConfig | None = None
+    """How to tell whether the container is well. The engine sends it as `Healthcheck`."""
+    hosts: list[str] | None = None
+    """Lines for the container's `/etc/hosts`: an address, then its names."""
+    dns_config: ContainerDNSConfig | None = None
+    """How the container resolves names."""
+    secrets: list[SecretReference] | None = None
+    """Secrets that the container gets."""
+    oom_score_adj: int | None = None
+    """How readily the kernel kills the container when memory runs out, from -1000 (never) to 1000."""
+    configs: list[ContainerConfigReference] | None = None
+    """Configs that the container gets."""
+    isolation: Isolation | str | None = None
+    """How the container is kept apart on Windows."""
+    init: bool | None = None
+    """Run a small init process that passes on signals and reaps orphans; the engine's default when it's left
+    out.
+    """
+    sysctls: dict[str, str] | None = None
+    """Kernel settings of the container's namespaces, by name."""
+    capability_add: list[str] | None = None
+    """Kernel capabilities to add to the default ones, e.g. `CAP_NET_RAW`."""
+    capability_drop: list[str] | None = None
+    """Kernel capabilities to take away from the default ones."""
+    ulimits: list[Ulimit] | None = None
+    """Resource limits of the container's processes."""
+
+
+@define(kw_only=True, repr=False)
+class TaskNetworkAttachmentSpec(Model):
+    """A plain container on a network of the swarm."""
+
+    container_id: str | None = None
+    """Id of the container."""
+
+
+@define(kw_only=True, repr=False)
+class TaskPlacement(Model):
+    """On which nodes tasks may run."""
+
+    constraints: list[str] | None = None
+    """Conditions that a node must meet, all of them, e.g. `node.role==manager` or `node.labels.disk!=slow`.
+    """
+    preferences: list[PlacementPreference] | None = None
+    """How to spread the tasks, the most important rule first."""
+    max_replicas: int | None = None
+    """How many replicas may run on one node; 0 sets no limit."""
+    platforms: list[Platform] | None = None
+    """Platforms of which the node must have one. Empty means any."""
+
+
+@define(kw_only=True, repr=False)
+class TaskPluginSpec(Model):
+    """A plugin that a service installs."""
+
+    name: str | None = None
+    """The name that it has on the nodes."""
+    remote: str | None = None
+    """The plugin in its registry, `name[:tag]`."""
+    disabled: bool | None = None
+    """Whether it's installed without being enabled."""
+    plugin_privilege: list[PluginPrivilege] | None = None
+    """The privileges granted to it."""
+
+
+@define(kw_only=True, repr=False)
+class TaskResources(Model):
+    """What a task may use, and what is kept for it."""
+
+    limits: Limit | None = None
+    """At most this much: CPU time in billionths of a CPU, memory in bytes."""
+    reservations: ResourceObject | None = None
+    """Only on a node that has this much left: CPU time in billionths of a CPU, memory in bytes."""
+
+
+@define(kw_only=True, repr=False)
+class TaskRestartPolicy(Model):
+    """Whether ended tasks are replaced by new ones."""
+
+    condition: TaskRestartCondition | str | None = None
+    """When to do so."""
+    delay: int | None = None
+    """Pause before that, in nanoseconds."""
+    max_attempts: int | None = None
+    """How many times within `Window`; 0 sets no limit."""
+    window: int | None = None
+    """The time in which attempts are counted, in nanoseconds; 0 means all the time."""
+
+
+@define(kw_only=True, repr=False)
+class TaskSpec(Model):
+    """What a task shall be: a container, a plugin or an attachment."""
+
+    plugin_spec: TaskPluginSpec | None = None
+    """The plugin to install, in the place of a container."""
+    container_spec: TaskContainerSpec | None = None
+    """The container to run."""
+    network_attachment_spec: TaskNetworkAttachmentSpec | None = None
+    """A plain container on a network of the swarm. The engine makes such tasks itself; a service can't have
+    it.
+    """
+    resources: TaskResources | None = None
+    """What the task may use, and what is kept for it."""
+    restart_policy: TaskRestartPolicy | None = None
+    """Whether an ended task is replaced by a new one."""
+    placement: TaskPlacement | None = None
+    """On which nodes it may run."""
+    force_update: int | None = None
+    """Change this number to have the tasks replaced, though nothing else changes."""
+    runtime: str | None = None
+    """What runs it: `container` (also when it's left out), `plugin` or `attachment`."""
+    networks: list[NetworkAttachmentConfig] | None = None
+    """The networks that the task is on."""
+    log_driver: TaskLogDriver | None = None
+    """The log driver; that of the swarm or the engine when it's left out."""
 
 
 @define(kw_only=True, repr=False)

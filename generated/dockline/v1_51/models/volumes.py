@@ -4,18 +4,52 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import define
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, Timestamp
 
-from .common import ClusterVolumeSpec, Volume
+from ..enums import VolumeScope
+from .common import ClusterVolume, ClusterVolumeSpec
 
 __all__ = [
+    "Volume",
     "VolumeCreateOptions",
     "VolumeListResponse",
     "VolumePruneResponse",
     "VolumeUpdateRequest",
+    "VolumeUsageData",
 ]
+
+
+@define(kw_only=True, repr=False)
+class Volume(Model):
+    """A volume."""
+
+    name: str
+    """The volume's name."""
+    driver: str
+    """Name of its driver."""
+    mountpoint: str
+    """Its path on the engine's machine, empty when it isn't mounted there."""
+    created_at: Timestamp | None = None
+    """When it was created. Cluster volumes have it in another text form (`2026-01-31 12:00:00.5 +0000 UTC`),
+    and some drivers leave the zero time.
+    """
+    status: dict[str, dict[str, Any]] | None = None
+    """What the driver tells about it, by key, values of any JSON type. Absent when it tells nothing."""
+    labels: dict[str, str]
+    """Labels, by key; can be null."""
+    scope: VolumeScope
+    """How far it reaches."""
+    cluster_volume: ClusterVolume | None = None
+    """What the swarm knows of it; only on a cluster volume."""
+    options: dict[str, str]
+    """Options that it was created with, by key; can be null."""
+    usage_data: VolumeUsageData | None = None
+    """How big it is and how many use it. Only filled by the report on disk usage, absent or null elsewhere.
+    """
 
 
 @define(kw_only=True, repr=False)
@@ -60,3 +94,13 @@ class VolumeUpdateRequest(Model):
 
     spec: ClusterVolumeSpec | None = None
     """The spec. At present only its availability has an effect."""
+
+
+@define(kw_only=True, repr=False)
+class VolumeUsageData(Model):
+    """How much a volume is used."""
+
+    size: int
+    """The bytes it takes, -1 when unknown (only the `local` driver counts)."""
+    ref_count: int
+    """How many containers use it, -1 when unknown."""

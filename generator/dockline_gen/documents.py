@@ -1,0 +1,92 @@
+"""The descriptions there are: the versions in spec/, and any published file.
+
+Both come as a `Description` in normal form, validated, ready for the overlays.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from .load import Source, read_description
+from .normalise import normalise
+from .paths import spec_dir
+from .problems import GenerationFailed, Locator, Problem, Problems
+from .validate import validate
+
+__all__ = ["Description", "known_versions", "load_file", "load_version", "version_file"]
+
+
+@frozen(kw_only=True)
+class Description:
+    """An API description in normal form."""
+
+    version: str
+    """Its API version, e.g. `1.51`."""
+    data: dict[str, Any]
+    source: Source
+    """The file that it was read from."""
+    locator: Locator
+    """Finds the file and line of a pointer into `data`."""
+    known: bool
+    """Whether it is one of the versions in spec/, which the overlays are held to."""
+
+
+def known_versions(spec: Path | None = None) -> list[str]:
+    """The versions that spec/ holds, oldest first."""
+    folder = spec or spec_dir()
+    found = [
+        path.name[1:-5] for path in folder.glob("v*.yaml") if re.fullmatch(r"v\d+\.\d+\.yaml", path.name)
+    ]
+    return sorted(found, key=lambda version: tuple(map(int, version.split("."))))
+
+
+def version_file(version: str, spec: Path | None = None) -> Path:
+    """Where the file of a version is, or would be."""
+    return (spec or spec_dir()) / f"v{version}.yaml"
+
+
+def load_version(version: str, problems: Problems | None = None, *, spec: Path | None = None) -> Description:
+    """The description of a version in spec/.
+
+    Args:
+        version: E.g. `1.51`; a `v` before it is passed over.
+        problems: Takes warnings.
+        spec: Another folder than the project's spec/.
+
+    Raises:
+        GenerationFailed: There is no such version, or its file has errors.
+    """
+    number = version.removeprefix("v")
+    versions = known_versions(spec)
+    if number not in versions:
+        hint = f"there are: {', '.join(versions)}; `dockline import FILE` adds one" if versions else None
+        problem = Problem(
+            level="error", message=f"there is no description of API version {version!r}", hint=hint
+        )
+        raise GenerationFailed([problem])
+    return _load(version_file(number, spec), problems, known=True)
+
+
+def load_file(path: str | Path, problems: Problems | None = None) -> Description:
+    """The description in any published file: Swagger 2.0 or OpenAPI 3.x, YAML or JSON.
+
+    Raises:
+        GenerationFailed: The file can't be read, or has errors; it lists all of them.
+    """
+    return _load(path, problems, known=False)
+
+
+def _load(path: str | Path, problems: Problems | None, *, known: bool) -> Description:
+    found = Problems() if problems is None else problems
+    published, source = read_description(path, found)
+    normal = normalise(published, found.at(source))
+    locator = normal.origins.locator(source)
+    validate(normal.data, found.at(locator))
+    found.raise_if_errors()
+    return Description(
+        version=normal.data["info"]["version"], data=normal.data, source=source, locator=locator, known=known
+    )

@@ -1,0 +1,38 @@
+"""Writing single files: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from .problems import GenerationFailed, Problem
+
+__all__ = ["write_text"]
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write a text file as UTF-8 by way of a temporary one beside it; False where it stood there already.
+
+    Raises:
+        GenerationFailed: The file can't be written.
+    """
+    raw = text.encode()
+    try:
+        if path.is_file() and path.read_bytes() == raw:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(raw)
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = Problem(level="error", message=f"can't be written: {reason}", file=str(path))
+        raise GenerationFailed([problem]) from None
+    return True

@@ -1,0 +1,102 @@
+"""The whole road, from a description to files: what `dockline generate` and `dockline check` run."""
+
+from __future__ import annotations
+
+import keyword
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from .build.document import build_document
+from .documents import Description, load_file, load_version
+from .overlay.overlaid import overlay
+from .paths import generated_dir, templates_dir
+from .problems import Problems
+from .publish import drift, publish
+from .render import render
+from .view.package import package_files
+from .view.proses import Proses
+
+__all__ = ["DEFAULT_API", "DEFAULT_PACKAGE", "render_package", "run_check", "run_generate"]
+
+DEFAULT_API = "1.51"
+DEFAULT_PACKAGE = "dockline"
+
+
+def render_package(description: Description, package: str, problems: Problems) -> Mapping[str, str]:
+    """The text of each file of the package that renders a description.
+
+    Args:
+        description: What `load_version` or `load_file` gave.
+        package: The package's name.
+        problems: Takes warnings.
+
+    Raises:
+        GenerationFailed: The description, or an overlay of it, has errors; all of them are listed.
+    """
+    overlaid = overlay(description, problems)
+    problems.raise_if_errors()
+    found = problems.at(description.locator)
+    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, found)
+    problems.raise_if_errors()
+    files = package_files(document, Proses(overlaid.docs, document), package, found)
+    problems.raise_if_errors()
+    return render(files, templates_dir())
+
+
+def run_generate(args: Namespace) -> int:
+    """`dockline generate`: render, and swap the package in whole."""
+    problems = Problems()
+    target = _target(args, problems)
+    description = _description(args, problems)
+    files = render_package(description, target.name, problems)
+    changed = publish(files, target, problems)
+    _print_warnings(problems)
+    state = "written" if changed else "unchanged"
+    print(f"{target}: API {description.version}, {len(files)} files {state}")
+    return 0
+
+
+def run_check(args: Namespace) -> int:
+    """`dockline check`: render in memory, and show what on disk differs."""
+    problems = Problems()
+    target = _target(args, problems)
+    description = _description(args, problems)
+    files = render_package(description, target.name, problems)
+    differing = list(drift(files, target))
+    sys.stdout.writelines(differing)
+    _print_warnings(problems)
+    if differing:
+        print(f"{target} is not what the generator renders; run `dockline generate`", file=sys.stderr)
+        return 1
+    print(f"{target}: API {description.version}, {len(files)} files, nothing drifted")
+    return 0
+
+
+def _description(args: Namespace, problems: Problems) -> Description:
+    spec = getattr(args, "spec", None)
+    if spec is not None:
+        return load_file(spec, problems)
+    return load_version(args.api or DEFAULT_API, problems)
+
+
+def _target(args: Namespace, problems: Problems) -> Path:
+    """The folder of the package."""
+    package = getattr(args, "package", None) or DEFAULT_PACKAGE
+    if not package.isidentifier() or keyword.iskeyword(package):
+        problems.error(f"{package!r} is no name for a package", hint="give --package a Python identifier")
+    if package in sys.stdlib_module_names or package in ("dockline_gen", "dockline_runtime"):
+        problems.error(f"a package {package!r} would hide another of that name", hint="choose another name")
+    out = Path(args.out) if args.out else generated_dir()
+    if out is None:
+        problems.error("there is no checkout to render into", hint="say where with --out DIR")
+    elif out.exists() and not out.is_dir():
+        problems.error(f"{out} is no folder", hint="give --out a folder")
+    problems.raise_if_errors()
+    return (out or Path()) / package
+
+
+def _print_warnings(problems: Problems) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)

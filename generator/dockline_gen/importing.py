@@ -1,0 +1,97 @@
+"""`dockline import`: a published description becomes a version file in spec/.
+
+Its sha256 is noted in sources.lock, and inline schemas that are new get a name in names.lock; names that
+stand there stay. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from .documents import load_file, version_file
+from .files import write_text
+from .load import read_mapping
+from .overlay.corrections import apply_corrections, load_corrections
+from .overlay.names import load_names, propose, write_names
+from .problems import Problems
+from .schemas import operations_of
+from .write_yaml import dump
+
+__all__ = ["Imported", "import_description"]
+
+HEADER = "# Written by `dockline import`. What is published wrong is mended in overlay/corrections.yaml.\n"
+SOURCES_HEADER = "# The published document that each version file was imported from.\n"
+
+
+@frozen(kw_only=True)
+class Imported:
+    """What an import did."""
+
+    version: str
+    path: Path
+    changed: bool
+    names: dict[str, str]
+    """The names that are new in names.lock, by address."""
+    paths: int
+    operations: int
+    parameters: int
+    """Bodies included."""
+    schemas: int
+
+
+def import_description(path: str | Path, spec: Path, problems: Problems) -> Imported:
+    """Import a published description into a spec folder.
+
+    Raises:
+        GenerationFailed: The description has errors, or a file can't be written; nothing is half written.
+    """
+    description = load_file(path, problems)
+    version = description.version
+    if not re.fullmatch(r"\d+\.\d+", version):
+        hint = "a version such as 1.51"
+        problems.at(description.locator).error(
+            f"{version!r} can't name a version file", pointer="/info/version", hint=hint
+        )
+    sources_path = spec / "sources.lock"
+    sources: dict[str, Any] = read_mapping(sources_path, problems)[0] if sources_path.exists() else {}
+    names_path = spec / "names.lock"
+    names = load_names(names_path, problems)
+    corrected = _corrected(description.data, version, spec, problems)
+    problems.raise_if_errors()
+
+    new = propose(corrected, names)
+    target = version_file(version, spec)
+    changed = write_text(target, dump(description.data, header=HEADER))
+    digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    sources[version] = {"file": Path(path).name, "sha256": digest}
+    ordered = sorted(sources, key=lambda key: tuple(map(int, key.split("."))))
+    write_text(sources_path, dump({key: sources[key] for key in ordered}, header=SOURCES_HEADER))
+    if new:
+        write_names(names_path, {**names.entries, **new})
+    return Imported(version=version, path=target, changed=changed, names=new, **_counts(description.data))
+
+
+def _corrected(data: dict[str, Any], version: str, spec: Path, problems: Problems) -> dict[str, Any]:
+    """With the corrections that fit: schemas that they add want names too."""
+    path = spec / "overlay" / "corrections.yaml"
+    if not path.exists():
+        return data
+    return apply_corrections(data, load_corrections(path, problems), version, problems, strict=False)
+
+
+def _counts(data: dict[str, Any]) -> dict[str, int]:
+    operations = operations_of(data)
+    return {
+        "paths": len(data["paths"]),
+        "operations": len(operations),
+        "parameters": sum(
+            len(operation.get("parameters", [])) + ("requestBody" in operation)
+            for operation in operations.values()
+        ),
+        "schemas": len(data["components"]["schemas"]),
+    }

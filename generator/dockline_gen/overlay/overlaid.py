@@ -1,0 +1,72 @@
+"""A description with everything that the overlays know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from ..documents import Description
+from ..load import Source
+from ..paths import spec_dir
+from ..problems import Problems
+from .behaviour import Behaviour, BehaviourFile, load_behaviour
+from .binding import bind_behaviour
+from .corrections import Corrections, apply_corrections, load_corrections
+from .docs import Docs, check_docs, load_docs
+from .names import Names, bind_names, load_names
+
+__all__ = ["Overlaid", "overlay"]
+
+
+@frozen(kw_only=True)
+class Overlaid:
+    """What the IR is built from."""
+
+    description: Description
+    data: Mapping[str, Any]
+    """The normal form with its corrections."""
+    behaviours: Mapping[str, Behaviour]
+    docs: Docs
+    names: Names
+
+
+def overlay(
+    description: Description, problems: Problems, *, strict: bool | None = None, spec: Path | None = None
+) -> Overlaid:
+    """Lay the overlays over a description.
+
+    Args:
+        description: What `load_version` or `load_file` gave.
+        problems: Takes what doesn't fit.
+        strict: Whether overlays must fit exactly. Unless given, they must for the versions in spec/, while for
+            any other file what doesn't fit is a warning, and missing names and behaviour are made up.
+        spec: Another folder than the project's spec/.
+
+    Raises:
+        GenerationFailed: An overlay file can't be read at all.
+    """
+    folder = spec or spec_dir()
+    exact = description.known if strict is None else strict
+    corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
+    data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
+    behaviours = _behaviour(folder / "overlay" / "behaviour.yaml", problems)
+    docs = load_docs(folder / "overlay" / "docs", problems)
+    check_docs(docs, data, problems, strict=exact)
+    return Overlaid(
+        description=description,
+        data=data,
+        behaviours=bind_behaviour(behaviours, data, problems, strict=exact),
+        docs=docs,
+        names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
+    )
+
+
+def _corrections(path: Path, problems: Problems) -> Corrections:
+    return load_corrections(path, problems) if path.exists() else Corrections((), Source(str(path), ""))
+
+
+def _behaviour(path: Path, problems: Problems) -> BehaviourFile:
+    return load_behaviour(path, problems) if path.exists() else BehaviourFile({}, Source(str(path), ""))

@@ -1,0 +1,216 @@
+"""The base of the rendered clients: settings, connections, and the way to the daemon."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Mapping
+from threading import Lock
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from .address import DEFAULT_ADDRESS, parse_address
+from .dispatch import Dispatcher, Shared
+from .errors import ConfigError, InvalidArgument
+from .negotiation import Negotiation
+from .transport import Transport
+
+if TYPE_CHECKING:
+    from .auth import Credentials, DockerConfig
+
+__all__ = ["BaseClient"]
+
+_UNSET: Any = object()
+
+
+class BaseClient:
+    """A client of a Docker Engine.
+
+    It may be used by many threads at once. Connections are opened when they are needed and kept for later
+    requests; `close()`, or leaving the `with` block, ends those that are idle. Streams are closed by those
+    who opened them.
+
+    Args:
+        base_url: `unix:///path`, `tcp://host[:port]`, `http://…` or `https://…`; None for the default
+            socket. The environment is not looked at: that is `from_env`.
+        version: `auto` agrees with the daemon on the newest version that both know, at first use; `1.41`,
+            say, pins one.
+        timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as long
+            as it takes. Operations that may take long by nature (logs, events, pull, build, wait, …) are
+            not limited by it.
+        tls: How to speak TLS with a `tcp://` or `https://` address: a context, the path of a folder with
+            `ca.pem`, `cert.pem` and `key.pem`, or True for the system's settings.
+        config: Docker's `config.json` for registry credentials, or its path; that of the user if None.
+        max_connections: How many idle connections are kept. More are opened when more requests run at once.
+        user_agent: The `User-Agent` header.
+
+    Raises:
+        ConfigError: The address or the TLS settings can't be used.
+        InvalidArgument: Another argument makes no sense.
+    """
+
+    newest_version: ClassVar[str]
+    """The API version that the rendered package was made from."""
+    oldest_version: ClassVar[str] = "1.24"
+    """The oldest API version that makes sense to speak."""
+
+    wire: Dispatcher
+    """Sends operations: what endpoint functions use."""
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        *,
+        version: str = "auto",
+        timeout: float | None = 60.0,
+        tls: ssl.SSLContext | str | os.PathLike[str] | bool | None = None,
+        config: DockerConfig | str | os.PathLike[str] | None = None,
+        max_connections: int = 10,
+        user_agent: str | None = None,
+    ) -> None:
+        if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
+            raise InvalidArgument(f"max_connections: {max_connections!r} is no number of connections")
+        context = _tls_context(tls)
+        address = parse_address(base_url or DEFAULT_ADDRESS, tls=context is not None)
+        if address.is_unix and context is not None:
+            raise ConfigError(f"{address} is a unix socket, which speaks no TLS: leave tls= out")
+        agent = user_agent or "dockline"
+        shared = Shared(
+            transport=Transport(address, tls=context, max_connections=max_connections),
+            negotiation=Negotiation(
+                version, newest=self.newest_version, oldest=self.oldest_version, user_agent=agent
+            ),
+            credentials=_Credentials(config),
+            user_agent=agent,
+        )
+        self.wire = Dispatcher(shared, _timeout(timeout))
+        self._derived = False
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Self:
+        """A client with the settings of the environment, as the docker command has them.
+
+        Args:
+            environ: The environment; that of the process if None.
+            overrides: Arguments of the client, which win over the environment.
+
+        Raises:
+            ConfigError: A setting makes no sense.
+        """
+        from .env import settings
+
+        found = settings(environ, base_url=overrides.pop("base_url", None))
+        given = {"tls": found.tls, "version": found.version, **overrides}
+        return cls(found.base_url, **given)
+
+    @property
+    def api_version(self) -> str:
+        """The API version in use, e.g. `1.51`. The daemon is asked for it the first time.
+
+        Raises:
+            ConnectionError: The daemon can't be reached.
+            VersionError: It is too old.
+        """
+        return self.wire.version()
+
+    @property
+    def base_url(self) -> str:
+        """The daemon's address."""
+        return str(self.wire.shared.transport.address)
+
+    @property
+    def timeout(self) -> float | None:
+        """How long each wait for the daemon may take, in seconds."""
+        return self.wire.timeout
+
+    def with_options(self, *, timeout: float | None = _UNSET) -> Self:
+        """A client like this one, with other options, that shares its connections.
+
+        Closing it leaves this one open; closing this one closes both.
+
+        Args:
+            timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as
+                long as it takes. Unlike the constructor's it limits all operations: a log that is silent
+                for so long, say, is a `TimeoutError`.
+
+        Raises:
+            InvalidArgument: An option makes no sense.
+        """
+        derived = object.__new__(type(self))
+        patient = self.wire.patient
+        if timeout is _UNSET:
+            timeout = self.wire.timeout
+        else:
+            patient = False
+        derived.wire = Dispatcher(self.wire.shared, _timeout(timeout), patient=patient)
+        derived._derived = True
+        return derived
+
+    def close(self) -> None:
+        """Close the idle connections; no request can be sent any more. Open streams stay open."""
+        self.wire.closed = True
+        if not self._derived:
+            self.wire.shared.transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        version = self.wire.shared.negotiation.chosen
+        state = ", closed" if self.wire.closed else ""
+        return f"<{type(self).__name__} {self.base_url}, API {version or 'not agreed on yet'}{state}>"
+
+
+class _Credentials:
+    """The credentials of a `config.json`, which is read when they are first needed."""
+
+    def __init__(self, config: DockerConfig | str | os.PathLike[str] | None) -> None:
+        self._given = config
+        self._lock = Lock()
+        self._loaded: DockerConfig | None = None
+
+    def auth_for(self, image: str) -> Credentials | None:
+        """The credentials for the registry of an image."""
+        return self._config().auth_for(image)
+
+    def all(self) -> Mapping[str, Credentials]:
+        """All credentials, by registry."""
+        return self._config().all()
+
+    def _config(self) -> DockerConfig:
+        from .auth import DockerConfig
+
+        with self._lock:
+            if self._loaded is None:
+                given = self._given
+                self._loaded = given if isinstance(given, DockerConfig) else DockerConfig.load(given)
+            return self._loaded
+
+
+def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SSLContext | None:
+    if tls is None or tls is False:
+        return None
+    if tls is True:
+        return ssl.create_default_context()
+    if isinstance(tls, ssl.SSLContext):
+        return tls
+    if isinstance(tls, str | os.PathLike):
+        from .env import tls_context
+
+        return tls_context(tls)
+    raise InvalidArgument(f"tls: a context, a folder or True is wanted, not {type(tls).__name__}")
+
+
+def _timeout(seconds: Any) -> float | None:
+    if seconds is None:
+        return None
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < float("inf"):
+        raise InvalidArgument(
+            f"timeout: {seconds!r} is no number of seconds; None waits for as long as it takes"
+        )
+    return float(seconds)

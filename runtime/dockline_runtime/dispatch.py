@@ -1,0 +1,373 @@
+"""From an operation to its answer: the one place where requests are sent and answers are told apart.
+
+A `Dispatcher` knows no endpoint by name; what is special about one stands in its `Operation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from attrs import evolve, frozen
+
+from .errors import APIError, DocklineError, ProtocolError, StreamClosed
+from .hijack import HijackedStream, open_hijacked, upgrade_headers
+from .jsonstream import loads
+from .request import build_request
+from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
+from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
+from .versions import ApiVersion, require
+
+if TYPE_CHECKING:
+    from .api import Values
+    from .auth import CredentialSource
+    from .head import Headers
+    from .negotiation import Negotiation
+    from .operation import Operation
+    from .rawresponse import RawResponse
+    from .request import Request
+    from .transport import Transport
+    from .websocket import WebSocketStream
+
+__all__ = ["Dispatcher", "Shared"]
+
+T = TypeVar("T")
+
+NOTHING: Values = {}
+_MULTIPLEXED: Final = "application/vnd.docker.multiplexed-stream"
+_RAW: Final = "application/vnd.docker.raw-stream"
+# From this version on the content type of an answer tells which of the two it is.
+_TELLING: Final = ApiVersion(1, 42)
+_ERROR_TIMEOUT: Final = 60.0
+
+
+@frozen(kw_only=True)
+class Shared:
+    """What the clients made of one another by `with_options` have in common."""
+
+    transport: Transport
+    negotiation: Negotiation
+    credentials: CredentialSource
+    user_agent: str
+
+
+class Dispatcher:
+    """Sends operations; what rendered functions know as the `Wire`.
+
+    Args:
+        shared: Connections, version and credentials.
+        timeout: How long each wait for the daemon may take, in seconds; None for as long as it takes.
+        patient: Whether operations that may take long by nature have no timeout.
+    """
+
+    def __init__(self, shared: Shared, timeout: float | None, *, patient: bool = True) -> None:
+        self.shared = shared
+        self.timeout = timeout
+        self.patient = patient
+        self.closed = False
+
+    def __repr__(self) -> str:
+        return f"{self.shared.transport.address}"
+
+    def version(self) -> str:
+        """The API version in use; the daemon is asked for it the first time."""
+        self._check_open()
+        return self.shared.negotiation.version(self.shared.transport, self.timeout)
+
+    def call(
+        self,
+        op: Operation[T],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> T:
+        """Send and read the whole answer: none, JSON, text or headers."""
+        response, request = self._send(op, path, query, body, auth)
+        return self._decode(op, response, request)
+
+    def change(
+        self,
+        op: Operation[Any],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> bool:
+        """Send; False where the daemon says that it was so already."""
+        response, _ = self._send(op, path, query, body, auth)
+        self._drop(response)
+        return response.status not in op.unchanged
+
+    def pending(
+        self,
+        op: Operation[T],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> Pending[T]:
+        """Send and wait for the response's head; its JSON body comes later."""
+        response, _ = self._send(op, path, query, body, auth)
+        return Pending(response, op.id, decode=op.decode)
+
+    def values(
+        self,
+        op: Operation[T],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> ValueStream[T]:
+        """Open a stream of JSON values."""
+        response, _ = self._send(op, path, query, body, auth)
+        return ValueStream(response, op.id, decode=op.decode)
+
+    def frames(
+        self,
+        op: Operation[Any],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> FrameStream:
+        """Open a stream of log frames."""
+        response, _ = self._send(op, path, query, body, auth)
+        return FrameStream(response, op.id, tty=self._is_tty(op, response, path, told=True))
+
+    def download(
+        self,
+        op: Operation[Any],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> ByteStream:
+        """Open a stream of bytes."""
+        response, _ = self._send(op, path, query, body, auth)
+        return ByteStream(response, op.id)
+
+    def tar(
+        self,
+        op: Operation[T],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> TarStream[T]:
+        """Open a tar archive sent by the daemon."""
+        response, _ = self._send(op, path, query, body, auth)
+        try:
+            stat = _head_json(op, response.headers)
+        except DocklineError:
+            response.close()
+            raise
+        return TarStream(response, op.id, stat=stat)
+
+    def hijack(
+        self,
+        op: Operation[Any],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> HijackedStream:
+        """Turn a connection of its own into a stream both ways."""
+        request = self._request(op, path, query, body, auth, upgrade_headers(op.upgrade))
+        response = self._upgrade(op, request)
+        # Other protocols have no frames either.
+        tty = op.upgrade != "tcp" or self._is_tty(op, response, path, told=response.status == 101)
+        return HijackedStream(response, response.channel, op.id, tty=tty)
+
+    def websocket(
+        self,
+        op: Operation[Any],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> WebSocketStream:
+        """Open a websocket."""
+        from . import websocket
+
+        websocket.require_websockets()
+        key = websocket.new_key()
+        request = self._request(op, path, query, body, auth, websocket.websocket_headers(key))
+        response = self._upgrade(op, request)
+        websocket.check_handshake(response, key)
+        return websocket.WebSocketStream(response, response.channel, op.id)
+
+    def _check_open(self) -> None:
+        if self.closed or self.shared.transport.closed:
+            raise StreamClosed("the client is closed; make a new one")
+
+    def _request(
+        self,
+        op: Operation[Any],
+        path: Values,
+        query: Values,
+        body: Any,
+        auth: Any,
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> Request:
+        version = self.version()
+        require(op.id, op.since, version)
+        address = self.shared.transport.address
+        request = build_request(
+            op,
+            version=version,
+            path=path,
+            query=query,
+            body=body,
+            auth=auth,
+            credentials=self.shared.credentials,
+            host=address.host_header,
+            user_agent=self.shared.user_agent,
+            headers=headers,
+        )
+        return evolve(request, target=address.prefix + request.target) if address.prefix else request
+
+    def _send(
+        self, op: Operation[Any], path: Values, query: Values, body: Any, auth: Any
+    ) -> tuple[RawResponse, Request]:
+        """Send an operation; its answer, whose status is one of a success."""
+        request = self._request(op, path, query, body, auth)
+        response = self.shared.transport.exchange(
+            request, timeout=self._patience(op), connect_timeout=self.timeout
+        )
+        self._check_status(op, response, request)
+        return response, request
+
+    def _upgrade(self, op: Operation[Any], request: Request) -> RawResponse:
+        """Send an operation on a connection of its own; its answer, whose status is one of a success."""
+        response = open_hijacked(self.shared.transport.open(self.timeout), request)
+        self._check_status(op, response, request)
+        response.timeout = self._patience(op)
+        return response
+
+    def _patience(self, op: Operation[Any]) -> float | None:
+        return None if op.blocks and self.patient else self.timeout
+
+    def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
+        """Raise what an answer stands for, if that is no success."""
+        status = response.status
+        # A daemon may say 200 where another says 204; what went well, went well.
+        if status in op.ok or 200 <= status < 300 or (status == 101 and op.answer in ("hijack", "websocket")):
+            return
+        raise self._error(op, response, request)
+
+    def _error(self, op: Operation[Any], response: RawResponse, request: Request) -> APIError:
+        response.timeout = self.timeout or _ERROR_TIMEOUT
+        parts: list[bytes] = []
+        try:
+            # The status says most of it: a body that breaks off is better than another error.
+            while sum(map(len, parts)) < ERROR_BODY_LIMIT and (part := response.read_some()):
+                parts.append(part)
+        except DocklineError:
+            pass
+        response.close()
+        return api_error(
+            op, response.status, response.headers, b"".join(parts), method=request.method, path=request.path
+        )
+
+    def _drop(self, response: RawResponse) -> None:
+        """Read what is left of an answer that means nothing, so that its connection may serve again."""
+        response.read(ERROR_BODY_LIMIT)
+        response.close()
+
+    def _decode(self, op: Operation[T], response: RawResponse, request: Request) -> T:
+        answer: Any = None
+        if op.answer == "headers":
+            self._drop(response)
+            return _from_headers(op, response.headers)
+        if op.answer == "none":
+            self._drop(response)
+        else:
+            try:
+                data = response.read()
+            finally:
+                response.close()
+            if op.answer == "text":
+                answer = data.decode("utf-8", "replace")
+            elif data.strip():
+                answer = loads(data)
+                return op.decode(answer) if op.decode else answer
+            elif response.status not in (204, 304):
+                raise ProtocolError(f"{op.id}: the answer to {request.method} {request.path} is empty")
+        result: T = answer
+        return result
+
+    def _is_tty(self, op: Operation[Any], response: RawResponse, path: Values, *, told: bool) -> bool:
+        """Whether an answer is the output of a TTY, without frames.
+
+        Its content type says so, if the version is new enough and this answer is one that tells the truth
+        (a 200 to an upgrade says raw, whatever comes). Otherwise whoever made the TTY is asked. The first
+        bytes can't tell.
+        """
+        try:
+            media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            if media == _MULTIPLEXED:
+                return False
+            if told and media == _RAW and ApiVersion.parse(self.version()) >= _TELLING:
+                return True
+            return self._ask_for_tty(op, path)
+        except BaseException:
+            response.close()
+            raise
+
+    def _ask_for_tty(self, op: Operation[Any], path: Values) -> bool:
+        if op.tty is None:
+            return False
+        probe = evolve(
+            op, method="GET", path=op.tty.path, body="none", auth=None, registry_config=None, answer="json"
+        )
+        request = self._request(probe, path, NOTHING, None, None)
+        response = self.shared.transport.exchange(request, timeout=self.timeout, connect_timeout=self.timeout)
+        self._check_status(probe, response, request)
+        found: Any = loads(response.read())
+        for member in op.tty.member:
+            found = found.get(member) if isinstance(found, Mapping) else None
+        return found is True
+
+
+def _head_json(op: Operation[Any], headers: Headers) -> Any:
+    """The JSON that a header carries, decoded; None without one."""
+    value = headers.get(op.header_json) if op.header_json else None
+    if value is None or op.header_json is None:
+        return None
+    data = decode_head_json(value, op.header_json)
+    return op.decode(data) if op.decode else data
+
+
+def _from_headers(op: Operation[T], headers: Headers) -> T:
+    """The answer that headers make up."""
+    if op.header_json:
+        if op.header_json not in headers:
+            raise ProtocolError(f"{op.id}: the answer has no header {op.header_json}")
+        result: T = _head_json(op, headers)
+        return result
+    data: Any = {
+        name: _typed(headers[name], kind) for name, kind in (op.header_types or {}).items() if name in headers
+    }
+    return op.decode(data) if op.decode else data
+
+
+def _typed(text: str, kind: type) -> Any:
+    """A header's value as JSON would have it; as it came if it is no such thing."""
+    if kind is bool and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    if kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            return text
+    return text

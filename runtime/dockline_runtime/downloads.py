@@ -1,0 +1,219 @@
+"""Downloads: bytes as a file to read from, and tar archives whose end is checked."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from typing import IO, TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
+
+from .errors import ProtocolError, StreamClosed, StreamError
+from .owned import Source, Stream
+from .reported import TAR_TAIL, check_tar_end
+
+if TYPE_CHECKING:
+    import tarfile
+
+__all__ = ["ByteStream", "TarStream"]
+
+T = TypeVar("T")
+
+_COPY_SIZE: Final = 256 * 1024
+
+
+class ByteStream(Stream):
+    """Bytes that the daemon sends, as an iterator of pieces or as a file to read from.
+
+    It is what `tarfile`, `io.BufferedReader` or `shutil.copyfileobj` take for a binary file; it can't be
+    rewound.
+    """
+
+    def __init__(self, source: Source, operation: str = "") -> None:
+        super().__init__(source, operation)
+        self._unread = b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._check_open()
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            data = self._piece()
+        except StreamClosed:
+            data = b""
+        if not data:
+            raise StopIteration
+        return data
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Exactly `size` bytes, less only at the end; all that is left without a size.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            TruncatedStream: The connection ended too early.
+        """
+        self._check_open()
+        if size is None or size < 0:
+            whole = io.BytesIO()
+            while data := self._piece():
+                whole.write(data)
+            return whole.getvalue()
+        parts: list[bytes] = []
+        while size > 0 and (data := self._piece()):
+            if len(data) > size:
+                data, self._unread = data[:size], data[size:]
+            parts.append(data)
+            size -= len(data)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def readinto(self, buffer: Any) -> int:
+        """Read into a writable buffer; how many bytes, 0 at the end.
+
+        Raises:
+            As `read`.
+        """
+        self._check_open()
+        view = memoryview(buffer).cast("B")
+        if self._unread or self._ended or not view:
+            data, self._unread = self._unread[: len(view)], self._unread[len(view) :]
+            view[: len(data)] = data
+            return len(data)
+        try:
+            count = self._source.readinto(view)
+        except BaseException as error:
+            raise self._failed(error) from error.__cause__
+        self._ended = not count
+        self._inspect(view[:count])
+        return count
+
+    def save(self, target: str | os.PathLike[str] | IO[bytes]) -> int:
+        """Write all that is left to a file; how many bytes.
+
+        Args:
+            target: A path, or a file opened in binary mode. At a path, the file appears when it is whole:
+                until then it has another name beside it, and it is removed if the stream breaks.
+
+        Raises:
+            As `read`; and `OSError` if the file can't be written.
+        """
+        self._check_open()
+        if not isinstance(target, str | os.PathLike):
+            return self._copy(target)
+        path = os.path.realpath(target)
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as file:  # a device or a pipe; for a directory this raises what it should
+                return self._copy(file)
+        partial = f"{path}.{os.getpid():x}-{id(self):x}.partial"
+        try:
+            with open(partial, "xb", buffering=0) as file:
+                size = self._copy(file)
+            os.replace(partial, path)
+        except BaseException:
+            if os.path.exists(partial):
+                os.unlink(partial)
+            raise
+        return size
+
+    def readable(self) -> bool:
+        """True, as files put it."""
+        return True
+
+    def writable(self) -> bool:
+        """False, as files put it."""
+        return False
+
+    def seekable(self) -> bool:
+        """False, as files put it."""
+        return False
+
+    def _copy(self, file: Any) -> int:
+        size = 0
+        buffer = memoryview(bytearray(_COPY_SIZE))
+        while count := self.readinto(buffer):
+            size += count
+            left = buffer[:count]
+            while left:  # an unbuffered file may take less than it is given
+                left = left[file.write(left) :]
+        return size
+
+    def _piece(self) -> bytes:
+        if self._unread:
+            data, self._unread = self._unread, b""
+            return data
+        data = self._next_bytes()
+        self._inspect(memoryview(data))
+        return data
+
+    def _inspect(self, data: memoryview) -> None:
+        """Look at what has come; nothing has at the end."""
+
+
+class TarStream(ByteStream, Generic[T]):
+    """A tar archive that the daemon sends.
+
+    The end of the archive is checked: the daemon can report an error behind what it has sent already, and
+        that must
+    not look like an archive.
+
+    Attributes:
+        stat: What the daemon says about the path that it archives, if it does.
+    """
+
+    def __init__(self, source: Source, operation: str = "", *, stat: T | None = None) -> None:
+        super().__init__(source, operation)
+        self.stat = stat
+        self._tail = b""
+
+    def extract(
+        self,
+        target: str | os.PathLike[str],
+        filter: Literal["data", "tar", "fully_trusted"]
+        | Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None] = "data",
+    ) -> None:
+        """Unpack the archive into a directory, which is made if there is none.
+
+        Args:
+            target: The directory.
+            filter: What members may do, as in `tarfile`: "data" refuses what would leave the directory,
+                links to elsewhere and devices, and drops owners; "tar" and "fully_trusted" allow more.
+
+        Raises:
+            tarfile.FilterError: The filter refused a member.
+            StreamError: The daemon reported an error instead of the archive's end.
+            TruncatedStream: The archive is cut.
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+        """
+        os.makedirs(target, exist_ok=True)
+        from ._tar import extract_all
+
+        extract_all(self, target, filter)
+
+    def tarfile(self) -> tarfile.TarFile:
+        """The archive as a `tarfile.TarFile` that can be read once, from front to back.
+
+        Raises:
+            As `extract`, from the moment on where its members come to an end.
+        """
+        from ._tar import open_tar
+
+        return open_tar(self)
+
+    def finish(self) -> None:
+        """Read the rest and drop it: what stands behind the last member, or an error.
+
+        Raises:
+            As `extract`.
+        """
+        while self._piece():
+            pass
+
+    def _inspect(self, data: memoryview) -> None:
+        if len(data):
+            last = bytes(data[-TAR_TAIL:])
+            self._tail = last if len(last) == TAR_TAIL else (self._tail + last)[-TAR_TAIL:]
+        elif self._error is None:
+            try:
+                check_tar_end(self._tail)
+            except (ProtocolError, StreamError) as error:
+                self._ended = False
+                raise self._failed(error) from None

@@ -1,0 +1,204 @@
+"""Connections that stop being HTTP: attach, exec start, session.
+
+The request asks for an upgrade on a connection of its own, which never enters a pool. The daemon says 101
+and speaks raw from then on; asked by way of a proxy, it may say 200 and do the same. What came in one
+segment with the head is payload, and is kept.
+
+Nothing is written before the head has come: the daemon throws away what it has read at the moment of the
+hijack.
+"""
+
+from __future__ import annotations
+
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Final
+
+from .connect import Channel
+from .demux import Frame
+from .errors import ConnectionError, InvalidArgument, StreamClosed
+from .head import HeadParser, encode_head
+from .rawresponse import READ_SIZE, RawResponse, receive_head
+from .streams import FrameStream, Output
+
+if TYPE_CHECKING:
+    from .request import Request
+
+__all__ = ["HijackedStream", "open_hijacked", "upgrade_headers"]
+
+_WRITE_SIZE: Final = 64 * 1024
+
+
+class HijackedStream(FrameStream):
+    """A stream both ways: frames come out, bytes go in.
+
+    One thread may read while another writes and any thread closes. The ways out and the ways of `close` are
+    those of every stream; see `streams`.
+
+    Attributes:
+        tty: Whether a TTY is at the other end, so that all of the output is "stdout".
+    """
+
+    _source: RawResponse
+
+    def __init__(self, source: RawResponse, channel: Channel, operation: str = "", *, tty: bool) -> None:
+        super().__init__(source, operation, tty=tty)
+        self._channel = channel
+        self._writing = Lock()
+        self._half_closed = False
+
+    def write(self, data: bytes) -> int:
+        """Send bytes to stdin: all of them, however long the other side takes; how many.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe while this call waited, or half-closed before.
+            ConnectionError: The other side takes no more: the process has ended, or stdin is not attached.
+            TimeoutError: The other side took nothing in time, if there is a timeout.
+        """
+        view = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        with self._writing:
+            if self._half_closed:
+                raise StreamClosed("stdin was ended by half_close()")
+            try:
+                for start in range(0, len(view), _WRITE_SIZE):
+                    self._channel.sendall(view[start : start + _WRITE_SIZE])
+            except StreamClosed:
+                if self._closed:
+                    raise StreamClosed("the stream was closed") from None
+                raise ConnectionError("the daemon has ended the stream; not all was written") from None
+        return len(view)
+
+    def half_close(self) -> None:
+        """End stdin; what the other side still says can be read.
+
+        It ends the stdin of an exec; that of an attached container only if it was created with
+        `stdin_once`, while otherwise the daemon ends the whole stream. With a TTY the output may be lost:
+        write the TTY's end-of-file character (Ctrl-D, `b"\\x04"`) there.
+
+        Raises:
+            InvalidArgument: The connection is one with TLS, where Python can't end one direction alone.
+            ConnectionError: The connection was lost.
+            StreamClosed: The stream was closed before.
+        """
+        self._refuse_half_close()
+        with self._writing:
+            if self._half_closed:
+                return
+            self._half_closed = True
+            if self._ended and not self._closed:
+                return
+            try:
+                self._channel.end_writing()
+            except StreamClosed:
+                if self._closed:
+                    raise
+
+    def communicate(self, input: bytes | None = None) -> Output:
+        """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
+
+        A process that ends before it has read its input is no error, as with `subprocess`.
+
+        Args:
+            input: What to write; with None, stdin is left alone.
+
+        Raises:
+            As `read`, and `InvalidArgument` where stdin can't be ended (see `half_close`), before anything
+            is written.
+        """
+        if input is None:
+            return self.read()
+        if self.tty:
+            raise InvalidArgument(
+                "the end of a TTY's stdin takes the output with it: write() the input and Ctrl-D (b'\\x04'), "
+                "then read()"
+            )
+        self._refuse_half_close()
+        failures: list[BaseException] = []
+        writer = Thread(target=self._feed, args=(input, failures), name="dockline-stdin", daemon=True)
+        writer.start()
+        try:
+            output = self.read()
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            writer.join()
+        if failures:
+            raise failures[0]
+        return output
+
+    def recv(self, size: int = READ_SIZE) -> bytes:
+        """Up to `size` bytes as they come, at least one; none at the end.
+
+        For streams without frames: those of a TTY, and a session.
+
+        Raises:
+            InvalidArgument: This stream has frames.
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            ConnectionError: The connection was lost.
+        """
+        if not self.tty:
+            raise InvalidArgument("this stream has frames: iterate over it, or use read()")
+        if size < 1:
+            raise InvalidArgument(f"size: {size} is no number of bytes to wait for")
+        for frame in self._rest():
+            if len(frame.data) > size:
+                self._items = [Frame("stdout", frame.data[size:])]
+                self._waiting = iter(self._items)
+            return frame.data[:size]
+        return b""
+
+    def fileno(self) -> int:
+        """The descriptor, to wait for more with `select`; -1 after closing.
+
+        What was read already is not seen by `select`: iterate until nothing is left first.
+        """
+        return self._channel.fileno()
+
+    def _refuse_half_close(self) -> None:
+        if self._channel.tls:
+            raise InvalidArgument(
+                "over TLS stdin can't be ended alone: write what makes the process end, then read; "
+                "or use the daemon's unix socket"
+            )
+
+    def _feed(self, data: bytes, failures: list[BaseException]) -> None:
+        try:
+            self.write(data)
+            self.half_close()
+        except (ConnectionError, StreamClosed):
+            pass  # the process has ended, or the stream: whoever reads will see
+        except BaseException as error:
+            failures.append(error)
+            self.close()
+
+
+def upgrade_headers(protocol: str) -> tuple[tuple[str, str], ...]:
+    """The headers that ask for another protocol."""
+    return (("Connection", "Upgrade"), ("Upgrade", protocol))
+
+
+def open_hijacked(channel: Channel, request: Request) -> RawResponse:
+    """Send a request for an upgrade and wait for the head of the answer.
+
+    Args:
+        channel: A connection of its own. It belongs to the response from now on, and is closed if there is
+            none.
+        request: The request, with the headers of the upgrade.
+
+    Raises:
+        ConnectionError: The connection was lost.
+        TimeoutError: No head came in time.
+        ProtocolError: What came is no HTTP response.
+    """
+    parser = HeadParser()
+    try:
+        body = request.body or b""
+        if not isinstance(body, bytes):
+            raise InvalidArgument("body: it has to be a model or JSON here")
+        channel.keep_alive()
+        channel.sendall(encode_head(request.method, request.target, request.headers) + body)
+        head = receive_head(channel, parser, request)
+        return RawResponse(head, request.method, parser.leftover, channel)
+    except BaseException:
+        channel.close()
+        raise

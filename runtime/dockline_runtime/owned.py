@@ -1,0 +1,101 @@
+"""What all streams have in common: they are owned, and any thread may close them."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from .errors import DocklineError, StreamClosed, StreamError, TimeoutError
+
+__all__ = ["Source", "Stream"]
+
+
+class Source(Protocol):
+    """Where a stream's bytes come from: the body of a response, or a hijacked connection."""
+
+    timeout: float | None
+
+    def read_some(self) -> bytes:
+        """The next bytes; none at the end."""
+        ...
+
+    def readinto(self, buffer: memoryview) -> int:
+        """The next bytes, into a buffer; 0 at the end."""
+        ...
+
+    def close(self) -> None:
+        """Close, from any thread."""
+        ...
+
+
+class Stream:
+    """What all streams have in common: they are owned, and end in one of three ways.
+
+    Args:
+        source: Where the bytes come from.
+        operation: The operationId, for errors.
+    """
+
+    def __init__(self, source: Source, operation: str = "") -> None:
+        self._source = source
+        self._operation = operation
+        self._ended = False
+        self._closed = False
+        self._error: DocklineError | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the stream was closed or has failed; not so when it was read to its end."""
+        return self._closed
+
+    def close(self) -> None:
+        """Close, from any thread: whoever waits for more is woken at once. Closing twice does no harm."""
+        self._closed = True
+        self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        state = "ended" if self._ended else "closed" if self._closed else "open"
+        return f"<{type(self).__name__} of {self._operation or 'a connection'}, {state}>"
+
+    def _next_bytes(self) -> bytes:
+        """The next bytes; none at the end. An error is kept for whoever asks again."""
+        if self._error is not None:
+            raise self._error
+        if self._ended:
+            return b""
+        if self._closed:
+            raise StreamClosed("the stream was closed")
+        try:
+            data = self._source.read_some()
+        except BaseException as error:
+            raise self._failed(error) from error.__cause__
+        if not data:
+            self._ended = True
+        return data
+
+    def _failed(self, error: BaseException) -> BaseException:
+        """What to raise for an error; all but timeouts end the stream."""
+        if self._closed:
+            return StreamClosed("the stream was closed") if isinstance(error, DocklineError) else error
+        if not isinstance(error, TimeoutError):
+            if isinstance(error, StreamError) and error.operation is None:
+                before = error.before
+                error = StreamError(error.message, error.code, self._operation or None, before)
+            if isinstance(error, DocklineError):
+                self._error = error
+            self.close()
+        return error
+
+    def _check_open(self) -> None:
+        if self._error is not None:
+            raise self._error
+        if self._closed and not self._ended:
+            raise StreamClosed("the stream was closed")

@@ -1,0 +1,130 @@
+"""This machine's own apt, pointed at another suite: its Debian source is read and rewritten, never written down.
+
+No host name stands in this project and none gets into an error message: they stay on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from .errors import EngineUnavailable
+
+_FIELDS = ("Types", "URIs", "Suites", "Components", "Enabled", "Signed-By", "Trusted", "Check-Valid-Until")
+
+
+def suite_sources(stanzas: Sequence[dict[str, str]], suite: str) -> str:
+    """The machine's main Debian archive out of its apt sources, as deb822 text for another suite."""
+    codename = os_release().get("VERSION_CODENAME", "")
+    names = {codename, "stable", "testing", "unstable", "sid", "oldstable", suite} - {""}
+    kept = []
+    for stanza in stanzas:
+        usable = "deb" in stanza.get("Types", "").split() and stanza.get("Enabled", "yes").lower() != "no"
+        if (
+            usable
+            and names & set(stanza.get("Suites", "").split())
+            and "main" in stanza.get("Components", "").split()
+        ):
+            kept.append({**stanza, "Types": "deb", "Suites": suite, "Components": "main"})
+    if not kept:
+        raise EngineUnavailable(
+            "this machine's apt sources name no Debian archive",
+            "add the archive of your Debian release to /etc/apt/sources.list.d/debian.sources",
+        )
+    return (
+        "\n\n".join("\n".join(f"{key}: {value}" for key, value in stanza.items()) for stanza in kept) + "\n"
+    )
+
+
+def machine_sources(folder: Path = Path("/etc/apt")) -> list[dict[str, str]]:
+    stanzas: list[dict[str, str]] = []
+    for path in [folder / "sources.list", *sorted((folder / "sources.list.d").glob("*"))]:
+        if path.suffix == ".sources" and path.is_file():
+            stanzas += parse_deb822(path.read_text())
+        elif path.suffix == ".list" and path.is_file():
+            stanzas += parse_one_line(path.read_text())
+    return stanzas
+
+
+def parse_deb822(text: str) -> list[dict[str, str]]:
+    """The stanzas of a `.sources` file; a field's further lines (an inline key, say) stay as they stand."""
+    stanzas: list[dict[str, str]] = []
+    uncommented = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    for block in re.split(r"\n\s*\n", uncommented):
+        stanza: dict[str, str] = {}
+        name = ""
+        for line in block.splitlines():
+            if line[:1] in {" ", "\t"} and name:
+                stanza[name] += "\n" + line
+            elif ":" in line:
+                key, _, value = line.partition(":")
+                name = next((known for known in _FIELDS if known.lower() == key.strip().lower()), key.strip())
+                stanza[name] = value.strip()
+        if stanza:
+            stanzas.append(stanza)
+    return stanzas
+
+
+def parse_one_line(text: str) -> list[dict[str, str]]:
+    """The entries of a classic `sources.list` as deb822 stanzas."""
+    stanzas = []
+    for line in text.splitlines():
+        entry = re.match(r"\s*(deb|deb-src)\s+(?:\[([^]]*)\]\s+)?(\S+)\s+(\S+)\s+([^#]+)", line)
+        if entry is None:
+            continue
+        kind, options, uri, suite, components = entry.groups()
+        stanza = {"Types": kind, "URIs": uri, "Suites": suite, "Components": components.strip()}
+        for option in (options or "").split():
+            key, _, value = option.partition("=")
+            if key == "arch":
+                stanza["Architectures"] = value.replace(",", " ")
+            else:
+                stanza["-".join(part.capitalize() for part in key.split("-"))] = value
+        stanzas.append(stanza)
+    return stanzas
+
+
+def apt_get(*arguments: str, cwd: Path | None = None) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+    command = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", *arguments]
+    for attempt in range(30):
+        done = subprocess.run(
+            command,
+            check=False,
+            cwd=cwd,
+            env=environment,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        if done.returncode == 0 and "Failed to fetch" not in done.stdout:
+            return
+        if not re.search(r"(?:Could not get|Unable to) lock", done.stdout):
+            break
+        time.sleep(min(10.0, 1.0 + attempt))  # another apt holds the lists, which have no waiting lock
+    what = next((a for a in arguments if a in {"update", "download", "install"}), "")
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("E:", "W:", "Err:"))]
+    said = re.sub(r"(\w+://)[^/\s]+", r"\1…", "\n".join(lines[-6:] or done.stdout.splitlines()[-6:]))
+    if re.search(
+        r"Could not resolve|Could not connect|Connection (?:failed|timed out|refused)|unreachable",
+        done.stdout,
+    ):
+        raise EngineUnavailable(
+            f"apt-get {what} found no network:\n{said}", "give this machine its Debian archive"
+        )
+    raise EngineUnavailable(
+        f"apt-get {what} failed:\n{said}", f"make `apt-get {what}` work on this machine first"
+    )
+
+
+def os_release() -> dict[str, str]:
+    try:
+        lines = Path("/etc/os-release").read_text().splitlines()
+    except OSError:
+        return {}
+    return {key: value.strip("\"'") for key, _, value in (line.partition("=") for line in lines) if value}

@@ -1,0 +1,480 @@
+"""Requests: what an operation and the caller's values become, and what is refused before anything is sent."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockline_runtime.auth import Credentials
+from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.model import OpenEnum, OpenIntEnum, Timestamp
+from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.request import Request, build_request, percent_encode
+
+
+def operation(method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:
+    return Operation(
+        id="ThingDo", method=method, path=path, module="things", name="do", answer="json", ok=(200,), **more
+    )
+
+
+def query_of(request: Request) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(request.target).query, keep_blank_values=True, strict_parsing=True)
+
+
+def sent(value: Any, encoding: Encoding | None = None, check: str | None = None) -> list[str]:
+    """The values of the one parameter `p` on the wire."""
+    op = operation(encodings={"p": encoding} if encoding else {}, checks={"p": check} if check else {})
+    return [text for _, text in query_of(build_request(op, query={"p": value}))]
+
+
+def decoded(header: str) -> Any:
+    assert len(header) % 4 == 0, "base64 without padding is taken for no credentials"
+    return json.loads(base64.urlsafe_b64decode(header))
+
+
+class State(OpenEnum):
+    RUNNING = "running"
+
+
+class Number(OpenIntEnum):
+    ONE = 1
+
+
+class TestPath:
+    def test_the_version_stands_before_the_path(self) -> None:
+        assert build_request(operation(), version="1.51").target == "/v1.51/things"
+        assert build_request(operation()).target == "/things"
+
+    @pytest.mark.parametrize(
+        ("check", "value", "text"),
+        [
+            ("segment", "a?force=1", "a%3Fforce%3D1"),
+            ("segment", "a#b%2e c", "a%23b%252e%20c"),
+            ("segment", "größe", "gr%C3%B6%C3%9Fe"),
+            ("segments", "team/net 1", "team%2Fnet%201"),
+            ("container", "/web", "web"),
+            ("reference", "localhost:5000/team/app:1", "localhost:5000/team/app:1"),
+            ("reference", "app@sha256:" + "a" * 64, "app@sha256:" + "a" * 64),
+        ],
+    )
+    def test_values_are_percent_encoded_and_references_keep_their_slashes(
+        self, check: str, value: str, text: str
+    ) -> None:
+        op = operation(path="/things/{id}/json", checks={"id": check})
+        assert build_request(op, path={"id": value}).target == f"/things/{text}/json"
+
+    def test_several_parameters_are_filled_by_name(self) -> None:
+        op = operation(path="/a/{x}/b/{y}")
+        assert build_request(op, path={"y": "2", "x": "1"}).target == "/a/1/b/2"
+
+    @pytest.mark.parametrize("value", ["", "../images/json", ".", "x/logs", "a\r\nHost: b", None, 5])
+    def test_what_would_reach_another_endpoint_is_refused_without_any_check_named(self, value: Any) -> None:
+        with pytest.raises(InvalidArgument, match=r"^id: "):
+            build_request(operation(path="/services/{id}"), path={"id": value})
+
+    def test_a_missing_value_is_refused(self) -> None:
+        with pytest.raises(InvalidArgument, match=r"^id: "):
+            build_request(operation(path="/things/{id}"))
+
+    @given(st.text(st.characters(codec="utf-8")))
+    def test_no_text_adds_a_part_to_the_path_or_starts_a_query(self, value: str) -> None:
+        try:
+            target = build_request(operation(path="/services/{id}/end"), path={"id": value}).target
+        except InvalidArgument:
+            return
+        assert target.isascii()
+        assert target.isprintable()
+        assert target.split("/") == ["", "services", target.split("/")[2], "end"]
+        assert not {"?", "#", " "} & set(target)
+        assert unquote(target.split("/")[2]) == value
+
+
+class TestQuery:
+    def test_none_is_left_out_and_the_order_is_the_callers(self) -> None:
+        request = build_request(operation(), query={"b": 1, "n": None, "a": "x"})
+        assert request.target == "/things?b=1&a=x"
+        assert build_request(operation(), query={"n": None}).target == "/things"
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (True, "true"),
+            (False, "false"),
+            (0, "0"),
+            (2**64 - 1, "18446744073709551615"),
+            ("", ""),
+            ("a b&c=d+e/ä", "a b&c=d+e/ä"),
+            ("RUN a\nRUN b", "RUN a\nRUN b"),
+            (State.RUNNING, "running"),
+            (State("new"), "new"),
+            (Number.ONE, "1"),
+            (Timestamp("2026-01-01T00:00:00Z"), "2026-01-01T00:00:00Z"),
+        ],
+    )
+    def test_plain_values(self, value: Any, text: str) -> None:
+        assert sent(value) == [text]
+
+    @pytest.mark.parametrize("value", [["a"], ("a",), {"a": 1}, 1.5, b"x", object(), [], {}])
+    def test_a_plain_parameter_takes_no_list_and_no_other_type(self, value: Any) -> None:
+        with pytest.raises(InvalidArgument, match=f"^p: .* not {type(value).__name__}"):
+            sent(value)
+
+    def test_file_names_that_are_no_utf8_arrive_as_their_bytes(self) -> None:
+        request = build_request(operation(), query={"path": os.fsdecode(b"/tmp/\xff\xfe")})
+        assert request.target == "/things?path=%2Ftmp%2F%FF%FE"
+
+    @pytest.mark.parametrize("value", ["a\0b", "\ud800"])
+    def test_what_can_not_be_sent_is_refused_and_not_shown(self, value: str) -> None:
+        with pytest.raises(InvalidArgument, match=r"^p: the value") as caught:
+            sent(value)
+        assert value not in str(caught.value)
+
+    def test_odd_parameter_names_are_encoded_too(self) -> None:
+        assert (
+            build_request(operation(), query={"one-shot": True, "a b": 1}).target
+            == "/things?one-shot=true&a%20b=1"
+        )
+
+    @pytest.mark.parametrize(
+        ("value", "texts"),
+        [
+            (["a", "b,c"], ["a", "b,c"]),
+            (("a",), ["a"]),
+            ("abc", ["abc"]),
+            ([1, True], ["1", "true"]),
+            ([], []),
+        ],
+    )
+    def test_lists_are_repeated(self, value: Any, texts: list[str]) -> None:
+        assert sent(value, Encoding(repeat=True)) == texts
+
+    def test_an_empty_list_among_others_leaves_no_trace(self) -> None:
+        op = operation(encodings={"p": Encoding(repeat=True)})
+        assert build_request(op, query={"p": [], "q": 1}).target == "/things?q=1"
+
+    @pytest.mark.parametrize(
+        ("value", "texts"),
+        [(["a", 1, True], ["a,1,true"]), (["a,b"], ["a,b"]), ("a,b", ["a,b"]), ([], []), ((), [])],
+    )
+    def test_lists_are_joined_by_commas(self, value: Any, texts: list[str]) -> None:
+        assert sent(value, Encoding(kind="csv")) == texts
+
+    def test_a_comma_inside_a_joined_value_is_refused(self) -> None:
+        with pytest.raises(InvalidArgument, match=r"^p: the values are joined by commas"):
+            sent(["a,b", "c"], Encoding(kind="csv"))
+
+    def test_null_in_a_list_is_refused(self) -> None:
+        with pytest.raises(InvalidArgument, match=r"^p: .* not NoneType"):
+            sent(["a", None], Encoding(repeat=True))
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            ({"HTTP_PROXY": None, "V": "1"}, '{"HTTP_PROXY":null,"V":"1"}'),
+            (["a", "b"], '["a","b"]'),
+            ([State.RUNNING], '["running"]'),
+            ({}, "{}"),
+            ({"ä": "ß"}, '{"ä":"ß"}'),
+        ],
+    )
+    def test_json_parameters(self, value: Any, text: str) -> None:
+        assert sent(value, Encoding(kind="json")) == [text]
+
+    @pytest.mark.parametrize(
+        "value", ['{"a":"b"}', 5, {"a": float("nan")}, {"a": object()}, {(1, 2): "x"}.keys()]
+    )
+    def test_json_parameters_take_values_not_text(self, value: Any) -> None:
+        with pytest.raises(InvalidArgument, match=r"^p: "):
+            sent(value, Encoding(kind="json"))
+
+    def test_times(self) -> None:
+        assert sent(datetime(2023, 11, 14, 22, 13, 20, 5, tzinfo=UTC), Encoding(kind="time")) == [
+            "1700000000.000005000"
+        ]
+        with pytest.raises(InvalidArgument, match=r"^p: "):
+            sent("soon", Encoding(kind="time"))
+
+    def test_filters(self) -> None:
+        encoding = Encoding(kind="filters", keys={"label": "text", "dangling": "bool"})
+        assert sent({"label": ["a=b"], "dangling": True}, encoding) == [
+            '{"label":["a=b"],"dangling":["true"]}'
+        ]
+        with pytest.raises(InvalidArgument, match=r"^p: 'lable' is no filter here; did you mean 'label'"):
+            sent({"lable": "x"}, encoding)
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            ("linux/arm64/v8", "linux/arm64/v8"),
+            ("linux", "linux"),
+            ({"os": "linux", "architecture": "arm64", "variant": "v8"}, "linux/arm64/v8"),
+            ({"OS": "linux", "Architecture": "amd64"}, "linux/amd64"),
+            (SimpleNamespace(os="linux", architecture="arm", variant="v7"), "linux/arm/v7"),
+            (SimpleNamespace(os="linux", architecture="arm", variant=None), "linux/arm"),
+        ],
+    )
+    def test_platforms_as_text(self, value: Any, text: str) -> None:
+        assert sent(value, Encoding(kind="platform")) == [text]
+
+    @pytest.mark.parametrize(
+        ("value", "members"),
+        [
+            ("linux/amd64", {"os": "linux", "architecture": "amd64"}),
+            ("linux/arm/v7", {"os": "linux", "architecture": "arm", "variant": "v7"}),
+            (
+                {"architecture": "amd64", "os": "windows", "os.version": "10.0"},
+                {"os": "windows", "architecture": "amd64", "os.version": "10.0"},
+            ),
+            (
+                SimpleNamespace(os="linux", architecture="amd64", os_features=["x"]),
+                {"os": "linux", "architecture": "amd64", "os.features": ["x"]},
+            ),
+        ],
+    )
+    def test_platforms_as_json(self, value: Any, members: dict[str, Any]) -> None:
+        [text] = sent(value, Encoding(kind="platform-json"))
+        assert json.loads(text) == members
+
+    @pytest.mark.parametrize("kind", ["platform", "platform-json"])
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "",
+            "/",
+            "linux/",
+            "/amd64",
+            "linux//v8",
+            "a/b/c/d",
+            "linux/a b",
+            '{"os":"linux"}',
+            {},
+            ["linux/amd64"],
+            5,
+        ],
+    )
+    def test_what_is_no_platform_is_refused(self, kind: Any, value: Any) -> None:
+        with pytest.raises(InvalidArgument, match=r"^p: .* is no platform"):
+            sent(value, Encoding(kind=kind))
+
+    @pytest.mark.parametrize("value", ["linux", {"os": "linux"}, {"architecture": "amd64"}])
+    def test_json_platforms_need_os_and_architecture(self, value: Any) -> None:
+        with pytest.raises(InvalidArgument, match="os and architecture are wanted"):
+            sent(value, Encoding(kind="platform-json"))
+
+    def test_a_variant_needs_an_architecture(self) -> None:
+        with pytest.raises(InvalidArgument, match="is no platform"):
+            sent({"os": "linux", "variant": "v8"}, Encoding(kind="platform"))
+
+    def test_several_platforms_are_repeated_and_none_of_them_would_mean_all(self) -> None:
+        encoding = Encoding(kind="platform-json", repeat=True)
+        assert len(sent(["linux/amd64", "linux/arm64"], encoding)) == 2
+        with pytest.raises(InvalidArgument, match="'all platforms'"):
+            sent([], encoding)
+
+    def test_checks_apply_to_each_value(self) -> None:
+        assert sent("/web", check="container") == ["web"]
+        assert sent(["a:1", "b"], Encoding(repeat=True), "reference") == ["a:1", "b"]
+        with pytest.raises(InvalidArgument, match=r"^p: 'B'"):
+            sent(["a", "B"], Encoding(repeat=True), "reference")
+
+    @given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
+    def test_any_text_arrives_as_it_was_given(self, value: str) -> None:
+        request = build_request(operation(), query={"p": value, "q": 1})
+        assert query_of(request) == [("p", value), ("q", "1")]
+        assert request.target.isascii()
+        assert request.target.isprintable()
+
+    @given(st.binary(max_size=20), st.sampled_from(["", "/:@"]))
+    def test_percent_encoding_keeps_what_it_shall_and_no_more(self, data: bytes, keep: str) -> None:
+        text = data.replace(b"\0", b"").decode("latin-1")
+        encoded = percent_encode(text, "p", keep)
+        assert unquote(encoded) == text
+        assert set(encoded) <= set(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%" + keep
+        )
+
+
+class TestBody:
+    def test_json_is_compact_utf8_with_its_type_and_length(self) -> None:
+        request = build_request(
+            operation("POST", body="json"), body={"Name": "größe", "Mode": {"Global": {}}, "n": None}
+        )
+        assert request.body == '{"Name":"größe","Mode":{"Global":{}},"n":null}'.encode()
+        assert dict(request.headers)["Content-Type"] == "application/json"
+        assert dict(request.headers)["Content-Length"] == str(len(request.body))
+
+    def test_models_go_through_the_operations_encoder(self) -> None:
+        op = operation("POST", body="json", encode=lambda model: {"Name": model.name})
+        assert build_request(op, body=SimpleNamespace(name="x")).body == b'{"Name":"x"}'
+
+    @pytest.mark.parametrize("body", ["json", "tar", "none"])
+    def test_a_post_without_a_body_says_so_and_is_never_chunked(self, body: Any) -> None:
+        request = build_request(operation("POST", body=body))
+        assert request.body is None
+        assert dict(request.headers)["Content-Length"] == "0"
+        assert not {"Transfer-Encoding", "Content-Type"} & dict(request.headers).keys()
+
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "DELETE"])
+    def test_other_methods_have_neither_body_nor_length(self, method: str) -> None:
+        assert {name for name, _ in build_request(operation(method)).headers} == {"Host", "User-Agent"}
+
+    def test_an_empty_object_is_a_body(self) -> None:
+        request = build_request(operation("POST", body="json"), body={})
+        assert (request.body, dict(request.headers)["Content-Type"]) == (b"{}", "application/json")
+
+    def test_an_archive_of_bytes_has_its_length(self) -> None:
+        request = build_request(operation("PUT", body="tar"), body=b"tar")
+        assert request.body == b"tar"
+        assert dict(request.headers)["Content-Type"] == "application/x-tar"
+        assert dict(request.headers)["Content-Length"] == "3"
+
+    def test_an_archive_of_another_kind_is_passed_on_without_a_length(self) -> None:
+        archive = iter([b"t", b"ar"])
+        request = build_request(
+            operation("POST", body="tar", content_type="application/octet-stream"), body=archive
+        )
+        assert request.body is archive
+        assert dict(request.headers)["Content-Type"] == "application/octet-stream"
+        assert "Content-Length" not in dict(request.headers)
+
+    def test_a_body_that_the_operation_does_not_take_is_refused(self) -> None:
+        with pytest.raises(InvalidArgument, match="ThingDo takes none"):
+            build_request(operation("POST"), body={})
+
+    @pytest.mark.parametrize("body", [{"a": object()}, {"a": float("nan")}, {"a": "\ud800"}])
+    def test_what_is_no_json_is_refused(self, body: Any) -> None:
+        with pytest.raises(InvalidArgument, match=r"^body: "):
+            build_request(operation("POST", body="json"), body=body)
+
+    def test_members_are_checked(self) -> None:
+        op = operation(
+            "POST",
+            body="json",
+            checks={"body.Image": "reference", "body.Spec.Container": "container", "body.X.Y": "tag"},
+        )
+        given = {"Image": "busybox:1", "Spec": {"Container": "/web", "Other": 1}}
+        request = build_request(op, body=given)
+        assert json.loads(request.body) == {"Image": "busybox:1", "Spec": {"Container": "web", "Other": 1}}
+        assert given["Spec"] == {"Container": "/web", "Other": 1}, "what the caller gave is left as it was"
+        for wrong in ({"Image": "Busybox"}, {"Image": ""}, {"Spec": {"Container": "../x"}}):
+            with pytest.raises(InvalidArgument, match=r"^body\."):
+                build_request(op, body=wrong)
+        assert json.loads(build_request(op, body={"Image": None}).body) == {"Image": None}
+
+
+class Source:
+    """Credentials by image, for tests."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def auth_for(self, image: str) -> Credentials | None:
+        self.asked.append(image)
+        return (
+            Credentials(username="joe", password="hunter2", serveraddress="r") if "private" in image else None
+        )
+
+    def all(self) -> Mapping[str, Credentials]:
+        return {"r": Credentials(username="joe", password="hunter2")}
+
+
+class TestAuth:
+    op = operation("POST", auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"))
+
+    def header(self, request: Request, name: str = "X-Registry-Auth") -> Any:
+        return decoded(dict(request.headers)[name]) if name in dict(request.headers) else None
+
+    def test_the_callers_credentials_go_first(self) -> None:
+        source = Source()
+        request = build_request(
+            self.op, query={"fromImage": "private/x"}, auth={"username": "ann"}, credentials=source
+        )
+        assert self.header(request) == {"username": "ann"}
+        assert source.asked == []
+
+    def test_otherwise_those_of_the_images_registry(self) -> None:
+        request = build_request(self.op, query={"fromImage": "private/x"}, credentials=Source())
+        assert self.header(request) == {"username": "joe", "password": "hunter2", "serveraddress": "r"}
+
+    def test_without_any_there_is_no_header(self) -> None:
+        assert self.header(build_request(self.op, query={"fromImage": "x"}, credentials=Source())) is None
+        assert self.header(build_request(self.op, query={"fromImage": "private/x"})) is None
+        assert self.header(build_request(self.op, credentials=Source())) is None
+
+    def test_but_an_empty_one_where_the_daemon_insists(self) -> None:
+        op = operation(
+            "POST",
+            "/images/{name}/push",
+            checks={"name": "reference"},
+            auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
+        )
+        assert self.header(build_request(op, path={"name": "x"})) == {}
+        assert (
+            self.header(build_request(op, path={"name": "private/x"}, credentials=Source()))["username"]
+            == "joe"
+        )
+
+    def test_an_empty_mapping_means_without_credentials(self) -> None:
+        request = build_request(self.op, query={"fromImage": "private/x"}, auth={}, credentials=Source())
+        assert self.header(request) == {}
+
+    def test_the_image_may_stand_in_the_body(self) -> None:
+        op = operation(
+            "POST",
+            body="json",
+            auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
+        )
+        body = {"TaskTemplate": {"ContainerSpec": {"Image": "private/x:1"}}}
+        assert self.header(build_request(op, body=body, credentials=Source()))["username"] == "joe"
+        for nothing in ({}, {"TaskTemplate": None}, {"TaskTemplate": {"ContainerSpec": {"Image": 5}}}, None):
+            assert self.header(build_request(op, body=nothing, credentials=Source())) is None
+
+    def test_the_map_of_all_registries(self) -> None:
+        op = operation("POST", body="tar", registry_config="X-Registry-Config")
+        joe = {"username": "joe", "password": "hunter2"}
+        assert self.header(build_request(op, credentials=Source()), "X-Registry-Config") == {"r": joe}
+        given = build_request(op, auth={"s": {"username": "ann"}}, credentials=Source())
+        assert self.header(given, "X-Registry-Config") == {"s": {"username": "ann"}}
+        assert self.header(build_request(op), "X-Registry-Config") is None
+
+    def test_credentials_for_an_operation_that_takes_none_are_refused(self) -> None:
+        with pytest.raises(InvalidArgument, match="takes no registry credentials"):
+            build_request(operation(), auth={"username": "x"})
+
+
+def test_the_headers_stand_in_order_with_the_callers_last() -> None:
+    request = build_request(
+        operation("POST", body="json"),
+        body={},
+        host="localhost",
+        user_agent="dockline/1",
+        headers=(("Connection", "Upgrade"), ("Upgrade", "tcp")),
+    )
+    assert request.headers == (
+        ("Host", "localhost"),
+        ("User-Agent", "dockline/1"),
+        ("Content-Type", "application/json"),
+        ("Content-Length", "2"),
+        ("Connection", "Upgrade"),
+        ("Upgrade", "tcp"),
+    )
+
+
+def test_a_request_shows_neither_query_nor_headers_nor_body() -> None:
+    op = operation("POST", body="json", encodings={"buildargs": Encoding(kind="json")}, auth=TestAuth.op.auth)
+    request = build_request(
+        op, query={"buildargs": {"T": "hunter2"}}, body={"p": "hunter2"}, auth={"password": "hunter2"}
+    )
+    assert repr(request) == "<Request POST /things>"
+    assert request.path == "/things"
