@@ -1,8 +1,8 @@
 """Writes plain data as compact YAML in one fixed form.
 
-A mapping or list whose members are all scalars stands on one line, and so does a small one that fits;
-everything under the keys of `BLOCK` has a line of its own, so that the diff of a new version shows
-exactly what was added. Nothing is wrapped, no anchors are made, and what is read back is what was
+A mapping or list whose members are all scalars stands on one line (prose apart), and so does a small one
+that fits; everything under the keys of `BLOCK` has a line of its own, so that the diff of a new version
+shows exactly what was added. Nothing is wrapped, no anchors are made, and what is read back is what was
 written.
 """
 
@@ -66,9 +66,14 @@ def _inline(value: Any, column: int, *, always_block: bool) -> bool:
     if always_block:
         return False
     depth = _depth(value)
-    if depth == 1:
+    if depth == 1 and not _wordy(value):
         return True
     return depth <= MAX_INLINE_DEPTH and column + len(_flow(value)) <= WIDTH
+
+
+def _wordy(value: Any) -> bool:
+    """Whether a mapping holds prose, which makes long lines."""
+    return isinstance(value, dict) and "description" in value
 
 
 def _depth(value: Any) -> int:

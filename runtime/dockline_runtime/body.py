@@ -18,6 +18,7 @@ __all__ = ["BodyDecoder", "body_of"]
 _MAX_LINE: Final = 4096
 _MAX_TRAILER: Final = 64 * 1024
 _SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;|$)").match
+_CHUNK_HEAD: Final = re.compile(rb"([0-9A-Fa-f]{1,15})(?:[ \t]*;[^\r\n]*)?\r\n").match
 _LENGTH: Final = re.compile(r"[0-9]{1,18}").fullmatch
 
 
@@ -124,6 +125,8 @@ class _ChunkedBody(BodyDecoder):
             data, self._partial = self._partial + data, b""
         parts: list[bytes] = []
         at, end = 0, len(data)
+        if not self._left and not self._after_chunk and not self._in_trailer:
+            at = self._whole_chunks(data, parts)
         while at < end:
             if self._left:
                 part = data[at : at + self._left]
@@ -152,6 +155,22 @@ class _ChunkedBody(BodyDecoder):
             raise TruncatedStream(
                 f"the connection ended after {self.received} bytes of the body, before its last chunk"
             )
+
+    def _whole_chunks(self, data: bytes, parts: list[bytes]) -> int:
+        """Take the chunks that are there as a whole; where the first begins that is not.
+
+        The daemon sends each line of a log as a chunk of its own: this is the way that nearly all of them
+        go.
+        """
+        at = 0
+        while found := _CHUNK_HEAD(data, at):
+            start = found.end()
+            stop = start + int(found[1], 16)
+            if stop == start or data[stop : stop + 2] != b"\r\n":
+                break
+            parts.append(data[start:stop])
+            at = stop + 2
+        return at
 
     def _take_line(self, line: bytes) -> None:
         if self._after_chunk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from .errors import ProtocolError, StreamClosed, StreamError
 from .owned import Source, Stream
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["ByteStream", "TarStream"]
 
 T = TypeVar("T")
-
-_COPY_SIZE: Final = 256 * 1024
 
 
 class ByteStream(Stream):
@@ -128,10 +126,9 @@ class ByteStream(Stream):
 
     def _copy(self, file: Any) -> int:
         size = 0
-        buffer = memoryview(bytearray(_COPY_SIZE))
-        while count := self.readinto(buffer):
-            size += count
-            left = buffer[:count]
+        while piece := self._piece():
+            size += len(piece)
+            left = memoryview(piece)
             while left:  # an unbuffered file may take less than it is given
                 left = left[file.write(left) :]
         return size

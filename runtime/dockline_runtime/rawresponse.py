@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["RawResponse", "receive_head"]
 
 READ_SIZE: Final = 64 * 1024
-_WORTH_DIRECT: Final = 4096
+# Less than this is read with what follows it.
+_WORTH_DIRECT: Final = 64 * 1024
 
 
 class RawResponse:

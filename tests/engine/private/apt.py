@@ -1,4 +1,4 @@
-"""This machine's own apt, pointed at another suite: its Debian source is read and rewritten, never written down.
+"""This machine's own apt, pointed at another suite: its Debian source is read and rewritten, never kept.
 
 No host name stands in this project and none gets into an error message: they stay on the machine.
 """

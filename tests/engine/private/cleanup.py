@@ -1,8 +1,8 @@
-"""Take an engine away, knowing nothing but its folder: processes, mounts, cgroups, network, the folder itself.
+"""Take an engine away, knowing only its folder: processes, mounts, cgroups, network, the folder itself.
 
-`stop_engine` serves `PrivateEngine.stop`, and, as `python -m tests.engine.private.cleanup FOLDER`, the watchdog
-that every engine has: a process that waits for the end of its standard input, which comes when the Python that
-started the engine is gone, whichever way (an exception, SIGTERM, SIGKILL), and then takes the engine away.
+`stop_engine` serves `PrivateEngine.stop`, and, as `python -m tests.engine.private.cleanup FOLDER`, the
+watchdog that every engine has: a process that waits for the end of its standard input, which comes when the
+Python that started the engine is gone, whichever way (exception, SIGTERM, SIGKILL), and then takes it away.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def stop_engine(directory: Path, grace: float = GRACE) -> None:
 
 
 def engine_processes(directory: Path) -> list[Process]:
-    """The daemon, its containerd and shims, and all that descends from them: the containers' processes too."""
+    """The daemon, its containerd and shims, and all that descends from them: containers' processes too."""
     everything = _processes()
     mark = f"{directory}/"
     found = {

@@ -35,9 +35,9 @@ class PrivateEngine:
     - `features`: as in daemon.json: `{"containerd-snapshotter": True}` for containerd's image store.
     - `config`: more of daemon.json.
     - `extra_args`: more arguments for dockerd, `-H tcp://…` say.
-    - `own_network`: run it in a network namespace of its own, with firewall rules; it is reached at `address`.
-      Otherwise it is in this machine's network, and published ports are at 127.0.0.1 (by the engine's proxy).
-      Of the members of a swarm at most one can do without a namespace: their ports and bridge names are fixed.
+    - `own_network`: run it in a network namespace of its own, with firewall rules, reached at `address`.
+      Otherwise it is in this machine's network, with published ports at 127.0.0.1 (by the engine's proxy).
+      Of a swarm's members at most one can do without a namespace: their ports and bridge names are fixed.
     - `name`: becomes part of the folder's name.
     """
 

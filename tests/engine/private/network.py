@@ -1,8 +1,8 @@
 """A piece of network for one engine: a subnet nobody else has, and a link in it whose name reserves it.
 
-Either the engine lives in this machine's network, on a bridge of its own and without writing firewall rules
-(two engines that write them flush each other's), so that published ports are reachable on 127.0.0.1. Or it lives
-in a network namespace of its own, joined to this machine by one veth pair, and has everything to itself.
+Either the engine lives in this machine's network, on a bridge of its own and without writing firewall rules (two
+engines that write them flush each other's), so that published ports are on 127.0.0.1. Or it lives in a network
+namespace of its own, joined to this machine by one veth pair, and has everything to itself.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _set_up(lan: Lan) -> None:
 
 
 def release(lan: Lan, data_root: Path) -> None:
-    """Take away the link, and what the stopped engine with this data folder left in this machine's network."""
+    """Take away the link, and what the stopped engine with this data folder left in the host's network."""
     if lan.namespace:
         _try(f"ip link delete {lan.name}")
         _try(f"ip netns delete {lan.name}")

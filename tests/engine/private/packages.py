@@ -1,7 +1,7 @@
 """Where the engine comes from: Debian's own packages, unpacked into a cache folder and never installed.
 
 Debian 12 has too old an engine, a later suite has the right one. A copy of this machine's Debian source, with
-the suite swapped, in apt folders of our own, lets apt fetch and verify the packages while the machine's own state
+the suite swapped, in apt folders of our own, lets apt fetch and verify the packages while the machine's state
 stays as it is. The few programs that must match the machine (runc, iptables, …) come from its own suite.
 """
 

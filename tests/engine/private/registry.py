@@ -1,7 +1,7 @@
 """A registry of our own with a password: Debian's `docker-registry` on a loopback port, for pushes and pulls.
 
-An engine takes 127.0.0.0/8 for insecure registries, so plain HTTP is enough. An engine with a network of its own
-reaches this machine at its `host_address`: give that as `host`, and the engine `--insecure-registry 10.0.0.0/8`.
+An engine takes 127.0.0.0/8 for insecure registries, so plain HTTP is enough. An engine with a network of its
+own reaches this machine at its `host_address`: give that as `host`, and it `--insecure-registry 10.0.0.0/8`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TRIES = 5
 
 
 class PrivateRegistry:
-    """An image registry that runs inside a `with` block (or between `start` and `stop`), with a fresh password.
+    """An image registry for a `with` block (or between `start` and `stop`), with a fresh password.
 
     With `auth=False` anybody may push and pull.
     """

@@ -1,4 +1,4 @@
-"""HTTP over a unix socket with only `http.client`: the harness must not lean on the client that it helps to test."""
+"""HTTP over a unix socket with only `http.client`: no leaning on the client that is to be tested."""
 
 from __future__ import annotations
 

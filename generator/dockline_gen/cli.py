@@ -1,0 +1,221 @@
+"""The command `dockline`: reads its arguments, runs one step of the generator, says what came of it.
+
+Everything that needs more than the base installation is imported by the step that needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .problems import GenerationFailed, Problem, Problems
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+__all__ = ["main"]
+
+DEFAULT_API = "1.51"
+DEFAULT_PACKAGE = "dockline"
+EXTRA = ("yaml", "jinja2")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: The arguments, without the command's name; those of the process unless given.
+
+    Returns:
+        0, or 1 when the input or the result has errors. Wrong usage leaves by SystemExit(2).
+    """
+    args = _parser().parse_args(argv)
+    run: Callable[[Namespace], int] = args.run
+    try:
+        return run(args)
+    except GenerationFailed as failed:
+        _show(failed.problems)
+        errors = sum(problem.level == "error" for problem in failed.problems)
+        print(f"dockline {args.command}: {errors} error{'s' if errors != 1 else ''}", file=sys.stderr)
+        return 1
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRA:
+            raise
+        print(f"dockline {args.command} needs {error.name}: pip install 'dockline[gen]'", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; keep the interpreter from complaining at exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="dockline",
+        description="Typed bindings for the Docker Engine API, rendered from its description.",
+        epilog="`dockline COMMAND --help` tells more of each command.",
+    )
+    parser.add_argument("--version", action="version", version=f"dockline {_own_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_generate(commands)
+    _add_check(commands)
+    _add_import(commands)
+    _add_export(commands)
+    return parser
+
+
+def _add(
+    commands: _SubParsersAction[ArgumentParser],
+    name: str,
+    run: Callable[[Namespace], int],
+    summary: str,
+    more: str,
+) -> ArgumentParser:
+    parser: ArgumentParser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.\n\n{more}",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_generate(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
+        commands,
+        "generate",
+        _generate,
+        "render the Python package of an API version",
+        "The package is written whole or not at all; when nothing has changed, nothing is touched.\n"
+        "For a published file (--spec), overlays that don't fit are warnings.",
+    )
+    which = parser.add_mutually_exclusive_group()
+    _add_api(which)
+    which.add_argument(
+        "--spec",
+        metavar="FILE",
+        help="a published description instead: Swagger 2.0 or OpenAPI 3.x, YAML or JSON",
+    )
+    _add_out(parser)
+    parser.add_argument(
+        "--package", metavar="NAME", default=DEFAULT_PACKAGE, help="name of the package (%(default)s)"
+    )
+
+
+def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
+        commands,
+        "check",
+        _check,
+        "tell whether the rendered package is up to date",
+        "Renders in memory and shows what differs on disk. Exits with 1 if anything does.",
+    )
+    _add_api(parser)
+    _add_out(parser)
+
+
+def _add_import(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
+        commands,
+        "import",
+        _import,
+        "bring a published API description into spec/",
+        "Swagger 2.0 is upgraded to OpenAPI 3.1 in normal form, facts only, and written to spec/vN.NN.yaml;\n"
+        "sources.lock takes the file's sha256, names.lock names for inline schemas that have none yet.",
+    )
+    parser.add_argument("file", metavar="FILE", help="Swagger 2.0 or OpenAPI 3.x, YAML or JSON")
+    parser.add_argument("--to", metavar="DIR", type=Path, help="another folder than the checkout's spec/")
+
+
+def _add_export(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
+        commands,
+        "export",
+        _export,
+        "write an API version as one complete OpenAPI 3.1 document",
+        "With corrections, prose and, under x-dockline, what is special about each operation.",
+    )
+    parser.add_argument("version", metavar="VERSION", help="e.g. 1.51")
+    parser.add_argument(
+        "--output", metavar="FILE", type=Path, help="a file that ends in .yaml or .json; else YAML is printed"
+    )
+
+
+def _add_api(parser: Any) -> None:
+    parser.add_argument(
+        "--api",
+        metavar="VERSION",
+        default=DEFAULT_API,
+        help="API version, one of those in spec/ (%(default)s)",
+    )
+
+
+def _add_out(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, help="folder that holds the package (the checkout's generated/)"
+    )
+
+
+def _generate(args: Namespace) -> int:
+    from .generate import run_generate
+
+    return run_generate(args)
+
+
+def _check(args: Namespace) -> int:
+    from .generate import run_check
+
+    return run_check(args)
+
+
+def _import(args: Namespace) -> int:
+    from .importing import import_description
+    from .paths import is_checkout, spec_dir
+
+    problems = Problems()
+    if args.to is None and not is_checkout():
+        problems.error("there is no checkout whose spec/ could take it", hint="say where with --to DIR")
+        problems.raise_if_errors()
+    done = import_description(args.file, args.to or spec_dir(), problems)
+    _show(problems)
+    for address, name in sorted(done.names.items()):
+        print(f"new name: {address}: {name}")
+    print(
+        f"{done.path}: API {done.version}, {done.paths} paths, {done.operations} operations, "
+        f"{done.parameters} parameters, {done.schemas} schemas, {'written' if done.changed else 'unchanged'}"
+    )
+    return 0
+
+
+def _export(args: Namespace) -> int:
+    from .documents import load_version
+    from .export import export_document, write_export
+    from .overlay.overlaid import overlay
+
+    problems = Problems()
+    overlaid = overlay(load_version(args.version, problems), problems)
+    problems.raise_if_errors()
+    text = write_export(export_document(overlaid), args.output)
+    _show(problems)
+    if text is not None:
+        sys.stdout.write(text)
+    else:
+        print(f"{args.output}: API {overlaid.description.version}, OpenAPI 3.1")
+    return 0
+
+
+def _show(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _own_version() -> str:
+    try:
+        return version("dockline")
+    except PackageNotFoundError:
+        return "(not installed)"

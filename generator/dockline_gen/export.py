@@ -1,0 +1,187 @@
+"""`dockline export`: a version as one complete OpenAPI 3.1 document.
+
+The normal form with its corrections, the prose of the overlays where it belongs, and what the behaviour
+overlay knows of each operation under `x-dockline`. Importing the result gives the corrected normal form
+again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, fields
+
+from .files import write_text
+from .normalise.order import METHODS
+from .overlay.behaviour import Behaviour
+from .overlay.docs import Docs, OperationProse
+from .overlay.overlaid import Overlaid
+from .problems import GenerationFailed, Problem
+from .write_yaml import dump
+
+__all__ = ["export_document", "write_export"]
+
+TITLE = "Docker Engine API"
+LEADING = ("$ref", "type", "title", "format", "description")
+
+
+def export_document(overlaid: Overlaid) -> dict[str, Any]:
+    """The complete document, as plain data."""
+    data: dict[str, Any] = deepcopy(dict(overlaid.data))
+    docs = overlaid.docs
+    for item in data["paths"].values():
+        for method in METHODS:
+            if method in item:
+                id_ = item[method]["operationId"]
+                item[method] = _operation(item[method], overlaid.behaviours.get(id_), docs)
+    schemas = data["components"]["schemas"]
+    for name in schemas:
+        schemas[name] = _described(_schema(schemas[name], name, docs), _of_schema(name, docs))
+    data["info"] = {"title": TITLE, "version": overlaid.description.version}
+    return data
+
+
+def write_export(document: Mapping[str, Any], output: Path | None) -> str | None:
+    """Write the document as YAML or JSON, by the file's ending; without a file, give it back as YAML.
+
+    Raises:
+        GenerationFailed: The ending is another, or the file can't be written.
+    """
+    if output is None:
+        return dump(dict(document))
+    if output.suffix in (".yaml", ".yml"):
+        text = dump(dict(document))
+    elif output.suffix == ".json":
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    else:
+        message = f"{output.suffix or 'no ending'}: neither YAML nor JSON"
+        problem = Problem(
+            level="error", message=message, file=str(output), hint="end the name in .yaml or .json"
+        )
+        raise GenerationFailed([problem])
+    write_text(output, text)
+    return None
+
+
+def _operation(operation: dict[str, Any], behaviour: Behaviour | None, docs: Docs) -> dict[str, Any]:
+    id_ = operation["operationId"]
+    prose = docs.operation(id_)
+    result: dict[str, Any] = {"operationId": id_}
+    result |= {key: value for key in ("summary", "description") if (value := getattr(prose, key))}
+    result |= operation
+    for parameter in result.get("parameters", []):
+        name = parameter["name"]
+        parameter["schema"] = _schema(parameter["schema"], f"{id_}?{name}", docs)
+        if name in prose.parameters:
+            parameter["description"] = prose.parameters[name]
+    if "requestBody" in result:
+        body = result["requestBody"]
+        if prose.body:
+            body["description"] = prose.body
+        _content(body, f"{id_}:body", docs)
+    for status, response in result["responses"].items():
+        result["responses"][status] = {"description": _phrase(status, prose), **response}
+        _content(response, f"{id_}:{status}", docs)
+    if behaviour is not None:
+        result["x-dockline"] = _plain(behaviour)
+    return result
+
+
+def _content(owner: dict[str, Any], address: str, docs: Docs) -> None:
+    for media in owner.get("content", {}).values():
+        if "schema" in media:
+            media["schema"] = _described(_schema(media["schema"], address, docs), _of_schema(address, docs))
+
+
+def _schema(schema: Any, address: str, docs: Docs) -> Any:
+    """The schema with what is said of its members; not of itself."""
+    if not isinstance(schema, dict):
+        return schema
+    result = dict(schema)
+    for key in ("allOf", "anyOf", "oneOf"):
+        if key in result:
+            result[key] = [_schema(part, address, docs) for part in result[key]]
+    if "properties" in result:
+        result["properties"] = {
+            name: _described(_schema(part, f"{address}.{name}", docs), _of_property(address, name, docs))
+            for name, part in result["properties"].items()
+        }
+    if "items" in result:
+        result["items"] = _schema(result["items"], f"{address}[]", docs)
+    if isinstance(result.get("additionalProperties"), dict):
+        result["additionalProperties"] = _schema(result["additionalProperties"], f"{address}{{}}", docs)
+    return result
+
+
+def _described(schema: Any, text: str | None) -> Any:
+    """The schema with a description, put before its longer members."""
+    if not text or not isinstance(schema, dict):
+        return schema
+    merged = {**schema, "description": text}
+    first = {key: merged[key] for key in LEADING if key in merged}
+    return first | merged
+
+
+def _of_schema(address: str, docs: Docs) -> str | None:
+    entry = docs.schemas.get(address)
+    if entry is None:
+        return None
+    values = [f"- `{value}`: {text}" for value, text in entry.values.items()]
+    parts = [entry.summary, entry.description, "\n".join(values)]
+    return "\n\n".join(part for part in parts if part) or None
+
+
+def _of_property(owner: str, name: str, docs: Docs) -> str | None:
+    entry = docs.schemas.get(f"{owner}.{name}")
+    text = docs.member(owner, name)
+    if entry is None or not entry.values:
+        return text
+    values = "\n".join(f"- `{value}`: {meaning}" for value, meaning in entry.values.items())
+    return f"{text}\n\n{values}" if text else values
+
+
+def _phrase(status: str, prose: OperationProse) -> str:
+    """The description that the standard demands of an answer."""
+    if status in prose.errors:
+        return prose.errors[status]
+    if status.startswith("2") and prose.returns:
+        return prose.returns
+    try:
+        return HTTPStatus(int(status)).phrase
+    except ValueError:
+        return "Any other status" if status == "default" else f"Status {status}"
+
+
+def _plain(behaviour: Behaviour) -> dict[str, Any]:
+    """A behaviour as the overlay writes it: only what isn't the default."""
+    result = _told(behaviour)
+    if behaviour.when is not None:
+        when = behaviour.when
+        result["when"] = {"parameter": when.parameter, "is": when.value, "answer": when.answer}
+    if behaviour.tty is not None:
+        result["tty"] = {"operation": behaviour.tty.operation, "member": list(behaviour.tty.member)}
+    if behaviour.auth is not None:
+        result["auth"] = _told(behaviour.auth)
+    if behaviour.parameters:
+        result["parameters"] = {wire: _told(parameter) for wire, parameter in behaviour.parameters.items()}
+    return result
+
+
+def _told(value: Any) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, member in asdict(value, recurse=False).items():
+        if member not in (None, (), False, "none") and member != {}:
+            result[key] = list(member) if isinstance(member, tuple) else member
+    if isinstance(value, Behaviour):
+        result["answer"] = value.answer
+    order = [attribute.name for attribute in fields(type(value))]
+    return {key: _map(result[key]) for key in order if key in result}
+
+
+def _map(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
