@@ -9,7 +9,6 @@ written.
 from __future__ import annotations
 
 import io
-import json
 import math
 from collections.abc import Iterator
 from functools import cache
@@ -26,7 +25,8 @@ WIDTH = 110
 MAX_INLINE_DEPTH = 4
 
 _RESOLVER: Any = Resolver()
-_EMITTER = Emitter(io.StringIO())
+_EMITTER = Emitter(io.StringIO(), allow_unicode=True)
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
 def dump(data: dict[str, Any] | list[Any], *, header: str = "") -> str:
@@ -120,7 +120,16 @@ def _text(value: str, flow: bool) -> str:
         return value
     if analysis.allow_single_quoted and not analysis.multiline and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    return json.dumps(value, ensure_ascii=True)
+    return '"' + "".join(_escaped(character) for character in value) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _float(value: float) -> str:

@@ -38,7 +38,16 @@ AnswerKind = Literal[
     "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
 ]
 BodyStyle = Literal["flat", "model", "tar", "none"]
-Check = Literal["container", "container-name", "reference", "repository", "tag", "tag-or-digest", "segment"]
+Check = Literal[
+    "container",
+    "container-name",
+    "reference",
+    "repository",
+    "tag",
+    "tag-or-digest",
+    "segment",
+    "segments",
+]
 Encode = Literal["repeat", "json", "time", "platform", "platform-json", "filters"]
 FilterKind = Literal["text", "bool", "int", "time", "flag"]
 PythonValue = Literal[

@@ -46,10 +46,11 @@ def bind_behaviour(
         elif strict:
             hint = suggestion(id_, operations, "remove the entry, or correct its name")
             found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
-    for id_ in operations:
-        if id_ not in file.entries:
-            hint = "add an entry with group, name and answer"
-            found.report(level, f"operation {id_} has no entry", hint=hint)
+    missing = [id_ for id_ in operations if id_ not in file.entries]
+    if missing:
+        what = "operation has no entry" if len(missing) == 1 else "operations have no entry"
+        hint = "add group, name and answer; without, the description is all there is to go by"
+        found.report(level, f"{len(missing)} {what}: {', '.join(missing)}", hint=hint)
     return bound
 
 

@@ -17,14 +17,17 @@ from typing import Any
 from attrs import frozen
 
 from ..load import Source, read
-from ..normalise.schema import nullable, with_null
+from ..normalise import normalise
+from ..normalise.order import SCHEMA_KEYS, ordered
+from ..normalise.schema import SCHEMA_PREFIX, nullable, with_null
 from ..pointers import Missing, lookup, parent, split
-from ..problems import Level, Problems
+from ..problems import Level, Place, Problems
+from ..validate import validate
 from .fields import Entry
 
 __all__ = ["ACTIONS", "Correction", "Corrections", "apply_corrections", "load_corrections"]
 
-ACTIONS = ("add", "define", "replace", "remove", "append", "nullable")
+ACTIONS = ("add", "define", "replace", "remove", "append", "nullable", "require")
 _KEYS = ("at", *ACTIONS, "why", "seen", "since", "until")
 
 
@@ -81,33 +84,71 @@ def apply_corrections(
     *,
     strict: bool = True,
 ) -> dict[str, Any]:
-    """A description with its corrections; the input is left alone.
+    """A description with its corrections, in normal form again; the input is left alone.
 
     Args:
         data: The description in normal form.
         corrections: What `load_corrections` gave.
         version: The description's API version, e.g. `1.51`; entries for others are passed over.
-        problems: Takes the entries that don't fit.
-        strict: Whether an entry that doesn't fit is an error, or a warning.
+        problems: Takes the entries that don't fit, and whatever is wrong with the result.
+        strict: Whether an entry that doesn't fit is an error. Else it is a warning, and one whose place or
+            references aren't there at all is passed over: the description is of another version.
     """
     result: dict[str, Any] = deepcopy(dict(data))
     level: Level = "error" if strict else "warning"
     found = problems.at(corrections.source)
-    for entry in corrections.entries:
-        if not entry.covers(version):
-            continue
+    entries = [entry for entry in corrections.entries if entry.covers(version)]
+    if not strict:
+        entries = _with_known_references(entries, result)
+    for entry in entries:
         try:
             _apply(entry, result)
         except _Unfit as unfit:
+            if unfit.absent and not strict:
+                continue
             message = f"correction {entry.index} ({entry.action} at {entry.at}): {unfit}"
             found.report(level, message, pointer=f"/{entry.index}", hint=unfit.hint)
-    return result
+    corrected = problems.at(_Result(corrections.source.name))
+    normal = normalise(result, corrected).data
+    validate(normal, corrected)
+    return normal
+
+
+def _with_known_references(entries: list[Correction], data: Mapping[str, Any]) -> list[Correction]:
+    """The entries whose references lead to schemas of the description, or to ones that they define."""
+    while True:
+        known = set(data["components"]["schemas"])
+        known |= {name for entry in entries if entry.action == "define" for name in entry.value}
+        kept = [entry for entry in entries if _references(entry.value) <= known]
+        if len(kept) == len(entries):
+            return kept
+        entries = kept
+
+
+def _references(value: Any) -> set[str]:
+    if isinstance(value, list):
+        return {name for item in value for name in _references(item)}
+    if not isinstance(value, dict):
+        return set()
+    own = {value["$ref"].removeprefix(SCHEMA_PREFIX)} if isinstance(value.get("$ref"), str) else set()
+    return own | {name for key, item in value.items() if key != "was" for name in _references(item)}
+
+
+@frozen
+class _Result:
+    """Places in a corrected description, which stands in no file: what is wrong, the corrections did."""
+
+    name: str
+
+    def place(self, pointer: str) -> Place:
+        return Place(self.name, None, pointer)
 
 
 class _Unfit(Exception):
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, *, absent: bool = False) -> None:
         super().__init__(message)
         self.hint = hint
+        self.absent = absent
 
 
 def _correction(index: int, data: Any, problems: Problems) -> Correction | None:
@@ -149,7 +190,7 @@ def _check_value(entry: Entry, action: str, value: Any) -> None:
         entry.wrong(action, "a mapping of what is added")
     elif action == "replace" and (not isinstance(value, dict) or value.keys() != {"was", "now"}):
         entry.wrong(action, "{was: …, now: …}")
-    elif action in ("remove", "append", "nullable") and (not isinstance(value, list) or not value):
+    elif action in ("remove", "append", "nullable", "require") and (not isinstance(value, list) or not value):
         entry.wrong(action, "a list")
 
 
@@ -182,7 +223,7 @@ def _target(data: Any, pointer: str) -> Any:
         return lookup(data, pointer)
     except Missing as missing:
         hint = f"{missing.reached or '/'} is the last part that exists; mend the pointer, or remove the entry"
-        raise _Unfit("there is nothing at that place", hint) from None
+        raise _Unfit("there is nothing at that place", hint, absent=True) from None
 
 
 def _mapping(target: Any) -> dict[str, Any]:
@@ -254,10 +295,26 @@ def _nullable(entry: Correction, target: Any) -> None:
         members[key] = with_null(_mapping(members[key]))
 
 
+def _require(entry: Correction, target: Any) -> None:
+    schema = _mapping(target)
+    required = _list(schema.get("required", []))
+    for key in entry.value:
+        if key not in schema.get("properties", {}):
+            raise _Unfit(f"{key!r} is no property there", "mend the name, or remove it")
+        if key in required:
+            raise _Unfit(
+                f"{key!r} is required already", "the description was mended: remove it, or add `until`"
+            )
+    merged = schema | {"required": [*required, *entry.value]}
+    schema.clear()
+    schema.update(ordered(merged, SCHEMA_KEYS))
+
+
 _ACTIONS: Mapping[str, Callable[[Correction, Any], None]] = {
     "add": _add,
     "define": _add,
     "remove": _remove,
     "append": _append,
     "nullable": _nullable,
+    "require": _require,
 }

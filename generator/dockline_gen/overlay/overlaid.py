@@ -41,8 +41,8 @@ def overlay(
     Args:
         description: What `load_version` or `load_file` gave.
         problems: Takes what doesn't fit.
-        strict: Whether overlays must fit exactly. Unless given, they must for the versions in spec/, while for
-            any other file what doesn't fit is a warning and what is missing is made up.
+        strict: Whether overlays must fit exactly. Unless given, they must for the versions in spec/, while
+            for any other file what doesn't fit is a warning and what is missing is made up.
         spec: Another folder than the project's spec/.
 
     Raises:
