@@ -45,7 +45,7 @@ def validate(data: Mapping[str, Any], problems: Problems) -> None:
         problems.error(
             f"info.version is {version!r}, a text is expected",
             pointer="/info/version",
-            hint="quote it: version: '1.51'",
+            hint="write it as text, quoted: version: '1.51'",
         )
     _Schemas(data["components"]["schemas"], problems).definitions()
     _Operations(data, problems).run()

@@ -32,6 +32,7 @@ __all__ = [
     "MountType",
     "NodeRole",
     "NodeState",
+    "PingSwarmState",
     "PluginProtocolScheme",
     "PortProtocol",
     "PortPublishMode",
@@ -119,11 +120,11 @@ class CgroupnsMode(OpenEnum):
 class ChangeType(OpenIntEnum):
     """What became of a path."""
 
-    VALUE_0 = 0
+    MODIFIED = 0
     """Its content or attributes were changed."""
-    VALUE_1 = 1
+    ADDED = 1
     """It was added."""
-    VALUE_2 = 2
+    DELETED = 2
     """It was deleted."""
 
 
@@ -394,6 +395,17 @@ class NodeState(OpenEnum):
     """It lost its managers and may come back."""
 
 
+class PingSwarmState(OpenEnum):
+    """`PingSwarmState` of the API."""
+
+    INACTIVE = "inactive"
+    PENDING = "pending"
+    ERROR = "error"
+    LOCKED = "locked"
+    ACTIVE_WORKER = "active/worker"
+    ACTIVE_MANAGER = "active/manager"
+
+
 class PluginProtocolScheme(OpenEnum):
     """The protocol between the engine and a plugin."""
 
@@ -566,6 +578,12 @@ class UpdateState(OpenEnum):
     """It stopped, since tasks failed."""
     COMPLETED = "completed"
     """It's done."""
+    ROLLBACK_STARTED = "rollback_started"
+    """The service is on its way back to its earlier spec."""
+    ROLLBACK_PAUSED = "rollback_paused"
+    """The way back to the earlier spec stopped, since tasks failed."""
+    ROLLBACK_COMPLETED = "rollback_completed"
+    """The service is back at its earlier spec."""
 
 
 class VolumeScope(OpenEnum):

@@ -8,11 +8,9 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.common import decode_id_response
-from ..codec.configs import decode_config, encode_config_spec
+from ..codec.configs import decode_config, decode_config_create_response, encode_config_spec
 from ..filters import ConfigListFilters
-from ..models.common import IDResponse
-from ..models.configs import Config, ConfigSpec
+from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
 
 __all__ = [
     "Configs",
@@ -58,13 +56,14 @@ def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[C
         The configs with their data, an empty list when there are none.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(CONFIG_LIST, query={"filters": filters})
 
 
-CONFIG_CREATE: Operation[IDResponse] = Operation(
+CONFIG_CREATE: Operation[ConfigCreateResponse] = Operation(
     id="ConfigCreate",
     method="POST",
     path="/configs/create",
@@ -72,14 +71,14 @@ CONFIG_CREATE: Operation[IDResponse] = Operation(
     name="config_create",
     answer="json",
     ok=(201,),
-    response=IDResponse,
-    decode=decode_id_response,
+    response=ConfigCreateResponse,
+    decode=decode_config_create_response,
     body="json",
     encode=encode_config_spec,
 )
 
 
-def config_create(api: Api, body: ConfigSpec | None = None) -> IDResponse:
+def config_create(api: Api, body: ConfigSpec) -> ConfigCreateResponse:
     """Create a config.
 
     The data must be less than 1024000 bytes.
@@ -93,6 +92,7 @@ def config_create(api: Api, body: ConfigSpec | None = None) -> IDResponse:
         The new config's id.
 
     Raises:
+        BadRequest: The name makes no sense, or the data is empty, too long or no standard base64.
         Conflict: A config of this name exists.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
@@ -152,6 +152,7 @@ def config_delete(api: Api, id: str) -> None:
         id: Id, name or unique start of the id of the config.
 
     Raises:
+        BadRequest: A service uses the config.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
@@ -172,7 +173,7 @@ CONFIG_UPDATE: Operation[None] = Operation(
 )
 
 
-def config_update(api: Api, id: str, body: ConfigSpec | None = None, *, version: int) -> None:
+def config_update(api: Api, id: str, body: ConfigSpec, *, version: int) -> None:
     """Change a config's labels.
 
     Labels are replaced as a whole. Nothing else can change: send name and data as they were; data may be left

@@ -335,6 +335,7 @@ def container_prune(api: Api, *, filters: ContainerPruneFilters | None = None) -
         The ids of the containers removed (null when there are none), and the bytes that were freed.
 
     Raises:
+        BadRequest: No such filter, or a value of one makes no sense.
         ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_PRUNE, query={"filters": filters})
@@ -572,6 +573,7 @@ def container_attach(
         InvalidArgument: A value is malformed; nothing was sent.
         BadRequest: A parameter makes no sense, such as unknown detach keys.
         NotFound: The daemon knows nothing of that name or id.
+        Conflict: The container is paused or restarting.
         ServerError: The daemon failed.
     """
     return api.wire.hijack(
@@ -781,6 +783,7 @@ def container_kill(api: Api, id: str, *, signal: str | None = None) -> None:
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: No such signal.
         NotFound: The daemon knows nothing of that name or id.
         Conflict: The container isn't running.
         ServerError: The daemon failed.
@@ -817,6 +820,7 @@ def container_logs(
     until: TimeLike | None = None,
     timestamps: bool | None = None,
     tail: int | str | None = None,
+    details: bool | None = None,
 ) -> FrameStream:
     """Read a container's log.
 
@@ -835,6 +839,8 @@ def container_logs(
         until: Only lines up to this time, in seconds since 1970 (fractions allowed); 0 means without limit.
         timestamps: Put the time in front of each line, in RFC 3339 with nanoseconds.
         tail: Only this many lines from the end, or `all`.
+        details: Put the attributes that the log driver adds (chosen labels and variables) in front of each
+            line.
 
     Returns:
         The lines as bytes: frames that tell standard output from standard error, or plain bytes for a
@@ -842,6 +848,7 @@ def container_logs(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: Neither `stdout` nor `stderr` is asked for.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: A time isn't in seconds.
     """
@@ -856,6 +863,7 @@ def container_logs(
             "until": until,
             "timestamps": timestamps,
             "tail": tail,
+            "details": details,
         },
     )
 
@@ -885,6 +893,7 @@ def container_pause(api: Api, id: str) -> None:
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
+        Conflict: The container isn't running, or is paused already.
         ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_PAUSE, path={"id": id})
@@ -913,6 +922,7 @@ def container_rename(api: Api, id: str, *, name: str) -> None:
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: The new name isn't a valid one, or is the one it has.
         NotFound: The daemon knows nothing of that name or id.
         Conflict: Another container has this name.
         ServerError: The daemon failed.
@@ -944,7 +954,9 @@ def container_resize(api: Api, id: str, *, height: int, width: int) -> None:
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: A size is missing, or isn't a number from 0 to 4294967295.
         NotFound: The daemon knows nothing of that name or id.
+        Conflict: The container isn't running.
         ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_RESIZE, path={"id": id}, query={"h": height, "w": width})
@@ -998,7 +1010,14 @@ CONTAINER_START: Operation[None] = Operation(
 )
 
 
-def container_start(api: Api, id: str, *, detach_keys: str | None = None) -> bool:
+def container_start(
+    api: Api,
+    id: str,
+    *,
+    detach_keys: str | None = None,
+    checkpoint: str | None = None,
+    checkpoint_dir: str | None = None,
+) -> bool:
     """Start a container.
 
     `POST /containers/{id}/start`
@@ -1006,6 +1025,8 @@ def container_start(api: Api, id: str, *, detach_keys: str | None = None) -> boo
     Args:
         id: Id, name or unique start of the id of the container.
         detach_keys: Without effect: give the keys when attaching.
+        checkpoint: Name of a checkpoint to go on from (experimental).
+        checkpoint_dir: Directory of the engine's machine where that checkpoint is, if not the usual one.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -1013,7 +1034,11 @@ def container_start(api: Api, id: str, *, detach_keys: str | None = None) -> boo
         NotFound: No such container.
         ServerError: Starting failed, e.g. because a port is taken.
     """
-    return api.wire.change(CONTAINER_START, path={"id": id}, query={"detachKeys": detach_keys})
+    return api.wire.change(
+        CONTAINER_START,
+        path={"id": id},
+        query={"detachKeys": detach_keys, "checkpoint": checkpoint, "checkpoint-dir": checkpoint_dir},
+    )
 
 
 CONTAINER_STATS: Operation[ContainerStatsResponse] = Operation(
@@ -1100,6 +1125,7 @@ def container_stats(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: `one-shot` was asked for together with `stream`.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
@@ -1180,6 +1206,7 @@ def container_top(api: Api, id: str, *, ps_args: str | None = None) -> Container
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
+        Conflict: The container isn't running.
         ServerError: `ps` failed, e.g. because it doesn't know an option.
     """
     return api.wire.call(CONTAINER_TOP, path={"id": id}, query={"ps_args": ps_args})
@@ -1322,6 +1349,7 @@ def container_update(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: A value makes no sense to the engine, e.g. a memory limit below 6 MiB.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """

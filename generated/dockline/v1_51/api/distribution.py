@@ -49,7 +49,9 @@ def distribution_inspect(api: Api, name: str, *, auth: AuthConfig | None = None)
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: The name isn't a valid one.
         Unauthorized: The registry refuses the credentials. Engines answer 500 here too.
+        NotFound: The registry has no such image.
         ServerError: The registry can't be reached, or refuses the credentials.
     """
     return api.wire.call(DISTRIBUTION_INSPECT, path={"name": name}, auth=auth)

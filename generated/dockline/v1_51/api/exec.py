@@ -83,6 +83,7 @@ def container_exec(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: The command is missing, or a setting makes no sense.
         NotFound: The daemon knows nothing of that name or id.
         Conflict: The container isn't running, or is paused.
         ServerError: The daemon failed.
@@ -180,7 +181,7 @@ EXEC_START: Operation[None] = Operation(
     module=__name__,
     name="exec_start",
     answer="hijack",
-    ok=(200,),
+    ok=(101, 200),
     body="json",
     encode=encode_exec_start_config,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
@@ -193,7 +194,7 @@ EXEC_START_NONE: Operation[None] = Operation(
     module=__name__,
     name="exec_start",
     answer="none",
-    ok=(200,),
+    ok=(101, 200),
     body="json",
     encode=encode_exec_start_config,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
@@ -266,6 +267,7 @@ def exec_start(
         plain bytes with a TTY. Nothing when detached.
 
     Raises:
+        BadRequest: The command can't be run (when detached).
         NotFound: No such exec instance, or its container has stopped.
         Conflict: The command was run already (when detached), or the container is paused.
     """

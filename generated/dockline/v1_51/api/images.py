@@ -79,6 +79,8 @@ IMAGE_BUILD: Operation[BuildInfo] = Operation(
         "labels": Encoding(kind="json"),
         "platform": Encoding(kind="platform"),
         "outputs": Encoding(kind="json"),
+        "securityopt": Encoding(repeat=True),
+        "ulimits": Encoding(kind="json"),
     },
     checks={"t": "reference"},
     body="tar",
@@ -117,6 +119,13 @@ def image_build(
     target: str | None = None,
     outputs: Any = None,
     version: ImageBuildVersion | str | None = None,
+    buildid: str | None = None,
+    cgroupparent: str | None = None,
+    cpusetmems: str | None = None,
+    isolation: str | None = None,
+    securityopt: Sequence[str] | None = None,
+    session: str | None = None,
+    ulimits: Any = None,
     registry_config: Mapping[str, AuthConfig] | None = None,
 ) -> ValueStream[BuildInfo]:
     """Build an image.
@@ -158,6 +167,13 @@ def image_build(
         target: Stage of the Dockerfile to build; the last one if left out.
         outputs: Where the result goes instead of the image store, for BuildKit: a list of `Type` and `Attrs`.
         version: Which builder: `1`, the classic one, or `2`, BuildKit.
+        buildid: Name of your choice by which a BuildKit build can be cancelled.
+        cgroupparent: Cgroup under which the build's containers are put (classic builder).
+        cpusetmems: Memory nodes that the build's containers may use, such as `0-1` (classic builder).
+        isolation: How the build's containers are kept apart, on Windows: `default`, `process` or `hyperv`.
+        securityopt: Security options of the build's containers; may be several (classic builder).
+        session: Id of the session that BuildKit fetches files and credentials from.
+        ulimits: Resource limits of the build's processes, as a list of `Name`, `Soft` and `Hard`.
         registry_config: Credentials by registry; without them those of the docker config file are used, if it
             has any.
 
@@ -198,6 +214,13 @@ def image_build(
             "target": target,
             "outputs": outputs,
             "version": version,
+            "buildid": buildid,
+            "cgroupparent": cgroupparent,
+            "cpusetmems": cpusetmems,
+            "isolation": isolation,
+            "securityopt": securityopt,
+            "session": session,
+            "ulimits": ulimits,
         },
         body=source,
         auth=registry_config,
@@ -265,6 +288,7 @@ def build_prune(
         The ids of the records removed (null when there are none), and the bytes that were freed.
 
     Raises:
+        BadRequest: No such filter, or a value of one makes no sense.
         ServerError: The daemon failed.
     """
     return api.wire.call(
@@ -332,6 +356,7 @@ def image_commit(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: No container is named, or a change makes no sense.
         NotFound: No such container.
         ServerError: The daemon failed.
     """
@@ -413,6 +438,7 @@ def image_create(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: A name, tag, platform or change makes no sense.
         NotFound: The registry has no such image, or doesn't show it to these credentials.
         ServerError: The registry can't be reached, or refuses the credentials.
         StreamError: The daemon reports an error after its 200; raised while reading.
@@ -473,6 +499,7 @@ def image_get_all(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: No such image, or none of that platform.
         ServerError: The daemon failed.
     """
     return api.wire.tar(IMAGE_GET_ALL, query={"names": names, "platform": platform})
@@ -531,6 +558,7 @@ def image_list(
         One summary per image, the newest first; an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one makes no sense.
         ServerError: The daemon failed.
     """
     return api.wire.call(
@@ -564,7 +592,7 @@ IMAGE_LOAD: Operation[CreateImageInfo] = Operation(
 
 def image_load(
     api: Api,
-    source: UploadSource | None = None,
+    source: UploadSource,
     *,
     quiet: bool | None = None,
     platform: PlatformLike | None = None,
@@ -585,6 +613,7 @@ def image_load(
         Progress messages; the names or ids of what was loaded are in the text of the last ones.
 
     Raises:
+        BadRequest: The platform makes no sense.
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
@@ -632,6 +661,7 @@ def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> ImageP
         bytes that were freed.
 
     Raises:
+        BadRequest: No such filter, or a value of one makes no sense.
         ServerError: The daemon failed.
     """
     return api.wire.call(IMAGE_PRUNE, query={"filters": filters})
@@ -685,6 +715,7 @@ def image_search(
         One entry per image found, the best match first.
 
     Raises:
+        BadRequest: The limit is out of range, or a filter makes no sense.
         ServerError: The registry can't be reached.
     """
     return api.wire.call(IMAGE_SEARCH, query={"term": term, "limit": limit, "filters": filters}, auth=auth)
@@ -775,6 +806,7 @@ def image_get(api: Api, name: str, *, platform: PlatformLike | None = None) -> T
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: No such image, or none of that platform.
         ServerError: The daemon failed.
     """
     return api.wire.tar(IMAGE_GET, path={"name": name}, query={"platform": platform})
@@ -856,6 +888,7 @@ def image_inspect(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: `manifests` and `platform` are both set, or the platform makes no sense.
         NotFound: No such image, or none of that platform.
         ServerError: The daemon failed.
     """
@@ -910,6 +943,7 @@ def image_push(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: The name or the platform makes no sense.
         NotFound: No such image. Engines tell this inside the stream at present.
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.

@@ -18,8 +18,9 @@ from ..codec.networks import (
     encode_network_disconnect_request,
 )
 from ..filters import NetworkListFilters, NetworkPruneFilters
-from ..models.common import IPAM, ConfigReference, EndpointSettings
+from ..models.common import ConfigReference, EndpointSettings
 from ..models.networks import (
+    IPAM,
     Network,
     NetworkConnectRequest,
     NetworkCreateRequest,
@@ -81,6 +82,7 @@ def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list
         The networks, an empty list when there are none.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
     return api.wire.call(NETWORK_LIST, query={"filters": filters})
@@ -151,6 +153,7 @@ def network_create(
         Forbidden: The name or the driver belongs to a network that the engine predefines, such as `host`; or
             an `overlay` network was asked for and this node is not a swarm manager.
         NotFound: No such network driver, or no network that `ConfigFrom` names.
+        Conflict: A network of this name exists.
         ServerError: The daemon failed.
     """
     return api.wire.call(
@@ -214,6 +217,7 @@ def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> Ne
         The names of the networks removed.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
     return api.wire.call(NETWORK_PRUNE, query={"filters": filters})
@@ -229,6 +233,7 @@ NETWORK_INSPECT: Operation[Network] = Operation(
     ok=(200,),
     response=Network,
     decode=decode_network,
+    checks={"id": "segments"},
 )
 
 
@@ -246,6 +251,8 @@ def network_inspect(api: Api, id: str, *, verbose: bool | None = None, scope: st
         The network, with the containers of this engine that are on it.
 
     Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: The name, or the start of an id, fits more than one network.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
@@ -260,6 +267,7 @@ NETWORK_DELETE: Operation[None] = Operation(
     name="network_delete",
     answer="none",
     ok=(204,),
+    checks={"id": "segments"},
 )
 
 
@@ -272,6 +280,7 @@ def network_delete(api: Api, id: str) -> None:
         id: Name, id or unique start of the id of the network.
 
     Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
         Forbidden: The network is predefined, or containers are still connected to it.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
@@ -287,6 +296,7 @@ NETWORK_CONNECT: Operation[None] = Operation(
     name="network_connect",
     answer="none",
     ok=(200,),
+    checks={"id": "segments"},
     body="json",
     encode=encode_network_connect_request,
 )
@@ -315,6 +325,7 @@ def network_connect(
             left out.
 
     Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
         BadRequest: The endpoint's settings don't fit the network, e.g. an address outside its subnets; or the
             container's network mode (`host`, `container:…`) allows no other network.
         Forbidden: The container is connected to it already.
@@ -336,6 +347,7 @@ NETWORK_DISCONNECT: Operation[None] = Operation(
     name="network_disconnect",
     answer="none",
     ok=(200,),
+    checks={"id": "segments"},
     body="json",
     encode=encode_network_disconnect_request,
 )
@@ -360,6 +372,7 @@ def network_disconnect(
         force: Remove the endpoint by force, also when the container is gone.
 
     Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
         Forbidden: The daemon does not allow this.
         NotFound: No such network, or no such container.
         ServerError: The container isn't connected to the network, or the driver failed.

@@ -60,6 +60,7 @@ def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[Node]
         The nodes.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
@@ -121,6 +122,7 @@ def node_delete(api: Api, id: str, *, force: bool | None = None) -> None:
         force: Remove the node although it is up.
 
     Raises:
+        BadRequest: The node is not down and `force` isn't set, or it is a manager: demote it first.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
@@ -141,7 +143,7 @@ NODE_UPDATE: Operation[None] = Operation(
 )
 
 
-def node_update(api: Api, id: str, body: NodeSpec | None = None, *, version: int) -> None:
+def node_update(api: Api, id: str, body: NodeSpec, *, version: int) -> None:
     """Change a node's role, availability, name or labels.
 
     The spec is replaced as a whole: send the one that was inspected, with the changes.

@@ -68,6 +68,7 @@ def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[P
         The plugins, an empty list when there are none.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_LIST, query={"filters": filters})
@@ -88,7 +89,7 @@ PLUGIN_CREATE: Operation[None] = Operation(
 )
 
 
-def plugin_create(api: Api, source: UploadSource | None = None, *, name: str) -> None:
+def plugin_create(api: Api, source: UploadSource, *, name: str) -> None:
     """Create a plugin from a root file system and a configuration.
 
     The new plugin is disabled.
@@ -101,6 +102,7 @@ def plugin_create(api: Api, source: UploadSource | None = None, *, name: str) ->
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        Conflict: A plugin of this name exists.
         ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_CREATE, query={"name": name}, body=source)
@@ -151,7 +153,7 @@ PLUGIN_PULL: Operation[CreateImageInfo] = Operation(
     module=__name__,
     name="plugin_pull",
     answer="values",
-    ok=(204,),
+    ok=(200,),
     item=CreateImageInfo,
     decode=decode_create_image_info,
     checks={"remote": "reference", "name": "repository"},
@@ -189,6 +191,8 @@ def plugin_pull(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: A plugin of this name exists, or the body can't be read.
+        NotFound: The registry has no such plugin.
         ServerError: The reference makes no sense, or the registry couldn't be reached.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
@@ -219,6 +223,7 @@ def plugin_delete(api: Api, name: str, *, force: bool | None = None) -> None:
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
+        Conflict: The plugin is enabled or in use.
         ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_DELETE, path={"name": name}, query={"force": force})
@@ -248,6 +253,7 @@ def plugin_disable(api: Api, name: str, *, force: bool | None = None) -> None:
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
+        Conflict: The plugin is disabled already or in use.
         ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_DISABLE, path={"name": name}, query={"force": force})
@@ -277,6 +283,7 @@ def plugin_enable(api: Api, name: str, *, timeout: int = 0) -> None:
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
+        Conflict: The plugin is enabled already.
         ServerError: The plugin couldn't be started, or `timeout` wasn't sent.
     """
     return api.wire.call(PLUGIN_ENABLE, path={"name": name}, query={"timeout": timeout})
@@ -396,7 +403,7 @@ PLUGIN_UPGRADE: Operation[CreateImageInfo] = Operation(
     module=__name__,
     name="plugin_upgrade",
     answer="values",
-    ok=(204,),
+    ok=(200,),
     item=CreateImageInfo,
     decode=decode_create_image_info,
     checks={"name": "reference", "remote": "reference"},

@@ -8,11 +8,9 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.common import decode_id_response
-from ..codec.secrets import decode_secret, encode_secret_spec
+from ..codec.secrets import decode_secret, decode_secret_create_response, encode_secret_spec
 from ..filters import SecretListFilters
-from ..models.common import IDResponse
-from ..models.secrets import Secret, SecretSpec
+from ..models.secrets import Secret, SecretCreateResponse, SecretSpec
 
 __all__ = [
     "Secrets",
@@ -60,13 +58,14 @@ def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[S
         The secrets without their data, an empty list when there are none.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_LIST, query={"filters": filters})
 
 
-SECRET_CREATE: Operation[IDResponse] = Operation(
+SECRET_CREATE: Operation[SecretCreateResponse] = Operation(
     id="SecretCreate",
     method="POST",
     path="/secrets/create",
@@ -74,14 +73,14 @@ SECRET_CREATE: Operation[IDResponse] = Operation(
     name="secret_create",
     answer="json",
     ok=(201,),
-    response=IDResponse,
-    decode=decode_id_response,
+    response=SecretCreateResponse,
+    decode=decode_secret_create_response,
     body="json",
     encode=encode_secret_spec,
 )
 
 
-def secret_create(api: Api, body: SecretSpec | None = None) -> IDResponse:
+def secret_create(api: Api, body: SecretSpec) -> SecretCreateResponse:
     """Create a secret.
 
     The data must be less than 512000 bytes, and never comes back in an answer.
@@ -95,6 +94,7 @@ def secret_create(api: Api, body: SecretSpec | None = None) -> IDResponse:
         The new secret's id.
 
     Raises:
+        BadRequest: The name makes no sense, or the data is empty, too long or no standard base64.
         Conflict: A secret of this name exists.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
@@ -154,6 +154,7 @@ def secret_delete(api: Api, id: str) -> None:
         id: Id, name or unique start of the id of the secret.
 
     Raises:
+        BadRequest: A service uses the secret.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
@@ -174,7 +175,7 @@ SECRET_UPDATE: Operation[None] = Operation(
 )
 
 
-def secret_update(api: Api, id: str, body: SecretSpec | None = None, *, version: int) -> None:
+def secret_update(api: Api, id: str, body: SecretSpec, *, version: int) -> None:
     """Change a secret's labels.
 
     Labels are replaced as a whole. Nothing else can change: send the name as it was, and no data or the same.

@@ -76,6 +76,7 @@ def service_list(
         The services, an empty list when there are none.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
@@ -150,6 +151,7 @@ def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -
         The service.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.

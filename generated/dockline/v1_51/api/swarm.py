@@ -249,6 +249,9 @@ def swarm_unlock(api: Api, body: SwarmUnlockRequest | None = None, *, unlock_key
         unlock_key: The key. Keep it secret.
 
     Raises:
+        BadRequest: The key isn't well-formed.
+        Unauthorized: The key is wrong.
+        Conflict: The swarm isn't locked.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not part of a swarm.
     """

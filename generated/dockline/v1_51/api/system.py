@@ -116,7 +116,7 @@ SYSTEM_AUTH: Operation[SystemAuthResponse] = Operation(
     module=__name__,
     name="system_auth",
     answer="json",
-    ok=(200, 204),
+    ok=(200,),
     response=SystemAuthResponse,
     decode=decode_system_auth_response,
     body="json",
@@ -132,6 +132,8 @@ def system_auth(
     password: str | None = None,
     email: str | None = None,
     serveraddress: str | None = None,
+    identitytoken: str | None = None,
+    registrytoken: str | None = None,
 ) -> SystemAuthResponse:
     """Check credentials with a registry.
 
@@ -146,6 +148,8 @@ def system_auth(
         password: Password or access token.
         email: Mail address. Not used any more.
         serveraddress: Address of the registry; Docker Hub if left out.
+        identitytoken: The body's member `identitytoken`.
+        registrytoken: The body's member `registrytoken`.
 
     Returns:
         A line about the outcome and, from registries that give one, an identity token to use instead of the
@@ -164,6 +168,8 @@ def system_auth(
             password=password,
             email=email,
             serveraddress=serveraddress,
+            identitytoken=identitytoken,
+            registrytoken=registrytoken,
         ),
     )
 
@@ -299,6 +305,7 @@ def system_data_usage(
         The objects with their sizes in bytes; null for a kind that wasn't asked for.
 
     Raises:
+        BadRequest: No such kind.
         ServerError: The daemon failed.
     """
     return api.wire.call(SYSTEM_DATA_USAGE, query={"type": type})

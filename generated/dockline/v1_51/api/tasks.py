@@ -64,6 +64,8 @@ def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[Task]
         The tasks, an empty list when there are none.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
+        NotFound: The filter names a node or a service that isn't there.
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """

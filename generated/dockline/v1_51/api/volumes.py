@@ -72,6 +72,7 @@ def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> Volume
         The volumes, and what drivers that couldn't be asked had to say.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
     return api.wire.call(VOLUME_LIST, query={"filters": filters})
@@ -122,6 +123,8 @@ def volume_create(
         The volume.
 
     Raises:
+        BadRequest: The name has characters that aren't allowed, or the driver refuses an option.
+        NotFound: No such volume driver.
         ServerError: The daemon failed.
     """
     return api.wire.call(
@@ -176,6 +179,7 @@ def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> Volu
         The names of the volumes removed, and the bytes that were freed.
 
     Raises:
+        BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
     return api.wire.call(VOLUME_PRUNE, query={"filters": filters})
@@ -191,6 +195,7 @@ VOLUME_INSPECT: Operation[Volume] = Operation(
     ok=(200,),
     response=Volume,
     decode=decode_volume,
+    checks={"name": "segments"},
 )
 
 
@@ -206,6 +211,7 @@ def volume_inspect(api: Api, name: str) -> Volume:
         The volume. `UsageData` isn't filled here.
 
     Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
@@ -220,6 +226,7 @@ VOLUME_UPDATE: Operation[None] = Operation(
     name="volume_update",
     answer="none",
     ok=(200,),
+    checks={"name": "segments"},
     body="json",
     encode=encode_volume_update_request,
 )
@@ -248,6 +255,7 @@ def volume_update(
             update is refused.
 
     Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
         BadRequest: A value makes no sense to the daemon.
         NotFound: No cluster volume has this id.
         ServerError: The version is stale: inspect the volume again.
@@ -269,6 +277,7 @@ VOLUME_DELETE: Operation[None] = Operation(
     name="volume_delete",
     answer="none",
     ok=(204,),
+    checks={"name": "segments"},
     blocks=True,
 )
 
@@ -284,6 +293,7 @@ def volume_delete(api: Api, name: str, *, force: bool | None = None) -> None:
             doesn't help against a container that uses it.
 
     Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
         Conflict: A container, running or not, uses the volume.
         ServerError: The daemon failed.

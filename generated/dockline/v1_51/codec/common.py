@@ -16,7 +16,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp
 
 from ..enums import (
     AppArmorMode,
@@ -32,13 +32,13 @@ from ..enums import (
     SeccompMode,
 )
 from ..models.common import (
-    IPAM,
     AppArmorOptions,
     CapacityRange,
     ClusterInfo,
     ClusterVolume,
     ClusterVolumeAccessMode,
     ClusterVolumeInfo,
+    ClusterVolumeMount,
     ClusterVolumePublishStatus,
     ClusterVolumeSecret,
     ClusterVolumeSpec,
@@ -60,7 +60,7 @@ from ..models.common import (
     GenericResource,
     HealthConfig,
     IDResponse,
-    IPAMConfig,
+    JobIteration,
     Limit,
     Mount,
     MountBindOptions,
@@ -74,7 +74,6 @@ from ..models.common import (
     ObjectVersion,
     OCIDescriptor,
     OCIPlatform,
-    PeerInfo,
     PlacementPreference,
     Platform,
     Port,
@@ -267,10 +266,7 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES: dict[str, str] = {
     "Scope": "scope",
     "Sharing": "sharing",
     "MountVolume": "mount_volume",
-    "Secrets": "secrets",
-    "AccessibilityRequirements": "accessibility_requirements",
-    "CapacityRange": "capacity_range",
-    "Availability": "availability",
+    "BlockVolume": "block_volume",
 }
 
 
@@ -281,11 +277,8 @@ def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     return ClusterVolumeAccessMode(
         scope=decode_enum(ClusterVolumeScope, get("Scope")),
         sharing=decode_enum(ClusterVolumeSharing, get("Sharing")),
-        mount_volume=get("MountVolume"),
-        secrets=decode_list(decode_cluster_volume_secret, get("Secrets")),
-        accessibility_requirements=decode_topology_requirement(get("AccessibilityRequirements")),
-        capacity_range=decode_capacity_range(get("CapacityRange")),
-        availability=decode_enum(Availability, get("Availability")),
+        mount_volume=decode_cluster_volume_mount(get("MountVolume")),
+        block_volume=get("BlockVolume"),
         unknown=unknown_members(data, CLUSTER_VOLUME_ACCESS_MODE_NAMES),
     )
 
@@ -299,15 +292,9 @@ def encode_cluster_volume_access_mode(value: Any) -> Any:
     if value.sharing is not None:
         data["Sharing"] = plain(value.sharing)
     if value.mount_volume is not None:
-        data["MountVolume"] = plain(value.mount_volume)
-    if value.secrets is not None:
-        data["Secrets"] = encode_list(encode_cluster_volume_secret, value.secrets)
-    if value.accessibility_requirements is not None:
-        data["AccessibilityRequirements"] = encode_topology_requirement(value.accessibility_requirements)
-    if value.capacity_range is not None:
-        data["CapacityRange"] = encode_capacity_range(value.capacity_range)
-    if value.availability is not None:
-        data["Availability"] = plain(value.availability)
+        data["MountVolume"] = encode_cluster_volume_mount(value.mount_volume)
+    if value.block_volume is not None:
+        data["BlockVolume"] = plain(value.block_volume)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -346,6 +333,33 @@ def encode_cluster_volume_info(value: Any) -> Any:
         data["VolumeID"] = value.volume_id
     if value.accessible_topology is not None:
         data["AccessibleTopology"] = encode_list(encode_topology, value.accessible_topology)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CLUSTER_VOLUME_MOUNT_NAMES: dict[str, str] = {"FsType": "fs_type", "MountFlags": "mount_flags"}
+
+
+def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
+    if type(data) is not dict:
+        return cast(ClusterVolumeMount, data)
+    get: Getter = data.get
+    return ClusterVolumeMount(
+        fs_type=get("FsType"),
+        mount_flags=get("MountFlags"),
+        unknown=unknown_members(data, CLUSTER_VOLUME_MOUNT_NAMES),
+    )
+
+
+def encode_cluster_volume_mount(value: Any) -> Any:
+    if not isinstance(value, ClusterVolumeMount):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.fs_type is not None:
+        data["FsType"] = value.fs_type
+    if value.mount_flags is not None:
+        data["MountFlags"] = value.mount_flags
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -412,7 +426,14 @@ def encode_cluster_volume_secret(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_SPEC_NAMES: dict[str, str] = {"Group": "group", "AccessMode": "access_mode"}
+CLUSTER_VOLUME_SPEC_NAMES: dict[str, str] = {
+    "Group": "group",
+    "AccessMode": "access_mode",
+    "Secrets": "secrets",
+    "AccessibilityRequirements": "accessibility_requirements",
+    "CapacityRange": "capacity_range",
+    "Availability": "availability",
+}
 
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
@@ -422,6 +443,10 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     return ClusterVolumeSpec(
         group=get("Group"),
         access_mode=decode_cluster_volume_access_mode(get("AccessMode")),
+        secrets=decode_list(decode_cluster_volume_secret, get("Secrets")),
+        accessibility_requirements=decode_topology_requirement(get("AccessibilityRequirements")),
+        capacity_range=decode_capacity_range(get("CapacityRange")),
+        availability=decode_enum(Availability, get("Availability")),
         unknown=unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES),
     )
 
@@ -434,6 +459,14 @@ def encode_cluster_volume_spec(value: Any) -> Any:
         data["Group"] = value.group
     if value.access_mode is not None:
         data["AccessMode"] = encode_cluster_volume_access_mode(value.access_mode)
+    if value.secrets is not None:
+        data["Secrets"] = encode_list(encode_cluster_volume_secret, value.secrets)
+    if value.accessibility_requirements is not None:
+        data["AccessibilityRequirements"] = encode_topology_requirement(value.accessibility_requirements)
+    if value.capacity_range is not None:
+        data["CapacityRange"] = encode_capacity_range(value.capacity_range)
+    if value.availability is not None:
+        data["Availability"] = plain(value.availability)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -622,6 +655,7 @@ CREATE_IMAGE_INFO_NAMES: dict[str, str] = {
     "status": "status",
     "progress": "progress",
     "progressDetail": "progress_detail",
+    "stream": "stream",
 }
 
 
@@ -636,6 +670,7 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
         status=get("status"),
         progress=get("progress"),
         progress_detail=decode_progress_detail(get("progressDetail")),
+        stream=get("stream"),
         unknown=unknown_members(data, CREATE_IMAGE_INFO_NAMES),
     )
 
@@ -656,6 +691,8 @@ def encode_create_image_info(value: Any) -> Any:
         data["progress"] = value.progress
     if value.progress_detail is not None:
         data["progressDetail"] = encode_progress_detail(value.progress_detail)
+    if value.stream is not None:
+        data["stream"] = value.stream
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -1081,69 +1118,25 @@ def encode_id_response(value: Any) -> Any:
     return data
 
 
-IPAM_NAMES: dict[str, str] = {"Driver": "driver", "Config": "config", "Options": "options"}
+JOB_ITERATION_NAMES: dict[str, str] = {"Index": "index"}
 
 
-def decode_ipam(data: Any) -> IPAM:
+def decode_job_iteration(data: Any) -> JobIteration:
     if type(data) is not dict:
-        return cast(IPAM, data)
+        return cast(JobIteration, data)
     get: Getter = data.get
-    return IPAM(
-        driver=get("Driver"),
-        config=decode_list(decode_ipam_config, get("Config")),
-        options=get("Options"),
-        unknown=unknown_members(data, IPAM_NAMES),
+    return JobIteration(
+        index=get("Index"),
+        unknown=unknown_members(data, JOB_ITERATION_NAMES),
     )
 
 
-def encode_ipam(value: Any) -> Any:
-    if not isinstance(value, IPAM):
+def encode_job_iteration(value: Any) -> Any:
+    if not isinstance(value, JobIteration):
         return plain(value)
     data: dict[str, Any] = {}
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.config is not None:
-        data["Config"] = encode_list(encode_ipam_config, value.config)
-    if value.options is not None:
-        data["Options"] = value.options
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
-IPAM_CONFIG_NAMES: dict[str, str] = {
-    "Subnet": "subnet",
-    "IPRange": "ip_range",
-    "Gateway": "gateway",
-    "AuxiliaryAddresses": "auxiliary_addresses",
-}
-
-
-def decode_ipam_config(data: Any) -> IPAMConfig:
-    if type(data) is not dict:
-        return cast(IPAMConfig, data)
-    get: Getter = data.get
-    return IPAMConfig(
-        subnet=get("Subnet"),
-        ip_range=get("IPRange"),
-        gateway=get("Gateway"),
-        auxiliary_addresses=get("AuxiliaryAddresses"),
-        unknown=unknown_members(data, IPAM_CONFIG_NAMES),
-    )
-
-
-def encode_ipam_config(value: Any) -> Any:
-    if not isinstance(value, IPAMConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.subnet is not None:
-        data["Subnet"] = value.subnet
-    if value.ip_range is not None:
-        data["IPRange"] = value.ip_range
-    if value.gateway is not None:
-        data["Gateway"] = value.gateway
-    if value.auxiliary_addresses is not None:
-        data["AuxiliaryAddresses"] = value.auxiliary_addresses
+    if value.index is not None:
+        data["Index"] = value.index
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -1535,7 +1528,7 @@ def decode_oci_descriptor(data: Any) -> OCIDescriptor:
         size=get("size"),
         urls=get("urls"),
         annotations=get("annotations"),
-        data=get("data"),
+        data=decode_as(Base64, get("data")),
         platform=decode_oci_platform(get("platform")),
         artifact_type=get("artifactType"),
         unknown=unknown_members(data, OCI_DESCRIPTOR_NAMES),
@@ -1557,7 +1550,7 @@ def encode_oci_descriptor(value: Any) -> Any:
     if value.annotations is not None:
         data["annotations"] = value.annotations
     if value.data is not None:
-        data["data"] = value.data
+        data["data"] = plain(value.data)
     if value.platform is not None:
         data["platform"] = encode_oci_platform(value.platform)
     if value.artifact_type is not None:
@@ -1628,33 +1621,6 @@ def encode_object_version(value: Any) -> Any:
     data: dict[str, Any] = {}
     if value.index is not None:
         data["Index"] = value.index
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
-PEER_INFO_NAMES: dict[str, str] = {"Name": "name", "IP": "ip"}
-
-
-def decode_peer_info(data: Any) -> PeerInfo:
-    if type(data) is not dict:
-        return cast(PeerInfo, data)
-    get: Getter = data.get
-    return PeerInfo(
-        name=get("Name"),
-        ip=get("IP"),
-        unknown=unknown_members(data, PEER_INFO_NAMES),
-    )
-
-
-def encode_peer_info(value: Any) -> Any:
-    if not isinstance(value, PeerInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.ip is not None:
-        data["IP"] = value.ip
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -1749,7 +1715,13 @@ def encode_port(value: Any) -> Any:
     return data
 
 
-PROGRESS_DETAIL_NAMES: dict[str, str] = {"current": "current", "total": "total"}
+PROGRESS_DETAIL_NAMES: dict[str, str] = {
+    "current": "current",
+    "total": "total",
+    "start": "start",
+    "hidecounts": "hidecounts",
+    "units": "units",
+}
 
 
 def decode_progress_detail(data: Any) -> ProgressDetail:
@@ -1759,6 +1731,9 @@ def decode_progress_detail(data: Any) -> ProgressDetail:
     return ProgressDetail(
         current=get("current"),
         total=get("total"),
+        start=get("start"),
+        hidecounts=get("hidecounts"),
+        units=get("units"),
         unknown=unknown_members(data, PROGRESS_DETAIL_NAMES),
     )
 
@@ -1771,6 +1746,12 @@ def encode_progress_detail(value: Any) -> Any:
         data["current"] = value.current
     if value.total is not None:
         data["total"] = value.total
+    if value.start is not None:
+        data["start"] = value.start
+    if value.hidecounts is not None:
+        data["hidecounts"] = value.hidecounts
+    if value.units is not None:
+        data["units"] = value.units
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -2262,8 +2243,8 @@ def decode_tls_info(data: Any) -> TLSInfo:
     get: Getter = data.get
     return TLSInfo(
         trust_root=get("TrustRoot"),
-        cert_issuer_subject=get("CertIssuerSubject"),
-        cert_issuer_public_key=get("CertIssuerPublicKey"),
+        cert_issuer_subject=decode_as(Base64, get("CertIssuerSubject")),
+        cert_issuer_public_key=decode_as(Base64, get("CertIssuerPublicKey")),
         unknown=unknown_members(data, TLS_INFO_NAMES),
     )
 
@@ -2275,9 +2256,9 @@ def encode_tls_info(value: Any) -> Any:
     if value.trust_root is not None:
         data["TrustRoot"] = value.trust_root
     if value.cert_issuer_subject is not None:
-        data["CertIssuerSubject"] = value.cert_issuer_subject
+        data["CertIssuerSubject"] = plain(value.cert_issuer_subject)
     if value.cert_issuer_public_key is not None:
-        data["CertIssuerPublicKey"] = value.cert_issuer_public_key
+        data["CertIssuerPublicKey"] = plain(value.cert_issuer_public_key)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -2406,6 +2387,11 @@ CODECS: dict[type[Model], Codec] = {
         encode_cluster_volume_info,
         CLUSTER_VOLUME_INFO_NAMES,
     ),
+    ClusterVolumeMount: Codec(
+        decode_cluster_volume_mount,
+        encode_cluster_volume_mount,
+        CLUSTER_VOLUME_MOUNT_NAMES,
+    ),
     ClusterVolumePublishStatus: Codec(
         decode_cluster_volume_publish_status,
         encode_cluster_volume_publish_status,
@@ -2467,8 +2453,7 @@ CODECS: dict[type[Model], Codec] = {
     GenericResource: Codec(decode_generic_resource, encode_generic_resource, GENERIC_RESOURCE_NAMES),
     HealthConfig: Codec(decode_health_config, encode_health_config, HEALTH_CONFIG_NAMES),
     IDResponse: Codec(decode_id_response, encode_id_response, ID_RESPONSE_NAMES),
-    IPAM: Codec(decode_ipam, encode_ipam, IPAM_NAMES),
-    IPAMConfig: Codec(decode_ipam_config, encode_ipam_config, IPAM_CONFIG_NAMES),
+    JobIteration: Codec(decode_job_iteration, encode_job_iteration, JOB_ITERATION_NAMES),
     Limit: Codec(decode_limit, encode_limit, LIMIT_NAMES),
     Mount: Codec(decode_mount, encode_mount, MOUNT_NAMES),
     MountBindOptions: Codec(decode_mount_bind_options, encode_mount_bind_options, MOUNT_BIND_OPTIONS_NAMES),
@@ -2506,7 +2491,6 @@ CODECS: dict[type[Model], Codec] = {
     OCIDescriptor: Codec(decode_oci_descriptor, encode_oci_descriptor, OCI_DESCRIPTOR_NAMES),
     OCIPlatform: Codec(decode_oci_platform, encode_oci_platform, OCI_PLATFORM_NAMES),
     ObjectVersion: Codec(decode_object_version, encode_object_version, OBJECT_VERSION_NAMES),
-    PeerInfo: Codec(decode_peer_info, encode_peer_info, PEER_INFO_NAMES),
     PlacementPreference: Codec(
         decode_placement_preference,
         encode_placement_preference,

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp
 
-from ..models.configs import Config, ConfigSpec
+from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
 
 CONFIG_NAMES: dict[str, str] = {
@@ -55,6 +55,30 @@ def encode_config(value: Any) -> Any:
     return data
 
 
+CONFIG_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id"}
+
+
+def decode_config_create_response(data: Any) -> ConfigCreateResponse:
+    if type(data) is not dict:
+        return cast(ConfigCreateResponse, data)
+    get: Getter = data.get
+    return ConfigCreateResponse(
+        id=get("ID"),
+        unknown=unknown_members(data, CONFIG_CREATE_RESPONSE_NAMES),
+    )
+
+
+def encode_config_create_response(value: Any) -> Any:
+    if not isinstance(value, ConfigCreateResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
 CONFIG_SPEC_NAMES: dict[str, str] = {
     "Name": "name",
     "Labels": "labels",
@@ -70,7 +94,7 @@ def decode_config_spec(data: Any) -> ConfigSpec:
     return ConfigSpec(
         name=get("Name"),
         labels=get("Labels"),
-        data=get("Data"),
+        data=decode_as(Base64, get("Data")),
         templating=decode_driver(get("Templating")),
         unknown=unknown_members(data, CONFIG_SPEC_NAMES),
     )
@@ -85,7 +109,7 @@ def encode_config_spec(value: Any) -> Any:
     if value.labels is not None:
         data["Labels"] = value.labels
     if value.data is not None:
-        data["Data"] = value.data
+        data["Data"] = plain(value.data)
     if value.templating is not None:
         data["Templating"] = encode_driver(value.templating)
     if value.unknown:
@@ -95,5 +119,10 @@ def encode_config_spec(value: Any) -> Any:
 
 CODECS: dict[type[Model], Codec] = {
     Config: Codec(decode_config, encode_config, CONFIG_NAMES),
+    ConfigCreateResponse: Codec(
+        decode_config_create_response,
+        encode_config_create_response,
+        CONFIG_CREATE_RESPONSE_NAMES,
+    ),
     ConfigSpec: Codec(decode_config_spec, encode_config_spec, CONFIG_SPEC_NAMES),
 }

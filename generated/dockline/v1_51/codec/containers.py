@@ -907,8 +907,8 @@ def decode_container_state(data: Any) -> ContainerState:
         pid=get("Pid"),
         exit_code=get("ExitCode"),
         error=get("Error"),
-        started_at=get("StartedAt"),
-        finished_at=get("FinishedAt"),
+        started_at=decode_as(Timestamp, get("StartedAt")),
+        finished_at=decode_as(Timestamp, get("FinishedAt")),
         health=decode_health(get("Health")),
         unknown=unknown_members(data, CONTAINER_STATE_NAMES),
     )
@@ -937,9 +937,9 @@ def encode_container_state(value: Any) -> Any:
     if value.error is not None:
         data["Error"] = value.error
     if value.started_at is not None:
-        data["StartedAt"] = value.started_at
+        data["StartedAt"] = plain(value.started_at)
     if value.finished_at is not None:
-        data["FinishedAt"] = value.finished_at
+        data["FinishedAt"] = plain(value.finished_at)
     if value.health is not None:
         data["Health"] = encode_health(value.health)
     if value.unknown:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from dockline_runtime.model import Base64, Model
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
 
@@ -99,7 +99,7 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     get: Getter = data.get
     return ExecInspectResponse(
         can_remove=get("CanRemove"),
-        detach_keys=get("DetachKeys"),
+        detach_keys=decode_as(Base64, get("DetachKeys")),
         id=get("ID"),
         running=get("Running"),
         exit_code=get("ExitCode"),
@@ -120,7 +120,7 @@ def encode_exec_inspect_response(value: Any) -> Any:
     if value.can_remove is not None:
         data["CanRemove"] = value.can_remove
     if value.detach_keys is not None:
-        data["DetachKeys"] = value.detach_keys
+        data["DetachKeys"] = plain(value.detach_keys)
     if value.id is not None:
         data["ID"] = value.id
     if value.running is not None:

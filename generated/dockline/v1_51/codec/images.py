@@ -38,6 +38,7 @@ from ..models.images import (
     ImageSearchResponseItem,
     ImageSummary,
     PushImageInfo,
+    PushResult,
 )
 from .common import (
     decode_driver_data,
@@ -761,6 +762,8 @@ PUSH_IMAGE_INFO_NAMES: dict[str, str] = {
     "status": "status",
     "progress": "progress",
     "progressDetail": "progress_detail",
+    "id": "id",
+    "aux": "aux",
 }
 
 
@@ -774,6 +777,8 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
         status=get("status"),
         progress=get("progress"),
         progress_detail=decode_progress_detail(get("progressDetail")),
+        id=get("id"),
+        aux=decode_push_result(get("aux")),
         unknown=unknown_members(data, PUSH_IMAGE_INFO_NAMES),
     )
 
@@ -792,6 +797,40 @@ def encode_push_image_info(value: Any) -> Any:
         data["progress"] = value.progress
     if value.progress_detail is not None:
         data["progressDetail"] = encode_progress_detail(value.progress_detail)
+    if value.id is not None:
+        data["id"] = value.id
+    if value.aux is not None:
+        data["aux"] = encode_push_result(value.aux)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PUSH_RESULT_NAMES: dict[str, str] = {"Tag": "tag", "Digest": "digest", "Size": "size"}
+
+
+def decode_push_result(data: Any) -> PushResult:
+    if type(data) is not dict:
+        return cast(PushResult, data)
+    get: Getter = data.get
+    return PushResult(
+        tag=get("Tag"),
+        digest=get("Digest"),
+        size=get("Size"),
+        unknown=unknown_members(data, PUSH_RESULT_NAMES),
+    )
+
+
+def encode_push_result(value: Any) -> Any:
+    if not isinstance(value, PushResult):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.tag is not None:
+        data["Tag"] = value.tag
+    if value.digest is not None:
+        data["Digest"] = value.digest
+    if value.size is not None:
+        data["Size"] = value.size
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -856,4 +895,5 @@ CODECS: dict[type[Model], Codec] = {
     ),
     ImageSummary: Codec(decode_image_summary, encode_image_summary, IMAGE_SUMMARY_NAMES),
     PushImageInfo: Codec(decode_push_image_info, encode_push_image_info, PUSH_IMAGE_INFO_NAMES),
+    PushResult: Codec(decode_push_result, encode_push_result, PUSH_RESULT_NAMES),
 }

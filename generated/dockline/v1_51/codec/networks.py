@@ -20,6 +20,8 @@ from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
 from ..models.networks import (
+    IPAM,
+    IPAMConfig,
     Network,
     NetworkConnectRequest,
     NetworkContainer,
@@ -27,17 +29,84 @@ from ..models.networks import (
     NetworkCreateResponse,
     NetworkDisconnectRequest,
     NetworkPruneResponse,
+    NetworkService,
+    NetworkServiceTask,
+    PeerInfo,
 )
 from .common import (
     decode_config_reference,
     decode_endpoint_settings,
-    decode_ipam,
-    decode_peer_info,
     encode_config_reference,
     encode_endpoint_settings,
-    encode_ipam,
-    encode_peer_info,
 )
+
+IPAM_NAMES: dict[str, str] = {"Driver": "driver", "Config": "config", "Options": "options"}
+
+
+def decode_ipam(data: Any) -> IPAM:
+    if type(data) is not dict:
+        return cast(IPAM, data)
+    get: Getter = data.get
+    return IPAM(
+        driver=get("Driver"),
+        config=decode_list(decode_ipam_config, get("Config")),
+        options=get("Options"),
+        unknown=unknown_members(data, IPAM_NAMES),
+    )
+
+
+def encode_ipam(value: Any) -> Any:
+    if not isinstance(value, IPAM):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.driver is not None:
+        data["Driver"] = value.driver
+    if value.config is not None:
+        data["Config"] = encode_list(encode_ipam_config, value.config)
+    if value.options is not None:
+        data["Options"] = value.options
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+IPAM_CONFIG_NAMES: dict[str, str] = {
+    "Subnet": "subnet",
+    "IPRange": "ip_range",
+    "Gateway": "gateway",
+    "AuxiliaryAddresses": "auxiliary_addresses",
+}
+
+
+def decode_ipam_config(data: Any) -> IPAMConfig:
+    if type(data) is not dict:
+        return cast(IPAMConfig, data)
+    get: Getter = data.get
+    return IPAMConfig(
+        subnet=get("Subnet"),
+        ip_range=get("IPRange"),
+        gateway=get("Gateway"),
+        auxiliary_addresses=get("AuxiliaryAddresses"),
+        unknown=unknown_members(data, IPAM_CONFIG_NAMES),
+    )
+
+
+def encode_ipam_config(value: Any) -> Any:
+    if not isinstance(value, IPAMConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.subnet is not None:
+        data["Subnet"] = value.subnet
+    if value.ip_range is not None:
+        data["IPRange"] = value.ip_range
+    if value.gateway is not None:
+        data["Gateway"] = value.gateway
+    if value.auxiliary_addresses is not None:
+        data["AuxiliaryAddresses"] = value.auxiliary_addresses
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
 
 NETWORK_NAMES: dict[str, str] = {
     "Name": "name",
@@ -57,6 +126,7 @@ NETWORK_NAMES: dict[str, str] = {
     "Options": "options",
     "Labels": "labels",
     "Peers": "peers",
+    "Services": "services",
 }
 
 
@@ -82,6 +152,7 @@ def decode_network(data: Any) -> Network:
         options=get("Options"),
         labels=get("Labels"),
         peers=decode_list(decode_peer_info, get("Peers")),
+        services=decode_map(decode_network_service, get("Services")),
         unknown=unknown_members(data, NETWORK_NAMES),
     )
 
@@ -124,6 +195,8 @@ def encode_network(value: Any) -> Any:
         data["Labels"] = value.labels
     if value.peers is not None:
         data["Peers"] = encode_list(encode_peer_info, value.peers)
+    if value.services is not None:
+        data["Services"] = encode_map(encode_network_service, value.services)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -353,7 +426,112 @@ def encode_network_prune_response(value: Any) -> Any:
     return data
 
 
+NETWORK_SERVICE_NAMES: dict[str, str] = {
+    "VIP": "vip",
+    "Ports": "ports",
+    "LocalLBIndex": "local_lb_index",
+    "Tasks": "tasks",
+}
+
+
+def decode_network_service(data: Any) -> NetworkService:
+    if type(data) is not dict:
+        return cast(NetworkService, data)
+    get: Getter = data.get
+    return NetworkService(
+        vip=get("VIP"),
+        ports=get("Ports"),
+        local_lb_index=get("LocalLBIndex"),
+        tasks=decode_list(decode_network_service_task, get("Tasks")),
+        unknown=unknown_members(data, NETWORK_SERVICE_NAMES),
+    )
+
+
+def encode_network_service(value: Any) -> Any:
+    if not isinstance(value, NetworkService):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.vip is not None:
+        data["VIP"] = value.vip
+    if value.ports is not None:
+        data["Ports"] = value.ports
+    if value.local_lb_index is not None:
+        data["LocalLBIndex"] = value.local_lb_index
+    if value.tasks is not None:
+        data["Tasks"] = encode_list(encode_network_service_task, value.tasks)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+NETWORK_SERVICE_TASK_NAMES: dict[str, str] = {
+    "Name": "name",
+    "EndpointID": "endpoint_id",
+    "EndpointIP": "endpoint_ip",
+    "Info": "info",
+}
+
+
+def decode_network_service_task(data: Any) -> NetworkServiceTask:
+    if type(data) is not dict:
+        return cast(NetworkServiceTask, data)
+    get: Getter = data.get
+    return NetworkServiceTask(
+        name=get("Name"),
+        endpoint_id=get("EndpointID"),
+        endpoint_ip=get("EndpointIP"),
+        info=get("Info"),
+        unknown=unknown_members(data, NETWORK_SERVICE_TASK_NAMES),
+    )
+
+
+def encode_network_service_task(value: Any) -> Any:
+    if not isinstance(value, NetworkServiceTask):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.endpoint_id is not None:
+        data["EndpointID"] = value.endpoint_id
+    if value.endpoint_ip is not None:
+        data["EndpointIP"] = value.endpoint_ip
+    if value.info is not None:
+        data["Info"] = value.info
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+PEER_INFO_NAMES: dict[str, str] = {"Name": "name", "IP": "ip"}
+
+
+def decode_peer_info(data: Any) -> PeerInfo:
+    if type(data) is not dict:
+        return cast(PeerInfo, data)
+    get: Getter = data.get
+    return PeerInfo(
+        name=get("Name"),
+        ip=get("IP"),
+        unknown=unknown_members(data, PEER_INFO_NAMES),
+    )
+
+
+def encode_peer_info(value: Any) -> Any:
+    if not isinstance(value, PeerInfo):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.ip is not None:
+        data["IP"] = value.ip
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
 CODECS: dict[type[Model], Codec] = {
+    IPAM: Codec(decode_ipam, encode_ipam, IPAM_NAMES),
+    IPAMConfig: Codec(decode_ipam_config, encode_ipam_config, IPAM_CONFIG_NAMES),
     Network: Codec(decode_network, encode_network, NETWORK_NAMES),
     NetworkConnectRequest: Codec(
         decode_network_connect_request,
@@ -381,4 +559,11 @@ CODECS: dict[type[Model], Codec] = {
         encode_network_prune_response,
         NETWORK_PRUNE_RESPONSE_NAMES,
     ),
+    NetworkService: Codec(decode_network_service, encode_network_service, NETWORK_SERVICE_NAMES),
+    NetworkServiceTask: Codec(
+        decode_network_service_task,
+        encode_network_service_task,
+        NETWORK_SERVICE_TASK_NAMES,
+    ),
+    PeerInfo: Codec(decode_peer_info, encode_peer_info, PEER_INFO_NAMES),
 }

@@ -18,7 +18,6 @@ from ..models.plugins import (
     PluginDevice,
     PluginEnv,
     PluginInterface,
-    PluginInterfaceType,
     PluginLinux,
     PluginMount,
     PluginNetwork,
@@ -286,7 +285,7 @@ def decode_plugin_interface(data: Any) -> PluginInterface:
         return cast(PluginInterface, data)
     get: Getter = data.get
     return PluginInterface(
-        types=decode_list(decode_plugin_interface_type, get("Types")),
+        types=get("Types"),
         socket=get("Socket"),
         protocol_scheme=decode_enum(PluginProtocolScheme, get("ProtocolScheme")),
         unknown=unknown_members(data, PLUGIN_INTERFACE_NAMES),
@@ -298,45 +297,11 @@ def encode_plugin_interface(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.types is not None:
-        data["Types"] = encode_list(encode_plugin_interface_type, value.types)
+        data["Types"] = value.types
     if value.socket is not None:
         data["Socket"] = value.socket
     if value.protocol_scheme is not None:
         data["ProtocolScheme"] = plain(value.protocol_scheme)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
-PLUGIN_INTERFACE_TYPE_NAMES: dict[str, str] = {
-    "Prefix": "prefix",
-    "Capability": "capability",
-    "Version": "version",
-}
-
-
-def decode_plugin_interface_type(data: Any) -> PluginInterfaceType:
-    if type(data) is not dict:
-        return cast(PluginInterfaceType, data)
-    get: Getter = data.get
-    return PluginInterfaceType(
-        prefix=get("Prefix"),
-        capability=get("Capability"),
-        version=get("Version"),
-        unknown=unknown_members(data, PLUGIN_INTERFACE_TYPE_NAMES),
-    )
-
-
-def encode_plugin_interface_type(value: Any) -> Any:
-    if not isinstance(value, PluginInterfaceType):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.prefix is not None:
-        data["Prefix"] = value.prefix
-    if value.capability is not None:
-        data["Capability"] = value.capability
-    if value.version is not None:
-        data["Version"] = value.version
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -579,11 +544,6 @@ CODECS: dict[type[Model], Codec] = {
     PluginDevice: Codec(decode_plugin_device, encode_plugin_device, PLUGIN_DEVICE_NAMES),
     PluginEnv: Codec(decode_plugin_env, encode_plugin_env, PLUGIN_ENV_NAMES),
     PluginInterface: Codec(decode_plugin_interface, encode_plugin_interface, PLUGIN_INTERFACE_NAMES),
-    PluginInterfaceType: Codec(
-        decode_plugin_interface_type,
-        encode_plugin_interface_type,
-        PLUGIN_INTERFACE_TYPE_NAMES,
-    ),
     PluginLinux: Codec(decode_plugin_linux, encode_plugin_linux, PLUGIN_LINUX_NAMES),
     PluginMount: Codec(decode_plugin_mount, encode_plugin_mount, PLUGIN_MOUNT_NAMES),
     PluginNetwork: Codec(decode_plugin_network, encode_plugin_network, PLUGIN_NETWORK_NAMES),

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp
 
-from ..models.secrets import Secret, SecretSpec
+from ..models.secrets import Secret, SecretCreateResponse, SecretSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
 
 SECRET_NAMES: dict[str, str] = {
@@ -55,6 +55,30 @@ def encode_secret(value: Any) -> Any:
     return data
 
 
+SECRET_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id"}
+
+
+def decode_secret_create_response(data: Any) -> SecretCreateResponse:
+    if type(data) is not dict:
+        return cast(SecretCreateResponse, data)
+    get: Getter = data.get
+    return SecretCreateResponse(
+        id=get("ID"),
+        unknown=unknown_members(data, SECRET_CREATE_RESPONSE_NAMES),
+    )
+
+
+def encode_secret_create_response(value: Any) -> Any:
+    if not isinstance(value, SecretCreateResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
 SECRET_SPEC_NAMES: dict[str, str] = {
     "Name": "name",
     "Labels": "labels",
@@ -71,7 +95,7 @@ def decode_secret_spec(data: Any) -> SecretSpec:
     return SecretSpec(
         name=get("Name"),
         labels=get("Labels"),
-        data=get("Data"),
+        data=decode_as(Base64, get("Data")),
         driver=decode_driver(get("Driver")),
         templating=decode_driver(get("Templating")),
         unknown=unknown_members(data, SECRET_SPEC_NAMES),
@@ -87,7 +111,7 @@ def encode_secret_spec(value: Any) -> Any:
     if value.labels is not None:
         data["Labels"] = value.labels
     if value.data is not None:
-        data["Data"] = value.data
+        data["Data"] = plain(value.data)
     if value.driver is not None:
         data["Driver"] = encode_driver(value.driver)
     if value.templating is not None:
@@ -99,5 +123,10 @@ def encode_secret_spec(value: Any) -> Any:
 
 CODECS: dict[type[Model], Codec] = {
     Secret: Codec(decode_secret, encode_secret, SECRET_NAMES),
+    SecretCreateResponse: Codec(
+        decode_secret_create_response,
+        encode_secret_create_response,
+        SECRET_CREATE_RESPONSE_NAMES,
+    ),
     SecretSpec: Codec(decode_secret_spec, encode_secret_spec, SECRET_SPEC_NAMES),
 }

@@ -38,9 +38,11 @@ from ..models.services import (
 )
 from .common import (
     decode_endpoint_port_config,
+    decode_job_iteration,
     decode_network_attachment_config,
     decode_object_version,
     encode_endpoint_port_config,
+    encode_job_iteration,
     encode_network_attachment_config,
     encode_object_version,
 )
@@ -164,6 +166,7 @@ SERVICE_NAMES: dict[str, str] = {
     "UpdateStatus": "update_status",
     "ServiceStatus": "service_status",
     "JobStatus": "job_status",
+    "PreviousSpec": "previous_spec",
 }
 
 
@@ -181,6 +184,7 @@ def decode_service(data: Any) -> Service:
         update_status=decode_service_update_status(get("UpdateStatus")),
         service_status=decode_service_status(get("ServiceStatus")),
         job_status=decode_service_job_status(get("JobStatus")),
+        previous_spec=decode_service_spec(get("PreviousSpec")),
         unknown=unknown_members(data, SERVICE_NAMES),
     )
 
@@ -207,6 +211,8 @@ def encode_service(value: Any) -> Any:
         data["ServiceStatus"] = encode_service_status(value.service_status)
     if value.job_status is not None:
         data["JobStatus"] = encode_service_job_status(value.job_status)
+    if value.previous_spec is not None:
+        data["PreviousSpec"] = encode_service_spec(value.previous_spec)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -280,7 +286,7 @@ def decode_service_job_status(data: Any) -> ServiceJobStatus:
         return cast(ServiceJobStatus, data)
     get: Getter = data.get
     return ServiceJobStatus(
-        job_iteration=decode_object_version(get("JobIteration")),
+        job_iteration=decode_job_iteration(get("JobIteration")),
         last_execution=decode_as(Timestamp, get("LastExecution")),
         unknown=unknown_members(data, SERVICE_JOB_STATUS_NAMES),
     )
@@ -291,7 +297,7 @@ def encode_service_job_status(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.job_iteration is not None:
-        data["JobIteration"] = encode_object_version(value.job_iteration)
+        data["JobIteration"] = encode_job_iteration(value.job_iteration)
     if value.last_execution is not None:
         data["LastExecution"] = plain(value.last_execution)
     if value.unknown:

@@ -28,6 +28,7 @@ from ..enums import (
     EventType,
     Isolation,
     LocalNodeState,
+    PingSwarmState,
 )
 from ..models.system import (
     AddressPool,
@@ -91,6 +92,8 @@ AUTH_CONFIG_NAMES: dict[str, str] = {
     "password": "password",
     "email": "email",
     "serveraddress": "serveraddress",
+    "identitytoken": "identitytoken",
+    "registrytoken": "registrytoken",
 }
 
 
@@ -103,6 +106,8 @@ def decode_auth_config(data: Any) -> AuthConfig:
         password=get("password"),
         email=get("email"),
         serveraddress=get("serveraddress"),
+        identitytoken=get("identitytoken"),
+        registrytoken=get("registrytoken"),
         unknown=unknown_members(data, AUTH_CONFIG_NAMES),
     )
 
@@ -119,6 +124,10 @@ def encode_auth_config(value: Any) -> Any:
         data["email"] = value.email
     if value.serveraddress is not None:
         data["serveraddress"] = value.serveraddress
+    if value.identitytoken is not None:
+        data["identitytoken"] = value.identitytoken
+    if value.registrytoken is not None:
+        data["registrytoken"] = value.registrytoken
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -126,7 +135,6 @@ def encode_auth_config(value: Any) -> Any:
 
 BUILD_CACHE_NAMES: dict[str, str] = {
     "ID": "id",
-    "Parents": "parents",
     "Type": "type",
     "Description": "description",
     "InUse": "in_use",
@@ -135,6 +143,7 @@ BUILD_CACHE_NAMES: dict[str, str] = {
     "CreatedAt": "created_at",
     "LastUsedAt": "last_used_at",
     "UsageCount": "usage_count",
+    " Parents": "parents",
 }
 
 
@@ -144,7 +153,6 @@ def decode_build_cache(data: Any) -> BuildCache:
     get: Getter = data.get
     return BuildCache(
         id=get("ID"),
-        parents=get("Parents"),
         type=decode_enum(BuildCacheType, get("Type")),
         description=get("Description"),
         in_use=get("InUse"),
@@ -153,6 +161,7 @@ def decode_build_cache(data: Any) -> BuildCache:
         created_at=decode_as(Timestamp, get("CreatedAt")),
         last_used_at=decode_as(Timestamp, get("LastUsedAt")),
         usage_count=get("UsageCount"),
+        parents=get(" Parents"),
         unknown=unknown_members(data, BUILD_CACHE_NAMES),
     )
 
@@ -163,8 +172,6 @@ def encode_build_cache(value: Any) -> Any:
     data: dict[str, Any] = {}
     if value.id is not None:
         data["ID"] = value.id
-    if value.parents is not None:
-        data["Parents"] = value.parents
     if value.type is not None:
         data["Type"] = plain(value.type)
     if value.description is not None:
@@ -181,6 +188,8 @@ def encode_build_cache(value: Any) -> Any:
         data["LastUsedAt"] = plain(value.last_used_at)
     if value.usage_count is not None:
         data["UsageCount"] = value.usage_count
+    if value.parents is not None:
+        data[" Parents"] = value.parents
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -355,6 +364,9 @@ EVENT_MESSAGE_NAMES: dict[str, str] = {
     "scope": "scope",
     "time": "time",
     "timeNano": "time_nano",
+    "status": "status",
+    "id": "id",
+    "from": "from_",
 }
 
 
@@ -369,6 +381,9 @@ def decode_event_message(data: Any) -> EventMessage:
         scope=decode_enum(EventScope, get("scope")),
         time=get("time"),
         time_nano=get("timeNano"),
+        status=get("status"),
+        id=get("id"),
+        from_=get("from"),
         unknown=unknown_members(data, EVENT_MESSAGE_NAMES),
     )
 
@@ -389,6 +404,12 @@ def encode_event_message(value: Any) -> Any:
         data["time"] = value.time
     if value.time_nano is not None:
         data["timeNano"] = value.time_nano
+    if value.status is not None:
+        data["status"] = value.status
+    if value.id is not None:
+        data["id"] = value.id
+    if value.from_ is not None:
+        data["from"] = value.from_
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -504,7 +525,7 @@ def decode_ping_info(data: Any) -> PingInfo:
         api_version=get("Api-Version"),
         builder_version=get("Builder-Version"),
         docker_experimental=get("Docker-Experimental"),
-        swarm=get("Swarm"),
+        swarm=decode_enum(PingSwarmState, get("Swarm")),
         ostype=get("Ostype"),
         server=get("Server"),
         unknown=unknown_members(data, PING_INFO_NAMES),
@@ -522,7 +543,7 @@ def encode_ping_info(value: Any) -> Any:
     if value.docker_experimental is not None:
         data["Docker-Experimental"] = value.docker_experimental
     if value.swarm is not None:
-        data["Swarm"] = value.swarm
+        data["Swarm"] = plain(value.swarm)
     if value.ostype is not None:
         data["Ostype"] = value.ostype
     if value.server is not None:
@@ -855,7 +876,7 @@ def decode_system_info(data: Any) -> SystemInfo:
         debug=get("Debug"),
         n_fd=get("NFd"),
         n_goroutines=get("NGoroutines"),
-        system_time=get("SystemTime"),
+        system_time=decode_as(Timestamp, get("SystemTime")),
         logging_driver=get("LoggingDriver"),
         cgroup_driver=decode_enum(CgroupDriver, get("CgroupDriver")),
         cgroup_version=decode_enum(CgroupVersion, get("CgroupVersion")),
@@ -949,7 +970,7 @@ def encode_system_info(value: Any) -> Any:
     if value.n_goroutines is not None:
         data["NGoroutines"] = value.n_goroutines
     if value.system_time is not None:
-        data["SystemTime"] = value.system_time
+        data["SystemTime"] = plain(value.system_time)
     if value.logging_driver is not None:
         data["LoggingDriver"] = value.logging_driver
     if value.cgroup_driver is not None:
@@ -1063,7 +1084,7 @@ def decode_system_version(data: Any) -> SystemVersion:
         arch=get("Arch"),
         kernel_version=get("KernelVersion"),
         experimental=get("Experimental"),
-        build_time=get("BuildTime"),
+        build_time=decode_as(Timestamp, get("BuildTime")),
         unknown=unknown_members(data, SYSTEM_VERSION_NAMES),
     )
 
@@ -1095,7 +1116,7 @@ def encode_system_version(value: Any) -> Any:
     if value.experimental is not None:
         data["Experimental"] = value.experimental
     if value.build_time is not None:
-        data["BuildTime"] = value.build_time
+        data["BuildTime"] = plain(value.build_time)
     if value.unknown:
         data.update(value.unknown)
     return data

@@ -23,6 +23,11 @@ from ..models.tasks import (
     ContainerStatus,
     NetworkAttachment,
     PortStatus,
+    SwarmIPAMConfig,
+    SwarmIPAMOptions,
+    SwarmNetwork,
+    SwarmNetworkDriver,
+    SwarmNetworkSpec,
     Task,
     TaskContainerSpec,
     TaskNetworkAttachmentSpec,
@@ -32,14 +37,17 @@ from ..models.tasks import (
     TaskRestartPolicy,
     TaskSpec,
     TaskStatus,
+    VolumeAttachment,
 )
 from .common import (
+    decode_config_reference,
     decode_container_config_reference,
     decode_container_dns_config,
     decode_container_privileges,
     decode_endpoint_port_config,
     decode_generic_resource,
     decode_health_config,
+    decode_job_iteration,
     decode_limit,
     decode_mount,
     decode_network_attachment_config,
@@ -50,12 +58,14 @@ from .common import (
     decode_secret_reference,
     decode_task_log_driver,
     decode_ulimit,
+    encode_config_reference,
     encode_container_config_reference,
     encode_container_dns_config,
     encode_container_privileges,
     encode_endpoint_port_config,
     encode_generic_resource,
     encode_health_config,
+    encode_job_iteration,
     encode_limit,
     encode_mount,
     encode_network_attachment_config,
@@ -67,7 +77,6 @@ from .common import (
     encode_task_log_driver,
     encode_ulimit,
 )
-from .networks import decode_network, encode_network
 from .plugins import decode_plugin_privilege, encode_plugin_privilege
 
 CONTAINER_STATUS_NAMES: dict[str, str] = {
@@ -112,7 +121,7 @@ def decode_network_attachment(data: Any) -> NetworkAttachment:
         return cast(NetworkAttachment, data)
     get: Getter = data.get
     return NetworkAttachment(
-        network=decode_network(get("Network")),
+        network=decode_swarm_network(get("Network")),
         addresses=get("Addresses"),
         unknown=unknown_members(data, NETWORK_ATTACHMENT_NAMES),
     )
@@ -123,7 +132,7 @@ def encode_network_attachment(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.network is not None:
-        data["Network"] = encode_network(value.network)
+        data["Network"] = encode_swarm_network(value.network)
     if value.addresses is not None:
         data["Addresses"] = value.addresses
     if value.unknown:
@@ -155,6 +164,202 @@ def encode_port_status(value: Any) -> Any:
     return data
 
 
+SWARM_IPAM_CONFIG_NAMES: dict[str, str] = {"Subnet": "subnet", "Range": "range", "Gateway": "gateway"}
+
+
+def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
+    if type(data) is not dict:
+        return cast(SwarmIPAMConfig, data)
+    get: Getter = data.get
+    return SwarmIPAMConfig(
+        subnet=get("Subnet"),
+        range=get("Range"),
+        gateway=get("Gateway"),
+        unknown=unknown_members(data, SWARM_IPAM_CONFIG_NAMES),
+    )
+
+
+def encode_swarm_ipam_config(value: Any) -> Any:
+    if not isinstance(value, SwarmIPAMConfig):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.subnet is not None:
+        data["Subnet"] = value.subnet
+    if value.range is not None:
+        data["Range"] = value.range
+    if value.gateway is not None:
+        data["Gateway"] = value.gateway
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SWARM_IPAM_OPTIONS_NAMES: dict[str, str] = {"Driver": "driver", "Configs": "configs"}
+
+
+def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
+    if type(data) is not dict:
+        return cast(SwarmIPAMOptions, data)
+    get: Getter = data.get
+    return SwarmIPAMOptions(
+        driver=decode_swarm_network_driver(get("Driver")),
+        configs=decode_list(decode_swarm_ipam_config, get("Configs")),
+        unknown=unknown_members(data, SWARM_IPAM_OPTIONS_NAMES),
+    )
+
+
+def encode_swarm_ipam_options(value: Any) -> Any:
+    if not isinstance(value, SwarmIPAMOptions):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.driver is not None:
+        data["Driver"] = encode_swarm_network_driver(value.driver)
+    if value.configs is not None:
+        data["Configs"] = encode_list(encode_swarm_ipam_config, value.configs)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SWARM_NETWORK_NAMES: dict[str, str] = {
+    "ID": "id",
+    "Version": "version",
+    "CreatedAt": "created_at",
+    "UpdatedAt": "updated_at",
+    "Spec": "spec",
+    "DriverState": "driver_state",
+    "IPAMOptions": "ipam_options",
+}
+
+
+def decode_swarm_network(data: Any) -> SwarmNetwork:
+    if type(data) is not dict:
+        return cast(SwarmNetwork, data)
+    get: Getter = data.get
+    return SwarmNetwork(
+        id=get("ID"),
+        version=decode_object_version(get("Version")),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        updated_at=decode_as(Timestamp, get("UpdatedAt")),
+        spec=decode_swarm_network_spec(get("Spec")),
+        driver_state=decode_swarm_network_driver(get("DriverState")),
+        ipam_options=decode_swarm_ipam_options(get("IPAMOptions")),
+        unknown=unknown_members(data, SWARM_NETWORK_NAMES),
+    )
+
+
+def encode_swarm_network(value: Any) -> Any:
+    if not isinstance(value, SwarmNetwork):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.version is not None:
+        data["Version"] = encode_object_version(value.version)
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.updated_at is not None:
+        data["UpdatedAt"] = plain(value.updated_at)
+    if value.spec is not None:
+        data["Spec"] = encode_swarm_network_spec(value.spec)
+    if value.driver_state is not None:
+        data["DriverState"] = encode_swarm_network_driver(value.driver_state)
+    if value.ipam_options is not None:
+        data["IPAMOptions"] = encode_swarm_ipam_options(value.ipam_options)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SWARM_NETWORK_DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
+
+
+def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
+    if type(data) is not dict:
+        return cast(SwarmNetworkDriver, data)
+    get: Getter = data.get
+    return SwarmNetworkDriver(
+        name=get("Name"),
+        options=get("Options"),
+        unknown=unknown_members(data, SWARM_NETWORK_DRIVER_NAMES),
+    )
+
+
+def encode_swarm_network_driver(value: Any) -> Any:
+    if not isinstance(value, SwarmNetworkDriver):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.options is not None:
+        data["Options"] = value.options
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+SWARM_NETWORK_SPEC_NAMES: dict[str, str] = {
+    "Name": "name",
+    "Labels": "labels",
+    "DriverConfiguration": "driver_configuration",
+    "IPv6Enabled": "ipv6_enabled",
+    "Internal": "internal",
+    "Attachable": "attachable",
+    "Ingress": "ingress",
+    "IPAMOptions": "ipam_options",
+    "ConfigFrom": "config_from",
+    "Scope": "scope",
+}
+
+
+def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
+    if type(data) is not dict:
+        return cast(SwarmNetworkSpec, data)
+    get: Getter = data.get
+    return SwarmNetworkSpec(
+        name=get("Name"),
+        labels=get("Labels"),
+        driver_configuration=decode_swarm_network_driver(get("DriverConfiguration")),
+        ipv6_enabled=get("IPv6Enabled"),
+        internal=get("Internal"),
+        attachable=get("Attachable"),
+        ingress=get("Ingress"),
+        ipam_options=decode_swarm_ipam_options(get("IPAMOptions")),
+        config_from=decode_config_reference(get("ConfigFrom")),
+        scope=get("Scope"),
+        unknown=unknown_members(data, SWARM_NETWORK_SPEC_NAMES),
+    )
+
+
+def encode_swarm_network_spec(value: Any) -> Any:
+    if not isinstance(value, SwarmNetworkSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.driver_configuration is not None:
+        data["DriverConfiguration"] = encode_swarm_network_driver(value.driver_configuration)
+    if value.ipv6_enabled is not None:
+        data["IPv6Enabled"] = value.ipv6_enabled
+    if value.internal is not None:
+        data["Internal"] = value.internal
+    if value.attachable is not None:
+        data["Attachable"] = value.attachable
+    if value.ingress is not None:
+        data["Ingress"] = value.ingress
+    if value.ipam_options is not None:
+        data["IPAMOptions"] = encode_swarm_ipam_options(value.ipam_options)
+    if value.config_from is not None:
+        data["ConfigFrom"] = encode_config_reference(value.config_from)
+    if value.scope is not None:
+        data["Scope"] = value.scope
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
 TASK_NAMES: dict[str, str] = {
     "ID": "id",
     "Version": "version",
@@ -166,11 +371,12 @@ TASK_NAMES: dict[str, str] = {
     "ServiceID": "service_id",
     "Slot": "slot",
     "NodeID": "node_id",
-    "AssignedGenericResources": "assigned_generic_resources",
     "Status": "status",
     "DesiredState": "desired_state",
     "JobIteration": "job_iteration",
     "NetworksAttachments": "networks_attachments",
+    "GenericResources": "generic_resources",
+    "Volumes": "volumes",
 }
 
 
@@ -189,11 +395,12 @@ def decode_task(data: Any) -> Task:
         service_id=get("ServiceID"),
         slot=get("Slot"),
         node_id=get("NodeID"),
-        assigned_generic_resources=decode_list(decode_generic_resource, get("AssignedGenericResources")),
         status=decode_task_status(get("Status")),
         desired_state=decode_enum(TaskState, get("DesiredState")),
-        job_iteration=decode_object_version(get("JobIteration")),
+        job_iteration=decode_job_iteration(get("JobIteration")),
         networks_attachments=decode_list(decode_network_attachment, get("NetworksAttachments")),
+        generic_resources=decode_list(decode_generic_resource, get("GenericResources")),
+        volumes=decode_list(decode_volume_attachment, get("Volumes")),
         unknown=unknown_members(data, TASK_NAMES),
     )
 
@@ -222,18 +429,18 @@ def encode_task(value: Any) -> Any:
         data["Slot"] = value.slot
     if value.node_id is not None:
         data["NodeID"] = value.node_id
-    if value.assigned_generic_resources is not None:
-        data["AssignedGenericResources"] = encode_list(
-            encode_generic_resource, value.assigned_generic_resources
-        )
     if value.status is not None:
         data["Status"] = encode_task_status(value.status)
     if value.desired_state is not None:
         data["DesiredState"] = plain(value.desired_state)
     if value.job_iteration is not None:
-        data["JobIteration"] = encode_object_version(value.job_iteration)
+        data["JobIteration"] = encode_job_iteration(value.job_iteration)
     if value.networks_attachments is not None:
         data["NetworksAttachments"] = encode_list(encode_network_attachment, value.networks_attachments)
+    if value.generic_resources is not None:
+        data["GenericResources"] = encode_list(encode_generic_resource, value.generic_resources)
+    if value.volumes is not None:
+        data["Volumes"] = encode_list(encode_volume_attachment, value.volumes)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -256,7 +463,6 @@ TASK_CONTAINER_SPEC_NAMES: dict[str, str] = {
     "Mounts": "mounts",
     "StopSignal": "stop_signal",
     "StopGracePeriod": "stop_grace_period",
-    "HealthCheck": "health_check",
     "Hosts": "hosts",
     "DNSConfig": "dns_config",
     "Secrets": "secrets",
@@ -268,6 +474,7 @@ TASK_CONTAINER_SPEC_NAMES: dict[str, str] = {
     "CapabilityAdd": "capability_add",
     "CapabilityDrop": "capability_drop",
     "Ulimits": "ulimits",
+    "Healthcheck": "healthcheck",
 }
 
 
@@ -292,7 +499,6 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
         mounts=decode_list(decode_mount, get("Mounts")),
         stop_signal=get("StopSignal"),
         stop_grace_period=get("StopGracePeriod"),
-        health_check=decode_health_config(get("HealthCheck")),
         hosts=get("Hosts"),
         dns_config=decode_container_dns_config(get("DNSConfig")),
         secrets=decode_list(decode_secret_reference, get("Secrets")),
@@ -304,6 +510,7 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
         capability_add=get("CapabilityAdd"),
         capability_drop=get("CapabilityDrop"),
         ulimits=decode_list(decode_ulimit, get("Ulimits")),
+        healthcheck=decode_health_config(get("Healthcheck")),
         unknown=unknown_members(data, TASK_CONTAINER_SPEC_NAMES),
     )
 
@@ -344,8 +551,6 @@ def encode_task_container_spec(value: Any) -> Any:
         data["StopSignal"] = value.stop_signal
     if value.stop_grace_period is not None:
         data["StopGracePeriod"] = value.stop_grace_period
-    if value.health_check is not None:
-        data["HealthCheck"] = encode_health_config(value.health_check)
     if value.hosts is not None:
         data["Hosts"] = value.hosts
     if value.dns_config is not None:
@@ -368,6 +573,8 @@ def encode_task_container_spec(value: Any) -> Any:
         data["CapabilityDrop"] = value.capability_drop
     if value.ulimits is not None:
         data["Ulimits"] = encode_list(encode_ulimit, value.ulimits)
+    if value.healthcheck is not None:
+        data["Healthcheck"] = encode_health_config(value.healthcheck)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -646,10 +853,49 @@ def encode_task_status(value: Any) -> Any:
     return data
 
 
+VOLUME_ATTACHMENT_NAMES: dict[str, str] = {"ID": "id", "Source": "source", "Target": "target"}
+
+
+def decode_volume_attachment(data: Any) -> VolumeAttachment:
+    if type(data) is not dict:
+        return cast(VolumeAttachment, data)
+    get: Getter = data.get
+    return VolumeAttachment(
+        id=get("ID"),
+        source=get("Source"),
+        target=get("Target"),
+        unknown=unknown_members(data, VOLUME_ATTACHMENT_NAMES),
+    )
+
+
+def encode_volume_attachment(value: Any) -> Any:
+    if not isinstance(value, VolumeAttachment):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["ID"] = value.id
+    if value.source is not None:
+        data["Source"] = value.source
+    if value.target is not None:
+        data["Target"] = value.target
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
 CODECS: dict[type[Model], Codec] = {
     ContainerStatus: Codec(decode_container_status, encode_container_status, CONTAINER_STATUS_NAMES),
     NetworkAttachment: Codec(decode_network_attachment, encode_network_attachment, NETWORK_ATTACHMENT_NAMES),
     PortStatus: Codec(decode_port_status, encode_port_status, PORT_STATUS_NAMES),
+    SwarmIPAMConfig: Codec(decode_swarm_ipam_config, encode_swarm_ipam_config, SWARM_IPAM_CONFIG_NAMES),
+    SwarmIPAMOptions: Codec(decode_swarm_ipam_options, encode_swarm_ipam_options, SWARM_IPAM_OPTIONS_NAMES),
+    SwarmNetwork: Codec(decode_swarm_network, encode_swarm_network, SWARM_NETWORK_NAMES),
+    SwarmNetworkDriver: Codec(
+        decode_swarm_network_driver,
+        encode_swarm_network_driver,
+        SWARM_NETWORK_DRIVER_NAMES,
+    ),
+    SwarmNetworkSpec: Codec(decode_swarm_network_spec, encode_swarm_network_spec, SWARM_NETWORK_SPEC_NAMES),
     Task: Codec(decode_task, encode_task, TASK_NAMES),
     TaskContainerSpec: Codec(
         decode_task_container_spec,
@@ -671,4 +917,5 @@ CODECS: dict[type[Model], Codec] = {
     ),
     TaskSpec: Codec(decode_task_spec, encode_task_spec, TASK_SPEC_NAMES),
     TaskStatus: Codec(decode_task_status, encode_task_status, TASK_STATUS_NAMES),
+    VolumeAttachment: Codec(decode_volume_attachment, encode_volume_attachment, VOLUME_ATTACHMENT_NAMES),
 }

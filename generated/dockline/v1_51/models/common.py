@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp
 
 from ..enums import (
     AppArmorMode,
@@ -25,13 +25,13 @@ from ..enums import (
 )
 
 __all__ = [
-    "IPAM",
     "AppArmorOptions",
     "CapacityRange",
     "ClusterInfo",
     "ClusterVolume",
     "ClusterVolumeAccessMode",
     "ClusterVolumeInfo",
+    "ClusterVolumeMount",
     "ClusterVolumePublishStatus",
     "ClusterVolumeSecret",
     "ClusterVolumeSpec",
@@ -53,7 +53,7 @@ __all__ = [
     "GenericResource",
     "HealthConfig",
     "IDResponse",
-    "IPAMConfig",
+    "JobIteration",
     "Limit",
     "Mount",
     "MountBindOptions",
@@ -67,7 +67,6 @@ __all__ = [
     "ObjectVersion",
     "OCIDescriptor",
     "OCIPlatform",
-    "PeerInfo",
     "PlacementPreference",
     "Platform",
     "Port",
@@ -116,27 +115,27 @@ class CapacityRange(Model):
 class ClusterInfo(Model):
     """The swarm, without its join tokens."""
 
-    id: str | None = None
+    id: str
     """The swarm's id."""
-    version: ObjectVersion | None = None
+    version: ObjectVersion
     """Counter of its changes, to be passed with an update."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """When the swarm was created."""
-    updated_at: Timestamp | None = None
+    updated_at: Timestamp
     """When the swarm last changed."""
-    spec: SwarmSpec | None = None
+    spec: SwarmSpec
     """The settings of the swarm."""
-    tls_info: TLSInfo | None = None
+    tls_info: TLSInfo
     """The certificate authority that the nodes trust."""
-    root_rotation_in_progress: bool | None = None
+    root_rotation_in_progress: bool
     """Whether the swarm is just replacing its root certificate."""
-    data_path_port: int | None = None
+    data_path_port: int
     """UDP port for the traffic between containers on different nodes."""
     default_addr_pool: list[str] | None = None
     """Address pools, in CIDR form, from which networks that reach over the swarm get their subnets. Can be
     null.
     """
-    subnet_size: int | None = None
+    subnet_size: int
     """Length, in bits, of the network prefix of subnets cut from the pools."""
 
 
@@ -144,15 +143,15 @@ class ClusterInfo(Model):
 class ClusterVolume(Model):
     """What the swarm knows of a cluster volume."""
 
-    id: str | None = None
+    id: str
     """The volume's id in the swarm. It isn't the id that the storage behind it uses."""
-    version: ObjectVersion | None = None
+    version: ObjectVersion
     """Counter of its changes, to be passed with an update."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """When the swarm got to know it."""
-    updated_at: Timestamp | None = None
+    updated_at: Timestamp
     """When it last changed."""
-    spec: ClusterVolumeSpec | None = None
+    spec: ClusterVolumeSpec
     """What the user asked for."""
     info: ClusterVolumeInfo | None = None
     """What the storage told about the volume; absent before it was created there."""
@@ -168,16 +167,10 @@ class ClusterVolumeAccessMode(Model):
     """Whether one node or several can use it at a time."""
     sharing: ClusterVolumeSharing | str | None = None
     """How many may read and write it at a time."""
-    mount_volume: dict[str, Any] | None = None
+    mount_volume: ClusterVolumeMount | None = None
     """Hand it out as a file system to be mounted. An empty object says so."""
-    secrets: list[ClusterVolumeSecret] | None = None
-    """Swarm secrets that the storage gets along with its requests."""
-    accessibility_requirements: TopologyRequirement | None = None
-    """Where it must be reachable from."""
-    capacity_range: CapacityRange | None = None
-    """How big it shall be."""
-    availability: Availability | str | None = None
-    """Whether tasks may use it."""
+    block_volume: dict[str, Any] | None = None
+    """Hand it out as a block device. An empty object says so."""
 
 
 @define(kw_only=True, repr=False)
@@ -192,6 +185,14 @@ class ClusterVolumeInfo(Model):
     """The id that the storage uses."""
     accessible_topology: list[Topology] | None = None
     """The places from which the volume can be reached."""
+
+
+@define(kw_only=True, repr=False)
+class ClusterVolumeMount(Model):
+    """Hand it out as a file system to be mounted. An empty object says so."""
+
+    fs_type: str | None = None
+    mount_flags: list[str] | None = None
 
 
 @define(kw_only=True, repr=False)
@@ -225,6 +226,14 @@ class ClusterVolumeSpec(Model):
     """
     access_mode: ClusterVolumeAccessMode | None = None
     """How tasks may use it."""
+    secrets: list[ClusterVolumeSecret] | None = None
+    """Swarm secrets that the storage gets along with its requests."""
+    accessibility_requirements: TopologyRequirement | None = None
+    """Where it must be reachable from."""
+    capacity_range: CapacityRange | None = None
+    """How big it shall be, in bytes."""
+    availability: Availability | str | None = None
+    """Whether tasks may use it."""
 
 
 @define(kw_only=True, repr=False)
@@ -311,6 +320,7 @@ class CreateImageInfo(Model):
     """Progress as a bar for a terminal. Deprecated."""
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
+    stream: str | None = None
 
 
 @define(kw_only=True, repr=False)
@@ -351,7 +361,7 @@ class DriverData(Model):
 
     name: str
     """Name of the driver."""
-    data: dict[str, str]
+    data: dict[str, str] | None = None
     """What the driver has to say, by name; null with the containerd image store."""
 
 
@@ -481,33 +491,14 @@ class IDResponse(Model):
     """The id of what was created."""
 
     id: str
-    """The id, as images and exec instances have it."""
+    """The id."""
 
 
 @define(kw_only=True, repr=False)
-class IPAM(Model):
-    """How a network hands out addresses."""
+class JobIteration(Model):
+    """`JobIteration` of the API."""
 
-    driver: str | None = None
-    """The address driver, `default` for the built-in one."""
-    config: list[IPAMConfig] | None = None
-    """The subnets. Null or empty lets the engine choose from its address pools."""
-    options: dict[str, str] | None = None
-    """Options of the address driver, or null."""
-
-
-@define(kw_only=True, repr=False)
-class IPAMConfig(Model):
-    """One subnet of a network."""
-
-    subnet: str | None = None
-    """The subnet in CIDR form, e.g. `10.7.0.0/16`."""
-    ip_range: str | None = None
-    """Part of the subnet that containers get their addresses from, in CIDR form; absent for all of it."""
-    gateway: str | None = None
-    """Address of the gateway. The engine picks one when it's left out."""
-    auxiliary_addresses: dict[str, str] | None = None
-    """Addresses that the driver must not hand out, by a name of your choice."""
+    index: int | None = None
 
 
 @define(kw_only=True, repr=False)
@@ -582,17 +573,17 @@ class MountPoint(Model):
     """Kind of mount."""
     name: str | None = None
     """Name of the volume. Absent for other kinds of mount."""
-    source: str | None = None
+    source: str
     """Path on the engine's machine; empty for `tmpfs`."""
-    destination: str | None = None
+    destination: str
     """Path in the container."""
     driver: str | None = None
     """Driver of the volume. Absent for other kinds of mount."""
-    mode: str | None = None
+    mode: str
     """Options as they were given in `Binds`, such as `ro` or `z`; empty if there were none."""
-    rw: bool | None = None
+    rw: bool
     """The container may write to it."""
-    propagation: str | None = None
+    propagation: str
     """Whether mounts made later, on one side, show on the other; for bind mounts on Linux."""
 
 
@@ -658,17 +649,17 @@ class NetworkAttachmentConfig(Model):
 class OCIDescriptor(Model):
     """What a piece of content is, and by which digest it is found."""
 
-    media_type: str | None = None
+    media_type: str
     """Media type of the content."""
-    digest: str | None = None
+    digest: str
     """Digest of the content, such as `sha256:…`."""
-    size: int | None = None
+    size: int
     """Size of the content, in bytes."""
     urls: list[str] | None = None
     """Where the content can be fetched from, beside the registry."""
     annotations: dict[str, str] | None = None
     """Remarks about the content, by name."""
-    data: str | None = None
+    data: Base64 | None = None
     """The content itself, in base64. Rarely there."""
     platform: OCIPlatform | None = None
     """Platform that the content is for. Only for what an index lists."""
@@ -680,9 +671,9 @@ class OCIDescriptor(Model):
 class OCIPlatform(Model):
     """A platform that an image is for."""
 
-    architecture: str | None = None
+    architecture: str
     """Processor architecture, such as `amd64` or `arm64`."""
-    os: str | None = None
+    os: str
     """Operating system, such as `linux` or `windows`."""
     os_version: str | None = None
     """Version of the operating system (Windows)."""
@@ -699,18 +690,8 @@ class ObjectVersion(Model):
     The swarm refuses an update that doesn't name the object's current version.
     """
 
-    index: int | None = None
+    index: int
     """The number to pass as `version` with the next update."""
-
-
-@define(kw_only=True, repr=False)
-class PeerInfo(Model):
-    """Another node on an overlay network."""
-
-    name: str | None = None
-    """The node's name on the network: its host name and a part of its id."""
-    ip: str | None = None
-    """The node's address."""
 
 
 @define(kw_only=True, repr=False)
@@ -756,6 +737,10 @@ class ProgressDetail(Model):
     """How much is done, in bytes most of the time."""
     total: int | None = None
     """How much there is to do, in the same unit; absent if it isn't known."""
+    start: int | None = None
+    hidecounts: bool | None = None
+    """Show no numbers to the user."""
+    units: str | None = None
 
 
 @define(kw_only=True, repr=False)
@@ -840,7 +825,7 @@ class SwarmCAConfig(Model):
     """Certificate authorities elsewhere that sign the nodes' certificates."""
     signing_ca_cert: str | None = None
     """Certificate to sign the nodes' ones with, in PEM form; the swarm makes one when it's left out."""
-    signing_ca_key: str | None = None
+    signing_ca_key: str | None = field(default=None, repr=False)
     """The key of that certificate, in PEM form. Keep it secret; it's never sent back."""
     force_rotate: int | None = None
     """Change this number to make the swarm replace its root certificate, though nothing else changes."""
@@ -938,9 +923,9 @@ class TLSInfo(Model):
 
     trust_root: str | None = None
     """The root certificates, in PEM form."""
-    cert_issuer_subject: str | None = None
+    cert_issuer_subject: Base64 | None = None
     """Subject of the one who issues the nodes' certificates, the raw bytes in base64."""
-    cert_issuer_public_key: str | None = None
+    cert_issuer_public_key: Base64 | None = None
     """Public key of the one who issues the nodes' certificates, in base64."""
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp
 
 from .common import Driver, ObjectVersion
 
 __all__ = [
     "Config",
+    "ConfigCreateResponse",
     "ConfigSpec",
 ]
 
@@ -20,16 +21,23 @@ __all__ = [
 class Config(Model):
     """A config: a file that services get, such as their settings."""
 
-    id: str | None = None
+    id: str
     """The config's id."""
-    version: ObjectVersion | None = None
+    version: ObjectVersion
     """Counter of its changes, to be passed with an update."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """When it was created."""
-    updated_at: Timestamp | None = None
+    updated_at: Timestamp
     """When it last changed."""
-    spec: ConfigSpec | None = None
+    spec: ConfigSpec
     """Its name, labels and data."""
+
+
+@define(kw_only=True, repr=False)
+class ConfigCreateResponse(Model):
+    """`ConfigCreateResponse` of the API."""
+
+    id: str
 
 
 @define(kw_only=True, repr=False)
@@ -40,7 +48,7 @@ class ConfigSpec(Model):
     """The config's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: str | None = None
+    data: Base64 | str | None = None
     """The content, in standard base64 with padding. Less than 1024000 bytes, and not empty."""
     templating: Driver | None = None
     """The template driver that fills in the data, if any."""

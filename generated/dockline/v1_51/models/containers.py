@@ -97,23 +97,23 @@ class ContainerBlkioStats(Model):
     `io_service_bytes_recursive` is filled.
     """
 
-    io_service_bytes_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    io_service_bytes_recursive: list[ContainerBlkioStatEntry] | None = None
     """Bytes read and written, by device and operation."""
-    io_serviced_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    io_serviced_recursive: list[ContainerBlkioStatEntry] | None = None
     """Requests that were served, by device and operation (cgroup version 1)."""
-    io_queue_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    io_queue_recursive: list[ContainerBlkioStatEntry] | None = None
     """Requests that are waiting in queues, by device and operation (cgroup version 1)."""
-    io_service_time_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    io_service_time_recursive: list[ContainerBlkioStatEntry] | None = None
     """Time from when requests were handed to the devices until they were done, in nanoseconds (cgroup version
     1).
     """
-    io_wait_time_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    io_wait_time_recursive: list[ContainerBlkioStatEntry] | None = None
     """Time for which requests waited in queues, in nanoseconds (cgroup version 1)."""
-    io_merged_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    io_merged_recursive: list[ContainerBlkioStatEntry] | None = None
     """Requests that were merged into others, by device and operation (cgroup version 1)."""
-    io_time_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    io_time_recursive: list[ContainerBlkioStatEntry] | None = None
     """Time for which the devices were busy for the container, in milliseconds (cgroup version 1)."""
-    sectors_recursive: list[ContainerBlkioStatEntry | None] | None = None
+    sectors_recursive: list[ContainerBlkioStatEntry] | None = None
     """Sectors of 512 bytes read and written, by device (cgroup version 1)."""
 
 
@@ -124,13 +124,13 @@ class ContainerCPUStats(Model):
     All figures grow from the container's start; a load is worked out from two readings.
     """
 
-    cpu_usage: ContainerCPUUsage | None = None
+    cpu_usage: ContainerCPUUsage
     """CPU time that the container used."""
     system_cpu_usage: int | None = None
     """CPU time that the whole machine spent on all its CPUs, in nanoseconds. Absent on Windows."""
     online_cpus: int | None = None
     """How many CPUs are online. Absent on Windows."""
-    throttling_data: ContainerThrottlingData | None = None
+    throttling_data: ContainerThrottlingData
     """How often the container was held back by its CPU limit."""
 
 
@@ -141,13 +141,13 @@ class ContainerCPUUsage(Model):
     The unit is nanoseconds, on Windows 100 nanoseconds.
     """
 
-    total_usage: int | None = None
+    total_usage: int
     """CPU time on all CPUs together, in nanoseconds (on Windows in units of 100 nanoseconds)."""
     percpu_usage: list[int] | None = None
     """CPU time for each CPU, in nanoseconds (cgroup version 1; absent otherwise)."""
-    usage_in_kernelmode: int | None = None
+    usage_in_kernelmode: int
     """The part that the kernel worked for the container, in the same unit."""
-    usage_in_usermode: int | None = None
+    usage_in_usermode: int
     """The part in the container's own code, in the same unit."""
 
 
@@ -240,57 +240,57 @@ class ContainerCreateResponse(Model):
 class ContainerInspectResponse(Model):
     """All that the engine knows about a container."""
 
-    id: str | None = None
+    id: str
     """Id, 64 hexadecimal digits."""
-    created: Timestamp | None = None
+    created: Timestamp
     """Time of creation."""
-    path: str | None = None
+    path: str
     """Program that is the main process."""
-    args: list[str] | None = None
+    args: list[str]
     """Arguments of the main process."""
-    state: ContainerState | None = None
+    state: ContainerState
     """Whether the container runs, and how it ended."""
-    image: str | None = None
+    image: str
     """Id of the image that the container was made from."""
-    resolv_conf_path: str | None = None
+    resolv_conf_path: str
     """Path, on the engine's machine, of the container's `/etc/resolv.conf`."""
-    hostname_path: str | None = None
+    hostname_path: str
     """Path, on the engine's machine, of the container's `/etc/hostname`."""
-    hosts_path: str | None = None
+    hosts_path: str
     """Path, on the engine's machine, of the container's `/etc/hosts`."""
-    log_path: str | None = None
+    log_path: str
     """Path, on the engine's machine, of the log file; empty unless the log driver writes one there."""
-    name: str | None = None
+    name: str
     """Name, with a slash in front."""
-    restart_count: int | None = None
+    restart_count: int
     """How often the engine restarted the container because of its restart policy."""
-    driver: str | None = None
+    driver: str
     """Storage driver that holds the container's file system."""
-    platform: str | None = None
+    platform: str
     """Operating system that the container is for, such as `linux`."""
     image_manifest_descriptor: OCIDescriptor | None = None
     """Descriptor of the manifest that was chosen from the image. Only with the containerd image store."""
-    mount_label: str | None = None
+    mount_label: str
     """SELinux label of the container's file system; empty if there is none."""
-    process_label: str | None = None
+    process_label: str
     """SELinux label of the container's processes; empty if there is none."""
-    apparmor_profile: str | None = None
+    apparmor_profile: str
     """AppArmor profile that the container runs under; empty if there is none."""
     exec_ids: list[str] | None = None
     """Ids of the exec instances that run in the container; null if there are none."""
-    host_config: HostConfig | None = None
+    host_config: HostConfig
     """How the container is bound to this machine."""
-    graph_driver: DriverData | None = None
+    graph_driver: DriverData
     """Where the storage driver keeps the container's file system."""
     size_rw: int | None = None
     """Size of the files that the container added or changed, in bytes. Absent unless it was asked for."""
     size_root_fs: int | None = None
     """Size of the whole file system, image included, in bytes. Absent unless it was asked for."""
-    mounts: list[MountPoint] | None = None
+    mounts: list[MountPoint]
     """What is mounted in the container."""
-    config: ContainerConfig | None = None
+    config: ContainerConfig
     """What the container runs."""
-    network_settings: NetworkSettings | None = None
+    network_settings: NetworkSettings
     """Addresses and published ports."""
 
 
@@ -305,7 +305,7 @@ class ContainerMemoryStats(Model):
     """Memory in use, in bytes, with the page cache."""
     max_usage: int | None = None
     """The most memory used at any time, in bytes (cgroup version 1)."""
-    stats: dict[str, int | None] | None = None
+    stats: dict[str, int] | None = None
     """The kernel's own figures by name, most of them in bytes. The names differ between cgroup versions."""
     failcnt: int | None = None
     """How often the limit was run against (cgroup version 1)."""
@@ -323,21 +323,21 @@ class ContainerMemoryStats(Model):
 class ContainerNetworkStats(Model):
     """Traffic of one network interface."""
 
-    rx_bytes: int | None = None
+    rx_bytes: int
     """Bytes received."""
-    rx_packets: int | None = None
+    rx_packets: int
     """Packets received."""
-    rx_errors: int | None = None
+    rx_errors: int
     """Errors while receiving. Always 0 on Windows."""
-    rx_dropped: int | None = None
+    rx_dropped: int
     """Incoming packets that were dropped."""
-    tx_bytes: int | None = None
+    tx_bytes: int
     """Bytes sent."""
-    tx_packets: int | None = None
+    tx_packets: int
     """Packets sent."""
-    tx_errors: int | None = None
+    tx_errors: int
     """Errors while sending. Always 0 on Windows."""
-    tx_dropped: int | None = None
+    tx_dropped: int
     """Outgoing packets that were dropped."""
     endpoint_id: str | None = None
     """Id of the endpoint. Absent on Linux."""
@@ -361,7 +361,7 @@ class ContainerPruneResponse(Model):
 
     containers_deleted: list[str] | None = None
     """Ids of the containers removed; null if there were none."""
-    space_reclaimed: int | None = None
+    space_reclaimed: int
     """Bytes of disk that were freed."""
 
 
@@ -369,27 +369,27 @@ class ContainerPruneResponse(Model):
 class ContainerState(Model):
     """Whether a container runs, and how it ended."""
 
-    status: ContainerStateStatus | None = None
+    status: ContainerStateStatus
     """The state in one word."""
-    running: bool | None = None
+    running: bool
     """The container runs, which it does also while paused."""
-    paused: bool | None = None
+    paused: bool
     """The container is paused. `Running` is set too then."""
-    restarting: bool | None = None
+    restarting: bool
     """The container ended and the engine is restarting it. `Running` is set too then."""
-    oom_killed: bool | None = None
+    oom_killed: bool
     """A process was killed because the memory limit was reached."""
-    dead: bool | None = None
+    dead: bool
     """Removing the container failed, and what is left can't be started."""
-    pid: int | None = None
+    pid: int
     """Process id of the main process on the engine's machine; 0 while it isn't running."""
-    exit_code: int | None = None
+    exit_code: int
     """Exit code of the main process when it last ran; 0 while it runs."""
-    error: str | None = None
+    error: str
     """Why the container couldn't be started; empty if it could."""
-    started_at: str | None = None
+    started_at: Timestamp
     """Time when the container was last started; `0001-01-01T00:00:00Z` if it never was."""
-    finished_at: str | None = None
+    finished_at: Timestamp
     """Time when the container last ended; `0001-01-01T00:00:00Z` if it never did."""
     health: Health | None = None
     """How well the container is. Absent if it has no health check."""
@@ -403,25 +403,25 @@ class ContainerStatsResponse(Model):
     """Name of the container, with a slash in front."""
     id: str | None = None
     """Id of the container."""
-    read: Timestamp | None = None
+    read: Timestamp
     """Time of the reading; `0001-01-01T00:00:00Z` if the container isn't running."""
-    preread: Timestamp | None = None
+    preread: Timestamp
     """Time of the reading before; `0001-01-01T00:00:00Z` if there was none."""
-    pids_stats: ContainerPidsStats | None = None
+    pids_stats: ContainerPidsStats
     """How many processes and threads there are. Empty while the container isn't running."""
-    blkio_stats: ContainerBlkioStats | None = None
+    blkio_stats: ContainerBlkioStats
     """Reading from and writing to block devices."""
-    num_procs: int | None = None
+    num_procs: int
     """How many processors the container may use (Windows; 0 on Linux)."""
-    storage_stats: ContainerStorageStats | None = None
+    storage_stats: ContainerStorageStats
     """Reading from and writing to the container's storage (Windows; empty on Linux)."""
-    cpu_stats: ContainerCPUStats | None = None
+    cpu_stats: ContainerCPUStats
     """CPU time, as of this reading."""
-    precpu_stats: ContainerCPUStats | None = None
+    precpu_stats: ContainerCPUStats
     """CPU time, as of the reading before; zero in a stream's first value."""
-    memory_stats: ContainerMemoryStats | None = None
+    memory_stats: ContainerMemoryStats
     """Memory."""
-    networks: dict[str, ContainerNetworkStats | None] | None = None
+    networks: dict[str, ContainerNetworkStats] | None = None
     """Traffic of each network interface, by its name inside the container. Absent without networks of its
     own.
     """
@@ -445,37 +445,37 @@ class ContainerStorageStats(Model):
 class ContainerSummary(Model):
     """A container, in short."""
 
-    id: str | None = None
+    id: str
     """Id, 64 hexadecimal digits."""
-    names: list[str] | None = None
+    names: list[str]
     """Names, each with a slash in front: its own, and one for each link to it."""
-    image: str | None = None
+    image: str
     """Name of the image as it was given at creation; its id if that name stands for another image by now."""
-    image_id: str | None = None
+    image_id: str
     """Id of the image that the container was made from."""
     image_manifest_descriptor: OCIDescriptor | None = None
     """Descriptor of the manifest that was chosen from the image. Only with the containerd image store."""
-    command: str | None = None
+    command: str
     """Command line of the main process."""
-    created: int | None = None
+    created: int
     """Time of creation, in seconds since 1970."""
-    ports: list[Port] | None = None
+    ports: list[Port]
     """Ports that are exposed or published. One published for IPv4 and IPv6 is there twice."""
     size_rw: int | None = None
     """Size of the files that the container added or changed, in bytes. Absent unless it was asked for."""
     size_root_fs: int | None = None
     """Size of the whole file system, image included, in bytes. Absent unless it was asked for."""
-    labels: dict[str, str] | None = None
+    labels: dict[str, str]
     """Labels, by name, with those of the image."""
-    state: ContainerStateStatus | None = None
+    state: ContainerStateStatus
     """The state in one word."""
-    status: str | None = None
+    status: str
     """The state in words for a person to read, such as `Up 5 minutes (healthy)`."""
-    host_config: ContainerSummaryHostConfig | None = None
+    host_config: ContainerSummaryHostConfig
     """A few of the settings that bind the container to this machine."""
-    network_settings: ContainerSummaryNetworkSettings | None = None
+    network_settings: ContainerSummaryNetworkSettings
     """The networks that the container is on."""
-    mounts: list[MountPoint] | None = None
+    mounts: list[MountPoint]
     """What is mounted in the container."""
 
 
@@ -495,7 +495,7 @@ class ContainerSummaryHostConfig(Model):
 class ContainerSummaryNetworkSettings(Model):
     """The networks that a container is on."""
 
-    networks: dict[str, EndpointSettings] | None = None
+    networks: dict[str, EndpointSettings]
     """Settings of each network, by its name."""
 
 
@@ -503,11 +503,11 @@ class ContainerSummaryNetworkSettings(Model):
 class ContainerThrottlingData(Model):
     """How often a container was held back by its CPU limit."""
 
-    periods: int | None = None
+    periods: int
     """Periods of the scheduler that have passed with a limit in force."""
-    throttled_periods: int | None = None
+    throttled_periods: int
     """Those of them in which the container had used up its share."""
-    throttled_time: int | None = None
+    throttled_time: int
     """Time for which it was held back, in nanoseconds."""
 
 
@@ -515,9 +515,9 @@ class ContainerThrottlingData(Model):
 class ContainerTopResponse(Model):
     """The processes of a container, as a table."""
 
-    titles: list[str] | None = None
+    titles: list[str]
     """Titles of the columns, such as `PID` and `CMD`."""
-    processes: list[list[str]] | None = None
+    processes: list[list[str]]
     """One row for each process: the cells, as text, in the order of the titles."""
 
 
@@ -680,11 +680,11 @@ class FilesystemChange(Model):
 class Health(Model):
     """How well a container is."""
 
-    status: HealthStatus | None = None
+    status: HealthStatus
     """The state in one word."""
-    failing_streak: int | None = None
+    failing_streak: int
     """How many checks have failed in a row."""
-    log: list[HealthcheckResult | None] | None = None
+    log: list[HealthcheckResult]
     """The last few checks, the oldest first."""
 
 
@@ -692,13 +692,13 @@ class Health(Model):
 class HealthcheckResult(Model):
     """One check of a container's health."""
 
-    start: Timestamp | None = None
+    start: Timestamp
     """Time when it began."""
-    end: Timestamp | None = None
+    end: Timestamp
     """Time when it ended."""
-    exit_code: int | None = None
+    exit_code: int
     """Exit code of the check: 0 means healthy, 1 unhealthy, anything else that the check itself failed."""
-    output: str | None = None
+    output: str
     """What the check wrote; cut off if it is long."""
 
 
@@ -815,41 +815,41 @@ class NetworkSettings(Model):
     Most members speak of the default bridge only and are kept for old clients: look into `Networks`.
     """
 
-    bridge: str | None = None
+    bridge: str
     """Name of the default bridge's interface; empty in today's engines. Deprecated."""
-    sandbox_id: str | None = None
+    sandbox_id: str
     """Id of the container's network namespace; empty while it isn't running."""
-    hairpin_mode: bool | None = None
+    hairpin_mode: bool
     """Whether the default bridge sends packets back to where they came from. Deprecated."""
-    link_local_ipv6_address: str | None = None
+    link_local_ipv6_address: str
     """Not filled any more. Deprecated."""
-    link_local_ipv6_prefix_len: int | None = None
+    link_local_ipv6_prefix_len: int
     """Not filled any more. Deprecated."""
     ports: dict[str, list[PortBinding] | None] | None = None
     """Ports that are exposed, and where they are published. Empty while the container isn't running."""
-    sandbox_key: str | None = None
+    sandbox_key: str
     """Path, on the engine's machine, of the container's network namespace; empty while it isn't running."""
     secondary_ip_addresses: list[Address] | None = None
     """Not filled any more. Deprecated."""
     secondary_ipv6_addresses: list[Address] | None = None
     """Not filled any more. Deprecated."""
-    endpoint_id: str | None = None
+    endpoint_id: str
     """Id of the connection to the default bridge; empty if there is none. Deprecated."""
-    gateway: str | None = None
+    gateway: str
     """Gateway of the default bridge; empty if the container isn't on it. Deprecated."""
-    global_ipv6_address: str | None = None
+    global_ipv6_address: str
     """IPv6 address on the default bridge; empty if there is none. Deprecated."""
-    global_ipv6_prefix_len: int | None = None
+    global_ipv6_prefix_len: int
     """Length of that address's prefix, in bits. Deprecated."""
-    ip_address: str | None = None
+    ip_address: str
     """IPv4 address on the default bridge; empty if the container isn't on it. Deprecated."""
-    ip_prefix_len: int | None = None
+    ip_prefix_len: int
     """Length of that address's prefix, in bits. Deprecated."""
-    ipv6_gateway: str | None = None
+    ipv6_gateway: str
     """IPv6 gateway of the default bridge; empty if there is none. Deprecated."""
-    mac_address: str | None = None
+    mac_address: str
     """MAC address on the default bridge; empty if the container isn't on it. Deprecated."""
-    networks: dict[str, EndpointSettings] | None = None
+    networks: dict[str, EndpointSettings]
     """How the container is connected to each of its networks, by the network's name."""
 
 
@@ -865,17 +865,17 @@ class NetworkingConfig(Model):
 class PathStat(Model):
     """Facts about a path in a container."""
 
-    name: str | None = None
+    name: str
     """The last part of the path."""
-    size: int | None = None
+    size: int
     """Size, in bytes."""
-    mode: int | None = None
+    mode: int
     """Kind and permissions, as the bits of Go's `os.FileMode`: the lowest nine are the permissions, `1 << 31`
     marks a directory, `1 << 27` a symbolic link.
     """
-    mtime: Timestamp | None = None
+    mtime: Timestamp
     """Time when it was last changed."""
-    link_target: str | None = None
+    link_target: str
     """What a symbolic link points to; empty for all else."""
 
 

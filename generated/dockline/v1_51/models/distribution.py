@@ -21,5 +21,5 @@ class DistributionInspect(Model):
 
     descriptor: OCIDescriptor
     """Digest and size of what the name stands for: a manifest or a list of them."""
-    platforms: list[OCIPlatform | None]
+    platforms: list[OCIPlatform] | None = None
     """Platforms that the image is for; null if the registry's manifest doesn't say."""

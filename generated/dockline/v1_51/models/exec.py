@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Base64, Model
 
 __all__ = [
     "ExecConfig",
@@ -48,27 +48,27 @@ class ExecConfig(Model):
 class ExecInspectResponse(Model):
     """The state of an exec instance."""
 
-    can_remove: bool | None = None
+    can_remove: bool
     """The engine may forget the instance."""
-    detach_keys: str | None = None
+    detach_keys: Base64
     """The detach keys' bytes, in base64; empty for the default ones."""
-    id: str | None = None
+    id: str
     """Id of the exec instance."""
-    running: bool | None = None
+    running: bool
     """The command is running."""
     exit_code: int | None = None
     """Exit code of the command; null until it has ended."""
-    process_config: ProcessConfig | None = None
+    process_config: ProcessConfig
     """The command."""
-    open_stdin: bool | None = None
+    open_stdin: bool
     """Standard input is attached."""
-    open_stderr: bool | None = None
+    open_stderr: bool
     """Standard error is attached."""
-    open_stdout: bool | None = None
+    open_stdout: bool
     """Standard output is attached."""
-    container_id: str | None = None
+    container_id: str
     """Id of the container that the command runs in."""
-    pid: int | None = None
+    pid: int
     """Process id of the command on the engine's machine; 0 before it starts."""
 
 
@@ -92,9 +92,9 @@ class ProcessConfig(Model):
     """The command has all privileges. Absent when it was prepared without a say about it."""
     user: str | None = None
     """User that it runs as; absent if it is the container's own."""
-    tty: bool | None = None
+    tty: bool
     """The command has a TTY."""
-    entrypoint: str | None = None
+    entrypoint: str
     """Program to run."""
-    arguments: list[str] | None = None
+    arguments: list[str]
     """Its arguments."""

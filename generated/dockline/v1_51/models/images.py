@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp
 
 from ..enums import ImageManifestKind
 from .common import DriverData, ErrorDetail, HealthConfig, OCIDescriptor, OCIPlatform, ProgressDetail
@@ -32,6 +32,7 @@ __all__ = [
     "ImageSearchResponseItem",
     "ImageSummary",
     "PushImageInfo",
+    "PushResult",
 ]
 
 
@@ -58,7 +59,7 @@ class BuildInfo(Model):
     """Progress as a bar for a terminal. Deprecated."""
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
-    aux: ImageID | None = None
+    aux: ImageID | Base64 | None = None
     """The new image's id, in a message near the end. With BuildKit also its trace, as text in base64."""
 
 
@@ -68,7 +69,7 @@ class BuildPruneResponse(Model):
 
     caches_deleted: list[str] | None = None
     """Ids of the records removed; null if there were none."""
-    space_reclaimed: int | None = None
+    space_reclaimed: int
     """Bytes of disk that were freed."""
 
 
@@ -127,7 +128,7 @@ class ImageHistoryResponseItem(Model):
     """Time of the step, in seconds since 1970."""
     created_by: str
     """Instruction or command that made it."""
-    tags: list[str]
+    tags: list[str] | None = None
     """Names of the image as of this step; null if it has none."""
     size: int
     """What the step added, in bytes; 0 if it made no layer."""
@@ -147,7 +148,7 @@ class ImageID(Model):
 class ImageInspect(Model):
     """What the engine knows about an image."""
 
-    id: str | None = None
+    id: str
     """Id of the image: digest of its settings or, with the containerd image store, of its manifest or index.
     """
     descriptor: OCIDescriptor | None = None
@@ -156,37 +157,37 @@ class ImageInspect(Model):
     """The manifests of the image. Absent unless they were asked for, and only with the containerd image
     store.
     """
-    repo_tags: list[str] | None = None
+    repo_tags: list[str]
     """Names, each as `name:tag`. Empty if it has none."""
-    repo_digests: list[str] | None = None
+    repo_digests: list[str]
     """Digests in registries, each as `name@digest`. Empty if it was neither pulled nor pushed."""
-    parent: str | None = None
+    parent: str
     """Id of the image that it was built on here by the classic builder; empty if there is none."""
-    comment: str | None = None
+    comment: str
     """Message that was noted; empty if none."""
     created: Timestamp | None = None
     """Time of creation; absent if it isn't known."""
-    docker_version: str | None = None
+    docker_version: str
     """Version of the engine that made the image; empty in most images of today."""
-    author: str | None = None
+    author: str
     """Author that was noted; empty if none."""
-    config: ImageConfig | None = None
+    config: ImageConfig
     """What containers made from it run, unless they say otherwise."""
-    architecture: str | None = None
+    architecture: str
     """Processor architecture that it is for, such as `amd64`."""
     variant: str | None = None
     """Variant of the architecture, such as `v8`; absent if there is none."""
-    os: str | None = None
+    os: str
     """Operating system that it is for, such as `linux`."""
     os_version: str | None = None
     """Version of the operating system that it is for (Windows)."""
-    size: int | None = None
+    size: int
     """Size of all layers, in bytes."""
-    graph_driver: DriverData | None = None
+    graph_driver: DriverData
     """Where the storage driver keeps the image's file system."""
-    root_fs: ImageRootFS | None = None
+    root_fs: ImageRootFS
     """The layers that the file system is made of."""
-    metadata: ImageMetadata | None = None
+    metadata: ImageMetadata
     """What the engine itself notes about the image."""
 
 
@@ -202,9 +203,9 @@ class ImageManifestAttestationData(Model):
 class ImageManifestImageData(Model):
     """What there is to know about the image of a manifest."""
 
-    platform: OCIPlatform | None = None
+    platform: OCIPlatform
     """Platform that it is for, as its settings say; it may differ from the descriptor's."""
-    containers: list[str]
+    containers: list[str] | None = None
     """Ids of the containers that were made from it; null if there are none."""
     size: ImageManifestUnpackedSize
     """What it takes on disk in a form ready for use."""
@@ -264,7 +265,7 @@ class ImagePruneResponse(Model):
 
     images_deleted: list[ImageDeleteResponseItem] | None = None
     """What was done, in order: names taken off, and images or layers removed. Null if nothing."""
-    space_reclaimed: int | None = None
+    space_reclaimed: int
     """Bytes of disk that were freed."""
 
 
@@ -282,15 +283,15 @@ class ImageRootFS(Model):
 class ImageSearchResponseItem(Model):
     """An image that was found in a registry."""
 
-    description: str | None = None
+    description: str
     """What the image's makers say about it, in short."""
-    is_official: bool | None = None
+    is_official: bool
     """Whether it is one of the official images."""
-    is_automated: bool | None = None
+    is_automated: bool
     """Whether it was built by the registry. Of no use any more: false at all times."""
-    name: str | None = None
+    name: str
     """Name of the image."""
-    star_count: int | None = None
+    star_count: int
     """How many users have given it a star."""
 
 
@@ -303,9 +304,9 @@ class ImageSummary(Model):
     """
     parent_id: str
     """Id of the image that it was built on here by the classic builder; empty if there is none."""
-    repo_tags: list[str]
+    repo_tags: list[str] | None = None
     """Names, each as `name:tag`. Empty or null if there are none."""
-    repo_digests: list[str]
+    repo_digests: list[str] | None = None
     """Digests in registries, each as `name@digest`. Empty or null if there are none."""
     created: int
     """Time of creation, in seconds since 1970."""
@@ -313,7 +314,7 @@ class ImageSummary(Model):
     """Size of all layers, in bytes."""
     shared_size: int
     """Size of what it shares with other images, in bytes; -1 unless it was asked for."""
-    labels: dict[str, str]
+    labels: dict[str, str] | None = None
     """Labels, by name; null if there are none."""
     containers: int
     """How many containers were made from it; -1 if they weren't counted."""
@@ -342,3 +343,16 @@ class PushImageInfo(Model):
     """Progress as a bar for a terminal. Deprecated."""
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
+    id: str | None = None
+    """What the message is about, such as a layer."""
+    aux: PushResult | None = None
+    """What was pushed: tag, digest, and size of the manifest in bytes."""
+
+
+@define(kw_only=True, repr=False)
+class PushResult(Model):
+    """`PushResult` of the API."""
+
+    tag: str | None = None
+    digest: str | None = None
+    size: int | None = None

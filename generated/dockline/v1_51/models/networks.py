@@ -8,9 +8,11 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from .common import IPAM, ConfigReference, EndpointSettings, PeerInfo
+from .common import ConfigReference, EndpointSettings
 
 __all__ = [
+    "IPAM",
+    "IPAMConfig",
     "Network",
     "NetworkConnectRequest",
     "NetworkContainer",
@@ -18,49 +20,82 @@ __all__ = [
     "NetworkCreateResponse",
     "NetworkDisconnectRequest",
     "NetworkPruneResponse",
+    "NetworkService",
+    "NetworkServiceTask",
+    "PeerInfo",
 ]
+
+
+@define(kw_only=True, repr=False)
+class IPAM(Model):
+    """How a network hands out addresses."""
+
+    driver: str | None = None
+    """The address driver, `default` for the built-in one."""
+    config: list[IPAMConfig] | None = None
+    """The subnets. Null or empty lets the engine choose from its address pools."""
+    options: dict[str, str] | None = None
+    """Options of the address driver, or null."""
+
+
+@define(kw_only=True, repr=False)
+class IPAMConfig(Model):
+    """One subnet of a network."""
+
+    subnet: str | None = None
+    """The subnet in CIDR form, e.g. `10.7.0.0/16`."""
+    ip_range: str | None = None
+    """Part of the subnet that containers get their addresses from, in CIDR form; absent for all of it."""
+    gateway: str | None = None
+    """Address of the gateway. The engine picks one when it's left out."""
+    auxiliary_addresses: dict[str, str] | None = None
+    """Addresses that the driver must not hand out, by a name of your choice."""
 
 
 @define(kw_only=True, repr=False)
 class Network(Model):
     """A network."""
 
-    name: str | None = None
+    name: str
     """The network's name."""
-    id: str | None = None
+    id: str
     """The network's id."""
-    created: Timestamp | None = None
+    created: Timestamp
     """When it was created."""
-    scope: str | None = None
+    scope: str
     """How far it reaches: `local` (this engine), `swarm` or `global`."""
-    driver: str | None = None
+    driver: str
     """Name of the network's driver, e.g. `bridge` or `overlay`."""
-    enable_ipv4: bool | None = None
+    enable_ipv4: bool
     """Whether it has IPv4 addresses."""
-    enable_ipv6: bool | None = None
+    enable_ipv6: bool
     """Whether it has IPv6 addresses."""
-    ipam: IPAM | None = None
+    ipam: IPAM
     """How it hands out addresses."""
-    internal: bool | None = None
+    internal: bool
     """Whether it's cut off from the world outside."""
-    attachable: bool | None = None
+    attachable: bool
     """Whether plain containers may connect to a network of the swarm."""
-    ingress: bool | None = None
+    ingress: bool
     """Whether it's the swarm's network for published ports."""
-    config_from: ConfigReference | None = None
+    config_from: ConfigReference
     """The network that this one takes its settings from; its name is empty when there is none."""
-    config_only: bool | None = None
+    config_only: bool
     """Whether it only holds settings for other networks, so that no container can use it."""
     containers: dict[str, NetworkContainer] | None = None
     """Containers of this engine that are on the network, by id. Inner endpoints stand here under names such
     as `ingress-sbox`. A list of networks doesn't fill it; it can be null.
     """
-    options: dict[str, str] | None = None
+    options: dict[str, str]
     """Options of the driver, by key."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
     peers: list[PeerInfo] | None = None
     """The nodes that an overlay network reaches from here; absent or null on others."""
+    services: dict[str, NetworkService] | None = None
+    """Services on a swarm network, by name, with their virtual address, ports and tasks. Only when inspected
+    with `verbose`.
+    """
 
 
 @define(kw_only=True, repr=False)
@@ -77,15 +112,15 @@ class NetworkConnectRequest(Model):
 class NetworkContainer(Model):
     """A container's endpoint on a network."""
 
-    name: str | None = None
+    name: str
     """Name of the container."""
-    endpoint_id: str | None = None
+    endpoint_id: str
     """Id of the endpoint."""
-    mac_address: str | None = None
+    mac_address: str
     """MAC address, empty when it has none."""
-    ipv4_address: str | None = None
+    ipv4_address: str
     """IPv4 address in CIDR form, empty when it has none."""
-    ipv6_address: str | None = None
+    ipv6_address: str
     """IPv6 address in CIDR form, empty when it has none."""
 
 
@@ -147,3 +182,33 @@ class NetworkPruneResponse(Model):
 
     networks_deleted: list[str] | None = None
     """Names of the networks removed, null when there were none."""
+
+
+@define(kw_only=True, repr=False)
+class NetworkService(Model):
+    """`NetworkService` of the API."""
+
+    vip: str
+    ports: list[str] | None = None
+    local_lb_index: int
+    tasks: list[NetworkServiceTask] | None = None
+
+
+@define(kw_only=True, repr=False)
+class NetworkServiceTask(Model):
+    """`NetworkServiceTask` of the API."""
+
+    name: str
+    endpoint_id: str
+    endpoint_ip: str
+    info: dict[str, str] | None = None
+
+
+@define(kw_only=True, repr=False)
+class PeerInfo(Model):
+    """Another node on an overlay network."""
+
+    name: str
+    """The node's name on the network: its host name and a part of its id."""
+    ip: str
+    """The node's address."""

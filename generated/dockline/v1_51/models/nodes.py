@@ -60,19 +60,19 @@ class ManagerStatus(Model):
 class Node(Model):
     """A node of the swarm."""
 
-    id: str | None = None
+    id: str
     """The node's id."""
-    version: ObjectVersion | None = None
+    version: ObjectVersion
     """Counter of its changes, to be passed with an update."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """When it joined the swarm."""
-    updated_at: Timestamp | None = None
+    updated_at: Timestamp
     """When it last changed."""
-    spec: NodeSpec | None = None
+    spec: NodeSpec
     """What the user asked for."""
-    description: NodeDescription | None = None
+    description: NodeDescription
     """What the node told of itself."""
-    status: NodeStatus | None = None
+    status: NodeStatus
     """How it is."""
     manager_status: ManagerStatus | None = None
     """What it is as a manager; absent on workers."""
@@ -84,13 +84,13 @@ class NodeDescription(Model):
 
     hostname: str | None = None
     """Its host name."""
-    platform: Platform | None = None
+    platform: Platform
     """Its architecture and operating system."""
-    resources: ResourceObject | None = None
+    resources: ResourceObject
     """The CPU time (billionths of a CPU), memory (bytes) and other resources that it has."""
-    engine: EngineDescription | None = None
+    engine: EngineDescription
     """Its engine."""
-    tls_info: TLSInfo | None = None
+    tls_info: TLSInfo
     """The certificate authority that it trusts."""
 
 
@@ -112,7 +112,7 @@ class NodeSpec(Model):
 class NodeStatus(Model):
     """How a node is."""
 
-    state: NodeState | None = None
+    state: NodeState
     """Its state."""
     message: str | None = None
     """More about its state, often empty."""

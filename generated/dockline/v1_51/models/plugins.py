@@ -17,7 +17,6 @@ __all__ = [
     "PluginDevice",
     "PluginEnv",
     "PluginInterface",
-    "PluginInterfaceType",
     "PluginLinux",
     "PluginMount",
     "PluginNetwork",
@@ -54,9 +53,9 @@ class PluginArgs(Model):
     """Name of the setting."""
     description: str
     """What they are for."""
-    settable: list[str]
+    settable: list[str] | None = None
     """What of it the user may set (`value`); null when nothing."""
-    value: list[str]
+    value: list[str] | None = None
     """The arguments, when the user sets no others; can be null."""
 
 
@@ -88,9 +87,9 @@ class PluginConfig(Model):
     """Whether it shares the host's IPC namespace."""
     pid_host: bool
     """Whether it shares the host's process id namespace."""
-    mounts: list[PluginMount]
+    mounts: list[PluginMount] | None = None
     """What is mounted into it; can be null."""
-    env: list[PluginEnv]
+    env: list[PluginEnv] | None = None
     """Its environment variables; can be null."""
     args: PluginArgs
     """The arguments of its program."""
@@ -130,7 +129,7 @@ class PluginEnv(Model):
 class PluginInterface(Model):
     """How the engine talks to a plugin."""
 
-    types: list[PluginInterfaceType]
+    types: list[str]
     """The interfaces that it offers, e.g. `docker.volumedriver/1.0`."""
     socket: str
     """File name of its socket, below `/run/docker/plugins`."""
@@ -139,29 +138,14 @@ class PluginInterface(Model):
 
 
 @define(kw_only=True, repr=False)
-class PluginInterfaceType(Model):
-    """An interface that a plugin offers.
-
-    The engine sends it as one string, `prefix.capability/version`.
-    """
-
-    prefix: str
-    """Who defined the interface, e.g. `docker`."""
-    capability: str
-    """What the plugin can do, e.g. `volumedriver`."""
-    version: str
-    """The interface's version, e.g. `1.0`."""
-
-
-@define(kw_only=True, repr=False)
 class PluginLinux(Model):
     """What a plugin may do on Linux."""
 
-    capabilities: list[str]
+    capabilities: list[str] | None = None
     """Kernel capabilities that it gets, e.g. `CAP_SYS_ADMIN`; can be null."""
     allow_all_devices: bool
     """Whether it may use all devices of the host."""
-    devices: list[PluginDevice]
+    devices: list[PluginDevice] | None = None
     """Devices that it gets; can be null."""
 
 

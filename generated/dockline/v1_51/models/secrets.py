@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from attrs import define
+from attrs import define, field
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp
 
 from .common import Driver, ObjectVersion
 
 __all__ = [
     "Secret",
+    "SecretCreateResponse",
     "SecretSpec",
 ]
 
@@ -20,16 +21,23 @@ __all__ = [
 class Secret(Model):
     """A secret, without its data."""
 
-    id: str | None = None
+    id: str
     """The secret's id."""
-    version: ObjectVersion | None = None
+    version: ObjectVersion
     """Counter of its changes, to be passed with an update."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """When it was created."""
-    updated_at: Timestamp | None = None
+    updated_at: Timestamp
     """When it last changed."""
-    spec: SecretSpec | None = None
+    spec: SecretSpec
     """Its name and labels."""
+
+
+@define(kw_only=True, repr=False)
+class SecretCreateResponse(Model):
+    """`SecretCreateResponse` of the API."""
+
+    id: str
 
 
 @define(kw_only=True, repr=False)
@@ -40,7 +48,7 @@ class SecretSpec(Model):
     """The secret's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: str | None = None
+    data: Base64 | str | None = field(default=None, repr=False)
     """The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a `Driver`
     fetches it. It's never sent back.
     """

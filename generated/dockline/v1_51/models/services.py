@@ -11,7 +11,7 @@ from attrs import define
 from dockline_runtime.model import Model, Timestamp
 
 from ..enums import EndpointMode, RollbackFailureAction, UpdateFailureAction, UpdateOrder, UpdateState
-from .common import EndpointPortConfig, NetworkAttachmentConfig, ObjectVersion
+from .common import EndpointPortConfig, JobIteration, NetworkAttachmentConfig, ObjectVersion
 from .tasks import TaskSpec
 
 __all__ = [
@@ -75,17 +75,17 @@ class ReplicatedService(Model):
 class Service(Model):
     """A service of the swarm."""
 
-    id: str | None = None
+    id: str
     """The service's id."""
-    version: ObjectVersion | None = None
+    version: ObjectVersion
     """Counter of its changes, to be passed with an update."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """When it was created."""
-    updated_at: Timestamp | None = None
+    updated_at: Timestamp
     """When it last changed."""
-    spec: ServiceSpec | None = None
+    spec: ServiceSpec
     """What the user asked for."""
-    endpoint: ServiceEndpoint | None = None
+    endpoint: ServiceEndpoint
     """How it is reached."""
     update_status: ServiceUpdateStatus | None = None
     """How the last update is doing; absent while none has replaced tasks."""
@@ -93,13 +93,15 @@ class Service(Model):
     """How many tasks it has. Only in a list that was asked for it with `status`."""
     job_status: ServiceJobStatus | None = None
     """How the job is doing; absent when it's no job."""
+    previous_spec: ServiceSpec | None = None
+    """The spec before the last update, to which a rollback goes. Absent before the first."""
 
 
 @define(kw_only=True, repr=False)
 class ServiceCreateResponse(Model):
     """The service that was created."""
 
-    id: str | None = None
+    id: str
     """The new service's id."""
     warnings: list[str] | None = None
     """What the swarm has to say about it; null when there is nothing."""
@@ -109,7 +111,7 @@ class ServiceCreateResponse(Model):
 class ServiceEndpoint(Model):
     """How a service is reached."""
 
-    spec: EndpointSpec | None = None
+    spec: EndpointSpec
     """What was asked for."""
     ports: list[EndpointPortConfig] | None = None
     """The ports that are open, those that the swarm picked included."""
@@ -121,9 +123,9 @@ class ServiceEndpoint(Model):
 class ServiceJobStatus(Model):
     """How a job is doing."""
 
-    job_iteration: ObjectVersion | None = None
+    job_iteration: JobIteration
     """Which run of the job this is. It goes up with each; the first is 0 and has no `Index`."""
-    last_execution: Timestamp | None = None
+    last_execution: Timestamp
     """When this run began."""
 
 
@@ -185,11 +187,11 @@ class ServiceSpec(Model):
 class ServiceStatus(Model):
     """How many tasks a service has."""
 
-    running_tasks: int | None = None
+    running_tasks: int
     """How many tasks run."""
-    desired_tasks: int | None = None
+    desired_tasks: int
     """How many tasks shall run at a time."""
-    completed_tasks: int | None = None
+    completed_tasks: int
     """How many tasks of a job have completed."""
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from attrs import define
+from attrs import define, field
 
 from dockline_runtime.model import Model
 
@@ -24,9 +24,9 @@ __all__ = [
 class JoinTokens(Model):
     """The tokens that let nodes join the swarm. Keep them secret."""
 
-    worker: str | None = None
+    worker: str = field(repr=False)
     """The token to join as a worker."""
-    manager: str | None = None
+    manager: str = field(repr=False)
     """The token to join as a manager."""
 
 
@@ -34,7 +34,7 @@ class JoinTokens(Model):
 class Swarm(ClusterInfo):
     """The swarm, with its join tokens."""
 
-    join_tokens: JoinTokens | None = None
+    join_tokens: JoinTokens
     """The tokens that let nodes join."""
 
 
@@ -82,7 +82,7 @@ class SwarmJoinRequest(Model):
     """
     remote_addrs: list[str]
     """Addresses of managers to ask, `host:port`; one that answers is enough."""
-    join_token: str
+    join_token: str = field(repr=False)
     """The token, which says whether this becomes a worker or a manager. Keep it secret."""
 
 
@@ -90,7 +90,7 @@ class SwarmJoinRequest(Model):
 class SwarmUnlockRequest(Model):
     """The key for a locked manager."""
 
-    unlock_key: str | None = None
+    unlock_key: str | None = field(default=None, repr=False)
     """The key. Keep it secret."""
 
 
@@ -98,5 +98,5 @@ class SwarmUnlockRequest(Model):
 class UnlockKeyResponse(Model):
     """The key that unlocks the swarm's managers."""
 
-    unlock_key: str | None = None
+    unlock_key: str = field(repr=False)
     """The key, empty while autolock is off. Keep it secret."""

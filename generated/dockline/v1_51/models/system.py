@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from dockline_runtime.model import Model, Timestamp
 
@@ -18,6 +18,7 @@ from ..enums import (
     EventType,
     Isolation,
     LocalNodeState,
+    PingSwarmState,
 )
 from .common import ClusterInfo, GenericResource
 from .containers import ContainerSummary
@@ -55,9 +56,9 @@ __all__ = [
 class AddressPool(Model):
     """A pool that networks get their subnets from."""
 
-    base: str | None = None
+    base: str
     """The pool, as an address with a prefix, such as `10.10.0.0/16`."""
-    size: int | None = None
+    size: int
     """Length of the prefix of each subnet, in bits."""
 
 
@@ -67,45 +68,49 @@ class AuthConfig(Model):
 
     username: str | None = None
     """Name of the user."""
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     """Password or access token."""
     email: str | None = None
     """Mail address. Not used any more."""
     serveraddress: str | None = None
     """Address of the registry; Docker Hub if left out."""
+    identitytoken: str | None = field(default=None, repr=False)
+    registrytoken: str | None = field(default=None, repr=False)
 
 
 @define(kw_only=True, repr=False)
 class BuildCache(Model):
     """One record of the build cache."""
 
-    id: str | None = None
+    id: str
     """Id of the record."""
-    parents: list[str] | None = None
-    """Not sent by today's engines: the ids are in the member of this name with a space in front."""
-    type: BuildCacheType | None = None
+    type: BuildCacheType
     """Kind of record."""
-    description: str | None = None
+    description: str
     """What made it, such as a step of a Dockerfile."""
-    in_use: bool | None = None
+    in_use: bool
     """It is being used."""
-    shared: bool | None = None
+    shared: bool
     """It is shared with others, such as images."""
-    size: int | None = None
+    size: int
     """What it takes on disk, in bytes."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """Time of creation."""
     last_used_at: Timestamp | None = None
     """Time when it was last used; null if it never was."""
-    usage_count: int | None = None
+    usage_count: int
     """How often it was used."""
+    parents: list[str] | None = None
+    """Ids of the records that it is built on; null if there are none. The name on the wire begins with a
+    space.
+    """
 
 
 @define(kw_only=True, repr=False)
 class Commit(Model):
     """Which commit a program was built from."""
 
-    id: str | None = None
+    id: str
     """The commit, or a version; empty if it isn't known."""
 
 
@@ -127,7 +132,7 @@ class ContainerdInfo(Model):
 
     address: str | None = None
     """Address of containerd's socket."""
-    namespaces: ContainerdNamespaces | None = None
+    namespaces: ContainerdNamespaces
     """Names under which the engine keeps its things in containerd."""
 
 
@@ -135,9 +140,9 @@ class ContainerdInfo(Model):
 class ContainerdNamespaces(Model):
     """Names under which the engine keeps its things in containerd."""
 
-    containers: str | None = None
+    containers: str
     """Namespace of the containers."""
-    plugins: str | None = None
+    plugins: str
     """Namespace of the plugins' containers."""
 
 
@@ -155,9 +160,9 @@ class DeviceInfo(Model):
 class EventActor(Model):
     """What an event is about."""
 
-    id: str | None = None
+    id: str
     """Id, or name where it has no id; empty for events such as a prune."""
-    attributes: dict[str, str] | None = None
+    attributes: dict[str, str]
     """Facts about it, by name, such as its name and labels."""
 
 
@@ -165,25 +170,31 @@ class EventActor(Model):
 class EventMessage(Model):
     """Something that happened on the engine."""
 
-    type: EventType | None = None
+    type: EventType
     """Kind of the thing that it happened to."""
-    action: str | None = None
+    action: str
     """What happened, such as `start`. Some carry more after a colon, such as `health_status: healthy`."""
-    actor: EventActor | None = None
+    actor: EventActor
     """What it happened to."""
-    scope: EventScope | None = None
+    scope: EventScope
     """Where it happened: on this engine or in the swarm."""
-    time: int | None = None
+    time: int
     """Time of the event, in seconds since 1970."""
-    time_nano: int | None = None
+    time_nano: int
     """Time of the event, in nanoseconds since 1970."""
+    status: str | None = None
+    """What happened. Deprecated, and only for containers and images: see `Action`."""
+    id: str | None = None
+    """Id of the container or image. Deprecated, and only for these: see `Actor`."""
+    from_: str | None = None
+    """Image of the container. Deprecated, and only for containers: see `Actor`."""
 
 
 @define(kw_only=True, repr=False)
 class FirewallInfo(Model):
     """How the engine sets up the machine's firewall."""
 
-    driver: str | None = None
+    driver: str
     """What it uses, such as `iptables` or `nftables`."""
     info: list[list[str]] | None = None
     """Further facts, each as a name and a value. Absent if there are none."""
@@ -193,13 +204,13 @@ class FirewallInfo(Model):
 class IndexInfo(Model):
     """What the engine was told about a registry."""
 
-    name: str | None = None
+    name: str
     """Name of the registry, such as `docker.io`."""
-    mirrors: list[str] | None = None
+    mirrors: list[str]
     """URLs of mirrors to try first."""
-    secure: bool | None = None
+    secure: bool
     """It is used with TLS and a certificate that is checked. Otherwise an unchecked one, or none, will do."""
-    official: bool | None = None
+    official: bool
     """It is Docker Hub."""
 
 
@@ -207,9 +218,9 @@ class IndexInfo(Model):
 class PeerNode(Model):
     """A manager of the swarm."""
 
-    node_id: str | None = None
+    node_id: str
     """Its node id."""
-    addr: str | None = None
+    addr: str
     """Its address, `host:port`."""
 
 
@@ -217,10 +228,10 @@ class PeerNode(Model):
 class PingInfo(Model):
     """`PingInfo` of the API."""
 
-    api_version: str | None = None
+    api_version: str
     builder_version: str | None = None
     docker_experimental: bool | None = None
-    swarm: str | None = None
+    swarm: PingSwarmState | None = None
     ostype: str | None = None
     server: str | None = None
 
@@ -232,13 +243,13 @@ class PluginsInfo(Model):
     Volume plugins show up once they have been used. Managed plugins aren't listed here.
     """
 
-    volume: list[str] | None = None
+    volume: list[str]
     """Names of the volume drivers."""
-    network: list[str] | None = None
+    network: list[str]
     """Names of the network drivers."""
     authorization: list[str] | None = None
     """Names of the authorization plugins; null if there are none."""
-    log: list[str] | None = None
+    log: list[str]
     """Names of the log drivers."""
 
 
@@ -246,9 +257,9 @@ class PluginsInfo(Model):
 class RegistryServiceConfig(Model):
     """What the engine was told about registries."""
 
-    insecure_registry_cidrs: list[str] | None = None
+    insecure_registry_cidrs: list[str]
     """Networks whose registries need no TLS."""
-    index_configs: dict[str, IndexInfo | None] | None = None
+    index_configs: dict[str, IndexInfo]
     """Registries that it has settings for, by name."""
     mirrors: list[str] | None = None
     """URLs of the mirrors of Docker Hub; null if there are none."""
@@ -270,15 +281,15 @@ class Runtime(Model):
 class SwarmInfo(Model):
     """The engine's part in a swarm."""
 
-    node_id: str | None = None
+    node_id: str
     """Its node id, empty outside a swarm."""
-    node_addr: str | None = None
+    node_addr: str
     """The address that it's known by to other nodes."""
-    local_node_state: LocalNodeState | None = None
+    local_node_state: LocalNodeState
     """Its part in the swarm."""
-    control_available: bool | None = None
+    control_available: bool
     """Whether this node is a manager that can be asked about the swarm."""
-    error: str | None = None
+    error: str
     """What is wrong with its part in the swarm, empty when nothing is."""
     remote_managers: list[PeerNode] | None = None
     """The managers that it knows; null outside a swarm."""
@@ -296,7 +307,7 @@ class SystemAuthResponse(Model):
 
     status: str
     """The outcome in words."""
-    identity_token: str | None = None
+    identity_token: str | None = field(default=None, repr=False)
     """Token to use instead of the password; empty if the registry gives none."""
 
 
@@ -304,7 +315,7 @@ class SystemAuthResponse(Model):
 class SystemDataUsageResponse(Model):
     """What the engine's things take on disk."""
 
-    layers_size: int | None = None
+    layers_size: int
     """Size of all image layers, each counted once, in bytes."""
     images: list[ImageSummary] | None = None
     """Images with their sizes; null if they weren't asked for."""
@@ -320,113 +331,113 @@ class SystemDataUsageResponse(Model):
 class SystemInfo(Model):
     """Facts about the engine and its machine."""
 
-    id: str | None = None
+    id: str
     """Id of the engine."""
-    containers: int | None = None
+    containers: int
     """How many containers there are."""
-    containers_running: int | None = None
+    containers_running: int
     """How many of them run."""
-    containers_paused: int | None = None
+    containers_paused: int
     """How many of them are paused."""
-    containers_stopped: int | None = None
+    containers_stopped: int
     """How many of them don't run."""
-    images: int | None = None
+    images: int
     """How many images there are, intermediate ones included."""
-    driver: str | None = None
+    driver: str
     """Storage driver."""
-    driver_status: list[list[str]] | None = None
+    driver_status: list[list[str]]
     """Facts about the storage driver, each as a name and a value."""
-    docker_root_dir: str | None = None
+    docker_root_dir: str
     """Directory where the engine keeps its things."""
-    plugins: PluginsInfo | None = None
+    plugins: PluginsInfo
     """Drivers and old-style plugins, by what they are for."""
-    memory_limit: bool | None = None
+    memory_limit: bool
     """Containers' memory can be limited."""
-    swap_limit: bool | None = None
+    swap_limit: bool
     """Containers' swap can be limited."""
     kernel_memory_tcp: bool | None = None
     """The kernel's memory for TCP buffers can be limited. Absent if not."""
-    cpu_cfs_period: bool | None = None
+    cpu_cfs_period: bool
     """The scheduler's period can be set for containers."""
-    cpu_cfs_quota: bool | None = None
+    cpu_cfs_quota: bool
     """The scheduler's quota can be set for containers."""
-    cpu_shares: bool | None = None
+    cpu_shares: bool
     """Containers can have CPU weights."""
-    cpu_set: bool | None = None
+    cpu_set: bool
     """Containers can be bound to CPUs and memory nodes."""
-    pids_limit: bool | None = None
+    pids_limit: bool
     """Containers' processes can be limited in number."""
-    oom_kill_disable: bool | None = None
+    oom_kill_disable: bool
     """Containers can be spared when memory runs out."""
-    ipv4_forwarding: bool | None = None
+    ipv4_forwarding: bool
     """The kernel forwards IPv4 packets."""
-    debug: bool | None = None
+    debug: bool
     """The engine runs in debug mode."""
-    n_fd: int | None = None
+    n_fd: int
     """How many files the engine has open."""
-    n_goroutines: int | None = None
+    n_goroutines: int
     """How many goroutines the engine has."""
-    system_time: str | None = None
+    system_time: Timestamp
     """Time on the engine's machine."""
-    logging_driver: str | None = None
+    logging_driver: str
     """Log driver of containers that don't ask for another."""
-    cgroup_driver: CgroupDriver | None = None
+    cgroup_driver: CgroupDriver
     """What manages the containers' cgroups."""
     cgroup_version: CgroupVersion | None = None
     """Version of cgroups."""
-    n_events_listener: int | None = None
+    n_events_listener: int
     """How many readers of events there are."""
-    kernel_version: str | None = None
+    kernel_version: str
     """Version of the kernel."""
-    operating_system: str | None = None
+    operating_system: str
     """Name of the operating system."""
-    os_version: str | None = None
+    os_version: str
     """Version of the operating system."""
-    os_type: str | None = None
+    os_type: str
     """Kind of operating system: `linux` or `windows`."""
-    architecture: str | None = None
+    architecture: str
     """Processor architecture of the machine, as the kernel names it, such as `x86_64`."""
-    ncpu: int | None = None
+    ncpu: int
     """How many CPUs the engine can use."""
-    mem_total: int | None = None
+    mem_total: int
     """The machine's memory, in bytes."""
-    index_server_address: str | None = None
+    index_server_address: str
     """Address of the registry that is searched, and the key of its credentials."""
     registry_config: RegistryServiceConfig | None = None
     """What the engine was told about registries."""
     generic_resources: list[GenericResource] | None = None
     """Resources that users defined for this node; null if there are none."""
-    http_proxy: str | None = None
+    http_proxy: str
     """Proxy that the engine uses for HTTP; empty if none. Passwords in it are hidden."""
-    https_proxy: str | None = None
+    https_proxy: str
     """Proxy that the engine uses for HTTPS; empty if none. Passwords in it are hidden."""
-    no_proxy: str | None = None
+    no_proxy: str
     """Hosts that the engine uses no proxy for, with commas between."""
-    name: str | None = None
+    name: str
     """Host name of the machine."""
-    labels: list[str] | None = None
+    labels: list[str]
     """Labels of the engine, each as `name=value`."""
-    experimental_build: bool | None = None
+    experimental_build: bool
     """Experimental features are on."""
-    server_version: str | None = None
+    server_version: str
     """Version of the engine."""
     runtimes: dict[str, Runtime] | None = None
     """The programs that can run containers, by name."""
-    default_runtime: str | None = None
+    default_runtime: str
     """Runtime of containers that don't ask for another."""
-    swarm: SwarmInfo | None = None
+    swarm: SwarmInfo
     """What this node knows about its swarm."""
-    live_restore_enabled: bool | None = None
+    live_restore_enabled: bool
     """Containers go on running while the engine is down."""
-    isolation: Isolation | None = None
+    isolation: Isolation
     """How containers are kept apart unless they say otherwise (Windows; empty on Linux)."""
-    init_binary: str | None = None
+    init_binary: str
     """Program that `Init` runs in containers."""
-    containerd_commit: Commit | None = None
+    containerd_commit: Commit
     """Commit that containerd was built from."""
-    runc_commit: Commit | None = None
+    runc_commit: Commit
     """Commit that the default runtime was built from."""
-    init_commit: Commit | None = None
+    init_commit: Commit
     """Commit that this program was built from."""
     security_options: list[str] | None = None
     """What keeps containers apart, each as names and values with commas between, such as
@@ -456,25 +467,25 @@ class SystemVersion(Model):
     """The product that the engine belongs to."""
     components: list[ComponentVersion] | None = None
     """The parts: the engine, containerd, the runtime and the init program."""
-    version: str | None = None
+    version: str
     """Version of the engine."""
-    api_version: str | None = None
+    api_version: str
     """The newest API version that the engine speaks."""
     min_api_version: str | None = None
     """The oldest API version that the engine speaks."""
-    git_commit: str | None = None
+    git_commit: str
     """Commit that the engine was built from."""
-    go_version: str | None = None
+    go_version: str
     """Version of Go that it was built with."""
-    os: str | None = None
+    os: str
     """Operating system, as Go names it, such as `linux`."""
-    arch: str | None = None
+    arch: str
     """Processor architecture, as Go names it, such as `amd64`."""
     kernel_version: str | None = None
     """Version of the kernel."""
     experimental: bool | None = None
     """Experimental features are on. Absent if not."""
-    build_time: str | None = None
+    build_time: Timestamp | None = None
     """Time when the engine was built."""
 
 

@@ -10,12 +10,14 @@ from dockline_runtime.model import Model, Timestamp
 
 from ..enums import Isolation, TaskRestartCondition, TaskState
 from .common import (
+    ConfigReference,
     ContainerConfigReference,
     ContainerDNSConfig,
     ContainerPrivileges,
     EndpointPortConfig,
     GenericResource,
     HealthConfig,
+    JobIteration,
     Limit,
     Mount,
     NetworkAttachmentConfig,
@@ -27,13 +29,17 @@ from .common import (
     TaskLogDriver,
     Ulimit,
 )
-from .networks import Network
 from .plugins import PluginPrivilege
 
 __all__ = [
     "ContainerStatus",
     "NetworkAttachment",
     "PortStatus",
+    "SwarmIPAMConfig",
+    "SwarmIPAMOptions",
+    "SwarmNetwork",
+    "SwarmNetworkDriver",
+    "SwarmNetworkSpec",
     "Task",
     "TaskContainerSpec",
     "TaskNetworkAttachmentSpec",
@@ -43,6 +49,7 @@ __all__ = [
     "TaskRestartPolicy",
     "TaskSpec",
     "TaskStatus",
+    "VolumeAttachment",
 ]
 
 
@@ -50,11 +57,11 @@ __all__ = [
 class ContainerStatus(Model):
     """A task's container."""
 
-    container_id: str | None = None
+    container_id: str
     """The container's id."""
-    pid: int | None = None
+    pid: int
     """Process id of its main process on the node; 0 when it doesn't run."""
-    exit_code: int | None = None
+    exit_code: int
     """Its exit code, 0 while it runs."""
 
 
@@ -62,7 +69,7 @@ class ContainerStatus(Model):
 class NetworkAttachment(Model):
     """A task's place on a network."""
 
-    network: Network | None = None
+    network: SwarmNetwork
     """The network as the swarm keeps it. It is another object than a network that is inspected: `ID`,
     `Version`, `Spec` (with the name and labels), `DriverState` and so on.
     """
@@ -79,24 +86,78 @@ class PortStatus(Model):
 
 
 @define(kw_only=True, repr=False)
+class SwarmIPAMConfig(Model):
+    """`SwarmIPAMConfig` of the API."""
+
+    subnet: str | None = None
+    range: str | None = None
+    gateway: str | None = None
+
+
+@define(kw_only=True, repr=False)
+class SwarmIPAMOptions(Model):
+    """`SwarmIPAMOptions` of the API."""
+
+    driver: SwarmNetworkDriver | None = None
+    configs: list[SwarmIPAMConfig] | None = None
+
+
+@define(kw_only=True, repr=False)
+class SwarmNetwork(Model):
+    """`SwarmNetwork` of the API."""
+
+    id: str
+    version: ObjectVersion
+    created_at: Timestamp
+    updated_at: Timestamp
+    spec: SwarmNetworkSpec
+    driver_state: SwarmNetworkDriver
+    ipam_options: SwarmIPAMOptions | None = None
+
+
+@define(kw_only=True, repr=False)
+class SwarmNetworkDriver(Model):
+    """`SwarmNetworkDriver` of the API."""
+
+    name: str | None = None
+    options: dict[str, str] | None = None
+
+
+@define(kw_only=True, repr=False)
+class SwarmNetworkSpec(Model):
+    """`SwarmNetworkSpec` of the API."""
+
+    name: str | None = None
+    labels: dict[str, str]
+    driver_configuration: SwarmNetworkDriver | None = None
+    ipv6_enabled: bool | None = None
+    internal: bool | None = None
+    attachable: bool | None = None
+    ingress: bool | None = None
+    ipam_options: SwarmIPAMOptions | None = None
+    config_from: ConfigReference | None = None
+    scope: str | None = None
+
+
+@define(kw_only=True, repr=False)
 class Task(Model):
     """A task: one container of a service on its way through its life."""
 
-    id: str | None = None
+    id: str
     """The task's id."""
-    version: ObjectVersion | None = None
+    version: ObjectVersion
     """Counter of its changes."""
-    created_at: Timestamp | None = None
+    created_at: Timestamp
     """When it was created."""
-    updated_at: Timestamp | None = None
+    updated_at: Timestamp
     """When it last changed."""
     name: str | None = None
     """The task's name, absent as a rule: what is shown elsewhere is made from the service's name, the slot
     and the task's id.
     """
-    labels: dict[str, str] | None = None
+    labels: dict[str, str]
     """Labels, by key."""
-    spec: TaskSpec | None = None
+    spec: TaskSpec
     """What it shall be."""
     service_id: str | None = None
     """Id of the service that it belongs to."""
@@ -104,16 +165,18 @@ class Task(Model):
     """Which replica of its service it is, from 1; in a job from 0. Absent when 0 and in a global service."""
     node_id: str | None = None
     """Id of the node that it runs on, absent before one was chosen."""
-    assigned_generic_resources: list[GenericResource] | None = None
-    """The generic resources of the node that it was given."""
-    status: TaskStatus | None = None
+    status: TaskStatus
     """How it is."""
-    desired_state: TaskState | None = None
+    desired_state: TaskState
     """The state that the swarm wants it in."""
-    job_iteration: ObjectVersion | None = None
+    job_iteration: JobIteration | None = None
     """The run of the job that it belongs to; absent when its service is no job."""
     networks_attachments: list[NetworkAttachment] | None = None
     """The networks that it's on."""
+    generic_resources: list[GenericResource] | None = None
+    """The generic resources of the node that it was given."""
+    volumes: list[VolumeAttachment] | None = None
+    """The cluster volumes that it's attached to; null when there are none."""
 
 
 @define(kw_only=True, repr=False)
@@ -152,8 +215,6 @@ class TaskContainerSpec(Model):
     """The signal that asks it to stop, e.g. `SIGTERM`; that of the image when it's left out."""
     stop_grace_period: int | None = None
     """How long the container has to stop before it's killed, in nanoseconds."""
-    health_check: HealthConfig | None = None
-    """How to tell whether the container is well. The engine sends it as `Healthcheck`."""
     hosts: list[str] | None = None
     """Lines for the container's `/etc/hosts`: an address, then its names."""
     dns_config: ContainerDNSConfig | None = None
@@ -178,6 +239,8 @@ class TaskContainerSpec(Model):
     """Kernel capabilities to take away from the default ones."""
     ulimits: list[Ulimit] | None = None
     """Resource limits of the container's processes."""
+    healthcheck: HealthConfig | None = None
+    """How to tell whether the container is well."""
 
 
 @define(kw_only=True, repr=False)
@@ -273,9 +336,9 @@ class TaskSpec(Model):
 class TaskStatus(Model):
     """How a task is."""
 
-    timestamp: Timestamp | None = None
+    timestamp: Timestamp
     """When it came to that state."""
-    state: TaskState | None = None
+    state: TaskState
     """Where it is in its life."""
     message: str | None = None
     """What was last done with it."""
@@ -283,5 +346,14 @@ class TaskStatus(Model):
     """What went wrong, e.g. why no node fits; absent when nothing did."""
     container_status: ContainerStatus | None = None
     """Its container. Before there is one, it's absent or its id is empty."""
-    port_status: PortStatus | None = None
+    port_status: PortStatus
     """Its ports."""
+
+
+@define(kw_only=True, repr=False)
+class VolumeAttachment(Model):
+    """`VolumeAttachment` of the API."""
+
+    id: str | None = None
+    source: str | None = None
+    target: str | None = None

@@ -37,15 +37,15 @@ class Volume(Model):
     """When it was created. Cluster volumes have it in another text form (`2026-01-31 12:00:00.5 +0000 UTC`),
     and some drivers leave the zero time.
     """
-    status: dict[str, dict[str, Any]] | None = None
+    status: dict[str, Any] | None = None
     """What the driver tells about it, by key, values of any JSON type. Absent when it tells nothing."""
-    labels: dict[str, str]
+    labels: dict[str, str] | None = None
     """Labels, by key; can be null."""
     scope: VolumeScope
     """How far it reaches."""
     cluster_volume: ClusterVolume | None = None
     """What the swarm knows of it; only on a cluster volume."""
-    options: dict[str, str]
+    options: dict[str, str] | None = None
     """Options that it was created with, by key; can be null."""
     usage_data: VolumeUsageData | None = None
     """How big it is and how many use it. Only filled by the report on disk usage, absent or null elsewhere.
@@ -72,7 +72,7 @@ class VolumeCreateOptions(Model):
 class VolumeListResponse(Model):
     """The volumes, and what went wrong in listing them."""
 
-    volumes: list[Volume] | None = None
+    volumes: list[Volume]
     """The volumes."""
     warnings: list[str] | None = None
     """What drivers that couldn't be asked had to say; can be null."""
@@ -82,9 +82,9 @@ class VolumeListResponse(Model):
 class VolumePruneResponse(Model):
     """What pruning volumes removed."""
 
-    volumes_deleted: list[str] | None = None
+    volumes_deleted: list[str]
     """Names of the volumes removed."""
-    space_reclaimed: int | None = None
+    space_reclaimed: int
     """Bytes that were freed."""
 
 
