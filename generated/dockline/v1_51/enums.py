@@ -22,7 +22,6 @@ __all__ = [
     "EventType",
     "ExternalCAProtocol",
     "HealthStatus",
-    "ImageBuildContentType",
     "ImageBuildVersion",
     "ImageManifestKind",
     "Isolation",
@@ -258,12 +257,6 @@ class HealthStatus(OpenEnum):
     """Too many checks have failed in a row."""
 
 
-class ImageBuildContentType(OpenEnum):
-    """`ImageBuildContentType` of the API."""
-
-    APPLICATION_X_TAR = "application/x-tar"
-
-
 class ImageBuildVersion(OpenEnum):
     """Which builder builds the image."""
 
@@ -396,14 +389,20 @@ class NodeState(OpenEnum):
 
 
 class PingSwarmState(OpenEnum):
-    """`PingSwarmState` of the API."""
+    """A node's part in a swarm, as a ping tells it."""
 
     INACTIVE = "inactive"
+    """It is in no swarm."""
     PENDING = "pending"
+    """It is about to join."""
     ERROR = "error"
+    """It failed to join, or fell out of the swarm."""
     LOCKED = "locked"
+    """It is in a swarm, and waits to be unlocked."""
     ACTIVE_WORKER = "active/worker"
+    """It works for a swarm."""
     ACTIVE_MANAGER = "active/manager"
+    """It manages a swarm."""
 
 
 class PluginProtocolScheme(OpenEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, cast
 
-from ..ir import Answer, AnyType, Body, Operation, Parameter, Ref, Type
+from ..ir import Answer, AnyType, Body, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Behaviour
 from ..pointers import child
 from ..problems import Problems
@@ -82,7 +82,9 @@ class OperationBuilder:
                 continue
             at = child(pointer, "parameters", index)
             schema = parameter.get("schema", {})
-            type_, _ = self._schemas.type_of(schema, f"{id_}?{wire}", child(at, "schema"))
+            type_: Type = Scalar("string")
+            if where != "header":  # headers are no arguments: what they carry is made from other values
+                type_, _ = self._schemas.type_of(schema, f"{id_}?{wire}", child(at, "schema"))
             found.append(
                 Parameter(
                     wire=wire,

@@ -148,8 +148,8 @@ def system_auth(
         password: Password or access token.
         email: Mail address. Not used any more.
         serveraddress: Address of the registry; Docker Hub if left out.
-        identitytoken: The body's member `identitytoken`.
-        registrytoken: The body's member `registrytoken`.
+        identitytoken: A token of the registry that stands for name and password.
+        registrytoken: A bearer token that is passed on to the registry as it is.
 
     Returns:
         A line about the outcome and, from registries that give one, an identity token to use instead of the

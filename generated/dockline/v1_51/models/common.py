@@ -192,7 +192,9 @@ class ClusterVolumeMount(Model):
     """Hand it out as a file system to be mounted. An empty object says so."""
 
     fs_type: str | None = None
+    """The kind of file system, such as `ext4`."""
     mount_flags: list[str] | None = None
+    """Flags that it is mounted with."""
 
 
 @define(kw_only=True, repr=False)
@@ -321,6 +323,7 @@ class CreateImageInfo(Model):
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
     stream: str | None = None
+    """Text for the user, such as what was loaded."""
 
 
 @define(kw_only=True, repr=False)
@@ -496,9 +499,10 @@ class IDResponse(Model):
 
 @define(kw_only=True, repr=False)
 class JobIteration(Model):
-    """`JobIteration` of the API."""
+    """How often a job was started anew."""
 
     index: int | None = None
+    """The number of the run; absent for the first."""
 
 
 @define(kw_only=True, repr=False)
@@ -738,9 +742,11 @@ class ProgressDetail(Model):
     total: int | None = None
     """How much there is to do, in the same unit; absent if it isn't known."""
     start: int | None = None
+    """When it began, in unix seconds; absent if it isn't known."""
     hidecounts: bool | None = None
     """Show no numbers to the user."""
     units: str | None = None
+    """The unit that is counted in; absent for bytes."""
 
 
 @define(kw_only=True, repr=False)

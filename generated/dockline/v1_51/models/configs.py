@@ -35,9 +35,10 @@ class Config(Model):
 
 @define(kw_only=True, repr=False)
 class ConfigCreateResponse(Model):
-    """`ConfigCreateResponse` of the API."""
+    """The id of a config that was created."""
 
     id: str
+    """The id."""
 
 
 @define(kw_only=True, repr=False)

@@ -351,8 +351,11 @@ class PushImageInfo(Model):
 
 @define(kw_only=True, repr=False)
 class PushResult(Model):
-    """`PushResult` of the API."""
+    """What a push made of a tag."""
 
     tag: str | None = None
+    """The tag."""
     digest: str | None = None
+    """The digest of the manifest, `sha256:…`."""
     size: int | None = None
+    """The size of the manifest, in bytes."""

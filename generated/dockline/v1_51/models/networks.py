@@ -186,22 +186,30 @@ class NetworkPruneResponse(Model):
 
 @define(kw_only=True, repr=False)
 class NetworkService(Model):
-    """`NetworkService` of the API."""
+    """A swarm service as a network sees it."""
 
     vip: str
+    """The virtual IP address that stands for all its tasks."""
     ports: list[str] | None = None
+    """The ports that it publishes, each as text."""
     local_lb_index: int
+    """The service's number in this node's load balancer."""
     tasks: list[NetworkServiceTask] | None = None
+    """Its tasks on this network."""
 
 
 @define(kw_only=True, repr=False)
 class NetworkServiceTask(Model):
-    """`NetworkServiceTask` of the API."""
+    """A task of a swarm service as a network sees it."""
 
     name: str
+    """The task's name."""
     endpoint_id: str
+    """Id of its endpoint on the network."""
     endpoint_ip: str
+    """Its IP address on the network."""
     info: dict[str, str] | None = None
+    """Further facts, such as `Host IP`, the address of the node that runs it."""
 
 
 @define(kw_only=True, repr=False)

@@ -35,9 +35,10 @@ class Secret(Model):
 
 @define(kw_only=True, repr=False)
 class SecretCreateResponse(Model):
-    """`SecretCreateResponse` of the API."""
+    """The id of a secret that was created."""
 
     id: str
+    """The id."""
 
 
 @define(kw_only=True, repr=False)

@@ -75,7 +75,9 @@ class AuthConfig(Model):
     serveraddress: str | None = None
     """Address of the registry; Docker Hub if left out."""
     identitytoken: str | None = field(default=None, repr=False)
+    """A token of the registry that stands for name and password."""
     registrytoken: str | None = field(default=None, repr=False)
+    """A bearer token that is passed on to the registry as it is."""
 
 
 @define(kw_only=True, repr=False)
@@ -226,14 +228,20 @@ class PeerNode(Model):
 
 @define(kw_only=True, repr=False)
 class PingInfo(Model):
-    """`PingInfo` of the API."""
+    """What the engine tells of itself with every ping."""
 
     api_version: str
+    """The newest API version that it speaks, e.g. `1.51`."""
     builder_version: str | None = None
+    """The builder that it prefers; `1` is the classic one, `2` BuildKit."""
     docker_experimental: bool | None = None
+    """Whether experimental features are switched on."""
     swarm: PingSwarmState | None = None
+    """This node's part in a swarm."""
     ostype: str | None = None
+    """The system of its containers, `linux` or `windows`."""
     server: str | None = None
+    """Name and version of the engine."""
 
 
 @define(kw_only=True, repr=False)

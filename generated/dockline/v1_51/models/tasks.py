@@ -87,56 +87,80 @@ class PortStatus(Model):
 
 @define(kw_only=True, repr=False)
 class SwarmIPAMConfig(Model):
-    """`SwarmIPAMConfig` of the API."""
+    """A subnet of a network of the swarm."""
 
     subnet: str | None = None
+    """The subnet, in CIDR notation."""
     range: str | None = None
+    """The part of the subnet that addresses are taken from, in CIDR notation."""
     gateway: str | None = None
+    """The gateway's IP address."""
 
 
 @define(kw_only=True, repr=False)
 class SwarmIPAMOptions(Model):
-    """`SwarmIPAMOptions` of the API."""
+    """How addresses are handed out on a network of the swarm."""
 
     driver: SwarmNetworkDriver | None = None
+    """What hands them out."""
     configs: list[SwarmIPAMConfig] | None = None
+    """Its subnets."""
 
 
 @define(kw_only=True, repr=False)
 class SwarmNetwork(Model):
-    """`SwarmNetwork` of the API."""
+    """A network as the swarm's managers keep it, and as tasks are attached to it."""
 
     id: str
+    """The network's id."""
     version: ObjectVersion
+    """Its version, which goes up with every change."""
     created_at: Timestamp
+    """When it was created."""
     updated_at: Timestamp
+    """When it was last changed."""
     spec: SwarmNetworkSpec
+    """What was asked for."""
     driver_state: SwarmNetworkDriver
+    """The driver, with what it made of the options."""
     ipam_options: SwarmIPAMOptions | None = None
+    """How addresses are handed out."""
 
 
 @define(kw_only=True, repr=False)
 class SwarmNetworkDriver(Model):
-    """`SwarmNetworkDriver` of the API."""
+    """The driver of a network of the swarm, or of its addresses."""
 
     name: str | None = None
+    """The driver's name; absent for the default one."""
     options: dict[str, str] | None = None
+    """What it is told, by option."""
 
 
 @define(kw_only=True, repr=False)
 class SwarmNetworkSpec(Model):
-    """`SwarmNetworkSpec` of the API."""
+    """What a network of the swarm shall be."""
 
     name: str | None = None
+    """The network's name."""
     labels: dict[str, str]
+    """Labels, by key."""
     driver_configuration: SwarmNetworkDriver | None = None
+    """The driver, and what it is told."""
     ipv6_enabled: bool | None = None
+    """It has IPv6 addresses."""
     internal: bool | None = None
+    """It is cut off from the world outside."""
     attachable: bool | None = None
+    """Plain containers may connect to it, too."""
     ingress: bool | None = None
+    """It is the swarm's network for published ports."""
     ipam_options: SwarmIPAMOptions | None = None
+    """How addresses shall be handed out."""
     config_from: ConfigReference | None = None
+    """The network that its settings are taken from."""
     scope: str | None = None
+    """How far it reaches, such as `swarm`."""
 
 
 @define(kw_only=True, repr=False)
@@ -352,8 +376,11 @@ class TaskStatus(Model):
 
 @define(kw_only=True, repr=False)
 class VolumeAttachment(Model):
-    """`VolumeAttachment` of the API."""
+    """A cluster volume that a task uses."""
 
     id: str | None = None
+    """The volume's id."""
     source: str | None = None
+    """The mount's source."""
     target: str | None = None
+    """Where it is mounted in the container."""
