@@ -5,6 +5,7 @@ Everything that needs more than the base installation is imported by the step th
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     run: Callable[[Namespace], int] = args.run
     try:
-        return run(args)
+        status = run(args)
+        sys.stdout.flush()
+        return status
     except GenerationFailed as failed:
         _show(failed.problems)
         errors = sum(problem.level == "error" for problem in failed.problems)
@@ -48,8 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"dockline {args.command} needs {error.name}: pip install 'dockline[gen]'", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # Whoever read our output has seen enough; keep the interpreter from complaining at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        # Whoever read our output has seen enough; the interpreter flushes once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 

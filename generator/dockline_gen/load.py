@@ -259,7 +259,11 @@ def read(path: str | Path, problems: Problems) -> tuple[Any, Source]:
         message = f"no valid YAML{column}: {error.problem or error.context}"
         hint = "the file may be cut short" if mark is not None and mark.index >= len(text.rstrip()) else None
         raise _failed(
-            problems, name, message, line=None if mark is None else mark.line + 1, hint=hint
+            problems,
+            name,
+            message,
+            line=None if mark is None else min(mark.line, text.rstrip().count("\n")) + 1,
+            hint=hint,
         ) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1 if isinstance(error.position, int) else None

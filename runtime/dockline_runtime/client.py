@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import ssl
 from collections.abc import Mapping
 from threading import Lock
 from types import TracebackType
@@ -16,6 +15,8 @@ from .negotiation import Negotiation
 from .transport import Transport
 
 if TYPE_CHECKING:
+    import ssl
+
     from .auth import Credentials, DockerConfig
 
 __all__ = ["BaseClient"]
@@ -195,6 +196,8 @@ class _Credentials:
 def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SSLContext | None:
     if tls is None or tls is False:
         return None
+    import ssl
+
     if tls is True:
         return ssl.create_default_context()
     if isinstance(tls, ssl.SSLContext):

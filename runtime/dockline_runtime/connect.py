@@ -12,10 +12,9 @@ from __future__ import annotations
 import contextlib
 import select
 import socket
-import ssl
 import time
-from threading import Lock, RLock
-from typing import Any, Final, NoReturn
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from .address import Address
 from .errors import (
@@ -28,12 +27,14 @@ from .errors import (
     TimeoutError,
 )
 
-__all__ = ["Channel", "connect"]
+if TYPE_CHECKING:
+    import ssl
+
+__all__ = ["Channel", "connect", "reason_of"]
 
 _KEEPALIVE: Final = 30
-_READ: Final = 1
-_WRITE: Final = 2
-_WOULD_BLOCK: Final = (BlockingIOError, InterruptedError, ssl.SSLWantReadError)
+READ: Final = 1
+WRITE: Final = 2
 
 
 class Channel:
@@ -46,14 +47,13 @@ class Channel:
         tls: Whether it is encrypted.
     """
 
+    tls = False
+
     def __init__(self, sock: socket.socket, where: str, timeout: float | None = None) -> None:
         sock.setblocking(False)
         self._sock = sock
         self._lock = RLock()
         self._users = 0
-        # OpenSSL's state is not made for two threads; a plain socket is.
-        self._turn: Any = Lock() if isinstance(sock, ssl.SSLSocket) else contextlib.nullcontext()
-        self.tls = isinstance(sock, ssl.SSLSocket)
         self.where = where
         self.timeout = timeout
         self.closed = False
@@ -66,12 +66,12 @@ class Channel:
             TimeoutError: Nothing came in time; a later call may go on.
             ConnectionError: The connection was lost.
         """
-        data: bytes = self._do(_READ, self._sock.recv, size)
+        data: bytes = self._do(READ, self._sock.recv, size)
         return data
 
     def recv_into(self, buffer: memoryview) -> int:
         """Like `recv`, into a buffer; the number of bytes."""
-        count: int = self._do(_READ, self._sock.recv_into, buffer)
+        count: int = self._do(READ, self._sock.recv_into, buffer)
         return count
 
     def send(self, data: bytes | memoryview) -> int:
@@ -82,7 +82,7 @@ class Channel:
             TimeoutError: The other side took nothing in time.
             ConnectionError: The connection was lost; its `__cause__` tells how.
         """
-        count: int = self._do(_WRITE, self._sock.send, data)
+        count: int = self._do(WRITE, self._sock.send, data)
         return count
 
     def sendall(self, data: bytes | memoryview) -> None:
@@ -95,8 +95,8 @@ class Channel:
 
     def send_now(self, data: bytes) -> None:
         """Send what can be sent without waiting, and never fail: for a last word."""
-        with contextlib.suppress(OSError), self._turn:
-            self._sock.send(data)
+        with contextlib.suppress(OSError):
+            self._attempt(self._sock.send, data)
 
     def wait(self, read: bool, write: bool) -> tuple[bool, bool]:
         """Wait until the channel can be read or written, whichever is asked for; what it is.
@@ -108,19 +108,19 @@ class Channel:
         self._enter()
         try:
             pending = read and self._decrypted()
-            ready = self._wait(read * _READ | write * _WRITE, 0 if pending else self.timeout)
+            ready = self._wait(read * READ | write * WRITE, 0 if pending else self.timeout)
             if self.closed:
                 raise self._closed()
         finally:
             self._leave()
         if not ready and not pending:
             raise self._timed_out()
-        return pending or bool(ready & _READ), bool(ready & _WRITE)
+        return pending or bool(ready & READ), bool(ready & WRITE)
 
     def stale(self) -> bool:
         """Whether an idle connection has ended, or got bytes that nobody asked for."""
         try:
-            return self._decrypted() or bool(self._wait(_READ, 0))
+            return self._decrypted() or bool(self._wait(READ, 0))
         except (OSError, ValueError):
             return True
 
@@ -173,13 +173,12 @@ class Channel:
         try:
             while True:
                 try:
-                    with self._turn:
-                        done = action(argument)
+                    done = self._attempt(action, argument)
                     break
-                except _WOULD_BLOCK as error:
-                    wanted = _READ if isinstance(error, ssl.SSLWantReadError) else event
-                except ssl.SSLWantWriteError:
-                    wanted = _WRITE
+                except OSError as error:
+                    wanted = self._wanted(error, event)
+                    if not wanted:
+                        raise
                 if not self._wait(wanted, self.timeout):
                     raise self._timed_out()
                 if self.closed:
@@ -202,11 +201,11 @@ class Channel:
         fd = self._sock.fileno()
         if not hasattr(select, "poll"):
             readable, writable, _ = select.select(
-                [fd] if events & _READ else [], [fd] if events & _WRITE else [], [], timeout
+                [fd] if events & READ else [], [fd] if events & WRITE else [], [], timeout
             )
-            return bool(readable) * _READ | bool(writable) * _WRITE
+            return bool(readable) * READ | bool(writable) * WRITE
         poll = select.poll()
-        mask = (select.POLLIN if events & _READ else 0) | (select.POLLOUT if events & _WRITE else 0)
+        mask = (select.POLLIN if events & READ else 0) | (select.POLLOUT if events & WRITE else 0)
         poll.register(fd, mask)
         found = poll.poll(None if timeout is None else max(timeout, 0) * 1000)
         if not found:
@@ -214,11 +213,19 @@ class Channel:
         happened = found[0][1]
         if happened & (select.POLLERR | select.POLLHUP | select.POLLNVAL):
             return events  # reading or writing will tell
-        return bool(happened & select.POLLIN) * _READ | bool(happened & select.POLLOUT) * _WRITE
+        return bool(happened & select.POLLIN) * READ | bool(happened & select.POLLOUT) * WRITE
+
+    def _attempt(self, action: Any, argument: Any) -> Any:
+        """Do it, if it can be done without waiting."""
+        return action(argument)
+
+    def _wanted(self, error: OSError, event: int) -> int:
+        """What to wait for after an error; 0 if that is no use."""
+        return event if isinstance(error, BlockingIOError | InterruptedError) else 0
 
     def _decrypted(self) -> bool:
-        """Whether bytes are there that the TLS layer has taken off the socket already."""
-        return isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
+        """Whether bytes are there that a layer above the socket has taken off it already."""
+        return False
 
     def _enter(self) -> None:
         with self._lock:
@@ -239,9 +246,7 @@ class Channel:
         return TimeoutError(f"the daemon at {self.where} was silent for {self.timeout:g} seconds")
 
     def _lost(self, error: OSError) -> ConnectionError:
-        if isinstance(error, ssl.SSLError):
-            return ConnectionError(f"TLS with the daemon at {self.where} failed: {_tls_reason(error)}")
-        return ConnectionError(f"the connection to the daemon at {self.where} was lost: {_reason(error)}")
+        return ConnectionError(f"the connection to the daemon at {self.where} was lost: {reason_of(error)}")
 
     def __del__(self) -> None:
         # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork.
@@ -265,8 +270,14 @@ def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None 
         TimeoutError: It took too long.
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
     """
-    sock = _unix_socket(address, timeout) if address.is_unix else _tcp_socket(address, timeout, tls)
-    return Channel(sock, str(address), timeout)
+    if address.is_unix:
+        return Channel(_unix_socket(address, timeout), str(address), timeout)
+    # Apart, because importing `ssl` and `urllib3` takes longer than all the rest.
+    from .tcp import open_tcp
+
+    channel = open_tcp(address, timeout, tls)
+    channel.keep_alive()
+    return channel
 
 
 def _unix_socket(address: Address, timeout: float | None) -> socket.socket:
@@ -305,68 +316,11 @@ def _refuse_unix(path: str, timeout: float | None, error: OSError) -> NoReturn:
         raise ConnectionRefused(f"nothing listens on {path}: the Docker daemon is not running") from error
     if isinstance(error, _TOO_SLOW):
         raise TimeoutError(f"the daemon at {path} took no connection within {timeout:g} seconds") from error
-    raise ConnectionError(f"{path} can't be connected to: {_reason(error)}") from error
-
-
-def _tcp_socket(address: Address, timeout: float | None, tls: ssl.SSLContext | None) -> socket.socket:
-    # Imported here: it takes longer than all the rest, and a unix socket needs none of it.
-    from urllib3.connection import HTTPConnection, HTTPSConnection
-    from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
-    from urllib3.util.ssl_match_hostname import CertificateError
-
-    connection: HTTPConnection
-    if address.tls:
-        context = tls or ssl.create_default_context()
-        connection = HTTPSConnection(
-            address.host,
-            address.port,
-            timeout=timeout,
-            ssl_context=context,
-            # Left to OpenSSL where the context says so, and to nobody where it says not to.
-            assert_hostname=None if context.check_hostname else False,
-        )
-    else:
-        connection = HTTPConnection(address.host, address.port, timeout=timeout)
-    try:
-        connection.connect()
-        sock = connection.sock
-        assert isinstance(sock, socket.socket)
-        connection.sock = None
-        return sock
-    except NameResolutionError as error:
-        raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
-    except (ConnectTimeoutError, *_TOO_SLOW) as error:
-        raise TimeoutError(f"{address} took no connection within {timeout:g} seconds") from error
-    except (ssl.SSLError, CertificateError) as error:
-        raise ConnectionError(f"TLS with the daemon at {address} failed: {_tls_reason(error)}") from error
-    except (HTTPError, OSError, ValueError) as error:
-        cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-        if isinstance(cause, ConnectionRefusedError):
-            raise ConnectionRefused(
-                f"nothing listens at {address}: is the daemon running, and the port right?"
-            ) from error
-        raise ConnectionError(f"{address} can't be connected to: {_reason(cause)}") from error
-    finally:
-        if connection.sock is not None:
-            connection.close()
+    raise ConnectionError(f"{path} can't be connected to: {reason_of(error)}") from error
 
 
 _TOO_SLOW: Final = (socket.timeout, BlockingIOError)
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
-
-
-def _tls_reason(error: Exception) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return (
-            f"its certificate is not trusted ({error.verify_message or error}); "
-            "give the CA with tls=, or with DOCKER_CERT_PATH"
-        )
-    reason = getattr(error, "reason", None) or str(error)
-    if "WRONG_VERSION_NUMBER" in reason or "RECORD_LAYER_FAILURE" in reason:
-        return f"it doesn't speak TLS on this port ({reason})"
-    if "CERTIFICATE_REQUIRED" in reason or "HANDSHAKE_FAILURE" in reason or "BAD_CERTIFICATE" in reason:
-        return f"it wants a client certificate that it trusts ({reason}); see tls=, or DOCKER_CERT_PATH"
-    return reason

@@ -28,7 +28,8 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
     Args:
         filters: Values by key. A plain string is one value. Several values of one key mean 'any of', save for
             labels, where they mean 'all of'.
-        keys: The keys that the endpoint knows, and the kind of their values: `text`, `bool`, `int` or `time`.
+        keys: The keys that the endpoint knows, and the kind of their values: `text`, `bool`, `int`, `time`, or
+            `flag` for a key that counts by being there: True, and nothing else.
         name: The parameter, for errors.
 
     Raises:
@@ -61,6 +62,11 @@ def _kind(key: object, keys: Mapping[str, str], name: str) -> str:
 
 
 def _values(name: str, value: FilterValue, kind: str) -> list[str]:
+    if kind == "flag":
+        # The daemon looks for the key alone; any value in its list matches nothing (seen on BuildPrune).
+        if value is not True:
+            raise InvalidArgument(f"{name}: only True can be asked for; leave the key out otherwise")
+        return []
     if isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray):
         if not value:
             raise InvalidArgument(

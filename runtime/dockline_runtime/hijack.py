@@ -195,7 +195,6 @@ def open_hijacked(channel: Channel, request: Request) -> RawResponse:
         body = request.body or b""
         if not isinstance(body, bytes):
             raise InvalidArgument("body: it has to be a model or JSON here")
-        channel.keep_alive()
         channel.sendall(encode_head(request.method, request.target, request.headers) + body)
         head = receive_head(channel, parser, request)
         return RawResponse(head, request.method, parser.leftover, channel)

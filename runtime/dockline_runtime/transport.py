@@ -10,7 +10,6 @@ Built on `Channel` (a socket shared between threads) and on the sans-IO parsers 
 from __future__ import annotations
 
 import os
-import ssl
 import time
 from collections import deque
 from threading import RLock
@@ -21,10 +20,12 @@ from .connect import Channel, connect
 from .errors import ConnectionError, DocklineError, StreamClosed
 from .head import Head, HeadParser, encode_head
 from .rawresponse import READ_SIZE, RawResponse, receive_head
-from .uploads import BodySource, body_source
 
 if TYPE_CHECKING:
+    import ssl
+
     from .request import Request
+    from .uploads import BodySource
 
 __all__ = ["RawResponse", "Transport"]
 
@@ -109,6 +110,8 @@ class Transport:
         """Close the idle connections, and refuse to open more. Open streams stay as they are."""
         with self._lock:
             self.closed = True
+            if self._pid != os.getpid():
+                self._forget()
             idle, self._idle = self._idle, deque()
         for _, channel in idle:
             channel.close()
@@ -174,7 +177,7 @@ class _Attempt:
         request, channel = self.request, self.channel
         body: Any = request.body
         small = b"" if body is None else body if isinstance(body, bytes) and len(body) <= READ_SIZE else None
-        source = None if small is not None else body_source(body)
+        source = None if small is not None else _body_source(body)
         fields = list(request.headers)
         try:
             if source is not None and not isinstance(body, bytes):
@@ -233,6 +236,12 @@ class _Attempt:
             except DocklineError:
                 raise error from error.__cause__
             self.channel.timeout = patience
+
+
+def _body_source(body: Any) -> BodySource:
+    from .uploads import body_source
+
+    return body_source(body)
 
 
 def _client_closed() -> StreamClosed:

@@ -9,19 +9,21 @@ from __future__ import annotations
 import io
 import os
 import stat
-import tarfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .errors import InvalidArgument
+
+if TYPE_CHECKING:
+    import tarfile
 
 __all__ = ["BodySource", "body_source", "tar_directory"]
 
 # Measured: the fastest size for the real engine; larger reads are slower.
 READ_SIZE: Final = 64 * 1024
 _WANTED: Final = "bytes, a path of a file, a file opened in binary mode, or an iterable of bytes"
-_BLOCK: Final = tarfile.BLOCKSIZE
+_BLOCK: Final = 512
 
 
 class BodySource:
@@ -75,7 +77,7 @@ def body_source(body: Any) -> BodySource:
     if isinstance(body, str | os.PathLike):
         file = _open(body)
         return BodySource(_file_pieces(file), _length_left(file), file)
-    if isinstance(body, tarfile.TarFile):
+    if callable(getattr(body, "addfile", None)):
         raise InvalidArgument("body: give the file that the tar was written to, not the TarFile")
     if isinstance(body, io.TextIOBase):
         raise InvalidArgument("body: the file is opened as text; open it in binary mode ('rb')")
@@ -171,6 +173,8 @@ def _bytes(piece: Any, what: str) -> bytes | memoryview:
 
 
 def _tar(root: Path, exclude: Callable[[str], bool] | None) -> Iterator[bytes]:
+    import tarfile
+
     for name, entry in _walk(os.fspath(root), "", exclude):
         status = entry.stat(follow_symlinks=False)
         info = _tar_info(name, entry.path, status)
@@ -197,6 +201,8 @@ def _walk(
 
 
 def _tar_info(name: str, path: str, status: os.stat_result) -> tarfile.TarInfo | None:
+    import tarfile
+
     info = tarfile.TarInfo(name)
     info.mode = stat.S_IMODE(status.st_mode)
     info.mtime = int(status.st_mtime)

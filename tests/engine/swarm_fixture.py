@@ -1,7 +1,7 @@
-"""Fixtures for the swarm family: a manager of a swarm, and an engine beside it that is in no swarm yet.
+"""Fixtures for the swarm family: the manager of a swarm, and an engine beside it that is in no swarm yet.
 
 Each engine lives in a network namespace of its own, and one link joins the two, so that the second can become
-a node of the first one's swarm. Both live as long as the tests; what a test makes in the swarm goes with it.
+a node of the first one's swarm. Both live as long as the test run; what a test makes in the swarm goes with it.
 """
 
 from __future__ import annotations
@@ -13,54 +13,50 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pytest
 
 import dockline
-from dockline.v1_51.models import (
-    ServiceSpec,
-    SwarmDispatcherConfig,
-    SwarmSpec,
-    Task,
-    TaskContainerSpec,
-    TaskSpec,
-)
+from dockline.v1_51.models import SwarmDispatcherConfig, SwarmSpec, Task, TaskContainerSpec, TaskSpec
 
 from .private import PrivateEngine, load_busybox
-from .private.unix_http import ask_ok
+from .private.unix_http import ask, ask_ok
 
 __all__ = [
-    "RawSwarm",
+    "SECOND",
+    "SwarmJSON",
     "manager_engine",
     "outsider",
     "outsider_engine",
     "restart",
-    "running_tasks",
-    "service_spec",
+    "running",
+    "shell",
     "swarm",
     "swarm_json",
     "until",
 ]
 
 T = TypeVar("T")
-RawSwarm = Callable[[str], Any]
-"""Gives the manager's answer to a GET as parsed JSON, without the client that is being tested."""
+SwarmJSON = Callable[[str], Any]
+"""Gives the manager's answer to a GET as JSON, without the client that is being tested."""
 
 SECOND = 1_000_000_000
-LINK = "dklnode"
+"""A second in nanoseconds, as the swarm counts."""
+
+_LINK = "dklnode"
 
 
 @pytest.fixture(scope="session")
 def manager_engine() -> Iterator[PrivateEngine]:
-    """The first manager of a swarm, with busybox."""
+    """The one manager of a swarm, with busybox."""
     with PrivateEngine(own_network=True, name="manager") as engine:
         load_busybox(engine)
         with dockline.Client(engine.url) as docker:
             docker.swarm.init(
                 listen_addr="0.0.0.0:2377",
                 advertise_addr=engine.address,
-                # Short, so that a node that leaves is soon known to be down.
+                # Short, so that it is soon seen that a node has left.
                 spec=SwarmSpec(dispatcher=SwarmDispatcherConfig(heartbeat_period=SECOND)),
             )
         yield engine
@@ -71,33 +67,101 @@ def outsider_engine(manager_engine: PrivateEngine) -> Iterator[PrivateEngine]:
     """An engine with busybox that can reach the manager and is in no swarm."""
     with PrivateEngine(own_network=True, name="outsider") as engine:
         load_busybox(engine)
-        _join_networks(manager_engine, engine)
+        _link(manager_engine, engine)
         yield engine
 
 
 @pytest.fixture
-def swarm(manager_engine: PrivateEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
-    """A client of the swarm's manager; services that are left at the end are removed."""
-    docker = client_for(manager_engine)
-    yield docker
-    for service in docker.services.list():
-        docker.services.remove(service.id)
+def swarm(manager_engine: PrivateEngine) -> Iterator[dockline.Client]:
+    """A client of the swarm's manager. Services that are left behind are removed."""
+    with dockline.Client(manager_engine.url) as docker:
+        yield docker
+        for service in docker.services.list():
+            docker.services.remove(service.id)
 
 
 @pytest.fixture
-def outsider(outsider_engine: PrivateEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
-    """A client of the engine beside the swarm; it is in no swarm, and again in none afterwards."""
-    docker = client_for(outsider_engine)
-    yield docker
-    with contextlib.suppress(dockline.errors.ServiceUnavailable):
-        docker.swarm.leave(force=True)
+def outsider(outsider_engine: PrivateEngine) -> Iterator[dockline.Client]:
+    """A client of the engine beside the swarm, which is in no swarm, and in none again afterwards."""
+    with dockline.Client(outsider_engine.url) as docker:
+        yield docker
+        with contextlib.suppress(dockline.errors.ServiceUnavailable):
+            docker.swarm.leave(force=True)
 
 
 @pytest.fixture
-def swarm_json(manager_engine: PrivateEngine) -> RawSwarm:
-    """What the swarm's manager sends, before anything decodes it: `swarm_json("/services/web")`."""
+def swarm_json(manager_engine: PrivateEngine) -> SwarmJSON:
+    """What the manager sends, before anything decodes it: `swarm_json("/services/web")`."""
 
     def get(path: str) -> Any:
         return ask_ok(manager_engine.socket, "GET", f"/v1.51{path}").json()
 
     return get
+
+
+def shell(script: str) -> TaskSpec:
+    """A task that runs a shell script in busybox and dies at once when it is told to stop."""
+    return TaskSpec(
+        container_spec=TaskContainerSpec(
+            image="busybox", command=["sh", "-c", script], init=True, stop_grace_period=0
+        )
+    )
+
+
+def until(condition: Callable[[], T | Literal[False] | None], *, seconds: float = 30.0) -> T:
+    """Wait for a condition to give something that is true, and give that; fail when it takes too long."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited {seconds:g} s in vain, last was {found!r}")
+        time.sleep(0.03)
+    return found
+
+
+def running(docker: dockline.Client, service: str, count: int = 1) -> list[Task]:
+    """The tasks of a service, when as many as told run and no other is meant to."""
+
+    def found() -> list[Task] | None:
+        tasks = docker.tasks.list(filters={"service": service, "desired-state": "running"})
+        return tasks if [task.status.state for task in tasks] == ["running"] * count else None
+
+    return until(found)
+
+
+def restart(engine: PrivateEngine) -> None:
+    """Kill an engine's daemon and start it again on its data, as when its machine lost power."""
+    process = Path(f"/proc/{engine.pid}")
+    command = process.joinpath("cmdline").read_text().rstrip("\0").split("\0")
+    pairs = process.joinpath("environ").read_text().rstrip("\0").split("\0")
+    with process.joinpath("ns/net").open() as network, engine.directory.joinpath("dockerd.log").open("ab") as log:
+        os.kill(engine.pid, signal.SIGKILL)
+        until(lambda: not _answers(engine))
+        engine.directory.joinpath("pid").unlink()
+        inside = ["setsid", "--fork", "nsenter", f"--net=/proc/self/fd/{network.fileno()}"]
+        subprocess.run(
+            [*inside, *command],
+            check=True,
+            env=dict(pair.split("=", 1) for pair in pairs),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            pass_fds=[network.fileno()],
+        )
+    until(lambda: _answers(engine))
+
+
+def _answers(engine: PrivateEngine) -> bool:
+    with contextlib.suppress(OSError):
+        return ask(engine.socket, "GET", "/_ping").status == 200
+    return False
+
+
+def _link(one: PrivateEngine, other: PrivateEngine) -> None:
+    """Join the networks of two engines so that each reaches the other at its address."""
+    ends = f"name {_LINK} netns {one.pid} type veth peer name {_LINK} netns {other.pid}"
+    subprocess.run(f"ip link add {ends}".split(), check=True)
+    for near, far in ((one, other), (other, one)):
+        inside = f"nsenter --net=/proc/{near.pid}/ns/net ip"
+        subprocess.run(f"{inside} link set {_LINK} up".split(), check=True)
+        route = f"route add {far.address} dev {_LINK} src {near.address}"
+        subprocess.run(f"{inside} {route}".split(), check=True)

@@ -130,3 +130,13 @@ def test_what_is_no_mapping_is_refused(filters: Any) -> None:
 def test_any_text_arrives_as_it_was_given(filters: dict[str, str | list[str]]) -> None:
     expected = {key: [value] if isinstance(value, str) else value for key, value in filters.items()}
     assert json.loads(encode_filters(filters, KEYS)) == expected
+
+
+def test_a_flag_is_a_key_without_values() -> None:
+    assert encode_filters({"private": True}, {"private": "flag"}) == '{"private":[]}'
+
+
+@pytest.mark.parametrize("value", [False, "true", 1, ["true"], []])
+def test_a_flag_is_true_or_left_out(value: Any) -> None:
+    with pytest.raises(InvalidArgument, match="private"):
+        encode_filters({"private": value}, {"private": "flag"})

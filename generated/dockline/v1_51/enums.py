@@ -477,7 +477,7 @@ class SeccompMode(OpenEnum):
     UNCONFINED = "unconfined"
     """None."""
     CUSTOM = "custom"
-    """The one given as `Profile`."""
+    """The one given as `profile`."""
 
 
 class ServiceUpdateRegistryAuthFrom(OpenEnum):

@@ -119,7 +119,9 @@ class OperationBuilder:
         """A kind of success; its type comes from the overlay where it names one, else from the description."""
         responses: Mapping[str, Node] = node["responses"]
         statuses = sorted(int(status) for status in responses if status.isdecimal() and int(status) < 400)
-        named = behaviour.item if kind == "values" else behaviour.headers if kind in ("headers", "tar") else None
+        named = (
+            behaviour.item if kind == "values" else behaviour.headers if kind in ("headers", "tar") else None
+        )
         if named is not None:
             if named not in self._schemas.models:
                 self._problems.error(
@@ -163,4 +165,3 @@ def default_behaviour(id_: str, node: Node, body: Body | None) -> Behaviour:
     if body is not None and body.kind == "tar":
         style = "tar"
     return Behaviour(group=tags[0], name=id_, answer=cast(Any, answer), body=style)
-

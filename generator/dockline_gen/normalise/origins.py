@@ -35,4 +35,10 @@ class _Through:
         self._published = published
 
     def place(self, pointer: str) -> Place:
-        return self._published.place(self._origins.published(pointer))
+        published = self._origins.published(pointer)
+        place = self._published.place(published)
+        if place.pointer == published or "/anyOf/0" not in published:
+            return place
+        # What may be null has an anyOf around it that was not published.
+        inner = self._published.place(published.replace("/anyOf/0", ""))
+        return max(place, inner, key=lambda found: len(found.pointer or ""))

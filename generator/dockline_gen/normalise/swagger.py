@@ -88,6 +88,7 @@ class _Upgrade:
                 )
             else:
                 self.origins.add(child(normal, "parameters", len(plain)), pointer)
+                self.origins.add(child(normal, "parameters", len(plain), "schema"), pointer)
                 plain.append(self._parameter(parameter, pointer))
         if plain:
             result["parameters"] = plain

@@ -61,9 +61,7 @@ def operation_constant(
     if behaviour.tty is not None:
         imports.add(RUNTIME_OPERATION, "TtyProbe")
         path = types.document.paths[behaviour.tty.operation]
-        lines.append(
-            f"tty=TtyProbe(path={literal(path)}, member={literal(tuple(behaviour.tty.member))})"
-        )
+        lines.append(f"tty=TtyProbe(path={literal(path)}, member={literal(tuple(behaviour.tty.member))})")
     if behaviour.upgrade is not None:
         lines.append(f"upgrade={literal(behaviour.upgrade)}")
     if behaviour.blocks:

@@ -6,9 +6,10 @@ from attrs import frozen
 
 from ..ir import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
+from .calls import Calls
 from .constants import operation_constant
-from .layout import Imports, bracketed
-from .naming import class_name, constant_name, literal, snake
+from .layout import Imports
+from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
 from .prose import docstring
 from .proses import Proses
 from .signatures import Argument, Signature
@@ -28,13 +29,6 @@ _VALUES = {
     "nullable-text-map": "Mapping[str, str | None]",
     "json": "Any",
     "tail": "int | str",
-}
-_WIRE_METHODS = {
-    "none": "call",
-    "json": "call",
-    "text": "call",
-    "headers": "call",
-    "bytes": "download",
 }
 
 
@@ -57,11 +51,17 @@ class FunctionView:
     constants: tuple[str, ...]
     constant: str
     methods: tuple[str, ...]
+    arguments: tuple[str, ...]
     overloads: tuple[str, ...]
     signature: str
     doc: str
     statements: str
     filters: FilterView | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its constants."""
+        return tuple(constant.partition(":")[0] for constant in self.constants)
 
 
 class FunctionWriter:
@@ -84,9 +84,10 @@ class FunctionWriter:
         self.types = types
         self.proses = proses
         self.imports = imports
-        self.name = snake(operation.id).rstrip("_")
+        self.name = function_name(operation.id)
         self.constant = constant_name(operation.id)
         self.filters: FilterView | None = None
+        self._calls = Calls(operation, types, imports)
 
     def view(self) -> FunctionView:
         """The function, its constants and its filters."""
@@ -95,8 +96,8 @@ class FunctionWriter:
         constants = [operation_constant(self.operation, self.types, self.imports, self.name)]
         overloads: list[str] = []
         returned = main
+        statements = self._calls.statement(self.constant, self.operation.answer.kind, signature)
         when, otherwise = self.behaviour.when, self.operation.otherwise
-        statements = self._call(self.constant, self.operation.answer.kind, signature)
         if when is not None and otherwise is not None:
             second = f"{self.constant}_{otherwise.kind.upper()}"
             constants.append(
@@ -108,18 +109,21 @@ class FunctionWriter:
             returned = f"{main} | {other}"
             switch = signature.by_wire(when.parameter)
             overloads = self._overloads(signature, switch, bool(when.value), main, other, returned)
-            inner = self._call(second, otherwise.kind, signature, indent=8)
-            test = switch.name if when.value else f"{switch.name} is False"
-            leave = "\n        return None" if otherwise.kind == "none" else ""
-            inner = inner.removeprefix("return ") if otherwise.kind == "none" else inner
-            statements = f"if {test}:\n        {inner}{leave}\n    {statements}"
-        methods = tuple(snake(name).rstrip("_") for name in (self.behaviour.name, *self.behaviour.aliases))
+            statements = self._calls.either(
+                signature,
+                switch,
+                bool(when.value),
+                (second, otherwise.kind),
+                (self.constant, self.operation.answer.kind),
+            )
+        methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
         return FunctionView(
             id=self.operation.id,
             name=self.name,
             constants=tuple(constants),
             constant=self.constant,
             methods=methods,
+            arguments=("api", *(argument.name for argument in signature.all())),
             overloads=tuple(overloads),
             signature=signature.write(self.name, returned),
             doc=self._doc(signature),
@@ -240,7 +244,7 @@ class FunctionWriter:
             name=name,
             function=self.name,
             keys=keys,
-            identifiers=all(key.isidentifier() and snake(key).rstrip("_") == key for key in keys),
+            identifiers=all(module_name(key) == key for key in keys),
         )
         return name
 
@@ -326,30 +330,6 @@ class FunctionWriter:
             return f"{name}[{inner}]"
         return name
 
-    def _call(self, constant: str, kind: str, signature: Signature, indent: int = 4) -> str:
-        """The statement that sends the request."""
-        method = _WIRE_METHODS.get(kind, kind)
-        if kind == "none" and self.behaviour.unchanged:
-            method = "change"
-        items = [constant]
-        for word, where in (("path", "path"), ("query", "query")):
-            values = [f"{literal(a.wire)}: {a.name}" for a in signature.all() if a.where == where]
-            if values:
-                room = indent + 4 + len(word) + 3
-                items.append(bracketed(f"{word}={{", values, "}", indent=indent + 4, room=room - indent - 4))
-        body = next((argument for argument in signature.positional if argument.where == "body"), None)
-        if body is not None and self.behaviour.body == "flat" and self.operation.body is not None:
-            self.imports.add("dockline_runtime.model", "merged")
-            model = self.types.expression(self.operation.body.type, self.imports)
-            parts = [model, body.name, *(f"{a.name}={a.name}" for a in signature.flat)]
-            items.append(bracketed("body=merged(", parts, ")", indent=indent + 4, room=1))
-        elif body is not None:
-            items.append(f"body={body.name}")
-        for name in ("auth", "registry_config"):
-            if any(a.wire == name for a in signature.keywords):
-                items.append(f"auth={name}")
-        return bracketed(f"return api.wire.{method}(", items, ")", indent=indent)
-
     def _overloads(
         self, signature: Signature, switch: Argument, is_: bool, main: str, other: str, both: str
     ) -> list[str]:
@@ -398,4 +378,3 @@ def function_view(
 ) -> FunctionView:
     """The view of an operation's function."""
     return FunctionWriter(operation, document, types, proses, imports).view()
-

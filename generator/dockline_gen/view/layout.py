@@ -95,6 +95,10 @@ class Imports:
         dots = "." * (len(self._home) - shared)
         self.add(dots + ".".join(path[shared:]), *names)
 
+    def names(self) -> list[str]:
+        """Every name that is imported."""
+        return [name for names in self._names.values() for name in names]
+
     def lines(self, *, indent: int = 0) -> str:
         """All statements; the sections are a blank line apart."""
         sections: dict[int, list[str]] = defaultdict(list)

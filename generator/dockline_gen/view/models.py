@@ -87,7 +87,9 @@ def model_view(
     else:
         imports.add("dockline_runtime.model", "Model")
     imports.add("attrs", "define")
-    own = tuple(_attribute(field, types, proses, model, imports, codec_imports, wide) for field in model.fields)
+    own = tuple(
+        _attribute(field, types, proses, model, imports, codec_imports, wide) for field in model.fields
+    )
     inherited: tuple[Attribute, ...] = ()
     if model.base:
         parent = document.models[model.base]
@@ -140,9 +142,7 @@ def _attribute(
         wire=wire,
         declaration=f"{name}: {expression}{default}",
         doc=docstring(text, indent=4) if text else None,
-        decode=assigned(
-            f"{name}=", types.decode(field.type, f"get({wire})", codec_imports), ",", indent=8
-        ),
+        decode=assigned(f"{name}=", types.decode(field.type, f"get({wire})", codec_imports), ",", indent=8),
         encode=assigned(
             f"data[{wire}] = ", types.encode(field.type, f"value.{name}", codec_imports), "", indent=8
         ),

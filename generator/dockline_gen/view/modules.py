@@ -14,12 +14,17 @@ from .naming import module_name
 __all__ = ["COMMON", "assign_modules", "group_of"]
 
 COMMON = "common"
+# What every client, and the modules that lead to the groups, have of their own.
+_TAKEN = frozenset(
+    ("annotations", "api_version", "base_url", "cached_property", "close", "from_env", "lazy_modules")
+    + ("newest_version", "oldest_version", "timeout", "wire", "with_options")
+)
 
 
 def group_of(group: str) -> str:
     """The module of a resource group."""
     name = module_name(group)
-    return f"{name}_" if name == COMMON else name
+    return f"{name}_" if name == COMMON or name in _TAKEN else name
 
 
 def assign_modules(document: Document) -> dict[str, str]:

@@ -7,21 +7,51 @@ underscores and is no keyword, and a literal is what `repr` makes of a value.
 from __future__ import annotations
 
 import keyword
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["class_name", "constant_name", "literal", "module_name", "snake", "value_name"]
+__all__ = [
+    "class_name",
+    "constant_name",
+    "function_name",
+    "literal",
+    "method_name",
+    "module_name",
+    "snake",
+    "unique",
+    "value_name",
+]
 
 # Words whose capitals a general rule would cut apart, as the field writes them.
-WORDS = (
-    "AppArmor IOps IPv4 IPv6 SELinux CPUs GID GIDs IDs IPs PIDs UID UIDs VIPs CAs CIDRs URLs APIs".split()
-)
+WORDS = [
+    "AppArmor",
+    "IOps",
+    "IPv4",
+    "IPv6",
+    "SELinux",
+    "CPUs",
+    "GID",
+    "GIDs",
+    "IDs",
+    "IPs",
+    "PIDs",
+    "UID",
+    "UIDs",
+    "VIPs",
+    "CAs",
+    "CIDRs",
+    "URLs",
+    "APIs",
+]
 _WORD = re.compile(
     "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
     + r"|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:[0-9]+[a-z]+)*|[0-9]+|[A-Z]"
 )
-_TAKEN = frozenset({"unknown", "self", "api", "str", "int", "bool", "float", "list", "dict", "bytes"})
+_TAKEN = frozenset(
+    {"unknown", "self", "api", "str", "int", "bool", "float", "list", "dict", "bytes", "field"}
+)
 
 
 def words(text: str) -> list[str]:
@@ -30,8 +60,9 @@ def words(text: str) -> list[str]:
     parts = [part for part in re.split(r"[^A-Za-z0-9]+", plain) if part]
     found: list[str] = []
     for part in parts:
+        first = len(found)
         for word in _WORD.findall(part):
-            if found and word.isdigit() and found[-1] and not found[-1].isdigit():
+            if len(found) > first and word.isdigit():
                 found[-1] += word  # sha256, i386: a number belongs to the word before it
             else:
                 found.append(word)
@@ -52,6 +83,39 @@ def module_name(text: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+def function_name(text: str) -> str:
+    """The name of an endpoint function, which hides nothing that its module uses."""
+    name = snake(text)
+    return f"{name}_" if name in _HELPERS else name
+
+
+def method_name(text: str) -> str:
+    """The name of a resource's method; that of a type is no problem, that of the way to the wire is."""
+    name = module_name(text)
+    return f"{name}_" if name == "wire" else name
+
+
+# What modules of endpoint functions import from the runtime and from typing.
+_HELPERS = frozenset(
+    [
+        "as_it_came",
+        "cast",
+        "decode_as",
+        "decode_enum",
+        "decode_list",
+        "decode_map",
+        "encode_list",
+        "encode_map",
+        "list_of",
+        "map_of",
+        "merged",
+        "overload",
+        "plain",
+        "unknown_members",
+    ]
+)
+
+
 def class_name(text: str) -> str:
     """A CamelCase identifier; names that are one already stay as they are."""
     if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text):
@@ -63,9 +127,46 @@ def class_name(text: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or name in _RESERVED_CLASSES else name
 
 
+# What rendered modules import, or define beside the classes of a description.
 _RESERVED_CLASSES = frozenset(
-    "Any Api Base64 Client Encoding Final Frame Iterable Literal Mapping Model OpenEnum OpenIntEnum Operation "
-    "RegistryAuth Resource Sequence Timestamp TtyProbe TypedDict".split()
+    [
+        "Any",
+        "Api",
+        "Base64",
+        "BaseClient",
+        "ByteStream",
+        "CODECS",
+        "Client",
+        "Codec",
+        "Encoding",
+        "FilterValue",
+        "Final",
+        "Frame",
+        "FrameStream",
+        "Getter",
+        "HijackedStream",
+        "Iterable",
+        "Literal",
+        "Mapping",
+        "Model",
+        "OpenEnum",
+        "OpenIntEnum",
+        "Operation",
+        "PLACES",
+        "Pending",
+        "PlatformLike",
+        "RegistryAuth",
+        "Resource",
+        "Sequence",
+        "TarStream",
+        "TimeLike",
+        "Timestamp",
+        "TtyProbe",
+        "TypedDict",
+        "UploadSource",
+        "ValueStream",
+        "WebSocketStream",
+    ]
 )
 
 
@@ -97,6 +198,8 @@ def literal(value: object) -> str:
         return "(" + ", ".join(map(literal, value)) + ("," if len(value) == 1 else "") + ")"
     if isinstance(value, list):
         return "[" + ", ".join(map(literal, value)) + "]"
+    if isinstance(value, float) and not math.isfinite(value):
+        return f'float("{value}")'
     return repr(value)
 
 

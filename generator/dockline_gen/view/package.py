@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,7 +15,7 @@ from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported
 from .models import EnumView, ModelView, class_names, enum_view, model_view
 from .modules import COMMON, assign_modules, group_of
-from .naming import class_name, literal, snake, unique
+from .naming import class_name, function_name, literal, method_name, snake, unique
 from .prose import docstring, one_line
 from .proses import Proses
 from .types import Types
@@ -58,6 +59,7 @@ class PackageWriter:
 
     def files(self) -> list[FileView]:
         """Every file of the package."""
+        self._check_version()
         self._check_names()
         models, codecs = self._models_and_codecs()
         functions = {group: self._functions(group) for group in sorted(self.groups)}
@@ -85,6 +87,17 @@ class PackageWriter:
 
     # -- problems ----------------------------------------------------------------------------------------------
 
+    def _check_version(self) -> None:
+        """The version gives a module its name, and stands in the header of each file."""
+        if not re.fullmatch(r"[0-9][0-9A-Za-z.+-]{,19}", self.document.version):
+            self.problems.error(
+                f"the version {self.document.version!r} gives the package no name",
+                pointer="/info/version",
+                hint="a version begins with a number, e.g. 1.51",
+            )
+        if not self.document.operations:
+            self.problems.error("there are no operations", pointer="/paths", hint="describe at least one")
+
     def _check_names(self) -> None:
         """No two names may become one in Python."""
         for name in unique(self.types.names.values()):
@@ -98,6 +111,15 @@ class PackageWriter:
                 pointer=pointers[-1],
                 hint="give all but one another name in spec/names.lock",
             )
+        models = {name: snake(self.types.names[name]).rstrip("_") for name in self.document.models}
+        for name in unique(models.values()):
+            same = [self.document.models[model] for model, function in models.items() if function == name]
+            if len({self.types.names[model.name] for model in same}) > 1:
+                self.problems.error(
+                    f"{' and '.join(model.name for model in same)} would both be decoded by decode_{name}",
+                    pointer=same[-1].pointer,
+                    hint="give one of them another name in spec/names.lock",
+                )
         for model in self.document.models.values():
             fields = self.document.all_fields(model)
             for name in unique(snake(wire) for wire in dict.fromkeys(f.wire for f in fields)):
@@ -108,9 +130,9 @@ class PackageWriter:
                     pointer=clashing[-1].pointer,
                     hint="rename one in spec/overlay/corrections.yaml",
                 )
-        functions = [snake(operation.id) for operation in self.document.operations]
+        functions = [function_name(operation.id) for operation in self.document.operations]
         for name in unique(functions):
-            clashing_ops = [op for op in self.document.operations if snake(op.id) == name]
+            clashing_ops = [op for op in self.document.operations if function_name(op.id) == name]
             self.problems.error(
                 f"the operations {', '.join(op.id for op in clashing_ops)} would all be the function {name}",
                 pointer=clashing_ops[-1].pointer,
@@ -264,11 +286,25 @@ class PackageWriter:
             for operation in self.groups[group]
         ]
         for method in unique(method for view in views for method in view.methods):
-            clashing = [op for op in self.groups[group] if snake(op.behaviour.name).rstrip("_") == method]
+            clashing = [op for op in self.groups[group] if method_name(op.behaviour.name) == method]
             self.problems.error(
                 f"{len(clashing)} operations would be {group}.{method}: {', '.join(op.id for op in clashing)}",
                 pointer=clashing[-1].pointer if clashing else None,
                 hint="name them apart in spec/overlay/behaviour.yaml",
+            )
+        for view, operation in zip(views, self.groups[group], strict=True):
+            for name in unique(view.arguments):
+                self.problems.error(
+                    f"several arguments of {operation.id} would be {name}",
+                    pointer=operation.pointer,
+                    hint="name them apart in spec/overlay/behaviour.yaml",
+                )
+        defined = [name for view in views for name in (view.name, *view.names)]
+        for name in unique([*imports.names(), *defined, self._resource(group)]):
+            self.problems.error(
+                f"{name} would stand for two things in the module api/{group}.py",
+                pointer=self.groups[group][0].pointer,
+                hint="rename the schema, the operation or the tag that it is made from",
             )
         return views, imports
 

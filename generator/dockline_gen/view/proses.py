@@ -1,13 +1,21 @@
-"""What is said of a description's parts: the prose overlay's words, with a plain fallback for each."""
+"""What is said of a description's parts: the prose overlay's words, with a plain fallback for each.
+
+The overlay speaks of members and parameters by their names on the wire, in backticks; here they get their Python names.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from ..ir import Document, Enum, Model, Operation, Parameter
 from ..overlay.docs import Docs
+from .naming import snake
 from .prose import one_line
 
 __all__ = ["Proses"]
 
+_WORD = re.compile(r"`([A-Za-z][A-Za-z0-9_.-]*)`")
 _ERRORS = {
     400: ("BadRequest", "A value makes no sense to the daemon."),
     401: ("Unauthorized", "The credentials are missing or wrong."),
@@ -30,6 +38,12 @@ class Proses:
     def __init__(self, docs: Docs, document: Document) -> None:
         self._docs = docs
         self._document = document
+        self._members = {
+            field.wire: snake(field.wire)
+            for model in document.models.values()
+            for field in model.fields
+            if field.wire not in document.models and not field.wire.islower()
+        }
 
     def group(self, group: str) -> str:
         """What a resource group is for."""
@@ -38,21 +52,27 @@ class Proses:
     def operation(self, operation: Operation) -> tuple[str, list[str]]:
         """A summary, and further paragraphs."""
         entry = self._docs.operation(operation.id)
+        names = self._names(operation)
         summary = entry.summary or f"Call the operation {operation.id}."
-        return one_line(summary), [entry.description] if entry.description else []
+        more = [_renamed(entry.description, names)] if entry.description else []
+        return one_line(_renamed(summary, names)), more
 
     def parameter(self, operation: Operation, parameter: Parameter) -> str:
         """What a parameter does."""
         text = self._docs.operation(operation.id).parameters.get(parameter.wire)
-        return text or f"The {parameter.where} parameter `{parameter.wire}`."
+        if text is None:
+            return f"The {parameter.where} parameter `{parameter.wire}`."
+        return _renamed(text, self._names(operation))
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
-        return self._docs.operation(operation.id).body or "The body of the request."
+        text = self._docs.operation(operation.id).body or "The body of the request."
+        return _renamed(text, self._names(operation))
 
     def returns(self, operation: Operation) -> str | None:
         """What the answer is."""
-        return self._docs.operation(operation.id).returns
+        text = self._docs.operation(operation.id).returns
+        return _renamed(text, self._names(operation)) if text else None
 
     def errors(self, operation: Operation) -> list[tuple[str, str]]:
         """The exceptions that the described statuses become, and when."""
@@ -60,7 +80,7 @@ class Proses:
         found: dict[str, str] = {}
         for status in operation.errors:
             name, text = _ERRORS.get(status, ("APIError", f"The daemon answers {status}."))
-            found[name] = told.get(str(status), text)
+            found[name] = _renamed(told.get(str(status), text), self._names(operation))
         return list(found.items())
 
     def model(self, model: Model) -> tuple[str, list[str]]:
@@ -76,13 +96,33 @@ class Proses:
         text = self._docs.member(model.address, wire)
         if text is None and model.base is not None:
             return self.member(self._document.models[model.base], wire)
-        return text
+        return _renamed(text, self._members) if text else None
 
     def value(self, enum: Enum, value: str) -> str | None:
         """What a value of an enum means."""
-        return self._docs.value(enum.address, value)
+        text = self._docs.value(enum.address, value)
+        return _renamed(text, self._members) if text else None
+
+    def _names(self, operation: Operation) -> Mapping[str, str]:
+        """The Python names of members, and of an operation's parameters, by their names on the wire."""
+        told = operation.behaviour.parameters
+        renamed = {wire: parameter.name for wire, parameter in told.items() if parameter.name}
+        return {**self._members, **{p.wire: snake(p.wire) for p in operation.parameters}, **renamed}
 
     def _schema(self, address: str, name: str) -> tuple[str, list[str]]:
         summary = self._docs.summary(address) or f"`{name}` of the API."
         more = self._docs.description(address)
-        return one_line(summary), [more] if more else []
+        members = self._members
+        return one_line(_renamed(summary, members)), [_renamed(more, members)] if more else []
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    """Text with Python names for the names on the wire that stand in backticks."""
+
+    def rename(match: re.Match[str]) -> str:
+        parts = match[1].split(".")
+        if all(part in names for part in parts):
+            return f"`{'.'.join(names[part] for part in parts)}`"
+        return match[0]
+
+    return _WORD.sub(rename, text)

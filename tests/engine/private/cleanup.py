@@ -65,6 +65,7 @@ def stop_engine(directory: Path, grace: float = GRACE) -> None:
             raise TimeoutError(f"still there after SIGKILL: {[process.arguments for process in left]}")
         for process in left:
             process.kill(signal.SIGKILL)
+        _thaw(directory)
         time.sleep(0.02)
         known |= {process.pid: process for process in engine_processes(directory)}
     unmount_below(directory)
@@ -121,13 +122,30 @@ def _hurry(family: Iterable[Process]) -> None:
             process.kill(signal.SIGKILL)
 
 
+def _cgroups(directory: Path) -> list[Path]:
+    """The control groups of the engine's containers; some are left where they were killed with their engine."""
+    containers = directory / "data/containers"
+    names = [entry.name for entry in containers.iterdir()] if containers.is_dir() else []
+    parents = [
+        Path("/sys/fs/cgroup/docker"),
+        *Path("/sys/fs/cgroup").glob("*/docker"),
+    ]  # version 2, version 1
+    return [group for parent in parents for name in names if (group := parent / name).is_dir()]
+
+
+def _thaw(directory: Path) -> None:
+    """Not even SIGKILL ends a process of a container that is paused, until it is resumed."""
+    for group in _cgroups(directory):
+        for file, state in (("freezer.state", "THAWED"), ("cgroup.freeze", "0")):
+            with contextlib.suppress(OSError):
+                if (group / file).exists():
+                    (group / file).write_text(state)
+
+
 def _remove_cgroups(directory: Path) -> None:
-    """Those of containers that were killed with their engine (an engine that ends in peace removes them)."""
-    with contextlib.suppress(OSError):
-        for container in (directory / "data/containers").iterdir():
-            for group in Path("/sys/fs/cgroup").glob(f"**/docker/{container.name}"):
-                with contextlib.suppress(OSError):
-                    group.rmdir()
+    for group in _cgroups(directory):
+        with contextlib.suppress(OSError):
+            group.rmdir()
 
 
 def _remove_folder(directory: Path) -> None:

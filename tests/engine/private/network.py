@@ -1,7 +1,7 @@
 """A piece of network for one engine: a subnet nobody else has, and a link in it whose name reserves it.
 
-Either the engine lives in this machine's network, on a bridge of its own and without writing firewall rules (two
-engines that write them flush each other's), so that published ports are on 127.0.0.1. Or it lives in a network
+Either the engine lives in this machine's network, on a bridge of its own and without writing firewall rules (of
+two engines that do, each flushes the other's): published ports are on 127.0.0.1. Or it lives in a network
 namespace of its own, joined to this machine by one veth pair, and has everything to itself.
 """
 

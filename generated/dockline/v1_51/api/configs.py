@@ -184,7 +184,7 @@ def config_update(api: Api, id: str, body: ConfigSpec, *, version: int) -> None:
     Args:
         id: Id, name or unique start of the id of the config.
         body: The config's spec with the new labels.
-        version: The config's `Version.Index`, as last seen. If somebody changed it since, the update is
+        version: The config's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
 
     Raises:

@@ -156,7 +156,7 @@ def container_create(
         open_stdin: Keep standard input open, also when nobody is attached.
         stdin_once: Close standard input when the first client that was attached to it leaves.
         env: Environment variables, each as `NAME=value`. One without `=` takes the image's away.
-        cmd: Command to run or, if there is an `Entrypoint`, its arguments.
+        cmd: Command to run or, if there is an `entrypoint`, its arguments.
         healthcheck: How to find out whether the container is well.
         args_escaped: The command is escaped already and is taken as it is (Windows).
         image: Name or id of the image that the container is made from.
@@ -279,7 +279,7 @@ def container_list(
     Args:
         all: Also those that are not running.
         limit: At most this many, the newest first; those that are not running count too.
-        size: Fill `SizeRw` and `SizeRootFs` (bytes); slow for large file systems.
+        size: Fill `size_rw` and `size_root_fs` (bytes); slow for large file systems.
         filters: Which containers: `ancestor` (made from this image or one built on it), `before` and `since`
             (created before or after that container), `exited` (exit code), `expose` and `publish` (port or
             range, `80/tcp`), `health` (`starting`, `healthy`, `unhealthy`, `none`), `id`, `is-task`,
@@ -513,11 +513,7 @@ def put_container_archive(
     return api.wire.call(
         PUT_CONTAINER_ARCHIVE,
         path={"id": id},
-        query={
-            "path": path,
-            "noOverwriteDirNonDir": no_overwrite_dir_non_dir,
-            "copyUIDGID": copy_uid_gid,
-        },
+        query={"path": path, "noOverwriteDirNonDir": no_overwrite_dir_non_dir, "copyUIDGID": copy_uid_gid},
         body=source,
     )
 
@@ -561,7 +557,7 @@ def container_attach(
             combinations, with commas between, such as `ctrl-p,ctrl-q` (the default).
         logs: First replay what was written before, from the container's log.
         stream: Stay attached and pass on what comes from now on. Without it only `logs` are sent.
-        stdin: Attach to standard input. It takes effect for a container created with `OpenStdin`.
+        stdin: Attach to standard input. It takes effect for a container created with `open_stdin`.
         stdout: Attach to standard output.
         stderr: Attach to standard error.
 
@@ -744,7 +740,7 @@ def container_inspect(api: Api, id: str, *, size: bool | None = None) -> Contain
 
     Args:
         id: Id, name or unique start of the id of the container.
-        size: Fill `SizeRw` and `SizeRootFs` (bytes); slow for large file systems.
+        size: Fill `size_rw` and `size_root_fs` (bytes); slow for large file systems.
 
     Returns:
         All that the engine knows about the container.
@@ -984,10 +980,10 @@ def container_restart(api: Api, id: str, *, signal: str | None = None, timeout: 
 
     Args:
         id: Id, name or unique start of the id of the container.
-        signal: Signal that asks the process to end, such as `SIGINT`; the container's `StopSignal` if left
+        signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if left
             out.
         timeout: Seconds to wait before the process is killed: -1 waits for ever. The container's
-            `StopTimeout`, or else 10, if left out.
+            `stop_timeout`, or else 10, if left out.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -1125,7 +1121,7 @@ def container_stats(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
-        BadRequest: `one-shot` was asked for together with `stream`.
+        BadRequest: `one_shot` was asked for together with `stream`.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
@@ -1162,10 +1158,10 @@ def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int
 
     Args:
         id: Id, name or unique start of the id of the container.
-        signal: Signal that asks the process to end, such as `SIGINT`; the container's `StopSignal` if left
+        signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if left
             out.
         timeout: Seconds to wait before the process is killed: -1 waits for ever, 0 kills at once. The
-            container's `StopTimeout`, or else 10, if left out.
+            container's `stop_timeout`, or else 10, if left out.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.

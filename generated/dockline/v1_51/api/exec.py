@@ -271,18 +271,11 @@ def exec_start(
         NotFound: No such exec instance, or its container has stopped.
         Conflict: The command was run already (when detached), or the container is paused.
     """
-    if detach:
-        api.wire.call(
-            EXEC_START_NONE,
-            path={"id": id},
-            body=merged(ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size),
-        )
+    config = merged(ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
+    if config is not None and config.detach:
+        api.wire.call(EXEC_START_NONE, path={"id": id}, body=config)
         return None
-    return api.wire.hijack(
-        EXEC_START,
-        path={"id": id},
-        body=merged(ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size),
-    )
+    return api.wire.hijack(EXEC_START, path={"id": id}, body=config)
 
 
 class Exec(Resource):

@@ -165,7 +165,7 @@ def image_build(
             a network.
         platform: Platform to build for, as `os[/arch[/variant]]`, such as `linux/arm64`.
         target: Stage of the Dockerfile to build; the last one if left out.
-        outputs: Where the result goes instead of the image store, for BuildKit: a list of `Type` and `Attrs`.
+        outputs: Where the result goes instead of the image store, for BuildKit: a list of `type` and `Attrs`.
         version: Which builder: `1`, the classic one, or `2`, BuildKit.
         buildid: Name of your choice by which a BuildKit build can be cancelled.
         cgroupparent: Cgroup under which the build's containers are put (classic builder).
@@ -173,7 +173,7 @@ def image_build(
         isolation: How the build's containers are kept apart, on Windows: `default`, `process` or `hyperv`.
         securityopt: Security options of the build's containers; may be several (classic builder).
         session: Id of the session that BuildKit fetches files and credentials from.
-        ulimits: Resource limits of the build's processes, as a list of `Name`, `Soft` and `Hard`.
+        ulimits: Resource limits of the build's processes, as a list of `name`, `soft` and `hard`.
         registry_config: Credentials by registry; without them those of the docker config file are used, if it
             has any.
 
@@ -275,7 +275,7 @@ def build_prune(
     `POST /build/prune`
 
     Args:
-        keep_storage: Older name of `reserved-space`, in bytes.
+        keep_storage: Older name of `reserved_space`, in bytes.
         reserved_space: Bytes of cache that are kept in any case.
         max_used_space: Bytes that the cache may take at most; what is beyond is removed.
         min_free_space: Bytes that should be free on the disk; cache is removed to get there.
@@ -412,18 +412,18 @@ def image_create(
 ) -> ValueStream[CreateImageInfo]:
     """Pull an image, or import one.
 
-    With `fromImage` it is pulled from its registry, with `fromSrc` made from an archive of a file system.
+    With `from_image` it is pulled from its registry, with `from_src` made from an archive of a file system.
     Some failures come inside the stream, when the answer's status has long been 200.
 
     `POST /images/create`
 
     Args:
-        source: With `fromSrc` of `-`: a tar archive of a root file system, plain or compressed with gzip,
+        source: With `from_src` of `-`: a tar archive of a root file system, plain or compressed with gzip,
             bzip2, xz or zstd.
         from_image: Name of the image to pull, with registry, tag or digest where needed.
         from_src: Where the archive to import is: a URL that the engine fetches, or `-` for the body.
         repo: Name for an imported image, with or without tag.
-        tag: Tag or digest to pull; with neither here nor in `fromImage`, all tags of the repository are
+        tag: Tag or digest to pull; with neither here nor in `from_image`, all tags of the repository are
             pulled. For an import, the image's tag.
         message: Message to note in the history of an imported image.
         changes: Dockerfile instructions to apply to the settings of an imported image, such as `CMD ["top"]`;
@@ -550,9 +550,9 @@ def image_list(
         filters: Which images: `before` and `since` (created before or after that image), `dangling` (those
             that have no name), `label` (`key` or `key=value`), `reference` (pattern of the name, such as
             `registry:5000/*:v*`), `until` (created before this time, or before this long ago, such as `24h`).
-        shared_size: Fill `SharedSize` (bytes).
+        shared_size: Fill `shared_size` (bytes).
         digests: Without effect: digests are listed at all times.
-        manifests: Fill `Manifests`, where the image store has them.
+        manifests: Fill `manifests`, where the image store has them.
 
     Returns:
         One summary per image, the newest first; an empty list when there are none.
@@ -759,7 +759,7 @@ def image_delete(
         platforms: Remove only these platforms' variants. Needs the containerd image store.
 
     Returns:
-        What was done, in order: names taken off (`Untagged`) and images or layers removed (`Deleted`).
+        What was done, in order: names taken off (`untagged`) and images or layers removed (`deleted`).
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -880,7 +880,7 @@ def image_inspect(
 
     Args:
         name: Name, id or unique start of the id of the image.
-        manifests: Fill `Manifests`, where the image store has them. Not together with `platform`.
+        manifests: Fill `manifests`, where the image store has them. Not together with `platform`.
         platform: Which platform's variant to look at, where there are several.
 
     Returns:

@@ -70,7 +70,7 @@ NETWORK_LIST: Operation[list[Network]] = Operation(
 def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list[Network]:
     """List networks.
 
-    `Containers` stays empty here; inspect a network to see them.
+    `containers` stays empty here; inspect a network to see them.
 
     `GET /networks`
 
@@ -137,8 +137,8 @@ def network_create(
         attachable: Let plain containers connect to it, when it's a network of the swarm.
         ingress: Make it the swarm's network for published ports. A swarm has one at most.
         config_only: Make no network to run on, only a holder of settings that others point to by
-            `ConfigFrom`.
-        config_from: Take the settings from this network, one made with `ConfigOnly`.
+            `config_from`.
+        config_from: Take the settings from this network, one made with `config_only`.
         ipam: How addresses are handed out.
         enable_ipv4: Give out IPv4 addresses; they are given when it's left out.
         enable_ipv6: Give out IPv6 addresses.
@@ -152,7 +152,7 @@ def network_create(
         BadRequest: A value makes no sense to the daemon.
         Forbidden: The name or the driver belongs to a network that the engine predefines, such as `host`; or
             an `overlay` network was asked for and this node is not a swarm manager.
-        NotFound: No such network driver, or no network that `ConfigFrom` names.
+        NotFound: No such network driver, or no network that `config_from` names.
         Conflict: A network of this name exists.
         ServerError: The daemon failed.
     """
@@ -244,7 +244,7 @@ def network_inspect(api: Api, id: str, *, verbose: bool | None = None, scope: st
 
     Args:
         id: Name, id or unique start of the id of the network.
-        verbose: Also the services and tasks on a swarm network, on all nodes (fills `Services`).
+        verbose: Also the services and tasks on a swarm network, on all nodes (fills `services`).
         scope: Look only among networks of this scope: `local`, `global` or `swarm`.
 
     Returns:

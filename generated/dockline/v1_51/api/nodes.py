@@ -153,7 +153,7 @@ def node_update(api: Api, id: str, body: NodeSpec, *, version: int) -> None:
     Args:
         id: Id, name or unique start of the id of the node.
         body: The node's new spec, complete.
-        version: The node's `Version.Index`, as last seen. If somebody changed it since, the update is
+        version: The node's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
 
     Raises:

@@ -185,7 +185,7 @@ def secret_update(api: Api, id: str, body: SecretSpec, *, version: int) -> None:
     Args:
         id: Id, name or unique start of the id of the secret.
         body: The secret's spec with the new labels.
-        version: The secret's `Version.Index`, as last seen. If somebody changed it since, the update is
+        version: The secret's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
 
     Raises:

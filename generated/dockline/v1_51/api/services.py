@@ -287,7 +287,7 @@ def service_update(
     """Update a service.
 
     The spec is replaced as a whole and what it leaves out is reset: send the one that was inspected, with the
-    changes. Tasks are replaced in the background, in the manner of `UpdateConfig`. Name and kind of mode
+    changes. Tasks are replaced in the background, in the manner of `update_config`. Name and kind of mode
     can't change.
 
     `POST /services/{id}/update`
@@ -295,7 +295,7 @@ def service_update(
     Args:
         id: Id, name or unique start of the id of the service.
         body: The service's new spec, complete.
-        version: The service's `Version.Index`, as last seen. If somebody changed it since, the update is
+        version: The service's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
         registry_auth_from: Where credentials come from when none are sent: the service's current spec or the
             one before.

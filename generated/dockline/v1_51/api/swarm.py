@@ -100,7 +100,7 @@ def swarm_init(
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
             port. The engine finds it out when the machine has only one.
         data_path_addr: Address, or network interface, for the traffic between containers; that of
-            `AdvertiseAddr` when it's left out.
+            `advertise_addr` when it's left out.
         data_path_port: UDP port for that traffic, from 1024 to 49151; 0 means 4789.
         default_addr_pool: Address pools, in CIDR form, from which networks that reach over the swarm get
             their subnets.
@@ -172,7 +172,7 @@ def swarm_join(
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
             port. The engine finds it out when the machine has only one.
         data_path_addr: Address, or network interface, for the traffic between containers; that of
-            `AdvertiseAddr` when it's left out.
+            `advertise_addr` when it's left out.
         remote_addrs: Addresses of managers to ask, `host:port`; one that answers is enough.
         join_token: The token, which says whether this becomes a worker or a manager. Keep it secret.
 
@@ -317,7 +317,7 @@ def swarm_update(
 
     Args:
         body: The swarm's new spec, complete.
-        version: The swarm's `Version.Index`, as last seen. If somebody changed it since, the update is
+        version: The swarm's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
         rotate_worker_token: Replace the token that workers join with.
         rotate_manager_token: Replace the token that managers join with.

@@ -208,7 +208,7 @@ def volume_inspect(api: Api, name: str) -> Volume:
         name: Name of the volume; for a cluster volume also its id.
 
     Returns:
-        The volume. `UsageData` isn't filled here.
+        The volume. `usage_data` isn't filled here.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.

@@ -243,7 +243,7 @@ class ConfigReference(Model):
     """The network that another one takes its settings from."""
 
     network: str | None = None
-    """Name of the network, one made with `ConfigOnly`. Empty when there is none."""
+    """Name of the network, one made with `config_only`. Empty when there is none."""
 
 
 @define(kw_only=True, repr=False)
@@ -313,7 +313,7 @@ class CreateImageInfo(Model):
     id: str | None = None
     """What the message is about, such as a layer or the tag."""
     error: str | None = None
-    """Why it failed. Deprecated: `errorDetail` says the same."""
+    """Why it failed. Deprecated: `error_detail` says the same."""
     error_detail: ErrorDetail | None = None
     """Why it failed."""
     status: str | None = None
@@ -486,7 +486,7 @@ class HealthConfig(Model):
     start_period: int | None = None
     """Time after the start in which failures don't count, in nanoseconds; none by default."""
     start_interval: int | None = None
-    """Time between two checks during `StartPeriod`, in nanoseconds; 5 s by default, and at least 1 ms."""
+    """Time between two checks during `start_period`, in nanoseconds; 5 s by default, and at least 1 ms."""
 
 
 @define(kw_only=True, repr=False)
@@ -584,7 +584,7 @@ class MountPoint(Model):
     driver: str | None = None
     """Driver of the volume. Absent for other kinds of mount."""
     mode: str
-    """Options as they were given in `Binds`, such as `ro` or `z`; empty if there were none."""
+    """Options as they were given in `binds`, such as `ro` or `z`; empty if there were none."""
     rw: bool
     """The container may write to it."""
     propagation: str
@@ -886,7 +886,7 @@ class SwarmRaftConfig(Model):
     log_entries_for_slow_followers: int | None = None
     """How many log entries to keep after a snapshot, for managers that lag behind."""
     election_tick: int | None = None
-    """Ticks without word from the leader after which a manager calls an election; more than `HeartbeatTick`.
+    """Ticks without word from the leader after which a manager calls an election; more than `heartbeat_tick`.
     A tick is about a second.
     """
     heartbeat_tick: int | None = None

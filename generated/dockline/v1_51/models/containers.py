@@ -183,7 +183,7 @@ class ContainerConfig(Model):
     env: list[str] | None = None
     """Environment variables, each as `NAME=value`. One without `=` takes the image's away."""
     cmd: list[str] | None = None
-    """Command to run or, if there is an `Entrypoint`, its arguments."""
+    """Command to run or, if there is an `entrypoint`, its arguments."""
     healthcheck: HealthConfig | None = None
     """How to find out whether the container is well."""
     args_escaped: bool | None = None
@@ -374,9 +374,9 @@ class ContainerState(Model):
     running: bool
     """The container runs, which it does also while paused."""
     paused: bool
-    """The container is paused. `Running` is set too then."""
+    """The container is paused. `running` is set too then."""
     restarting: bool
-    """The container ended and the engine is restarting it. `Running` is set too then."""
+    """The container ended and the engine is restarting it. `running` is set too then."""
     oom_killed: bool
     """A process was killed because the memory limit was reached."""
     dead: bool
@@ -516,7 +516,7 @@ class ContainerTopResponse(Model):
     """The processes of a container, as a table."""
 
     titles: list[str]
-    """Titles of the columns, such as `PID` and `CMD`."""
+    """Titles of the columns, such as `pid` and `CMD`."""
     processes: list[list[str]]
     """One row for each process: the cells, as text, in the order of the titles."""
 
@@ -655,7 +655,7 @@ class DeviceRequest(Model):
     capabilities.
     """
     count: int | None = None
-    """How many devices; -1 means all. Not together with `DeviceIDs`."""
+    """How many devices; -1 means all. Not together with `device_ids`."""
     device_ids: list[str] | None = None
     """Ids of particular devices; for CDI their full names."""
     capabilities: list[list[str]] | None = None
@@ -728,7 +728,7 @@ class HostConfig(Resources):
     auto_remove: bool | None = None
     """Remove the container when it ends, with its anonymous volumes."""
     volume_driver: str | None = None
-    """Driver for the volumes that `Binds` creates."""
+    """Driver for the volumes that `binds` creates."""
     volumes_from: list[str] | None = None
     """Containers to take the mounts from, each as `container[:ro]` or `container[:rw]`."""
     mounts: list[Mount] | None = None
@@ -812,7 +812,7 @@ class LogConfig(Model):
 class NetworkSettings(Model):
     """Addresses and published ports of a container.
 
-    Most members speak of the default bridge only and are kept for old clients: look into `Networks`.
+    Most members speak of the default bridge only and are kept for old clients: look into `networks`.
     """
 
     bridge: str

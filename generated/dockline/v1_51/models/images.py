@@ -50,7 +50,7 @@ class BuildInfo(Model):
     stream: str | None = None
     """Output of the build, as text."""
     error: str | None = None
-    """Why the build failed. Deprecated: `errorDetail` says the same."""
+    """Why the build failed. Deprecated: `error_detail` says the same."""
     error_detail: ErrorDetail | None = None
     """Why the build failed."""
     status: str | None = None
@@ -84,7 +84,7 @@ class ImageConfig(Model):
     env: list[str] | None = None
     """Environment variables, each as `NAME=value`."""
     cmd: list[str] | None = None
-    """Command to run or, if there is an `Entrypoint`, its arguments."""
+    """Command to run or, if there is an `entrypoint`, its arguments."""
     healthcheck: HealthConfig | None = None
     """How to find out whether a container is well."""
     args_escaped: bool | None = None
@@ -238,9 +238,9 @@ class ImageManifestSummary(Model):
     kind: ImageManifestKind
     """What kind of manifest it is."""
     image_data: ImageManifestImageData | None = None
-    """What there is to know about an image. Only where `Kind` is `image`."""
+    """What there is to know about an image. Only where `kind` is `image`."""
     attestation_data: ImageManifestAttestationData | None = None
-    """What an attestation is about. Only where `Kind` is `attestation`."""
+    """What an attestation is about. Only where `kind` is `attestation`."""
 
 
 @define(kw_only=True, repr=False)
@@ -334,7 +334,7 @@ class PushImageInfo(Model):
     """
 
     error: str | None = None
-    """Why the push failed. Deprecated: `errorDetail` says the same."""
+    """Why the push failed. Deprecated: `error_detail` says the same."""
     error_detail: ErrorDetail | None = None
     """Why the push failed."""
     status: str | None = None

@@ -141,9 +141,9 @@ class NetworkCreateRequest(Model):
     ingress: bool | None = None
     """Make it the swarm's network for published ports. A swarm has one at most."""
     config_only: bool | None = None
-    """Make no network to run on, only a holder of settings that others point to by `ConfigFrom`."""
+    """Make no network to run on, only a holder of settings that others point to by `config_from`."""
     config_from: ConfigReference | None = None
-    """Take the settings from this network, one made with `ConfigOnly`."""
+    """Take the settings from this network, one made with `config_only`."""
     ipam: IPAM | None = None
     """How addresses are handed out."""
     enable_ipv4: bool | None = None

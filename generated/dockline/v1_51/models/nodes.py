@@ -39,7 +39,7 @@ class EnginePlugin(Model):
     """A plugin that a node has."""
 
     type: str | None = None
-    """What it's a plugin for, e.g. `Volume`, `Network` or `Log`."""
+    """What it's a plugin for, e.g. `Volume`, `Network` or `log`."""
     name: str | None = None
     """The plugin's name."""
 

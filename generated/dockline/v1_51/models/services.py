@@ -60,7 +60,7 @@ class ReplicatedJob(Model):
     max_concurrent: int | None = None
     """How many of them may run at a time."""
     total_completions: int | None = None
-    """How many must complete; as many as `MaxConcurrent` when it's left out."""
+    """How many must complete; as many as `max_concurrent` when it's left out."""
 
 
 @define(kw_only=True, repr=False)
@@ -124,7 +124,7 @@ class ServiceJobStatus(Model):
     """How a job is doing."""
 
     job_iteration: JobIteration
-    """Which run of the job this is. It goes up with each; the first is 0 and has no `Index`."""
+    """Which run of the job this is. It goes up with each; the first is 0 and has no `index`."""
     last_execution: Timestamp
     """When this run began."""
 
@@ -178,7 +178,7 @@ class ServiceSpec(Model):
     rollback_config: ServiceRollbackConfig | None = None
     """How tasks are replaced on the way back to an earlier spec."""
     networks: list[NetworkAttachmentConfig] | None = None
-    """The networks of its tasks. An older place for them: use `TaskTemplate.Networks`."""
+    """The networks of its tasks. An older place for them: use `task_template.networks`."""
     endpoint_spec: EndpointSpec | None = None
     """How it's reached."""
 

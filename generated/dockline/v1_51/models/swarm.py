@@ -49,7 +49,7 @@ class SwarmInitRequest(Model):
     finds it out when the machine has only one.
     """
     data_path_addr: str | None = None
-    """Address, or network interface, for the traffic between containers; that of `AdvertiseAddr` when it's
+    """Address, or network interface, for the traffic between containers; that of `advertise_addr` when it's
     left out.
     """
     data_path_port: int | None = None
@@ -77,7 +77,7 @@ class SwarmJoinRequest(Model):
     finds it out when the machine has only one.
     """
     data_path_addr: str | None = None
-    """Address, or network interface, for the traffic between containers; that of `AdvertiseAddr` when it's
+    """Address, or network interface, for the traffic between containers; that of `advertise_addr` when it's
     left out.
     """
     remote_addrs: list[str]

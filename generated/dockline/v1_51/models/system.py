@@ -185,11 +185,11 @@ class EventMessage(Model):
     time_nano: int
     """Time of the event, in nanoseconds since 1970."""
     status: str | None = None
-    """What happened. Deprecated, and only for containers and images: see `Action`."""
+    """What happened. Deprecated, and only for containers and images: see `action`."""
     id: str | None = None
-    """Id of the container or image. Deprecated, and only for these: see `Actor`."""
+    """Id of the container or image. Deprecated, and only for these: see `actor`."""
     from_: str | None = None
-    """Image of the container. Deprecated, and only for containers: see `Actor`."""
+    """Image of the container. Deprecated, and only for containers: see `actor`."""
 
 
 @define(kw_only=True, repr=False)
@@ -330,7 +330,7 @@ class SystemDataUsageResponse(Model):
     containers: list[ContainerSummary] | None = None
     """Containers with their sizes; null if they weren't asked for."""
     volumes: list[Volume] | None = None
-    """Volumes with `UsageData` filled; null if they weren't asked for."""
+    """Volumes with `usage_data` filled; null if they weren't asked for."""
     build_cache: list[BuildCache] | None = None
     """Records of the build cache; null if they weren't asked for."""
 
@@ -440,7 +440,7 @@ class SystemInfo(Model):
     isolation: Isolation
     """How containers are kept apart unless they say otherwise (Windows; empty on Linux)."""
     init_binary: str
-    """Program that `Init` runs in containers."""
+    """Program that `init` runs in containers."""
     containerd_commit: Commit
     """Commit that containerd was built from."""
     runc_commit: Commit

@@ -70,8 +70,8 @@ class NetworkAttachment(Model):
     """A task's place on a network."""
 
     network: SwarmNetwork
-    """The network as the swarm keeps it. It is another object than a network that is inspected: `ID`,
-    `Version`, `Spec` (with the name and labels), `DriverState` and so on.
+    """The network as the swarm keeps it. It is another object than a network that is inspected: `id`,
+    `version`, `spec` (with the name and labels), `driver_state` and so on.
     """
     addresses: list[str] | None = None
     """The task's addresses on it, in CIDR form."""
@@ -323,7 +323,7 @@ class TaskRestartPolicy(Model):
     delay: int | None = None
     """Pause before that, in nanoseconds."""
     max_attempts: int | None = None
-    """How many times within `Window`; 0 sets no limit."""
+    """How many times within `window`; 0 sets no limit."""
     window: int | None = None
     """The time in which attempts are counted, in nanoseconds; 0 means all the time."""
 

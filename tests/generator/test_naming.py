@@ -1,0 +1,236 @@
+"""Names: what the API calls NanoCPUs is `nano_cpus`, whatever a description calls its things gives Python's names."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dockline_gen.view.naming import (
+    class_name,
+    constant_name,
+    literal,
+    module_name,
+    snake,
+    unique,
+    value_name,
+)
+
+from .tools import ruff_format
+
+# As a person would write them: each is a name that a plain rule gets wrong.
+HARD = {
+    "AllowNondistributableArtifactsCIDRs": "allow_nondistributable_artifacts_cidrs",
+    "APIVersion": "api_version",
+    "BlkioDeviceReadBps": "blkio_device_read_bps",
+    "BlkioDeviceReadIOps": "blkio_device_read_iops",
+    "CACert": "ca_cert",
+    "CAConfig": "ca_config",
+    "CgroupnsMode": "cgroupns_mode",
+    "CPUShares": "cpu_shares",
+    "CpuQuota": "cpu_quota",
+    "DNSNames": "dns_names",
+    "DeviceIDs": "device_ids",
+    "EnableIPv4": "enable_ipv4",
+    "EnableIPv6": "enable_ipv6",
+    "ExecIDs": "exec_ids",
+    "ExternalCAs": "external_cas",
+    "GlobalIPv6PrefixLen": "global_ipv6_prefix_len",
+    "HTTPProxy": "http_proxy",
+    "IOMaximumIOps": "io_maximum_iops",
+    "IPv4Address": "ipv4_address",
+    "IPv6Gateway": "ipv6_gateway",
+    "InsecureRegistryCIDRs": "insecure_registry_cidrs",
+    "KernelMemoryTCP": "kernel_memory_tcp",
+    "LinkLocalIPs": "link_local_ips",
+    "NCPU": "ncpu",
+    "NEventsListener": "n_events_listener",
+    "NFd": "n_fd",
+    "NanoCPUs": "nano_cpus",
+    "NanoCpus": "nano_cpus",
+    "OOMKillDisable": "oom_kill_disable",
+    "OSType": "os_type",
+    "OomKilled": "oom_killed",
+    "SELinuxContext": "selinux_context",
+    "SHA256Sum": "sha256_sum",
+    "TLSInfo": "tls_info",
+    "TTY": "tty",
+    "Tty": "tty",
+    "UID": "uid",
+    "UTSMode": "uts_mode",
+    "VirtualIPs": "virtual_ips",
+    " Parents": "parents",
+    "diff_ids": "diff_ids",
+    "io_service_bytes_recursive": "io_service_bytes_recursive",
+    "one-shot": "one_shot",
+    "os.features": "os_features",
+    "os.version": "os_version",
+    "rootfs": "rootfs",
+    "sha256": "sha256",
+    "x86_64": "x86_64",
+}
+
+TEXT = st.text(max_size=40) | st.text(st.sampled_from("aZ09_-. /{}\"'\\\n#%é名"), max_size=20)
+
+
+@pytest.mark.parametrize(("wire", "name"), HARD.items())
+def test_a_wire_name_becomes_the_snake_name_that_a_person_would_write(wire: str, name: str) -> None:
+    assert snake(wire) == name
+
+
+@pytest.mark.parametrize(
+    ("wire", "name"),
+    [
+        ("For", "for_"),
+        ("Global", "global_"),
+        ("None", "none"),
+        ("Is", "is_"),
+        ("async", "async_"),
+        ("import", "import_"),
+    ],
+)
+def test_a_keyword_gets_an_underscore(wire: str, name: str) -> None:
+    assert snake(wire) == name
+
+
+@pytest.mark.parametrize(
+    "wire", ["list", "List", "str", "int", "bool", "float", "dict", "bytes", "self", "api", "unknown"]
+)
+def test_a_name_that_rendered_code_needs_for_itself_gets_an_underscore(wire: str) -> None:
+    assert snake(wire) == f"{wire.lower()}_"
+
+
+@pytest.mark.parametrize("wire", ["type", "id", "all", "filters", "match", "format", "input", "object"])
+def test_a_name_that_hides_nothing_of_use_stays(wire: str) -> None:
+    assert snake(wire) == wire
+
+
+@given(TEXT)
+@example("")
+@example("__import__('os')")
+@example("1")
+@example("名前")
+def test_whatever_the_text_its_names_are_plain_identifiers(text: str) -> None:
+    for name in (snake(text), module_name(text), class_name(text), constant_name(text), value_name(text)):
+        assert name.isidentifier() and name.isascii()
+        assert not keyword.iskeyword(name)
+        assert not name.startswith("_")
+    assert snake(text) == snake(text).lower()
+    assert constant_name(text) == constant_name(text).upper()
+
+
+@given(TEXT)
+def test_a_snake_name_is_its_own_snake_name(text: str) -> None:
+    assert snake(snake(text)) == snake(text)
+
+
+def test_a_name_that_is_one_already_stays_a_class_name() -> None:
+    assert class_name("IPAMConfig") == "IPAMConfig"
+    assert class_name("ContainerSummary") == "ContainerSummary"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("lamp", "Lamp"),
+        ("lamp-state", "LampState"),
+        ("floor_lamp", "FloorLamp"),
+        ("3dLamp", "N3DLamp"),
+        ("", "Value"),
+    ],
+)
+def test_other_names_become_camel_case(text: str, name: str) -> None:
+    assert class_name(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any", "Api", "Base64", "Client", "Codec", "Encoding", "False", "FrameStream", "Getter", "HijackedStream", "Model",
+        "None", "OpenEnum", "Operation", "Pending", "Resource", "Timestamp", "True", "TypedDict", "UploadSource",
+    ],
+)  # fmt: skip
+def test_a_class_never_has_the_name_of_one_that_rendered_modules_use(text: str) -> None:
+    assert class_name(text) == f"{text}_"
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("on-failure", "ON_FAILURE"), ("source.git.checkout", "SOURCE_GIT_CHECKOUT"), ("", "EMPTY"), ("none", "NONE"),
+        ("moby.plugins.http/v1", "MOBY_PLUGINS_HTTP_V1"), (2, "VALUE_2"), (-1, "VALUE_1"), ("1", "VALUE_1"),
+        ("mro", "MRO_"), ("*", "VALUE_2A"), ("☃", "VALUE_2603"), ("True", "TRUE"),
+    ],
+)  # fmt: skip
+def test_an_enum_value_becomes_a_constant(value: str | int, name: str) -> None:
+    assert value_name(value) == name
+
+
+def test_names_that_stand_twice_are_found_once() -> None:
+    assert unique(["a", "b", "a", "c", "b", "a"]) == ["a", "b"]
+
+
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(VALUES)
+@example(float("inf"))
+@example("\\'\"")
+@example("\ud800")
+def test_a_literal_is_the_value_again(value: Any) -> None:
+    text = literal(value)
+    assert "\n" not in text
+    assert eval(text, {"__builtins__": {"float": float}}) == value
+
+
+def test_a_literal_of_no_number_is_one() -> None:
+    value = eval(literal(float("nan")), {"__builtins__": {"float": float}})
+    assert value != value
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.text() | st.text(st.sampled_from("'\"\\{}\n aé\x00\x7f\u2028"), max_size=8),
+        min_size=20,
+        max_size=60,
+    )
+)
+@example(
+    [
+        "\"'",
+        "'",
+        '"',
+        "\\",
+        "\\'",
+        '\\"',
+        "'''",
+        '"""',
+        "\n\t\r",
+        "\x00",
+        "\x9f",
+        "\u200b",
+        "é",
+        "{{ x }}",
+        "%s",
+        "\ud800",
+    ]
+)
+def test_the_literal_of_a_text_is_what_ruff_would_write(texts: list[str]) -> None:
+    module = "".join(f"a = {literal(text)}\n" for text in texts)
+    assert ruff_format(module, width=320) == module
+
+
+@given(st.text(), st.text())
+def test_no_text_can_leave_its_literal(key: str, value: str) -> None:
+    tree = ast.parse(f"x = {literal({key: value})}")
+    assert len(tree.body) == 1
+    assert ast.literal_eval(tree.body[0].value) == {key: value}  # type: ignore[attr-defined]
