@@ -1,7 +1,7 @@
 """The narrow door between rendered endpoint functions and the engine: one method per kind of answer.
 
-Every rendered function takes an `Api` first: the client, or a `Resource` of it such as `docker.containers`. Both
-lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
+Every rendered function takes an `Api` first: the client, or a `Resource` of it such as `docker.containers`.
+Both lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
 `docker.containers.list(all=True)` are one function.
 """
 

@@ -1,8 +1,8 @@
 """The words that rendered decode and encode functions are written in, and the strict check beside them.
 
-Decoding never refuses: what is of another JSON type than described is kept as it came, and encoding writes it back.
-`check_types` is for tests and the curious: it compares what was decoded with the declared types and lists each
-place, by JSON path, where they differ.
+Decoding never refuses: what is of another JSON type than described is kept as it came, and encoding writes it
+back. `check_types` is for tests and the curious: it compares what was decoded with the declared types and
+lists each place, by JSON path, where they differ.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Plain JSON data to models and back: rendered functions behind cattrs' face.
 
-The functions that the client uses are registered as hooks of a cattrs converter, so that `structure` takes whatever
-type cattrs knows (`list[ContainerSummary]`, `dict[str, Port] | None`, …) and users can add hooks of their own.
+The functions that the client uses are registered as hooks of a cattrs converter, so that `structure` takes
+whatever type cattrs knows (`list[ContainerSummary]`, `dict[str, Port] | None`, …) and users can add hooks of
+their own.
 """
 
 from __future__ import annotations

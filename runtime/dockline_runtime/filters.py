@@ -28,8 +28,8 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
     Args:
         filters: Values by key. A plain string is one value. Several values of one key mean 'any of', save for
             labels, where they mean 'all of'.
-        keys: The keys that the endpoint knows, and the kind of their values: `text`, `bool`, `int`, `time`, or
-            `flag` for a key that counts by being there: True, and nothing else.
+        keys: The keys that the endpoint knows, and the kind of their values: `text`, `bool`, `int`, `time`,
+            or `flag` for a key that counts by being there: True, and nothing else.
         name: The parameter, for errors.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Names that are imported when they are first asked for (PEP 562), so that a program pays for what it uses."""
+"""Names that are imported when first asked for (PEP 562), so that a program pays for what it uses."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
 
     Args:
         package: The module's `__name__`.
-        places: For each lazy name, the module that has it: inside the package, by its full name if it is a module of
-            the runtime, or empty where the name is itself a module of the package.
+        places: For each lazy name, the module that has it: inside the package, by its full name if it is a
+            module of the runtime, or empty where the name is itself a module of the package.
         also: Names that are there already and belong to `dir()`.
     """
     names = sorted([*places, *also])

@@ -1,15 +1,16 @@
 """What rendered models are made of: the base class, open enums, timestamps and base64 text.
 
-All of them keep what the daemon sent. A model keeps members that it does not know, an open enum makes a member of
-a value that it does not know, and a `Timestamp` is the very string of the wire that parses on request.
+All of them keep what the daemon sent. A model keeps members that it does not know, an open enum makes a
+member of a value that it does not know, and a `Timestamp` is the very string of the wire that parses on
+request.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-from datetime import datetime, timezone
-from enum import Enum
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, Self, TypeVar
 
@@ -25,11 +26,12 @@ __all__ = ["Base64", "Model", "OpenEnum", "OpenIntEnum", "Timestamp", "merged"]
 class Model:
     """Base of the rendered models: attrs classes whose attributes are the members of a JSON object.
 
-    A member that was absent or null is None, and None is not sent. `repr` shows what is set and hides secrets.
+    A member that was absent or null is None, and None is not sent. `repr` shows what is set and hides
+    secrets.
     """
 
     unknown: dict[str, Any] | None = field(default=None)
-    """Members that the description does not name, by their name on the wire; they are sent back as they came."""
+    """Members that the description does not name, by their wire names; they are sent back as they came."""
 
     def __repr__(self) -> str:
         parts = []
@@ -79,14 +81,11 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
     return cls(**given) if given else None
 
 
-class OpenEnum(str, Enum):
+class OpenEnum(StrEnum):
     """An enum that takes values it does not know: they become members of their own.
 
     Members are strings: `state == "running"` holds, and so does `ContainerState("new-in-2030")`.
     """
-
-    __str__ = str.__str__
-    __format__ = str.__format__
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -164,7 +163,7 @@ class Timestamp(str):
         """
         if moment.tzinfo is None:
             raise InvalidArgument(f"{moment!r} has no time zone; give it one, e.g. .astimezone()")
-        return cls(moment.astimezone(timezone.utc).isoformat().replace("+00:00", "Z"))
+        return cls(moment.astimezone(UTC).isoformat().replace("+00:00", "Z"))
 
 
 class Base64(str):

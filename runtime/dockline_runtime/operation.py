@@ -75,7 +75,7 @@ class Operation(Generic[T]):
     unchanged: tuple[int, ...] = ()
     """Those of `ok` that mean 'was so already'."""
     response: Any = None
-    """The type that a JSON answer decodes to, `list[...]` included; None where the answer is no JSON value."""
+    """The type that a JSON answer decodes to, `list[...]` included; None where it is no JSON value."""
     item: Any = None
     """The type of one value of a JSON stream."""
     decode: Callable[[Any], T] | None = None
@@ -86,7 +86,7 @@ class Operation(Generic[T]):
     encodings: Mapping[str, Encoding] = {}
     """Query parameters that need more than `str()`, by wire name."""
     checks: Mapping[str, str] = {}
-    """What path, query (wire names) and body values (`body.Member`) are checked for before anything is sent."""
+    """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
     body: Literal["none", "json", "tar"] = "none"
     encode: Callable[[Any], Any] | None = None
     content_type: str | None = None

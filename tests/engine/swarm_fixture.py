@@ -7,20 +7,20 @@ a node of the first one's swarm. Both live as long as the test run; what a test 
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 import pytest
 
 import dockline
 from dockline.v1_51.models import SwarmDispatcherConfig, SwarmSpec, Task, TaskContainerSpec, TaskSpec
 
+from .helpers import ClientFor, eventually
 from .private import PrivateEngine, load_busybox
+from .private.cleanup import engine_processes
 from .private.unix_http import ask, ask_ok
 
 __all__ = [
@@ -34,10 +34,8 @@ __all__ = [
     "shell",
     "swarm",
     "swarm_json",
-    "until",
 ]
 
-T = TypeVar("T")
 SwarmJSON = Callable[[str], Any]
 """Gives the manager's answer to a GET as JSON, without the client that is being tested."""
 
@@ -72,18 +70,18 @@ def outsider_engine(manager_engine: PrivateEngine) -> Iterator[PrivateEngine]:
 
 
 @pytest.fixture
-def swarm(manager_engine: PrivateEngine) -> Iterator[dockline.Client]:
+def swarm(manager_engine: PrivateEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
     """A client of the swarm's manager. Services that are left behind are removed."""
-    with dockline.Client(manager_engine.url) as docker:
+    with client_for(manager_engine) as docker:
         yield docker
         for service in docker.services.list():
             docker.services.remove(service.id)
 
 
 @pytest.fixture
-def outsider(outsider_engine: PrivateEngine) -> Iterator[dockline.Client]:
+def outsider(outsider_engine: PrivateEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
     """A client of the engine beside the swarm, which is in no swarm, and in none again afterwards."""
-    with dockline.Client(outsider_engine.url) as docker:
+    with client_for(outsider_engine) as docker:
         yield docker
         with contextlib.suppress(dockline.errors.ServiceUnavailable):
             docker.swarm.leave(force=True)
@@ -108,35 +106,27 @@ def shell(script: str) -> TaskSpec:
     )
 
 
-def until(condition: Callable[[], T | Literal[False] | None], *, seconds: float = 30.0) -> T:
-    """Wait for a condition to give something that is true, and give that; fail when it takes too long."""
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        if time.monotonic() > deadline:
-            pytest.fail(f"waited {seconds:g} s in vain, last was {found!r}")
-        time.sleep(0.03)
-    return found
-
-
 def running(docker: dockline.Client, service: str, count: int = 1) -> list[Task]:
     """The tasks of a service, when as many as told run and no other is meant to."""
 
-    def found() -> list[Task] | None:
+    def found() -> list[Task]:
         tasks = docker.tasks.list(filters={"service": service, "desired-state": "running"})
-        return tasks if [task.status.state for task in tasks] == ["running"] * count else None
+        return tasks if [task.status.state for task in tasks] == ["running"] * count else []
 
-    return until(found)
+    return eventually(found, timeout=30, what=f"{count} running tasks of {service}")
 
 
 def restart(engine: PrivateEngine) -> None:
-    """Kill an engine's daemon and start it again on its data, as when its machine lost power."""
+    """Kill an engine and start it again on its data, as when its machine lost power."""
     process = Path(f"/proc/{engine.pid}")
     command = process.joinpath("cmdline").read_text().rstrip("\0").split("\0")
     pairs = process.joinpath("environ").read_text().rstrip("\0").split("\0")
     with process.joinpath("ns/net").open() as network, engine.directory.joinpath("dockerd.log").open("ab") as log:
-        os.kill(engine.pid, signal.SIGKILL)
-        until(lambda: not _answers(engine))
-        engine.directory.joinpath("pid").unlink()
+        while processes := engine_processes(engine.directory):
+            for each in processes:
+                each.kill(signal.SIGKILL)
+        for pid in ("pid", "exec/containerd/containerd.pid"):  # a reboot clears /run
+            engine.directory.joinpath(pid).unlink(missing_ok=True)
         inside = ["setsid", "--fork", "nsenter", f"--net=/proc/self/fd/{network.fileno()}"]
         subprocess.run(
             [*inside, *command],
@@ -147,7 +137,7 @@ def restart(engine: PrivateEngine) -> None:
             stderr=log,
             pass_fds=[network.fileno()],
         )
-    until(lambda: _answers(engine))
+    eventually(lambda: _answers(engine), timeout=30, what="the engine's restart")
 
 
 def _answers(engine: PrivateEngine) -> bool:

@@ -19,8 +19,9 @@ from dockline.v1_51.models import (
     SwarmSpec,
 )
 
+from .helpers import ClientFor, eventually
 from .private import PrivateEngine
-from .swarm_fixture import SECOND, SwarmJSON, restart, until
+from .swarm_fixture import SECOND, SwarmJSON, restart
 
 DATA = dockline.Base64.from_bytes(b"x")
 
@@ -196,10 +197,9 @@ def autolocked_engine() -> Iterator[PrivateEngine]:
 
 
 @pytest.fixture
-def autolocked(autolocked_engine: PrivateEngine) -> Iterator[dockline.Client]:
+def autolocked(autolocked_engine: PrivateEngine, client_for: ClientFor) -> dockline.Client:
     """A client of that manager."""
-    with dockline.Client(autolocked_engine.url) as docker:
-        yield docker
+    return client_for(autolocked_engine)
 
 
 def test_autolock_comes_with_a_key_that_can_be_replaced(autolocked: dockline.Client) -> None:
@@ -235,6 +235,6 @@ def test_a_locked_manager_does_nothing_until_it_gets_the_key(
         autolocked.swarm.unlock(unlock_key=wrong)
 
     autolocked.swarm.unlock(unlock_key=key)
-    until(lambda: autolocked.system.ping_head().swarm == "active/manager")
+    eventually(lambda: autolocked.system.ping_head().swarm == "active/manager")
     assert autolocked.swarm.inspect().spec.encryption_config == SwarmEncryptionConfig(auto_lock_managers=True)
     assert autolocked.system.info().swarm.node_id == node_id

@@ -1,7 +1,7 @@
 """From path items in the normal form, and what the behaviour overlay says of them, to operations of the IR.
 
-An operation that the overlay does not know gets the behaviour that its description suggests, so that any published
-document renders.
+An operation that the overlay does not know gets the behaviour that its description suggests, so that any
+published document renders.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class OperationBuilder:
         return Body(kind="json" if is_json else "tar", type=type_, media=media, required=required, pointer=at)
 
     def _answer(self, id_: str, kind: str, node: Node, pointer: str, behaviour: Behaviour) -> Answer:
-        """A kind of success; its type comes from the overlay where it names one, else from the description."""
+        """A kind of success; its type comes from the overlay if that names one, else the description."""
         responses: Mapping[str, Node] = node["responses"]
         statuses = sorted(int(status) for status in responses if status.isdecimal() and int(status) < 400)
         named = (

@@ -1,8 +1,8 @@
 """From schemas in the normal form to types, models and enums of the IR.
 
-Definitions and inline schemas take the same road: an object with members becomes a `Model`, a list of values an
-`Enum`, both under the name that `names` gives for their address; whatever else a definition is (an array, a map,
-a string) stands where it is used.
+Definitions and inline schemas take the same road: an object with members becomes a `Model`, a list of values
+an `Enum`, both under the name that `names` gives for their address; whatever else a definition is (an array,
+a map, a string) stands where it is used.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The view of operations: a function each, the constant that tells the runtime of it, and the resource classes."""
+"""The view of operations: a function each, with its signature, its docstring and what surrounds it."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class FunctionWriter:
             filters=self.filters,
         )
 
-    # -- the signature -----------------------------------------------------------------------------------------
+    # -- the signature ----------------------------------------------------------------------------------
 
     def _signature(self) -> Signature:
         """Path values and the body by position, everything else by keyword."""
@@ -152,8 +152,8 @@ class FunctionWriter:
                     wire="auth",
                     type=f"{credentials} | None",
                     default="None",
-                    doc="Credentials for the registry; without them those of the docker config file are used, "
-                    "if it has any.",
+                    doc="Credentials for the registry; without them those of the docker config file are "
+                    "used, if it has any.",
                 )
             )
         if self.behaviour.registry_config is not None:
@@ -297,7 +297,7 @@ class FunctionWriter:
             where="member",
         )
 
-    # -- what it returns and does --------------------------------------------------------------------------------
+    # -- what it returns and does -----------------------------------------------------------------------
 
     def _returned(self, kind: str) -> str:
         """The return type for a kind of answer."""

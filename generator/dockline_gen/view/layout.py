@@ -1,4 +1,4 @@
-"""How rendered code is laid out, as ruff's format would have it: on one line where it fits, else a line an item."""
+"""How rendered code is laid out, as ruff would have it: on one line where it fits, else a line an item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The view of models and enums: classes with their attributes, and the functions that decode and encode them."""
+"""The view of models and enums: classes with their attributes, and what decodes and encodes them."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class PackageWriter:
         common = {"package": self.package, "version": self.version, "api_version": self.document.version}
         return [FileView(f.path, f.template, {**common, **f.values}) for f in files]
 
-    # -- problems ----------------------------------------------------------------------------------------------
+    # -- problems ---------------------------------------------------------------------------------------
 
     def _check_version(self) -> None:
         """The version gives a module its name, and stands in the header of each file."""
@@ -139,7 +139,7 @@ class PackageWriter:
                 hint="give one of them another operationId",
             )
 
-    # -- models ------------------------------------------------------------------------------------------------
+    # -- models -----------------------------------------------------------------------------------------
 
     def _models_and_codecs(
         self,
@@ -276,7 +276,7 @@ class PackageWriter:
         }
         return FileView(f"{self.version}/enums.py", "enums.py.j2", values)
 
-    # -- operations --------------------------------------------------------------------------------------------
+    # -- operations -------------------------------------------------------------------------------------
 
     def _functions(self, group: str) -> tuple[list[FunctionView], Imports]:
         imports = Imports(("api", group))
@@ -288,7 +288,7 @@ class PackageWriter:
         for method in unique(method for view in views for method in view.methods):
             clashing = [op for op in self.groups[group] if method_name(op.behaviour.name) == method]
             self.problems.error(
-                f"{len(clashing)} operations would be {group}.{method}: {', '.join(op.id for op in clashing)}",
+                f"several operations would be {group}.{method}: {', '.join(op.id for op in clashing)}",
                 pointer=clashing[-1].pointer if clashing else None,
                 hint="name them apart in spec/overlay/behaviour.yaml",
             )

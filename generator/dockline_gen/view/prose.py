@@ -49,8 +49,9 @@ def docstring(
     """
     pad = " " * indent
     width = WIDTH - indent
-    first = _wrapped(summary, width - 3)
-    lines = first or [""]
+    lines = _wrapped(summary, width - 3) or [""]
+    if lines[0].startswith('"'):  # kept apart from the opening quotes
+        summary = lines[0] = f" {lines[0]}"
     for paragraph in body:
         for part in paragraphs(paragraph):
             lines += ["", *_wrapped(part, width)]
@@ -59,7 +60,9 @@ def docstring(
             lines += ["", f"{title}:"]
             for name, text in entries:
                 lines += _entry(name, text, width)
-    if len(lines) == 1 and len(lines[0]) + 6 <= width:
+    if len(lines) == 1 and len(lines[0]) + 6 > width:  # with the closing quotes it is too long
+        lines = _wrapped(summary, width - 6)
+    if len(lines) == 1:
         return f'"""{_closed(lines[0])}"""'
     shown = [lines[0], *(f"{pad}{line}" if line else "" for line in lines[1:]), pad]
     return '"""' + "\n".join(shown) + '"""'
@@ -93,4 +96,6 @@ def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> 
 
 def _closed(line: str) -> str:
     """A line that may stand before closing quotes."""
-    return line[:-1] + '\\"' if line.endswith('"') else line
+    before = line.removesuffix('"')
+    escaped = (len(before) - len(before.rstrip("\\"))) % 2
+    return f'{before}\\"' if before != line and not escaped else line

@@ -1,6 +1,7 @@
 """What is said of a description's parts: the prose overlay's words, with a plain fallback for each.
 
-The overlay speaks of members and parameters by their names on the wire, in backticks; here they get their Python names.
+The overlay speaks of members and parameters by their names on the wire, in backticks; here they get their
+Python names.
 """
 
 from __future__ import annotations

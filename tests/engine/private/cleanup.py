@@ -123,7 +123,7 @@ def _hurry(family: Iterable[Process]) -> None:
 
 
 def _cgroups(directory: Path) -> list[Path]:
-    """The control groups of the engine's containers; some are left where they were killed with their engine."""
+    """The control groups of the engine's containers; those killed with their engine leave theirs behind."""
     containers = directory / "data/containers"
     names = [entry.name for entry in containers.iterdir()] if containers.is_dir() else []
     parents = [

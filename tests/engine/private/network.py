@@ -1,7 +1,7 @@
 """A piece of network for one engine: a subnet nobody else has, and a link in it whose name reserves it.
 
-Either the engine lives in this machine's network, on a bridge of its own and without writing firewall rules (of
-two engines that do, each flushes the other's): published ports are on 127.0.0.1. Or it lives in a network
+Either the engine lives in this machine's network, on a bridge of its own and without writing firewall rules
+(of two engines that do, each flushes the other's): published ports are on 127.0.0.1. Or it lives in a network
 namespace of its own, joined to this machine by one veth pair, and has everything to itself.
 """
 
@@ -17,8 +17,8 @@ from pathlib import Path
 
 from .errors import EngineFailed
 
-_NET = Path("/sys/class/net")
 _GATEWAY = "docker_gwbridge"
+_SPARED = frozenset({"docker0", _GATEWAY})
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ def reserve(namespace: bool) -> Lan:
     """A free subnet and its link, up; making the link reserves it: two engines never get the same."""
     taken = _networks_in_use()
     for number in range(64):
-        lan = Lan(number, namespace, had_gateway=(_NET / _GATEWAY).exists())
+        lan = Lan(number, namespace, had_gateway=_GATEWAY in _links())
         if any(ipaddress.IPv4Network(lan.subnet).overlaps(network) for network in taken):
             continue
         kind = f"veth peer name {lan.name}p" if namespace else "bridge"
         if not _try(f"ip link add {lan.name} type {kind}"):
-            if not (_NET / lan.name).exists():
+            if lan.name not in _links():
                 raise EngineFailed(f"this machine can't make a network link of type {kind.split()[0]}")
             continue
         try:
@@ -110,7 +110,7 @@ def release(lan: Lan, data_root: Path) -> None:
         return
     for link in _left_links(data_root):
         _try(f"ip link delete {link}")
-    if not lan.had_gateway and (_NET / _GATEWAY).exists() and not any((_NET / _GATEWAY / "brif").iterdir()):
+    if not lan.had_gateway and _GATEWAY in _links() and not _links(f"master {_GATEWAY}"):
         _try(f"ip link delete {_GATEWAY}")
     _try(f"iptables -w {_accept(lan, '-D')}")
     _try(f"ip link delete {lan.name}")
@@ -122,18 +122,19 @@ def _left_links(data_root: Path) -> list[str]:
         store = (data_root / "network/files/local-kv.db").read_bytes()
     except OSError:
         return []
-    left = []
-    for link in _NET.iterdir():
-        made = re.fullmatch(r"(?:br|dm|di)-([0-9a-f]{12})", link.name)
+    ours = {name.decode() for name in re.findall(rb'"BridgeName":"([\w.-]{1,15})"', store)}
+    ours = {name for name in ours & _links("type bridge") if name not in _SPARED and name[:3] != "dkl"}
+    for link in _links():
+        made = re.fullmatch(r"(?:br|dm|di)-([0-9a-f]{12})", link)
         if made is not None and made.group(1).encode() in store:
-            left.append(link.name)
-    named = {name.decode() for name in re.findall(rb'"BridgeName":"([\w.-]{1,15})"', store)}
-    spared = {"docker0", _GATEWAY}
-    return left + [
-        name
-        for name in sorted(named - spared - set(left))
-        if (_NET / name / "bridge").is_dir() and name[:3] != "dkl"
-    ]
+            ours.add(link)
+    return sorted(ours)
+
+
+def _links(which: str = "") -> set[str]:
+    """The network links of this namespace (not from /sys, which may show another one's)."""
+    done = subprocess.run(f"ip -o link show {which}".split(), check=False, text=True, capture_output=True)
+    return set(re.findall(r"^\d+: ([^:@\s]+)", done.stdout, re.MULTILINE))
 
 
 def _accept(lan: Lan, action: str) -> str:

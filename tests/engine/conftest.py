@@ -1,0 +1,139 @@
+"""An engine for the tests in this folder, clients of it whose answers are checked, and the report at the end.
+
+The engine is one of our own (see `private`). The one that DOCKER_HOST names is used only if
+DOCKLINE_TEST_ENGINE=use asks for that too. Where no engine can be had, the tests are skipped with one loud line;
+with CI=true they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dockline
+from dockline.v1_51.models import ContainerCreateRequest, HostConfig
+
+from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine
+from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
+from .private.packages import REGISTRY_PACKAGES, missing_host_packages
+from .roundtrip import Record, watch
+from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json  # noqa: F401
+
+_FOLDER = Path(__file__).parent
+_RECORD = Record()
+_skipped: set[str] = set()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _FOLDER in item.path.parents:
+            item.add_marker(pytest.mark.engine)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _FOLDER not in item.path.parents:
+        return
+    names: set[str] = set(getattr(item, "fixturenames", ()))
+    reason = None if _named() and not any(name.endswith("_engine") for name in names) else _no_engine()
+    if reason is None and "registry" in names:
+        reason = _no_registry()
+    if reason is None:
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    _skipped.add(reason)
+    pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for reason in sorted(_skipped):
+        terminalreporter.write_sep("!", "tests with a real engine were SKIPPED", red=True, bold=True)
+        terminalreporter.write_line(reason)
+    if _RECORD.answers:
+        terminalreporter.write_sep("=", "answers of real engines", red=_RECORD.failed, green=not _RECORD.failed)
+        for line in _RECORD.lines():
+            terminalreporter.write_line(line, red=line.startswith(("LOST", "DIFFERS")))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What the tests themselves did not notice fails the run here: an answer that lost something."""
+    if _RECORD.failed and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@cache
+def _no_engine() -> str | None:
+    return skip_reason()
+
+
+@cache
+def _no_registry() -> str | None:
+    missing = missing_host_packages(REGISTRY_PACKAGES)
+    if not missing:
+        return None
+    return (
+        f"no private registry: not installed: {', '.join(missing)}; "
+        "as root, run: python -m tests.engine.private install"
+    )
+
+
+def _named() -> str | None:
+    """The engine that DOCKER_HOST names, if the tests may use it."""
+    return os.environ.get("DOCKER_HOST") if os.environ.get("DOCKLINE_TEST_ENGINE") == "use" else None
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[NamedEngine]:
+    """The engine that the tests run on, with the image `BUSYBOX`."""
+    named = _named()
+    if named:
+        with dockline.Client(named) as docker:
+            docker.images.inspect(BUSYBOX)
+        yield NamedEngine(named)
+        return
+    with PrivateEngine(name="tests") as private:
+        load_busybox(private)
+        yield NamedEngine(private.url, private)
+
+
+@pytest.fixture(scope="session")
+def containerd_engine() -> Iterator[PrivateEngine]:
+    """An engine that keeps its images in containerd's store, with the image `BUSYBOX`."""
+    with PrivateEngine(features={"containerd-snapshotter": True}, name="containerd") as private:
+        load_busybox(private)
+        yield private
+
+
+@pytest.fixture(scope="session")
+def registry() -> Iterator[PrivateRegistry]:
+    """A registry with a password."""
+    with PrivateRegistry() as private:
+        yield private
+
+
+@pytest.fixture(scope="session")
+def client_for() -> Iterator[ClientFor]:
+    """Makes clients whose answers are compared with what was decoded; closes them at the end."""
+    clients: list[dockline.Client] = []
+
+    def make(engine: HasUrl) -> dockline.Client:
+        client = watch(dockline.Client(engine.url), _RECORD)
+        clients.append(client)
+        return client
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def docker(engine: NamedEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
+    """A client of the engine."""
+    with client_for(engine) as client:
+        yield client

@@ -1,0 +1,196 @@
+"""A wire that looks at every answer on its way: nothing may be lost, and types should be as described.
+
+It sends like any other, and checks what was decoded against the JSON that came:
+
+- *lost*: decoding and encoding doesn't give the JSON back (members that are null aside, which mean 'absent');
+- *differs*: a value is of another type than its model says;
+- *unknown*: a member that the description doesn't name. It is kept, so this is news and no fault.
+
+All of it goes into a `Record`, which the end of the test session reports.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from attrs import define, evolve, field
+
+import dockline
+from dockline.v1_51 import unstructure
+from dockline.v1_51.codec import CODECS
+from dockline_runtime.codec import check_types
+from dockline_runtime.dispatch import Dispatcher
+from dockline_runtime.model import Model
+from dockline_runtime.operation import Operation
+from dockline_runtime.streams import Pending, TarStream, ValueStream
+
+__all__ = ["EXPLAINED", "Record", "RoundTripWire", "watch"]
+
+T = TypeVar("T")
+
+EXPLAINED: Mapping[tuple[str, str], str] = {}
+"""Places where an answer differs from its types and is right to, and why: (operation, JSON path with `[]`)."""
+
+
+@define
+class Record:
+    """What was seen of the answers so far."""
+
+    answers: Counter[str] = field(factory=Counter)
+    """How many answers (or values of a stream) of each operation were compared."""
+    lost: dict[str, str] = field(factory=dict)
+    differs: dict[tuple[str, str], str] = field(factory=dict)
+    unknown: dict[tuple[str, str], str] = field(factory=dict)
+
+    def compare(self, op: Operation[Any], data: Any, value: Any) -> None:
+        """Compare an answer with what it was decoded to."""
+        self.answers[op.id] += 1
+        where = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
+        wanted, got = _text(_without_nulls(data, value)), _text(unstructure(value))
+        if wanted != got:
+            self.lost.setdefault(op.id, f"{op.id} in {where}: {_difference(wanted, got)}")
+        declared = op.response or op.item or type(value)
+        for path, expected, found in check_types(value, declared, _names):
+            self._note(self.differs, op, path, f"is {found}, described as {expected} ({where})")
+        for path, member in _unknown_members(value, "$"):
+            self._note(self.unknown, op, path, f"{_text(member)[:80]} ({where})")
+
+    @property
+    def unexplained(self) -> dict[tuple[str, str], str]:
+        """Where types differ and `EXPLAINED` doesn't say why."""
+        return {place: what for place, what in self.differs.items() if place not in EXPLAINED}
+
+    @property
+    def failed(self) -> bool:
+        """Whether something was seen that must not be."""
+        return bool(self.lost or self.unexplained)
+
+    def lines(self) -> Iterator[str]:
+        """The report."""
+        yield (
+            f"{sum(self.answers.values())} answers of {len(self.answers)} operations were decoded, encoded "
+            f"and compared; {len(self.lost)} operations lost something"
+        )
+        for what in self.lost.values():
+            yield f"LOST      {what}"
+        for (operation, path), what in sorted(self.differs.items()):
+            why = EXPLAINED.get((operation, path))
+            yield f"{'explained' if why else 'DIFFERS  '} {operation} {path}: {why or what}"
+        for (operation, path), what in sorted(self.unknown.items()):
+            yield f"unknown   {operation} {path}: {what}"
+
+    def _note(
+        self, notes: dict[tuple[str, str], str], op: Operation[Any], path: str, what: str
+    ) -> None:
+        notes.setdefault((op.id, _general(path)), what)
+
+
+class RoundTripWire(Dispatcher):
+    """Sends operations like the dispatcher that it takes the place of, and records each answer.
+
+    Args:
+        wire: Whose settings and connections to use.
+        record: Where to write down what was seen.
+    """
+
+    def __init__(self, wire: Dispatcher, record: Record) -> None:
+        super().__init__(wire.shared, wire.timeout, patient=wire.patient)
+        self._record = record
+
+    def call(self, op: Operation[T], **values: Any) -> T:
+        return super().call(self._watched(op), **values)
+
+    def pending(self, op: Operation[T], **values: Any) -> Pending[T]:
+        return super().pending(self._watched(op), **values)
+
+    def values(self, op: Operation[T], **values: Any) -> ValueStream[T]:
+        return super().values(self._watched(op), **values)
+
+    def tar(self, op: Operation[T], **values: Any) -> TarStream[T]:
+        return super().tar(self._watched(op), **values)
+
+    def _watched(self, op: Operation[T]) -> Operation[T]:
+        decode = op.decode
+        if decode is None:
+            return op
+        return evolve(op, decode=self._watching(op, decode))
+
+    def _watching(self, op: Operation[T], decode: Callable[[Any], T]) -> Callable[[Any], T]:
+        def decode_and_compare(data: Any) -> T:
+            value = decode(data)
+            self._record.compare(op, data, value)
+            return value
+
+        return decode_and_compare
+
+
+def watch(client: dockline.Client, record: Record) -> dockline.Client:
+    """The client itself, with its answers recorded from now on."""
+    client.wire = RoundTripWire(client.wire, record)
+    return client
+
+
+def _names(model: type) -> Mapping[str, str]:
+    return CODECS[model].names
+
+
+def _without_nulls(data: Any, value: Any) -> Any:
+    """The JSON of a value less what need not come back: members that are null. Maps and lists keep theirs."""
+    if isinstance(value, Model) and isinstance(data, dict):
+        names = _names(type(value))
+        return {
+            key: _without_nulls(item, getattr(value, names[key])) if key in names else item
+            for key, item in data.items()
+            if item is not None or key not in names
+        }
+    if isinstance(value, list):
+        if data is None:  # a list that is empty is null as a whole answer
+            return []
+        if isinstance(data, list) and len(data) == len(value):
+            return [_without_nulls(item, part) for item, part in zip(data, value, strict=True)]
+    if isinstance(value, dict) and isinstance(data, dict) and data.keys() == value.keys():
+        return {key: _without_nulls(item, value[key]) for key, item in data.items()}
+    return data
+
+
+def _unknown_members(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Model):
+        for key, item in (value.unknown or {}).items():
+            yield f"{path}.{key}", item
+        for wire, name in _names(type(value)).items():
+            yield from _unknown_members(getattr(value, name), f"{path}.{wire}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _unknown_members(item, f"{path}[{index}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _unknown_members(item, f"{path}[{key!r}]")
+
+
+def _text(data: Any) -> str:
+    """JSON that tells 1, 1.0 and true apart, as `==` doesn't."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False)
+
+
+def _difference(wanted: str, got: str) -> str:
+    at = next((i for i, (a, b) in enumerate(zip(wanted, got, strict=False)) if a != b), min(len(wanted), len(got)))
+    start = max(at - 60, 0)
+    return f"came …{wanted[start : at + 60]}…, gave back …{got[start : at + 60]}…"
+
+
+def _general(path: str) -> str:
+    """A JSON path without its indexes and keys of maps, so that a place is named once."""
+    parts: list[str] = []
+    depth = 0
+    for letter in path:
+        if letter == "]":
+            depth -= 1
+        if not depth:
+            parts.append(letter)
+        if letter == "[":
+            depth += 1
+    return "".join(parts)

@@ -1,0 +1,212 @@
+"""The command line: what it prints, and how it fails."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dockline_gen.cli import main
+
+from .small import swagger, write
+from .test_validate import get, thing
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    path = os.pathsep.join(str(CHECKOUT / name) for name in ("generator", "runtime", "generated"))
+    return subprocess.run(
+        [sys.executable, "-m", "dockline_gen", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
+    )
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    published = swagger()
+    change(published)
+    return published
+
+
+BAD: dict[str, tuple[Any, str]] = {
+    "truncated": ("swagger: '2.0'\npaths: {/a: {get:", ":2: no valid YAML"),
+    "a list": ("- swagger\n", ":1: a mapping is expected, a list is there"),
+    "no description": ("a: 1\n", ":1: neither Swagger 2.0 nor OpenAPI 3.x"),
+    "twice": ("swagger: '2.0'\npaths: {}\npaths: {}\n", ":3: /paths: the key 'paths' stands twice"),
+    "a tag": (
+        "swagger: '2.0'\nx: !!python/name:os.system\n",
+        ":2: /x: YAML tag !!python/name:os.system is refused",
+    ),
+    "dangling": (
+        changed(lambda d: thing(d).update(X={"$ref": "#/definitions/No"})),
+        "/definitions/Thing/properties/X/$ref: $ref leads nowhere",
+    ),
+    "cyclic": (
+        changed(
+            lambda d: d["definitions"].update(A={"$ref": "#/definitions/B"}, B={"$ref": "#/definitions/A"})
+        ),
+        "/definitions/A: refers to itself without an object between: A → B → A",
+    ),
+    "unknown type": (
+        changed(lambda d: thing(d)["Id"].update(type="strnig")),
+        "/definitions/Thing/properties/Id/type: unknown type 'strnig'",
+    ),
+    "an enum that is no list": (
+        changed(lambda d: thing(d)["Kind"].update(enum="x")),
+        "/definitions/Thing/properties/Kind/enum: enum is a list",
+    ),
+    "no operationId": (
+        changed(lambda d: get(d).pop("operationId")),
+        "/paths/~1things~1{id}/get: the operation has no operationId",
+    ),
+    "no responses": (
+        changed(lambda d: get(d).pop("responses")),
+        "/paths/~1things~1{id}/get: responses is missing",
+    ),
+    "unknown in": (
+        changed(lambda d: get(d)["parameters"][1].update({"in": "url"})),
+        "/paths/~1things~1{id}/get/parameters/1/in: parameter 'size' is in 'url'",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+@pytest.mark.parametrize("command", ["import", "generate"])
+def test_bad_input_is_told_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str, command: str
+) -> None:
+    content, expected = BAD[case]
+    path = write(tmp_path, content)
+    if command == "import":
+        status = main(["import", str(path), "--to", str(tmp_path / "spec")])
+    else:
+        status = main(["generate", "--spec", str(path), "--out", str(tmp_path / "out")])
+    captured = capsys.readouterr()
+    assert status == 1
+    assert captured.out == ""
+    assert expected in captured.err
+    assert captured.err.startswith(f"{path}:")
+    assert captured.err.rstrip().endswith(f"dockline {command}: 1 error")
+    assert "\n    " in captured.err
+    assert not (tmp_path / "spec").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_traceback_is_shown(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.yaml", tmp_path, write(tmp_path, "x: [")):
+        done = run("import", path, "--to", tmp_path / "spec")
+        assert done.returncode == 1
+        assert done.stderr.startswith(str(path))
+        assert "Traceback" not in done.stderr
+
+
+def test_import_sums_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, spec = write(tmp_path, swagger()), tmp_path / "spec"
+    assert main(["import", str(path), "--to", str(spec)]) == 0
+    *names, last = capsys.readouterr().out.splitlines()
+    assert last == f"{spec / 'v1.99.yaml'}: API 1.99, 3 paths, 5 operations, 7 parameters, 4 schemas, written"
+    assert "new name: Thing.Kind: ThingKind" in names
+    assert main(["import", str(path), "--to", str(spec)]) == 0
+    assert capsys.readouterr().out == last.replace("written", "unchanged") + "\n"
+
+
+def test_a_version_that_can_name_no_file_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, changed(lambda d: d["info"].update(version="../x")))
+    assert main(["import", str(path), "--to", str(tmp_path / "spec")]) == 1
+    assert "/info/version: '../x' can't name a version file" in capsys.readouterr().err
+
+
+def test_warnings_do_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, changed(lambda d: thing(d)["Id"].update(maxlength=3)))
+    assert main(["import", str(path), "--to", str(tmp_path / "spec")]) == 0
+    assert "warning: /definitions/Thing/properties/Id/maxlength" in capsys.readouterr().err
+
+
+def test_export_prints_yaml_or_writes_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "1.51"]) == 0
+    printed = yaml.safe_load(capsys.readouterr().out)
+    assert (printed["openapi"], printed["info"]["version"]) == ("3.1.0", "1.51")
+    path = tmp_path / "api.json"
+    assert main(["export", "v1.51", "--output", str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}: API 1.51, OpenAPI 3.1\n"
+    assert json.loads(path.read_text()) == printed
+
+
+def test_an_unknown_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "9.99"]) == 1
+    error = capsys.readouterr().err
+    assert "there is no description of API version '9.99'" in error
+    assert "1.51" in error
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nothing"], ["import"], ["generate", "--api", "1.51", "--spec", "x"], ["export", "1.51", "x"]],
+)
+def test_wrong_usage_leaves_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: dockline" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "import", "export"])
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    assert caught.value.code == 0
+    assert len(capsys.readouterr().out.splitlines()) > 8
+
+
+@pytest.mark.parametrize(("missing", "arguments"), [("yaml", ["export", "1.51"]), ("jinja2", ["check"])])
+def test_a_missing_extra_is_named(
+    missing: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **more: Any) -> Any:
+        if name.partition(".")[0] == missing:
+            raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+        return real(name, *rest, **more)
+
+    for name in [
+        name
+        for name in sys.modules
+        if name.startswith("dockline_gen.") and not name.endswith((".cli", ".problems"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert error == f"dockline {arguments[0]} needs {missing}: pip install 'dockline[gen]'\n"
+
+
+def test_a_reader_that_stops_early_is_no_trouble() -> None:
+    path = os.pathsep.join(str(CHECKOUT / name) for name in ("generator", "runtime", "generated"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dockline_gen", "export", "1.51"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 1
+    process.stderr.close()

@@ -1,0 +1,104 @@
+"""The complete OpenAPI 3.1 document of a version."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from dockline_gen.documents import load_file, load_version
+from dockline_gen.export import export_document, write_export
+from dockline_gen.overlay.overlaid import Overlaid, overlay
+from dockline_gen.problems import GenerationFailed, Problems
+from dockline_gen.schemas import operations_of
+from dockline_gen.write_yaml import dump
+
+from .small import described
+
+
+@pytest.fixture(scope="module")
+def overlaid() -> Overlaid:
+    problems = Problems()
+    result = overlay(load_version("1.51"), problems)
+    problems.raise_if_errors()
+    return result
+
+
+@pytest.fixture(scope="module")
+def document(overlaid: Overlaid) -> dict[str, Any]:
+    return export_document(overlaid)
+
+
+def test_it_is_valid_openapi(document: dict[str, Any]) -> None:
+    assert [str(error) for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+
+
+def test_any_other_document_is_too(tmp_path: Path) -> None:
+    exported = export_document(overlay(described(tmp_path), Problems()))
+    assert [str(error) for error in OpenAPIV31SpecValidator(exported).iter_errors()] == []
+
+
+@pytest.mark.parametrize("name", ["api.yaml", "api.json"])
+def test_importing_it_gives_the_corrected_normal_form(
+    tmp_path: Path, overlaid: Overlaid, document: dict[str, Any], name: str
+) -> None:
+    assert write_export(document, tmp_path / name) is None
+    assert dump(load_file(tmp_path / name).data) == dump(dict(overlaid.data))
+
+
+def test_yaml_and_json_hold_the_same(tmp_path: Path, document: dict[str, Any]) -> None:
+    write_export(document, tmp_path / "api.json")
+    text = write_export(document, None)
+    assert text is not None
+    assert yaml.safe_load(text) == json.loads((tmp_path / "api.json").read_text()) == document
+
+
+def test_prose_is_where_it_belongs(overlaid: Overlaid, document: dict[str, Any]) -> None:
+    logs = operations_of(document)["ContainerLogs"]
+    prose = overlaid.docs.operation("ContainerLogs")
+    assert logs["summary"] == prose.summary
+    described = {parameter["name"]: parameter.get("description") for parameter in logs["parameters"]}
+    assert described["follow"] == prose.parameters["follow"]
+    properties = document["components"]["schemas"]["RestartPolicy"]["properties"]
+    assert properties["MaximumRetryCount"]["description"] == overlaid.docs.member(
+        "RestartPolicy", "MaximumRetryCount"
+    )
+    assert "unless-stopped" in properties["Name"]["description"]
+
+
+def test_every_answer_has_a_description(document: dict[str, Any]) -> None:
+    responses = [op["responses"] for op in operations_of(document).values()]
+    assert all(response["description"] for each in responses for response in each.values())
+    assert operations_of(document)["SystemInfo"]["responses"]["500"]["description"] == "Internal Server Error"
+
+
+def test_what_is_special_stands_under_x_dockline(document: dict[str, Any]) -> None:
+    operations = operations_of(document)
+    logs = operations["ContainerLogs"]["x-dockline"]
+    assert (logs["group"], logs["name"], logs["answer"]) == ("containers", "logs", "frames")
+    assert logs["tty"] == {"operation": "ContainerInspect", "member": ["Config", "Tty"]}
+    assert logs["parameters"]["since"] == {"encode": "time"}
+    stats = operations["ContainerStats"]["x-dockline"]
+    assert stats["when"] == {"parameter": "stream", "is": False, "answer": "json"}
+    push = operations["ImagePush"]["x-dockline"]
+    assert push["auth"] == {"header": "X-Registry-Auth", "image": "name", "always": True}
+
+
+def test_a_zero_default_is_told(document: dict[str, Any]) -> None:
+    enable = operations_of(document)["PluginEnable"]["x-dockline"]
+    assert enable["parameters"]["timeout"]["default"] == 0
+
+
+def test_the_overlaid_data_is_left_alone(overlaid: Overlaid) -> None:
+    before = dump(dict(overlaid.data))
+    export_document(overlaid)
+    assert dump(dict(overlaid.data)) == before
+
+
+def test_another_ending_is_refused(tmp_path: Path, document: dict[str, Any]) -> None:
+    with pytest.raises(GenerationFailed, match=r"\.txt: neither YAML nor JSON"):
+        write_export(document, tmp_path / "api.txt")

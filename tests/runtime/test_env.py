@@ -1,0 +1,253 @@
+"""Addresses, and where settings come from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import ssl
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dockline_runtime.address import parse_address
+from dockline_runtime.env import settings, tls_context
+from dockline_runtime.errors import ConfigError
+
+DEFAULT = "unix:///var/run/docker.sock"
+
+
+def test_unix_sockets() -> None:
+    address = parse_address("unix:///run/user/1000/docker.sock")
+    assert (address.path, address.is_unix, address.host_header) == (
+        "/run/user/1000/docker.sock",
+        True,
+        "localhost",
+    )
+    assert str(address) == "unix:///run/user/1000/docker.sock"
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "tls", "header"),
+    [
+        ("tcp://box", "box", 2375, False, "box:2375"),
+        ("tcp://127.0.0.1:4243", "127.0.0.1", 4243, False, "127.0.0.1:4243"),
+        ("TCP://box:80", "box", 80, False, "box"),
+        ("http://box", "box", 80, False, "box"),
+        ("https://box", "box", 443, True, "box"),
+        ("https://box:2376/", "box", 2376, True, "box:2376"),
+        ("tcp://[::1]:2375", "::1", 2375, False, "[::1]:2375"),
+        ("tcp://[fe80::1%eth0]", "fe80::1%eth0", 2375, False, "[fe80::1]:2375"),
+    ],
+)
+def test_hosts(url: str, host: str, port: int, tls: bool, header: str) -> None:
+    address = parse_address(url)
+    assert (address.host, address.port, address.tls, address.host_header) == (host, port, tls, header)
+
+
+def test_tls_has_a_port_of_its_own() -> None:
+    assert parse_address("tcp://box", tls=True).port == 2376
+    assert str(parse_address("tcp://box", tls=True)) == "https://box:2376"
+
+
+def test_proxies_may_want_a_prefix() -> None:
+    assert parse_address("https://box/docker/eu/").prefix == "/docker/eu"
+    assert parse_address("https://box/").prefix == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("npipe:////./pipe/docker_engine", "named pipes"),
+        ("ssh://me@box", "SSH is not supported"),
+        ("fd://", "for the daemon"),
+        ("http+unix:///run/docker.sock", "unix:///path"),
+        ("/var/run/docker.sock", "did you mean unix:///var/run/docker.sock"),
+        ("box:2375", "did you mean tcp://box:2375"),
+        ("", "what works is"),
+        ("gopher://box", "gopher:// is not known"),
+        ("unix://run/docker.sock", "absolute"),
+        ("unix://", "absolute"),
+        ("tcp://", "no usable host"),
+        ("tcp://box:port", "no usable host"),
+        ("tcp://box:99999", "1 to 65535"),
+        ("tcp://::1:2375", "no usable host"),
+        ("tcp://box?a=b", "no usable host|query"),
+        ("https://box/a?b", "query"),
+    ],
+)
+def test_what_is_no_address_is_refused_with_the_way_out(url: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        parse_address(url)
+
+
+def test_passwords_in_addresses_do_not_show() -> None:
+    for url in ("https://me:hunter2@box", "me:hunter2@box:2375", "gopher://me:hunter2@box", "ssh://me:hunter2@box"):
+        with pytest.raises(ConfigError) as caught:
+            parse_address(url)
+        assert "hunter2" not in str(caught.value)
+
+
+def test_socket_paths_have_a_longest() -> None:
+    parse_address("unix:///" + "a" * 106)
+    with pytest.raises(ConfigError, match="108 bytes; unix sockets allow 107"):
+        parse_address("unix:///" + "a" * 107)
+    with pytest.raises(ConfigError, match="sockets allow 107"):
+        parse_address("unix:///" + "é" * 54)
+
+
+def test_plain_http_and_tls_contradict_each_other() -> None:
+    with pytest.raises(ConfigError, match="https://"):
+        parse_address("http://box", tls=True)
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    return {"DOCKER_CONFIG": str(folder), **more}
+
+
+def make_context(folder: Path, name: str, host: str | None) -> str:
+    key = hashlib.sha256(name.encode()).hexdigest()
+    meta = folder / "contexts" / "meta" / key
+    meta.mkdir(parents=True)
+    endpoints = {"docker": {"Host": host}} if host else {}
+    (meta / "meta.json").write_text(json.dumps({"Name": name, "Metadata": {}, "Endpoints": endpoints}))
+    return key
+
+
+def test_nothing_set_means_the_default_socket(tmp_path: Path) -> None:
+    found = settings(environment(tmp_path / "missing", DOCKER_HOST="", DOCKER_API_VERSION=""))
+    assert (found.base_url, found.version, found.tls) == (DEFAULT, "auto", None)
+
+
+def test_docker_host_wins_over_contexts(tmp_path: Path) -> None:
+    make_context(tmp_path, "far", "tcp://far:2375")
+    found = settings(environment(tmp_path, DOCKER_HOST="tcp://box:1", DOCKER_CONTEXT="far"))
+    assert (found.base_url, found.origin) == ("tcp://box:1", "DOCKER_HOST")
+
+
+def test_context_of_the_environment_wins_over_the_current_one(tmp_path: Path) -> None:
+    make_context(tmp_path, "far", "tcp://far:2375")
+    make_context(tmp_path, "near", "unix:///run/near.sock")
+    (tmp_path / "config.json").write_text('{"currentContext": "far"}')
+    assert settings(environment(tmp_path)).base_url == "tcp://far:2375"
+    assert settings(environment(tmp_path, DOCKER_CONTEXT="near")).base_url == "unix:///run/near.sock"
+    assert settings(environment(tmp_path, DOCKER_CONTEXT="default")).base_url == DEFAULT
+
+
+def test_home_is_where_the_config_is(tmp_path: Path) -> None:
+    make_context(tmp_path / ".docker", "far", "tcp://far:2375")
+    assert settings({"HOME": str(tmp_path), "DOCKER_CONTEXT": "far"}).base_url == "tcp://far:2375"
+
+
+def test_bad_contexts_are_refused_with_their_origin(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="'gone' .DOCKER_CONTEXT.: there is no such context"):
+        settings(environment(tmp_path, DOCKER_CONTEXT="gone"))
+    (tmp_path / "config.json").write_text('{"currentContext": "gone"}')
+    with pytest.raises(ConfigError, match="currentContext in .*config.json"):
+        settings(environment(tmp_path))
+    make_context(tmp_path, "empty", None)
+    with pytest.raises(ConfigError, match="names no address"):
+        settings(environment(tmp_path, DOCKER_CONTEXT="empty"))
+    make_context(tmp_path, "ssh", "ssh://box")
+    with pytest.raises(ConfigError, match="the context 'ssh' .*SSH is not supported"):
+        settings(environment(tmp_path, DOCKER_CONTEXT="ssh"))
+
+
+def test_contexts_with_certificates_say_what_to_do(tmp_path: Path) -> None:
+    key = make_context(tmp_path, "secure", "tcp://box:2376")
+    (tmp_path / "contexts" / "tls" / key / "docker").mkdir(parents=True)
+    with pytest.raises(ConfigError, match="'secure'.*DOCKER_CERT_PATH"):
+        settings(environment(tmp_path, DOCKER_CONTEXT="secure"))
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"currentContext": 5}', "\xff"])
+def test_malformed_config_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.json").write_bytes(text.encode("latin-1"))
+    with pytest.raises(ConfigError, match=r"config\.json"):
+        settings(environment(tmp_path))
+
+
+def test_bad_docker_host_is_refused_with_its_origin(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="^DOCKER_HOST: 'box:2375'"):
+        settings(environment(tmp_path, DOCKER_HOST="box:2375"))
+
+
+def test_version_of_the_environment(tmp_path: Path) -> None:
+    assert settings(environment(tmp_path, DOCKER_API_VERSION="v1.41")).version == "1.41"
+    with pytest.raises(ConfigError, match="DOCKER_API_VERSION"):
+        settings(environment(tmp_path, DOCKER_API_VERSION="newest"))
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a certificate for localhost that is its own authority."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is needed to make certificates")
+    folder = tmp_path_factory.mktemp("certificates")
+    make_certificates(folder)
+    return folder
+
+
+def make_certificates(folder: Path) -> None:
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+    subprocess.run([*command.split(), "-addext", names, *files], check=True, capture_output=True)
+    shutil.copy(folder / "cert.pem", folder / "ca.pem")
+
+
+def test_tls_with_certificates_of_a_folder(tmp_path: Path, certificates: Path) -> None:
+    env = environment(
+        tmp_path, DOCKER_HOST="tcp://box", DOCKER_TLS_VERIFY="1", DOCKER_CERT_PATH=str(certificates)
+    )
+    tls = settings(env).tls
+    assert tls is not None
+    assert (tls.verify_mode, tls.check_hostname) == (ssl.CERT_REQUIRED, True)
+    assert tls.cert_store_stats()["x509_ca"] == 1, "the folder's authority, and no other"
+
+
+def test_tls_without_verification_has_to_be_asked_for(tmp_path: Path, certificates: Path) -> None:
+    env = environment(tmp_path, DOCKER_HOST="tcp://box", DOCKER_CERT_PATH=str(certificates))
+    tls = settings(env).tls
+    assert tls is not None and tls.verify_mode == ssl.CERT_NONE
+
+
+def test_tls_of_the_environment_is_not_for_unix_sockets(tmp_path: Path) -> None:
+    env = environment(tmp_path, DOCKER_TLS_VERIFY="1", DOCKER_CERT_PATH="/nowhere")
+    assert settings(env).tls is None
+
+
+def test_missing_certificates_are_refused_with_their_origin(tmp_path: Path, certificates: Path) -> None:
+    env = environment(tmp_path, DOCKER_HOST="tcp://box", DOCKER_TLS_VERIFY="1", DOCKER_CERT_PATH="/nowhere")
+    with pytest.raises(ConfigError, match="DOCKER_CERT_PATH.*/nowhere"):
+        settings(env)
+    shutil.copy(certificates / "cert.pem", tmp_path)
+    with pytest.raises(ConfigError, match=r"holds cert\.pem but no key\.pem"):
+        tls_context(tmp_path)
+    (tmp_path / "key.pem").write_text("no key")
+    with pytest.raises(ConfigError, match=r"cert\.pem.*nothing usable"):
+        tls_context(tmp_path)
+    (tmp_path / "ca.pem").write_text("no certificate")
+    with pytest.raises(ConfigError, match=r"ca\.pem"):
+        tls_context(tmp_path)
+
+
+def test_encrypted_keys_are_refused_rather_than_asked_about(tmp_path: Path, certificates: Path) -> None:
+    shutil.copy(certificates / "cert.pem", tmp_path)
+    subprocess.run(
+        ["openssl", "rsa", "-aes256", "-passout", "pass:x1y2", "-in", str(certificates / "key.pem")]
+        + ["-out", str(tmp_path / "key.pem")],
+        check=True,
+        capture_output=True,
+    )
+    with pytest.raises(ConfigError, match=r"cert\.pem"):
+        tls_context(tmp_path)
+
+
+def test_process_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("DOCKER_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("DOCKER_HOST", "tcp://from-the-process:1")
+    assert settings().base_url == "tcp://from-the-process:1"
