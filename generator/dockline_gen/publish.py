@@ -102,5 +102,5 @@ def _write(files: Mapping[str, str], folder: Path) -> None:
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8", newline="\n")
-    for path in (folder, *(p for p in folder.rglob("*") if p.is_dir())):
-        path.chmod(0o755)
+    for made in (folder, *(p for p in folder.rglob("*") if p.is_dir())):
+        made.chmod(0o755)

@@ -18,7 +18,6 @@ from attrs import fields
 from .model import Base64, Model, Timestamp
 
 __all__ = [
-    "Getter",
     "as_it_came",
     "check_types",
     "decode_as",
@@ -34,8 +33,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Getter = Callable[[str], Any]
-"""Gives a member of a JSON object by its wire name, or None."""
 E = TypeVar("E", bound=Enum)
 
 
@@ -201,12 +198,12 @@ def _fits(value: Any, declared: Any) -> bool:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
 @cache
-def _required(cls: type[Model]) -> frozenset[str]:
+def _required(cls: Any) -> frozenset[str]:
     """Attributes whose type has no room for None."""
     hints = _hints(cls)
     return frozenset(a.name for a in fields(cls) if type(None) not in _options(hints[a.name]))

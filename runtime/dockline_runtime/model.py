@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import UTC, datetime
+import datetime as dt
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, Self, TypeVar
@@ -51,7 +51,8 @@ def _shown(cls: type[Model]) -> tuple[tuple[str, bool], ...]:
 
 
 def _attributes(cls: type[Model]) -> tuple[Attribute[Any], ...]:
-    return fields(cls)
+    found: tuple[Attribute[Any], ...] = fields(cls)
+    return found
 
 
 M = TypeVar("M", bound=Model)
@@ -105,7 +106,9 @@ class OpenIntEnum(int, Enum):
     """An enum of integers that takes values it does not know: they become members of their own."""
 
     __str__ = int.__repr__
-    __format__ = int.__format__
+
+    def __format__(self, format_spec: str) -> str:
+        return int.__format__(self, format_spec)
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -132,7 +135,7 @@ class Timestamp(str):
     __slots__ = ()
 
     @property
-    def datetime(self) -> datetime:
+    def datetime(self) -> dt.datetime:
         """An aware datetime, cut to microseconds.
 
         Raises:
@@ -155,7 +158,7 @@ class Timestamp(str):
         return self.startswith("0001-01-01")
 
     @classmethod
-    def of(cls, moment: datetime) -> Self:
+    def of(cls, moment: dt.datetime) -> Self:
         """The timestamp of an aware datetime, in UTC.
 
         Raises:
@@ -163,7 +166,7 @@ class Timestamp(str):
         """
         if moment.tzinfo is None:
             raise InvalidArgument(f"{moment!r} has no time zone; give it one, e.g. .astimezone()")
-        return cls(moment.astimezone(UTC).isoformat().replace("+00:00", "Z"))
+        return cls(moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z"))
 
 
 class Base64(str):

@@ -8,8 +8,7 @@ with CI=true they fail.
 from __future__ import annotations
 
 import os
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,8 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.v1_51.models import ContainerCreateRequest, HostConfig
 
-from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine
+from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
 from .private.packages import REGISTRY_PACKAGES, missing_host_packages
 from .roundtrip import Record, watch
@@ -136,4 +134,28 @@ def client_for() -> Iterator[ClientFor]:
 def docker(engine: NamedEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
     """A client of the engine."""
     with client_for(engine) as client:
+        yield client
+
+
+@pytest.fixture
+def new(docker: dockline.Client) -> Iterator[New]:
+    """Makes containers and other things that go away with the test."""
+    made = New(docker)
+    yield made
+    made.clean_up()
+
+
+@pytest.fixture(scope="module")
+def napper(engine: NamedEngine, client_for: ClientFor) -> Iterator[str]:
+    """The id of a container that runs as long as the tests of a module; they may do anything inside it."""
+    with client_for(engine) as docker:
+        made = New(docker)
+        yield made.running("sleep", "600")
+        made.clean_up()
+
+
+@pytest.fixture
+def unreachable(tmp_path: Path) -> Iterator[dockline.Client]:
+    """A client of an engine that is not there: what it refuses was not sent."""
+    with dockline.Client(f"unix://{tmp_path / 'none.sock'}", version="1.51") as client:
         yield client

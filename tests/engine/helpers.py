@@ -8,15 +8,18 @@ import tarfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+from uuid import uuid4
 
 from attrs import frozen
 
 import dockline
+from dockline.errors import NotFound
+from dockline.v1_51.models import HostConfig
 
 from .private import PrivateEngine
 
-__all__ = ["BUSYBOX", "ClientFor", "HasUrl", "NamedEngine", "eventually", "peak_growth", "tar_of"]
+__all__ = ["BUSYBOX", "ClientFor", "HasUrl", "NamedEngine", "New", "eventually", "peak_growth", "tar_of"]
 
 T = TypeVar("T")
 
@@ -45,6 +48,65 @@ class NamedEngine:
 
     url: str
     private: PrivateEngine | None = None
+
+
+class New:
+    """Makes things in an engine and removes them at the end, with names that nobody else has."""
+
+    def __init__(self, docker: dockline.Client) -> None:
+        self._docker = docker
+        self._undo: list[Callable[[], object]] = []
+
+    def name(self, what: str = "thing") -> str:
+        """A name of its own."""
+        return f"dkl-{what}-{uuid4().hex[:12]}"
+
+    def container(self, *command: str, host_config: HostConfig | None = None, **members: Any) -> str:
+        """The id of a new container that was not started. `members` are those of the body, or `name`."""
+        given = {"image": BUSYBOX, "cmd": list(command) or None, "host_config": host_config, **members}
+        made = self._docker.containers.create(**given)
+        self.later(lambda: self._docker.containers.remove(made.id, force=True, volumes=True))
+        return made.id
+
+    def running(self, *command: str, **members: Any) -> str:
+        """The id of a new container that runs."""
+        made = self.container(*command, **members)
+        assert self._docker.containers.start(made)
+        return made
+
+    def finished(self, *command: str, **members: Any) -> str:
+        """The id of a new container that has run to its end, well."""
+        made = self.running(*command, **members)
+        assert self._docker.containers.wait(made).result(30).status_code == 0
+        return made
+
+    def volume(self, **members: Any) -> str:
+        """The name of a new volume."""
+        made = self._docker.volumes.create(**{"name": self.name("volume"), **members})
+        self.later(lambda: self._docker.volumes.remove(made.name, force=True))
+        return made.name
+
+    def network(self, **members: Any) -> str:
+        """The id of a new network."""
+        made = self._docker.networks.create(**{"name": self.name("network"), **members})
+        self.later(lambda: self._docker.networks.remove(made.id))
+        return made.id
+
+    def image_tag(self, what: str = "image") -> str:
+        """A name for an image that is removed, if there is one at the end."""
+        name = self.name(what) + ":v1"
+        self.later(lambda: self._docker.images.remove(name, force=True))
+        return name
+
+    def later(self, undo: Callable[[], object]) -> None:
+        """Do this at the end; it doesn't matter if it is gone by then."""
+        self._undo.append(undo)
+
+    def clean_up(self) -> None:
+        """Remove all of it, the newest first."""
+        while self._undo:
+            with contextlib.suppress(NotFound):
+                self._undo.pop()()
 
 
 def eventually(check: Callable[[], T], *, timeout: float = 10.0, what: str = "it") -> T:

@@ -140,6 +140,8 @@ SAMPLES = [
     "x" * 101,
     "x" * 104,
     "",
+    *(("word " * 40)[:length] + "." for length in range(90, 110)),
+    *('"' + ("word " * 40)[:length] + '"' for length in range(90, 110)),
 ]
 
 

@@ -148,7 +148,7 @@ def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
     """The `Encoding` of a parameter; None where its value is written as it is."""
     if parameter.where != "query":
         return None
-    kind = told.encode or "plain"
+    kind: str = told.encode or "plain"
     repeat = told.repeat or kind == "repeat"
     if kind == "repeat":
         kind = "plain"

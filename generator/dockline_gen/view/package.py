@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..ir import Document, Operation, references
+from ..ir import Document, Enum, Model, Operation, references
 from ..problems import Problems
 from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported
@@ -50,7 +50,7 @@ class PackageWriter:
         self.problems = problems
         self.modules = assign_modules(document)
         names = class_names(document)
-        homes = {name: ("models", module) for name, module in self.modules.items()}
+        homes: dict[str, tuple[str, ...]] = {name: ("models", module) for name, module in self.modules.items()}
         homes |= {name: ("enums",) for name in document.enums}
         self.types = Types(document, names, homes)
         self.groups: dict[str, list[Operation]] = defaultdict(list)
@@ -101,11 +101,8 @@ class PackageWriter:
     def _check_names(self) -> None:
         """No two names may become one in Python."""
         for name in unique(self.types.names.values()):
-            pointers = [
-                node.pointer
-                for node in (*self.document.models.values(), *self.document.enums.values())
-                if self.types.names[node.name] == name
-            ]
+            nodes: list[Model | Enum] = [*self.document.models.values(), *self.document.enums.values()]
+            pointers = [node.pointer for node in nodes if self.types.names[node.name] == name]
             self.problems.error(
                 f"{len(pointers)} schemas would be the class {name}: {', '.join(pointers)}",
                 pointer=pointers[-1],

@@ -49,9 +49,8 @@ def docstring(
     """
     pad = " " * indent
     width = WIDTH - indent
-    lines = _wrapped(summary, width - 3) or [""]
-    if lines[0].startswith('"'):  # kept apart from the opening quotes
-        summary = lines[0] = f" {lines[0]}"
+    quotes = 4 if summary.lstrip().startswith('"') else 3  # a quote is kept apart from the opening ones
+    lines = _wrapped(summary, width - quotes) or [""]
     for paragraph in body:
         for part in paragraphs(paragraph):
             lines += ["", *_wrapped(part, width)]
@@ -60,12 +59,13 @@ def docstring(
             lines += ["", f"{title}:"]
             for name, text in entries:
                 lines += _entry(name, text, width)
-    if len(lines) == 1 and len(lines[0]) + 6 > width:  # with the closing quotes it is too long
-        lines = _wrapped(summary, width - 6)
+    if len(lines) == 1 and quotes + len(lines[0]) + 3 > width:
+        lines = _wrapped(summary, width - quotes - 3)
+    opening = '"""' + " " * (quotes - 3)
     if len(lines) == 1:
-        return f'"""{_closed(lines[0])}"""'
+        return f'{opening}{_closed(lines[0])}"""'
     shown = [lines[0], *(f"{pad}{line}" if line else "" for line in lines[1:]), pad]
-    return '"""' + "\n".join(shown) + '"""'
+    return opening + "\n".join(shown) + '"""'
 
 
 def comment(text: str, indent: int = 0) -> str:

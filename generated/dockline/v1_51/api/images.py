@@ -763,6 +763,7 @@ def image_delete(
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
+        BadRequest: A value makes no sense to the daemon.
         NotFound: The daemon knows nothing of that name or id.
         Conflict: A container uses the image, or several repositories name it.
         ServerError: The daemon failed.

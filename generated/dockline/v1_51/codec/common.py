@@ -6,15 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import (
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model, Timestamp
 
@@ -103,9 +95,9 @@ APPARMOR_OPTIONS_NAMES: dict[str, str] = {"Mode": "mode"}
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(AppArmorOptions, data)
-    get: Getter = data.get
+    get = data.get
     return AppArmorOptions(
         mode=decode_enum(AppArmorMode, get("Mode")),
         unknown=unknown_members(data, APPARMOR_OPTIONS_NAMES),
@@ -127,9 +119,9 @@ CAPACITY_RANGE_NAMES: dict[str, str] = {"RequiredBytes": "required_bytes", "Limi
 
 
 def decode_capacity_range(data: Any) -> CapacityRange:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(CapacityRange, data)
-    get: Getter = data.get
+    get = data.get
     return CapacityRange(
         required_bytes=get("RequiredBytes"),
         limit_bytes=get("LimitBytes"),
@@ -165,9 +157,9 @@ CLUSTER_INFO_NAMES: dict[str, str] = {
 
 
 def decode_cluster_info(data: Any) -> ClusterInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterInfo, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterInfo(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -224,9 +216,9 @@ CLUSTER_VOLUME_NAMES: dict[str, str] = {
 
 
 def decode_cluster_volume(data: Any) -> ClusterVolume:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterVolume, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterVolume(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -271,9 +263,9 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES: dict[str, str] = {
 
 
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterVolumeAccessMode, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterVolumeAccessMode(
         scope=decode_enum(ClusterVolumeScope, get("Scope")),
         sharing=decode_enum(ClusterVolumeSharing, get("Sharing")),
@@ -309,9 +301,9 @@ CLUSTER_VOLUME_INFO_NAMES: dict[str, str] = {
 
 
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterVolumeInfo, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterVolumeInfo(
         capacity_bytes=get("CapacityBytes"),
         volume_context=get("VolumeContext"),
@@ -342,9 +334,9 @@ CLUSTER_VOLUME_MOUNT_NAMES: dict[str, str] = {"FsType": "fs_type", "MountFlags":
 
 
 def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterVolumeMount, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterVolumeMount(
         fs_type=get("FsType"),
         mount_flags=get("MountFlags"),
@@ -373,9 +365,9 @@ CLUSTER_VOLUME_PUBLISH_STATUS_NAMES: dict[str, str] = {
 
 
 def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterVolumePublishStatus, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterVolumePublishStatus(
         node_id=get("NodeID"),
         state=decode_enum(ClusterVolumePublishState, get("State")),
@@ -403,9 +395,9 @@ CLUSTER_VOLUME_SECRET_NAMES: dict[str, str] = {"Key": "key", "Secret": "secret"}
 
 
 def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterVolumeSecret, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterVolumeSecret(
         key=get("Key"),
         secret=get("Secret"),
@@ -437,9 +429,9 @@ CLUSTER_VOLUME_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ClusterVolumeSpec, data)
-    get: Getter = data.get
+    get = data.get
     return ClusterVolumeSpec(
         group=get("Group"),
         access_mode=decode_cluster_volume_access_mode(get("AccessMode")),
@@ -476,9 +468,9 @@ CONFIG_REFERENCE_NAMES: dict[str, str] = {"Network": "network"}
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ConfigReference, data)
-    get: Getter = data.get
+    get = data.get
     return ConfigReference(
         network=get("Network"),
         unknown=unknown_members(data, CONFIG_REFERENCE_NAMES),
@@ -505,9 +497,9 @@ CONFIG_REFERENCE_FILE_NAMES: dict[str, str] = {
 
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ConfigReferenceFile, data)
-    get: Getter = data.get
+    get = data.get
     return ConfigReferenceFile(
         name=get("Name"),
         uid=get("UID"),
@@ -543,9 +535,9 @@ CONTAINER_CONFIG_REFERENCE_NAMES: dict[str, str] = {
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerConfigReference, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerConfigReference(
         file=decode_config_reference_file(get("File")),
         runtime=get("Runtime"),
@@ -580,9 +572,9 @@ CONTAINER_DNS_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerDNSConfig, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerDNSConfig(
         nameservers=get("Nameservers"),
         search=get("Search"),
@@ -616,9 +608,9 @@ CONTAINER_PRIVILEGES_NAMES: dict[str, str] = {
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerPrivileges, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerPrivileges(
         credential_spec=decode_credential_spec(get("CredentialSpec")),
         selinux_context=decode_selinux_context(get("SELinuxContext")),
@@ -660,9 +652,9 @@ CREATE_IMAGE_INFO_NAMES: dict[str, str] = {
 
 
 def decode_create_image_info(data: Any) -> CreateImageInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(CreateImageInfo, data)
-    get: Getter = data.get
+    get = data.get
     return CreateImageInfo(
         id=get("id"),
         error=get("error"),
@@ -702,9 +694,9 @@ CREDENTIAL_SPEC_NAMES: dict[str, str] = {"Config": "config", "File": "file", "Re
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(CredentialSpec, data)
-    get: Getter = data.get
+    get = data.get
     return CredentialSpec(
         config=get("Config"),
         file=get("File"),
@@ -732,9 +724,9 @@ DISCRETE_GENERIC_RESOURCE_NAMES: dict[str, str] = {"Kind": "kind", "Value": "val
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(DiscreteGenericResource, data)
-    get: Getter = data.get
+    get = data.get
     return DiscreteGenericResource(
         kind=get("Kind"),
         value=get("Value"),
@@ -759,9 +751,9 @@ DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
 
 
 def decode_driver(data: Any) -> Driver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Driver, data)
-    get: Getter = data.get
+    get = data.get
     return Driver(
         name=get("Name"),
         options=get("Options"),
@@ -786,9 +778,9 @@ DRIVER_DATA_NAMES: dict[str, str] = {"Name": "name", "Data": "data"}
 
 
 def decode_driver_data(data: Any) -> DriverData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(DriverData, data)
-    get: Getter = data.get
+    get = data.get
     return DriverData(
         name=get("Name"),
         data=get("Data"),
@@ -817,9 +809,9 @@ ENDPOINT_IPAM_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EndpointIPAMConfig, data)
-    get: Getter = data.get
+    get = data.get
     return EndpointIPAMConfig(
         ipv4_address=get("IPv4Address"),
         ipv6_address=get("IPv6Address"),
@@ -853,9 +845,9 @@ ENDPOINT_PORT_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EndpointPortConfig, data)
-    get: Getter = data.get
+    get = data.get
     return EndpointPortConfig(
         name=get("Name"),
         protocol=decode_enum(PortProtocol, get("Protocol")),
@@ -905,9 +897,9 @@ ENDPOINT_SETTINGS_NAMES: dict[str, str] = {
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EndpointSettings, data)
-    get: Getter = data.get
+    get = data.get
     return EndpointSettings(
         ipam_config=decode_endpoint_ipam_config(get("IPAMConfig")),
         links=get("Links"),
@@ -971,9 +963,9 @@ ERROR_DETAIL_NAMES: dict[str, str] = {"code": "code", "message": "message"}
 
 
 def decode_error_detail(data: Any) -> ErrorDetail:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ErrorDetail, data)
-    get: Getter = data.get
+    get = data.get
     return ErrorDetail(
         code=get("code"),
         message=get("message"),
@@ -998,9 +990,9 @@ ERROR_RESPONSE_NAMES: dict[str, str] = {"message": "message"}
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ErrorResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ErrorResponse(
         message=get("message"),
         unknown=unknown_members(data, ERROR_RESPONSE_NAMES),
@@ -1025,9 +1017,9 @@ GENERIC_RESOURCE_NAMES: dict[str, str] = {
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(GenericResource, data)
-    get: Getter = data.get
+    get = data.get
     return GenericResource(
         named_resource_spec=decode_named_generic_resource(get("NamedResourceSpec")),
         discrete_resource_spec=decode_discrete_generic_resource(get("DiscreteResourceSpec")),
@@ -1059,9 +1051,9 @@ HEALTH_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_health_config(data: Any) -> HealthConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(HealthConfig, data)
-    get: Getter = data.get
+    get = data.get
     return HealthConfig(
         test=get("Test"),
         interval=get("Interval"),
@@ -1098,9 +1090,9 @@ ID_RESPONSE_NAMES: dict[str, str] = {"Id": "id"}
 
 
 def decode_id_response(data: Any) -> IDResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(IDResponse, data)
-    get: Getter = data.get
+    get = data.get
     return IDResponse(
         id=get("Id"),
         unknown=unknown_members(data, ID_RESPONSE_NAMES),
@@ -1122,9 +1114,9 @@ JOB_ITERATION_NAMES: dict[str, str] = {"Index": "index"}
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(JobIteration, data)
-    get: Getter = data.get
+    get = data.get
     return JobIteration(
         index=get("Index"),
         unknown=unknown_members(data, JOB_ITERATION_NAMES),
@@ -1146,9 +1138,9 @@ LIMIT_NAMES: dict[str, str] = {"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_b
 
 
 def decode_limit(data: Any) -> Limit:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Limit, data)
-    get: Getter = data.get
+    get = data.get
     return Limit(
         nano_cpus=get("NanoCPUs"),
         memory_bytes=get("MemoryBytes"),
@@ -1186,9 +1178,9 @@ MOUNT_NAMES: dict[str, str] = {
 
 
 def decode_mount(data: Any) -> Mount:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Mount, data)
-    get: Getter = data.get
+    get = data.get
     return Mount(
         target=get("Target"),
         source=get("Source"),
@@ -1240,9 +1232,9 @@ MOUNT_BIND_OPTIONS_NAMES: dict[str, str] = {
 
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(MountBindOptions, data)
-    get: Getter = data.get
+    get = data.get
     return MountBindOptions(
         propagation=decode_enum(MountPropagation, get("Propagation")),
         non_recursive=get("NonRecursive"),
@@ -1276,9 +1268,9 @@ MOUNT_IMAGE_OPTIONS_NAMES: dict[str, str] = {"Subpath": "subpath"}
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(MountImageOptions, data)
-    get: Getter = data.get
+    get = data.get
     return MountImageOptions(
         subpath=get("Subpath"),
         unknown=unknown_members(data, MOUNT_IMAGE_OPTIONS_NAMES),
@@ -1309,9 +1301,9 @@ MOUNT_POINT_NAMES: dict[str, str] = {
 
 
 def decode_mount_point(data: Any) -> MountPoint:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(MountPoint, data)
-    get: Getter = data.get
+    get = data.get
     return MountPoint(
         type=decode_enum(MountType, get("Type")),
         name=get("Name"),
@@ -1354,9 +1346,9 @@ MOUNT_TMPFS_OPTIONS_NAMES: dict[str, str] = {"SizeBytes": "size_bytes", "Mode": 
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(MountTmpfsOptions, data)
-    get: Getter = data.get
+    get = data.get
     return MountTmpfsOptions(
         size_bytes=get("SizeBytes"),
         mode=get("Mode"),
@@ -1384,9 +1376,9 @@ MOUNT_VOLUME_DRIVER_CONFIG_NAMES: dict[str, str] = {"Name": "name", "Options": "
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(MountVolumeDriverConfig, data)
-    get: Getter = data.get
+    get = data.get
     return MountVolumeDriverConfig(
         name=get("Name"),
         options=get("Options"),
@@ -1416,9 +1408,9 @@ MOUNT_VOLUME_OPTIONS_NAMES: dict[str, str] = {
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(MountVolumeOptions, data)
-    get: Getter = data.get
+    get = data.get
     return MountVolumeOptions(
         no_copy=get("NoCopy"),
         labels=get("Labels"),
@@ -1449,9 +1441,9 @@ NAMED_GENERIC_RESOURCE_NAMES: dict[str, str] = {"Kind": "kind", "Value": "value"
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NamedGenericResource, data)
-    get: Getter = data.get
+    get = data.get
     return NamedGenericResource(
         kind=get("Kind"),
         value=get("Value"),
@@ -1480,9 +1472,9 @@ NETWORK_ATTACHMENT_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkAttachmentConfig, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkAttachmentConfig(
         target=get("Target"),
         aliases=get("Aliases"),
@@ -1519,9 +1511,9 @@ OCI_DESCRIPTOR_NAMES: dict[str, str] = {
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(OCIDescriptor, data)
-    get: Getter = data.get
+    get = data.get
     return OCIDescriptor(
         media_type=get("mediaType"),
         digest=get("digest"),
@@ -1570,9 +1562,9 @@ OCI_PLATFORM_NAMES: dict[str, str] = {
 
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(OCIPlatform, data)
-    get: Getter = data.get
+    get = data.get
     return OCIPlatform(
         architecture=get("architecture"),
         os=get("os"),
@@ -1606,9 +1598,9 @@ OBJECT_VERSION_NAMES: dict[str, str] = {"Index": "index"}
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ObjectVersion, data)
-    get: Getter = data.get
+    get = data.get
     return ObjectVersion(
         index=get("Index"),
         unknown=unknown_members(data, OBJECT_VERSION_NAMES),
@@ -1630,9 +1622,9 @@ PLACEMENT_PREFERENCE_NAMES: dict[str, str] = {"Spread": "spread"}
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PlacementPreference, data)
-    get: Getter = data.get
+    get = data.get
     return PlacementPreference(
         spread=decode_spread_over(get("Spread")),
         unknown=unknown_members(data, PLACEMENT_PREFERENCE_NAMES),
@@ -1654,9 +1646,9 @@ PLATFORM_NAMES: dict[str, str] = {"Architecture": "architecture", "OS": "os"}
 
 
 def decode_platform(data: Any) -> Platform:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Platform, data)
-    get: Getter = data.get
+    get = data.get
     return Platform(
         architecture=get("Architecture"),
         os=get("OS"),
@@ -1686,9 +1678,9 @@ PORT_NAMES: dict[str, str] = {
 
 
 def decode_port(data: Any) -> Port:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Port, data)
-    get: Getter = data.get
+    get = data.get
     return Port(
         ip=get("IP"),
         private_port=get("PrivatePort"),
@@ -1725,9 +1717,9 @@ PROGRESS_DETAIL_NAMES: dict[str, str] = {
 
 
 def decode_progress_detail(data: Any) -> ProgressDetail:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ProgressDetail, data)
-    get: Getter = data.get
+    get = data.get
     return ProgressDetail(
         current=get("current"),
         total=get("total"),
@@ -1765,9 +1757,9 @@ RESOURCE_OBJECT_NAMES: dict[str, str] = {
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ResourceObject, data)
-    get: Getter = data.get
+    get = data.get
     return ResourceObject(
         nano_cpus=get("NanoCPUs"),
         memory_bytes=get("MemoryBytes"),
@@ -1801,9 +1793,9 @@ SELINUX_CONTEXT_NAMES: dict[str, str] = {
 
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SELinuxContext, data)
-    get: Getter = data.get
+    get = data.get
     return SELinuxContext(
         disable=get("Disable"),
         user=get("User"),
@@ -1837,9 +1829,9 @@ SECCOMP_OPTIONS_NAMES: dict[str, str] = {"Mode": "mode", "Profile": "profile"}
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SeccompOptions, data)
-    get: Getter = data.get
+    get = data.get
     return SeccompOptions(
         mode=decode_enum(SeccompMode, get("Mode")),
         profile=get("Profile"),
@@ -1868,9 +1860,9 @@ SECRET_REFERENCE_NAMES: dict[str, str] = {
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SecretReference, data)
-    get: Getter = data.get
+    get = data.get
     return SecretReference(
         file=decode_secret_reference_file(get("File")),
         secret_id=get("SecretID"),
@@ -1903,9 +1895,9 @@ SECRET_REFERENCE_FILE_NAMES: dict[str, str] = {
 
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SecretReferenceFile, data)
-    get: Getter = data.get
+    get = data.get
     return SecretReferenceFile(
         name=get("Name"),
         uid=get("UID"),
@@ -1936,9 +1928,9 @@ SPREAD_OVER_NAMES: dict[str, str] = {"SpreadDescriptor": "spread_descriptor"}
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SpreadOver, data)
-    get: Getter = data.get
+    get = data.get
     return SpreadOver(
         spread_descriptor=get("SpreadDescriptor"),
         unknown=unknown_members(data, SPREAD_OVER_NAMES),
@@ -1966,9 +1958,9 @@ SWARM_CA_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmCAConfig, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmCAConfig(
         node_cert_expiry=get("NodeCertExpiry"),
         external_cas=decode_list(decode_swarm_external_ca, get("ExternalCAs")),
@@ -2002,9 +1994,9 @@ SWARM_DISPATCHER_CONFIG_NAMES: dict[str, str] = {"HeartbeatPeriod": "heartbeat_p
 
 
 def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmDispatcherConfig, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmDispatcherConfig(
         heartbeat_period=get("HeartbeatPeriod"),
         unknown=unknown_members(data, SWARM_DISPATCHER_CONFIG_NAMES),
@@ -2026,9 +2018,9 @@ SWARM_ENCRYPTION_CONFIG_NAMES: dict[str, str] = {"AutoLockManagers": "auto_lock_
 
 
 def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmEncryptionConfig, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmEncryptionConfig(
         auto_lock_managers=get("AutoLockManagers"),
         unknown=unknown_members(data, SWARM_ENCRYPTION_CONFIG_NAMES),
@@ -2055,9 +2047,9 @@ SWARM_EXTERNAL_CA_NAMES: dict[str, str] = {
 
 
 def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmExternalCA, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmExternalCA(
         protocol=decode_enum(ExternalCAProtocol, get("Protocol")),
         url=get("URL"),
@@ -2090,9 +2082,9 @@ SWARM_ORCHESTRATION_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmOrchestrationConfig, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmOrchestrationConfig(
         task_history_retention_limit=get("TaskHistoryRetentionLimit"),
         unknown=unknown_members(data, SWARM_ORCHESTRATION_CONFIG_NAMES),
@@ -2120,9 +2112,9 @@ SWARM_RAFT_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmRaftConfig, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmRaftConfig(
         snapshot_interval=get("SnapshotInterval"),
         keep_old_snapshots=get("KeepOldSnapshots"),
@@ -2165,9 +2157,9 @@ SWARM_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_swarm_spec(data: Any) -> SwarmSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmSpec, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -2210,9 +2202,9 @@ SWARM_TASK_DEFAULTS_NAMES: dict[str, str] = {"LogDriver": "log_driver"}
 
 
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmTaskDefaults, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmTaskDefaults(
         log_driver=decode_task_log_driver(get("LogDriver")),
         unknown=unknown_members(data, SWARM_TASK_DEFAULTS_NAMES),
@@ -2238,9 +2230,9 @@ TLS_INFO_NAMES: dict[str, str] = {
 
 
 def decode_tls_info(data: Any) -> TLSInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TLSInfo, data)
-    get: Getter = data.get
+    get = data.get
     return TLSInfo(
         trust_root=get("TrustRoot"),
         cert_issuer_subject=decode_as(Base64, get("CertIssuerSubject")),
@@ -2268,9 +2260,9 @@ TASK_LOG_DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskLogDriver, data)
-    get: Getter = data.get
+    get = data.get
     return TaskLogDriver(
         name=get("Name"),
         options=get("Options"),
@@ -2295,9 +2287,9 @@ TOPOLOGY_NAMES: dict[str, str] = {"Segments": "segments"}
 
 
 def decode_topology(data: Any) -> Topology:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Topology, data)
-    get: Getter = data.get
+    get = data.get
     return Topology(
         segments=get("Segments"),
         unknown=unknown_members(data, TOPOLOGY_NAMES),
@@ -2319,9 +2311,9 @@ TOPOLOGY_REQUIREMENT_NAMES: dict[str, str] = {"Requisite": "requisite", "Preferr
 
 
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TopologyRequirement, data)
-    get: Getter = data.get
+    get = data.get
     return TopologyRequirement(
         requisite=decode_list(decode_topology, get("Requisite")),
         preferred=decode_list(decode_topology, get("Preferred")),
@@ -2346,9 +2338,9 @@ ULIMIT_NAMES: dict[str, str] = {"Name": "name", "Soft": "soft", "Hard": "hard"}
 
 
 def decode_ulimit(data: Any) -> Ulimit:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Ulimit, data)
-    get: Getter = data.get
+    get = data.get
     return Ulimit(
         name=get("Name"),
         soft=get("Soft"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
-    Getter,
     decode_as,
     decode_enum,
     decode_list,
@@ -94,9 +93,9 @@ ADDRESS_NAMES: dict[str, str] = {"Addr": "addr", "PrefixLen": "prefix_len"}
 
 
 def decode_address(data: Any) -> Address:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Address, data)
-    get: Getter = data.get
+    get = data.get
     return Address(
         addr=get("Addr"),
         prefix_len=get("PrefixLen"),
@@ -126,9 +125,9 @@ CONTAINER_BLKIO_STAT_ENTRY_NAMES: dict[str, str] = {
 
 
 def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerBlkioStatEntry, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerBlkioStatEntry(
         major=get("major"),
         minor=get("minor"),
@@ -168,9 +167,9 @@ CONTAINER_BLKIO_STATS_NAMES: dict[str, str] = {
 
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerBlkioStats, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerBlkioStats(
         io_service_bytes_recursive=decode_list(
             decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
@@ -232,9 +231,9 @@ CONTAINER_CPU_STATS_NAMES: dict[str, str] = {
 
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerCPUStats, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerCPUStats(
         cpu_usage=decode_container_cpu_usage(get("cpu_usage")),
         system_cpu_usage=get("system_cpu_usage"),
@@ -270,9 +269,9 @@ CONTAINER_CPU_USAGE_NAMES: dict[str, str] = {
 
 
 def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerCPUUsage, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerCPUUsage(
         total_usage=get("total_usage"),
         percpu_usage=get("percpu_usage"),
@@ -329,9 +328,9 @@ CONTAINER_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_container_config(data: Any) -> ContainerConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerConfig, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerConfig(
         hostname=get("Hostname"),
         domainname=get("Domainname"),
@@ -453,9 +452,9 @@ CONTAINER_CREATE_REQUEST_NAMES: dict[str, str] = {
 
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerCreateRequest, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerCreateRequest(
         hostname=get("Hostname"),
         domainname=get("Domainname"),
@@ -555,9 +554,9 @@ CONTAINER_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warnings": "warn
 
 
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerCreateResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerCreateResponse(
         id=get("Id"),
         warnings=get("Warnings"),
@@ -609,9 +608,9 @@ CONTAINER_INSPECT_RESPONSE_NAMES: dict[str, str] = {
 
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerInspectResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerInspectResponse(
         id=get("Id"),
         created=decode_as(Timestamp, get("Created")),
@@ -717,9 +716,9 @@ CONTAINER_MEMORY_STATS_NAMES: dict[str, str] = {
 
 
 def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerMemoryStats, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerMemoryStats(
         usage=get("usage"),
         max_usage=get("max_usage"),
@@ -773,9 +772,9 @@ CONTAINER_NETWORK_STATS_NAMES: dict[str, str] = {
 
 
 def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerNetworkStats, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerNetworkStats(
         rx_bytes=get("rx_bytes"),
         rx_packets=get("rx_packets"),
@@ -824,9 +823,9 @@ CONTAINER_PIDS_STATS_NAMES: dict[str, str] = {"current": "current", "limit": "li
 
 
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerPidsStats, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerPidsStats(
         current=get("current"),
         limit=get("limit"),
@@ -854,9 +853,9 @@ CONTAINER_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 
 
 def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerPruneResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerPruneResponse(
         containers_deleted=get("ContainersDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
@@ -894,9 +893,9 @@ CONTAINER_STATE_NAMES: dict[str, str] = {
 
 
 def decode_container_state(data: Any) -> ContainerState:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerState, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerState(
         status=decode_enum(ContainerStateStatus, get("Status")),
         running=get("Running"),
@@ -964,9 +963,9 @@ CONTAINER_STATS_RESPONSE_NAMES: dict[str, str] = {
 
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerStatsResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerStatsResponse(
         name=get("name"),
         id=get("id"),
@@ -1026,9 +1025,9 @@ CONTAINER_STORAGE_STATS_NAMES: dict[str, str] = {
 
 
 def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerStorageStats, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerStorageStats(
         read_count_normalized=get("read_count_normalized"),
         read_size_bytes=get("read_size_bytes"),
@@ -1076,9 +1075,9 @@ CONTAINER_SUMMARY_NAMES: dict[str, str] = {
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerSummary, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerSummary(
         id=get("Id"),
         names=get("Names"),
@@ -1148,9 +1147,9 @@ CONTAINER_SUMMARY_HOST_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerSummaryHostConfig, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerSummaryHostConfig(
         network_mode=get("NetworkMode"),
         annotations=get("Annotations"),
@@ -1175,9 +1174,9 @@ CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES: dict[str, str] = {"Networks": "network
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerSummaryNetworkSettings, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerSummaryNetworkSettings(
         networks=decode_map(decode_endpoint_settings, get("Networks")),
         unknown=unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES),
@@ -1203,9 +1202,9 @@ CONTAINER_THROTTLING_DATA_NAMES: dict[str, str] = {
 
 
 def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerThrottlingData, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerThrottlingData(
         periods=get("periods"),
         throttled_periods=get("throttled_periods"),
@@ -1233,9 +1232,9 @@ CONTAINER_TOP_RESPONSE_NAMES: dict[str, str] = {"Titles": "titles", "Processes":
 
 
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerTopResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerTopResponse(
         titles=get("Titles"),
         processes=get("Processes"),
@@ -1292,9 +1291,9 @@ RESOURCES_NAMES: dict[str, str] = {
 
 
 def decode_resources(data: Any) -> Resources:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Resources, data)
-    get: Getter = data.get
+    get = data.get
     return Resources(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -1439,9 +1438,9 @@ CONTAINER_UPDATE_REQUEST_NAMES: dict[str, str] = {
 
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerUpdateRequest, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerUpdateRequest(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -1556,9 +1555,9 @@ CONTAINER_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
 
 
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerUpdateResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerUpdateResponse(
         warnings=get("Warnings"),
         unknown=unknown_members(data, CONTAINER_UPDATE_RESPONSE_NAMES),
@@ -1580,9 +1579,9 @@ CONTAINER_WAIT_EXIT_ERROR_NAMES: dict[str, str] = {"Message": "message"}
 
 
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerWaitExitError, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerWaitExitError(
         message=get("Message"),
         unknown=unknown_members(data, CONTAINER_WAIT_EXIT_ERROR_NAMES),
@@ -1604,9 +1603,9 @@ CONTAINER_WAIT_RESPONSE_NAMES: dict[str, str] = {"StatusCode": "status_code", "E
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerWaitResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerWaitResponse(
         status_code=get("StatusCode"),
         error=decode_container_wait_exit_error(get("Error")),
@@ -1635,9 +1634,9 @@ DEVICE_MAPPING_NAMES: dict[str, str] = {
 
 
 def decode_device_mapping(data: Any) -> DeviceMapping:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(DeviceMapping, data)
-    get: Getter = data.get
+    get = data.get
     return DeviceMapping(
         path_on_host=get("PathOnHost"),
         path_in_container=get("PathInContainer"),
@@ -1671,9 +1670,9 @@ DEVICE_REQUEST_NAMES: dict[str, str] = {
 
 
 def decode_device_request(data: Any) -> DeviceRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(DeviceRequest, data)
-    get: Getter = data.get
+    get = data.get
     return DeviceRequest(
         driver=get("Driver"),
         count=get("Count"),
@@ -1707,9 +1706,9 @@ FILESYSTEM_CHANGE_NAMES: dict[str, str] = {"Path": "path", "Kind": "kind"}
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(FilesystemChange, data)
-    get: Getter = data.get
+    get = data.get
     return FilesystemChange(
         path=get("Path"),
         kind=decode_enum(ChangeType, get("Kind")),
@@ -1734,9 +1733,9 @@ HEALTH_NAMES: dict[str, str] = {"Status": "status", "FailingStreak": "failing_st
 
 
 def decode_health(data: Any) -> Health:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Health, data)
-    get: Getter = data.get
+    get = data.get
     return Health(
         status=decode_enum(HealthStatus, get("Status")),
         failing_streak=get("FailingStreak"),
@@ -1769,9 +1768,9 @@ HEALTHCHECK_RESULT_NAMES: dict[str, str] = {
 
 
 def decode_healthcheck_result(data: Any) -> HealthcheckResult:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(HealthcheckResult, data)
-    get: Getter = data.get
+    get = data.get
     return HealthcheckResult(
         start=decode_as(Timestamp, get("Start")),
         end=decode_as(Timestamp, get("End")),
@@ -1873,9 +1872,9 @@ HOST_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_host_config(data: Any) -> HostConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(HostConfig, data)
-    get: Getter = data.get
+    get = data.get
     return HostConfig(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -2106,9 +2105,9 @@ LOG_CONFIG_NAMES: dict[str, str] = {"Type": "type", "Config": "config"}
 
 
 def decode_log_config(data: Any) -> LogConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(LogConfig, data)
-    get: Getter = data.get
+    get = data.get
     return LogConfig(
         type=decode_enum(LogDriverName, get("Type")),
         config=get("Config"),
@@ -2152,9 +2151,9 @@ NETWORK_SETTINGS_NAMES: dict[str, str] = {
 
 
 def decode_network_settings(data: Any) -> NetworkSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkSettings, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkSettings(
         bridge=get("Bridge"),
         sandbox_id=get("SandboxID"),
@@ -2227,9 +2226,9 @@ NETWORKING_CONFIG_NAMES: dict[str, str] = {"EndpointsConfig": "endpoints_config"
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkingConfig, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkingConfig(
         endpoints_config=decode_map(decode_endpoint_settings, get("EndpointsConfig")),
         unknown=unknown_members(data, NETWORKING_CONFIG_NAMES),
@@ -2257,9 +2256,9 @@ PATH_STAT_NAMES: dict[str, str] = {
 
 
 def decode_path_stat(data: Any) -> PathStat:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PathStat, data)
-    get: Getter = data.get
+    get = data.get
     return PathStat(
         name=get("name"),
         size=get("size"),
@@ -2293,9 +2292,9 @@ PORT_BINDING_NAMES: dict[str, str] = {"HostIp": "host_ip", "HostPort": "host_por
 
 
 def decode_port_binding(data: Any) -> PortBinding:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PortBinding, data)
-    get: Getter = data.get
+    get = data.get
     return PortBinding(
         host_ip=get("HostIp"),
         host_port=get("HostPort"),
@@ -2320,9 +2319,9 @@ RESTART_POLICY_NAMES: dict[str, str] = {"Name": "name", "MaximumRetryCount": "ma
 
 
 def decode_restart_policy(data: Any) -> RestartPolicy:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(RestartPolicy, data)
-    get: Getter = data.get
+    get = data.get
     return RestartPolicy(
         name=decode_enum(RestartPolicyName, get("Name")),
         maximum_retry_count=get("MaximumRetryCount"),
@@ -2347,9 +2346,9 @@ THROTTLE_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Rate": "rate"}
 
 
 def decode_throttle_device(data: Any) -> ThrottleDevice:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ThrottleDevice, data)
-    get: Getter = data.get
+    get = data.get
     return ThrottleDevice(
         path=get("Path"),
         rate=get("Rate"),
@@ -2374,9 +2373,9 @@ WEIGHT_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Weight": "weight"}
 
 
 def decode_weight_device(data: Any) -> WeightDevice:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(WeightDevice, data)
-    get: Getter = data.get
+    get = data.get
     return WeightDevice(
         path=get("Path"),
         weight=get("Weight"),

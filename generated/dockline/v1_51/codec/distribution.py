@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
@@ -17,9 +17,9 @@ DISTRIBUTION_INSPECT_NAMES: dict[str, str] = {"Descriptor": "descriptor", "Platf
 
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(DistributionInspect, data)
-    get: Getter = data.get
+    get = data.get
     return DistributionInspect(
         descriptor=decode_oci_descriptor(get("Descriptor")),
         platforms=decode_list(decode_oci_platform, get("Platforms")),

@@ -6,15 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import (
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -68,9 +60,9 @@ BUILD_INFO_NAMES: dict[str, str] = {
 
 
 def decode_build_info(data: Any) -> BuildInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(BuildInfo, data)
-    get: Getter = data.get
+    get = data.get
     return BuildInfo(
         id=get("id"),
         stream=get("stream"),
@@ -116,9 +108,9 @@ BUILD_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 
 
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(BuildPruneResponse, data)
-    get: Getter = data.get
+    get = data.get
     return BuildPruneResponse(
         caches_deleted=get("CachesDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
@@ -157,9 +149,9 @@ IMAGE_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_image_config(data: Any) -> ImageConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageConfig, data)
-    get: Getter = data.get
+    get = data.get
     return ImageConfig(
         user=get("User"),
         exposed_ports=get("ExposedPorts"),
@@ -217,9 +209,9 @@ IMAGE_DELETE_RESPONSE_ITEM_NAMES: dict[str, str] = {"Untagged": "untagged", "Del
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageDeleteResponseItem, data)
-    get: Getter = data.get
+    get = data.get
     return ImageDeleteResponseItem(
         untagged=get("Untagged"),
         deleted=get("Deleted"),
@@ -251,9 +243,9 @@ IMAGE_HISTORY_RESPONSE_ITEM_NAMES: dict[str, str] = {
 
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageHistoryResponseItem, data)
-    get: Getter = data.get
+    get = data.get
     return ImageHistoryResponseItem(
         id=get("Id"),
         created=get("Created"),
@@ -290,9 +282,9 @@ IMAGE_ID_NAMES: dict[str, str] = {"ID": "id"}
 
 
 def decode_image_id(data: Any) -> ImageID:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageID, data)
-    get: Getter = data.get
+    get = data.get
     return ImageID(
         id=get("ID"),
         unknown=unknown_members(data, IMAGE_ID_NAMES),
@@ -334,9 +326,9 @@ IMAGE_INSPECT_NAMES: dict[str, str] = {
 
 
 def decode_image_inspect(data: Any) -> ImageInspect:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageInspect, data)
-    get: Getter = data.get
+    get = data.get
     return ImageInspect(
         id=get("Id"),
         descriptor=decode_oci_descriptor(get("Descriptor")),
@@ -412,9 +404,9 @@ IMAGE_MANIFEST_ATTESTATION_DATA_NAMES: dict[str, str] = {"For": "for_"}
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageManifestAttestationData, data)
-    get: Getter = data.get
+    get = data.get
     return ImageManifestAttestationData(
         for_=get("For"),
         unknown=unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES),
@@ -440,9 +432,9 @@ IMAGE_MANIFEST_IMAGE_DATA_NAMES: dict[str, str] = {
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageManifestImageData, data)
-    get: Getter = data.get
+    get = data.get
     return ImageManifestImageData(
         platform=decode_oci_platform(get("Platform")),
         containers=get("Containers"),
@@ -470,9 +462,9 @@ IMAGE_MANIFEST_SIZE_NAMES: dict[str, str] = {"Total": "total", "Content": "conte
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageManifestSize, data)
-    get: Getter = data.get
+    get = data.get
     return ImageManifestSize(
         total=get("Total"),
         content=get("Content"),
@@ -505,9 +497,9 @@ IMAGE_MANIFEST_SUMMARY_NAMES: dict[str, str] = {
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageManifestSummary, data)
-    get: Getter = data.get
+    get = data.get
     return ImageManifestSummary(
         id=get("ID"),
         descriptor=decode_oci_descriptor(get("Descriptor")),
@@ -547,9 +539,9 @@ IMAGE_MANIFEST_UNPACKED_SIZE_NAMES: dict[str, str] = {"Unpacked": "unpacked"}
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageManifestUnpackedSize, data)
-    get: Getter = data.get
+    get = data.get
     return ImageManifestUnpackedSize(
         unpacked=get("Unpacked"),
         unknown=unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES),
@@ -571,9 +563,9 @@ IMAGE_METADATA_NAMES: dict[str, str] = {"LastTagTime": "last_tag_time"}
 
 
 def decode_image_metadata(data: Any) -> ImageMetadata:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageMetadata, data)
-    get: Getter = data.get
+    get = data.get
     return ImageMetadata(
         last_tag_time=decode_as(Timestamp, get("LastTagTime")),
         unknown=unknown_members(data, IMAGE_METADATA_NAMES),
@@ -598,9 +590,9 @@ IMAGE_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 
 
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImagePruneResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ImagePruneResponse(
         images_deleted=decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
         space_reclaimed=get("SpaceReclaimed"),
@@ -625,9 +617,9 @@ IMAGE_ROOT_FS_NAMES: dict[str, str] = {"Type": "type", "Layers": "layers"}
 
 
 def decode_image_root_fs(data: Any) -> ImageRootFS:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageRootFS, data)
-    get: Getter = data.get
+    get = data.get
     return ImageRootFS(
         type=get("Type"),
         layers=get("Layers"),
@@ -658,9 +650,9 @@ IMAGE_SEARCH_RESPONSE_ITEM_NAMES: dict[str, str] = {
 
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageSearchResponseItem, data)
-    get: Getter = data.get
+    get = data.get
     return ImageSearchResponseItem(
         description=get("description"),
         is_official=get("is_official"),
@@ -706,9 +698,9 @@ IMAGE_SUMMARY_NAMES: dict[str, str] = {
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ImageSummary, data)
-    get: Getter = data.get
+    get = data.get
     return ImageSummary(
         id=get("Id"),
         parent_id=get("ParentId"),
@@ -768,9 +760,9 @@ PUSH_IMAGE_INFO_NAMES: dict[str, str] = {
 
 
 def decode_push_image_info(data: Any) -> PushImageInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PushImageInfo, data)
-    get: Getter = data.get
+    get = data.get
     return PushImageInfo(
         error=get("error"),
         error_detail=decode_error_detail(get("errorDetail")),
@@ -810,9 +802,9 @@ PUSH_RESULT_NAMES: dict[str, str] = {"Tag": "tag", "Digest": "digest", "Size": "
 
 
 def decode_push_result(data: Any) -> PushResult:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PushResult, data)
-    get: Getter = data.get
+    get = data.get
     return PushResult(
         tag=get("Tag"),
         digest=get("Digest"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
-    Getter,
     decode_as,
     decode_list,
     decode_map,
@@ -44,9 +43,9 @@ IPAM_NAMES: dict[str, str] = {"Driver": "driver", "Config": "config", "Options":
 
 
 def decode_ipam(data: Any) -> IPAM:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(IPAM, data)
-    get: Getter = data.get
+    get = data.get
     return IPAM(
         driver=get("Driver"),
         config=decode_list(decode_ipam_config, get("Config")),
@@ -79,9 +78,9 @@ IPAM_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(IPAMConfig, data)
-    get: Getter = data.get
+    get = data.get
     return IPAMConfig(
         subnet=get("Subnet"),
         ip_range=get("IPRange"),
@@ -131,9 +130,9 @@ NETWORK_NAMES: dict[str, str] = {
 
 
 def decode_network(data: Any) -> Network:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Network, data)
-    get: Getter = data.get
+    get = data.get
     return Network(
         name=get("Name"),
         id=get("Id"),
@@ -209,9 +208,9 @@ NETWORK_CONNECT_REQUEST_NAMES: dict[str, str] = {
 
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkConnectRequest, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkConnectRequest(
         container=get("Container"),
         endpoint_config=decode_endpoint_settings(get("EndpointConfig")),
@@ -242,9 +241,9 @@ NETWORK_CONTAINER_NAMES: dict[str, str] = {
 
 
 def decode_network_container(data: Any) -> NetworkContainer:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkContainer, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkContainer(
         name=get("Name"),
         endpoint_id=get("EndpointID"),
@@ -292,9 +291,9 @@ NETWORK_CREATE_REQUEST_NAMES: dict[str, str] = {
 
 
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkCreateRequest, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkCreateRequest(
         name=get("Name"),
         driver=get("Driver"),
@@ -352,9 +351,9 @@ NETWORK_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warning": "warning
 
 
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkCreateResponse, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkCreateResponse(
         id=get("Id"),
         warning=get("Warning"),
@@ -379,9 +378,9 @@ NETWORK_DISCONNECT_REQUEST_NAMES: dict[str, str] = {"Container": "container", "F
 
 
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkDisconnectRequest, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkDisconnectRequest(
         container=get("Container"),
         force=get("Force"),
@@ -406,9 +405,9 @@ NETWORK_PRUNE_RESPONSE_NAMES: dict[str, str] = {"NetworksDeleted": "networks_del
 
 
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkPruneResponse, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkPruneResponse(
         networks_deleted=get("NetworksDeleted"),
         unknown=unknown_members(data, NETWORK_PRUNE_RESPONSE_NAMES),
@@ -435,9 +434,9 @@ NETWORK_SERVICE_NAMES: dict[str, str] = {
 
 
 def decode_network_service(data: Any) -> NetworkService:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkService, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkService(
         vip=get("VIP"),
         ports=get("Ports"),
@@ -473,9 +472,9 @@ NETWORK_SERVICE_TASK_NAMES: dict[str, str] = {
 
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkServiceTask, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkServiceTask(
         name=get("Name"),
         endpoint_id=get("EndpointID"),
@@ -506,9 +505,9 @@ PEER_INFO_NAMES: dict[str, str] = {"Name": "name", "IP": "ip"}
 
 
 def decode_peer_info(data: Any) -> PeerInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PeerInfo, data)
-    get: Getter = data.get
+    get = data.get
     return PeerInfo(
         name=get("Name"),
         ip=get("IP"),

@@ -6,15 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import (
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -47,9 +39,9 @@ ENGINE_DESCRIPTION_NAMES: dict[str, str] = {
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EngineDescription, data)
-    get: Getter = data.get
+    get = data.get
     return EngineDescription(
         engine_version=get("EngineVersion"),
         labels=get("Labels"),
@@ -77,9 +69,9 @@ ENGINE_PLUGIN_NAMES: dict[str, str] = {"Type": "type", "Name": "name"}
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EnginePlugin, data)
-    get: Getter = data.get
+    get = data.get
     return EnginePlugin(
         type=get("Type"),
         name=get("Name"),
@@ -104,9 +96,9 @@ MANAGER_STATUS_NAMES: dict[str, str] = {"Leader": "leader", "Reachability": "rea
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ManagerStatus, data)
-    get: Getter = data.get
+    get = data.get
     return ManagerStatus(
         leader=get("Leader"),
         reachability=decode_enum(Reachability, get("Reachability")),
@@ -143,9 +135,9 @@ NODE_NAMES: dict[str, str] = {
 
 
 def decode_node(data: Any) -> Node:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Node, data)
-    get: Getter = data.get
+    get = data.get
     return Node(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -194,9 +186,9 @@ NODE_DESCRIPTION_NAMES: dict[str, str] = {
 
 
 def decode_node_description(data: Any) -> NodeDescription:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NodeDescription, data)
-    get: Getter = data.get
+    get = data.get
     return NodeDescription(
         hostname=get("Hostname"),
         platform=decode_platform(get("Platform")),
@@ -235,9 +227,9 @@ NODE_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_node_spec(data: Any) -> NodeSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NodeSpec, data)
-    get: Getter = data.get
+    get = data.get
     return NodeSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -268,9 +260,9 @@ NODE_STATUS_NAMES: dict[str, str] = {"State": "state", "Message": "message", "Ad
 
 
 def decode_node_status(data: Any) -> NodeStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NodeStatus, data)
-    get: Getter = data.get
+    get = data.get
     return NodeStatus(
         state=decode_enum(NodeState, get("State")),
         message=get("Message"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
@@ -38,9 +38,9 @@ PLUGIN_NAMES: dict[str, str] = {
 
 
 def decode_plugin(data: Any) -> Plugin:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Plugin, data)
-    get: Getter = data.get
+    get = data.get
     return Plugin(
         id=get("Id"),
         name=get("Name"),
@@ -82,9 +82,9 @@ PLUGIN_ARGS_NAMES: dict[str, str] = {
 
 
 def decode_plugin_args(data: Any) -> PluginArgs:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginArgs, data)
-    get: Getter = data.get
+    get = data.get
     return PluginArgs(
         name=get("Name"),
         description=get("Description"),
@@ -132,9 +132,9 @@ PLUGIN_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginConfig, data)
-    get: Getter = data.get
+    get = data.get
     return PluginConfig(
         docker_version=get("DockerVersion"),
         description=get("Description"),
@@ -206,9 +206,9 @@ PLUGIN_DEVICE_NAMES: dict[str, str] = {
 
 
 def decode_plugin_device(data: Any) -> PluginDevice:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginDevice, data)
-    get: Getter = data.get
+    get = data.get
     return PluginDevice(
         name=get("Name"),
         description=get("Description"),
@@ -244,9 +244,9 @@ PLUGIN_ENV_NAMES: dict[str, str] = {
 
 
 def decode_plugin_env(data: Any) -> PluginEnv:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginEnv, data)
-    get: Getter = data.get
+    get = data.get
     return PluginEnv(
         name=get("Name"),
         description=get("Description"),
@@ -281,9 +281,9 @@ PLUGIN_INTERFACE_NAMES: dict[str, str] = {
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginInterface, data)
-    get: Getter = data.get
+    get = data.get
     return PluginInterface(
         types=get("Types"),
         socket=get("Socket"),
@@ -315,9 +315,9 @@ PLUGIN_LINUX_NAMES: dict[str, str] = {
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginLinux, data)
-    get: Getter = data.get
+    get = data.get
     return PluginLinux(
         capabilities=get("Capabilities"),
         allow_all_devices=get("AllowAllDevices"),
@@ -353,9 +353,9 @@ PLUGIN_MOUNT_NAMES: dict[str, str] = {
 
 
 def decode_plugin_mount(data: Any) -> PluginMount:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginMount, data)
-    get: Getter = data.get
+    get = data.get
     return PluginMount(
         name=get("Name"),
         description=get("Description"),
@@ -395,9 +395,9 @@ PLUGIN_NETWORK_NAMES: dict[str, str] = {"Type": "type"}
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginNetwork, data)
-    get: Getter = data.get
+    get = data.get
     return PluginNetwork(
         type=get("Type"),
         unknown=unknown_members(data, PLUGIN_NETWORK_NAMES),
@@ -419,9 +419,9 @@ PLUGIN_PRIVILEGE_NAMES: dict[str, str] = {"Name": "name", "Description": "descri
 
 
 def decode_plugin_privilege(data: Any) -> PluginPrivilege:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginPrivilege, data)
-    get: Getter = data.get
+    get = data.get
     return PluginPrivilege(
         name=get("Name"),
         description=get("Description"),
@@ -449,9 +449,9 @@ PLUGIN_ROOT_FS_NAMES: dict[str, str] = {"type": "type", "diff_ids": "diff_ids"}
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginRootFS, data)
-    get: Getter = data.get
+    get = data.get
     return PluginRootFS(
         type=get("type"),
         diff_ids=get("diff_ids"),
@@ -481,9 +481,9 @@ PLUGIN_SETTINGS_NAMES: dict[str, str] = {
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginSettings, data)
-    get: Getter = data.get
+    get = data.get
     return PluginSettings(
         mounts=decode_list(decode_plugin_mount, get("Mounts")),
         env=get("Env"),
@@ -514,9 +514,9 @@ PLUGIN_USER_NAMES: dict[str, str] = {"UID": "uid", "GID": "gid"}
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginUser, data)
-    get: Getter = data.get
+    get = data.get
     return PluginUser(
         uid=get("UID"),
         gid=get("GID"),

@@ -6,15 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import (
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -52,9 +44,9 @@ ENDPOINT_SPEC_NAMES: dict[str, str] = {"Mode": "mode", "Ports": "ports"}
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EndpointSpec, data)
-    get: Getter = data.get
+    get = data.get
     return EndpointSpec(
         mode=decode_enum(EndpointMode, get("Mode")),
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
@@ -79,9 +71,9 @@ ENDPOINT_VIRTUAL_IP_NAMES: dict[str, str] = {"NetworkID": "network_id", "Addr": 
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EndpointVirtualIP, data)
-    get: Getter = data.get
+    get = data.get
     return EndpointVirtualIP(
         network_id=get("NetworkID"),
         addr=get("Addr"),
@@ -109,9 +101,9 @@ REPLICATED_JOB_NAMES: dict[str, str] = {
 
 
 def decode_replicated_job(data: Any) -> ReplicatedJob:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ReplicatedJob, data)
-    get: Getter = data.get
+    get = data.get
     return ReplicatedJob(
         max_concurrent=get("MaxConcurrent"),
         total_completions=get("TotalCompletions"),
@@ -136,9 +128,9 @@ REPLICATED_SERVICE_NAMES: dict[str, str] = {"Replicas": "replicas"}
 
 
 def decode_replicated_service(data: Any) -> ReplicatedService:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ReplicatedService, data)
-    get: Getter = data.get
+    get = data.get
     return ReplicatedService(
         replicas=get("Replicas"),
         unknown=unknown_members(data, REPLICATED_SERVICE_NAMES),
@@ -171,9 +163,9 @@ SERVICE_NAMES: dict[str, str] = {
 
 
 def decode_service(data: Any) -> Service:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Service, data)
-    get: Getter = data.get
+    get = data.get
     return Service(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -222,9 +214,9 @@ SERVICE_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id", "Warnings": "warnin
 
 
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceCreateResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceCreateResponse(
         id=get("ID"),
         warnings=get("Warnings"),
@@ -249,9 +241,9 @@ SERVICE_ENDPOINT_NAMES: dict[str, str] = {"Spec": "spec", "Ports": "ports", "Vir
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceEndpoint, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceEndpoint(
         spec=decode_endpoint_spec(get("Spec")),
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
@@ -282,9 +274,9 @@ SERVICE_JOB_STATUS_NAMES: dict[str, str] = {
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceJobStatus, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceJobStatus(
         job_iteration=decode_job_iteration(get("JobIteration")),
         last_execution=decode_as(Timestamp, get("LastExecution")),
@@ -314,9 +306,9 @@ SERVICE_MODE_NAMES: dict[str, str] = {
 
 
 def decode_service_mode(data: Any) -> ServiceMode:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceMode, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceMode(
         replicated=decode_replicated_service(get("Replicated")),
         global_=get("Global"),
@@ -354,9 +346,9 @@ SERVICE_ROLLBACK_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceRollbackConfig, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceRollbackConfig(
         parallelism=get("Parallelism"),
         delay=get("Delay"),
@@ -402,9 +394,9 @@ SERVICE_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_service_spec(data: Any) -> ServiceSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceSpec, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -451,9 +443,9 @@ SERVICE_STATUS_NAMES: dict[str, str] = {
 
 
 def decode_service_status(data: Any) -> ServiceStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceStatus, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceStatus(
         running_tasks=get("RunningTasks"),
         desired_tasks=get("DesiredTasks"),
@@ -488,9 +480,9 @@ SERVICE_UPDATE_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceUpdateConfig, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceUpdateConfig(
         parallelism=get("Parallelism"),
         delay=get("Delay"),
@@ -527,9 +519,9 @@ SERVICE_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
 
 
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceUpdateResponse, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceUpdateResponse(
         warnings=get("Warnings"),
         unknown=unknown_members(data, SERVICE_UPDATE_RESPONSE_NAMES),
@@ -556,9 +548,9 @@ SERVICE_UPDATE_STATUS_NAMES: dict[str, str] = {
 
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ServiceUpdateStatus, data)
-    get: Getter = data.get
+    get = data.get
     return ServiceUpdateStatus(
         state=decode_enum(UpdateState, get("State")),
         started_at=decode_as(Timestamp, get("StartedAt")),

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
-    Getter,
     decode_as,
     decode_enum,
     decode_list,
@@ -64,9 +63,9 @@ ADDRESS_POOL_NAMES: dict[str, str] = {"Base": "base", "Size": "size"}
 
 
 def decode_address_pool(data: Any) -> AddressPool:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(AddressPool, data)
-    get: Getter = data.get
+    get = data.get
     return AddressPool(
         base=get("Base"),
         size=get("Size"),
@@ -98,9 +97,9 @@ AUTH_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_auth_config(data: Any) -> AuthConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(AuthConfig, data)
-    get: Getter = data.get
+    get = data.get
     return AuthConfig(
         username=get("username"),
         password=get("password"),
@@ -148,9 +147,9 @@ BUILD_CACHE_NAMES: dict[str, str] = {
 
 
 def decode_build_cache(data: Any) -> BuildCache:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(BuildCache, data)
-    get: Getter = data.get
+    get = data.get
     return BuildCache(
         id=get("ID"),
         type=decode_enum(BuildCacheType, get("Type")),
@@ -199,9 +198,9 @@ COMMIT_NAMES: dict[str, str] = {"ID": "id"}
 
 
 def decode_commit(data: Any) -> Commit:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Commit, data)
-    get: Getter = data.get
+    get = data.get
     return Commit(
         id=get("ID"),
         unknown=unknown_members(data, COMMIT_NAMES),
@@ -223,9 +222,9 @@ COMPONENT_VERSION_NAMES: dict[str, str] = {"Name": "name", "Version": "version",
 
 
 def decode_component_version(data: Any) -> ComponentVersion:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ComponentVersion, data)
-    get: Getter = data.get
+    get = data.get
     return ComponentVersion(
         name=get("Name"),
         version=get("Version"),
@@ -253,9 +252,9 @@ CONTAINERD_INFO_NAMES: dict[str, str] = {"Address": "address", "Namespaces": "na
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerdInfo, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerdInfo(
         address=get("Address"),
         namespaces=decode_containerd_namespaces(get("Namespaces")),
@@ -280,9 +279,9 @@ CONTAINERD_NAMESPACES_NAMES: dict[str, str] = {"Containers": "containers", "Plug
 
 
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerdNamespaces, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerdNamespaces(
         containers=get("Containers"),
         plugins=get("Plugins"),
@@ -307,9 +306,9 @@ DEVICE_INFO_NAMES: dict[str, str] = {"Source": "source", "ID": "id"}
 
 
 def decode_device_info(data: Any) -> DeviceInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(DeviceInfo, data)
-    get: Getter = data.get
+    get = data.get
     return DeviceInfo(
         source=get("Source"),
         id=get("ID"),
@@ -334,9 +333,9 @@ EVENT_ACTOR_NAMES: dict[str, str] = {"ID": "id", "Attributes": "attributes"}
 
 
 def decode_event_actor(data: Any) -> EventActor:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EventActor, data)
-    get: Getter = data.get
+    get = data.get
     return EventActor(
         id=get("ID"),
         attributes=get("Attributes"),
@@ -371,9 +370,9 @@ EVENT_MESSAGE_NAMES: dict[str, str] = {
 
 
 def decode_event_message(data: Any) -> EventMessage:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(EventMessage, data)
-    get: Getter = data.get
+    get = data.get
     return EventMessage(
         type=decode_enum(EventType, get("Type")),
         action=get("Action"),
@@ -419,9 +418,9 @@ FIREWALL_INFO_NAMES: dict[str, str] = {"Driver": "driver", "Info": "info"}
 
 
 def decode_firewall_info(data: Any) -> FirewallInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(FirewallInfo, data)
-    get: Getter = data.get
+    get = data.get
     return FirewallInfo(
         driver=get("Driver"),
         info=get("Info"),
@@ -451,9 +450,9 @@ INDEX_INFO_NAMES: dict[str, str] = {
 
 
 def decode_index_info(data: Any) -> IndexInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(IndexInfo, data)
-    get: Getter = data.get
+    get = data.get
     return IndexInfo(
         name=get("Name"),
         mirrors=get("Mirrors"),
@@ -484,9 +483,9 @@ PEER_NODE_NAMES: dict[str, str] = {"NodeID": "node_id", "Addr": "addr"}
 
 
 def decode_peer_node(data: Any) -> PeerNode:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PeerNode, data)
-    get: Getter = data.get
+    get = data.get
     return PeerNode(
         node_id=get("NodeID"),
         addr=get("Addr"),
@@ -518,9 +517,9 @@ PING_INFO_NAMES: dict[str, str] = {
 
 
 def decode_ping_info(data: Any) -> PingInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PingInfo, data)
-    get: Getter = data.get
+    get = data.get
     return PingInfo(
         api_version=get("Api-Version"),
         builder_version=get("Builder-Version"),
@@ -562,9 +561,9 @@ PLUGINS_INFO_NAMES: dict[str, str] = {
 
 
 def decode_plugins_info(data: Any) -> PluginsInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PluginsInfo, data)
-    get: Getter = data.get
+    get = data.get
     return PluginsInfo(
         volume=get("Volume"),
         network=get("Network"),
@@ -599,9 +598,9 @@ REGISTRY_SERVICE_CONFIG_NAMES: dict[str, str] = {
 
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(RegistryServiceConfig, data)
-    get: Getter = data.get
+    get = data.get
     return RegistryServiceConfig(
         insecure_registry_cidrs=get("InsecureRegistryCIDRs"),
         index_configs=decode_map(decode_index_info, get("IndexConfigs")),
@@ -629,9 +628,9 @@ RUNTIME_NAMES: dict[str, str] = {"path": "path", "runtimeArgs": "runtime_args", 
 
 
 def decode_runtime(data: Any) -> Runtime:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Runtime, data)
-    get: Getter = data.get
+    get = data.get
     return Runtime(
         path=get("path"),
         runtime_args=get("runtimeArgs"),
@@ -669,9 +668,9 @@ SWARM_INFO_NAMES: dict[str, str] = {
 
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmInfo, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmInfo(
         node_id=get("NodeID"),
         node_addr=get("NodeAddr"),
@@ -717,9 +716,9 @@ SYSTEM_AUTH_RESPONSE_NAMES: dict[str, str] = {"Status": "status", "IdentityToken
 
 
 def decode_system_auth_response(data: Any) -> SystemAuthResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SystemAuthResponse, data)
-    get: Getter = data.get
+    get = data.get
     return SystemAuthResponse(
         status=get("Status"),
         identity_token=get("IdentityToken"),
@@ -750,9 +749,9 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES: dict[str, str] = {
 
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SystemDataUsageResponse, data)
-    get: Getter = data.get
+    get = data.get
     return SystemDataUsageResponse(
         layers_size=get("LayersSize"),
         images=decode_list(decode_image_summary, get("Images")),
@@ -849,9 +848,9 @@ SYSTEM_INFO_NAMES: dict[str, str] = {
 
 
 def decode_system_info(data: Any) -> SystemInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SystemInfo, data)
-    get: Getter = data.get
+    get = data.get
     return SystemInfo(
         id=get("ID"),
         containers=get("Containers"),
@@ -1069,9 +1068,9 @@ SYSTEM_VERSION_NAMES: dict[str, str] = {
 
 
 def decode_system_version(data: Any) -> SystemVersion:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SystemVersion, data)
-    get: Getter = data.get
+    get = data.get
     return SystemVersion(
         platform=decode_system_version_platform(get("Platform")),
         components=decode_list(decode_component_version, get("Components")),
@@ -1126,9 +1125,9 @@ SYSTEM_VERSION_PLATFORM_NAMES: dict[str, str] = {"Name": "name"}
 
 
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SystemVersionPlatform, data)
-    get: Getter = data.get
+    get = data.get
     return SystemVersionPlatform(
         name=get("Name"),
         unknown=unknown_members(data, SYSTEM_VERSION_PLATFORM_NAMES),

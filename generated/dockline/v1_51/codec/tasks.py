@@ -6,15 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import (
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -87,9 +79,9 @@ CONTAINER_STATUS_NAMES: dict[str, str] = {
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(ContainerStatus, data)
-    get: Getter = data.get
+    get = data.get
     return ContainerStatus(
         container_id=get("ContainerID"),
         pid=get("PID"),
@@ -117,9 +109,9 @@ NETWORK_ATTACHMENT_NAMES: dict[str, str] = {"Network": "network", "Addresses": "
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(NetworkAttachment, data)
-    get: Getter = data.get
+    get = data.get
     return NetworkAttachment(
         network=decode_swarm_network(get("Network")),
         addresses=get("Addresses"),
@@ -144,9 +136,9 @@ PORT_STATUS_NAMES: dict[str, str] = {"Ports": "ports"}
 
 
 def decode_port_status(data: Any) -> PortStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(PortStatus, data)
-    get: Getter = data.get
+    get = data.get
     return PortStatus(
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
         unknown=unknown_members(data, PORT_STATUS_NAMES),
@@ -168,9 +160,9 @@ SWARM_IPAM_CONFIG_NAMES: dict[str, str] = {"Subnet": "subnet", "Range": "range",
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmIPAMConfig, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmIPAMConfig(
         subnet=get("Subnet"),
         range=get("Range"),
@@ -198,9 +190,9 @@ SWARM_IPAM_OPTIONS_NAMES: dict[str, str] = {"Driver": "driver", "Configs": "conf
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmIPAMOptions, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmIPAMOptions(
         driver=decode_swarm_network_driver(get("Driver")),
         configs=decode_list(decode_swarm_ipam_config, get("Configs")),
@@ -233,9 +225,9 @@ SWARM_NETWORK_NAMES: dict[str, str] = {
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmNetwork, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmNetwork(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -275,9 +267,9 @@ SWARM_NETWORK_DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "option
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmNetworkDriver, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmNetworkDriver(
         name=get("Name"),
         options=get("Options"),
@@ -313,9 +305,9 @@ SWARM_NETWORK_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(SwarmNetworkSpec, data)
-    get: Getter = data.get
+    get = data.get
     return SwarmNetworkSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -381,9 +373,9 @@ TASK_NAMES: dict[str, str] = {
 
 
 def decode_task(data: Any) -> Task:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Task, data)
-    get: Getter = data.get
+    get = data.get
     return Task(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -479,9 +471,9 @@ TASK_CONTAINER_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskContainerSpec, data)
-    get: Getter = data.get
+    get = data.get
     return TaskContainerSpec(
         image=get("Image"),
         labels=get("Labels"),
@@ -584,9 +576,9 @@ TASK_NETWORK_ATTACHMENT_SPEC_NAMES: dict[str, str] = {"ContainerID": "container_
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskNetworkAttachmentSpec, data)
-    get: Getter = data.get
+    get = data.get
     return TaskNetworkAttachmentSpec(
         container_id=get("ContainerID"),
         unknown=unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES),
@@ -613,9 +605,9 @@ TASK_PLACEMENT_NAMES: dict[str, str] = {
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskPlacement, data)
-    get: Getter = data.get
+    get = data.get
     return TaskPlacement(
         constraints=get("Constraints"),
         preferences=decode_list(decode_placement_preference, get("Preferences")),
@@ -651,9 +643,9 @@ TASK_PLUGIN_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskPluginSpec, data)
-    get: Getter = data.get
+    get = data.get
     return TaskPluginSpec(
         name=get("Name"),
         remote=get("Remote"),
@@ -684,9 +676,9 @@ TASK_RESOURCES_NAMES: dict[str, str] = {"Limits": "limits", "Reservations": "res
 
 
 def decode_task_resources(data: Any) -> TaskResources:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskResources, data)
-    get: Getter = data.get
+    get = data.get
     return TaskResources(
         limits=decode_limit(get("Limits")),
         reservations=decode_resource_object(get("Reservations")),
@@ -716,9 +708,9 @@ TASK_RESTART_POLICY_NAMES: dict[str, str] = {
 
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskRestartPolicy, data)
-    get: Getter = data.get
+    get = data.get
     return TaskRestartPolicy(
         condition=decode_enum(TaskRestartCondition, get("Condition")),
         delay=get("Delay"),
@@ -760,9 +752,9 @@ TASK_SPEC_NAMES: dict[str, str] = {
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskSpec, data)
-    get: Getter = data.get
+    get = data.get
     return TaskSpec(
         plugin_spec=decode_task_plugin_spec(get("PluginSpec")),
         container_spec=decode_task_container_spec(get("ContainerSpec")),
@@ -818,9 +810,9 @@ TASK_STATUS_NAMES: dict[str, str] = {
 
 
 def decode_task_status(data: Any) -> TaskStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(TaskStatus, data)
-    get: Getter = data.get
+    get = data.get
     return TaskStatus(
         timestamp=decode_as(Timestamp, get("Timestamp")),
         state=decode_enum(TaskState, get("State")),
@@ -857,9 +849,9 @@ VOLUME_ATTACHMENT_NAMES: dict[str, str] = {"ID": "id", "Source": "source", "Targ
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(VolumeAttachment, data)
-    get: Getter = data.get
+    get = data.get
     return VolumeAttachment(
         id=get("ID"),
         source=get("Source"),

@@ -6,15 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import (
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -49,9 +41,9 @@ VOLUME_NAMES: dict[str, str] = {
 
 
 def decode_volume(data: Any) -> Volume:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(Volume, data)
-    get: Getter = data.get
+    get = data.get
     return Volume(
         name=get("Name"),
         driver=get("Driver"),
@@ -106,9 +98,9 @@ VOLUME_CREATE_OPTIONS_NAMES: dict[str, str] = {
 
 
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(VolumeCreateOptions, data)
-    get: Getter = data.get
+    get = data.get
     return VolumeCreateOptions(
         name=get("Name"),
         driver=get("Driver"),
@@ -142,9 +134,9 @@ VOLUME_LIST_RESPONSE_NAMES: dict[str, str] = {"Volumes": "volumes", "Warnings": 
 
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(VolumeListResponse, data)
-    get: Getter = data.get
+    get = data.get
     return VolumeListResponse(
         volumes=decode_list(decode_volume, get("Volumes")),
         warnings=get("Warnings"),
@@ -172,9 +164,9 @@ VOLUME_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 
 
 def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(VolumePruneResponse, data)
-    get: Getter = data.get
+    get = data.get
     return VolumePruneResponse(
         volumes_deleted=get("VolumesDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
@@ -199,9 +191,9 @@ VOLUME_UPDATE_REQUEST_NAMES: dict[str, str] = {"Spec": "spec"}
 
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(VolumeUpdateRequest, data)
-    get: Getter = data.get
+    get = data.get
     return VolumeUpdateRequest(
         spec=decode_cluster_volume_spec(get("Spec")),
         unknown=unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES),
@@ -223,9 +215,9 @@ VOLUME_USAGE_DATA_NAMES: dict[str, str] = {"Size": "size", "RefCount": "ref_coun
 
 
 def decode_volume_usage_data(data: Any) -> VolumeUsageData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast(VolumeUsageData, data)
-    get: Getter = data.get
+    get = data.get
     return VolumeUsageData(
         size=get("Size"),
         ref_count=get("RefCount"),

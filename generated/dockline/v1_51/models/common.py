@@ -224,7 +224,8 @@ class ClusterVolumeSpec(Model):
     """What a cluster volume shall be."""
 
     group: str | None = None
-    """Name of a group of volumes. Mounts can ask for `group:NAME` and get any volume of the group that fits.
+    """Name of a group of volumes. Mounts can ask for `group:NAME` and get any volume of the group that
+    fits.
     """
     access_mode: ClusterVolumeAccessMode | None = None
     """How tasks may use it."""
@@ -267,7 +268,8 @@ class ContainerConfigReference(Model):
     file: ConfigReferenceFile | None = None
     """The file that it becomes in the container. Not together with `Runtime`."""
     runtime: dict[str, Any] | None = None
-    """The config becomes no file but is for the engine, e.g. as a credential spec. An empty object says so.
+    """The config becomes no file but is for the engine, e.g. as a credential spec. An empty object says
+    so.
     """
     config_id: str | None = None
     """Id of the config."""

@@ -750,7 +750,8 @@ class HostConfig(Resources):
     dns_search: list[str] | None = None
     """Domains to look names up in."""
     extra_hosts: list[str] | None = None
-    """Lines for `/etc/hosts`, each as `name:address`; `host-gateway` as address means the engine's machine.
+    """Lines for `/etc/hosts`, each as `name:address`; `host-gateway` as address means the engine's
+    machine.
     """
     group_add: list[str] | None = None
     """Further groups that the main process is in, by name or id."""

@@ -149,7 +149,8 @@ class ImageInspect(Model):
     """What the engine knows about an image."""
 
     id: str
-    """Id of the image: digest of its settings or, with the containerd image store, of its manifest or index.
+    """Id of the image: digest of its settings or, with the containerd image store, of its manifest or
+    index.
     """
     descriptor: OCIDescriptor | None = None
     """Descriptor of the image's manifest or index. Only with the containerd image store."""
@@ -300,7 +301,8 @@ class ImageSummary(Model):
     """An image, in short."""
 
     id: str
-    """Id of the image: digest of its settings or, with the containerd image store, of its manifest or index.
+    """Id of the image: digest of its settings or, with the containerd image store, of its manifest or
+    index.
     """
     parent_id: str
     """Id of the image that it was built on here by the classic builder; empty if there is none."""

@@ -280,7 +280,8 @@ class TaskPlacement(Model):
     """On which nodes tasks may run."""
 
     constraints: list[str] | None = None
-    """Conditions that a node must meet, all of them, e.g. `node.role==manager` or `node.labels.disk!=slow`.
+    """Conditions that a node must meet, all of them, e.g. `node.role==manager` or
+    `node.labels.disk!=slow`.
     """
     preferences: list[PlacementPreference] | None = None
     """How to spread the tasks, the most important rule first."""

@@ -48,7 +48,8 @@ class Volume(Model):
     options: dict[str, str] | None = None
     """Options that it was created with, by key; can be null."""
     usage_data: VolumeUsageData | None = None
-    """How big it is and how many use it. Only filled by the report on disk usage, absent or null elsewhere.
+    """How big it is and how many use it. Only filled by the report on disk usage, absent or null
+    elsewhere.
     """
 
 

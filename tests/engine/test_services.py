@@ -1,0 +1,553 @@
+"""Services and their tasks: created, scaled, updated, rolled back and listened to."""
+
+from __future__ import annotations
+
+import threading
+import time
+import urllib.request
+from copy import deepcopy
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+import dockline
+from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, ServerError
+from dockline.v1_51.filters import TaskListFilters
+from dockline.v1_51.models import (
+    EndpointPortConfig,
+    EndpointSpec,
+    HealthConfig,
+    Limit,
+    Mount,
+    MountTmpfsOptions,
+    NetworkAttachmentConfig,
+    NetworkCreateRequest,
+    PlacementPreference,
+    ReplicatedJob,
+    ReplicatedService,
+    ResourceObject,
+    Service,
+    ServiceMode,
+    ServiceRollbackConfig,
+    ServiceSpec,
+    ServiceUpdateConfig,
+    SpreadOver,
+    Task,
+    TaskContainerSpec,
+    TaskLogDriver,
+    TaskPlacement,
+    TaskResources,
+    TaskRestartPolicy,
+    TaskSpec,
+    Ulimit,
+)
+
+from .helpers import eventually
+from .private import PrivateEngine
+from .swarm_fixture import SECOND, SwarmJSON, running, shell
+
+FULL_SPEC = ServiceSpec(
+    name="full",
+    labels={"stage": "test", "empty": ""},
+    task_template=TaskSpec(
+        container_spec=TaskContainerSpec(
+            image="busybox:latest",
+            labels={"part": "task"},
+            command=["sleep"],
+            args=["1000"],
+            hostname="{{.Service.Name}}-{{.Task.Slot}}",
+            env=["A=1", "EMPTY="],
+            dir="/tmp",
+            user="0:0",
+            groups=["33"],
+            read_only=True,
+            open_stdin=True,
+            mounts=[
+                Mount(type="tmpfs", target="/scratch", tmpfs_options=MountTmpfsOptions(size_bytes=1 << 20)),
+                Mount(type="volume", target="/data", source="full-data"),
+            ],
+            stop_signal="SIGTERM",
+            stop_grace_period=0,
+            healthcheck=HealthConfig(test=["CMD", "true"], interval=30 * SECOND, retries=2),
+            hosts=["10.9.8.7 elsewhere"],
+            init=True,
+            sysctls={"net.ipv4.ip_default_ttl": "63"},
+            capability_drop=["CAP_NET_RAW"],
+            ulimits=[Ulimit(name="nofile", soft=100, hard=200)],
+        ),
+        resources=TaskResources(
+            limits=Limit(nano_cpus=500_000_000, memory_bytes=64 << 20, pids=50),
+            reservations=ResourceObject(nano_cpus=1_000_000, memory_bytes=4 << 20),
+        ),
+        restart_policy=TaskRestartPolicy(condition="on-failure", delay=SECOND, max_attempts=0, window=0),
+        placement=TaskPlacement(
+            constraints=["node.role==manager"],
+            preferences=[PlacementPreference(spread=SpreadOver(spread_descriptor="node.labels.rack"))],
+            max_replicas=4,
+        ),
+        log_driver=TaskLogDriver(name="json-file", options={"max-size": "1m"}),
+    ),
+    mode=ServiceMode(replicated=ReplicatedService(replicas=1)),
+    update_config=ServiceUpdateConfig(
+        parallelism=0, delay=0, failure_action="rollback", monitor=SECOND, max_failure_ratio=0.5, order="start-first"
+    ),
+    rollback_config=ServiceRollbackConfig(parallelism=2, failure_action="pause", monitor=SECOND, order="stop-first"),
+    endpoint_spec=EndpointSpec(
+        mode="dnsrr",
+        ports=[EndpointPortConfig(protocol="tcp", target_port=80, published_port=8088, publish_mode="host")],
+    ),
+)
+
+
+def sleeper(name: str, mode: ServiceMode | None = None) -> ServiceSpec:
+    return ServiceSpec(name=name, task_template=shell("sleep 1000"), mode=mode)
+
+
+def test_a_created_service_is_what_was_asked_for(swarm: dockline.Client) -> None:
+    created = swarm.services.create(FULL_SPEC)
+    assert not created.warnings
+    service = swarm.services.inspect(created.id)
+
+    assert service.id == created.id
+    assert timedelta(0) < datetime.now(timezone.utc) - service.created_at.datetime < timedelta(minutes=1)
+    expected = deepcopy(FULL_SPEC)
+    assert expected.task_template is not None
+    assert expected.task_template.container_spec is not None
+    # What the swarm fills in: all else is as it was sent.
+    expected.task_template.runtime = "container"
+    expected.task_template.force_update = 0
+    expected.task_template.container_spec.isolation = "default"
+    assert service.spec == expected
+    (task,) = running(swarm, "full")
+    assert task.status.container_status is not None
+    container = swarm.containers.inspect(task.status.container_status.container_id)
+    assert container.config is not None
+    assert container.config.hostname == "full-1"
+    assert container.host_config is not None
+    assert container.host_config.memory == 64 << 20
+
+
+@pytest.mark.parametrize(
+    ("mode", "sent"),
+    [
+        (ServiceMode(replicated=ReplicatedService(replicas=0)), {"Replicated": {"Replicas": 0}}),
+        (ServiceMode(global_={}), {"Global": {}}),
+        (
+            ServiceMode(replicated_job=ReplicatedJob(max_concurrent=1, total_completions=2)),
+            {"ReplicatedJob": {"MaxConcurrent": 1, "TotalCompletions": 2}},
+        ),
+        (ServiceMode(global_job={}), {"GlobalJob": {}}),
+    ],
+    ids=["replicated", "global", "replicated-job", "global-job"],
+)
+def test_an_update_that_changes_nothing_loses_nothing(
+    swarm: dockline.Client, swarm_json: SwarmJSON, mode: ServiceMode, sent: object
+) -> None:
+    spec = deepcopy(FULL_SPEC)
+    spec.mode = mode
+    if mode.replicated_job or mode.global_job is not None:
+        # These are for services that stay.
+        spec.update_config = spec.rollback_config = None
+    created = swarm.services.create(spec)
+    before = swarm_json(f"/services/{created.id}")
+    assert before["Spec"]["Mode"] == sent
+
+    service = swarm.services.inspect("full")
+    swarm.services.update(service.id, service.spec, version=service.version.index)
+
+    after = swarm_json(f"/services/{created.id}")
+    assert after["Spec"] == before["Spec"]
+    assert after["Version"]["Index"] > before["Version"]["Index"]
+
+
+def test_a_service_is_scaled_by_reading_and_writing_its_spec(swarm: dockline.Client) -> None:
+    swarm.services.create(sleeper("scaled"))
+    running(swarm, "scaled", 1)
+
+    service = swarm.services.inspect("scaled")
+    service.spec.mode = ServiceMode(replicated=ReplicatedService(replicas=3))
+    swarm.services.update(service.id, service.spec, version=service.version.index)
+    assert sorted(task.slot or 0 for task in running(swarm, "scaled", 3)) == [1, 2, 3]
+
+    (service,) = swarm.services.list(filters={"name": "scaled"}, status=True)
+    assert service.service_status is not None
+    assert (service.service_status.running_tasks, service.service_status.desired_tasks) == (3, 3)
+
+    # A 0 is sent, too: it doesn't mean 'as it was', nor one replica.
+    service.spec.mode = ServiceMode(replicated=ReplicatedService(replicas=0))
+    swarm.services.update(service.id, service.spec, version=service.version.index)
+    assert swarm.services.inspect("scaled").spec.mode == ServiceMode(replicated=ReplicatedService(replicas=0))
+    still_wanted: TaskListFilters = {"service": "scaled", "desired-state": "running"}
+    eventually(lambda: not swarm.tasks.list(filters=still_wanted))
+
+
+def test_a_global_service_has_a_task_on_each_node(swarm: dockline.Client) -> None:
+    swarm.services.create(sleeper("everywhere", ServiceMode(global_={})))
+    (task,) = running(swarm, "everywhere")
+    assert task.slot is None
+    assert task.node_id == swarm.system.info().swarm.node_id
+    assert swarm.services.inspect("everywhere").spec.mode == ServiceMode(global_={})
+
+
+def test_a_job_runs_to_its_end(swarm: dockline.Client) -> None:
+    job = ServiceMode(replicated_job=ReplicatedJob(max_concurrent=2, total_completions=3))
+    task = shell("echo done")
+    task.restart_policy = TaskRestartPolicy(condition="none")
+    created = swarm.services.create(ServiceSpec(name="job", task_template=task, mode=job))
+
+    def completed() -> Service | None:
+        (service,) = swarm.services.list(filters={"id": created.id}, status=True)
+        return service if service.service_status and service.service_status.completed_tasks == 3 else None
+
+    service = eventually(completed, timeout=30)
+    assert service is not None
+    assert service.job_status is not None
+    assert abs(service.job_status.last_execution.datetime - service.created_at.datetime) < timedelta(seconds=1)
+    tasks = swarm.tasks.list(filters={"service": "job"})
+    assert [task.status.state for task in tasks] == ["complete"] * 3
+    assert all(task.job_iteration is not None for task in tasks)
+
+
+def test_an_update_of_a_service_that_changed_meanwhile_is_refused(
+    swarm: dockline.Client, swarm_json: SwarmJSON
+) -> None:
+    swarm.services.create(sleeper("contended"))
+    service = swarm.services.inspect("contended")
+    swarm.services.update(service.id, service.spec, version=service.version.index)
+    before = swarm_json("/services/contended")
+
+    service.spec.labels = {"too": "late"}
+    with pytest.raises(ServerError, match="update out of sequence") as refused:
+        swarm.services.update(service.id, service.spec, version=service.version.index)
+    assert refused.value.status == 500
+    assert swarm_json("/services/contended") == before
+
+
+def env(service: ServiceSpec | None) -> list[str] | None:
+    assert service is not None
+    assert service.task_template is not None
+    assert service.task_template.container_spec is not None
+    return service.task_template.container_spec.env
+
+
+def test_an_update_replaces_tasks_and_a_rollback_brings_the_old_spec_back(swarm: dockline.Client) -> None:
+    def spec(value: str) -> ServiceSpec:
+        task = shell("echo $VALUE; sleep 1000")
+        assert task.container_spec is not None
+        task.container_spec.env = [f"VALUE={value}"]
+        return ServiceSpec(
+            name="changing",
+            task_template=task,
+            update_config=ServiceUpdateConfig(monitor=SECOND // 10, order="start-first"),
+            rollback_config=ServiceRollbackConfig(monitor=SECOND // 10),
+        )
+
+    def state(*wanted: str) -> bool:
+        status = swarm.services.inspect("changing").update_status
+        return status is not None and status.state in wanted
+
+    created = swarm.services.create(spec("one"))
+    (first,) = running(swarm, "changing")
+    service = swarm.services.inspect("changing")
+    assert service.previous_spec is None
+    assert service.update_status is None
+    with pytest.raises(BadRequest, match="does not have a previous spec"):
+        swarm.services.update(created.id, service.spec, version=service.version.index, rollback="previous")
+
+    answer = swarm.services.update(created.id, spec("two"), version=service.version.index)
+    assert not answer.warnings
+    eventually(lambda: state("completed"), timeout=30)
+    (second,) = running(swarm, "changing")
+    assert second.id != first.id
+    assert swarm.tasks.inspect(first.id).desired_state == "shutdown"
+    service = swarm.services.inspect("changing")
+    assert (env(service.spec), env(service.previous_spec)) == (["VALUE=two"], ["VALUE=one"])
+    assert service.update_status is not None
+    assert service.update_status.completed_at is not None
+    assert service.update_status.completed_at.datetime <= datetime.now(timezone.utc)
+
+    swarm.services.update(created.id, service.spec, version=service.version.index, rollback="previous")
+    assert state("rollback_started", "rollback_completed")
+    eventually(lambda: state("rollback_completed"), timeout=30)
+    assert env(swarm.services.inspect("changing").spec) == ["VALUE=one"]
+    running(swarm, "changing")
+    written = swarm.services.logs("changing", stdout=True).read().stdout
+    assert sorted(written.split()) == [b"one", b"one", b"two"]
+
+
+def test_a_forced_update_replaces_tasks_though_nothing_changes(swarm: dockline.Client) -> None:
+    swarm.services.create(sleeper("forced"))
+    (before,) = running(swarm, "forced")
+    service = swarm.services.inspect("forced")
+    assert service.spec.task_template is not None
+    service.spec.task_template.force_update = 1
+    swarm.services.update(service.id, service.spec, version=service.version.index)
+    eventually(lambda: before.id not in [task.id for task in running(swarm, "forced")], timeout=30)
+
+
+def test_defaults_are_filled_in_on_request_only(swarm: dockline.Client) -> None:
+    swarm.services.create(sleeper("plain", ServiceMode(replicated=ReplicatedService(replicas=0))))
+    assert swarm.services.inspect("plain").spec.update_config is None
+    filled = swarm.services.inspect("plain", insert_defaults=True).spec
+    assert filled.update_config == ServiceUpdateConfig(
+        parallelism=1, failure_action="pause", monitor=5 * SECOND, max_failure_ratio=0, order="stop-first"
+    )
+    assert filled.task_template is not None
+    assert filled.task_template.restart_policy is not None
+    assert filled.task_template.restart_policy.condition == "any"
+
+
+def test_services_are_listed_by_filter(swarm: dockline.Client) -> None:
+    none = ServiceMode(replicated=ReplicatedService(replicas=0))
+    apple, pear = sleeper("apple", none), sleeper("pear", ServiceMode(global_={}))
+    apple.labels = {"kind": "fruit", "colour": "red"}
+    pear.labels = {"kind": "fruit"}
+    ids = {spec.name: swarm.services.create(spec).id for spec in (apple, pear)}
+
+    def names(**filters: str | list[str]) -> list[str | None]:
+        found = swarm.services.list(filters=filters)  # type: ignore[arg-type]
+        return sorted(str(service.spec.name) for service in found)
+
+    assert names() == ["apple", "pear"]
+    assert names(label="kind=fruit") == ["apple", "pear"]
+    assert names(label=["kind=fruit", "colour"]) == ["apple"]
+    assert names(name="pe") == ["pear"]
+    assert names(name=["pe", "app"]) == ["apple", "pear"]
+    assert names(mode="global") == ["pear"]
+    assert names(id=str(ids["apple"])) == ["apple"]
+    assert names(name="nothing") == []
+    with pytest.raises(InvalidArgument, match="stage"):
+        names(stage="test")
+
+
+def test_a_service_is_found_and_refused_by_name(swarm: dockline.Client) -> None:
+    created = swarm.services.create(sleeper("only-one"))
+    with pytest.raises(Conflict, match="only-one"):
+        swarm.services.create(sleeper("only-one"))
+    with pytest.raises(BadRequest, match="name must be valid"):
+        swarm.services.create(sleeper("no name"))
+    assert swarm.services.inspect("only-one").id == swarm.services.inspect(created.id[:10]).id == created.id
+
+    swarm.services.remove("only-one")
+    for attempt in (swarm.services.inspect, swarm.services.remove):
+        with pytest.raises(NotFound, match="only-one"):
+            attempt("only-one")
+    with pytest.raises(NotFound, match="only-one"):
+        swarm.services.logs("only-one", stdout=True)
+
+
+def test_tasks_are_listed_by_filter_and_inspected(swarm: dockline.Client) -> None:
+    swarm.services.create(sleeper("tasked", ServiceMode(replicated=ReplicatedService(replicas=2))))
+    first, second = sorted(running(swarm, "tasked", 2), key=lambda task: task.slot or 0)
+    node = swarm.system.info().swarm.node_id
+
+    found = swarm.tasks.inspect(first.id)
+    assert (found.id, found.slot, found.node_id, found.desired_state) == (first.id, 1, node, "running")
+    assert found.service_id == swarm.services.inspect("tasked").id
+    assert found.status.state == "running"
+    assert found.status.timestamp.datetime >= found.created_at.datetime
+    assert found.status.container_status is not None
+    assert found.status.container_status.pid > 0
+
+    both = {first.id, second.id}
+    listed = swarm.tasks.list
+    assert {task.id for task in listed(filters={"name": "tasked"})} == both
+    assert {task.id for task in listed(filters={"service": found.service_id or ""})} == both
+    assert {task.id for task in listed(filters={"node": str(node), "service": "tasked"})} == both
+    assert [task.id for task in listed(filters={"name": "tasked.2"})] == [second.id]
+    assert [task.id for task in listed(filters={"id": first.id})] == [first.id]
+    assert listed(filters={"service": "tasked", "desired-state": "shutdown"}) == []
+    with pytest.raises(NotFound):
+        listed(filters={"service": "nothing"})
+    with pytest.raises(NotFound):
+        listed(filters={"node": "nothing"})
+    with pytest.raises(NotFound):
+        swarm.tasks.inspect("nothing")
+
+
+def test_a_task_tells_why_it_failed(swarm: dockline.Client) -> None:
+    task = shell("exit 7")
+    task.restart_policy = TaskRestartPolicy(condition="none")
+    swarm.services.create(ServiceSpec(name="failing", task_template=task))
+
+    def failed() -> list[Task]:
+        return [task for task in swarm.tasks.list(filters={"service": "failing"}) if task.status.state == "failed"]
+
+    (found,) = eventually(failed, timeout=30)
+    assert found.status.err == "task: non-zero exit (7)"
+    assert found.status.container_status is not None
+    assert found.status.container_status.exit_code == 7
+
+
+def test_a_task_that_fits_no_node_waits_and_tells_why(swarm: dockline.Client) -> None:
+    spec = sleeper("homeless")
+    assert spec.task_template is not None
+    spec.task_template.placement = TaskPlacement(constraints=["node.labels.disk==golden"])
+    swarm.services.create(spec)
+
+    def waiting() -> list[Task]:
+        return [task for task in swarm.tasks.list(filters={"service": "homeless"}) if task.status.err]
+
+    (task,) = eventually(waiting, timeout=30)
+    assert task.status.state == "pending"
+    assert "no suitable node" in str(task.status.err)
+    assert task.node_id is None
+
+
+TALKER = "for i in 1 2 3; do echo out $i; echo err $i >&2; done; sleep 1000"
+
+
+def test_logs_tell_the_streams_apart(swarm: dockline.Client) -> None:
+    swarm.services.create(ServiceSpec(name="talker", task_template=shell(TALKER)))
+    (task,) = running(swarm, "talker")
+    out, err = b"out 1\nout 2\nout 3\n", b"err 1\nerr 2\nerr 3\n"
+
+    eventually(lambda: swarm.services.logs("talker", stderr=True).read().stderr == err)
+    for logs, name in ((swarm.services.logs, "talker"), (swarm.tasks.logs, task.id)):
+        assert logs(name, stdout=True, stderr=True).read() == (out, err)
+        assert logs(name, stdout=True).read() == (out, b"")
+        assert logs(name, stdout=True, tail=1).text() == "out 3\n"
+        assert logs(name, stdout=True, since=datetime.now(timezone.utc) + timedelta(hours=1)).text() == ""
+        with logs(name, stdout=True, stderr=True) as frames:
+            assert not frames.tty
+            assert {(frame.stream, frame.data[:3]) for frame in frames} == {("stdout", b"out"), ("stderr", b"err")}
+        with pytest.raises(ServerError, match="at least one stream"):
+            logs(name)
+
+
+def test_log_lines_carry_times_and_details_on_request(swarm: dockline.Client) -> None:
+    swarm.services.create(ServiceSpec(name="dated", task_template=shell("echo hello; sleep 1000")))
+    (task,) = running(swarm, "dated")
+    eventually(lambda: swarm.services.logs("dated", stdout=True).text())
+
+    moment, _, line = swarm.services.logs("dated", stdout=True, timestamps=True).text().partition(" ")
+    assert line == "hello\n"
+    assert task.created_at.datetime < dockline.Timestamp(moment).datetime < datetime.now(timezone.utc)
+    details, _, line = swarm.services.logs("dated", stdout=True, details=True).text().partition(" ")
+    assert line == "hello\n"
+    assert f"com.docker.swarm.task.id={task.id}" in details.split(",")
+    assert f"com.docker.swarm.node.id={task.node_id}" in details.split(",")
+
+
+def test_a_follower_gets_new_lines_and_may_leave_early(swarm: dockline.Client) -> None:
+    ticking = shell("i=0; while true; do echo tick $i; i=$((i+1)); sleep 0.1; done")
+    swarm.services.create(ServiceSpec(name="ticking", task_template=ticking))
+    running(swarm, "ticking")
+
+    began = time.monotonic()
+    with swarm.services.logs("ticking", follow=True, stdout=True) as logs:
+        text = b""
+        for frame in logs:
+            text += frame.data
+            if text.count(b"\n") >= 5:
+                break
+    assert time.monotonic() - began < 10
+    assert text.splitlines()[:5] == [b"tick %d" % number for number in range(5)]
+    assert swarm.services.inspect("ticking").spec.name == "ticking"
+
+
+def test_a_follower_that_waits_is_woken_by_closing(swarm: dockline.Client) -> None:
+    swarm.services.create(ServiceSpec(name="silent", task_template=shell("echo once; sleep 1000")))
+    running(swarm, "silent")
+    heard: list[bytes] = []
+    logs = swarm.services.logs("silent", follow=True, stdout=True)
+    listener = threading.Thread(target=lambda: heard.extend(frame.data for frame in logs))
+    listener.start()
+    eventually(lambda: heard)
+    logs.close()
+    listener.join(10)
+    assert not listener.is_alive()
+    assert heard == [b"once\n"]
+
+
+def test_the_log_of_a_terminal_has_no_frames(swarm: dockline.Client) -> None:
+    task = shell("echo from a tty; sleep 1000")
+    assert task.container_spec is not None
+    task.container_spec.tty = True
+    swarm.services.create(ServiceSpec(name="terminal", task_template=task))
+    (found,) = running(swarm, "terminal")
+    eventually(lambda: swarm.services.logs("terminal", stdout=True).text())
+    for logs, name in ((swarm.services.logs, "terminal"), (swarm.tasks.logs, found.id)):
+        with logs(name, stdout=True) as stream:
+            assert stream.tty
+            assert stream.text() == "from a tty\r\n"
+
+
+def test_a_port_is_published_by_the_node(swarm: dockline.Client, manager_engine: PrivateEngine) -> None:
+    page = shell("mkdir /www; echo served > /www/index.html; exec httpd -f -p 80 -h /www")
+    port = EndpointPortConfig(protocol="tcp", target_port=80, published_port=18080, publish_mode="host")
+    swarm.services.create(
+        ServiceSpec(name="served", task_template=page, endpoint_spec=EndpointSpec(ports=[port]))
+    )
+    (task,) = running(swarm, "served")
+
+    assert swarm.services.inspect("served").endpoint.ports == [port]
+    # One entry for IPv4, one for IPv6.
+    assert port in eventually(lambda: swarm.tasks.inspect(task.id).status.port_status.ports or [])
+    assert _fetch(f"http://{manager_engine.address}:18080/") == b"served\n"
+
+
+def _fetch(url: str) -> bytes:
+    def attempt() -> bytes:
+        try:
+            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with opener.open(url, timeout=5) as answer:
+                return bytes(answer.read())
+        except OSError:
+            return b""
+
+    return eventually(attempt)
+
+
+def test_services_and_containers_meet_on_an_attachable_overlay_network(swarm: dockline.Client) -> None:
+    network = swarm.networks.create(
+        NetworkCreateRequest(name="meeting", driver="overlay", attachable=True, labels={"made": "here"})
+    )
+    template = shell("mkdir /www; echo met > /www/index.html; exec httpd -f -p 80 -h /www")
+    template.networks = [NetworkAttachmentConfig(target="meeting", aliases=["host"])]
+    swarm.services.create(
+        ServiceSpec(name="met", task_template=template, endpoint_spec=EndpointSpec(mode="dnsrr"))
+    )
+    (task,) = running(swarm, "met")
+
+    (attachment,) = task.networks_attachments or []
+    assert attachment.network.id == network.id
+    assert attachment.network.spec.name == "meeting"
+    assert attachment.network.spec.labels == {"made": "here"}
+    assert attachment.network.spec.attachable is True
+    (address,) = attachment.addresses or []
+
+    assert swarm.networks.inspect("meeting").services is None
+    found = swarm.networks.inspect("meeting", verbose=True)
+    assert (found.scope, found.driver, found.attachable) == ("swarm", "overlay", True)
+    assert found.peers
+    assert found.services is not None
+    assert found.services["met"].tasks is not None
+    assert [member.endpoint_ip for member in found.services["met"].tasks] == [address.partition("/")[0]]
+
+    visitor = swarm.containers.create(
+        image="busybox",
+        cmd=["sh", "-c", "for i in 1 2 3 4 5; do wget -qO- http://host/ && break; sleep 0.2; done"],
+        networking_config=dockline.v1_51.models.NetworkingConfig(
+            endpoints_config={"meeting": dockline.v1_51.models.EndpointSettings()}
+        ),
+    )
+    with swarm.containers.wait(visitor.id, condition="next-exit") as exit:
+        swarm.containers.start(visitor.id)
+        assert exit.result().status_code == 0
+    assert swarm.containers.logs(visitor.id, stdout=True).read().stdout == b"met\n"
+    swarm.containers.remove(visitor.id)
+
+
+def test_events_tell_of_services(swarm: dockline.Client) -> None:
+    with swarm.system.events(filters={"type": "service", "service": "eventful"}) as events:
+        created = swarm.services.create(
+            sleeper("eventful", ServiceMode(replicated=ReplicatedService(replicas=0)))
+        )
+        service = swarm.services.inspect("eventful")
+        swarm.services.update(service.id, service.spec, version=service.version.index)
+        swarm.services.remove(service.id)
+        seen = [next(events) for _ in range(3)]
+    assert [event.action for event in seen] == ["create", "update", "remove"]
+    assert {event.actor.id for event in seen} == {created.id}
+    assert {event.scope for event in seen} == {"swarm"}
