@@ -18,6 +18,7 @@ from attrs import fields
 from .model import Base64, Model, Timestamp
 
 __all__ = [
+    "Getter",
     "as_it_came",
     "check_types",
     "decode_as",
@@ -33,6 +34,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+Getter = Callable[[str], Any]
+"""Gives a member of a JSON object by its wire name, or None."""
 E = TypeVar("E", bound=Enum)
 
 
@@ -166,9 +169,9 @@ def _check_inside(
         for key, item in value.items():
             yield from _check_item(item, args[1], names, f"{path}[{key!r}]")
     elif isinstance(value, Model):
-        hints = _hints(type(value))
-        required = _required(type(value))
-        for wire, name in names(type(value)).items():
+        cls: Any = type(value)
+        hints, required = _hints(cls), _required(cls)
+        for wire, name in names(cls).items():
             member = getattr(value, name)
             if member is not None or name in required:
                 yield from check_types(member, hints[name], names, f"{path}.{wire}")

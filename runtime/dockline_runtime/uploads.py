@@ -44,7 +44,7 @@ class BodySource:
         """The pieces, none of them empty. Each may be overwritten when the next is asked for.
 
         Raises:
-            InvalidArgument: There is more or less than was announced, or something that is not bytes.
+            InvalidArgument: There is less than was announced, or something that is not bytes.
         """
         sent = 0
         for piece in self._pieces:
@@ -76,13 +76,15 @@ def body_source(body: Any) -> BodySource:
         return BodySource(iter([view]), view.nbytes)
     if isinstance(body, str | os.PathLike):
         file = _open(body)
-        return BodySource(_file_pieces(file), _length_left(file), file)
+        length = _length_left(file)
+        return BodySource(_file_pieces(file, length), length, file)
     if callable(getattr(body, "addfile", None)):
         raise InvalidArgument("body: give the file that the tar was written to, not the TarFile")
     if isinstance(body, io.TextIOBase):
         raise InvalidArgument("body: the file is opened as text; open it in binary mode ('rb')")
     if callable(getattr(body, "read", None)):
-        return BodySource(_file_pieces(body), _length_left(body))
+        length = _length_left(body)
+        return BodySource(_file_pieces(body, length), length)
     if isinstance(body, Iterable) and not isinstance(body, Mapping):
         return BodySource(_checked(body), None)
     raise InvalidArgument(f"body: {_WANTED} is wanted, not {type(body).__name__}")
@@ -143,8 +145,7 @@ def _length_left(file: Any) -> int | None:
     return None
 
 
-def _file_pieces(file: Any) -> Iterator[bytes | memoryview]:
-    left = _length_left(file)
+def _file_pieces(file: Any, left: int | None) -> Iterator[bytes | memoryview]:
     if left is not None and hasattr(file, "readinto"):
         # What is appended meanwhile is not sent: its length has been announced.
         buffer = memoryview(bytearray(min(READ_SIZE, left)))

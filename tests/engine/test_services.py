@@ -89,9 +89,9 @@ FULL_SPEC = ServiceSpec(
     ),
     mode=ServiceMode(replicated=ReplicatedService(replicas=1)),
     update_config=ServiceUpdateConfig(
-        parallelism=0, delay=0, failure_action="rollback", monitor=SECOND, max_failure_ratio=0.5, order="start-first"
+        parallelism=0, delay=7, failure_action="rollback", monitor=SECOND, max_failure_ratio=0.5, order="start-first"
     ),
-    rollback_config=ServiceRollbackConfig(parallelism=2, failure_action="pause", monitor=SECOND, order="stop-first"),
+    rollback_config=ServiceRollbackConfig(parallelism=2, failure_action="pause", monitor=SECOND, max_failure_ratio=0, order="stop-first"),
     endpoint_spec=EndpointSpec(
         mode="dnsrr",
         ports=[EndpointPortConfig(protocol="tcp", target_port=80, published_port=8088, publish_mode="host")],

@@ -242,5 +242,5 @@ def daemon() -> Iterator[FakeDaemon]:
     yield fake
     fake.stop()
     shutil.rmtree(folder)
-    assert not fake.trouble
-    assert not fake.scripts, "not all that was to be asked was asked"
+    assert fake.trouble == []
+    assert fake.scripts == [], "not all that was to be asked was asked"

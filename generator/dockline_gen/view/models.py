@@ -99,7 +99,7 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.add("typing", "Any", "cast")
-    codec_imports.add("dockline_runtime.codec", "plain", "unknown_members")
+    codec_imports.add("dockline_runtime.codec", "Getter", "plain", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = snake(name).rstrip("_")
     summary, more = proses.model(model)

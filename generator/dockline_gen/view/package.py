@@ -50,7 +50,9 @@ class PackageWriter:
         self.problems = problems
         self.modules = assign_modules(document)
         names = class_names(document)
-        homes: dict[str, tuple[str, ...]] = {name: ("models", module) for name, module in self.modules.items()}
+        homes: dict[str, tuple[str, ...]] = {
+            name: ("models", module) for name, module in self.modules.items()
+        }
         homes |= {name: ("enums",) for name in document.enums}
         self.types = Types(document, names, homes)
         self.groups: dict[str, list[Operation]] = defaultdict(list)

@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model, Timestamp
 
@@ -97,7 +105,7 @@ APPARMOR_OPTIONS_NAMES: dict[str, str] = {"Mode": "mode"}
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
     if data.__class__ is not dict:
         return cast(AppArmorOptions, data)
-    get = data.get
+    get: Getter = data.get
     return AppArmorOptions(
         mode=decode_enum(AppArmorMode, get("Mode")),
         unknown=unknown_members(data, APPARMOR_OPTIONS_NAMES),
@@ -121,7 +129,7 @@ CAPACITY_RANGE_NAMES: dict[str, str] = {"RequiredBytes": "required_bytes", "Limi
 def decode_capacity_range(data: Any) -> CapacityRange:
     if data.__class__ is not dict:
         return cast(CapacityRange, data)
-    get = data.get
+    get: Getter = data.get
     return CapacityRange(
         required_bytes=get("RequiredBytes"),
         limit_bytes=get("LimitBytes"),
@@ -159,7 +167,7 @@ CLUSTER_INFO_NAMES: dict[str, str] = {
 def decode_cluster_info(data: Any) -> ClusterInfo:
     if data.__class__ is not dict:
         return cast(ClusterInfo, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterInfo(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -218,7 +226,7 @@ CLUSTER_VOLUME_NAMES: dict[str, str] = {
 def decode_cluster_volume(data: Any) -> ClusterVolume:
     if data.__class__ is not dict:
         return cast(ClusterVolume, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterVolume(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -265,7 +273,7 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES: dict[str, str] = {
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     if data.__class__ is not dict:
         return cast(ClusterVolumeAccessMode, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterVolumeAccessMode(
         scope=decode_enum(ClusterVolumeScope, get("Scope")),
         sharing=decode_enum(ClusterVolumeSharing, get("Sharing")),
@@ -303,7 +311,7 @@ CLUSTER_VOLUME_INFO_NAMES: dict[str, str] = {
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     if data.__class__ is not dict:
         return cast(ClusterVolumeInfo, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterVolumeInfo(
         capacity_bytes=get("CapacityBytes"),
         volume_context=get("VolumeContext"),
@@ -336,7 +344,7 @@ CLUSTER_VOLUME_MOUNT_NAMES: dict[str, str] = {"FsType": "fs_type", "MountFlags":
 def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
     if data.__class__ is not dict:
         return cast(ClusterVolumeMount, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterVolumeMount(
         fs_type=get("FsType"),
         mount_flags=get("MountFlags"),
@@ -367,7 +375,7 @@ CLUSTER_VOLUME_PUBLISH_STATUS_NAMES: dict[str, str] = {
 def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatus:
     if data.__class__ is not dict:
         return cast(ClusterVolumePublishStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterVolumePublishStatus(
         node_id=get("NodeID"),
         state=decode_enum(ClusterVolumePublishState, get("State")),
@@ -397,7 +405,7 @@ CLUSTER_VOLUME_SECRET_NAMES: dict[str, str] = {"Key": "key", "Secret": "secret"}
 def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
     if data.__class__ is not dict:
         return cast(ClusterVolumeSecret, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterVolumeSecret(
         key=get("Key"),
         secret=get("Secret"),
@@ -431,7 +439,7 @@ CLUSTER_VOLUME_SPEC_NAMES: dict[str, str] = {
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     if data.__class__ is not dict:
         return cast(ClusterVolumeSpec, data)
-    get = data.get
+    get: Getter = data.get
     return ClusterVolumeSpec(
         group=get("Group"),
         access_mode=decode_cluster_volume_access_mode(get("AccessMode")),
@@ -470,7 +478,7 @@ CONFIG_REFERENCE_NAMES: dict[str, str] = {"Network": "network"}
 def decode_config_reference(data: Any) -> ConfigReference:
     if data.__class__ is not dict:
         return cast(ConfigReference, data)
-    get = data.get
+    get: Getter = data.get
     return ConfigReference(
         network=get("Network"),
         unknown=unknown_members(data, CONFIG_REFERENCE_NAMES),
@@ -499,7 +507,7 @@ CONFIG_REFERENCE_FILE_NAMES: dict[str, str] = {
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
     if data.__class__ is not dict:
         return cast(ConfigReferenceFile, data)
-    get = data.get
+    get: Getter = data.get
     return ConfigReferenceFile(
         name=get("Name"),
         uid=get("UID"),
@@ -537,7 +545,7 @@ CONTAINER_CONFIG_REFERENCE_NAMES: dict[str, str] = {
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
     if data.__class__ is not dict:
         return cast(ContainerConfigReference, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerConfigReference(
         file=decode_config_reference_file(get("File")),
         runtime=get("Runtime"),
@@ -574,7 +582,7 @@ CONTAINER_DNS_CONFIG_NAMES: dict[str, str] = {
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
     if data.__class__ is not dict:
         return cast(ContainerDNSConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerDNSConfig(
         nameservers=get("Nameservers"),
         search=get("Search"),
@@ -610,7 +618,7 @@ CONTAINER_PRIVILEGES_NAMES: dict[str, str] = {
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
     if data.__class__ is not dict:
         return cast(ContainerPrivileges, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerPrivileges(
         credential_spec=decode_credential_spec(get("CredentialSpec")),
         selinux_context=decode_selinux_context(get("SELinuxContext")),
@@ -654,7 +662,7 @@ CREATE_IMAGE_INFO_NAMES: dict[str, str] = {
 def decode_create_image_info(data: Any) -> CreateImageInfo:
     if data.__class__ is not dict:
         return cast(CreateImageInfo, data)
-    get = data.get
+    get: Getter = data.get
     return CreateImageInfo(
         id=get("id"),
         error=get("error"),
@@ -696,7 +704,7 @@ CREDENTIAL_SPEC_NAMES: dict[str, str] = {"Config": "config", "File": "file", "Re
 def decode_credential_spec(data: Any) -> CredentialSpec:
     if data.__class__ is not dict:
         return cast(CredentialSpec, data)
-    get = data.get
+    get: Getter = data.get
     return CredentialSpec(
         config=get("Config"),
         file=get("File"),
@@ -726,7 +734,7 @@ DISCRETE_GENERIC_RESOURCE_NAMES: dict[str, str] = {"Kind": "kind", "Value": "val
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
     if data.__class__ is not dict:
         return cast(DiscreteGenericResource, data)
-    get = data.get
+    get: Getter = data.get
     return DiscreteGenericResource(
         kind=get("Kind"),
         value=get("Value"),
@@ -753,7 +761,7 @@ DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
 def decode_driver(data: Any) -> Driver:
     if data.__class__ is not dict:
         return cast(Driver, data)
-    get = data.get
+    get: Getter = data.get
     return Driver(
         name=get("Name"),
         options=get("Options"),
@@ -780,7 +788,7 @@ DRIVER_DATA_NAMES: dict[str, str] = {"Name": "name", "Data": "data"}
 def decode_driver_data(data: Any) -> DriverData:
     if data.__class__ is not dict:
         return cast(DriverData, data)
-    get = data.get
+    get: Getter = data.get
     return DriverData(
         name=get("Name"),
         data=get("Data"),
@@ -811,7 +819,7 @@ ENDPOINT_IPAM_CONFIG_NAMES: dict[str, str] = {
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
     if data.__class__ is not dict:
         return cast(EndpointIPAMConfig, data)
-    get = data.get
+    get: Getter = data.get
     return EndpointIPAMConfig(
         ipv4_address=get("IPv4Address"),
         ipv6_address=get("IPv6Address"),
@@ -847,7 +855,7 @@ ENDPOINT_PORT_CONFIG_NAMES: dict[str, str] = {
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
     if data.__class__ is not dict:
         return cast(EndpointPortConfig, data)
-    get = data.get
+    get: Getter = data.get
     return EndpointPortConfig(
         name=get("Name"),
         protocol=decode_enum(PortProtocol, get("Protocol")),
@@ -899,7 +907,7 @@ ENDPOINT_SETTINGS_NAMES: dict[str, str] = {
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
     if data.__class__ is not dict:
         return cast(EndpointSettings, data)
-    get = data.get
+    get: Getter = data.get
     return EndpointSettings(
         ipam_config=decode_endpoint_ipam_config(get("IPAMConfig")),
         links=get("Links"),
@@ -965,7 +973,7 @@ ERROR_DETAIL_NAMES: dict[str, str] = {"code": "code", "message": "message"}
 def decode_error_detail(data: Any) -> ErrorDetail:
     if data.__class__ is not dict:
         return cast(ErrorDetail, data)
-    get = data.get
+    get: Getter = data.get
     return ErrorDetail(
         code=get("code"),
         message=get("message"),
@@ -992,7 +1000,7 @@ ERROR_RESPONSE_NAMES: dict[str, str] = {"message": "message"}
 def decode_error_response(data: Any) -> ErrorResponse:
     if data.__class__ is not dict:
         return cast(ErrorResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ErrorResponse(
         message=get("message"),
         unknown=unknown_members(data, ERROR_RESPONSE_NAMES),
@@ -1019,7 +1027,7 @@ GENERIC_RESOURCE_NAMES: dict[str, str] = {
 def decode_generic_resource(data: Any) -> GenericResource:
     if data.__class__ is not dict:
         return cast(GenericResource, data)
-    get = data.get
+    get: Getter = data.get
     return GenericResource(
         named_resource_spec=decode_named_generic_resource(get("NamedResourceSpec")),
         discrete_resource_spec=decode_discrete_generic_resource(get("DiscreteResourceSpec")),
@@ -1053,7 +1061,7 @@ HEALTH_CONFIG_NAMES: dict[str, str] = {
 def decode_health_config(data: Any) -> HealthConfig:
     if data.__class__ is not dict:
         return cast(HealthConfig, data)
-    get = data.get
+    get: Getter = data.get
     return HealthConfig(
         test=get("Test"),
         interval=get("Interval"),
@@ -1092,7 +1100,7 @@ ID_RESPONSE_NAMES: dict[str, str] = {"Id": "id"}
 def decode_id_response(data: Any) -> IDResponse:
     if data.__class__ is not dict:
         return cast(IDResponse, data)
-    get = data.get
+    get: Getter = data.get
     return IDResponse(
         id=get("Id"),
         unknown=unknown_members(data, ID_RESPONSE_NAMES),
@@ -1116,7 +1124,7 @@ JOB_ITERATION_NAMES: dict[str, str] = {"Index": "index"}
 def decode_job_iteration(data: Any) -> JobIteration:
     if data.__class__ is not dict:
         return cast(JobIteration, data)
-    get = data.get
+    get: Getter = data.get
     return JobIteration(
         index=get("Index"),
         unknown=unknown_members(data, JOB_ITERATION_NAMES),
@@ -1140,7 +1148,7 @@ LIMIT_NAMES: dict[str, str] = {"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_b
 def decode_limit(data: Any) -> Limit:
     if data.__class__ is not dict:
         return cast(Limit, data)
-    get = data.get
+    get: Getter = data.get
     return Limit(
         nano_cpus=get("NanoCPUs"),
         memory_bytes=get("MemoryBytes"),
@@ -1180,7 +1188,7 @@ MOUNT_NAMES: dict[str, str] = {
 def decode_mount(data: Any) -> Mount:
     if data.__class__ is not dict:
         return cast(Mount, data)
-    get = data.get
+    get: Getter = data.get
     return Mount(
         target=get("Target"),
         source=get("Source"),
@@ -1234,7 +1242,7 @@ MOUNT_BIND_OPTIONS_NAMES: dict[str, str] = {
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
     if data.__class__ is not dict:
         return cast(MountBindOptions, data)
-    get = data.get
+    get: Getter = data.get
     return MountBindOptions(
         propagation=decode_enum(MountPropagation, get("Propagation")),
         non_recursive=get("NonRecursive"),
@@ -1270,7 +1278,7 @@ MOUNT_IMAGE_OPTIONS_NAMES: dict[str, str] = {"Subpath": "subpath"}
 def decode_mount_image_options(data: Any) -> MountImageOptions:
     if data.__class__ is not dict:
         return cast(MountImageOptions, data)
-    get = data.get
+    get: Getter = data.get
     return MountImageOptions(
         subpath=get("Subpath"),
         unknown=unknown_members(data, MOUNT_IMAGE_OPTIONS_NAMES),
@@ -1303,7 +1311,7 @@ MOUNT_POINT_NAMES: dict[str, str] = {
 def decode_mount_point(data: Any) -> MountPoint:
     if data.__class__ is not dict:
         return cast(MountPoint, data)
-    get = data.get
+    get: Getter = data.get
     return MountPoint(
         type=decode_enum(MountType, get("Type")),
         name=get("Name"),
@@ -1348,7 +1356,7 @@ MOUNT_TMPFS_OPTIONS_NAMES: dict[str, str] = {"SizeBytes": "size_bytes", "Mode": 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
     if data.__class__ is not dict:
         return cast(MountTmpfsOptions, data)
-    get = data.get
+    get: Getter = data.get
     return MountTmpfsOptions(
         size_bytes=get("SizeBytes"),
         mode=get("Mode"),
@@ -1378,7 +1386,7 @@ MOUNT_VOLUME_DRIVER_CONFIG_NAMES: dict[str, str] = {"Name": "name", "Options": "
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
     if data.__class__ is not dict:
         return cast(MountVolumeDriverConfig, data)
-    get = data.get
+    get: Getter = data.get
     return MountVolumeDriverConfig(
         name=get("Name"),
         options=get("Options"),
@@ -1410,7 +1418,7 @@ MOUNT_VOLUME_OPTIONS_NAMES: dict[str, str] = {
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     if data.__class__ is not dict:
         return cast(MountVolumeOptions, data)
-    get = data.get
+    get: Getter = data.get
     return MountVolumeOptions(
         no_copy=get("NoCopy"),
         labels=get("Labels"),
@@ -1443,7 +1451,7 @@ NAMED_GENERIC_RESOURCE_NAMES: dict[str, str] = {"Kind": "kind", "Value": "value"
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
     if data.__class__ is not dict:
         return cast(NamedGenericResource, data)
-    get = data.get
+    get: Getter = data.get
     return NamedGenericResource(
         kind=get("Kind"),
         value=get("Value"),
@@ -1474,7 +1482,7 @@ NETWORK_ATTACHMENT_CONFIG_NAMES: dict[str, str] = {
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
     if data.__class__ is not dict:
         return cast(NetworkAttachmentConfig, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkAttachmentConfig(
         target=get("Target"),
         aliases=get("Aliases"),
@@ -1513,7 +1521,7 @@ OCI_DESCRIPTOR_NAMES: dict[str, str] = {
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     if data.__class__ is not dict:
         return cast(OCIDescriptor, data)
-    get = data.get
+    get: Getter = data.get
     return OCIDescriptor(
         media_type=get("mediaType"),
         digest=get("digest"),
@@ -1564,7 +1572,7 @@ OCI_PLATFORM_NAMES: dict[str, str] = {
 def decode_oci_platform(data: Any) -> OCIPlatform:
     if data.__class__ is not dict:
         return cast(OCIPlatform, data)
-    get = data.get
+    get: Getter = data.get
     return OCIPlatform(
         architecture=get("architecture"),
         os=get("os"),
@@ -1600,7 +1608,7 @@ OBJECT_VERSION_NAMES: dict[str, str] = {"Index": "index"}
 def decode_object_version(data: Any) -> ObjectVersion:
     if data.__class__ is not dict:
         return cast(ObjectVersion, data)
-    get = data.get
+    get: Getter = data.get
     return ObjectVersion(
         index=get("Index"),
         unknown=unknown_members(data, OBJECT_VERSION_NAMES),
@@ -1624,7 +1632,7 @@ PLACEMENT_PREFERENCE_NAMES: dict[str, str] = {"Spread": "spread"}
 def decode_placement_preference(data: Any) -> PlacementPreference:
     if data.__class__ is not dict:
         return cast(PlacementPreference, data)
-    get = data.get
+    get: Getter = data.get
     return PlacementPreference(
         spread=decode_spread_over(get("Spread")),
         unknown=unknown_members(data, PLACEMENT_PREFERENCE_NAMES),
@@ -1648,7 +1656,7 @@ PLATFORM_NAMES: dict[str, str] = {"Architecture": "architecture", "OS": "os"}
 def decode_platform(data: Any) -> Platform:
     if data.__class__ is not dict:
         return cast(Platform, data)
-    get = data.get
+    get: Getter = data.get
     return Platform(
         architecture=get("Architecture"),
         os=get("OS"),
@@ -1680,7 +1688,7 @@ PORT_NAMES: dict[str, str] = {
 def decode_port(data: Any) -> Port:
     if data.__class__ is not dict:
         return cast(Port, data)
-    get = data.get
+    get: Getter = data.get
     return Port(
         ip=get("IP"),
         private_port=get("PrivatePort"),
@@ -1719,7 +1727,7 @@ PROGRESS_DETAIL_NAMES: dict[str, str] = {
 def decode_progress_detail(data: Any) -> ProgressDetail:
     if data.__class__ is not dict:
         return cast(ProgressDetail, data)
-    get = data.get
+    get: Getter = data.get
     return ProgressDetail(
         current=get("current"),
         total=get("total"),
@@ -1759,7 +1767,7 @@ RESOURCE_OBJECT_NAMES: dict[str, str] = {
 def decode_resource_object(data: Any) -> ResourceObject:
     if data.__class__ is not dict:
         return cast(ResourceObject, data)
-    get = data.get
+    get: Getter = data.get
     return ResourceObject(
         nano_cpus=get("NanoCPUs"),
         memory_bytes=get("MemoryBytes"),
@@ -1795,7 +1803,7 @@ SELINUX_CONTEXT_NAMES: dict[str, str] = {
 def decode_selinux_context(data: Any) -> SELinuxContext:
     if data.__class__ is not dict:
         return cast(SELinuxContext, data)
-    get = data.get
+    get: Getter = data.get
     return SELinuxContext(
         disable=get("Disable"),
         user=get("User"),
@@ -1831,7 +1839,7 @@ SECCOMP_OPTIONS_NAMES: dict[str, str] = {"Mode": "mode", "Profile": "profile"}
 def decode_seccomp_options(data: Any) -> SeccompOptions:
     if data.__class__ is not dict:
         return cast(SeccompOptions, data)
-    get = data.get
+    get: Getter = data.get
     return SeccompOptions(
         mode=decode_enum(SeccompMode, get("Mode")),
         profile=get("Profile"),
@@ -1862,7 +1870,7 @@ SECRET_REFERENCE_NAMES: dict[str, str] = {
 def decode_secret_reference(data: Any) -> SecretReference:
     if data.__class__ is not dict:
         return cast(SecretReference, data)
-    get = data.get
+    get: Getter = data.get
     return SecretReference(
         file=decode_secret_reference_file(get("File")),
         secret_id=get("SecretID"),
@@ -1897,7 +1905,7 @@ SECRET_REFERENCE_FILE_NAMES: dict[str, str] = {
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
     if data.__class__ is not dict:
         return cast(SecretReferenceFile, data)
-    get = data.get
+    get: Getter = data.get
     return SecretReferenceFile(
         name=get("Name"),
         uid=get("UID"),
@@ -1930,7 +1938,7 @@ SPREAD_OVER_NAMES: dict[str, str] = {"SpreadDescriptor": "spread_descriptor"}
 def decode_spread_over(data: Any) -> SpreadOver:
     if data.__class__ is not dict:
         return cast(SpreadOver, data)
-    get = data.get
+    get: Getter = data.get
     return SpreadOver(
         spread_descriptor=get("SpreadDescriptor"),
         unknown=unknown_members(data, SPREAD_OVER_NAMES),
@@ -1960,7 +1968,7 @@ SWARM_CA_CONFIG_NAMES: dict[str, str] = {
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     if data.__class__ is not dict:
         return cast(SwarmCAConfig, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmCAConfig(
         node_cert_expiry=get("NodeCertExpiry"),
         external_cas=decode_list(decode_swarm_external_ca, get("ExternalCAs")),
@@ -1996,7 +2004,7 @@ SWARM_DISPATCHER_CONFIG_NAMES: dict[str, str] = {"HeartbeatPeriod": "heartbeat_p
 def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
     if data.__class__ is not dict:
         return cast(SwarmDispatcherConfig, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmDispatcherConfig(
         heartbeat_period=get("HeartbeatPeriod"),
         unknown=unknown_members(data, SWARM_DISPATCHER_CONFIG_NAMES),
@@ -2020,7 +2028,7 @@ SWARM_ENCRYPTION_CONFIG_NAMES: dict[str, str] = {"AutoLockManagers": "auto_lock_
 def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
     if data.__class__ is not dict:
         return cast(SwarmEncryptionConfig, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmEncryptionConfig(
         auto_lock_managers=get("AutoLockManagers"),
         unknown=unknown_members(data, SWARM_ENCRYPTION_CONFIG_NAMES),
@@ -2049,7 +2057,7 @@ SWARM_EXTERNAL_CA_NAMES: dict[str, str] = {
 def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
     if data.__class__ is not dict:
         return cast(SwarmExternalCA, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmExternalCA(
         protocol=decode_enum(ExternalCAProtocol, get("Protocol")),
         url=get("URL"),
@@ -2084,7 +2092,7 @@ SWARM_ORCHESTRATION_CONFIG_NAMES: dict[str, str] = {
 def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
     if data.__class__ is not dict:
         return cast(SwarmOrchestrationConfig, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmOrchestrationConfig(
         task_history_retention_limit=get("TaskHistoryRetentionLimit"),
         unknown=unknown_members(data, SWARM_ORCHESTRATION_CONFIG_NAMES),
@@ -2114,7 +2122,7 @@ SWARM_RAFT_CONFIG_NAMES: dict[str, str] = {
 def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
     if data.__class__ is not dict:
         return cast(SwarmRaftConfig, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmRaftConfig(
         snapshot_interval=get("SnapshotInterval"),
         keep_old_snapshots=get("KeepOldSnapshots"),
@@ -2159,7 +2167,7 @@ SWARM_SPEC_NAMES: dict[str, str] = {
 def decode_swarm_spec(data: Any) -> SwarmSpec:
     if data.__class__ is not dict:
         return cast(SwarmSpec, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -2204,7 +2212,7 @@ SWARM_TASK_DEFAULTS_NAMES: dict[str, str] = {"LogDriver": "log_driver"}
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
     if data.__class__ is not dict:
         return cast(SwarmTaskDefaults, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmTaskDefaults(
         log_driver=decode_task_log_driver(get("LogDriver")),
         unknown=unknown_members(data, SWARM_TASK_DEFAULTS_NAMES),
@@ -2232,7 +2240,7 @@ TLS_INFO_NAMES: dict[str, str] = {
 def decode_tls_info(data: Any) -> TLSInfo:
     if data.__class__ is not dict:
         return cast(TLSInfo, data)
-    get = data.get
+    get: Getter = data.get
     return TLSInfo(
         trust_root=get("TrustRoot"),
         cert_issuer_subject=decode_as(Base64, get("CertIssuerSubject")),
@@ -2262,7 +2270,7 @@ TASK_LOG_DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
     if data.__class__ is not dict:
         return cast(TaskLogDriver, data)
-    get = data.get
+    get: Getter = data.get
     return TaskLogDriver(
         name=get("Name"),
         options=get("Options"),
@@ -2289,7 +2297,7 @@ TOPOLOGY_NAMES: dict[str, str] = {"Segments": "segments"}
 def decode_topology(data: Any) -> Topology:
     if data.__class__ is not dict:
         return cast(Topology, data)
-    get = data.get
+    get: Getter = data.get
     return Topology(
         segments=get("Segments"),
         unknown=unknown_members(data, TOPOLOGY_NAMES),
@@ -2313,7 +2321,7 @@ TOPOLOGY_REQUIREMENT_NAMES: dict[str, str] = {"Requisite": "requisite", "Preferr
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
     if data.__class__ is not dict:
         return cast(TopologyRequirement, data)
-    get = data.get
+    get: Getter = data.get
     return TopologyRequirement(
         requisite=decode_list(decode_topology, get("Requisite")),
         preferred=decode_list(decode_topology, get("Preferred")),
@@ -2340,7 +2348,7 @@ ULIMIT_NAMES: dict[str, str] = {"Name": "name", "Soft": "soft", "Hard": "hard"}
 def decode_ulimit(data: Any) -> Ulimit:
     if data.__class__ is not dict:
         return cast(Ulimit, data)
-    get = data.get
+    get: Getter = data.get
     return Ulimit(
         name=get("Name"),
         soft=get("Soft"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model, Timestamp
 
@@ -25,7 +25,7 @@ CONFIG_NAMES: dict[str, str] = {
 def decode_config(data: Any) -> Config:
     if data.__class__ is not dict:
         return cast(Config, data)
-    get = data.get
+    get: Getter = data.get
     return Config(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -61,7 +61,7 @@ CONFIG_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id"}
 def decode_config_create_response(data: Any) -> ConfigCreateResponse:
     if data.__class__ is not dict:
         return cast(ConfigCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ConfigCreateResponse(
         id=get("ID"),
         unknown=unknown_members(data, CONFIG_CREATE_RESPONSE_NAMES),
@@ -90,7 +90,7 @@ CONFIG_SPEC_NAMES: dict[str, str] = {
 def decode_config_spec(data: Any) -> ConfigSpec:
     if data.__class__ is not dict:
         return cast(ConfigSpec, data)
-    get = data.get
+    get: Getter = data.get
     return ConfigSpec(
         name=get("Name"),
         labels=get("Labels"),

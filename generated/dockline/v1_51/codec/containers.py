@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
+    Getter,
     decode_as,
     decode_enum,
     decode_list,
@@ -95,7 +96,7 @@ ADDRESS_NAMES: dict[str, str] = {"Addr": "addr", "PrefixLen": "prefix_len"}
 def decode_address(data: Any) -> Address:
     if data.__class__ is not dict:
         return cast(Address, data)
-    get = data.get
+    get: Getter = data.get
     return Address(
         addr=get("Addr"),
         prefix_len=get("PrefixLen"),
@@ -127,7 +128,7 @@ CONTAINER_BLKIO_STAT_ENTRY_NAMES: dict[str, str] = {
 def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
     if data.__class__ is not dict:
         return cast(ContainerBlkioStatEntry, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerBlkioStatEntry(
         major=get("major"),
         minor=get("minor"),
@@ -169,7 +170,7 @@ CONTAINER_BLKIO_STATS_NAMES: dict[str, str] = {
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     if data.__class__ is not dict:
         return cast(ContainerBlkioStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerBlkioStats(
         io_service_bytes_recursive=decode_list(
             decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
@@ -233,7 +234,7 @@ CONTAINER_CPU_STATS_NAMES: dict[str, str] = {
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
     if data.__class__ is not dict:
         return cast(ContainerCPUStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCPUStats(
         cpu_usage=decode_container_cpu_usage(get("cpu_usage")),
         system_cpu_usage=get("system_cpu_usage"),
@@ -271,7 +272,7 @@ CONTAINER_CPU_USAGE_NAMES: dict[str, str] = {
 def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
     if data.__class__ is not dict:
         return cast(ContainerCPUUsage, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCPUUsage(
         total_usage=get("total_usage"),
         percpu_usage=get("percpu_usage"),
@@ -330,7 +331,7 @@ CONTAINER_CONFIG_NAMES: dict[str, str] = {
 def decode_container_config(data: Any) -> ContainerConfig:
     if data.__class__ is not dict:
         return cast(ContainerConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerConfig(
         hostname=get("Hostname"),
         domainname=get("Domainname"),
@@ -454,7 +455,7 @@ CONTAINER_CREATE_REQUEST_NAMES: dict[str, str] = {
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     if data.__class__ is not dict:
         return cast(ContainerCreateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCreateRequest(
         hostname=get("Hostname"),
         domainname=get("Domainname"),
@@ -556,7 +557,7 @@ CONTAINER_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warnings": "warn
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
     if data.__class__ is not dict:
         return cast(ContainerCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerCreateResponse(
         id=get("Id"),
         warnings=get("Warnings"),
@@ -610,7 +611,7 @@ CONTAINER_INSPECT_RESPONSE_NAMES: dict[str, str] = {
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     if data.__class__ is not dict:
         return cast(ContainerInspectResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerInspectResponse(
         id=get("Id"),
         created=decode_as(Timestamp, get("Created")),
@@ -718,7 +719,7 @@ CONTAINER_MEMORY_STATS_NAMES: dict[str, str] = {
 def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
     if data.__class__ is not dict:
         return cast(ContainerMemoryStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerMemoryStats(
         usage=get("usage"),
         max_usage=get("max_usage"),
@@ -774,7 +775,7 @@ CONTAINER_NETWORK_STATS_NAMES: dict[str, str] = {
 def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
     if data.__class__ is not dict:
         return cast(ContainerNetworkStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerNetworkStats(
         rx_bytes=get("rx_bytes"),
         rx_packets=get("rx_packets"),
@@ -825,7 +826,7 @@ CONTAINER_PIDS_STATS_NAMES: dict[str, str] = {"current": "current", "limit": "li
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
     if data.__class__ is not dict:
         return cast(ContainerPidsStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerPidsStats(
         current=get("current"),
         limit=get("limit"),
@@ -855,7 +856,7 @@ CONTAINER_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
     if data.__class__ is not dict:
         return cast(ContainerPruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerPruneResponse(
         containers_deleted=get("ContainersDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
@@ -895,7 +896,7 @@ CONTAINER_STATE_NAMES: dict[str, str] = {
 def decode_container_state(data: Any) -> ContainerState:
     if data.__class__ is not dict:
         return cast(ContainerState, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerState(
         status=decode_enum(ContainerStateStatus, get("Status")),
         running=get("Running"),
@@ -965,7 +966,7 @@ CONTAINER_STATS_RESPONSE_NAMES: dict[str, str] = {
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     if data.__class__ is not dict:
         return cast(ContainerStatsResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerStatsResponse(
         name=get("name"),
         id=get("id"),
@@ -1027,7 +1028,7 @@ CONTAINER_STORAGE_STATS_NAMES: dict[str, str] = {
 def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
     if data.__class__ is not dict:
         return cast(ContainerStorageStats, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerStorageStats(
         read_count_normalized=get("read_count_normalized"),
         read_size_bytes=get("read_size_bytes"),
@@ -1077,7 +1078,7 @@ CONTAINER_SUMMARY_NAMES: dict[str, str] = {
 def decode_container_summary(data: Any) -> ContainerSummary:
     if data.__class__ is not dict:
         return cast(ContainerSummary, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerSummary(
         id=get("Id"),
         names=get("Names"),
@@ -1149,7 +1150,7 @@ CONTAINER_SUMMARY_HOST_CONFIG_NAMES: dict[str, str] = {
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
     if data.__class__ is not dict:
         return cast(ContainerSummaryHostConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerSummaryHostConfig(
         network_mode=get("NetworkMode"),
         annotations=get("Annotations"),
@@ -1176,7 +1177,7 @@ CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES: dict[str, str] = {"Networks": "network
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
     if data.__class__ is not dict:
         return cast(ContainerSummaryNetworkSettings, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerSummaryNetworkSettings(
         networks=decode_map(decode_endpoint_settings, get("Networks")),
         unknown=unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES),
@@ -1204,7 +1205,7 @@ CONTAINER_THROTTLING_DATA_NAMES: dict[str, str] = {
 def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
     if data.__class__ is not dict:
         return cast(ContainerThrottlingData, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerThrottlingData(
         periods=get("periods"),
         throttled_periods=get("throttled_periods"),
@@ -1234,7 +1235,7 @@ CONTAINER_TOP_RESPONSE_NAMES: dict[str, str] = {"Titles": "titles", "Processes":
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
     if data.__class__ is not dict:
         return cast(ContainerTopResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerTopResponse(
         titles=get("Titles"),
         processes=get("Processes"),
@@ -1293,7 +1294,7 @@ RESOURCES_NAMES: dict[str, str] = {
 def decode_resources(data: Any) -> Resources:
     if data.__class__ is not dict:
         return cast(Resources, data)
-    get = data.get
+    get: Getter = data.get
     return Resources(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -1440,7 +1441,7 @@ CONTAINER_UPDATE_REQUEST_NAMES: dict[str, str] = {
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     if data.__class__ is not dict:
         return cast(ContainerUpdateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerUpdateRequest(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -1557,7 +1558,7 @@ CONTAINER_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
     if data.__class__ is not dict:
         return cast(ContainerUpdateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerUpdateResponse(
         warnings=get("Warnings"),
         unknown=unknown_members(data, CONTAINER_UPDATE_RESPONSE_NAMES),
@@ -1581,7 +1582,7 @@ CONTAINER_WAIT_EXIT_ERROR_NAMES: dict[str, str] = {"Message": "message"}
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
     if data.__class__ is not dict:
         return cast(ContainerWaitExitError, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerWaitExitError(
         message=get("Message"),
         unknown=unknown_members(data, CONTAINER_WAIT_EXIT_ERROR_NAMES),
@@ -1605,7 +1606,7 @@ CONTAINER_WAIT_RESPONSE_NAMES: dict[str, str] = {"StatusCode": "status_code", "E
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     if data.__class__ is not dict:
         return cast(ContainerWaitResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerWaitResponse(
         status_code=get("StatusCode"),
         error=decode_container_wait_exit_error(get("Error")),
@@ -1636,7 +1637,7 @@ DEVICE_MAPPING_NAMES: dict[str, str] = {
 def decode_device_mapping(data: Any) -> DeviceMapping:
     if data.__class__ is not dict:
         return cast(DeviceMapping, data)
-    get = data.get
+    get: Getter = data.get
     return DeviceMapping(
         path_on_host=get("PathOnHost"),
         path_in_container=get("PathInContainer"),
@@ -1672,7 +1673,7 @@ DEVICE_REQUEST_NAMES: dict[str, str] = {
 def decode_device_request(data: Any) -> DeviceRequest:
     if data.__class__ is not dict:
         return cast(DeviceRequest, data)
-    get = data.get
+    get: Getter = data.get
     return DeviceRequest(
         driver=get("Driver"),
         count=get("Count"),
@@ -1708,7 +1709,7 @@ FILESYSTEM_CHANGE_NAMES: dict[str, str] = {"Path": "path", "Kind": "kind"}
 def decode_filesystem_change(data: Any) -> FilesystemChange:
     if data.__class__ is not dict:
         return cast(FilesystemChange, data)
-    get = data.get
+    get: Getter = data.get
     return FilesystemChange(
         path=get("Path"),
         kind=decode_enum(ChangeType, get("Kind")),
@@ -1735,7 +1736,7 @@ HEALTH_NAMES: dict[str, str] = {"Status": "status", "FailingStreak": "failing_st
 def decode_health(data: Any) -> Health:
     if data.__class__ is not dict:
         return cast(Health, data)
-    get = data.get
+    get: Getter = data.get
     return Health(
         status=decode_enum(HealthStatus, get("Status")),
         failing_streak=get("FailingStreak"),
@@ -1770,7 +1771,7 @@ HEALTHCHECK_RESULT_NAMES: dict[str, str] = {
 def decode_healthcheck_result(data: Any) -> HealthcheckResult:
     if data.__class__ is not dict:
         return cast(HealthcheckResult, data)
-    get = data.get
+    get: Getter = data.get
     return HealthcheckResult(
         start=decode_as(Timestamp, get("Start")),
         end=decode_as(Timestamp, get("End")),
@@ -1874,7 +1875,7 @@ HOST_CONFIG_NAMES: dict[str, str] = {
 def decode_host_config(data: Any) -> HostConfig:
     if data.__class__ is not dict:
         return cast(HostConfig, data)
-    get = data.get
+    get: Getter = data.get
     return HostConfig(
         cpu_shares=get("CpuShares"),
         memory=get("Memory"),
@@ -2107,7 +2108,7 @@ LOG_CONFIG_NAMES: dict[str, str] = {"Type": "type", "Config": "config"}
 def decode_log_config(data: Any) -> LogConfig:
     if data.__class__ is not dict:
         return cast(LogConfig, data)
-    get = data.get
+    get: Getter = data.get
     return LogConfig(
         type=decode_enum(LogDriverName, get("Type")),
         config=get("Config"),
@@ -2153,7 +2154,7 @@ NETWORK_SETTINGS_NAMES: dict[str, str] = {
 def decode_network_settings(data: Any) -> NetworkSettings:
     if data.__class__ is not dict:
         return cast(NetworkSettings, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkSettings(
         bridge=get("Bridge"),
         sandbox_id=get("SandboxID"),
@@ -2228,7 +2229,7 @@ NETWORKING_CONFIG_NAMES: dict[str, str] = {"EndpointsConfig": "endpoints_config"
 def decode_networking_config(data: Any) -> NetworkingConfig:
     if data.__class__ is not dict:
         return cast(NetworkingConfig, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkingConfig(
         endpoints_config=decode_map(decode_endpoint_settings, get("EndpointsConfig")),
         unknown=unknown_members(data, NETWORKING_CONFIG_NAMES),
@@ -2258,7 +2259,7 @@ PATH_STAT_NAMES: dict[str, str] = {
 def decode_path_stat(data: Any) -> PathStat:
     if data.__class__ is not dict:
         return cast(PathStat, data)
-    get = data.get
+    get: Getter = data.get
     return PathStat(
         name=get("name"),
         size=get("size"),
@@ -2294,7 +2295,7 @@ PORT_BINDING_NAMES: dict[str, str] = {"HostIp": "host_ip", "HostPort": "host_por
 def decode_port_binding(data: Any) -> PortBinding:
     if data.__class__ is not dict:
         return cast(PortBinding, data)
-    get = data.get
+    get: Getter = data.get
     return PortBinding(
         host_ip=get("HostIp"),
         host_port=get("HostPort"),
@@ -2321,7 +2322,7 @@ RESTART_POLICY_NAMES: dict[str, str] = {"Name": "name", "MaximumRetryCount": "ma
 def decode_restart_policy(data: Any) -> RestartPolicy:
     if data.__class__ is not dict:
         return cast(RestartPolicy, data)
-    get = data.get
+    get: Getter = data.get
     return RestartPolicy(
         name=decode_enum(RestartPolicyName, get("Name")),
         maximum_retry_count=get("MaximumRetryCount"),
@@ -2348,7 +2349,7 @@ THROTTLE_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Rate": "rate"}
 def decode_throttle_device(data: Any) -> ThrottleDevice:
     if data.__class__ is not dict:
         return cast(ThrottleDevice, data)
-    get = data.get
+    get: Getter = data.get
     return ThrottleDevice(
         path=get("Path"),
         rate=get("Rate"),
@@ -2375,7 +2376,7 @@ WEIGHT_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Weight": "weight"}
 def decode_weight_device(data: Any) -> WeightDevice:
     if data.__class__ is not dict:
         return cast(WeightDevice, data)
-    get = data.get
+    get: Getter = data.get
     return WeightDevice(
         path=get("Path"),
         weight=get("Weight"),

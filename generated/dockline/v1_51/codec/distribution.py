@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
@@ -19,7 +19,7 @@ DISTRIBUTION_INSPECT_NAMES: dict[str, str] = {"Descriptor": "descriptor", "Platf
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
     if data.__class__ is not dict:
         return cast(DistributionInspect, data)
-    get = data.get
+    get: Getter = data.get
     return DistributionInspect(
         descriptor=decode_oci_descriptor(get("Descriptor")),
         platforms=decode_list(decode_oci_platform, get("Platforms")),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model
 
@@ -30,7 +30,7 @@ EXEC_CONFIG_NAMES: dict[str, str] = {
 def decode_exec_config(data: Any) -> ExecConfig:
     if data.__class__ is not dict:
         return cast(ExecConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ExecConfig(
         attach_stdin=get("AttachStdin"),
         attach_stdout=get("AttachStdout"),
@@ -96,7 +96,7 @@ EXEC_INSPECT_RESPONSE_NAMES: dict[str, str] = {
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     if data.__class__ is not dict:
         return cast(ExecInspectResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ExecInspectResponse(
         can_remove=get("CanRemove"),
         detach_keys=decode_as(Base64, get("DetachKeys")),
@@ -150,7 +150,7 @@ EXEC_START_CONFIG_NAMES: dict[str, str] = {"Detach": "detach", "Tty": "tty", "Co
 def decode_exec_start_config(data: Any) -> ExecStartConfig:
     if data.__class__ is not dict:
         return cast(ExecStartConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ExecStartConfig(
         detach=get("Detach"),
         tty=get("Tty"),
@@ -186,7 +186,7 @@ PROCESS_CONFIG_NAMES: dict[str, str] = {
 def decode_process_config(data: Any) -> ProcessConfig:
     if data.__class__ is not dict:
         return cast(ProcessConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ProcessConfig(
         privileged=get("privileged"),
         user=get("user"),

@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -62,7 +70,7 @@ BUILD_INFO_NAMES: dict[str, str] = {
 def decode_build_info(data: Any) -> BuildInfo:
     if data.__class__ is not dict:
         return cast(BuildInfo, data)
-    get = data.get
+    get: Getter = data.get
     return BuildInfo(
         id=get("id"),
         stream=get("stream"),
@@ -110,7 +118,7 @@ BUILD_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
     if data.__class__ is not dict:
         return cast(BuildPruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return BuildPruneResponse(
         caches_deleted=get("CachesDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
@@ -151,7 +159,7 @@ IMAGE_CONFIG_NAMES: dict[str, str] = {
 def decode_image_config(data: Any) -> ImageConfig:
     if data.__class__ is not dict:
         return cast(ImageConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ImageConfig(
         user=get("User"),
         exposed_ports=get("ExposedPorts"),
@@ -211,7 +219,7 @@ IMAGE_DELETE_RESPONSE_ITEM_NAMES: dict[str, str] = {"Untagged": "untagged", "Del
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     if data.__class__ is not dict:
         return cast(ImageDeleteResponseItem, data)
-    get = data.get
+    get: Getter = data.get
     return ImageDeleteResponseItem(
         untagged=get("Untagged"),
         deleted=get("Deleted"),
@@ -245,7 +253,7 @@ IMAGE_HISTORY_RESPONSE_ITEM_NAMES: dict[str, str] = {
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     if data.__class__ is not dict:
         return cast(ImageHistoryResponseItem, data)
-    get = data.get
+    get: Getter = data.get
     return ImageHistoryResponseItem(
         id=get("Id"),
         created=get("Created"),
@@ -284,7 +292,7 @@ IMAGE_ID_NAMES: dict[str, str] = {"ID": "id"}
 def decode_image_id(data: Any) -> ImageID:
     if data.__class__ is not dict:
         return cast(ImageID, data)
-    get = data.get
+    get: Getter = data.get
     return ImageID(
         id=get("ID"),
         unknown=unknown_members(data, IMAGE_ID_NAMES),
@@ -328,7 +336,7 @@ IMAGE_INSPECT_NAMES: dict[str, str] = {
 def decode_image_inspect(data: Any) -> ImageInspect:
     if data.__class__ is not dict:
         return cast(ImageInspect, data)
-    get = data.get
+    get: Getter = data.get
     return ImageInspect(
         id=get("Id"),
         descriptor=decode_oci_descriptor(get("Descriptor")),
@@ -406,7 +414,7 @@ IMAGE_MANIFEST_ATTESTATION_DATA_NAMES: dict[str, str] = {"For": "for_"}
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
     if data.__class__ is not dict:
         return cast(ImageManifestAttestationData, data)
-    get = data.get
+    get: Getter = data.get
     return ImageManifestAttestationData(
         for_=get("For"),
         unknown=unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES),
@@ -434,7 +442,7 @@ IMAGE_MANIFEST_IMAGE_DATA_NAMES: dict[str, str] = {
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     if data.__class__ is not dict:
         return cast(ImageManifestImageData, data)
-    get = data.get
+    get: Getter = data.get
     return ImageManifestImageData(
         platform=decode_oci_platform(get("Platform")),
         containers=get("Containers"),
@@ -464,7 +472,7 @@ IMAGE_MANIFEST_SIZE_NAMES: dict[str, str] = {"Total": "total", "Content": "conte
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
     if data.__class__ is not dict:
         return cast(ImageManifestSize, data)
-    get = data.get
+    get: Getter = data.get
     return ImageManifestSize(
         total=get("Total"),
         content=get("Content"),
@@ -499,7 +507,7 @@ IMAGE_MANIFEST_SUMMARY_NAMES: dict[str, str] = {
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     if data.__class__ is not dict:
         return cast(ImageManifestSummary, data)
-    get = data.get
+    get: Getter = data.get
     return ImageManifestSummary(
         id=get("ID"),
         descriptor=decode_oci_descriptor(get("Descriptor")),
@@ -541,7 +549,7 @@ IMAGE_MANIFEST_UNPACKED_SIZE_NAMES: dict[str, str] = {"Unpacked": "unpacked"}
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
     if data.__class__ is not dict:
         return cast(ImageManifestUnpackedSize, data)
-    get = data.get
+    get: Getter = data.get
     return ImageManifestUnpackedSize(
         unpacked=get("Unpacked"),
         unknown=unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES),
@@ -565,7 +573,7 @@ IMAGE_METADATA_NAMES: dict[str, str] = {"LastTagTime": "last_tag_time"}
 def decode_image_metadata(data: Any) -> ImageMetadata:
     if data.__class__ is not dict:
         return cast(ImageMetadata, data)
-    get = data.get
+    get: Getter = data.get
     return ImageMetadata(
         last_tag_time=decode_as(Timestamp, get("LastTagTime")),
         unknown=unknown_members(data, IMAGE_METADATA_NAMES),
@@ -592,7 +600,7 @@ IMAGE_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     if data.__class__ is not dict:
         return cast(ImagePruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ImagePruneResponse(
         images_deleted=decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
         space_reclaimed=get("SpaceReclaimed"),
@@ -619,7 +627,7 @@ IMAGE_ROOT_FS_NAMES: dict[str, str] = {"Type": "type", "Layers": "layers"}
 def decode_image_root_fs(data: Any) -> ImageRootFS:
     if data.__class__ is not dict:
         return cast(ImageRootFS, data)
-    get = data.get
+    get: Getter = data.get
     return ImageRootFS(
         type=get("Type"),
         layers=get("Layers"),
@@ -652,7 +660,7 @@ IMAGE_SEARCH_RESPONSE_ITEM_NAMES: dict[str, str] = {
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     if data.__class__ is not dict:
         return cast(ImageSearchResponseItem, data)
-    get = data.get
+    get: Getter = data.get
     return ImageSearchResponseItem(
         description=get("description"),
         is_official=get("is_official"),
@@ -700,7 +708,7 @@ IMAGE_SUMMARY_NAMES: dict[str, str] = {
 def decode_image_summary(data: Any) -> ImageSummary:
     if data.__class__ is not dict:
         return cast(ImageSummary, data)
-    get = data.get
+    get: Getter = data.get
     return ImageSummary(
         id=get("Id"),
         parent_id=get("ParentId"),
@@ -762,7 +770,7 @@ PUSH_IMAGE_INFO_NAMES: dict[str, str] = {
 def decode_push_image_info(data: Any) -> PushImageInfo:
     if data.__class__ is not dict:
         return cast(PushImageInfo, data)
-    get = data.get
+    get: Getter = data.get
     return PushImageInfo(
         error=get("error"),
         error_detail=decode_error_detail(get("errorDetail")),
@@ -804,7 +812,7 @@ PUSH_RESULT_NAMES: dict[str, str] = {"Tag": "tag", "Digest": "digest", "Size": "
 def decode_push_result(data: Any) -> PushResult:
     if data.__class__ is not dict:
         return cast(PushResult, data)
-    get = data.get
+    get: Getter = data.get
     return PushResult(
         tag=get("Tag"),
         digest=get("Digest"),

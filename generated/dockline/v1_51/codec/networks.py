@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
+    Getter,
     decode_as,
     decode_list,
     decode_map,
@@ -45,7 +46,7 @@ IPAM_NAMES: dict[str, str] = {"Driver": "driver", "Config": "config", "Options":
 def decode_ipam(data: Any) -> IPAM:
     if data.__class__ is not dict:
         return cast(IPAM, data)
-    get = data.get
+    get: Getter = data.get
     return IPAM(
         driver=get("Driver"),
         config=decode_list(decode_ipam_config, get("Config")),
@@ -80,7 +81,7 @@ IPAM_CONFIG_NAMES: dict[str, str] = {
 def decode_ipam_config(data: Any) -> IPAMConfig:
     if data.__class__ is not dict:
         return cast(IPAMConfig, data)
-    get = data.get
+    get: Getter = data.get
     return IPAMConfig(
         subnet=get("Subnet"),
         ip_range=get("IPRange"),
@@ -132,7 +133,7 @@ NETWORK_NAMES: dict[str, str] = {
 def decode_network(data: Any) -> Network:
     if data.__class__ is not dict:
         return cast(Network, data)
-    get = data.get
+    get: Getter = data.get
     return Network(
         name=get("Name"),
         id=get("Id"),
@@ -210,7 +211,7 @@ NETWORK_CONNECT_REQUEST_NAMES: dict[str, str] = {
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     if data.__class__ is not dict:
         return cast(NetworkConnectRequest, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkConnectRequest(
         container=get("Container"),
         endpoint_config=decode_endpoint_settings(get("EndpointConfig")),
@@ -243,7 +244,7 @@ NETWORK_CONTAINER_NAMES: dict[str, str] = {
 def decode_network_container(data: Any) -> NetworkContainer:
     if data.__class__ is not dict:
         return cast(NetworkContainer, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkContainer(
         name=get("Name"),
         endpoint_id=get("EndpointID"),
@@ -293,7 +294,7 @@ NETWORK_CREATE_REQUEST_NAMES: dict[str, str] = {
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     if data.__class__ is not dict:
         return cast(NetworkCreateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkCreateRequest(
         name=get("Name"),
         driver=get("Driver"),
@@ -353,7 +354,7 @@ NETWORK_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warning": "warning
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
     if data.__class__ is not dict:
         return cast(NetworkCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkCreateResponse(
         id=get("Id"),
         warning=get("Warning"),
@@ -380,7 +381,7 @@ NETWORK_DISCONNECT_REQUEST_NAMES: dict[str, str] = {"Container": "container", "F
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
     if data.__class__ is not dict:
         return cast(NetworkDisconnectRequest, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkDisconnectRequest(
         container=get("Container"),
         force=get("Force"),
@@ -407,7 +408,7 @@ NETWORK_PRUNE_RESPONSE_NAMES: dict[str, str] = {"NetworksDeleted": "networks_del
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
     if data.__class__ is not dict:
         return cast(NetworkPruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkPruneResponse(
         networks_deleted=get("NetworksDeleted"),
         unknown=unknown_members(data, NETWORK_PRUNE_RESPONSE_NAMES),
@@ -436,7 +437,7 @@ NETWORK_SERVICE_NAMES: dict[str, str] = {
 def decode_network_service(data: Any) -> NetworkService:
     if data.__class__ is not dict:
         return cast(NetworkService, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkService(
         vip=get("VIP"),
         ports=get("Ports"),
@@ -474,7 +475,7 @@ NETWORK_SERVICE_TASK_NAMES: dict[str, str] = {
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
     if data.__class__ is not dict:
         return cast(NetworkServiceTask, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkServiceTask(
         name=get("Name"),
         endpoint_id=get("EndpointID"),
@@ -507,7 +508,7 @@ PEER_INFO_NAMES: dict[str, str] = {"Name": "name", "IP": "ip"}
 def decode_peer_info(data: Any) -> PeerInfo:
     if data.__class__ is not dict:
         return cast(PeerInfo, data)
-    get = data.get
+    get: Getter = data.get
     return PeerInfo(
         name=get("Name"),
         ip=get("IP"),

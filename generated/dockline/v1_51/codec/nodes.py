@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -41,7 +49,7 @@ ENGINE_DESCRIPTION_NAMES: dict[str, str] = {
 def decode_engine_description(data: Any) -> EngineDescription:
     if data.__class__ is not dict:
         return cast(EngineDescription, data)
-    get = data.get
+    get: Getter = data.get
     return EngineDescription(
         engine_version=get("EngineVersion"),
         labels=get("Labels"),
@@ -71,7 +79,7 @@ ENGINE_PLUGIN_NAMES: dict[str, str] = {"Type": "type", "Name": "name"}
 def decode_engine_plugin(data: Any) -> EnginePlugin:
     if data.__class__ is not dict:
         return cast(EnginePlugin, data)
-    get = data.get
+    get: Getter = data.get
     return EnginePlugin(
         type=get("Type"),
         name=get("Name"),
@@ -98,7 +106,7 @@ MANAGER_STATUS_NAMES: dict[str, str] = {"Leader": "leader", "Reachability": "rea
 def decode_manager_status(data: Any) -> ManagerStatus:
     if data.__class__ is not dict:
         return cast(ManagerStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ManagerStatus(
         leader=get("Leader"),
         reachability=decode_enum(Reachability, get("Reachability")),
@@ -137,7 +145,7 @@ NODE_NAMES: dict[str, str] = {
 def decode_node(data: Any) -> Node:
     if data.__class__ is not dict:
         return cast(Node, data)
-    get = data.get
+    get: Getter = data.get
     return Node(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -188,7 +196,7 @@ NODE_DESCRIPTION_NAMES: dict[str, str] = {
 def decode_node_description(data: Any) -> NodeDescription:
     if data.__class__ is not dict:
         return cast(NodeDescription, data)
-    get = data.get
+    get: Getter = data.get
     return NodeDescription(
         hostname=get("Hostname"),
         platform=decode_platform(get("Platform")),
@@ -229,7 +237,7 @@ NODE_SPEC_NAMES: dict[str, str] = {
 def decode_node_spec(data: Any) -> NodeSpec:
     if data.__class__ is not dict:
         return cast(NodeSpec, data)
-    get = data.get
+    get: Getter = data.get
     return NodeSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -262,7 +270,7 @@ NODE_STATUS_NAMES: dict[str, str] = {"State": "state", "Message": "message", "Ad
 def decode_node_status(data: Any) -> NodeStatus:
     if data.__class__ is not dict:
         return cast(NodeStatus, data)
-    get = data.get
+    get: Getter = data.get
     return NodeStatus(
         state=decode_enum(NodeState, get("State")),
         message=get("Message"),

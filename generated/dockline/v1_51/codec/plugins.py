@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_enum, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
@@ -40,7 +40,7 @@ PLUGIN_NAMES: dict[str, str] = {
 def decode_plugin(data: Any) -> Plugin:
     if data.__class__ is not dict:
         return cast(Plugin, data)
-    get = data.get
+    get: Getter = data.get
     return Plugin(
         id=get("Id"),
         name=get("Name"),
@@ -84,7 +84,7 @@ PLUGIN_ARGS_NAMES: dict[str, str] = {
 def decode_plugin_args(data: Any) -> PluginArgs:
     if data.__class__ is not dict:
         return cast(PluginArgs, data)
-    get = data.get
+    get: Getter = data.get
     return PluginArgs(
         name=get("Name"),
         description=get("Description"),
@@ -134,7 +134,7 @@ PLUGIN_CONFIG_NAMES: dict[str, str] = {
 def decode_plugin_config(data: Any) -> PluginConfig:
     if data.__class__ is not dict:
         return cast(PluginConfig, data)
-    get = data.get
+    get: Getter = data.get
     return PluginConfig(
         docker_version=get("DockerVersion"),
         description=get("Description"),
@@ -208,7 +208,7 @@ PLUGIN_DEVICE_NAMES: dict[str, str] = {
 def decode_plugin_device(data: Any) -> PluginDevice:
     if data.__class__ is not dict:
         return cast(PluginDevice, data)
-    get = data.get
+    get: Getter = data.get
     return PluginDevice(
         name=get("Name"),
         description=get("Description"),
@@ -246,7 +246,7 @@ PLUGIN_ENV_NAMES: dict[str, str] = {
 def decode_plugin_env(data: Any) -> PluginEnv:
     if data.__class__ is not dict:
         return cast(PluginEnv, data)
-    get = data.get
+    get: Getter = data.get
     return PluginEnv(
         name=get("Name"),
         description=get("Description"),
@@ -283,7 +283,7 @@ PLUGIN_INTERFACE_NAMES: dict[str, str] = {
 def decode_plugin_interface(data: Any) -> PluginInterface:
     if data.__class__ is not dict:
         return cast(PluginInterface, data)
-    get = data.get
+    get: Getter = data.get
     return PluginInterface(
         types=get("Types"),
         socket=get("Socket"),
@@ -317,7 +317,7 @@ PLUGIN_LINUX_NAMES: dict[str, str] = {
 def decode_plugin_linux(data: Any) -> PluginLinux:
     if data.__class__ is not dict:
         return cast(PluginLinux, data)
-    get = data.get
+    get: Getter = data.get
     return PluginLinux(
         capabilities=get("Capabilities"),
         allow_all_devices=get("AllowAllDevices"),
@@ -355,7 +355,7 @@ PLUGIN_MOUNT_NAMES: dict[str, str] = {
 def decode_plugin_mount(data: Any) -> PluginMount:
     if data.__class__ is not dict:
         return cast(PluginMount, data)
-    get = data.get
+    get: Getter = data.get
     return PluginMount(
         name=get("Name"),
         description=get("Description"),
@@ -397,7 +397,7 @@ PLUGIN_NETWORK_NAMES: dict[str, str] = {"Type": "type"}
 def decode_plugin_network(data: Any) -> PluginNetwork:
     if data.__class__ is not dict:
         return cast(PluginNetwork, data)
-    get = data.get
+    get: Getter = data.get
     return PluginNetwork(
         type=get("Type"),
         unknown=unknown_members(data, PLUGIN_NETWORK_NAMES),
@@ -421,7 +421,7 @@ PLUGIN_PRIVILEGE_NAMES: dict[str, str] = {"Name": "name", "Description": "descri
 def decode_plugin_privilege(data: Any) -> PluginPrivilege:
     if data.__class__ is not dict:
         return cast(PluginPrivilege, data)
-    get = data.get
+    get: Getter = data.get
     return PluginPrivilege(
         name=get("Name"),
         description=get("Description"),
@@ -451,7 +451,7 @@ PLUGIN_ROOT_FS_NAMES: dict[str, str] = {"type": "type", "diff_ids": "diff_ids"}
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     if data.__class__ is not dict:
         return cast(PluginRootFS, data)
-    get = data.get
+    get: Getter = data.get
     return PluginRootFS(
         type=get("type"),
         diff_ids=get("diff_ids"),
@@ -483,7 +483,7 @@ PLUGIN_SETTINGS_NAMES: dict[str, str] = {
 def decode_plugin_settings(data: Any) -> PluginSettings:
     if data.__class__ is not dict:
         return cast(PluginSettings, data)
-    get = data.get
+    get: Getter = data.get
     return PluginSettings(
         mounts=decode_list(decode_plugin_mount, get("Mounts")),
         env=get("Env"),
@@ -516,7 +516,7 @@ PLUGIN_USER_NAMES: dict[str, str] = {"UID": "uid", "GID": "gid"}
 def decode_plugin_user(data: Any) -> PluginUser:
     if data.__class__ is not dict:
         return cast(PluginUser, data)
-    get = data.get
+    get: Getter = data.get
     return PluginUser(
         uid=get("UID"),
         gid=get("GID"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model, Timestamp
 
@@ -25,7 +25,7 @@ SECRET_NAMES: dict[str, str] = {
 def decode_secret(data: Any) -> Secret:
     if data.__class__ is not dict:
         return cast(Secret, data)
-    get = data.get
+    get: Getter = data.get
     return Secret(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -61,7 +61,7 @@ SECRET_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id"}
 def decode_secret_create_response(data: Any) -> SecretCreateResponse:
     if data.__class__ is not dict:
         return cast(SecretCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return SecretCreateResponse(
         id=get("ID"),
         unknown=unknown_members(data, SECRET_CREATE_RESPONSE_NAMES),
@@ -91,7 +91,7 @@ SECRET_SPEC_NAMES: dict[str, str] = {
 def decode_secret_spec(data: Any) -> SecretSpec:
     if data.__class__ is not dict:
         return cast(SecretSpec, data)
-    get = data.get
+    get: Getter = data.get
     return SecretSpec(
         name=get("Name"),
         labels=get("Labels"),

@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -46,7 +54,7 @@ ENDPOINT_SPEC_NAMES: dict[str, str] = {"Mode": "mode", "Ports": "ports"}
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
     if data.__class__ is not dict:
         return cast(EndpointSpec, data)
-    get = data.get
+    get: Getter = data.get
     return EndpointSpec(
         mode=decode_enum(EndpointMode, get("Mode")),
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
@@ -73,7 +81,7 @@ ENDPOINT_VIRTUAL_IP_NAMES: dict[str, str] = {"NetworkID": "network_id", "Addr": 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     if data.__class__ is not dict:
         return cast(EndpointVirtualIP, data)
-    get = data.get
+    get: Getter = data.get
     return EndpointVirtualIP(
         network_id=get("NetworkID"),
         addr=get("Addr"),
@@ -103,7 +111,7 @@ REPLICATED_JOB_NAMES: dict[str, str] = {
 def decode_replicated_job(data: Any) -> ReplicatedJob:
     if data.__class__ is not dict:
         return cast(ReplicatedJob, data)
-    get = data.get
+    get: Getter = data.get
     return ReplicatedJob(
         max_concurrent=get("MaxConcurrent"),
         total_completions=get("TotalCompletions"),
@@ -130,7 +138,7 @@ REPLICATED_SERVICE_NAMES: dict[str, str] = {"Replicas": "replicas"}
 def decode_replicated_service(data: Any) -> ReplicatedService:
     if data.__class__ is not dict:
         return cast(ReplicatedService, data)
-    get = data.get
+    get: Getter = data.get
     return ReplicatedService(
         replicas=get("Replicas"),
         unknown=unknown_members(data, REPLICATED_SERVICE_NAMES),
@@ -165,7 +173,7 @@ SERVICE_NAMES: dict[str, str] = {
 def decode_service(data: Any) -> Service:
     if data.__class__ is not dict:
         return cast(Service, data)
-    get = data.get
+    get: Getter = data.get
     return Service(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -216,7 +224,7 @@ SERVICE_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id", "Warnings": "warnin
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
     if data.__class__ is not dict:
         return cast(ServiceCreateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceCreateResponse(
         id=get("ID"),
         warnings=get("Warnings"),
@@ -243,7 +251,7 @@ SERVICE_ENDPOINT_NAMES: dict[str, str] = {"Spec": "spec", "Ports": "ports", "Vir
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if data.__class__ is not dict:
         return cast(ServiceEndpoint, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceEndpoint(
         spec=decode_endpoint_spec(get("Spec")),
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
@@ -276,7 +284,7 @@ SERVICE_JOB_STATUS_NAMES: dict[str, str] = {
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
     if data.__class__ is not dict:
         return cast(ServiceJobStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceJobStatus(
         job_iteration=decode_job_iteration(get("JobIteration")),
         last_execution=decode_as(Timestamp, get("LastExecution")),
@@ -308,7 +316,7 @@ SERVICE_MODE_NAMES: dict[str, str] = {
 def decode_service_mode(data: Any) -> ServiceMode:
     if data.__class__ is not dict:
         return cast(ServiceMode, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceMode(
         replicated=decode_replicated_service(get("Replicated")),
         global_=get("Global"),
@@ -348,7 +356,7 @@ SERVICE_ROLLBACK_CONFIG_NAMES: dict[str, str] = {
 def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     if data.__class__ is not dict:
         return cast(ServiceRollbackConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceRollbackConfig(
         parallelism=get("Parallelism"),
         delay=get("Delay"),
@@ -396,7 +404,7 @@ SERVICE_SPEC_NAMES: dict[str, str] = {
 def decode_service_spec(data: Any) -> ServiceSpec:
     if data.__class__ is not dict:
         return cast(ServiceSpec, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -445,7 +453,7 @@ SERVICE_STATUS_NAMES: dict[str, str] = {
 def decode_service_status(data: Any) -> ServiceStatus:
     if data.__class__ is not dict:
         return cast(ServiceStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceStatus(
         running_tasks=get("RunningTasks"),
         desired_tasks=get("DesiredTasks"),
@@ -482,7 +490,7 @@ SERVICE_UPDATE_CONFIG_NAMES: dict[str, str] = {
 def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     if data.__class__ is not dict:
         return cast(ServiceUpdateConfig, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceUpdateConfig(
         parallelism=get("Parallelism"),
         delay=get("Delay"),
@@ -521,7 +529,7 @@ SERVICE_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
     if data.__class__ is not dict:
         return cast(ServiceUpdateResponse, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceUpdateResponse(
         warnings=get("Warnings"),
         unknown=unknown_members(data, SERVICE_UPDATE_RESPONSE_NAMES),
@@ -550,7 +558,7 @@ SERVICE_UPDATE_STATUS_NAMES: dict[str, str] = {
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     if data.__class__ is not dict:
         return cast(ServiceUpdateStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ServiceUpdateStatus(
         state=decode_enum(UpdateState, get("State")),
         started_at=decode_as(Timestamp, get("StartedAt")),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -33,7 +33,7 @@ JOIN_TOKENS_NAMES: dict[str, str] = {"Worker": "worker", "Manager": "manager"}
 def decode_join_tokens(data: Any) -> JoinTokens:
     if data.__class__ is not dict:
         return cast(JoinTokens, data)
-    get = data.get
+    get: Getter = data.get
     return JoinTokens(
         worker=get("Worker"),
         manager=get("Manager"),
@@ -72,7 +72,7 @@ SWARM_NAMES: dict[str, str] = {
 def decode_swarm(data: Any) -> Swarm:
     if data.__class__ is not dict:
         return cast(Swarm, data)
-    get = data.get
+    get: Getter = data.get
     return Swarm(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -135,7 +135,7 @@ SWARM_INIT_REQUEST_NAMES: dict[str, str] = {
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     if data.__class__ is not dict:
         return cast(SwarmInitRequest, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmInitRequest(
         listen_addr=get("ListenAddr"),
         advertise_addr=get("AdvertiseAddr"),
@@ -186,7 +186,7 @@ SWARM_JOIN_REQUEST_NAMES: dict[str, str] = {
 def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
     if data.__class__ is not dict:
         return cast(SwarmJoinRequest, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmJoinRequest(
         listen_addr=get("ListenAddr"),
         advertise_addr=get("AdvertiseAddr"),
@@ -222,7 +222,7 @@ SWARM_UNLOCK_REQUEST_NAMES: dict[str, str] = {"UnlockKey": "unlock_key"}
 def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
     if data.__class__ is not dict:
         return cast(SwarmUnlockRequest, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmUnlockRequest(
         unlock_key=get("UnlockKey"),
         unknown=unknown_members(data, SWARM_UNLOCK_REQUEST_NAMES),
@@ -246,7 +246,7 @@ UNLOCK_KEY_RESPONSE_NAMES: dict[str, str] = {"UnlockKey": "unlock_key"}
 def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:
     if data.__class__ is not dict:
         return cast(UnlockKeyResponse, data)
-    get = data.get
+    get: Getter = data.get
     return UnlockKeyResponse(
         unlock_key=get("UnlockKey"),
         unknown=unknown_members(data, UNLOCK_KEY_RESPONSE_NAMES),

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.codec import (
+    Getter,
     decode_as,
     decode_enum,
     decode_list,
@@ -65,7 +66,7 @@ ADDRESS_POOL_NAMES: dict[str, str] = {"Base": "base", "Size": "size"}
 def decode_address_pool(data: Any) -> AddressPool:
     if data.__class__ is not dict:
         return cast(AddressPool, data)
-    get = data.get
+    get: Getter = data.get
     return AddressPool(
         base=get("Base"),
         size=get("Size"),
@@ -99,7 +100,7 @@ AUTH_CONFIG_NAMES: dict[str, str] = {
 def decode_auth_config(data: Any) -> AuthConfig:
     if data.__class__ is not dict:
         return cast(AuthConfig, data)
-    get = data.get
+    get: Getter = data.get
     return AuthConfig(
         username=get("username"),
         password=get("password"),
@@ -149,7 +150,7 @@ BUILD_CACHE_NAMES: dict[str, str] = {
 def decode_build_cache(data: Any) -> BuildCache:
     if data.__class__ is not dict:
         return cast(BuildCache, data)
-    get = data.get
+    get: Getter = data.get
     return BuildCache(
         id=get("ID"),
         type=decode_enum(BuildCacheType, get("Type")),
@@ -200,7 +201,7 @@ COMMIT_NAMES: dict[str, str] = {"ID": "id"}
 def decode_commit(data: Any) -> Commit:
     if data.__class__ is not dict:
         return cast(Commit, data)
-    get = data.get
+    get: Getter = data.get
     return Commit(
         id=get("ID"),
         unknown=unknown_members(data, COMMIT_NAMES),
@@ -224,7 +225,7 @@ COMPONENT_VERSION_NAMES: dict[str, str] = {"Name": "name", "Version": "version",
 def decode_component_version(data: Any) -> ComponentVersion:
     if data.__class__ is not dict:
         return cast(ComponentVersion, data)
-    get = data.get
+    get: Getter = data.get
     return ComponentVersion(
         name=get("Name"),
         version=get("Version"),
@@ -254,7 +255,7 @@ CONTAINERD_INFO_NAMES: dict[str, str] = {"Address": "address", "Namespaces": "na
 def decode_containerd_info(data: Any) -> ContainerdInfo:
     if data.__class__ is not dict:
         return cast(ContainerdInfo, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerdInfo(
         address=get("Address"),
         namespaces=decode_containerd_namespaces(get("Namespaces")),
@@ -281,7 +282,7 @@ CONTAINERD_NAMESPACES_NAMES: dict[str, str] = {"Containers": "containers", "Plug
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
     if data.__class__ is not dict:
         return cast(ContainerdNamespaces, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerdNamespaces(
         containers=get("Containers"),
         plugins=get("Plugins"),
@@ -308,7 +309,7 @@ DEVICE_INFO_NAMES: dict[str, str] = {"Source": "source", "ID": "id"}
 def decode_device_info(data: Any) -> DeviceInfo:
     if data.__class__ is not dict:
         return cast(DeviceInfo, data)
-    get = data.get
+    get: Getter = data.get
     return DeviceInfo(
         source=get("Source"),
         id=get("ID"),
@@ -335,7 +336,7 @@ EVENT_ACTOR_NAMES: dict[str, str] = {"ID": "id", "Attributes": "attributes"}
 def decode_event_actor(data: Any) -> EventActor:
     if data.__class__ is not dict:
         return cast(EventActor, data)
-    get = data.get
+    get: Getter = data.get
     return EventActor(
         id=get("ID"),
         attributes=get("Attributes"),
@@ -372,7 +373,7 @@ EVENT_MESSAGE_NAMES: dict[str, str] = {
 def decode_event_message(data: Any) -> EventMessage:
     if data.__class__ is not dict:
         return cast(EventMessage, data)
-    get = data.get
+    get: Getter = data.get
     return EventMessage(
         type=decode_enum(EventType, get("Type")),
         action=get("Action"),
@@ -420,7 +421,7 @@ FIREWALL_INFO_NAMES: dict[str, str] = {"Driver": "driver", "Info": "info"}
 def decode_firewall_info(data: Any) -> FirewallInfo:
     if data.__class__ is not dict:
         return cast(FirewallInfo, data)
-    get = data.get
+    get: Getter = data.get
     return FirewallInfo(
         driver=get("Driver"),
         info=get("Info"),
@@ -452,7 +453,7 @@ INDEX_INFO_NAMES: dict[str, str] = {
 def decode_index_info(data: Any) -> IndexInfo:
     if data.__class__ is not dict:
         return cast(IndexInfo, data)
-    get = data.get
+    get: Getter = data.get
     return IndexInfo(
         name=get("Name"),
         mirrors=get("Mirrors"),
@@ -485,7 +486,7 @@ PEER_NODE_NAMES: dict[str, str] = {"NodeID": "node_id", "Addr": "addr"}
 def decode_peer_node(data: Any) -> PeerNode:
     if data.__class__ is not dict:
         return cast(PeerNode, data)
-    get = data.get
+    get: Getter = data.get
     return PeerNode(
         node_id=get("NodeID"),
         addr=get("Addr"),
@@ -519,7 +520,7 @@ PING_INFO_NAMES: dict[str, str] = {
 def decode_ping_info(data: Any) -> PingInfo:
     if data.__class__ is not dict:
         return cast(PingInfo, data)
-    get = data.get
+    get: Getter = data.get
     return PingInfo(
         api_version=get("Api-Version"),
         builder_version=get("Builder-Version"),
@@ -563,7 +564,7 @@ PLUGINS_INFO_NAMES: dict[str, str] = {
 def decode_plugins_info(data: Any) -> PluginsInfo:
     if data.__class__ is not dict:
         return cast(PluginsInfo, data)
-    get = data.get
+    get: Getter = data.get
     return PluginsInfo(
         volume=get("Volume"),
         network=get("Network"),
@@ -600,7 +601,7 @@ REGISTRY_SERVICE_CONFIG_NAMES: dict[str, str] = {
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     if data.__class__ is not dict:
         return cast(RegistryServiceConfig, data)
-    get = data.get
+    get: Getter = data.get
     return RegistryServiceConfig(
         insecure_registry_cidrs=get("InsecureRegistryCIDRs"),
         index_configs=decode_map(decode_index_info, get("IndexConfigs")),
@@ -630,7 +631,7 @@ RUNTIME_NAMES: dict[str, str] = {"path": "path", "runtimeArgs": "runtime_args", 
 def decode_runtime(data: Any) -> Runtime:
     if data.__class__ is not dict:
         return cast(Runtime, data)
-    get = data.get
+    get: Getter = data.get
     return Runtime(
         path=get("path"),
         runtime_args=get("runtimeArgs"),
@@ -670,7 +671,7 @@ SWARM_INFO_NAMES: dict[str, str] = {
 def decode_swarm_info(data: Any) -> SwarmInfo:
     if data.__class__ is not dict:
         return cast(SwarmInfo, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmInfo(
         node_id=get("NodeID"),
         node_addr=get("NodeAddr"),
@@ -718,7 +719,7 @@ SYSTEM_AUTH_RESPONSE_NAMES: dict[str, str] = {"Status": "status", "IdentityToken
 def decode_system_auth_response(data: Any) -> SystemAuthResponse:
     if data.__class__ is not dict:
         return cast(SystemAuthResponse, data)
-    get = data.get
+    get: Getter = data.get
     return SystemAuthResponse(
         status=get("Status"),
         identity_token=get("IdentityToken"),
@@ -751,7 +752,7 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES: dict[str, str] = {
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     if data.__class__ is not dict:
         return cast(SystemDataUsageResponse, data)
-    get = data.get
+    get: Getter = data.get
     return SystemDataUsageResponse(
         layers_size=get("LayersSize"),
         images=decode_list(decode_image_summary, get("Images")),
@@ -850,7 +851,7 @@ SYSTEM_INFO_NAMES: dict[str, str] = {
 def decode_system_info(data: Any) -> SystemInfo:
     if data.__class__ is not dict:
         return cast(SystemInfo, data)
-    get = data.get
+    get: Getter = data.get
     return SystemInfo(
         id=get("ID"),
         containers=get("Containers"),
@@ -1070,7 +1071,7 @@ SYSTEM_VERSION_NAMES: dict[str, str] = {
 def decode_system_version(data: Any) -> SystemVersion:
     if data.__class__ is not dict:
         return cast(SystemVersion, data)
-    get = data.get
+    get: Getter = data.get
     return SystemVersion(
         platform=decode_system_version_platform(get("Platform")),
         components=decode_list(decode_component_version, get("Components")),
@@ -1127,7 +1128,7 @@ SYSTEM_VERSION_PLATFORM_NAMES: dict[str, str] = {"Name": "name"}
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
     if data.__class__ is not dict:
         return cast(SystemVersionPlatform, data)
-    get = data.get
+    get: Getter = data.get
     return SystemVersionPlatform(
         name=get("Name"),
         unknown=unknown_members(data, SYSTEM_VERSION_PLATFORM_NAMES),

@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -81,7 +89,7 @@ CONTAINER_STATUS_NAMES: dict[str, str] = {
 def decode_container_status(data: Any) -> ContainerStatus:
     if data.__class__ is not dict:
         return cast(ContainerStatus, data)
-    get = data.get
+    get: Getter = data.get
     return ContainerStatus(
         container_id=get("ContainerID"),
         pid=get("PID"),
@@ -111,7 +119,7 @@ NETWORK_ATTACHMENT_NAMES: dict[str, str] = {"Network": "network", "Addresses": "
 def decode_network_attachment(data: Any) -> NetworkAttachment:
     if data.__class__ is not dict:
         return cast(NetworkAttachment, data)
-    get = data.get
+    get: Getter = data.get
     return NetworkAttachment(
         network=decode_swarm_network(get("Network")),
         addresses=get("Addresses"),
@@ -138,7 +146,7 @@ PORT_STATUS_NAMES: dict[str, str] = {"Ports": "ports"}
 def decode_port_status(data: Any) -> PortStatus:
     if data.__class__ is not dict:
         return cast(PortStatus, data)
-    get = data.get
+    get: Getter = data.get
     return PortStatus(
         ports=decode_list(decode_endpoint_port_config, get("Ports")),
         unknown=unknown_members(data, PORT_STATUS_NAMES),
@@ -162,7 +170,7 @@ SWARM_IPAM_CONFIG_NAMES: dict[str, str] = {"Subnet": "subnet", "Range": "range",
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
     if data.__class__ is not dict:
         return cast(SwarmIPAMConfig, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmIPAMConfig(
         subnet=get("Subnet"),
         range=get("Range"),
@@ -192,7 +200,7 @@ SWARM_IPAM_OPTIONS_NAMES: dict[str, str] = {"Driver": "driver", "Configs": "conf
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     if data.__class__ is not dict:
         return cast(SwarmIPAMOptions, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmIPAMOptions(
         driver=decode_swarm_network_driver(get("Driver")),
         configs=decode_list(decode_swarm_ipam_config, get("Configs")),
@@ -227,7 +235,7 @@ SWARM_NETWORK_NAMES: dict[str, str] = {
 def decode_swarm_network(data: Any) -> SwarmNetwork:
     if data.__class__ is not dict:
         return cast(SwarmNetwork, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmNetwork(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -269,7 +277,7 @@ SWARM_NETWORK_DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "option
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
     if data.__class__ is not dict:
         return cast(SwarmNetworkDriver, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmNetworkDriver(
         name=get("Name"),
         options=get("Options"),
@@ -307,7 +315,7 @@ SWARM_NETWORK_SPEC_NAMES: dict[str, str] = {
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     if data.__class__ is not dict:
         return cast(SwarmNetworkSpec, data)
-    get = data.get
+    get: Getter = data.get
     return SwarmNetworkSpec(
         name=get("Name"),
         labels=get("Labels"),
@@ -375,7 +383,7 @@ TASK_NAMES: dict[str, str] = {
 def decode_task(data: Any) -> Task:
     if data.__class__ is not dict:
         return cast(Task, data)
-    get = data.get
+    get: Getter = data.get
     return Task(
         id=get("ID"),
         version=decode_object_version(get("Version")),
@@ -473,7 +481,7 @@ TASK_CONTAINER_SPEC_NAMES: dict[str, str] = {
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     if data.__class__ is not dict:
         return cast(TaskContainerSpec, data)
-    get = data.get
+    get: Getter = data.get
     return TaskContainerSpec(
         image=get("Image"),
         labels=get("Labels"),
@@ -578,7 +586,7 @@ TASK_NETWORK_ATTACHMENT_SPEC_NAMES: dict[str, str] = {"ContainerID": "container_
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
     if data.__class__ is not dict:
         return cast(TaskNetworkAttachmentSpec, data)
-    get = data.get
+    get: Getter = data.get
     return TaskNetworkAttachmentSpec(
         container_id=get("ContainerID"),
         unknown=unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES),
@@ -607,7 +615,7 @@ TASK_PLACEMENT_NAMES: dict[str, str] = {
 def decode_task_placement(data: Any) -> TaskPlacement:
     if data.__class__ is not dict:
         return cast(TaskPlacement, data)
-    get = data.get
+    get: Getter = data.get
     return TaskPlacement(
         constraints=get("Constraints"),
         preferences=decode_list(decode_placement_preference, get("Preferences")),
@@ -645,7 +653,7 @@ TASK_PLUGIN_SPEC_NAMES: dict[str, str] = {
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     if data.__class__ is not dict:
         return cast(TaskPluginSpec, data)
-    get = data.get
+    get: Getter = data.get
     return TaskPluginSpec(
         name=get("Name"),
         remote=get("Remote"),
@@ -678,7 +686,7 @@ TASK_RESOURCES_NAMES: dict[str, str] = {"Limits": "limits", "Reservations": "res
 def decode_task_resources(data: Any) -> TaskResources:
     if data.__class__ is not dict:
         return cast(TaskResources, data)
-    get = data.get
+    get: Getter = data.get
     return TaskResources(
         limits=decode_limit(get("Limits")),
         reservations=decode_resource_object(get("Reservations")),
@@ -710,7 +718,7 @@ TASK_RESTART_POLICY_NAMES: dict[str, str] = {
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
     if data.__class__ is not dict:
         return cast(TaskRestartPolicy, data)
-    get = data.get
+    get: Getter = data.get
     return TaskRestartPolicy(
         condition=decode_enum(TaskRestartCondition, get("Condition")),
         delay=get("Delay"),
@@ -754,7 +762,7 @@ TASK_SPEC_NAMES: dict[str, str] = {
 def decode_task_spec(data: Any) -> TaskSpec:
     if data.__class__ is not dict:
         return cast(TaskSpec, data)
-    get = data.get
+    get: Getter = data.get
     return TaskSpec(
         plugin_spec=decode_task_plugin_spec(get("PluginSpec")),
         container_spec=decode_task_container_spec(get("ContainerSpec")),
@@ -812,7 +820,7 @@ TASK_STATUS_NAMES: dict[str, str] = {
 def decode_task_status(data: Any) -> TaskStatus:
     if data.__class__ is not dict:
         return cast(TaskStatus, data)
-    get = data.get
+    get: Getter = data.get
     return TaskStatus(
         timestamp=decode_as(Timestamp, get("Timestamp")),
         state=decode_enum(TaskState, get("State")),
@@ -851,7 +859,7 @@ VOLUME_ATTACHMENT_NAMES: dict[str, str] = {"ID": "id", "Source": "source", "Targ
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
     if data.__class__ is not dict:
         return cast(VolumeAttachment, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeAttachment(
         id=get("ID"),
         source=get("Source"),

@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import decode_as, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -43,7 +51,7 @@ VOLUME_NAMES: dict[str, str] = {
 def decode_volume(data: Any) -> Volume:
     if data.__class__ is not dict:
         return cast(Volume, data)
-    get = data.get
+    get: Getter = data.get
     return Volume(
         name=get("Name"),
         driver=get("Driver"),
@@ -100,7 +108,7 @@ VOLUME_CREATE_OPTIONS_NAMES: dict[str, str] = {
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     if data.__class__ is not dict:
         return cast(VolumeCreateOptions, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeCreateOptions(
         name=get("Name"),
         driver=get("Driver"),
@@ -136,7 +144,7 @@ VOLUME_LIST_RESPONSE_NAMES: dict[str, str] = {"Volumes": "volumes", "Warnings": 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
     if data.__class__ is not dict:
         return cast(VolumeListResponse, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeListResponse(
         volumes=decode_list(decode_volume, get("Volumes")),
         warnings=get("Warnings"),
@@ -166,7 +174,7 @@ VOLUME_PRUNE_RESPONSE_NAMES: dict[str, str] = {
 def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
     if data.__class__ is not dict:
         return cast(VolumePruneResponse, data)
-    get = data.get
+    get: Getter = data.get
     return VolumePruneResponse(
         volumes_deleted=get("VolumesDeleted"),
         space_reclaimed=get("SpaceReclaimed"),
@@ -193,7 +201,7 @@ VOLUME_UPDATE_REQUEST_NAMES: dict[str, str] = {"Spec": "spec"}
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
     if data.__class__ is not dict:
         return cast(VolumeUpdateRequest, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeUpdateRequest(
         spec=decode_cluster_volume_spec(get("Spec")),
         unknown=unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES),
@@ -217,7 +225,7 @@ VOLUME_USAGE_DATA_NAMES: dict[str, str] = {"Size": "size", "RefCount": "ref_coun
 def decode_volume_usage_data(data: Any) -> VolumeUsageData:
     if data.__class__ is not dict:
         return cast(VolumeUsageData, data)
-    get = data.get
+    get: Getter = data.get
     return VolumeUsageData(
         size=get("Size"),
         ref_count=get("RefCount"),
