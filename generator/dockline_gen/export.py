@@ -175,7 +175,8 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
 def _told(value: Any) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, member in asdict(value, recurse=False).items():
-        if member not in (None, (), False, "none") and member != {}:
+        # A default of 0 equals False, and is told all the same.
+        if member is not None and member is not False and member not in ((), {}, "none"):
             result[key] = list(member) if isinstance(member, tuple) else member
     if isinstance(value, Behaviour):
         result["answer"] = value.answer

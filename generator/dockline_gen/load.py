@@ -257,7 +257,11 @@ def read(path: str | Path, problems: Problems) -> tuple[Any, Source]:
         mark = error.problem_mark or error.context_mark
         column = "" if mark is None else f", column {mark.column + 1}"
         message = f"no valid YAML{column}: {error.problem or error.context}"
-        hint = "the file may be cut short" if mark is not None and mark.index >= len(text.rstrip()) else None
+        hint = (
+            "the file may be cut short"
+            if mark is not None and mark.index >= len(text.rstrip())
+            else "mend the syntax there"
+        )
         raise _failed(
             problems,
             name,
@@ -267,7 +271,9 @@ def read(path: str | Path, problems: Problems) -> tuple[Any, Source]:
         ) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1 if isinstance(error.position, int) else None
-        raise _failed(problems, name, f"no valid YAML: {error.reason}", line=line) from None
+        raise _failed(
+            problems, name, f"no valid YAML: {error.reason}", line=line, hint="remove that character"
+        ) from None
     for key, pointer, line in builder.duplicates:
         problems.error(
             f"the key {key!r} stands twice in one mapping",
@@ -292,7 +298,8 @@ def read_mapping(path: str | Path, problems: Problems) -> tuple[dict[str, Any], 
         found = {list: "a list", str: "a piece of text", type(None): "nothing"}.get(
             type(data), "a single value"
         )
-        raise _failed(problems, source.name, f"a mapping is expected, {found} is there", line=1)
+        hint = "the file's top level is made of members, `name: value`"
+        raise _failed(problems, source.name, f"a mapping is expected, {found} is there", line=1, hint=hint)
     return data, source
 
 
@@ -321,14 +328,16 @@ def _text(path: Path, name: str, problems: Problems) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise _failed(problems, name, "no such file") from None
+        raise _failed(problems, name, "no such file", hint="look at the path for a slip") from None
     except IsADirectoryError:
         raise _failed(
             problems, name, "a directory, not a file", hint="name the description inside it"
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise _failed(problems, name, f"can't be read: {reason}") from None
+        raise _failed(
+            problems, name, f"can't be read: {reason}", hint="give another path, or the right to read it"
+        ) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -353,7 +362,7 @@ def _json(text: str) -> tuple[Any, Problem | None]:
         data = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
         json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        hint = "the file may be cut short" if error.pos >= len(text.rstrip()) else None
+        hint = "the file may be cut short" if error.pos >= len(text.rstrip()) else "mend the syntax there"
         message = f"no valid JSON, column {error.colno}: {error.msg}"
         return None, Problem(level="error", message=message, line=error.lineno, hint=hint)
     except UnicodeEncodeError:

@@ -72,7 +72,7 @@ class Problems:
 
     def __init__(self, locator: Locator | None = None) -> None:
         self._locator = locator
-        self._found: list[Problem] = []
+        self._found: dict[Problem, None] = {}
 
     def at(self, locator: Locator | None) -> Problems:
         """The same collection, with pointers looked up in another document."""
@@ -149,8 +149,7 @@ class Problems:
             file, pointer = place.file, place.pointer
             line = place.line if line is None else line
         problem = Problem(level=level, message=message, file=file, line=line, pointer=pointer, hint=hint)
-        if problem not in self._found:
-            self._found.append(problem)
+        self._found[problem] = None
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(tuple(self._found))

@@ -20,6 +20,7 @@ from .schemas import DEFINITIONS
 
 __all__ = ["validate"]
 
+MAX_CHAIN = 100
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 PLACES = ("path", "query", "header", "cookie")
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
@@ -64,14 +65,7 @@ class _Schemas:
     def definitions(self) -> None:
         for name, schema in self.schemas.items():
             self.check(schema, join("components", "schemas", name))
-        for name in self.schemas:
-            circle = self._circle(name)
-            if circle is not None and name == min(circle):
-                self.problems.error(
-                    "refers to itself without an object between: " + " → ".join([*circle, circle[0]]),
-                    pointer=join("components", "schemas", name),
-                    hint="only a property of an object may lead back to it",
-                )
+        self._chains()
 
     def check(self, schema: Any, pointer: str) -> None:
         if not isinstance(schema, dict):
@@ -142,23 +136,44 @@ class _Schemas:
         if not isinstance(required, list) or not all(isinstance(name, str) for name in required):
             self._wrong(required, child(pointer, "required"), "required is a list of property names")
 
-    def _circle(self, start: str) -> list[str] | None:
-        """The names on the way from a definition back to itself, no property of an object between."""
-        trail = [start]
-        ahead = [iter(_direct(self.schemas.get(start)))]
-        seen: set[str] = set()
-        while ahead:
-            target = next(ahead[-1], None)
-            if target == start:
-                return trail
-            if target is None:
-                ahead.pop()
-                trail.pop()
-            elif target not in seen and target in self.schemas:
-                seen.add(target)
-                trail.append(target)
-                ahead.append(iter(_direct(self.schemas[target])))
-        return None
+    def _chains(self) -> None:
+        """Find circles and endless chains of definitions that lead to one another without an object between."""
+        length: dict[str, int] = {}
+        for start in self.schemas:
+            trail: list[str] = []
+            ahead = [iter([start])]
+            while ahead:
+                name = next(ahead[-1], None)
+                if name is None:
+                    ahead.pop()
+                    if trail:
+                        done = trail.pop()
+                        length[done] = 1 + max(
+                            (length.get(n, 0) for n in _direct(self.schemas[done])), default=0
+                        )
+                        self._judge_length(done, length[done])
+                elif name in trail:
+                    self._circle(trail[trail.index(name) :])
+                elif name not in length and name in self.schemas:
+                    trail.append(name)
+                    ahead.append(iter(_direct(self.schemas[name])))
+
+    def _circle(self, names: list[str]) -> None:
+        first = names.index(min(names))
+        names = [*names[first:], *names[: first + 1]]
+        self.problems.error(
+            "refers to itself without an object between: " + " → ".join(names),
+            pointer=join("components", "schemas", names[0]),
+            hint="only a property of an object may lead back to it",
+        )
+
+    def _judge_length(self, name: str, length: int) -> None:
+        if length == MAX_CHAIN + 1:
+            self.problems.error(
+                f"a chain of more than {MAX_CHAIN} definitions begins here, each nothing but the next",
+                pointer=join("components", "schemas", name),
+                hint="refer to the last of them",
+            )
 
     def _wrong(self, value: Any, pointer: str, message: str) -> None:
         shown = repr(value)

@@ -35,7 +35,8 @@ class Model:
 
     def __repr__(self) -> str:
         parts = []
-        for name, hidden in _shown(type(self)):
+        cls: Any = type(self)
+        for name, hidden in _shown(cls):
             value = getattr(self, name)
             if value is not None:
                 parts.append(f"{name}=<hidden>" if hidden else f"{name}={value!r}")
@@ -45,7 +46,7 @@ class Model:
 
 
 @cache
-def _shown(cls: type[Model]) -> tuple[tuple[str, bool], ...]:
+def _shown(cls: Any) -> tuple[tuple[str, bool], ...]:
     """The attributes that `repr` shows, each with whether its value is a secret."""
     return tuple((a.name, not a.repr) for a in _attributes(cls) if a.name != "unknown")
 

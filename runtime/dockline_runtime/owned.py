@@ -13,7 +13,13 @@ __all__ = ["Source", "Stream"]
 class Source(Protocol):
     """Where a stream's bytes come from: the body of a response, or a hijacked connection."""
 
-    timeout: float | None
+    @property
+    def timeout(self) -> float | None:
+        """How long a read may wait, in seconds; None for as long as it takes."""
+        ...
+
+    @timeout.setter
+    def timeout(self, seconds: float | None) -> None: ...
 
     def read_some(self) -> bytes:
         """The next bytes; none at the end."""

@@ -72,22 +72,26 @@ def open_tcp(address: Address, timeout: float | None, tls: ssl.SSLContext | None
         connection.sock = None
         kind = TLSChannel if isinstance(sock, ssl.SSLSocket) else Channel
         return kind(sock, str(address), timeout)
-    except NameResolutionError as error:
-        raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
-    except (ConnectTimeoutError, builtins.TimeoutError) as error:
-        raise TimeoutError(f"{address} took no connection within {timeout:g} seconds") from error
-    except (ssl.SSLError, CertificateError) as error:
-        raise ConnectionError(f"TLS with the daemon at {address} failed: {_tls_reason(error)}") from error
     except (HTTPError, OSError, ValueError) as error:
-        cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-        if isinstance(cause, ConnectionRefusedError):
-            raise ConnectionRefused(
-                f"nothing listens at {address}: is the daemon running, and the port right?"
-            ) from error
-        raise ConnectionError(f"{address} can't be connected to: {reason_of(cause)}") from error
+        raise _failure(address, timeout, error) from error
     finally:
         if connection.sock is not None:
             connection.close()
+
+
+def _failure(address: Address, timeout: float | None, error: Exception) -> Exception:
+    """What a failure to connect is to us."""
+    if isinstance(error, NameResolutionError):
+        return ConnectionError(f"the name {address.host!r} in {address} can't be resolved")
+    if isinstance(error, ssl.SSLError | CertificateError):
+        return ConnectionError(f"TLS with the daemon at {address} failed: {_tls_reason(error)}")
+    cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+    if isinstance(cause, ConnectionRefusedError):
+        return ConnectionRefused(f"nothing listens at {address}: is the daemon running, and the port right?")
+    # To urllib3 each failure to connect is a timeout, by inheritance.
+    if isinstance(cause, builtins.TimeoutError) or type(error) is ConnectTimeoutError:
+        return TimeoutError(f"{address} took no connection within {timeout or 0:g} seconds")
+    return ConnectionError(f"{address} can't be connected to: {reason_of(cause)}")
 
 
 def _tls_reason(error: Exception) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .address import Address
 from .connect import Channel, connect
-from .errors import ConnectionError, DocklineError, StreamClosed
+from .errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
 from .head import Head, HeadParser, encode_head
 from .rawresponse import READ_SIZE, RawResponse, receive_head
 
@@ -233,8 +233,10 @@ class _Attempt:
             patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
             try:
                 self._head = receive_head(self.channel, self._parser, self.request)
-            except DocklineError:
+            except TimeoutError:
                 raise error from error.__cause__
+            except DocklineError as last:
+                raise last from error  # it knows more: what TLS did not like, say
             self.channel.timeout = patience
 
 

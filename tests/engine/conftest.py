@@ -1,8 +1,8 @@
 """An engine for the tests in this folder, clients of it whose answers are checked, and the report at the end.
 
 The engine is one of our own (see `private`). The one that DOCKER_HOST names is used only if
-DOCKLINE_TEST_ENGINE=use asks for that too. Where no engine can be had, the tests are skipped with one loud line;
-with CI=true they fail.
+DOCKLINE_TEST_ENGINE=use asks for that too. Where no engine can be had, the tests are skipped with one loud
+line; with CI=true they fail.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_sep("!", "tests with a real engine were SKIPPED", red=True, bold=True)
         terminalreporter.write_line(reason)
     if _RECORD.answers:
-        terminalreporter.write_sep("=", "answers of real engines", red=_RECORD.failed, green=not _RECORD.failed)
+        terminalreporter.write_sep(
+            "=", "answers of real engines", red=_RECORD.failed, green=not _RECORD.failed
+        )
         for line in _RECORD.lines():
             terminalreporter.write_line(line, red=line.startswith(("LOST", "DIFFERS")))
 

@@ -132,7 +132,7 @@ def tar_of(files: Mapping[str, bytes | str], *, mode: int = 0o644) -> bytes:
 
 @contextlib.contextmanager
 def peak_growth() -> Iterator[Callable[[], int]]:
-    """Within it, the given function tells by how many bytes this process has grown at most since the start."""
+    """Within it, the given function tells by how many bytes this process has grown since, at most."""
     Path("/proc/self/clear_refs").write_text("5")  # the peak counts from now on
     before = _status("VmRSS")
     yield lambda: _status("VmHWM") - before

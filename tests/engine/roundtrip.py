@@ -33,7 +33,7 @@ __all__ = ["EXPLAINED", "Record", "RoundTripWire", "watch"]
 T = TypeVar("T")
 
 EXPLAINED: Mapping[tuple[str, str], str] = {}
-"""Places where an answer differs from its types and is right to, and why: (operation, JSON path with `[]`)."""
+"""Where an answer differs from its types and why that is right, by operation and JSON path (with `[]`)."""
 
 
 @define
@@ -83,9 +83,7 @@ class Record:
         for (operation, path), what in sorted(self.unknown.items()):
             yield f"unknown   {operation} {path}: {what}"
 
-    def _note(
-        self, notes: dict[tuple[str, str], str], op: Operation[Any], path: str, what: str
-    ) -> None:
+    def _note(self, notes: dict[tuple[str, str], str], op: Operation[Any], path: str, what: str) -> None:
         notes.setdefault((op.id, _general(path)), what)
 
 
@@ -177,7 +175,9 @@ def _text(data: Any) -> str:
 
 
 def _difference(wanted: str, got: str) -> str:
-    at = next((i for i, (a, b) in enumerate(zip(wanted, got, strict=False)) if a != b), min(len(wanted), len(got)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(wanted, got, strict=False)) if a != b), min(len(wanted), len(got))
+    )
     start = max(at - 60, 0)
     return f"came …{wanted[start : at + 60]}…, gave back …{got[start : at + 60]}…"
 

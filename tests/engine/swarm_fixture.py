@@ -1,7 +1,7 @@
 """Fixtures for the swarm family: the manager of a swarm, and an engine beside it that is in no swarm yet.
 
 Each engine lives in a network namespace of its own, and one link joins the two, so that the second can become
-a node of the first one's swarm. Both live as long as the test run; what a test makes in the swarm goes with it.
+a node of the first one's swarm. Both live as long as the test run; services go with the test that made them.
 """
 
 from __future__ import annotations
@@ -121,7 +121,10 @@ def restart(engine: PrivateEngine) -> None:
     process = Path(f"/proc/{engine.pid}")
     command = process.joinpath("cmdline").read_text().rstrip("\0").split("\0")
     pairs = process.joinpath("environ").read_text().rstrip("\0").split("\0")
-    with process.joinpath("ns/net").open() as network, engine.directory.joinpath("dockerd.log").open("ab") as log:
+    with (
+        process.joinpath("ns/net").open() as network,
+        engine.directory.joinpath("dockerd.log").open("ab") as log,
+    ):
         while processes := engine_processes(engine.directory):
             for each in processes:
                 each.kill(signal.SIGKILL)

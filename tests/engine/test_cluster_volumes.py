@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import dockline
-from dockline.errors import BadRequest, NotFound, ServerError
+from dockline.errors import NotFound, ServerError, ServiceUnavailable
 from dockline.v1_51.models import (
     CapacityRange,
     ClusterVolumeAccessMode,
@@ -56,7 +56,7 @@ def test_a_cluster_volume_keeps_all_of_its_spec(
     made = swarm.volumes.create(name="shared", driver=DRIVER, labels={"a": "b"}, cluster_volume_spec=spec)
     assert (made.name, made.driver, made.scope, made.labels) == ("shared", DRIVER, "global", {"a": "b"})
     assert made.created_at is not None
-    assert abs(datetime.now(timezone.utc) - made.created_at.datetime) < timedelta(minutes=1)
+    assert abs(datetime.now(UTC) - made.created_at.datetime) < timedelta(minutes=1)
     assert made.cluster_volume is not None
     assert made.cluster_volume.spec == spec
     assert made.cluster_volume.created_at.nanoseconds == made.created_at.nanoseconds
@@ -125,11 +125,6 @@ def test_a_local_volume_can_not_be_updated(swarm: dockline.Client, spec: Cluster
     swarm.volumes.remove("local")
 
 
-def test_an_unknown_driver_is_refused_outside_of_the_swarm(swarm: dockline.Client) -> None:
-    with pytest.raises(NotFound, match=DRIVER):
-        swarm.volumes.create(name="nowhere", driver=DRIVER)
-
-
 def test_a_cluster_volume_needs_a_swarm(outsider: dockline.Client, spec: ClusterVolumeSpec) -> None:
-    with pytest.raises((BadRequest, NotFound, ServerError)):
+    with pytest.raises(ServiceUnavailable, match="not a swarm manager"):
         outsider.volumes.create(name="shared", driver=DRIVER, cluster_volume_spec=spec)

@@ -19,7 +19,7 @@ from .swarm_fixture import SwarmJSON, running, shell
 @pytest.fixture
 def manager(swarm: dockline.Client) -> str:
     """The id of the manager's node."""
-    return str(swarm.system.info().swarm.node_id)
+    return swarm.system.info().swarm.node_id
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def worker(
         remote_addrs=[f"{manager_engine.address}:2377"],
         join_token=swarm.swarm.inspect().join_tokens.worker,
     )
-    node = str(outsider.system.info().swarm.node_id)
+    node = outsider.system.info().swarm.node_id
     eventually(lambda: swarm.nodes.inspect(node).status.state == "ready", timeout=30)
     yield node
     if node in [each.id for each in swarm.nodes.list()]:
@@ -122,7 +122,7 @@ def test_an_engine_that_joins_is_a_node_that_gets_work(
     status = tasks[worker].status.container_status
     assert status is not None
     assert status.container_id == container.id
-    assert (container.labels or {})["com.docker.swarm.task.id"] == tasks[worker].id
+    assert container.labels["com.docker.swarm.task.id"] == tasks[worker].id
     # The manager fetches the worker's lines, too.
     eventually(lambda: len(swarm.services.logs("everywhere", stdout=True).text().split()) == 2)
     assert swarm.tasks.logs(tasks[worker].id, stdout=True).text().strip() == container.id[:12]
@@ -142,7 +142,11 @@ def test_a_drained_node_loses_its_tasks_to_others(
     eventually(lambda: {task.node_id for task in running(swarm, "moving", 2)} == {manager}, timeout=30)
     eventually(lambda: not outsider.containers.list(), timeout=30)
     drained = swarm.nodes.inspect(worker)
-    assert (drained.spec.availability, drained.spec.role, drained.status.state) == ("drain", "worker", "ready")
+    assert (drained.spec.availability, drained.spec.role, drained.status.state) == (
+        "drain",
+        "worker",
+        "ready",
+    )
 
 
 def test_a_node_that_left_is_down_until_it_is_removed(

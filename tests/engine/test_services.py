@@ -6,13 +6,13 @@ import threading
 import time
 import urllib.request
 from copy import deepcopy
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import dockline
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, ServerError
-from dockline.v1_51.filters import TaskListFilters
+from dockline.v1_51.filters import ServiceListFilters, TaskListFilters
 from dockline.v1_51.models import (
     EndpointPortConfig,
     EndpointSpec,
@@ -68,7 +68,7 @@ FULL_SPEC = ServiceSpec(
             ],
             stop_signal="SIGTERM",
             stop_grace_period=0,
-            healthcheck=HealthConfig(test=["CMD", "true"], interval=30 * SECOND, retries=2),
+            healthcheck=HealthConfig(test=["CMD", "true"], interval=SECOND // 2, retries=2),
             hosts=["10.9.8.7 elsewhere"],
             init=True,
             sysctls={"net.ipv4.ip_default_ttl": "63"},
@@ -89,9 +89,16 @@ FULL_SPEC = ServiceSpec(
     ),
     mode=ServiceMode(replicated=ReplicatedService(replicas=1)),
     update_config=ServiceUpdateConfig(
-        parallelism=0, delay=7, failure_action="rollback", monitor=SECOND, max_failure_ratio=0.5, order="start-first"
+        parallelism=0,
+        delay=7,
+        failure_action="rollback",
+        monitor=SECOND,
+        max_failure_ratio=0.5,
+        order="start-first",
     ),
-    rollback_config=ServiceRollbackConfig(parallelism=2, failure_action="pause", monitor=SECOND, max_failure_ratio=0, order="stop-first"),
+    rollback_config=ServiceRollbackConfig(
+        parallelism=2, failure_action="pause", monitor=SECOND, max_failure_ratio=0, order="stop-first"
+    ),
     endpoint_spec=EndpointSpec(
         mode="dnsrr",
         ports=[EndpointPortConfig(protocol="tcp", target_port=80, published_port=8088, publish_mode="host")],
@@ -109,7 +116,7 @@ def test_a_created_service_is_what_was_asked_for(swarm: dockline.Client) -> None
     service = swarm.services.inspect(created.id)
 
     assert service.id == created.id
-    assert timedelta(0) < datetime.now(timezone.utc) - service.created_at.datetime < timedelta(minutes=1)
+    assert timedelta(0) < datetime.now(UTC) - service.created_at.datetime < timedelta(minutes=1)
     expected = deepcopy(FULL_SPEC)
     assert expected.task_template is not None
     assert expected.task_template.container_spec is not None
@@ -121,9 +128,7 @@ def test_a_created_service_is_what_was_asked_for(swarm: dockline.Client) -> None
     (task,) = running(swarm, "full")
     assert task.status.container_status is not None
     container = swarm.containers.inspect(task.status.container_status.container_id)
-    assert container.config is not None
     assert container.config.hostname == "full-1"
-    assert container.host_config is not None
     assert container.host_config.memory == 64 << 20
 
 
@@ -202,7 +207,9 @@ def test_a_job_runs_to_its_end(swarm: dockline.Client) -> None:
     service = eventually(completed, timeout=30)
     assert service is not None
     assert service.job_status is not None
-    assert abs(service.job_status.last_execution.datetime - service.created_at.datetime) < timedelta(seconds=1)
+    assert abs(service.job_status.last_execution.datetime - service.created_at.datetime) < timedelta(
+        seconds=1
+    )
     tasks = swarm.tasks.list(filters={"service": "job"})
     assert [task.status.state for task in tasks] == ["complete"] * 3
     assert all(task.job_iteration is not None for task in tasks)
@@ -264,7 +271,7 @@ def test_an_update_replaces_tasks_and_a_rollback_brings_the_old_spec_back(swarm:
     assert (env(service.spec), env(service.previous_spec)) == (["VALUE=two"], ["VALUE=one"])
     assert service.update_status is not None
     assert service.update_status.completed_at is not None
-    assert service.update_status.completed_at.datetime <= datetime.now(timezone.utc)
+    assert service.update_status.completed_at.datetime <= datetime.now(UTC)
 
     swarm.services.update(created.id, service.spec, version=service.version.index, rollback="previous")
     assert state("rollback_started", "rollback_completed")
@@ -304,20 +311,19 @@ def test_services_are_listed_by_filter(swarm: dockline.Client) -> None:
     pear.labels = {"kind": "fruit"}
     ids = {spec.name: swarm.services.create(spec).id for spec in (apple, pear)}
 
-    def names(**filters: str | list[str]) -> list[str | None]:
-        found = swarm.services.list(filters=filters)  # type: ignore[arg-type]
-        return sorted(str(service.spec.name) for service in found)
+    def names(filters: ServiceListFilters) -> list[str]:
+        return sorted(str(service.spec.name) for service in swarm.services.list(filters=filters))
 
-    assert names() == ["apple", "pear"]
-    assert names(label="kind=fruit") == ["apple", "pear"]
-    assert names(label=["kind=fruit", "colour"]) == ["apple"]
-    assert names(name="pe") == ["pear"]
-    assert names(name=["pe", "app"]) == ["apple", "pear"]
-    assert names(mode="global") == ["pear"]
-    assert names(id=str(ids["apple"])) == ["apple"]
-    assert names(name="nothing") == []
+    assert names({}) == ["apple", "pear"]
+    assert names({"label": "kind=fruit"}) == ["apple", "pear"]
+    assert names({"label": ["kind=fruit", "colour"]}) == ["apple"]
+    assert names({"name": "pe"}) == ["pear"]
+    assert names({"name": ["pe", "app"]}) == ["apple", "pear"]
+    assert names({"mode": "global"}) == ["pear"]
+    assert names({"id": ids["apple"]}) == ["apple"]
+    assert names({"name": "nothing"}) == []
     with pytest.raises(InvalidArgument, match="stage"):
-        names(stage="test")
+        swarm.services.list(filters={"stage": "test"})  # type: ignore[arg-type]
 
 
 def test_a_service_is_found_and_refused_by_name(swarm: dockline.Client) -> None:
@@ -353,7 +359,7 @@ def test_tasks_are_listed_by_filter_and_inspected(swarm: dockline.Client) -> Non
     listed = swarm.tasks.list
     assert {task.id for task in listed(filters={"name": "tasked"})} == both
     assert {task.id for task in listed(filters={"service": found.service_id or ""})} == both
-    assert {task.id for task in listed(filters={"node": str(node), "service": "tasked"})} == both
+    assert {task.id for task in listed(filters={"node": node, "service": "tasked"})} == both
     assert [task.id for task in listed(filters={"name": "tasked.2"})] == [second.id]
     assert [task.id for task in listed(filters={"id": first.id})] == [first.id]
     assert listed(filters={"service": "tasked", "desired-state": "shutdown"}) == []
@@ -371,7 +377,9 @@ def test_a_task_tells_why_it_failed(swarm: dockline.Client) -> None:
     swarm.services.create(ServiceSpec(name="failing", task_template=task))
 
     def failed() -> list[Task]:
-        return [task for task in swarm.tasks.list(filters={"service": "failing"}) if task.status.state == "failed"]
+        return [
+            task for task in swarm.tasks.list(filters={"service": "failing"}) if task.status.state == "failed"
+        ]
 
     (found,) = eventually(failed, timeout=30)
     assert found.status.err == "task: non-zero exit (7)"
@@ -407,10 +415,13 @@ def test_logs_tell_the_streams_apart(swarm: dockline.Client) -> None:
         assert logs(name, stdout=True, stderr=True).read() == (out, err)
         assert logs(name, stdout=True).read() == (out, b"")
         assert logs(name, stdout=True, tail=1).text() == "out 3\n"
-        assert logs(name, stdout=True, since=datetime.now(timezone.utc) + timedelta(hours=1)).text() == ""
+        assert logs(name, stdout=True, since=datetime.now(UTC) + timedelta(hours=1)).text() == ""
         with logs(name, stdout=True, stderr=True) as frames:
             assert not frames.tty
-            assert {(frame.stream, frame.data[:3]) for frame in frames} == {("stdout", b"out"), ("stderr", b"err")}
+            assert {(frame.stream, frame.data[:3]) for frame in frames} == {
+                ("stdout", b"out"),
+                ("stderr", b"err"),
+            }
         with pytest.raises(ServerError, match="at least one stream"):
             logs(name)
 
@@ -422,7 +433,7 @@ def test_log_lines_carry_times_and_details_on_request(swarm: dockline.Client) ->
 
     moment, _, line = swarm.services.logs("dated", stdout=True, timestamps=True).text().partition(" ")
     assert line == "hello\n"
-    assert task.created_at.datetime < dockline.Timestamp(moment).datetime < datetime.now(timezone.utc)
+    assert task.created_at.datetime < dockline.Timestamp(moment).datetime < datetime.now(UTC)
     details, _, line = swarm.services.logs("dated", stdout=True, details=True).text().partition(" ")
     assert line == "hello\n"
     assert f"com.docker.swarm.task.id={task.id}" in details.split(",")

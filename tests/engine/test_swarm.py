@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -15,15 +15,17 @@ from dockline.v1_51.models import (
     SecretSpec,
     ServiceSpec,
     SwarmEncryptionConfig,
+    SwarmInitRequest,
     SwarmOrchestrationConfig,
     SwarmSpec,
 )
 
 from .helpers import ClientFor, eventually
 from .private import PrivateEngine
-from .swarm_fixture import SECOND, SwarmJSON, restart
+from .swarm_fixture import SECOND, SwarmJSON, restart, shell
 
 DATA = dockline.Base64.from_bytes(b"x")
+SPEC = ServiceSpec(name="web", task_template=shell("true"))
 
 NEEDS_A_MANAGER: dict[str, Callable[[dockline.Client], object]] = {
     "SwarmInspect": lambda docker: docker.swarm.inspect(),
@@ -32,9 +34,9 @@ NEEDS_A_MANAGER: dict[str, Callable[[dockline.Client], object]] = {
     "SwarmUnlock": lambda docker: docker.swarm.unlock(unlock_key="SWMKEY-1-x"),
     "SwarmLeave": lambda docker: docker.swarm.leave(),
     "ServiceList": lambda docker: docker.services.list(),
-    "ServiceCreate": lambda docker: docker.services.create(ServiceSpec(name="web")),
+    "ServiceCreate": lambda docker: docker.services.create(SPEC),
     "ServiceInspect": lambda docker: docker.services.inspect("web"),
-    "ServiceUpdate": lambda docker: docker.services.update("web", ServiceSpec(name="web"), version=1),
+    "ServiceUpdate": lambda docker: docker.services.update("web", SPEC, version=1),
     "ServiceDelete": lambda docker: docker.services.remove("web"),
     "ServiceLogs": lambda docker: docker.services.logs("web", stdout=True),
     "TaskList": lambda docker: docker.tasks.list(),
@@ -42,7 +44,9 @@ NEEDS_A_MANAGER: dict[str, Callable[[dockline.Client], object]] = {
     "TaskLogs": lambda docker: docker.tasks.logs("web.1", stdout=True),
     "NodeList": lambda docker: docker.nodes.list(),
     "NodeInspect": lambda docker: docker.nodes.inspect("node"),
-    "NodeUpdate": lambda docker: docker.nodes.update("node", NodeSpec(), version=1),
+    "NodeUpdate": lambda docker: docker.nodes.update(
+        "node", NodeSpec(role="worker", availability="active"), version=1
+    ),
     "NodeDelete": lambda docker: docker.nodes.remove("node"),
     "SecretList": lambda docker: docker.secrets.list(),
     "SecretCreate": lambda docker: docker.secrets.create(SecretSpec(name="key", data=DATA)),
@@ -102,22 +106,25 @@ def test_a_swarm_begins_with_init_and_ends_when_its_last_manager_leaves(
 
 
 @pytest.mark.parametrize(
-    "addresses",
+    "request_",
     [
-        {"listen_addr": "nonsense"},
-        {"listen_addr": "0.0.0.0:2377", "advertise_addr": "nonsense"},
-        {"listen_addr": "0.0.0.0:2377", "data_path_addr": "nonsense"},
+        SwarmInitRequest(listen_addr="nonsense"),
+        SwarmInitRequest(listen_addr="0.0.0.0:2377", advertise_addr="nonsense"),
+        SwarmInitRequest(listen_addr="0.0.0.0:2377", data_path_addr="nonsense"),
     ],
+    ids=["listen", "advertise", "data-path"],
 )
-def test_init_refuses_an_address_that_is_none(outsider: dockline.Client, addresses: dict[str, str]) -> None:
-    with pytest.raises(BadRequest, match="must be a.* IP address or network interface"):
-        outsider.swarm.init(**addresses)
+def test_init_refuses_an_address_that_is_none(outsider: dockline.Client, request_: SwarmInitRequest) -> None:
+    with pytest.raises(BadRequest, match="IP address or network interface"):
+        outsider.swarm.init(request_)
     assert outsider.system.info().swarm.local_node_state == "inactive"
 
 
-def test_inspect_tells_when_the_swarm_began_and_hides_its_tokens_from_the_repr(swarm: dockline.Client) -> None:
+def test_inspect_tells_when_the_swarm_began_and_hides_its_tokens_from_the_repr(
+    swarm: dockline.Client,
+) -> None:
     found = swarm.swarm.inspect()
-    assert timedelta(0) < datetime.now(timezone.utc) - found.created_at.datetime < timedelta(hours=1)
+    assert timedelta(0) < datetime.now(UTC) - found.created_at.datetime < timedelta(hours=1)
     assert found.tls_info.trust_root is not None
     assert found.tls_info.trust_root.startswith("-----BEGIN CERTIFICATE-----")
     assert found.tls_info.cert_issuer_subject is not None

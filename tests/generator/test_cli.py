@@ -201,7 +201,7 @@ def test_a_reader_that_stops_early_is_no_trouble() -> None:
         [sys.executable, "-m", "dockline_gen", "export", "1.51"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": ""},
     )
     assert process.stdout is not None
     assert process.stderr is not None

@@ -3,74 +3,74 @@
 from __future__ import annotations
 
 import ast
+import random
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline_gen.view.layout import Imports, assigned, bracketed, exported
 from dockline_gen.view.naming import literal
 from dockline_gen.view.prose import WIDTH
 
-from .tools import ruff_check, ruff_format
+from .tools import ruff_complaints, ruff_format
 
-MODULES = [
-    "__future__", "attrs", "collections.abc", "dockline_runtime.api", "dockline_runtime.codec", "dockline_runtime.model",
-    "functools", "typing", "urllib3", ".common", ".images", "..codec.images", "..enums", "..models.common", ".",
-]  # fmt: skip
-NAMES = [
-    "ABC", "CPUStats", "Any", "IPAMConfig", "IPAM", "NFd", "Port", "PortMap", "TLSInfo", "TtyProbe", "URL", "Version2",
-    "Version10", "any_of", "codec", "decode_ipam", "decode_ipam_config", "decode_v2", "decode_v10", "list_of", "X", "x",
-    "Lamp", "LAMP_LIST", "LAMPS", "lampX", "ID", "IDs", "Id",
-]  # fmt: skip
+MODULES = """
+    __future__ attrs collections.abc dockline_runtime.api dockline_runtime.codec dockline_runtime.model
+    functools typing urllib3 .common .images ..codec.images ..enums ..models.common .
+""".split()
+NAMES = """
+    ABC CPUStats Any IPAMConfig IPAM NFd Port PortMap TLSInfo TtyProbe URL Version2 Version10 any_of codec
+    decode_ipam decode_ipam_config decode_v2 decode_v10 list_of X x Lamp LAMP_LIST LAMPS lampX ID IDs Id
+""".split()
 
 
-def imports_of(chosen: dict[str, set[str]], home: tuple[str, ...] = ("models", "containers")) -> Imports:
-    imports = Imports(home)
+def imports_of(chosen: dict[str, set[str]]) -> Imports:
+    imports = Imports(("models", "containers"))
     for module, names in chosen.items():
-        if module == "__future__":
-            imports.add(module, "annotations")
-        else:
-            imports.add(module, *names)
+        imports.add(module, *names)
     return imports
 
 
-CHOSEN = st.dictionaries(st.sampled_from(MODULES), st.sets(st.sampled_from(NAMES), min_size=1), min_size=1)
+def samples(count: int) -> list[dict[str, set[str]]]:
+    """Sets of imports, the same ones in each run."""
+    dice = random.Random(1)
+    chosen = []
+    for _ in range(count):
+        modules = dice.sample(MODULES, dice.randint(1, len(MODULES)))
+        names = {module: set(dice.sample(NAMES, dice.randint(1, len(NAMES)))) for module in modules}
+        chosen.append(names | ({"__future__": {"annotations"}} if "__future__" in names else {}))
+    return chosen
 
 
-@settings(max_examples=25, deadline=None)
-@given(CHOSEN)
-def test_imports_stand_in_the_order_of_ruffs_isort(chosen: dict[str, set[str]]) -> None:
-    text = imports_of(chosen).lines() + "\n"
-    assert ruff_check(text, "I") == ""
-    assert ruff_format(text) == text
+def test_imports_stand_in_the_order_of_ruffs_isort(tmp_path: Path) -> None:
+    modules = [imports_of(chosen).lines() + "\n" for chosen in samples(80)]
+    assert ruff_complaints(modules, tmp_path, "I") == ""
 
 
-@settings(max_examples=15, deadline=None)
-@given(CHOSEN)
-def test_imports_for_type_checkers_alone_are_indented_and_in_order(chosen: dict[str, set[str]]) -> None:
-    chosen.pop("__future__", None)
-    body = imports_of(chosen).lines(indent=4) or "pass"
-    text = f"from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    {body}\n"
-    assert ruff_check(text, "I") == ""
-    assert ruff_format(text) == text
+def test_imports_for_type_checkers_alone_are_indented_and_in_order(tmp_path: Path) -> None:
+    modules = []
+    for chosen in samples(40):
+        chosen.pop("__future__", None)
+        body = imports_of(chosen).lines(indent=4) or "pass"
+        modules.append(f"from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    {body}\n")
+    assert ruff_complaints(modules, tmp_path, "I") == ""
 
 
-@given(CHOSEN)
-def test_every_name_that_was_asked_for_is_imported_once(chosen: dict[str, set[str]]) -> None:
-    imports = imports_of(chosen)
-    found = [
-        ("." * node.level + (node.module or ""), alias.name)
-        for node in ast.parse(imports.lines()).body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    ]
-    wanted = {
-        (m, n) for m, names in chosen.items() for n in (["annotations"] if m == "__future__" else names)
-    }
-    assert len(found) == len(set(found))
-    assert set(found) == wanted
-    assert sorted(imports.names()) == sorted(name for _, name in wanted)
+def test_every_name_that_was_asked_for_is_imported_once() -> None:
+    for chosen in samples(40):
+        imports = imports_of(chosen)
+        found = [
+            ("." * node.level + (node.module or ""), alias.name)
+            for node in ast.parse(imports.lines()).body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        ]
+        wanted = {(module, name) for module, names in chosen.items() for name in names}
+        assert len(found) == len(set(found))
+        assert set(found) == wanted
+        assert sorted(imports.names()) == sorted(name for _, name in wanted)
 
 
 def test_a_local_import_goes_by_the_shortest_way() -> None:
@@ -91,49 +91,48 @@ def test_a_module_does_not_import_itself() -> None:
     assert imports.lines() == ""
 
 
-ITEMS = st.lists(st.text("abcdefgh", min_size=1, max_size=12), max_size=14)
+def test_brackets_break_where_ruff_would_break_them() -> None:
+    dice = random.Random(2)
+    statements = []
+    for width in range(1, 100):
+        items = ["i" * dice.randint(1, 12) for _ in range(dice.randint(0, 14))]
+        statements += [
+            bracketed(f"{'x' * width} = call(", items, ")"),
+            bracketed(f"{'x' * width} = call(", items, ")", explode=True),
+        ]
+    module = "\n".join(statements) + "\n"
+    assert ruff_format(module) == module
 
 
-@settings(max_examples=25, deadline=None)
-@given(ITEMS, st.booleans())
-def test_brackets_break_where_ruff_would_break_them(items: list[str], explode: bool) -> None:
-    text = "".join(
-        bracketed(f"{'x' * width} = call(", items, ")", explode=explode) + "\n" for width in range(1, 100, 7)
-    )
-    assert ruff_format(text) == text
-
-
-@settings(max_examples=25, deadline=None)
-@given(ITEMS, st.integers(1, 60))
-def test_brackets_break_at_the_width_under_an_indent_too(items: list[str], size: int) -> None:
-    inner = bracketed(
-        f"{'x' * size} = {{", [f'"{item}": {index}' for index, item in enumerate(items)], "}", indent=4
-    )
-    text = f"if True:\n    {inner}\n"
-    assert ruff_format(text) == text
+def test_brackets_break_at_the_width_under_an_indent_too() -> None:
+    dice = random.Random(3)
+    statements = []
+    for width in range(1, 60):
+        items = [f'"{"i" * dice.randint(1, 12)}": {index}' for index in range(dice.randint(0, 9))]
+        statements.append(bracketed(f"{'x' * width} = {{", items, "}", indent=4))
+    module = "if True:\n    " + "\n    ".join(statements) + "\n"
+    assert ruff_format(module) == module
 
 
 def test_no_items_leave_the_brackets_empty() -> None:
     assert bracketed("f(", [], ")", explode=True) == "f()"
 
 
-@pytest.mark.parametrize("size", [1, 20, 60, 75, 80, 85, 90, 95])
-@pytest.mark.parametrize(
-    "call",
-    [
-        'get("{wire}")',
-        'decode_as(Timestamp, get("{wire}"))',
-        'decode_list(decode_lamp, get("{wire}"))',
-        'decode_map(lambda item: decode_list(decode_port_binding, item), get("{wire}"))',
-        "value.{wire}",
-    ],
-)
-def test_a_member_of_any_length_is_laid_out_as_ruff_would_do_it(call: str, size: int) -> None:
-    name = "n" * size
-    argument = assigned(f"{name}=", call.format(wire="W" * size), ",", indent=8)
-    statement = assigned(f'data["{name}"] = ', call.format(wire="w" * size), "", indent=8)
-    text = f"def f():\n    if True:\n        {statement}\n    return Lamp(\n        {argument}\n    )\n"
-    assert ruff_format(text) == text
+def test_a_member_of_usual_length_is_laid_out_as_ruff_would_do_it() -> None:
+    module = ""
+    for size in range(1, 41):
+        for call in (
+            'get("{wire}")',
+            'decode_as(Timestamp, get("{wire}"))',
+            'decode_list(decode_{name}, get("{wire}"))',
+            'decode_map(lambda item: decode_list(decode_{name}, item), get("{wire}"))',
+            "value.{name}",
+        ):
+            expression = call.format(wire="W" * size, name="n" * size)
+            argument = assigned(f"{'n' * size}=", expression, ",", indent=8)
+            statement = assigned(f'data["{"w" * size}"] = ', expression, "", indent=8)
+            module += f"if True:\n    if True:\n        {statement}\n    Lamp(\n        {argument}\n    )\n"
+    assert ruff_format(module) == module
 
 
 @given(st.text(st.sampled_from("()[]{},'\"\\ x"), min_size=60, max_size=120))
@@ -146,19 +145,20 @@ def test_brackets_and_commas_in_a_wire_name_are_no_arguments(wire: str) -> None:
     assert ast.literal_eval(inner.args[1].args[0]) == wire
 
 
-@given(st.sets(st.sampled_from(NAMES)))
+@given(st.sets(st.sampled_from(NAMES), min_size=1))
 def test_exported_names_are_all_there_and_sorted_like_imports(names: set[str]) -> None:
-    text = exported(names)
-    assert set(ast.literal_eval(text.partition(" = ")[2])) == names
+    found = ast.literal_eval(exported(names).partition(" = ")[2])
+    assert set(found) == names
     imports = Imports(())
     imports.add("x", *names)
-    if names:
-        [statement] = ast.parse(imports.lines()).body
-        assert isinstance(statement, ast.ImportFrom)
-        assert [alias.name for alias in statement.names] == ast.literal_eval(text.partition(" = ")[2])
+    [statement] = ast.parse(imports.lines()).body
+    assert isinstance(statement, ast.ImportFrom)
+    assert [alias.name for alias in statement.names] == found
 
 
-def test_the_width_is_that_of_the_project() -> None:
-    long = "x" * (WIDTH - len("y = f()"))
-    assert bracketed("y = f(", [long], ")") == f"y = f({long})"
-    assert bracketed("y = f(", [long + "x"], ")") == f"y = f(\n    {long}x,\n)"
+@pytest.mark.parametrize("indent", [0, 4, 12])
+def test_a_line_may_be_as_wide_as_the_project_says_and_no_wider(indent: int) -> None:
+    fits = "x" * (WIDTH - indent - len("y = f()"))
+    pad = " " * indent
+    assert bracketed("y = f(", [fits], ")", indent=indent) == f"y = f({fits})"
+    assert bracketed("y = f(", [fits + "x"], ")", indent=indent) == f"y = f(\n{pad}    {fits}x,\n{pad})"

@@ -83,7 +83,7 @@ WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"name": "get it"}, "/ThingGet/name", "a Python name"),
     ({"group": ""}, "/ThingGet/group", "text is expected"),
     ({"blocks": "yes"}, "/ThingGet/blocks", "true or false"),
-    ({"unchanged": ["304"]}, "/ThingGet/unchanged", "a list of integers"),
+    ({"answer": "none", "unchanged": ["304"]}, "/ThingGet/unchanged", "a list of integers"),
     ({"unchanged": [200]}, "/ThingGet/unchanged", "no meaning with answer: json"),
     ({"item": "Thing"}, "/ThingGet/item", "no meaning with answer: json"),
     ({"answer": "headers"}, "/ThingGet", "headers is missing"),
@@ -153,7 +153,7 @@ def test_what_an_entry_names_must_be_there(
 
 def test_two_methods_of_a_group_need_two_names(tmp_path: Path) -> None:
     _, problems = bound(tmp_path, {"ThingGet": {"aliases": ["put"]}})
-    assert "things.put is ThingGet already" in "".join(texts(problems))
+    assert "things.put is ThingPut already" in "".join(texts(problems))
 
 
 DOCS: dict[str, Any] = {

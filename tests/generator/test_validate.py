@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from dockline_gen.build.document import build_document
 from dockline_gen.documents import load_file
 from dockline_gen.normalise import normalise
+from dockline_gen.overlay.names import Names, bind_names
 from dockline_gen.problems import GenerationFailed, Problem, Problems
 from dockline_gen.validate import validate
 
@@ -142,14 +144,32 @@ def test_circles_without_an_object_are_reported_once(tmp_path: Path) -> None:
     assert [problem.message for problem in found] == ["refers to itself without an object between: A → B → A"]
 
 
-def test_a_long_chain_of_references_is_followed_to_its_end() -> None:
+def chain(links: int) -> list[Problem]:
     published = swagger()
-    for number in range(3000):
+    for number in range(links):
         published["definitions"][f"C{number}"] = {"$ref": f"#/definitions/C{number + 1}"}
-    published["definitions"]["C3000"] = {"type": "string"}
+    published["definitions"][f"C{links}"] = {"type": "string"}
     problems = Problems()
     validate(normalise(published, problems).data, problems)
-    assert list(problems) == []
+    return list(problems)
+
+
+def test_a_chain_of_references_has_an_end() -> None:
+    assert chain(99) == []
+    (problem,) = chain(3000)
+    assert problem.pointer == "/components/schemas/C2900"
+    assert "a chain of more than 100 definitions" in problem.message
+
+
+def test_two_circles_are_two_problems(tmp_path: Path) -> None:
+    def change(data: dict[str, Any]) -> None:
+        pairs = {"A": "B", "B": "A", "Y": "Z", "Z": "Y", "Into": "Y"}
+        data["definitions"].update({name: {"$ref": f"#/definitions/{to}"} for name, to in pairs.items()})
+
+    assert [problem.pointer for problem in problems_of(tmp_path, change)] == [
+        "/definitions/A",
+        "/definitions/Y",
+    ]
 
 
 def test_lines_are_those_of_the_published_document(tmp_path: Path) -> None:
@@ -184,3 +204,40 @@ def test_lines_are_those_of_the_published_document(tmp_path: Path) -> None:
     assert str(caught.value.problems[0]).startswith(
         f"{path}:11: /paths/~1a/post/parameters/1/type: unknown type"
     )
+
+
+ODD: list[Any] = [
+    None,
+    3,
+    "x",
+    [],
+    {},
+    [None],
+    [{}],
+    {"a": None},
+    {"$ref": "#/definitions/Part"},
+    {"$ref": 3},
+]
+
+
+def places(value: Any, trail: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    members = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    return [trail] * bool(trail) + [place for key, item in members for place in places(item, (*trail, key))]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_nothing_that_may_stand_somewhere_ends_in_a_traceback(odd: Any) -> None:
+    for place in places(SWAGGER):
+        published = swagger()
+        holder: Any = published
+        for key in place[:-1]:
+            holder = holder[key]
+        holder[place[-1]] = odd
+        problems = Problems()
+        data = normalise(published, problems).data
+        validate(data, problems)
+        if not problems.errors:
+            assert bind_names(Names(), data, problems, strict=False)("Thing") == "Thing"
+            build_document(data, {}, Names(), problems)

@@ -1,4 +1,4 @@
-"""What several tests of the generator's back half use: ruff, and documents built and rendered from plain data."""
+"""What tests of the generator's back half use: ruff, and documents built and rendered from plain data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ __all__ = [
     "build",
     "description",
     "render_document",
-    "ruff_check",
+    "ruff_complaints",
+    "ruff_complaints_in",
     "ruff_format",
     "run",
     "schemas",
@@ -59,11 +60,21 @@ def ruff_format(text: str, *, width: int | None = None) -> str:
     return done.stdout
 
 
-def ruff_check(text: str, *rules: str, name: str = "module.py") -> str:
-    """What `ruff check` has to say of a module; nothing if it is clean."""
+def ruff_complaints(modules: list[str], folder: Path, *rules: str) -> str:
+    """What ruff would format otherwise in modules, and what it has to say; empty if all are clean."""
+    for index, module in enumerate(modules):
+        (folder / f"module_{index}.py").write_text(module, "utf-8")
+    return ruff_complaints_in(folder, *rules)
+
+
+def ruff_complaints_in(folder: Path, *rules: str) -> str:
+    """Like `ruff_complaints`, for the files in a folder."""
+    config = ["--config", str(CONFIG), "--no-cache", "--quiet"]
     select = ["--select", ",".join(rules)] if rules else []
-    config = ["--config", str(CONFIG), "--output-format=concise", "--no-cache", "--quiet"]
-    return run("-m", "ruff", "check", *config, *select, "--stdin-filename", name, "-", input=text).stdout
+    formatted = run("-m", "ruff", "format", "--diff", *config, str(folder))
+    checked = run("-m", "ruff", "check", "--output-format=concise", *config, *select, str(folder))
+    assert formatted.returncode in (0, 1) and checked.returncode in (0, 1), formatted.stderr + checked.stderr
+    return formatted.stdout + checked.stdout
 
 
 def schemas(**definitions: Any) -> dict[str, Any]:

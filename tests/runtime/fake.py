@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -75,13 +76,14 @@ class FakeDaemon:
     connections: int = 0
     tls: ssl.SSLContext | None = None
     tcp: bool = False
+    host: str = "localhost"
     trouble: list[BaseException] = field(factory=list)
     _listener: socket.socket = field(init=False)
     _lock: threading.Lock = field(factory=threading.Lock)
 
     def __attrs_post_init__(self) -> None:
         if self.tcp or self.tls:
-            self._listener = socket.create_server(("127.0.0.1", 0))
+            self._listener = socket.create_server((self.host, 0))
         else:
             self._listener = socket.socket(socket.AF_UNIX)
             self._listener.bind(str(self.folder / "docker.sock"))
@@ -91,7 +93,7 @@ class FakeDaemon:
     @property
     def url(self) -> str:
         if self.tcp or self.tls:
-            return f"tcp://localhost:{self._listener.getsockname()[1]}"
+            return f"tcp://{self.host}:{self._listener.getsockname()[1]}"
         return f"unix://{self.folder / 'docker.sock'}"
 
     def answer(self, *steps: Step, early: bool = False) -> None:
@@ -99,6 +101,10 @@ class FakeDaemon:
         self.scripts.append(Script(steps, early))
 
     def stop(self) -> None:
+        """Listen no more."""
+        # Closing alone would leave the socket open as long as a thread waits in accept().
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def _accept(self) -> None:
@@ -188,11 +194,11 @@ def read_body(sock: socket.socket, headers: Headers, unread: bytes) -> tuple[byt
 
 def response(body: bytes = b"", status: int = 200, reason: str = "OK", **headers: str) -> bytes:
     """A response with a length; `Content_Type` stands for the header `Content-Type`."""
-    fields = {"Api_Version": "1.51", "Content_Length": str(len(body)), **headers}
+    fields = {"Api_Version": "1.51", "Content_Length": str(len(body))} | headers
     return head(status, reason, **fields) + body
 
 
-def head(status: int = 200, reason: str = "OK", **headers: str) -> bytes:
+def head(status: int = 200, reason: str = "OK", /, **headers: str) -> bytes:
     """The head of a response."""
     lines = [f"HTTP/1.1 {status} {reason}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]

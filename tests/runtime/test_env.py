@@ -84,7 +84,12 @@ def test_what_is_no_address_is_refused_with_the_way_out(url: str, said: str) -> 
 
 
 def test_passwords_in_addresses_do_not_show() -> None:
-    for url in ("https://me:hunter2@box", "me:hunter2@box:2375", "gopher://me:hunter2@box", "ssh://me:hunter2@box"):
+    for url in (
+        "https://me:hunter2@box",
+        "me:hunter2@box:2375",
+        "gopher://me:hunter2@box",
+        "ssh://me:hunter2@box",
+    ):
         with pytest.raises(ConfigError) as caught:
             parse_address(url)
         assert "hunter2" not in str(caught.value)
@@ -142,23 +147,23 @@ def test_home_is_where_the_config_is(tmp_path: Path) -> None:
 
 
 def test_bad_contexts_are_refused_with_their_origin(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="'gone' .DOCKER_CONTEXT.: there is no such context"):
+    with pytest.raises(ConfigError, match=r"'gone' .DOCKER_CONTEXT.: there is no such context"):
         settings(environment(tmp_path, DOCKER_CONTEXT="gone"))
     (tmp_path / "config.json").write_text('{"currentContext": "gone"}')
-    with pytest.raises(ConfigError, match="currentContext in .*config.json"):
+    with pytest.raises(ConfigError, match=r"currentContext in .*config.json"):
         settings(environment(tmp_path))
     make_context(tmp_path, "empty", None)
     with pytest.raises(ConfigError, match="names no address"):
         settings(environment(tmp_path, DOCKER_CONTEXT="empty"))
     make_context(tmp_path, "ssh", "ssh://box")
-    with pytest.raises(ConfigError, match="the context 'ssh' .*SSH is not supported"):
+    with pytest.raises(ConfigError, match=r"the context 'ssh' .*SSH is not supported"):
         settings(environment(tmp_path, DOCKER_CONTEXT="ssh"))
 
 
 def test_contexts_with_certificates_say_what_to_do(tmp_path: Path) -> None:
     key = make_context(tmp_path, "secure", "tcp://box:2376")
     (tmp_path / "contexts" / "tls" / key / "docker").mkdir(parents=True)
-    with pytest.raises(ConfigError, match="'secure'.*DOCKER_CERT_PATH"):
+    with pytest.raises(ConfigError, match=r"'secure'.*DOCKER_CERT_PATH"):
         settings(environment(tmp_path, DOCKER_CONTEXT="secure"))
 
 
@@ -170,7 +175,7 @@ def test_malformed_config_is_refused_by_name(tmp_path: Path, text: str) -> None:
 
 
 def test_bad_docker_host_is_refused_with_its_origin(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="^DOCKER_HOST: 'box:2375'"):
+    with pytest.raises(ConfigError, match=r"^DOCKER_HOST: 'box:2375'"):
         settings(environment(tmp_path, DOCKER_HOST="box:2375"))
 
 
@@ -221,7 +226,7 @@ def test_tls_of_the_environment_is_not_for_unix_sockets(tmp_path: Path) -> None:
 
 def test_missing_certificates_are_refused_with_their_origin(tmp_path: Path, certificates: Path) -> None:
     env = environment(tmp_path, DOCKER_HOST="tcp://box", DOCKER_TLS_VERIFY="1", DOCKER_CERT_PATH="/nowhere")
-    with pytest.raises(ConfigError, match="DOCKER_CERT_PATH.*/nowhere"):
+    with pytest.raises(ConfigError, match=r"DOCKER_CERT_PATH.*/nowhere"):
         settings(env)
     shutil.copy(certificates / "cert.pem", tmp_path)
     with pytest.raises(ConfigError, match=r"holds cert\.pem but no key\.pem"):
@@ -236,12 +241,9 @@ def test_missing_certificates_are_refused_with_their_origin(tmp_path: Path, cert
 
 def test_encrypted_keys_are_refused_rather_than_asked_about(tmp_path: Path, certificates: Path) -> None:
     shutil.copy(certificates / "cert.pem", tmp_path)
-    subprocess.run(
-        ["openssl", "rsa", "-aes256", "-passout", "pass:x1y2", "-in", str(certificates / "key.pem")]
-        + ["-out", str(tmp_path / "key.pem")],
-        check=True,
-        capture_output=True,
-    )
+    command = ["openssl", "rsa", "-aes256", "-passout", "pass:x1y2"]
+    files = ["-in", str(certificates / "key.pem"), "-out", str(tmp_path / "key.pem")]
+    subprocess.run([*command, *files], check=True, capture_output=True)
     with pytest.raises(ConfigError, match=r"cert\.pem"):
         tls_context(tmp_path)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dockline_runtime.body import body_of
 from dockline_runtime.errors import InvalidArgument, ProtocolError, TruncatedStream
-from dockline_runtime.head import Head, HeadParser, Headers, encode_head
+from dockline_runtime.head import Head, Headers, HeadParser, encode_head
 
 UPGRADED = (
     b"HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"
@@ -62,7 +62,9 @@ def test_header_values_do_not_show() -> None:
 
 def test_interim_heads_are_passed_over() -> None:
     parser = HeadParser()
-    assert parser.feed(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP") is None
+    assert (
+        parser.feed(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP") is None
+    )
     head = parser.feed(b"/1.1 204 No Content\r\n\r\nrest")
     assert head is not None and head.status == 204
     assert parser.leftover == b"rest"

@@ -25,9 +25,7 @@ def everything(body: Any) -> tuple[bytes, int | None]:
     return data, source.length
 
 
-@pytest.mark.parametrize(
-    "body", [b"abc", bytearray(b"abc"), memoryview(b"abc"), io.BytesIO(b"abc")]
-)
+@pytest.mark.parametrize("body", [b"abc", bytearray(b"abc"), memoryview(b"abc"), io.BytesIO(b"abc")])
 def test_bytes_have_a_length(body: Any) -> None:
     assert everything(body) == (b"abc", 3)
 
@@ -112,7 +110,7 @@ def test_directories_are_refused_with_the_way_out(tmp_path: Path) -> None:
 
 
 def test_missing_files_are_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(InvalidArgument, match="missing.tar.*No such file"):
+    with pytest.raises(InvalidArgument, match=r"missing.tar.*No such file"):
         body_source(tmp_path / "missing.tar")
 
 

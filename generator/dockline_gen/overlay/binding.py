@@ -85,7 +85,8 @@ class _Check:
         behaviour = self.behaviour
         for status in behaviour.unchanged:
             if str(status) not in operation["responses"]:
-                self._wrong(f"status {status} is not described", "unchanged")
+                statuses = ", ".join(operation["responses"])
+                self._wrong(f"status {status} is not described", "unchanged", hint=f"there are: {statuses}")
         if behaviour.when is not None:
             known = wires + (list(body) if behaviour.body == "flat" else [])
             if behaviour.when.parameter not in known:

@@ -58,14 +58,17 @@ def assigned(prefix: str, expression: str, suffix: str, *, indent: int) -> str:
     return bracketed(f"{prefix}{head}(", _arguments(inside), f"){suffix}", indent=indent, explode=True)
 
 
+_TOKEN = re.compile(r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | . """, re.VERBOSE)
+
+
 def _arguments(inside: str) -> list[str]:
-    """The arguments of a call, split at its own commas; its strings hold no brackets."""
+    """The arguments of a call, split at its own commas."""
     found, depth, start = [], 0, 0
-    for index, char in enumerate(inside):
-        depth += (char in "([{") - (char in ")]}")
-        if char == "," and depth == 0:
-            found.append(inside[start:index].strip())
-            start = index + 1
+    for token in _TOKEN.finditer(inside):
+        depth += (token[0] in "([{") - (token[0] in ")]}")
+        if token[0] == "," and depth == 0:
+            found.append(inside[start : token.start()].strip())
+            start = token.end()
     return [*found, inside[start:].strip()]
 
 

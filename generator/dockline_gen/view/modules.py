@@ -31,17 +31,23 @@ def assign_modules(document: Document) -> dict[str, str]:
     """The module of each model, by the model's name."""
     users = _users(document)
     groups = sorted({group for found in users.values() for group in found})
-    by_name = {name: _home(name, found, groups) for name, found in users.items()}
-    pending = [name for name, home in by_name.items() if home == COMMON]
-    while pending:  # what a shared model uses is shared, too
-        for used in _uses(document, pending.pop()):
-            if by_name[used] != COMMON:
-                by_name[used] = COMMON
-                pending.append(used)
+    by_name = _shared(document, {name: _home(name, found, groups) for name, found in users.items()})
     if _acyclic(document, by_name):
         return by_name
     # With one user a module, imports lead to `common` alone.
-    return {name: next(iter(found)) if len(found) == 1 else COMMON for name, found in users.items()}
+    by_user = {name: next(iter(found)) if len(found) == 1 else COMMON for name, found in users.items()}
+    return _shared(document, by_user)
+
+
+def _shared(document: Document, homes: dict[str, str]) -> dict[str, str]:
+    """The same, but what a shared model uses is shared, too."""
+    pending = [name for name, home in homes.items() if home == COMMON]
+    while pending:
+        for used in _uses(document, pending.pop()):
+            if homes[used] != COMMON:
+                homes[used] = COMMON
+                pending.append(used)
+    return homes
 
 
 def _users(document: Document) -> dict[str, set[str]]:

@@ -102,24 +102,40 @@ def apt_get(*arguments: str, cwd: Path | None = None) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        if done.returncode == 0 and "Failed to fetch" not in done.stdout:
+        if done.returncode == 0:
             return
         if not re.search(r"(?:Could not get|Unable to) lock", done.stdout):
             break
         time.sleep(min(10.0, 1.0 + attempt))  # another apt holds the lists, which have no waiting lock
     what = next((a for a in arguments if a in {"update", "download", "install"}), "")
     lines = [line for line in done.stdout.splitlines() if line.startswith(("E:", "W:", "Err:"))]
-    said = re.sub(r"(\w+://)[^/\s]+", r"\1…", "\n".join(lines[-6:] or done.stdout.splitlines()[-6:]))
-    if re.search(
-        r"Could not resolve|Could not connect|Connection (?:failed|timed out|refused)|unreachable",
-        done.stdout,
-    ):
+    said = _without_hosts("\n".join(lines[-6:] or done.stdout.splitlines()[-6:]))
+    if re.search(_NO_NETWORK, done.stdout):
         raise EngineUnavailable(
-            f"apt-get {what} found no network:\n{said}", "give this machine its Debian archive"
+            f"apt-get {what} found no network:\n{said}", "give this machine a way to its Debian archive"
+        )
+    if missing := re.findall(r"Unable to locate package (\S+)", done.stdout):
+        raise EngineUnavailable(
+            f"the Debian suite has no package {' and no package '.join(missing)}",
+            "if it is the engine's suite: name another (SUITE in tests/engine/private/packages.py)",
         )
     raise EngineUnavailable(
         f"apt-get {what} failed:\n{said}", f"make `apt-get {what}` work on this machine first"
     )
+
+
+_NO_NETWORK = (
+    r"Could not (?:resolve|connect)|Temporary failure resolving|Cannot initiate the connection"
+    r"|Connection (?:failed|timed out|refused)|unreachable"
+)
+
+
+def _without_hosts(said: str) -> str:
+    hosts = {host for host in re.findall(r"\w+://(?:[^/\s@]*@)?([^/\s:']+)", said) if host}
+    hosts |= set(re.findall(r"(?:resolv\w+|connect\w* to) '?([\w.-]+)", said))
+    for host in sorted(hosts, key=len, reverse=True):
+        said = said.replace(host, "…")
+    return re.sub(r"(\w+://)[^/\s@]*@", r"\1", said)
 
 
 def os_release() -> dict[str, str]:

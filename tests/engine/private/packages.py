@@ -141,7 +141,7 @@ def versions() -> dict[str, str]:
 
 
 def _fetch(cache: Path) -> None:
-    apt = cache / "apt"
+    apt = cache / "apt" / SUITE
     for folder in ("sources", "lists/partial", "cache/archives/partial"):
         (apt / folder).mkdir(parents=True, exist_ok=True)
     (apt / "sources" / f"{SUITE}.sources").write_text(suite_sources(machine_sources(), SUITE))
@@ -152,7 +152,7 @@ def _fetch(cache: Path) -> None:
         *("-o", f"Dir::Cache={apt / 'cache'}"),
         *("-o", "APT::Sandbox::User=root"),
     ]
-    apt_get(*options, "update")
+    apt_get(*options, "--error-on=any", "update")
     with tempfile.TemporaryDirectory(prefix=".unpack-", dir=cache) as folder:
         debs, root = Path(folder) / "debs", Path(folder) / "root"
         debs.mkdir()
