@@ -48,7 +48,7 @@ def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
                 os.rename(target, staging / "old")
             try:
                 os.rename(staging / "new", target)
-            except OSError:
+            except BaseException:
                 if (staging / "old").exists():
                     os.rename(staging / "old", target)
                 raise
@@ -64,21 +64,29 @@ def drift(files: Mapping[str, str], target: Path) -> Iterator[str]:
     """How what is on disk differs from what would be rendered: a unified diff a file."""
     present = set(_present(target))
     for path in sorted({*files, *present}):
-        old = (target / path).read_text("utf-8", "replace") if path in present else None
+        raw = (target / path).read_bytes() if path in present else None
         new = files.get(path)
-        if old == new:
+        if raw == (None if new is None else new.encode()):
             continue
+        old = None if raw is None else raw.decode("utf-8", "backslashreplace")
         name = f"{target.name}/{path}"
         if old is None or new is None:
             yield f"{'missing' if old is None else 'orphan'}: {name}\n"
         yield "".join(
             difflib.unified_diff(
-                (old or "").splitlines(keepends=True),
-                (new or "").splitlines(keepends=True),
+                _lines(old or ""),
+                _lines(new or ""),
                 f"{name} (on disk)" if old is not None else "/dev/null",
                 f"{name} (rendered)" if new is not None else "/dev/null",
             )
         )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text as a diff shows them."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    last = lines.pop()
+    return lines if last == "\n" else [*lines, f"{last}\\ No newline at end of file\n"]
 
 
 def _present(target: Path) -> Iterator[str]:

@@ -137,7 +137,7 @@ class _Schemas:
             self._wrong(required, child(pointer, "required"), "required is a list of property names")
 
     def _chains(self) -> None:
-        """Find circles and endless chains of definitions that lead to one another without an object between."""
+        """Find circles and overlong chains of definitions that lead to one another directly."""
         length: dict[str, int] = {}
         for start in self.schemas:
             trail: list[str] = []
@@ -148,9 +148,8 @@ class _Schemas:
                     ahead.pop()
                     if trail:
                         done = trail.pop()
-                        length[done] = 1 + max(
-                            (length.get(n, 0) for n in _direct(self.schemas[done])), default=0
-                        )
+                        below = [length.get(target, 0) for target in _direct(self.schemas[done])]
+                        length[done] = 1 + max(below, default=0)
                         self._judge_length(done, length[done])
                 elif name in trail:
                     self._circle(trail[trail.index(name) :])

@@ -69,7 +69,11 @@ def structure(
     Raises:
         DecodeError: With `strict`: it lists the places, by JSON path.
     """
-    value = None if data is None else converter.structure(data, cls) if _fits(data, cls) else data
+    if data is None:
+        value = None
+        strict = strict and not _is_container(cls)  # the daemon writes null for some that are empty
+    else:
+        value = converter.structure(data, cls) if _fits(data, cls) else data
     if strict:
         names = {model: codec.names for model, codec in codecs.items()}
         places = list(check_types(value, cls, lambda model: names[model]))
@@ -89,6 +93,10 @@ def _fits(data: Any, cls: Any) -> bool:
     if origin is list:
         return isinstance(data, list)
     return isinstance(data, dict) if origin is dict else True
+
+
+def _is_container(cls: Any) -> bool:
+    return getattr(cls, "__origin__", None) in (list, dict)
 
 
 def _keep(data: Any, _: Any) -> Any:

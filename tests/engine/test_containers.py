@@ -18,8 +18,9 @@ from dockline.errors import (
     ServerError,
     TimeoutError,
 )
-from dockline.v1_51.api.containers import container_inspect, container_list
+from dockline.v1_51.api.containers import container_inspect
 from dockline.v1_51.enums import ChangeType, ContainerStateStatus, ContainerWaitCondition
+from dockline.v1_51.filters import ContainerListFilters
 from dockline.v1_51.models import (
     ContainerCreateRequest,
     ContainerUpdateRequest,
@@ -414,9 +415,7 @@ class TestWait:
         with pytest.raises(NotFound):
             docker.containers.inspect(container)
 
-    def test_the_answer_may_come_after_a_timeout(
-        self, docker: dockline.Client, new: New
-    ) -> None:
+    def test_the_answer_may_come_after_a_timeout(self, docker: dockline.Client, new: New) -> None:
         container = new.running("sleep", "60")
         with docker.containers.wait(container) as pending:
             with pytest.raises(TimeoutError):
@@ -472,30 +471,30 @@ class TestList:
         network = new.network()
         three = new.container("true", labels={label: "three"}, host_config=HostConfig(network_mode=network))
 
-        def found(**filters: object) -> set[str]:
-            given = {"label": [label], **{key.replace("_", "-"): value for key, value in filters.items()}}
-            return {each.id for each in container_list(docker, all=True, filters=given)}  # type: ignore[arg-type]
+        def found(filters: ContainerListFilters) -> set[str]:
+            listed = docker.containers.list(all=True, filters={"label": label, **filters})
+            return {each.id for each in listed}
 
-        assert found() == {one, two, three}
-        assert found(label=f"{label}=two") == {two}
-        assert found(label=[label, f"{label}=two"]) == {two}
-        assert found(status="running") == {one}
-        assert found(status=["running", "created"]) == {one, three}
-        assert found(status=ContainerStateStatus.EXITED) == {two}
-        assert found(exited=0) == {two}
-        assert found(ancestor=BUSYBOX) == {one, two, three}
-        assert found(ancestor="no-such-image") == set()
+        assert found({}) == {one, two, three}
+        assert found({"label": f"{label}=two"}) == {two}
+        assert found({"label": [label, f"{label}=two"]}) == {two}
+        assert found({"status": "running"}) == {one}
+        assert found({"status": ["running", "created"]}) == {one, three}
+        assert found({"status": ContainerStateStatus.EXITED}) == {two}
+        assert found({"exited": 0}) == {two}
+        assert found({"ancestor": BUSYBOX}) == {one, two, three}
+        assert found({"ancestor": "no-such-image"}) == set()
         docker.containers.start(three)
-        assert found(network=network) == {three}
-        assert found(id=one[:20]) == {one}
-        assert found(before=two) == {one}
-        assert found(since=two) == {three}
-        assert found(is_task=False) == {one, two, three}
-        assert found(is_task=True) == set()
+        assert found({"network": network}) == {three}
+        assert found({"id": one[:20]}) == {one}
+        assert found({"before": two}) == {one}
+        assert found({"since": two}) == {three}
+        assert found({"is-task": False}) == {one, two, three}
+        assert found({"is-task": True}) == set()
 
     def test_filters_that_are_none_are_refused_here(self, unreachable: dockline.Client) -> None:
         with pytest.raises(InvalidArgument, match="did you mean 'status'"):
-            unreachable.containers.list(filters={"stattus": ["x"]})  # type: ignore[typeddict-unknown-key]
+            unreachable.containers.list(filters={"stattus": ["x"]})  # type: ignore[arg-type]
         with pytest.raises(InvalidArgument, match="empty list"):
             unreachable.containers.list(filters={"status": []})
         with pytest.raises(InvalidArgument, match="boolean"):

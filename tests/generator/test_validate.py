@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from dockline_gen.overlay.names import Names, bind_names
 from dockline_gen.problems import GenerationFailed, Problem, Problems
 from dockline_gen.validate import validate
 
-from .small import SWAGGER, swagger, write
+from .small import SWAGGER, normal, swagger, write
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -227,10 +228,11 @@ def places(value: Any, trail: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [trail] * bool(trail) + [place for key, item in members for place in places(item, (*trail, key))]
 
 
+@pytest.mark.parametrize("document", [SWAGGER, normal()], ids=["swagger", "openapi"])
 @pytest.mark.parametrize("odd", ODD, ids=repr)
-def test_nothing_that_may_stand_somewhere_ends_in_a_traceback(odd: Any) -> None:
-    for place in places(SWAGGER):
-        published = swagger()
+def test_nothing_that_may_stand_somewhere_ends_in_a_traceback(odd: Any, document: dict[str, Any]) -> None:
+    for place in places(document):
+        published = copy.deepcopy(document)
         holder: Any = published
         for key in place[:-1]:
             holder = holder[key]

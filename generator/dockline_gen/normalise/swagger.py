@@ -119,7 +119,7 @@ class _Upgrade:
         kind = parameter.get("collectionFormat", "csv")
         if parameter.get("in") != "query":
             return {"style": "simple", "explode": False}
-        if kind not in _COLLECTIONS:
+        if not isinstance(kind, str) or kind not in _COLLECTIONS:
             self.problems.error(
                 f"collectionFormat {kind!r} has no counterpart in OpenAPI 3.1",
                 pointer=child(pointer, "collectionFormat"),

@@ -91,6 +91,7 @@ def parse_one_line(text: str) -> list[dict[str, str]]:
 def apt_get(*arguments: str, cwd: Path | None = None) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
     command = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", *arguments]
+    output = ""
     for attempt in range(30):
         done = subprocess.run(
             command,
@@ -98,23 +99,23 @@ def apt_get(*arguments: str, cwd: Path | None = None) -> None:
             cwd=cwd,
             env=environment,
             text=True,
+            capture_output=True,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
         )
+        output = done.stdout + done.stderr
         if done.returncode == 0:
             return
-        if not re.search(r"(?:Could not get|Unable to) lock", done.stdout):
+        if not re.search(r"(?:Could not get|Unable to) lock", output):
             break
         time.sleep(min(10.0, 1.0 + attempt))  # another apt holds the lists, which have no waiting lock
     what = next((a for a in arguments if a in {"update", "download", "install"}), "")
-    lines = [line for line in done.stdout.splitlines() if line.startswith(("E:", "W:", "Err:"))]
-    said = _without_hosts("\n".join(lines[-6:] or done.stdout.splitlines()[-6:]))
-    if re.search(_NO_NETWORK, done.stdout):
+    lines = [line for line in output.splitlines() if line.startswith(("E:", "W:", "Err:"))]
+    said = _without_hosts("\n".join(lines[-6:] or output.splitlines()[-6:]))
+    if re.search(_NO_NETWORK, output):
         raise EngineUnavailable(
             f"apt-get {what} found no network:\n{said}", "give this machine a way to its Debian archive"
         )
-    if missing := re.findall(r"Unable to locate package (\S+)", done.stdout):
+    if missing := re.findall(r"Unable to locate package (\S+)", output):
         raise EngineUnavailable(
             f"the Debian suite has no package {' and no package '.join(missing)}",
             "if it is the engine's suite: name another (SUITE in tests/engine/private/packages.py)",

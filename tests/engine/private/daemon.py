@@ -168,10 +168,13 @@ class PrivateEngine:
         if self._directory is None or self._owner != os.getpid():
             return
         began = time.monotonic()
-        self._last_log = self.log_tail(400)
         if self._lan is not None and not (self._directory / "lan.json").exists():
             network.release(self._lan, self._directory / "data")
-        stop_engine(self._directory, grace)
+        with contextlib.ExitStack() as stack:
+            log = self._directory / "dockerd.log"
+            last = stack.enter_context(log.open("rb")) if log.exists() else None
+            stop_engine(self._directory, grace)
+            self._last_log = last.read().decode(errors="replace") if last is not None else ""
         if self._process is not None:
             self._process.wait()
         if self._watchdog is not None:

@@ -123,7 +123,11 @@ def _left_links(data_root: Path) -> list[str]:
     except OSError:
         return []
     ours = {name.decode() for name in re.findall(rb'"BridgeName":"([\w.-]{1,15})"', store)}
-    ours = {name for name in ours & _links("type bridge") if name not in _SPARED and name[:3] != "dkl"}
+    ours = {
+        name
+        for name in ours & _links("type bridge")
+        if name not in _SPARED and not re.fullmatch(r"dkl\d+", name)  # another engine's own
+    }
     for link in _links():
         made = re.fullmatch(r"(?:br|dm|di)-([0-9a-f]{12})", link)
         if made is not None and made.group(1).encode() in store:

@@ -12,7 +12,7 @@ from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.streams import TarStream, ValueStream
 
-from ..codec.common import decode_create_image_info, decode_id_response
+from ..codec.common import decode_create_image_info, decode_id_response, decode_push_image_info
 from ..codec.containers import encode_container_config
 from ..codec.images import (
     decode_build_info,
@@ -23,11 +23,10 @@ from ..codec.images import (
     decode_image_prune_response,
     decode_image_search_response_item,
     decode_image_summary,
-    decode_push_image_info,
 )
 from ..enums import ImageBuildVersion
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
-from ..models.common import CreateImageInfo, IDResponse
+from ..models.common import CreateImageInfo, IDResponse, PushImageInfo
 from ..models.containers import ContainerConfig
 from ..models.images import (
     BuildInfo,
@@ -38,7 +37,6 @@ from ..models.images import (
     ImagePruneResponse,
     ImageSearchResponseItem,
     ImageSummary,
-    PushImageInfo,
 )
 from ..models.system import AuthConfig
 

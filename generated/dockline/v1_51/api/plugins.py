@@ -11,10 +11,10 @@ from dockline_runtime.codec import encode_list, list_of, plain
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.streams import ValueStream
 
-from ..codec.common import decode_create_image_info
+from ..codec.common import decode_create_image_info, decode_push_image_info
 from ..codec.plugins import decode_plugin, decode_plugin_privilege, encode_plugin_privilege
 from ..filters import PluginListFilters
-from ..models.common import CreateImageInfo
+from ..models.common import CreateImageInfo, PushImageInfo
 from ..models.plugins import Plugin, PluginPrivilege
 from ..models.system import AuthConfig
 
@@ -322,7 +322,7 @@ def plugin_inspect(api: Api, name: str) -> Plugin:
     return api.wire.call(PLUGIN_INSPECT, path={"name": name})
 
 
-PLUGIN_PUSH: Operation[CreateImageInfo] = Operation(
+PLUGIN_PUSH: Operation[PushImageInfo] = Operation(
     id="PluginPush",
     method="POST",
     path="/plugins/{name}/push",
@@ -330,15 +330,15 @@ PLUGIN_PUSH: Operation[CreateImageInfo] = Operation(
     name="plugin_push",
     answer="values",
     ok=(200,),
-    item=CreateImageInfo,
-    decode=decode_create_image_info,
+    item=PushImageInfo,
+    decode=decode_push_image_info,
     checks={"name": "reference"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     blocks=True,
 )
 
 
-def plugin_push(api: Api, name: str, *, auth: AuthConfig | None = None) -> ValueStream[CreateImageInfo]:
+def plugin_push(api: Api, name: str, *, auth: AuthConfig | None = None) -> ValueStream[PushImageInfo]:
     """Push a plugin to its registry.
 
     A push that fails can still begin with 200: the error then comes as a message of the stream.

@@ -37,8 +37,6 @@ from ..models.images import (
     ImageRootFS,
     ImageSearchResponseItem,
     ImageSummary,
-    PushImageInfo,
-    PushResult,
 )
 from .common import (
     decode_driver_data,
@@ -756,86 +754,6 @@ def encode_image_summary(value: Any) -> Any:
     return data
 
 
-PUSH_IMAGE_INFO_NAMES: dict[str, str] = {
-    "error": "error",
-    "errorDetail": "error_detail",
-    "status": "status",
-    "progress": "progress",
-    "progressDetail": "progress_detail",
-    "id": "id",
-    "aux": "aux",
-}
-
-
-def decode_push_image_info(data: Any) -> PushImageInfo:
-    if data.__class__ is not dict:
-        return cast(PushImageInfo, data)
-    get: Getter = data.get
-    return PushImageInfo(
-        error=get("error"),
-        error_detail=decode_error_detail(get("errorDetail")),
-        status=get("status"),
-        progress=get("progress"),
-        progress_detail=decode_progress_detail(get("progressDetail")),
-        id=get("id"),
-        aux=decode_push_result(get("aux")),
-        unknown=unknown_members(data, PUSH_IMAGE_INFO_NAMES),
-    )
-
-
-def encode_push_image_info(value: Any) -> Any:
-    if not isinstance(value, PushImageInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.error is not None:
-        data["error"] = value.error
-    if value.error_detail is not None:
-        data["errorDetail"] = encode_error_detail(value.error_detail)
-    if value.status is not None:
-        data["status"] = value.status
-    if value.progress is not None:
-        data["progress"] = value.progress
-    if value.progress_detail is not None:
-        data["progressDetail"] = encode_progress_detail(value.progress_detail)
-    if value.id is not None:
-        data["id"] = value.id
-    if value.aux is not None:
-        data["aux"] = encode_push_result(value.aux)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
-PUSH_RESULT_NAMES: dict[str, str] = {"Tag": "tag", "Digest": "digest", "Size": "size"}
-
-
-def decode_push_result(data: Any) -> PushResult:
-    if data.__class__ is not dict:
-        return cast(PushResult, data)
-    get: Getter = data.get
-    return PushResult(
-        tag=get("Tag"),
-        digest=get("Digest"),
-        size=get("Size"),
-        unknown=unknown_members(data, PUSH_RESULT_NAMES),
-    )
-
-
-def encode_push_result(value: Any) -> Any:
-    if not isinstance(value, PushResult):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.tag is not None:
-        data["Tag"] = value.tag
-    if value.digest is not None:
-        data["Digest"] = value.digest
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
     BuildInfo: Codec(decode_build_info, encode_build_info, BUILD_INFO_NAMES),
     BuildPruneResponse: Codec(
@@ -894,6 +812,4 @@ CODECS: dict[type[Model], Codec] = {
         IMAGE_SEARCH_RESPONSE_ITEM_NAMES,
     ),
     ImageSummary: Codec(decode_image_summary, encode_image_summary, IMAGE_SUMMARY_NAMES),
-    PushImageInfo: Codec(decode_push_image_info, encode_push_image_info, PUSH_IMAGE_INFO_NAMES),
-    PushResult: Codec(decode_push_result, encode_push_result, PUSH_RESULT_NAMES),
 }

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
         Platform,
         Port,
         ProgressDetail,
+        PushImageInfo,
+        PushResult,
         ResourceObject,
         SeccompOptions,
         SecretReference,
@@ -139,8 +141,6 @@ if TYPE_CHECKING:
         ImageRootFS,
         ImageSearchResponseItem,
         ImageSummary,
-        PushImageInfo,
-        PushResult,
     )
     from .networks import (
         IPAM,
@@ -659,8 +659,8 @@ PLACES = {
     "PortStatus": "tasks",
     "ProcessConfig": "exec",
     "ProgressDetail": "common",
-    "PushImageInfo": "images",
-    "PushResult": "images",
+    "PushImageInfo": "common",
+    "PushResult": "common",
     "RegistryServiceConfig": "system",
     "ReplicatedJob": "services",
     "ReplicatedService": "services",

@@ -71,6 +71,8 @@ __all__ = [
     "Platform",
     "Port",
     "ProgressDetail",
+    "PushImageInfo",
+    "PushResult",
     "ResourceObject",
     "SeccompOptions",
     "SecretReference",
@@ -749,6 +751,41 @@ class ProgressDetail(Model):
     """Show no numbers to the user."""
     units: str | None = None
     """The unit that is counted in; absent for bytes."""
+
+
+@define(kw_only=True, repr=False)
+class PushImageInfo(Model):
+    """A progress message of a push.
+
+    Each has some of the members only.
+    """
+
+    error: str | None = None
+    """Why the push failed. Deprecated: `error_detail` says the same."""
+    error_detail: ErrorDetail | None = None
+    """Why the push failed."""
+    status: str | None = None
+    """What is being done, such as `Pushing`."""
+    progress: str | None = None
+    """Progress as a bar for a terminal. Deprecated."""
+    progress_detail: ProgressDetail | None = None
+    """Progress as numbers."""
+    id: str | None = None
+    """What the message is about, such as a layer."""
+    aux: PushResult | None = None
+    """What was pushed: tag, digest, and size of the manifest in bytes."""
+
+
+@define(kw_only=True, repr=False)
+class PushResult(Model):
+    """What a push made of a tag."""
+
+    tag: str | None = None
+    """The tag."""
+    digest: str | None = None
+    """The digest of the manifest, `sha256:…`."""
+    size: int | None = None
+    """The size of the manifest, in bytes."""
 
 
 @define(kw_only=True, repr=False)

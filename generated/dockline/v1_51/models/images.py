@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Model, Timestamp
 
 from ..enums import ImageManifestKind
 from .common import DriverData, ErrorDetail, HealthConfig, OCIDescriptor, OCIPlatform, ProgressDetail
@@ -31,8 +31,6 @@ __all__ = [
     "ImageRootFS",
     "ImageSearchResponseItem",
     "ImageSummary",
-    "PushImageInfo",
-    "PushResult",
 ]
 
 
@@ -59,7 +57,7 @@ class BuildInfo(Model):
     """Progress as a bar for a terminal. Deprecated."""
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
-    aux: ImageID | Base64 | None = None
+    aux: ImageID | str | None = None
     """The new image's id, in a message near the end. With BuildKit also its trace, as text in base64."""
 
 
@@ -326,38 +324,3 @@ class ImageSummary(Model):
     """
     descriptor: OCIDescriptor | None = None
     """Descriptor of the image's manifest or index. Only with the containerd image store."""
-
-
-@define(kw_only=True, repr=False)
-class PushImageInfo(Model):
-    """A progress message of a push.
-
-    Each has some of the members only.
-    """
-
-    error: str | None = None
-    """Why the push failed. Deprecated: `error_detail` says the same."""
-    error_detail: ErrorDetail | None = None
-    """Why the push failed."""
-    status: str | None = None
-    """What is being done, such as `Pushing`."""
-    progress: str | None = None
-    """Progress as a bar for a terminal. Deprecated."""
-    progress_detail: ProgressDetail | None = None
-    """Progress as numbers."""
-    id: str | None = None
-    """What the message is about, such as a layer."""
-    aux: PushResult | None = None
-    """What was pushed: tag, digest, and size of the manifest in bytes."""
-
-
-@define(kw_only=True, repr=False)
-class PushResult(Model):
-    """What a push made of a tag."""
-
-    tag: str | None = None
-    """The tag."""
-    digest: str | None = None
-    """The digest of the manifest, `sha256:…`."""
-    size: int | None = None
-    """The size of the manifest, in bytes."""
