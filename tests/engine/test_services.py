@@ -414,8 +414,6 @@ def test_logs_tell_the_streams_apart(swarm: dockline.Client) -> None:
     for logs, name in ((swarm.services.logs, "talker"), (swarm.tasks.logs, task.id)):
         assert logs(name, stdout=True, stderr=True).read() == (out, err)
         assert logs(name, stdout=True).read() == (out, b"")
-        assert logs(name, stdout=True, tail=1).text() == "out 3\n"
-        assert logs(name, stdout=True, since=datetime.now(UTC) + timedelta(hours=1)).text() == ""
         with logs(name, stdout=True, stderr=True) as frames:
             assert not frames.tty
             assert {(frame.stream, frame.data[:3]) for frame in frames} == {
@@ -426,18 +424,24 @@ def test_logs_tell_the_streams_apart(swarm: dockline.Client) -> None:
             logs(name)
 
 
-def test_log_lines_carry_times_and_details_on_request(swarm: dockline.Client) -> None:
-    swarm.services.create(ServiceSpec(name="dated", task_template=shell("echo hello; sleep 1000")))
+def test_log_lines_are_chosen_and_carry_times_and_details_on_request(swarm: dockline.Client) -> None:
+    swarm.services.create(ServiceSpec(name="dated", task_template=shell("echo 1; echo 2; echo 3; sleep 1000")))
     (task,) = running(swarm, "dated")
-    eventually(lambda: swarm.services.logs("dated", stdout=True).text())
+    eventually(lambda: swarm.services.logs("dated", stdout=True).text() == "1\n2\n3\n")
 
-    moment, _, line = swarm.services.logs("dated", stdout=True, timestamps=True).text().partition(" ")
-    assert line == "hello\n"
-    assert task.created_at.datetime < dockline.Timestamp(moment).datetime < datetime.now(UTC)
-    details, _, line = swarm.services.logs("dated", stdout=True, details=True).text().partition(" ")
-    assert line == "hello\n"
-    assert f"com.docker.swarm.task.id={task.id}" in details.split(",")
-    assert f"com.docker.swarm.node.id={task.node_id}" in details.split(",")
+    now = datetime.now(UTC)
+    for logs, name in ((swarm.services.logs, "dated"), (swarm.tasks.logs, task.id)):
+        assert logs(name, stdout=True, tail=2).text() == "2\n3\n"
+        assert logs(name, stdout=True, tail="all", since=now - timedelta(hours=1)).text() == "1\n2\n3\n"
+        assert logs(name, stdout=True, since=now + timedelta(hours=1)).text() == ""
+
+        moment, _, line = logs(name, stdout=True, timestamps=True, tail=1).text().partition(" ")
+        assert line == "3\n"
+        assert task.created_at.datetime < dockline.Timestamp(moment).datetime < now
+        details, _, line = logs(name, stdout=True, details=True, tail=1).text().partition(" ")
+        assert line == "3\n"
+        assert f"com.docker.swarm.task.id={task.id}" in details.split(",")
+        assert f"com.docker.swarm.node.id={task.node_id}" in details.split(",")
 
 
 def test_a_follower_gets_new_lines_and_may_leave_early(swarm: dockline.Client) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -167,11 +166,10 @@ def test_the_kinds_are_known_by_name() -> None:
 
 
 @pytest.mark.parametrize("part", ["a", "a-", "a.", "a/", "a_", "A", "a__", "1:"])
-def test_a_long_wrong_reference_is_refused_in_no_time(part: str) -> None:
-    start = time.process_time()
+@pytest.mark.timeout(30)  # where the grammar backtracks it takes years
+def test_a_long_wrong_reference_is_refused(part: str) -> None:
     with pytest.raises(InvalidArgument):
         check("reference", "name", part * 20_000 + "!")
-    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("kind", GOOD)

@@ -216,21 +216,6 @@ def test_a_large_value_in_small_pieces_takes_linear_time(indent: int | None) -> 
     assert seconds_for(large, 64) < 20 * max(seconds_for(small, 64), 0.02)
 
 
-def test_lines_are_as_fast_as_parsing_them() -> None:
-    line = (
-        json.dumps(
-            {"status": "create", "Actor": {"ID": "a" * 64, "Attributes": {"image": "busybox"}}}
-        ).encode()
-        + b"\n"
-    )
-    stream = line * 20_000
-    start = time.process_time()
-    for part in stream.splitlines():
-        json.loads(part)
-    bare = time.process_time() - start
-    assert seconds_for(stream, 65536) < 2 * bare + 0.05
-
-
 json_values = st.recursive(
     st.none()
     | st.booleans()

@@ -87,7 +87,8 @@ class SchemaBuilder:
         """Whether a definition becomes a class of its own."""
         if "allOf" in schema:
             parts = _effective(schema["allOf"])
-            return not (len(parts) == 1 and "$ref" in parts[0])
+            alone = len(parts) == 1 and "$ref" in parts[0]
+            return bool(schema.get("properties")) or (bool(parts) and not alone)
         if schema.get("properties"):
             return True
         return _enum_kind(schema) is not None
@@ -95,6 +96,8 @@ class SchemaBuilder:
     def _one_of(self, parts: list[Schema], address: str, pointer: str) -> tuple[Type, bool]:
         nullable = False
         options: list[Type] = []
+        if sum("$ref" not in part and self._class_kind(part) for part in parts) > 1:
+            return AnyType(), any(part.get("type") == "null" for part in parts)  # one address, one name
         for index, part in enumerate(parts):
             if part.get("type") == "null":
                 nullable = True
@@ -130,37 +133,49 @@ class SchemaBuilder:
         """The first reference of an allOf is the base; the members of the other parts are its own."""
         parts = schema["allOf"]
         effective = _effective(parts)
-        own = {key: schema[key] for key in ("properties", "required") if key in schema}
-        if len(effective) == 1 and "$ref" in effective[0] and not own:
-            return self._referenced(effective[0]["$ref"])[0]
-        base: str | None = None
-        fields: dict[str, Field] = {}
-        for index, part in enumerate([*parts, own]):
-            at = f"{pointer}/allOf/{index}" if index < len(parts) else pointer
-            if "$ref" not in part:
-                found = self._fields(part, address, at)
-            else:
-                target, _ = self._referenced(part["$ref"])
-                if isinstance(target, Ref) and base is None and not fields:
-                    base = target.name
-                    continue
-                name = part["$ref"].removeprefix(DEFINITIONS)
-                found = self._flattened(name)
-            fields.update((field.wire, field) for field in found)
-        return self._model(address, pointer, tuple(fields.values()), base)
+        if not schema.get("properties"):
+            if not effective:  # parts that only narrow a type
+                merged = {key: value for part in reversed(parts) for key, value in part.items()}
+                return self._plain(merged, merged.get("type", schema.get("type")), address, pointer)
+            if len(effective) == 1 and "$ref" in effective[0]:
+                return self._referenced(effective[0]["$ref"])[0]
+        first, base = effective[0] if effective else {}, None
+        own = {**schema, "allOf": [{} if part is first else part for part in parts]}
+        if "$ref" in first and self._is_model(first["$ref"]):
+            fields = self._flattened(own, address, pointer)
+            inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
+            if not any(_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited):
+                fields = tuple(field for field in fields if field.wire not in inherited)
+                base = self._name_of(self._target(first["$ref"]))
+                return self._model(address, pointer, fields, base)
+        return self._model(address, pointer, self._flattened(schema, address, pointer))
 
-    def _flattened(self, name: str) -> tuple[Field, ...]:
-        """All members of a definition that cannot be a base."""
-        schema = self._definitions[name]
-        pointer = child("/components/schemas", name)
+    def _target(self, ref: str) -> str:
+        """The definition that a reference leads to in the end."""
+        name = ref.removeprefix(DEFINITIONS)
+        target = self._definitions[name]
+        parts = _effective(target.get("allOf", []))
+        if "$ref" in target:
+            return self._target(target["$ref"])
+        if len(parts) == 1 and "$ref" in parts[0] and not target.get("properties"):
+            return self._target(parts[0]["$ref"])
+        return name
+
+    def _is_model(self, ref: str) -> bool:
+        """Whether a reference leads to an object with members."""
+        target = self._definitions[self._target(ref)]
+        return self._class_kind(target) and ("allOf" in target or _enum_kind(target) is None)
+
+    def _flattened(self, schema: Schema, address: str, pointer: str) -> tuple[Field, ...]:
+        """All members of a schema, those of the parts of its allOf first."""
+        if "$ref" in schema:
+            name = schema["$ref"].removeprefix(DEFINITIONS)
+            return self._flattened(self._definitions[name], name, child("/components/schemas", name))
         found: dict[str, Field] = {}
         for index, part in enumerate(schema.get("allOf", [])):
-            if "$ref" in part:
-                inner = self._flattened(part["$ref"].removeprefix(DEFINITIONS))
-            else:
-                inner = self._fields(part, name, f"{pointer}/allOf/{index}")
+            inner = self._flattened(part, address, f"{pointer}/allOf/{index}")
             found.update((field.wire, field) for field in inner)
-        found.update((field.wire, field) for field in self._fields(schema, name, pointer))
+        found.update((field.wire, field) for field in self._fields(schema, address, pointer))
         return tuple(found.values())
 
     def _fields(self, schema: Schema, address: str, pointer: str) -> tuple[Field, ...]:
@@ -195,7 +210,7 @@ class SchemaBuilder:
     def _enum(self, schema: Schema, kind: Literal["string", "integer"], address: str, pointer: str) -> Ref:
         name = self._name_of(address)
         values = tuple(dict.fromkeys(value for value in schema["enum"] if value is not None))
-        labels = {str(value): label for value, label in schema.get("x-enum-names", {}).items()}
+        labels = self._labels(schema, pointer)
         enum = Enum(name=name, address=address, pointer=pointer, kind=kind, values=values, labels=labels)
         if name in self.models:
             self._clash(name, pointer, self.models[name].pointer)
@@ -206,6 +221,17 @@ class SchemaBuilder:
             merged = tuple(dict.fromkeys((*known.values, *values)))
             self.enums[name] = evolve(known, values=merged, labels={**labels, **known.labels})
         return Ref(name)
+
+    def _labels(self, schema: Schema, pointer: str) -> dict[str, str]:
+        named = schema.get("x-enum-names", {})
+        if isinstance(named, Mapping) and all(isinstance(label, str) for label in named.values()):
+            return {str(value): label for value, label in named.items()}
+        self._problems.error(
+            "x-enum-names: a mapping of value to name is expected",
+            pointer=child(pointer, "x-enum-names"),
+            hint="e.g. {0: MODIFIED}",
+        )
+        return {}
 
     def _clash(self, name: str, pointer: str, other: str) -> None:
         self._problems.error(
@@ -218,6 +244,11 @@ class SchemaBuilder:
 def _effective(parts: list[Schema]) -> list[Schema]:
     """The parts of an allOf that say anything: an empty object beside a reference does not."""
     return [part for part in parts if "$ref" in part or part.get("properties") or "allOf" in part]
+
+
+def _differ(one: Field, other: Field) -> bool:
+    """Whether two members of a name are of different types, so that none can stand for the other."""
+    return (one.type, one.required, one.nullable) != (other.type, other.required, other.nullable)
 
 
 def _nullable(schema: Schema) -> bool:

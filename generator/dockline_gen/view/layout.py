@@ -141,4 +141,7 @@ def _name_key(name: str) -> tuple[object, ...]:
 
 def exported(names: Iterable[str]) -> str:
     """The `__all__` of a module."""
+    names = list(names)
+    if not names:
+        return "__all__: list[str] = []"
     return bracketed("__all__ = [", [f'"{name}"' for name in sorted(names, key=_name_key)], "]", explode=True)

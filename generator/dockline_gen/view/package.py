@@ -256,10 +256,11 @@ class PackageWriter:
         modules = sorted(models)
         table = bracketed("CODECS: dict[type[Model], Codec] = {", [f"**{m}.CODECS" for m in modules], "}")
         imports = Imports(("codec", "__init__"))
-        imports.add(".", *modules)
+        if modules:
+            imports.add(".", *modules)
         imports.add("dockline_runtime.converter", "Codec")
         imports.add("dockline_runtime.model", "Model")
-        values = {"imports": imports.lines(), "table": table, "empty": not modules}
+        values = {"imports": imports.lines(), "table": table}
         return FileView(f"{self.version}/codec/__init__.py", "codec_init.py.j2", values)
 
     def _enums(self) -> FileView:
