@@ -1,1 +1,8 @@
-"""The generator: load → normalise → overlay → IR → view → render → publish."""
+"""The generator: load → normalise → overlay → build (the IR) → view → render → publish."""
+
+from __future__ import annotations
+
+__all__ = ["SHIPPED_API"]
+
+SHIPPED_API = "1.51"
+"""The API version that the package `dockline` binds, and that the overlays must fit exactly."""

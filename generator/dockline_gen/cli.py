@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import SHIPPED_API
 from .problems import GenerationFailed, Problem, Problems
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-DEFAULT_API = "1.51"
 DEFAULT_PACKAGE = "dockline"
 EXTRA = ("yaml", "jinja2")
 
@@ -153,7 +153,7 @@ def _add_api(parser: Any) -> None:
     parser.add_argument(
         "--api",
         metavar="VERSION",
-        default=DEFAULT_API,
+        default=SHIPPED_API,
         help="API version, one of those in spec/ (%(default)s)",
     )
 

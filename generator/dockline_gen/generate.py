@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
+from . import SHIPPED_API
 from .build.document import build_document
 from .documents import Description, load_file, load_version
 from .overlay.overlaid import overlay
@@ -18,9 +19,8 @@ from .render import render
 from .view.package import package_files
 from .view.proses import Proses
 
-__all__ = ["DEFAULT_API", "DEFAULT_PACKAGE", "render_package", "run_check", "run_generate"]
+__all__ = ["DEFAULT_PACKAGE", "render_package", "run_check", "run_generate"]
 
-DEFAULT_API = "1.51"
 DEFAULT_PACKAGE = "dockline"
 
 
@@ -78,7 +78,7 @@ def _description(args: Namespace, problems: Problems) -> Description:
     spec = getattr(args, "spec", None)
     if spec is not None:
         return load_file(spec, problems)
-    return load_version(args.api or DEFAULT_API, problems)
+    return load_version(args.api or SHIPPED_API, problems)
 
 
 def _target(args: Namespace, problems: Problems) -> Path:

@@ -93,7 +93,7 @@ class Channel:
             while sent < len(view):
                 sent += self.send(view[sent:])
 
-    def send_now(self, data: bytes) -> None:
+    def send_now(self, data: bytes | memoryview) -> None:
         """Send what can be sent without waiting, and never fail: for a last word."""
         with contextlib.suppress(OSError):
             self._attempt(self._sock.send, data)

@@ -112,6 +112,9 @@ class ByteStream(Stream):
             raise
         return size
 
+    def flush(self) -> None:
+        """Nothing, as files that are read put it."""
+
     def readable(self) -> bool:
         """True, as files put it."""
         return True

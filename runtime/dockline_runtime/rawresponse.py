@@ -68,6 +68,11 @@ class RawResponse:
         return self.head.headers
 
     @property
+    def whole(self) -> bool:
+        """Whether all of the body has come."""
+        return self._body.done
+
+    @property
     def timeout(self) -> float | None:
         """How long each wait for more may take, in seconds."""
         return self.channel.timeout

@@ -43,7 +43,7 @@ class WebSocketStream(Stream):
         self._protocol = _protocol()
         self._turn = Lock()  # the protocol's state
         self._sending = Lock()  # the order on the wire
-        self._outgoing: deque[bytes] = deque()
+        self._outgoing: deque[bytes | memoryview] = deque()
         self._messages: deque[bytes] = deque()
 
     def __iter__(self) -> Iterator[bytes]:
@@ -119,8 +119,8 @@ class WebSocketStream(Stream):
         while not self._messages:
             if self._ended and self._error is None:
                 return b""
-            data = self._next_bytes()
-            self._take(data)
+            self._answer_pings()
+            self._take(self._next_bytes())
         return self._messages.popleft()
 
     def _take(self, data: bytes) -> None:
@@ -141,8 +141,6 @@ class WebSocketStream(Stream):
             self._outgoing.extend(self._protocol.data_to_send())
             goodbye = self._protocol.close_rcvd is not None
             broken = self._protocol.parser_exc
-        with contextlib.suppress(ConnectionError, StreamClosed):
-            self._flush(wait=False)
         if goodbye:
             self._ended = True
             self._source.close()
@@ -155,18 +153,40 @@ class WebSocketStream(Stream):
             )
             raise self._failed(failure) from None
 
-    def _flush(self, wait: bool = True) -> None:
-        """Send what is to be sent, in order. Without waiting: if nobody else is at it, who will do it."""
+    def _flush(self) -> None:
+        """Send what is to be sent, in order, whoever wanted it sent."""
         while self._outgoing:
-            if not self._sending.acquire(blocking=wait):
-                return
-            try:
+            with self._sending:
                 while self._outgoing:
-                    data = self._outgoing.popleft()
-                    if data:  # an empty one is the protocol's wish to end the connection
-                        self._channel.sendall(data)
-            finally:
-                self._sending.release()
+                    self._send_some()
+
+    def _answer_pings(self) -> None:
+        """Send what can be sent until something can be read.
+
+        A reader must not wait to write: the other side may be waiting for it to read.
+        """
+        try:
+            while self._outgoing and self._error is None and not self._closed:
+                readable, _ = self._channel.wait(read=True, write=True)
+                if readable or not self._sending.acquire(blocking=False):
+                    return  # somebody else is writing, and will write this too
+                try:
+                    self._send_some()
+                finally:
+                    self._sending.release()
+        except ConnectionError:
+            self._outgoing.clear()
+        except BaseException as error:
+            raise self._failed(error) from error.__cause__
+
+    def _send_some(self) -> None:
+        data = self._outgoing[0]
+        # An empty one is the protocol's wish to end the connection.
+        sent = self._channel.send(data) if data else 0
+        if sent == len(data):
+            self._outgoing.popleft()
+        else:
+            self._outgoing[0] = memoryview(data)[sent:]
 
     def _say_goodbye(self) -> None:
         with self._turn:

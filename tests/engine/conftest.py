@@ -21,6 +21,9 @@ from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
 from .private.packages import REGISTRY_PACKAGES, missing_host_packages
 from .roundtrip import Record, watch
+from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json
+
+__all__ = ["manager_engine", "outsider", "outsider_engine", "swarm", "swarm_json"]
 from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json  # noqa: F401
 
 _FOLDER = Path(__file__).parent
@@ -122,8 +125,8 @@ def client_for() -> Iterator[ClientFor]:
     """Makes clients whose answers are compared with what was decoded; closes them at the end."""
     clients: list[dockline.Client] = []
 
-    def make(engine: HasUrl) -> dockline.Client:
-        client = watch(dockline.Client(engine.url), _RECORD)
+    def make(engine: HasUrl, **options: Any) -> dockline.Client:
+        client = watch(dockline.Client(engine.url, **options), _RECORD)
         clients.append(client)
         return client
 

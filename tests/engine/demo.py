@@ -17,7 +17,9 @@ from .private import EngineFailed, EngineUnavailable, PrivateEngine, load_busybo
 
 IMAGE = "busybox:latest"
 DEFAULT_SOCKET = Path("/var/run/docker.sock")
-SCRIPT = "echo 'hello from a container'; for i in 1 2 3; do echo line $i; sleep 0.3; done; echo 'to stderr' >&2"
+SCRIPT = (
+    "echo 'hello from a container'; for i in 1 2 3; do echo line $i; sleep 0.3; done; echo 'to stderr' >&2"
+)
 
 
 def main() -> int:

@@ -33,8 +33,10 @@ class HasUrl(Protocol):
     def url(self) -> str: ...
 
 
-ClientFor = Callable[[HasUrl], dockline.Client]
-"""Makes a client of an engine whose answers are recorded."""
+class ClientFor(Protocol):
+    """Makes a client of an engine, with options of its own if need be; its answers are recorded."""
+
+    def __call__(self, engine: HasUrl, **options: Any) -> dockline.Client: ...
 
 
 @frozen

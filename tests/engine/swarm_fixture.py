@@ -9,14 +9,22 @@ from __future__ import annotations
 import contextlib
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pytest
 
 import dockline
-from dockline.v1_51.models import SwarmDispatcherConfig, SwarmSpec, Task, TaskContainerSpec, TaskSpec
+from dockline.v1_51.models import (
+    ObjectVersion,
+    SwarmDispatcherConfig,
+    SwarmSpec,
+    Task,
+    TaskContainerSpec,
+    TaskSpec,
+)
 
 from .helpers import ClientFor, eventually
 from .private import PrivateEngine, load_busybox
@@ -30,6 +38,7 @@ __all__ = [
     "outsider",
     "outsider_engine",
     "restart",
+    "settled",
     "running",
     "shell",
     "swarm",
@@ -45,18 +54,29 @@ SECOND = 1_000_000_000
 _LINK = "dklnode"
 
 
+class Versioned(Protocol):
+    """An object of the swarm, which counts its changes."""
+
+    version: ObjectVersion
+
+
+V = TypeVar("V", bound=Versioned)
+
+
 @pytest.fixture(scope="session")
 def manager_engine() -> Iterator[PrivateEngine]:
     """The one manager of a swarm, with busybox."""
     with PrivateEngine(own_network=True, name="manager") as engine:
         load_busybox(engine)
         with dockline.Client(engine.url) as docker:
-            docker.swarm.init(
+            node = docker.swarm.init(
                 listen_addr="0.0.0.0:2377",
                 advertise_addr=engine.address,
                 # Short, so that it is soon seen that a node has left.
                 spec=SwarmSpec(dispatcher=SwarmDispatcherConfig(heartbeat_period=SECOND)),
             )
+            settled(docker.swarm.inspect)
+            settled(lambda: docker.nodes.inspect(node))
         yield engine
 
 
@@ -114,6 +134,17 @@ def running(docker: dockline.Client, service: str, count: int = 1) -> list[Task]
         return tasks if [task.status.state for task in tasks] == ["running"] * count else []
 
     return eventually(found, timeout=30, what=f"{count} running tasks of {service}")
+
+
+def settled(read: Callable[[], V]) -> V:
+    """What is read, when the swarm has let it alone for a moment: what is new it changes once or twice itself."""
+    before = read()
+    while True:
+        time.sleep(0.2)
+        after = read()
+        if after.version == before.version:
+            return after
+        before = after
 
 
 def restart(engine: PrivateEngine) -> None:

@@ -44,7 +44,7 @@ from dockline.v1_51.models import (
 
 from .helpers import eventually
 from .private import PrivateEngine
-from .swarm_fixture import SECOND, SwarmJSON, running, shell
+from .swarm_fixture import SECOND, SwarmJSON, running, settled, shell
 
 FULL_SPEC = ServiceSpec(
     name="full",
@@ -153,14 +153,14 @@ def test_an_update_that_changes_nothing_loses_nothing(
     if mode.replicated_job or mode.global_job is not None:
         # These are for services that stay.
         spec.update_config = spec.rollback_config = None
-    created = swarm.services.create(spec)
-    before = swarm_json(f"/services/{created.id}")
+    swarm.services.create(spec)
+    service = settled(lambda: swarm.services.inspect("full"))
+    before = swarm_json("/services/full")
     assert before["Spec"]["Mode"] == sent
 
-    service = swarm.services.inspect("full")
     swarm.services.update(service.id, service.spec, version=service.version.index)
 
-    after = swarm_json(f"/services/{created.id}")
+    after = swarm_json("/services/full")
     assert after["Spec"] == before["Spec"]
     assert after["Version"]["Index"] > before["Version"]["Index"]
 
@@ -219,7 +219,7 @@ def test_an_update_of_a_service_that_changed_meanwhile_is_refused(
     swarm: dockline.Client, swarm_json: SwarmJSON
 ) -> None:
     swarm.services.create(sleeper("contended"))
-    service = swarm.services.inspect("contended")
+    service = settled(lambda: swarm.services.inspect("contended"))
     swarm.services.update(service.id, service.spec, version=service.version.index)
     before = swarm_json("/services/contended")
 
@@ -425,7 +425,9 @@ def test_logs_tell_the_streams_apart(swarm: dockline.Client) -> None:
 
 
 def test_log_lines_are_chosen_and_carry_times_and_details_on_request(swarm: dockline.Client) -> None:
-    swarm.services.create(ServiceSpec(name="dated", task_template=shell("echo 1; echo 2; echo 3; sleep 1000")))
+    swarm.services.create(
+        ServiceSpec(name="dated", task_template=shell("echo 1; echo 2; echo 3; sleep 1000"))
+    )
     (task,) = running(swarm, "dated")
     eventually(lambda: swarm.services.logs("dated", stdout=True).text() == "1\n2\n3\n")
 
@@ -559,7 +561,7 @@ def test_events_tell_of_services(swarm: dockline.Client) -> None:
         created = swarm.services.create(
             sleeper("eventful", ServiceMode(replicated=ReplicatedService(replicas=0)))
         )
-        service = swarm.services.inspect("eventful")
+        service = settled(lambda: swarm.services.inspect("eventful"))
         swarm.services.update(service.id, service.spec, version=service.version.index)
         swarm.services.remove(service.id)
         seen = [next(events) for _ in range(3)]

@@ -22,7 +22,7 @@ from dockline.v1_51.models import (
 
 from .helpers import ClientFor, eventually
 from .private import PrivateEngine
-from .swarm_fixture import SECOND, SwarmJSON, restart, shell
+from .swarm_fixture import SECOND, SwarmJSON, restart, settled, shell
 
 DATA = dockline.Base64.from_bytes(b"x")
 SPEC = ServiceSpec(name="web", task_template=shell("true"))
@@ -196,7 +196,7 @@ def autolocked_engine() -> Iterator[PrivateEngine]:
     with PrivateEngine(own_network=True, name="autolocked") as engine, dockline.Client(engine.url) as docker:
         docker.swarm.init(listen_addr="0.0.0.0:2377", advertise_addr=engine.address)
         assert docker.swarm.unlock_key().unlock_key == ""
-        found = docker.swarm.inspect()
+        found = settled(docker.swarm.inspect)
         found.spec.encryption_config = SwarmEncryptionConfig(auto_lock_managers=True)
         docker.swarm.update(found.spec, version=found.version.index)
         yield engine

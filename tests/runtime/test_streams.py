@@ -71,8 +71,11 @@ class Pieces:
 
     def readinto(self, buffer: memoryview) -> int:
         data = self.read_some()
-        buffer[: len(data)] = data
-        return len(data)
+        count = min(len(data), len(buffer))
+        buffer[:count] = data[:count]
+        if count < len(data):
+            self.pieces.insert(0, data[count:])
+        return count
 
     def close(self) -> None:
         self.closed = True
@@ -192,15 +195,15 @@ FAILURE = b'{"errorDetail":{"code":1,"message":"no space left"},"error":"no spac
         (b'{"error":"old style"}\r\n', "old style", None),
         (b'{"errorDetail":{"message":"new style"}}\r\n', "new style", None),
         (
-            b'{"errorDetail":{}, "error":""}\r\n{"message":"the body of an error"}\n',
-            "the body of an error",
+            b'{"errorDetail":{}, "error":""}\r\n{"message":"the usual"}\n',
+            "the usual",
             None,
         ),
         (b'{"error":{"odd":1}}', "without a message", None),
     ],
 )
 def test_errors_inside_are_raised_after_what_came_before(line: bytes, message: str, code: int | None) -> None:
-    stream = ValueStream(Pieces(PROGRESS + line), "ImagePush")
+    stream: ValueStream[Any] = ValueStream(Pieces(PROGRESS + line), "ImagePush")
     seen = []
     with pytest.raises(StreamError, match=message) as caught:
         for value in stream:
@@ -224,13 +227,13 @@ def test_values_that_look_like_errors_are_not() -> None:
 
 
 def test_a_cut_value_is_an_error() -> None:
-    stream = ValueStream(Pieces(PROGRESS + b'{"sta'))
+    stream: ValueStream[Any] = ValueStream(Pieces(PROGRESS + b'{"sta'))
     with pytest.raises(TruncatedStream):
         stream.drain()
 
 
 def test_malformed_json_comes_after_what_came_before() -> None:
-    stream = ValueStream(Pieces(b'{"a":1}\nnonsense\n'))
+    stream: ValueStream[Any] = ValueStream(Pieces(b'{"a":1}\nnonsense\n'))
     assert next(stream) == {"a": 1}
     with pytest.raises(ProtocolError):
         next(stream)
@@ -257,14 +260,14 @@ def test_pending_answer_comes_late(daemon: FakeDaemon) -> None:
 
 
 def test_pending_answer_that_never_comes(daemon: FakeDaemon) -> None:
-    pending = Pending(ask(daemon, chunked(b'{"Sta', end=False), CLOSE), "ContainerWait")
+    pending: Pending[Any] = Pending(ask(daemon, chunked(b'{"Sta', end=False), CLOSE), "ContainerWait")
     for _ in range(2):
         with pytest.raises(TruncatedStream):
             pending.result()
 
 
 def test_pending_answer_given_up_by_another_thread(daemon: FakeDaemon) -> None:
-    pending = Pending(
+    pending: Pending[Any] = Pending(
         ask(daemon, head(Transfer_Encoding="chunked"), 1.0, CLOSE, timeout=None), "ContainerWait"
     )
     threading.Timer(0.1, pending.close).start()
@@ -493,7 +496,7 @@ def test_a_stream_left_early_closes_its_connection(kind: str, daemon: FakeDaemon
         for _ in stream:
             break
     assert stream.closed
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
 
 
 @EACH_KIND
@@ -553,7 +556,7 @@ def test_a_cut_stream_is_never_a_short_one(kind: str, daemon: FakeDaemon) -> Non
     with pytest.raises(TruncatedStream):
         list(stream)
     assert stream.closed
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
 
 
 @EACH_KIND
@@ -564,7 +567,7 @@ def test_a_forgotten_stream_closes_its_connection_without_noise(kind: str, daemo
         for _ in open_kind(kind, daemon, 0.1, CLOSE):
             break
         gc.collect()
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
 
 
 @EACH_KIND
@@ -589,7 +592,7 @@ def test_many_closes_by_many_threads_do_no_harm(daemon: FakeDaemon) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
 
 
 def test_errors_of_the_program_itself_come_out_and_close(daemon: FakeDaemon) -> None:

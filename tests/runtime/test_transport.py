@@ -124,7 +124,7 @@ def test_no_more_idle_connections_are_kept_than_wanted(daemon: FakeDaemon) -> No
     assert daemon.connections == 5, "nobody has to wait for a connection"
     assert eventually(lambda: open_files() == before + 4), "two here, and two of the daemon's"
     transport.close()
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
 
 
 def test_kept_connection_that_has_ended_is_not_used(daemon: FakeDaemon) -> None:
@@ -204,7 +204,7 @@ def test_broken_answers_are_errors_and_their_connection_is_closed(
     before = open_files()
     with pytest.raises(kind):
         ask(transport)
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
     assert ask(transport) == b"fresh"
 
 
@@ -292,14 +292,14 @@ def test_no_connection_is_left_by_many_failures(daemon: FakeDaemon) -> None:
         daemon.answer(*[(CLOSE,), (b"nonsense", CLOSE), (0.02, CLOSE)][index % 3])
         with pytest.raises(DocklineError):
             exchange(transport, POST, timeout=0.01)
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
 
 
 def test_a_dropped_answer_frees_its_connection(daemon: FakeDaemon) -> None:
     before = open_files()
     daemon.answer(chunked(b"first", end=False), 0.1, CLOSE)
     exchange(transport_to(daemon)).read_some()
-    assert eventually(lambda: open_files() == before)
+    assert eventually(lambda: open_files() <= before)
 
 
 # uploads
@@ -395,7 +395,7 @@ def test_what_goes_wrong_in_the_body_comes_out_and_closes_the_connection(daemon:
         exchange(transport, upload(broken()))
     with pytest.raises(InvalidArgument):
         exchange(transport, upload(12))
-    assert eventually(lambda: bool(daemon.asked) and open_files() == before)
+    assert eventually(lambda: bool(daemon.asked) and open_files() <= before)
 
 
 def test_a_daemon_that_stops_reading_is_a_timeout(daemon: FakeDaemon) -> None:

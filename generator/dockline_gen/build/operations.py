@@ -57,7 +57,7 @@ class OperationBuilder:
         otherwise = None
         if behaviour.when is not None:
             otherwise = self._answer(id_, behaviour.when.answer, node, pointer, behaviour)
-        statuses = sorted(int(status) for status in node["responses"] if status.isdecimal())
+        errors = sorted(int(status) for status in node["responses"] if status.isdecimal() and status >= "400")
         return Operation(
             id=id_,
             method=method.upper(),
@@ -68,7 +68,7 @@ class OperationBuilder:
             body=body,
             answer=main,
             otherwise=otherwise,
-            errors=tuple(status for status in statuses if status >= 400),
+            errors=tuple(errors),
             deprecated=bool(node.get("deprecated")),
             behaviour=behaviour,
         )
@@ -117,8 +117,8 @@ class OperationBuilder:
 
     def _answer(self, id_: str, kind: str, node: Node, pointer: str, behaviour: Behaviour) -> Answer:
         """A kind of success; its type comes from the overlay if that names one, else the description."""
-        responses: Mapping[str, Node] = node["responses"]
-        statuses = sorted(int(status) for status in responses if status.isdecimal() and int(status) < 400)
+        found = _successes(node["responses"])
+        statuses = tuple(status for status, _, _ in found)
         named = (
             behaviour.item if kind == "values" else behaviour.headers if kind in ("headers", "tar") else None
         )
@@ -129,28 +129,32 @@ class OperationBuilder:
                     pointer=pointer,
                     hint="add it in spec/overlay/corrections.yaml, or name another in behaviour.yaml",
                 )
-            return Answer(kind=kind, statuses=tuple(statuses), type=Ref(named))
+            return Answer(kind=kind, statuses=statuses, type=Ref(named))
         if kind not in ("json", "pending", "values"):
-            return Answer(kind=kind, statuses=tuple(statuses))
-        for status in statuses:
-            response = responses[str(status)]
+            return Answer(kind=kind, statuses=statuses)
+        for _, key, response in found:
             for media, content in response.get("content", {}).items():
                 if "schema" in content:
-                    at = child(pointer, "responses", status, "content", media, "schema")
-                    type_, nullable = self._schemas.type_of(content["schema"], f"{id_}:{status}", at)
-                    return Answer(kind=kind, statuses=tuple(statuses), type=type_, nullable=nullable)
-        return Answer(kind=kind, statuses=tuple(statuses), type=AnyType())
+                    at = child(pointer, "responses", key, "content", media, "schema")
+                    type_, nullable = self._schemas.type_of(content["schema"], f"{id_}:{key}", at)
+                    return Answer(kind=kind, statuses=statuses, type=type_, nullable=nullable)
+        return Answer(kind=kind, statuses=statuses, type=AnyType())
+
+
+def _successes(responses: Mapping[str, Node]) -> list[tuple[int, str, Node]]:
+    """Status, key and response of each success; where none is described, 200 is one."""
+    found = sorted((int(key), key, responses[key]) for key in responses if key.isdecimal() and key < "400")
+    return found or [(200, "default", responses.get("default", {}))]
 
 
 def default_behaviour(id_: str, node: Node, body: Body | None) -> Behaviour:
     """What an operation's description suggests, where the overlay says nothing."""
     tags = node.get("tags") or ["default"]
-    responses: Mapping[str, Node] = node["responses"]
     answer = "none"
-    for status, response in sorted(responses.items()):
-        if status == "101":
+    for status, _, response in _successes(node["responses"]):
+        if status == 101:
             answer = "hijack"
-        if status[0] != "2" or answer != "none":
+        if not 200 <= status < 300 or answer != "none":
             continue
         for media, content in response.get("content", {}).items():
             schema = content.get("schema")

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from .. import SHIPPED_API
 from ..documents import Description
 from ..load import Source
 from ..paths import spec_dir
@@ -41,15 +42,16 @@ def overlay(
     Args:
         description: What `load_version` or `load_file` gave.
         problems: Takes what doesn't fit.
-        strict: Whether overlays must fit exactly. Unless given, they must for the versions in spec/, while
-            for any other file what doesn't fit is a warning and what is missing is made up.
+        strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped;
+            for any other what doesn't fit is a warning and what is missing is made up.
         spec: Another folder than the project's spec/.
 
     Raises:
         GenerationFailed: An overlay file can't be read at all.
     """
     folder = spec or spec_dir()
-    exact = description.known if strict is None else strict
+    shipped = description.known and description.version == SHIPPED_API
+    exact = shipped if strict is None else strict
     corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
     data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
     behaviours = _behaviour(folder / "overlay" / "behaviour.yaml", problems)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..ir import Answer, AnyType, ListOf, MapOf, Operation, Parameter, Ref, Scalar
+from ..ir import Answer, AnyType, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from .layout import Imports, bracketed
 from .naming import constant_name, literal
 from .types import RUNTIME_CODEC, Types
 
-__all__ = ["operation_constant"]
+__all__ = ["answer_expression", "operation_constant"]
 
 RUNTIME_OPERATION = "dockline_runtime.operation"
 _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
@@ -83,7 +83,7 @@ def _answer_parts(
             imports.add(RUNTIME_CODEC, "as_it_came")
             return "Any", ["decode=as_it_came"]
         return "None", []
-    expression = types.expression(type_, imports)
+    expression = answer_expression(answer, types, imports)
     parts = []
     if kind in ("json", "pending"):
         parts.append(f"response={expression}")
@@ -103,21 +103,36 @@ def _answer_parts(
     return expression, parts
 
 
-def _decoder(type_: object, types: Types, imports: Imports) -> str:
-    """A function that decodes an answer of a type; null for a list is an empty one."""
+def answer_expression(answer: Answer, types: Types, imports: Imports) -> str:
+    """The type that a JSON answer, or a value of its stream, decodes to; null for a list is an empty one."""
+    if answer.type is None:
+        imports.add("typing", "Any")
+        return "Any"
+    expression = types.expression(answer.type, imports)
+    may_be_none = answer.nullable and not isinstance(answer.type, AnyType | ListOf | MapOf)
+    return f"{expression} | None" if may_be_none else expression
+
+
+def _decoder(type_: Type, types: Types, imports: Imports) -> str:
+    """A function that decodes an answer of a type."""
     match type_:
-        case Ref(name) if name in types.document.models:
-            return types.decoder(name, imports)
         case ListOf(items=inner):
             imports.add(RUNTIME_CODEC, "list_of")
-            return f"list_of({_decoder(inner, types, imports)})"
+            return f"list_of({_inner_decoder(inner, types, imports)})"
         case MapOf(values=inner):
             imports.add(RUNTIME_CODEC, "map_of")
-            return f"map_of({_decoder(inner, types, imports)})"
-        case Scalar() | AnyType() | _ if types.is_plain(type_):  # type: ignore[arg-type]
-            imports.add(RUNTIME_CODEC, "as_it_came")
-            return "as_it_came"
-    return f"lambda data: {types.decode(type_, 'data', imports)}"  # type: ignore[arg-type]
+            return f"map_of({_inner_decoder(inner, types, imports)})"
+    return _inner_decoder(type_, types, imports)
+
+
+def _inner_decoder(type_: Type, types: Types, imports: Imports) -> str:
+    """A function that decodes a value of a type and leaves null alone."""
+    if isinstance(type_, Ref) and type_.name in types.document.models:
+        return types.decoder(type_.name, imports)
+    if types.is_plain(type_):
+        imports.add(RUNTIME_CODEC, "as_it_came")
+        return "as_it_came"
+    return f"lambda data: {types.decode(type_, 'data', imports)}"
 
 
 def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:

@@ -7,7 +7,7 @@ from attrs import frozen
 from ..ir import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from .calls import Calls
-from .constants import operation_constant
+from .constants import answer_expression, operation_constant
 from .layout import Imports
 from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
 from .prose import docstring
@@ -367,10 +367,7 @@ def response_expression(operation: Operation, kind: str, types: Types, imports: 
     answer = operation.answer
     if operation.otherwise is not None and operation.otherwise.kind == kind:
         answer = operation.otherwise
-    if answer.type is None:
-        imports.add("typing", "Any")
-        return "Any"
-    return types.expression(answer.type, imports)
+    return answer_expression(answer, types, imports)
 
 
 def function_view(

@@ -248,7 +248,9 @@ class PackageWriter:
         values = {
             "imports": imports.lines(indent=4),
             "exported": exported(places),
-            "table": bracketed("PLACES = {", table, "}", explode=True),
+            "table": bracketed(
+                "PLACES = {" if table else "PLACES: dict[str, str] = {", table, "}", explode=True
+            ),
         }
         return FileView(f"{self.version}/models/__init__.py", "models_init.py.j2", values)
 

@@ -50,7 +50,8 @@ class Types:
                 if special is None:
                     return _SCALARS[kind]
                 imports.add(RUNTIME_MODEL, special)
-                return f"{special} | str" if wide else special
+                # A plain string is right for a moment; for base64 it would be text that nobody encoded.
+                return f"{special} | str" if wide and special == "Timestamp" else special
             case ListOf(items, nullable):
                 inner = self.expression(items, imports, wide=wide)
                 return f"list[{_or_none(inner, nullable)}]"

@@ -31,6 +31,7 @@ class PrivateRegistry:
     """An image registry for a `with` block (or between `start` and `stop`), with a fresh password.
 
     With `auth=False` anybody may push and pull.
+    It ends with the thread that started it: start it from one that lasts.
     """
 
     def __init__(self, *, host: str = "127.0.0.1", auth: bool = True, start_timeout: float = 30.0) -> None:

@@ -229,7 +229,7 @@ class ClusterVolumeSpec(Model):
     """Name of a group of volumes. Mounts can ask for `group:NAME` and get any volume of the group that
     fits.
     """
-    access_mode: ClusterVolumeAccessMode | None = None
+    access_mode: ClusterVolumeAccessMode
     """How tasks may use it."""
     secrets: list[ClusterVolumeSecret] | None = None
     """Swarm secrets that the storage gets along with its requests."""

@@ -45,11 +45,11 @@ class ConfigCreateResponse(Model):
 class ConfigSpec(Model):
     """What a config shall be."""
 
-    name: str | None = None
+    name: str
     """The config's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: Base64 | str | None = None
+    data: Base64 | None = None
     """The content, in standard base64 with padding. Less than 1024000 bytes, and not empty."""
     templating: Driver | None = None
     """The template driver that fills in the data, if any."""

@@ -102,9 +102,9 @@ class NodeSpec(Model):
     """A name for the node beside its host name, absent as a rule."""
     labels: dict[str, str] | None = None
     """Labels, by key. Placement constraints find them as `node.labels.KEY`."""
-    role: NodeRole | str | None = None
+    role: NodeRole | str
     """Whether it works only, or manages too."""
-    availability: Availability | str | None = None
+    availability: Availability | str
     """Whether it takes tasks."""
 
 

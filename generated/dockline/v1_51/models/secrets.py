@@ -45,11 +45,11 @@ class SecretCreateResponse(Model):
 class SecretSpec(Model):
     """What a secret shall be."""
 
-    name: str | None = None
+    name: str
     """The secret's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: Base64 | str | None = field(default=None, repr=False)
+    data: Base64 | None = field(default=None, repr=False)
     """The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a `Driver`
     fetches it. It's never sent back.
     """

@@ -169,7 +169,7 @@ class ServiceSpec(Model):
     """The service's name."""
     labels: dict[str, str] | None = None
     """Labels of the service, by key."""
-    task_template: TaskSpec | None = None
+    task_template: TaskSpec
     """What its tasks shall be."""
     mode: ServiceMode | None = None
     """How many tasks it has: set one of these members. One replica when it's left out."""

@@ -1,0 +1,63 @@
+"""A small API with one of each kind of thing, rendered whole and held against the package in `golden/lamps`.
+
+After a change that is meant to change it: `python -m tests.generator.test_golden`, then read the diff.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from dockline_gen.build.document import build_document
+from dockline_gen.documents import load_file
+from dockline_gen.overlay.overlaid import overlay
+from dockline_gen.paths import templates_dir
+from dockline_gen.problems import Problems
+from dockline_gen.publish import publish
+from dockline_gen.render import render
+from dockline_gen.view.package import package_files
+from dockline_gen.view.proses import Proses
+
+GOLDEN = Path(__file__).parent / "golden"
+PACKAGE = GOLDEN / "lamps"
+
+
+def rendered() -> Mapping[str, str]:
+    """The files of the package, with the small API's own overlays."""
+    problems = Problems()
+    overlaid = overlay(load_file(GOLDEN / "lamps.yaml", problems), problems, strict=True, spec=GOLDEN)
+    problems.raise_if_errors()
+    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, problems)
+    files = package_files(document, Proses(overlaid.docs, document), PACKAGE.name, problems)
+    problems.raise_if_errors()
+    assert len(problems) == 0, list(map(str, problems))
+    return render(files, templates_dir())
+
+
+@pytest.fixture(scope="module")
+def files() -> Mapping[str, str]:
+    return rendered()
+
+
+EXPECTED = sorted(
+    path.relative_to(PACKAGE).as_posix()
+    for path in PACKAGE.rglob("*")
+    if path.suffix != ".pyc" and path.is_file()
+)
+
+
+@pytest.mark.parametrize("path", EXPECTED)
+def test_each_file_is_as_it_was(files: Mapping[str, str], path: str) -> None:
+    assert files[path].splitlines() == (PACKAGE / path).read_text("utf-8").splitlines()
+
+
+def test_no_file_is_new(files: Mapping[str, str]) -> None:
+    assert sorted(files) == EXPECTED
+
+
+if __name__ == "__main__":
+    shutil.rmtree(PACKAGE, ignore_errors=True)
+    publish(rendered(), PACKAGE, Problems())

@@ -1,0 +1,458 @@
+"""Streams both ways: nothing is lost at the head, nothing is sent too early, nobody waits for ever."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from dockline_runtime.client import BaseClient
+from dockline_runtime.demux import Frame
+from dockline_runtime.env import tls_context
+from dockline_runtime.errors import (
+    BadRequest,
+    Conflict,
+    ConnectionError,
+    InvalidArgument,
+    NotFound,
+    StreamClosed,
+    TimeoutError,
+    TruncatedStream,
+)
+from dockline_runtime.hijack import HijackedStream
+from dockline_runtime.operation import Operation, TtyProbe
+from dockline_runtime.streams import Output
+
+from .fake import (
+    CLOSE,
+    MULTIPLEXED,
+    RAW,
+    FakeDaemon,
+    Step,
+    Talk,
+    chunked,
+    daemon,
+    eventually,
+    frame,
+    head,
+    json_response,
+    open_files,
+    response,
+)
+from .test_env import make_certificates
+
+__all__ = ["daemon"]
+
+
+class Client(BaseClient):
+    newest_version: ClassVar[str] = "1.51"
+
+
+ATTACH: Operation[Any] = Operation(
+    id="ContainerAttach",
+    method="POST",
+    path="/containers/{id}/attach",
+    module="things",
+    name="attach",
+    answer="hijack",
+    ok=(101, 200),
+    checks={"id": "container"},
+    tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
+    blocks=True,
+)
+EXEC: Operation[Any] = Operation(
+    id="ExecStart",
+    method="POST",
+    path="/exec/{id}/start",
+    module="things",
+    name="start",
+    answer="hijack",
+    ok=(101, 200),
+    body="json",
+    tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
+    blocks=True,
+)
+SESSION: Operation[Any] = Operation(
+    id="Session",
+    method="POST",
+    path="/session",
+    module="things",
+    name="session",
+    answer="hijack",
+    ok=(101,),
+    upgrade="h2c",
+    blocks=True,
+)
+
+
+def upgraded(media: str = MULTIPLEXED, protocol: str = "tcp") -> bytes:
+    return head(101, "UPGRADED", Content_Type=media, Connection="Upgrade", Upgrade=protocol)
+
+
+def attach(
+    daemon: FakeDaemon, *steps: Step, version: str = "1.51", timeout: float | None = 5.0
+) -> HijackedStream:
+    daemon.answer(*steps)
+    client = Client(daemon.url, version=version, timeout=timeout)
+    return client.wire.hijack(ATTACH, path={"id": "web"}, query={"stream": True})
+
+
+def until(talk: Talk, size: int) -> bytes:
+    """What the client writes, up to a size or its half-close."""
+    got = b""
+    while len(got) < size and (data := talk.recv()):
+        got += data
+    return got
+
+
+def test_the_request_asks_for_the_upgrade(daemon: FakeDaemon) -> None:
+    daemon.answer(upgraded(), CLOSE)
+    with Client(daemon.url, version="1.51") as client:
+        client.wire.hijack(EXEC, path={"id": "e1"}, body={"Tty": False}).close()
+    asked = daemon.asked[0]
+    assert (asked.method, asked.target, asked.body) == ("POST", "/v1.51/exec/e1/start", b'{"Tty":false}')
+    assert asked.headers["Connection"] == "Upgrade" and asked.headers["Upgrade"] == "tcp"
+    assert asked.headers["Content-Type"] == "application/json"
+    assert asked.headers["Content-Length"] == "13"
+
+
+def test_payload_in_the_segment_of_the_head_is_not_lost(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"one\n") + frame(b"two", 2), CLOSE) as stream:
+        assert list(stream) == [Frame("stdout", b"one\n"), Frame("stderr", b"two")]
+
+
+def test_head_and_frames_cut_anywhere_lose_nothing(daemon: FakeDaemon) -> None:
+    data = upgraded() + frame(b"one\n") + frame(b"two\n", 2)
+    for cut in range(1, len(data), 3):
+        with attach(daemon, data[:cut], 0.002, data[cut:], CLOSE) as stream:
+            assert stream.read() == Output(b"one\n", b"two\n")
+
+
+def test_three_hundred_quick_answers_lose_nothing(daemon: FakeDaemon) -> None:
+    before = open_files()
+    for number in range(300):
+        data = frame(b"%d\n" % number)
+        assert attach(daemon, upgraded() + data, CLOSE).read().stdout == b"%d\n" % number
+    assert eventually(lambda: open_files() <= before)
+
+
+@pytest.mark.parametrize("tty", [True, False])
+def test_an_answer_without_upgrade_is_asked_about(daemon: FakeDaemon, tty: bool) -> None:
+    # So do proxies; and the content type says raw whatever comes.
+    data = b"plain\r\n" if tty else frame(b"plain\r\n")
+    daemon.answer(head(200, "OK", Content_Type=RAW) + data, CLOSE)
+    daemon.answer(json_response({"Config": {"Tty": tty}}))
+    with Client(daemon.url, version="1.51") as client:
+        stream = client.wire.hijack(ATTACH, path={"id": "web"})
+        assert stream.tty is tty
+        assert stream.read() == Output(b"plain\r\n", b"")
+    assert daemon.asked[1].target == "/v1.51/containers/web/json"
+
+
+def test_an_answer_in_chunks_is_understood(daemon: FakeDaemon) -> None:
+    data = frame(b"through a proxy")
+    with attach(daemon, chunked(data[:5], data[5:], Content_Type=MULTIPLEXED), CLOSE) as stream:
+        assert stream.read().stdout == b"through a proxy"
+
+
+def test_a_new_daemon_says_itself_what_is_a_tty(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded(RAW) + b"\x01\x00\x00\x00 raw", CLOSE) as stream:
+        assert stream.tty
+        assert stream.read().stdout == b"\x01\x00\x00\x00 raw"
+    assert len(daemon.asked) == 1
+
+
+def test_an_old_daemon_is_asked_what_is_a_tty(daemon: FakeDaemon) -> None:
+    daemon.answer(upgraded(RAW) + frame(b"x"), CLOSE)
+    daemon.answer(json_response({"ProcessConfig": {"tty": False}}))
+    with Client(daemon.url, version="1.41") as client:
+        stream = client.wire.hijack(EXEC, path={"id": "e1"}, body={})
+        assert stream.read().stdout == b"x"
+    assert [asked.target for asked in daemon.asked] == ["/v1.41/exec/e1/start", "/v1.41/exec/e1/json"]
+
+
+def test_a_failing_question_about_the_tty_closes_the_stream(daemon: FakeDaemon) -> None:
+    before = open_files()
+    daemon.answer(upgraded(RAW) + b"x", 0.1, CLOSE)
+    daemon.answer(json_response({"message": "No such container: web"}, 404, "Not Found"), CLOSE)
+    client = Client(daemon.url, version="1.41")
+    with pytest.raises(NotFound):
+        client.wire.hijack(ATTACH, path={"id": "web"})
+    client.close()
+    assert eventually(lambda: open_files() <= before)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "kind"),
+    [(404, "Not Found", NotFound), (409, "Conflict", Conflict), (400, "Bad Request", BadRequest)],
+)
+def test_refusals_are_errors_whatever_their_form(
+    daemon: FakeDaemon, status: int, reason: str, kind: type[Exception]
+) -> None:
+    # The daemon's are text without a length, under the content type of a stream.
+    refusal = head(status, reason, Content_Type=RAW) + b"No such container: web\r\n"
+    with pytest.raises(kind, match=r"ContainerAttach: .*No such container: web$"):
+        attach(daemon, refusal, CLOSE)
+    refusal = json_response({"message": "No such container: web"}, status, reason)
+    with pytest.raises(kind, match="No such container: web"):
+        attach(daemon, refusal)
+
+
+def test_no_answer_at_all_is_a_lost_connection_or_a_timeout(daemon: FakeDaemon) -> None:
+    before = open_files()
+    with pytest.raises(ConnectionError):
+        attach(daemon, CLOSE)
+    with pytest.raises(TruncatedStream):
+        attach(daemon, upgraded()[:20], CLOSE)
+    with pytest.raises(TimeoutError):
+        attach(daemon, 0.3, CLOSE, timeout=0.05)
+    assert eventually(lambda: open_files() <= before)
+
+
+def test_nothing_is_written_before_the_head(daemon: FakeDaemon) -> None:
+    early: list[bytes] = []
+
+    def listen(talk: Talk) -> None:
+        talk.sock.settimeout(0.2)
+        with contextlib.suppress(OSError):
+            early.append(talk.recv())
+        talk.sock.settimeout(None)
+        talk.sock.sendall(upgraded())
+        talk.sock.sendall(frame(until(talk, 5)))
+
+    with attach(daemon, listen, CLOSE) as stream:
+        assert stream.communicate(b"hello").stdout == b"hello"
+    assert early == []
+
+
+def test_half_close_ends_stdin_and_no_more(daemon: FakeDaemon) -> None:
+    def reply_at_the_end(talk: Talk) -> None:
+        talk.sock.sendall(upgraded())
+        got = until(talk, 1 << 30)
+        talk.sock.sendall(frame(b"got %d bytes" % len(got)))
+
+    with attach(daemon, reply_at_the_end, CLOSE) as stream:
+        assert stream.write(b"x" * 100_000) == 100_000
+        assert stream.write(b"") == 0
+        stream.half_close()
+        stream.half_close()
+        with pytest.raises(StreamClosed, match="half_close"):
+            stream.write(b"more")
+        assert stream.read().stdout == b"got 100000 bytes"
+
+
+def echo(talk: Talk) -> None:
+    """Give back what comes, in small frames, and take no more while that is not read."""
+    talk.sock.sendall(upgraded())
+    while data := talk.recv():
+        talk.sock.sendall(b"".join(frame(data[at : at + 5000]) for at in range(0, len(data), 5000)))
+
+
+def test_communicating_does_not_come_to_a_standstill(daemon: FakeDaemon) -> None:
+    data = bytes(range(256)) * 40_000
+    with attach(daemon, echo, CLOSE) as stream:
+        assert stream.communicate(data).stdout == data
+
+
+def test_communicating_without_input_leaves_stdin_alone(daemon: FakeDaemon) -> None:
+    def see_no_end(talk: Talk) -> None:
+        talk.sock.settimeout(0.2)
+        try:
+            ended = talk.recv() == b""
+        except OSError:
+            ended = False
+        talk.sock.sendall(frame(b"ended" if ended else b"open"))
+
+    with attach(daemon, upgraded(), see_no_end, CLOSE) as stream:
+        assert stream.communicate().stdout == b"open"
+
+
+def test_a_process_that_takes_no_input_is_no_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"bye"), CLOSE) as stream:
+        assert stream.communicate(b"x" * 10_000_000).stdout == b"bye"
+
+
+def test_communicating_with_a_broken_stream_is_an_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"cut")[:-1], CLOSE) as stream, pytest.raises(TruncatedStream):
+        stream.communicate(b"x" * 1_000_000)
+
+
+def test_writing_to_an_ended_stream_is_an_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"bye"), CLOSE) as stream:
+        stream.read()
+        with pytest.raises(ConnectionError, match="ended the stream"):
+            stream.write(b"x")
+        stream.half_close()
+    with attach(daemon, upgraded(), CLOSE) as stream, pytest.raises(ConnectionError):
+        for _ in range(100):
+            stream.write(b"x" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "wait",
+    [lambda stream: stream.read(), lambda stream: stream.write(b"x" * 50_000_000)],
+    ids=["read", "write"],
+)
+def test_closing_from_another_thread_wakes_whoever_waits(
+    daemon: FakeDaemon, wait: Callable[[HijackedStream], object]
+) -> None:
+    before = open_files()
+    stream = attach(daemon, upgraded(), 2.0, CLOSE)
+    threading.Timer(0.1, stream.close).start()
+    started = time.monotonic()
+    with pytest.raises(StreamClosed):
+        wait(stream)
+    assert time.monotonic() - started < 1.0
+    with pytest.raises(StreamClosed):
+        stream.write(b"x")
+    with pytest.raises(StreamClosed):
+        stream.half_close()
+    assert stream.fileno() == -1
+    assert eventually(lambda: open_files() <= before + 2)
+
+
+def test_closing_from_another_thread_ends_a_loop(daemon: FakeDaemon) -> None:
+    stream = attach(daemon, upgraded() + frame(b"x"), 2.0, CLOSE)
+    threading.Timer(0.1, stream.close).start()
+    assert list(stream) == [Frame("stdout", b"x")]
+
+
+def test_two_threads_read_and_write_at_once(daemon: FakeDaemon) -> None:
+    data = bytes(range(256)) * 20_000
+    stream = attach(daemon, echo, CLOSE)
+    writer = threading.Thread(
+        target=lambda: [stream.write(data[at : at + 999]) for at in range(0, len(data), 999)]
+    )
+    writer.start()
+    got = b""
+    for item in stream:
+        got += item.data
+        if len(got) == len(data):
+            break
+    writer.join()
+    stream.close()
+    assert got == data
+
+
+def test_a_hijacked_connection_serves_nobody_else(daemon: FakeDaemon) -> None:
+    version: Operation[Any] = Operation(
+        id="V", method="GET", path="/version", module="m", name="v", answer="json", ok=(200,)
+    )
+    client = Client(daemon.url, version="1.51")
+    daemon.answer(json_response({"a": 1}))
+    daemon.answer(upgraded() + frame(b"x"), CLOSE)
+    daemon.answer(json_response({"a": 2}))
+    client.wire.call(version)
+    client.wire.hijack(ATTACH, path={"id": "web"}).read()
+    client.wire.call(version)
+    assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
+
+
+def test_silence_is_no_timeout_unless_one_was_asked_for(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded(), 0.3, frame(b"late"), CLOSE, timeout=0.1) as stream:
+        assert stream.read().stdout == b"late"
+    client = Client(daemon.url, version="1.51").with_options(timeout=0.1)
+    daemon.answer(upgraded(), 0.3, frame(b"late"), CLOSE)
+    with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+        with pytest.raises(TimeoutError):
+            stream.read()
+        time.sleep(0.4)
+        assert stream.read().stdout == b"late"
+
+
+def test_a_session_is_raw(daemon: FakeDaemon) -> None:
+    preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+    daemon.answer(upgraded("", "h2c") + preface, lambda talk: talk.sock.sendall(until(talk, 5)), CLOSE)
+    with Client(daemon.url, version="1.51") as client, client.wire.hijack(SESSION) as stream:
+        assert daemon.asked[0].headers["Upgrade"] == "h2c"
+        assert stream.fileno() > 2
+        assert stream.recv(5) == b"PRI *"
+        assert stream.recv() == preface[5:]
+        stream.write(b"hello")
+        assert stream.recv(100) == b"hello"
+        assert stream.recv(100) == b""
+
+
+def test_raw_reading_is_for_streams_without_frames(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"x"), CLOSE) as stream:
+        with pytest.raises(InvalidArgument, match="has frames"):
+            stream.recv(1)
+        assert stream.read().stdout == b"x"
+    with attach(daemon, upgraded(RAW) + b"x", CLOSE) as stream, pytest.raises(InvalidArgument):
+        stream.recv(0)
+
+
+def test_communicating_with_a_tty_says_how(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded(RAW), CLOSE) as stream, pytest.raises(InvalidArgument, match="Ctrl-D"):
+        stream.communicate(b"x")
+
+
+def tls_echo(talk: Talk) -> None:
+    """Like `echo`; what was written without an end is given back as it comes."""
+    talk.sock.sendall(upgraded())
+    while data := talk.sock.recv(65536):
+        talk.sock.sendall(frame(data))
+
+
+def test_over_tls_both_ways_at_once(tmp_path: Path) -> None:
+    make_certificates(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    fake = FakeDaemon(tmp_path, tls=context)
+    fake.answer(tls_echo)
+    fake.answer(upgraded(), 1.0, CLOSE)
+    client = Client(fake.url, version="1.51", tls=tls_context(tmp_path))
+    data = bytes(range(256)) * 8_000
+    with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+        with pytest.raises(InvalidArgument, match="over TLS"):
+            stream.communicate(b"never sent")
+        with pytest.raises(InvalidArgument, match="over TLS"):
+            stream.half_close()
+        writer = threading.Thread(target=stream.write, args=(data,))
+        writer.start()
+        got = b""
+        while len(got) < len(data):
+            got += next(stream).data
+        writer.join()
+        assert got == data, "and nothing of what was refused was sent"
+    stream = client.wire.hijack(ATTACH, path={"id": "web"})
+    threading.Timer(0.1, stream.close).start()
+    with pytest.raises(StreamClosed):
+        stream.read()
+    fake.stop()
+
+
+def test_over_tcp_dead_peers_are_noticed(tmp_path: Path) -> None:
+    fake = FakeDaemon(tmp_path, tcp=True)
+    fake.answer(upgraded() + frame(b"x"), 0.2, CLOSE)
+    with Client(fake.url, version="1.51") as client, client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+        sock = socket.socket(fileno=stream.fileno())
+        try:
+            assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+            assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == 30
+        finally:
+            sock.detach()
+        assert stream.read().stdout == b"x"
+    fake.stop()
+
+
+def test_what_can_not_be_sent_is_refused_before_there_is_a_connection(daemon: FakeDaemon) -> None:
+    client = Client(daemon.url, version="1.51")
+    with pytest.raises(InvalidArgument):
+        client.wire.hijack(ATTACH, path={"id": ""})
+    with pytest.raises(InvalidArgument):
+        client.wire.hijack(EXEC, path={"id": "x"}, body={"a": object()})
+    assert daemon.connections == 0
+
+
+def test_an_empty_answer_needs_no_question(daemon: FakeDaemon) -> None:
+    daemon.answer(response())
+    with Client(daemon.url, version="1.51") as client:
+        assert client.wire.hijack(EXEC, path={"id": "x"}, body={"Detach": True}).read() == Output(b"", b"")

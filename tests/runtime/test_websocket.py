@@ -1,0 +1,181 @@
+"""Attach over a websocket, against a daemon that speaks the other half of `websockets`."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sys
+import threading
+import time
+from typing import Any, ClassVar
+
+import pytest
+
+from dockline_runtime.client import BaseClient
+from dockline_runtime.errors import (
+    ConfigError,
+    ConnectionError,
+    NotFound,
+    ProtocolError,
+    StreamClosed,
+    TruncatedStream,
+)
+from dockline_runtime.operation import Operation
+from dockline_runtime.websocket import WebSocketStream
+
+from .fake import CLOSE, RAW, FakeDaemon, Step, Talk, daemon, eventually, head, open_files
+
+__all__ = ["daemon"]
+
+protocol = pytest.importorskip("websockets.protocol")
+
+
+class Client(BaseClient):
+    newest_version: ClassVar[str] = "1.51"
+
+
+ATTACH: Operation[Any] = Operation(
+    id="ContainerAttachWebsocket",
+    method="GET",
+    path="/containers/{id}/attach/ws",
+    module="things",
+    name="attach",
+    answer="websocket",
+    ok=(101,),
+    blocks=True,
+)
+
+
+def accept(talk: Talk, *messages: bytes) -> Any:
+    """The handshake and some messages, in one segment; the other half of the protocol."""
+    key = talk.asked.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+    answer = base64.b64encode(hashlib.sha1(key.encode()).digest()).decode()
+    half = protocol.Protocol(protocol.Side.SERVER, max_size=None)
+    for message in messages:
+        half.send_binary(message)
+    greeting = head(101, "Switching", Connection="Upgrade", Upgrade="websocket", Sec_WebSocket_Accept=answer)
+    talk.sock.sendall(greeting + b"".join(half.data_to_send()))
+    return half
+
+
+def say_goodbye(talk: Talk, half: Any) -> None:
+    half.send_close(1000)
+    talk.sock.sendall(b"".join(half.data_to_send()))
+
+
+def attach(daemon: FakeDaemon, *steps: Step) -> WebSocketStream:
+    daemon.answer(*steps)
+    return Client(daemon.url, version="1.51").wire.websocket(
+        ATTACH, path={"id": "web"}, query={"stream": True}
+    )
+
+
+def greet(talk: Talk) -> None:
+    say_goodbye(talk, accept(talk, b"one\n", b"two\n"))
+
+
+def test_messages_in_the_segment_of_the_head_are_not_lost(daemon: FakeDaemon) -> None:
+    before = open_files()
+    with attach(daemon, greet, CLOSE) as stream:
+        assert list(stream) == [b"one\n", b"two\n"]
+    assert eventually(lambda: open_files() <= before)
+    asked = daemon.asked[0]
+    assert asked.target == "/v1.51/containers/web/attach/ws?stream=true"
+    assert asked.headers["Upgrade"] == "websocket" and asked.headers["Sec-WebSocket-Version"] == "13"
+
+
+def test_reading_whole_and_message_by_message(daemon: FakeDaemon) -> None:
+    assert attach(daemon, greet, CLOSE).read() == b"one\ntwo\n"
+    stream = attach(daemon, greet, CLOSE)
+    assert [stream.recv(), stream.recv(), stream.recv()] == [b"one\n", b"two\n", b""]
+
+
+def echo(talk: Talk) -> None:
+    half = accept(talk)
+    while data := talk.recv():
+        half.receive_data(data)
+        for event in half.events_received():
+            if event.opcode == 2:
+                half.send_ping(b"still there?")
+                half.send_binary(bytes(event.data))
+        talk.sock.sendall(b"".join(half.data_to_send()))
+
+
+def test_two_threads_read_and_write_at_once(daemon: FakeDaemon) -> None:
+    data = bytes(range(256)) * 20_000
+    with attach(daemon, echo, CLOSE) as stream:
+        writer = threading.Thread(target=stream.write, args=(data,))
+        writer.start()
+        got = b""
+        while len(got) < len(data):
+            got += stream.recv()
+        writer.join()
+    assert got == data
+
+
+def test_closing_from_another_thread_wakes_the_reader(daemon: FakeDaemon) -> None:
+    heard: list[bytes] = []
+
+    def listen(talk: Talk) -> None:
+        accept(talk, b"x")
+        heard.append(talk.recv())
+
+    stream = attach(daemon, listen, 1.0, CLOSE)
+    threading.Timer(0.1, stream.close).start()
+    started = time.monotonic()
+    assert list(stream) == [b"x"]
+    assert time.monotonic() - started < 0.9
+    assert heard[0][0] & 0x0F == 8, "a goodbye was said"
+    with pytest.raises(StreamClosed):
+        stream.write(b"x")
+    with pytest.raises(StreamClosed):
+        stream.read()
+
+
+def test_an_end_without_goodbye_is_an_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, lambda talk: accept(talk, b"x") and None, CLOSE) as stream:
+        assert stream.recv() == b"x"
+        for _ in range(2):
+            with pytest.raises(TruncatedStream, match="goodbye"):
+                stream.recv()
+
+
+def test_what_is_no_websocket_is_an_error(daemon: FakeDaemon) -> None:
+    def nonsense(talk: Talk) -> None:
+        accept(talk)
+        talk.sock.sendall(b"\xff" * 50)
+
+    with (
+        attach(daemon, nonsense, 0.1, CLOSE) as stream,
+        pytest.raises(ProtocolError, match="websocket is broken"),
+    ):
+        stream.read()
+
+
+def test_writing_to_an_ended_stream_is_an_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, greet, CLOSE) as stream:
+        stream.read()
+        with pytest.raises(ConnectionError, match="ended the stream"):
+            stream.write(b"x")
+
+
+def test_refusals_are_errors_of_the_api(daemon: FakeDaemon) -> None:
+    refusal = head(404, "Not Found", Content_Type=RAW) + b"No such container: web\r\n"
+    with pytest.raises(NotFound, match="No such container: web"):
+        attach(daemon, refusal, CLOSE)
+
+
+def test_a_wrong_handshake_is_refused(daemon: FakeDaemon) -> None:
+    before = open_files()
+    with pytest.raises(ProtocolError, match="handshake"):
+        attach(daemon, head(101, "Switching", Upgrade="websocket", Sec_WebSocket_Accept="wrong"), CLOSE)
+    assert eventually(lambda: open_files() <= before)
+
+
+def test_the_missing_package_is_named_before_anything_is_sent(
+    daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "websockets.protocol", None)
+    with pytest.raises(ConfigError, match=r"pip install 'dockline\[ws\]'"):
+        Client(daemon.url).wire.websocket(ATTACH, path={"id": "web"})
+    assert daemon.connections == 0
