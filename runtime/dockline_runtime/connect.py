@@ -93,10 +93,13 @@ class Channel:
             while sent < len(view):
                 sent += self.send(view[sent:])
 
-    def send_now(self, data: bytes | memoryview) -> None:
-        """Send what can be sent without waiting, and never fail: for a last word."""
-        with contextlib.suppress(OSError):
-            self._attempt(self._sock.send, data)
+    def send_now(self, data: bytes | memoryview) -> int:
+        """Send what can be sent without waiting; how many bytes, 0 if that fails, too."""
+        try:
+            sent: int = self._attempt(self._sock.send, data)
+            return sent
+        except OSError:
+            return 0
 
     def wait(self, read: bool, write: bool) -> tuple[bool, bool]:
         """Wait until the channel can be read or written, whichever is asked for; what it is.

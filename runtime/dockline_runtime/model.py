@@ -12,7 +12,7 @@ import binascii
 import datetime as dt
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import NOTHING, Attribute, define, evolve, field, fields
 
@@ -88,6 +88,11 @@ class OpenEnum(StrEnum):
 
     Members are strings: `state == "running"` holds, and so does `ContainerState("new-in-2030")`.
     """
+
+    if TYPE_CHECKING:
+        # To type checkers an enum is closed, and comparing one with a plain string a mistake. These are open.
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

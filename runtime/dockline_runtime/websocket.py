@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -142,6 +142,7 @@ class WebSocketStream(Stream):
             goodbye = self._protocol.close_rcvd is not None
             broken = self._protocol.parser_exc
         if goodbye:
+            self._send_last_words()
             self._ended = True
             self._source.close()
         elif broken is not None:
@@ -158,7 +159,7 @@ class WebSocketStream(Stream):
         while self._outgoing:
             with self._sending:
                 while self._outgoing:
-                    self._send_some()
+                    self._send_some(self._channel.send)
 
     def _answer_pings(self) -> None:
         """Send what can be sent until something can be read.
@@ -171,18 +172,18 @@ class WebSocketStream(Stream):
                 if readable or not self._sending.acquire(blocking=False):
                     return  # somebody else is writing, and will write this too
                 try:
-                    self._send_some()
+                    self._send_some(self._channel.send_now)
                 finally:
                     self._sending.release()
-        except ConnectionError:
-            self._outgoing.clear()
         except BaseException as error:
             raise self._failed(error) from error.__cause__
 
-    def _send_some(self) -> None:
+    def _send_some(self, send: Callable[[bytes | memoryview], int]) -> None:
+        if not self._outgoing:
+            return
         data = self._outgoing[0]
         # An empty one is the protocol's wish to end the connection.
-        sent = self._channel.send(data) if data else 0
+        sent = send(data) if data else 0
         if sent == len(data):
             self._outgoing.popleft()
         else:
@@ -192,6 +193,9 @@ class WebSocketStream(Stream):
         with self._turn:
             self._protocol.send_close(1000)
             self._outgoing.extend(self._protocol.data_to_send())
+        self._send_last_words()
+
+    def _send_last_words(self) -> None:
         if self._sending.acquire(blocking=False):
             try:
                 while self._outgoing:

@@ -24,7 +24,6 @@ from .roundtrip import Record, watch
 from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json
 
 __all__ = ["manager_engine", "outsider", "outsider_engine", "swarm", "swarm_json"]
-from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json  # noqa: F401
 
 _FOLDER = Path(__file__).parent
 _RECORD = Record()

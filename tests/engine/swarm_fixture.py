@@ -38,8 +38,8 @@ __all__ = [
     "outsider",
     "outsider_engine",
     "restart",
-    "settled",
     "running",
+    "settled",
     "shell",
     "swarm",
     "swarm_json",
@@ -137,7 +137,7 @@ def running(docker: dockline.Client, service: str, count: int = 1) -> list[Task]
 
 
 def settled(read: Callable[[], V]) -> V:
-    """What is read, when the swarm has let it alone for a moment: what is new it changes once or twice itself."""
+    """What is read, once the swarm leaves it alone: it changes what is new once or twice itself."""
     before = read()
     while True:
         time.sleep(0.2)

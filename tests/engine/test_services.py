@@ -118,7 +118,6 @@ def test_a_created_service_is_what_was_asked_for(swarm: dockline.Client) -> None
     assert service.id == created.id
     assert timedelta(0) < datetime.now(UTC) - service.created_at.datetime < timedelta(minutes=1)
     expected = deepcopy(FULL_SPEC)
-    assert expected.task_template is not None
     assert expected.task_template.container_spec is not None
     # What the swarm fills in: all else is as it was sent.
     expected.task_template.runtime = "container"
@@ -232,7 +231,6 @@ def test_an_update_of_a_service_that_changed_meanwhile_is_refused(
 
 def env(service: ServiceSpec | None) -> list[str] | None:
     assert service is not None
-    assert service.task_template is not None
     assert service.task_template.container_spec is not None
     return service.task_template.container_spec.env
 
@@ -286,7 +284,6 @@ def test_a_forced_update_replaces_tasks_though_nothing_changes(swarm: dockline.C
     swarm.services.create(sleeper("forced"))
     (before,) = running(swarm, "forced")
     service = swarm.services.inspect("forced")
-    assert service.spec.task_template is not None
     service.spec.task_template.force_update = 1
     swarm.services.update(service.id, service.spec, version=service.version.index)
     eventually(lambda: before.id not in [task.id for task in running(swarm, "forced")], timeout=30)
@@ -299,7 +296,6 @@ def test_defaults_are_filled_in_on_request_only(swarm: dockline.Client) -> None:
     assert filled.update_config == ServiceUpdateConfig(
         parallelism=1, failure_action="pause", monitor=5 * SECOND, max_failure_ratio=0, order="stop-first"
     )
-    assert filled.task_template is not None
     assert filled.task_template.restart_policy is not None
     assert filled.task_template.restart_policy.condition == "any"
 
@@ -389,7 +385,6 @@ def test_a_task_tells_why_it_failed(swarm: dockline.Client) -> None:
 
 def test_a_task_that_fits_no_node_waits_and_tells_why(swarm: dockline.Client) -> None:
     spec = sleeper("homeless")
-    assert spec.task_template is not None
     spec.task_template.placement = TaskPlacement(constraints=["node.labels.disk==golden"])
     swarm.services.create(spec)
 

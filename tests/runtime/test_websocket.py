@@ -125,7 +125,7 @@ def test_closing_from_another_thread_wakes_the_reader(daemon: FakeDaemon) -> Non
     started = time.monotonic()
     assert list(stream) == [b"x"]
     assert time.monotonic() - started < 0.9
-    assert heard[0][0] & 0x0F == 8, "a goodbye was said"
+    assert eventually(lambda: bool(heard)) and heard[0][0] & 0x0F == 8, "a goodbye was said"
     with pytest.raises(StreamClosed):
         stream.write(b"x")
     with pytest.raises(StreamClosed):

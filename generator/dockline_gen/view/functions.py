@@ -345,6 +345,11 @@ class FunctionWriter:
         summary, more = self.proses.operation(self.operation)
         arguments = [(argument.name, argument.doc) for argument in signature.all()]
         returns = self.proses.returns(self.operation)
+        if self.operation.answer.kind == "none":
+            changes = "True, or False where it was so already."
+            returns = (returns or changes) if self.behaviour.unchanged else None
+        if self.operation.deprecated:
+            more = [*more, "The API calls this operation deprecated."]
         raises = self.proses.errors(self.operation)
         if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
             raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]
@@ -355,7 +360,7 @@ class FunctionWriter:
             [*more, f"`{self.operation.method} {self.operation.path}`"],
             [
                 ("Args", arguments),
-                ("Returns", [("", returns)] if returns and self.operation.answer.kind != "none" else []),
+                ("Returns", [("", returns)] if returns else []),
                 ("Raises", raises),
             ],
             indent=4,

@@ -1,0 +1,57 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Typed bindings for the Docker Engine API 1.2.
+
+A first program::
+
+    import lamps
+
+    with lamps.from_env() as docker:
+        for container in docker.containers.list(all=True):
+            print(container.names, container.state)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dockline_runtime.lazy import lazily
+
+if TYPE_CHECKING:
+    from dockline_runtime.demux import Frame
+    from dockline_runtime.model import Base64, Timestamp
+    from dockline_runtime.uploads import tar_directory
+
+    from . import errors, v1_2
+    from .v1_2.client import Client
+
+__all__ = ["Base64", "Client", "Frame", "Timestamp", "errors", "from_env", "tar_directory", "v1_2"]
+
+PLACES = {
+    "Base64": "dockline_runtime.model",
+    "Client": "v1_2.client",
+    "Frame": "dockline_runtime.demux",
+    "Timestamp": "dockline_runtime.model",
+    "errors": "",
+    "tar_directory": "dockline_runtime.uploads",
+    "v1_2": "",
+}
+__getattr__, __dir__ = lazily(__name__, PLACES, ["from_env"])
+
+
+def from_env(**overrides: Any) -> Client:
+    """A client for the engine that the environment names.
+
+    DOCKER_HOST, DOCKER_CONTEXT and the current context of the docker config file are asked in this order;
+    without any of them it is the local socket. DOCKER_API_VERSION, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH and
+    DOCKER_CONFIG are honoured, too.
+
+    Args:
+        **overrides: Arguments of `Client`, which win over the environment.
+
+    Raises:
+        ConfigError: A setting makes no sense; it says which one and where it was found.
+    """
+    from .v1_2.client import Client
+
+    return Client.from_env(**overrides)

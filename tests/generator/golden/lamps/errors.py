@@ -1,0 +1,5 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""What goes wrong, as exceptions: see `DocklineError` and the classes below it."""
+
+from dockline_runtime.errors import *  # noqa: F403

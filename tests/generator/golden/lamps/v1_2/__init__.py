@@ -1,0 +1,70 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Bindings for API 1.2: models, enums, endpoint functions and the client."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dockline_runtime.lazy import lazily
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+    from . import api, enums, filters, models
+    from .client import Client
+    from .operations import OPERATIONS
+
+__all__ = [
+    "OPERATIONS",
+    "Client",
+    "api",
+    "converter",
+    "enums",
+    "filters",
+    "models",
+    "structure",
+    "unstructure",
+]
+
+T = TypeVar("T")
+
+PLACES = {"OPERATIONS": "operations", "Client": "client", "api": "", "enums": "", "filters": "", "models": ""}
+__getattr__, __dir__ = lazily(__name__, PLACES, ["converter", "structure", "unstructure"])
+
+
+@cache
+def converter() -> Converter:
+    """The cattrs converter behind `structure`: add hooks to a `.copy()` of it."""
+    from dockline_runtime.converter import make_converter
+
+    from .codec import CODECS
+
+    return make_converter(CODECS)
+
+
+def structure(data: Any, cls: type[T], *, strict: bool = False) -> T:
+    """Plain JSON data as a value of a type.
+
+    Args:
+        data: What `json.loads` gives.
+        cls: A model, or a type made of models such as `list[ContainerSummary]`.
+        strict: Refuse what is of another JSON type than described, rather than keep it as it came.
+
+    Raises:
+        DecodeError: With `strict`: it lists the places, by JSON path.
+    """
+    from dockline_runtime.converter import structure
+
+    from .codec import CODECS
+
+    value: T = structure(converter(), CODECS, data, cls, strict=strict)
+    return value
+
+
+def unstructure(value: Any) -> Any:
+    """Plain JSON data of a model, or of lists and maps of models; None members are left out."""
+    from dockline_runtime.converter import unstructure
+
+    return unstructure(converter(), value)

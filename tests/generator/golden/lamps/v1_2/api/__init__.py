@@ -1,0 +1,26 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Endpoint functions, a module a resource; each is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dockline_runtime.lazy import lazy_modules
+
+if TYPE_CHECKING:
+    from . import (
+        house,
+        lamps,
+        plans,
+        rooms,
+    )
+
+__all__ = [
+    "house",
+    "lamps",
+    "plans",
+    "rooms",
+]
+
+__getattr__, __dir__ = lazy_modules(__name__, __all__)

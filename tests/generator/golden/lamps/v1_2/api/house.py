@@ -1,0 +1,65 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""What holds for the whole house."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.operation import Operation
+
+from ..codec.house import decode_health
+from ..models.house import Health
+
+__all__ = [
+    "House",
+    "ping",
+    "ping_head",
+]
+
+PING: Operation[str] = Operation(
+    id="Ping",
+    method="GET",
+    path="/ping",
+    module=__name__,
+    name="ping",
+    answer="text",
+    ok=(200,),
+)
+
+
+def ping(api: Api) -> str:
+    """Call the operation Ping.
+
+    `GET /ping`
+    """
+    return api.wire.call(PING)
+
+
+PING_HEAD: Operation[Health] = Operation(
+    id="PingHead",
+    method="HEAD",
+    path="/ping",
+    module=__name__,
+    name="ping_head",
+    answer="headers",
+    ok=(200,),
+    decode=decode_health,
+    header_types={"Api-Version": str, "Lamps-Lit": int, "Lamps-Dark": bool},
+)
+
+
+def ping_head(api: Api) -> Health:
+    """Call the operation PingHead.
+
+    `HEAD /ping`
+    """
+    return api.wire.call(PING_HEAD)
+
+
+class House(Resource):
+    """What holds for the whole house."""
+
+    __slots__ = ()
+
+    ping = ping
+    health = ping_head

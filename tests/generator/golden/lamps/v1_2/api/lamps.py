@@ -1,0 +1,594 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Lamps: create, light and watch them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, overload
+
+from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
+from dockline_runtime.codec import list_of
+from dockline_runtime.hijack import HijackedStream
+from dockline_runtime.model import Base64, merged
+from dockline_runtime.operation import Encoding, Operation, TtyProbe
+from dockline_runtime.streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
+from dockline_runtime.times import TimeLike
+from dockline_runtime.websocket import WebSocketStream
+
+from ..codec.common import decode_reading
+from ..codec.lamps import (
+    decode_lamp,
+    decode_lamp_created,
+    decode_lamp_wait_response,
+    encode_console_start,
+    encode_lamp_create_request,
+    encode_lamp_spec,
+)
+from ..enums import LitState, WaitCondition
+from ..filters import LampListFilters
+from ..models.common import Reading, Slot, Switch
+from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
+
+__all__ = [
+    "Lamps",
+    "lamp_console",
+    "lamp_console_websocket",
+    "lamp_create",
+    "lamp_firmware",
+    "lamp_flash",
+    "lamp_inspect",
+    "lamp_list",
+    "lamp_log",
+    "lamp_on",
+    "lamp_picture",
+    "lamp_readings",
+    "lamp_update",
+    "lamp_wait",
+]
+
+LAMP_CREATE: Operation[LampCreated] = Operation(
+    id="LampCreate",
+    method="POST",
+    path="/lamps/create",
+    module=__name__,
+    name="lamp_create",
+    answer="json",
+    ok=(201,),
+    response=LampCreated,
+    decode=decode_lamp_created,
+    checks={"name": "container-name", "body.Image": "reference"},
+    body="json",
+    encode=encode_lamp_create_request,
+)
+
+
+def lamp_create(
+    api: Api,
+    body: LampCreateRequest | None = None,
+    *,
+    name: str | None = None,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: Switch | None = None,
+    token: str | None = None,
+    firmware: Base64 | None = None,
+    sockets: int | None = None,
+    room: str | None = None,
+    image: str | None = None,
+    nickname: str | None = None,
+) -> LampCreated:
+    """Create a lamp.
+
+    `POST /lamps/create`
+
+    Args:
+        body: The lamp. Keywords complete it, or stand in for it.
+        name: The body's member `Name`.
+        for_: Whom it is for.
+        command: What it does when it is lit.
+        labels: The body's member `Labels`.
+        schedule: The body's member `Schedule`.
+        options: The body's member `Options`.
+        switch: The body's member `Switch`.
+        token: What opens it.
+        firmware: The body's member `Firmware`.
+        sockets: How many it has.
+        room: The body's member `Room`.
+        image: The body's member `Image`.
+        nickname: The query parameter `name`.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+    """
+    return api.wire.call(
+        LAMP_CREATE,
+        query={"name": nickname},
+        body=merged(
+            LampCreateRequest,
+            body,
+            name=name,
+            for_=for_,
+            command=command,
+            labels=labels,
+            schedule=schedule,
+            options=options,
+            switch=switch,
+            token=token,
+            firmware=firmware,
+            sockets=sockets,
+            room=room,
+            image=image,
+        ),
+    )
+
+
+LAMP_LIST: Operation[list[Lamp]] = Operation(
+    id="LampList",
+    method="GET",
+    path="/lamps/json",
+    module=__name__,
+    name="lamp_list",
+    answer="json",
+    ok=(200,),
+    response=list[Lamp],
+    decode=list_of(decode_lamp),
+    encodings={
+        "since": Encoding(kind="time"),
+        "state": Encoding(repeat=True),
+        "rooms": Encoding(kind="csv"),
+        "filters": Encoding(
+            kind="filters",
+            keys={
+                "label": "text",
+                "label!": "text",
+                "lit": "bool",
+                "until": "time",
+            },
+        ),
+    },
+)
+
+
+def lamp_list(
+    api: Api,
+    *,
+    all: bool | None = None,
+    since: TimeLike | None = None,
+    min_watts: float | None = None,
+    state: Sequence[LitState | str] | None = None,
+    rooms: Sequence[str] | None = None,
+    filters: LampListFilters | None = None,
+) -> list[Lamp]:
+    """List lamps.
+
+    Those that are broken come last. A filter's value is text, or a "quoted" one.
+
+    `GET /lamps/json`
+
+    Args:
+        all: Also those that are off.
+        since: Only those that were lit since then.
+        min_watts: Only those that use at least so much (W).
+        state: The query parameter `state`.
+        rooms: The query parameter `rooms`.
+        filters: The query parameter `filters`.
+
+    Returns:
+        The lamps, the brightest first.
+
+    Raises:
+        BadRequest: A filter makes no sense.
+    """
+    return api.wire.call(
+        LAMP_LIST,
+        query={
+            "all": all,
+            "since": since,
+            "min-watts": min_watts,
+            "state": state,
+            "rooms": rooms,
+            "filters": filters,
+        },
+    )
+
+
+LAMP_CONSOLE: Operation[None] = Operation(
+    id="LampConsole",
+    method="POST",
+    path="/lamps/{id}/console",
+    module=__name__,
+    name="lamp_console",
+    answer="hijack",
+    ok=(101, 200),
+    body="json",
+    encode=encode_console_start,
+    upgrade="h2c",
+)
+LAMP_CONSOLE_NONE: Operation[None] = Operation(
+    id="LampConsole",
+    method="POST",
+    path="/lamps/{id}/console",
+    module=__name__,
+    name="lamp_console",
+    answer="none",
+    ok=(101, 200),
+    body="json",
+    encode=encode_console_start,
+    upgrade="h2c",
+)
+
+
+@overload
+def lamp_console(
+    api: Api,
+    id: str,
+    body: ConsoleStart | None = None,
+    *,
+    detach: Literal[False] | None = None,
+    size: list[int] | None = None,
+) -> HijackedStream: ...
+
+
+@overload
+def lamp_console(
+    api: Api,
+    id: str,
+    body: ConsoleStart | None = None,
+    *,
+    detach: Literal[True],
+    size: list[int] | None = None,
+) -> None: ...
+
+
+@overload
+def lamp_console(
+    api: Api,
+    id: str,
+    body: ConsoleStart | None = None,
+    *,
+    detach: bool | None = None,
+    size: list[int] | None = None,
+) -> HijackedStream | None: ...
+
+
+def lamp_console(
+    api: Api,
+    id: str,
+    body: ConsoleStart | None = None,
+    *,
+    detach: bool | None = None,
+    size: list[int] | None = None,
+) -> HijackedStream | None:
+    """Call the operation LampConsole.
+
+    `POST /lamps/{id}/console`
+
+    Args:
+        id: The path parameter `id`.
+        body: The body of the request. Keywords complete it, or stand in for it.
+        detach: The body's member `Detach`.
+        size: The body's member `Size`.
+    """
+    config = merged(ConsoleStart, body, detach=detach, size=size)
+    if config is not None and config.detach:
+        api.wire.call(LAMP_CONSOLE_NONE, path={"id": id}, body=config)
+        return None
+    return api.wire.hijack(LAMP_CONSOLE, path={"id": id}, body=config)
+
+
+LAMP_CONSOLE_WEBSOCKET: Operation[None] = Operation(
+    id="LampConsoleWebsocket",
+    method="GET",
+    path="/lamps/{id}/console/ws",
+    module=__name__,
+    name="lamp_console_websocket",
+    answer="websocket",
+    ok=(101,),
+)
+
+
+def lamp_console_websocket(api: Api, id: str) -> WebSocketStream:
+    """Call the operation LampConsoleWebsocket.
+
+    `GET /lamps/{id}/console/ws`
+
+    Args:
+        id: The path parameter `id`.
+    """
+    return api.wire.websocket(LAMP_CONSOLE_WEBSOCKET, path={"id": id})
+
+
+LAMP_FIRMWARE: Operation[Reading] = Operation(
+    id="LampFirmware",
+    method="GET",
+    path="/lamps/{id}/firmware",
+    module=__name__,
+    name="lamp_firmware",
+    answer="tar",
+    ok=(200,),
+    decode=decode_reading,
+    header_json="X-Reading",
+)
+
+
+def lamp_firmware(api: Api, id: str) -> TarStream[Reading]:
+    """Call the operation LampFirmware.
+
+    `GET /lamps/{id}/firmware`
+
+    Args:
+        id: The path parameter `id`.
+    """
+    return api.wire.tar(LAMP_FIRMWARE, path={"id": id})
+
+
+LAMP_FLASH: Operation[None] = Operation(
+    id="LampFlash",
+    method="PUT",
+    path="/lamps/{id}/firmware",
+    module=__name__,
+    name="lamp_flash",
+    answer="none",
+    ok=(200,),
+    body="tar",
+    content_type="application/x-tar",
+    blocks=True,
+)
+
+
+def lamp_flash(api: Api, id: str, source: UploadSource) -> None:
+    """Call the operation LampFlash.
+
+    `PUT /lamps/{id}/firmware`
+
+    Args:
+        id: The path parameter `id`.
+        source: The body of the request.
+    """
+    return api.wire.call(LAMP_FLASH, path={"id": id}, body=source)
+
+
+LAMP_INSPECT: Operation[Lamp] = Operation(
+    id="LampInspect",
+    method="GET",
+    path="/lamps/{id}/json",
+    module=__name__,
+    name="lamp_inspect",
+    answer="json",
+    ok=(200,),
+    response=Lamp,
+    decode=decode_lamp,
+    checks={"id": "container"},
+)
+
+
+def lamp_inspect(api: Api, id: str) -> Lamp:
+    """Call the operation LampInspect.
+
+    `GET /lamps/{id}/json`
+
+    Args:
+        id: The path parameter `id`.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        NotFound: The daemon knows nothing of that name or id.
+    """
+    return api.wire.call(LAMP_INSPECT, path={"id": id})
+
+
+LAMP_LOG: Operation[None] = Operation(
+    id="LampLog",
+    method="GET",
+    path="/lamps/{id}/log",
+    module=__name__,
+    name="lamp_log",
+    answer="frames",
+    ok=(200,),
+    tty=TtyProbe(path="/lamps/{id}/json", member=("Options", "Tty")),
+    blocks=True,
+)
+
+
+def lamp_log(api: Api, id: str, *, follow: bool | None = None) -> FrameStream:
+    """Call the operation LampLog.
+
+    `GET /lamps/{id}/log`
+
+    Args:
+        id: The path parameter `id`.
+        follow: The query parameter `follow`.
+    """
+    return api.wire.frames(LAMP_LOG, path={"id": id}, query={"follow": follow})
+
+
+LAMP_ON: Operation[None] = Operation(
+    id="LampOn",
+    method="POST",
+    path="/lamps/{id}/on",
+    module=__name__,
+    name="lamp_on",
+    answer="none",
+    ok=(204, 304),
+    unchanged=(304,),
+)
+
+
+def lamp_on(api: Api, id: str, *, timeout: int | None = None) -> bool:
+    """Light a lamp.
+
+    `POST /lamps/{id}/on`
+
+    Args:
+        id: The path parameter `id`.
+        timeout: How long to wait for the light (seconds).
+
+    Raises:
+        Conflict: It is broken, see `state`.
+    """
+    return api.wire.change(LAMP_ON, path={"id": id}, query={"t": timeout})
+
+
+LAMP_PICTURE: Operation[None] = Operation(
+    id="LampPicture",
+    method="GET",
+    path="/lamps/{id}/picture",
+    module=__name__,
+    name="lamp_picture",
+    answer="bytes",
+    ok=(200,),
+    encodings={"platform": Encoding(kind="platform-json")},
+)
+
+
+def lamp_picture(api: Api, id: str, *, platform: PlatformLike | None = None) -> ByteStream:
+    """Call the operation LampPicture.
+
+    `GET /lamps/{id}/picture`
+
+    Args:
+        id: The path parameter `id`.
+        platform: The query parameter `platform`.
+    """
+    return api.wire.download(LAMP_PICTURE, path={"id": id}, query={"platform": platform})
+
+
+LAMP_READINGS: Operation[Reading] = Operation(
+    id="LampReadings",
+    method="GET",
+    path="/lamps/{id}/readings",
+    module=__name__,
+    name="lamp_readings",
+    answer="values",
+    ok=(200,),
+    item=Reading,
+    decode=decode_reading,
+    blocks=True,
+)
+LAMP_READINGS_JSON: Operation[Reading] = Operation(
+    id="LampReadings",
+    method="GET",
+    path="/lamps/{id}/readings",
+    module=__name__,
+    name="lamp_readings",
+    answer="json",
+    ok=(200,),
+    response=Reading,
+    decode=decode_reading,
+    blocks=True,
+)
+
+
+@overload
+def lamp_readings(api: Api, id: str, *, stream: Literal[True] | None = None) -> ValueStream[Reading]: ...
+
+
+@overload
+def lamp_readings(api: Api, id: str, *, stream: Literal[False]) -> Reading: ...
+
+
+@overload
+def lamp_readings(api: Api, id: str, *, stream: bool | None = None) -> ValueStream[Reading] | Reading: ...
+
+
+def lamp_readings(api: Api, id: str, *, stream: bool | None = None) -> ValueStream[Reading] | Reading:
+    """Call the operation LampReadings.
+
+    `GET /lamps/{id}/readings`
+
+    Args:
+        id: The path parameter `id`.
+        stream: The query parameter `stream`.
+
+    Raises:
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    if stream is False:
+        return api.wire.call(LAMP_READINGS_JSON, path={"id": id}, query={"stream": stream})
+    return api.wire.values(LAMP_READINGS, path={"id": id}, query={"stream": stream})
+
+
+LAMP_UPDATE: Operation[None] = Operation(
+    id="LampUpdate",
+    method="POST",
+    path="/lamps/{id}/update",
+    module=__name__,
+    name="lamp_update",
+    answer="none",
+    ok=(200,),
+    checks={"id": "container"},
+    body="json",
+    encode=encode_lamp_spec,
+)
+
+
+def lamp_update(api: Api, id: str, body: LampSpec | None = None, *, version: int) -> None:
+    """Call the operation LampUpdate.
+
+    `POST /lamps/{id}/update`
+
+    Args:
+        id: The path parameter `id`.
+        body: The body of the request.
+        version: The query parameter `version`.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+    """
+    return api.wire.call(LAMP_UPDATE, path={"id": id}, query={"version": version}, body=body)
+
+
+LAMP_WAIT: Operation[LampWaitResponse] = Operation(
+    id="LampWait",
+    method="POST",
+    path="/lamps/{id}/wait",
+    module=__name__,
+    name="lamp_wait",
+    answer="pending",
+    ok=(200,),
+    response=LampWaitResponse,
+    decode=decode_lamp_wait_response,
+    blocks=True,
+)
+
+
+def lamp_wait(
+    api: Api,
+    id: str,
+    *,
+    condition: WaitCondition | str | None = None,
+) -> Pending[LampWaitResponse]:
+    """Call the operation LampWait.
+
+    `POST /lamps/{id}/wait`
+
+    Args:
+        id: The path parameter `id`.
+        condition: The query parameter `condition`.
+    """
+    return api.wire.pending(LAMP_WAIT, path={"id": id}, query={"condition": condition})
+
+
+class Lamps(Resource):
+    """Lamps: create, light and watch them."""
+
+    __slots__ = ()
+
+    create = lamp_create
+    list = lamp_list
+    console = lamp_console
+    console_websocket = lamp_console_websocket
+    firmware = lamp_firmware
+    flash = lamp_flash
+    inspect = lamp_inspect
+    log = lamp_log
+    on = lamp_on
+    light = lamp_on
+    picture = lamp_picture
+    readings = lamp_readings
+    update = lamp_update
+    wait = lamp_wait

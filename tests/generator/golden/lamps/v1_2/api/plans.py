@@ -1,0 +1,95 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import decode_list, encode_list, map_of
+from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.streams import ValueStream
+
+from ..codec.common import decode_reading, decode_slot, encode_slot
+from ..models.common import Reading, Slot
+
+__all__ = [
+    "Plans",
+    "import_",
+    "plan_pull",
+]
+
+IMPORT: Operation[dict[str, list[Slot]]] = Operation(
+    id="import",
+    method="PUT",
+    path="/plans",
+    module=__name__,
+    name="import_",
+    answer="json",
+    ok=(200,),
+    response=dict[str, list[Slot]],
+    decode=map_of(lambda data: decode_list(decode_slot, data)),
+    body="json",
+    encode=lambda value: encode_list(encode_slot, value),
+)
+
+
+def import_(api: Api, body: Sequence[Slot] | None = None) -> dict[str, list[Slot]]:
+    """Call the operation import.
+
+    `PUT /plans`
+
+    Args:
+        body: The body of the request.
+    """
+    return api.wire.call(IMPORT, body=body)
+
+
+PLAN_PULL: Operation[Reading] = Operation(
+    id="PlanPull",
+    method="POST",
+    path="/plans/pull",
+    module=__name__,
+    name="plan_pull",
+    answer="values",
+    ok=(200,),
+    item=Reading,
+    decode=decode_reading,
+    encodings={"args": Encoding(kind="json")},
+    checks={"plan": "reference"},
+    auth=RegistryAuth(header="X-Registry-Auth", image="plan", always=True),
+)
+
+
+def plan_pull(
+    api: Api,
+    *,
+    plan: str,
+    args: Mapping[str, str | None] | None = None,
+    auth: Mapping[str, str] | None = None,
+) -> ValueStream[Reading]:
+    """Call the operation PlanPull.
+
+    `POST /plans/pull`
+
+    Args:
+        plan: The query parameter `plan`.
+        args: The query parameter `args`.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Raises:
+        InvalidArgument: A value is malformed; nothing was sent.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    return api.wire.values(PLAN_PULL, query={"plan": plan, "args": args}, auth=auth)
+
+
+class Plans(Resource):
+    """The operations of the group plans."""
+
+    __slots__ = ()
+
+    import_all = import_
+    pull = plan_pull

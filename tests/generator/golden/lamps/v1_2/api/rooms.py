@@ -1,0 +1,73 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The operations of the group rooms."""
+
+from __future__ import annotations
+
+from dockline_runtime.api import Api, Resource
+from dockline_runtime.codec import list_of
+from dockline_runtime.operation import Operation
+
+from ..codec.common import decode_switch
+from ..codec.rooms import decode_room
+from ..models.common import Switch
+from ..models.rooms import Room
+
+__all__ = [
+    "Rooms",
+    "room_list",
+    "switch_find",
+]
+
+ROOM_LIST: Operation[list[Room]] = Operation(
+    id="RoomList",
+    method="GET",
+    path="/rooms",
+    module=__name__,
+    name="room_list",
+    answer="json",
+    ok=(200,),
+    response=list[Room],
+    decode=list_of(decode_room),
+)
+
+
+def room_list(api: Api) -> list[Room]:
+    """Call the operation RoomList.
+
+    `GET /rooms`
+    """
+    return api.wire.call(ROOM_LIST)
+
+
+SWITCH_FIND: Operation[Switch | None] = Operation(
+    id="SwitchFind",
+    method="GET",
+    path="/switches/{kind}",
+    module=__name__,
+    name="switch_find",
+    answer="json",
+    ok=(200,),
+    response=Switch | None,
+    decode=decode_switch,
+)
+
+
+def switch_find(api: Api, kind: str) -> Switch | None:
+    """Call the operation SwitchFind.
+
+    `GET /switches/{kind}`
+
+    Args:
+        kind: The path parameter `kind`.
+    """
+    return api.wire.call(SWITCH_FIND, path={"kind": kind})
+
+
+class Rooms(Resource):
+    """The operations of the group rooms."""
+
+    __slots__ = ()
+
+    list = room_list
+    find_switch = switch_find

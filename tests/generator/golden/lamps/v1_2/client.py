@@ -1,0 +1,55 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The client of API 1.2: one attribute a resource."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dockline_runtime.client import BaseClient
+
+if TYPE_CHECKING:
+    from .api.house import House
+    from .api.lamps import Lamps
+    from .api.plans import Plans
+    from .api.rooms import Rooms
+
+__all__ = ["Client"]
+
+
+class Client(BaseClient):
+    """A Docker Engine; thread-safe, and a context manager that closes its connections.
+
+    `help(BaseClient)` tells what it takes; the attributes below lead to the operations.
+    """
+
+    newest_version = "1.2"
+
+    @cached_property
+    def house(self) -> House:
+        """What holds for the whole house."""
+        from .api.house import House
+
+        return House(self.wire)
+
+    @cached_property
+    def lamps(self) -> Lamps:
+        """Lamps: create, light and watch them."""
+        from .api.lamps import Lamps
+
+        return Lamps(self.wire)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The operations of the group plans."""
+        from .api.plans import Plans
+
+        return Plans(self.wire)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        """The operations of the group rooms."""
+        from .api.rooms import Rooms
+
+        return Rooms(self.wire)

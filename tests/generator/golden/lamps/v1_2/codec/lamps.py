@@ -1,0 +1,338 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of lamps are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import (
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    decode_map,
+    encode_list,
+    encode_map,
+    plain,
+    unknown_members,
+)
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Base64, Model, Timestamp
+
+from ..enums import LampState
+from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
+from .common import decode_bulb, decode_slot, decode_switch, encode_bulb, encode_slot, encode_switch
+
+CONSOLE_START_NAMES: dict[str, str] = {"Detach": "detach", "Size": "size"}
+
+
+def decode_console_start(data: Any) -> ConsoleStart:
+    if data.__class__ is not dict:
+        return cast(ConsoleStart, data)
+    get: Getter = data.get
+    return ConsoleStart(
+        detach=get("Detach"),
+        size=get("Size"),
+        unknown=unknown_members(data, CONSOLE_START_NAMES),
+    )
+
+
+def encode_console_start(value: Any) -> Any:
+    if not isinstance(value, ConsoleStart):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.detach is not None:
+        data["Detach"] = value.detach
+    if value.size is not None:
+        data["Size"] = value.size
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+LAMP_SPEC_NAMES: dict[str, str] = {
+    "Name": "name",
+    "For": "for_",
+    "Command": "command",
+    "Labels": "labels",
+    "Schedule": "schedule",
+    "Options": "options",
+    "Switch": "switch",
+    "Token": "token",
+    "Firmware": "firmware",
+    "Sockets": "sockets",
+}
+
+
+def decode_lamp_spec(data: Any) -> LampSpec:
+    if data.__class__ is not dict:
+        return cast(LampSpec, data)
+    get: Getter = data.get
+    return LampSpec(
+        name=get("Name"),
+        for_=get("For"),
+        command=get("Command"),
+        labels=get("Labels"),
+        schedule=decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
+        options=get("Options"),
+        switch=decode_switch(get("Switch")),
+        token=get("Token"),
+        firmware=decode_as(Base64, get("Firmware")),
+        sockets=get("Sockets"),
+        unknown=unknown_members(data, LAMP_SPEC_NAMES),
+    )
+
+
+def encode_lamp_spec(value: Any) -> Any:
+    if not isinstance(value, LampSpec):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.for_ is not None:
+        data["For"] = value.for_
+    if value.command is not None:
+        data["Command"] = value.command
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.schedule is not None:
+        data["Schedule"] = encode_map(lambda item: encode_list(encode_slot, item), value.schedule)
+    if value.options is not None:
+        data["Options"] = plain(value.options)
+    if value.switch is not None:
+        data["Switch"] = encode_switch(value.switch)
+    if value.token is not None:
+        data["Token"] = value.token
+    if value.firmware is not None:
+        data["Firmware"] = plain(value.firmware)
+    if value.sockets is not None:
+        data["Sockets"] = value.sockets
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+LAMP_NAMES: dict[str, str] = {
+    "Name": "name",
+    "For": "for_",
+    "Command": "command",
+    "Labels": "labels",
+    "Schedule": "schedule",
+    "Options": "options",
+    "Switch": "switch",
+    "Token": "token",
+    "Firmware": "firmware",
+    "Sockets": "sockets",
+    "Id": "id",
+    "State": "state",
+    "CreatedAt": "created_at",
+    "DeviceIDs": "device_ids",
+    "os.version": "os_version",
+    "Parent": "parent",
+    "Bulbs": "bulbs",
+}
+
+
+def decode_lamp(data: Any) -> Lamp:
+    if data.__class__ is not dict:
+        return cast(Lamp, data)
+    get: Getter = data.get
+    return Lamp(
+        name=get("Name"),
+        for_=get("For"),
+        command=get("Command"),
+        labels=get("Labels"),
+        schedule=decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
+        options=get("Options"),
+        switch=decode_switch(get("Switch")),
+        token=get("Token"),
+        firmware=decode_as(Base64, get("Firmware")),
+        sockets=get("Sockets"),
+        id=get("Id"),
+        state=decode_enum(LampState, get("State")),
+        created_at=decode_as(Timestamp, get("CreatedAt")),
+        device_ids=get("DeviceIDs"),
+        os_version=get("os.version"),
+        parent=decode_lamp(get("Parent")),
+        bulbs=decode_list(decode_bulb, get("Bulbs")),
+        unknown=unknown_members(data, LAMP_NAMES),
+    )
+
+
+def encode_lamp(value: Any) -> Any:
+    if not isinstance(value, Lamp):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.for_ is not None:
+        data["For"] = value.for_
+    if value.command is not None:
+        data["Command"] = value.command
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.schedule is not None:
+        data["Schedule"] = encode_map(lambda item: encode_list(encode_slot, item), value.schedule)
+    if value.options is not None:
+        data["Options"] = plain(value.options)
+    if value.switch is not None:
+        data["Switch"] = encode_switch(value.switch)
+    if value.token is not None:
+        data["Token"] = value.token
+    if value.firmware is not None:
+        data["Firmware"] = plain(value.firmware)
+    if value.sockets is not None:
+        data["Sockets"] = value.sockets
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.state is not None:
+        data["State"] = plain(value.state)
+    if value.created_at is not None:
+        data["CreatedAt"] = plain(value.created_at)
+    if value.device_ids is not None:
+        data["DeviceIDs"] = value.device_ids
+    if value.os_version is not None:
+        data["os.version"] = value.os_version
+    if value.parent is not None:
+        data["Parent"] = encode_lamp(value.parent)
+    if value.bulbs is not None:
+        data["Bulbs"] = encode_list(encode_bulb, value.bulbs)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+LAMP_CREATE_REQUEST_NAMES: dict[str, str] = {
+    "Name": "name",
+    "For": "for_",
+    "Command": "command",
+    "Labels": "labels",
+    "Schedule": "schedule",
+    "Options": "options",
+    "Switch": "switch",
+    "Token": "token",
+    "Firmware": "firmware",
+    "Sockets": "sockets",
+    "Room": "room",
+    "Image": "image",
+}
+
+
+def decode_lamp_create_request(data: Any) -> LampCreateRequest:
+    if data.__class__ is not dict:
+        return cast(LampCreateRequest, data)
+    get: Getter = data.get
+    return LampCreateRequest(
+        name=get("Name"),
+        for_=get("For"),
+        command=get("Command"),
+        labels=get("Labels"),
+        schedule=decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
+        options=get("Options"),
+        switch=decode_switch(get("Switch")),
+        token=get("Token"),
+        firmware=decode_as(Base64, get("Firmware")),
+        sockets=get("Sockets"),
+        room=get("Room"),
+        image=get("Image"),
+        unknown=unknown_members(data, LAMP_CREATE_REQUEST_NAMES),
+    )
+
+
+def encode_lamp_create_request(value: Any) -> Any:
+    if not isinstance(value, LampCreateRequest):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.for_ is not None:
+        data["For"] = value.for_
+    if value.command is not None:
+        data["Command"] = value.command
+    if value.labels is not None:
+        data["Labels"] = value.labels
+    if value.schedule is not None:
+        data["Schedule"] = encode_map(lambda item: encode_list(encode_slot, item), value.schedule)
+    if value.options is not None:
+        data["Options"] = plain(value.options)
+    if value.switch is not None:
+        data["Switch"] = encode_switch(value.switch)
+    if value.token is not None:
+        data["Token"] = value.token
+    if value.firmware is not None:
+        data["Firmware"] = plain(value.firmware)
+    if value.sockets is not None:
+        data["Sockets"] = value.sockets
+    if value.room is not None:
+        data["Room"] = value.room
+    if value.image is not None:
+        data["Image"] = value.image
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+LAMP_CREATED_NAMES: dict[str, str] = {"Id": "id", "Warnings": "warnings"}
+
+
+def decode_lamp_created(data: Any) -> LampCreated:
+    if data.__class__ is not dict:
+        return cast(LampCreated, data)
+    get: Getter = data.get
+    return LampCreated(
+        id=get("Id"),
+        warnings=get("Warnings"),
+        unknown=unknown_members(data, LAMP_CREATED_NAMES),
+    )
+
+
+def encode_lamp_created(value: Any) -> Any:
+    if not isinstance(value, LampCreated):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.id is not None:
+        data["Id"] = value.id
+    if value.warnings is not None:
+        data["Warnings"] = value.warnings
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+LAMP_WAIT_RESPONSE_NAMES: dict[str, str] = {"State": "state"}
+
+
+def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
+    if data.__class__ is not dict:
+        return cast(LampWaitResponse, data)
+    get: Getter = data.get
+    return LampWaitResponse(
+        state=decode_enum(LampState, get("State")),
+        unknown=unknown_members(data, LAMP_WAIT_RESPONSE_NAMES),
+    )
+
+
+def encode_lamp_wait_response(value: Any) -> Any:
+    if not isinstance(value, LampWaitResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.state is not None:
+        data["State"] = plain(value.state)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    ConsoleStart: Codec(decode_console_start, encode_console_start, CONSOLE_START_NAMES),
+    Lamp: Codec(decode_lamp, encode_lamp, LAMP_NAMES),
+    LampCreateRequest: Codec(
+        decode_lamp_create_request,
+        encode_lamp_create_request,
+        LAMP_CREATE_REQUEST_NAMES,
+    ),
+    LampCreated: Codec(decode_lamp_created, encode_lamp_created, LAMP_CREATED_NAMES),
+    LampSpec: Codec(decode_lamp_spec, encode_lamp_spec, LAMP_SPEC_NAMES),
+    LampWaitResponse: Codec(decode_lamp_wait_response, encode_lamp_wait_response, LAMP_WAIT_RESPONSE_NAMES),
+}

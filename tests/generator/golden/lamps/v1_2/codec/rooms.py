@@ -1,0 +1,49 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""How the models of rooms are decoded and encoded."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from dockline_runtime.codec import Getter, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.converter import Codec
+from dockline_runtime.model import Model
+
+from ..models.rooms import Room
+from .common import decode_switch, encode_switch
+from .lamps import decode_lamp, encode_lamp
+
+ROOM_NAMES: dict[str, str] = {"Name": "name", "Lamps": "lamps", "Switch": "switch"}
+
+
+def decode_room(data: Any) -> Room:
+    if data.__class__ is not dict:
+        return cast(Room, data)
+    get: Getter = data.get
+    return Room(
+        name=get("Name"),
+        lamps=decode_list(decode_lamp, get("Lamps")),
+        switch=decode_switch(get("Switch")),
+        unknown=unknown_members(data, ROOM_NAMES),
+    )
+
+
+def encode_room(value: Any) -> Any:
+    if not isinstance(value, Room):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.name is not None:
+        data["Name"] = value.name
+    if value.lamps is not None:
+        data["Lamps"] = encode_list(encode_lamp, value.lamps)
+    if value.switch is not None:
+        data["Switch"] = encode_switch(value.switch)
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+CODECS: dict[type[Model], Codec] = {
+    Room: Codec(decode_room, encode_room, ROOM_NAMES),
+}

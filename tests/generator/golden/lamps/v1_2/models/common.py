@@ -1,0 +1,68 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models that several resources use."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from dockline_runtime.model import Model, Timestamp
+
+from ..enums import SwitchKind, WireColour
+
+__all__ = [
+    "Bulb",
+    "ErrorResponse",
+    "Reading",
+    "Slot",
+    "Switch",
+    "Wire",
+]
+
+
+@define(kw_only=True, repr=False)
+class Bulb(Model):
+    """Its bulbs."""
+
+    socket: str | None = None
+    """Where it is screwed in, e.g. `E27`."""
+    brightness_levels: list[int] | None = None
+
+
+@define(kw_only=True, repr=False)
+class ErrorResponse(Model):
+    """`ErrorResponse` of the API."""
+
+    message: str
+
+
+@define(kw_only=True, repr=False)
+class Reading(Model):
+    """`Reading` of the API."""
+
+    watts: float | None = None
+    at: Timestamp | None = None
+
+
+@define(kw_only=True, repr=False)
+class Slot(Model):
+    """`Slot` of the API."""
+
+    start: Timestamp | str | None = None
+    level: int | None = None
+
+
+@define(kw_only=True, repr=False)
+class Switch(Model):
+    """`Switch` of the API."""
+
+    kind: SwitchKind | int | None = None
+    wire: Wire | None = None
+
+
+@define(kw_only=True, repr=False)
+class Wire(Model):
+    """`Wire` of the API."""
+
+    colour: WireColour | str | None = None
+    volts: float | None = None

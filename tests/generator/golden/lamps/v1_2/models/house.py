@@ -1,0 +1,22 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of house."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from dockline_runtime.model import Model
+
+__all__ = [
+    "Health",
+]
+
+
+@define(kw_only=True, repr=False)
+class Health(Model):
+    """`Health` of the API."""
+
+    api_version: str | None = None
+    lamps_lit: int | None = None
+    lamps_dark: bool | None = None

@@ -1,0 +1,91 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of lamps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define, field
+
+from dockline_runtime.model import Base64, Model, Timestamp
+
+from ..enums import LampState
+from .common import Bulb, Slot, Switch
+
+__all__ = [
+    "ConsoleStart",
+    "Lamp",
+    "LampCreated",
+    "LampCreateRequest",
+    "LampSpec",
+    "LampWaitResponse",
+]
+
+
+@define(kw_only=True, repr=False)
+class ConsoleStart(Model):
+    """`ConsoleStart` of the API."""
+
+    detach: bool | None = None
+    size: list[int] | None = None
+
+
+@define(kw_only=True, repr=False)
+class LampSpec(Model):
+    """How a lamp is to be."""
+
+    name: str | None = None
+    for_: str | None = None
+    """Whom it is for."""
+    command: list[str] | str | None = None
+    """What it does when it is lit."""
+    labels: dict[str, str] | None = None
+    schedule: dict[str, list[Slot] | None] | None = None
+    options: dict[str, Any] | None = None
+    switch: Switch | None = None
+    token: str | None = field(default=None, repr=False)
+    """What opens it."""
+    firmware: Base64 | None = None
+    sockets: int | None = None
+    """How many it has."""
+
+
+@define(kw_only=True, repr=False)
+class Lamp(LampSpec):
+    """A lamp.
+
+    It may be part of another one, its `parent`.
+    """
+
+    id: str
+    state: LampState
+    created_at: Timestamp | None = None
+    device_ids: list[str] | None = None
+    os_version: str | None = None
+    parent: Lamp | None = None
+    bulbs: list[Bulb] | None = None
+    """Its bulbs."""
+
+
+@define(kw_only=True, repr=False)
+class LampCreateRequest(LampSpec):
+    """`LampCreateRequest` of the API."""
+
+    room: str | None = None
+    image: str | None = None
+
+
+@define(kw_only=True, repr=False)
+class LampCreated(Model):
+    """`LampCreated` of the API."""
+
+    id: str
+    warnings: list[str] | None = None
+
+
+@define(kw_only=True, repr=False)
+class LampWaitResponse(Model):
+    """`LampWaitResponse` of the API."""
+
+    state: LampState | None = None

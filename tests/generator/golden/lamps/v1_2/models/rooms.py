@@ -1,0 +1,25 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The models of rooms."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from dockline_runtime.model import Model
+
+from .common import Switch
+from .lamps import Lamp
+
+__all__ = [
+    "Room",
+]
+
+
+@define(kw_only=True, repr=False)
+class Room(Model):
+    """`Room` of the API."""
+
+    name: str | None = None
+    lamps: list[Lamp] | None = None
+    switch: Switch | None = None

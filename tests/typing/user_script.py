@@ -1,0 +1,124 @@
+"""What a user writes: it must type-check as it is, with no cast, assert or ignore. It is never run by the tests."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import dockline
+from dockline.errors import APIError, Conflict, DocklineError, NotFound, StreamError
+from dockline.v1_51 import OPERATIONS, structure, unstructure
+from dockline.v1_51.api.containers import container_list
+from dockline.v1_51.enums import ContainerStateStatus, RestartPolicyName
+from dockline.v1_51.filters import ContainerListFilters
+from dockline.v1_51.models import (
+    AuthConfig,
+    ContainerCreateRequest,
+    ContainerSummary,
+    HostConfig,
+    Mount,
+    PortBinding,
+    ReplicatedService,
+    RestartPolicy,
+    SecretSpec,
+    ServiceMode,
+    ServiceSpec,
+    TaskContainerSpec,
+    TaskSpec,
+)
+
+
+def running(docker: dockline.Client) -> dict[str, ContainerSummary]:
+    wanted: ContainerListFilters = {"status": ["running"], "label": "tier=web"}
+    containers = docker.containers.list(all=True, filters=wanted)
+    assert containers == container_list(docker, all=True, filters=wanted)
+    return {container.names[0]: container for container in containers}
+
+
+def run(docker: dockline.Client, image: str) -> int:
+    body = ContainerCreateRequest(
+        image=image,
+        cmd=["sleep", "60"],
+        host_config=HostConfig(
+            mounts=[Mount(type="bind", source="/srv", target="/srv", read_only=True)],
+            port_bindings={"80/tcp": [PortBinding(host_port="8080")], "81/tcp": None},
+            restart_policy=RestartPolicy(name=RestartPolicyName.ON_FAILURE, maximum_retry_count=3),
+        ),
+    )
+    try:
+        created = docker.containers.create(body, name="napper", platform="linux/amd64")
+    except Conflict:
+        docker.containers.remove("napper", force=True)
+        created = docker.containers.create(image=image, cmd=["sleep", "60"], name="napper")
+    with docker.containers.wait(created.id, condition="next-exit") as pending:
+        changed: bool = docker.containers.start(created.id)
+        print("started" if changed else "ran already")
+        docker.containers.stop(created.id, timeout=1)
+        return pending.result(timeout=30).status_code
+
+
+def watch(docker: dockline.Client, name: str) -> None:
+    with docker.containers.logs(name, follow=True, stdout=True, since=timedelta(minutes=5)) as logs:
+        for frame in logs:
+            sys.stdout.buffer.write(frame.data if frame.stream == "stdout" else b"")
+    with docker.system.events(since=datetime.now(UTC), filters={"type": ["container"]}) as events:
+        for event in events:
+            print(event.action, event.actor.id, event.time_nano)
+    for stats in docker.containers.stats(name):
+        print(stats.id, stats.read.datetime)
+    once = docker.containers.stats(name, stream=False)
+    print(once.name)
+
+
+def inside(docker: dockline.Client, name: str) -> bytes:
+    created = docker.exec.create(name, cmd=["cat"], attach_stdin=True, attach_stdout=True)
+    with docker.exec.start(created.id) as stream:
+        output = stream.communicate(b"hello")
+    docker.exec.start(created.id, detach=True)
+    code: int | None = docker.exec.inspect(created.id).exit_code
+    print(code)
+    return output.stdout
+
+
+def images(docker: dockline.Client, context: Path) -> None:
+    credentials = AuthConfig(username="me", password="secret", serveraddress="localhost:5000")
+    try:
+        docker.images.pull(from_image="localhost:5000/tool", tag="1", auth=credentials).drain()
+        for step in docker.images.build(dockline.tar_directory(context), tags=["tool:2"], pull=True):
+            print(step.stream or step.status or "")
+    except StreamError as error:
+        print(error.message, error.code)
+    with docker.images.save("tool:2", platform="linux/amd64") as tar:
+        tar.save(context / "tool.tar")
+    with docker.containers.get_archive("napper", path="/etc/hosts") as archive:
+        print(archive.stat.size if archive.stat else None)
+
+
+def scale(docker: dockline.Client, name: str, replicas: int) -> None:
+    service = docker.services.inspect(name)
+    service.spec.mode = ServiceMode(replicated=ReplicatedService(replicas=replicas))
+    docker.services.update(service.id, service.spec, version=service.version.index)
+    template = TaskSpec(container_spec=TaskContainerSpec(image="busybox", command=["true"]))
+    docker.services.create(ServiceSpec(name="other", task_template=template))
+    docker.secrets.create(SecretSpec(name="key", data=dockline.Base64.from_bytes(b"value")))
+
+
+def plain(data: object) -> object:
+    containers = structure(data, list[ContainerSummary], strict=True)
+    known = [c for c in containers if c.state == ContainerStateStatus.RUNNING or c.state == "paused"]
+    print(OPERATIONS["ContainerList"].path, OPERATIONS["ContainerList"].function)
+    result: object = unstructure(known)
+    return result
+
+
+def main() -> int:
+    with dockline.from_env(timeout=10) as docker, dockline.Client("tcp://127.0.0.1:2375") as other:
+        try:
+            print(docker.system.version().api_version, other.api_version, docker.system.info().ncpu)
+            return run(docker, "busybox")
+        except NotFound as error:
+            print(error.status, error.operation)
+        except (APIError, DocklineError) as error:
+            print(error)
+    return 1
