@@ -21,8 +21,8 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY)
-	$(BIN)/dockline generate
 	$(BIN)/dockline check
+	$(BIN)/dockline generate
 	@$(BIN)/python -m tests.engine.demo
 
 test: $(READY)

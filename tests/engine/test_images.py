@@ -24,7 +24,8 @@ from dockline.errors import (
     StreamError,
     TruncatedStream,
 )
-from dockline.v1_51.models import BuildInfo, ContainerConfig, OCIPlatform, Ulimit
+from dockline.v1_51.filters import ImageListFilters
+from dockline.v1_51.models import BuildInfo, ContainerConfig, OCIPlatform
 
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
 from .private import PrivateEngine
@@ -32,12 +33,12 @@ from .private import PrivateEngine
 LINUX = OCIPlatform(os="linux", architecture="amd64")
 
 
-def imported(docker: dockline.Client, new: New, **members: str) -> str:
+def imported(docker: dockline.Client, new: New, message: str | None = None) -> str:
     """The name of a new small image with a file that no other image has."""
     name = new.image_tag()
     repository, _, tag = name.partition(":")
     archive = tar_of({"unique": uuid4().hex})
-    docker.images.create(archive, from_src="-", repo=repository, tag=tag, **members).drain()
+    docker.images.create(archive, from_src="-", repo=repository, tag=tag, message=message).drain()
     return name
 
 
@@ -171,7 +172,7 @@ class TestBuild:
                 source,
                 tags=[new.image_tag()],
                 extrahosts=["one:192.0.2.1", "two:192.0.2.2"],
-                ulimits=[Ulimit(name="nofile", soft=77, hard=77)],
+                ulimits=[{"name": "nofile", "soft": 77, "hard": 77}],
                 networkmode="none",
                 memory=2**26,
                 nocache=True,
@@ -278,19 +279,19 @@ class TestAskAbout:
             ).drain()
             time.sleep(1.1)  # images are told apart by whole seconds
 
-        def found(**filters: dockline.v1_51.filters.FilterValue) -> list[str]:
-            listed = docker.images.list(filters={"label": label, **filters})  # type: ignore[typeddict-item]
+        def found(filters: ImageListFilters) -> list[str]:
+            listed = docker.images.list(filters={"label": label, **filters})
             return sorted(tag for each in listed for tag in each.repo_tags or [])
 
-        assert found() == sorted([one, two])
-        assert found(label=f"{label}=2") == []
-        assert found(before=two) == [one]
-        assert found(since=one) == [two]
-        assert found(dangling=True) == []
-        assert found(dangling=False) == sorted([one, two])
-        assert found(reference="dkl-image-*:v2") == []
-        assert found(until=time.time() + 10) == sorted([one, two])
-        assert found(until="1h") == []
+        assert found({}) == sorted([one, two])
+        assert found({"label": f"{label}=2"}) == []
+        assert found({"before": two}) == [one]
+        assert found({"since": one}) == [two]
+        assert found({"dangling": True}) == []
+        assert found({"dangling": False}) == sorted([one, two])
+        assert found({"reference": "dkl-image-*:v2"}) == []
+        assert found({"until": time.time() + 10}) == sorted([one, two])
+        assert found({"until": "1h"}) == []
 
     def test_search_without_a_network(self, docker: dockline.Client) -> None:
         with pytest.raises(ServerError):
@@ -314,7 +315,7 @@ class TestTagAndRemove:
         docker.images.remove(f"127.0.0.1:5000/{other}:v3")
         items = docker.images.remove(name)
         assert items[0].untagged == name
-        assert [item.deleted for item in items[1:] if item.deleted][0] == image
+        assert next(item.deleted for item in items[1:] if item.deleted) == image
         with pytest.raises(NotFound):
             docker.images.inspect(image)
 
@@ -387,7 +388,7 @@ class TestSaveAndLoad:
             assert sorted(item["RepoTags"][0] for item in json.load(manifest)) == sorted(names)
         for name in names:
             docker.images.remove(name)
-        docker.images.load((saved[start : start + 10_000] for start in range(0, len(saved), 10_000))).drain()
+        docker.images.load(saved[start : start + 10_000] for start in range(0, len(saved), 10_000)).drain()
         for name in names:
             assert docker.images.inspect(name).repo_tags == [name]
 
@@ -399,9 +400,9 @@ class TestSaveAndLoad:
         assert docker.images.inspect(name).repo_tags == [name]
 
     def test_load_of_no_archive(self, docker: dockline.Client) -> None:
-        with pytest.raises((StreamError, APIError)) as caught:
+        with pytest.raises(StreamError) as caught:
             docker.images.load(b"no archive " * 1000).drain()
-        assert isinstance(caught.value, StreamError) or caught.value.status >= 400
+        assert caught.value.operation == "ImageLoad" and caught.value.message
 
     def test_save_of_nothing(self, docker: dockline.Client) -> None:
         for save in (docker.images.save, lambda name: docker.images.save_many(names=[name])):

@@ -1024,6 +1024,9 @@ def container_start(
         checkpoint: Name of a checkpoint to go on from (experimental).
         checkpoint_dir: Directory of the engine's machine where that checkpoint is, if not the usual one.
 
+    Returns:
+        Whether this started it; it was running already otherwise (304).
+
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
         BadRequest: The command can't be run, e.g. there is no such file in the image.
@@ -1162,6 +1165,9 @@ def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int
             out.
         timeout: Seconds to wait before the process is killed: -1 waits for ever, 0 kills at once. The
             container's `stop_timeout`, or else 10, if left out.
+
+    Returns:
+        Whether this stopped it; it wasn't running otherwise (304).
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
