@@ -83,7 +83,7 @@ def _description(args: Namespace, problems: Problems) -> Description:
 
 def _target(args: Namespace, problems: Problems) -> Path:
     """The folder of the package."""
-    package = getattr(args, "package", None) or DEFAULT_PACKAGE
+    package = getattr(args, "package", DEFAULT_PACKAGE)
     if not package.isidentifier() or keyword.iskeyword(package):
         problems.error(f"{package!r} is no name for a package", hint="give --package a Python identifier")
     if package in sys.stdlib_module_names or package in ("dockline_gen", "dockline_runtime"):

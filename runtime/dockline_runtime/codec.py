@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import fields
@@ -114,7 +115,7 @@ def encode_map(encode: Callable[[Any], Any], value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Plain JSON data of a value that is no model: enums and strings of ours become what they stand for."""
+    """Plain JSON data of any value: enums and strings of ours become what they stand for, models objects."""
     kind = type(value)
     if kind is str or kind is int or kind is bool or value is None or kind is float:
         return value
@@ -126,6 +127,15 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    return _encode_model(value) if isinstance(value, Model) else value
+
+
+def _encode_model(value: Model) -> Any:
+    """A model where the description knows of none; rendered packages keep codecs beside models."""
+    for cls in type(value).__mro__:
+        package, middle, module = cls.__module__.rpartition(".models.")
+        if middle:
+            return import_module(f"{package}.codec.{module}").CODECS[cls].encode(value)
     return value
 
 

@@ -94,12 +94,12 @@ class Channel:
                 sent += self.send(view[sent:])
 
     def send_now(self, data: bytes | memoryview) -> int:
-        """Send what can be sent without waiting; how many bytes, 0 if that fails, too."""
+        """Send what can be sent without waiting; how many bytes, -1 if no more ever can be."""
         try:
             sent: int = self._attempt(self._sock.send, data)
             return sent
-        except OSError:
-            return 0
+        except OSError as error:
+            return 0 if self._wanted(error, WRITE) else -1
 
     def wait(self, read: bool, write: bool) -> tuple[bool, bool]:
         """Wait until the channel can be read or written, whichever is asked for; what it is.

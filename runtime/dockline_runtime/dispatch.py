@@ -319,7 +319,7 @@ class Dispatcher:
                 return False
             if told and media == _RAW and ApiVersion.parse(self.version()) >= _TELLING:
                 return True
-            return not response.whole and self._ask_for_tty(op, path)
+            return not response.exhausted and self._ask_for_tty(op, path)
         except BaseException:
             response.close()
             raise

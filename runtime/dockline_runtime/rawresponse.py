@@ -68,9 +68,9 @@ class RawResponse:
         return self.head.headers
 
     @property
-    def whole(self) -> bool:
-        """Whether all of the body has come."""
-        return self._body.done
+    def exhausted(self) -> bool:
+        """Whether nothing is left to be read."""
+        return self._body.done and not self._ready
 
     @property
     def timeout(self) -> float | None:

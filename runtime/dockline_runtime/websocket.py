@@ -184,7 +184,9 @@ class WebSocketStream(Stream):
         data = self._outgoing[0]
         # An empty one is the protocol's wish to end the connection.
         sent = send(data) if data else 0
-        if sent == len(data):
+        if sent < 0:
+            self._outgoing.clear()
+        elif sent == len(data):
             self._outgoing.popleft()
         else:
             self._outgoing[0] = memoryview(data)[sent:]

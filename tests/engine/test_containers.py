@@ -148,15 +148,21 @@ class TestCreate:
     def test_in_a_network_with_an_alias(self, docker: dockline.Client, new: New) -> None:
         network = docker.networks.inspect(new.network())
         container = new.container(
-            "true",
+            "sleep",
+            "60",
             networking_config=NetworkingConfig(
-                endpoints_config={network.name: EndpointSettings(aliases=["db"])}
+                endpoints_config={
+                    network.name: EndpointSettings(aliases=["db"], mac_address="02:42:0a:d5:43:4d")
+                }
             ),
             host_config=HostConfig(network_mode=network.name),
         )
         networks = docker.containers.inspect(container).network_settings.networks
         assert networks is not None and list(networks) == [network.name]
         assert networks[network.name].aliases == ["db"]
+        docker.containers.start(container)
+        networks = docker.containers.inspect(container).network_settings.networks
+        assert networks is not None and networks[network.name].mac_address == "02:42:0a:d5:43:4d"
 
     def test_health_check(self, docker: dockline.Client, new: New) -> None:
         container = new.running(

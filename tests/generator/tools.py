@@ -27,6 +27,7 @@ __all__ = [
     "CHECKOUT",
     "build",
     "description",
+    "mypy_complaints",
     "render_document",
     "ruff_complaints",
     "ruff_complaints_in",
@@ -125,3 +126,9 @@ def as_description(data: dict[str, Any]) -> Description:
     """What `load_file` would give for a document in normal form."""
     source = Source("lamps.yaml", "")
     return Description(version=data["info"]["version"], data=data, source=source, locator=source, known=False)
+
+
+def mypy_complaints(*paths: Path, cache: Path) -> str:
+    """What `mypy --strict` has to say of files or folders; empty if it is content."""
+    options = ["--config-file", str(CONFIG), f"--cache-dir={cache}", "--no-error-summary", "--strict"]
+    return run("-m", "mypy", *options, *map(str, paths)).stdout

@@ -74,6 +74,7 @@ class FakeDaemon:
     scripts: list[Script] = field(factory=list)
     asked: list[Asked] = field(factory=list)
     connections: int = 0
+    open_connections: int = 0
     tls: ssl.SSLContext | None = None
     tcp: bool = False
     host: str = "localhost"
@@ -113,7 +114,9 @@ class FakeDaemon:
                 sock, _ = self._listener.accept()
             except OSError:
                 return
-            self.connections += 1
+            with self._lock:
+                self.connections += 1
+                self.open_connections += 1
             threading.Thread(target=self._serve, args=(sock, self.connections), daemon=True).start()
 
     def _serve(self, sock: socket.socket, number: int) -> None:
@@ -145,6 +148,8 @@ class FakeDaemon:
             self.trouble.append(error)
         finally:
             sock.close()
+            with self._lock:
+                self.open_connections -= 1
 
     def _play(self, script: Script, talk: Talk) -> bool:
         for step in script.steps:

@@ -1,4 +1,4 @@
-"""What a user writes: it must type-check as it is, with no cast, assert or ignore. It is never run by the tests."""
+"""What a user writes: it must type-check as it is, with no cast or ignore. The tests never run it."""
 
 from __future__ import annotations
 

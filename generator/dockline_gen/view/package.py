@@ -385,7 +385,9 @@ class PackageWriter:
         imports = Imports(("client",))
         for group in groups:
             imports.add(f".api.{group['module']}", group["cls"])
-        values = {"groups": groups, "imports": imports.lines(indent=4)}
+        major, minor = re.findall(r"[0-9]+", f"{self.document.version}.0")[:2]
+        newest = literal(f"{major}.{minor}")
+        values = {"groups": groups, "imports": imports.lines(indent=4), "newest": newest}
         return FileView(f"{self.version}/client.py", "client.py.j2", values)
 
     def _version_init(self) -> FileView:

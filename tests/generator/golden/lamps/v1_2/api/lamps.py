@@ -427,6 +427,9 @@ def lamp_on(api: Api, id: str, *, timeout: int | None = None) -> bool:
         id: The path parameter `id`.
         timeout: How long to wait for the light (seconds).
 
+    Returns:
+        Whether it was dark before.
+
     Raises:
         Conflict: It is broken, see `state`.
     """
@@ -528,6 +531,8 @@ LAMP_UPDATE: Operation[None] = Operation(
 
 def lamp_update(api: Api, id: str, body: LampSpec | None = None, *, version: int) -> None:
     """Call the operation LampUpdate.
+
+    The API calls this operation deprecated.
 
     `POST /lamps/{id}/update`
 
