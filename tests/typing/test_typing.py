@@ -43,7 +43,7 @@ WRONG = {
     "a stream used as one value": 'docker.containers.stats("web").memory_stats',
     "a detached exec used as a stream": 'docker.exec.start("x", detach=True).read()',
     "a missing version": "docker.services.update('web', ServiceSpec(task_template=TaskSpec()))",
-    "a text for a version": "docker.services.update('web', ServiceSpec(task_template=TaskSpec()), version='')",
+    "a text for a version": "docker.services.update('a', ServiceSpec(task_template=TaskSpec()), version='1')",
     "a list answer used as one": "docker.containers.list().id",
     "a version that is optional": "len(docker.containers.inspect('web').host_config.binds)",
 }
@@ -67,7 +67,7 @@ def test_a_users_script_passes(tool: str) -> None:
 def refusals(tool: str, folder: Path) -> frozenset[str]:
     """The wrong uses that a tool refuses: all of them stand in one file, a line each."""
     path = folder / "wrong.py"
-    lines: list[str] = PRELUDE.splitlines()
+    lines = [*map(str, PRELUDE.splitlines())]
     names = {}
     for name, statement in WRONG.items():
         lines.append(statement)
