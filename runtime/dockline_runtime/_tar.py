@@ -7,7 +7,7 @@ import tarfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
-from .errors import ConfigError, ProtocolError
+from .errors import ConfigError, ProtocolError, UnsafeArchive
 
 if TYPE_CHECKING:
     from .downloads import TarStream
@@ -58,6 +58,9 @@ def extract_all(
     with open_tar(stream) as archive:
         try:
             archive.extractall(target, filter=filter)
+        except tarfile.FilterError as error:
+            hint = "unpack it member by member with tarfile(), or choose another filter"
+            raise UnsafeArchive(f"the archive is not unpacked any further: {error}; {hint}") from error
         except tarfile.ReadError as error:
             stream.finish()
             raise ProtocolError(f"the tar archive is broken: {error}") from error

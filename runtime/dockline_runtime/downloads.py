@@ -178,7 +178,7 @@ class TarStream(ByteStream, Generic[T]):
                 links to elsewhere and devices, and drops owners; "tar" and "fully_trusted" allow more.
 
         Raises:
-            tarfile.FilterError: The filter refused a member.
+            UnsafeArchive: The filter refused a member; those before it are unpacked.
             StreamError: The daemon reported an error instead of the archive's end.
             TruncatedStream: The archive is cut.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.

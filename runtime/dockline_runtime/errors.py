@@ -13,6 +13,7 @@
     │   └── TruncatedStream          EOFError: what came stops in the middle
     ├── StreamError                  the daemon's error inside a stream that began with 200
     ├── StreamClosed                 ValueError: used after close, as files put it
+    ├── UnsafeArchive                ValueError: an archive would be unpacked outside of its directory
     ├── DecodeError                  ValueError: an answer is not as described (strict decoding only)
     └── APIError                     the daemon said no, by status:
         ├── Redirected               3xx
@@ -61,6 +62,7 @@ __all__ = [
     "TimeoutError",
     "TruncatedStream",
     "Unauthorized",
+    "UnsafeArchive",
     "VersionError",
     "error_for",
     "shorten",
@@ -167,6 +169,10 @@ class StreamError(DocklineError):
 
 class StreamClosed(DocklineError, ValueError):
     """A stream was used after it had been closed."""
+
+
+class UnsafeArchive(DocklineError, ValueError):
+    """An archive holds what must not be unpacked: a path or a link that leads out of the directory, a device."""
 
 
 class DecodeError(DocklineError, ValueError):

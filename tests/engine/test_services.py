@@ -330,6 +330,11 @@ def test_a_service_is_found_and_refused_by_name(swarm: dockline.Client) -> None:
         swarm.services.create(sleeper("no name"))
     assert swarm.services.inspect("only-one").id == swarm.services.inspect(created.id[:10]).id == created.id
 
+    service = settled(lambda: swarm.services.inspect("only-one"))
+    service.spec.name = "another"
+    with pytest.raises(ServerError, match="renaming services is not supported"):
+        swarm.services.update(service.id, service.spec, version=service.version.index)
+
     swarm.services.remove("only-one")
     for attempt in (swarm.services.inspect, swarm.services.remove):
         with pytest.raises(NotFound, match="only-one"):

@@ -27,6 +27,7 @@ from dockline_runtime.errors import (
     StreamError,
     TimeoutError,
     TruncatedStream,
+    UnsafeArchive,
 )
 from dockline_runtime.rawresponse import RawResponse
 from dockline_runtime.request import Request
@@ -448,7 +449,7 @@ def test_text_like_an_error_within_an_archive_is_none() -> None:
 
 def test_members_that_would_leave_the_folder_are_refused(tmp_path: Path) -> None:
     data = archive(**{"../outside": b"x"})
-    with pytest.raises(tarfile.FilterError):
+    with pytest.raises(UnsafeArchive):
         TarStream[Any](Pieces(data)).extract(tmp_path / "out")
     assert not (tmp_path / "outside").exists()
 

@@ -1,0 +1,377 @@
+"""Descriptions that mean harm, or are merely odd: right code or a listed error, and nothing of them is ever run."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockline_gen.cli import main
+from dockline_gen.documents import load_file
+from dockline_gen.generate import render_package
+from dockline_gen.problems import GenerationFailed, Problems
+
+from .tools import description, mypy_complaints, ruff_complaints_in, run
+
+CALL = "__import__('os').system('touch {marker}')"
+TEXTS = [
+    *("quote'", 'double"', '"""', "'''", "back\\slash", "\\", "ends in \\", "\\N{BULLET} \\x41", "new\nline", "a\rb"),
+    *("tab\t", "a\x00b", "\x7f", "\x85", "\u2028", "\ufeff", "é名前\u202e", "☃", "", " ", "#comment", "*", "-1", "1.5"),
+    *("{{ 7*7 }}", "{% raw %}", "{% endraw %}", "{# c #}", "{x!r}", "%s %(x)s %", "$ref", "<b>", "~/", "),", "]; x; ["),
+    *("__class__", "__import__", "None", "import", "self", "0", "a" * 150, "(" * 60 + ")," * 60),
+    *(CALL, f'""" + {CALL} + """', f"' + {CALL} + '", f"x\n{CALL}\n", f"{{{{ {CALL} }}}}", f"\\\n{CALL} #"),
+]  # fmt: skip
+
+Place = Callable[[dict[str, Any], str], None]
+STRING = {"type": "string"}
+
+
+def plain() -> dict[str, Any]:
+    """A description with nothing in it but a ping."""
+    return description(
+        {}, {"/ping": {"get": {"operationId": "Ping", "tags": ["t"], "responses": {"200": {}}}}}
+    )
+
+
+def lamp(data: dict[str, Any], properties: Mapping[str, Any], **more: Any) -> None:
+    data["components"]["schemas"]["Lamp"] = {"type": "object", "properties": dict(properties)} | more
+
+
+def ping(data: dict[str, Any], **members: Any) -> None:
+    data["paths"]["/ping"]["get"] |= members
+
+
+def query(name: str, **schema: Any) -> dict[str, Any]:
+    return {"parameters": [{"name": name, "in": "query", "schema": STRING | schema}]}
+
+
+def moments(text: str) -> dict[str, Any]:
+    """A member whose decoding takes a long line."""
+    moment = {"type": "string", "format": "date-time"}
+    return {text: {"type": "object", "additionalProperties": {"type": "array", "items": moment}}}
+
+
+def as_path(data: dict[str, Any], text: str) -> None:
+    data["paths"][f"/p/{text}"] = {"get": {"operationId": "Get", "responses": {"200": {}}}}
+
+
+def as_path_parameter(data: dict[str, Any], text: str) -> None:
+    parameter = {"name": text, "in": "path", "required": True, "schema": STRING}
+    operation = {"operationId": "Get", "parameters": [parameter], "responses": {"200": {}}}
+    data["paths"][f"/p/{{{text}}}"] = {"get": operation}
+
+
+def content(media: str, schema: Any) -> dict[str, Any]:
+    return {"content": {media: {"schema": schema}}}
+
+
+OBJECT = {"type": "object", "properties": {"a": STRING}}
+PLACES: dict[str, Place] = {
+    "version": lambda data, text: data["info"].update(version=text),
+    "title and prose": lambda data, text: data["info"].update(title=text, description=text),
+    "server": lambda data, text: data.update(servers=[{"url": text}]),
+    "path": as_path,
+    "path parameter": as_path_parameter,
+    "operationId": lambda data, text: ping(data, operationId=text),
+    "tag": lambda data, text: ping(data, tags=[text]),
+    "parameter": lambda data, text: ping(data, **query(text)),
+    "parameter's default": lambda data, text: ping(data, **query("a", default=text)),
+    "parameter's value": lambda data, text: ping(data, **query("a", enum=[text, "b"])),
+    "header": lambda data, text: ping(data, parameters=[{"name": text, "in": "header", "schema": STRING}]),
+    "body's name": lambda data, text: ping(data, requestBody={"x-name": text, **content("application/json", OBJECT)}),
+    "body's media type": lambda data, text: ping(data, requestBody=content(text, OBJECT)),
+    "body's member": lambda data, text: ping(
+        data, requestBody=content("application/json", {"type": "object", "properties": {text: STRING}})
+    ),
+    "answer's media type": lambda data, text: ping(data, responses={"200": content(text, STRING)}),
+    "status": lambda data, text: ping(data, responses={text: {}}),
+    "schema": lambda data, text: data["components"]["schemas"].update({text: OBJECT}),
+    "schema's title": lambda data, text: lamp(data, {"a": OBJECT | {"title": text}}, title=text),
+    "schema's prose": lambda data, text: lamp(data, {"a": {"description": text}}, description=text),
+    "property": lambda data, text: lamp(data, {text: STRING}),
+    "secret property": lambda data, text: lamp(data, {text: STRING | {"x-secret": True}}),
+    "property with an inline object": lambda data, text: lamp(data, {text: OBJECT}),
+    "property of a long type": lambda data, text: lamp(data, moments(text)),
+    "property's default": lambda data, text: lamp(data, {"a": STRING | {"default": text}}),
+    "property's format": lambda data, text: lamp(data, {"a": STRING | {"format": text, "pattern": text}}),
+    "required": lambda data, text: lamp(data, {"a": STRING}, required=[text]),
+    "enum value": lambda data, text: lamp(data, {"a": STRING | {"enum": [text, "b"]}}),
+    "enum value's label": lambda data, text: lamp(
+        data, {"a": {"type": "integer", "enum": [1], "x-enum-names": {"1": text}}}
+    ),
+}  # fmt: skip
+
+
+def render(data: dict[str, Any], folder: Path) -> Mapping[str, str]:
+    path = folder / "api.json"
+    path.write_text(json.dumps(data))
+    problems = Problems()
+    return render_package(load_file(path, problems), "lamps", problems)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Every name that a module's code uses, strings and comments apart."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.alias):
+            yield node.name
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_text_at_any_place_becomes_code_or_a_traceback(place: str, tmp_path: Path) -> None:
+    marker = tmp_path / "ran"
+    rendered = 0
+    for text in TEXTS:
+        data = plain()
+        PLACES[place](data, text.replace("{marker}", str(marker)))
+        try:
+            files = render(data, tmp_path)
+        except GenerationFailed as failed:
+            assert [problem for problem in failed.problems if problem.level == "error"]
+            assert all(problem.file for problem in failed.problems), failed
+            continue
+        rendered += 1
+        for path, code in files.items():
+            assert path.replace("/", "").replace("_", "").replace(".", "").isalnum() and path.isascii(), text
+            assert not {"__import__", "os", "system"} & set(names_in(code)), (text, path)
+    assert not marker.exists()
+    assert rendered >= (1 if place in ("version", "status", "operationId") else 20)
+
+
+RUN = """
+import importlib, json, sys
+from dockline_runtime.operation import Operation
+
+texts = json.load(open(sys.argv[1]))
+lamps = importlib.import_module("lamps")
+version = lamps.v1_0
+
+class Wire:
+    def call(self, op, **values):
+        return op, values
+
+class Api:
+    wire = Wire()
+
+for index, text in enumerate(texts):
+    model = getattr(version.models, f"Model{index}")
+    data = {text: "x"}
+    value = version.structure(data, model, strict=True)
+    assert value.unknown is None, (text, value)
+    assert version.unstructure(value) == data, (text, value)
+    assert "x" in repr(value), (text, value)
+    enum = getattr(version.enums, f"Model{index}It")
+    assert enum(text).is_known and enum(text) == text, text
+    op = version.OPERATIONS[f"Do{index}"]
+    assert op.path == f"/{index}/" + text.replace("{", "").replace("}", ""), (op.path, text)
+    function, arguments = op.function, {}
+    if text:
+        [name] = (name for name in function.__code__.co_varnames if name != "api")
+        arguments = {name: "v"}
+    found, values = function(Api(), **arguments)
+    assert found is op and values == ({"query": {text: "v"}} if text else {}), (text, values)
+    assert f"Do{index}" in function.__doc__
+"""
+
+
+def every_text_at_once(texts: list[str]) -> dict[str, Any]:
+    """Each text as a member, an enum's value, a parameter, a tag and part of a path."""
+    data = plain()
+    for index, text in enumerate(texts):
+        value = {"type": "string", "enum": [text, f"other {index}"]}
+        data["components"]["schemas"][f"Model{index}"] = {
+            "type": "object",
+            "properties": {text: STRING, f"it": value},
+        }
+        operation = {"operationId": f"Do{index}", "tags": [text], "responses": {"200": {}}} | (
+            query(text) if text else {}
+        )
+        data["paths"][f"/{index}/" + text.replace("{", "").replace("}", "")] = {"get": operation}
+    return data
+
+
+def test_a_package_of_odd_names_imports_works_and_type_checks(tmp_path: Path, cache: Path) -> None:
+    marker = tmp_path / "ran"
+    texts = [text.replace("{marker}", str(marker)) for text in TEXTS]
+    (tmp_path / "api.json").write_text(json.dumps(every_text_at_once(texts)))
+    (tmp_path / "texts.json").write_text(json.dumps(texts))
+    arguments = ["--spec", str(tmp_path / "api.json"), "--out", str(tmp_path), "--package", "lamps"]
+    assert main(["generate", *arguments]) == 0
+    done = run("-c", RUN, str(tmp_path / "texts.json"), env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    assert not marker.exists()
+    assert mypy_complaints(tmp_path / "lamps", cache=cache) == ""
+    assert ruff_complaints_in(tmp_path / "lamps", "E9", "F", "I", "PLE") == ""
+
+
+SCHEMAS = """
+    Any Api Base64 BaseClient CODECS Client Codec Enum Frame Getter Lamp Literal Mapping Model None OpenEnum Operation
+    PING PLACES Pending Resource Sequence TYPE_CHECKING Timestamp True Type TypedDict Union Wire cast class define dict
+    field import list object str type
+""".split()
+PROPERTIES = """
+    Any Model None True _id __init__ api attrs bool bytes cast class data decode define dict encode evolve field fields
+    float for from get id import int lambda list match object plain property repr self set str super type unknown value
+""".split()
+TAGS = """
+    __init__ annotations api attrs base_url cached_property class client close codec common dockline_runtime enums errors
+    filters from_env import init lazily list models operations self sys timeout typing v1_0 wire with_options
+""".split()
+IDS = """
+    Any Client Literal PING Resource api as_it_came cast class decode_list def import list list_of map_of merged overload
+    plain print property self str type wire
+""".split()
+ARGUMENTS = "api auth class from import lambda list op path print query self str type wire".split()
+
+
+def test_names_that_rendered_code_uses_itself_are_free_for_descriptions(tmp_path: Path, cache: Path) -> None:
+    reference = {"$ref": "#/components/schemas/Lamp"}
+    properties = {name: STRING | ({"x-secret": True} if name == "self" else {}) for name in PROPERTIES}
+    definitions = {
+        name: {"type": "object", "properties": properties | {"Lamps": {"type": "array", "items": reference}}}
+        for name in SCHEMAS
+    }
+    paths: dict[str, Any] = {}
+    for index, tag in enumerate(TAGS):
+        for number, id_ in enumerate(IDS if tag == "common" else [f"{SCHEMAS[index]}Get"]):
+            schema = {"$ref": f"#/components/schemas/{SCHEMAS[(index + number) % len(SCHEMAS)]}"}
+            paths[f"/{tag}/{number}"] = {
+                "post": {
+                    "operationId": id_,
+                    "tags": [tag],
+                    "parameters": [{"name": name, "in": "query", "schema": STRING} for name in ARGUMENTS],
+                    "requestBody": {"content": {"application/json": {"schema": schema}}},
+                    "responses": {"200": {"content": {"application/json": {"schema": schema}}}},
+                }
+            }
+    (tmp_path / "api.json").write_text(json.dumps(description(definitions, paths)))
+    arguments = ["--spec", str(tmp_path / "api.json"), "--out", str(tmp_path), "--package", "lamps"]
+    assert main(["generate", *arguments]) == 0
+    assert ruff_complaints_in(tmp_path / "lamps") == ""
+    assert mypy_complaints(tmp_path / "lamps", cache=cache) == ""
+    done = run("-c", FREE, json.dumps(PROPERTIES), env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+
+
+FREE = """
+import json, sys
+import lamps
+from lamps.v1_0 import OPERATIONS, models, structure, unstructure
+from lamps.v1_0.models import *
+
+data = {name: name for name in json.loads(sys.argv[1])} | {"Lamps": [{"list": "of"}]}
+for name in models.__all__:
+    value = structure(data, getattr(models, name), strict=True)
+    assert value.unknown is None and unstructure(value) == data
+    assert isinstance(value.lamps[0], models.Lamp)
+    assert "self_=<hidden>" in repr(value)
+client = lamps.Client("tcp://127.0.0.1:1")
+for id, op in OPERATIONS.items():
+    assert op.function.__module__ == op.module
+groups = [name for name in vars(type(client)) if not name.startswith("_") and name != "newest_version"]
+assert len(groups) >= 25, groups
+for name in groups:
+    assert getattr(client, name).wire is client.wire
+client.close()
+"""
+
+
+def failure(data: dict[str, Any], folder: Path) -> str:
+    with pytest.raises(GenerationFailed) as caught:
+        render(data, folder)
+    return "\n".join(str(problem) for problem in caught.value.problems if problem.level == "error")
+
+
+def operation(id_: str, **members: Any) -> dict[str, Any]:
+    return {"get": {"operationId": id_, "responses": {"200": {}}} | members}
+
+
+COLLAPSING: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "properties": (
+        description({"Lamp": {"type": "object", "properties": {"on-off": {}, "OnOff": {}}}}, {"/a": operation("A")}),
+        ["'on-off'", "'OnOff'", "on_off", "/components/schemas/Lamp/properties/OnOff"],
+    ),
+    "a property and the base's": (
+        description(
+            {
+                "Base": {"type": "object", "properties": {"Id": STRING}},
+                "Lamp": {
+                    "allOf": [{"$ref": "#/components/schemas/Base"}, {"type": "object", "properties": {"ID": STRING}}]
+                },
+            },
+            {"/a": operation("A")},
+        ),
+        ["'Id'", "'ID'", "/components/schemas/Lamp"],
+    ),
+    "schemas": (
+        description({"FloorLamp": OBJECT, "floor_lamp": OBJECT}, {"/a": operation("A")}),
+        ["FloorLamp", "/components/schemas/floor_lamp"],
+    ),
+    "schemas that differ in capitals": (
+        description({"IPLamp": OBJECT, "IpLamp": OBJECT}, {"/a": operation("A")}),
+        ["IPLamp", "IpLamp", "decode_ip_lamp"],
+    ),
+    "operations": (
+        description({}, {"/a": operation("LampList"), "/b": operation("lamp_list")}),
+        ["LampList", "lamp_list", "/paths/~1b/get"],
+    ),
+    "parameters": (
+        description({}, {"/a": operation("A", parameters=[*query("a-b")["parameters"], *query("aB")["parameters"]])}),
+        ["a_b", "/paths/~1a/get"],
+    ),
+    "a parameter and the body": (
+        description({}, {"/a": operation("A", **query("body"), requestBody=content("application/json", OBJECT))}),
+        ["body", "/paths/~1a/get"],
+    ),
+    "a function and a decoder": (
+        description(
+            {"Lamp": OBJECT},
+            {
+                "/a": operation(
+                    "DecodeLamp", responses={"200": content("application/json", {"$ref": "#/components/schemas/Lamp"})}
+                )
+            },
+        ),
+        ["decode_lamp", "/paths/~1a/get"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", COLLAPSING)
+def test_names_that_become_one_are_listed(what: str, tmp_path: Path) -> None:
+    data, words = COLLAPSING[what]
+    told = failure(data, tmp_path)
+    assert all(word in told for word in words), told
+    assert str(tmp_path / "api.json") in told
+
+
+def test_all_of_them_are_listed_at_once(tmp_path: Path) -> None:
+    data = description(
+        {"FloorLamp": OBJECT, "floor_lamp": {"type": "object", "properties": {"on-off": {}, "OnOff": {}}}},
+        {"/a": operation("LampList"), "/b": operation("lamp_list", **query("a"))},
+    )
+    told = failure(data, tmp_path)
+    assert all(word in told for word in ("floor_lamp", "'on-off'", "lamp_list")), told
+
+
+def test_a_description_without_operations_is_refused(tmp_path: Path) -> None:
+    assert "no operations" in failure(description({"Lamp": OBJECT}, {"/a": {}}), tmp_path)
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "3", "2024-05-01", "1.51-rc.1", "0.1"])
+def test_versions_of_any_usual_form_give_a_client_that_works(version: str, tmp_path: Path) -> None:
+    data = plain()
+    data["info"]["version"] = version
+    (tmp_path / "api.json").write_text(json.dumps(data))
+    arguments = ["--spec", str(tmp_path / "api.json"), "--out", str(tmp_path), "--package", "lamps"]
+    assert main(["generate", *arguments]) == 0
+    assert ruff_complaints_in(tmp_path / "lamps") == ""
+    use = "import lamps; lamps.Client('tcp://127.0.0.1:1').t.ping"
+    done = run("-c", use, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
