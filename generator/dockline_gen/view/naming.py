@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "class_name",
+    "codec_name",
     "constant_name",
     "function_name",
     "literal",
@@ -87,6 +88,12 @@ def function_name(text: str) -> str:
     """The name of an endpoint function, which hides nothing that its module uses."""
     name = snake(text)
     return f"{name}_" if name in _HELPERS else name
+
+
+def codec_name(cls: str) -> str:
+    """What the functions that decode and encode a class are called after `decode_` and `encode_`."""
+    name = snake(cls).rstrip("_")
+    return f"{name}_" if f"decode_{name}" in _HELPERS else name
 
 
 def method_name(text: str) -> str:

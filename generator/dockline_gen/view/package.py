@@ -15,7 +15,7 @@ from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported
 from .models import EnumView, ModelView, class_names, enum_view, model_view
 from .modules import COMMON, assign_modules, group_of
-from .naming import class_name, function_name, literal, method_name, snake, unique
+from .naming import class_name, codec_name, function_name, literal, method_name, snake, unique
 from .prose import docstring, one_line
 from .proses import Proses
 from .types import Types
@@ -110,7 +110,7 @@ class PackageWriter:
                 pointer=pointers[-1],
                 hint="give all but one another name in spec/names.lock",
             )
-        models = {name: snake(self.types.names[name]).rstrip("_") for name in self.document.models}
+        models = {name: codec_name(self.types.names[name]) for name in self.document.models}
         for name in unique(models.values()):
             same = [self.document.models[model] for model, function in models.items() if function == name]
             if len({self.types.names[model.name] for model in same}) > 1:
@@ -385,7 +385,7 @@ class PackageWriter:
         imports = Imports(("client",))
         for group in groups:
             imports.add(f".api.{group['module']}", group["cls"])
-        major, minor = re.findall(r"[0-9]+", f"{self.document.version}.0")[:2]
+        major, minor = re.findall(r"[0-9]+", f"{self.document.version}.0.0")[:2]
         newest = literal(f"{major}.{minor}")
         values = {"groups": groups, "imports": imports.lines(indent=4), "newest": newest}
         return FileView(f"{self.version}/client.py", "client.py.j2", values)

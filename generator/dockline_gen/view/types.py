@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..ir import AnyType, Document, ListOf, MapOf, Ref, Scalar, Type, Union, references
 from .layout import Imports
-from .naming import snake
+from .naming import codec_name
 
 __all__ = ["Types"]
 
@@ -106,13 +106,13 @@ class Types:
 
     def decoder(self, name: str, imports: Imports) -> str:
         """The function that decodes a model."""
-        function = f"decode_{snake(self.names[name]).rstrip('_')}"
+        function = f"decode_{codec_name(self.names[name])}"
         imports.add_local(("codec", *self.homes[name][1:]), function)
         return function
 
     def encoder(self, name: str, imports: Imports) -> str:
         """The function that encodes a model."""
-        function = f"encode_{snake(self.names[name]).rstrip('_')}"
+        function = f"encode_{codec_name(self.names[name])}"
         imports.add_local(("codec", *self.homes[name][1:]), function)
         return function
 
