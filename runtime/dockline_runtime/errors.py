@@ -172,7 +172,7 @@ class StreamClosed(DocklineError, ValueError):
 
 
 class UnsafeArchive(DocklineError, ValueError):
-    """An archive holds what must not be unpacked: a path or a link that leads out of the directory, a device."""
+    """An archive holds what must not be unpacked: a path or link that leads out of the folder, a device."""
 
 
 class DecodeError(DocklineError, ValueError):

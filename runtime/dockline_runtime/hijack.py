@@ -45,6 +45,7 @@ class HijackedStream(FrameStream):
         self._channel = channel
         self._writing = Lock()
         self._half_closed = False
+        self._communicating = False
 
     def write(self, data: bytes) -> int:
         """Send bytes to stdin: all of them, however long the other side takes; how many.
@@ -112,6 +113,7 @@ class HijackedStream(FrameStream):
                 "then read()"
             )
         self._refuse_half_close()
+        self._communicating = True
         failures: list[BaseException] = []
         writer = Thread(target=self._feed, args=(input, failures), name="dockline-stdin", daemon=True)
         writer.start()
@@ -153,6 +155,17 @@ class HijackedStream(FrameStream):
         What was read already is not seen by `select`: iterate until nothing is left first.
         """
         return self._channel.fileno()
+
+    def _next_bytes(self) -> bytes:
+        try:
+            return super()._next_bytes()
+        except ConnectionError:
+            if not self._communicating:
+                raise
+        # The process ended before it had read its input, and the unread rest makes the kernel call the daemon's
+        # close a reset. A frame cut by it is found all the same.
+        self._error, self._ended, self._closed = None, True, False
+        return b""
 
     def _refuse_half_close(self) -> None:
         if self._channel.tls:

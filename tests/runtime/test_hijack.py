@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import pytest
 
@@ -277,6 +277,40 @@ def test_communicating_without_input_leaves_stdin_alone(daemon: FakeDaemon) -> N
 def test_a_process_that_takes_no_input_is_no_error(daemon: FakeDaemon) -> None:
     with attach(daemon, upgraded() + frame(b"bye"), CLOSE) as stream:
         assert stream.communicate(b"x" * 10_000_000).stdout == b"bye"
+
+
+def test_a_reset_is_the_end_for_a_process_that_takes_no_input() -> None:
+    class Reset:
+        timeout = None
+        status = 101
+
+        def __init__(self, *pieces: bytes) -> None:
+            self.pieces = list(pieces)
+
+        def read_some(self) -> bytes:
+            if not self.pieces:
+                raise ConnectionError("reset by peer")
+            return self.pieces.pop(0)
+
+        def close(self) -> None: ...
+
+    class Taking:
+        tls = False
+
+        def sendall(self, data: object) -> None: ...
+
+        def end_writing(self) -> None: ...
+
+        def close(self) -> None: ...
+
+    def stream(*pieces: bytes) -> HijackedStream:
+        return HijackedStream(cast(Any, Reset(*pieces)), cast(Any, Taking()), tty=False)
+
+    assert stream(frame(b"bye")).communicate(b"unread").stdout == b"bye"
+    with pytest.raises(TruncatedStream):
+        stream(frame(b"bye")[:-1]).communicate(b"unread")
+    with pytest.raises(ConnectionError):
+        stream(frame(b"bye")).read()
 
 
 def test_communicating_with_a_broken_stream_is_an_error(daemon: FakeDaemon) -> None:

@@ -13,6 +13,7 @@ from ..documents import Description
 from ..load import Source
 from ..paths import spec_dir
 from ..problems import Problems
+from ..schemas import operations_of
 from .behaviour import Behaviour, BehaviourFile, load_behaviour
 from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
@@ -37,7 +38,7 @@ class Overlaid:
 def overlay(
     description: Description, problems: Problems, *, strict: bool | None = None, spec: Path | None = None
 ) -> Overlaid:
-    """Lay the overlays over a description.
+    """Lay the overlays over a description; one of another API, of which they know no operation, stays as it is.
 
     Args:
         description: What `load_version` or `load_file` gave.
@@ -52,9 +53,11 @@ def overlay(
     folder = spec or spec_dir()
     shipped = description.known and description.version == SHIPPED_API
     exact = shipped if strict is None else strict
+    behaviours = _behaviour(folder / "overlay" / "behaviour.yaml", problems)
+    if not exact and behaviours.entries.keys().isdisjoint(operations_of(description.data)):
+        return _bare(description, problems)
     corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
     data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
-    behaviours = _behaviour(folder / "overlay" / "behaviour.yaml", problems)
     docs = load_docs(folder / "overlay" / "docs", problems)
     check_docs(docs, data, problems, strict=exact)
     return Overlaid(
@@ -64,6 +67,15 @@ def overlay(
         docs=docs,
         names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
     )
+
+
+def _bare(description: Description, problems: Problems) -> Overlaid:
+    count = len(operations_of(description.data))
+    problems.at(description.locator).warning(
+        f"{count} operations have no entry in behaviour.yaml: the description is all there is to go by"
+    )
+    names = bind_names(Names(), description.data, problems, strict=False)
+    return Overlaid(description=description, data=description.data, behaviours={}, docs=Docs(), names=names)
 
 
 def _corrections(path: Path, problems: Problems) -> Corrections:
