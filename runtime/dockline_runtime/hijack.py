@@ -162,8 +162,8 @@ class HijackedStream(FrameStream):
         except ConnectionError:
             if not self._communicating:
                 raise
-        # The process ended before it had read its input, and the unread rest makes the kernel call the daemon's
-        # close a reset. A frame cut by it is found all the same.
+        # The process ended before it had read its input, and the unread rest makes the kernel call the
+        # daemon's close a reset. A frame cut by it is found all the same.
         self._error, self._ended, self._closed = None, True, False
         return b""
 

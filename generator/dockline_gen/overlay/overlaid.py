@@ -38,7 +38,7 @@ class Overlaid:
 def overlay(
     description: Description, problems: Problems, *, strict: bool | None = None, spec: Path | None = None
 ) -> Overlaid:
-    """Lay the overlays over a description; one of another API, of which they know no operation, stays as it is.
+    """Lay the overlays over a description; that of another API, whose operations they do not have, is left.
 
     Args:
         description: What `load_version` or `load_file` gave.
