@@ -174,23 +174,18 @@ def _check_inside(
     origin, args = get_origin(declared), get_args(declared)
     if origin is list:
         for index, item in enumerate(value):
-            yield from _check_item(item, args[0], names, f"{path}[{index}]")
+            yield from check_types(item, args[0], names, f"{path}[{index}]")
     elif origin is dict:
         for key, item in value.items():
-            yield from _check_item(item, args[1], names, f"{path}[{key!r}]")
+            yield from check_types(item, args[1], names, f"{path}[{key!r}]")
     elif isinstance(value, Model):
         cls: Any = type(value)
-        hints, required = _hints(cls), _required(cls)
+        hints, required, secret = _hints(cls), _required(cls), _secret(cls)
         for wire, name in names(cls).items():
             member = getattr(value, name)
             if member is not None or name in required:
-                yield from check_types(member, hints[name], names, f"{path}.{wire}")
-
-
-def _check_item(
-    value: Any, declared: Any, names: Callable[[type], Mapping[str, str]], path: str
-) -> Iterator[tuple[str, str, str]]:
-    yield from check_types(value, declared, names, path)
+                for place, expected, got in check_types(member, hints[name], names, f"{path}.{wire}"):
+                    yield place, expected, got.partition(" ")[0] if name in secret else got
 
 
 def _options(declared: Any) -> tuple[Any, ...]:
@@ -220,6 +215,12 @@ def _required(cls: Any) -> frozenset[str]:
     """Attributes whose type has no room for None."""
     hints = _hints(cls)
     return frozenset(a.name for a in fields(cls) if type(None) not in _options(hints[a.name]))
+
+
+@cache
+def _secret(cls: type[Model]) -> frozenset[str]:
+    """Attributes whose values must not be shown."""
+    return frozenset(a.name for a in fields(cls) if not a.repr)
 
 
 def _described(declared: Any) -> str:

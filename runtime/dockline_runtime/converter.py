@@ -8,11 +8,12 @@ their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from attrs import frozen
 
-from .codec import check_types, plain
+from .codec import check_types, decode_as, decode_enum, decode_list, decode_map, plain
 from .errors import DecodeError
 from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp
 
@@ -46,8 +47,11 @@ def make_converter(codecs: Mapping[type[Model], Codec]) -> Converter:
     for text in (Timestamp, Base64):
         converter.register_structure_hook(text, _structure_text)
         converter.register_unstructure_hook(text, plain)
-    converter.register_structure_hook_func(_is_open_enum, _structure_enum)
-    converter.register_unstructure_hook_func(_is_open_enum, plain)
+    for enum in (OpenEnum, OpenIntEnum):
+        converter.register_structure_hook(enum, _structure_enum)
+        converter.register_unstructure_hook(enum, plain)
+    converter.register_structure_hook_factory(_is_list, _list_hook)
+    converter.register_structure_hook_factory(_is_dict, _dict_hook)
     for model, codec in codecs.items():
         converter.register_structure_hook(model, _structure_hook(codec.decode))
         converter.register_unstructure_hook(model, codec.encode)
@@ -73,7 +77,7 @@ def structure(
         value = None
         strict = strict and not _is_container(cls)  # the daemon writes null for some that are empty
     else:
-        value = converter.structure(data, cls) if _fits(data, cls) else data
+        value = converter.structure(data, cls)
     if strict:
         names = {model: codec.names for model, codec in codecs.items()}
         places = list(check_types(value, cls, lambda model: names[model]))
@@ -87,16 +91,28 @@ def unstructure(converter: Converter, value: Any) -> Any:
     return converter.unstructure(value)
 
 
-def _fits(data: Any, cls: Any) -> bool:
-    """Whether the container that the type asks for is there, so that cattrs can go through it."""
-    origin = getattr(cls, "__origin__", None)
-    if origin is list:
-        return isinstance(data, list)
-    return isinstance(data, dict) if origin is dict else True
-
-
 def _is_container(cls: Any) -> bool:
-    return getattr(cls, "__origin__", None) in (list, dict)
+    return get_origin(cls) in (list, dict)
+
+
+def _is_list(cls: Any) -> bool:
+    return get_origin(cls) is list
+
+
+def _is_dict(cls: Any) -> bool:
+    return get_origin(cls) is dict
+
+
+def _list_hook(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    (item,) = get_args(cls)
+    decode = converter.get_structure_hook(item)
+    return lambda data, _: decode_list(lambda value: decode(value, item), data)
+
+
+def _dict_hook(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    _, item = get_args(cls)
+    decode = converter.get_structure_hook(item)
+    return lambda data, _: decode_map(lambda value: decode(value, item), data)
 
 
 def _keep(data: Any, _: Any) -> Any:
@@ -104,19 +120,12 @@ def _keep(data: Any, _: Any) -> Any:
 
 
 def _structure_text(data: Any, cls: Callable[[str], Any]) -> Any:
-    return cls(data) if type(data) is str else data
+    return decode_as(cls, data)
 
 
-def _structure_enum(data: Any, cls: Callable[[Any], Any]) -> Any:
-    try:
-        return cls(data)
-    except (ValueError, TypeError):
-        return data
+def _structure_enum(data: Any, cls: type[Enum]) -> Any:
+    return decode_enum(cls, data)
 
 
 def _structure_hook(decode: Callable[[Any], T]) -> Callable[[Any, Any], T]:
     return lambda data, _: decode(data)
-
-
-def _is_open_enum(cls: Any) -> bool:
-    return isinstance(cls, type) and issubclass(cls, OpenEnum | OpenIntEnum)

@@ -1,7 +1,7 @@
 """`make demo`: talk to a Docker Engine through the rendered client.
 
-The engine is the one that DOCKER_HOST or the default socket names; without one, and as root on Debian, a private one
-that lives as long as the demo. Without any, it says how to get one.
+The engine is the one that DOCKER_HOST or the default socket names; without one, and as root on Debian, a
+private one that lives as long as the demo. Without any, it says how to get one.
 """
 
 from __future__ import annotations

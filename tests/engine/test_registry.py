@@ -39,12 +39,14 @@ def docker(
 
 
 @pytest.fixture
-def knowing(docker: dockline.Client, registry: PrivateRegistry, tmp_path: Path) -> Iterator[dockline.Client]:
+def knowing(
+    docker: dockline.Client, client_for: ClientFor, registry: PrivateRegistry, tmp_path: Path
+) -> Iterator[dockline.Client]:
     """A client of the same engine that has the registry's password in its config.json."""
     pair = base64.b64encode(f"{registry.username}:{registry.password}".encode()).decode()
     config = tmp_path / "config.json"
     config.write_text(json.dumps({"auths": {registry.address: {"auth": pair}}}))
-    with dockline.Client(docker.base_url, config=config) as client:
+    with client_for(NamedEngine(docker.base_url), config=config) as client:
         yield client
 
 

@@ -15,7 +15,6 @@ from dockline.errors import (
     BadRequest,
     ConnectionError,
     NotFound,
-    SocketNotFound,
     StreamClosed,
     TruncatedStream,
     VersionError,
@@ -27,7 +26,6 @@ from dockline.v1_51.models import ContainerdInfo, EventMessage, HostConfig
 
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
 from .private import PrivateEngine
-from .swarm_fixture import restart
 
 
 class TestAbout:
@@ -263,32 +261,3 @@ class TestVersions:
             dockline.Client(engine.url, version="1.23") as docker,
         ):
             docker.system.info()
-
-
-class TestConnections:
-    def test_many_threads_share_a_client(self, docker: dockline.Client) -> None:
-        answers: list[str] = []
-
-        def ask() -> None:
-            for _ in range(25):
-                answers.append(docker.images.inspect(BUSYBOX).id)
-
-        threads = [threading.Thread(target=ask) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(answers) == 200 and len(set(answers)) == 1
-
-    def test_an_engine_that_is_not_there(self, unreachable: dockline.Client) -> None:
-        with pytest.raises(SocketNotFound, match=r"none\.sock"):
-            unreachable.system.info()
-        with pytest.raises(FileNotFoundError):
-            unreachable.containers.logs("web", stdout=True)
-
-    def test_an_engine_that_was_restarted(self, client_for: ClientFor) -> None:
-        with PrivateEngine(name="again") as engine:
-            docker = client_for(engine)
-            first = docker.system.info().id
-            restart(engine)
-            assert docker.system.info().id == first

@@ -1,4 +1,4 @@
-"""What the description of v1.51 says of each model: JSON of that shape (nearly), and what must come back of it.
+"""What the description of v1.51 says of each model: JSON of that shape (or nearly), and what must come back.
 
 All of it is read off the schemas, corrections applied; nothing here knows the generator's types.
 """
@@ -101,8 +101,8 @@ def pruned(schema: Schema, data: Any) -> Any:
     schema = merged(schema)
     options = schema.get("anyOf") or schema.get("oneOf")
     if options:
-        [only] = [option for option in options if option.get("type") != "null"]
-        return pruned(only, data)
+        fitting = [option for option in options if isinstance(data, dict) == bool(members(option))]
+        return pruned(fitting[0], data) if fitting else data
     if isinstance(data, dict) and schema["properties"]:
         known = schema["properties"]
         return {

@@ -48,16 +48,16 @@ def smallest(cls: type[Any], **members: Any) -> Any:
     return cls(**needed | members)
 
 
-# -- nothing is lost -------------------------------------------------------------------------------------------
+# -- nothing is lost -----------------------------------------------------------------------------------------
 
 
 def test_every_schema_with_members_has_a_class() -> None:
-    assert NAMES == sorted(rendered.__all__)
+    assert sorted(rendered.__all__) == NAMES
     assert len(NAMES) > 200
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_decoding_then_encoding_gives_the_json_back(name: str, data: st.DataObject) -> None:
     schema = models()[name]
@@ -79,11 +79,11 @@ def test_every_member_is_an_attribute_under_its_own_wire_name(name: str) -> None
     assert {a.name for a in attrs.fields(cls)} == {*names.values(), "unknown"}
 
 
-@pytest.mark.parametrize("odd", [None, True, 0, 1.5, "text", [], ["a"]])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_value_that_is_no_object_is_kept_as_it_came(name: str, odd: Any) -> None:
-    assert structure(odd, getattr(rendered, name)) == odd
-    assert unstructure(structure(odd, getattr(rendered, name))) == odd
+def test_a_value_that_is_no_object_is_kept_as_it_came(name: str) -> None:
+    for odd in (None, True, 0, 1.5, "text", [], ["a"]):
+        value = structure(odd, getattr(rendered, name))
+        assert text(value) == text(unstructure(value)) == text(odd)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -144,7 +144,7 @@ def test_decoding_leaves_its_input_alone_and_shares_nothing_that_encoding_change
     assert unstructure(value) == before
 
 
-# -- values ----------------------------------------------------------------------------------------------------
+# -- values --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("cls", CLASSES)
@@ -207,7 +207,7 @@ def test_two_models_differ_by_what_they_hold_and_what_they_are() -> None:
     assert one != Mount(source="a")
 
 
-# -- secrets ---------------------------------------------------------------------------------------------------
+# -- secrets -------------------------------------------------------------------------------------------------
 
 SECRET = {
     (name, wire)
@@ -256,7 +256,7 @@ def test_an_unset_secret_is_not_shown_as_set() -> None:
     assert repr(AuthConfig(username="me")) == "AuthConfig(username='me')"
 
 
-# -- texts -----------------------------------------------------------------------------------------------------
+# -- texts ---------------------------------------------------------------------------------------------------
 
 
 def test_moments_are_timestamps_and_bytes_are_base64() -> None:

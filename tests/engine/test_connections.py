@@ -1,0 +1,235 @@
+"""Connections to a real engine: what is left of them, many at once, over TLS, and to engines that went away."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import dockline
+from dockline.errors import ConnectionError, InvalidArgument, SocketNotFound, StreamClosed
+
+from .helpers import BUSYBOX, ClientFor, New, eventually, tar_of
+from .private import PrivateEngine, load_busybox
+from .swarm_fixture import restart
+
+
+def descriptors() -> int:
+    gc.collect()
+    return len(os.listdir("/proc/self/fd"))
+
+
+class TestWhatIsLeft:
+    def test_streams_that_are_left_early_leave_nothing_behind(
+        self, docker: dockline.Client, new: New
+    ) -> None:
+        container = new.running("sh", "-c", "while :; do echo tick; sleep 0.05; done", tty=False)
+
+        def leave_exec() -> None:
+            made = docker.exec.create(container, attach_stdout=True, cmd=["yes"])
+            with docker.exec.start(made.id) as stream:
+                next(stream)
+            docker.containers.top(container)
+
+        def leave_logs() -> None:
+            with docker.containers.logs(container, stdout=True, follow=True) as logs:
+                next(logs)
+
+        def leave_attach() -> None:
+            with docker.containers.attach(container, stream=True, stdout=True) as stream:
+                next(stream)
+
+        def leave_websocket() -> None:
+            with docker.containers.attach_websocket(container, stream=True, stdout=True) as stream:
+                next(stream)
+
+        def leave_archive() -> None:
+            with docker.containers.get_archive(container, path="/bin") as archive:
+                archive.read(100)
+
+        def leave_events() -> None:
+            docker.system.events().close()
+
+        def leave_wait() -> None:
+            docker.containers.wait(container).close()
+
+        kinds: list[Callable[[], None]] = [
+            leave_exec,
+            leave_logs,
+            leave_attach,
+            leave_websocket,
+            leave_archive,
+            leave_events,
+            leave_wait,
+        ]
+        for leave in kinds:
+            leave()
+        before = descriptors()
+        for _ in range(5):
+            for leave in kinds:
+                leave()
+        assert descriptors() <= before
+        assert eventually(lambda: (docker.system.info().n_events_listener or 0) == 0) is True
+
+    def test_one_connection_serves_many_requests(self, docker: dockline.Client) -> None:
+        docker.system.ping()
+        before = descriptors()
+        for _ in range(50):
+            docker.system.ping()
+            docker.containers.list()
+            with pytest.raises(dockline.errors.NotFound):
+                docker.containers.inspect("nope")
+        assert descriptors() == before
+
+    def test_closing_the_client_closes_what_is_idle(self, docker: dockline.Client) -> None:
+        before = descriptors()
+        with dockline.Client(docker.base_url) as client:
+            client.system.ping()
+            assert descriptors() == before + 1
+        assert descriptors() == before
+        with pytest.raises(StreamClosed, match="client is closed"):
+            client.system.ping()
+
+
+class TestManyAtOnce:
+    def test_threads_share_a_client(self, docker: dockline.Client) -> None:
+        answers: list[str] = []
+
+        def ask() -> None:
+            for _ in range(25):
+                answers.append(docker.images.inspect(BUSYBOX).id)
+
+        threads = [threading.Thread(target=ask) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(answers) == 200 and len(set(answers)) == 1
+
+    def test_a_stream_holds_up_nobody(self, docker: dockline.Client, new: New) -> None:
+        container = new.running("sleep", "60")
+        streams = [docker.containers.logs(container, stdout=True, follow=True) for _ in range(20)]
+        began = time.monotonic()
+        assert docker.system.ping() == "OK"
+        assert time.monotonic() - began < 5
+        for stream in streams:
+            stream.close()
+
+
+class TestAway:
+    def test_an_engine_that_is_not_there(self, unreachable: dockline.Client) -> None:
+        with pytest.raises(SocketNotFound, match=r"none\.sock"):
+            unreachable.system.info()
+        with pytest.raises(FileNotFoundError):
+            unreachable.containers.logs("web", stdout=True)
+
+    def test_an_engine_that_was_restarted(self, client_for: ClientFor) -> None:
+        with PrivateEngine(name="again") as engine:
+            docker = client_for(engine)
+            first = docker.system.info().id
+            restart(engine)
+            assert docker.system.info().id == first
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a certificate that is its own authority, good for both ends."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is needed to make certificates")
+    folder = tmp_path_factory.mktemp("tls")
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+    subprocess.run([*command.split(), "-addext", names, *files], check=True, capture_output=True)
+    shutil.copy(folder / "cert.pem", folder / "ca.pem")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tls_engine(certificates: Path) -> Iterator[str]:
+    """The address of an engine that asks for a certificate."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    files = {"tlscacert": "ca.pem", "tlscert": "cert.pem", "tlskey": "key.pem"}
+    options = [f"--{option}={certificates / name}" for option, name in files.items()]
+    with PrivateEngine(extra_args=["-H", address, "--tlsverify", *options], name="tls") as engine:
+        load_busybox(engine)
+        yield address
+
+
+class TestTls:
+    @pytest.fixture
+    def docker(self, tls_engine: str, certificates: Path) -> Iterator[dockline.Client]:
+        with dockline.Client(tls_engine, tls=certificates) as client:
+            yield client
+
+    def test_requests_and_streams(self, docker: dockline.Client, new: New) -> None:
+        assert docker.system.ping() == "OK"
+        container = new.running("sh", "-c", "for i in 1 2 3; do echo $i; sleep 0.05; done; sleep 60")
+        with docker.containers.logs(container, stdout=True, follow=True) as logs:
+            assert [next(logs).data for _ in range(3)] == [b"1\n", b"2\n", b"3\n"]
+        docker.containers.put_archive(container, tar_of({"big": bytes(3_000_000)}), path="/")
+        with docker.containers.get_archive(container, path="/big") as archive:
+            assert len(archive.read()) > 3_000_000
+
+    def test_exec_both_ways(self, docker: dockline.Client, new: New) -> None:
+        container = new.running("sleep", "60")
+        made = docker.exec.create(container, attach_stdin=True, attach_stdout=True, cmd=["head", "-n2"])
+        with docker.exec.start(made.id) as stream:
+            stream.write(b"one\n")
+            stream.write(b"two\n")
+            assert stream.read().stdout == b"one\ntwo\n"
+
+    def test_ending_stdin_alone_is_refused(self, docker: dockline.Client, new: New) -> None:
+        container = new.running("sleep", "60")
+        made = docker.exec.create(container, attach_stdin=True, attach_stdout=True, cmd=["cat"])
+        with docker.exec.start(made.id) as stream:
+            with pytest.raises(InvalidArgument, match="TLS"):
+                stream.half_close()
+            with pytest.raises(InvalidArgument, match="TLS"):
+                stream.communicate(b"hello")
+            stream.write(b"hello")
+            assert next(stream).data == b"hello"
+
+    def test_closed_by_another_thread(self, docker: dockline.Client, new: New) -> None:
+        logs = docker.containers.logs(new.running("sleep", "60"), stdout=True, follow=True)
+        threading.Timer(0.2, logs.close).start()
+        began = time.monotonic()
+        assert list(logs) == []
+        assert time.monotonic() - began < 5
+
+    def test_from_the_environment(
+        self, tls_engine: str, certificates: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("DOCKER_HOST", tls_engine)
+        monkeypatch.setenv("DOCKER_TLS_VERIFY", "1")
+        monkeypatch.setenv("DOCKER_CERT_PATH", str(certificates))
+        monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
+        with dockline.from_env() as docker:
+            assert docker.images.inspect(BUSYBOX).id
+
+    def test_without_a_certificate(self, tls_engine: str, certificates: Path, tmp_path: Path) -> None:
+        shutil.copy(certificates / "ca.pem", tmp_path)
+        with dockline.Client(tls_engine, tls=tmp_path) as docker, pytest.raises(ConnectionError):
+            docker.system.ping()
+
+    def test_with_another_authority(self, tls_engine: str) -> None:
+        with (
+            dockline.Client(tls_engine, tls=True) as docker,
+            pytest.raises(ConnectionError, match=r"(?i)certificate"),
+        ):
+            docker.system.ping()

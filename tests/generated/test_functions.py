@@ -1,0 +1,469 @@
+"""Each endpoint function: where it is reached, what it takes, and what it hands to the wire.
+
+The description and the behaviour overlay are read here anew, so that the rendered code is held against what
+it was made from.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import attrs
+import pytest
+import yaml
+
+import dockline
+from dockline.v1_51 import OPERATIONS, api, models
+from dockline_runtime.api import PlatformLike, UploadSource
+from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.filters import FilterValue
+from dockline_runtime.model import Model
+from dockline_runtime.operation import Operation
+from dockline_runtime.request import build_request
+from dockline_runtime.times import TimeLike
+
+SPEC = Path(__file__).parents[2] / "spec"
+IDS = sorted(OPERATIONS)
+# The wire's method for each kind of answer.
+METHODS = {
+    "none": "call",
+    "json": "call",
+    "text": "call",
+    "headers": "call",
+    "pending": "pending",
+    "values": "values",
+    "frames": "frames",
+    "bytes": "download",
+    "tar": "tar",
+    "hijack": "hijack",
+    "websocket": "websocket",
+}
+BODY_ARGUMENT = {"none": None, "tar": "source", "flat": "body", "model": "body"}
+each_operation = pytest.mark.parametrize("operation_id", IDS)
+
+
+@attrs.frozen
+class Sent:
+    """One thing that a function handed to the wire."""
+
+    how: str
+    op: Operation[Any]
+    path: Mapping[str, Any]
+    query: Mapping[str, Any]
+    body: Any
+    auth: Any
+
+
+class Wire:
+    """Writes down what functions hand over; the answer is the wire itself."""
+
+    def __init__(self) -> None:
+        self.sent: list[Sent] = []
+
+    @property
+    def wire(self) -> Any:
+        return self
+
+    def __getattr__(self, how: str) -> Any:
+        if how not in {*METHODS.values(), "change"}:
+            raise AttributeError(how)
+
+        def send(
+            op: Operation[Any],
+            *,
+            path: Mapping[str, Any] = types.MappingProxyType({}),
+            query: Mapping[str, Any] = types.MappingProxyType({}),
+            body: Any = None,
+            auth: Any = None,
+        ) -> Wire:
+            self.sent.append(Sent(how, op, path, query, body, auth))
+            return self
+
+        return send
+
+    @property
+    def last(self) -> Sent:
+        (sent,) = self.sent
+        return sent
+
+
+@attrs.frozen
+class Described:
+    """An operation of the description, with what the overlay says of it."""
+
+    method: str
+    path: str
+    data: dict[str, Any]
+    behaviour: dict[str, Any]
+
+    def parameters(self, *places: str) -> Iterator[dict[str, Any]]:
+        """Those in the given places that callers can give."""
+        for parameter in self.data.get("parameters", []):
+            omitted = "omit" in self.told(parameter["name"])
+            if parameter["in"] in places and not omitted:
+                yield parameter
+
+    def told(self, wire_name: str) -> dict[str, Any]:
+        told: dict[str, Any] = self.behaviour.get("parameters", {}).get(wire_name, {})
+        return told
+
+    def argument(self, wire_name: str, names: Iterable[str]) -> str:
+        """The name in Python of a parameter: the overlay's, or the wire's own words in snake case."""
+        wanted = self.told(wire_name).get("name")
+        found = [n for n in names if (n == wanted if wanted else _letters(n) == _letters(wire_name))]
+        assert len(found) == 1, f"{wire_name} is {found} of {list(names)}"
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", found[0])
+        return found[0]
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+@cache
+def described() -> dict[str, Described]:
+    spec = yaml.safe_load((SPEC / "v1.51.yaml").read_text())
+    behaviour = yaml.safe_load((SPEC / "overlay" / "behaviour.yaml").read_text())
+    for correction in yaml.safe_load((SPEC / "overlay" / "corrections.yaml").read_text()):
+        steps = [s.replace("~1", "/").replace("~0", "~") for s in correction["at"].split("/")[1:]]
+        if steps[0] == "paths" and steps[-1] == "parameters":
+            # Parameters that the engine reads though they are not described.
+            spec["paths"][steps[1]][steps[2]]["parameters"] += correction["append"]
+    return {
+        data["operationId"]: Described(method.upper(), path, data, behaviour[data["operationId"]])
+        for path, methods in spec["paths"].items()
+        for method, data in methods.items()
+    }
+
+
+@cache
+def arguments(function: Any) -> dict[str, inspect.Parameter]:
+    """A function's parameters by name, without the api."""
+    first, *others = inspect.signature(function).parameters.values()
+    assert first.name == "api"
+    return {p.name: p for p in others}
+
+
+def snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def body_class(operation_id: str) -> type[Model]:
+    """The model that `body` takes."""
+    hints = typing.get_type_hints(OPERATIONS[operation_id].function)
+    found = next(a for a in (*typing.get_args(hints["body"]), hints["body"]) if isinstance(a, type))
+    assert issubclass(found, Model)
+    return found
+
+
+def sample(annotation: Any, keys: Mapping[str, str] | None = None) -> Any:
+    """A value that an annotation allows; `keys` are the kinds of a filter's keys."""
+    origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
+    simple: list[tuple[Any, Any]] = [
+        (UploadSource, b"archive"),
+        (TimeLike, "2026-01-02T03:04:05Z"),
+        (PlatformLike, "linux/arm64"),
+        (FilterValue, "text"),
+        (str, "busybox"),
+        (bool, True),
+        (int, 7),
+        (float, 0.5),
+        (bytes, b"bytes"),
+        (Any, {}),
+    ]
+    for known, value in simple:
+        if annotation == known or (inner and annotation == known | None):
+            return value
+    if origin in (typing.Union, types.UnionType):
+        return sample(next(a for a in inner if a is not type(None)), keys)
+    if origin in (list, Sequence):
+        return [sample(inner[0])]
+    if origin in (dict, Mapping):
+        return {"key": sample(inner[1])}
+    if typing.is_typeddict(annotation):
+        kinds = {"text": "text", "bool": False, "int": 3, "time": "10m", "flag": True}
+        assert keys is not None and set(keys) == set(annotation.__annotations__)
+        return {key: kinds[kind] for key, kind in keys.items()}
+    if issubclass(annotation, Enum):
+        return next(iter(annotation))
+    if issubclass(annotation, str):
+        return annotation("")
+    assert issubclass(annotation, Model), annotation
+    hints = typing.get_type_hints(annotation)
+    needed = [a.name for a in attrs.fields(annotation) if a.default is attrs.NOTHING]
+    return annotation(**{name: sample(hints[name]) for name in needed})
+
+
+def samples(operation_id: str) -> dict[str, Any]:
+    """Arguments for every parameter of a function, by annotation."""
+    op = OPERATIONS[operation_id]
+    hints = typing.get_type_hints(op.function)
+    keys = op.encodings["filters"].keys if "filters" in op.encodings else None
+    given = {name: sample(hints[name], keys) for name in arguments(op.function)}
+    when = described()[operation_id].behaviour.get("when")
+    if when:
+        given[snake(when["parameter"])] = not when["is"]
+    return given
+
+
+def test_all_described_operations_are_there_and_no_others() -> None:
+    assert set(OPERATIONS) == set(described())
+    assert len(OPERATIONS) == len(IDS) == 107
+    with pytest.raises(KeyError):
+        OPERATIONS["ContainerMakeCoffee"]
+
+
+def test_every_public_function_of_the_api_modules_belongs_to_an_operation() -> None:
+    found = {
+        f"{module}.{name}"
+        for module in api.__all__
+        for name, value in vars(getattr(api, module)).items()
+        if inspect.isfunction(value) and value.__module__.startswith("dockline.v1_51.api")
+    }
+    assert found == {f"{op.module.rpartition('.')[2]}.{op.name}" for op in OPERATIONS.values()}
+
+
+@each_operation
+def test_one_function_is_reached_by_operation_id_by_module_and_by_method(operation_id: str) -> None:
+    op, told = OPERATIONS[operation_id], described()[operation_id].behaviour
+    assert (op.id, op.name) == (operation_id, snake(operation_id))
+    assert op.name in getattr(api, op.module.rpartition(".")[2]).__all__
+    with dockline.Client("unix:///nowhere.sock") as docker:
+        group = getattr(docker, told["group"])
+        assert group.wire is docker.wire
+        for name in (told["name"], *told.get("aliases", [])):
+            method = getattr(group, name)
+            assert method.__func__ is op.function
+            assert method.__self__ is group
+
+
+def test_groups_have_no_other_public_methods() -> None:
+    names: dict[str, set[str]] = {}
+    for one in described().values():
+        told = one.behaviour
+        names.setdefault(told["group"], set()).update([told["name"], *told.get("aliases", [])])
+    with dockline.Client("unix:///nowhere.sock") as docker:
+        for group, methods in names.items():
+            public = {n for n in dir(getattr(docker, group)) if not n.startswith("_")}
+            assert public == methods | {"wire"}
+
+
+@each_operation
+def test_method_path_and_statuses_are_those_described(operation_id: str) -> None:
+    op, one = OPERATIONS[operation_id], described()[operation_id]
+    assert (op.method, op.path) == (one.method, one.path)
+    assert op.answer == one.behaviour["answer"]
+    assert set(op.unchanged) == set(one.behaviour.get("unchanged", []))
+    assert set(op.unchanged) <= set(op.ok)
+    assert op.blocks is one.behaviour.get("blocks", False)
+
+
+@each_operation
+def test_types_of_answers_stand_where_answers_are_json(operation_id: str) -> None:
+    op, told = OPERATIONS[operation_id], described()[operation_id].behaviour
+    returned = typing.get_type_hints(op.function)["return"]
+    if op.answer in ("json", "pending"):
+        assert op.response is not None and op.decode is not None
+        assert op.response == (returned if op.answer == "json" else typing.get_args(returned)[0])
+    else:
+        assert op.response is None
+    if op.answer == "values":
+        assert op.item is getattr(models, told["item"])
+        assert op.decode is not None
+        assert op.item in typing.get_args(
+            next(a for a in (returned, *typing.get_args(returned)) if _is_stream(a))
+        )
+    else:
+        assert op.item is None
+    if op.answer == "none" and not told.get("unchanged"):
+        assert returned is type(None)
+    if told.get("unchanged"):
+        assert returned is bool
+
+
+def _is_stream(annotation: Any) -> bool:
+    return getattr(typing.get_origin(annotation), "__name__", "") == "ValueStream"
+
+
+@each_operation
+def test_the_signature_has_what_is_described_and_nothing_else(operation_id: str) -> None:
+    op, one = OPERATIONS[operation_id], described()[operation_id]
+    found = arguments(op.function)
+    flat = one.behaviour.get("body") == "flat"
+    members = {a.name for a in attrs.fields(body_class(operation_id))} - {"unknown"} if flat else set()
+    expected = {one.argument(p["name"], found) for p in one.parameters("path", "query")}
+    assert not expected & members, "a parameter hides a member of the body"
+    body = BODY_ARGUMENT[one.behaviour.get("body", "none")]
+    extra = {body} if body else set()
+    extra |= {"auth", "registry_config"} & set(one.behaviour)
+    assert set(found) == expected | members | extra
+    for parameter in one.parameters("path"):
+        place = found[one.argument(parameter["name"], found)]
+        assert place.kind is place.POSITIONAL_OR_KEYWORD and place.default is place.empty
+    for parameter in one.parameters("query"):
+        place = found[one.argument(parameter["name"], found)]
+        assert place.kind is place.KEYWORD_ONLY
+        default = one.told(parameter["name"]).get("default")
+        if default is None and parameter.get("required"):
+            assert place.default is place.empty
+        else:
+            assert place.default == default or place.default is place.empty
+
+
+@each_operation
+def test_every_argument_arrives_where_it_belongs(operation_id: str) -> None:
+    op, one = OPERATIONS[operation_id], described()[operation_id]
+    names = arguments(op.function)
+    when = one.behaviour.get("when")
+    # One object an argument, so that none can be taken for another.
+    given: dict[str, Any] = {name: object() for name in names}
+    if when:
+        given[snake(when["parameter"])] = not when["is"]
+    flat = one.behaviour.get("body") == "flat"
+    if flat:
+        given["body"] = None
+    wire = Wire()
+    answer = op.function(wire, **given)
+    sent = wire.last
+    assert answer is wire
+    assert sent.op is op
+    assert sent.how == ("change" if op.unchanged else METHODS[one.behaviour["answer"]])
+    for place, values in (("path", sent.path), ("query", sent.query)):
+        wanted = {p["name"]: given[one.argument(p["name"], names)] for p in one.parameters(place)}
+        assert dict(values) == wanted
+    if flat:
+        assert type(sent.body) is body_class(operation_id)
+        for attribute in attrs.fields(type(sent.body)):
+            value = None if attribute.name == "unknown" else given[attribute.name]
+            assert getattr(sent.body, attribute.name) is value
+    else:
+        body = BODY_ARGUMENT[one.behaviour.get("body", "none")]
+        assert sent.body is (given[body] if body else None)
+    credentials = next((n for n in ("auth", "registry_config") if n in one.behaviour), None)
+    assert sent.auth is (given[credentials] if credentials else None)
+
+
+@each_operation
+def test_values_of_the_annotated_types_make_a_request(operation_id: str) -> None:
+    op, one = OPERATIONS[operation_id], described()[operation_id]
+    wire = Wire()
+    op.function(wire, **samples(operation_id))
+    sent = wire.last
+    request = build_request(
+        sent.op, version="1.51", path=sent.path, query=sent.query, body=sent.body, auth=sent.auth
+    )
+    assert request.method == one.method
+    parts = urlsplit(request.target)
+    pattern = re.sub(r"\\{\w+\\}", "(busybox)", re.escape("/v1.51" + one.path))
+    assert re.fullmatch(pattern, parts.path)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    assert {name for name, _ in pairs} == {p["name"] for p in one.parameters("query")}
+    assert not {"True", "False", "None"} & {text for _, text in pairs}, "written as Python does"
+    headers = {name.lower() for name, _ in request.headers}
+    for needed in (one.behaviour.get("auth", {}).get("header"), one.behaviour.get("registry_config")):
+        assert needed is None or needed.lower() in headers
+    assert (request.body is None) == (one.behaviour.get("body", "none") == "none")
+
+
+@each_operation
+def test_what_is_not_given_is_not_sent(operation_id: str) -> None:
+    op, one = OPERATIONS[operation_id], described()[operation_id]
+    needed = {n for n, place in arguments(op.function).items() if place.default is place.empty}
+    given = {name: value for name, value in samples(operation_id).items() if name in needed}
+    wire = Wire()
+    if one.behaviour.get("body") == "flat" and _needs_members(operation_id):
+        with pytest.raises(InvalidArgument, match=body_class(operation_id).__name__):
+            op.function(wire, **given)
+        assert wire.sent == []
+        return
+    op.function(wire, **given)
+    sent = wire.last
+    names = {one.argument(p["name"], arguments(op.function)): p["name"] for p in one.parameters("query")}
+    for name, wire_name in names.items():
+        if name not in needed:
+            assert sent.query[wire_name] == one.told(wire_name).get("default")
+    assert sent.auth is None
+    if not needed & {"body", "source"}:
+        assert sent.body is None
+
+
+def _needs_members(operation_id: str) -> bool:
+    return any(a.default is attrs.NOTHING for a in attrs.fields(body_class(operation_id)))
+
+
+FLAT = [i for i in IDS if described()[i].behaviour.get("body") == "flat"]
+
+
+@pytest.mark.parametrize("operation_id", FLAT)
+def test_keywords_complete_a_body_without_changing_it(operation_id: str) -> None:
+    op = OPERATIONS[operation_id]
+    body = sample(body_class(operation_id))
+    before = attrs.evolve(body)
+    member = attrs.fields(type(body))[-1]
+    if member.name == "unknown":
+        member = attrs.fields(type(body))[-2]
+    needed = {n for n, place in arguments(op.function).items() if place.default is place.empty}
+    given = {n: v for n, v in samples(operation_id).items() if n in needed}
+    plain, completed, value = Wire(), Wire(), object()
+    op.function(plain, body=body, **given)
+    op.function(completed, body=body, **given, **{member.name: value})
+    assert plain.last.body is body
+    assert completed.last.body == attrs.evolve(body, **{member.name: value})
+    assert body == before
+
+
+@pytest.mark.parametrize(
+    ("stream", "how"), [(None, "values"), (True, "values"), (False, "call")], ids=["unset", "true", "false"]
+)
+def test_stats_without_a_stream_are_one_answer(stream: bool | None, how: str) -> None:
+    wire = Wire()
+    api.containers.container_stats(wire, "web", stream=stream)
+    sent = wire.last
+    assert (sent.how, sent.query["stream"], sent.path) == (how, stream, {"id": "web"})
+    if how == "call":
+        assert (sent.op.answer, sent.op.response) == ("json", models.ContainerStatsResponse)
+        assert sent.op.decode is not None
+    else:
+        assert (sent.op.answer, sent.op.item) == ("values", models.ContainerStatsResponse)
+
+
+@pytest.mark.parametrize(
+    ("body", "detach", "how"),
+    [
+        (None, None, "hijack"),
+        (None, False, "hijack"),
+        (None, True, "call"),
+        (models.ExecStartConfig(), None, "hijack"),
+        (models.ExecStartConfig(detach=True), None, "call"),
+        (models.ExecStartConfig(detach=True), False, "hijack"),
+        (models.ExecStartConfig(detach=False), True, "call"),
+    ],
+)
+def test_a_detached_exec_has_no_stream(
+    body: models.ExecStartConfig | None, detach: bool | None, how: str
+) -> None:
+    wire = Wire()
+    answer = api.exec.exec_start(wire, "f00", body, detach=detach)
+    sent = wire.last
+    assert (sent.how, sent.path) == (how, {"id": "f00"})
+    if how == "call":
+        assert answer is None
+        assert sent.op.answer == "none"
+        assert sent.body.detach is True
+    else:
+        assert answer is not None
+        assert sent.op.answer == "hijack"
+        assert sent.body is None or not sent.body.detach
+
+
+def test_only_known_operations_switch_their_answer() -> None:
+    assert {i for i in IDS if "when" in described()[i].behaviour} == {"ContainerStats", "ExecStart"}

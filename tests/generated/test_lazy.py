@@ -1,0 +1,125 @@
+"""A program pays for what it uses: modules are imported when they are first asked for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dockline
+from dockline import v1_51
+from dockline.v1_51 import api, models
+
+PACKAGES = {"attr", "attrs", "cattr", "cattrs", "jinja2", "urllib3", "websockets", "yaml"}
+"""Top-level modules of the packages that dockline or its generator build on."""
+HEAVY = {"asyncio", "email", "http", "json", "logging", "socket", "ssl", "subprocess", "tarfile"}
+"""Modules of the standard library that take their time."""
+
+
+def loaded(program: str) -> set[str]:
+    """The modules that a program of its own has imported at its end."""
+    script = f"import sys\nbefore = set(sys.modules)\n{program}\nfound = sorted(set(sys.modules) - before)\n"
+    script += "import json\nprint(json.dumps(found))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def top_levels(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize(
+    "program", ["import dockline", "import dockline; dir(dockline)", "import dockline.v1_51"]
+)
+def test_importing_dockline_imports_next_to_nothing(program: str) -> None:
+    found = loaded(program)
+    assert "dockline" in found
+    assert not top_levels(found) & (PACKAGES | HEAVY)
+    own = {name for name in found if name.startswith(("dockline.", "dockline_runtime."))}
+    assert own <= {"dockline.v1_51", "dockline_runtime.lazy"}
+
+
+def test_a_model_brings_no_client_and_no_other_groups() -> None:
+    found = loaded("from dockline.v1_51.models import ContainerSummary")
+    assert not top_levels(found) & (PACKAGES - {"attr", "attrs"} | {"ssl", "socket", "json"})
+    files = {name.rpartition(".")[2] for name in found if name.startswith("dockline.v1_51.models.")}
+    assert files == {"common", "containers"}
+    assert not {name for name in found if name.startswith(("dockline.v1_51.api", "dockline.v1_51.codec"))}
+
+
+def test_the_client_class_brings_no_endpoints() -> None:
+    found = loaded("from dockline import Client")
+    assert "dockline.v1_51.client" in found
+    assert not {name for name in found if name.startswith(("dockline.v1_51.api", "dockline.v1_51.models"))}
+    assert not top_levels(found) & (PACKAGES - {"attr", "attrs"})
+
+
+def test_operations_are_listed_without_importing_endpoints() -> None:
+    found = loaded(
+        "from dockline.v1_51 import OPERATIONS\nassert len(list(OPERATIONS)) == len(OPERATIONS) > 100"
+    )
+    assert not {name for name in found if name.startswith("dockline.v1_51.api")}
+    found = loaded("from dockline.v1_51 import OPERATIONS\nOPERATIONS['TaskList']")
+    assert {n for n in found if n.startswith("dockline.v1_51.api.")} == {"dockline.v1_51.api.tasks"}
+
+
+def test_a_unix_socket_needs_neither_urllib3_nor_cattrs(tmp_path: Path) -> None:
+    url = f"unix://{tmp_path / 'docker.sock'}"
+    found = loaded(
+        "import dockline\n"
+        f"with dockline.Client({url!r}) as docker:\n"
+        "    try:\n"
+        "        docker.containers.list(all=True, filters={'status': 'running'})\n"
+        "    except dockline.errors.DocklineError as error:\n"
+        f"        assert {str(tmp_path)!r} in str(error), error\n"
+        "    else:\n"
+        "        raise AssertionError('there is no daemon')\n"
+    )
+    assert "dockline.v1_51.api.containers" in found
+    assert not top_levels(found) & (PACKAGES - {"attr", "attrs"} | {"ssl"})
+    assert {n for n in found if n.startswith("dockline.v1_51.api.")} == {"dockline.v1_51.api.containers"}
+
+
+def test_structure_is_what_brings_cattrs() -> None:
+    found = loaded("from dockline.v1_51 import models, structure\nstructure({}, models.ErrorDetail)")
+    assert "cattrs" in found
+    assert "urllib3" not in found
+
+
+def test_star_imports_bring_all_public_names() -> None:
+    program = (
+        "from dockline.v1_51 import *\nassert Client.newest_version == '1.51' and 'TaskList' in OPERATIONS\n"
+    )
+    program += (
+        "assert models.ContainerSummary and enums.TaskState and callable(structure) and callable(converter)"
+    )
+    assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
+    program = "from dockline import *\nassert Client and errors.NotFound and v1_51.Client is Client"
+    assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
+    program = "from dockline.v1_51.models import *\nassert ContainerSummary and TaskSpec"
+    assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
+
+
+@pytest.mark.parametrize("module", [dockline, v1_51, api, models], ids=lambda module: module.__name__)
+def test_dir_lists_the_public_names_and_each_of_them_is_there(module: object) -> None:
+    names: list[str] = module.__all__  # type: ignore[attr-defined]
+    assert dir(module) == sorted(names)
+    for name in names:
+        assert getattr(module, name) is getattr(module, name)
+
+
+@pytest.mark.parametrize(
+    "module", ["dockline", "dockline.v1_51", "dockline.v1_51.api", "dockline.v1_51.models"]
+)
+def test_unknown_names_are_refused_by_the_name_of_the_module(module: str) -> None:
+    with pytest.raises(AttributeError, match=rf"^module '{module}' has no attribute 'Coffee'$"):
+        _ = sys.modules[module].Coffee
+    with pytest.raises(ImportError, match=f"cannot import name 'Coffee' from '{module}'"):
+        exec(f"from {module} import Coffee")
+    assert not hasattr(sys.modules[module], "Coffee")
