@@ -1,4 +1,4 @@
-"""Connections to a real engine: what is left of them, many at once, over TLS, and to engines that went away."""
+"""Connections to a real engine: what is left of them, many at once, over TLS, and to one that went away."""
 
 from __future__ import annotations
 
