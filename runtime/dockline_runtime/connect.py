@@ -69,6 +69,18 @@ class Channel:
         data: bytes = self._do(READ, self._sock.recv, size)
         return data
 
+    def recv_now(self, size: int) -> bytes | None:
+        """Like `recv`, without waiting; None where nothing has come that could be handed out.
+
+        A socket with TLS is readable for more than payload: session tickets, the first half of a record.
+
+        Raises:
+            StreamClosed: The channel was closed.
+            ConnectionError: The connection was lost.
+        """
+        data: bytes | None = self._do(READ, self._sock.recv, size, patient=False)
+        return data
+
     def recv_into(self, buffer: memoryview) -> int:
         """Like `recv`, into a buffer; the number of bytes."""
         count: int = self._do(READ, self._sock.recv_into, buffer)
@@ -171,7 +183,7 @@ class Channel:
         self.closed = True
         self._sock.close()
 
-    def _do(self, event: int, action: Any, argument: Any) -> Any:
+    def _do(self, event: int, action: Any, argument: Any, *, patient: bool = True) -> Any:
         self._enter()
         try:
             while True:
@@ -182,6 +194,8 @@ class Channel:
                     wanted = self._wanted(error, event)
                     if not wanted:
                         raise
+                if not patient:
+                    return None
                 if not self._wait(wanted, self.timeout):
                     raise self._timed_out()
                 if self.closed:

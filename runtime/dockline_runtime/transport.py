@@ -218,7 +218,9 @@ class _Attempt:
 
     def _take_early(self) -> bool:
         """Read what the daemon says while it is still being sent to; whether to go on sending."""
-        data = self.channel.recv(READ_SIZE)
+        data = self.channel.recv_now(READ_SIZE)
+        if data is None:
+            return True
         if self._head is not None:
             self._early.append(data)
         else:

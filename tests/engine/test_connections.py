@@ -17,7 +17,7 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, InvalidArgument, SocketNotFound, StreamClosed
 
-from .helpers import BUSYBOX, ClientFor, New, eventually, tar_of
+from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
 from .private import PrivateEngine, load_busybox
 from .swarm_fixture import restart
 
@@ -173,8 +173,8 @@ def tls_engine(certificates: Path) -> Iterator[str]:
 
 class TestTls:
     @pytest.fixture
-    def docker(self, tls_engine: str, certificates: Path) -> Iterator[dockline.Client]:
-        with dockline.Client(tls_engine, tls=certificates) as client:
+    def docker(self, tls_engine: str, certificates: Path, client_for: ClientFor) -> Iterator[dockline.Client]:
+        with client_for(NamedEngine(tls_engine), tls=certificates) as client:
             yield client
 
     def test_requests_and_streams(self, docker: dockline.Client, new: New) -> None:
@@ -185,6 +185,20 @@ class TestTls:
         docker.containers.put_archive(container, tar_of({"big": bytes(3_000_000)}), path="/")
         with docker.containers.get_archive(container, path="/big") as archive:
             assert len(archive.read()) > 3_000_000
+
+    def test_an_upload_is_the_first_thing_on_a_connection(
+        self, tls_engine: str, certificates: Path, new: New
+    ) -> None:
+        """What the server sends to greet must not be waited for as if it were an answer."""
+        container = new.container("true")
+        for _ in range(5):
+            with dockline.Client(tls_engine, tls=certificates, version="1.51", timeout=20) as fresh:
+                fresh.containers.put_archive(container, tar_of({"big": bytes(3_000_000)}), path="/")
+
+    def test_a_build_that_answers_while_it_is_sent_to(self, docker: dockline.Client) -> None:
+        source = tar_of({"Dockerfile": "FROM busybox\nCOPY big /big\n", "big": bytes(3_000_000)})
+        messages = list(docker.images.build(iter([source[:2000], source[2000:]]), nocache=True))
+        assert "Successfully built" in "".join(message.stream or "" for message in messages)
 
     def test_exec_both_ways(self, docker: dockline.Client, new: New) -> None:
         container = new.running("sleep", "60")

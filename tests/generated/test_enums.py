@@ -110,6 +110,11 @@ def test_answers_hold_members_and_give_the_values_back() -> None:
     change = structure({"Path": "/", "Kind": 1}, FilesystemChange)
     assert change.kind is ChangeType.ADDED
     assert json.dumps(unstructure(change)) == '{"Path": "/", "Kind": 1}'
+    assert type(unstructure(change)["Kind"]) is int
+    assert [type(value) for value in unstructure([ContainerStateStatus.RUNNING, ChangeType.ADDED])] == [
+        str,
+        int,
+    ]
 
 
 def test_an_unknown_value_of_an_answer_is_kept() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from dockline_gen.documents import load_file, load_version
 from dockline_gen.generate import render_package
 from dockline_gen.problems import Problems
 from dockline_gen.publish import publish
+from dockline_gen.view.naming import class_name, function_name
 
 from .tools import CHECKOUT, mypy_complaints, ruff_complaints_in, run
 
@@ -74,6 +77,18 @@ def test_lines_fit_and_end_as_lines_do(rendered: Mapping[str, str]) -> None:
         assert text == "" or (text.endswith("\n") and not text.endswith("\n\n")), path
         assert "\t" not in text and "\r" not in text, path
         assert all(len(line) <= 110 and line == line.rstrip() for line in text.splitlines()), path
+
+
+def test_no_name_of_a_description_can_hide_what_rendered_modules_import(rendered: Mapping[str, str]) -> None:
+    golden = {path.as_posix(): path.read_text("utf-8") for path in LAMPS.parent.rglob("v1_2/*/*.py")}
+    for path, text in (dict(rendered) | golden).items():
+        if not re.search(r"/(api|codec|models)/[a-z]|/(client|enums|filters)\.py$", path):
+            continue  # no class of a description goes there
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module != "__future__":
+                for name in (alias.name for alias in node.names):
+                    assert class_name(name) != name, (path, name)
+                    assert "/api/" not in path or function_name(name) != name, (path, name)
 
 
 def test_the_name_of_no_one_and_no_place_gets_in(rendered: Mapping[str, str]) -> None:

@@ -550,6 +550,22 @@ def test_tls(certificates: Path) -> None:
     fake.stop()
 
 
+def test_an_upload_on_a_fresh_tls_connection_does_not_wait_for_an_answer(certificates: Path) -> None:
+    fake = tls_daemon(certificates)
+    transport = Transport(parse_address(fake.url, tls=True), tls=tls_context(certificates))
+    fake.answer(response(b"got it"))
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(4):
+            time.sleep(0.05)  # by now the session tickets have come: something to read, but no answer
+            yield b"z" * 65536
+
+    raw = exchange(transport, upload(pieces()), timeout=5)
+    assert raw.read() == b"got it"
+    assert fake.asked[0].body == b"z" * 65536 * 4
+    fake.stop()
+
+
 def test_untrusted_certificates_are_refused_with_the_way_out(certificates: Path) -> None:
     fake = tls_daemon(certificates)
     with pytest.raises(ConnectionError, match=r"certificate is not trusted .*DOCKER_CERT_PATH"):
