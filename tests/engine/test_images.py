@@ -213,10 +213,10 @@ class TestBuild:
         with pytest.raises(StreamError):
             docker.images.build(source).drain()
 
-    def test_progress_comes_while_it_builds(self, docker: dockline.Client) -> None:
+    def test_progress_comes_while_it_builds(self, docker: dockline.Client, new: New) -> None:
         source = tar_of({"Dockerfile": "FROM busybox\nRUN echo started; sleep 1; echo finished\n"})
         began = time.monotonic()
-        with docker.images.build(source, nocache=True, tags=[f"dkl-{uuid4().hex}"]) as progress:
+        with docker.images.build(source, nocache=True, tags=[new.image_tag()]) as progress:
             for message in progress:
                 if message.stream and "started" in message.stream and "RUN" not in message.stream:
                     assert time.monotonic() - began < 1.0
