@@ -1,8 +1,9 @@
-"""An engine for the tests in this folder, clients of it whose answers are checked, and the report at the end.
+"""Engines for the tests in this folder, clients of them whose answers are checked, and the report at the end.
 
-The engine is one of our own (see `private`). The one that DOCKER_HOST names is used only if
-DOCKLINE_TEST_ENGINE=use asks for that too. Where no engine can be had, the tests are skipped with one loud
-line; with CI=true they fail.
+A test that asks for `engine` runs once on each image store, unless it is marked `one_store` (it says nothing
+that a store could change) or `one_store("containerd")` (it speaks of that one). The engines are our own (see
+`private`). The one that DOCKER_HOST names is used instead only if DOCKLINE_TEST_ENGINE=use asks for that too.
+Where no engine can be had, the tests are skipped with one loud line; with CI=true they fail.
 """
 
 from __future__ import annotations
@@ -27,7 +28,15 @@ __all__ = ["manager_engine", "outsider", "outsider_engine", "swarm", "swarm_json
 
 _FOLDER = Path(__file__).parent
 _RECORD = Record()
+_STORES = ("overlay2", "containerd")
 _skipped: set[str] = set()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        one = metafunc.definition.get_closest_marker("one_store")
+        stores = ("named",) if _named() else _STORES if one is None else _STORES[:1]
+        metafunc.parametrize("engine", (one and one.args) or stores, indirect=True, scope="session")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,7 +49,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if _FOLDER not in item.path.parents:
         return
     names: set[str] = set(getattr(item, "fixturenames", ()))
-    reason = None if _named() and not any(name.endswith("_engine") for name in names) else _no_engine()
+    callspec = getattr(item, "callspec", None)
+    named = callspec is None or callspec.params.get("engine", "named") == "named"
+    ours = not (_named() and named) or any(name.endswith("_engine") for name in names)
+    reason = _no_engine() if ours else None
     if reason is None and "registry" in names:
         reason = _no_registry()
     if reason is None:
@@ -91,17 +103,24 @@ def _named() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def engine() -> Iterator[NamedEngine]:
-    """The engine that the tests run on, with the image `BUSYBOX`."""
-    named = _named()
-    if named:
+def engine(request: pytest.FixtureRequest) -> NamedEngine:
+    """The engine that the tests run on, with the image `BUSYBOX`: first of one store, then of the other."""
+    named, store = _named(), getattr(request, "param", _STORES[0])
+    if named and store == "named":
         with dockline.Client(named) as docker:
             docker.images.inspect(BUSYBOX)
-        yield NamedEngine(named)
-        return
+            driver = docker.system.info().driver
+        return NamedEngine(named, store="containerd" if driver == "overlayfs" else "overlay2")
+    private: PrivateEngine = request.getfixturevalue(f"{store}_engine")  # lives until the end
+    return NamedEngine(private.url, private, store)
+
+
+@pytest.fixture(scope="session")
+def overlay2_engine() -> Iterator[PrivateEngine]:
+    """An engine that keeps its images itself, with the image `BUSYBOX`."""
     with PrivateEngine(name="tests") as private:
         load_busybox(private)
-        yield NamedEngine(private.url, private)
+        yield private
 
 
 @pytest.fixture(scope="session")

@@ -46,10 +46,12 @@ class NamedEngine:
     Attributes:
         url: As DOCKER_HOST has it.
         private: The engine itself, if it is our own; None if it is the one that DOCKER_HOST names.
+        store: Where it keeps images: `overlay2` (its own store) or `containerd`.
     """
 
     url: str
     private: PrivateEngine | None = None
+    store: str = "overlay2"
 
 
 class New:

@@ -7,7 +7,6 @@ import json
 import tarfile
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,8 +26,7 @@ from dockline.errors import (
 from dockline.v1_51.filters import ImageListFilters
 from dockline.v1_51.models import BuildInfo, ContainerConfig, OCIPlatform
 
-from .helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
-from .private import PrivateEngine
+from .helpers import BUSYBOX, NamedEngine, New, tar_of
 
 LINUX = OCIPlatform(os="linux", architecture="amd64")
 
@@ -445,16 +443,12 @@ class TestCommit:
             docker.images.commit(container="nope")
 
 
+@pytest.mark.one_store("containerd")
 class TestContainerdStore:
     """The other image store: images are what registries have, with manifests for many platforms."""
 
-    @pytest.fixture
-    def docker(self, containerd_engine: PrivateEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
-        with client_for(containerd_engine) as client:
-            yield client
-
     def test_manifests(self, docker: dockline.Client) -> None:
-        [listed] = docker.images.list(manifests=True)
+        [listed] = docker.images.list(manifests=True, filters={"reference": BUSYBOX})
         assert listed.manifests is not None and listed.descriptor is not None
         [manifest] = [each for each in listed.manifests if each.kind == "image"]
         assert manifest.available and manifest.image_data is not None

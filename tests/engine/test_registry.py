@@ -16,25 +16,18 @@ from dockline.errors import APIError, DocklineError, NotFound, ServerError, Stre
 from dockline.v1_51.models import AuthConfig, PushImageInfo
 
 from .helpers import ClientFor, NamedEngine, New, tar_of
-from .private import PrivateEngine, PrivateRegistry
+from .private import PrivateRegistry
 
 
-@pytest.fixture(params=["overlay2", "containerd"])
+@pytest.fixture
 def docker(
-    request: pytest.FixtureRequest,
-    engine: NamedEngine,
-    client_for: ClientFor,
-    registry: PrivateRegistry,
-    tmp_path: Path,
+    engine: NamedEngine, client_for: ClientFor, registry: PrivateRegistry, tmp_path: Path
 ) -> Iterator[dockline.Client]:
-    """A client without any credentials, for each of the two image stores."""
-    chosen: NamedEngine | PrivateEngine = engine
-    if request.param == "containerd":
-        chosen = request.getfixturevalue("containerd_engine")
-    elif engine.private is None:
+    """A client without any credentials."""
+    if engine.private is None:
         pytest.skip("another engine may not reach the registry of the tests")
     (tmp_path / "empty.json").write_text("{}")
-    with client_for(chosen, config=tmp_path / "empty.json") as client:
+    with client_for(engine, config=tmp_path / "empty.json") as client:
         yield client
 
 

@@ -53,10 +53,9 @@ class TestAbout:
         assert info.driver_status and all(len(pair) == 2 for pair in info.driver_status)
         assert system_info(docker).id == info.id
 
-    def test_info_of_the_containerd_store(
-        self, containerd_engine: PrivateEngine, client_for: ClientFor
-    ) -> None:
-        info = client_for(containerd_engine).system.info()
+    @pytest.mark.one_store("containerd")
+    def test_info_of_the_containerd_store(self, docker: dockline.Client) -> None:
+        info = docker.system.info()
         assert ["driver-type", "io.containerd.snapshotter.v1"] in (info.driver_status or [])
         assert isinstance(info.containerd, ContainerdInfo)
 
