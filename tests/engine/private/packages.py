@@ -26,6 +26,7 @@ SUITE = "forky"
 PACKAGES = ("docker.io", "containerd", "docker-cli", "tini-static")
 HOST_PACKAGES = ("runc", "iptables", "iproute2", "busybox-static")
 REGISTRY_PACKAGES = ("docker-registry", "apache2-utils")
+TLS_PACKAGES = ("openssl",)
 MINIMUM_API = (1, 51)
 
 _INSTALL = "as root, run: python -m tests.engine.private install"
@@ -119,7 +120,7 @@ def fetch(refresh: bool = False) -> Unpacked:
 def install_host_packages(registry: bool = False) -> list[str]:
     """Install what is missing of the machine's own packages (and of the registry's); gives their names."""
     require_machine()
-    wanted = HOST_PACKAGES + (REGISTRY_PACKAGES if registry else ())
+    wanted = HOST_PACKAGES + TLS_PACKAGES + (REGISTRY_PACKAGES if registry else ())
     if not missing_host_packages(wanted):
         return []
     with _lock():
@@ -135,7 +136,7 @@ def versions() -> dict[str, str]:
     """The version of everything that takes part: the engine, its packages, the machine's packages."""
     engine = unpacked()
     found = {"engine": engine.engine, "api": engine.api, **engine.packages}
-    for name in HOST_PACKAGES + REGISTRY_PACKAGES:
+    for name in HOST_PACKAGES + TLS_PACKAGES + REGISTRY_PACKAGES:
         found[name] = _installed_version(name) or "not installed"
     return found
 
