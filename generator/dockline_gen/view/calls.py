@@ -82,6 +82,13 @@ class Calls:
             inner = inner.removeprefix("return ") + "\n        return None"
         return f"{before}if {test}:\n        {inner}\n    {self.statement(*main, signature, body=body)}"
 
+    def hiding(self, signature: Signature) -> str:
+        """The statements that keep the values of secret arguments out of tracebacks; none without any."""
+        secrets = [argument.name for argument in signature.keywords if argument.secret]
+        if secrets:
+            self._imports.add("dockline_runtime.secrecy", "hidden")
+        return "".join(f"{name} = hidden({name})\n    " for name in secrets)
+
     def _body(self, signature: Signature, indent: int) -> str | None:
         """The expression of the body."""
         argument = next((argument for argument in signature.positional if argument.where == "body"), None)

@@ -127,7 +127,7 @@ class FunctionWriter:
             overloads=tuple(overloads),
             signature=signature.write(self.name, returned),
             doc=self._doc(signature),
-            statements=statements,
+            statements=self._calls.hiding(signature) + statements,
             filters=self.filters,
         )
 
@@ -154,6 +154,7 @@ class FunctionWriter:
                     default="None",
                     doc="Credentials for the registry; without them those of the docker config file are "
                     "used, if it has any.",
+                    secret=True,
                 )
             )
         if self.behaviour.registry_config is not None:
@@ -166,6 +167,7 @@ class FunctionWriter:
                     default="None",
                     doc="Credentials by registry; without them those of the docker config file are used, "
                     "if it has any.",
+                    secret=True,
                 )
             )
         return Signature(positional=positional, keywords=[*flat, *keywords], flat=flat)
@@ -295,6 +297,7 @@ class FunctionWriter:
             default="None",
             doc=text or f"The body's member `{field.wire}`.",
             where="member",
+            secret=field.secret,
         )
 
     # -- what it returns and does -----------------------------------------------------------------------

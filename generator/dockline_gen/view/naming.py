@@ -113,6 +113,7 @@ _HELPERS = frozenset(
         "decode_map",
         "encode_list",
         "encode_map",
+        "hidden",
         "list_of",
         "map_of",
         "merged",

@@ -22,6 +22,7 @@ class Argument:
     doc: str
     where: str = "option"
     """`path`, `query`, `body`, a `member` of a flat body, or an `option` of the call."""
+    secret: bool = False
 
     def write(self) -> str:
         """As it stands in the signature."""

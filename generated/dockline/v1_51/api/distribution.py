@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.operation import Operation, RegistryAuth
+from dockline_runtime.secrecy import hidden
 
 from ..codec.distribution import decode_distribution_inspect
 from ..models.distribution import DistributionInspect
@@ -54,6 +55,7 @@ def distribution_inspect(api: Api, name: str, *, auth: AuthConfig | None = None)
         NotFound: The registry has no such image.
         ServerError: The registry can't be reached, or refuses the credentials.
     """
+    auth = hidden(auth)
     return api.wire.call(DISTRIBUTION_INSPECT, path={"name": name}, auth=auth)
 
 

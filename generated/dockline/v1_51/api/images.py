@@ -10,6 +10,7 @@ from typing import Any
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import TarStream, ValueStream
 
 from ..codec.common import decode_create_image_info, decode_id_response, decode_push_image_info
@@ -184,6 +185,7 @@ def image_build(
         ServerError: The build couldn't begin, e.g. there is no Dockerfile of that name.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    registry_config = hidden(registry_config)
     return api.wire.values(
         IMAGE_BUILD,
         query={
@@ -441,6 +443,7 @@ def image_create(
         ServerError: The registry can't be reached, or refuses the credentials.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    auth = hidden(auth)
     return api.wire.values(
         IMAGE_CREATE,
         query={
@@ -716,6 +719,7 @@ def image_search(
         BadRequest: The limit is out of range, or a filter makes no sense.
         ServerError: The registry can't be reached.
     """
+    auth = hidden(auth)
     return api.wire.call(IMAGE_SEARCH, query={"term": term, "limit": limit, "filters": filters}, auth=auth)
 
 
@@ -947,6 +951,7 @@ def image_push(
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    auth = hidden(auth)
     return api.wire.values(
         IMAGE_PUSH,
         path={"name": name},

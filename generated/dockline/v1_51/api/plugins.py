@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dockline_runtime.api import Api, Resource, UploadSource
 from dockline_runtime.codec import encode_list, list_of, plain
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
 
 from ..codec.common import decode_create_image_info, decode_push_image_info
@@ -143,6 +144,7 @@ def get_plugin_privileges(api: Api, *, remote: str, auth: AuthConfig | None = No
         InvalidArgument: A value is malformed; nothing was sent.
         ServerError: The daemon failed.
     """
+    auth = hidden(auth)
     return api.wire.call(GET_PLUGIN_PRIVILEGES, query={"remote": remote}, auth=auth)
 
 
@@ -196,6 +198,7 @@ def plugin_pull(
         ServerError: The reference makes no sense, or the registry couldn't be reached.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    auth = hidden(auth)
     return api.wire.values(PLUGIN_PULL, query={"remote": remote, "name": name}, body=body, auth=auth)
 
 
@@ -359,6 +362,7 @@ def plugin_push(api: Api, name: str, *, auth: AuthConfig | None = None) -> Value
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    auth = hidden(auth)
     return api.wire.values(PLUGIN_PUSH, path={"name": name}, auth=auth)
 
 
@@ -445,6 +449,7 @@ def plugin_upgrade(
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    auth = hidden(auth)
     return api.wire.values(
         PLUGIN_UPGRADE,
         path={"name": name},

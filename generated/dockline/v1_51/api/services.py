@@ -7,6 +7,7 @@ from __future__ import annotations
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth, TtyProbe
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import FrameStream
 from dockline_runtime.times import TimeLike
 
@@ -122,6 +123,7 @@ def service_create(api: Api, body: ServiceSpec, *, auth: AuthConfig | None = Non
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    auth = hidden(auth)
     return api.wire.call(SERVICE_CREATE, body=body, auth=auth)
 
 
@@ -313,6 +315,7 @@ def service_update(
         ServerError: The version is stale: inspect the service again.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    auth = hidden(auth)
     return api.wire.call(
         SERVICE_UPDATE,
         path={"id": id},

@@ -8,6 +8,7 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import as_it_came
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Operation
+from dockline_runtime.secrecy import hidden
 
 from ..codec.common import encode_swarm_spec
 from ..codec.swarm import (
@@ -182,6 +183,7 @@ def swarm_join(
         ServiceUnavailable: This node is part of a swarm already; or no manager could be reached. When 20
             seconds were too short, the attempt goes on in the background.
     """
+    join_token = hidden(join_token)
     return api.wire.call(
         SWARM_JOIN,
         body=merged(
@@ -255,6 +257,7 @@ def swarm_unlock(api: Api, body: SwarmUnlockRequest | None = None, *, unlock_key
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not part of a swarm.
     """
+    unlock_key = hidden(unlock_key)
     return api.wire.call(SWARM_UNLOCK, body=merged(SwarmUnlockRequest, body, unlock_key=unlock_key))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
 from dockline_runtime.times import TimeLike
 
@@ -159,6 +160,9 @@ def system_auth(
         Unauthorized: The registry refuses the credentials. Engines answer 500 for this.
         ServerError: The registry can't be reached, or refuses the credentials.
     """
+    password = hidden(password)
+    identitytoken = hidden(identitytoken)
+    registrytoken = hidden(registrytoken)
     return api.wire.call(
         SYSTEM_AUTH,
         body=merged(

@@ -12,6 +12,7 @@ from dockline_runtime.codec import list_of
 from dockline_runtime.hijack import HijackedStream
 from dockline_runtime.model import Base64, merged
 from dockline_runtime.operation import Encoding, Operation, TtyProbe
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from dockline_runtime.times import TimeLike
 from dockline_runtime.websocket import WebSocketStream
@@ -104,6 +105,7 @@ def lamp_create(
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
     """
+    token = hidden(token)
     return api.wire.call(
         LAMP_CREATE,
         query={"name": nickname},

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import decode_list, encode_list, map_of
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
 
 from ..codec.common import decode_reading, decode_slot, encode_slot
@@ -83,6 +84,7 @@ def plan_pull(
         InvalidArgument: A value is malformed; nothing was sent.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    auth = hidden(auth)
     return api.wire.values(PLAN_PULL, query={"plan": plan, "args": args}, auth=auth)
 
 
