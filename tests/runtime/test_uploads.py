@@ -184,6 +184,33 @@ def test_same_content_gives_the_same_archive(tmp_path: Path) -> None:
     assert list(tar_directory(tmp_path / "one")) == list(tar_directory(tmp_path / "two"))
 
 
+def test_hard_links_stay_links(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "left out").write_text("content")
+    (tmp_path / "other").write_text("another")
+    for name in ("one", "sub/two", "three"):
+        os.link(tmp_path / "left out", tmp_path / name)
+    members = unpacked(tar_directory(tmp_path, exclude=lambda name: name == "left out"))
+    assert list(members) == ["one", "other", "sub", "sub/two", "three"]
+    assert members["one"].isreg() and members["one"].size == 7 and members["other"].isreg()
+    assert [(members[name].islnk(), members[name].linkname) for name in ("sub/two", "three")] == [
+        (True, "one"),
+        (True, "one"),
+    ]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give capabilities to a file")
+def test_capabilities_are_kept(tmp_path: Path) -> None:
+    bind_low_ports = bytes.fromhex("0100000200040000000000000000000000000000")
+    (tmp_path / "program").write_text("x" * 600)
+    (tmp_path / "plain").write_text("y")
+    os.setxattr(tmp_path / "program", "security.capability", bind_low_ports)
+    members = unpacked(tar_directory(tmp_path))
+    assert members["plain"].pax_headers == {}
+    headers = members["program"].pax_headers
+    assert headers["SCHILY.xattr.security.capability"].encode("utf-8", "surrogateescape") == bind_low_ports
+
+
 def test_excluded_directories_are_left_out_with_what_is_in_them(tmp_path: Path) -> None:
     tree(tmp_path)
     asked: list[str] = []
