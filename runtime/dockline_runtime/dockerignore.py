@@ -117,7 +117,7 @@ class _Pattern:
         self._expression: re.Pattern[str] | None = None
         if literal:
             return
-        if self.text in ("", "/"):
+        if not self.text or (self.negated and self.text == "/"):
             raise InvalidArgument(
                 "dockerignore: nothing stands behind a '!' that a name could match; remove the line"
             )

@@ -68,7 +68,7 @@ def make(root: Path, *names: str) -> Path:
         ("\ufeffa", ["a"], ["\ufeffa"]),
         ("! a\n!\tb", [], ["a", "b"]),
         ("caf\u00e9?", ["caf\u00e9s"], ["caf\u00e9"]),
-        ("..", [], ["a", ".x"]),
+        ("..\n/\n.", [], ["a", ".x"]),
     ],
 )
 def test_which_names_are_left_out(patterns: str, inside: list[str], outside: list[str]) -> None:
