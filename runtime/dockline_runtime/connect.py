@@ -44,10 +44,7 @@ class Channel:
         timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
         where: The address, for errors.
         closed: Whether `close` was called.
-        tls: Whether it is encrypted.
     """
-
-    tls = False
 
     def __init__(self, sock: socket.socket, where: str, timeout: float | None = None) -> None:
         sock.setblocking(False)
@@ -66,7 +63,7 @@ class Channel:
             TimeoutError: Nothing came in time; a later call may go on.
             ConnectionError: The connection was lost.
         """
-        data: bytes = self._do(READ, self._sock.recv, size)
+        data: bytes = self._do(READ, self._read, size)
         return data
 
     def recv_now(self, size: int) -> bytes | None:
@@ -78,12 +75,12 @@ class Channel:
             StreamClosed: The channel was closed.
             ConnectionError: The connection was lost.
         """
-        data: bytes | None = self._do(READ, self._sock.recv, size, patient=False)
+        data: bytes | None = self._do(READ, self._read, size, patient=False)
         return data
 
     def recv_into(self, buffer: memoryview) -> int:
         """Like `recv`, into a buffer; the number of bytes."""
-        count: int = self._do(READ, self._sock.recv_into, buffer)
+        count: int = self._do(READ, self._read_into, buffer)
         return count
 
     def send(self, data: bytes | memoryview) -> int:
@@ -94,7 +91,7 @@ class Channel:
             TimeoutError: The other side took nothing in time.
             ConnectionError: The connection was lost; its `__cause__` tells how.
         """
-        count: int = self._do(WRITE, self._sock.send, data)
+        count: int = self._do(WRITE, self._write, data)
         return count
 
     def sendall(self, data: bytes | memoryview) -> None:
@@ -104,12 +101,19 @@ class Channel:
             view = memoryview(data).cast("B")
             while sent < len(view):
                 sent += self.send(view[sent:])
+        self.flush()
+
+    def flush(self) -> None:
+        """Wait until the system has taken all that `send` accepted. Waiting to read does so, too.
+
+        Raises:
+            As `send`.
+        """
 
     def send_now(self, data: bytes | memoryview) -> int:
         """Send what can be sent without waiting; how many bytes, -1 if no more ever can be."""
         try:
-            sent: int = self._attempt(self._sock.send, data)
-            return sent
+            return self._write(data)
         except OSError as error:
             return 0 if self._wanted(error, WRITE) else -1
 
@@ -122,15 +126,19 @@ class Channel:
         """
         self._enter()
         try:
-            pending = read and self._decrypted()
-            ready = self._wait(read * READ | write * WRITE, 0 if pending else self.timeout)
-            if self.closed:
-                raise self._closed()
+            while True:
+                pending = read and self._decrypted()
+                ready = self._wait(read * READ | write * WRITE, 0 if pending else self.timeout)
+                if self.closed:
+                    raise self._closed()
+                if not ready and not pending:
+                    raise self._timed_out()
+                if ready & WRITE and not self._flushed():
+                    ready &= ~WRITE
+                if ready or pending:
+                    return pending or bool(ready & READ), bool(ready & WRITE)
         finally:
             self._leave()
-        if not ready and not pending:
-            raise self._timed_out()
-        return pending or bool(ready & READ), bool(ready & WRITE)
 
     def stale(self) -> bool:
         """Whether an idle connection has ended, or got bytes that nobody asked for."""
@@ -140,19 +148,12 @@ class Channel:
             return True
 
     def end_writing(self) -> None:
-        """Half-close: tell the other side that nothing more will be sent.
+        """Half-close: tell the other side that nothing more will be sent. Reading goes on.
 
         Raises:
-            ConnectionError: The connection was lost.
-            StreamClosed: The channel is closed.
+            As `send`.
         """
-        self._enter()
-        try:
-            self._sock.shutdown(socket.SHUT_WR)
-        except OSError as error:
-            raise self._lost(error) from error
-        finally:
-            self._leave()
+        self._do(WRITE, self._end_writing, None)
 
     def keep_alive(self) -> None:
         """Have the system look every 30 seconds whether a silent TCP connection is still there."""
@@ -173,8 +174,7 @@ class Channel:
                 return
             self.closed = True
             with contextlib.suppress(OSError):
-                # Not SSLSocket.shutdown: that drops the TLS layer under a reader's feet.
-                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+                self._sock.shutdown(socket.SHUT_RDWR)
             if not self._users:
                 self._sock.close()
 
@@ -183,12 +183,15 @@ class Channel:
         self.closed = True
         self._sock.close()
 
-    def _do(self, event: int, action: Any, argument: Any, *, patient: bool = True) -> Any:
+    def _do(
+        self, event: int, action: Any, argument: Any, *, patient: bool = True, deadline: float | None = None
+    ) -> Any:
+        """Do what never waits as often as it takes, and wait in between for what it wants."""
         self._enter()
         try:
             while True:
                 try:
-                    done = self._attempt(action, argument)
+                    done = action(argument)
                     break
                 except OSError as error:
                     wanted = self._wanted(error, event)
@@ -196,7 +199,8 @@ class Channel:
                         raise
                 if not patient:
                     return None
-                if not self._wait(wanted, self.timeout):
+                timeout = self.timeout if deadline is None else deadline - time.monotonic()
+                if not self._wait(wanted, timeout):
                     raise self._timed_out()
                 if self.closed:
                     raise self._closed()
@@ -232,9 +236,19 @@ class Channel:
             return events  # reading or writing will tell
         return bool(happened & select.POLLIN) * READ | bool(happened & select.POLLOUT) * WRITE
 
-    def _attempt(self, action: Any, argument: Any) -> Any:
-        """Do it, if it can be done without waiting."""
-        return action(argument)
+    # What layers above the socket do otherwise. All of it raises a "would block" rather than wait.
+
+    def _read(self, size: int) -> bytes:
+        return self._sock.recv(size)
+
+    def _read_into(self, buffer: memoryview) -> int:
+        return self._sock.recv_into(buffer)
+
+    def _write(self, data: bytes | memoryview) -> int:
+        return self._sock.send(data)
+
+    def _end_writing(self, _: None) -> None:
+        self._sock.shutdown(socket.SHUT_WR)
 
     def _wanted(self, error: OSError, event: int) -> int:
         """What to wait for after an error; 0 if that is no use."""
@@ -243,6 +257,10 @@ class Channel:
     def _decrypted(self) -> bool:
         """Whether bytes are there that a layer above the socket has taken off it already."""
         return False
+
+    def _flushed(self) -> bool:
+        """Whether nothing is left of what was accepted, after a try to send it."""
+        return True
 
     def _enter(self) -> None:
         with self._lock:

@@ -76,22 +76,20 @@ class HijackedStream(FrameStream):
         write the TTY's end-of-file character (Ctrl-D, `b"\\x04"`) there.
 
         Raises:
-            InvalidArgument: The connection is one with TLS, where Python can't end one direction alone.
             ConnectionError: The connection was lost.
             StreamClosed: The stream was closed before.
+            TimeoutError: The other side took nothing in time, if there is a timeout.
         """
-        self._refuse_half_close()
         with self._writing:
             if self._half_closed:
                 return
+            if not self._ended or self._closed:
+                try:
+                    self._channel.end_writing()
+                except StreamClosed:
+                    if self._closed:
+                        raise
             self._half_closed = True
-            if self._ended and not self._closed:
-                return
-            try:
-                self._channel.end_writing()
-            except StreamClosed:
-                if self._closed:
-                    raise
 
     def communicate(self, input: bytes | None = None) -> Output:
         """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
@@ -102,8 +100,7 @@ class HijackedStream(FrameStream):
             input: What to write; with None, stdin is left alone.
 
         Raises:
-            As `read`, and `InvalidArgument` where stdin can't be ended (see `half_close`), before anything
-            is written.
+            As `read`, and `InvalidArgument` with a TTY, before anything is written.
         """
         if input is None:
             return self.read()
@@ -112,7 +109,6 @@ class HijackedStream(FrameStream):
                 "the end of a TTY's stdin takes the output with it: write() the input and Ctrl-D (b'\\x04'), "
                 "then read()"
             )
-        self._refuse_half_close()
         self._communicating = True
         failures: list[BaseException] = []
         writer = Thread(target=self._feed, args=(input, failures), name="dockline-stdin", daemon=True)
@@ -166,13 +162,6 @@ class HijackedStream(FrameStream):
         # daemon's close a reset. A frame cut by it is found all the same.
         self._error, self._ended, self._closed = None, True, False
         return b""
-
-    def _refuse_half_close(self) -> None:
-        if self._channel.tls:
-            raise InvalidArgument(
-                "over TLS stdin can't be ended alone: write what makes the process end, then read; "
-                "or use the daemon's unix socket"
-            )
 
     def _feed(self, data: bytes, failures: list[BaseException]) -> None:
         try:

@@ -1,50 +1,229 @@
-"""Connections over TCP, plain and with TLS."""
+"""Connections over TCP, plain and with TLS.
+
+TLS is spoken by OpenSSL between buffers in memory, and the socket stays an ordinary one. So a thread that
+waits holds up nobody, one direction can end while the other goes on (`SSLSocket.shutdown` would strip the
+encryption from both), and bytes that OpenSSL has not understood never reach anybody.
+"""
 
 from __future__ import annotations
 
 import builtins
+import contextlib
 import socket
 import ssl
+import time
 from threading import Lock
-from typing import Any
+from typing import Final
 
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
-from urllib3.util.ssl_match_hostname import CertificateError
 
 from .address import Address
 from .connect import READ, WRITE, Channel, reason_of
-from .errors import ConnectionError, ConnectionRefused, TimeoutError
+from .errors import ConfigError, ConnectionError, ConnectionRefused, TimeoutError
 
 __all__ = ["TLSChannel", "open_tcp"]
 
+_CIPHERTEXT: Final = 64 * 1024
+_RECORD: Final = 16 * 1024
+# What is encrypted at once. It waits in memory until the socket takes it, so it is not much.
+_PLAINTEXT: Final = 64 * 1024
+
 
 class TLSChannel(Channel):
-    """A channel that is encrypted."""
+    """A channel that is encrypted.
 
-    tls = True
-    _sock: ssl.SSLSocket
+    Args:
+        sock: A connected socket.
+        where: The address, for errors.
+        timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
+        context: Which certificates are trusted and shown.
+        name: Whose certificate it has to be; a host name or an IP address.
+    """
 
-    def __init__(self, sock: socket.socket, where: str, timeout: float | None = None) -> None:
+    def __init__(
+        self, sock: socket.socket, where: str, timeout: float | None, context: ssl.SSLContext, name: str
+    ) -> None:
         super().__init__(sock, where, timeout)
-        # OpenSSL's state is not made for two threads.
+        self._incoming = ssl.MemoryBIO()
+        self._outgoing = ssl.MemoryBIO()
+        self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
+        # OpenSSL's state is not made for two threads. Nobody waits for the network while holding this.
         self._turn = Lock()
+        self._unsent = memoryview(b"")
+        self._plain = b""  # taken off OpenSSL before stdin was ended
+        self._agreed = False
+        self._said_goodbye = False
 
-    def _attempt(self, action: Any, argument: Any) -> Any:
+    def shake_hands(self, timeout: float | None) -> None:
+        """Agree on keys and check certificates.
+
+        Args:
+            timeout: How long that may take in all, in seconds.
+
+        Raises:
+            TimeoutError: It took longer.
+            ConnectionError: The other side is not to be trusted, doesn't trust this one, or speaks no TLS.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        try:
+            self._do(READ, self._handshake, None, deadline=deadline)
+        except TimeoutError:
+            raise TimeoutError(
+                f"the daemon at {self.where} did not finish the TLS handshake within {timeout or 0:g} seconds"
+            ) from None
+        self._agreed = True
+
+    def flush(self) -> None:
+        self._do(WRITE, self._flush, None)
+
+    # Each of these runs under the lock and never waits.
+
+    def _handshake(self, _: None) -> None:
         with self._turn:
-            return action(argument)
+            try:
+                while True:
+                    try:
+                        return self._tls.do_handshake()
+                    except ssl.SSLWantReadError:
+                        self._send_out()
+                        self._take_in()
+            finally:
+                self._send_quietly()  # the last of it, or what was wrong
+
+    def _read(self, size: int) -> bytes:
+        with self._turn:
+            self._send_quietly()
+            if self._plain:
+                data, self._plain = self._plain[:size], self._plain[size:]
+                return data
+            data = self._decrypt(size)
+            if len(data) < size and data and self._buffered():
+                data += self._decrypt_more(size - len(data))
+            return data
+
+    def _read_into(self, buffer: memoryview) -> int:
+        data = self._read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _decrypt(self, size: int) -> bytes:
+        """The next bytes, at most a record of them; none after the other side's goodbye."""
+        while True:
+            try:
+                return self._tls.read(min(size, _RECORD))
+            except ssl.SSLZeroReturnError:
+                return b""
+            except ssl.SSLWantReadError:
+                self._send_quietly()  # an answer of OpenSSL's own
+                self._take_in()
+
+    def _decrypt_more(self, size: int) -> bytes:
+        """What can be had without looking at the socket. An error comes again with the next read."""
+        parts: list[bytes] = []
+        while size > 0 and self._buffered():
+            try:
+                part = self._tls.read(min(size, _RECORD))
+            except ssl.SSLError:
+                break
+            if not part:
+                break
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _take_in(self) -> None:
+        """Take what has come off the socket; a "would block" if that is nothing."""
+        data = self._sock.recv(_CIPHERTEXT)
+        if data:
+            self._incoming.write(data)
+        else:
+            self._incoming.write_eof()
+
+    def _write(self, data: bytes | memoryview) -> int:
+        with self._turn:
+            self._flush_or_block()
+            view = memoryview(data).cast("B")[:_PLAINTEXT] if len(data) else memoryview(b"")
+            done = 0
+            while done < len(view):
+                done += self._tls.write(view[done:])
+            self._send_out()
+            return done
+
+    def _flush(self, _: None) -> None:
+        with self._turn:
+            self._flush_or_block()
+
+    def _flushed(self) -> bool:
+        try:
+            self._flush(None)
+        except ssl.SSLWantWriteError:
+            return False
+        except OSError:
+            pass  # sending will tell
+        return True
+
+    def _flush_or_block(self) -> None:
+        self._send_out()
+        if self._unsent:
+            raise ssl.SSLWantWriteError("the socket takes no more now")
+
+    def _send_out(self) -> None:
+        """Give the socket what it takes of the ciphertext."""
+        while True:
+            if not self._unsent:
+                self._unsent = memoryview(self._outgoing.read())
+                if not self._unsent:
+                    return
+            try:
+                sent = self._sock.send(self._unsent)
+            except (BlockingIOError, InterruptedError):
+                return
+            self._unsent = self._unsent[sent:]
+
+    def _send_quietly(self) -> None:
+        """Like `_send_out`; what can't be sent any more is forgotten, as there may be something to read."""
+        try:
+            self._send_out()
+        except OSError:
+            self._unsent = memoryview(b"")
+
+    def _end_writing(self, _: None) -> None:
+        with self._turn:
+            self._flush_or_block()
+            if not self._said_goodbye:
+                # OpenSSL looks for the other side's goodbye at once, and would take payload that it has
+                # got already for a mistake.
+                self._plain += self._decrypt_more(_CIPHERTEXT)
+                self._said_goodbye = True
+                with contextlib.suppress(ssl.SSLWantReadError, ssl.SSLZeroReturnError, ssl.SSLEOFError):
+                    self._tls.unwrap()
+                self._flush_or_block()
+
+    def _buffered(self) -> bool:
+        return bool(self._tls.pending() or self._incoming.pending)
+
+    def _decrypted(self) -> bool:
+        with self._turn:
+            return bool(self._plain) or self._buffered()
 
     def _wanted(self, error: OSError, event: int) -> int:
         if isinstance(error, ssl.SSLWantReadError):
-            return READ
-        if isinstance(error, ssl.SSLWantWriteError):
-            return WRITE
-        return super()._wanted(error, event)
-
-    def _decrypted(self) -> bool:
-        return self._sock.pending() > 0
+            event = READ
+        elif isinstance(error, ssl.SSLWantWriteError):
+            event = WRITE
+        else:
+            event = super()._wanted(error, event)
+        return event | WRITE if event and self._unsent else event
 
     def _lost(self, error: OSError) -> ConnectionError:
+        if isinstance(error, ssl.SSLEOFError):
+            how = (
+                "without TLS's goodbye, so something may be missing"
+                if self._agreed
+                else "during the TLS handshake; does it speak TLS on this port?"
+            )
+            return ConnectionError(f"the daemon at {self.where} ended the connection {how}")
         if isinstance(error, ssl.SSLError):
             return ConnectionError(f"TLS with the daemon at {self.where} failed: {_tls_reason(error)}")
         return super()._lost(error)
@@ -52,26 +231,31 @@ class TLSChannel(Channel):
 
 def open_tcp(address: Address, timeout: float | None, tls: ssl.SSLContext | None) -> Channel:
     """Open a connection; see `connect`."""
-    connection: HTTPConnection
-    if address.tls:
-        context = tls or ssl.create_default_context()
-        connection = HTTPSConnection(
-            address.host,
-            address.port,
-            timeout=timeout,
-            ssl_context=context,
-            # Left to OpenSSL where the context says so, and to nobody where it says not to.
-            assert_hostname=None if context.check_hostname else False,
-        )
-    else:
-        connection = HTTPConnection(address.host, address.port, timeout=timeout)
+    deadline = None if timeout is None else time.monotonic() + timeout
+    sock = _tcp_socket(address, timeout)
+    if not address.tls:
+        return Channel(sock, str(address), timeout)
+    name = address.host.partition("%")[0].rstrip(".")
+    try:
+        channel = TLSChannel(sock, str(address), timeout, tls or ssl.create_default_context(), name)
+    except (ssl.SSLError, ValueError) as error:
+        sock.close()
+        raise ConfigError(f"the TLS context can't be used with {address}: {error}") from None
+    try:
+        channel.shake_hands(None if deadline is None else deadline - time.monotonic())
+    except BaseException:
+        channel.close()
+        raise
+    return channel
+
+
+def _tcp_socket(address: Address, timeout: float | None) -> socket.socket:
+    connection = HTTPConnection(address.host, address.port, timeout=timeout)
     try:
         connection.connect()
-        sock = connection.sock
+        sock, connection.sock = connection.sock, None
         assert isinstance(sock, socket.socket)
-        connection.sock = None
-        kind = TLSChannel if isinstance(sock, ssl.SSLSocket) else Channel
-        return kind(sock, str(address), timeout)
+        return sock
     except (HTTPError, OSError, ValueError) as error:
         raise _failure(address, timeout, error) from error
     finally:
@@ -83,8 +267,6 @@ def _failure(address: Address, timeout: float | None, error: Exception) -> Excep
     """What a failure to connect is to us."""
     if isinstance(error, NameResolutionError):
         return ConnectionError(f"the name {address.host!r} in {address} can't be resolved")
-    if isinstance(error, ssl.SSLError | CertificateError):
-        return ConnectionError(f"TLS with the daemon at {address} failed: {_tls_reason(error)}")
     cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
     if isinstance(cause, ConnectionRefusedError):
         return ConnectionRefused(f"nothing listens at {address}: is the daemon running, and the port right?")

@@ -160,6 +160,7 @@ class WebSocketStream(Stream):
             with self._sending:
                 while self._outgoing:
                     self._send_some(self._channel.send)
+                self._channel.flush()
 
     def _answer_pings(self) -> None:
         """Send what can be sent until something can be read.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import dockline
-from dockline.errors import ConnectionError, InvalidArgument, SocketNotFound, StreamClosed
+from dockline.errors import ConnectionError, SocketNotFound, StreamClosed
 
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
 from .private import PrivateEngine, load_busybox
@@ -208,16 +209,52 @@ class TestTls:
             stream.write(b"two\n")
             assert stream.read().stdout == b"one\ntwo\n"
 
-    def test_ending_stdin_alone_is_refused(self, docker: dockline.Client, new: New) -> None:
+    def test_half_close_ends_the_stdin_of_an_exec(self, docker: dockline.Client, new: New) -> None:
         container = new.running("sleep", "60")
-        made = docker.exec.create(container, attach_stdin=True, attach_stdout=True, cmd=["cat"])
+        script = "wc -c; sleep 0.2; echo done; echo warned >&2; exit 4"
+        made = docker.exec.create(
+            container, attach_stdin=True, attach_stdout=True, attach_stderr=True, cmd=["sh", "-c", script]
+        )
         with docker.exec.start(made.id) as stream:
-            with pytest.raises(InvalidArgument, match="TLS"):
-                stream.half_close()
-            with pytest.raises(InvalidArgument, match="TLS"):
-                stream.communicate(b"hello")
-            stream.write(b"hello")
-            assert next(stream).data == b"hello"
+            stream.write(bytes(100_000))
+            stream.half_close()
+            assert stream.read() == (b"100000\ndone\n", b"warned\n")
+        assert docker.exec.inspect(made.id).exit_code == 4
+
+    def test_half_close_ends_the_stdin_of_a_container(self, docker: dockline.Client, new: New) -> None:
+        container = new.container("sh", "-c", "cat; echo bye >&2", open_stdin=True, stdin_once=True)
+        with docker.containers.attach(container, stream=True, stdin=True, stdout=True, stderr=True) as stream:
+            docker.containers.start(container)
+            stream.write(b"hello\n")
+            assert tuple(next(stream)) == ("stdout", b"hello\n")
+            stream.half_close()
+            assert stream.read() == (b"", b"bye\n")
+        assert docker.containers.wait(container).result(10).status_code == 0
+
+    def test_many_bytes_there_and_back(self, docker: dockline.Client, new: New) -> None:
+        data = random.Random(3).randbytes(20_000_000)
+        made = docker.exec.create(
+            new.running("sleep", "60"), attach_stdin=True, attach_stdout=True, cmd=["cat"]
+        )
+        assert docker.exec.start(made.id).communicate(data).stdout == data
+
+    def test_a_websocket_both_ways(self, docker: dockline.Client, new: New) -> None:
+        data = random.Random(4).randbytes(1_000_000)
+        container = new.running("cat", open_stdin=True)
+        with docker.containers.attach_websocket(container, stream=True, stdin=True, stdout=True) as socket:
+            writer = threading.Thread(target=socket.write, args=(data,))
+            writer.start()
+            came = bytearray()
+            while len(came) < len(data):
+                came += socket.recv()
+            writer.join()
+        assert came == data
+
+    def test_a_process_that_does_not_want_it_all(self, docker: dockline.Client, new: New) -> None:
+        made = docker.exec.create(
+            new.running("sleep", "60"), attach_stdin=True, attach_stdout=True, cmd=["head", "-c", "5"]
+        )
+        assert docker.exec.start(made.id).communicate(b"hello" + bytes(1_000_000)).stdout == b"hello"
 
     def test_closed_by_another_thread(self, docker: dockline.Client, new: New) -> None:
         logs = docker.containers.logs(new.running("sleep", "60"), stdout=True, follow=True)

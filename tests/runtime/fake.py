@@ -147,6 +147,7 @@ class FakeDaemon:
         except BaseException as error:
             self.trouble.append(error)
         finally:
+            say_goodbye(sock)
             sock.close()
             with self._lock:
                 self.open_connections -= 1
@@ -165,6 +166,14 @@ class FakeDaemon:
             elif callable(step):
                 step(talk)
         return not script.early
+
+
+def say_goodbye(sock: socket.socket) -> None:
+    """End TLS as it ought to be, and as Go's does; Python's `close` alone is a cut connection."""
+    if isinstance(sock, ssl.SSLSocket):
+        with contextlib.suppress(OSError, ValueError):
+            sock.setblocking(False)
+            sock.unwrap()
 
 
 def read_body(sock: socket.socket, headers: Headers, unread: bytes) -> tuple[bytes, bytes]:

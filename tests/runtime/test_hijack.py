@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -15,7 +14,6 @@ import pytest
 
 from dockline_runtime.client import BaseClient
 from dockline_runtime.demux import Frame
-from dockline_runtime.env import tls_context
 from dockline_runtime.errors import (
     BadRequest,
     Conflict,
@@ -46,7 +44,6 @@ from .fake import (
     open_files,
     response,
 )
-from .test_env import make_certificates
 
 __all__ = ["daemon"]
 
@@ -295,8 +292,6 @@ def test_a_reset_is_the_end_for_a_process_that_takes_no_input() -> None:
         def close(self) -> None: ...
 
     class Taking:
-        tls = False
-
         def sendall(self, data: object) -> None: ...
 
         def end_writing(self) -> None: ...
@@ -426,41 +421,6 @@ def test_raw_reading_is_for_streams_without_frames(daemon: FakeDaemon) -> None:
 def test_communicating_with_a_tty_says_how(daemon: FakeDaemon) -> None:
     with attach(daemon, upgraded(RAW), CLOSE) as stream, pytest.raises(InvalidArgument, match="Ctrl-D"):
         stream.communicate(b"x")
-
-
-def tls_echo(talk: Talk) -> None:
-    """Like `echo`; what was written without an end is given back as it comes."""
-    talk.sock.sendall(upgraded())
-    while data := talk.sock.recv(65536):
-        talk.sock.sendall(frame(data))
-
-
-def test_over_tls_both_ways_at_once(tmp_path: Path) -> None:
-    make_certificates(tmp_path)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
-    fake = FakeDaemon(tmp_path, tls=context)
-    fake.answer(tls_echo)
-    fake.answer(upgraded(), 1.0, CLOSE)
-    client = Client(fake.url, version="1.51", tls=tls_context(tmp_path))
-    data = bytes(range(256)) * 8_000
-    with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
-        with pytest.raises(InvalidArgument, match="over TLS"):
-            stream.communicate(b"never sent")
-        with pytest.raises(InvalidArgument, match="over TLS"):
-            stream.half_close()
-        writer = threading.Thread(target=stream.write, args=(data,))
-        writer.start()
-        got = b""
-        while len(got) < len(data):
-            got += next(stream).data
-        writer.join()
-        assert got == data, "and nothing of what was refused was sent"
-    stream = client.wire.hijack(ATTACH, path={"id": "web"})
-    threading.Timer(0.1, stream.close).start()
-    with pytest.raises(StreamClosed):
-        stream.read()
-    fake.stop()
 
 
 def test_over_tcp_dead_peers_are_noticed(tmp_path: Path) -> None:
