@@ -20,12 +20,23 @@ from dockline_runtime.lazy import lazily
 if TYPE_CHECKING:
     from dockline_runtime.demux import Frame
     from dockline_runtime.model import Base64, Timestamp
+    from dockline_runtime.tls import tls_context
     from dockline_runtime.uploads import tar_directory
 
     from . import errors, v1_51
     from .v1_51.client import Client
 
-__all__ = ["Base64", "Client", "Frame", "Timestamp", "errors", "from_env", "tar_directory", "v1_51"]
+__all__ = [
+    "Base64",
+    "Client",
+    "Frame",
+    "Timestamp",
+    "errors",
+    "from_env",
+    "tar_directory",
+    "tls_context",
+    "v1_51",
+]
 
 PLACES = {
     "Base64": "dockline_runtime.model",
@@ -34,6 +45,7 @@ PLACES = {
     "Timestamp": "dockline_runtime.model",
     "errors": "",
     "tar_directory": "dockline_runtime.uploads",
+    "tls_context": "dockline_runtime.tls",
     "v1_51": "",
 }
 __getattr__, __dir__ = lazily(__name__, PLACES, ["from_env"])
@@ -43,14 +55,15 @@ def from_env(**overrides: Any) -> Client:
     """A client for the engine that the environment names.
 
     DOCKER_HOST, DOCKER_CONTEXT and the current context of the docker config file are asked in this order;
-    without any of them it is the local socket. DOCKER_API_VERSION, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH and
-    DOCKER_CONFIG are honoured, too.
+    without any of them it is the local socket. A context brings its own certificates; DOCKER_TLS_VERIFY and
+    DOCKER_CERT_PATH are for the others. DOCKER_API_VERSION and DOCKER_CONFIG are honoured, too.
 
     Args:
-        **overrides: Arguments of `Client`, which win over the environment.
+        **overrides: Arguments of `Client`, which win over the environment; `context="name"`, say.
 
     Raises:
         ConfigError: A setting makes no sense; it says which one and where it was found.
+        InvalidArgument: An override makes no sense.
     """
     from .v1_51.client import Client
 

@@ -34,19 +34,22 @@ class BaseClient:
     Args:
         base_url: `unix:///path`, `tcp://host[:port]`, `http://…` or `https://…`; None for the default
             socket. The environment is not looked at: that is `from_env`.
+        context: Instead of `base_url`, the name of one of Docker's contexts, with its certificates; `default`
+            is the one that `DOCKER_HOST` (with `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`) describes.
         version: `auto` agrees with the daemon on the newest version that both know, at first use; `1.41`,
             say, pins one.
         timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as long
             as it takes. Operations that may take long by nature (logs, events, pull, build, wait, …) are
             not limited by it.
         tls: How to speak TLS with a `tcp://` or `https://` address: a context, the path of a folder with
-            `ca.pem`, `cert.pem` and `key.pem`, or True for the system's settings.
+            `ca.pem`, `cert.pem` and `key.pem`, or True to trust the system's authorities. The daemon's
+            certificate is verified; `tls_context(folder, verify=False)` makes a context that doesn't.
         config: Docker's `config.json` for registry credentials, or its path; that of the user if None.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
         user_agent: The `User-Agent` header.
 
     Raises:
-        ConfigError: The address or the TLS settings can't be used.
+        ConfigError: The address, the context or the TLS settings can't be used.
         InvalidArgument: Another argument makes no sense.
     """
 
@@ -62,6 +65,7 @@ class BaseClient:
         self,
         base_url: str | None = None,
         *,
+        context: str | None = None,
         version: str = "auto",
         timeout: float | None = 60.0,
         tls: ssl.SSLContext | str | os.PathLike[str] | bool | None = None,
@@ -71,13 +75,18 @@ class BaseClient:
     ) -> None:
         if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
             raise InvalidArgument(f"max_connections: {max_connections!r} is no number of connections")
-        context = _tls_context(tls)
-        address = parse_address(base_url or DEFAULT_ADDRESS, tls=context is not None)
-        if address.is_unix and context is not None:
+        if context is not None:
+            from .env import settings
+
+            found = settings(base_url=base_url, context=context, with_tls=tls is None)
+            base_url, tls = found.base_url, found.tls if tls is None else tls
+        tls = _tls_context(tls)
+        address = parse_address(base_url or DEFAULT_ADDRESS, tls=tls is not None)
+        if address.is_unix and tls is not None:
             raise ConfigError(f"{address} is a unix socket, which speaks no TLS: leave tls= out")
         agent = user_agent or "dockline"
         shared = Shared(
-            transport=Transport(address, tls=context, max_connections=max_connections),
+            transport=Transport(address, tls=tls, max_connections=max_connections),
             negotiation=Negotiation(
                 version, newest=self.newest_version, oldest=self.oldest_version, user_agent=agent
             ),
@@ -93,15 +102,20 @@ class BaseClient:
 
         Args:
             environ: The environment; that of the process if None.
-            overrides: Arguments of the client, which win over the environment.
+            overrides: Arguments of the client, which win over the environment: `base_url` as `docker --host`
+                does, `context` as `docker --context`.
 
         Raises:
-            ConfigError: A setting makes no sense.
+            ConfigError: A setting makes no sense; it says which one and where it was found.
+            InvalidArgument: Both `base_url` and `context` are given, or another argument makes no sense.
         """
         from .env import settings
 
-        found = settings(environ, base_url=overrides.pop("base_url", None))
-        given = {"tls": found.tls, "version": found.version, **overrides}
+        base_url, context = overrides.pop("base_url", None), overrides.pop("context", None)
+        found = settings(environ, base_url=base_url, context=context, with_tls=overrides.get("tls") is None)
+        given = {"version": found.version, **overrides}
+        if given.get("tls") is None:
+            given["tls"] = found.tls
         return cls(found.base_url, **given)
 
     @property
@@ -203,7 +217,7 @@ def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> 
     if isinstance(tls, ssl.SSLContext):
         return tls
     if isinstance(tls, str | os.PathLike):
-        from .env import tls_context
+        from .tls import tls_context
 
         return tls_context(tls)
     raise InvalidArgument(f"tls: a context, a folder or True is wanted, not {type(tls).__name__}")

@@ -1,29 +1,32 @@
 """Where a client's settings come from when the program gives none: the environment and Docker's contexts.
 
-The order is that of the docker command: `DOCKER_HOST`, then the context that `DOCKER_CONTEXT` or
-    `config.json` names,
-then the default socket. Each error says which setting it is about and where that came from.
+The order is that of the docker command: `DOCKER_HOST`, then the context that `DOCKER_CONTEXT` or else
+`config.json` names, then the default socket. `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` belong to
+`DOCKER_HOST` and to the default; a context has certificates of its own. Each error says which setting it is
+about and where that came from.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import ssl
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
 from .address import DEFAULT_ADDRESS, parse_address
+from .configfile import config_folder
+from .contexts import DEFAULT_CONTEXT, current_context, read_context
 from .errors import ConfigError, InvalidArgument
 from .versions import ApiVersion
 
-__all__ = ["Settings", "settings", "tls_context"]
+if TYPE_CHECKING:
+    import ssl
 
-_DEFAULT_CONTEXT: Final = "default"
+__all__ = ["Settings", "settings"]
+
+_PORT: Final = 2375
+_DEFAULT_WITH_TLS: Final = "tcp://localhost:2376"
 
 
 @frozen(kw_only=True)
@@ -35,132 +38,122 @@ class Settings:
     tls: ssl.SSLContext | None = field(default=None, repr=False)
     origin: str = ""
     """Where the address came from, e.g. `DOCKER_HOST`."""
+    context: str = DEFAULT_CONTEXT
+    """The context that it came from; `default` is what the environment says."""
 
 
-def settings(environ: Mapping[str, str] | None = None, *, base_url: str | None = None) -> Settings:
+def settings(
+    environ: Mapping[str, str] | None = None,
+    *,
+    base_url: str | None = None,
+    context: str | None = None,
+    with_tls: bool = True,
+) -> Settings:
     """The settings that the environment gives.
 
-    `DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_API_VERSION`, `DOCKER_TLS_VERIFY`, `DOCKER_CERT_PATH` and
-    `DOCKER_CONFIG` are looked at; an empty one is one that is not set.
+    `DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_API_VERSION`, `DOCKER_TLS_VERIFY`, `DOCKER_TLS`,
+    `DOCKER_CERT_PATH` and `DOCKER_CONFIG` are looked at; an empty one is one that is not set.
 
     Args:
         environ: The environment; that of the process if None.
         base_url: An address to be used whatever the environment says of it.
+        context: A context to be used whatever the environment says of it; `default` is what `DOCKER_HOST`
+            names, or else the default socket.
+        with_tls: Whether certificates are looked for; the caller has its own otherwise.
 
     Raises:
         ConfigError: A setting makes no sense, a file is missing, or a context can't be used.
+        InvalidArgument: Both an address and a context are given.
     """
+    if base_url and context is not None:
+        raise InvalidArgument("base_url and context both say where the daemon is: give one of them")
     env = os.environ if environ is None else environ
-    url, origin = (base_url, "base_url") if base_url else _address(env)
-    tls = None
-    if not url.lower().startswith("unix:"):
-        tls = _tls(env)
-    try:
-        parse_address(url, tls=tls is not None)
-    except ConfigError as error:
-        raise ConfigError(f"{origin}: {error}") from None
+    name, chosen_by = _context_name(env, base_url, context)
+    if name == DEFAULT_CONTEXT:
+        return _default(env, base_url, with_tls)
+    stored = read_context(config_folder(env), name, chosen_by)
+    tls: ssl.SSLContext | None = None
+    # Even an empty folder for certificates means TLS.
+    if with_tls and _takes_tls(stored.host) and (stored.tls_folder or not stored.verify):
+        from .tls import tls_context
+
+        tls = tls_context(stored.tls_folder, verify=stored.verify, origin=stored.origin)
+    _check(stored.host, tls is not None, stored.origin)
+    return Settings(
+        base_url=stored.host, version=_version(env), tls=tls, origin=stored.origin, context=stored.name
+    )
+
+
+def _context_name(env: Mapping[str, str], base_url: str | None, context: str | None) -> tuple[str, str]:
+    """Which context is meant, and who says so."""
+    if context is not None:
+        if not isinstance(context, str) or not context:
+            raise InvalidArgument(f"context: {context!r} is no name of a context")
+        return context, "context="
+    if base_url or env.get("DOCKER_HOST"):
+        return DEFAULT_CONTEXT, ""
+    if env.get("DOCKER_CONTEXT"):
+        return env["DOCKER_CONTEXT"], "DOCKER_CONTEXT"
+    folder = config_folder(env)
+    return current_context(folder) or DEFAULT_CONTEXT, f"currentContext in {folder / 'config.json'}"
+
+
+def _default(env: Mapping[str, str], base_url: str | None, with_tls: bool) -> Settings:
+    wants_tls, wanted_by = _wants_tls(env)
+    if base_url:
+        url, origin = base_url, "base_url"
+    elif env.get("DOCKER_HOST", "").strip():
+        url, origin = _complete(env["DOCKER_HOST"].strip()), "DOCKER_HOST"
+    elif wants_tls:
+        url, origin = _DEFAULT_WITH_TLS, f"the default with {wanted_by}"
+    else:
+        url, origin = DEFAULT_ADDRESS, "the default"
+    tls: ssl.SSLContext | None = None
+    if wants_tls and with_tls and _takes_tls(url):
+        from .tls import tls_context
+
+        path = env.get("DOCKER_CERT_PATH")
+        named_by = "DOCKER_CERT_PATH" if path else f"{wanted_by} (DOCKER_CERT_PATH is not set)"
+        tls = tls_context(path or config_folder(env), origin=named_by, own_authority=True)
+    _check(url, tls is not None, origin)
     return Settings(base_url=url, version=_version(env), tls=tls, origin=origin)
 
 
-def tls_context(
-    folder: str | os.PathLike[str], *, verify: bool = True, origin: str = "tls"
-) -> ssl.SSLContext:
-    """How to speak TLS with the certificates of a folder: `ca.pem`, `cert.pem` and `key.pem`.
-
-    Args:
-        folder: The folder. Without a `ca.pem` the system's authorities are trusted; `cert.pem` and
-            `key.pem` prove who the client is, and are both there or both missing.
-        verify: Whether the daemon has to prove who it is.
-        origin: Who named the folder, for errors.
-
-    Raises:
-        ConfigError: A file is missing, can't be read, or holds no certificate or key.
-    """
-    path = Path(folder)
-    if not path.is_dir():
-        raise ConfigError(
-            f"{origin}: there is no folder {str(path)!r} to take ca.pem, cert.pem and key.pem from"
-        )
-    ca, cert, key = path / "ca.pem", path / "cert.pem", path / "key.pem"
-    if cert.exists() != key.exists():
-        there, missing = (cert, key) if cert.exists() else (key, cert)
-        raise ConfigError(f"{origin}: {str(path)!r} holds {there.name} but no {missing.name}")
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if not verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    elif ca.exists():
-        # Nobody else is to be trusted then.
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        _load(origin, ca, lambda: context.load_verify_locations(ca))
-    if cert.exists():
-        # A passphrase would be asked for on the terminal: no key that has one is of use here.
-        _load(origin, cert, lambda: context.load_cert_chain(cert, key, password=lambda: ""))
-    return context
+def _complete(host: str) -> str:
+    """What `DOCKER_HOST` leaves out: the scheme, the host or the port of TCP, the path of a socket."""
+    scheme, mark, rest = host.partition("://")
+    if not mark and not host.startswith("/"):
+        scheme, rest = "tcp", host
+    if scheme.lower() == "unix" and not rest:
+        return DEFAULT_ADDRESS
+    if scheme.lower() != "tcp":
+        return host
+    authority, slash, path = rest.partition("/")
+    if not authority or authority.startswith(":"):
+        authority = f"localhost{authority}"
+    # Whether there is TLS or not: the docker command has this port for both.
+    if authority.rpartition("]")[2].rpartition(":")[2] == authority.rpartition("]")[2]:
+        authority = f"{authority}:{_PORT}"
+    return f"tcp://{authority}{slash}{path}"
 
 
-def _load(origin: str, file: Path, action: Any) -> None:
+def _wants_tls(env: Mapping[str, str]) -> tuple[bool, str]:
+    # DOCKER_TLS alone switches verification off in the docker command. Nothing in its name says that.
+    for name in ("DOCKER_TLS_VERIFY", "DOCKER_TLS"):
+        if env.get(name):
+            return True, name
+    return False, ""
+
+
+def _takes_tls(url: str) -> bool:
+    return not url.strip().lower().startswith(("unix:", "ssh:"))
+
+
+def _check(url: str, tls: bool, origin: str) -> None:
     try:
-        action()
-    except ssl.SSLError as error:
-        reason = error.reason or str(error)
-        raise ConfigError(f"{origin}: {str(file)!r} (or its key) holds nothing usable: {reason}") from None
-    except OSError as error:
-        raise ConfigError(f"{origin}: {str(file)!r} (or its key) can't be read: {error.strerror}") from None
-
-
-def _address(env: Mapping[str, str]) -> tuple[str, str]:
-    host = env.get("DOCKER_HOST", "").strip()
-    if host:
-        return host, "DOCKER_HOST"
-    folder = _config_folder(env)
-    name, origin = env.get("DOCKER_CONTEXT", ""), "DOCKER_CONTEXT"
-    if not name:
-        name, origin = _current_context(folder), f"currentContext in {folder / 'config.json'}"
-    if not name or name == _DEFAULT_CONTEXT:
-        return DEFAULT_ADDRESS, "the default"
-    return _context(folder, name, origin)
-
-
-def _current_context(folder: Path) -> str:
-    file = folder / "config.json"
-    data = _read_json(file) if file.exists() else {}
-    name = data.get("currentContext") or ""
-    if not isinstance(name, str):
-        raise ConfigError(f"{file}: currentContext: text is expected")
-    return name
-
-
-def _context(folder: Path, name: str, origin: str) -> tuple[str, str]:
-    """The address of a context, as the docker command stores it."""
-    key = hashlib.sha256(name.encode()).hexdigest()
-    file = folder / "contexts" / "meta" / key / "meta.json"
-    origin = f"the context {name!r} ({origin})"
-    if not file.exists():
-        raise ConfigError(
-            f"{origin}: there is no such context; `docker context ls` lists them (looked at {file})"
-        )
-    endpoints = _read_json(file).get("Endpoints")
-    endpoint = endpoints.get("docker") if isinstance(endpoints, dict) else None
-    host = endpoint.get("Host") if isinstance(endpoint, dict) else None
-    if not isinstance(host, str) or not host:
-        raise ConfigError(f"{origin}: it names no address of a daemon (Endpoints.docker.Host in {file})")
-    if (folder / "contexts" / "tls" / key).is_dir():
-        raise ConfigError(
-            f"{origin}: contexts with TLS certificates are not supported; "
-            "set DOCKER_HOST, DOCKER_TLS_VERIFY and DOCKER_CERT_PATH instead"
-        )
-    return host, origin
-
-
-def _tls(env: Mapping[str, str]) -> ssl.SSLContext | None:
-    verify, folder = bool(env.get("DOCKER_TLS_VERIFY")), env.get("DOCKER_CERT_PATH", "")
-    if not verify and not folder:
-        return None
-    origin = "DOCKER_CERT_PATH" if folder else "DOCKER_TLS_VERIFY (DOCKER_CERT_PATH is not set)"
-    return tls_context(folder or _config_folder(env), verify=verify, origin=origin)
+        parse_address(url, tls=tls)
+    except ConfigError as error:
+        raise ConfigError(f"{origin}: {error}") from None
 
 
 def _version(env: Mapping[str, str]) -> str:
@@ -171,23 +164,3 @@ def _version(env: Mapping[str, str]) -> str:
         return str(ApiVersion.parse(version))
     except InvalidArgument as error:
         raise ConfigError(f"DOCKER_API_VERSION: {error}") from None
-
-
-def _config_folder(env: Mapping[str, str]) -> Path:
-    folder = env.get("DOCKER_CONFIG")
-    if folder:
-        return Path(folder)
-    home = env.get("HOME")
-    return (Path(home) if home else Path.home()) / ".docker"
-
-
-def _read_json(file: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(file.read_bytes().decode("utf-8-sig") or "{}")
-    except OSError as error:
-        raise ConfigError(f"{file}: can't be read: {error.strerror}") from None
-    except ValueError as error:
-        raise ConfigError(f"{file}: malformed JSON: {getattr(error, 'msg', error)}") from None
-    if not isinstance(data, dict):
-        raise ConfigError(f"{file}: an object is expected, not {type(data).__name__}")
-    return data

@@ -25,6 +25,8 @@ ERROR_BODY_LIMIT: Final = 1 << 20
 """At most this many bytes of an error's body are looked at; read no more."""
 
 _LONGEST_MESSAGE: Final = 64 << 10
+# What servers that want TLS say to those who speak none: the daemon, and proxies.
+_WANTS_TLS: Final = ("HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port")
 
 
 def api_error(
@@ -65,7 +67,10 @@ def error_message(status: int, body: bytes) -> str:
         message = _html_title(body)
     else:
         message = body.decode("utf-8", "replace")
-    return message.strip()[:_LONGEST_MESSAGE] or _phrase(status)
+    message = message.strip()[:_LONGEST_MESSAGE] or _phrase(status)
+    if status == 400 and any(words in message for words in _WANTS_TLS):
+        message += " It wants TLS: use https://, or tcp:// with tls= (DOCKER_TLS_VERIFY, DOCKER_CERT_PATH)"
+    return message
 
 
 def decode_head_json(value: str, name: str = "X-Docker-Container-Path-Stat") -> Any:

@@ -21,6 +21,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 from .address import Address
 from .connect import READ, WRITE, Channel, reason_of
 from .errors import ConfigError, ConnectionError, ConnectionRefused, TimeoutError
+from .tls import tls_failure
 
 __all__ = ["TLSChannel", "open_tcp"]
 
@@ -225,7 +226,9 @@ class TLSChannel(Channel):
             )
             return ConnectionError(f"the daemon at {self.where} ended the connection {how}")
         if isinstance(error, ssl.SSLError):
-            return ConnectionError(f"TLS with the daemon at {self.where} failed: {_tls_reason(error)}")
+            return ConnectionError(
+                f"TLS with the daemon at {self.where} failed: {tls_failure(error, self._tls.context)}"
+            )
         return super()._lost(error)
 
 
@@ -274,17 +277,3 @@ def _failure(address: Address, timeout: float | None, error: Exception) -> Excep
     if isinstance(cause, builtins.TimeoutError) or type(error) is ConnectTimeoutError:
         return TimeoutError(f"{address} took no connection within {timeout or 0:g} seconds")
     return ConnectionError(f"{address} can't be connected to: {reason_of(cause)}")
-
-
-def _tls_reason(error: Exception) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return (
-            f"its certificate is not trusted ({error.verify_message or error}); "
-            "give the CA with tls=, or with DOCKER_CERT_PATH"
-        )
-    reason = getattr(error, "reason", None) or str(error)
-    if "WRONG_VERSION_NUMBER" in reason or "RECORD_LAYER_FAILURE" in reason:
-        return f"it doesn't speak TLS on this port ({reason})"
-    if "CERTIFICATE_REQUIRED" in reason or "HANDSHAKE_FAILURE" in reason or "BAD_CERTIFICATE" in reason:
-        return f"it wants a client certificate that it trusts ({reason}); see tls=, or DOCKER_CERT_PATH"
-    return reason
