@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from dockline_runtime.address import parse_address
-from dockline_runtime.env import tls_context
 from dockline_runtime.errors import (
     ConnectionError,
     ConnectionRefused,
@@ -29,6 +28,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.rawresponse import RawResponse
 from dockline_runtime.request import Request
+from dockline_runtime.tls import tls_context
 from dockline_runtime.transport import Transport
 
 from .fake import (
