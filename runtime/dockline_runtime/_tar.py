@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from .errors import ConfigError, ProtocolError, UnsafeArchive
+from .unpacking import BoundedInfo, contained
 
 if TYPE_CHECKING:
     from .downloads import TarStream
@@ -17,6 +18,8 @@ __all__ = ["extract_all", "open_tar"]
 
 class _StreamedTar(tarfile.TarFile):
     """A `TarFile` that looks at what stands behind its last member."""
+
+    extraction_filter = staticmethod(contained)
 
     def __init__(self, *args: Any, stream: TarStream[Any], **options: Any) -> None:
         self._stream = stream
@@ -37,8 +40,9 @@ def open_tar(stream: TarStream[Any]) -> tarfile.TarFile:
         ProtocolError: This is no tar archive.
     """
     opener: Any = _StreamedTar.open  # passes what it doesn't know on to the constructor
+    options = {"mode": "r|", "bufsize": 64 * 1024, "tarinfo": BoundedInfo}
     try:
-        archive: tarfile.TarFile = opener(fileobj=stream, mode="r|", bufsize=64 * 1024, stream=stream)
+        archive: tarfile.TarFile = opener(fileobj=stream, stream=stream, **options)
     except tarfile.TarError as error:
         stream.finish()
         raise ProtocolError(f"this is no tar archive: {error}") from error
@@ -57,7 +61,7 @@ def extract_all(
     os.makedirs(target, exist_ok=True)
     with open_tar(stream) as archive:
         try:
-            archive.extractall(target, filter=filter)
+            archive.extractall(target, filter=contained if filter == "data" else filter)
         except tarfile.FilterError as error:
             hint = "unpack it member by member with tarfile(), or choose another filter"
             raise UnsafeArchive(f"the archive is not unpacked any further: {error}; {hint}") from error

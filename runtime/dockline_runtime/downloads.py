@@ -175,7 +175,8 @@ class TarStream(ByteStream, Generic[T]):
         Args:
             target: The directory.
             filter: What members may do, as in `tarfile`: "data" refuses what would leave the directory,
-                links to elsewhere and devices, and drops owners; "tar" and "fully_trusted" allow more.
+                links to elsewhere and devices, writes nothing through a link, not even one that was there
+                before, and drops owners; "tar" and "fully_trusted" allow more.
 
         Raises:
             UnsafeArchive: The filter refused a member; those before it are unpacked.
