@@ -18,7 +18,7 @@ __all__ = ["BodyDecoder", "body_of"]
 _MAX_LINE: Final = 4096
 _MAX_TRAILER: Final = 64 * 1024
 _SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;|$)").match
-_CHUNK_HEAD: Final = re.compile(rb"([0-9A-Fa-f]{1,15})(?:[ \t]*;[^\r\n]*)?\r\n").match
+_CHUNK_HEAD: Final = re.compile(rb"([0-9A-Fa-f]{1,15})(?:[ \t]*;[^\r\n]{0,1000})?\r\n").match
 _LENGTH: Final = re.compile(r"[0-9]{1,18}").fullmatch
 
 
@@ -136,9 +136,9 @@ class _ChunkedBody(BodyDecoder):
                 self._after_chunk = not self._left
                 continue
             line_end = data.find(b"\n", at)
+            if (end if line_end < 0 else line_end) - at > _MAX_LINE:
+                raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
             if line_end < 0:
-                if end - at > _MAX_LINE:
-                    raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
                 self._partial = data[at:]
                 break
             self._take_line(data[at:line_end].removesuffix(b"\r"))

@@ -28,8 +28,8 @@ class BaseClient:
     """A client of a Docker Engine.
 
     It may be used by many threads at once. Connections are opened when they are needed and kept for later
-    requests; `close()`, or leaving the `with` block, ends those that are idle. Streams are closed by those
-    who opened them.
+    requests; `close()`, or leaving the `with` block, ends them all, also those of open streams and of
+    requests that wait for their answer. Any thread may call it.
 
     Args:
         base_url: `unix:///path`, `tcp://host[:port]`, `http://…` or `https://…`; None for the default
@@ -141,7 +141,7 @@ class BaseClient:
     def with_options(self, *, timeout: float | None = _UNSET) -> Self:
         """A client like this one, with other options, that shares its connections.
 
-        Closing it leaves this one open; closing this one closes both.
+        Closing it ends what was opened by way of it, and leaves this one open; closing this one closes both.
 
         Args:
             timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as
@@ -162,10 +162,12 @@ class BaseClient:
         return derived
 
     def close(self) -> None:
-        """Close the idle connections; no request can be sent any more. Open streams stay open."""
-        self.wire.closed = True
-        if not self._derived:
-            self.wire.shared.transport.close()
+        """Close the connections; no request can be sent any more.
+
+        Open streams are closed, as by their own `close()`; a request that another thread waits for ends with
+        `StreamClosed`. Closing twice does no harm.
+        """
+        self.wire.close(all=not self._derived)
 
     def __enter__(self) -> Self:
         return self

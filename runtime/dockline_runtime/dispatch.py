@@ -5,6 +5,7 @@ A `Dispatcher` knows no endpoint by name; what is special about one stands in it
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -13,8 +14,10 @@ from attrs import evolve, frozen
 from .errors import APIError, DocklineError, ProtocolError, StreamClosed
 from .hijack import HijackedStream, open_hijacked, upgrade_headers
 from .jsonstream import loads
+from .lifetime import client_closed
 from .request import build_request
 from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
+from .secrecy import forgetting
 from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from .versions import ApiVersion, require
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from .head import Headers
     from .negotiation import Negotiation
     from .operation import Operation
+    from .owned import Stream
     from .rawresponse import RawResponse
     from .request import Request
     from .transport import Transport
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Dispatcher", "Shared"]
 
 T = TypeVar("T")
+S = TypeVar("S", bound="Stream")
 
 NOTHING: Values = {}
 _MULTIPLEXED: Final = "application/vnd.docker.multiplexed-stream"
@@ -72,7 +77,19 @@ class Dispatcher:
     def version(self) -> str:
         """The API version in use; the daemon is asked for it the first time."""
         self._check_open()
-        return self.shared.negotiation.version(self.shared.transport, self.timeout)
+        return self.shared.negotiation.version(self.shared.transport, self.timeout, self)
+
+    def close(self, *, all: bool) -> None:
+        """Send nothing more, and end what is open: streams, and requests that wait for their answer.
+
+        Args:
+            all: Close the connections as well, and with them what others have open that share them.
+        """
+        self.closed = True
+        if all:
+            self.shared.transport.close()
+        else:
+            self.shared.transport.open_things.close(self)
 
     def call(
         self,
@@ -85,7 +102,8 @@ class Dispatcher:
     ) -> T:
         """Send and read the whole answer: none, JSON, text or headers."""
         response, request = self._send(op, path, query, body, auth)
-        return self._decode(op, response, request)
+        with forgetting:
+            return self._decode(op, response, request)
 
     def change(
         self,
@@ -112,7 +130,7 @@ class Dispatcher:
     ) -> Pending[T]:
         """Send and wait for the response's head; its JSON body comes later."""
         response, _ = self._send(op, path, query, body, auth)
-        return Pending(response, op.id, decode=op.decode)
+        return self._opened(Pending(response, op.id, decode=op.decode))
 
     def values(
         self,
@@ -125,7 +143,7 @@ class Dispatcher:
     ) -> ValueStream[T]:
         """Open a stream of JSON values."""
         response, _ = self._send(op, path, query, body, auth)
-        return ValueStream(response, op.id, decode=op.decode)
+        return self._opened(ValueStream(response, op.id, decode=op.decode))
 
     def frames(
         self,
@@ -138,7 +156,7 @@ class Dispatcher:
     ) -> FrameStream:
         """Open a stream of log frames."""
         response, _ = self._send(op, path, query, body, auth)
-        return FrameStream(response, op.id, tty=self._is_tty(op, response, path, told=True))
+        return self._opened(FrameStream(response, op.id, tty=self._is_tty(op, response, path, told=True)))
 
     def download(
         self,
@@ -151,7 +169,7 @@ class Dispatcher:
     ) -> ByteStream:
         """Open a stream of bytes."""
         response, _ = self._send(op, path, query, body, auth)
-        return ByteStream(response, op.id)
+        return self._opened(ByteStream(response, op.id))
 
     def tar(
         self,
@@ -169,7 +187,7 @@ class Dispatcher:
         except DocklineError:
             response.close()
             raise
-        return TarStream(response, op.id, stat=stat)
+        return self._opened(TarStream(response, op.id, stat=stat))
 
     def hijack(
         self,
@@ -185,7 +203,7 @@ class Dispatcher:
         response = self._upgrade(op, request)
         # Other protocols have no frames either.
         tty = op.upgrade != "tcp" or self._is_tty(op, response, path, told=response.status == 101)
-        return HijackedStream(response, response.channel, op.id, tty=tty)
+        return self._opened(HijackedStream(response, response.channel, op.id, tty=tty))
 
     def websocket(
         self,
@@ -204,11 +222,15 @@ class Dispatcher:
         request = self._request(op, path, query, body, auth, websocket.websocket_headers(key))
         response = self._upgrade(op, request)
         websocket.check_handshake(response, key)
-        return websocket.WebSocketStream(response, response.channel, op.id)
+        return self._opened(websocket.WebSocketStream(response, response.channel, op.id))
+
+    def _opened(self, stream: S) -> S:
+        self.shared.transport.open_things.add(stream, self)
+        return stream
 
     def _check_open(self) -> None:
         if self.closed or self.shared.transport.closed:
-            raise StreamClosed("the client is closed; make a new one")
+            raise client_closed()
 
     def _request(
         self,
@@ -222,18 +244,19 @@ class Dispatcher:
         version = self.version()
         require(op.id, op.since, version)
         address = self.shared.transport.address
-        request = build_request(
-            op,
-            version=version,
-            path=path,
-            query=query,
-            body=body,
-            auth=auth,
-            credentials=self.shared.credentials,
-            host=address.host_header,
-            user_agent=self.shared.user_agent,
-            headers=headers,
-        )
+        with forgetting:
+            request = build_request(
+                op,
+                version=version,
+                path=path,
+                query=query,
+                body=body,
+                auth=auth,
+                credentials=self.shared.credentials,
+                host=address.host_header,
+                user_agent=self.shared.user_agent,
+                headers=headers,
+            )
         return evolve(request, target=address.prefix + request.target) if address.prefix else request
 
     def _send(
@@ -241,16 +264,18 @@ class Dispatcher:
     ) -> tuple[RawResponse, Request]:
         """Send an operation; its answer, whose status is one of a success."""
         request = self._request(op, path, query, body, auth)
-        response = self.shared.transport.exchange(
-            request, timeout=self._patience(op), connect_timeout=self.timeout
-        )
-        self._check_status(op, response, request)
+        with forgetting:
+            response = self.shared.transport.exchange(
+                request, timeout=self._patience(op), connect_timeout=self.timeout, user=self
+            )
+            self._check_status(op, response, request)
         return response, request
 
     def _upgrade(self, op: Operation[Any], request: Request) -> RawResponse:
         """Send an operation on a connection of its own; its answer, whose status is one of a success."""
-        response = open_hijacked(self.shared.transport.open(self.timeout), request)
-        self._check_status(op, response, request)
+        with forgetting:
+            response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
+            self._check_status(op, response, request)
         response.timeout = self._patience(op)
         return response
 
@@ -266,17 +291,23 @@ class Dispatcher:
         raise self._error(op, response, request)
 
     def _error(self, op: Operation[Any], response: RawResponse, request: Request) -> APIError:
-        response.timeout = self.timeout or _ERROR_TIMEOUT
-        parts: list[bytes] = []
+        patience = self.timeout or _ERROR_TIMEOUT
+        deadline = time.monotonic() + patience
+        body = bytearray()
         try:
             # The status says most of it: a body that breaks off is better than another error.
-            while sum(map(len, parts)) < ERROR_BODY_LIMIT and (part := response.read_some()):
-                parts.append(part)
+            while len(body) < ERROR_BODY_LIMIT and (left := deadline - time.monotonic()) > 0:
+                response.timeout = left
+                if not (part := response.read_some()):
+                    break
+                body += part
+        except StreamClosed:
+            raise
         except DocklineError:
             pass
         response.close()
         return api_error(
-            op, response.status, response.headers, b"".join(parts), method=request.method, path=request.path
+            op, response.status, response.headers, bytes(body), method=request.method, path=request.path
         )
 
     def _drop(self, response: RawResponse) -> None:
@@ -294,6 +325,10 @@ class Dispatcher:
         else:
             try:
                 data = response.read()
+            except StreamClosed as error:
+                raise StreamClosed(
+                    f"{op.id}: the client was closed before the whole answer had come"
+                ) from error
             finally:
                 response.close()
             if op.answer == "text":
@@ -331,7 +366,9 @@ class Dispatcher:
             op, method="GET", path=op.tty.path, body="none", auth=None, registry_config=None, answer="json"
         )
         request = self._request(probe, path, NOTHING, None, None)
-        response = self.shared.transport.exchange(request, timeout=self.timeout, connect_timeout=self.timeout)
+        response = self.shared.transport.exchange(
+            request, timeout=self.timeout, connect_timeout=self.timeout, user=self
+        )
         self._check_status(probe, response, request)
         found: Any = loads(response.read())
         for member in op.tty.member:

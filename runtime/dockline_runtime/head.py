@@ -73,19 +73,20 @@ class Head:
 class HeadParser:
     """Reads one response head, however its bytes arrive.
 
-    Interim heads (100 Continue, 103 Early Hints) are passed over; 101 is final, for there the protocol
-    changes.
+    Interim heads (100 Continue, 103 Early Hints) are passed over, as far as they fit into the limit of one
+    head; 101 is final, for there the protocol changes.
 
     Attributes:
         leftover: What came behind the head. Empty until the head is whole.
         started: Whether any byte has come.
     """
 
-    __slots__ = ("_buffer", "_limit", "_searched", "leftover", "started")
+    __slots__ = ("_buffer", "_limit", "_passed", "_searched", "leftover", "started")
 
     def __init__(self, limit: int = MAX_HEAD) -> None:
         self._buffer = bytearray()
         self._limit = limit
+        self._passed = 0  # bytes of interim heads
         self._searched = 0
         self.leftover = b""
         self.started = False
@@ -109,7 +110,8 @@ class HeadParser:
                 # The end mark may have come in part.
                 self._searched = max(len(buffer) - 3, 0)
                 return None
-            if end > self._limit:
+            self._passed += end
+            if self._passed > self._limit:
                 raise self._too_long()
             head = _parse(bytes(buffer[:end]))
             del buffer[: end + len(_END)]
@@ -136,8 +138,11 @@ class HeadParser:
         buffer = self._buffer
         if not b"HTTP/1.".startswith(buffer[:7]):
             raise _malformed("this is no HTTP response", buffer[:40])
-        if len(buffer) > self._limit:
+        if self._passed + len(buffer) > self._limit:
             raise self._too_long()
+        line_end = buffer.find(b"\n")
+        if line_end >= 0 and not buffer.endswith(b"\r", 0, line_end):
+            raise _malformed("lines end in LF alone", buffer[:40])
 
     def _too_long(self) -> ProtocolError:
         return ProtocolError(f"the response's head is longer than {self._limit} bytes")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from .errors import TimeoutError
 from .request import Request
 from .response import ERROR_BODY_LIMIT, api_error
 from .versions import ApiVersion, negotiate
 
 if TYPE_CHECKING:
+    from .lifetime import User
     from .rawresponse import RawResponse
     from .transport import Transport
 
@@ -36,38 +38,48 @@ class Negotiation:
         self._lock = Lock()
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
 
-    def version(self, transport: Transport, timeout: float | None) -> str:
+    def version(self, transport: Transport, timeout: float | None, user: User | None = None) -> str:
         """The version to speak with the daemon.
 
         Raises:
             ConnectionError: The daemon can't be reached.
+            TimeoutError: It takes too long, maybe to tell another thread.
+            StreamClosed: The client was closed.
             APIError: It refuses to answer.
             VersionError: It is older than all that the client knows.
             ProtocolError: This is no Docker Engine.
         """
         if self.chosen is None:
-            with self._lock:
+            if not self._lock.acquire(timeout=-1 if timeout is None else timeout):
+                raise TimeoutError(
+                    f"the daemon at {transport.address} did not tell its version within {timeout:g} seconds"
+                )
+            try:
                 if self.chosen is None:
-                    daemon = self._ask(transport, timeout)
+                    daemon = self._ask(transport, timeout, user)
                     self.chosen = negotiate(daemon, self._newest, self._oldest)
+            finally:
+                self._lock.release()
         return self.chosen
 
-    def _ask(self, transport: Transport, timeout: float | None) -> str | None:
-        response = self._ping("HEAD", transport, timeout)
+    def _ask(self, transport: Transport, timeout: float | None, user: User | None) -> str | None:
+        response = self._ping("HEAD", transport, timeout, user)
         found = response.headers.get("Api-Version")
         response.close()
         if response.status == 200 and found:
             return found
         # An error's body says why, and HEAD has none.
-        response = self._ping("GET", transport, timeout)
+        response = self._ping("GET", transport, timeout, user)
         body = response.read(ERROR_BODY_LIMIT)
         response.close()
         if response.status != 200:
             raise api_error(None, response.status, response.headers, body, method="GET", path="/_ping")
         return response.headers.get("Api-Version")
 
-    def _ping(self, method: str, transport: Transport, timeout: float | None) -> RawResponse:
+    def _ping(
+        self, method: str, transport: Transport, timeout: float | None, user: User | None
+    ) -> RawResponse:
         address = transport.address
         headers = (("Host", address.host_header), ("User-Agent", self._user_agent))
         request = Request(method, f"{address.prefix}/_ping", headers)
-        return transport.exchange(request, timeout=timeout, connect_timeout=timeout)
+        return transport.exchange(request, timeout=timeout, connect_timeout=timeout, user=user)

@@ -89,6 +89,8 @@ class Stream:
 
     def _failed(self, error: BaseException) -> BaseException:
         """What to raise for an error; all but timeouts end the stream."""
+        if isinstance(error, StreamClosed):
+            self._closed = True  # its connection was, and that is the same
         if self._closed:
             return StreamClosed("the stream was closed") if isinstance(error, DocklineError) else error
         if not isinstance(error, TimeoutError):

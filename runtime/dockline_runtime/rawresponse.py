@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from .body import body_of
 from .connect import Channel
-from .errors import ConnectionError, StreamClosed, TimeoutError
+from .errors import ConnectionError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, Headers, HeadParser
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ class RawResponse:
         self._lock = RLock()
         self._released = False
         self._body = body_of(head, method)
-        self._ready = self._body.feed(leftover) if leftover else b""
+        self._ready = b""
+        self._failure: ProtocolError | None = None
+        try:
+            self._ready = self._body.feed(leftover) if leftover else b""
+        except ProtocolError as error:
+            self._failure = error  # of the body; what the head says may be of more use
         if self._body.done:
             self._release()
 
@@ -141,6 +146,7 @@ class RawResponse:
     def _receive(self) -> bytes:
         """The payload that one read gives; it may be none."""
         try:
+            self._check_framing()
             data = self.channel.recv(READ_SIZE)
             if data:
                 data = self._body.feed(data)
@@ -158,6 +164,7 @@ class RawResponse:
     def _receive_into(self, buffer: memoryview) -> int:
         """Read payload straight into its place."""
         try:
+            self._check_framing()
             count = self.channel.recv_into(buffer[: self._body.direct])
             if count:
                 self._body.skip(count)
@@ -182,6 +189,10 @@ class RawResponse:
             self._put_back(self.channel)
         else:
             self.channel.close()
+
+    def _check_framing(self) -> None:
+        if self._failure is not None and not self.closed:
+            raise self._failure
 
     def _check(self) -> None:
         if self.closed:

@@ -1,15 +1,15 @@
 """Answers that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
 
 Each is a context manager. Read to its end, it gives its connection back for the next request; left early,
-it closes it. `close()` may be called by any thread, and ends whoever waits for more at once:
+it closes it. `close()`, its own or that of its client, may be called by any thread, and ends whoever waits
+for more at once:
 
 - iterating just stops, so a loop in another thread ends as if the stream had;
 - what promises the whole (`read`, `save`, `extract`, `drain`, `last`, `result`) raises `StreamClosed`;
 - beginning to iterate a stream that was closed raises `StreamClosed` too.
 
 A timeout spoils nothing: the next call goes on where the last one stopped. Any other error ends the stream,
-    and the
-next call raises it again. A cut stream is always an error, never a short one.
+and the next call raises it again. A cut stream is always an error, never a short one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Requests over connections that are kept alive, and responses that are read piece by piece.
 
 One rule each: nothing is sent twice unless that can do no harm, no connection goes back to the pool unless
-    its
-response was read to the end, and a response can be closed by any thread at any time.
+its response was read to the end, and a response can be closed by any thread at any time.
 
 Built on `Channel` (a socket shared between threads) and on the sans-IO parsers of head and body.
 """
@@ -17,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .address import Address
 from .connect import Channel, connect
-from .errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
+from .errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, HeadParser, encode_head
+from .lifetime import OpenThings, User, client_closed
 from .rawresponse import READ_SIZE, RawResponse, receive_head
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Transport:
     ) -> None:
         self.address = address
         self.closed = False
+        self.open_things = OpenThings()
         self._tls = tls
         self._lock = RLock()
         self._pid = os.getpid()
@@ -58,48 +59,61 @@ class Transport:
         self._max_idle = max_connections
 
     def exchange(
-        self, request: Request, *, timeout: float | None, connect_timeout: float | None = None
+        self,
+        request: Request,
+        *,
+        timeout: float | None,
+        connect_timeout: float | None = None,
+        user: User | None = None,
     ) -> RawResponse:
         """Send a request and wait for the head of its response.
 
-        GET and HEAD are repeated once if a kept connection turns out to have ended before any byte of an
-        answer came; nothing else ever is.
+        If a kept connection turns out to have ended, a request of which it took no byte is sent over another;
+        so are GET and HEAD, once, if no byte of an answer came. Nothing else ever is.
 
         Args:
             request: What to send.
             timeout: How long each wait for the daemon may take, for the head and later for the body;
                 seconds.
             connect_timeout: The same for opening a connection.
+            user: Who asks: closing it ends the waiting.
 
         Raises:
             ConnectionError: There is no connection, or it was lost.
+            StreamClosed: The client was closed, maybe while this call waited.
             TimeoutError: The daemon took too long.
             ProtocolError: What came is no HTTP response.
             InvalidArgument: The body can't be sent.
         """
         channel = self._take()
         if channel is not None:
+            self.open_things.add(channel, user)
             channel.timeout = timeout
             attempt = _Attempt(channel, request)
             try:
                 return attempt.run(self)
             except ConnectionError:
-                if attempt.started or request.method not in _REPEATABLE:
+                # With TLS nobody can tell whether a part of a record went out.
+                sent = attempt.sent or self.address.tls
+                if attempt.started or (sent and request.method not in _REPEATABLE):
                     raise
-        channel = self.open(connect_timeout)
+        channel = self.open(connect_timeout, user)
         channel.timeout = timeout
         return _Attempt(channel, request).run(self)
 
-    def open(self, timeout: float | None) -> Channel:
-        """A new connection that will not be pooled."""
+    def open(self, timeout: float | None, user: User | None = None) -> Channel:
+        """A new connection; it is in use."""
         if self.closed:
-            raise _client_closed()
-        return connect(self.address, timeout, self._tls)
+            raise client_closed()
+        channel = connect(self.address, timeout, self._tls)
+        self.open_things.add(channel, user)
+        return channel
 
     def put_back(self, channel: Channel) -> None:
         """Keep a connection whose response was read to the end."""
+        self.open_things.discard(channel)
         with self._lock:
-            if not self.closed and self._pid == os.getpid():
+            if not (self.closed or channel.closed) and self._pid == os.getpid():
                 self._idle.append((time.monotonic(), channel))
                 if len(self._idle) <= self._max_idle:
                     return
@@ -107,7 +121,7 @@ class Transport:
         channel.close()
 
     def close(self) -> None:
-        """Close the idle connections, and refuse to open more. Open streams stay as they are."""
+        """Close all connections, whoever uses them, and refuse to open more."""
         with self._lock:
             self.closed = True
             if self._pid != os.getpid():
@@ -115,6 +129,7 @@ class Transport:
             idle, self._idle = self._idle, deque()
         for _, channel in idle:
             channel.close()
+        self.open_things.close()
 
     def _take(self) -> Channel | None:
         """An idle connection that seems alive."""
@@ -122,7 +137,7 @@ class Transport:
         while True:
             with self._lock:
                 if self.closed:
-                    raise _client_closed()
+                    raise client_closed()
                 if self._pid != os.getpid():
                     self._forget()
                 if not self._idle:
@@ -155,6 +170,7 @@ class _Attempt:
         self._head: Head | None = None
         self._early: list[bytes] = []
         self._whole = True
+        self.sent = False
 
     @property
     def started(self) -> bool:
@@ -166,9 +182,23 @@ class _Attempt:
         try:
             self._send()
             head = self._head or receive_head(self.channel, self._parser, self.request)
+            if head.status == 101:
+                raise ProtocolError(
+                    f"the answer to {self.request.method} {self.request.path} changes the protocol, "
+                    "and nobody asked for that"
+                )
             leftover = b"".join([self._parser.leftover, *self._early])
             pool = transport.put_back if self._whole else None
             return RawResponse(head, self.request.method, leftover, self.channel, pool)
+        except StreamClosed as error:
+            if not self.channel.closed:
+                self.channel.close()  # a stream was closed that was to be sent
+                raise
+            request = self.request
+            raise StreamClosed(
+                f"the client was closed while it waited; whether the daemon has carried out "
+                f"{request.method} {request.path} is not known"
+            ) from error
         except BaseException:
             self.channel.close()
             raise
@@ -187,7 +217,13 @@ class _Attempt:
                     fields.append(("Content-Length", str(source.length)))
             head = encode_head(request.method, request.target, fields)
             try:
-                channel.sendall(head + (small or b""))
+                first = head + (small or b"")
+                count = channel.send(first)
+                self.sent = True
+                if count < len(first):
+                    channel.sendall(memoryview(first)[count:])
+                else:
+                    channel.flush()
                 if source is not None:
                     self._send_body(source)
             except ConnectionError as error:
@@ -246,7 +282,3 @@ def _body_source(body: Any) -> BodySource:
     from .uploads import body_source
 
     return body_source(body)
-
-
-def _client_closed() -> StreamClosed:
-    return StreamClosed("the client is closed; make a new one")

@@ -401,12 +401,15 @@ def test_closing_a_derived_client_leaves_its_parent_open(daemon: FakeDaemon) -> 
         derived.wire.call(VERSION)
 
 
-def test_open_streams_outlive_their_client(daemon: FakeDaemon) -> None:
-    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 0.1, chunks(frame(b"b")), CLOSE)
+def test_closing_the_client_ends_its_open_streams(daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 3.0, CLOSE)
     before = open_files()
     with pinned(daemon) as client:
         stream = client.wire.frames(LOGS, path={"id": "web"})
-    assert stream.read().stdout == b"ab"
+        assert next(stream).data == b"a"
+    assert stream.closed
+    with pytest.raises(StreamClosed):
+        stream.read()
     assert eventually(lambda: open_files() <= before)
 
 

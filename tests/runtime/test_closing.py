@@ -1,0 +1,170 @@
+"""Any thread may close a stream or the client: whoever reads, writes or waits ends at once."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import dockline
+from dockline.errors import DocklineError, StreamClosed
+
+from .fake import (
+    CLOSE,
+    MULTIPLEXED,
+    FakeDaemon,
+    chunked,
+    daemon,
+    eventually,
+    frame,
+    head,
+    open_files,
+    response,
+)
+
+__all__ = ["daemon"]
+
+UPGRADED = head(101, "UPGRADED", Content_Type=MULTIPLEXED, Connection="Upgrade", Upgrade="tcp")
+HELD = 8.0
+"""How long the daemon would say nothing, in seconds: far longer than closing may take."""
+
+# For each kind of answer: how the daemon begins it, what opens it, and what reads it in a loop and whole.
+KINDS: dict[str, tuple[bytes, Callable[[dockline.Client], Any], Callable[[Any], Any]]] = {
+    "frames": (
+        chunked(frame(b"x"), end=False, Content_Type=MULTIPLEXED),
+        lambda docker: docker.containers.logs("c", stdout=True, follow=True),
+        lambda stream: stream.read(),
+    ),
+    "values": (
+        chunked(b'{"Type":"container"}\n', end=False),
+        lambda docker: docker.system.events(),
+        lambda stream: stream.drain(),
+    ),
+    "tar": (
+        chunked(b"x" * 600, end=False),
+        lambda docker: docker.containers.export("c"),
+        lambda stream: stream.read(),
+    ),
+    "hijack": (
+        UPGRADED + frame(b"x"),
+        lambda docker: docker.exec.start("e"),
+        lambda stream: stream.read(),
+    ),
+}
+EACH_KIND = pytest.mark.parametrize("kind", KINDS)
+WHO = pytest.mark.parametrize("who", ["stream", "client", "parent"])
+
+
+def opened(daemon: FakeDaemon, kind: str) -> tuple[dockline.Client, dockline.Client, Any]:
+    """A client, one derived of it, and a stream that the latter has opened."""
+    begun, start, _ = KINDS[kind]
+    daemon.answer(begun, HELD, CLOSE)
+    parent = dockline.Client(daemon.url, version="1.51", timeout=30)
+    docker = parent.with_options(timeout=30)
+    return parent, docker, start(docker)
+
+
+@EACH_KIND
+@WHO
+def test_a_loop_ends_at_once(daemon: FakeDaemon, kind: str, who: str) -> None:
+    before = open_files()
+    parent, docker, stream = opened(daemon, kind)
+    closing = {"stream": stream, "client": docker, "parent": parent}[who]
+    threading.Timer(0.1, closing.close).start()
+    started = time.monotonic()
+    assert len(list(stream)) == 1
+    assert time.monotonic() - started < HELD / 2
+    assert stream.closed
+    assert eventually(lambda: open_files() < before + 2)
+
+
+@EACH_KIND
+@WHO
+def test_what_promises_the_whole_says_that_it_was_closed(daemon: FakeDaemon, kind: str, who: str) -> None:
+    parent, docker, stream = opened(daemon, kind)
+    closing = {"stream": stream, "client": docker, "parent": parent}[who]
+    threading.Timer(0.1, closing.close).start()
+    started = time.monotonic()
+    with pytest.raises(StreamClosed):
+        KINDS[kind][2](stream)
+    assert time.monotonic() - started < HELD / 2
+
+
+def test_a_pending_answer_ends_with_the_client(daemon: FakeDaemon) -> None:
+    daemon.answer(head(Transfer_Encoding="chunked"), HELD, CLOSE)
+    docker = dockline.Client(daemon.url, version="1.51")
+    pending = docker.containers.wait("c")
+    threading.Timer(0.1, docker.close).start()
+    with pytest.raises(StreamClosed):
+        pending.result()
+
+
+@pytest.mark.parametrize("begun", [b"", b"HTTP/1.1 200 OK\r\n", head(Content_Length="10") + b"{"])
+def test_a_request_that_waits_ends_with_the_client(daemon: FakeDaemon, begun: bytes) -> None:
+    daemon.answer(begun, HELD, CLOSE)
+    docker = dockline.Client(daemon.url, version="1.51")
+    threading.Timer(0.1, docker.close).start()
+    started = time.monotonic()
+    with pytest.raises(StreamClosed, match="the client was closed"):
+        docker.containers.inspect("c")
+    assert time.monotonic() - started < HELD / 2
+
+
+def test_an_upload_ends_with_the_client(daemon: FakeDaemon) -> None:
+    daemon.answer(HELD, CLOSE, early=True)
+    docker = dockline.Client(daemon.url, version="1.51")
+    threading.Timer(0.1, docker.close).start()
+    with pytest.raises(StreamClosed, match="the client was closed"):
+        docker.containers.put_archive("c", iter([bytes(65536)] * 1000), path="/")
+
+
+def test_whoever_asks_for_the_version_ends_with_the_client(daemon: FakeDaemon) -> None:
+    daemon.answer(HELD, CLOSE)
+    docker = dockline.Client(daemon.url)
+    errors: list[DocklineError] = []
+
+    def ask() -> None:
+        try:
+            docker.system.version()
+        except DocklineError as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    assert eventually(lambda: bool(daemon.asked))
+    docker.close()
+    for thread in threads:
+        thread.join(HELD / 2)
+    assert [type(error) for error in errors] == [StreamClosed] * 4
+
+
+def test_closing_a_derived_client_leaves_the_streams_of_others(daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 0.3, frame_chunk(b"b"), CLOSE)
+    daemon.answer(response(b'{"Id":"c"}'))
+    docker = dockline.Client(daemon.url, version="1.51")
+    stream = docker.containers.logs("c", stdout=True)
+    with docker.with_options(timeout=5) as derived:
+        derived.containers.inspect("c")
+    assert stream.read().stdout == b"ab"
+
+
+def frame_chunk(data: bytes) -> bytes:
+    whole = frame(data)
+    return b"%x\r\n%b\r\n0\r\n\r\n" % (len(whole), whole)
+
+
+def test_a_forked_child_that_closes_the_client_leaves_the_parents_stream(daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 0.5, frame_chunk(b"b"), CLOSE)
+    docker = dockline.Client(daemon.url, version="1.51")
+    stream = docker.containers.logs("c", stdout=True)
+    child = os.fork()
+    if not child:
+        docker.close()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert stream.read().stdout == b"ab"
