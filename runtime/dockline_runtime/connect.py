@@ -35,6 +35,7 @@ __all__ = ["Channel", "connect", "reason_of"]
 _KEEPALIVE: Final = 30
 READ: Final = 1
 WRITE: Final = 2
+ALSO: Final = 4
 
 
 class Channel:
@@ -217,24 +218,31 @@ class Channel:
         finally:
             self._leave()
 
-    def _wait(self, events: int, timeout: float | None) -> int:
-        """Which of the events are there; 0 when the time is over."""
+    def _wait(self, events: int, timeout: float | None, also: int = -1) -> int:
+        """Which of the events are there, `ALSO` for something to read from another descriptor; 0 when the
+        time is over."""
         fd = self._sock.fileno()
         if not hasattr(select, "poll"):
             readable, writable, _ = select.select(
-                [fd] if events & READ else [], [fd] if events & WRITE else [], [], timeout
+                [*([fd] if events & READ else []), *([also] if also >= 0 else [])],
+                [fd] if events & WRITE else [],
+                [],
+                timeout,
             )
-            return bool(readable) * READ | bool(writable) * WRITE
+            return (fd in readable) * READ | bool(writable) * WRITE | (also in readable) * ALSO
         poll = select.poll()
         mask = (select.POLLIN if events & READ else 0) | (select.POLLOUT if events & WRITE else 0)
         poll.register(fd, mask)
-        found = poll.poll(None if timeout is None else max(timeout, 0) * 1000)
+        if also >= 0:
+            poll.register(also, select.POLLIN)
+        found = dict(poll.poll(None if timeout is None else max(timeout, 0) * 1000))
+        other = ALSO if found.pop(also, 0) else 0
         if not found:
-            return 0
-        happened = found[0][1]
+            return other
+        happened = found[fd]
         if happened & (select.POLLERR | select.POLLHUP | select.POLLNVAL):
-            return events  # reading or writing will tell
-        return bool(happened & select.POLLIN) * READ | bool(happened & select.POLLOUT) * WRITE
+            return events | other  # reading or writing will tell
+        return bool(happened & select.POLLIN) * READ | bool(happened & select.POLLOUT) * WRITE | other
 
     # What layers above the socket do otherwise. All of it raises a "would block" rather than wait.
 
@@ -307,6 +315,10 @@ def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None 
     """
     if address.is_unix:
         return Channel(_unix_socket(address, timeout), str(address), timeout)
+    if address.ssh:
+        from .ssh import open_ssh
+
+        return open_ssh(address, timeout)
     # Apart, because importing `ssl` and `urllib3` takes longer than all the rest.
     from .tcp import open_tcp
 

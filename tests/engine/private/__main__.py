@@ -19,6 +19,7 @@ from . import packages
 from .daemon import PrivateEngine
 from .errors import EngineFailed, EngineUnavailable
 from .image import load_busybox
+from .sshd import fetch_sshd
 
 
 def main(arguments: list[str]) -> int:
@@ -61,6 +62,7 @@ def _install(refresh: bool, registry: bool) -> int:
     installed = packages.install_host_packages(registry=registry)
     middle = time.monotonic()
     engine = packages.fetch(refresh)
+    fetch_sshd(refresh)
     print(f"installed: {', '.join(installed) or 'nothing (all there)'}, {middle - began:.1f} s")
     print(f"engine: {engine.root}, {time.monotonic() - middle:.1f} s")
     return _versions()

@@ -27,6 +27,7 @@ PACKAGES = ("docker.io", "containerd", "docker-cli", "tini-static")
 HOST_PACKAGES = ("runc", "iptables", "iproute2", "busybox-static")
 REGISTRY_PACKAGES = ("docker-registry", "apache2-utils")
 TLS_PACKAGES = ("openssl",)
+SSH_PACKAGES = ("openssh-client", "libwrap0")  # libwrap0: of the server, which is unpacked
 MINIMUM_API = (1, 51)
 
 _INSTALL = "as root, run: python -m tests.engine.private install"
@@ -109,7 +110,7 @@ def require_host_packages(names: Sequence[str] = HOST_PACKAGES) -> None:
 def fetch(refresh: bool = False) -> Unpacked:
     """The engine in the cache; fetched and unpacked first when it is missing or `refresh` asks for it."""
     require_machine()
-    with _lock():
+    with locked():
         if not refresh:
             with contextlib.suppress(EngineUnavailable):
                 return unpacked()
@@ -120,10 +121,10 @@ def fetch(refresh: bool = False) -> Unpacked:
 def install_host_packages(registry: bool = False) -> list[str]:
     """Install what is missing of the machine's own packages (and of the registry's); gives their names."""
     require_machine()
-    wanted = HOST_PACKAGES + TLS_PACKAGES + (REGISTRY_PACKAGES if registry else ())
+    wanted = HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + (REGISTRY_PACKAGES if registry else ())
     if not missing_host_packages(wanted):
         return []
-    with _lock():
+    with locked():
         missing = missing_host_packages(wanted)
         if missing:
             apt_get("update")
@@ -136,7 +137,7 @@ def versions() -> dict[str, str]:
     """The version of everything that takes part: the engine, its packages, the machine's packages."""
     engine = unpacked()
     found = {"engine": engine.engine, "api": engine.api, **engine.packages}
-    for name in HOST_PACKAGES + TLS_PACKAGES + REGISTRY_PACKAGES:
+    for name in HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + REGISTRY_PACKAGES:
         found[name] = _installed_version(name) or "not installed"
     return found
 
@@ -221,7 +222,7 @@ def _installed_version(package: str) -> str | None:
 
 
 @contextlib.contextmanager
-def _lock() -> Iterator[None]:
+def locked() -> Iterator[None]:
     """One run at a time fetches or installs; the others wait, and find it done."""
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)

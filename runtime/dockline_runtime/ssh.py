@@ -1,0 +1,270 @@
+"""Connections by way of the system's `ssh`, as the docker command makes them.
+
+`ssh HOST docker system dial-stdio` joins its stdin and stdout with the daemon's socket over there. Here both
+are one end of a socket pair, and a `Channel` has the other: a process a connection, which ends with it. Who
+the host is and who the user are is settled by ssh, its configuration, its known hosts and its agent. Whether
+they are kept in a connection that outlives ours is up to that configuration, too (`ControlMaster` is of use
+with `ControlPersist` alone: otherwise the first connection takes the others down when it ends).
+
+Nothing is ever asked: a question that nobody sees would be silence, and a pool would ask it again and again.
+So ssh runs in batch mode and without a terminal; it refuses a host whose key it doesn't know.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import time
+import weakref
+from threading import RLock
+from typing import Final
+
+from .address import Address
+from .connect import ALSO, READ, WRITE, Channel, reason_of
+from .errors import ConnectionError, ConnectionRefused, DocklineError, TimeoutError
+
+__all__ = ["SSHChannel", "open_ssh", "ssh_command"]
+
+_OPTIONS: Final = (
+    "BatchMode=yes",
+    # A connection that is dead is noticed, as with TCP.
+    "ServerAliveInterval=30",
+    # What a configuration may hold for a person's sessions would be in the way of ours, or of a second one.
+    "ClearAllForwardings=yes",
+    "PermitLocalCommand=no",
+    "RemoteCommand=none",
+)
+# How long ssh may take to end by itself once its output has ended, and once it was told to, in seconds.
+_LAST_WORDS: Final = 5.0
+_GRACE: Final = 2.0
+_STDERR_KEPT: Final = 8 * 1024
+_LINES_SHOWN: Final = 5
+_LINE_SHOWN: Final = 200
+
+
+class SSHChannel(Channel):
+    """A channel to a process whose stdin and stdout are a socket.
+
+    Args:
+        sock: Our end.
+        ssh: The process.
+        where: The address, for errors.
+        timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
+    """
+
+    def __init__(self, sock: socket.socket, ssh: SSHProcess, where: str, timeout: float | None) -> None:
+        super().__init__(sock, where, timeout)
+        self._ssh = ssh
+        self._heard = False
+        # Also when nobody closes the channel: when it is forgotten, and when the interpreter ends.
+        self._end = weakref.finalize(self, ssh.end)
+
+    def close(self) -> None:
+        super().close()
+        self._end()
+
+    def abandon(self) -> None:
+        super().abandon()
+        self._end.detach()
+        self._ssh.forget()
+
+    def _read(self, size: int) -> bytes:
+        data = super()._read(size)
+        self._note(bool(data))
+        return data
+
+    def _read_into(self, buffer: memoryview) -> int:
+        count = super()._read_into(buffer)
+        self._note(count > 0)
+        return count
+
+    def _note(self, came: bool) -> None:
+        """Tell an end from a failure: the exit code does."""
+        if came:
+            self._heard = True
+        elif (self._ssh.wait(_LAST_WORDS) or not self._heard) and not self.closed:
+            raise self._ssh.failure(self.where)
+
+    def _wait(self, events: int, timeout: float | None, also: int = -1) -> int:
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            # A process that can't get rid of its messages would stop.
+            happened = super()._wait(events, timeout, self._ssh.stderr)
+            if happened & ALSO:
+                self._ssh.drain()
+            if happened & (READ | WRITE) or not happened:
+                return happened & (READ | WRITE)
+            timeout = None if deadline is None else max(deadline - time.monotonic(), 0)
+
+    def _lost(self, error: OSError) -> ConnectionError:
+        self._ssh.wait(_LAST_WORDS)
+        failure = self._ssh.failure(self.where)
+        return failure if isinstance(failure, ConnectionError) else super()._lost(error)
+
+    def _timed_out(self) -> TimeoutError:
+        error = super()._timed_out()
+        said = "" if self._heard else self._ssh.said()
+        return TimeoutError(f"{error}; ssh said: {said}") if said else error
+
+
+class SSHProcess:
+    """A process that speaks on its stdin and stdout, which are somebody else's business.
+
+    Args:
+        process: The process, the leader of a session of its own.
+        stderr: What it writes its messages to; belongs to this.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], stderr: int) -> None:
+        os.set_blocking(stderr, False)
+        self.stderr = stderr
+        self._process = process
+        self._owner = os.getpid()
+        self._lock = RLock()
+        self._tail = b""
+
+    def drain(self) -> None:
+        """Read the messages that have come."""
+        with self._lock:
+            while self.stderr >= 0:
+                try:
+                    data = os.read(self.stderr, 65536)
+                except BlockingIOError:
+                    return
+                except OSError:
+                    data = b""
+                if not data:
+                    self._close_stderr()
+                self._tail = (self._tail + data)[-_STDERR_KEPT:]
+
+    def wait(self, seconds: float) -> int | None:
+        """The exit code; None if it is still running after that time."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def said(self) -> str:
+        """Its last messages, in one line."""
+        self.drain()
+        lines = [
+            "".join(letter if letter.isprintable() else " " for letter in line).strip()
+            for line in self._tail.decode("utf-8", "replace").splitlines()
+        ]
+        return "; ".join(line[:_LINE_SHOWN] for line in [line for line in lines if line][-_LINES_SHOWN:])
+
+    def failure(self, where: str) -> DocklineError:
+        """Why it ended, as an error."""
+        said, code = self.said(), self._process.poll()
+        how = (
+            "closed its output"
+            if code is None
+            else f"was ended by signal {-code}"
+            if code < 0
+            else f"exited with code {code}"
+        )
+        text = f"{where}: ssh {how}" + (f": {said}" if said else " and said nothing")
+        if re.search(r"port \d+: Connection refused", said):
+            return ConnectionRefused(f"{text}. Nothing listens there: is sshd running, and the port right?")
+        if re.search(r"port \d+: (Connection|Operation) timed out|during banner exchange", said):
+            return TimeoutError(text)
+        for pattern, way_out in _WAYS_OUT:
+            if re.search(pattern, said):
+                return ConnectionError(f"{text}. {way_out}")
+        return ConnectionError(text)
+
+    def end(self) -> None:
+        """End the process, and what it started (its session is its own), and wait until it is gone."""
+        if os.getpid() != self._owner:
+            self.forget()
+            return
+        with self._lock:
+            for number in (signal.SIGTERM, signal.SIGKILL):
+                if self._process.poll() is None:
+                    with contextlib.suppress(ProcessLookupError, PermissionError):
+                        os.killpg(self._process.pid, number)
+                    self.wait(_GRACE)
+            self.drain()
+            self._close_stderr()
+
+    def forget(self) -> None:
+        """After a fork: the process is the parent's."""
+        self._process.returncode = 0
+        self._close_stderr()
+
+    def _close_stderr(self) -> None:
+        stderr, self.stderr = self.stderr, -1
+        if stderr >= 0:
+            os.close(stderr)
+
+
+_WAYS_OUT: Final = (
+    (
+        "Host key verification failed",
+        "Connect once with ssh by hand, check the key and accept it; or add it to known_hosts",
+    ),
+    (
+        r"Permission denied \(|Too many authentication failures",
+        "ssh can't ask for a password or a passphrase here: use a key, by way of ssh-agent if need be",
+    ),
+    (
+        "command not found|docker: not found|No such file or directory",
+        "The docker command (18.09 or newer) is needed over there, on the PATH of a shell without a terminal",
+    ),
+    ("Could not resolve hostname", "Is the name right? It may be one of ssh's configuration, too"),
+)
+
+
+def ssh_command(address: Address, timeout: float | None) -> list[str]:
+    """The command that connects to the daemon behind an `ssh://` address.
+
+    Args:
+        address: The address.
+        timeout: How long connecting may take, in seconds; None for as long as ssh's configuration says.
+    """
+    options = [*_OPTIONS]
+    if timeout is not None:
+        options.append(f"ConnectTimeout={max(math.ceil(timeout), 1)}")
+    command = ["ssh", "-T", "-a", "-x"]
+    for option in options:
+        command += ["-o", option]
+    if address.user:
+        command += ["-l", address.user]
+    if address.port:
+        command += ["-p", str(address.port)]
+    remote = ["docker", "system", "dial-stdio"]
+    if address.path:
+        remote.insert(1, f"--host=unix://{address.path}")
+    # Over there a shell reads it.
+    return [*command, "--", address.host, shlex.join(remote)]
+
+
+def open_ssh(address: Address, timeout: float | None) -> Channel:
+    """Start `ssh`. That it can't connect is seen when something is to be read; see `connect`."""
+    with contextlib.ExitStack() as theirs, contextlib.ExitStack() as ours:
+        try:
+            near, far = socket.socketpair()
+            ours.callback(near.close)
+            theirs.callback(far.close)
+            stderr, messages = os.pipe()
+            ours.callback(os.close, stderr)
+            theirs.callback(os.close, messages)
+            process = subprocess.Popen(
+                ssh_command(address, timeout),
+                stdin=far.fileno(),
+                stdout=far.fileno(),
+                stderr=messages,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ConnectionError(
+                f"{address}: ssh can't be started ({reason_of(error)}); OpenSSH's client has to be on PATH"
+            ) from error
+        ours.pop_all()
+        return SSHChannel(near, SSHProcess(process, stderr), str(address), timeout)
