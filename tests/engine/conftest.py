@@ -18,7 +18,8 @@ import pytest
 
 import dockline
 
-from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New
+from .conformance import STORES
+from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New, features
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
 from .private.packages import REGISTRY_PACKAGES, missing_host_packages
 from .roundtrip import Record, watch
@@ -28,15 +29,15 @@ __all__ = ["manager_engine", "outsider", "outsider_engine", "swarm", "swarm_json
 
 _FOLDER = Path(__file__).parent
 _RECORD = Record()
-_STORES = ("overlay2", "containerd")
+_store_of: dict[str, str] = {}
 _skipped: set[str] = set()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "engine" in metafunc.fixturenames:
+    if "store" in metafunc.fixturenames:
         one = metafunc.definition.get_closest_marker("one_store")
-        stores = ("named",) if _named() else _STORES if one is None else _STORES[:1]
-        metafunc.parametrize("engine", (one and one.args) or stores, indirect=True, scope="session")
+        stores = ("named",) if _named() else STORES if one is None else STORES[:1]
+        metafunc.parametrize("store", (one and one.args) or stores, indirect=True, scope="session")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,7 +51,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         return
     names: set[str] = set(getattr(item, "fixturenames", ()))
     callspec = getattr(item, "callspec", None)
-    named = callspec is None or callspec.params.get("engine", "named") == "named"
+    named = callspec is None or callspec.params.get("store", "named") == "named"
     ours = not (_named() and named) or any(name.endswith("_engine") for name in names)
     reason = _no_engine() if ours else None
     if reason is None and "registry" in names:
@@ -72,7 +73,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             "=", "answers of real engines", red=_RECORD.failed, green=not _RECORD.failed
         )
         for line in _RECORD.lines():
-            terminalreporter.write_line(line, red=line.startswith(("LOST", "DIFFERS")))
+            terminalreporter.write_line(line, red=line.startswith(("LOST", "DIFFERS", "UNDOC")))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -103,9 +104,16 @@ def _named() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def engine(request: pytest.FixtureRequest) -> NamedEngine:
+def store(request: pytest.FixtureRequest) -> str:
+    """Where the engines of this test keep their images: `overlay2` (their own store) or `containerd`."""
+    found: str = getattr(request, "param", STORES[0])
+    return found
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest, store: str) -> NamedEngine:
     """The engine that the tests run on, with the image `BUSYBOX`: first of one store, then of the other."""
-    named, store = _named(), getattr(request, "param", _STORES[0])
+    named = _named()
     if named and store == "named":
         with dockline.Client(named) as docker:
             docker.images.inspect(BUSYBOX)
@@ -126,7 +134,7 @@ def overlay2_engine() -> Iterator[PrivateEngine]:
 @pytest.fixture(scope="session")
 def containerd_engine() -> Iterator[PrivateEngine]:
     """An engine that keeps its images in containerd's store, with the image `BUSYBOX`."""
-    with PrivateEngine(features={"containerd-snapshotter": True}, name="containerd") as private:
+    with PrivateEngine(features=features("containerd"), name="containerd") as private:
         load_busybox(private)
         yield private
 
@@ -144,7 +152,8 @@ def client_for() -> Iterator[ClientFor]:
     clients: list[dockline.Client] = []
 
     def make(engine: HasUrl, **options: Any) -> dockline.Client:
-        client = watch(dockline.Client(engine.url, **options), _RECORD)
+        store = _store_of[engine.url] = getattr(engine, "store", "") or _store_of.get(engine.url, "")
+        client = watch(dockline.Client(engine.url, **options), _RECORD, store)
         clients.append(client)
         return client
 

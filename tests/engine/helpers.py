@@ -19,7 +19,17 @@ from dockline.v1_51.models import HostConfig
 
 from .private import PrivateEngine
 
-__all__ = ["BUSYBOX", "ClientFor", "HasUrl", "NamedEngine", "New", "eventually", "peak_growth", "tar_of"]
+__all__ = [
+    "BUSYBOX",
+    "ClientFor",
+    "HasUrl",
+    "NamedEngine",
+    "New",
+    "eventually",
+    "features",
+    "peak_growth",
+    "tar_of",
+]
 
 T = TypeVar("T")
 
@@ -46,12 +56,12 @@ class NamedEngine:
     Attributes:
         url: As DOCKER_HOST has it.
         private: The engine itself, if it is our own; None if it is the one that DOCKER_HOST names.
-        store: Where it keeps images: `overlay2` (its own store) or `containerd`.
+        store: Where it keeps images: `overlay2` (its own store) or `containerd`; empty if nobody said.
     """
 
     url: str
     private: PrivateEngine | None = None
-    store: str = "overlay2"
+    store: str = ""
 
 
 class New:
@@ -111,6 +121,11 @@ class New:
         while self._undo:
             with contextlib.suppress(NotFound):
                 self._undo.pop()()
+
+
+def features(store: str) -> dict[str, bool]:
+    """What to ask of an engine that keeps its images there."""
+    return {"containerd-snapshotter": True} if store == "containerd" else {}
 
 
 def eventually(check: Callable[[], T], *, timeout: float = 10.0, what: str = "it") -> T:

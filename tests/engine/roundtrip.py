@@ -6,13 +6,16 @@ It sends like any other, and checks what was decoded against the JSON that came:
 - *differs*: a value is of another type than its model says;
 - *unknown*: a member that the description doesn't name. It is kept, so this is news and no fault.
 
-All of it goes into a `Record`, which the end of the test session reports.
+All of it goes into a `Record`, which the end of the test session reports. What was answered, and what was
+refused, goes into the table of `conformance`.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import threading
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -20,17 +23,24 @@ from typing import Any, TypeVar
 from attrs import define, evolve, field
 
 import dockline
+from dockline.errors import APIError, StreamError
 from dockline.v1_51 import unstructure
 from dockline.v1_51.codec import CODECS
 from dockline_runtime.codec import check_types
 from dockline_runtime.dispatch import Dispatcher
+from dockline_runtime.downloads import ByteStream, TarStream
+from dockline_runtime.hijack import HijackedStream
 from dockline_runtime.model import Model
 from dockline_runtime.operation import Operation
-from dockline_runtime.streams import Pending, TarStream, ValueStream
+from dockline_runtime.streams import FrameStream, ItemStream, Pending, ValueStream
+from dockline_runtime.websocket import WebSocketStream
+
+from .conformance import Conformance
 
 __all__ = ["EXPLAINED", "Record", "RoundTripWire", "watch"]
 
 T = TypeVar("T")
+S = TypeVar("S", bound=ItemStream[Any])
 
 EXPLAINED: Mapping[tuple[str, str], str] = {}
 """Where an answer differs from its types and why that is right, by operation and JSON path (with `[]`)."""
@@ -45,11 +55,12 @@ class Record:
     lost: dict[str, str] = field(factory=dict)
     differs: dict[tuple[str, str], str] = field(factory=dict)
     unknown: dict[tuple[str, str], str] = field(factory=dict)
+    conformance: Conformance = field(factory=Conformance)
 
     def compare(self, op: Operation[Any], data: Any, value: Any) -> None:
         """Compare an answer with what it was decoded to."""
         self.answers[op.id] += 1
-        where = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
+        where = _test()
         wanted, got = _text(_without_nulls(data, value)), _text(unstructure(value))
         if wanted != got:
             self.lost.setdefault(op.id, f"{op.id} in {where}: {_difference(wanted, got)}")
@@ -67,7 +78,7 @@ class Record:
     @property
     def failed(self) -> bool:
         """Whether something was seen that must not be."""
-        return bool(self.lost or self.unexplained)
+        return bool(self.lost or self.unexplained or self.conformance.undocumented)
 
     def lines(self) -> Iterator[str]:
         """The report."""
@@ -82,6 +93,7 @@ class Record:
             yield f"{'explained' if why else 'DIFFERS  '} {operation} {path}: {why or what}"
         for (operation, path), what in sorted(self.unknown.items()):
             yield f"unknown   {operation} {path}: {what}"
+        yield from self.conformance.lines()
 
     def _note(self, notes: dict[tuple[str, str], str], op: Operation[Any], path: str, what: str) -> None:
         notes.setdefault((op.id, _general(path)), what)
@@ -93,23 +105,88 @@ class RoundTripWire(Dispatcher):
     Args:
         wire: Whose settings and connections to use.
         record: Where to write down what was seen.
+        store: The image store of the engine, for the table; empty if the engine has no place in it.
     """
 
-    def __init__(self, wire: Dispatcher, record: Record) -> None:
+    def __init__(self, wire: Dispatcher, record: Record, store: str = "") -> None:
         super().__init__(wire.shared, wire.timeout, patient=wire.patient)
         self._record = record
+        self._store = store
+        self._last = threading.local()
 
     def call(self, op: Operation[T], **values: Any) -> T:
-        return super().call(self._watched(op), **values)
+        answer = super().call(self._watched(op), **values)
+        self._succeeded(op)
+        return answer
+
+    def change(self, op: Operation[Any], **values: Any) -> bool:
+        changed = super().change(op, **values)
+        self._succeeded(op)
+        return changed
 
     def pending(self, op: Operation[T], **values: Any) -> Pending[T]:
-        return super().pending(self._watched(op), **values)
+        stream = super().pending(self._watched(op), **values)
+        self._succeeded(op)
+        return stream
 
     def values(self, op: Operation[T], **values: Any) -> ValueStream[T]:
-        return super().values(self._watched(op), **values)
+        return self._listening(op, super().values(self._watched(op), **values))
+
+    def frames(self, op: Operation[Any], **values: Any) -> FrameStream:
+        return self._listening(op, super().frames(op, **values))
+
+    def hijack(self, op: Operation[Any], **values: Any) -> HijackedStream:
+        return self._listening(op, super().hijack(op, **values))
 
     def tar(self, op: Operation[T], **values: Any) -> TarStream[T]:
-        return super().tar(self._watched(op), **values)
+        stream = super().tar(self._watched(op), **values)
+        self._succeeded(op)
+        return stream
+
+    def download(self, op: Operation[Any], **values: Any) -> ByteStream:
+        stream = super().download(op, **values)
+        self._succeeded(op)
+        return stream
+
+    def websocket(self, op: Operation[Any], **values: Any) -> WebSocketStream:
+        stream = super().websocket(op, **values)
+        self._succeeded(op)
+        return stream
+
+    def _check_status(self, op: Operation[Any], response: Any, request: Any) -> None:
+        self._last.status = response.status
+        try:
+            super()._check_status(op, response, request)
+        except APIError as error:
+            self._record.conformance.refused(op, self._store, error.status, error, _test())
+            raise
+
+    def _succeeded(self, op: Operation[Any]) -> None:
+        self._record.conformance.success(op, self._store, self._last.status)
+
+    def _listening(self, op: Operation[Any], stream: S) -> S:
+        """The stream itself; what it gives first counts as an answer, and what the daemon reports in it."""
+        conformance, store, status = self._record.conformance, self._store, self._last.status
+        parse, ref = type(stream)._parse, weakref.ref(stream)  # a cycle would keep what is dropped alive
+
+        def parse_and_note(data: bytes) -> list[Any]:
+            target = ref()
+            assert target is not None
+            try:
+                items = parse(target, data)
+                error = getattr(target, "_reported", None)
+            except StreamError as reported:
+                items, error = [], reported
+                raise
+            finally:
+                if error is not None:
+                    conformance.refused(op, store, status, error, _test())
+                elif items or not data:
+                    conformance.success(op, store, status)
+            return items
+
+        stream._parse = parse_and_note  # type: ignore[method-assign]
+        return stream
 
     def _watched(self, op: Operation[T]) -> Operation[T]:
         decode = op.decode
@@ -126,10 +203,14 @@ class RoundTripWire(Dispatcher):
         return decode_and_compare
 
 
-def watch(client: dockline.Client, record: Record) -> dockline.Client:
+def watch(client: dockline.Client, record: Record, store: str = "") -> dockline.Client:
     """The client itself, with its answers recorded from now on."""
-    client.wire = RoundTripWire(client.wire, record)
+    client.wire = RoundTripWire(client.wire, record, store)
     return client
+
+
+def _test() -> str:
+    return os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
 
 
 def _names(model: type) -> Mapping[str, str]:

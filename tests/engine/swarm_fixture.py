@@ -1,7 +1,8 @@
 """Fixtures for the swarm family: the manager of a swarm, and an engine beside it that is in no swarm yet.
 
 Each engine lives in a network namespace of its own, and one link joins the two, so that the second can become
-a node of the first one's swarm. Both live as long as the test run; services go with the test that made them.
+a node of the first one's swarm. Both live as long as the tests of one image store; services go with the test
+that made them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from dockline.v1_51.models import (
     TaskSpec,
 )
 
-from .helpers import ClientFor, eventually
+from .helpers import ClientFor, eventually, features
 from .private import PrivateEngine, load_busybox
 from .private.cleanup import engine_processes
 from .private.unix_http import ask, ask_ok
@@ -64,9 +65,9 @@ V = TypeVar("V", bound=Versioned)
 
 
 @pytest.fixture(scope="session")
-def manager_engine() -> Iterator[PrivateEngine]:
+def manager_engine(store: str) -> Iterator[PrivateEngine]:
     """The one manager of a swarm, with busybox."""
-    with PrivateEngine(own_network=True, name="manager") as engine:
+    with PrivateEngine(features=features(store), own_network=True, name="manager") as engine:
         load_busybox(engine)
         with dockline.Client(engine.url) as docker:
             node = docker.swarm.init(
@@ -81,9 +82,9 @@ def manager_engine() -> Iterator[PrivateEngine]:
 
 
 @pytest.fixture(scope="session")
-def outsider_engine(manager_engine: PrivateEngine) -> Iterator[PrivateEngine]:
+def outsider_engine(manager_engine: PrivateEngine, store: str) -> Iterator[PrivateEngine]:
     """An engine with busybox that can reach the manager and is in no swarm."""
-    with PrivateEngine(own_network=True, name="outsider") as engine:
+    with PrivateEngine(features=features(store), own_network=True, name="outsider") as engine:
         load_busybox(engine)
         _link(manager_engine, engine)
         yield engine

@@ -20,7 +20,7 @@ from dockline.v1_51.models import (
     SwarmSpec,
 )
 
-from .helpers import ClientFor, eventually
+from .helpers import ClientFor, eventually, features
 from .private import PrivateEngine
 from .swarm_fixture import SECOND, SwarmJSON, restart, settled, shell
 
@@ -191,9 +191,12 @@ def test_joining_fails_in_the_way_of_what_is_wrong(
 
 
 @pytest.fixture(scope="module")
-def autolocked_engine() -> Iterator[PrivateEngine]:
+def autolocked_engine(store: str) -> Iterator[PrivateEngine]:
     """The manager of a swarm of its own, which is locked after a restart."""
-    with PrivateEngine(own_network=True, name="autolocked") as engine, dockline.Client(engine.url) as docker:
+    with (
+        PrivateEngine(features=features(store), own_network=True, name="autolocked") as engine,
+        dockline.Client(engine.url) as docker,
+    ):
         docker.swarm.init(listen_addr="0.0.0.0:2377", advertise_addr=engine.address)
         assert docker.swarm.unlock_key().unlock_key == ""
         found = settled(docker.swarm.inspect)

@@ -89,6 +89,13 @@ class PrivateEngine:
         return f"unix://{self.socket}"
 
     @property
+    def store(self) -> str:
+        """Where it keeps images: `overlay2` (its own store) or `containerd`."""
+        features = self._config.get("features")
+        chosen = isinstance(features, Mapping) and features.get("containerd-snapshotter")
+        return "containerd" if chosen else "overlay2"
+
+    @property
     def address(self) -> str:
         """The IP address at which this machine reaches the engine's published ports and TCP listeners."""
         return self._network.address

@@ -439,6 +439,7 @@ def image_create(
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
         BadRequest: A name, tag, platform or change makes no sense.
+        Unauthorized: The registry refuses the credentials. Engines answer 404 or 500 here, too.
         NotFound: The registry has no such image, or doesn't show it to these credentials.
         ServerError: The registry can't be reached, or refuses the credentials.
         StreamError: The daemon reports an error after its 200; raised while reading.
