@@ -578,7 +578,7 @@ def test_untrusted_certificates_are_refused_with_the_way_out(certificates: Path)
 
 def test_certificates_for_another_name_are_refused(certificates: Path) -> None:
     fake = tls_daemon(certificates, host="127.0.0.2")
-    with pytest.raises(ConnectionError, match=r"not trusted.*IP address mismatch"):
+    with pytest.raises(ConnectionError, match="another name.*IP address mismatch"):
         exchange(Transport(parse_address(fake.url, tls=True), tls=tls_context(certificates)))
     fake.stop()
 
@@ -604,6 +604,6 @@ def test_a_daemon_that_wants_a_client_certificate_says_so(certificates: Path) ->
     fake.tls.verify_mode = ssl.CERT_REQUIRED
     fake.tls.load_verify_locations(certificates / "ca.pem")
     anonymous = ssl.create_default_context(cafile=str(certificates / "ca.pem"))
-    with pytest.raises(ConnectionError, match="wants a client certificate"):
+    with pytest.raises(ConnectionError, match="wants a certificate of the client"):
         exchange(Transport(parse_address(fake.url, tls=True), tls=anonymous))
     fake.stop()
