@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -17,7 +16,8 @@ from .transport import Transport
 if TYPE_CHECKING:
     import ssl
 
-    from .auth import Credentials, DockerConfig
+    from .auth import Credentials, CredentialSource
+    from .dockerconfig import DockerConfig
 
 __all__ = ["BaseClient"]
 
@@ -32,8 +32,9 @@ class BaseClient:
     requests that wait for their answer. Any thread may call it.
 
     Args:
-        base_url: `unix:///path`, `tcp://host[:port]`, `http://…` or `https://…`; None for the default
-            socket. The environment is not looked at: that is `from_env`.
+        base_url: `unix:///path`, `tcp://host[:port]`, `http://…`, `https://…` or `ssh://[user@]host[:port]`
+            (by the system's `ssh`, with its configuration and its agent; the docker command has to be there);
+            None for the default socket. The environment is not looked at: that is `from_env`.
         context: Instead of `base_url`, the name of one of Docker's contexts, with its certificates; `default`
             is the one that `DOCKER_HOST` (with `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`) describes.
         version: `auto` agrees with the daemon on the newest version that both know, at first use; `1.41`,
@@ -44,7 +45,8 @@ class BaseClient:
         tls: How to speak TLS with a `tcp://` or `https://` address: a context, the path of a folder with
             `ca.pem`, `cert.pem` and `key.pem`, or True to trust the system's authorities. The daemon's
             certificate is verified; `tls_context(folder, verify=False)` makes a context that doesn't.
-        config: Docker's `config.json` for registry credentials, or its path; that of the user if None.
+        config: Where registry credentials come from that no call gives: the path of a `config.json`, or a
+            `CredentialSource` such as `DockerConfig`; None for the `config.json` of the user.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
         user_agent: The `User-Agent` header.
 
@@ -69,7 +71,7 @@ class BaseClient:
         version: str = "auto",
         timeout: float | None = 60.0,
         tls: ssl.SSLContext | str | os.PathLike[str] | bool | None = None,
-        config: DockerConfig | str | os.PathLike[str] | None = None,
+        config: CredentialSource | str | os.PathLike[str] | None = None,
         max_connections: int = 10,
         user_agent: str | None = None,
     ) -> None:
@@ -82,15 +84,16 @@ class BaseClient:
             base_url, tls = found.base_url, found.tls if tls is None else tls
         tls = _tls_context(tls)
         address = parse_address(base_url or DEFAULT_ADDRESS, tls=tls is not None)
-        if address.is_unix and tls is not None:
-            raise ConfigError(f"{address} is a unix socket, which speaks no TLS: leave tls= out")
+        if (address.is_unix or address.ssh) and tls is not None:
+            kind = "reached by ssh" if address.ssh else "a unix socket"
+            raise ConfigError(f"{address} is {kind}, which speaks no TLS: leave tls= out")
         agent = user_agent or "dockline"
         shared = Shared(
             transport=Transport(address, tls=tls, max_connections=max_connections),
             negotiation=Negotiation(
                 version, newest=self.newest_version, oldest=self.oldest_version, user_agent=agent
             ),
-            credentials=_Credentials(config),
+            credentials=_credentials(config),
             user_agent=agent,
         )
         self.wire = Dispatcher(shared, _timeout(timeout))
@@ -116,6 +119,8 @@ class BaseClient:
         given = {"version": found.version, **overrides}
         if given.get("tls") is None:
             given["tls"] = found.tls
+        if given.get("config") is None:
+            given["config"] = _ConfigFile(None, environ)
         return cls(found.base_url, **given)
 
     @property
@@ -183,30 +188,34 @@ class BaseClient:
         return f"<{type(self).__name__} {self.base_url}, API {version or 'not agreed on yet'}{state}>"
 
 
-class _Credentials:
-    """The credentials of a `config.json`, which is read when they are first needed."""
+class _ConfigFile:
+    """The credentials of a `config.json` as it is when they are asked for: logins come and go."""
 
-    def __init__(self, config: DockerConfig | str | os.PathLike[str] | None) -> None:
-        self._given = config
-        self._lock = Lock()
-        self._loaded: DockerConfig | None = None
+    def __init__(
+        self, path: str | os.PathLike[str] | None = None, environ: Mapping[str, str] | None = None
+    ) -> None:
+        self._path, self._environ = path, environ
 
     def auth_for(self, image: str) -> Credentials | None:
         """The credentials for the registry of an image."""
-        return self._config().auth_for(image)
+        return self._load().auth_for(image)
 
     def all(self) -> Mapping[str, Credentials]:
         """All credentials, by registry."""
-        return self._config().all()
+        return self._load().all()
 
-    def _config(self) -> DockerConfig:
-        from .auth import DockerConfig
+    def _load(self) -> DockerConfig:
+        from .dockerconfig import DockerConfig
 
-        with self._lock:
-            if self._loaded is None:
-                given = self._given
-                self._loaded = given if isinstance(given, DockerConfig) else DockerConfig.load(given)
-            return self._loaded
+        return DockerConfig.load(self._path, environ=self._environ)
+
+
+def _credentials(config: CredentialSource | str | os.PathLike[str] | None) -> CredentialSource:
+    if config is None or isinstance(config, str | os.PathLike):
+        return _ConfigFile(config)
+    if callable(getattr(config, "auth_for", None)) and callable(getattr(config, "all", None)):
+        return config
+    raise InvalidArgument(f"config: a path or a source of credentials is wanted, not {type(config).__name__}")
 
 
 def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SSLContext | None:

@@ -46,6 +46,10 @@ class RegistryAuth:
     """A parameter's wire name, or `body.Member.Member` for a member of the body."""
     always: bool = False
     """Send an empty object where there are no credentials: the daemon insists on the header."""
+    unless: str | None = None
+    """A parameter that names other credentials: with it, only those of the caller go along."""
+    or_id: bool = False
+    """The value may also be an id, which tells no registry: credentials are not looked up for those."""
 
 
 @frozen(kw_only=True)

@@ -317,12 +317,15 @@ def _auth(
         return [(op.registry_config, encode_registry_config(known))] if known else []
     if op.auth is None:
         return []
-    if auth is None and credentials is not None:
-        image = _image(op.auth.image, values, data)
-        auth = credentials.auth_for(image) if image else None
+    image = _image(op.auth.image, values, data)
+    if op.auth.or_id and image and "/" not in image:
+        image = None
+    elsewhere = op.auth.unless is not None and values.get(op.auth.unless) is not None
+    if auth is None and image and credentials is not None and not elsewhere:
+        auth = credentials.auth_for(image)
     if auth is None and not op.auth.always:
         return []
-    return [(op.auth.header, encode_auth({} if auth is None else auth))]
+    return [(op.auth.header, encode_auth({} if auth is None else auth, image))]
 
 
 def _image(where: str, values: Mapping[str, Any], data: bytes | None) -> str | None:

@@ -135,6 +135,7 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
         "there is no operation 'X'",
     ),
     ("ThingGet", {"auth": {"header": "X-A", "image": "name"}}, "there is no parameter 'name'"),
+    ("ThingGet", {"auth": {"header": "X-A", "unless": "from"}}, "there is no parameter 'from'"),
     ("ThingMake", {"auth": {"header": "X-A", "image": "body.Spec.Image"}}, "no member 'body.Spec.Image'"),
 ]
 

@@ -1,11 +1,11 @@
-"""Registry credentials: from `config.json` and the caller into headers, and never into a repr or an error."""
+"""Registry credentials: from the caller into headers, and never into a repr or an error."""
 
 from __future__ import annotations
 
 import base64
 import json
 import pickle
-from pathlib import Path
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 from dockline_runtime.auth import (
     HUB_KEY,
     Credentials,
-    DockerConfig,
     encode_auth,
     encode_registry_config,
     registry_of,
 )
-from dockline_runtime.errors import ConfigError, InvalidArgument
+from dockline_runtime.errors import InvalidArgument
 
 SECRET = "hunter2:with:colons"
 HUB_HOST = HUB_KEY.split("/")[2]
@@ -35,16 +34,6 @@ def decoded(header: str) -> Any:
     assert len(header) % 4 == 0
     assert not set(header) & set("+/\r\n")
     return json.loads(base64.urlsafe_b64decode(header))
-
-
-@pytest.fixture
-def config_file(tmp_path: Path) -> Any:
-    def write(data: Any) -> Path:
-        path = tmp_path / "config.json"
-        path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
-        return path
-
-    return write
 
 
 @pytest.mark.parametrize(
@@ -113,148 +102,65 @@ class TestEncoding:
     def test_any_text_goes_there_and_back(self, auth: dict[str, str]) -> None:
         assert decoded(encode_auth(auth)) == auth
 
-
-class TestConfig:
-    def test_user_and_password_of_an_entry(self, config_file: Any) -> None:
-        config = DockerConfig.load(config_file({"auths": {"localhost:5000": {"auth": packed()}}}))
-        auth = config.auth_for("localhost:5000/app")
-        assert auth == Credentials(username="joe", password=SECRET, serveraddress="localhost:5000")
-        assert config.auth_for("localhost:5001/app") is None
-        assert config.auth_for("busybox") is None
-
-    @pytest.mark.parametrize(
-        "key", [HUB_KEY, HUB_HOST, HUB_HOST.removeprefix("index."), f"https://{HUB_HOST}/v2"]
-    )
-    def test_docker_hub_under_any_of_its_keys(self, config_file: Any, key: str) -> None:
-        config = DockerConfig.load(config_file({"auths": {key: {"auth": packed()}}}))
-        for image in ("busybox", "team/app:1", f"{HUB_HOST}/app"):
-            auth = config.auth_for(image)
-            assert auth is not None
-            assert (auth.username, auth.serveraddress) == ("joe", key)
+    def test_a_login_for_another_registry_is_refused(self) -> None:
+        login = {"username": "joe", "password": SECRET, "serveraddress": "other.example"}
+        for auth in (login, Credentials(**login), {**login, "password": "", "identitytoken": SECRET}):
+            with pytest.raises(
+                InvalidArgument, match=r"'other\.example', but 'r\.example/app' .*'r\.example'"
+            ) as caught:
+                encode_auth(auth, "r.example/app")
+            assert "hunter2" not in str(caught.value)
+        for key in ("r.example", "other.example:5000", "sub.other.example"):
+            with pytest.raises(
+                InvalidArgument, match=rf"^auth\['{re.escape(key)}'\]: its serveraddress is 'other"
+            ):
+                encode_registry_config({key: login})
 
     @pytest.mark.parametrize(
-        "key", ["registry.example", "https://registry.example", "http://registry.example/v1/"]
-    )
-    def test_keys_may_have_a_scheme_and_a_path(self, config_file: Any, key: str) -> None:
-        config = DockerConfig.load(config_file({"auths": {key: {"auth": packed()}}}))
-        assert config.auth_for("registry.example/team/app") is not None
-        assert config.auth_for("registry.example:5000/team/app") is None
-
-    def test_a_key_to_the_letter_wins(self, config_file: Any) -> None:
-        entries = {"https://r.example/v1/": {"auth": packed("old:x")}, "r.example": {"auth": packed("new:x")}}
-        auth = DockerConfig.load(config_file({"auths": entries})).auth_for("r.example/app")
-        assert auth is not None
-        assert auth.username == "new"
-
-    @pytest.mark.parametrize(
-        ("entry", "found"),
+        ("address", "image"),
         [
-            ({"identitytoken": "t"}, Credentials(identitytoken="t", serveraddress="r.io")),
-            ({"registrytoken": "t"}, Credentials(registrytoken="t", serveraddress="r.io")),
-            (
-                {"auth": packed(), "identitytoken": "t"},
-                Credentials(username="joe", password=SECRET, identitytoken="t", serveraddress="r.io"),
-            ),
-            (
-                {"username": "joe", "password": "p"},
-                Credentials(username="joe", password="p", serveraddress="r.io"),
-            ),
-            (
-                {"auth": packed("joe:pw\0\0")},
-                Credentials(username="joe", password="pw", serveraddress="r.io"),
-            ),
-            ({"auth": packed("joe:")}, Credentials(username="joe", password="", serveraddress="r.io")),
-            ({"auth": "", "email": "x"}, None),
-            ({}, None),
+            ("r.example", "r.example/app"),
+            ("https://r.example/v1/", "r.example/app:1"),
+            ("http://localhost:5000", "localhost:5000/app"),
+            ("", "r.example/app"),
         ],
     )
-    def test_kinds_of_entries(self, config_file: Any, entry: Any, found: Credentials | None) -> None:
-        config = DockerConfig.load(config_file({"auths": {"r.io": entry}}))
-        assert config.auth_for("r.io/app") == found
-        assert config.all() == ({"r.io": found} if found else {})
-
-    def test_what_a_helper_keeps_is_recognised_and_not_found(self, config_file: Any) -> None:
-        config = DockerConfig.load(
-            config_file(
-                {"auths": {"r.io": {}}, "credsStore": "secretservice", "credHelpers": {"s.io": "pass"}}
-            )
-        )
-        assert config.auth_for("r.io/app") is None
-        assert config.auth_for("s.io/app") is None
-        assert (config.creds_store, config.cred_helpers) == ("secretservice", {"s.io": "pass"})
-
-    def test_the_folder_comes_from_the_environment_or_the_home(
-        self, config_file: Any, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        path = config_file({"currentContext": "far"})
-        monkeypatch.setenv("DOCKER_CONFIG", str(path.parent))
-        assert DockerConfig.load().current_context == "far"
-        home = path.parent / "home"
-        (home / ".docker").mkdir(parents=True)
-        path.rename(home / ".docker" / "config.json")
-        monkeypatch.delenv("DOCKER_CONFIG")
-        monkeypatch.setenv("HOME", str(home))
-        config = DockerConfig.load()
-        assert config.current_context == "far"
-        assert config.path == home / ".docker" / "config.json"
-
-    def test_there_need_be_no_file_unless_it_is_named(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "nowhere"))
-        assert DockerConfig.load() == DockerConfig()
-        with pytest.raises(ConfigError, match=r"config\.json: there is no such file"):
-            DockerConfig.load(tmp_path / "config.json")
+    def test_one_for_the_same_registry_goes_out_as_it_is(self, address: str, image: str) -> None:
+        auth = {"username": "joe", "password": SECRET, "serveraddress": address}
+        assert decoded(encode_auth(auth, image)) == auth
+        assert decoded(encode_auth(auth)) == auth
+        without = {"username": "joe", "password": SECRET}
+        assert decoded(encode_auth(without, image)) == without
+        assert decoded(encode_registry_config({registry_of(image): auth})) == {registry_of(image): auth}
 
     @pytest.mark.parametrize(
-        "data", [b"", b"  \n", b"{}", b"\xef\xbb\xbf{}", b'{"auths":null}', b'{"psFormat":"x"}']
-    )
-    def test_files_that_say_nothing_of_it(self, config_file: Any, data: bytes) -> None:
-        config = DockerConfig.load(config_file(data))
-        assert (dict(config.all()), config.current_context, config.creds_store) == ({}, None, None)
-
-    @pytest.mark.parametrize(
-        ("data", "said"),
+        "address",
         [
-            (b'{"auths":\n{"r": hunter2}}', "malformed JSON in line 2"),
-            (b'{"auths": "\xffhunter2"}', "malformed JSON"),
-            (b"[" * 100_000, "malformed JSON"),
-            (["hunter2"], "an object is expected, not list"),
-            ({"auths": ["hunter2"]}, "auths: an object is expected, not list"),
-            ({"auths": {"r.io": "hunter2"}}, r"auths\['r.io'\]: an object is expected, not str"),
-            ({"auths": {"r.io": {"auth": 5}}}, r"auths\['r.io'\]: auth: text is expected, not int"),
-            ({"auths": {"r.io": {"auth": "hunter2!"}}}, r"auths\['r.io'\]: auth holds no base64"),
-            ({"auths": {"r.io": {"auth": packed("hunter2")}}}, r"auths\['r.io'\]: auth does not hold"),
-            ({"auths": {"r.io": {"auth": packed(":hunter2")}}}, r"auths\['r.io'\]: auth does not hold"),
-            (
-                {"auths": {"r.io": {"identitytoken": ["hunter2"]}}},
-                r"auths\['r.io'\]: identitytoken: text is expected",
-            ),
-            ({"credHelpers": ["hunter2"]}, "credHelpers: an object is expected"),
-            ({"currentContext": 5}, "currentContext: text is expected, not int"),
+            HUB_KEY,
+            HUB_HOST,
+            HUB_HOST.removeprefix("index."),
+            "https://" + HUB_HOST.replace("index.", "registry-1."),
+            HUB_HOST.replace("index.", "registry-1.") + ":443",
         ],
     )
-    def test_what_makes_no_sense_is_named_by_file_and_entry_and_never_shown(
-        self, config_file: Any, data: Any, said: str
-    ) -> None:
-        path = config_file(data)
-        with pytest.raises(ConfigError, match=said) as caught:
-            DockerConfig.load(path)
-        assert str(caught.value).startswith(f"{path}: ")
-        assert "hunter2" not in str(caught.value) + repr(caught.value)
-        assert packed("hunter2") not in str(caught.value)
+    def test_docker_hub_goes_by_one_name(self, address: str) -> None:
+        sent = decoded(encode_auth({"username": "joe", "serveraddress": address}, "busybox"))
+        assert sent == {"username": "joe", "serveraddress": HUB_KEY}
+        login = {"username": "joe", "serveraddress": address}
+        assert decoded(encode_registry_config({HUB_HOST.removeprefix("index."): login})) == {HUB_KEY: sent}
 
-    def test_a_folder_in_its_place_is_an_error(self, tmp_path: Path) -> None:
-        (tmp_path / "config.json").mkdir()
-        with pytest.raises(ConfigError, match="can't be read"):
-            DockerConfig.load(tmp_path / "config.json")
+    def test_the_entry_under_the_very_key_of_docker_hub_wins(self) -> None:
+        auths = {HUB_HOST: {"username": "alias"}, HUB_KEY: {"username": "exact"}}
+        for order in (auths, dict(reversed(auths.items()))):
+            assert decoded(encode_registry_config(order)) == {HUB_KEY: {"username": "exact"}}
 
-    def test_no_repr_shows_a_secret(self, config_file: Any) -> None:
-        entries = {"r.io": {"auth": packed("joe:hunter2")}, "s.io": {"identitytoken": "hunter2"}}
-        config = DockerConfig.load(config_file({"auths": entries}))
-        assert "joe" in repr(config)
-        assert "hunter2" not in repr(config) + str(config.all()) + repr(config.auth_for("s.io/x"))
+    def test_an_address_that_only_looks_like_docker_hub_is_another(self) -> None:
+        fake = HUB_HOST.removeprefix("index.").replace("docker", "evildocker")
+        for address in (fake, HUB_HOST + ".example", HUB_HOST + ":5000"):
+            with pytest.raises(InvalidArgument, match="serveraddress"):
+                encode_auth({"username": "joe", "serveraddress": address}, "busybox")
 
-    def test_credentials_can_be_pickled(self) -> None:
-        auth = Credentials(username="joe", password="p")
-        assert pickle.loads(pickle.dumps(auth)) == auth
+
+def test_credentials_can_be_pickled() -> None:
+    auth = Credentials(username="joe", password="p")
+    assert pickle.loads(pickle.dumps(auth)) == auth

@@ -12,8 +12,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dockline_runtime.auth import HUB_KEY, DockerConfig
+from dockline_runtime.auth import HUB_KEY
 from dockline_runtime.client import BaseClient
+from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import (
     APIError,
     BadRequest,

@@ -382,7 +382,9 @@ class Source:
     def auth_for(self, image: str) -> Credentials | None:
         self.asked.append(image)
         return (
-            Credentials(username="joe", password="hunter2", serveraddress="r") if "private" in image else None
+            Credentials(username="joe", password="hunter2", serveraddress="r.example")
+            if "private" in image
+            else None
         )
 
     def all(self) -> Mapping[str, Credentials]:
@@ -398,18 +400,22 @@ class TestAuth:
     def test_the_callers_credentials_go_first(self) -> None:
         source = Source()
         request = build_request(
-            self.op, query={"fromImage": "private/x"}, auth={"username": "ann"}, credentials=source
+            self.op, query={"fromImage": "r.example/private/x"}, auth={"username": "ann"}, credentials=source
         )
         assert self.header(request) == {"username": "ann"}
         assert source.asked == []
 
     def test_otherwise_those_of_the_images_registry(self) -> None:
-        request = build_request(self.op, query={"fromImage": "private/x"}, credentials=Source())
-        assert self.header(request) == {"username": "joe", "password": "hunter2", "serveraddress": "r"}
+        request = build_request(self.op, query={"fromImage": "r.example/private/x"}, credentials=Source())
+        assert self.header(request) == {
+            "username": "joe",
+            "password": "hunter2",
+            "serveraddress": "r.example",
+        }
 
     def test_without_any_there_is_no_header(self) -> None:
         assert self.header(build_request(self.op, query={"fromImage": "x"}, credentials=Source())) is None
-        assert self.header(build_request(self.op, query={"fromImage": "private/x"})) is None
+        assert self.header(build_request(self.op, query={"fromImage": "r.example/private/x"})) is None
         assert self.header(build_request(self.op, credentials=Source())) is None
 
     def test_but_an_empty_one_where_the_daemon_insists(self) -> None:
@@ -421,12 +427,16 @@ class TestAuth:
         )
         assert self.header(build_request(op, path={"name": "x"})) == {}
         assert (
-            self.header(build_request(op, path={"name": "private/x"}, credentials=Source()))["username"]
+            self.header(build_request(op, path={"name": "r.example/private/x"}, credentials=Source()))[
+                "username"
+            ]
             == "joe"
         )
 
     def test_an_empty_mapping_means_without_credentials(self) -> None:
-        request = build_request(self.op, query={"fromImage": "private/x"}, auth={}, credentials=Source())
+        request = build_request(
+            self.op, query={"fromImage": "r.example/private/x"}, auth={}, credentials=Source()
+        )
         assert self.header(request) == {}
 
     def test_the_image_may_stand_in_the_body(self) -> None:
@@ -435,10 +445,50 @@ class TestAuth:
             body="json",
             auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
         )
-        body = {"TaskTemplate": {"ContainerSpec": {"Image": "private/x:1"}}}
+        body = {"TaskTemplate": {"ContainerSpec": {"Image": "r.example/private/x:1"}}}
         assert self.header(build_request(op, body=body, credentials=Source()))["username"] == "joe"
         for nothing in ({}, {"TaskTemplate": None}, {"TaskTemplate": {"ContainerSpec": {"Image": 5}}}, None):
             assert self.header(build_request(op, body=nothing, credentials=Source())) is None
+
+    def test_a_login_of_another_registry_is_refused(self) -> None:
+        login = {"username": "ann", "password": "hunter2", "serveraddress": "s.example"}
+        for auth, source in ((login, None), (None, Source())):
+            with pytest.raises(InvalidArgument, match=r"serveraddress is .*'t.example/private'") as caught:
+                build_request(
+                    self.op, query={"fromImage": "t.example/private"}, auth=auth, credentials=source
+                )
+            assert "hunter2" not in str(caught.value)
+
+    def test_none_are_looked_up_where_the_caller_names_others(self) -> None:
+        auth = RegistryAuth(header="X-Registry-Auth", image="fromImage", unless="from")
+        op = operation("POST", auth=auth)
+        image = "r.example/private/x"
+        source = Source()
+        query = {"fromImage": image, "from": "spec"}
+        assert self.header(build_request(op, query=query, credentials=source)) is None
+        assert source.asked == []
+        given = build_request(op, query=query, auth={"username": "ann"}, credentials=source)
+        assert self.header(given) == {"username": "ann"}
+        del query["from"]
+        assert self.header(build_request(op, query=query, credentials=source))["username"] == "joe"
+
+    def test_none_are_looked_up_for_an_id(self) -> None:
+        auth = RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True)
+        op = operation("POST", "/plugins/{name}/push", checks={"name": "reference"}, auth=auth)
+
+        class Everywhere(Source):
+            def auth_for(self, image: str) -> Credentials | None:
+                self.asked.append(image)
+                return Credentials(username="joe")
+
+        source = Everywhere()
+        for name in ("0123456789ab", "cafe:latest"):
+            assert self.header(build_request(op, path={"name": name}, credentials=source)) == {}
+        assert source.asked == []
+        named = build_request(op, path={"name": "me/plugin"}, credentials=source)
+        assert self.header(named) == {"username": "joe"}
+        login = {"username": "ann", "serveraddress": "r.example"}
+        assert self.header(build_request(op, path={"name": "cafe"}, auth=login)) == login
 
     def test_the_map_of_all_registries(self) -> None:
         op = operation("POST", body="tar", registry_config="X-Registry-Config")

@@ -126,6 +126,10 @@ class Auth:
     """A parameter's wire name, `body.MEMBER.MEMBER`, or `serveraddress`."""
     always: bool = False
     """Whether the header is sent, as `{}`, when there are no credentials."""
+    unless: str | None = None
+    """The parameter that names other credentials, instead of those that would be looked up."""
+    or_id: bool = False
+    """Whether the parameter may be an id, too, which tells no registry."""
 
 
 @frozen(kw_only=True)
@@ -270,8 +274,14 @@ def _auth(entry: Entry) -> Auth | None:
     if "auth" not in entry:
         return None
     at = child(entry.pointer, "auth")
-    inner = Entry(entry.data["auth"], entry.problems, at, ("header", "image", "always"))
-    return Auth(header=inner.needed("header"), image=inner.text("image"), always=inner.flag("always"))
+    inner = Entry(entry.data["auth"], entry.problems, at, ("header", "image", "always", "unless", "or_id"))
+    return Auth(
+        header=inner.needed("header"),
+        image=inner.text("image"),
+        always=inner.flag("always"),
+        unless=inner.text("unless"),
+        or_id=inner.flag("or_id"),
+    )
 
 
 def _parameter(entry: Entry) -> ParameterBehaviour:

@@ -118,7 +118,11 @@ class _Check:
 
     def _image(self, wires: list[str]) -> None:
         auth = self.behaviour.auth
-        if auth is None or auth.image is None or auth.image == "serveraddress":
+        if auth is None:
+            return
+        if auth.unless is not None and auth.unless not in wires:
+            self._wrong(f"there is no parameter {auth.unless!r}", "auth", "unless", known=wires)
+        if auth.image is None or auth.image == "serveraddress":
             return
         if not auth.image.startswith("body."):
             if auth.image not in wires:

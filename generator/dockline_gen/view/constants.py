@@ -53,9 +53,11 @@ def operation_constant(
     lines += _body_parts(operation, types, imports)
     if behaviour.auth is not None:
         imports.add(RUNTIME_OPERATION, "RegistryAuth")
-        always = ", always=True" if behaviour.auth.always else ""
-        where = f"header={literal(behaviour.auth.header)}, image={literal(behaviour.auth.image or '')}"
-        lines.append(f"auth=RegistryAuth({where}{always})")
+        auth = behaviour.auth
+        told = [f"header={literal(auth.header)}", f"image={literal(auth.image or '')}"]
+        told += [f"unless={literal(auth.unless)}"] if auth.unless else []
+        told += [f"{flag}=True" for flag in ("always", "or_id") if getattr(auth, flag)]
+        lines.append(bracketed("auth=RegistryAuth(", told, ")", indent=4, room=1))
     if behaviour.registry_config is not None:
         lines.append(f"registry_config={literal(behaviour.registry_config)}")
     if behaviour.tty is not None:

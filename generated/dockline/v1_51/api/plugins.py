@@ -336,7 +336,7 @@ PLUGIN_PUSH: Operation[PushImageInfo] = Operation(
     item=PushImageInfo,
     decode=decode_push_image_info,
     checks={"name": "reference"},
-    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
+    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True),
     blocks=True,
 )
 

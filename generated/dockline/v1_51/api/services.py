@@ -272,7 +272,11 @@ SERVICE_UPDATE: Operation[ServiceUpdateResponse] = Operation(
     decode=decode_service_update_response,
     body="json",
     encode=encode_service_spec,
-    auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
+    auth=RegistryAuth(
+        header="X-Registry-Auth",
+        image="body.TaskTemplate.ContainerSpec.Image",
+        unless="registryAuthFrom",
+    ),
 )
 
 
@@ -299,8 +303,8 @@ def service_update(
         body: The service's new spec, complete.
         version: The service's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
-        registry_auth_from: Where credentials come from when none are sent: the service's current spec or the
-            one before.
+        registry_auth_from: Where credentials come from when none are given: the service's current spec or the
+            one before. The docker config file isn't asked then.
         rollback: `previous` takes the service back to the spec before its last update. The body is checked
             then, but not used.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has

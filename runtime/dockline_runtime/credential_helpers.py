@@ -1,0 +1,227 @@
+"""Asking the programs that keep registry credentials: `docker-credential-NAME`, as the docker command does.
+
+A helper gets a registry's address on its standard input and answers in JSON. It is somebody else's program:
+its name is no path and meets no shell, it has a deadline, what it says is read up to a limit, and an error
+shows its words without what looks like a secret.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from typing import IO, Any, Final
+
+from attrs import field, frozen
+
+from .auth import Credentials, same_registry
+from .errors import ConfigError
+from .secrecy import forgetting
+
+__all__ = ["HELPER_TIMEOUT", "CredentialHelper"]
+
+HELPER_TIMEOUT: Final = 60.0
+"""How long a helper may take, in seconds: it may have to ask somebody to unlock what it keeps."""
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NOTHING_FOUND: Final = "credentials not found in native keychain"
+_TOKEN_USER: Final = "<token>"
+_LARGEST_ANSWER: Final = 1 << 20
+_STDERR_KEPT: Final = 4096
+_LONGEST_WORDS: Final = 400
+# How often it is looked whether a helper has ended while a child of it keeps its output open, in seconds.
+_TICK: Final = 0.1
+_SECRETS: Final = (
+    (re.compile(r"(?i)\b(basic|bearer)\s+\S+"), r"\1 ***"),
+    (re.compile(r"""(?i)((?:secret|passw(?:or)?d|token|authorization|key)["']?\s*[:=]\s*)["']?[^\s"',]+"""),
+     r"\1***"),
+    (re.compile(r"(://[^/@\s:]*:)[^/@\s]+@"), r"\1***@"),
+)  # fmt: skip
+
+
+@frozen
+class CredentialHelper:
+    """A program that keeps credentials.
+
+    Attributes:
+        name: What stands behind `docker-credential-` in the program's name.
+        origin: Where that name was found, for errors.
+        timeout: How long each answer may take, in seconds.
+    """
+
+    name: str
+    origin: str = "credential helper"
+    timeout: float = field(default=HELPER_TIMEOUT, kw_only=True)
+
+    def get(self, registry: str) -> Credentials | None:
+        """What it keeps for a registry, None if it keeps nothing.
+
+        Args:
+            registry: `host[:port]`, or `HUB_KEY`.
+
+        Raises:
+            ConfigError: Its name is none, there is no such program, or it fails, takes too long or answers
+                nonsense.
+        """
+        with forgetting:
+            return self._get(registry)
+
+    def list(self) -> tuple[str, ...]:
+        """The registries that it keeps credentials of.
+
+        Raises:
+            ConfigError: As `get` does. Some helpers can't tell.
+        """
+        with forgetting:
+            answer = self._ask("list", "")
+            return tuple(str(registry) for registry in answer) if answer else ()
+
+    def _get(self, registry: str) -> Credentials | None:
+        if not registry.isprintable() or len(registry) > 1024:
+            raise ConfigError(f"{self}: can't be asked for {registry[:80]!r}, which is no registry")
+        answer = self._ask("get", registry)
+        if answer is None:
+            return None
+        username, secret = answer.get("Username") or "", answer.get("Secret") or ""
+        address = answer.get("ServerURL") or registry
+        if not all(isinstance(member, str) for member in (username, secret, address)):
+            raise ConfigError(f"{self}: its answer for {registry!r} holds something else than text")
+        if not same_registry(address, registry):
+            raise ConfigError(f"{self}: asked for {registry!r}, it answers for {address!r}")
+        if not username and not secret:
+            return None
+        if not username:
+            raise ConfigError(f"{self}: its answer for {registry!r} has a secret, but no Username")
+        if username == _TOKEN_USER:
+            return Credentials(identitytoken=secret, serveraddress=registry)
+        return Credentials(username=username, password=secret, serveraddress=registry)
+
+    def __str__(self) -> str:
+        return f"{self.origin}: docker-credential-{self.name}"
+
+    def _ask(self, action: str, words: str) -> dict[str, Any] | None:
+        """What it answers; None if it says that it has nothing."""
+        code, output, complaint = _run([self._program(), action], words.encode(), self.timeout, str(self))
+        text = output.decode("utf-8", "replace").strip()
+        if code == 0:
+            try:
+                answer = json.loads(text)
+            except (ValueError, RecursionError):
+                answer = None
+            if not isinstance(answer, dict):
+                raise ConfigError(f"{self} {action}: its answer is no JSON object")
+            return answer
+        if text == _NOTHING_FOUND:
+            return None
+        # Helpers complain on either; but JSON on standard output may be the very secret.
+        said = _fit_to_show(complaint.decode("utf-8", "replace"), text) or (
+            "" if "{" in text else _fit_to_show(text)
+        )
+        ended = f"exit status {code}" if code >= 0 else f"ended by signal {-code}"
+        raise ConfigError(f"{self} {action} failed ({ended})" + (f": {said}" if said else ""))
+
+    def _program(self) -> str:
+        """The program's path; folders of PATH that are not absolute are no place to find programs."""
+        if not _NAME.fullmatch(self.name):
+            raise ConfigError(
+                f"{self.origin}: {self.name[:80]!r} is no name of a credential helper: letters, digits, "
+                "`.`, `_` and `-`, as in docker-credential-NAME"
+            )
+        program = f"docker-credential-{self.name}"
+        for folder in os.get_exec_path():
+            path = os.path.join(folder, program)
+            if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
+                return path
+        raise ConfigError(
+            f"{self.origin}: there is no program {program} on PATH: install it, give the credentials with "
+            "the call ({} for none), or take the helper out of the file"
+        )
+
+
+def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[int, bytes, bytes]:
+    """Run a helper: its exit status, its standard output, and the end of its standard error."""
+    deadline = time.monotonic() + timeout
+    try:
+        # A session of its own: all of it can be ended, and it can't write to our terminal.
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ConfigError(f"{who}: {command[0]!r} can't be run: {error.strerror}") from None
+    output, complaint = bytearray(), bytearray()
+    done = False
+    try:
+        assert process.stdin and process.stdout and process.stderr
+        with contextlib.suppress(BrokenPipeError):  # it need not read
+            process.stdin.write(words)
+            process.stdin.close()
+        for pipe, piece in _pieces(process, deadline):
+            if pipe is process.stderr:
+                complaint = (complaint + piece)[-_STDERR_KEPT:]
+            elif len(output) + len(piece) > _LARGEST_ANSWER:
+                raise ConfigError(f"{who}: its answer is longer than {_LARGEST_ANSWER} bytes")
+            else:
+                output += piece
+        code = process.wait(max(0.0, deadline - time.monotonic()))
+        done = True
+    except subprocess.TimeoutExpired:
+        raise ConfigError(f"{who}: no answer within {timeout:g} seconds") from None
+    finally:
+        if not done:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        for open_pipe in (process.stdin, process.stdout, process.stderr):
+            with contextlib.suppress(OSError):
+                if open_pipe:
+                    open_pipe.close()
+        process.wait()
+    return code, bytes(output), bytes(complaint)
+
+
+def _pieces(process: subprocess.Popen[bytes], deadline: float) -> Iterator[tuple[IO[bytes], bytes]]:
+    """What a process writes, as it comes, until it has ended or closed both pipes."""
+    with selectors.DefaultSelector() as selector:
+        for pipe in (process.stdout, process.stderr):
+            assert pipe
+            os.set_blocking(pipe.fileno(), False)
+            selector.register(pipe, selectors.EVENT_READ)
+        while selector.get_map():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise subprocess.TimeoutExpired(process.args, 0)
+            ended = process.poll() is not None
+            ready = selector.select(0 if ended else min(left, _TICK))
+            if ended and not ready:
+                return
+            for key, _ in ready:
+                with contextlib.suppress(BlockingIOError):
+                    piece = os.read(key.fd, 1 << 16)
+                    if piece:
+                        yield key.fileobj, piece  # type: ignore[misc]
+                    else:
+                        selector.unregister(key.fileobj)
+
+
+def _fit_to_show(text: str, answer: str = "") -> str:
+    """The last words of a helper, on one line, without what looks like a secret."""
+    with contextlib.suppress(ValueError, RecursionError):
+        found = json.loads(answer)
+        secret = found.get("Secret") if isinstance(found, dict) else None
+        if isinstance(secret, str) and secret:
+            text = text.replace(secret, "***")
+    for pattern, replacement in _SECRETS:
+        text = pattern.sub(replacement, text)
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    said = " / ".join(line for line in lines[-3:] if line)
+    said = "".join(character for character in said if character.isprintable())
+    return said if len(said) <= _LONGEST_WORDS else "…" + said[-_LONGEST_WORDS:]

@@ -1,0 +1,288 @@
+"""`config.json`: which credentials it gives for which registry, and what is wrong with a bad one."""
+
+from __future__ import annotations
+
+import base64
+import json
+import traceback
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockline_runtime.auth import HUB_KEY, Credentials
+from dockline_runtime.client import BaseClient
+from dockline_runtime.dockerconfig import DockerConfig
+from dockline_runtime.errors import ConfigError, InvalidArgument
+
+SECRET = "hunter2:with:colons"
+HUB_HOST = HUB_KEY.split("/")[2]
+
+
+def packed(text: str = f"joe:{SECRET}") -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+@pytest.fixture
+def config_file(tmp_path: Path) -> Any:
+    def write(data: Any) -> Path:
+        path = tmp_path / "config.json"
+        path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
+        return path
+
+    return write
+
+
+def test_user_and_password_of_an_entry(config_file: Any) -> None:
+    config = DockerConfig.load(config_file({"auths": {"localhost:5000": {"auth": packed()}}}))
+    auth = config.auth_for("localhost:5000/app")
+    assert auth == Credentials(username="joe", password=SECRET, serveraddress="localhost:5000")
+    assert config.auth_for("localhost:5001/app") is None
+    assert config.auth_for("busybox") is None
+
+
+@pytest.mark.parametrize(
+    "key", [HUB_KEY, HUB_HOST, HUB_HOST.removeprefix("index."), f"https://{HUB_HOST}/v2"]
+)
+def test_docker_hub_under_any_of_its_keys(config_file: Any, key: str) -> None:
+    config = DockerConfig.load(config_file({"auths": {key: {"auth": packed()}}}))
+    for image in ("busybox", "team/app:1", f"{HUB_HOST}/app"):
+        auth = config.auth_for(image)
+        assert auth is not None
+        assert (auth.username, auth.serveraddress) == ("joe", key)
+
+
+@pytest.mark.parametrize(
+    "key", ["registry.example", "https://registry.example", "http://registry.example/v1/"]
+)
+def test_keys_may_have_a_scheme_and_a_path(config_file: Any, key: str) -> None:
+    config = DockerConfig.load(config_file({"auths": {key: {"auth": packed()}}}))
+    assert config.auth_for("registry.example/team/app") is not None
+    assert config.auth_for("registry.example:5000/team/app") is None
+
+
+def test_a_key_to_the_letter_wins(config_file: Any) -> None:
+    entries = {"https://r.example/v1/": {"auth": packed("old:x")}, "r.example": {"auth": packed("new:x")}}
+    auth = DockerConfig.load(config_file({"auths": entries})).auth_for("r.example/app")
+    assert auth is not None
+    assert auth.username == "new"
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ({"identitytoken": "t"}, Credentials(identitytoken="t", serveraddress="r.io")),
+        ({"registrytoken": "t"}, Credentials(registrytoken="t", serveraddress="r.io")),
+        (
+            {"auth": packed(), "identitytoken": "t"},
+            Credentials(username="joe", password=SECRET, identitytoken="t", serveraddress="r.io"),
+        ),
+        (
+            {"username": "joe", "password": "p"},
+            Credentials(username="joe", password="p", serveraddress="r.io"),
+        ),
+        (
+            {"auth": packed("joe:pw\0\0")},
+            Credentials(username="joe", password="pw", serveraddress="r.io"),
+        ),
+        ({"auth": packed("joe:")}, Credentials(username="joe", password="", serveraddress="r.io")),
+        ({"auth": "", "email": "x"}, None),
+        ({}, None),
+    ],
+)
+def test_kinds_of_entries(config_file: Any, entry: Any, found: Credentials | None) -> None:
+    config = DockerConfig.load(config_file({"auths": {"r.io": entry}}))
+    assert config.auth_for("r.io/app") == found
+    assert config.all() == ({"r.io": found} if found else {})
+
+
+def test_the_folder_comes_from_the_environment_or_the_home(
+    config_file: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = config_file({"currentContext": "far"})
+    monkeypatch.setenv("DOCKER_CONFIG", str(path.parent))
+    assert DockerConfig.load().current_context == "far"
+    home = path.parent / "home"
+    (home / ".docker").mkdir(parents=True)
+    path.rename(home / ".docker" / "config.json")
+    monkeypatch.delenv("DOCKER_CONFIG")
+    monkeypatch.setenv("HOME", str(home))
+    config = DockerConfig.load()
+    assert config.current_context == "far"
+    assert config.path == home / ".docker" / "config.json"
+
+
+def test_there_need_be_no_file_unless_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "nowhere"))
+    assert DockerConfig.load() == DockerConfig()
+    with pytest.raises(ConfigError, match=r"config\.json: there is no such file"):
+        DockerConfig.load(tmp_path / "config.json")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"  \n", b"{}", b"\xef\xbb\xbf{}", b'{"auths":null}', b'{"psFormat":"x"}']
+)
+def test_files_that_say_nothing_of_it(config_file: Any, data: bytes) -> None:
+    config = DockerConfig.load(config_file(data))
+    assert (dict(config.all()), config.current_context, config.creds_store) == ({}, None, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"auths":\n{"r": hunter2}}', "malformed JSON in line 2"),
+        (b'{"auths": "\xffhunter2"}', "malformed JSON"),
+        (b"[" * 100_000, "malformed JSON"),
+        (["hunter2"], "an object is expected, not an array"),
+        ({"auths": ["hunter2"]}, "auths: an object is expected, not an array"),
+        ({"auths": {"r.io": "hunter2"}}, r"auths: r\.io: an object is expected, not text"),
+        ({"auths": {"r.io": {"auth": 5}}}, r"auths\['r.io'\]: auth: text is expected, not a number"),
+        ({"auths": {"r.io": {"auth": "hunter2!"}}}, r"auths\['r.io'\]: auth holds no base64"),
+        ({"auths": {"r.io": {"auth": packed("hunter2")}}}, r"auths\['r.io'\]: auth does not hold"),
+        ({"auths": {"r.io": {"auth": packed(":hunter2")}}}, r"auths\['r.io'\]: auth does not hold"),
+        (
+            {"auths": {"r.io": {"identitytoken": ["hunter2"]}}},
+            r"auths\['r.io'\]: identitytoken: text is expected",
+        ),
+        ({"credHelpers": ["hunter2"]}, "credHelpers: an object is expected"),
+        ({"currentContext": 5}, "currentContext: text is expected, not a number"),
+    ],
+)
+def test_what_makes_no_sense_is_named_by_file_and_entry_and_never_shown(
+    config_file: Any, data: Any, said: str
+) -> None:
+    path = config_file(data)
+    with pytest.raises(ConfigError, match=said) as caught:
+        DockerConfig.load(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert "hunter2" not in str(caught.value) + repr(caught.value)
+    assert packed("hunter2") not in str(caught.value)
+
+
+def test_a_folder_in_its_place_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "config.json").mkdir()
+    with pytest.raises(ConfigError, match="a regular file is expected, not a folder"):
+        DockerConfig.load(tmp_path / "config.json")
+
+
+def test_no_repr_shows_a_secret(config_file: Any) -> None:
+    entries = {"r.io": {"auth": packed("joe:hunter2")}, "s.io": {"identitytoken": "hunter2"}}
+    config = DockerConfig.load(config_file({"auths": entries}))
+    assert "joe" in repr(config)
+    assert "hunter2" not in repr(config) + str(config.all()) + repr(config.auth_for("s.io/x"))
+
+
+def test_no_frame_of_ours_shows_a_secret_in_a_traceback(config_file: Any) -> None:
+    bad = {"a.io": {"auth": packed("joe:hunter2")}, "r.io": {"auth": packed("hunter2")}}
+    for data in ({"auths": bad}, b'{"auths": {"r.io": {"password": "hunter2"}}, }'):
+        with pytest.raises(ConfigError) as caught:
+            DockerConfig.load(config_file(data))
+        shown = [
+            line
+            for frame in traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack
+            if frame.filename != __file__
+            for line in (frame.locals or {}).values()
+        ]
+        assert shown, "no frame of ours at all"
+        assert not [line for line in shown if "hunter2" in line or packed("joe:hunter2") in line]
+
+
+class TestVariable:
+    """`DOCKER_AUTH_CONFIG`"""
+
+    @staticmethod
+    def environment(folder: Path, auths: Any) -> dict[str, str]:
+        text = auths if isinstance(auths, str) else json.dumps({"auths": auths})
+        return {"DOCKER_CONFIG": str(folder), "DOCKER_AUTH_CONFIG": text}
+
+    def test_it_wins_over_the_file_for_the_registries_that_it_names(self, config_file: Any) -> None:
+        file = config_file(
+            {"auths": {"r.io": {"auth": packed("file:x")}, "s.io": {"auth": packed("file:x")}}}
+        )
+        environ = self.environment(file.parent, {"r.io": {"auth": packed("env:x")}})
+        config = DockerConfig.load(environ=environ)
+        found = {registry: config.auth_for(f"{registry}/app") for registry in ("r.io", "s.io")}
+        assert {registry: auth and auth.username for registry, auth in found.items()} == {
+            "r.io": "env",
+            "s.io": "file",
+        }
+        assert {registry: auth.username for registry, auth in config.all().items()} == {
+            "r.io": "env",
+            "s.io": "file",
+        }
+
+    def test_it_needs_no_file(self, tmp_path: Path) -> None:
+        config = DockerConfig.load(environ=self.environment(tmp_path, {HUB_KEY: {"auth": packed("env:x")}}))
+        auth = config.auth_for("busybox")
+        assert auth and (auth.username, auth.password) == ("env", "x")
+        assert config.path is None and "x" not in repr(config.given[HUB_KEY]).replace("index", "")
+
+    def test_a_file_that_is_named_stands_alone(
+        self, config_file: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = config_file({})
+        monkeypatch.setenv("DOCKER_AUTH_CONFIG", json.dumps({"auths": {"r.io": {"auth": packed()}}}))
+        assert DockerConfig.load(file).auth_for("r.io/app") is None
+        assert DockerConfig.load().auth_for("r.io/app") is not None
+
+    @pytest.mark.parametrize("text", ["", " \n"])
+    def test_empty_is_not_set(self, tmp_path: Path, text: str) -> None:
+        assert DockerConfig.load(environ=self.environment(tmp_path, text)) == DockerConfig()
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("hunter2", "no JSON object"),
+            ('["hunter2"]', "no JSON object"),
+            ("[" * 100_000, "no JSON object"),
+            ('{"auths": "hunter2"}', "auths: an object is expected, not text"),
+            ('{"auths": {"r.io": {"auth": "hunter2!"}}}', r"auths\['r.io'\]: auth holds no base64"),
+        ],
+    )
+    def test_what_makes_no_sense_is_never_shown(self, tmp_path: Path, text: str, said: str) -> None:
+        with pytest.raises(
+            ConfigError, match=rf"^DOCKER_AUTH_CONFIG: .*{said}|^DOCKER_AUTH_CONFIG: {said}"
+        ) as caught:
+            DockerConfig.load(environ=self.environment(tmp_path, text))
+        assert "hunter2" not in str(caught.value)
+
+
+class Client(BaseClient):
+    newest_version = "1.51"
+
+
+class TestClient:
+    def test_a_login_after_the_client_was_made_counts(self, config_file: Any) -> None:
+        file = config_file({})
+        with Client("unix:///nowhere", config=file) as client:
+            credentials = client.wire.shared.credentials
+            assert credentials and credentials.auth_for("r.io/app") is None
+            config_file({"auths": {"r.io": {"auth": packed()}}})
+            assert credentials.auth_for("r.io/app") is not None
+
+    def test_an_environment_that_is_given_is_the_one_that_is_looked_at(
+        self, config_file: Any, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = config_file({"auths": {"r.io": {"auth": packed()}}}).parent
+        monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path_factory.mktemp("other")))
+        environ = {"DOCKER_CONFIG": str(folder), "DOCKER_HOST": "unix:///nowhere"}
+        with Client.from_env(environ) as client, Client("unix:///nowhere") as other:
+            assert client.wire.shared.credentials and other.wire.shared.credentials
+            assert client.wire.shared.credentials.auth_for("r.io/app") is not None
+            assert other.wire.shared.credentials.auth_for("r.io/app") is None
+
+    def test_a_source_of_ones_own(self) -> None:
+        class Vault:
+            def auth_for(self, image: str) -> Credentials | None:
+                return Credentials(registrytoken=f"for {image}")
+
+            def all(self) -> dict[str, Credentials]:
+                return {}
+
+        vault = Vault()
+        with Client("unix:///nowhere", config=vault) as client:
+            assert client.wire.shared.credentials is vault
+        with pytest.raises(
+            InvalidArgument, match="config: a path or a source of credentials is wanted, not dict"
+        ):
+            Client("unix:///nowhere", config={"auths": {}})  # type: ignore[arg-type]
