@@ -578,7 +578,7 @@ def test_untrusted_certificates_are_refused_with_the_way_out(certificates: Path)
 
 def test_certificates_for_another_name_are_refused(certificates: Path) -> None:
     fake = tls_daemon(certificates, host="127.0.0.2")
-    with pytest.raises(ConnectionError, match="another name.*IP address mismatch"):
+    with pytest.raises(ConnectionError, match=r"another name.*IP address mismatch"):
         exchange(Transport(parse_address(fake.url, tls=True), tls=tls_context(certificates)))
     fake.stop()
 
