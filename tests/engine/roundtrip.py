@@ -42,7 +42,12 @@ __all__ = ["EXPLAINED", "Record", "RoundTripWire", "watch"]
 T = TypeVar("T")
 S = TypeVar("S", bound=ItemStream[Any])
 
-EXPLAINED: Mapping[tuple[str, str], str] = {}
+EXPLAINED: Mapping[tuple[str, str], str] = {
+    ("SystemInfo", "$.Swarm.Cluster.Version.Index"): (
+        "left out while an engine becomes a manager or stops being one: it knows nothing of the cluster; "
+        "whoever updates a swarm has the number"
+    ),
+}
 """Where an answer differs from its types and why that is right, by operation and JSON path (with `[]`)."""
 
 

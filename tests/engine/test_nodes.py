@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,6 +14,39 @@ from dockline.v1_51.models import Node, ReplicatedService, ServiceMode, ServiceS
 from .helpers import eventually
 from .private import PrivateEngine
 from .swarm_fixture import SwarmJSON, running, shell
+
+NOT_FOR_WORKERS: tuple[Callable[[dockline.Client], object], ...] = (
+    lambda docker: docker.swarm.inspect(),
+    lambda docker: docker.swarm.unlock_key(),
+    lambda docker: docker.services.list(),
+    lambda docker: docker.tasks.list(),
+    lambda docker: docker.nodes.list(),
+    lambda docker: docker.secrets.list(),
+    lambda docker: docker.configs.list(),
+    lambda docker: docker.services.create(ServiceSpec(name="no", task_template=shell("true"))),
+)
+
+
+def become(docker: dockline.Client, node: str, role: str) -> None:
+    """Promote or demote a node, and wait until it is what it shall be."""
+    found = docker.nodes.inspect(node)
+    found.spec.role = role
+    docker.nodes.update(found.id, found.spec, version=found.version.index)
+    eventually(lambda: reachable(docker, node) == (role == "manager"), timeout=30, what=f"a node as {role}")
+
+
+def reachable(docker: dockline.Client, node: str) -> bool:
+    """Whether a node is a manager that the others hear."""
+    status = docker.nodes.inspect(node).manager_status
+    return status is not None and status.reachability == "reachable"
+
+
+def manages(docker: dockline.Client) -> bool:
+    """Whether an engine answers what only managers do; one that was just promoted has to prepare."""
+    try:
+        return bool(docker.nodes.list())
+    except ServiceUnavailable:
+        return False
 
 
 @pytest.fixture
@@ -39,8 +72,11 @@ def worker(
     node = outsider.system.info().swarm.node_id
     eventually(lambda: swarm.nodes.inspect(node).status.state == "ready", timeout=30)
     yield node
-    if node in [each.id for each in swarm.nodes.list()]:
-        swarm.nodes.remove(node, force=True)
+    for found in swarm.nodes.list():
+        if found.id == node:
+            if found.spec.role == "manager":
+                become(swarm, node, "worker")
+            swarm.nodes.remove(node, force=True)
 
 
 def test_a_manager_tells_of_its_node(
@@ -126,6 +162,60 @@ def test_an_engine_that_joins_is_a_node_that_gets_work(
     # The manager fetches the worker's lines, too.
     eventually(lambda: len(swarm.services.logs("everywhere", stdout=True).text().split()) == 2)
     assert swarm.tasks.logs(tasks[worker].id, stdout=True).text().strip() == container.id[:12]
+
+
+def test_a_node_becomes_a_manager_and_a_worker_again(
+    swarm: dockline.Client, outsider: dockline.Client, manager: str, worker: str
+) -> None:
+    for attempt in NOT_FOR_WORKERS:
+        with pytest.raises(ServiceUnavailable, match="manager"):
+            attempt(outsider)
+
+    become(swarm, worker, "manager")
+    eventually(lambda: manages(outsider), timeout=30, what="a second manager")
+    assert outsider.system.ping_head().swarm == "active/manager"
+    # The other is still the leader.
+    assert {node.id for node in outsider.nodes.list()} == {manager, worker}
+    assert outsider.swarm.inspect().id == swarm.swarm.inspect().id
+    leading = outsider.nodes.inspect(manager).manager_status
+    assert leading is not None and leading.leader is True
+    info = outsider.system.info().swarm
+    assert (info.control_available, info.managers, info.nodes) == (True, 2, 2)
+    assert info.warnings and "two-manager" in info.warnings[0]
+    with pytest.raises(BadRequest, match="must be demoted"):
+        swarm.nodes.remove(worker, force=True)
+
+    become(swarm, worker, "worker")
+    eventually(lambda: outsider.system.ping_head().swarm == "active/worker", timeout=30, what="a worker")
+    with pytest.raises(ServiceUnavailable):
+        outsider.swarm.inspect()
+
+
+def test_an_engine_joins_as_a_manager(
+    swarm: dockline.Client,
+    outsider: dockline.Client,
+    manager_engine: PrivateEngine,
+    outsider_engine: PrivateEngine,
+) -> None:
+    outsider.swarm.join(
+        listen_addr="0.0.0.0:2377",
+        advertise_addr=outsider_engine.address,
+        remote_addrs=[f"{manager_engine.address}:2377"],
+        join_token=swarm.swarm.inspect().join_tokens.manager,
+    )
+    info = outsider.system.info().swarm
+    assert info.local_node_state == "active"
+    joined = info.node_id
+    eventually(lambda: reachable(swarm, joined) and manages(outsider), timeout=30, what="a second manager")
+    made = outsider.services.create(ServiceSpec(name="from-the-second", task_template=shell("sleep 1000")))
+    assert [service.id for service in swarm.services.list()] == [made.id]
+    running(outsider, "from-the-second")
+
+    become(swarm, joined, "worker")  # of two managers none can go: the other could decide nothing
+    eventually(lambda: outsider.system.ping_head().swarm == "active/worker", timeout=30, what="a worker")
+    outsider.swarm.leave()
+    swarm.nodes.remove(joined, force=True)
+    assert [each.manager_status is not None for each in swarm.nodes.list()] == [True]
 
 
 def test_a_drained_node_loses_its_tasks_to_others(

@@ -169,6 +169,10 @@ class TestErrors:
         with pytest.raises(NotFound):
             docker.plugins.set("no-such-plugin", ["a=b"])
 
+    def test_a_name_that_could_be_an_id(self, docker: dockline.Client) -> None:
+        with pytest.raises(ServerError, match="64-byte hexadecimal"):
+            docker.plugins.privileges(remote="a" * 64)
+
     @pytest.mark.parametrize("name", ["", "..", "Big", "a//b", "../plugins"])
     def test_malformed_names_are_refused_here(self, unreachable: dockline.Client, name: str) -> None:
         for call in (unreachable.plugins.inspect, unreachable.plugins.enable, unreachable.plugins.remove):
@@ -197,6 +201,7 @@ class TestRegistry:
         docker.plugins.push(remote, auth=auth).drain()
         docker.plugins.remove(remote)
 
+        assert docker.plugins.privileges(remote=remote) == []  # it doesn't say that it was refused
         privileges = docker.plugins.privileges(remote=remote, auth=auth)
         assert {each.name: each.value for each in privileges} == {
             "network": ["host"],

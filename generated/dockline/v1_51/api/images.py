@@ -561,6 +561,7 @@ def image_list(
 
     Raises:
         BadRequest: No such filter, or a value of one makes no sense.
+        NotFound: The image that a filter names, `before` or `since`, isn't there.
         ServerError: The daemon failed.
     """
     return api.wire.call(

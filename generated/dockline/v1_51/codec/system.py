@@ -665,6 +665,7 @@ SWARM_INFO_NAMES: dict[str, str] = {
     "Nodes": "nodes",
     "Managers": "managers",
     "Cluster": "cluster",
+    "Warnings": "warnings",
 }
 
 
@@ -682,6 +683,7 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
         nodes=get("Nodes"),
         managers=get("Managers"),
         cluster=decode_cluster_info(get("Cluster")),
+        warnings=get("Warnings"),
         unknown=unknown_members(data, SWARM_INFO_NAMES),
     )
 
@@ -708,6 +710,8 @@ def encode_swarm_info(value: Any) -> Any:
         data["Managers"] = value.managers
     if value.cluster is not None:
         data["Cluster"] = encode_cluster_info(value.cluster)
+    if value.warnings is not None:
+        data["Warnings"] = value.warnings
     if value.unknown:
         data.update(value.unknown)
     return data

@@ -307,6 +307,8 @@ class SwarmInfo(Model):
     """How many managers the swarm has; absent on workers."""
     cluster: ClusterInfo | None = None
     """The swarm; only on a manager."""
+    warnings: list[str] | None = None
+    """What is risky about the swarm, such as having two managers. Absent when nothing is."""
 
 
 @define(kw_only=True, repr=False)
