@@ -7,7 +7,7 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .errors import ConfigError
 
@@ -49,6 +49,8 @@ class Address:
     """With `ssh`, who logs in; empty for whom ssh's configuration says."""
     prefix: str = ""
     """What a proxy wants in front of each path: without a slash at its end, empty in most cases."""
+    origin: str = field(default="", eq=False)
+    """Who says that the daemon is there, for errors, e.g. `DOCKER_HOST`; empty if the program itself does."""
 
     @property
     def is_unix(self) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from attrs import evolve
+
 from .address import DEFAULT_ADDRESS, parse_address
 from .dispatch import Dispatcher, Shared
 from .errors import ConfigError, InvalidArgument
@@ -77,16 +79,19 @@ class BaseClient:
     ) -> None:
         if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
             raise InvalidArgument(f"max_connections: {max_connections!r} is no number of connections")
+        origin = ""
         if context is not None:
             from .env import settings
 
             found = settings(base_url=base_url, context=context, with_tls=tls is None)
             base_url, tls = found.base_url, found.tls if tls is None else tls
+            origin = found.origin
         tls = _tls_context(tls)
         address = parse_address(base_url or DEFAULT_ADDRESS, tls=tls is not None)
         if (address.is_unix or address.ssh) and tls is not None:
             kind = "reached by ssh" if address.ssh else "a unix socket"
             raise ConfigError(f"{address} is {kind}, which speaks no TLS: leave tls= out")
+        address = evolve(address, origin=origin)
         agent = user_agent or "dockline"
         shared = Shared(
             transport=Transport(address, tls=tls, max_connections=max_connections),
@@ -121,7 +126,11 @@ class BaseClient:
             given["tls"] = found.tls
         if given.get("config") is None:
             given["config"] = _ConfigFile(None, environ)
-        return cls(found.base_url, **given)
+        client = cls(found.base_url, **given)
+        if base_url is None:
+            transport = client.wire.shared.transport
+            transport.address = evolve(transport.address, origin=found.origin)
+        return client
 
     @property
     def api_version(self) -> str:

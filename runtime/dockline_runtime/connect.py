@@ -313,6 +313,15 @@ def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None 
         TimeoutError: It took too long.
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
     """
+    try:
+        return _connect(address, timeout, tls)
+    except (ConnectionError, TimeoutError) as error:
+        if address.origin:
+            error.args = (f"{error} (the address comes from {address.origin})",)
+        raise
+
+
+def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None) -> Channel:
     if address.is_unix:
         return Channel(_unix_socket(address, timeout), str(address), timeout)
     if address.ssh:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
+import socket
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from dockline_runtime.env import settings
-from dockline_runtime.errors import ConfigError
+from dockline_runtime.errors import ConfigError, ConnectionRefused, SocketNotFound
 from dockline_runtime.tls import TLSContext
 
 from .test_env import DEFAULT, environment, make_certificates, make_context
+from .test_env_tls import Client
 
 
 def certificates_of(folder: Path, key: str) -> Path:
@@ -98,6 +101,33 @@ def test_errors_say_which_file_of_the_context_is_wrong(tmp_path: Path) -> None:
     (place / "ca.pem").write_text("no certificate")
     with pytest.raises(ConfigError, match=rf"^the context 'secure' .*{place}/ca.pem' holds no usable"):
         settings(env)
+
+
+def test_a_daemon_that_is_not_there_says_who_sent_us_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    make_context(tmp_path, "gone", f"tcp://127.0.0.1:{port}")
+    (tmp_path / "config.json").write_text('{"currentContext": "gone"}')
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
+    env = {"DOCKER_CONFIG": str(tmp_path), "DOCKER_HOST": f"unix://{tmp_path}/none.sock"}
+    for client, kind, said in (
+        (Client.from_env(env), SocketNotFound, "comes from DOCKER_HOST)"),
+        (Client(context="gone"), ConnectionRefused, "comes from the context 'gone' (context=))"),
+        (
+            Client.from_env(environment(tmp_path)),
+            ConnectionRefused,
+            f"comes from the context 'gone' (currentContext in {tmp_path}/config.json))",
+        ),
+    ):
+        with client, pytest.raises(kind) as caught:
+            client.api_version  # noqa: B018
+        assert str(caught.value).endswith(said)
+        assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+    with Client(env["DOCKER_HOST"]) as client, pytest.raises(SocketNotFound) as caught:
+        client.api_version  # noqa: B018
+    assert "comes from" not in str(caught.value)
 
 
 def linked_in_a_circle(file: Path) -> None:
