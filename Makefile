@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test check format generate clean
+.PHONY: help setup demo test conformance faults attacks check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
 	@echo "make check   format, lint, types, drift"
+	@echo "make conformance, faults, attacks   parts of the tests, with their tables"
 
 setup: $(READY)
 
@@ -28,6 +29,16 @@ demo: $(READY)
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
 	$(BIN)/python -m pytest
+
+# What was tried, case by case, as tables: real engines, faults, attacks.
+conformance: $(READY)
+	$(BIN)/python -m pytest -q tests/engine --ignore=tests/engine/parameters --tables --complete
+
+faults: $(READY)
+	$(BIN)/python -m pytest -q tests/faults --tables --complete
+
+attacks: $(READY)
+	$(BIN)/python -m pytest -q tests/security --tables --complete
 
 check: $(READY)
 	$(BIN)/ruff format --check .
