@@ -202,7 +202,7 @@ def _plain(registry: str, entry: Mapping[str, Any], source: str) -> Credentials 
         return None
     return Credentials(
         username=username,
-        password=password,
+        password=password or None,
         identitytoken=identity,
         registrytoken=token,
         serveraddress=registry,

@@ -85,7 +85,7 @@ def test_a_key_to_the_letter_wins(config_file: Any) -> None:
             {"auth": packed("joe:pw\0\0")},
             Credentials(username="joe", password="pw", serveraddress="r.io"),
         ),
-        ({"auth": packed("joe:")}, Credentials(username="joe", password="", serveraddress="r.io")),
+        ({"auth": packed("joe:")}, Credentials(username="joe", serveraddress="r.io")),
         ({"auth": "", "email": "x"}, None),
         ({}, None),
     ],

@@ -13,12 +13,14 @@ from .errors import EngineFailed, EngineUnavailable
 from .image import busybox_tar, load_busybox
 from .packages import skip_reason
 from .registry import PrivateRegistry
+from .tokens import TokenServer
 
 __all__ = [
     "EngineFailed",
     "EngineUnavailable",
     "PrivateEngine",
     "PrivateRegistry",
+    "TokenServer",
     "busybox_tar",
     "load_busybox",
     "skip_reason",

@@ -23,6 +23,7 @@ from typing import Self
 
 from . import packages
 from .errors import EngineFailed
+from .tokens import TokenServer
 
 _TRIES = 5
 
@@ -30,15 +31,23 @@ _TRIES = 5
 class PrivateRegistry:
     """An image registry for a `with` block (or between `start` and `stop`), with a fresh password.
 
-    With `auth=False` anybody may push and pull.
+    With `auth=False` anybody may push and pull; with `tokens`, that server decides who may.
     It ends with the thread that started it: start it from one that lasts.
     """
 
-    def __init__(self, *, host: str = "127.0.0.1", auth: bool = True, start_timeout: float = 30.0) -> None:
+    def __init__(
+        self,
+        *,
+        host: str = "127.0.0.1",
+        auth: bool = True,
+        tokens: TokenServer | None = None,
+        start_timeout: float = 30.0,
+    ) -> None:
         self.host = host
         self.port = 0
-        self.username = f"tester{secrets.token_hex(3)}" if auth else ""
-        self.password = secrets.token_urlsafe(18) if auth else ""
+        self._tokens = tokens
+        self.username = f"tester{secrets.token_hex(3)}" if auth and not tokens else ""
+        self.password = secrets.token_urlsafe(18) if auth and not tokens else ""
         self._start_timeout = start_timeout
         self._directory: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -134,6 +143,8 @@ class PrivateRegistry:
             )
             (home / "htpasswd").write_bytes(hashed.stdout)
             settings["auth"] = {"htpasswd": {"realm": "dockline tests", "path": str(home / "htpasswd")}}
+        if self._tokens is not None:
+            settings["auth"] = self._tokens.settings
         (home / "config.yml").write_text(json.dumps(settings))  # JSON is YAML
         command = ["docker-registry", "serve", str(home / "config.yml")]
         if shutil.which("setpriv") is not None:
@@ -148,7 +159,7 @@ class PrivateRegistry:
         while process is not None and process.poll() is None and time.monotonic() < deadline:
             with contextlib.suppress(OSError, http.client.HTTPException):
                 status, _ = self.ask("GET", "/v2/")
-                if status == 200:
+                if status == (401 if self._tokens else 200):
                     return True
             time.sleep(0.02)
         return False
