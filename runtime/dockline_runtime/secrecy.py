@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Final, TypeVar
 
+from .errors import DocklineError
+
 __all__ = ["forget_locals", "forgetting", "hidden"]
 
 T = TypeVar("T")
@@ -53,6 +55,8 @@ def forget_locals(error: BaseException) -> None:
         if found is None or id(found) in seen:
             continue
         seen.add(id(found))
+        if isinstance(found, DocklineError) and found.__suppress_context__ and found.__cause__ is None:
+            found.__context__ = None  # the text that can't be encoded, say
         waiting += (found.__cause__, found.__context__)
         trace = found.__traceback__
         while trace is not None:

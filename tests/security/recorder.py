@@ -54,6 +54,8 @@ class Recorder:
     listener: socket.socket
     url: str
     answer: Callable[[Heard], bytes] = lambda heard: REFUSAL
+    once: bool = False
+    """Whether each connection ends with its first answer."""
     heard: list[Heard] = field(factory=list)
     connections: int = 0
 
@@ -81,6 +83,8 @@ class Recorder:
                 heard = Heard(head, body)
                 self.heard.append(heard)
                 sock.sendall(self.answer(heard))
+                if self.once:
+                    return
 
     def take(self) -> list[Heard]:
         """What was heard since the last time."""
