@@ -103,8 +103,8 @@ def documented_errors(operation: str) -> frozenset[str]:
 def _answer(op: Operation[Any]) -> str:
     told = op.response or op.item
     name = "" if told is None else getattr(told, "__name__", "")
-    if getattr(told, "__args__", None):
-        name = f"list[{told.__args__[0].__name__}]"
+    for item in getattr(told, "__args__", ()):
+        name = f"list[{item.__name__}]"
     return f"{op.answer} {name}".strip()
 
 

@@ -177,11 +177,13 @@ class RoundTripWire(Dispatcher):
         def parse_and_note(data: bytes) -> list[Any]:
             target = ref()
             assert target is not None
+            items: list[Any] = []
+            error: StreamError | None = None
             try:
                 items = parse(target, data)
                 error = getattr(target, "_reported", None)
             except StreamError as reported:
-                items, error = [], reported
+                error = reported
                 raise
             finally:
                 if error is not None:

@@ -43,7 +43,7 @@ class Stranger(ThreadingHTTPServer):
 
 
 class _Challenge(BaseHTTPRequestHandler):
-    server: Stranger
+    server: Stranger  # pyright: ignore[reportIncompatibleVariableOverride]
     default_request_version = "HTTP/1.1"  # a greeting in TLS is answered in HTTP, and an engine tries that
 
     def answer(self) -> None:
@@ -198,7 +198,7 @@ class Recorder(ThreadingHTTPServer):
 
 
 class _Yes(BaseHTTPRequestHandler):
-    server: Recorder
+    server: Recorder  # pyright: ignore[reportIncompatibleVariableOverride]
     protocol_version = "HTTP/1.1"
 
     def answer(self) -> None:

@@ -34,7 +34,7 @@ class SearchIndex(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    server: SearchIndex
+    server: SearchIndex  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def do_GET(self) -> None:
         url = urlsplit(self.path)

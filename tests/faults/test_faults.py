@@ -70,6 +70,7 @@ def meet(server: Server, folder: Path, fault: Fault, kind: str, road: str, step:
         server.listen(road, False)
     started = time.monotonic()
     error: BaseException | None = None
+    value: object = None
     try:
         value = KINDS[kind].call(docker, fault.size)
     except BaseException as caught:  # whatever it is: it is judged below
