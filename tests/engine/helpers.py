@@ -27,6 +27,8 @@ __all__ = [
     "New",
     "eventually",
     "features",
+    "imported",
+    "output",
     "peak_growth",
     "tar_of",
 ]
@@ -147,6 +149,21 @@ def tar_of(files: Mapping[str, bytes | str], *, mode: int = 0o644) -> bytes:
             entry.size, entry.mode = len(data), mode
             tar.addfile(entry, io.BytesIO(data))
     return buffer.getvalue()
+
+
+def imported(docker: dockline.Client, new: New, message: str | None = None) -> str:
+    """The name of a new small image with a file that no other image has."""
+    name = new.image_tag()
+    repository, _, tag = name.partition(":")
+    archive = tar_of({"unique": uuid4().hex})
+    docker.images.create(archive, from_src="-", repo=repository, tag=tag, message=message).drain()
+    return name
+
+
+def output(docker: dockline.Client, new: New, image: str, *command: str) -> str:
+    """What a command writes in a container of an image."""
+    container = new.finished(*command, image=image)
+    return docker.containers.logs(container, stdout=True).text()
 
 
 @contextlib.contextmanager

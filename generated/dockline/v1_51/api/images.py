@@ -760,7 +760,8 @@ def image_delete(
         name: Name, id or unique start of the id of the image.
         force: Remove it also when several repositories name it or a stopped container was made from it.
         noprune: Keep parents that have no name.
-        platforms: Remove only these platforms' variants. Needs the containerd image store.
+        platforms: Remove only these platforms' variants. Needs the containerd image store, and `force`: the
+            content goes from all images that share it.
 
     Returns:
         What was done, in order: names taken off (`untagged`) and images or layers removed (`deleted`).

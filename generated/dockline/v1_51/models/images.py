@@ -272,7 +272,7 @@ class ImagePruneResponse(Model):
 class ImageRootFS(Model):
     """The layers that an image's file system is made of."""
 
-    type: str
+    type: str | None = None
     """Kind of file system; `layers` at all times."""
     layers: list[str] | None = None
     """Digests of the layers, the lowest first."""
