@@ -404,15 +404,7 @@ class TestServices:
                 docker.services.update(
                     made.id, found.spec, version=found.version.index, registry_auth_from="spec"
                 )
-                eventually(
-                    lambda: (
-                        not docker.containers.list(
-                            filters={"label": ["com.docker.swarm.service.name=dkl-update"]}
-                        )
-                    ),
-                    timeout=60,
-                    what="the end of the task",
-                )
+                eventually(lambda: not self.states(docker, made.id), timeout=60, what="the end of the task")
                 forget(docker, plain.image)
                 found = docker.services.inspect(made.id)
                 found.spec.mode = ServiceMode(replicated=ReplicatedService(replicas=1))
