@@ -1,4 +1,4 @@
-"""`.dockerignore`: which names stay at home. That the docker CLI agrees is shown in tests/engine/cli."""
+"""`.dockerignore`: which names stay at home, by the rules of the docker CLI."""
 
 from __future__ import annotations
 
