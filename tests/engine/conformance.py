@@ -46,6 +46,7 @@ TABLE = Table(
 class Conformance:
     """Fills the table, and sees to it that each refusal is one that the operation's documentation names."""
 
+    table: Table = TABLE
     statuses: dict[tuple[str, str], set[str]] = field(factory=dict)
     undocumented: dict[tuple[str, str], str] = field(factory=dict)
     """Refusals that no `Raises:` prepares for, by operation and error."""
@@ -56,6 +57,8 @@ class Conformance:
 
     def refused(self, op: Operation[Any], store: str, status: int, error: DocklineError, where: str) -> None:
         """The daemon said no: by the status, or later in a stream that began well."""
+        if store not in STORES:
+            return
         name = type(error).__name__
         self._put(op, f"{store}: error", f"{status} {name}")
         said = documented_errors(op.id)
@@ -70,13 +73,13 @@ class Conformance:
     def _put(self, op: Operation[Any], column: str, text: str) -> None:
         if column not in _COLUMNS or op.answer not in kinds(op.id):
             return  # another engine; or a look at something else on the operation's behalf
-        if not TABLE.cells:
+        if not self.table.cells:
             for name, kind in _rows().items():
-                TABLE.put(name, "answer", _answer(kind))
+                self.table.put(name, "answer", _answer(kind))
         name = row(op.id, op.answer)
         seen = self.statuses.setdefault((name, column), set())
         seen.add(text)
-        TABLE.put(name, column, ", ".join(sorted(seen)))
+        self.table.put(name, column, ", ".join(sorted(seen)))
 
 
 @cache

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from attrs import evolve
 
 import dockline
+from dockline.errors import APIError, Conflict, NotFound
 from dockline.v1_51 import OPERATIONS
 from dockline.v1_51.models import ContainerTopResponse, Network, Volume
 
+from ..tables import TABLES, Table
+from .conformance import TABLE, Conformance
 from .helpers import NamedEngine
 from .roundtrip import Record, watch
 
@@ -88,6 +92,41 @@ def test_an_unknown_member_is_news_and_no_fault() -> None:
 
 def test_null_for_an_empty_list() -> None:
     assert not compare("ContainerChanges", None, decoded("ContainerChanges", None)).failed
+
+
+@pytest.fixture
+def conformance() -> Conformance:
+    """One that fills a table of its own."""
+    table = Table("none", "none", TABLE.columns, required=TABLE.required)
+    TABLES.remove(table)
+    return Conformance(table)
+
+
+def test_each_operation_and_each_kind_of_its_answers_has_cells_to_fill(conformance: Conformance) -> None:
+    empty = conformance.table.empty()
+    assert {row.partition(" ")[0] for row, _ in empty} == set(OPERATIONS)
+    assert {row for row, _ in empty if row.startswith("ExecStart")} == {
+        "ExecStart (hijack)",
+        "ExecStart (none)",
+    }
+    conformance.success(OPERATIONS["ExecStart"], "containerd", 101)
+    assert conformance.table.cells["ExecStart (hijack)", "containerd: success"] == "101"
+    assert len(conformance.table.empty()) == len(empty) - 1
+
+
+def test_a_refusal_that_the_documentation_does_not_name(conformance: Conformance) -> None:
+    op = OPERATIONS["VolumeInspect"]
+    conformance.refused(op, "overlay2", 404, NotFound(404, "no"), "here")
+    assert not list(conformance.lines())
+    conformance.refused(op, "overlay2", 409, Conflict(409, "no"), "here")
+    assert list(conformance.lines()) == ["UNDOCUMENTED VolumeInspect 409 Conflict: 409 no (here)"]
+    assert conformance.table.cells["VolumeInspect", "overlay2: error"] == "404 NotFound, 409 Conflict"
+
+
+def test_an_engine_of_another_kind_fills_nothing(conformance: Conformance) -> None:
+    conformance.success(OPERATIONS["VolumeInspect"], "", 200)
+    conformance.refused(OPERATIONS["VolumeInspect"], "", 418, APIError(418, "no"), "here")
+    assert not conformance.table.cells and not list(conformance.lines())
 
 
 def test_the_clients_of_the_tests_are_watched(engine: NamedEngine) -> None:
