@@ -1,0 +1,262 @@
+"""From two surfaces to the edits between them, each with the operations that it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from .compare_shapes import ShapeComparison, told
+from .difference import Difference
+from .match import match
+from .reach import Reaches
+from .surface import Answer, Body, Endpoint, Parameter, Surface
+
+__all__ = ["differences"]
+
+
+def differences(old: Surface, new: Surface) -> tuple[Difference, ...]:
+    """All edits between two surfaces: operations first, then definitions, in the order of the description."""
+    comparison = Comparison(old, new)
+    reaches = Reaches(old, new, comparison.pairs)
+    return tuple(evolve(found, reached=reaches.of(found)) for found in comparison.found())
+
+
+class Comparison:
+    """Compares what belongs together, and tells what is gone or new."""
+
+    def __init__(self, old: Surface, new: Surface) -> None:
+        self._old = old
+        self._new = new
+        self.pairs = match(old, new)
+        self._shapes = ShapeComparison(old, new, self.pairs)
+
+    def found(self) -> Iterator[Difference]:
+        if self._old.server != self._new.server:
+            yield Difference(
+                rule="server-changed",
+                address="server",
+                old=self._old.server,
+                new=self._new.server,
+                old_pointer="/servers/0/url",
+                new_pointer="/servers/0/url",
+            )
+        for endpoint in self.pairs.endpoints_gone:
+            yield _operation("operation-removed", endpoint, None)
+        for endpoint in self.pairs.endpoints_new:
+            yield _operation("operation-added", None, endpoint)
+        for before, after in self.pairs.endpoints:
+            yield from self._endpoint(before, after)
+        inner = [found for pair in self.pairs.definitions.items() for found in self._definition(*pair)]
+        yield from self._names()
+        yield from inner
+
+    def _names(self) -> Iterator[Difference]:
+        """Definitions that came, went or have another name; told after all places that refer to them."""
+        for before, after in self.pairs.definitions.items():
+            if before != after:
+                yield _definition("definition-renamed", before, after, self._old, self._new)
+        for name in self.pairs.definitions_gone:
+            if name not in self._shapes.inlined:
+                yield _definition("definition-removed", name, None, self._old, self._new)
+        for name in self.pairs.definitions_new:
+            if name not in self._shapes.extracted:
+                yield _definition("definition-added", None, name, self._old, self._new)
+
+    def _definition(self, before: str, after: str) -> Iterator[Difference]:
+        yield from self._shapes.compare(self._old.definitions[before], self._new.definitions[after], before)
+
+    def _endpoint(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
+        def found(rule: str, one: Any = None, other: Any = None) -> Difference:
+            return _at(Difference(rule=rule, address=old.id, old=one, new=other), old.pointer, new.pointer)
+
+        if old.id != new.id:
+            yield found("operation-renamed", old.id, new.id)
+        if old.route != new.route:
+            yield found("operation-moved", f"{old.method} {old.path}", f"{new.method} {new.path}")
+        if old.deprecated != new.deprecated:
+            yield found("deprecated" if new.deprecated else "deprecation-withdrawn")
+        if set(old.tags) != set(new.tags):
+            yield found("tags-changed", list(old.tags), list(new.tags))
+        yield from self._parameters(old, new)
+        yield from self._body(old, new)
+        yield from self._answers(old, new)
+
+    def _parameters(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
+        before = {parameter.key: parameter for parameter in old.parameters}
+        after = {parameter.key: parameter for parameter in new.parameters}
+        renamed = dict(_places(old, new))
+        pairs: list[tuple[Parameter, Parameter]] = []
+        for key, parameter in tuple(before.items()):
+            name = renamed.get(parameter.name, parameter.name) if parameter.where == "path" else key[1]
+            other = after.pop((key[0], name), None)
+            if other is not None:
+                pairs.append((before.pop(key), other))
+        for key, parameter in tuple(before.items()):
+            moved = next((place for place in after if place[1].lower() == key[1].lower()), None)
+            if moved is not None:
+                del before[key]
+                pairs.append((parameter, after.pop(moved)))
+        for one, other in pairs:
+            yield from self._parameter(one, other, f"{old.id}?{one.name}")
+        for parameter in before.values():
+            yield _parameter("removed", parameter, old, new)
+        for parameter in after.values():
+            yield _parameter("added", parameter, old, new)
+
+    def _parameter(self, old: Parameter, new: Parameter, address: str) -> Iterator[Difference]:
+        def found(rule: str, one: Any = None, other: Any = None) -> Difference:
+            return _at(Difference(rule=rule, address=address, old=one, new=other), old.pointer, new.pointer)
+
+        if old.where != new.where:
+            yield found("parameter-moved", old.where, new.where)
+        if old.key[1] != new.key[1]:
+            yield found("parameter-renamed", old.name, new.name)
+        if old.required != new.required:
+            yield found("parameter-became-required" if new.required else "parameter-became-optional")
+        if old.deprecated != new.deprecated:
+            yield found("deprecated" if new.deprecated else "deprecation-withdrawn")
+        if old.empty != new.empty:
+            yield found("empty-value-allowed" if new.empty else "empty-value-refused")
+        if old.encoding and new.encoding and old.encoding != new.encoding:
+            yield found("parameter-encoding-changed", old.encoding, new.encoding)
+        yield from self._shapes.compare(old.shape, new.shape, address)
+
+    def _body(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
+        address = f"{old.id}:body"
+        match (old.body, new.body):
+            case (Body() as before, Body() as after):
+                if before.required != after.required:
+                    rule = "body-became-required" if after.required else "body-became-optional"
+                    yield _at(Difference(rule=rule, address=address), before.pointer, after.pointer)
+                if before.name != after.name:
+                    renamed = Difference(
+                        rule="body-renamed", address=address, old=before.name, new=after.name
+                    )
+                    yield _at(renamed, before.pointer, after.pointer)
+                yield from self._content(before, after, address)
+            case (Body() as before, None):
+                rule = f"{'required-' if before.required else ''}body-removed"
+                gone = Difference(rule=rule, address=address, old=_content_told(before.content))
+                yield _at(gone, before.pointer, new.pointer)
+            case (None, Body() as after):
+                rule = f"{'required-' if after.required else ''}body-added"
+                come = Difference(rule=rule, address=address, new=_content_told(after.content))
+                yield _at(come, old.pointer, after.pointer)
+
+    def _answers(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
+        for status, before in old.answers.items():
+            address = f"{old.id}:{status}"
+            after = new.answers.get(status)
+            if after is None:
+                gone = Difference(
+                    rule=f"{_outcome(status)}-removed", address=address, old=_content_told(before.content)
+                )
+                yield _at(gone, before.pointer, new.pointer)
+            else:
+                yield from self._headers(before, after, address)
+                yield from self._content(before, after, address)
+        for status, after in new.answers.items():
+            if status not in old.answers:
+                come = Difference(
+                    rule=f"{_outcome(status)}-added",
+                    address=f"{old.id}:{status}",
+                    new=_content_told(after.content),
+                )
+                yield _at(come, old.pointer, after.pointer)
+
+    def _headers(self, old: Answer, new: Answer, address: str) -> Iterator[Difference]:
+        for key, before in old.headers.items():
+            at = f"{address}@{before.name}"
+            if key in new.headers:
+                yield from self._shapes.compare(before.shape, new.headers[key].shape, at)
+            else:
+                gone = Difference(rule="header-removed", address=at, old=told(before.shape))
+                yield _at(gone, before.pointer, new.pointer)
+        for key, after in new.headers.items():
+            if key not in old.headers:
+                at = f"{address}@{after.name}"
+                come = Difference(rule="header-added", address=at, new=told(after.shape))
+                yield _at(come, old.pointer, after.pointer)
+
+    def _content(self, old: Body | Answer, new: Body | Answer, address: str) -> Iterator[Difference]:
+        """What comes with a request or an answer: its media types, and what is in them, told once."""
+        if isinstance(old, Answer) and bool(old.content) != bool(new.content):
+            rule = "content-added" if new.content else "content-removed"
+            told_of = _content_told(old.content) or None, _content_told(new.content) or None
+            found = Difference(rule=rule, address=address, old=told_of[0], new=told_of[1])
+            yield _at(found, old.pointer, new.pointer)
+            return
+        for media in old.content:
+            if media not in new.content:
+                gone = Difference(rule="media-type-removed", address=address, old=media)
+                yield _at(gone, old.pointer, new.pointer)
+        for media in new.content:
+            if media not in old.content:
+                come = Difference(rule="media-type-added", address=address, new=media)
+                yield _at(come, old.pointer, new.pointer)
+        seen: set[tuple[Any, ...]] = set()
+        for media, before in old.content.items():
+            if media in new.content:
+                for found in self._shapes.compare(before, new.content[media], address):
+                    key = (found.rule, found.address, repr(found.old), repr(found.new))
+                    if key not in seen:
+                        seen.add(key)
+                        yield found
+
+
+def _operation(rule: str, old: Endpoint | None, new: Endpoint | None) -> Difference:
+    endpoint = old or new
+    assert endpoint is not None
+    route = f"{endpoint.method} {endpoint.path}"
+    return Difference(
+        rule=rule,
+        address=endpoint.id,
+        old=route if old else None,
+        new=route if new else None,
+        old_pointer=old.pointer if old else "/paths",
+        new_pointer=new.pointer if new else "/paths",
+    )
+
+
+def _definition(rule: str, before: str | None, after: str | None, old: Surface, new: Surface) -> Difference:
+    return Difference(
+        rule=rule,
+        address=before or after or "",
+        old=before,
+        new=after,
+        old_pointer=old.definitions[before].pointer if before else "/components/schemas",
+        new_pointer=new.definitions[after].pointer if after else "/components/schemas",
+    )
+
+
+def _parameter(what: str, parameter: Parameter, old: Endpoint, new: Endpoint) -> Difference:
+    shown = f"{parameter.where} {told(parameter.shape)}"
+    gone = what == "removed"
+    return Difference(
+        rule=f"{'required-' if parameter.required else ''}parameter-{what}",
+        address=f"{old.id}?{parameter.name}",
+        old=shown if gone else None,
+        new=None if gone else shown,
+        old_pointer=parameter.pointer if gone else old.pointer,
+        new_pointer=new.pointer if gone else parameter.pointer,
+    )
+
+
+def _places(old: Endpoint, new: Endpoint) -> Iterator[tuple[str, str]]:
+    """The names of places in a path, old and new, by where they stand in it."""
+    if old.route[1] == new.route[1]:
+        yield from zip(old.places, new.places, strict=True)
+
+
+def _content_told(content: Any) -> str:
+    return ", ".join(f"{media}: {told(shape)}" for media, shape in content.items())
+
+
+def _outcome(status: str) -> str:
+    return "success" if status[:1] in "123" else "error"
+
+
+def _at(found: Difference, old: str, new: str) -> Difference:
+    return evolve(found, old_pointer=old, new_pointer=new)

@@ -1,0 +1,339 @@
+"""From two shapes that belong together to the edits between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from .difference import Difference
+from .match import Pairs
+from .shapes import ANYTHING, CLOSED, Member, Shape
+from .surface import Surface
+
+__all__ = ["ShapeComparison", "told"]
+
+UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
+LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
+WIDTHS = {
+    "int8": 8,
+    "uint8": 8,
+    "int16": 16,
+    "uint16": 16,
+    "int32": 32,
+    "uint32": 32,
+    "int64": 64,
+    "uint64": 64,
+}
+
+
+class ShapeComparison:
+    """Compares shapes of two surfaces.
+
+    Args:
+        old: The surface of the old description.
+        new: That of the new one.
+        pairs: What belongs together.
+    """
+
+    def __init__(self, old: Surface, new: Surface, pairs: Pairs) -> None:
+        self._old = old
+        self._new = new
+        self._pairs = pairs
+        self.extracted: set[str] = set()
+        """New definitions that stand for what was written in place before."""
+        self.inlined: set[str] = set()
+        """Old definitions that are written in place now."""
+        self._open: list[tuple[str, str]] = []
+
+    def compare(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        """The edits between two shapes, outermost first."""
+        if old == new:
+            return
+        for found in self._compare(old, new, address):
+            yield evolve(
+                found,
+                old_pointer=found.old_pointer if found.old_pointer is not None else old.pointer,
+                new_pointer=found.new_pointer if found.new_pointer is not None else new.pointer,
+            )
+
+    def _compare(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        if old.ref is not None and self._pairs.definitions.get(old.ref) == new.ref:
+            yield from self._null(old, new, address)
+            return
+        if old.ref is None and new.ref is None:
+            yield from self._plain(old, new, address)
+            return
+        crossing = (old.ref or address, new.ref or address)
+        if crossing in self._open:
+            return
+        self._open.append(crossing)
+        try:
+            yield from self._through_references(old, new, address)
+        finally:
+            self._open.pop()
+
+    def _through_references(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        """At least one side refers to a definition, and not both to the same one."""
+        before, after = self._old.shapes.resolved(old), self._new.shapes.resolved(new)
+        inner = tuple(self.compare(before, after, address))
+        if old.ref is not None and new.ref is not None:
+            if inner or _has_class(before) or _has_class(after):
+                yield Difference(
+                    rule="reference-changed", address=address, old=old.ref, new=new.ref, details=inner
+                )
+            return
+        if _has_class(before) and _has_class(after):
+            if new.ref is not None:
+                self.extracted.add(new.ref)
+                yield Difference(rule="schema-extracted", address=address, new=new.ref)
+            elif old.ref is not None:
+                self.inlined.add(old.ref)
+                yield Difference(rule="schema-inlined", address=address, old=old.ref)
+        yield from inner
+
+    def _plain(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        def found(rule: str, one: Any = None, other: Any = None) -> Difference:
+            return Difference(rule=rule, address=address, old=one, new=other)
+
+        yield from self._null(old, new, address)
+        if old.options or new.options:
+            yield from self._options(old, new, address)
+            return
+        kind_changed = old.kinds != new.kinds
+        if kind_changed:
+            yield found(_kind_rule(old, new), _kinds(old), _kinds(new))
+            if not (old.kinds & new.kinds):
+                return
+        elif old.format != new.format:
+            yield found(_format_rule(old, new), old.format, new.format)
+        yield from self._enum(old, new, address)
+        yield from self._limits(old, new, address)
+        if old.default != new.default:
+            rule = _presence("default", old.default, new.default)
+            yield found(rule, _one(old.default), _one(new.default))
+        if old.access != new.access:
+            yield found("access-changed", old.access or None, new.access or None)
+        yield from _deprecation(old.deprecated, new.deprecated, address)
+        if old.never != new.never:
+            yield found("exclusion-changed", told(old.never), told(new.never))
+        if "array" in old.kinds & new.kinds or not kind_changed:
+            yield from self.compare(old.items or ANYTHING, new.items or ANYTHING, f"{address}[]")
+        yield from self._values(old, new, address)
+        yield from self._members(old, new, address)
+
+    def _null(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        if old.nullable != new.nullable:
+            rule = "became-nullable" if new.nullable else "became-not-nullable"
+            yield Difference(rule=rule, address=address, old=old.nullable, new=new.nullable)
+
+    def _options(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        """Choices between several types: equal ones pair, one left on each side is an edit of its own."""
+        before = list(old.options or (evolve(old, nullable=False),))
+        after = list(new.options or (evolve(new, nullable=False),))
+        for option in tuple(before):
+            twin = next((other for other in after if self._same(option, other, address)), None)
+            if twin is not None:
+                before.remove(option)
+                after.remove(twin)
+        if len(before) == len(after) == 1:
+            yield from self.compare(before[0], after[0], address)
+            return
+        for option in before:
+            yield Difference(
+                rule="option-removed", address=address, old=told(option), old_pointer=option.pointer
+            )
+        for option in after:
+            yield Difference(
+                rule="option-added", address=address, new=told(option), new_pointer=option.pointer
+            )
+
+    def _same(self, old: Shape, new: Shape, address: str) -> bool:
+        return next(self._compare(old, new, address), None) is None
+
+    def _enum(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        if old.enum is None or new.enum is None:
+            if old.enum is not None:
+                yield Difference(rule="enum-removed", address=address, old=list(old.enum))
+            if new.enum is not None:
+                yield Difference(rule="enum-added", address=address, new=list(new.enum))
+            return
+        for value in old.enum:
+            if value not in new.enum:
+                yield Difference(rule="enum-value-removed", address=address, old=value)
+        for value in new.enum:
+            if value not in old.enum:
+                yield Difference(rule="enum-value-added", address=address, new=value)
+
+    def _limits(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        for key in dict.fromkeys((*old.limits, *new.limits)):
+            before, after = old.limits.get(key), new.limits.get(key)
+            if before != after:
+                yield Difference(
+                    rule=_limit_rule(key, before, after),
+                    address=address,
+                    old=None if before is None else {key: before},
+                    new=None if after is None else {key: after},
+                )
+        if old.pattern != new.pattern:
+            yield Difference(
+                rule=_presence("pattern", old.pattern, new.pattern),
+                address=address,
+                old=old.pattern,
+                new=new.pattern,
+            )
+
+    def _values(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        before, after = old.values or ANYTHING, new.values or ANYTHING
+        if (before == CLOSED) != (after == CLOSED):
+            rule = "members-closed" if after == CLOSED else "members-opened"
+            yield Difference(rule=rule, address=address, old=told(before), new=told(after))
+        elif before != CLOSED:
+            yield from self.compare(before, after, f"{address}{{}}")
+
+    def _members(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        gone = {wire: member for wire, member in old.members.items() if wire not in new.members}
+        come = {wire: member for wire, member in new.members.items() if wire not in old.members}
+        for wire, other in _respelled(gone, come):
+            before, after = gone.pop(wire), come.pop(other)
+            if not self._told_elsewhere(before, old, after, new):
+                yield Difference(rule="property-respelled", address=f"{address}.{wire}", old=wire, new=other)
+                yield from self._member(before, after, f"{address}.{wire}")
+        for wire, member in gone.items():
+            if not self._in_base(member.origin, new, self._pairs.definitions):
+                yield Difference(
+                    rule=f"{'required-' if member.required else ''}property-removed",
+                    address=f"{address}.{wire}",
+                    old=told(member.shape),
+                    old_pointer=member.shape.pointer,
+                    new_pointer=new.pointer,
+                )
+        for wire, member in new.members.items():
+            if wire in old.members:
+                if not self._told_elsewhere(old.members[wire], old, member, new):
+                    yield from self._member(old.members[wire], member, f"{address}.{wire}")
+            elif wire in come and not self._in_base(member.origin, old, self._backwards):
+                yield Difference(
+                    rule=f"{'required-' if member.required else ''}property-added",
+                    address=f"{address}.{wire}",
+                    new=told(member.shape),
+                    old_pointer=old.pointer,
+                    new_pointer=member.shape.pointer,
+                )
+
+    def _member(self, old: Member, new: Member, address: str) -> Iterator[Difference]:
+        if old.required != new.required:
+            rule = "property-became-required" if new.required else "property-became-optional"
+            yield Difference(
+                rule=rule, address=address, old_pointer=old.shape.pointer, new_pointer=new.shape.pointer
+            )
+        yield from self.compare(old.shape, new.shape, address)
+
+    @property
+    def _backwards(self) -> Mapping[str, str]:
+        return {after: before for before, after in self._pairs.definitions.items()}
+
+    def _told_elsewhere(self, old: Member, one: Shape, new: Member, other: Shape) -> bool:
+        """Whether both were merged from one definition, where their differences are told."""
+        return (
+            old.origin is not None
+            and self._pairs.definitions.get(old.origin) == new.origin
+            and old.required == new.required
+        )
+
+    def _in_base(self, origin: str | None, other: Shape, pairs: Mapping[str, str]) -> bool:
+        """Whether a member came with a definition that the other side is made from, too."""
+        return origin is not None and pairs.get(origin) in other.bases
+
+
+def told(shape: Shape | None) -> Any:
+    """A shape as a short JSON value: `string`, `array of Mount`, `map of string`, `{"object": ["Name"]}`."""
+    if shape is None or shape == ANYTHING:
+        return "anything"
+    if shape == CLOSED:
+        return "nothing"
+    text = _told(shape)
+    return f"{text} or null" if shape.nullable else text
+
+
+def _told(shape: Shape) -> str:
+    if shape.ref is not None:
+        return shape.ref
+    if shape.options:
+        return " or ".join(_told(option) for option in shape.options)
+    if shape.kinds == {"array"}:
+        return f"array of {told(shape.items)}"
+    if shape.members:
+        return "object with " + ", ".join(shape.members)
+    if shape.kinds == {"object"}:
+        return "object" if shape.values in (None, CLOSED) else f"map of {told(shape.values)}"
+    name = " or ".join(sorted(shape.kinds)) or "anything"
+    named = f"{name} ({shape.format})" if shape.format else name
+    return f"{named}, one of {', '.join(map(str, shape.enum))}" if shape.enum else named
+
+
+def _has_class(shape: Shape) -> bool:
+    """Whether a schema becomes a class: references to it then have a name."""
+    return bool(shape.members or shape.enum)
+
+
+def _kinds(shape: Shape) -> str:
+    name = " or ".join(sorted(shape.kinds)) or "anything"
+    return f"{name} ({shape.format})" if shape.format else name
+
+
+def _kind_rule(old: Shape, new: Shape) -> str:
+    if _holds(new.kinds, old.kinds):
+        return "type-widened"
+    return "type-narrowed" if _holds(old.kinds, new.kinds) else "type-changed"
+
+
+def _holds(wide: frozenset[str], narrow: frozenset[str]) -> bool:
+    """Whether every value of the narrow kinds is one of the wide."""
+    if not wide or not narrow:
+        return not wide
+    return all(kind in wide or (kind == "integer" and "number" in wide) for kind in narrow)
+
+
+def _format_rule(old: Shape, new: Shape) -> str:
+    before, after = WIDTHS.get(old.format or ""), WIDTHS.get(new.format or "")
+    if before and after and before != after:
+        return "integer-widened" if after > before else "integer-narrowed"
+    return _presence("format", old.format, new.format)
+
+
+def _limit_rule(key: str, before: Any, after: Any) -> str:
+    if before is None or after is None:
+        return "limit-added" if before is None else "limit-removed"
+    if key in UPPER:
+        return "limit-tightened" if after < before else "limit-loosened"
+    if key in LOWER:
+        return "limit-tightened" if after > before else "limit-loosened"
+    return (
+        "limit-tightened"
+        if after % before == 0
+        else "limit-loosened"
+        if before % after == 0
+        else "limit-changed"
+    )
+
+
+def _presence(name: str, old: Any, new: Any) -> str:
+    absent = (None, ())
+    return f"{name}-added" if old in absent else f"{name}-removed" if new in absent else f"{name}-changed"
+
+
+def _deprecation(old: bool, new: bool, address: str) -> Iterator[Difference]:
+    if old != new:
+        yield Difference(rule="deprecated" if new else "deprecation-withdrawn", address=address)
+
+
+def _respelled(gone: Mapping[str, Member], come: Mapping[str, Member]) -> list[tuple[str, str]]:
+    """Members whose names differ in upper and lower case alone."""
+    by_fold = {wire.lower(): wire for wire in come}
+    return [(wire, by_fold[wire.lower()]) for wire in gone if wire.lower() in by_fold]
+
+
+def _one(value: tuple[Any, ...]) -> Any:
+    return value[0] if value else None

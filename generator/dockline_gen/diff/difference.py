@@ -1,0 +1,56 @@
+"""One edit of a description, as a value: what it is, where, and which operations it reaches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Literal
+
+from attrs import frozen
+
+__all__ = ["Difference", "Direction", "Reach"]
+
+Direction = Literal["request", "response"]
+
+
+@frozen(kw_only=True, order=True)
+class Reach:
+    """An operation that a difference touches, and on which way."""
+
+    operation: str
+    direction: Direction
+
+
+@frozen(kw_only=True)
+class Difference:
+    """One edit. It is reported once, where it was made, however many operations it reaches."""
+
+    rule: str
+    """Its kind; an id of rules.yaml."""
+    address: str
+    """`ContainerSummary.Ports[]`, `ContainerList?limit`, `ContainerCreate:body`, `SystemPing:200@Swarm`."""
+    old: Any = None
+    """What was there: a JSON value that tells it."""
+    new: Any = None
+    """What is there now."""
+    old_pointer: str | None = None
+    """Where in the old description, in its normal form."""
+    new_pointer: str | None = None
+    details: tuple[Difference, ...] = ()
+    """What it means for the values there, where one edit (another definition) changes many things."""
+    reached: tuple[Reach, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What names this edit in an ignore file: the same in every run, and for no other edit."""
+        told = json.dumps([self.rule, self.address, self.old, self.new], sort_keys=True, default=str)
+        return sha256(told.encode()).hexdigest()[:12]
+
+    @property
+    def directions(self) -> Mapping[Direction, bool]:
+        """On which ways values go through what was changed."""
+        return {
+            "request": any(reach.direction == "request" for reach in self.reached),
+            "response": any(reach.direction == "response" for reach in self.reached),
+        }
