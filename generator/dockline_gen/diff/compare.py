@@ -112,7 +112,8 @@ class Comparison:
         if old.where != new.where:
             yield found("parameter-moved", old.where, new.where)
         if old.key[1] != new.key[1]:
-            yield found("parameter-renamed", old.name, new.name)
+            rule = "path-parameter-renamed" if old.where == new.where == "path" else "parameter-respelled"
+            yield found(rule, old.name, new.name)
         if old.required != new.required:
             yield found("parameter-became-required" if new.required else "parameter-became-optional")
         if old.deprecated != new.deprecated:

@@ -1,0 +1,74 @@
+"""From edits to changes: what each means on the wire, and for a program written against the old package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from .bindings import BindingChange
+from .difference import Difference
+from .rules import Level, Rule, rules, worst
+
+__all__ = ["Change", "judge"]
+
+
+@frozen(kw_only=True)
+class Change:
+    """An edit and its two verdicts."""
+
+    difference: Difference
+    old_client: Level
+    """On the wire, for a client made for the old description at the new daemon."""
+    new_client: Level
+    """On the wire, for a client made for the new description at an old daemon."""
+    bindings: Level
+    """For a program written against the old Python package that imports the new one."""
+    effects: tuple[BindingChange, ...] = ()
+    """What that program meets."""
+
+    @property
+    def rule(self) -> Rule:
+        return rules()[self.difference.rule]
+
+    @property
+    def severity(self) -> Level:
+        """The worst for whoever goes from old to new; what a new client meets at an old daemon is apart."""
+        return worst((self.old_client, self.bindings))
+
+
+def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -> tuple[Change, ...]:
+    """The changes: each edit with the effects that it has; an effect without an edit is one of its own."""
+    left = list(effects)
+    changes = []
+    for found in differences:
+        mine = [effect for effect in left if _comes_from(effect.address, found)]
+        left = [effect for effect in left if effect not in mine]
+        changes.append(_change(found, mine))
+    for effect in left:
+        own = Difference(rule=effect.rule, address=effect.address, old=effect.old, new=effect.new)
+        changes.append(_change(own, [effect]))
+    return tuple(changes)
+
+
+def _comes_from(address: str, found: Difference) -> bool:
+    """Whether an effect at an address comes from an edit there, or of an item or a value below it."""
+    rest = found.address.removeprefix(address)
+    return found.address == address or (rest != found.address and rest[:1] in ("[", "{"))
+
+
+def _change(found: Difference, effects: Sequence[BindingChange]) -> Change:
+    old_client, new_client = _wire(found)
+    return Change(
+        difference=found,
+        old_client=old_client,
+        new_client=new_client,
+        bindings=worst(rules()[effect.rule].bindings for effect in effects),
+        effects=tuple(effects),
+    )
+
+
+def _wire(found: Difference) -> tuple[Level, Level]:
+    """The verdicts on the wire; those of the details count where an edit has any."""
+    verdicts = [rules()[each.rule].on_the_wire(found.directions) for each in (found, *found.details)]
+    return worst(pair[0] for pair in verdicts), worst(pair[1] for pair in verdicts)

@@ -1,0 +1,178 @@
+"""The public names of a rendered package: classes with their fields, methods with their arguments.
+
+They are read from the views that the templates lay out, so they are what a program sees, word for word.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from ..ir import Document, Operation, Ref
+from ..problems import Problems
+from ..view.functions import FunctionView
+from ..view.models import EnumView, ModelView, class_names
+from ..view.naming import snake
+from ..view.package import package_files
+from ..view.proses import Proses
+
+__all__ = ["Argument", "Class", "Method", "PythonSurface", "Slot", "python_surface"]
+
+
+@frozen(kw_only=True)
+class Slot:
+    """A field of a model, or a value of an enum."""
+
+    name: str
+    type: str
+    required: bool
+    """Whether it has no default."""
+
+
+@frozen(kw_only=True)
+class Class:
+    """A model or an enum."""
+
+    name: str
+    address: str
+    kind: str
+    base: str
+    slots: Mapping[str, Slot]
+    """By the name or the value on the wire."""
+
+
+@frozen(kw_only=True)
+class Argument:
+    """An argument of a method."""
+
+    name: str
+    address: str
+    type: str
+    required: bool
+    by_position: bool
+
+
+@frozen(kw_only=True)
+class Method:
+    """A method of a resource; several names lead to one where it has aliases."""
+
+    id: str
+    names: tuple[str, ...]
+    """`containers.list`"""
+    arguments: Mapping[str, Argument]
+    """By address."""
+    result: str
+    result_address: str
+    filters: tuple[str, ...]
+    filters_address: str
+
+
+@frozen(kw_only=True)
+class PythonSurface:
+    """What a program can name."""
+
+    classes: Mapping[str, Class]
+    methods: Mapping[str, Method]
+    """By operationId."""
+
+
+def python_surface(document: Document, proses: Proses) -> PythonSurface:
+    """The surface of the package that renders a document."""
+    models: dict[str, ModelView] = {}
+    enums: dict[str, EnumView] = {}
+    methods: dict[str, Method] = {}
+    operations = {operation.id: operation for operation in document.operations}
+    # Names that clash are the generator's to report; here a later one hides an earlier one.
+    for file in package_files(document, proses, "package", Problems()):
+        if file.template == "models.py.j2":
+            models.update((view.name, view) for view in file.values["models"])
+        elif file.template == "enums.py.j2":
+            enums.update((view.name, view) for view in file.values["enums"])
+        elif file.template == "api.py.j2":
+            group = file.path.rpartition("/")[2].removesuffix(".py")
+            for view in file.values["functions"]:
+                methods[view.id] = _method(view, group, operations[view.id], document)
+    return PythonSurface(
+        classes={cls.name: cls for cls in _classes(document, models, enums)}, methods=methods
+    )
+
+
+def _classes(
+    document: Document, models: Mapping[str, ModelView], enums: Mapping[str, EnumView]
+) -> Iterator[Class]:
+    for name, cls in class_names(document).items():
+        if name in document.models:
+            model = models[cls]
+            slots = {ast.literal_eval(a.wire): _field(a.name, a.declaration) for a in model.attributes}
+            address = document.models[name].address
+            yield Class(name=cls, address=address, kind="model", base=model.base, slots=slots)
+        else:
+            enum = enums[cls]
+            slots = {
+                str(ast.literal_eval(member.value)): Slot(name=member.name, type=enum.base, required=False)
+                for member in enum.members
+            }
+            address = document.enums[name].address
+            yield Class(name=cls, address=address, kind="enum", base=enum.base, slots=slots)
+
+
+def _field(name: str, declaration: str) -> Slot:
+    node = ast.parse(declaration).body[0]
+    assert isinstance(node, ast.AnnAssign)
+    return Slot(name=name, type=ast.unparse(node.annotation), required=not _has_default(node.value))
+
+
+def _has_default(value: ast.expr | None) -> bool:
+    if isinstance(value, ast.Call):
+        return any(keyword.arg == "default" for keyword in value.keywords)
+    return value is not None
+
+
+def _method(view: FunctionView, group: str, operation: Operation, document: Document) -> Method:
+    node: Any = ast.parse(f"{view.signature.rstrip()} ...").body[0]
+    positional = node.args.args[1:]  # the first is the client
+    defaults = [None] * (len(node.args.args) - len(node.args.defaults)) + node.args.defaults
+    found: dict[str, Argument] = {}
+    addresses = _addresses(operation, document)
+    for argument, default in zip(positional, defaults[1:], strict=True):
+        address = addresses.get(argument.arg, f"{operation.id}?{argument.arg}")
+        found[address] = _argument(argument, default, address, by_position=True)
+    for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
+        address = addresses.get(argument.arg, f"{operation.id}?{argument.arg}")
+        found[address] = _argument(argument, default, address, by_position=False)
+    filters = next((wire for wire, told in operation.behaviour.parameters.items() if told.keys), "filters")
+    statuses = operation.answer.statuses
+    return Method(
+        id=operation.id,
+        names=tuple(f"{group}.{name}" for name in view.methods),
+        arguments=found,
+        result=ast.unparse(node.returns),
+        result_address=f"{operation.id}:{statuses[0] if statuses else ''}",
+        filters=view.filters.keys if view.filters else (),
+        filters_address=f"{operation.id}?{filters}",
+    )
+
+
+def _argument(node: ast.arg, default: ast.expr | None, address: str, *, by_position: bool) -> Argument:
+    type_ = ast.unparse(node.annotation) if node.annotation else "Any"
+    return Argument(
+        name=node.arg, address=address, type=type_, required=default is None, by_position=by_position
+    )
+
+
+def _addresses(operation: Operation, document: Document) -> dict[str, str]:
+    """Where in the description each argument is told, by its name."""
+    found = {"body": f"{operation.id}:body", "source": f"{operation.id}:body"}
+    if operation.body is not None and isinstance(operation.body.type, Ref):
+        model = document.models.get(operation.body.type.name)
+        while model is not None:
+            found |= {snake(field.wire): f"{model.address}.{field.wire}" for field in model.fields}
+            model = document.models.get(model.base or "")
+    for parameter in operation.parameters:
+        told = operation.behaviour.parameters.get(parameter.wire)
+        name = snake((told.name if told else None) or parameter.wire)
+        found[name] = f"{operation.id}?{parameter.wire}"
+    return found

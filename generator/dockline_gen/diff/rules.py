@@ -1,0 +1,71 @@
+"""The rules of rules.yaml: what each kind of edit means, on the wire and for a Python program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from attrs import frozen
+
+from ..load import read_mapping
+from ..problems import Problems
+from .difference import Direction
+
+__all__ = ["LEVELS", "Level", "Rule", "rules", "worst"]
+
+Level = Literal["docs", "safe", "risky", "breaking"]
+LEVELS: tuple[Level, ...] = ("docs", "safe", "risky", "breaking")
+"""From what nobody notices to what stops a program."""
+
+FILE = Path(__file__).with_name("rules.yaml")
+
+
+@frozen(kw_only=True)
+class Rule:
+    """A kind of edit."""
+
+    id: str
+    area: str
+    title: str
+    wire: Mapping[Direction, tuple[Level, Level]]
+    """For an old client at the new daemon, and for a new client at an old daemon."""
+    bindings: Level
+    """For a program written against the old package; of the area bindings alone."""
+    mirror: str
+    why: str
+
+    def on_the_wire(self, directions: Mapping[Direction, bool]) -> tuple[Level, Level]:
+        """The verdicts where values go in these directions; docs where they go in none."""
+        found = [self.wire[way] for way, goes in directions.items() if goes and way in self.wire]
+        return worst(pair[0] for pair in found), worst(pair[1] for pair in found)
+
+
+def worst(levels: Any) -> Level:
+    """The worst of some levels; docs if there are none."""
+    return max(levels, key=LEVELS.index, default="docs")
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """All rules by id, in the order of the file."""
+    data, _ = read_mapping(FILE, Problems())
+    return {id_: _rule(id_, entry) for id_, entry in data.items()}
+
+
+def _rule(id_: str, entry: Mapping[str, Any]) -> Rule:
+    wire: dict[Direction, tuple[Level, Level]] = {}
+    for way, (old, new) in entry.get("wire", {}).items():
+        ways = ("request", "response") if way == "both" else (way,)
+        for each in ways:
+            wire[cast(Direction, each)] = (old, new)
+    return Rule(
+        id=id_,
+        area=entry["area"],
+        title=entry["title"],
+        wire=wire,
+        bindings=entry.get("bindings", "docs"),
+        mirror=entry["mirror"],
+        why=entry.get("why", ""),
+    )

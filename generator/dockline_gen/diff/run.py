@@ -1,0 +1,89 @@
+"""A whole diff: two descriptions read, laid over with what is known of them, compared and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from ..build.document import build_document
+from ..documents import Description, load_file, load_version
+from ..ir import Document
+from ..overlay.overlaid import overlay
+from ..problems import Problems
+from ..view.proses import Proses
+from .bindings import binding_changes
+from .compare import differences
+from .judge import Change, judge
+from .match import match
+from .python_surface import PythonSurface, python_surface
+from .surface import Surface, read_surface
+
+__all__ = ["Diff", "Side", "compare", "side"]
+
+
+@frozen(kw_only=True)
+class Side:
+    """One of the two descriptions of a diff."""
+
+    name: str
+    """As the user gave it."""
+    description: Description
+    surface: Surface
+    package: PythonSurface
+
+
+@frozen(kw_only=True)
+class Diff:
+    """What changed."""
+
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+
+
+def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None = None) -> Side:
+    """A version in spec/, or a file, ready to be compared.
+
+    Args:
+        given: A version such as `1.51`, or a path.
+        problems: Takes what doesn't fit.
+        raw: Compare what is published, without corrections.
+        spec: Another folder than the project's spec/.
+
+    Raises:
+        GenerationFailed: There is no such version or file, or it has errors.
+    """
+    description = _description(given, problems, spec)
+    overlaid = overlay(description, Problems(), strict=False, spec=spec)
+    data: Mapping[str, Any] = description.data if raw else overlaid.data
+    names = Problems()
+    document: Document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, names)
+    return Side(
+        name=given,
+        description=description,
+        surface=read_surface(data),
+        package=python_surface(document, Proses(overlaid.docs, document)),
+    )
+
+
+def compare(old: Side, new: Side) -> Diff:
+    """The changes from one description to another."""
+    found = differences(old.surface, new.surface)
+    pairs = match(old.surface, new.surface)
+    effects = binding_changes(
+        old.package,
+        new.package,
+        pairs.definitions,
+        {before.id: after.id for before, after in pairs.endpoints},
+    )
+    return Diff(old=old, new=new, changes=judge(found, effects))
+
+
+def _description(given: str, problems: Problems, spec: Path | None) -> Description:
+    looks_like_a_version = given.removeprefix("v").replace(".", "").isdecimal() and "/" not in given
+    if looks_like_a_version and not Path(given).exists():
+        return load_version(given, problems, spec=spec)
+    return load_file(given, problems)
