@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test conformance faults attacks check format generate clean
+.PHONY: help setup demo test conformance opinions faults attacks soak check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
 	@echo "make check   format, lint, types, drift"
-	@echo "make conformance, faults, attacks   parts of the tests, with their tables"
+	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
+	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)
 
@@ -28,17 +29,23 @@ demo: $(READY)
 
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete)
 
-# What was tried, case by case, as tables: real engines, faults, attacks.
+# What was tried, case by case, as tables: real engines, the docker command and Podman beside us, faults, attacks.
 conformance: $(READY)
 	$(BIN)/python -m pytest -q tests/engine --ignore=tests/engine/parameters --tables --complete
+
+opinions: $(READY)
+	$(BIN)/python -m pytest -q tests/engine/cli tests/engine/podman tests/engine/test_contexts.py --tables --complete
 
 faults: $(READY)
 	$(BIN)/python -m pytest -q tests/faults --tables --complete
 
 attacks: $(READY)
 	$(BIN)/python -m pytest -q tests/security --tables --complete
+
+soak: $(READY)
+	$(BIN)/python -m tests.bench.soak
 
 check: $(READY)
 	$(BIN)/ruff format --check .
