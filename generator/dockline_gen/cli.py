@@ -68,6 +68,8 @@ def _parser() -> ArgumentParser:
     _add_check(commands)
     _add_import(commands)
     _add_export(commands)
+    _add_diff(commands)
+    _add_rules(commands)
     return parser
 
 
@@ -149,6 +151,47 @@ def _add_export(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
 
 
+def _add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
+        commands,
+        "diff",
+        _diff,
+        "tell what changed from one API version to another, and what it breaks",
+        "OLD and NEW are versions in spec/ or files, Swagger 2.0 or OpenAPI 3.x. Each change has two verdicts:\n"
+        "on the wire, and for a program written against the old Python package. Exits with 0, or with 3 when\n"
+        "--fail-on is met; 1 means that an input has errors.",
+    )
+    parser.add_argument("old", metavar="OLD", help="a version or a file")
+    parser.add_argument("new", metavar="NEW", help="a version or a file")
+    parser.add_argument(
+        "--format",
+        choices=["text", "markdown", "json", "github", "html"],
+        default="text",
+        help="how to print it (%(default)s)",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=["breaking", "risky", "safe", "docs"],
+        help="exit with 3 if a change is as severe, or more",
+    )
+    parser.add_argument("--raw", action="store_true", help="compare what is published, without corrections")
+    parser.add_argument(
+        "--ignore", metavar="FILE", help="leave out changes by fingerprint: YAML, with reasons"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+
+
+def _add_rules(commands: _SubParsersAction[ArgumentParser]) -> None:
+    _add(
+        commands,
+        "rules",
+        _rules,
+        "list what `dockline diff` looks for",
+        "A Markdown table: each rule's verdicts for an old client at the new daemon and for a new client at an\n"
+        "old daemon, by direction, and for a Python program.",
+    )
+
+
 def _add_api(parser: Any) -> None:
     parser.add_argument(
         "--api",
@@ -193,6 +236,18 @@ def _import(args: Namespace) -> int:
         f"{done.parameters} parameters, {done.schemas} schemas, {'written' if done.changed else 'unchanged'}"
     )
     return 0
+
+
+def _diff(args: Namespace) -> int:
+    from .diff.command import run_diff
+
+    return run_diff(args)
+
+
+def _rules(args: Namespace) -> int:
+    from .diff.command import run_rules
+
+    return run_rules(args)
 
 
 def _export(args: Namespace) -> int:

@@ -1,0 +1,54 @@
+"""`dockline diff` and `dockline rules`: from arguments to a report and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from ..files import write_text
+from ..problems import Problems
+from .ignore import load_ignored, without_ignored
+from .report import FORMATS
+from .rules import LEVELS, rules
+from .run import compare, side
+
+__all__ = ["FAILED", "run_diff", "run_rules"]
+
+FAILED = 3
+"""The exit code where a change is as bad as `--fail-on`, or worse."""
+
+
+def run_diff(args: Namespace) -> int:
+    """`dockline diff`: compare, print, and tell by the exit code whether it is too bad."""
+    problems = Problems()
+    ignored = load_ignored(args.ignore, problems) if args.ignore else {}
+    old = side(args.old, problems, raw=args.raw)
+    new = side(args.new, problems, raw=args.raw)
+    diff = without_ignored(compare(old, new), ignored, problems)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    report = FORMATS[args.format](diff)
+    if args.output is None:
+        sys.stdout.write(report)
+    else:
+        write_text(Path(args.output), report)
+    if args.fail_on is None:
+        return 0
+    limit = LEVELS.index(args.fail_on)
+    return FAILED if any(LEVELS.index(change.severity) >= limit for change in diff.changes) else 0
+
+
+def run_rules(args: Namespace) -> int:
+    """`dockline rules`: the table of rules, as Markdown."""
+    print("| rule | what it says | request | response | bindings | mirror |")
+    print("|---|---|---|---|---|---|")
+    for rule in rules().values():
+        ways = [
+            " / ".join(rule.wire[way]) if way in rule.wire else ""  # type: ignore[index]
+            for way in ("request", "response")
+        ]
+        bindings = rule.bindings if rule.area == "bindings" else ""
+        title = f"{rule.title} ({rule.why})" if rule.why else rule.title
+        print(f"| `{rule.id}` | {title} | {ways[0]} | {ways[1]} | {bindings} | `{rule.mirror}` |")
+    return 0
