@@ -312,8 +312,10 @@ class Dispatcher:
 
     def _drop(self, response: RawResponse) -> None:
         """Read what is left of an answer that means nothing, so that its connection may serve again."""
-        response.read(ERROR_BODY_LIMIT)
-        response.close()
+        try:
+            response.read(ERROR_BODY_LIMIT)
+        finally:
+            response.close()
 
     def _decode(self, op: Operation[T], response: RawResponse, request: Request) -> T:
         answer: Any = None

@@ -8,6 +8,10 @@ with `ControlPersist` alone: otherwise the first connection takes the others dow
 
 Nothing is ever asked: a question that nobody sees would be silence, and a pool would ask it again and again.
 So ssh runs in batch mode and without a terminal; it refuses a host whose key it doesn't know.
+
+When a connection ends, so does `ssh` here, and over there the end of its input ends the docker command. One
+thing outlasts it, and does so with the docker command on this side, too: a hijacked connection (attach, exec)
+that is left while it is silent. Over there that is noticed with the next output, or when the container ends.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ from typing import Final
 
 from .address import Address
 from .connect import ALSO, READ, WRITE, Channel, reason_of
-from .errors import ConnectionError, ConnectionRefused, DocklineError, TimeoutError
+from .errors import ConnectionError, ConnectionRefused, DocklineError, ProtocolError, TimeoutError
 
 __all__ = ["SSHChannel", "open_ssh", "ssh_command"]
 
@@ -54,13 +58,14 @@ class SSHChannel(Channel):
     Args:
         sock: Our end.
         ssh: The process.
-        where: The address, for errors.
+        address: The address, for errors.
         timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
     """
 
-    def __init__(self, sock: socket.socket, ssh: SSHProcess, where: str, timeout: float | None) -> None:
-        super().__init__(sock, where, timeout)
+    def __init__(self, sock: socket.socket, ssh: SSHProcess, address: Address, timeout: float | None) -> None:
+        super().__init__(sock, str(address), timeout)
         self._ssh = ssh
+        self._origin = address.origin
         self._heard = False
         # Also when nobody closes the channel: when it is forgotten, and when the interpreter ends.
         self._end = weakref.finalize(self, ssh.end)
@@ -76,6 +81,11 @@ class SSHChannel(Channel):
 
     def _read(self, size: int) -> bytes:
         data = super()._read(size)
+        if data and not self._heard and data[:5] != b"HTTP/"[: len(data)]:
+            raise ProtocolError(
+                f"{self.where}: what comes first is not the daemon's: {data[:80]!r}. Does the shell over "
+                "there print something when it starts? Without a terminal it mustn't"
+            )
         self._note(bool(data))
         return data
 
@@ -89,7 +99,7 @@ class SSHChannel(Channel):
         if came:
             self._heard = True
         elif (self._ssh.wait(_LAST_WORDS) or not self._heard) and not self.closed:
-            raise self._ssh.failure(self.where)
+            raise self._failure()
 
     def _wait(self, events: int, timeout: float | None, also: int = -1) -> int:
         deadline = None if timeout is None else time.monotonic() + timeout
@@ -104,8 +114,14 @@ class SSHChannel(Channel):
 
     def _lost(self, error: OSError) -> ConnectionError:
         self._ssh.wait(_LAST_WORDS)
-        failure = self._ssh.failure(self.where)
+        failure = self._failure()
         return failure if isinstance(failure, ConnectionError) else super()._lost(error)
+
+    def _failure(self) -> DocklineError:
+        error = self._ssh.failure(self.where)
+        if self._origin and not self._heard:
+            error.args = (f"{error} (the address comes from {self._origin})",)
+        return error
 
     def _timed_out(self) -> TimeoutError:
         error = super()._timed_out()
@@ -169,6 +185,7 @@ class SSHProcess:
             if code < 0
             else f"exited with code {code}"
         )
+        said = said.rstrip(".")
         text = f"{where}: ssh {how}" + (f": {said}" if said else " and said nothing")
         if re.search(r"port \d+: Connection refused", said):
             return ConnectionRefused(f"{text}. Nothing listens there: is sshd running, and the port right?")
@@ -267,4 +284,4 @@ def open_ssh(address: Address, timeout: float | None) -> Channel:
                 f"{address}: ssh can't be started ({reason_of(error)}); OpenSSH's client has to be on PATH"
             ) from error
         ours.pop_all()
-        return SSHChannel(near, SSHProcess(process, stderr), str(address), timeout)
+        return SSHChannel(near, SSHProcess(process, stderr), address, timeout)
