@@ -157,9 +157,9 @@ def _add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
         "diff",
         _diff,
         "tell what changed from one API version to another, and what it breaks",
-        "OLD and NEW are versions in spec/ or files, Swagger 2.0 or OpenAPI 3.x. Each change has two verdicts:\n"
-        "on the wire, and for a program written against the old Python package. Exits with 0, or with 3 when\n"
-        "--fail-on is met; 1 means that an input has errors.",
+        "OLD and NEW are versions in spec/ or files, Swagger 2.0 or OpenAPI 3.x. Each change has two\n"
+        "verdicts: on the wire, and for a program written against the old Python package. Exits with 0, or\n"
+        "with 3 when --fail-on is met; 1 means that an input has errors.",
     )
     parser.add_argument("old", metavar="OLD", help="a version or a file")
     parser.add_argument("new", metavar="NEW", help="a version or a file")
@@ -187,8 +187,8 @@ def _add_rules(commands: _SubParsersAction[ArgumentParser]) -> None:
         "rules",
         _rules,
         "list what `dockline diff` looks for",
-        "A Markdown table: each rule's verdicts for an old client at the new daemon and for a new client at an\n"
-        "old daemon, by direction, and for a Python program.",
+        "A Markdown table: each rule's verdicts for an old client at the new daemon and for a new client at\n"
+        "an old daemon, by direction, and for a Python program.",
     )
 
 

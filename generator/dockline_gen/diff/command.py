@@ -8,12 +8,15 @@ from pathlib import Path
 
 from ..files import write_text
 from ..problems import Problems
+from .difference import Direction
 from .ignore import load_ignored, without_ignored
 from .report import FORMATS
 from .rules import LEVELS, rules
 from .run import compare, side
 
 __all__ = ["FAILED", "run_diff", "run_rules"]
+
+DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 FAILED = 3
 """The exit code where a change is as bad as `--fail-on`, or worse."""
@@ -44,10 +47,7 @@ def run_rules(args: Namespace) -> int:
     print("| rule | what it says | request | response | bindings | mirror |")
     print("|---|---|---|---|---|---|")
     for rule in rules().values():
-        ways = [
-            " / ".join(rule.wire[way]) if way in rule.wire else ""  # type: ignore[index]
-            for way in ("request", "response")
-        ]
+        ways = [" / ".join(rule.wire.get(way, ())) for way in DIRECTIONS]
         bindings = rule.bindings if rule.area == "bindings" else ""
         title = f"{rule.title} ({rule.why})" if rule.why else rule.title
         print(f"| `{rule.id}` | {title} | {ways[0]} | {ways[1]} | {bindings} | `{rule.mirror}` |")
