@@ -46,6 +46,11 @@ def circle(path: Path) -> None:
     path.with_name("other").symlink_to(path)
 
 
+def linked_fifo(path: Path) -> None:
+    os.mkfifo(path.with_name("fifo"))
+    path.symlink_to("fifo")
+
+
 def chain(path: Path) -> None:
     """More links than a system follows."""
     for number in range(100):
@@ -76,7 +81,7 @@ ATTACKS: dict[str, dict[str, Make]] = {
     "config.json: a folder or a pipe": {
         "a folder": Path.mkdir,
         "a FIFO": os.mkfifo,
-        "a link to a FIFO": lambda path: (os.mkfifo(path.with_name("f")), path.symlink_to("f")),
+        "a link to a FIFO": linked_fifo,
         "a terminal": device("/dev/tty"),
         "an empty device": device("/dev/null"),
     },
@@ -211,7 +216,15 @@ def test_the_files_of_a_context(tmp_path: Path) -> None:
             dockline.Client.from_env({"DOCKER_CONFIG": str(folder), "DOCKER_CONTEXT": "staging"})
         assert "staging" in str(caught.value), case
         assert SECRET not in str(caught.value), case
-    certificates = [sparse, circle, chain, os.mkfifo, Path.mkdir, device("/dev/zero"), holding(SECRET)]
+    certificates: list[Make] = [
+        sparse,
+        circle,
+        chain,
+        os.mkfifo,
+        Path.mkdir,
+        device("/dev/zero"),
+        holding(SECRET),
+    ]
     for number, make in enumerate(certificates):
         folder = tmp_path / f"tls{number}"
         meta = {"Name": "staging", "Endpoints": {"docker": {"Host": "tcp://127.0.0.1:1"}}}
