@@ -109,9 +109,10 @@ class Comparison:
         def found(rule: str, one: Any = None, other: Any = None) -> Difference:
             return _at(Difference(rule=rule, address=address, old=one, new=other), old.pointer, new.pointer)
 
-        if old.where != new.where:
+        ways = {old.where, new.where}
+        if len(ways) > 1:
             yield found("parameter-moved", old.where, new.where)
-        if old.key[1] != new.key[1]:
+        if old.name != new.name and not (old.name.lower() == new.name.lower() and "header" in ways):
             rule = "path-parameter-renamed" if old.where == new.where == "path" else "parameter-respelled"
             yield found(rule, old.name, new.name)
         if old.required != new.required:

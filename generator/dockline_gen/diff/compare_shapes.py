@@ -197,7 +197,7 @@ class ShapeComparison:
         come = {wire: member for wire, member in new.members.items() if wire not in old.members}
         for wire, other in _respelled(gone, come):
             before, after = gone.pop(wire), come.pop(other)
-            if not self._told_elsewhere(before, old, after, new):
+            if not self._told_elsewhere(wire, before, other, after):
                 yield Difference(rule="property-respelled", address=f"{address}.{wire}", old=wire, new=other)
                 yield from self._member(before, after, f"{address}.{wire}")
         for wire, member in gone.items():
@@ -211,7 +211,7 @@ class ShapeComparison:
                 )
         for wire, member in new.members.items():
             if wire in old.members:
-                if not self._told_elsewhere(old.members[wire], old, member, new):
+                if not self._told_elsewhere(wire, old.members[wire], wire, member):
                     yield from self._member(old.members[wire], member, f"{address}.{wire}")
             elif wire in come and not self._in_base(member.origin, old, self._backwards):
                 yield Difference(
@@ -234,13 +234,14 @@ class ShapeComparison:
     def _backwards(self) -> Mapping[str, str]:
         return {after: before for before, after in self._pairs.definitions.items()}
 
-    def _told_elsewhere(self, old: Member, one: Shape, new: Member, other: Shape) -> bool:
-        """Whether both were merged from one definition, where their differences are told."""
-        return (
-            old.origin is not None
-            and self._pairs.definitions.get(old.origin) == new.origin
-            and old.required == new.required
-        )
+    def _told_elsewhere(self, wire: str, old: Member, other: str, new: Member) -> bool:
+        """Whether both came unaltered from one definition, where their differences are told."""
+        if old.origin is None or new.origin is None or self._pairs.definitions.get(old.origin) != new.origin:
+            return False
+        before = self._old.definitions[old.origin].members.get(wire)
+        after = self._new.definitions[new.origin].members.get(other)
+        told = before is not None and after is not None
+        return told and ((before == old and after == new) or old.required == new.required)
 
     def _in_base(self, origin: str | None, other: Shape, pairs: Mapping[str, str]) -> bool:
         """Whether a member came with a definition that the other side is made from, too."""
