@@ -231,8 +231,12 @@ _WAYS_OUT: Final = (
         "ssh can't ask for a password or a passphrase here: use a key, by way of ssh-agent if need be",
     ),
     (
-        "command not found|docker: not found|No such file or directory",
+        "command not found|docker: not found|No such file or directory|not a docker command|unknown command",
         "The docker command (18.09 or newer) is needed over there, on the PATH of a shell without a terminal",
+    ),
+    (
+        "failed to open the raw stream connection",
+        "Does the daemon run over there, and may this user open its socket?",
     ),
     ("Could not resolve hostname", "Is the name right? It may be one of ssh's configuration, too"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["Report", "Server", "open_files"]
+__all__ = ["Report", "Server", "children", "open_files"]
 
 
 @frozen
@@ -101,3 +102,15 @@ class Server:
 def open_files() -> int:
     """How many descriptors this process has open."""
     return len(os.listdir("/proc/self/fd"))
+
+
+def children(of: int | None = None) -> set[int]:
+    """The processes that another one, or this one, has started and not waited for."""
+    found = set()
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit():
+                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
+                if int(parent) == (os.getpid() if of is None else of):
+                    found.add(int(entry.name))
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -21,7 +20,7 @@ import dockline
 from dockline.errors import ConnectionError, DocklineError, ProtocolError, TimeoutError
 
 from ..tables import Table
-from .control import Server, open_files
+from .control import Server, children, open_files
 from .kinds import KINDS, Kind
 
 KNOCK = "kex_exchange_identification: read: Connection reset by peer\n"
@@ -223,15 +222,3 @@ def test_what_ssh_has_started_ends_with_it(stand_in: StandIn, tmp_path: Path) ->
     while Path(f"/proc/{started}/cwd").exists():
         assert time.monotonic() < deadline, "it still runs"
         time.sleep(0.02)
-
-
-def children() -> set[int]:
-    """The processes that this one has started and not waited for."""
-    found = set()
-    for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError):
-            if entry.name.isdigit():
-                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
-                if int(parent) == os.getpid():
-                    found.add(int(entry.name))
-    return found

@@ -49,12 +49,14 @@ class PrivateSshd:
     Args:
         engine_url: What the docker command on the other side of it takes for its DOCKER_HOST.
         programs: Folders that come first on the PATH over there.
+        bare: Whether nothing else is on that PATH.
         settings: More lines of sshd_config.
     """
 
-    def __init__(self, engine_url: str, *programs: Path, settings: str = "") -> None:
+    def __init__(self, engine_url: str, *programs: Path, bare: bool = False, settings: str = "") -> None:
         self._engine_url = engine_url
         self._programs = programs
+        self._bare = bare
         self._settings = settings
         self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -122,7 +124,7 @@ class PrivateSshd:
             return
         for pid in self.bridges():
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
+                os.kill(pid, signal.SIGKILL)  # it makes nothing of SIGTERM
         self._end()
         shutil.rmtree(self._folder)
         self._folder = None
@@ -144,9 +146,10 @@ class PrivateSshd:
 
     def _write_settings(self) -> None:
         folder = self.folder
-        programs = os.pathsep.join([*map(str, self._programs), "/usr/bin", "/bin"])
+        programs = os.pathsep.join([*map(str, self._programs), *(() if self._bare else ("/usr/bin", "/bin"))])
         (folder / "sshd_config").write_text(
             f"ListenAddress 127.0.0.1:{self.port}\n"
+            f"ListenAddress [::1]:{self.port}\n"
             f"HostKey {folder}/host_key\n"
             f"AuthorizedKeysFile {folder}/authorized_keys\n"
             f"PidFile {folder}/pid\n"
@@ -162,7 +165,7 @@ class PrivateSshd:
             f"SetEnv PATH={programs} DOCKER_HOST={self._engine_url} DOCKLINE_SSHD={folder}\n" + self._settings
         )
         host_key = (folder / "host_key.pub").read_text()
-        (folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {host_key}")
+        (folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port},[::1]:{self.port} {host_key}")
         (folder / "config").write_text(
             f"IdentityFile {folder}/key\n"
             "IdentitiesOnly yes\n"
