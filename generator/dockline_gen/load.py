@@ -34,6 +34,7 @@ from .problems import GenerationFailed, Place, Problem, Problems
 __all__ = ["Source", "read", "read_description", "read_mapping"]
 
 MAX_DEPTH = 100
+LARGEST_FILE = 64 << 20
 MAX_VALUES = 2_000_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -326,7 +327,8 @@ def read_description(path: str | Path, problems: Problems) -> tuple[dict[str, An
 
 def _text(path: Path, name: str, problems: Problems) -> str:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise _failed(problems, name, "no such file", hint="look at the path for a slip") from None
     except IsADirectoryError:
@@ -338,6 +340,9 @@ def _text(path: Path, name: str, problems: Problems) -> str:
         raise _failed(
             problems, name, f"can't be read: {reason}", hint="give another path, or the right to read it"
         ) from None
+    if len(raw) > LARGEST_FILE:
+        hint = "a description of the Engine API has less than a megabyte"
+        raise _failed(problems, name, f"longer than {LARGEST_FILE >> 20} MiB", hint=hint)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -41,6 +41,7 @@ class SchemaBuilder:
         self._name_of = name_of
         self._problems = problems
         self._expanding: list[str] = []
+        self._members: dict[str, tuple[Field, ...]] = {}
 
     def add_definitions(self) -> None:
         """Build every definition, reached or not."""
@@ -170,7 +171,10 @@ class SchemaBuilder:
         """All members of a schema, those of the parts of its allOf first."""
         if "$ref" in schema:
             name = schema["$ref"].removeprefix(DEFINITIONS)
-            return self._flattened(self._definitions[name], name, child("/components/schemas", name))
+            if name not in self._members:  # bases of bases, each named twice, would take for ever
+                place = child("/components/schemas", name)
+                self._members[name] = self._flattened(self._definitions[name], name, place)
+            return self._members[name]
         found: dict[str, Field] = {}
         for index, part in enumerate(schema.get("allOf", [])):
             inner = self._flattened(part, address, f"{pointer}/allOf/{index}")
