@@ -30,6 +30,12 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
         r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]*",
         "a container's name or id: a letter or digit, then letters, digits, `_`, `.` and `-`",
     ),
+    # Only where nothing else has such a path: a slash inside is what keeps names apart from other endpoints.
+    "container-or-link": (
+        r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]*(?:/[a-zA-Z0-9][a-zA-Z0-9_.-]*)?",
+        "a container's name or id, or a link's name (`parent/alias`): each part a letter or digit, then "
+        "letters, digits, `_`, `.` and `-`",
+    ),
     "container-name": (
         r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]+",
         "a name of two characters or more: a letter or digit, then letters, digits, `_`, `.` and `-`",
@@ -66,9 +72,10 @@ def check(kind: str, name: str, value: object) -> str:
     """A value as it goes into a request.
 
     Args:
-        kind: What it has to be: `container` (a name, an id or the beginning of one), `container-name`,
-            `reference` (of an image or a plugin), `repository`, `tag`, `tag-or-digest`, `segment` (anything
-            else in a path) or `segments` (the same, where names with `/` inside exist).
+        kind: What it has to be: `container` (a name, an id or the beginning of one), `container-or-link`
+            (also `parent/alias`), `container-name`, `reference` (of an image or a plugin), `repository`, `tag`,
+            `tag-or-digest`, `segment` (anything else in a path) or `segments` (the same, where names with `/`
+            inside exist).
         name: The parameter, for the error.
         value: What the caller gave.
 

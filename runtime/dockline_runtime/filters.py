@@ -29,7 +29,8 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
         filters: Values by key. A plain string is one value. Several values of one key mean 'any of', save for
             labels, where they mean 'all of'.
         keys: The keys that the endpoint knows, and the kind of their values: `text`, `bool`, `int`, `time`,
-            or `flag` for a key that counts by being there: True, and nothing else.
+            `quoted` for a text that the daemon would read as an expression otherwise, or `flag` for a key
+            that counts by being there: True, and nothing else.
         name: The parameter, for errors.
 
     Raises:
@@ -86,6 +87,8 @@ def _text(name: str, value: object, kind: str) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and (kind != "bool" or value in (0, 1)):
         return str(int(value))
     if isinstance(value, str):
+        if kind == "quoted":
+            return json.dumps(str(value), ensure_ascii=False)
         if kind == "bool" and value not in ("true", "false", "1", "0"):
             raise InvalidArgument(f"{name}: {shorten(value)} is no boolean; give True or False")
         if kind == "int" and not value.lstrip("+-").isdecimal():

@@ -190,7 +190,7 @@ def sample(annotation: Any, keys: Mapping[str, str] | None = None) -> Any:
     if origin in (dict, Mapping):
         return {"key": sample(inner[1])}
     if typing.is_typeddict(annotation):
-        kinds = {"text": "text", "bool": False, "int": 3, "time": "10m", "flag": True}
+        kinds = {"text": "text", "quoted": "a text", "bool": False, "int": 3, "time": "10m", "flag": True}
         assert keys is not None and set(keys) == set(annotation.__annotations__)
         return {key: kinds[kind] for key, kind in keys.items()}
     if issubclass(annotation, Enum):

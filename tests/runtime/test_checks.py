@@ -16,6 +16,7 @@ DIGEST = "sha256:" + "0123456789abcdef" * 4
 
 GOOD = {
     "container": ["web", "w", "4", "a" * 64, "my_web-1.old", "Web"],
+    "container-or-link": ["web", "w", "a" * 64, "web/db", "my_web-1.old/Db.2"],
     "container-name": ["web", "w1", "my_web-1.old"],
     "reference": [
         "busybox",
@@ -90,6 +91,16 @@ BAD = {
         "a:b",
         "web\r",
     ],
+    "container-or-link": [
+        *ANOTHER_PATH,
+        "//web",
+        "web/",
+        "web//db",
+        "web/.db",
+        "web/db/x",
+        "web/db?x",
+        "a b",
+    ],
     "container-name": [*ANOTHER_PATH, "w", "/w", "a b", "-a", "größe"],
     "reference": [
         *ANOTHER_PATH,
@@ -148,7 +159,7 @@ def test_what_is_no_text_is_refused(kind: str, value: Any) -> None:
         check(kind, "id", value)
 
 
-@pytest.mark.parametrize("kind", ["container", "container-name"])
+@pytest.mark.parametrize("kind", ["container", "container-or-link", "container-name"])
 def test_a_containers_name_loses_the_slash_that_the_daemon_shows_it_with(kind: str) -> None:
     assert check(kind, "id", "/web") == "web"
 

@@ -136,6 +136,19 @@ def test_a_flag_is_a_key_without_values() -> None:
     assert encode_filters({"private": True}, {"private": "flag"}) == '{"private":[]}'
 
 
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("plain", '"plain"'),
+        ("mount / from exec /bin/sh -c echo", '"mount / from exec /bin/sh -c echo"'),
+        ('a "b" \\ ü', '"a \\"b\\" \\\\ ü"'),
+        ("two\nlines", '"two\\nlines"'),
+    ],
+)
+def test_a_quoted_text_is_no_expression(text: str, sent: str) -> None:
+    assert json.loads(encode_filters({"about": [text]}, {"about": "quoted"})) == {"about": [sent]}
+
+
 @pytest.mark.parametrize("value", [False, "true", 1, ["true"], []])
 def test_a_flag_is_true_or_left_out(value: Any) -> None:
     with pytest.raises(InvalidArgument, match="private"):

@@ -40,6 +40,7 @@ AnswerKind = Literal[
 BodyStyle = Literal["flat", "model", "tar", "none"]
 Check = Literal[
     "container",
+    "container-or-link",
     "container-name",
     "reference",
     "repository",
@@ -49,7 +50,7 @@ Check = Literal[
     "segments",
 ]
 Encode = Literal["repeat", "json", "time", "platform", "platform-json", "filters"]
-FilterKind = Literal["text", "bool", "int", "time", "flag"]
+FilterKind = Literal["text", "quoted", "bool", "int", "time", "flag"]
 PythonValue = Literal[
     "text", "int", "bool", "number", "text-list", "text-map", "nullable-text-map", "json", "tail"
 ]

@@ -29,6 +29,7 @@ BOOLEANS: Mapping[str, bool | None] = {"True": True, "False": False, "left out":
 
 _FILTER_FORMS = {
     "text": ("one",),
+    "quoted": ("one",),
     "int": ("int",),
     "bool": ("True", "False"),
     "flag": ("True",),

@@ -192,7 +192,6 @@ class TestRemove:
             try:
                 docker.containers.remove(container, link=value)
             except APIError as error:
-                # A link's own name (web/db) holds a slash; of a container's name it says this.
                 assert "default link name" in str(error)
             return _is_not_found(lambda: docker.containers.inspect(container))
 
@@ -204,6 +203,23 @@ class TestRemove:
             default=False,
             what="a link is removed, not the container",
         )
+
+    @pytest.mark.parametrize("slash", ["", "/"])
+    def test_a_link(self, docker: dockline.Client, new: New, slash: str) -> None:
+        database = new.running("sleep", "600")
+        web = new.name("web")
+        new.running("sleep", "600", name=web, host_config=HostConfig(links=[f"{database}:db"]))
+
+        def names() -> list[str]:
+            [found] = docker.containers.list(filters={"id": database})
+            return found.names or []
+
+        assert f"/{web}/db" in names()
+        with pytest.raises(NotFound):
+            docker.containers.remove(f"{web}/cache", link=True)
+        docker.containers.remove(f"{slash}{web}/db", link=True)
+        assert len(names()) == 1
+        assert docker.containers.inspect(web).state.running
 
 
 class TestStats:

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.errors import BadRequest
 from dockline.v1_51.models import IPAM, BuildCache, IPAMConfig
 
 from ..helpers import ClientFor, New, eventually, tar_of
 from ..private import PrivateEngine, load_busybox
 from .moments import MOMENTS, SECOND, far_away, forms_of
-from .tables import filtered
+from .tables import booleans, filtered, without_effect
 
 pytestmark = pytest.mark.one_store
 
@@ -148,8 +147,8 @@ class TestVolumes:
 
 @pytest.fixture(scope="module")
 def builder(client_for: ClientFor) -> Iterator[dockline.Client]:
-    """A client of an engine whose build cache nobody else fills."""
-    with PrivateEngine(name="builder") as engine:
+    """A client of an engine whose build cache nobody else fills, and which removes none of it by itself."""
+    with PrivateEngine(name="builder", config={"builder": {"gc": {"enabled": False}}}) as engine:
         load_busybox(engine)
         with client_for(engine) as docker:
             yield docker
@@ -195,7 +194,10 @@ class TestBuildCache:
 
         def pruned(key: str, form: str, id_: str) -> list[str]:
             filters: Any = {key: forms_of(moment)[form], "id": id_}
-            return builder.images.prune_build_cache(all=True, filters=filters).caches_deleted or []
+            before = {record.id for record in self.records(builder).values()}
+            told = builder.images.prune_build_cache(all=True, filters=filters).caches_deleted or []
+            gone = before - {record.id for record in self.records(builder).values()}
+            return sorted({*told, *(str(id_) for id_ in gone)})
 
         with far_away():
             for (key, form), id_ in old.items():
@@ -213,7 +215,64 @@ class TestBuildCache:
         found = eventually(lambda: pruned({"id": red}))
         filtered("BuildPrune.id", found, keeps=red, leaves=blue, value="one's id")
         text = next(text for text, record in self.records(builder).items() if record.id == blue)
-        with pytest.raises(BadRequest, match="parse error"):
-            pruned({"description": text})  # the engine's own syntax: quotes around spaces
-        found = eventually(lambda: pruned({"description": f'"{text}"'}))
+        assert " " in text and "/" in text
+        found = eventually(lambda: pruned({"description": text}))
         filtered("BuildPrune.description", found, keeps=blue, leaves=green, value=text)
+
+    def test_kinds_and_shares(self, builder: dockline.Client, new: New) -> None:
+        """What an image holds as well is shared; of the two, `all` alone removes it."""
+
+        def build(word: str) -> tuple[str, str, str]:
+            """The ids of a record that is shared, of one that is not, and of a folder kept between builds."""
+            dockerfile = (
+                f"FROM busybox AS {word}\nRUN --mount=type=cache,target=/keep{word} echo {word} > /{word}\n"
+                f"RUN true\nFROM scratch\nCOPY --from={word} /{word} /\n"
+            )
+            builder.images.build(tar_of({"Dockerfile": dockerfile}), version="2", tags=[f"{word}:v1"]).drain()
+            found = self.records(builder)
+            told = {
+                kind: str(record.id)
+                for description, record in found.items()
+                for kind in ("COPY --from=", "mount / from exec", "cached mount")
+                if kind in description and word in description
+            }
+            return told["COPY --from="], told["mount / from exec"], told["cached mount"]
+
+        def pruned(all_: bool | None = True, **filters: Any) -> list[str]:
+            given: Any = filters or None
+            return builder.images.prune_build_cache(all=all_, filters=given).caches_deleted or []
+
+        shared, own, folder = build("one")
+        assert pruned(parent=shared) == pruned(inuse=True) == pruned(type="no-such") == []
+        without_effect("BuildPrune.parent")
+        without_effect("BuildPrune.inuse")
+        found = eventually(lambda: pruned(type="exec.cachemount"))
+        filtered("BuildPrune.type", found, keeps=folder, leaves=own, value="exec.cachemount")
+        found = eventually(lambda: pruned(private=True))
+        filtered("BuildPrune.private", found, keeps=own, leaves=shared, form="True")
+        another, own, _ = build("two")
+        found = eventually(lambda: pruned(shared=True))
+        assert another in found
+        filtered("BuildPrune.shared", found, keeps=shared, leaves=own, form="True")
+
+        number = iter(range(100))
+
+        def removed(all_: bool | None) -> tuple[bool, bool]:
+            shared, own, _ = build(f"all{next(number)}")
+            gone: list[str] = []
+
+            def both() -> bool:
+                gone.extend(pruned(all_))
+                return own in gone and (not all_ or shared in gone)
+
+            eventually(both)
+            return own in gone, shared in gone
+
+        booleans(
+            "BuildPrune.all",
+            removed,
+            true=(True, True),
+            false=(True, False),
+            default=False,
+            what="what images hold as well goes too",
+        )

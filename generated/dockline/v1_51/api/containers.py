@@ -349,7 +349,7 @@ CONTAINER_DELETE: Operation[None] = Operation(
     name="container_delete",
     answer="none",
     ok=(204,),
-    checks={"id": "container"},
+    checks={"id": "container-or-link"},
     blocks=True,
 )
 

@@ -155,8 +155,8 @@ def image_build(
         cpuperiod: Length of a period of the CPU scheduler, in microseconds (classic builder).
         cpuquota: CPU time that the build's containers may use in each period, in microseconds (classic
             builder).
-        buildargs: Values of the Dockerfile's `ARG` instructions, by name. Null takes the value from the
-            engine's environment.
+        buildargs: Values of the Dockerfile's `ARG` instructions, by name. Null leaves the default, as if it
+            were not given.
         shmsize: Size of `/dev/shm` in the build's containers, in bytes; 64 MiB if left out.
         squash: Merge the new layers into one; needs experimental features and the classic builder.
         labels: Labels for the image, by name.
@@ -241,7 +241,7 @@ BUILD_PRUNE: Operation[BuildPruneResponse] = Operation(
         "filters": Encoding(
             kind="filters",
             keys={
-                "description": "text",
+                "description": "quoted",
                 "id": "text",
                 "inuse": "flag",
                 "parent": "text",
@@ -280,9 +280,9 @@ def build_prune(
         max_used_space: Bytes that the cache may take at most; what is beyond is removed.
         min_free_space: Bytes that should be free on the disk; cache is removed to get there.
         all: Also what is shared or internal: everything that isn't in use.
-        filters: Which records: `id`, `parent`, `type`, `description`, `inuse`, `shared`, `private`, `label`
-            and `label!`, and `until` or `unused-for` (not used since this time, or for this long, such as
-            `24h`).
+        filters: Which records: `id` (a part of it will do), `type`, `description`, `shared`, `private`, and
+            `until` or `unused-for` (not used since this time, or for this long, such as `24h`). `inuse` and
+            `parent` match nothing that could be removed. One value of each at most.
 
     Returns:
         The ids of the records removed (null when there are none), and the bytes that were freed.

@@ -722,7 +722,9 @@ class HostConfig(Resources):
     default one if left out.
     """
     port_bindings: dict[str, list[PortBinding] | None] | None = None
-    """Ports to publish: which of the container's, and where on the machine."""
+    """Ports to publish: which of the container's, and where on the machine. The engine publishes only those
+    that are among the container's exposed ports too.
+    """
     restart_policy: RestartPolicy | None = None
     """Whether to start the container again when it ends."""
     auto_remove: bool | None = None
