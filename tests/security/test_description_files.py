@@ -1,4 +1,4 @@
-"""Descriptions as files that mean harm: tags, aliases, depth, circles and size are refused or done, in time."""
+"""Descriptions as files that mean harm: tags, aliases, depth, circles, size are refused, or done in time."""
 
 from __future__ import annotations
 
