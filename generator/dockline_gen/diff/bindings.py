@@ -230,12 +230,21 @@ class _Bindings:
 
 
 def _argument_pairs(old: Method, new: Method) -> Iterator[tuple[str, Argument]]:
-    """Arguments that come from the same place, then those of one name."""
+    """Arguments that come from the same place, then those of one name, then places of the path in order."""
     by_name = {argument.name: argument for argument in new.arguments.values()}
+    gone = []
+    left = dict(new.arguments)
     for address, argument in old.arguments.items():
         other = new.arguments.get(address) or by_name.get(argument.name)
-        if other is not None:
+        if other is None:
+            gone.append(argument)
+        else:
+            left.pop(other.address, None)
             yield address, other
+    before = [argument for argument in gone if argument.by_position]
+    after = [argument for argument in left.values() if argument.by_position]
+    if len(before) == len(after):
+        yield from ((argument.address, other) for argument, other in zip(before, after, strict=True))
 
 
 def _by_position(address: str, method: Method) -> bool:

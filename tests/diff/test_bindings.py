@@ -1,0 +1,206 @@
+"""What a program written against the old package meets: each rule of the area bindings by an example."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dockline_gen.build.document import build_document
+from dockline_gen.diff.bindings import BindingChange, binding_changes
+from dockline_gen.diff.match import match
+from dockline_gen.diff.python_surface import PythonSurface, python_surface
+from dockline_gen.diff.rules import rules
+from dockline_gen.diff.surface import read_surface
+from dockline_gen.overlay.behaviour import Behaviour
+from dockline_gen.overlay.docs import Docs
+from dockline_gen.overlay.names import Names
+from dockline_gen.problems import Problems
+from dockline_gen.view.proses import Proses
+
+THING = {"type": "object", "properties": {"Name": {"type": "string"}}}
+PATH = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def described(
+    *,
+    id_: str = "ThingGet",
+    path: str = "/things/{id}",
+    answer: Any = None,
+    parameters: tuple[Any, ...] = (),
+    body: Any = None,
+    **definitions: Any,
+) -> dict[str, Any]:
+    """A description of one operation."""
+    operation: dict[str, Any] = {
+        "operationId": id_,
+        "tags": ["Thing"],
+        "parameters": [PATH, *parameters],
+        "responses": {"200": {"content": {"application/json": {"schema": answer or ref("Thing")}}}},
+    }
+    if body is not None:
+        operation["requestBody"] = {
+            "x-name": "body",
+            "required": True,
+            "content": {"application/json": {"schema": body}},
+        }
+    return {
+        "openapi": "3.1.0",
+        "info": {"version": "1.0"},
+        "paths": {path: {"post": operation}},
+        "components": {"schemas": {"Thing": THING, **definitions}},
+    }
+
+
+def ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def query(name: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": {"type": "string"}, **more}
+
+
+def model(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(required)}
+
+
+STRING, INTEGER = {"type": "string"}, {"type": "integer"}
+
+EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "class-added": (described(), described(Other=model(Age=INTEGER)), "`Other` is new"),
+    "class-renamed": (
+        described(answer=ref("Port"), Port=model(A=STRING, B=STRING)),
+        described(answer=ref("PortSummary"), PortSummary=model(A=STRING, B=STRING)),
+        "`Port` is gone: import `PortSummary`",
+    ),
+    "base-changed": (
+        described(Derived={"allOf": [ref("Thing"), model(Age=INTEGER)]}),
+        described(Derived=model(Age=INTEGER, Name=STRING)),
+        "`Derived` extends `Model`, no longer `Thing`",
+    ),
+    "field-added": (
+        described(),
+        described(Thing=model(Name=STRING, Age=INTEGER)),
+        "`Thing.age: int | None` is new",
+    ),
+    "required-field-added": (
+        described(),
+        described(Thing=model("Age", Name=STRING, Age=INTEGER)),
+        "`Thing(…)` without `age` raises TypeError",
+    ),
+    "field-removed": (described(Thing=model(Name=STRING, Age=INTEGER)), described(), "`Thing.age` is gone"),
+    "field-renamed": (
+        described(Thing=model(NanoCPUs=INTEGER)),
+        described(Thing=model(NanoCpus=INTEGER)),
+        "",
+    ),
+    "field-became-required": (
+        described(),
+        described(Thing=model("Name", Name=STRING)),
+        "`Thing(…)` without `name` raises TypeError",
+    ),
+    "field-widened": (
+        described(Thing=model("Name", Name=STRING)),
+        described(),
+        "`Thing.name` is `str | None`, no longer `str`",
+    ),
+    "field-type-changed": (
+        described(),
+        described(Thing=model(Name=INTEGER)),
+        "`Thing.name` is `int | None`, no longer `str | None`",
+    ),
+    "value-added": (
+        described(Thing=model(Name={**STRING, "enum": ["a", "b"]})),
+        described(Thing=model(Name={**STRING, "enum": ["a", "b", "c"]})),
+        "`ThingName.C` is new",
+    ),
+    "method-added": (
+        described(),
+        {
+            **described(),
+            "paths": {**described()["paths"], **described(id_="ThingPut", path="/put/{id}")["paths"]},
+        },
+        "is new",
+    ),
+    "method-renamed": (described(), described(id_="ThingFetch"), "is gone: call"),
+    "argument-added": (described(), described(parameters=(query("size"),)), "(size=…)` is new"),
+    "required-argument-added": (
+        described(),
+        described(parameters=(query("size", required=True),)),
+        "without `size` raises TypeError",
+    ),
+    "argument-became-required": (
+        described(parameters=(query("size"),)),
+        described(parameters=(query("size", required=True),)),
+        "without `size` raises TypeError",
+    ),
+    "argument-renamed": (
+        described(),
+        {
+            **described(),
+            "paths": {
+                "/things/{name}": {
+                    "post": {
+                        **described()["paths"]["/things/{id}"]["post"],
+                        "parameters": [{**PATH, "name": "name"}],
+                    }
+                }
+            },
+        },
+        "the argument is `name` now",
+    ),
+    "argument-narrowed": (
+        described(parameters=(query("size"),)),
+        described(parameters=(query("size", required=True),)),
+        "takes `str`, no longer `str | None`",
+    ),
+    "argument-type-changed": (
+        described(parameters=(query("size"),)),
+        described(parameters=(query("size", schema=INTEGER),)),
+        "takes `int | None`, no longer `str | None`",
+    ),
+    "result-changed": (
+        described(),
+        described(answer=ref("Other"), Other=model(Age=INTEGER)),
+        "returns `Other`, no longer `Thing`",
+    ),
+}
+
+
+def package(data: dict[str, Any]) -> PythonSurface:
+    problems = Problems()
+    behaviours: dict[str, Behaviour] = {}
+    document = build_document(data, behaviours, Names(definitions=data["components"]["schemas"]), problems)
+    problems.raise_if_errors()
+    return python_surface(document, Proses(Docs(), document))
+
+
+def changes(old: dict[str, Any], new: dict[str, Any]) -> list[BindingChange]:
+    pairs = match(read_surface(old), read_surface(new))
+    operations = {before.id: after.id for before, after in pairs.endpoints}
+    return list(binding_changes(package(old), package(new), pairs.definitions, operations))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in EXAMPLES if rule != "field-renamed"])
+def test_a_program_is_told_what_it_meets(rule: str) -> None:
+    old, new, witness = EXAMPLES[rule]
+    (met,) = [change for change in changes(old, new) if change.rule == rule]
+    assert witness in met.witness
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_the_same_package_is_no_change(rule: str) -> None:
+    for side in EXAMPLES[rule][:2]:
+        assert changes(side, side) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in EXAMPLES if rule != "field-renamed"])
+def test_and_the_mirror_on_the_way_back(rule: str) -> None:
+    old, new, _ = EXAMPLES[rule]
+    assert rules()[rule].mirror in {change.rule for change in changes(new, old)}
+
+
+def test_a_name_that_both_spellings_share_goes_on_working() -> None:
+    """`NanoCPUs` and `NanoCpus` are one name in Python."""
+    old, new, _ = EXAMPLES["field-renamed"]
+    assert [change.rule for change in changes(old, new)] == []
