@@ -70,6 +70,7 @@ def _parser() -> ArgumentParser:
     _add_export(commands)
     _add_diff(commands)
     _add_rules(commands)
+    _add_matrix(commands)
     return parser
 
 
@@ -192,6 +193,21 @@ def _add_rules(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
 
 
+def _add_matrix(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
+        commands,
+        "matrix",
+        _matrix,
+        "lay out every operation, parameter and property over all API versions",
+        "Since when, until when, and what each was. The page (--format html) searches, filters and\n"
+        "compares two versions, and needs no network.",
+    )
+    parser.add_argument(
+        "--format", choices=["text", "json", "html"], default="text", help="how to print it (%(default)s)"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+
+
 def _add_api(parser: Any) -> None:
     parser.add_argument(
         "--api",
@@ -248,6 +264,12 @@ def _rules(args: Namespace) -> int:
     from .diff.command import run_rules
 
     return run_rules(args)
+
+
+def _matrix(args: Namespace) -> int:
+    from .matrix.command import run_matrix
+
+    return run_matrix(args)
 
 
 def _export(args: Namespace) -> int:

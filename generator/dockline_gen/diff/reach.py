@@ -42,6 +42,10 @@ class Reaches:
             Reach(operation=head, direction="response"),
         )
 
+    def of_definition(self, name: str) -> tuple[Reach, ...]:
+        """The operations that a definition is part of, sorted."""
+        return tuple(sorted(self._definitions.get(name, ())))
+
     def _is_operation(self, address: str, head: str) -> bool:
         """An operation and a definition may share a name: a definition has neither `:` nor `?` behind it."""
         return head in self._operations and address[len(head) : len(head) + 1] in ("?", ":")
