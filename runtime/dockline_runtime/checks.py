@@ -73,9 +73,9 @@ def check(kind: str, name: str, value: object) -> str:
 
     Args:
         kind: What it has to be: `container` (a name, an id or the beginning of one), `container-or-link`
-            (also `parent/alias`), `container-name`, `reference` (of an image or a plugin), `repository`, `tag`,
-            `tag-or-digest`, `segment` (anything else in a path) or `segments` (the same, where names with `/`
-            inside exist).
+            (also `parent/alias`), `container-name`, `reference` (of an image or a plugin), `repository`,
+            `tag`, `tag-or-digest`, `segment` (anything else in a path) or `segments` (the same, where names
+            with `/` inside exist).
         name: The parameter, for the error.
         value: What the caller gave.
 

@@ -50,7 +50,7 @@ Check = Literal[
     "segments",
 ]
 Encode = Literal["repeat", "json", "time", "platform", "platform-json", "filters"]
-FilterKind = Literal["text", "quoted", "bool", "int", "time", "flag"]
+FilterKind = Literal["text", "bool", "int", "time", "flag", "quoted"]
 PythonValue = Literal[
     "text", "int", "bool", "number", "text-list", "text-map", "nullable-text-map", "json", "tail"
 ]
