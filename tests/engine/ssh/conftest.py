@@ -11,7 +11,7 @@ import pytest
 import dockline
 
 from ...faults.control import children
-from ..helpers import ClientFor, eventually
+from ..helpers import ClientFor, New, eventually
 from ..private import PrivateEngine
 from ..private.errors import EngineUnavailable
 from ..private.sshd import PrivateSshd
@@ -49,6 +49,15 @@ def docker(nothing_left: None, sshd: PrivateSshd, client_for: ClientFor) -> Iter
     """A client of the engine by way of ssh."""
     with client_for(sshd) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def napper(overlay2_engine: PrivateEngine) -> Iterator[str]:
+    """The id of a container that does nothing, and takes input."""
+    with dockline.Client(overlay2_engine.url) as docker:
+        new = New(docker)
+        yield new.running("sleep", "600", open_stdin=True)
+        new.clean_up()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from dockline.errors import ConnectionError, StreamClosed, TimeoutError
 
 from ...faults.control import children, open_files
 from ..helpers import ClientFor, New, eventually
-from ..private import PrivateEngine
 from ..private.sshd import PrivateSshd
 
 USES: dict[str, str] = {
@@ -57,15 +55,6 @@ def sshd_of(pid: int) -> int:
     while "sshd" not in Path(f"/proc/{pid}/comm").read_text():
         pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     return pid
-
-
-@pytest.fixture(scope="module")
-def napper(overlay2_engine: PrivateEngine) -> Iterator[str]:
-    """The id of a container that does nothing, and takes input."""
-    with dockline.Client(overlay2_engine.url) as docker:
-        new = New(docker)
-        yield new.running("sleep", "600", open_stdin=True)
-        new.clean_up()
 
 
 class TestPrograms:

@@ -6,6 +6,7 @@ import io
 import os
 import random
 import signal
+import subprocess
 import tarfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -68,34 +69,32 @@ def open_stream(docker: dockline.Client, container: str, kind: str) -> Any:
     if kind == "stats":
         return docker.containers.stats(container)
     if kind == "attach":
-        return docker.containers.attach(container, stream=True, stdout=True)
+        return docker.containers.attach(container, stream=True, stdin=True, stdout=True)
     if kind == "websocket":
-        return docker.containers.attach_websocket(container, stream=True, stdout=True)
+        return docker.containers.attach_websocket(container, stream=True, stdin=True, stdout=True)
     if kind == "wait":
         return docker.containers.wait(container)
-    made = docker.exec.create(container, cmd=["sleep", "600"], attach_stdin=True, attach_stdout=True)
+    made = docker.exec.create(container, cmd=["cat"], attach_stdin=True, attach_stdout=True)
     return docker.exec.start(made.id)
 
 
 class TestStreams:
-    def test_exec_with_half_close(self, docker: dockline.Client, new: New) -> None:
+    def test_exec_with_half_close(self, docker: dockline.Client, napper: str) -> None:
         command = ["sh", "-c", "wc -c; echo err >&2; exit 4"]
         made = docker.exec.create(
-            new.running("sleep", "60"), cmd=command, attach_stdin=True, attach_stdout=True, attach_stderr=True
+            napper, cmd=command, attach_stdin=True, attach_stdout=True, attach_stderr=True
         )
         with docker.exec.start(made.id) as stream:
             assert stream.communicate(bytes(100_000)) == (b"100000\n", b"err\n")
         assert docker.exec.inspect(made.id).exit_code == 4
 
-    def test_megabytes_both_ways_at_once(self, docker: dockline.Client, new: New) -> None:
-        container = new.running("sleep", "60")
-        made = docker.exec.create(container, cmd=["cat"], attach_stdin=True, attach_stdout=True)
+    def test_megabytes_both_ways_at_once(self, docker: dockline.Client, napper: str) -> None:
+        made = docker.exec.create(napper, cmd=["cat"], attach_stdin=True, attach_stdout=True)
         with docker.exec.start(made.id) as stream:
             assert stream.communicate(BYTES).stdout == BYTES
 
-    def test_a_terminal(self, docker: dockline.Client, new: New) -> None:
-        container = new.running("sleep", "60")
-        made = docker.exec.create(container, cmd=["tty"], tty=True, attach_stdin=True, attach_stdout=True)
+    def test_a_terminal(self, docker: dockline.Client, napper: str) -> None:
+        made = docker.exec.create(napper, cmd=["tty"], tty=True, attach_stdin=True, attach_stdout=True)
         with docker.exec.start(made.id, body=None, tty=True) as stream:
             assert stream.read().stdout == b"/dev/pts/0\r\n"
 
@@ -179,9 +178,8 @@ class TestClosing:
     """Another thread closes; whoever reads is told at once, and the process ends with it."""
 
     @pytest.mark.parametrize("kind", ["logs", "events", "stats", "attach", "exec", "websocket", "wait"])
-    def test_a_stream(self, docker: dockline.Client, new: New, kind: str) -> None:
-        container = new.running("sh", "-c", "echo ready; sleep 600")
-        stream = open_stream(docker, container, kind)
+    def test_a_stream(self, docker: dockline.Client, napper: str, kind: str) -> None:
+        stream = open_stream(docker, napper, kind)
         done = threading.Event()
 
         def read() -> None:
@@ -201,12 +199,10 @@ class TestClosing:
         stream.close()
         assert done.wait(10), "nobody told the reader"
         reader.join()
-        docker.containers.kill(container)
 
-    def test_the_client(self, sshd: PrivateSshd, client_for: ClientFor, new: New) -> None:
-        container = new.running("sh", "-c", "echo ready; sleep 600")
+    def test_the_client(self, sshd: PrivateSshd, client_for: ClientFor, napper: str) -> None:
         with client_for(sshd) as client:
-            streams = [open_stream(client, container, kind) for kind in ("logs", "events", "attach", "exec")]
+            streams = [open_stream(client, napper, kind) for kind in ("logs", "events", "attach", "exec")]
             with ThreadPoolExecutor(len(streams)) as threads:
                 ends = [threads.submit(lambda stream: [*stream], stream) for stream in streams]
                 eventually(lambda: len(sshd.bridges()) >= len(streams))
@@ -240,3 +236,15 @@ class TestAddresses:
         monkeypatch.setenv("DOCKER_HOST", sshd.url)
         with dockline.from_env() as client:
             assert client.system.ping() == "OK"
+
+    def test_a_shared_connection_of_ssh(self, sshd: PrivateSshd, ssh_with: SSHWith, tmp_path: Path) -> None:
+        path = tmp_path / "master"
+        ssh_with("ControlMaster auto", f"ControlPath {path}", "ControlPersist 60")
+        try:
+            for _ in range(2):
+                with dockline.Client(sshd.url) as client, client.system.events():
+                    assert client.system.ping() == "OK"
+            assert path.is_socket()
+        finally:
+            command = ["ssh", "-o", f"ControlPath={path}", "-O", "exit", "127.0.0.1"]
+            subprocess.run(command, check=True, capture_output=True)
