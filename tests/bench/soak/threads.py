@@ -147,7 +147,9 @@ def mixed_requests(threads: int, each: int) -> None:
                 ask(docker, str(1 + number * each + turn))
 
         inspect(docker, "1")
-        with metered(f"{threads} threads, mixed requests, one client", allowed=48 * MIB, kept=10) as cost:
+        with metered(
+            f"{threads} threads, mixed requests, one client", allowed=24 * MIB, kept=10, at_once=threads
+        ) as cost:
             run_threads(threads, work)
             cost.times = threads * each
 
@@ -183,7 +185,9 @@ def mixed_requests_of_an_engine(docker: dockline.Client, threads: int, each: int
                     else:
                         raise AssertionError("an error was expected")
 
-    with metered(f"{threads} threads, mixed requests, a real engine", allowed=48 * MIB, kept=10) as cost:
+    with metered(
+        f"{threads} threads, mixed requests, a real engine", allowed=24 * MIB, kept=10, at_once=threads
+    ) as cost:
         run_threads(threads, work)
         cost.times = threads * each
     for made in ids.values():
