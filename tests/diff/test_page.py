@@ -1,0 +1,132 @@
+"""The matrix as a page, in a real browser: search, two versions, a change, a link that comes back to it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dockline_gen.cli import main
+from dockline_gen.documents import known_versions
+
+from .browser import PROGRAM, Page, browser
+
+PICTURES = Path(__file__).parents[2] / "build" / "pictures"
+LIMIT = 1_000_000
+HERE = shutil.which(PROGRAM) is not None or os.environ.get("CI") == "true"
+
+pytestmark = pytest.mark.skipif(not HERE, reason=f"{PROGRAM} is not installed")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("matrix") / "matrix.html"
+    assert main(["matrix", "--format", "html", "--output", str(path)]) == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Page]:
+    with browser() as page:
+        yield page
+
+
+@pytest.fixture
+def page(chromium: Page, file: Path) -> Iterator[Page]:
+    """The page as a newcomer sees it; what it loads and what goes wrong in it is an error."""
+    chromium.open(file.as_uri())
+    yield chromium
+    assert chromium.errors == []
+    assert {url for url in chromium.requests if url != "about:blank"} <= {
+        url for url in chromium.requests if url.startswith("file:")
+    }
+    chromium.requests.clear()
+
+
+def addresses(page: Page) -> list[str]:
+    found: list[str] = page.tell("[...document.querySelectorAll('#rows li')].map((li) => li.dataset.address)")
+    return found
+
+
+def test_it_is_one_small_file_over_all_versions(file: Path, page: Page) -> None:
+    assert file.stat().st_size < LIMIT
+    versions = known_versions()
+    assert page.tell("document.getElementById('range').textContent") == f"{versions[0]} to {versions[-1]}"
+    assert page.tell("data.versions") == versions
+    assert page.tell("performance.timing.loadEventEnd > 0")
+
+
+def test_a_search_from_the_keyboard_finds_what_it_says(page: Page) -> None:
+    page.press("/", "/")
+    assert page.tell("document.activeElement.id") == "search"
+    page.type("HostConfig dns")
+    found = addresses(page)
+    assert found
+    assert all("hostconfig" in each.lower() and "dns" in each.lower() for each in found)
+    page.press("ArrowDown")
+    assert page.tell("document.activeElement.className") == "row"
+
+
+def test_a_resource_leaves_out_the_others(page: Page) -> None:
+    every = page.tell("shown.length")
+    page.choose("resource", "Secret")
+    assert 0 < page.tell("shown.length") < every
+    assert "SecretCreate" in addresses(page)
+    assert "ContainerCreate" not in addresses(page)
+
+
+def test_two_versions_show_what_changed_between_them(page: Page) -> None:
+    page.choose("from", "1.51")
+    page.choose("to", "1.52")
+    kinds = set(page.tell("[...document.querySelectorAll('#rows li')].map((li) => li.className)"))
+    assert kinds == {"removed", "changed", "added"}
+    assert "ContainerConfig.MacAddress" in addresses(page)
+    said = page.tell("document.querySelector('[data-address=\"ContainerConfig.MacAddress\"]').textContent")
+    assert said.startswith("removed"), "it can be read without colours"
+
+
+def test_a_change_opens_and_its_link_comes_back_to_it(page: Page, file: Path) -> None:
+    page.choose("from", "1.43")
+    page.choose("to", "1.44")
+    page.tell("document.querySelector('[data-address=\"HealthConfig.StartInterval\"] .row').click()")
+    page.wait("document.querySelector('.details') !== null")
+    assert "1.44\u20131.52" in page.tell("document.querySelector('.details').textContent")
+    link = page.tell("location.href")
+    page.open(file.as_uri())
+    assert page.tell("document.querySelector('.details')") is None
+    page.open(link)
+    assert page.tell("document.querySelector('.details').parentElement.dataset.address") == (
+        "HealthConfig.StartInterval"
+    )
+    assert page.tell("[document.getElementById('from').value, document.getElementById('to').value]") == [
+        "1.43",
+        "1.44",
+    ]
+    page.press("Escape")
+    assert page.tell("document.querySelector('.details')") is None
+
+
+def test_it_is_dark_where_the_user_likes_it_dark(page: Page) -> None:
+    def brightness() -> int:
+        colour: str = page.tell("getComputedStyle(document.body).backgroundColor")
+        return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
+
+    page.dark(False)
+    light = brightness()
+    page.dark(True)
+    assert brightness() < 150 < 600 < light
+    page.dark(False)
+
+
+def test_pictures_for_people_to_look_at(page: Page) -> None:
+    page.choose("from", "1.51")
+    page.choose("to", "1.52")
+    page.tell("document.querySelectorAll('.row')[3].click()")
+    for name, dark in (("matrix-light.png", False), ("matrix-dark.png", True)):
+        page.dark(dark)
+        page.picture(PICTURES / name)
+        assert (PICTURES / name).read_bytes().startswith(b"\x89PNG")
+    page.dark(False)
