@@ -6,6 +6,7 @@ import contextlib
 import os
 import pty
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,9 +44,18 @@ def refusal(url: str, kind: type[DocklineError] = ConnectionError, timeout: floa
     return text
 
 
-def new_key(path: Path, phrase: str = "") -> Path:
+def new_key(path: Path) -> Path:
     """A key that nobody knows."""
-    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", phrase, "-f", str(path)]
+    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    return path
+
+
+def locked_key(path: Path, sshd: PrivateSshd) -> Path:
+    """The key that the server lets in, with a passphrase."""
+    shutil.copy(sshd.folder / "key", path)
+    shutil.copy(sshd.folder / "key.pub", f"{path}.pub")
+    command = ["ssh-keygen", "-q", "-p", "-P", "", "-N", "open sesame", "-f", str(path)]
     subprocess.run(command, check=True, capture_output=True)
     return path
 
@@ -98,13 +108,30 @@ class TestHostKeys:
         assert "Host key verification failed" in done.stderr
 
 
+@pytest.mark.parametrize("what", ["a host key", "a passphrase"])
+def test_no_window_asks(
+    sshd: PrivateSshd, ssh_with: SSHWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """A program that would ask on a screen is not started, whatever the configuration says."""
+    key = locked_key(tmp_path / "key", sshd) if what == "a passphrase" else None
+    known = f"UserKnownHostsFile {tmp_path}/empty" if what == "a host key" else "BatchMode no"
+    ssh_with(known, "BatchMode no", key=key)
+    ask = tmp_path / "ask"
+    ask.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked; echo yes\n")
+    ask.chmod(0o755)
+    monkeypatch.setenv("SSH_ASKPASS", str(ask))
+    monkeypatch.setenv("SSH_ASKPASS_REQUIRE", "force")
+    refusal(sshd.url)
+    assert not (tmp_path / "asked").exists()
+
+
 class TestKeys:
-    @pytest.mark.parametrize("phrase", ["", "open sesame"], ids=["wrong", "with a passphrase"])
+    @pytest.mark.parametrize("what", ["wrong", "with a passphrase"])
     def test_one_that_does_not_open(
-        self, sshd: PrivateSshd, ssh_with: SSHWith, tmp_path: Path, phrase: str
+        self, sshd: PrivateSshd, ssh_with: SSHWith, tmp_path: Path, what: str
     ) -> None:
-        key = new_key(tmp_path / "key", phrase)
-        ssh_with(key=key)
+        path = tmp_path / "key"
+        ssh_with(key=new_key(path) if what == "wrong" else locked_key(path, sshd))
         text = refusal(sshd.url)
         assert "Permission denied (publickey). ssh can't ask for a password or a passphrase here" in text
 
