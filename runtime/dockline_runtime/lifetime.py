@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from threading import RLock
 from typing import Protocol
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from .errors import StreamClosed
 
-__all__ = ["Closable", "OpenThings", "User", "client_closed"]
+__all__ = ["Closable", "OpenThings", "Renewable", "User", "client_closed", "renewed_by_fork"]
 
 
 class Closable(Protocol):
@@ -34,6 +34,32 @@ class User(Protocol):
     closed: bool
 
 
+class Renewable(Protocol):
+    """What threads share by a lock."""
+
+    def renew(self) -> None:
+        """Begin anew in the child of a fork: other threads, and what they hold locked, are not there."""
+        ...
+
+
+_shared: WeakSet[Renewable] = WeakSet()
+
+
+def renewed_by_fork(thing: Renewable) -> None:
+    """Have something begin anew in the children of this process; without it a lock that another thread held
+    at that moment would never be free there."""
+    _shared.add(thing)
+
+
+def _renew() -> None:
+    for thing in list(_shared):
+        thing.renew()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew)
+
+
 class OpenThings:
     """The connections in use and the streams of clients that share their connections."""
 
@@ -42,6 +68,7 @@ class OpenThings:
         self._users: WeakKeyDictionary[Closable, User | None] = WeakKeyDictionary()
         self._pid = os.getpid()
         self._closed = False
+        renewed_by_fork(self)
 
     def add(self, thing: Closable, user: User | None) -> None:
         """Note something that was opened.
@@ -75,6 +102,12 @@ class OpenThings:
             for thing in reversed(found):
                 self._users.pop(thing, None)
                 thing.close()
+
+    def renew(self) -> None:
+        """In the child of a fork: what was open is the parent's."""
+        self._lock = RLock()
+        self._users = WeakKeyDictionary()
+        self._pid = os.getpid()
 
     def _forget_after_fork(self) -> None:
         """What was open before a fork is the parent's to close."""

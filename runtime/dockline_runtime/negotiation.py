@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from .errors import TimeoutError
+from .lifetime import renewed_by_fork
 from .request import Request
 from .response import ERROR_BODY_LIMIT, api_error
 from .versions import ApiVersion, negotiate
@@ -37,6 +38,11 @@ class Negotiation:
         self._user_agent = user_agent
         self._lock = Lock()
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
+        renewed_by_fork(self)
+
+    def renew(self) -> None:
+        """In the child of a fork: nobody else is asking."""
+        self._lock = Lock()
 
     def version(self, transport: Transport, timeout: float | None, user: User | None = None) -> str:
         """The version to speak with the daemon.

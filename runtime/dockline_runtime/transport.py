@@ -18,7 +18,7 @@ from .address import Address
 from .connect import Channel, connect
 from .errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, HeadParser, encode_head
-from .lifetime import OpenThings, User, client_closed
+from .lifetime import OpenThings, User, client_closed, renewed_by_fork
 from .rawresponse import READ_SIZE, RawResponse, receive_head
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Transport:
         # The youngest is taken first; the eldest falls out.
         self._idle: deque[tuple[float, Channel]] = deque()
         self._max_idle = max_connections
+        renewed_by_fork(self)
 
     def exchange(
         self,
@@ -146,6 +147,11 @@ class Transport:
             if since >= oldest and not channel.stale():
                 return channel
             channel.close()
+
+    def renew(self) -> None:
+        """In the child of a fork: a lock of its own, and no connections."""
+        self._lock = RLock()
+        self._forget()
 
     def _forget(self) -> None:
         """After a fork: the connections are the parent's."""

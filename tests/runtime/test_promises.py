@@ -1,0 +1,256 @@
+"""What is promised to programs that are interrupted, that fork, and that share a client."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import re
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from dockline_runtime.client import BaseClient
+from dockline_runtime.errors import ConnectionError, StreamClosed
+from dockline_runtime.operation import Operation
+
+from .fake import CLOSE, FakeDaemon, Talk, chunked, daemon, eventually, frame, json_response, open_files
+
+__all__ = ["daemon"]
+
+MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
+INSPECT: Operation[Any] = Operation(
+    id="Inspect", method="GET", path="/things/{id}", module="", name="", ok=(200,), answer="json"
+)
+CHANGE: Operation[Any] = Operation(
+    id="Change", method="POST", path="/things/{id}", module="", name="", ok=(200,), answer="json"
+)
+LOGS: Operation[Any] = Operation(
+    id="Logs",
+    method="GET",
+    path="/things/{id}/logs",
+    module="",
+    name="",
+    ok=(200,),
+    answer="frames",
+    blocks=True,
+)
+
+
+class Client(BaseClient):
+    newest_version = "1.51"
+
+
+@pytest.fixture
+def docker(daemon: FakeDaemon) -> Iterator[Client]:
+    with Client(daemon.url, version="1.51", timeout=20) as client:
+        yield client
+
+
+def ask(docker: Client, name: str, op: Operation[Any] = INSPECT) -> Any:
+    return docker.wire.call(op, path={"id": name})
+
+
+@contextlib.contextmanager
+def at_signals(handler: Callable[[int, FrameType | None], Any]) -> Iterator[None]:
+    before = signal.signal(signal.SIGALRM, handler)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def silent(talk: Talk) -> None:
+    """Say nothing more until the other side has gone."""
+    while talk.sock.recv(65536):
+        pass
+
+
+WAITS: dict[str, tuple[tuple[Any, ...], Callable[[Client], Any]]] = {
+    "for the head": ((silent,), lambda docker: ask(docker, "a")),
+    "within the head": ((b"HTTP/1.1 200 OK\r\nContent-", silent), lambda docker: ask(docker, "a")),
+    "within the body": (
+        (json_response({"Id": "a" * 100})[:-20], silent),
+        lambda docker: ask(docker, "a"),
+    ),
+    "for a frame": (
+        (chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED), silent),
+        lambda docker: list(docker.wire.frames(LOGS, path={"id": "a"})),
+    ),
+}
+
+
+@pytest.mark.parametrize("wait", WAITS)
+def test_an_interrupt_comes_out_at_once_and_the_next_request_works(
+    wait: str, docker: Client, daemon: FakeDaemon
+) -> None:
+    steps, call = WAITS[wait]
+    before = open_files()
+    daemon.answer(*steps)
+    with at_signals(interrupt):
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with pytest.raises(KeyboardInterrupt):
+            call(docker)
+    daemon.answer(json_response({"Id": "b"}))
+    assert ask(docker, "b") == {"Id": "b"}
+    assert [asked.connection for asked in daemon.asked] == [1, 2], "the connection was not used again"
+    docker.close()
+    assert eventually(lambda: open_files() <= before)
+
+
+def echo(talk: Talk) -> None:
+    """Answer one request after another with what was asked for, in two parts."""
+    unread = b""
+    name = talk.asked.target.rpartition("/")[2].encode()
+    while True:
+        answer = json_response({"Id": name.decode()})
+        talk.sock.sendall(answer[:-7])
+        talk.sock.sendall(answer[-7:])
+        while b"\r\n\r\n" not in unread:
+            data = talk.sock.recv(65536)
+            if not data:
+                return
+            unread += data
+        head, _, unread = unread.partition(b"\r\n\r\n")
+        found = re.search(rb"/things/(\d+) ", head)
+        assert found
+        name = found[1]
+
+
+def test_no_interrupt_at_any_moment_mixes_answers_up(docker: Client, daemon: FakeDaemon) -> None:
+    """Interrupted anywhere, a connection is left; none goes on to answer somebody else's question."""
+    for _ in range(1000):
+        daemon.answer(echo)
+    before, chosen = open_files(), random.Random(3)
+    answered = interrupted = 0
+    deadline = time.monotonic() + 60
+    with at_signals(interrupt):
+        while interrupted < 300 and time.monotonic() < deadline:
+            name = str(answered + interrupted)
+            try:
+                signal.setitimer(signal.ITIMER_REAL, chosen.uniform(0.00005, 0.002))
+                found = ask(docker, name)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            except KeyboardInterrupt:
+                interrupted += 1
+            else:
+                assert found == {"Id": name}
+                answered += 1
+    assert interrupted >= 300
+    assert ask(docker, "123456") == {"Id": "123456"}
+    daemon.scripts.clear()
+    docker.close()
+    assert eventually(lambda: open_files() <= before)
+
+
+def test_a_signal_that_is_handled_disturbs_nothing(docker: Client, daemon: FakeDaemon) -> None:
+    heard: list[int] = []
+    body = chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED)
+    daemon.answer(0.4, body, 0.4, chunked(frame(b"two")).partition(b"\r\n\r\n")[2])
+    with at_signals(lambda number, _: heard.append(number)):
+        signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+        found = [each.data for each in docker.wire.frames(LOGS, path={"id": "a"})]
+    assert found == [b"one", b"two"]
+    assert len(heard) > 5
+
+
+def test_the_environment_is_none_of_a_clients_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only `from_env` asks for it."""
+    for name in (
+        "DOCKER_HOST",
+        "DOCKER_CONTEXT",
+        "DOCKER_TLS_VERIFY",
+        "DOCKER_CERT_PATH",
+        "DOCKER_API_VERSION",
+    ):
+        monkeypatch.setenv(name, "tcp://elsewhere.test:1")
+    with Client() as client:
+        assert client.base_url == "unix:///var/run/docker.sock"
+        assert client.wire.shared.negotiation.chosen is None
+        assert client.timeout == 60.0
+
+
+def test_frames_come_in_the_order_in_which_they_were_sent(docker: Client, daemon: FakeDaemon) -> None:
+    """Of stdout and stderr together, however they are cut on their way."""
+    chosen = random.Random(5)
+    sent = [(1 + chosen.randrange(2), b"%d" % number * chosen.randrange(1, 30)) for number in range(500)]
+    wire = chunked(b"".join(frame(data, stream) for stream, data in sent), Content_Type=MULTIPLEXED)
+    cuts = sorted(chosen.randrange(len(wire)) for _ in range(60))
+    daemon.answer(*(wire[start:end] for start, end in zip([0, *cuts], [*cuts, len(wire)], strict=True)))
+    found = list(docker.wire.frames(LOGS, path={"id": "a"}))
+    assert [(1 + (each.stream == "stderr"), each.data) for each in found] == sent
+
+
+def test_a_lost_answer_says_what_is_not_known(docker: Client, daemon: FakeDaemon) -> None:
+    """What was sent without an answer may have been carried out: it isn't sent again."""
+    daemon.answer(CLOSE)
+    with pytest.raises(
+        ConnectionError, match=r"whether it has carried out POST /v1.51/things/a is not known"
+    ):
+        ask(docker, "a", CHANGE)
+    assert len(daemon.asked) == 1
+
+
+def test_a_child_of_a_fork_uses_connections_of_its_own(docker: Client, daemon: FakeDaemon) -> None:
+    """Also for the streams that are open: it can't read the parent's."""
+    daemon.answer(json_response({"Id": "a"}))
+    daemon.answer(json_response({"Id": "of the child"}))
+    daemon.answer(json_response({"Id": "b"}))
+    ask(docker, "a")
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            code = 0 if ask(docker, "c") == {"Id": "of the child"} else 2
+            docker.close()
+        finally:
+            os._exit(code)
+    assert os.waitpid(child, 0)[1] == 0
+    assert ask(docker, "b") == {"Id": "b"}
+    assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
+
+
+def test_a_fork_while_other_threads_ask_does_no_harm(docker: Client, daemon: FakeDaemon) -> None:
+    """No lock that another thread holds at the moment of the fork keeps the child waiting."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    for _ in range(1000):
+        daemon.answer(echo)
+    done = threading.Event()
+
+    def asking(number: int) -> None:
+        while not done.is_set():
+            with contextlib.suppress(StreamClosed):
+                assert ask(docker, str(number)) == {"Id": str(number)}
+
+    threads = [threading.Thread(target=asking, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    try:
+        for turn in range(30):
+            child = os.fork()
+            if not child:
+                signal.alarm(20)
+                code = 1
+                try:
+                    code = 0 if ask(docker, str(1000 + turn)) == {"Id": str(1000 + turn)} else 2
+                finally:
+                    os._exit(code)
+            assert os.waitpid(child, 0)[1] == 0
+    finally:
+        sys.setswitchinterval(interval)
+        done.set()
+        for thread in threads:
+            thread.join()
+        daemon.scripts.clear()
