@@ -11,12 +11,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
 
 from dockline_runtime.client import BaseClient
+from dockline_runtime.connect import Channel
 from dockline_runtime.errors import ConnectionError, StreamClosed
 from dockline_runtime.operation import Operation
 
@@ -30,6 +32,9 @@ INSPECT: Operation[Any] = Operation(
 )
 CHANGE: Operation[Any] = Operation(
     id="Change", method="POST", path="/things/{id}", module="", name="", ok=(200,), answer="json"
+)
+UPLOAD: Operation[Any] = Operation(
+    id="Upload", method="PUT", path="/things/{id}", module="", name="", ok=(200,), answer="json", body="tar"
 )
 LOGS: Operation[Any] = Operation(
     id="Logs",
@@ -254,3 +259,31 @@ def test_a_fork_while_other_threads_ask_does_no_harm(docker: Client, daemon: Fak
         for thread in threads:
             thread.join()
         daemon.scripts.clear()
+
+
+BODIES: dict[str, Callable[[Path], Any]] = {
+    "bytes": lambda folder: b"body",
+    "many bytes": lambda folder: b"body" * 100_000,
+    "a path": lambda folder: folder / "body",
+    "a file": lambda folder: (folder / "body").open("rb"),
+    "an iterator": lambda folder: iter([b"bo", b"dy"]),
+    "a generator": lambda folder: (piece for piece in (b"bo", b"dy")),
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_request_of_which_no_byte_was_taken_goes_over_another_connection(
+    body: str, docker: Client, daemon: FakeDaemon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it does: the daemon can't have seen any of it. And all of its body goes."""
+    (tmp_path / "body").write_bytes(b"body")
+    daemon.answer(json_response({"Id": "a"}), CLOSE)
+    ask(docker, "a")
+    assert eventually(lambda: daemon.open_connections == 0)
+    # The connection ends after it was looked at: that can't be timed from outside.
+    monkeypatch.setattr(Channel, "stale", lambda self: False)
+    daemon.answer(json_response({"Id": "b"}))
+    found = docker.wire.call(UPLOAD, path={"id": "b"}, body=BODIES[body](tmp_path))
+    assert found == {"Id": "b"}
+    assert [(asked.method, asked.connection) for asked in daemon.asked] == [("GET", 1), ("PUT", 2)]
+    assert daemon.asked[1].body == (b"body" * 100_000 if body == "many bytes" else b"body")
