@@ -183,7 +183,6 @@ def test_manifests(docker: dockline.Client) -> None:
     )
 
 
-@pytest.mark.one_store
 class TestList:
     def test_all(self, docker: dockline.Client, new: New) -> None:
         name = new.image_tag()
@@ -215,7 +214,6 @@ class TestList:
         without_effect("ImageList.digests")
 
 
-@pytest.mark.one_store
 class TestRemove:
     def test_force(self, docker: dockline.Client, new: New) -> None:
         def goes(value: bool | None) -> bool:
@@ -261,7 +259,6 @@ class TestRemove:
         )
 
 
-@pytest.mark.one_store
 class TestMade:
     def test_changes(self, docker: dockline.Client, new: New) -> None:
         container = new.container("true")
@@ -308,7 +305,6 @@ class TestMade:
         )
 
 
-@pytest.mark.one_store
 class TestArchives:
     def test_names(self, docker: dockline.Client, new: New) -> None:
         names = [imported(docker, new) for _ in range(3)]
@@ -318,6 +314,7 @@ class TestArchives:
             assert sorted(tag for image in manifest for tag in image["RepoTags"]) == sorted(wanted)
             seen("ImageGetAll.names", form, "those are in it")
 
+    @pytest.mark.one_store  # containerd's tells of no progress
     def test_quiet(self, docker: dockline.Client, new: New) -> None:
         def terse(value: bool | None) -> bool:
             name = imported(docker, new)
