@@ -41,8 +41,8 @@ def bind_behaviour(
     bound: dict[str, Behaviour] = {}
     for id_, behaviour in file.entries.items():
         if id_ in operations:
-            bound[id_] = _with_path(behaviour, data)
             _Check(id_, behaviour, data, operations, found, level).run()
+            bound[id_] = _with_path(behaviour if strict else _fitting(behaviour, id_, data, operations), data)
         elif strict:
             hint = suggestion(id_, operations, "remove the entry, or correct its name")
             found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
@@ -52,6 +52,30 @@ def bind_behaviour(
         hint = "add group, name and answer; without, the description is all there is to go by"
         found.report(level, f"{len(missing)} {what}: {', '.join(missing)}", hint=hint)
     return bound
+
+
+def _fitting(
+    behaviour: Behaviour, id_: str, data: Mapping[str, Any], operations: Mapping[str, Mapping[str, Any]]
+) -> Behaviour:
+    """An entry without what it names in vain: older versions lack a schema, a parameter or a body."""
+    definitions, operation = data["components"]["schemas"], operations[id_]
+    wires = {parameter["name"] for parameter in operation.get("parameters", [])}
+    body = members(json_body(operation), data)
+    style = behaviour.body
+    if "requestBody" not in operation:
+        style = "none"
+    elif style == "none" or (style == "flat" and not body):
+        style = "model"
+    known = wires | (set(body) if style == "flat" else set())
+    return evolve(
+        behaviour,
+        item=behaviour.item if behaviour.item in definitions else None,
+        headers=behaviour.headers if behaviour.headers in definitions else None,
+        when=behaviour.when if behaviour.when is not None and behaviour.when.parameter in known else None,
+        tty=behaviour.tty if behaviour.tty is not None and behaviour.tty.operation in operations else None,
+        body=style,
+        body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
+    )
 
 
 def _with_path(behaviour: Behaviour, data: Mapping[str, Any]) -> Behaviour:

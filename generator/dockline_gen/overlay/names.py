@@ -89,7 +89,11 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
             hint = f"add it, e.g. {name}; `dockline import` does so"
             found.report(level, f"there is no name for {address}", hint=hint)
     complete = dict(names.entries) | proposed
-    shapes = {name: (_shape(schema), name) for name, schema in data["components"]["schemas"].items()}
+    shapes = {
+        name: (_shape(schema), name)
+        for name, schema in data["components"]["schemas"].items()
+        if schema.get("type") != "array"  # a list has no class, its items may have its name
+    }
     for address, schema in sorted(wanted.items()):
         name = complete[address]
         shape, owner = shapes.setdefault(name, (_shape(schema), address))

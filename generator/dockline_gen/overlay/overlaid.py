@@ -60,13 +60,21 @@ def overlay(
     data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
     docs = load_docs(folder / "overlay" / "docs", problems)
     check_docs(docs, data, problems, strict=exact)
+    # That an older version lacks what a newer one has is no news.
+    met = Problems() if _older(description) else problems
     return Overlaid(
         description=description,
         data=data,
-        behaviours=bind_behaviour(behaviours, data, problems, strict=exact),
+        behaviours=bind_behaviour(behaviours, data, met, strict=exact),
         docs=docs,
         names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
     )
+
+
+def _older(description: Description) -> bool:
+    """Whether it is a version from before the one that is shipped."""
+    shipped = tuple(map(int, SHIPPED_API.split(".")))
+    return description.known and tuple(map(int, description.version.split("."))) < shipped
 
 
 def _bare(description: Description, problems: Problems) -> Overlaid:
