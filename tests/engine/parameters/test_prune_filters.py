@@ -19,7 +19,7 @@ from .tables import booleans, filtered, without_effect
 
 pytestmark = pytest.mark.one_store
 
-GAP = 6.0
+GAP = 4.5
 Prune = Callable[[dict[str, Any]], list[str]]
 
 
@@ -155,104 +155,91 @@ def builder(client_for: ClientFor) -> Iterator[dockline.Client]:
 
 
 class TestBuildCache:
+    """Records are known by their descriptions: the id of one may change while its build ends."""
+
     @staticmethod
     def records(docker: dockline.Client) -> dict[str, BuildCache]:
         found = docker.system.df(type=["build-cache"]).build_cache or []
         return {str(record.description): record for record in found}
 
+    def pruned(self, docker: dockline.Client, all_: bool | None = True, **filters: Any) -> list[str]:
+        """Prune; the descriptions of what is gone."""
+        before, given = self.records(docker), {key.replace("_", "-"): value for key, value in filters.items()}
+        chosen: Any = given or None
+        docker.images.prune_build_cache(all=all_, filters=chosen)
+        return sorted(before.keys() - self.records(docker).keys())
+
     @staticmethod
-    def build(docker: dockline.Client, words: list[str]) -> None:
-        """Build so that each word has a record of its own, which no other record needs."""
+    def build(docker: dockline.Client, words: list[str]) -> list[str]:
+        """Build so that each word has a record of its own, which no other needs; their descriptions."""
         stages = [f"FROM busybox AS {word}\nRUN echo {word} > /{word}\n" for word in words]
         copies = [f"COPY --from={word} /{word} /\n" for word in words]
         dockerfile = "".join([*stages, "FROM scratch\n", *copies])
         docker.images.build(tar_of({"Dockerfile": dockerfile}), version="2").drain()
-
-    def id_of(self, docker: dockline.Client, word: str) -> str:
-        found = self.records(docker)
-        (id_,) = [
-            record.id
-            for description, record in found.items()
-            if description.startswith("mount / from exec") and description.endswith(f"/{word}")
-        ]
-        assert id_ is not None
-        return id_
+        return [f"mount / from exec /bin/sh -c echo {word} > /{word}" for word in words]
 
     def test_until(self, builder: dockline.Client) -> None:
-        words = {
-            (key, form): f"{key.replace('-', '')}{number}"
-            for key in ("until", "unused-for")
-            for number, form in enumerate(MOMENTS)
-        }
-        self.build(builder, list(words.values()))
+        cases = [(key, form) for key in ("until", "unused-for") for form in MOMENTS]
+        words = [f"word{number}" for number, _ in enumerate(cases)]
+        old = dict(zip(cases, self.build(builder, words), strict=True))
         born = time.time_ns()
-        old = {case: self.id_of(builder, word) for case, word in words.items()}
         time.sleep(GAP)
-        self.build(builder, ["young"])
-        young = self.id_of(builder, "young")
+        [young] = self.build(builder, ["young"])
         moment = (born // SECOND + 3) * SECOND - SECOND // 4
+        assert {young, *old.values()} <= self.records(builder).keys()
 
-        def pruned(key: str, form: str, id_: str) -> list[str]:
-            filters: Any = {key: forms_of(moment)[form], "id": id_}
-            # The list of what is left tells what went, should the answer miss it.
-            told = builder.images.prune_build_cache(all=True, filters=filters).caches_deleted or []
-            left = {record.id for record in self.records(builder).values()}
-            return told if id_ in left else [*told, id_]
+        def pruned(key: str, form: str, text: str) -> list[str]:
+            given: dict[str, Any] = {key: forms_of(moment)[form], "description": text}
+            found = self.pruned(builder, **given)
+            return [text] if text in found else []
 
         with far_away():
-            for (key, form), id_ in old.items():
+            for (key, form), text in old.items():
                 assert not pruned(key, form, young), form
                 # A build that has just ended may hold its records for a moment.
-                found = eventually(partial(pruned, key, form, id_))
-                filtered(f"BuildPrune.{key}", found, keeps=id_, leaves=young, form=form)
+                found = eventually(partial(pruned, key, form, text))
+                assert young in self.records(builder)
+                filtered(f"BuildPrune.{key}", found, keeps=text, leaves=young, form=form)
 
     def test_what_tells_them_apart(self, builder: dockline.Client) -> None:
-        def pruned(filters: Any) -> list[str]:
-            return builder.images.prune_build_cache(all=True, filters=filters).caches_deleted or []
-
-        self.build(builder, ["red", "blue", "green"])
-        red, blue, green = (self.id_of(builder, word) for word in ("red", "blue", "green"))
-        found = eventually(lambda: pruned({"id": red}))
+        red, blue, green = self.build(builder, ["red", "blue", "green"])
+        found = eventually(lambda: self.pruned(builder, id=self.records(builder)[red].id))
         filtered("BuildPrune.id", found, keeps=red, leaves=blue, value="one's id")
-        text = next(text for text, record in self.records(builder).items() if record.id == blue)
-        assert " " in text and "/" in text
-        found = eventually(lambda: pruned({"description": text}))
-        filtered("BuildPrune.description", found, keeps=blue, leaves=green, value=text)
+        assert " " in blue and "/" in blue
+        found = eventually(lambda: self.pruned(builder, description=blue))
+        filtered("BuildPrune.description", found, keeps=blue, leaves=green, value=blue)
 
-    def test_kinds_and_shares(self, builder: dockline.Client, new: New) -> None:
+    def test_kinds_and_shares(self, builder: dockline.Client) -> None:
         """What an image holds as well is shared; of the two, `all` alone removes it."""
 
         def build(word: str) -> tuple[str, str, str]:
-            """The ids of a record that is shared, of one that is not, and of a folder kept between builds."""
+            """A record that is shared, one that is not, and a folder kept between builds."""
             dockerfile = (
                 f"FROM busybox AS {word}\nRUN --mount=type=cache,target=/keep{word} echo {word} > /{word}\n"
                 f"RUN true\nFROM scratch\nCOPY --from={word} /{word} /\n"
             )
             builder.images.build(tar_of({"Dockerfile": dockerfile}), version="2", tags=[f"{word}:v1"]).drain()
-            found = self.records(builder)
-            told = {
-                kind: str(record.id)
-                for description, record in found.items()
-                for kind in ("COPY --from=", "mount / from exec", "cached mount")
-                if kind in description and word in description
-            }
-            return told["COPY --from="], told["mount / from exec"], told["cached mount"]
+            kinds = ("COPY --from=", "mount / from exec", "cached mount")
+            texts = [text for text in self.records(builder) if word in text]
+            [shared], [own], [folder] = [[text for text in texts if kind in text] for kind in kinds]
+            return shared, own, folder
 
         def pruned(all_: bool | None = True, **filters: Any) -> list[str]:
-            given: Any = filters or None
-            return builder.images.prune_build_cache(all=all_, filters=given).caches_deleted or []
+            return self.pruned(builder, all_, **filters)
 
         shared, own, folder = build("one")
-        assert pruned(parent=shared) == pruned(inuse=True) == pruned(type="no-such") == []
+        parents = self.records(builder)[own].parents or []
+        assert parents and {shared, own, folder}.isdisjoint(
+            [*pruned(parent=parents[0]), *pruned(inuse=True), *pruned(type="no-such")]
+        )
         without_effect("BuildPrune.parent")
         without_effect("BuildPrune.inuse")
         found = eventually(lambda: pruned(type="exec.cachemount"))
         filtered("BuildPrune.type", found, keeps=folder, leaves=own, value="exec.cachemount")
-        found = eventually(lambda: pruned(private=True))
+        found = eventually(lambda: self.seen_to_go(own, lambda: pruned(private=True)))
         filtered("BuildPrune.private", found, keeps=own, leaves=shared, form="True")
-        another, own, _ = build("two")
-        found = eventually(lambda: pruned(shared=True))
-        assert another in found
+        _, own, _ = build("two")
+        found = eventually(lambda: self.seen_to_go(shared, lambda: pruned(shared=True)))
         filtered("BuildPrune.shared", found, keeps=shared, leaves=own, form="True")
 
         number = iter(range(100))
@@ -276,3 +263,9 @@ class TestBuildCache:
             default=False,
             what="what images hold as well goes too",
         )
+
+    @staticmethod
+    def seen_to_go(text: str, prune: Callable[[], list[str]]) -> list[str]:
+        """What is gone, if that is among it."""
+        found = prune()
+        return found if text in found else []
