@@ -42,7 +42,7 @@ def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -
     left = list(effects)
     changes = []
     for found in differences:
-        mine = [effect for effect in left if _comes_from(effect.address, found)]
+        mine = [effect for effect in left if _comes_from(effect, found)]
         left = [effect for effect in left if effect not in mine]
         changes.append(_change(found, mine))
     for effect in left:
@@ -51,10 +51,18 @@ def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -
     return tuple(changes)
 
 
-def _comes_from(address: str, found: Difference) -> bool:
-    """Whether an effect at an address comes from an edit there, or of an item or a value below it."""
-    rest = found.address.removeprefix(address)
-    return found.address == address or (rest != found.address and rest[:1] in ("[", "{"))
+def _comes_from(effect: BindingChange, found: Difference) -> bool:
+    """Whether an effect comes from an edit: of its place, of an item or a value there, or of all around it."""
+    if effect.address == found.address:
+        return True
+    below = found.address.removeprefix(effect.address)
+    if below != found.address and below[:1] in ("[", "{"):
+        return True
+    if effect.rule not in ("class-added", "class-removed"):
+        return False
+    inside = effect.address.removeprefix(found.address)
+    named = effect.new if effect.rule == "class-added" else effect.old
+    return named in (found.old, found.new) or (inside != effect.address and inside[:1] in (".", "[", "{"))
 
 
 def _change(found: Difference, effects: Sequence[BindingChange]) -> Change:
