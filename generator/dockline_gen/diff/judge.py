@@ -52,7 +52,7 @@ def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -
 
 
 def _comes_from(effect: BindingChange, found: Difference) -> bool:
-    """Whether an effect comes from an edit: of its place, of an item or a value there, or of all around it."""
+    """Whether an effect comes from an edit: of its place, of a value there, or of all around it."""
     if effect.address == found.address:
         return True
     below = found.address.removeprefix(effect.address)
