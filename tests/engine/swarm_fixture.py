@@ -67,7 +67,8 @@ V = TypeVar("V", bound=Versioned)
 @pytest.fixture(scope="session")
 def manager_engine(store: str) -> Iterator[PrivateEngine]:
     """The one manager of a swarm, with busybox."""
-    with PrivateEngine(features=features(store), own_network=True, name="manager") as engine:
+    labels = {"labels": ["site=first"]}
+    with PrivateEngine(features=features(store), config=labels, own_network=True, name="manager") as engine:
         load_busybox(engine)
         with dockline.Client(engine.url) as docker:
             node = docker.swarm.init(

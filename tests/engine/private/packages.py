@@ -122,8 +122,8 @@ def fetch(refresh: bool = False) -> Unpacked:
 def install_host_packages(registry: bool = False) -> list[str]:
     """Install what is missing of the machine's own packages (and of the registry's); gives their names."""
     require_machine()
-    wanted = HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + BROWSER_PACKAGES
-    wanted += REGISTRY_PACKAGES if registry else ()
+    own = HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + BROWSER_PACKAGES
+    wanted = own + (REGISTRY_PACKAGES if registry else ())
     if not missing_host_packages(wanted):
         return []
     with locked():
