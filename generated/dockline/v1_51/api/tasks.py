@@ -147,7 +147,8 @@ def task_logs(
         since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
             beginning.
         timestamps: Put the time in front of each line, with nanoseconds.
-        tail: Only this many lines from the end of the log, or `all`.
+        tail: Only this many lines from the end of the log, those of a stream that is left out counted too; or
+            `all`.
 
     Returns:
         The lines as bytes: frames that tell standard output from standard error, or plain bytes for a task
