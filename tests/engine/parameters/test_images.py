@@ -17,7 +17,7 @@ import dockline
 from dockline.errors import Conflict, NotFound, StreamError
 from dockline.v1_51.models import AuthConfig, OCIPlatform
 
-from ..helpers import BUSYBOX, New, imported, tar_of
+from ..helpers import BUSYBOX, New, eventually, imported, tar_of
 from ..private import PrivateRegistry
 from .tables import booleans, seen, without_effect
 
@@ -125,9 +125,13 @@ class TestPlatforms:
         for form, platform in FORMS.items():
             name = new.image_tag()
             docker.images.load(of_many_platforms(name), platform=platform).drain()
-            manifests = docker.images.inspect(name, manifests=True).manifests or []
-            data = [each.image_data for each in manifests if each.image_data]
-            assert [each.platform.architecture for each in data if each.size.unpacked] == ["arm64"]
+
+            def unpacked(image: str = name) -> list[str]:
+                manifests = docker.images.inspect(image, manifests=True).manifests or []
+                data = [each.image_data for each in manifests if each.image_data]
+                return [each.platform.architecture for each in data if each.size.unpacked]
+
+            eventually(lambda: unpacked() == ["arm64"], timeout=30, what="the one of this platform unpacked")
             with pytest.raises(StreamError, match="riscv64"):
                 docker.images.load(of_many_platforms(name), platform="linux/riscv64").drain()
             seen(

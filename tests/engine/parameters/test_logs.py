@@ -235,8 +235,11 @@ def test_nothing_of_a_moment_is_lost(speaker: Speaker) -> None:
     line = next(line for line in speaker.lines(timestamps=True, stderr=False) if line.endswith("line 2"))
     stamp = Timestamp(line.partition(" ")[0])
     later = stamp.nanoseconds + 1
-    assert "line 2" in speaker.lines(stderr=False, since=stamp)
-    assert "line 2" not in speaker.lines(stderr=False, since=f"{later // SECOND}.{later % SECOND:09d}")
+    # A swarm may start a task anew, which says its lines once more, later.
+    told = speaker.lines(stderr=False, since=stamp).count("line 2")
+    assert told >= 1
+    after = speaker.lines(stderr=False, since=f"{later // SECOND}.{later % SECOND:09d}")
+    assert after.count("line 2") == told - 1
 
 
 def test_follow(speaker: Speaker) -> None:

@@ -104,9 +104,6 @@ class TestNodes:
 
     def test_filters(self, swarm: dockline.Client, nodes: tuple[str, str]) -> None:
         manager, worker = nodes
-        node = settled(lambda: swarm.nodes.inspect(worker))
-        node.spec.labels = {"shelf": "low"}
-        swarm.nodes.update(worker, node.spec, version=node.version.index)
 
         def hold(key: str, value: str, keeps: str, leaves: str) -> None:
             filters: Any = {key: [value]}
@@ -118,6 +115,10 @@ class TestNodes:
                 value=value,
             )
 
+        hold("membership", "accepted", worker, "none")
+        node = settled(lambda: swarm.nodes.inspect(worker))
+        node.spec.labels = {"shelf": "low"}
+        swarm.nodes.update(worker, node.spec, version=node.version.index)
         hold("id", worker[:12], worker, manager)
         hold("name", socket.gethostname(), worker, "none")
         assert swarm.nodes.list(filters={"name": ["no-such-host"]}) == []
@@ -126,8 +127,8 @@ class TestNodes:
         hold("role", "worker", worker, manager)
         hold("role", "manager", manager, worker)
         # The API tells no membership, so a node that was updated through it has none.
-        hold("membership", "accepted", manager, worker)
-        hold("membership", "pending", worker, manager)
+        hold("membership", "pending", worker, "none")
+        assert worker not in ids(swarm.nodes.list(filters={"membership": ["accepted"]}))
 
     def test_a_node_that_is_up_is_forgotten_by_force_alone(
         self, swarm: dockline.Client, nodes: tuple[str, str]
