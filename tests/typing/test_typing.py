@@ -36,6 +36,8 @@ WRONG = {
     "an unknown attribute of an answer": 'docker.containers.inspect("web").naem',
     "a member of a wrong type": "HostConfig(memory='1g')",
     "an unknown member": "HostConfig(memroy=1)",
+    "a model that is not there": "from dockline.v1_51.models import HostConfg",
+    "a name that the package lacks": "dockline.from_envs()",
     "a member that must be given": "ServiceSpec(name='web')",
     "members by position": "Mount('/srv')",
     "an attribute set to a wrong type": "HostConfig().memory = '1g'",

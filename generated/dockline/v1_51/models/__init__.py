@@ -735,4 +735,5 @@ PLACES = {
     "VolumeUsageData": "volumes",
     "WeightDevice": "containers",
 }
-__getattr__, __dir__ = lazily(__name__, PLACES)
+if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
+    __getattr__, __dir__ = lazily(__name__, PLACES)
