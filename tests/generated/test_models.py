@@ -228,7 +228,7 @@ def test_what_is_secret() -> None:
         ("JoinTokens", "Worker"),
         ("SwarmUnlockRequest", "UnlockKey"),
         ("UnlockKeyResponse", "UnlockKey"),
-        ("SystemAuthResponse", "IdentityToken"),
+        ("AuthResponse", "IdentityToken"),
     } <= SECRET
 
 

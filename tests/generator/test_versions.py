@@ -154,6 +154,10 @@ def test_what_keeps_its_place_keeps_its_name(old: str, new: str) -> None:
         for effect in change.effects:
             head = effect.address.partition(".")[0]
             assert effect.rule not in ("class-renamed", "field-renamed") or head in renamed, effect.witness
+            if change.difference.rule == "schema-extracted" and effect.rule == "class-removed":
+                # Then it changed as well, and one name can't stand for two shapes.
+                within = f"{change.difference.address}."
+                assert any(other.difference.address.startswith(within) for other in diff.changes)
 
 
 def test_all_descriptions_weigh_little_in_a_wheel(tmp_path: Path) -> None:

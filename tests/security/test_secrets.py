@@ -63,7 +63,7 @@ def test_no_model_shows_its_secrets() -> None:
         (SwarmJoinRequest(listen_addr="x", remote_addrs=["y"], join_token=SECRET), "join_token"),
         (models.SwarmUnlockRequest(unlock_key=SECRET), "unlock_key"),
         (models.UnlockKeyResponse(unlock_key=SECRET), "unlock_key"),
-        (models.SystemAuthResponse(status="ok", identity_token=SECRET), "identity_token"),
+        (models.AuthResponse(status="ok", identity_token=SECRET), "identity_token"),
         (models.SwarmCAConfig(signing_ca_key=SECRET), "signing_ca_key"),
     ]
     for value, name in known:

@@ -14,9 +14,9 @@ from dockline_runtime.streams import ValueStream
 from dockline_runtime.times import TimeLike
 
 from ..codec.system import (
+    decode_auth_response,
     decode_event_message,
     decode_ping_info,
-    decode_system_auth_response,
     decode_system_data_usage_response,
     decode_system_info,
     decode_system_version,
@@ -26,9 +26,9 @@ from ..enums import SystemDataUsageType
 from ..filters import SystemEventsFilters
 from ..models.system import (
     AuthConfig,
+    AuthResponse,
     EventMessage,
     PingInfo,
-    SystemAuthResponse,
     SystemDataUsageResponse,
     SystemInfo,
     SystemVersion,
@@ -110,7 +110,7 @@ def system_ping_head(api: Api) -> PingInfo:
     return api.wire.call(SYSTEM_PING_HEAD)
 
 
-SYSTEM_AUTH: Operation[SystemAuthResponse] = Operation(
+SYSTEM_AUTH: Operation[AuthResponse] = Operation(
     id="SystemAuth",
     method="POST",
     path="/auth",
@@ -118,8 +118,8 @@ SYSTEM_AUTH: Operation[SystemAuthResponse] = Operation(
     name="system_auth",
     answer="json",
     ok=(200,),
-    response=SystemAuthResponse,
-    decode=decode_system_auth_response,
+    response=AuthResponse,
+    decode=decode_auth_response,
     body="json",
     encode=encode_auth_config,
 )
@@ -135,7 +135,7 @@ def system_auth(
     serveraddress: str | None = None,
     identitytoken: str | None = None,
     registrytoken: str | None = None,
-) -> SystemAuthResponse:
+) -> AuthResponse:
     """Check credentials with a registry.
 
     The engine tries to log in there and keeps nothing.

@@ -33,6 +33,7 @@ from ..enums import (
 from ..models.system import (
     AddressPool,
     AuthConfig,
+    AuthResponse,
     BuildCache,
     Commit,
     ComponentVersion,
@@ -49,7 +50,6 @@ from ..models.system import (
     RegistryServiceConfig,
     Runtime,
     SwarmInfo,
-    SystemAuthResponse,
     SystemDataUsageResponse,
     SystemInfo,
     SystemVersion,
@@ -128,6 +128,33 @@ def encode_auth_config(value: Any) -> Any:
         data["identitytoken"] = value.identitytoken
     if value.registrytoken is not None:
         data["registrytoken"] = value.registrytoken
+    if value.unknown:
+        data.update(value.unknown)
+    return data
+
+
+AUTH_RESPONSE_NAMES: dict[str, str] = {"Status": "status", "IdentityToken": "identity_token"}
+
+
+def decode_auth_response(data: Any) -> AuthResponse:
+    if data.__class__ is not dict:
+        return cast(AuthResponse, data)
+    get: Getter = data.get
+    return AuthResponse(
+        status=get("Status"),
+        identity_token=get("IdentityToken"),
+        unknown=unknown_members(data, AUTH_RESPONSE_NAMES),
+    )
+
+
+def encode_auth_response(value: Any) -> Any:
+    if not isinstance(value, AuthResponse):
+        return plain(value)
+    data: dict[str, Any] = {}
+    if value.status is not None:
+        data["Status"] = value.status
+    if value.identity_token is not None:
+        data["IdentityToken"] = value.identity_token
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -717,33 +744,6 @@ def encode_swarm_info(value: Any) -> Any:
     return data
 
 
-SYSTEM_AUTH_RESPONSE_NAMES: dict[str, str] = {"Status": "status", "IdentityToken": "identity_token"}
-
-
-def decode_system_auth_response(data: Any) -> SystemAuthResponse:
-    if data.__class__ is not dict:
-        return cast(SystemAuthResponse, data)
-    get: Getter = data.get
-    return SystemAuthResponse(
-        status=get("Status"),
-        identity_token=get("IdentityToken"),
-        unknown=unknown_members(data, SYSTEM_AUTH_RESPONSE_NAMES),
-    )
-
-
-def encode_system_auth_response(value: Any) -> Any:
-    if not isinstance(value, SystemAuthResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.status is not None:
-        data["Status"] = value.status
-    if value.identity_token is not None:
-        data["IdentityToken"] = value.identity_token
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SYSTEM_DATA_USAGE_RESPONSE_NAMES: dict[str, str] = {
     "LayersSize": "layers_size",
     "Images": "images",
@@ -1153,6 +1153,7 @@ def encode_system_version_platform(value: Any) -> Any:
 CODECS: dict[type[Model], Codec] = {
     AddressPool: Codec(decode_address_pool, encode_address_pool, ADDRESS_POOL_NAMES),
     AuthConfig: Codec(decode_auth_config, encode_auth_config, AUTH_CONFIG_NAMES),
+    AuthResponse: Codec(decode_auth_response, encode_auth_response, AUTH_RESPONSE_NAMES),
     BuildCache: Codec(decode_build_cache, encode_build_cache, BUILD_CACHE_NAMES),
     Commit: Codec(decode_commit, encode_commit, COMMIT_NAMES),
     ComponentVersion: Codec(decode_component_version, encode_component_version, COMPONENT_VERSION_NAMES),
@@ -1177,11 +1178,6 @@ CODECS: dict[type[Model], Codec] = {
     ),
     Runtime: Codec(decode_runtime, encode_runtime, RUNTIME_NAMES),
     SwarmInfo: Codec(decode_swarm_info, encode_swarm_info, SWARM_INFO_NAMES),
-    SystemAuthResponse: Codec(
-        decode_system_auth_response,
-        encode_system_auth_response,
-        SYSTEM_AUTH_RESPONSE_NAMES,
-    ),
     SystemDataUsageResponse: Codec(
         decode_system_data_usage_response,
         encode_system_data_usage_response,

@@ -28,6 +28,7 @@ from .volumes import Volume
 __all__ = [
     "AddressPool",
     "AuthConfig",
+    "AuthResponse",
     "BuildCache",
     "Commit",
     "ComponentVersion",
@@ -44,7 +45,6 @@ __all__ = [
     "RegistryServiceConfig",
     "Runtime",
     "SwarmInfo",
-    "SystemAuthResponse",
     "SystemDataUsageResponse",
     "SystemInfo",
     "SystemVersion",
@@ -78,6 +78,16 @@ class AuthConfig(Model):
     """A token of the registry that stands for name and password."""
     registrytoken: str | None = field(default=None, repr=False)
     """A bearer token that is passed on to the registry as it is."""
+
+
+@define(kw_only=True, repr=False)
+class AuthResponse(Model):
+    """The answer to a login at a registry."""
+
+    status: str
+    """The outcome in words."""
+    identity_token: str | None = field(default=None, repr=False)
+    """Token to use instead of the password; empty if the registry gives none."""
 
 
 @define(kw_only=True, repr=False)
@@ -309,16 +319,6 @@ class SwarmInfo(Model):
     """The swarm; only on a manager."""
     warnings: list[str] | None = None
     """What is risky about the swarm, such as having two managers. Absent when nothing is."""
-
-
-@define(kw_only=True, repr=False)
-class SystemAuthResponse(Model):
-    """The answer to a login at a registry."""
-
-    status: str
-    """The outcome in words."""
-    identity_token: str | None = field(default=None, repr=False)
-    """Token to use instead of the password; empty if the registry gives none."""
 
 
 @define(kw_only=True, repr=False)
