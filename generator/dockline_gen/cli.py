@@ -119,10 +119,12 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
         "check",
         _check,
         "tell whether the rendered package is up to date",
-        "Renders in memory and shows what differs on disk. Exits with 1 if anything does.",
+        "Renders in memory and shows what differs on disk. Exits with 1 if anything does. With --docs it\n"
+        "lists what has no prose or no behaviour yet instead, in the version that --api names.",
     )
     _add_api(parser)
     _add_out(parser)
+    parser.add_argument("--docs", action="store_true", help="list what is still to be written")
 
 
 def _add_import(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -230,9 +232,9 @@ def _generate(args: Namespace) -> int:
 
 
 def _check(args: Namespace) -> int:
-    from .generate import run_check
+    from .generate import run_check, run_check_docs
 
-    return run_check(args)
+    return run_check_docs(args) if args.docs else run_check(args)
 
 
 def _import(args: Namespace) -> int:
@@ -247,6 +249,8 @@ def _import(args: Namespace) -> int:
     _show(problems)
     for address, name in sorted(done.names.items()):
         print(f"new name: {address}: {name}")
+    for task in done.tasks:
+        print(f"to be written: {task}")
     print(
         f"{done.path}: API {done.version}, {done.paths} paths, {done.operations} operations, "
         f"{done.parameters} parameters, {done.schemas} schemas, {'written' if done.changed else 'unchanged'}"

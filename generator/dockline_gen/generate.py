@@ -11,17 +11,20 @@ from pathlib import Path
 from . import SHIPPED_API
 from .build.document import build_document
 from .documents import Description, load_file, load_version
-from .overlay.overlaid import overlay
+from .ir import Document
+from .overlay.overlaid import Overlaid, overlay
 from .paths import generated_dir, templates_dir
 from .problems import Problems
 from .publish import drift, publish
 from .render import render
 from .view.package import package_files
 from .view.proses import Proses
+from .worklist import Task, worklist
 
-__all__ = ["DEFAULT_PACKAGE", "render_package", "run_check", "run_generate"]
+__all__ = ["DEFAULT_PACKAGE", "render_package", "run_check", "run_check_docs", "run_generate", "tasks_of"]
 
 DEFAULT_PACKAGE = "dockline"
+_COMPLETE = "API {}: each operation has its behaviour, and each part its prose"
 
 
 def render_package(description: Description, package: str, problems: Problems) -> Mapping[str, str]:
@@ -35,11 +38,8 @@ def render_package(description: Description, package: str, problems: Problems) -
     Raises:
         GenerationFailed: The description, or an overlay of it, has errors; all of them are listed.
     """
-    overlaid = overlay(description, problems)
-    problems.raise_if_errors()
+    overlaid, document = _document(description, problems)
     found = problems.at(description.locator)
-    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, found)
-    problems.raise_if_errors()
     files = package_files(document, Proses(overlaid.docs, document), package, found)
     problems.raise_if_errors()
     return render(files, templates_dir())
@@ -72,6 +72,36 @@ def run_check(args: Namespace) -> int:
         return 1
     print(f"{target}: API {description.version}, {len(files)} files, nothing drifted")
     return 0
+
+
+def tasks_of(description: Description, spec: Path) -> list[Task]:
+    """What is still to be written for a description; nothing where the overlays are of another API."""
+    overlaid, document = _document(description, Problems(), spec)
+    return worklist(overlaid, document) if overlaid.behaviours else []
+
+
+def run_check_docs(args: Namespace) -> int:
+    """`dockline check --docs`: list what has no prose or no behaviour."""
+    problems = Problems()
+    description = _description(args, problems)
+    tasks = worklist(*_document(description, problems))
+    for task in tasks:
+        print(task)
+    done = _COMPLETE.format(description.version)
+    print(f"API {description.version}: {len(tasks)} still to be written" if tasks else done)
+    return 1 if tasks else 0
+
+
+def _document(
+    description: Description, problems: Problems, spec: Path | None = None
+) -> tuple[Overlaid, Document]:
+    """A description with what the overlays know of it, and its IR."""
+    overlaid = overlay(description, problems, spec=spec)
+    problems.raise_if_errors()
+    found = problems.at(description.locator)
+    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, found)
+    problems.raise_if_errors()
+    return overlaid, document
 
 
 def _description(args: Namespace, problems: Problems) -> Description:

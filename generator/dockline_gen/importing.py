@@ -13,13 +13,15 @@ from typing import Any
 
 from attrs import frozen
 
-from .documents import load_file, version_file
+from .documents import load_file, load_version, version_file
 from .files import write_text
+from .generate import tasks_of
 from .load import read_mapping
 from .overlay.corrections import apply_corrections, load_corrections
 from .overlay.names import load_names, propose, write_names
 from .problems import Problems
 from .schemas import operations_of
+from .worklist import Task
 from .write_yaml import dump
 
 __all__ = ["Imported", "import_description"]
@@ -37,6 +39,8 @@ class Imported:
     changed: bool
     names: dict[str, str]
     """The names that are new in names.lock, by address."""
+    tasks: tuple[Task, ...]
+    """What is still to be written for it."""
     paths: int
     operations: int
     parameters: int
@@ -73,7 +77,15 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     write_text(sources_path, dump({key: sources[key] for key in ordered}, header=SOURCES_HEADER))
     if new:
         write_names(names_path, {**names.entries, **new})
-    return Imported(version=version, path=target, changed=changed, names=new, **_counts(description.data))
+    tasks = tasks_of(load_version(version, spec=spec), spec)
+    return Imported(
+        version=version,
+        path=target,
+        changed=changed,
+        names=new,
+        tasks=tuple(tasks),
+        **_counts(description.data),
+    )
 
 
 def _corrected(data: dict[str, Any], version: str, spec: Path, problems: Problems) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """spec/overlay/docs/*.yaml: prose in our own words, by operationId and schema address.
 
 `operations-*.yaml` hold operations, `schemas-*.yaml` definitions and inline schemas, `groups.yaml` a
-sentence for each resource group. An inline schema may have an entry of its own (`Plugin.Config.User`) or
+sentence for each resource group; `elsewhere-*.yaml` hold schemas that only other versions than the shipped
+one have. All versions share the prose: what stands elsewhere in one of them (`moved.yaml`) is looked up
+there, too. An inline schema may have an entry of its own (`Plugin.Config.User`) or
 stand among the properties of the schema around it (`Plugin`: `Config.User`, `Config.User.UID`); the
 nearest entry wins.
 """
@@ -19,9 +21,11 @@ from ..pointers import child, join
 from ..problems import Level, Problems
 from ..schemas import Located, located, operations_of
 from .fields import Entry, suggestion
+from .moved import Moved
 
 __all__ = ["Docs", "OperationProse", "SchemaProse", "check_docs", "load_docs"]
 
+ELSEWHERE = "elsewhere-"
 _OPERATION_KEYS = ("summary", "description", "parameters", "body", "returns", "errors")
 _SCHEMA_KEYS = ("summary", "description", "properties", "values")
 
@@ -58,29 +62,39 @@ class Docs:
 
     operations: Mapping[str, OperationProse] = field(factory=dict)
     schemas: Mapping[str, SchemaProse] = field(factory=dict)
+    elsewhere: Mapping[str, SchemaProse] = field(factory=dict)
+    """Of what the shipped version doesn't have."""
     groups: Mapping[str, str] = field(factory=dict)
     operation_files: Mapping[str, Source] = field(factory=dict)
     schema_files: Mapping[str, Source] = field(factory=dict)
+    moved: Moved = field(factory=Moved)
 
     def operation(self, operation_id: str) -> OperationProse:
-        return self.operations.get(operation_id, OperationProse())
+        known = self.moved.operations.get(operation_id, operation_id)
+        return self.operations.get(operation_id) or self.operations.get(known, OperationProse())
+
+    def parameter(self, operation_id: str, wire: str) -> str | None:
+        """What a parameter does; those of other versions alone have an entry of their own."""
+        told = self.operation(operation_id).parameters.get(wire)
+        elsewhere = self.elsewhere.get(f"{operation_id}?{wire}")
+        return told if told is not None or elsewhere is None else elsewhere.summary
 
     def group(self, group: str) -> str | None:
         return self.groups.get(group)
 
     def summary(self, address: str) -> str | None:
         """What a schema is: of its own entry, else what is said of the property that it is."""
-        entry = self.schemas.get(address)
-        if entry is not None and entry.summary is not None:
-            return entry.summary
-        return self.property(address) or (
-            self.property(address[:-2]) if address.endswith(("[]", "{}")) else None
+        own = next((entry.summary for entry in self._entries(address) if entry.summary is not None), None)
+        return (
+            own
+            or self.property(address)
+            or (self.property(address[:-2]) if address.endswith(("[]", "{}")) else None)
         )
 
     def description(self, address: str) -> str | None:
         """What more there is to say of a schema."""
-        entry = self.schemas.get(address)
-        return entry.description if entry is not None else None
+        told = (entry for entry in self._entries(address) if entry.summary or entry.description)
+        return next((entry.description for entry in told), None)
 
     def member(self, owner: str, wire: str) -> str | None:
         """What a property of the schema at address `owner` is."""
@@ -88,26 +102,40 @@ class Docs:
 
     def property(self, address: str) -> str | None:
         """What the property at an address is, by the nearest entry around it that tells."""
-        for owner, below in _splits(address):
-            entry = self.schemas.get(owner)
-            if entry is not None and below in entry.properties:
-                return entry.properties[below]
+        for place in self.moved.places(address):
+            for owner, below in _splits(place):
+                for known in (self.schemas, self.elsewhere):
+                    if owner in known and below in known[owner].properties:
+                        return known[owner].properties[below]
         return None
 
     def value(self, address: str, value: object) -> str | None:
         """What a value of the enum at an address means."""
-        entry = self.schemas.get(address)
-        return entry.values.get(str(value)) if entry is not None else None
+        told = (entry.values.get(str(value)) for entry in self._entries(address))
+        return next((text for text in told if text is not None), None)
+
+    def _entries(self, address: str) -> Iterator[SchemaProse]:
+        """All that is said of the schema at an address, in this version or where another has it."""
+        for place in self.moved.places(address):
+            for known in (self.schemas, self.elsewhere):
+                if place in known:
+                    yield known[place]
 
 
-def load_docs(folder: Path, problems: Problems) -> Docs:
+def load_docs(folder: Path, problems: Problems, moved: Moved | None = None) -> Docs:
     """Read and merge the files of a folder; what has a wrong form is reported and left out.
+
+    Args:
+        folder: Where the files are.
+        problems: Takes what is wrong.
+        moved: Where else things stand in other versions.
 
     Raises:
         GenerationFailed: A file can't be read at all.
     """
     operations: dict[str, OperationProse] = {}
     schemas: dict[str, SchemaProse] = {}
+    elsewhere: dict[str, SchemaProse] = {}
     groups: dict[str, str] = {}
     operation_files: dict[str, Source] = {}
     schema_files: dict[str, Source] = {}
@@ -117,9 +145,13 @@ def load_docs(folder: Path, problems: Problems) -> Docs:
         if path.name == "groups.yaml":
             groups |= Entry({"groups": data}, found, "", ("groups",)).words("groups")
             continue
-        if not path.name.startswith(("operations-", "schemas-")):
-            hint = "name it operations-….yaml, schemas-….yaml or groups.yaml"
+        if not path.name.startswith(("operations-", "schemas-", ELSEWHERE)):
+            hint = "name it operations-….yaml, schemas-….yaml, elsewhere-….yaml or groups.yaml"
             found.error("no kind of prose has files of this name", hint=hint)
+            continue
+        if path.name.startswith(ELSEWHERE):
+            for name, entry in data.items():
+                elsewhere[name] = _schema(Entry(entry, found, join(name), _SCHEMA_KEYS))
             continue
         of_operations = path.name.startswith("operations-")
         places = operation_files if of_operations else schema_files
@@ -135,9 +167,11 @@ def load_docs(folder: Path, problems: Problems) -> Docs:
     return Docs(
         operations=operations,
         schemas=schemas,
+        elsewhere=elsewhere,
         groups=groups,
         operation_files=operation_files,
         schema_files=schema_files,
+        moved=moved or Moved(),
     )
 
 

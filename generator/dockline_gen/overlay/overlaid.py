@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .. import SHIPPED_API
 from ..documents import Description
@@ -18,6 +18,7 @@ from .behaviour import Behaviour, BehaviourFile, load_behaviour
 from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
 from .docs import Docs, check_docs, load_docs
+from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
 
 __all__ = ["Overlaid", "overlay"]
@@ -53,12 +54,15 @@ def overlay(
     folder = spec or spec_dir()
     shipped = description.known and description.version == SHIPPED_API
     exact = shipped if strict is None else strict
-    behaviours = _behaviour(folder / "overlay" / "behaviour.yaml", problems)
+    moved = load_moved(folder / "overlay" / "moved.yaml", problems)
+    behaviours = _under_other_names(
+        _behaviour(folder / "overlay" / "behaviour.yaml", problems), moved, operations_of(description.data)
+    )
     if not exact and behaviours.entries.keys().isdisjoint(operations_of(description.data)):
         return _bare(description, problems)
     corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
     data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
-    docs = load_docs(folder / "overlay" / "docs", problems)
+    docs = load_docs(folder / "overlay" / "docs", problems, moved)
     check_docs(docs, data, problems, strict=exact)
     # That an older version lacks what a newer one has is no news.
     met = Problems() if _older(description) else problems
@@ -69,6 +73,18 @@ def overlay(
         docs=docs,
         names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
     )
+
+
+def _under_other_names(
+    behaviours: BehaviourFile, moved: Moved, operations: Mapping[str, object]
+) -> BehaviourFile:
+    """The entries, with those of operations that this description calls otherwise."""
+    renamed = {
+        id_: behaviours.entries[known]
+        for id_, known in moved.operations.items()
+        if id_ in operations and known not in operations and known in behaviours.entries
+    }
+    return evolve(behaviours, entries={**behaviours.entries, **renamed}) if renamed else behaviours
 
 
 def _older(description: Description) -> bool:

@@ -60,7 +60,7 @@ class Proses:
 
     def parameter(self, operation: Operation, parameter: Parameter) -> str:
         """What a parameter does."""
-        text = self._docs.operation(operation.id).parameters.get(parameter.wire)
+        text = self._docs.parameter(operation.id, parameter.wire)
         if text is None:
             return f"The {parameter.where} parameter `{parameter.wire}`."
         return _renamed(text, self._names(operation))

@@ -48,7 +48,8 @@ PLACES = {
     "tls_context": "dockline_runtime.tls",
     "v1_2": "",
 }
-__getattr__, __dir__ = lazily(__name__, PLACES, ["from_env"])
+if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
+    __getattr__, __dir__ = lazily(__name__, PLACES, ["from_env"])
 
 
 def from_env(**overrides: Any) -> Client:

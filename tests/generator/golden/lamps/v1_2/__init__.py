@@ -31,7 +31,8 @@ __all__ = [
 T = TypeVar("T")
 
 PLACES = {"OPERATIONS": "operations", "Client": "client", "api": "", "enums": "", "filters": "", "models": ""}
-__getattr__, __dir__ = lazily(__name__, PLACES, ["converter", "structure", "unstructure"])
+if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
+    __getattr__, __dir__ = lazily(__name__, PLACES, ["converter", "structure", "unstructure"])
 
 
 @cache

@@ -23,4 +23,5 @@ __all__ = [
     "rooms",
 ]
 
-__getattr__, __dir__ = lazy_modules(__name__, __all__)
+if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
+    __getattr__, __dir__ = lazy_modules(__name__, __all__)

@@ -47,4 +47,5 @@ PLACES = {
     "Switch": "common",
     "Wire": "common",
 }
-__getattr__, __dir__ = lazily(__name__, PLACES)
+if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
+    __getattr__, __dir__ = lazily(__name__, PLACES)

@@ -1,0 +1,59 @@
+"""spec/overlay/moved.yaml: what other versions call otherwise, and what the overlays know it by.
+
+The overlays speak of the shipped version. An older one writes in place what is a definition now, a newer one
+has renamed it: the behaviour and the prose are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from attrs import field, frozen
+
+from ..load import read_mapping
+from ..problems import Problems
+from .fields import Entry
+
+__all__ = ["Moved", "load_moved"]
+
+
+@frozen(kw_only=True)
+class Moved:
+    """Other names of operations and addresses of schemas, and the ones that the overlays use."""
+
+    operations: Mapping[str, str] = field(factory=dict)
+    schemas: Mapping[str, str] = field(factory=dict)
+
+    def places(self, address: str) -> Iterator[str]:
+        """An address, and the others at which the same may be told, nearest first."""
+        seen: set[str] = set()
+        left = [address]
+        while left:
+            here = left.pop(0)
+            if here in seen:
+                continue
+            seen.add(here)
+            yield here
+            left += [self.schemas[head] + here[len(head) :] for head in _heads(here) if head in self.schemas]
+
+
+def load_moved(path: Path, problems: Problems) -> Moved:
+    """Read moved.yaml; a file that is not there is an empty one.
+
+    Raises:
+        GenerationFailed: The file can't be read at all.
+    """
+    if not path.exists():
+        return Moved()
+    data, source = read_mapping(path, problems)
+    entry = Entry(data, problems.at(source), "", ("operations", "schemas"))
+    return Moved(operations=entry.words("operations"), schemas=entry.words("schemas"))
+
+
+def _heads(address: str) -> Iterator[str]:
+    """An address and those around it, the longest first."""
+    yield address
+    for index in range(len(address) - 1, 0, -1):
+        if address[index] in ".[{":
+            yield address[:index]
