@@ -29,6 +29,9 @@ __all__ = ["WebSocketStream", "check_handshake", "new_key", "require_websockets"
 
 _GUID: Final = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # of RFC 6455
 _WRITE_SIZE: Final = 64 * 1024
+# A message is kept until it is whole. The daemon sends one for each write of a container: 32 KiB at most.
+_LONGEST_MESSAGE: Final = 64 << 20
+_MOST_PONGS: Final = 10_000  # that wait to be taken
 
 
 class WebSocketStream(Stream):
@@ -141,6 +144,8 @@ class WebSocketStream(Stream):
             self._outgoing.extend(self._protocol.data_to_send())
             goodbye = self._protocol.close_rcvd is not None
             broken = self._protocol.parser_exc
+            if broken is None and len(self._outgoing) > _MOST_PONGS:
+                broken = ConnectionError("it asks for more signs of life than it takes")
         if goodbye:
             self._send_last_words()
             self._ended = True
@@ -245,5 +250,5 @@ def _protocol() -> Protocol:
         from websockets.protocol import Protocol, Side
     except ImportError:
         raise ConfigError("websockets need a package more: pip install 'dockline[ws]'") from None
-    options: dict[str, Any] = {"max_size": None}
+    options: dict[str, Any] = {"max_size": _LONGEST_MESSAGE}
     return Protocol(Side.CLIENT, **options)
