@@ -28,13 +28,21 @@ _after_scalar: Final = re.compile(rb'[ \t\r\n\x1e"\[\]{},:]').search
 _BRACKETED: Final = '{["'
 _SCALAR_STARTS: Final = b"-0123456789tfn"
 _EXCERPT: Final = 16
+_INFINITE: Final = (float("inf"), float("-inf"))
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
-_decoder: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in _INFINITE:
+        raise ValueError(f"{text[:_EXCERPT]} is too large a number")
+    return number
+
+
+_decoder: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)
 
 
 def loads(body: bytes) -> Any:
