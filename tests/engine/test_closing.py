@@ -1,0 +1,174 @@
+"""A stream or the client is closed by another thread, on a real engine: the reader ends at once."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+import dockline
+from dockline.errors import ConnectionError, StreamClosed
+
+from .helpers import ClientFor, NamedEngine, New, tar_of
+
+pytestmark = pytest.mark.one_store
+
+AT_ONCE = 5.0
+"""Far shorter than anything here would last, and long for a busy machine; in seconds."""
+
+Open = Callable[[dockline.Client, New], Any]
+
+
+def exec_of(docker: dockline.Client, new: New) -> Any:
+    made = docker.exec.create(new.running("sleep", "60"), cmd=["cat"], attach_stdin=True, attach_stdout=True)
+    return docker.exec.start(made.id)
+
+
+def build_of(docker: dockline.Client, new: New) -> Any:
+    dockerfile = "FROM busybox\nRUN echo begun; sleep 60\n"
+    return docker.images.build(tar_of({"Dockerfile": dockerfile}), rm=True, forcerm=True)
+
+
+def logs_of(docker: dockline.Client, new: New) -> Any:
+    return docker.containers.logs(new.running("sleep", "60"), stdout=True, follow=True)
+
+
+def attach_of(docker: dockline.Client, new: New) -> Any:
+    return docker.containers.attach(new.running("sleep", "60"), stream=True, stdout=True)
+
+
+def websocket_of(docker: dockline.Client, new: New) -> Any:
+    container = new.running("cat", open_stdin=True)
+    return docker.containers.attach_websocket(container, stream=True, stdin=True, stdout=True)
+
+
+OPENED: dict[str, Open] = {
+    "logs": logs_of,
+    "events": lambda docker, new: docker.system.events(),
+    "attach": attach_of,
+    "exec": exec_of,
+    "websocket": websocket_of,
+    "build": build_of,
+}
+"""What says nothing more for a minute, and is read in a loop."""
+
+
+@contextmanager
+def soon(action: Callable[[], object], after: float = 0.3) -> Iterator[None]:
+    """Something another thread does meanwhile; what is done here must end at once then."""
+    timer = threading.Timer(after, action)
+    timer.start()
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < after + AT_ONCE
+    timer.join()
+
+
+def left() -> tuple[int, int]:
+    """Descriptors and threads."""
+    gc.collect()
+    return len(os.listdir("/proc/self/fd")), threading.active_count()
+
+
+@pytest.fixture
+def client(engine: NamedEngine, client_for: ClientFor) -> Iterator[dockline.Client]:
+    """A client to be closed; `docker` cleans up behind it. Nothing of it is left at the end."""
+    before = left()
+    with client_for(engine) as client:
+        yield client
+    assert left() == before
+
+
+@pytest.mark.parametrize("who", ["stream", "client"])
+@pytest.mark.parametrize("kind", OPENED)
+def test_a_loop_ends(client: dockline.Client, new: New, kind: str, who: str) -> None:
+    stream = OPENED[kind](client, new)
+    with soon((stream if who == "stream" else client).close):
+        for _ in stream:
+            pass
+    assert stream.closed
+
+
+@pytest.mark.parametrize("who", ["stream", "client"])
+@pytest.mark.parametrize(
+    ("kind", "whole"),
+    [
+        ("logs", lambda stream: stream.read()),
+        ("events", lambda stream: stream.drain()),
+        ("attach", lambda stream: stream.read()),
+        ("exec", lambda stream: stream.communicate()),
+        ("websocket", lambda stream: stream.read()),
+        ("build", lambda stream: stream.drain()),
+    ],
+)
+def test_what_promises_the_whole_says_so(
+    client: dockline.Client, new: New, kind: str, whole: Callable[[Any], Any], who: str
+) -> None:
+    stream = OPENED[kind](client, new)
+    if kind == "exec":
+        stream.write(b"kept open")
+        whole = lambda stream: stream.read()  # noqa: E731
+    with soon((stream if who == "stream" else client).close), pytest.raises(StreamClosed):
+        whole(stream)
+
+
+@pytest.mark.parametrize("who", ["pending", "client"])
+def test_a_wait(client: dockline.Client, new: New, who: str) -> None:
+    pending = client.containers.wait(new.running("sleep", "60"))
+    with soon((pending if who == "pending" else client).close), pytest.raises(StreamClosed):
+        pending.result(timeout=30)
+
+
+@pytest.mark.parametrize("who", ["stream", "client"])
+def test_figures_that_come_each_second(client: dockline.Client, new: New, who: str) -> None:
+    stats = client.containers.stats(new.running("sleep", "60"))
+    with soon((stats if who == "stream" else client).close, after=2.5):
+        assert len(list(stats)) >= 1
+
+
+@pytest.mark.parametrize("who", ["stream", "client"])
+def test_a_download(client: dockline.Client, new: New, who: str) -> None:
+    """In the middle of an archive that is larger than all buffers on the way."""
+    container = new.finished("dd", "if=/dev/zero", "of=/large", "bs=1M", "count=64")
+    archive = client.containers.export(container)
+    archive.read(100_000)
+    (archive if who == "stream" else client).close()
+    with pytest.raises(StreamClosed):
+        while archive.read(1 << 20):
+            pass
+
+
+def test_an_upload(client: dockline.Client, docker: dockline.Client, new: New) -> None:
+    """The request has no handle but the client."""
+    container = new.container("true")
+
+    def endless() -> Iterator[bytes]:
+        whole = tar_of({"large": b"\0" * (1 << 20)})
+        yield whole[:512]
+        for _ in range(10_000):
+            time.sleep(0.01)
+            yield b"\0" * 512
+
+    with soon(client.close), pytest.raises((StreamClosed, ConnectionError)):
+        client.containers.put_archive(container, endless(), path="/")
+    assert docker.containers.inspect(container).id == container
+
+
+def test_a_session(client: dockline.Client) -> None:
+    session = client.session.start()
+    with soon(session.close), pytest.raises(StreamClosed):
+        while True:
+            assert session.recv()
+
+
+def test_a_request_that_waits_for_its_answer(client: dockline.Client, new: New) -> None:
+    """Stopping takes the container's grace time: nothing of the answer is there yet."""
+    deaf = new.running("sh", "-c", "trap '' TERM; while :; do sleep 1; done")
+    with soon(client.close, after=1.0), pytest.raises(StreamClosed):
+        client.containers.stop(deaf, timeout=30)
