@@ -27,12 +27,43 @@ inspect: an image by digest
 ON_ONE_STORE = """
 attach: with input
 attach: without input
+build: COPY . /
+build: what it says
+context: a Dockerfile that is left out
+context: a Dockerfile under another name
+context: a hash and a bang
+context: a pattern of everything, and back
+context: any folder
+context: any name
+context: capitals and spaces
+context: classes and escapes
+context: comments and empty lines
+context: no patterns
+context: patterns at random
+context: several bangs
+context: slashes before and behind
+context: the folder itself
+cp in: a file
+cp in: a file under another name
+cp in: a folder
+cp in: links
+cp in: the content of a folder
+cp out: a file
+cp out: a folder
+cp out: a link
+cp out: odd names
+cp out: the content of a folder
 create: from flags, and from a body
+diff
+events
 exec: a terminal
 exec: exit codes
 exec: input
 exec: output, apart
 exec: user, folder and environment
+export
+history
+info
 inspect: a config
 inspect: a container that ended
 inspect: a container that runs
@@ -43,6 +74,7 @@ inspect: a secret
 inspect: a service
 inspect: a task
 inspect: a volume
+load
 logs: a service
 logs: a terminal
 logs: binary, without an end of line
@@ -61,6 +93,7 @@ networks by filter: label
 networks by filter: name
 networks by filter: scope
 networks by filter: type
+port
 ps
 ps by filter: ancestor
 ps by filter: before
@@ -74,6 +107,12 @@ ps by filter: publish
 ps by filter: since
 ps by filter: status
 ps by filter: volume
+save
+stats
+system df -v
+tag and remove
+top
+version
 volumes by filter: dangling
 volumes by filter: driver
 volumes by filter: label
@@ -82,6 +121,7 @@ wait
 """
 DIFFERENCES: Mapping[str, str] = {
     "create: from flags, and from a body": "the CLI sends empty lists, and CAP_ before a name",
+    "version": "the CLI rewrites when the engine was built",
 }
 
 _EXPLAINED = "explained: "
