@@ -269,6 +269,8 @@ _ENCODERS: Final[dict[str, Callable[[str, Any, Encoding | None], str]]] = {
 
 def _body(op: Operation[Any], body: Any) -> tuple[Any, str | None]:
     """What is sent as the body, and its content type."""
+    if body is None and op.body == "json" and op.answer == "hijack":
+        body = {}  # docker takes none at all, Podman insists on one
     if body is None:
         return None, None
     if op.body == "none":

@@ -39,6 +39,11 @@ def plain(value: Any) -> Any:
     return [plain(item) for item in data] if isinstance(data, list) else data
 
 
+def by_place(found: Any) -> Any:
+    """What is told of a container, its mounts sorted: the engine tells them in an order of the moment."""
+    return {**found, "Mounts": sorted(found["Mounts"], key=lambda mount: str(mount["Destination"]))}
+
+
 def inspected(cli: DockerCLI, *arguments: str) -> Any:
     (found,) = cli.json(*arguments)
     return plain(found)
@@ -70,8 +75,8 @@ def test_containers(docker: dockline.Client, cli: DockerCLI, new: New, same: Com
     )
     same(
         "inspect: a container that runs",
-        plain(docker.containers.inspect(runs)),
-        inspected(cli, "inspect", "--type", "container", runs),
+        by_place(plain(docker.containers.inspect(runs))),
+        by_place(inspected(cli, "inspect", "--type", "container", runs)),
     )
     whole = docker.containers.inspect(ran, size=True)
     assert whole.size_root_fs

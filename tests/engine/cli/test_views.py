@@ -95,12 +95,7 @@ def test_history(docker: dockline.Client, cli: DockerCLI, same: Comparison, new:
     ).drain()
     theirs = cli.json_lines("history", "--no-trunc", "--human=false", "--format", "{{json .}}", tag)
     mine = [
-        {
-            "ID": each.id,
-            "CreatedBy": each.created_by.replace("\t", " "),
-            "Size": str(each.size),
-            "Comment": each.comment,
-        }
+        [each.id, each.created_by.replace("\t", " "), str(each.size), each.comment]
         for each in docker.images.history(tag)
     ]
     keys = ("ID", "CreatedBy", "Size", "Comment")

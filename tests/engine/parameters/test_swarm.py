@@ -11,7 +11,7 @@ import pytest
 
 import dockline
 from dockline import Base64
-from dockline.errors import BadRequest, DocklineError, ServerError
+from dockline.errors import BadRequest, DocklineError, NotFound, ServerError
 from dockline.v1_51.models import (
     ConfigSpec,
     ReplicatedService,
@@ -196,6 +196,8 @@ class TestServicesAndTasks:
         hold("label", "tier=web", mine.id, theirs.id)
         node = swarm.system.info().swarm.node_id
         hold("node", str(node), mine.id, "none")
+        with contextlib.suppress(NotFound):
+            assert swarm.tasks.list(filters={"node": ["no-such-node"]}) == []
         hold("runtime", "container", mine.id, "none")
         assert swarm.tasks.list(filters={"runtime": ["plugin"]}) == []
         hold("desired-state", "running", mine.id, "none")

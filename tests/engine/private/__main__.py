@@ -19,6 +19,7 @@ from . import packages
 from .daemon import PrivateEngine
 from .errors import EngineFailed, EngineUnavailable
 from .image import load_busybox
+from .podman import fetch_podman
 from .sshd import fetch_sshd
 
 
@@ -63,6 +64,7 @@ def _install(refresh: bool, registry: bool) -> int:
     middle = time.monotonic()
     engine = packages.fetch(refresh)
     fetch_sshd(refresh)
+    fetch_podman(refresh)
     print(f"installed: {', '.join(installed) or 'nothing (all there)'}, {middle - began:.1f} s")
     print(f"engine: {engine.root}, {time.monotonic() - middle:.1f} s")
     return _versions()
