@@ -48,6 +48,7 @@ class WebSocketStream(Stream):
         self._sending = Lock()  # the order on the wire
         self._outgoing: deque[bytes | memoryview] = deque()
         self._messages: deque[bytes] = deque()
+        self._leaving = False  # we said goodbye first
 
     def __iter__(self) -> Iterator[bytes]:
         self._check_open()
@@ -114,6 +115,7 @@ class WebSocketStream(Stream):
     def close(self) -> None:
         """Say goodbye and close, from any thread: whoever waits for more is woken at once."""
         if not self._closed and not self._ended:
+            self._leaving = True
             with contextlib.suppress(Exception):
                 self._say_goodbye()
         super().close()
@@ -121,6 +123,8 @@ class WebSocketStream(Stream):
     def _message(self) -> bytes:
         while not self._messages:
             if self._ended and self._error is None:
+                if self._leaving:
+                    raise StreamClosed("the stream was closed")
                 return b""
             self._answer_pings()
             self._take(self._next_bytes())

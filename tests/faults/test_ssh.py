@@ -78,7 +78,7 @@ FAULTS = [
         name="prints something before the answer",
         plan=lambda _: {"prints": "Welcome to build-host!\n"},
         raises=ProtocolError,
-        says=r"not the daemon's: b'Welcome to build-host!\\n'. Does the shell over there",
+        says=r"not the daemon's: b'Welcome to build-host!\\n.*'. Does the shell over there",
     ),
     SSHFault(
         name="hangs",
@@ -181,7 +181,7 @@ def test_fault(server: Server, stand_in: StandIn, fault: SSHFault, kind: str) ->
     assert patient.containers.inspect("next").name == "/é", "the next request"
     client.close()
     assert children() <= others
-    assert open_files() <= files and threading.active_count() == threads
+    assert open_files() <= files and threading.active_count() <= threads
     TABLE.put(fault.name, kind, "ok" if error is None else type(error).__name__)
 
 

@@ -196,7 +196,13 @@ def test_copying_all_of_it(
     for tag in tags:
         container = new.container(image=tag)
         with docker.containers.export(container) as tar, tar.tarfile() as archive:
-            found.append([(m.name, m.type, m.mode, int(m.mtime), m.linkname, m.size, m.uid) for m in archive])
+            # A folder that is made for a file in it has the time of the build.
+            found.append(
+                [
+                    (m.name, m.type, m.mode, 0 if m.isdir() else int(m.mtime), m.linkname, m.size, m.uid)
+                    for m in archive
+                ]
+            )
     assert ("docs/README.md" in [each[0] for each in found[1]]) and "a.txt" not in [f[0] for f in found[1]]
     skip = ("etc/", "dev/", "proc/", "sys/", ".dockerenv")
     kept = [
