@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from .tables import TABLES
+from .verdict import complaints, register
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,12 +19,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if not session.config.getoption("--complete") or session.exitstatus != pytest.ExitCode.OK:
-        return
-    if any(table.cells and table.empty() for table in TABLES):
+    if session.config.getoption("--complete"):
+        register(lambda: (line for table in TABLES if table.cells for line in table.complaints()))
+    if session.exitstatus == pytest.ExitCode.OK and complaints():
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     shown = config.getoption("--tables") or os.environ.get("CI") == "true"
     for table in TABLES:
@@ -35,6 +37,9 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             for line in table.lines():
                 terminalreporter.write_line(line)
         terminalreporter.write_line(f"{len(table.cells)} cells; written to {path}")
-        if config.getoption("--complete"):
-            for row, column in table.empty():
-                terminalreporter.write_line(f"EMPTY     {row}: {column}", red=True)
+    if found := complaints():
+        terminalreporter.write_sep(
+            "!", "every test may have passed, and yet this run fails", red=True, bold=True
+        )
+        for line in found:
+            terminalreporter.write_line(line, red=True)

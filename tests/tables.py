@@ -49,6 +49,11 @@ class Table:
         """The required cells that nobody filled."""
         return [cell for cell in (self.required() if self.required else ()) if cell not in self.cells]
 
+    def complaints(self) -> Iterator[str]:
+        """The empty cells, a line each, for the end of the run."""
+        for row, column in self.empty():
+            yield f"EMPTY     {self.name}: {row}: {column}"
+
     def lines(self) -> Iterator[str]:
         """The table as text."""
         rows = list(dict.fromkeys(row for row, _ in self.cells))

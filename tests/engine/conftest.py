@@ -18,6 +18,7 @@ import pytest
 
 import dockline
 
+from ..verdict import register
 from .conformance import STORES
 from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New, features
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
@@ -69,17 +70,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_sep("!", "tests with a real engine were SKIPPED", red=True, bold=True)
         terminalreporter.write_line(reason)
     if _RECORD.answers:
-        terminalreporter.write_sep(
-            "=", "answers of real engines", red=_RECORD.failed, green=not _RECORD.failed
-        )
+        terminalreporter.write_sep("=", "answers of real engines")
         for line in _RECORD.lines():
-            terminalreporter.write_line(line, red=line.startswith(("LOST", "DIFFERS", "UNDOC")))
+            terminalreporter.write_line(line)
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """What the tests themselves did not notice fails the run here: an answer that lost something."""
-    if _RECORD.failed and session.exitstatus == pytest.ExitCode.OK:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+register(_RECORD.complaints)
 
 
 @cache

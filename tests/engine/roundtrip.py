@@ -100,6 +100,10 @@ class Record:
             yield f"unknown   {operation} {path}: {what}"
         yield from self.conformance.lines()
 
+    def complaints(self) -> Iterator[str]:
+        """The lines of the report that fail a run."""
+        return (line for line in self.lines() if line.startswith(("LOST", "DIFFERS", "UNDOC")))
+
     def _note(self, notes: dict[tuple[str, str], str], op: Operation[Any], path: str, what: str) -> None:
         notes.setdefault((op.id, _general(path)), what)
 
