@@ -104,6 +104,10 @@ class Record:
         """The lines of the report that fail a run."""
         return (line for line in self.lines() if line.startswith(("LOST", "DIFFERS", "UNDOC")))
 
+    def losses(self) -> Iterator[str]:
+        """Those that fail a run with another engine than Docker's, whose types nobody has described."""
+        return (line for line in self.lines() if line.startswith("LOST"))
+
     def _note(self, notes: dict[tuple[str, str], str], op: Operation[Any], path: str, what: str) -> None:
         notes.setdefault((op.id, _general(path)), what)
 

@@ -8,9 +8,14 @@ import pytest
 
 import dockline
 
-from ..helpers import ClientFor, New
+from ...verdict import register
+from ..helpers import New
 from ..private import load_busybox
 from ..private.podman import PrivatePodman
+from ..roundtrip import Record, watch
+
+_RECORD = Record()
+register(_RECORD.losses)
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +27,9 @@ def podman() -> Iterator[PrivatePodman]:
 
 
 @pytest.fixture
-def docker(podman: PrivatePodman, client_for: ClientFor) -> Iterator[dockline.Client]:
+def docker(podman: PrivatePodman) -> Iterator[dockline.Client]:
     """A client of Podman, whose JSON answers are compared with what was decoded."""
-    with client_for(podman) as docker:
+    with watch(dockline.Client(podman.url), _RECORD) as docker:
         yield docker
 
 

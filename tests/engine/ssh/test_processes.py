@@ -38,7 +38,11 @@ USES: dict[str, str] = {
 
 def program(url: str, use: str, *arguments: str) -> list[str]:
     """A program that uses a client and never closes it."""
-    script = f"import dockline, sys\ndocker = dockline.Client({url!r})\n{use}\nprint('ready', flush=True)\n"
+    script = (
+        "import dockline, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored below a shell's background job
+        f"docker = dockline.Client({url!r})\n{use}\nprint('ready', flush=True)\n"
+    )
     return [sys.executable, "-c", script + "sys.stdin.read()", *arguments]
 
 
