@@ -93,8 +93,14 @@ class New:
     def finished(self, *command: str, **members: Any) -> str:
         """The id of a new container that has run to its end, well."""
         made = self.running(*command, **members)
-        assert self._docker.containers.wait(made).result(30).status_code == 0
+        assert self.ended(made) == 0
         return made
+
+    def ended(self, id_: str) -> int:
+        """The exit code of a container that ends by itself. Lists are told a moment after those who wait."""
+        code = self._docker.containers.wait(id_).result(30).status_code
+        eventually(lambda: self._docker.containers.list(all=True, filters={"id": id_, "status": "exited"}))
+        return code
 
     def volume(self, **members: Any) -> str:
         """The name of a new volume."""
