@@ -71,6 +71,7 @@ def _parser() -> ArgumentParser:
     _add_diff(commands)
     _add_rules(commands)
     _add_matrix(commands)
+    _add_history(commands)
     return parser
 
 
@@ -210,6 +211,17 @@ def _add_matrix(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--output", metavar="FILE", help="write to a file instead")
 
 
+def _add_history(commands: _SubParsersAction[ArgumentParser]) -> None:
+    _add(
+        commands,
+        "history",
+        _history,
+        "write spec/history.lock: since and until when each part of the API is described",
+        "Made from all versions in spec/; `dockline import` does it, too, and `dockline check` compares.\n"
+        "Gates, and the 'since' of docstrings, come from it and from overlay/history.yaml.",
+    )
+
+
 def _add_api(parser: Any) -> None:
     parser.add_argument(
         "--api",
@@ -274,6 +286,12 @@ def _matrix(args: Namespace) -> int:
     from .matrix.command import run_matrix
 
     return run_matrix(args)
+
+
+def _history(args: Namespace) -> int:
+    from .history.command import run_history
+
+    return run_history(args)
 
 
 def _export(args: Namespace) -> int:

@@ -11,9 +11,10 @@ from pathlib import Path
 from . import SHIPPED_API
 from .build.document import build_document
 from .documents import Description, load_file, load_version
+from .history.command import history_drift
 from .ir import Document
 from .overlay.overlaid import Overlaid, overlay
-from .paths import generated_dir, templates_dir
+from .paths import generated_dir, is_checkout, spec_dir, templates_dir
 from .problems import Problems
 from .publish import drift, publish
 from .render import render
@@ -67,8 +68,12 @@ def run_check(args: Namespace) -> int:
     differing = list(drift(files, target))
     sys.stdout.writelines(differing)
     _print_warnings(problems)
+    late = history_drift(spec_dir()) if is_checkout() else None
+    if late is not None:
+        print(late, file=sys.stderr)
     if differing:
         print(f"{target} is not what the generator renders; run `dockline generate`", file=sys.stderr)
+    if differing or late is not None:
         return 1
     print(f"{target}: API {description.version}, {len(files)} files, nothing drifted")
     return 0
@@ -99,7 +104,7 @@ def _document(
     overlaid = overlay(description, problems, spec=spec)
     problems.raise_if_errors()
     found = problems.at(description.locator)
-    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, found)
+    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, found, overlaid.since)
     problems.raise_if_errors()
     return overlaid, document
 

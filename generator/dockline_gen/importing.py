@@ -1,7 +1,7 @@
 """`dockline import`: a published description becomes a version file in spec/.
 
-Its sha256 is noted in sources.lock, and inline schemas that are new get a name in names.lock; names that
-stand there stay. The same input gives the same bytes.
+Its sha256 is noted in sources.lock, inline schemas that are new get a name in names.lock (names that stand
+there stay), and history.lock learns what came and went. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from attrs import frozen
 from .documents import load_file, load_version, version_file
 from .files import write_text
 from .generate import tasks_of
+from .history.command import update_history
 from .load import read_mapping
 from .overlay.corrections import apply_corrections, load_corrections
 from .overlay.names import load_names, propose, write_names
@@ -77,6 +78,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     write_text(sources_path, dump({key: sources[key] for key in ordered}, header=SOURCES_HEADER))
     if new:
         write_names(names_path, {**names.entries, **new})
+    update_history(spec)
     tasks = tasks_of(load_version(version, spec=spec), spec)
     return Imported(
         version=version,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .overlay.behaviour import Behaviour
 
@@ -93,6 +93,8 @@ class Field:
     nullable: bool = False
     secret: bool = False
     default: Any = None
+    since: str | None = None
+    """The version that brought it, where it is newer than its model."""
 
 
 @frozen(kw_only=True)
@@ -117,6 +119,8 @@ class Enum:
     values: tuple[str | int, ...]
     labels: Mapping[str, str]
     """Names for values that do not make good ones themselves, by the value as text."""
+    since: Mapping[str, str]
+    """The versions that brought values, by the value as text, where they are newer than the enum."""
 
 
 @frozen(kw_only=True)
@@ -130,6 +134,8 @@ class Parameter:
     required: bool = False
     default: Any = None
     explode: bool = False
+    since: str | None = None
+    """The version that brought it, where it is newer than its operation."""
 
 
 @frozen(kw_only=True)
@@ -172,6 +178,10 @@ class Operation:
     behaviour: Behaviour
     """What the overlay says of it, or what the description suggests."""
     deprecated: bool = False
+    since: str | None = None
+    """The version that brought it; None where the oldest known has it."""
+    gates: Mapping[str, str] = field(factory=dict)
+    """What the engine passes over in versions older than these, though no description tells."""
 
 
 @frozen(kw_only=True, slots=False)

@@ -18,7 +18,12 @@ class Missing(LookupError):
 
 def child(pointer: str, *keys: str | int) -> str:
     """The pointer of a member below `pointer`."""
-    return pointer + "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+    for key in keys:
+        name = str(key)
+        if "~" in name or "/" in name:
+            name = name.replace("~", "~0").replace("/", "~1")
+        pointer = f"{pointer}/{name}"
+    return pointer
 
 
 def join(*keys: str | int) -> str:

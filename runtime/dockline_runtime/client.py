@@ -12,6 +12,7 @@ from attrs import evolve
 from .address import DEFAULT_ADDRESS, parse_address
 from .dispatch import Dispatcher, Shared
 from .errors import ConfigError, InvalidArgument
+from .gates import Gates, gates_of
 from .negotiation import Negotiation
 from .transport import Transport
 
@@ -51,6 +52,9 @@ class BaseClient:
             `CredentialSource` such as `DockerConfig`; None for the `config.json` of the user.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
         user_agent: The `User-Agent` header.
+        gates: What becomes of operations, parameters and members of a body that the version in use is too old
+            for, which the daemon might pass over without a word: `raise` refuses them (`VersionError`)
+            before anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
 
     Raises:
         ConfigError: The address, the context or the TLS settings can't be used.
@@ -76,6 +80,7 @@ class BaseClient:
         config: CredentialSource | str | os.PathLike[str] | None = None,
         max_connections: int = 10,
         user_agent: str | None = None,
+        gates: Gates = "raise",
     ) -> None:
         if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
             raise InvalidArgument(f"max_connections: {max_connections!r} is no number of connections")
@@ -100,8 +105,9 @@ class BaseClient:
             ),
             credentials=_credentials(config),
             user_agent=agent,
+            newest=self.newest_version,
         )
-        self.wire = Dispatcher(shared, _timeout(timeout))
+        self.wire = Dispatcher(shared, _timeout(timeout), gates=gates_of(gates))
         self._derived = False
 
     @classmethod
@@ -152,7 +158,7 @@ class BaseClient:
         """How long each wait for the daemon may take, in seconds."""
         return self.wire.timeout
 
-    def with_options(self, *, timeout: float | None = _UNSET) -> Self:
+    def with_options(self, *, timeout: float | None = _UNSET, gates: Gates | None = None) -> Self:
         """A client like this one, with other options, that shares its connections.
 
         Closing it ends what was opened by way of it, and leaves this one open; closing this one closes both.
@@ -161,6 +167,7 @@ class BaseClient:
             timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as
                 long as it takes. Unlike the constructor's it limits all operations: a log that is silent
                 for so long, say, is a `TimeoutError`.
+            gates: What becomes of values that the version in use is too old for, as the constructor has it.
 
         Raises:
             InvalidArgument: An option makes no sense.
@@ -171,7 +178,8 @@ class BaseClient:
             timeout = self.wire.timeout
         else:
             patient = False
-        derived.wire = Dispatcher(self.wire.shared, _timeout(timeout), patient=patient)
+        chosen = self.wire.gates if gates is None else gates_of(gates)
+        derived.wire = Dispatcher(self.wire.shared, _timeout(timeout), patient=patient, gates=chosen)
         derived._derived = True
         return derived
 

@@ -19,11 +19,12 @@ from .request import build_request
 from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
 from .secrecy import forgetting
 from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
-from .versions import ApiVersion, require
+from .versions import ApiVersion
 
 if TYPE_CHECKING:
     from .api import Values
     from .auth import CredentialSource
+    from .gates import Gates
     from .head import Headers
     from .negotiation import Negotiation
     from .operation import Operation
@@ -54,6 +55,8 @@ class Shared:
     negotiation: Negotiation
     credentials: CredentialSource
     user_agent: str
+    newest: str
+    """The API version that the rendered package was made from: it knows nothing that is newer."""
 
 
 class Dispatcher:
@@ -63,12 +66,16 @@ class Dispatcher:
         shared: Connections, version and credentials.
         timeout: How long each wait for the daemon may take, in seconds; None for as long as it takes.
         patient: Whether operations that may take long by nature have no timeout.
+        gates: What becomes of values that the version in use is too old for.
     """
 
-    def __init__(self, shared: Shared, timeout: float | None, *, patient: bool = True) -> None:
+    def __init__(
+        self, shared: Shared, timeout: float | None, *, patient: bool = True, gates: Gates = "raise"
+    ) -> None:
         self.shared = shared
         self.timeout = timeout
         self.patient = patient
+        self.gates: Gates = gates
         self.closed = False
 
     def __repr__(self) -> str:
@@ -242,7 +249,7 @@ class Dispatcher:
         headers: tuple[tuple[str, str], ...] = (),
     ) -> Request:
         version = self.version()
-        require(op.id, op.since, version)
+        behind = self.gates != "off" and version != self.shared.newest
         address = self.shared.transport.address
         with forgetting:
             request = build_request(
@@ -256,6 +263,7 @@ class Dispatcher:
                 host=address.host_header,
                 user_agent=self.shared.user_agent,
                 headers=headers,
+                gates=self.gates if behind else "off",
             )
         return evolve(request, target=address.prefix + request.target) if address.prefix else request
 

@@ -64,6 +64,7 @@ __all__ = [
     "Unauthorized",
     "UnsafeArchive",
     "VersionError",
+    "VersionWarning",
     "error_for",
     "shorten",
 ]
@@ -98,6 +99,10 @@ class VersionError(DocklineError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class VersionWarning(UserWarning):
+    """A value is sent that the version in use is too old for, with `Client(gates="warn")`."""
 
 
 class ConnectionError(DocklineError, builtins.ConnectionError):

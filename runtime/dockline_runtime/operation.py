@@ -103,7 +103,11 @@ class Operation(Generic[T]):
     blocks: bool = False
     """May take long or for ever: no read timeout unless the caller sets one."""
     since: str | None = None
-    """The API version that brought this endpoint, where known."""
+    """The API version that brought this endpoint; None if the oldest known one has it."""
+    newer: Mapping[str, str] = {}
+    """What it takes by now that came later, and with which API version: query parameters by wire name,
+    members of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values of
+    maps."""
 
     @property
     def function(self) -> Callable[..., Any]:

@@ -20,6 +20,7 @@ from .errors import InvalidArgument, shorten
 
 if TYPE_CHECKING:
     from .auth import CredentialSource
+    from .gates import Gates
     from .operation import Encoding, Operation
 
 __all__ = ["Request", "build_request", "percent_encode"]
@@ -62,6 +63,7 @@ def build_request(
     host: str = "docker",
     user_agent: str = "dockline",
     headers: tuple[tuple[str, str], ...] = (),
+    gates: Gates = "off",
 ) -> Request:
     """The request that an operation makes of the caller's values.
 
@@ -77,9 +79,11 @@ def build_request(
         host: The `Host` header.
         user_agent: The `User-Agent` header.
         headers: More headers, e.g. those of an upgrade.
+        gates: What becomes of values that the version is too old for.
 
     Raises:
         InvalidArgument: A value can't be sent, or would mean something else to the daemon.
+        VersionError: The version is too old for a value, with `gates="raise"`.
     """
     path, query = path or {}, query or {}
     target = _path(op, path)
@@ -89,7 +93,12 @@ def build_request(
     if pairs:
         target = f"{target}?{pairs}"
     fields = [("Host", host), ("User-Agent", user_agent)]
-    data, content_type = _body(op, body)
+    content = _content(op, body)
+    if gates != "off" and version:
+        from .gates import check_gates
+
+        check_gates(op, version, query, content, gates)
+    data, content_type = _body(op, content)
     if content_type:
         fields.append(("Content-Type", content_type))
     if data is None and op.method in _WITH_BODY:
@@ -267,20 +276,27 @@ _ENCODERS: Final[dict[str, Callable[[str, Any, Encoding | None], str]]] = {
 }
 
 
-def _body(op: Operation[Any], body: Any) -> tuple[Any, str | None]:
-    """What is sent as the body, and its content type."""
+def _content(op: Operation[Any], body: Any) -> Any:
+    """What is sent as the body: plain JSON data, or an archive as the caller gave it."""
     if body is None and op.body == "json" and op.answer == "hijack":
         body = {}  # docker takes none at all, Podman insists on one
-    if body is None:
-        return None, None
+    if body is None or op.body == "tar":
+        return body
     if op.body == "none":
         raise InvalidArgument(f"body: {op.id} takes none")
-    if op.body == "tar":
-        return body, op.content_type or "application/x-tar"
     data = op.encode(body) if op.encode else plain(body)
     for key, kind in op.checks.items():
         if key.startswith("body."):
             data = _checked(data, key.split(".")[1:], kind, key)
+    return data
+
+
+def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:
+    """The body as it goes over the wire, and its content type."""
+    if data is None:
+        return None, None
+    if op.body == "tar":
+        return data, op.content_type or "application/x-tar"
     text = _dumps(data, "body")
     try:
         return text.encode(), op.content_type or "application/json"

@@ -77,7 +77,8 @@ def require(what: str, since: str | None, version: str | None) -> None:
     """
     if since and version and ApiVersion.parse(version) < ApiVersion.parse(since):
         raise VersionError(
-            f"{what} needs API {since} and {version} is in use: the daemon, or the chosen version, is older",
+            f"{what} needs API {since} and {version} is in use: the daemon, or the version that was chosen, "
+            "is older (Client(gates='off') sends it all the same)",
             since,
             version,
         )

@@ -122,7 +122,7 @@ class RoundTripWire(Dispatcher):
     """
 
     def __init__(self, wire: Dispatcher, record: Record, store: str = "") -> None:
-        super().__init__(wire.shared, wire.timeout, patient=wire.patient)
+        super().__init__(wire.shared, wire.timeout, patient=wire.patient, gates=wire.gates)
         self._record = record
         self._store = store
         self._last = threading.local()

@@ -95,7 +95,7 @@ class CgroupDriver(OpenEnum):
     SYSTEMD = "systemd"
     """systemd."""
     NONE = "none"
-    """Nothing: there are no cgroups to use, as for an engine that isn't root."""
+    """Nothing: there are no cgroups to use, as for an engine that isn't root. Since API 1.40."""
 
 
 class CgroupVersion(OpenEnum):
@@ -311,7 +311,7 @@ class LogDriverName(OpenEnum):
     """Where a container's output is logged."""
 
     LOCAL = "local"
-    """In compact files of the engine's own format."""
+    """In compact files of the engine's own format. Since API 1.48."""
     JSON_FILE = "json-file"
     """In files with one JSON object for each line."""
     SYSLOG = "syslog"
@@ -355,11 +355,11 @@ class MountType(OpenEnum):
     BIND = "bind"
     """A file or directory of the machine, which must exist."""
     CLUSTER = "cluster"
-    """A volume of the swarm, from a CSI driver."""
+    """A volume of the swarm, from a CSI driver. Since API 1.42."""
     IMAGE = "image"
-    """The file system of an image."""
+    """The file system of an image. Since API 1.48."""
     NPIPE = "npipe"
-    """A named pipe of the machine (Windows)."""
+    """A named pipe of the machine (Windows). Since API 1.32."""
     TMPFS = "tmpfs"
     """An empty file system in memory."""
     VOLUME = "volume"
@@ -422,7 +422,7 @@ class PortProtocol(OpenEnum):
     UDP = "udp"
     """UDP."""
     SCTP = "sctp"
-    """SCTP."""
+    """SCTP. Since API 1.37."""
 
 
 class PortPublishMode(OpenEnum):
@@ -543,9 +543,9 @@ class TaskState(OpenEnum):
     REJECTED = "rejected"
     """The node couldn't run it."""
     REMOVE = "remove"
-    """It's to be removed, since its service is gone or has been made smaller."""
+    """It's to be removed, since its service is gone or has been made smaller. Since API 1.37."""
     ORPHANED = "orphaned"
-    """Its node has been away for too long; nobody knows what became of it."""
+    """Its node has been away for too long; nobody knows what became of it. Since API 1.37."""
 
 
 class UpdateFailureAction(OpenEnum):
@@ -556,7 +556,7 @@ class UpdateFailureAction(OpenEnum):
     PAUSE = "pause"
     """It stops and waits for the next update."""
     ROLLBACK = "rollback"
-    """It goes back to the earlier spec."""
+    """It goes back to the earlier spec. Since API 1.28."""
 
 
 class UpdateOrder(OpenEnum):

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..ir import Document
 from ..overlay.behaviour import Behaviour
+from ..overlay.since import Since
 from ..problems import Problems
 from .operations import OperationBuilder
 from .schemas import SchemaBuilder
@@ -19,6 +20,7 @@ def build_document(
     behaviours: Mapping[str, Behaviour],
     name_of: Callable[[str], str],
     problems: Problems,
+    since: Since | None = None,
 ) -> Document:
     """The IR of a valid description.
 
@@ -27,10 +29,12 @@ def build_document(
         behaviours: What the overlay says of operations.
         name_of: The name of the schema at an address.
         problems: Takes what is wrong.
+        since: Tells which version brought what.
     """
-    schemas = SchemaBuilder(data.get("components", {}).get("schemas", {}), name_of, problems)
+    since = since or Since()
+    schemas = SchemaBuilder(data.get("components", {}).get("schemas", {}), name_of, problems, since)
     schemas.add_definitions()
-    operations = OperationBuilder(schemas, behaviours, problems).build(data.get("paths", {}))
+    operations = OperationBuilder(schemas, behaviours, problems, since).build(data.get("paths", {}))
     return Document(
         version=str(data["info"]["version"]),
         operations=operations,

@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 
 from ..ir import Answer, AnyType, Body, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Behaviour
+from ..overlay.since import Since
 from ..pointers import child
 from ..problems import Problems
 from .schemas import SchemaBuilder
@@ -30,14 +31,20 @@ class OperationBuilder:
         schemas: Builds the types that operations use.
         behaviours: What the overlay says, by operationId.
         problems: Takes what is wrong.
+        since: Tells which version brought what.
     """
 
     def __init__(
-        self, schemas: SchemaBuilder, behaviours: Mapping[str, Behaviour], problems: Problems
+        self,
+        schemas: SchemaBuilder,
+        behaviours: Mapping[str, Behaviour],
+        problems: Problems,
+        since: Since,
     ) -> None:
         self._schemas = schemas
         self._behaviours = behaviours
         self._problems = problems
+        self._since = since
 
     def build(self, paths: Mapping[str, Node]) -> tuple[Operation, ...]:
         """All operations, in the order of the description."""
@@ -71,6 +78,8 @@ class OperationBuilder:
             errors=tuple(errors),
             deprecated=bool(node.get("deprecated")),
             behaviour=behaviour,
+            since=self._since.of(id_),
+            gates=self._since.gates.get(id_, {}),
         )
 
     def _parameters(self, id_: str, path: str, node: Node, pointer: str) -> tuple[Parameter, ...]:
@@ -94,6 +103,7 @@ class OperationBuilder:
                     required=bool(parameter.get("required")),
                     default=schema.get("default"),
                     explode=bool(parameter.get("explode")),
+                    since=self._since.of(f"{id_}?{wire}") if where != "path" else None,
                 )
             )
         in_path = [parameter for parameter in found if parameter.where == "path"]

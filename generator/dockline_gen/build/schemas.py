@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 from attrs import evolve
 
 from ..ir import AnyType, Enum, Field, ListOf, MapOf, Model, Ref, Scalar, Type, Union
+from ..overlay.since import Since
 from ..pointers import child
 from ..problems import Problems
 
@@ -30,16 +31,22 @@ class SchemaBuilder:
         definitions: `components.schemas` of a valid document in the normal form.
         name_of: The name for a schema's address, e.g. `Mount.BindOptions` → `MountBindOptions`.
         problems: Takes what is wrong.
+        since: Tells which version brought what.
     """
 
     def __init__(
-        self, definitions: Mapping[str, Schema], name_of: Callable[[str], str], problems: Problems
+        self,
+        definitions: Mapping[str, Schema],
+        name_of: Callable[[str], str],
+        problems: Problems,
+        since: Since,
     ) -> None:
         self.models: dict[str, Model] = {}
         self.enums: dict[str, Enum] = {}
         self._definitions = definitions
         self._name_of = name_of
         self._problems = problems
+        self._since = since
         self._expanding: list[str] = []
         self._members: dict[str, tuple[Field, ...]] = {}
 
@@ -197,6 +204,7 @@ class SchemaBuilder:
                     nullable=nullable,
                     secret=bool(member.get("x-secret")),
                     default=member.get("default"),
+                    since=self._since.of(f"{address}.{wire}"),
                 )
             )
         return tuple(fields)
@@ -215,7 +223,16 @@ class SchemaBuilder:
         name = self._name_of(address)
         values = tuple(dict.fromkeys(value for value in schema["enum"] if value is not None))
         labels = self._labels(schema, pointer)
-        enum = Enum(name=name, address=address, pointer=pointer, kind=kind, values=values, labels=labels)
+        since = self._since.of_values(address, values)
+        enum = Enum(
+            name=name,
+            address=address,
+            pointer=pointer,
+            kind=kind,
+            values=values,
+            labels=labels,
+            since=since,
+        )
         if name in self.models:
             self._clash(name, pointer, self.models[name].pointer)
         known = self.enums.setdefault(name, enum)

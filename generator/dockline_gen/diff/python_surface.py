@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from attrs import frozen
@@ -119,6 +120,7 @@ def _classes(
             yield Class(name=cls, address=address, kind="enum", base=enum.base, slots=slots)
 
 
+@cache  # most of one version stands in the other as well
 def _field(name: str, declaration: str) -> Slot:
     node = ast.parse(declaration).body[0]
     assert isinstance(node, ast.AnnAssign)
@@ -131,8 +133,13 @@ def _has_default(value: ast.expr | None) -> bool:
     return value is not None
 
 
+@cache
+def _function(signature: str) -> Any:
+    return ast.parse(f"{signature.rstrip()} ...").body[0]
+
+
 def _method(view: FunctionView, group: str, operation: Operation, document: Document) -> Method:
-    node: Any = ast.parse(f"{view.signature.rstrip()} ...").body[0]
+    node = _function(view.signature)
     positional = node.args.args[1:]  # the first is the client
     defaults = [None] * (len(node.args.args) - len(node.args.defaults)) + node.args.defaults
     found: dict[str, Argument] = {}

@@ -57,7 +57,7 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
         GenerationFailed: There is no such version or file, or it has errors.
     """
     description = _description(given, problems, spec)
-    overlaid = overlay(description, Problems(), strict=False, spec=spec)
+    overlaid = overlay(description, Problems(), strict=False, prose=False, spec=spec)
     data: Mapping[str, Any] = description.data if raw else overlaid.data
     names = Problems()
     document: Document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, names)

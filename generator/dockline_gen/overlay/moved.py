@@ -37,6 +37,17 @@ class Moved:
             yield here
             left += [self.schemas[head] + here[len(head) :] for head in _heads(here) if head in self.schemas]
 
+    def home(self, address: str) -> str:
+        """The address that the overlays use; the same where nothing has moved."""
+        seen: set[str] = set()
+        while address not in seen:
+            seen.add(address)
+            known = {**self.operations, **self.schemas}
+            head = next((head for head in _heads(address) if head in known), None)
+            if head is not None:
+                address = known[head] + address[len(head) :]
+        return address
+
 
 def load_moved(path: Path, problems: Problems) -> Moved:
     """Read moved.yaml; a file that is not there is an empty one.
@@ -55,5 +66,5 @@ def _heads(address: str) -> Iterator[str]:
     """An address and those around it, the longest first."""
     yield address
     for index in range(len(address) - 1, 0, -1):
-        if address[index] in ".[{":
+        if address[index] in ".[{?:=":
             yield address[:index]

@@ -20,6 +20,7 @@ from .corrections import Corrections, apply_corrections, load_corrections
 from .docs import Docs, check_docs, load_docs
 from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
+from .since import Since, load_since
 
 __all__ = ["Overlaid", "overlay"]
 
@@ -34,10 +35,16 @@ class Overlaid:
     behaviours: Mapping[str, Behaviour]
     docs: Docs
     names: Names
+    since: Since
 
 
 def overlay(
-    description: Description, problems: Problems, *, strict: bool | None = None, spec: Path | None = None
+    description: Description,
+    problems: Problems,
+    *,
+    strict: bool | None = None,
+    prose: bool = True,
+    spec: Path | None = None,
 ) -> Overlaid:
     """Lay the overlays over a description; that of another API, whose operations they do not have, is left.
 
@@ -46,6 +53,7 @@ def overlay(
         problems: Takes what doesn't fit.
         strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped;
             for any other what doesn't fit is a warning and what is missing is made up.
+        prose: Whether prose is wanted, which is most of what there is to read.
         spec: Another folder than the project's spec/.
 
     Raises:
@@ -62,8 +70,10 @@ def overlay(
         return _bare(description, problems)
     corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
     data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
-    docs = load_docs(folder / "overlay" / "docs", problems, moved)
-    check_docs(docs, data, problems, strict=exact)
+    docs = Docs(moved=moved)
+    if prose:
+        docs = load_docs(folder / "overlay" / "docs", problems, moved)
+        check_docs(docs, data, problems, strict=exact)
     # That an older version lacks what a newer one has is no news.
     met = Problems() if _older(description) else problems
     return Overlaid(
@@ -72,6 +82,7 @@ def overlay(
         behaviours=bind_behaviour(behaviours, data, met, strict=exact),
         docs=docs,
         names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
+        since=load_since(folder, moved, problems),
     )
 
 
@@ -99,7 +110,14 @@ def _bare(description: Description, problems: Problems) -> Overlaid:
         f"{count} operations have no entry in behaviour.yaml: the description is all there is to go by"
     )
     names = bind_names(Names(), description.data, problems, strict=False)
-    return Overlaid(description=description, data=description.data, behaviours={}, docs=Docs(), names=names)
+    return Overlaid(
+        description=description,
+        data=description.data,
+        behaviours={},
+        docs=Docs(),
+        names=names,
+        since=Since(),
+    )
 
 
 def _corrections(path: Path, problems: Problems) -> Corrections:

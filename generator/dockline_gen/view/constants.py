@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..ir import Answer, AnyType, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
+from .gates import gates
 from .layout import Imports, bracketed
 from .naming import constant_name, literal
 from .types import RUNTIME_CODEC, Types
@@ -68,6 +69,11 @@ def operation_constant(
         lines.append(f"upgrade={literal(behaviour.upgrade)}")
     if behaviour.blocks:
         lines.append("blocks=True")
+    if operation.since is not None:
+        lines.append(f"since={literal(operation.since)}")
+    if later := gates(operation, types.document):
+        items = [f"{literal(what)}: {literal(version)}" for what, version in later.items()]
+        lines.append(bracketed("newer={", items, "}", indent=4, explode=len(items) > 1))
     constant = name or constant_name(operation.id)
     return bracketed(f"{constant}: Operation[{carried}] = Operation(", lines, ")", explode=True)
 

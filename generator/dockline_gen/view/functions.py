@@ -289,7 +289,7 @@ class FunctionWriter:
 
     def _flat(self, model: str, field: Field) -> Argument:
         expression = self.types.expression(field.type, self.imports, wide=True)
-        text = self.proses.member(self.document.models[model], field.wire)
+        text = self.proses.member(self.document.models[model], field)
         return Argument(
             name=snake(field.wire),
             wire=field.wire,
@@ -360,7 +360,7 @@ class FunctionWriter:
             raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
         return docstring(
             summary,
-            [*more, f"`{self.operation.method} {self.operation.path}`"],
+            [*more, f"`{self.operation.method} {self.operation.path}`{_since(self.operation)}"],
             [
                 ("Args", arguments),
                 ("Returns", [("", returns)] if returns else []),
@@ -383,3 +383,7 @@ def function_view(
 ) -> FunctionView:
     """The view of an operation's function."""
     return FunctionWriter(operation, document, types, proses, imports).view()
+
+
+def _since(operation: Operation) -> str:
+    return f", since API {operation.since}" if operation.since else ""

@@ -136,7 +136,7 @@ def _attribute(
     if field.secret:
         imports.add("attrs", "field")
         default = f" = field({'default=None, ' if optional else ''}repr=False)"
-    text = proses.member(model, field.wire)
+    text = proses.member(model, field)
     return Attribute(
         name=name,
         wire=wire,

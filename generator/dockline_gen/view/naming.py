@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 __all__ = [
     "class_name",
@@ -70,6 +71,7 @@ def words(text: str) -> list[str]:
     return found
 
 
+@cache
 def snake(text: str) -> str:
     """A snake_case identifier that is no keyword and shadows no type: `NanoCPUs` → `nano_cpus`."""
     name = "_".join(word.lower() for word in words(text)) or "value"

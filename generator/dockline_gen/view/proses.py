@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..ir import Document, Enum, Model, Operation, Parameter
+from ..ir import Document, Enum, Field, Model, Operation, Parameter
 from ..overlay.docs import Docs
 from .naming import snake
 from .prose import one_line
@@ -62,8 +62,8 @@ class Proses:
         """What a parameter does."""
         text = self._docs.parameter(operation.id, parameter.wire)
         if text is None:
-            return f"The {parameter.where} parameter `{parameter.wire}`."
-        return _renamed(text, self._names(operation))
+            return _dated(f"The {parameter.where} parameter `{parameter.wire}`.", parameter.since)
+        return _dated(_renamed(text, self._names(operation)), parameter.since)
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
@@ -92,17 +92,17 @@ class Proses:
         """A summary, and further paragraphs."""
         return self._schema(enum.address, enum.name)
 
-    def member(self, model: Model, wire: str) -> str | None:
-        """What a member of a model is."""
-        text = self._docs.member(model.address, wire)
+    def member(self, model: Model, field: Field) -> str | None:
+        """What a member of a model, or of its base, is."""
+        text = self._docs.member(model.address, field.wire)
         if text is None and model.base is not None:
-            return self.member(self._document.models[model.base], wire)
-        return _renamed(text, self._members) if text else None
+            return self.member(self._document.models[model.base], field)
+        return _dated(_renamed(text or "", self._members), field.since) or None
 
     def value(self, enum: Enum, value: str) -> str | None:
         """What a value of an enum means."""
         text = self._docs.value(enum.address, value)
-        return _renamed(text, self._members) if text else None
+        return _dated(_renamed(text or "", self._members), enum.since.get(value)) or None
 
     def _names(self, operation: Operation) -> Mapping[str, str]:
         """The Python names of members, and of an operation's parameters, by their names on the wire."""
@@ -115,6 +115,13 @@ class Proses:
         more = self._docs.description(address)
         members = self._members
         return one_line(_renamed(summary, members)), [_renamed(more, members)] if more else []
+
+
+def _dated(text: str, since: str | None) -> str:
+    """Text, and the version that brought what it speaks of."""
+    if since is None:
+        return text
+    return f"{text}{'' if text.endswith('.') else '.'} Since API {since}." if text else f"Since API {since}."
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:

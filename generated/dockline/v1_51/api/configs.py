@@ -41,13 +41,14 @@ CONFIG_LIST: Operation[list[Config]] = Operation(
             },
         ),
     },
+    since="1.30",
 )
 
 
 def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[Config]:
     """List configs.
 
-    `GET /configs`
+    `GET /configs`, since API 1.30
 
     Args:
         filters: Which configs, by `id`, `label` (`key` or `key=value`) and `name` (its start).
@@ -75,6 +76,8 @@ CONFIG_CREATE: Operation[ConfigCreateResponse] = Operation(
     decode=decode_config_create_response,
     body="json",
     encode=encode_config_spec,
+    since="1.30",
+    newer={"body.Templating": "1.37"},
 )
 
 
@@ -83,7 +86,7 @@ def config_create(api: Api, body: ConfigSpec) -> ConfigCreateResponse:
 
     The data must be less than 1024000 bytes.
 
-    `POST /configs/create`
+    `POST /configs/create`, since API 1.30
 
     Args:
         body: The config's name, labels and data.
@@ -110,13 +113,14 @@ CONFIG_INSPECT: Operation[Config] = Operation(
     ok=(200,),
     response=Config,
     decode=decode_config,
+    since="1.30",
 )
 
 
 def config_inspect(api: Api, id: str) -> Config:
     """Inspect a config.
 
-    `GET /configs/{id}`
+    `GET /configs/{id}`, since API 1.30
 
     Args:
         id: Id, name or unique start of the id of the config.
@@ -140,13 +144,14 @@ CONFIG_DELETE: Operation[None] = Operation(
     name="config_delete",
     answer="none",
     ok=(204,),
+    since="1.30",
 )
 
 
 def config_delete(api: Api, id: str) -> None:
     """Remove a config.
 
-    `DELETE /configs/{id}`
+    `DELETE /configs/{id}`, since API 1.30
 
     Args:
         id: Id, name or unique start of the id of the config.
@@ -170,6 +175,8 @@ CONFIG_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     encode=encode_config_spec,
+    since="1.30",
+    newer={"body.Templating": "1.37"},
 )
 
 
@@ -179,7 +186,7 @@ def config_update(api: Api, id: str, body: ConfigSpec, *, version: int) -> None:
     Labels are replaced as a whole. Nothing else can change: send name and data as they were; data may be left
     out.
 
-    `POST /configs/{id}/update`
+    `POST /configs/{id}/update`, since API 1.30
 
     Args:
         id: Id, name or unique start of the id of the config.

@@ -97,6 +97,30 @@ CONTAINER_CREATE: Operation[ContainerCreateResponse] = Operation(
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
     encode=encode_container_create_request,
+    newer={
+        "platform": "1.41",
+        "body.Healthcheck.StartPeriod": "1.29",
+        "body.Healthcheck.StartInterval": "1.44",
+        "body.HostConfig.DeviceCgroupRules": "1.28",
+        "body.HostConfig.DeviceRequests": "1.40",
+        "body.HostConfig.KernelMemoryTCP": "1.40",
+        "body.HostConfig.Mounts[].Consistency": "1.29",
+        "body.HostConfig.Mounts[].BindOptions.NonRecursive": "1.40",
+        "body.HostConfig.Mounts[].BindOptions.CreateMountpoint": "1.42",
+        "body.HostConfig.Mounts[].BindOptions.ReadOnlyNonRecursive": "1.44",
+        "body.HostConfig.Mounts[].BindOptions.ReadOnlyForceRecursive": "1.44",
+        "body.HostConfig.Mounts[].VolumeOptions.Subpath": "1.45",
+        "body.HostConfig.Mounts[].ImageOptions": "1.48",
+        "body.HostConfig.Mounts[].TmpfsOptions.Options": "1.46",
+        "body.HostConfig.Annotations": "1.43",
+        "body.HostConfig.CgroupnsMode": "1.41",
+        "body.HostConfig.MaskedPaths": "1.38",
+        "body.HostConfig.ReadonlyPaths": "1.38",
+        "body.NetworkingConfig.EndpointsConfig{}.DriverOpts": "1.32",
+        "body.NetworkingConfig.EndpointsConfig{}.GwPriority": "1.48",
+        "body.NetworkingConfig.EndpointsConfig{}.DNSNames": "1.44",
+        "body.NetworkingConfig.EndpointsConfig{}.MacAddress": "1.44",
+    },
 )
 
 
@@ -178,7 +202,7 @@ def container_create(
         name: The container's name: letters, digits, `_`, `.` and `-`, at least two, the first one a letter or
             digit. Left out, the engine makes up a name.
         platform: Platform that the image must be of, as `os[/arch[/variant]]`, such as `linux/arm64/v8`. It
-            matters where the engine has an image for several platforms.
+            matters where the engine has an image for several platforms. Since API 1.41.
 
     Returns:
         The new container's id, and warnings.
@@ -476,6 +500,7 @@ PUT_CONTAINER_ARCHIVE: Operation[None] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    newer={"copyUIDGID": "1.39"},
 )
 
 
@@ -500,7 +525,8 @@ def put_container_archive(
         path: Directory in the container to unpack into. It must exist.
         no_overwrite_dir_non_dir: Fail rather than replace a directory by something that isn't one, or the
             other way round.
-        copy_uid_gid: Give what is unpacked the owners that the archive names, rather than root.
+        copy_uid_gid: Give what is unpacked the owners that the archive names, rather than root. Since API
+            1.39.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -596,6 +622,11 @@ CONTAINER_ATTACH_WEBSOCKET: Operation[None] = Operation(
     ok=(101, 200),
     checks={"id": "container"},
     blocks=True,
+    newer={
+        "stdin": "1.42",
+        "stdout": "1.42",
+        "stderr": "1.42",
+    },
 )
 
 
@@ -623,9 +654,9 @@ def container_attach_websocket(
             combinations, with commas between, such as `ctrl-p,ctrl-q` (the default).
         logs: First replay what was written before, from the container's log.
         stream: Stay attached and pass on what comes from now on. Without it only `logs` are sent.
-        stdin: Attach to standard input.
-        stdout: Attach to standard output.
-        stderr: Attach to standard error.
+        stdin: Attach to standard input. Since API 1.42.
+        stdout: Attach to standard output. Since API 1.42.
+        stderr: Attach to standard error. Since API 1.42.
 
     Returns:
         A WebSocket that carries bytes in both directions.
@@ -802,6 +833,7 @@ CONTAINER_LOGS: Operation[None] = Operation(
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
     blocks=True,
+    newer={"until": "1.35"},
 )
 
 
@@ -833,6 +865,7 @@ def container_logs(
         since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
             beginning.
         until: Only lines up to this time, in seconds since 1970 (fractions allowed); 0 means without limit.
+            Since API 1.35.
         timestamps: Put the time in front of each line, in RFC 3339 with nanoseconds.
         tail: Only this many lines from the end, or `all`.
         details: Put the attributes that the log driver adds (chosen labels and variables) in front of each
@@ -968,6 +1001,7 @@ CONTAINER_RESTART: Operation[None] = Operation(
     ok=(204,),
     checks={"id": "container"},
     blocks=True,
+    newer={"signal": "1.42"},
 )
 
 
@@ -981,7 +1015,7 @@ def container_restart(api: Api, id: str, *, signal: str | None = None, timeout: 
     Args:
         id: Id, name or unique start of the id of the container.
         signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if left
-            out.
+            out. Since API 1.42.
         timeout: Seconds to wait before the process is killed: -1 waits for ever. The container's
             `stop_timeout`, or else 10, if left out.
 
@@ -1052,6 +1086,7 @@ CONTAINER_STATS: Operation[ContainerStatsResponse] = Operation(
     decode=decode_container_stats_response,
     checks={"id": "container"},
     blocks=True,
+    newer={"one-shot": "1.41"},
 )
 CONTAINER_STATS_JSON: Operation[ContainerStatsResponse] = Operation(
     id="ContainerStats",
@@ -1065,6 +1100,7 @@ CONTAINER_STATS_JSON: Operation[ContainerStatsResponse] = Operation(
     decode=decode_container_stats_response,
     checks={"id": "container"},
     blocks=True,
+    newer={"one-shot": "1.41"},
 )
 
 
@@ -1116,7 +1152,7 @@ def container_stats(
         id: Id, name or unique start of the id of the container.
         stream: Keep sending values. Off, a single one comes, after about a second.
         one_shot: Only with `stream` off: answer at once, without the second reading that the CPU's load is
-            worked out from (`precpu_stats` stays zero).
+            worked out from (`precpu_stats` stays zero). Since API 1.41.
 
     Returns:
         CPU time in nanoseconds, memory and traffic in bytes. The CPU's load follows from the difference of
@@ -1149,6 +1185,7 @@ CONTAINER_STOP: Operation[None] = Operation(
     unchanged=(304,),
     checks={"id": "container"},
     blocks=True,
+    newer={"signal": "1.42"},
 )
 
 
@@ -1162,7 +1199,7 @@ def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int
     Args:
         id: Id, name or unique start of the id of the container.
         signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if left
-            out.
+            out. Since API 1.42.
         timeout: Seconds to wait before the process is killed: -1 waits for ever, 0 kills at once. The
             container's `stop_timeout`, or else 10, if left out.
 
@@ -1255,6 +1292,12 @@ CONTAINER_UPDATE: Operation[ContainerUpdateResponse] = Operation(
     checks={"id": "container"},
     body="json",
     encode=encode_container_update_request,
+    newer={
+        "body.DeviceCgroupRules": "1.28",
+        "body.DeviceRequests": "1.40",
+        "body.KernelMemoryTCP": "1.40",
+        "body.PidsLimit": "1.40",
+    },
 )
 
 
@@ -1323,9 +1366,10 @@ def container_update(
         cpuset_cpus: CPUs that the container may run on, such as `0-3` or `0,1`.
         cpuset_mems: Memory nodes that the container may use, such as `0-1`.
         devices: Devices of the machine that the container can use.
-        device_cgroup_rules: Rules for devices, such as `c 13:* rwm`.
-        device_requests: Devices to ask drivers for, such as GPUs.
+        device_cgroup_rules: Rules for devices, such as `c 13:* rwm`. Since API 1.28.
+        device_requests: Devices to ask drivers for, such as GPUs. Since API 1.40.
         kernel_memory_tcp: Limit of the kernel's memory for TCP buffers, in bytes. Not with cgroup version 2.
+            Since API 1.40.
         memory_reservation: Memory that the container is pushed back to when the machine is short of it, in
             bytes.
         memory_swap: Limit of memory and swap together, in bytes; -1 means no limit of swap. Left out, there
@@ -1409,6 +1453,7 @@ CONTAINER_WAIT: Operation[ContainerWaitResponse] = Operation(
     decode=decode_container_wait_response,
     checks={"id": "container"},
     blocks=True,
+    newer={"condition": "1.30"},
 )
 
 
@@ -1427,7 +1472,7 @@ def container_wait(
 
     Args:
         id: Id, name or unique start of the id of the container.
-        condition: What to wait for: `not-running` (the default), `next-exit` or `removed`.
+        condition: What to wait for: `not-running` (the default), `next-exit` or `removed`. Since API 1.30.
 
     Returns:
         The exit code.

@@ -29,6 +29,7 @@ DISTRIBUTION_INSPECT: Operation[DistributionInspect] = Operation(
     decode=decode_distribution_inspect,
     checks={"name": "reference"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name"),
+    since="1.30",
 )
 
 
@@ -37,7 +38,7 @@ def distribution_inspect(api: Api, name: str, *, auth: AuthConfig | None = None)
 
     The engine asks the registry and pulls nothing.
 
-    `GET /distribution/{name}/json`
+    `GET /distribution/{name}/json`, since API 1.30
 
     Args:
         name: Name of the image, with registry and tag where needed.

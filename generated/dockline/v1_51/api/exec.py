@@ -37,6 +37,10 @@ CONTAINER_EXEC: Operation[IDResponse] = Operation(
     checks={"id": "container"},
     body="json",
     encode=encode_exec_config,
+    newer={
+        "body.ConsoleSize": "1.42",
+        "body.WorkingDir": "1.35",
+    },
 )
 
 
@@ -69,14 +73,14 @@ def container_exec(
         attach_stdin: Attach to the command's standard input.
         attach_stdout: Attach to the command's standard output.
         attach_stderr: Attach to the command's standard error.
-        console_size: Size of the TTY at the start, as height and width in characters.
+        console_size: Size of the TTY at the start, as height and width in characters. Since API 1.42.
         detach_keys: Keys that leave the command running and end the stream, such as `ctrl-p,ctrl-q`.
         tty: Give the command a TTY.
         env: Environment variables beside the container's own, each as `NAME=value`.
         cmd: The command and its arguments.
         privileged: Give the command all privileges.
         user: User to run as, by name or id, also `user:group`; the container's own if left out.
-        working_dir: Directory in the container to run in; the container's own if left out.
+        working_dir: Directory in the container to run in; the container's own if left out. Since API 1.35.
 
     Returns:
         The id of the exec instance.
@@ -186,6 +190,7 @@ EXEC_START: Operation[None] = Operation(
     encode=encode_exec_start_config,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
+    newer={"body.ConsoleSize": "1.42"},
 )
 EXEC_START_NONE: Operation[None] = Operation(
     id="ExecStart",
@@ -199,6 +204,7 @@ EXEC_START_NONE: Operation[None] = Operation(
     encode=encode_exec_start_config,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
+    newer={"body.ConsoleSize": "1.42"},
 )
 
 
@@ -260,7 +266,8 @@ def exec_start(
         body: Whether to run it in the background, and its TTY. Keywords complete it, or stand in for it.
         detach: Run the command in the background; nothing is attached.
         tty: The command has a TTY. It must be the same as when the instance was prepared.
-        console_size: Size of the TTY at the start, as height and width in characters. Only with a TTY.
+        console_size: Size of the TTY at the start, as height and width in characters. Only with a TTY. Since
+            API 1.42.
 
     Returns:
         A connection of its own in both directions: frames that tell standard output from standard error, or

@@ -86,6 +86,13 @@ IMAGE_BUILD: Operation[BuildInfo] = Operation(
     content_type="application/x-tar",
     registry_config="X-Registry-Config",
     blocks=True,
+    newer={
+        "extrahosts": "1.28",
+        "platform": "1.32",
+        "target": "1.29",
+        "outputs": "1.40",
+        "version": "1.38",
+    },
 )
 
 
@@ -139,7 +146,8 @@ def image_build(
             `remote`.
         dockerfile: Path of the Dockerfile in the context. Not looked at when `remote` names a single file.
         tags: Name for the image, as `name[:tag]`; may be several. Without a tag it is `latest`.
-        extrahosts: Lines for `/etc/hosts` during the build, as `name:address`; may be several.
+        extrahosts: Lines for `/etc/hosts` during the build, as `name:address`; may be several. Since API
+            1.28.
         remote: Where the context is: a Git repository, or a URL of a tar archive or a Dockerfile. For
             BuildKit also `client-session`. The body is not read then.
         quiet: Send nothing but the new image's id.
@@ -162,10 +170,11 @@ def image_build(
         labels: Labels for the image, by name.
         networkmode: Network of `RUN` instructions: `bridge`, `host`, `none`, `container:NAME` or the name of
             a network.
-        platform: Platform to build for, as `os[/arch[/variant]]`, such as `linux/arm64`.
-        target: Stage of the Dockerfile to build; the last one if left out.
+        platform: Platform to build for, as `os[/arch[/variant]]`, such as `linux/arm64`. Since API 1.32.
+        target: Stage of the Dockerfile to build; the last one if left out. Since API 1.29.
         outputs: Where the result goes instead of the image store, for BuildKit: a list of `type` and `Attrs`.
-        version: Which builder: `1`, the classic one, or `2`, BuildKit.
+            Since API 1.40.
+        version: Which builder: `1`, the classic one, or `2`, BuildKit. Since API 1.38.
         buildid: Name of your choice by which a BuildKit build can be cancelled.
         cgroupparent: Cgroup under which the build's containers are put (classic builder).
         cpusetmems: Memory nodes that the build's containers may use, such as `0-1` (classic builder).
@@ -254,6 +263,15 @@ BUILD_PRUNE: Operation[BuildPruneResponse] = Operation(
         ),
     },
     blocks=True,
+    since="1.31",
+    newer={
+        "keep-storage": "1.39",
+        "reserved-space": "1.48",
+        "max-used-space": "1.48",
+        "min-free-space": "1.48",
+        "all": "1.39",
+        "filters": "1.39",
+    },
 )
 
 
@@ -272,17 +290,17 @@ def build_prune(
     Cache that is in use stays. The sizes say how much may be kept; without them and without filters, all that
     is not in use goes, save what only `all` removes.
 
-    `POST /build/prune`
+    `POST /build/prune`, since API 1.31
 
     Args:
-        keep_storage: Older name of `reserved_space`, in bytes.
-        reserved_space: Bytes of cache that are kept in any case.
-        max_used_space: Bytes that the cache may take at most; what is beyond is removed.
-        min_free_space: Bytes that should be free on the disk; cache is removed to get there.
-        all: Also what is shared or internal: everything that isn't in use.
+        keep_storage: Older name of `reserved_space`, in bytes. Since API 1.39.
+        reserved_space: Bytes of cache that are kept in any case. Since API 1.48.
+        max_used_space: Bytes that the cache may take at most; what is beyond is removed. Since API 1.48.
+        min_free_space: Bytes that should be free on the disk; cache is removed to get there. Since API 1.48.
+        all: Also what is shared or internal: everything that isn't in use. Since API 1.39.
         filters: Which records: `id` (a part of it will do), `type`, `description`, `shared`, `private`, and
             `until` or `unused-for` (not used since this time, or for this long, such as `24h`). `inuse` and
-            `parent` match nothing that could be removed. One value of each at most.
+            `parent` match nothing that could be removed. One value of each at most. Since API 1.39.
 
     Returns:
         The ids of the records removed (null when there are none), and the bytes that were freed.
@@ -319,6 +337,10 @@ IMAGE_COMMIT: Operation[IDResponse] = Operation(
     body="json",
     encode=encode_container_config,
     blocks=True,
+    newer={
+        "body.Healthcheck.StartPeriod": "1.29",
+        "body.Healthcheck.StartInterval": "1.44",
+    },
 )
 
 
@@ -394,6 +416,7 @@ IMAGE_CREATE: Operation[CreateImageInfo] = Operation(
     content_type="application/x-tar",
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     blocks=True,
+    newer={"platform": "1.32"},
 )
 
 
@@ -429,7 +452,7 @@ def image_create(
         changes: Dockerfile instructions to apply to the settings of an imported image, such as `CMD ["top"]`;
             may be several.
         platform: Platform to pull, or to note in an imported image, as `os[/arch[/variant]]`, such as
-            `linux/arm64`. The engine's own if left out.
+            `linux/arm64`. The engine's own if left out. Since API 1.32.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
 
@@ -475,6 +498,7 @@ IMAGE_GET_ALL: Operation[None] = Operation(
     },
     checks={"names": "reference"},
     blocks=True,
+    newer={"platform": "1.48"},
 )
 
 
@@ -494,7 +518,7 @@ def image_get_all(
     Args:
         names: Names or ids of the images; may be several. A name with a tag gives that one, a repository all
             of its tags, an id the image without a name. Left out, the archive is empty.
-        platform: Which platform's variants to take, where there are several.
+        platform: Which platform's variants to take, where there are several. Since API 1.48.
 
     Returns:
         A tar archive.
@@ -531,6 +555,10 @@ IMAGE_LIST: Operation[list[ImageSummary]] = Operation(
             },
         ),
     },
+    newer={
+        "shared-size": "1.42",
+        "manifests": "1.47",
+    },
 )
 
 
@@ -552,9 +580,9 @@ def image_list(
         filters: Which images: `before` and `since` (created before or after that image), `dangling` (those
             that have no name), `label` (`key` or `key=value`), `reference` (pattern of the name, such as
             `registry:5000/*:v*`), `until` (created before this time, or before this long ago, such as `24h`).
-        shared_size: Fill `shared_size` (bytes).
+        shared_size: Fill `shared_size` (bytes). Since API 1.42.
         digests: Without effect: digests are listed at all times.
-        manifests: Fill `manifests`, where the image store has them.
+        manifests: Fill `manifests`, where the image store has them. Since API 1.47.
 
     Returns:
         One summary per image, the newest first; an empty list when there are none.
@@ -590,6 +618,7 @@ IMAGE_LOAD: Operation[CreateImageInfo] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    newer={"platform": "1.48"},
 )
 
 
@@ -610,7 +639,7 @@ def image_load(
     Args:
         source: A tar archive, plain or compressed with gzip, bzip2, xz or zstd.
         quiet: Leave the progress of single layers out. The engine takes this as on when it isn't sent.
-        platform: Load only this platform's variant.
+        platform: Load only this platform's variant. Since API 1.48.
 
     Returns:
         Progress messages; the names or ids of what was loaded are in the text of the last ones.
@@ -738,6 +767,7 @@ IMAGE_DELETE: Operation[list[ImageDeleteResponseItem]] = Operation(
     encodings={"platforms": Encoding(kind="platform-json", repeat=True)},
     checks={"name": "reference"},
     blocks=True,
+    newer={"platforms": "1.50"},
 )
 
 
@@ -761,7 +791,7 @@ def image_delete(
         force: Remove it also when several repositories name it or a stopped container was made from it.
         noprune: Keep parents that have no name.
         platforms: Remove only these platforms' variants. Needs the containerd image store, and `force`: the
-            content goes from all images that share it.
+            content goes from all images that share it. Since API 1.50.
 
     Returns:
         What was done, in order: names taken off (`untagged`) and images or layers removed (`deleted`).
@@ -791,6 +821,7 @@ IMAGE_GET: Operation[None] = Operation(
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
     blocks=True,
+    newer={"platform": "1.48"},
 )
 
 
@@ -805,7 +836,7 @@ def image_get(api: Api, name: str, *, platform: PlatformLike | None = None) -> T
     Args:
         name: Name, id or unique start of the id of the image. A repository without a tag gives all of its
             tags.
-        platform: Which platform's variant to take, where there are several.
+        platform: Which platform's variant to take, where there are several. Since API 1.48.
 
     Returns:
         A tar archive.
@@ -830,6 +861,7 @@ IMAGE_HISTORY: Operation[list[ImageHistoryResponseItem]] = Operation(
     decode=list_of(decode_image_history_response_item),
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
+    newer={"platform": "1.48"},
 )
 
 
@@ -845,7 +877,7 @@ def image_history(
 
     Args:
         name: Name, id or unique start of the id of the image.
-        platform: Which platform's variant to look at, where there are several.
+        platform: Which platform's variant to look at, where there are several. Since API 1.48.
 
     Returns:
         The steps, the newest first, also those that made no layer.
@@ -870,6 +902,10 @@ IMAGE_INSPECT: Operation[ImageInspect] = Operation(
     decode=decode_image_inspect,
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
+    newer={
+        "manifests": "1.48",
+        "platform": "1.49",
+    },
 )
 
 
@@ -886,8 +922,9 @@ def image_inspect(
 
     Args:
         name: Name, id or unique start of the id of the image.
-        manifests: Fill `manifests`, where the image store has them. Not together with `platform`.
-        platform: Which platform's variant to look at, where there are several.
+        manifests: Fill `manifests`, where the image store has them. Not together with `platform`. Since API
+            1.48.
+        platform: Which platform's variant to look at, where there are several. Since API 1.49.
 
     Returns:
         What the engine knows about the image.
@@ -919,6 +956,7 @@ IMAGE_PUSH: Operation[PushImageInfo] = Operation(
     checks={"name": "reference", "tag": "tag"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     blocks=True,
+    newer={"platform": "1.46"},
 )
 
 
@@ -940,7 +978,7 @@ def image_push(
     Args:
         name: Name of the image, with its registry.
         tag: Tag to push. Left out, all tags of the repository are pushed.
-        platform: Push only this platform's variant, where there are several.
+        platform: Push only this platform's variant, where there are several. Since API 1.46.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
 

@@ -100,6 +100,13 @@ NETWORK_CREATE: Operation[NetworkCreateResponse] = Operation(
     decode=decode_network_create_response,
     body="json",
     encode=encode_network_create_request,
+    newer={
+        "body.Scope": "1.30",
+        "body.Ingress": "1.29",
+        "body.ConfigOnly": "1.30",
+        "body.ConfigFrom": "1.30",
+        "body.EnableIPv4": "1.47",
+    },
 )
 
 
@@ -132,15 +139,16 @@ def network_create(
         body: The network to make. Keywords complete it, or stand in for it.
         name: The network's name. No other network can have it.
         driver: Name of the network's driver; `bridge` when it's left out.
-        scope: How far it reaches: `local` or `swarm`. The driver's own scope when it's left out.
+        scope: How far it reaches: `local` or `swarm`. The driver's own scope when it's left out. Since API
+            1.30.
         internal: Cut it off from the world outside.
         attachable: Let plain containers connect to it, when it's a network of the swarm.
-        ingress: Make it the swarm's network for published ports. A swarm has one at most.
+        ingress: Make it the swarm's network for published ports. A swarm has one at most. Since API 1.29.
         config_only: Make no network to run on, only a holder of settings that others point to by
-            `config_from`.
-        config_from: Take the settings from this network, one made with `config_only`.
+            `config_from`. Since API 1.30.
+        config_from: Take the settings from this network, one made with `config_only`. Since API 1.30.
         ipam: How addresses are handed out.
-        enable_ipv4: Give out IPv4 addresses; they are given when it's left out.
+        enable_ipv4: Give out IPv4 addresses; they are given when it's left out. Since API 1.47.
         enable_ipv6: Give out IPv6 addresses.
         options: Options of the driver, by key, e.g. `com.docker.network.driver.mtu`.
         labels: Labels, by key.
@@ -299,6 +307,11 @@ NETWORK_CONNECT: Operation[None] = Operation(
     checks={"id": "segments"},
     body="json",
     encode=encode_network_connect_request,
+    newer={
+        "body.EndpointConfig.DriverOpts": "1.32",
+        "body.EndpointConfig.GwPriority": "1.48",
+        "body.EndpointConfig.DNSNames": "1.44",
+    },
 )
 
 

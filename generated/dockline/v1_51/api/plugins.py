@@ -53,6 +53,7 @@ PLUGIN_LIST: Operation[list[Plugin]] = Operation(
             },
         ),
     },
+    newer={"filters": "1.28"},
 )
 
 
@@ -63,7 +64,7 @@ def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[P
 
     Args:
         filters: Which plugins, by `capability` (such as `volumedriver`, `networkdriver`, `authz`) and
-            `enabled`.
+            `enabled`. Since API 1.28.
 
     Returns:
         The plugins, an empty list when there are none.
@@ -241,6 +242,7 @@ PLUGIN_DISABLE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "reference"},
+    newer={"force": "1.28"},
 )
 
 
@@ -251,7 +253,7 @@ def plugin_disable(api: Api, name: str, *, force: bool | None = None) -> None:
 
     Args:
         name: Name of the plugin (`latest` when there is no tag), or unique start of its id.
-        force: Disable the plugin even while it is in use.
+        force: Disable the plugin even while it is in use. Since API 1.28.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -415,6 +417,7 @@ PLUGIN_UPGRADE: Operation[CreateImageInfo] = Operation(
     encode=lambda value: encode_list(encode_plugin_privilege, value),
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     blocks=True,
+    since="1.26",
 )
 
 
@@ -431,7 +434,7 @@ def plugin_upgrade(
     Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to grant
     them. A failure can come as a message of the stream, after the answer has begun with 200.
 
-    `POST /plugins/{name}/upgrade`
+    `POST /plugins/{name}/upgrade`, since API 1.26
 
     Args:
         name: Name of the plugin (`latest` when there is no tag), or unique start of its id.

@@ -77,6 +77,10 @@ SECRET_CREATE: Operation[SecretCreateResponse] = Operation(
     decode=decode_secret_create_response,
     body="json",
     encode=encode_secret_spec,
+    newer={
+        "body.Driver": "1.31",
+        "body.Templating": "1.37",
+    },
 )
 
 
@@ -172,6 +176,11 @@ SECRET_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     encode=encode_secret_spec,
+    since="1.26",
+    newer={
+        "body.Driver": "1.31",
+        "body.Templating": "1.37",
+    },
 )
 
 
@@ -180,7 +189,7 @@ def secret_update(api: Api, id: str, body: SecretSpec, *, version: int) -> None:
 
     Labels are replaced as a whole. Nothing else can change: send the name as it was, and no data or the same.
 
-    `POST /secrets/{id}/update`
+    `POST /secrets/{id}/update`, since API 1.26
 
     Args:
         id: Id, name or unique start of the id of the secret.

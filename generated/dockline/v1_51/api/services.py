@@ -54,6 +54,7 @@ SERVICE_LIST: Operation[list[Service]] = Operation(
             },
         ),
     },
+    newer={"status": "1.41"},
 )
 
 
@@ -71,7 +72,7 @@ def service_list(
         filters: Which services, by `id`, `label` (`key` or `key=value`), `mode` (`replicated`, `global`,
             `replicated-job`, `global-job`), `name` (its start) and `runtime` (`container`, the default, or
             `plugin`).
-        status: Also count each service's tasks (fills `ServiceStatus`).
+        status: Also count each service's tasks (fills `ServiceStatus`). Since API 1.41.
 
     Returns:
         The services, an empty list when there are none.
@@ -97,6 +98,49 @@ SERVICE_CREATE: Operation[ServiceCreateResponse] = Operation(
     body="json",
     encode=encode_service_spec,
     auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
+    newer={
+        "body.TaskTemplate.PluginSpec": "1.31",
+        "body.TaskTemplate.ContainerSpec.Privileges": "1.30",
+        "body.TaskTemplate.ContainerSpec.Privileges.CredentialSpec.Config": "1.40",
+        "body.TaskTemplate.ContainerSpec.Privileges.Seccomp": "1.44",
+        "body.TaskTemplate.ContainerSpec.Privileges.AppArmor": "1.44",
+        "body.TaskTemplate.ContainerSpec.Privileges.NoNewPrivileges": "1.44",
+        "body.TaskTemplate.ContainerSpec.OpenStdin": "1.27",
+        "body.TaskTemplate.ContainerSpec.ReadOnly": "1.27",
+        "body.TaskTemplate.ContainerSpec.Mounts[].Consistency": "1.29",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.NonRecursive": "1.40",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.CreateMountpoint": "1.42",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.ReadOnlyNonRecursive": "1.44",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.ReadOnlyForceRecursive": "1.44",
+        "body.TaskTemplate.ContainerSpec.Mounts[].VolumeOptions.Subpath": "1.45",
+        "body.TaskTemplate.ContainerSpec.Mounts[].ImageOptions": "1.48",
+        "body.TaskTemplate.ContainerSpec.Mounts[].TmpfsOptions.Options": "1.46",
+        "body.TaskTemplate.ContainerSpec.StopSignal": "1.28",
+        "body.TaskTemplate.ContainerSpec.OomScoreAdj": "1.46",
+        "body.TaskTemplate.ContainerSpec.Configs": "1.30",
+        "body.TaskTemplate.ContainerSpec.Configs[].Runtime": "1.40",
+        "body.TaskTemplate.ContainerSpec.Isolation": "1.35",
+        "body.TaskTemplate.ContainerSpec.Init": "1.37",
+        "body.TaskTemplate.ContainerSpec.Sysctls": "1.40",
+        "body.TaskTemplate.ContainerSpec.CapabilityAdd": "1.41",
+        "body.TaskTemplate.ContainerSpec.CapabilityDrop": "1.41",
+        "body.TaskTemplate.ContainerSpec.Ulimits": "1.41",
+        "body.TaskTemplate.ContainerSpec.Healthcheck.StartPeriod": "1.29",
+        "body.TaskTemplate.ContainerSpec.Healthcheck.StartInterval": "1.44",
+        "body.TaskTemplate.NetworkAttachmentSpec": "1.38",
+        "body.TaskTemplate.Resources.Reservations.GenericResources": "1.32",
+        "body.TaskTemplate.Placement.Preferences": "1.28",
+        "body.TaskTemplate.Placement.MaxReplicas": "1.40",
+        "body.TaskTemplate.Placement.Platforms": "1.30",
+        "body.TaskTemplate.Runtime": "1.30",
+        "body.TaskTemplate.Networks[].DriverOpts": "1.39",
+        "body.Mode.ReplicatedJob": "1.41",
+        "body.Mode.GlobalJob": "1.41",
+        "body.UpdateConfig.Order": "1.29",
+        "body.RollbackConfig": "1.28",
+        "body.RollbackConfig.Order": "1.29",
+        "body.Networks[].DriverOpts": "1.39",
+    },
 )
 
 
@@ -137,6 +181,7 @@ SERVICE_INSPECT: Operation[Service] = Operation(
     ok=(200,),
     response=Service,
     decode=decode_service,
+    newer={"insertDefaults": "1.29"},
 )
 
 
@@ -147,7 +192,8 @@ def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -
 
     Args:
         id: Id, name or unique start of the id of the service.
-        insert_defaults: Fill what the spec leaves open with the values that the swarm uses for it.
+        insert_defaults: Fill what the spec leaves open with the values that the swarm uses for it. Since API
+            1.29.
 
     Returns:
         The service.
@@ -278,6 +324,50 @@ SERVICE_UPDATE: Operation[ServiceUpdateResponse] = Operation(
         image="body.TaskTemplate.ContainerSpec.Image",
         unless="registryAuthFrom",
     ),
+    newer={
+        "rollback": "1.28",
+        "body.TaskTemplate.PluginSpec": "1.31",
+        "body.TaskTemplate.ContainerSpec.Privileges": "1.30",
+        "body.TaskTemplate.ContainerSpec.Privileges.CredentialSpec.Config": "1.40",
+        "body.TaskTemplate.ContainerSpec.Privileges.Seccomp": "1.44",
+        "body.TaskTemplate.ContainerSpec.Privileges.AppArmor": "1.44",
+        "body.TaskTemplate.ContainerSpec.Privileges.NoNewPrivileges": "1.44",
+        "body.TaskTemplate.ContainerSpec.OpenStdin": "1.27",
+        "body.TaskTemplate.ContainerSpec.ReadOnly": "1.27",
+        "body.TaskTemplate.ContainerSpec.Mounts[].Consistency": "1.29",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.NonRecursive": "1.40",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.CreateMountpoint": "1.42",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.ReadOnlyNonRecursive": "1.44",
+        "body.TaskTemplate.ContainerSpec.Mounts[].BindOptions.ReadOnlyForceRecursive": "1.44",
+        "body.TaskTemplate.ContainerSpec.Mounts[].VolumeOptions.Subpath": "1.45",
+        "body.TaskTemplate.ContainerSpec.Mounts[].ImageOptions": "1.48",
+        "body.TaskTemplate.ContainerSpec.Mounts[].TmpfsOptions.Options": "1.46",
+        "body.TaskTemplate.ContainerSpec.StopSignal": "1.28",
+        "body.TaskTemplate.ContainerSpec.OomScoreAdj": "1.46",
+        "body.TaskTemplate.ContainerSpec.Configs": "1.30",
+        "body.TaskTemplate.ContainerSpec.Configs[].Runtime": "1.40",
+        "body.TaskTemplate.ContainerSpec.Isolation": "1.35",
+        "body.TaskTemplate.ContainerSpec.Init": "1.37",
+        "body.TaskTemplate.ContainerSpec.Sysctls": "1.40",
+        "body.TaskTemplate.ContainerSpec.CapabilityAdd": "1.41",
+        "body.TaskTemplate.ContainerSpec.CapabilityDrop": "1.41",
+        "body.TaskTemplate.ContainerSpec.Ulimits": "1.41",
+        "body.TaskTemplate.ContainerSpec.Healthcheck.StartPeriod": "1.29",
+        "body.TaskTemplate.ContainerSpec.Healthcheck.StartInterval": "1.44",
+        "body.TaskTemplate.NetworkAttachmentSpec": "1.38",
+        "body.TaskTemplate.Resources.Reservations.GenericResources": "1.32",
+        "body.TaskTemplate.Placement.Preferences": "1.28",
+        "body.TaskTemplate.Placement.MaxReplicas": "1.40",
+        "body.TaskTemplate.Placement.Platforms": "1.30",
+        "body.TaskTemplate.Runtime": "1.30",
+        "body.TaskTemplate.Networks[].DriverOpts": "1.39",
+        "body.Mode.ReplicatedJob": "1.41",
+        "body.Mode.GlobalJob": "1.41",
+        "body.UpdateConfig.Order": "1.29",
+        "body.RollbackConfig": "1.28",
+        "body.RollbackConfig.Order": "1.29",
+        "body.Networks[].DriverOpts": "1.39",
+    },
 )
 
 
@@ -307,7 +397,7 @@ def service_update(
         registry_auth_from: Where credentials come from when none are given: the service's current spec or the
             one before. The docker config file isn't asked then.
         rollback: `previous` takes the service back to the spec before its last update. The body is checked
-            then, but not used.
+            then, but not used. Since API 1.28.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
 

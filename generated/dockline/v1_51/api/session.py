@@ -23,6 +23,7 @@ SESSION: Operation[None] = Operation(
     ok=(101,),
     upgrade="h2c",
     blocks=True,
+    since="1.31",
 )
 
 
@@ -33,7 +34,7 @@ def session(api: Api) -> HijackedStream:
     must be a gRPC server that hands out files, secrets and credentials. The session lasts as long as the
     connection.
 
-    `POST /session`
+    `POST /session`, since API 1.31
 
     Returns:
         A connection of its own in both directions.

@@ -75,6 +75,16 @@ SWARM_INIT: Operation[str] = Operation(
     decode=as_it_came,
     body="json",
     encode=encode_swarm_init_request,
+    newer={
+        "body.DataPathAddr": "1.30",
+        "body.DataPathPort": "1.40",
+        "body.DefaultAddrPool": "1.39",
+        "body.SubnetSize": "1.39",
+        "body.Spec.CAConfig.ExternalCAs[].CACert": "1.30",
+        "body.Spec.CAConfig.SigningCACert": "1.30",
+        "body.Spec.CAConfig.SigningCAKey": "1.30",
+        "body.Spec.CAConfig.ForceRotate": "1.30",
+    },
 )
 
 
@@ -101,13 +111,14 @@ def swarm_init(
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
             port. The engine finds it out when the machine has only one.
         data_path_addr: Address, or network interface, for the traffic between containers; that of
-            `advertise_addr` when it's left out.
-        data_path_port: UDP port for that traffic, from 1024 to 49151; 0 means 4789.
+            `advertise_addr` when it's left out. Since API 1.30.
+        data_path_port: UDP port for that traffic, from 1024 to 49151; 0 means 4789. Since API 1.40.
         default_addr_pool: Address pools, in CIDR form, from which networks that reach over the swarm get
-            their subnets.
+            their subnets. Since API 1.39.
         force_new_cluster: Start over with this manager alone and what it knows, after most of the others were
             lost.
-        subnet_size: Length, in bits, of the network prefix of subnets cut from the pools; 0 means 24.
+        subnet_size: Length, in bits, of the network prefix of subnets cut from the pools; 0 means 24. Since
+            API 1.39.
         spec: The first settings of the swarm.
 
     Returns:
@@ -146,6 +157,7 @@ SWARM_JOIN: Operation[None] = Operation(
     ok=(200,),
     body="json",
     encode=encode_swarm_join_request,
+    newer={"body.DataPathAddr": "1.30"},
 )
 
 
@@ -173,7 +185,7 @@ def swarm_join(
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
             port. The engine finds it out when the machine has only one.
         data_path_addr: Address, or network interface, for the traffic between containers; that of
-            `advertise_addr` when it's left out.
+            `advertise_addr` when it's left out. Since API 1.30.
         remote_addrs: Addresses of managers to ask, `host:port`; one that answers is enough.
         join_token: The token, which says whether this becomes a worker or a manager. Keep it secret.
 
@@ -299,6 +311,12 @@ SWARM_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     encode=encode_swarm_spec,
+    newer={
+        "body.CAConfig.ExternalCAs[].CACert": "1.30",
+        "body.CAConfig.SigningCACert": "1.30",
+        "body.CAConfig.SigningCAKey": "1.30",
+        "body.CAConfig.ForceRotate": "1.30",
+    },
 )
 
 

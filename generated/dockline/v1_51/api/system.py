@@ -90,6 +90,7 @@ SYSTEM_PING_HEAD: Operation[PingInfo] = Operation(
         "Ostype": str,
         "Server": str,
     },
+    since="1.40",
 )
 
 
@@ -98,7 +99,7 @@ def system_ping_head(api: Api) -> PingInfo:
 
     Works without an API version in the path.
 
-    `HEAD /_ping`
+    `HEAD /_ping`, since API 1.40
 
     Returns:
         The headers: newest API version that the engine speaks, default builder (`1` the classic one, `2`
@@ -288,6 +289,7 @@ SYSTEM_DATA_USAGE: Operation[SystemDataUsageResponse] = Operation(
     decode=decode_system_data_usage_response,
     encodings={"type": Encoding(repeat=True)},
     blocks=True,
+    newer={"type": "1.42"},
 )
 
 
@@ -304,6 +306,7 @@ def system_data_usage(
 
     Args:
         type: Which kinds to measure: `container`, `image`, `volume`, `build-cache`. Left out, all of them.
+            Since API 1.42.
 
     Returns:
         The objects with their sizes in bytes; null for a kind that wasn't asked for.

@@ -115,6 +115,7 @@ TASK_LOGS: Operation[None] = Operation(
     encodings={"since": Encoding(kind="time")},
     tty=TtyProbe(path="/tasks/{id}", member=("Spec", "ContainerSpec", "TTY")),
     blocks=True,
+    since="1.29",
 )
 
 
@@ -135,7 +136,7 @@ def task_logs(
     It needs a log driver that can be read from, such as `json-file`, `local` or `journald`. At least one of
     `stdout` and `stderr` must be set.
 
-    `GET /tasks/{id}/logs`
+    `GET /tasks/{id}/logs`, since API 1.29
 
     Args:
         id: Id, name (`service.slot.id`) or unique start of the id of the task.

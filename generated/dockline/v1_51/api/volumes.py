@@ -90,6 +90,7 @@ VOLUME_CREATE: Operation[Volume] = Operation(
     decode=decode_volume,
     body="json",
     encode=encode_volume_create_options,
+    newer={"body.ClusterVolumeSpec": "1.42"},
 )
 
 
@@ -117,7 +118,8 @@ def volume_create(
         driver_opts: Options for the driver, by key. The `local` one takes `type`, `device` and `o`, as
             `mount` does.
         labels: Labels, by key.
-        cluster_volume_spec: What the volume shall be in the swarm. It makes this a cluster volume.
+        cluster_volume_spec: What the volume shall be in the swarm. It makes this a cluster volume. Since API
+            1.42.
 
     Returns:
         The volume.
@@ -229,6 +231,7 @@ VOLUME_UPDATE: Operation[None] = Operation(
     checks={"name": "segments"},
     body="json",
     encode=encode_volume_update_request,
+    since="1.42",
 )
 
 
@@ -245,7 +248,7 @@ def volume_update(
     Only cluster volumes can be updated, by a swarm manager. At present nothing but the availability changes;
     the engine passes over the rest of the spec without a word.
 
-    `PUT /volumes/{name}`
+    `PUT /volumes/{name}`, since API 1.42
 
     Args:
         name: Id of the cluster volume, `ClusterVolume.ID`. Its name isn't taken here.

@@ -128,17 +128,17 @@ class ClusterInfo(Model):
     spec: SwarmSpec
     """The settings of the swarm."""
     tls_info: TLSInfo
-    """The certificate authority that the nodes trust."""
+    """The certificate authority that the nodes trust. Since API 1.30."""
     root_rotation_in_progress: bool
-    """Whether the swarm is just replacing its root certificate."""
+    """Whether the swarm is just replacing its root certificate. Since API 1.30."""
     data_path_port: int
-    """UDP port for the traffic between containers on different nodes."""
+    """UDP port for the traffic between containers on different nodes. Since API 1.40."""
     default_addr_pool: list[str] | None = None
     """Address pools, in CIDR form, from which networks that reach over the swarm get their subnets. Can be
-    null.
+    null. Since API 1.39.
     """
     subnet_size: int
-    """Length, in bits, of the network prefix of subnets cut from the pools."""
+    """Length, in bits, of the network prefix of subnets cut from the pools. Since API 1.39."""
 
 
 @define(kw_only=True, repr=False)
@@ -270,8 +270,8 @@ class ContainerConfigReference(Model):
     file: ConfigReferenceFile | None = None
     """The file that it becomes in the container. Not together with `Runtime`."""
     runtime: dict[str, Any] | None = None
-    """The config becomes no file but is for the engine, e.g. as a credential spec. An empty object says
-    so.
+    """The config becomes no file but is for the engine, e.g. as a credential spec. An empty object says so.
+    Since API 1.40.
     """
     config_id: str | None = None
     """Id of the config."""
@@ -300,11 +300,11 @@ class ContainerPrivileges(Model):
     selinux_context: SELinuxContext | None = None
     """The container's SELinux label."""
     seccomp: SeccompOptions | None = None
-    """Which system calls the container may make."""
+    """Which system calls the container may make. Since API 1.44."""
     apparmor: AppArmorOptions | None = None
-    """Whether AppArmor holds the container."""
+    """Whether AppArmor holds the container. Since API 1.44."""
     no_new_privileges: bool | None = None
-    """Keep processes from gaining privileges, e.g. by a set-user-id program."""
+    """Keep processes from gaining privileges, e.g. by a set-user-id program. Since API 1.44."""
 
 
 @define(kw_only=True, repr=False)
@@ -315,11 +315,11 @@ class CreateImageInfo(Model):
     """
 
     id: str | None = None
-    """What the message is about, such as a layer or the tag."""
+    """What the message is about, such as a layer or the tag. Since API 1.36."""
     error: str | None = None
     """Why it failed. Deprecated: `error_detail` says the same."""
     error_detail: ErrorDetail | None = None
-    """Why it failed."""
+    """Why it failed. Since API 1.39."""
     status: str | None = None
     """What is being done, such as `Downloading`."""
     progress: str | None = None
@@ -335,7 +335,7 @@ class CredentialSpec(Model):
     """Where a managed service account's credential spec comes from (Windows)."""
 
     config: str | None = None
-    """Id of a swarm config that holds it."""
+    """Id of a swarm config that holds it. Since API 1.40."""
     file: str | None = None
     """File that holds it, in the engine's folder `CredentialSpecs`."""
     registry: str | None = None
@@ -417,9 +417,11 @@ class EndpointSettings(Model):
     aliases: list[str] | None = None
     """Further names under which the others on the network find the container."""
     driver_opts: dict[str, str] | None = None
-    """Settings for the network's driver, by name."""
+    """Settings for the network's driver, by name. Since API 1.32."""
     gw_priority: int | None = None
-    """The container's default gateway is on the network where this is highest; 0 if left out."""
+    """The container's default gateway is on the network where this is highest; 0 if left out. Since API
+    1.48.
+    """
     network_id: str | None = None
     """Id of the network."""
     endpoint_id: str | None = None
@@ -438,7 +440,7 @@ class EndpointSettings(Model):
     """Length of that address's prefix, in bits."""
     dns_names: list[str] | None = None
     """All names under which the network's DNS knows the container: its name, the start of its id, the aliases
-    and the host name.
+    and the host name. Since API 1.44.
     """
 
 
@@ -488,9 +490,11 @@ class HealthConfig(Model):
     retries: int | None = None
     """How many checks must fail in a row to count as unhealthy; 3 by default."""
     start_period: int | None = None
-    """Time after the start in which failures don't count, in nanoseconds; none by default."""
+    """Time after the start in which failures don't count, in nanoseconds; none by default. Since API 1.29."""
     start_interval: int | None = None
-    """Time between two checks during `start_period`, in nanoseconds; 5 s by default, and at least 1 ms."""
+    """Time between two checks during `start_period`, in nanoseconds; 5 s by default, and at least 1 ms. Since
+    API 1.44.
+    """
 
 
 @define(kw_only=True, repr=False)
@@ -537,14 +541,14 @@ class Mount(Model):
     """Let the container only read it."""
     consistency: str | None = None
     """How much the two sides may differ for a time: `default`, `consistent`, `cached` or `delegated`. Of no
-    effect on Linux.
+    effect on Linux. Since API 1.29.
     """
     bind_options: MountBindOptions | None = None
     """Options of a `bind` mount."""
     volume_options: MountVolumeOptions | None = None
     """Options of a `volume` mount, for a volume that has to be created."""
     image_options: MountImageOptions | None = None
-    """Options of an `image` mount."""
+    """Options of an `image` mount. Since API 1.48."""
     tmpfs_options: MountTmpfsOptions | None = None
     """Options of a `tmpfs` mount."""
 
@@ -556,13 +560,13 @@ class MountBindOptions(Model):
     propagation: MountPropagation | str | None = None
     """Whether mounts made later, on one side, show on the other; `rprivate` if left out."""
     non_recursive: bool | None = None
-    """Leave out what is mounted below the source."""
+    """Leave out what is mounted below the source. Since API 1.40."""
     create_mountpoint: bool | None = None
-    """Create the source directory on the machine if it isn't there."""
+    """Create the source directory on the machine if it isn't there. Since API 1.42."""
     read_only_non_recursive: bool | None = None
-    """Make only the mount itself read-only, not what is mounted below."""
+    """Make only the mount itself read-only, not what is mounted below. Since API 1.44."""
     read_only_force_recursive: bool | None = None
-    """Fail if mounts below the source can't be made read-only too."""
+    """Fail if mounts below the source can't be made read-only too. Since API 1.44."""
 
 
 @define(kw_only=True, repr=False)
@@ -604,7 +608,7 @@ class MountTmpfsOptions(Model):
     mode: int | None = None
     """File mode of its root directory, as a decimal number (1023 is octal 1777)."""
     options: list[list[str]] | None = None
-    """Further mount options, each as a list of a flag, or of a name and its value."""
+    """Further mount options, each as a list of a flag, or of a name and its value. Since API 1.46."""
 
 
 @define(kw_only=True, repr=False)
@@ -628,7 +632,7 @@ class MountVolumeOptions(Model):
     driver_config: MountVolumeDriverConfig | None = None
     """Driver of the volume."""
     subpath: str | None = None
-    """Directory in the volume to mount instead of all of it. It must exist."""
+    """Directory in the volume to mount instead of all of it. It must exist. Since API 1.45."""
 
 
 @define(kw_only=True, repr=False)
@@ -650,7 +654,7 @@ class NetworkAttachmentConfig(Model):
     aliases: list[str] | None = None
     """Further names under which the tasks can be reached on this network."""
     driver_opts: dict[str, str] | None = None
-    """Options for the network's driver, by key."""
+    """Options for the network's driver, by key. Since API 1.39."""
 
 
 @define(kw_only=True, repr=False)
@@ -658,21 +662,21 @@ class OCIDescriptor(Model):
     """What a piece of content is, and by which digest it is found."""
 
     media_type: str
-    """Media type of the content."""
+    """Media type of the content. Since API 1.30."""
     digest: str
-    """Digest of the content, such as `sha256:…`."""
+    """Digest of the content, such as `sha256:…`. Since API 1.30."""
     size: int
-    """Size of the content, in bytes."""
+    """Size of the content, in bytes. Since API 1.30."""
     urls: list[str] | None = None
-    """Where the content can be fetched from, beside the registry."""
+    """Where the content can be fetched from, beside the registry. Since API 1.48."""
     annotations: dict[str, str] | None = None
-    """Remarks about the content, by name."""
+    """Remarks about the content, by name. Since API 1.48."""
     data: Base64 | None = None
-    """The content itself, in base64. Rarely there."""
+    """The content itself, in base64. Rarely there. Since API 1.48."""
     platform: OCIPlatform | None = None
-    """Platform that the content is for. Only for what an index lists."""
+    """Platform that the content is for. Only for what an index lists. Since API 1.48."""
     artifact_type: str | None = None
-    """Media type of an artifact that isn't an image; absent for images."""
+    """Media type of an artifact that isn't an image; absent for images. Since API 1.48."""
 
 
 @define(kw_only=True, repr=False)
@@ -680,15 +684,15 @@ class OCIPlatform(Model):
     """A platform that an image is for."""
 
     architecture: str
-    """Processor architecture, such as `amd64` or `arm64`."""
+    """Processor architecture, such as `amd64` or `arm64`. Since API 1.30."""
     os: str
-    """Operating system, such as `linux` or `windows`."""
+    """Operating system, such as `linux` or `windows`. Since API 1.30."""
     os_version: str | None = None
     """Version of the operating system (Windows)."""
     os_features: list[str] | None = None
     """Features that the operating system must have, such as `win32k`."""
     variant: str | None = None
-    """Variant of the architecture, such as `v7`."""
+    """Variant of the architecture, such as `v7`. Since API 1.30."""
 
 
 @define(kw_only=True, repr=False)
@@ -742,9 +746,9 @@ class ProgressDetail(Model):
     """
 
     current: int | None = None
-    """How much is done, in bytes most of the time."""
+    """How much is done, in bytes most of the time. Since API 1.36."""
     total: int | None = None
-    """How much there is to do, in the same unit; absent if it isn't known."""
+    """How much there is to do, in the same unit; absent if it isn't known. Since API 1.36."""
     start: int | None = None
     """When it began, in unix seconds; absent if it isn't known."""
     hidecounts: bool | None = None
@@ -763,7 +767,7 @@ class PushImageInfo(Model):
     error: str | None = None
     """Why the push failed. Deprecated: `error_detail` says the same."""
     error_detail: ErrorDetail | None = None
-    """Why the push failed."""
+    """Why the push failed. Since API 1.48."""
     status: str | None = None
     """What is being done, such as `Pushing`."""
     progress: str | None = None
@@ -797,7 +801,7 @@ class ResourceObject(Model):
     memory_bytes: int | None = None
     """Memory, in bytes."""
     generic_resources: list[GenericResource] | None = None
-    """Resources that users define."""
+    """Resources that users define. Since API 1.32."""
 
 
 @define(kw_only=True, repr=False)
@@ -869,11 +873,15 @@ class SwarmCAConfig(Model):
     external_cas: list[SwarmExternalCA] | None = None
     """Certificate authorities elsewhere that sign the nodes' certificates."""
     signing_ca_cert: str | None = None
-    """Certificate to sign the nodes' ones with, in PEM form; the swarm makes one when it's left out."""
+    """Certificate to sign the nodes' ones with, in PEM form; the swarm makes one when it's left out. Since
+    API 1.30.
+    """
     signing_ca_key: str | None = field(default=None, repr=False)
-    """The key of that certificate, in PEM form. Keep it secret; it's never sent back."""
+    """The key of that certificate, in PEM form. Keep it secret; it's never sent back. Since API 1.30."""
     force_rotate: int | None = None
-    """Change this number to make the swarm replace its root certificate, though nothing else changes."""
+    """Change this number to make the swarm replace its root certificate, though nothing else changes. Since
+    API 1.30.
+    """
 
 
 @define(kw_only=True, repr=False)
@@ -903,7 +911,7 @@ class SwarmExternalCA(Model):
     options: dict[str, str] | None = None
     """Options for the protocol, by key."""
     ca_cert: str | None = None
-    """Root certificate of that authority, in PEM form."""
+    """Root certificate of that authority, in PEM form. Since API 1.30."""
 
 
 @define(kw_only=True, repr=False)

@@ -22,15 +22,15 @@ class Config(Model):
     """A config: a file that services get, such as their settings."""
 
     id: str
-    """The config's id."""
+    """The config's id. Since API 1.30."""
     version: ObjectVersion
-    """Counter of its changes, to be passed with an update."""
+    """Counter of its changes, to be passed with an update. Since API 1.30."""
     created_at: Timestamp
-    """When it was created."""
+    """When it was created. Since API 1.30."""
     updated_at: Timestamp
-    """When it last changed."""
+    """When it last changed. Since API 1.30."""
     spec: ConfigSpec
-    """Its name, labels and data."""
+    """Its name, labels and data. Since API 1.30."""
 
 
 @define(kw_only=True, repr=False)
@@ -52,4 +52,4 @@ class ConfigSpec(Model):
     data: Base64 | None = None
     """The content, in standard base64 with padding. Less than 1024000 bytes, and not empty."""
     templating: Driver | None = None
-    """The template driver that fills in the data, if any."""
+    """The template driver that fills in the data, if any. Since API 1.37."""

@@ -267,9 +267,11 @@ class ContainerInspectResponse(Model):
     driver: str
     """Storage driver that holds the container's file system."""
     platform: str
-    """Operating system that the container is for, such as `linux`."""
+    """Operating system that the container is for, such as `linux`. Since API 1.40."""
     image_manifest_descriptor: OCIDescriptor | None = None
-    """Descriptor of the manifest that was chosen from the image. Only with the containerd image store."""
+    """Descriptor of the manifest that was chosen from the image. Only with the containerd image store. Since
+    API 1.48.
+    """
     mount_label: str
     """SELinux label of the container's file system; empty if there is none."""
     process_label: str
@@ -392,7 +394,7 @@ class ContainerState(Model):
     finished_at: Timestamp
     """Time when the container last ended; `0001-01-01T00:00:00Z` if it never did."""
     health: Health | None = None
-    """How well the container is. Absent if it has no health check."""
+    """How well the container is. Absent if it has no health check. Since API 1.39."""
 
 
 @define(kw_only=True, repr=False)
@@ -454,7 +456,9 @@ class ContainerSummary(Model):
     image_id: str
     """Id of the image that the container was made from."""
     image_manifest_descriptor: OCIDescriptor | None = None
-    """Descriptor of the manifest that was chosen from the image. Only with the containerd image store."""
+    """Descriptor of the manifest that was chosen from the image. Only with the containerd image store. Since
+    API 1.48.
+    """
     command: str
     """Command line of the main process."""
     created: int
@@ -488,7 +492,7 @@ class ContainerSummaryHostConfig(Model):
     network's name.
     """
     annotations: dict[str, str] | None = None
-    """Annotations for the runtime, by name; null if there are none."""
+    """Annotations for the runtime, by name; null if there are none. Since API 1.46."""
 
 
 @define(kw_only=True, repr=False)
@@ -561,11 +565,11 @@ class Resources(Model):
     devices: list[DeviceMapping] | None = None
     """Devices of the machine that the container can use."""
     device_cgroup_rules: list[str] | None = None
-    """Rules for devices, such as `c 13:* rwm`."""
+    """Rules for devices, such as `c 13:* rwm`. Since API 1.28."""
     device_requests: list[DeviceRequest] | None = None
-    """Devices to ask drivers for, such as GPUs."""
+    """Devices to ask drivers for, such as GPUs. Since API 1.40."""
     kernel_memory_tcp: int | None = None
-    """Limit of the kernel's memory for TCP buffers, in bytes. Not with cgroup version 2."""
+    """Limit of the kernel's memory for TCP buffers, in bytes. Not with cgroup version 2. Since API 1.40."""
     memory_reservation: int | None = None
     """Memory that the container is pushed back to when the machine is short of it, in bytes."""
     memory_swap: int | None = None
@@ -629,7 +633,7 @@ class ContainerWaitResponse(Model):
     status_code: int
     """Exit code of the main process."""
     error: ContainerWaitExitError | None = None
-    """Why waiting failed. Absent if it didn't."""
+    """Why waiting failed. Absent if it didn't. Since API 1.34."""
 
 
 @define(kw_only=True, repr=False)
@@ -738,13 +742,15 @@ class HostConfig(Resources):
     console_size: list[int] | None = None
     """Size of the TTY at the start, as height and width in characters; zeros if it wasn't set."""
     annotations: dict[str, str] | None = None
-    """Annotations for the runtime, by name."""
+    """Annotations for the runtime, by name. Since API 1.43."""
     cap_add: list[str] | None = None
     """Kernel capabilities to add, such as `NET_ADMIN`; `ALL` means every one."""
     cap_drop: list[str] | None = None
     """Kernel capabilities to take away, such as `CHOWN`; `ALL` means every one."""
     cgroupns_mode: CgroupnsMode | str | None = None
-    """Whether the container has a cgroup namespace of its own; the engine's default if left out."""
+    """Whether the container has a cgroup namespace of its own; the engine's default if left out. Since API
+    1.41.
+    """
     dns: list[str] | None = None
     """Addresses of DNS servers to use instead of the machine's."""
     dns_options: list[str] | None = None
@@ -796,9 +802,13 @@ class HostConfig(Resources):
     isolation: Isolation | str | None = None
     """How the container is kept apart (Windows)."""
     masked_paths: list[str] | None = None
-    """Paths in the container that can't be looked into. Null means the default ones, an empty list none."""
+    """Paths in the container that can't be looked into. Null means the default ones, an empty list none.
+    Since API 1.38.
+    """
     readonly_paths: list[str] | None = None
-    """Paths in the container that can only be read. Null means the default ones, an empty list none."""
+    """Paths in the container that can only be read. Null means the default ones, an empty list none. Since
+    API 1.38.
+    """
 
 
 @define(kw_only=True, repr=False)

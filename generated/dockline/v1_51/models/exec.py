@@ -27,7 +27,7 @@ class ExecConfig(Model):
     attach_stderr: bool | None = None
     """Attach to the command's standard error."""
     console_size: list[int] | None = None
-    """Size of the TTY at the start, as height and width in characters."""
+    """Size of the TTY at the start, as height and width in characters. Since API 1.42."""
     detach_keys: str | None = None
     """Keys that leave the command running and end the stream, such as `ctrl-p,ctrl-q`."""
     tty: bool | None = None
@@ -41,7 +41,7 @@ class ExecConfig(Model):
     user: str | None = None
     """User to run as, by name or id, also `user:group`; the container's own if left out."""
     working_dir: str | None = None
-    """Directory in the container to run in; the container's own if left out."""
+    """Directory in the container to run in; the container's own if left out. Since API 1.35."""
 
 
 @define(kw_only=True, repr=False)
@@ -49,9 +49,9 @@ class ExecInspectResponse(Model):
     """The state of an exec instance."""
 
     can_remove: bool
-    """The engine may forget the instance."""
+    """The engine may forget the instance. Since API 1.36."""
     detach_keys: Base64
-    """The detach keys' bytes, in base64; empty for the default ones."""
+    """The detach keys' bytes, in base64; empty for the default ones. Since API 1.36."""
     id: str
     """Id of the exec instance."""
     running: bool
@@ -81,7 +81,7 @@ class ExecStartConfig(Model):
     tty: bool | None = None
     """The command has a TTY. It must be the same as when the instance was prepared."""
     console_size: list[int] | None = None
-    """Size of the TTY at the start, as height and width in characters. Only with a TTY."""
+    """Size of the TTY at the start, as height and width in characters. Only with a TTY. Since API 1.42."""
 
 
 @define(kw_only=True, repr=False)

@@ -58,7 +58,9 @@ class BuildInfo(Model):
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
     aux: ImageID | str | None = None
-    """The new image's id, in a message near the end. With BuildKit also its trace, as text in base64."""
+    """The new image's id, in a message near the end. With BuildKit also its trace, as text in base64. Since
+    API 1.36.
+    """
 
 
 @define(kw_only=True, repr=False)
@@ -66,7 +68,7 @@ class BuildPruneResponse(Model):
     """What was removed."""
 
     caches_deleted: list[str] | None = None
-    """Ids of the records removed; null if there were none."""
+    """Ids of the records removed; null if there were none. Since API 1.39."""
     space_reclaimed: int
     """Bytes of disk that were freed."""
 
@@ -151,10 +153,10 @@ class ImageInspect(Model):
     index.
     """
     descriptor: OCIDescriptor | None = None
-    """Descriptor of the image's manifest or index. Only with the containerd image store."""
+    """Descriptor of the image's manifest or index. Only with the containerd image store. Since API 1.48."""
     manifests: list[ImageManifestSummary] | None = None
     """The manifests of the image. Absent unless they were asked for, and only with the containerd image
-    store.
+    store. Since API 1.48.
     """
     repo_tags: list[str]
     """Names, each as `name:tag`. Empty if it has none."""
@@ -175,11 +177,11 @@ class ImageInspect(Model):
     architecture: str
     """Processor architecture that it is for, such as `amd64`."""
     variant: str | None = None
-    """Variant of the architecture, such as `v8`; absent if there is none."""
+    """Variant of the architecture, such as `v8`; absent if there is none. Since API 1.39."""
     os: str
     """Operating system that it is for, such as `linux`."""
     os_version: str | None = None
-    """Version of the operating system that it is for (Windows)."""
+    """Version of the operating system that it is for (Windows). Since API 1.28."""
     size: int
     """Size of all layers, in bytes."""
     graph_driver: DriverData
@@ -187,7 +189,7 @@ class ImageInspect(Model):
     root_fs: ImageRootFS
     """The layers that the file system is made of."""
     metadata: ImageMetadata
-    """What the engine itself notes about the image."""
+    """What the engine itself notes about the image. Since API 1.31."""
 
 
 @define(kw_only=True, repr=False)
@@ -320,7 +322,7 @@ class ImageSummary(Model):
     """How many containers were made from it; -1 if they weren't counted."""
     manifests: list[ImageManifestSummary] | None = None
     """The manifests of the image. Absent unless they were asked for, and only with the containerd image
-    store.
+    store. Since API 1.47.
     """
     descriptor: OCIDescriptor | None = None
-    """Descriptor of the image's manifest or index. Only with the containerd image store."""
+    """Descriptor of the image's manifest or index. Only with the containerd image store. Since API 1.48."""

@@ -67,7 +67,7 @@ class Network(Model):
     driver: str
     """Name of the network's driver, e.g. `bridge` or `overlay`."""
     enable_ipv4: bool
-    """Whether it has IPv4 addresses."""
+    """Whether it has IPv4 addresses. Since API 1.47."""
     enable_ipv6: bool
     """Whether it has IPv6 addresses."""
     ipam: IPAM
@@ -77,11 +77,13 @@ class Network(Model):
     attachable: bool
     """Whether plain containers may connect to a network of the swarm."""
     ingress: bool
-    """Whether it's the swarm's network for published ports."""
+    """Whether it's the swarm's network for published ports. Since API 1.29."""
     config_from: ConfigReference
-    """The network that this one takes its settings from; its name is empty when there is none."""
+    """The network that this one takes its settings from; its name is empty when there is none. Since API
+    1.30.
+    """
     config_only: bool
-    """Whether it only holds settings for other networks, so that no container can use it."""
+    """Whether it only holds settings for other networks, so that no container can use it. Since API 1.30."""
     containers: dict[str, NetworkContainer] | None = None
     """Containers of this engine that are on the network, by id. Inner endpoints stand here under names such
     as `ingress-sbox`. A list of networks doesn't fill it; it can be null.
@@ -91,7 +93,7 @@ class Network(Model):
     labels: dict[str, str] | None = None
     """Labels, by key."""
     peers: list[PeerInfo] | None = None
-    """The nodes that an overlay network reaches from here; absent or null on others."""
+    """The nodes that an overlay network reaches from here; absent or null on others. Since API 1.41."""
     services: dict[str, NetworkService] | None = None
     """Services on a swarm network, by name, with their virtual address, ports and tasks. Only when inspected
     with `verbose`.
@@ -113,7 +115,7 @@ class NetworkContainer(Model):
     """A container's endpoint on a network."""
 
     name: str
-    """Name of the container."""
+    """Name of the container. Since API 1.30."""
     endpoint_id: str
     """Id of the endpoint."""
     mac_address: str
@@ -133,21 +135,23 @@ class NetworkCreateRequest(Model):
     driver: str | None = None
     """Name of the network's driver; `bridge` when it's left out."""
     scope: str | None = None
-    """How far it reaches: `local` or `swarm`. The driver's own scope when it's left out."""
+    """How far it reaches: `local` or `swarm`. The driver's own scope when it's left out. Since API 1.30."""
     internal: bool | None = None
     """Cut it off from the world outside."""
     attachable: bool | None = None
     """Let plain containers connect to it, when it's a network of the swarm."""
     ingress: bool | None = None
-    """Make it the swarm's network for published ports. A swarm has one at most."""
+    """Make it the swarm's network for published ports. A swarm has one at most. Since API 1.29."""
     config_only: bool | None = None
-    """Make no network to run on, only a holder of settings that others point to by `config_from`."""
+    """Make no network to run on, only a holder of settings that others point to by `config_from`. Since API
+    1.30.
+    """
     config_from: ConfigReference | None = None
-    """Take the settings from this network, one made with `config_only`."""
+    """Take the settings from this network, one made with `config_only`. Since API 1.30."""
     ipam: IPAM | None = None
     """How addresses are handed out."""
     enable_ipv4: bool | None = None
-    """Give out IPv4 addresses; they are given when it's left out."""
+    """Give out IPv4 addresses; they are given when it's left out. Since API 1.47."""
     enable_ipv6: bool | None = None
     """Give out IPv6 addresses."""
     options: dict[str, str] | None = None
@@ -181,7 +185,7 @@ class NetworkPruneResponse(Model):
     """What pruning networks removed."""
 
     networks_deleted: list[str] | None = None
-    """Names of the networks removed, null when there were none."""
+    """Names of the networks removed, null when there were none. Since API 1.26."""
 
 
 @define(kw_only=True, repr=False)

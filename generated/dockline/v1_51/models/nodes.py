@@ -91,7 +91,7 @@ class NodeDescription(Model):
     engine: EngineDescription
     """Its engine."""
     tls_info: TLSInfo
-    """The certificate authority that it trusts."""
+    """The certificate authority that it trusts. Since API 1.30."""
 
 
 @define(kw_only=True, repr=False)

@@ -40,7 +40,7 @@ class Plugin(Model):
     settings: PluginSettings
     """What the user has set, with what the maker laid down for the rest."""
     plugin_reference: str | None = None
-    """Where it was pulled from, or where a push takes it: `registry/name:tag`."""
+    """Where it was pulled from, or where a push takes it: `registry/name:tag`. Since API 1.26."""
     config: PluginConfig
     """What the plugin's maker laid down."""
 
@@ -64,7 +64,7 @@ class PluginConfig(Model):
     """What a plugin's maker laid down."""
 
     docker_version: str | None = None
-    """Version of the engine that built it; absent in newer ones."""
+    """Version of the engine that built it; absent in newer ones. Since API 1.29."""
     description: str
     """What the plugin is."""
     documentation: str
@@ -84,9 +84,9 @@ class PluginConfig(Model):
     propagated_mount: str
     """Path in it below which mounts can be seen by the host; empty when there is none."""
     ipc_host: bool
-    """Whether it shares the host's IPC namespace."""
+    """Whether it shares the host's IPC namespace. Since API 1.29."""
     pid_host: bool
-    """Whether it shares the host's process id namespace."""
+    """Whether it shares the host's process id namespace. Since API 1.29."""
     mounts: list[PluginMount] | None = None
     """What is mounted into it; can be null."""
     env: list[PluginEnv] | None = None
@@ -134,7 +134,7 @@ class PluginInterface(Model):
     socket: str
     """File name of its socket, below `/run/docker/plugins`."""
     protocol_scheme: PluginProtocolScheme | None = None
-    """The protocol on the socket."""
+    """The protocol on the socket. Since API 1.38."""
 
 
 @define(kw_only=True, repr=False)

@@ -54,6 +54,6 @@ class SecretSpec(Model):
     fetches it. It's never sent back.
     """
     driver: Driver | None = None
-    """The secret driver that fetches the data from elsewhere, if any."""
+    """The secret driver that fetches the data from elsewhere, if any. Since API 1.31."""
     templating: Driver | None = None
-    """The template driver that fills in the data, if any."""
+    """The template driver that fills in the data, if any. Since API 1.37."""

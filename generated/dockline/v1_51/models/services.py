@@ -90,9 +90,9 @@ class Service(Model):
     update_status: ServiceUpdateStatus | None = None
     """How the last update is doing; absent while none has replaced tasks."""
     service_status: ServiceStatus | None = None
-    """How many tasks it has. Only in a list that was asked for it with `status`."""
+    """How many tasks it has. Only in a list that was asked for it with `status`. Since API 1.41."""
     job_status: ServiceJobStatus | None = None
-    """How the job is doing; absent when it's no job."""
+    """How the job is doing; absent when it's no job. Since API 1.41."""
     previous_spec: ServiceSpec | None = None
     """The spec before the last update, to which a rollback goes. Absent before the first."""
 
@@ -104,7 +104,7 @@ class ServiceCreateResponse(Model):
     id: str
     """The new service's id."""
     warnings: list[str] | None = None
-    """What the swarm has to say about it; null when there is nothing."""
+    """What the swarm has to say about it; null when there is nothing. Since API 1.44."""
 
 
 @define(kw_only=True, repr=False)
@@ -138,9 +138,9 @@ class ServiceMode(Model):
     global_: dict[str, Any] | None = None
     """One task on every node that fits. An empty object says so."""
     replicated_job: ReplicatedJob | None = None
-    """A fixed number of tasks, each run to its end."""
+    """A fixed number of tasks, each run to its end. Since API 1.41."""
     global_job: dict[str, Any] | None = None
-    """One task on every node that fits, each run to its end. An empty object says so."""
+    """One task on every node that fits, each run to its end. An empty object says so. Since API 1.41."""
 
 
 @define(kw_only=True, repr=False)
@@ -158,7 +158,7 @@ class ServiceRollbackConfig(Model):
     max_failure_ratio: float | None = None
     """Share of the tasks that may fail, from 0 to 1."""
     order: UpdateOrder | str | None = None
-    """Whether the old task stops before the new one starts."""
+    """Whether the old task stops before the new one starts. Since API 1.29."""
 
 
 @define(kw_only=True, repr=False)
@@ -176,7 +176,7 @@ class ServiceSpec(Model):
     update_config: ServiceUpdateConfig | None = None
     """How tasks are replaced in an update."""
     rollback_config: ServiceRollbackConfig | None = None
-    """How tasks are replaced on the way back to an earlier spec."""
+    """How tasks are replaced on the way back to an earlier spec. Since API 1.28."""
     networks: list[NetworkAttachmentConfig] | None = None
     """The networks of its tasks. An older place for them: use `task_template.networks`."""
     endpoint_spec: EndpointSpec | None = None
@@ -210,7 +210,7 @@ class ServiceUpdateConfig(Model):
     max_failure_ratio: float | None = None
     """Share of the tasks that may fail, from 0 to 1."""
     order: UpdateOrder | str | None = None
-    """Whether the old task stops before the new one starts."""
+    """Whether the old task stops before the new one starts. Since API 1.29."""
 
 
 @define(kw_only=True, repr=False)

@@ -50,16 +50,18 @@ class SwarmInitRequest(Model):
     """
     data_path_addr: str | None = None
     """Address, or network interface, for the traffic between containers; that of `advertise_addr` when it's
-    left out.
+    left out. Since API 1.30.
     """
     data_path_port: int | None = None
-    """UDP port for that traffic, from 1024 to 49151; 0 means 4789."""
+    """UDP port for that traffic, from 1024 to 49151; 0 means 4789. Since API 1.40."""
     default_addr_pool: list[str] | None = None
-    """Address pools, in CIDR form, from which networks that reach over the swarm get their subnets."""
+    """Address pools, in CIDR form, from which networks that reach over the swarm get their subnets. Since API
+    1.39.
+    """
     force_new_cluster: bool | None = None
     """Start over with this manager alone and what it knows, after most of the others were lost."""
     subnet_size: int | None = None
-    """Length, in bits, of the network prefix of subnets cut from the pools; 0 means 24."""
+    """Length, in bits, of the network prefix of subnets cut from the pools; 0 means 24. Since API 1.39."""
     spec: SwarmSpec | None = None
     """The first settings of the swarm."""
 
@@ -78,7 +80,7 @@ class SwarmJoinRequest(Model):
     """
     data_path_addr: str | None = None
     """Address, or network interface, for the traffic between containers; that of `advertise_addr` when it's
-    left out.
+    left out. Since API 1.30.
     """
     remote_addrs: list[str]
     """Addresses of managers to ask, `host:port`; one that answers is enough."""

@@ -189,17 +189,17 @@ class EventMessage(Model):
     actor: EventActor
     """What it happened to."""
     scope: EventScope
-    """Where it happened: on this engine or in the swarm."""
+    """Where it happened: on this engine or in the swarm. Since API 1.40."""
     time: int
     """Time of the event, in seconds since 1970."""
     time_nano: int
     """Time of the event, in nanoseconds since 1970."""
     status: str | None = None
-    """What happened. Deprecated, and only for containers and images: see `action`."""
+    """What happened. Deprecated, and only for containers and images: see `action`. Since API 1.40."""
     id: str | None = None
-    """Id of the container or image. Deprecated, and only for these: see `actor`."""
+    """Id of the container or image. Deprecated, and only for these: see `actor`. Since API 1.40."""
     from_: str | None = None
-    """Image of the container. Deprecated, and only for containers: see `actor`."""
+    """Image of the container. Deprecated, and only for containers: see `actor`. Since API 1.40."""
 
 
 @define(kw_only=True, repr=False)
@@ -266,9 +266,9 @@ class PluginsInfo(Model):
     network: list[str]
     """Names of the network drivers."""
     authorization: list[str] | None = None
-    """Names of the authorization plugins; null if there are none."""
+    """Names of the authorization plugins; null if there are none. Since API 1.32."""
     log: list[str]
-    """Names of the log drivers."""
+    """Names of the log drivers. Since API 1.30."""
 
 
 @define(kw_only=True, repr=False)
@@ -280,7 +280,7 @@ class RegistryServiceConfig(Model):
     index_configs: dict[str, IndexInfo]
     """Registries that it has settings for, by name."""
     mirrors: list[str] | None = None
-    """URLs of the mirrors of Docker Hub; null if there are none."""
+    """URLs of the mirrors of Docker Hub; null if there are none. Since API 1.32."""
 
 
 @define(kw_only=True, repr=False)
@@ -292,7 +292,7 @@ class Runtime(Model):
     runtime_args: list[str] | None = None
     """Arguments that it is always given; absent if there are none."""
     status: dict[str, str] | None = None
-    """What the program says about itself, as JSON text by name; absent if it says nothing."""
+    """What the program says about itself, as JSON text by name; absent if it says nothing. Since API 1.44."""
 
 
 @define(kw_only=True, repr=False)
@@ -318,7 +318,7 @@ class SwarmInfo(Model):
     cluster: ClusterInfo | None = None
     """The swarm; only on a manager."""
     warnings: list[str] | None = None
-    """What is risky about the swarm, such as having two managers. Absent when nothing is."""
+    """What is risky about the swarm, such as having two managers. Absent when nothing is. Since API 1.40."""
 
 
 @define(kw_only=True, repr=False)
@@ -334,7 +334,7 @@ class SystemDataUsageResponse(Model):
     volumes: list[Volume] | None = None
     """Volumes with `usage_data` filled; null if they weren't asked for."""
     build_cache: list[BuildCache] | None = None
-    """Records of the build cache; null if they weren't asked for."""
+    """Records of the build cache; null if they weren't asked for. Since API 1.39."""
 
 
 @define(kw_only=True, repr=False)
@@ -366,7 +366,7 @@ class SystemInfo(Model):
     swap_limit: bool
     """Containers' swap can be limited."""
     kernel_memory_tcp: bool | None = None
-    """The kernel's memory for TCP buffers can be limited. Absent if not."""
+    """The kernel's memory for TCP buffers can be limited. Absent if not. Since API 1.40."""
     cpu_cfs_period: bool
     """The scheduler's period can be set for containers."""
     cpu_cfs_quota: bool
@@ -376,7 +376,7 @@ class SystemInfo(Model):
     cpu_set: bool
     """Containers can be bound to CPUs and memory nodes."""
     pids_limit: bool
-    """Containers' processes can be limited in number."""
+    """Containers' processes can be limited in number. Since API 1.40."""
     oom_kill_disable: bool
     """Containers can be spared when memory runs out."""
     ipv4_forwarding: bool
@@ -394,7 +394,7 @@ class SystemInfo(Model):
     cgroup_driver: CgroupDriver
     """What manages the containers' cgroups."""
     cgroup_version: CgroupVersion | None = None
-    """Version of cgroups."""
+    """Version of cgroups. Since API 1.41."""
     n_events_listener: int
     """How many readers of events there are."""
     kernel_version: str
@@ -402,7 +402,7 @@ class SystemInfo(Model):
     operating_system: str
     """Name of the operating system."""
     os_version: str
-    """Version of the operating system."""
+    """Version of the operating system. Since API 1.41."""
     os_type: str
     """Kind of operating system: `linux` or `windows`."""
     architecture: str
@@ -416,7 +416,7 @@ class SystemInfo(Model):
     registry_config: RegistryServiceConfig | None = None
     """What the engine was told about registries."""
     generic_resources: list[GenericResource] | None = None
-    """Resources that users defined for this node; null if there are none."""
+    """Resources that users defined for this node; null if there are none. Since API 1.32."""
     http_proxy: str
     """Proxy that the engine uses for HTTP; empty if none. Passwords in it are hidden."""
     https_proxy: str
@@ -454,19 +454,25 @@ class SystemInfo(Model):
     `name=seccomp,profile=builtin`.
     """
     product_license: str | None = None
-    """License of the engine; absent in the free edition."""
+    """License of the engine; absent in the free edition. Since API 1.39."""
     default_address_pools: list[AddressPool] | None = None
-    """Pools that networks get their subnets from. Absent unless they were configured."""
+    """Pools that networks get their subnets from. Absent unless they were configured. Since API 1.41."""
     firewall_backend: FirewallInfo | None = None
-    """How the engine sets up the machine's firewall. Absent if it has nothing to say about it."""
+    """How the engine sets up the machine's firewall. Absent if it has nothing to say about it. Since API
+    1.49.
+    """
     discovered_devices: list[DeviceInfo] | None = None
-    """Devices that containers can ask for. Absent if there are none."""
+    """Devices that containers can ask for. Absent if there are none. Since API 1.50."""
     warnings: list[str] | None = None
-    """What the engine finds worth a remark, such as missing kernel features; null if nothing."""
+    """What the engine finds worth a remark, such as missing kernel features; null if nothing. Since API
+    1.39.
+    """
     cdi_spec_dirs: list[str] | None = None
-    """Directories that are looked through for descriptions of CDI devices; empty if CDI is off."""
+    """Directories that are looked through for descriptions of CDI devices; empty if CDI is off. Since API
+    1.44.
+    """
     containerd: ContainerdInfo | None = None
-    """The containerd that the engine works with."""
+    """The containerd that the engine works with. Since API 1.46."""
 
 
 @define(kw_only=True, repr=False)
@@ -474,9 +480,9 @@ class SystemVersion(Model):
     """Versions of the engine and of its parts."""
 
     platform: SystemVersionPlatform | None = None
-    """The product that the engine belongs to."""
+    """The product that the engine belongs to. Since API 1.35."""
     components: list[ComponentVersion] | None = None
-    """The parts: the engine, containerd, the runtime and the init program."""
+    """The parts: the engine, containerd, the runtime and the init program. Since API 1.35."""
     version: str
     """Version of the engine."""
     api_version: str

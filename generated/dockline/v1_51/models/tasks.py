@@ -194,11 +194,11 @@ class Task(Model):
     desired_state: TaskState
     """The state that the swarm wants it in."""
     job_iteration: JobIteration | None = None
-    """The run of the job that it belongs to; absent when its service is no job."""
+    """The run of the job that it belongs to; absent when its service is no job. Since API 1.41."""
     networks_attachments: list[NetworkAttachment] | None = None
     """The networks that it's on."""
     generic_resources: list[GenericResource] | None = None
-    """The generic resources of the node that it was given."""
+    """The generic resources of the node that it was given. Since API 1.32."""
     volumes: list[VolumeAttachment] | None = None
     """The cluster volumes that it's attached to; null when there are none."""
 
@@ -226,17 +226,19 @@ class TaskContainerSpec(Model):
     groups: list[str] | None = None
     """Further groups of the container's process."""
     privileges: ContainerPrivileges | None = None
-    """What the container's processes may do."""
+    """What the container's processes may do. Since API 1.30."""
     tty: bool | None = None
     """Give it a terminal. Its log then doesn't tell standard output from standard error."""
     open_stdin: bool | None = None
-    """Keep standard input open."""
+    """Keep standard input open. Since API 1.27."""
     read_only: bool | None = None
-    """Mount the container's root file system read-only."""
+    """Mount the container's root file system read-only. Since API 1.27."""
     mounts: list[Mount] | None = None
     """What is mounted into the container."""
     stop_signal: str | None = None
-    """The signal that asks it to stop, e.g. `SIGTERM`; that of the image when it's left out."""
+    """The signal that asks it to stop, e.g. `SIGTERM`; that of the image when it's left out. Since API
+    1.28.
+    """
     stop_grace_period: int | None = None
     """How long the container has to stop before it's killed, in nanoseconds."""
     hosts: list[str] | None = None
@@ -246,23 +248,25 @@ class TaskContainerSpec(Model):
     secrets: list[SecretReference] | None = None
     """Secrets that the container gets."""
     oom_score_adj: int | None = None
-    """How readily the kernel kills the container when memory runs out, from -1000 (never) to 1000."""
+    """How readily the kernel kills the container when memory runs out, from -1000 (never) to 1000. Since API
+    1.46.
+    """
     configs: list[ContainerConfigReference] | None = None
-    """Configs that the container gets."""
+    """Configs that the container gets. Since API 1.30."""
     isolation: Isolation | str | None = None
-    """How the container is kept apart on Windows."""
+    """How the container is kept apart on Windows. Since API 1.35."""
     init: bool | None = None
     """Run a small init process that passes on signals and reaps orphans; the engine's default when it's left
-    out.
+    out. Since API 1.37.
     """
     sysctls: dict[str, str] | None = None
-    """Kernel settings of the container's namespaces, by name."""
+    """Kernel settings of the container's namespaces, by name. Since API 1.40."""
     capability_add: list[str] | None = None
-    """Kernel capabilities to add to the default ones, e.g. `CAP_NET_RAW`."""
+    """Kernel capabilities to add to the default ones, e.g. `CAP_NET_RAW`. Since API 1.41."""
     capability_drop: list[str] | None = None
-    """Kernel capabilities to take away from the default ones."""
+    """Kernel capabilities to take away from the default ones. Since API 1.41."""
     ulimits: list[Ulimit] | None = None
-    """Resource limits of the container's processes."""
+    """Resource limits of the container's processes. Since API 1.41."""
     healthcheck: HealthConfig | None = None
     """How to tell whether the container is well."""
 
@@ -284,11 +288,11 @@ class TaskPlacement(Model):
     `node.labels.disk!=slow`.
     """
     preferences: list[PlacementPreference] | None = None
-    """How to spread the tasks, the most important rule first."""
+    """How to spread the tasks, the most important rule first. Since API 1.28."""
     max_replicas: int | None = None
-    """How many replicas may run on one node; 0 sets no limit."""
+    """How many replicas may run on one node; 0 sets no limit. Since API 1.40."""
     platforms: list[Platform] | None = None
-    """Platforms of which the node must have one. Empty means any."""
+    """Platforms of which the node must have one. Empty means any. Since API 1.30."""
 
 
 @define(kw_only=True, repr=False)
@@ -334,12 +338,12 @@ class TaskSpec(Model):
     """What a task shall be: a container, a plugin or an attachment."""
 
     plugin_spec: TaskPluginSpec | None = None
-    """The plugin to install, in the place of a container."""
+    """The plugin to install, in the place of a container. Since API 1.31."""
     container_spec: TaskContainerSpec | None = None
     """The container to run."""
     network_attachment_spec: TaskNetworkAttachmentSpec | None = None
     """A plain container on a network of the swarm. The engine makes such tasks itself; a service can't have
-    it.
+    it. Since API 1.38.
     """
     resources: TaskResources | None = None
     """What the task may use, and what is kept for it."""
@@ -350,7 +354,7 @@ class TaskSpec(Model):
     force_update: int | None = None
     """Change this number to have the tasks replaced, though nothing else changes."""
     runtime: str | None = None
-    """What runs it: `container` (also when it's left out), `plugin` or `attachment`."""
+    """What runs it: `container` (also when it's left out), `plugin` or `attachment`. Since API 1.30."""
     networks: list[NetworkAttachmentConfig] | None = None
     """The networks that the task is on."""
     log_driver: TaskLogDriver | None = None
@@ -372,7 +376,7 @@ class TaskStatus(Model):
     container_status: ContainerStatus | None = None
     """Its container. Before there is one, it's absent or its id is empty."""
     port_status: PortStatus
-    """Its ports."""
+    """Its ports. Since API 1.44."""
 
 
 @define(kw_only=True, repr=False)

@@ -35,7 +35,7 @@ class Volume(Model):
     """Its path on the engine's machine, empty when it isn't mounted there."""
     created_at: Timestamp | None = None
     """When it was created. Cluster volumes have it in another text form (`2026-01-31 12:00:00.5 +0000 UTC`),
-    and some drivers leave the zero time.
+    and some drivers leave the zero time. Since API 1.31.
     """
     status: dict[str, Any] | None = None
     """What the driver tells about it, by key, values of any JSON type. Absent when it tells nothing."""
@@ -44,7 +44,7 @@ class Volume(Model):
     scope: VolumeScope
     """How far it reaches."""
     cluster_volume: ClusterVolume | None = None
-    """What the swarm knows of it; only on a cluster volume."""
+    """What the swarm knows of it; only on a cluster volume. Since API 1.42."""
     options: dict[str, str] | None = None
     """Options that it was created with, by key; can be null."""
     usage_data: VolumeUsageData | None = None
@@ -66,7 +66,7 @@ class VolumeCreateOptions(Model):
     labels: dict[str, str] | None = None
     """Labels, by key."""
     cluster_volume_spec: ClusterVolumeSpec | None = None
-    """What the volume shall be in the swarm. It makes this a cluster volume."""
+    """What the volume shall be in the swarm. It makes this a cluster volume. Since API 1.42."""
 
 
 @define(kw_only=True, repr=False)
