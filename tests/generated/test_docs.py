@@ -60,9 +60,10 @@ def test_a_docstring_begins_with_a_line_that_says_what_is_done(operation_id: str
 
 
 @each_operation
-def test_a_docstring_names_method_and_path(operation_id: str) -> None:
+def test_a_docstring_names_method_path_and_since_when(operation_id: str) -> None:
     op = OPERATIONS[operation_id]
-    assert f"`{op.method} {op.path}`" in sections(doc_of(op))[""].splitlines()
+    since = f", since API {op.since}" if op.since else ""
+    assert f"`{op.method} {op.path}`{since}" in sections(doc_of(op))[""].splitlines()
 
 
 @each_operation
