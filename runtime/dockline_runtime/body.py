@@ -43,18 +43,27 @@ class BodyDecoder:
         """How many payload bytes follow for sure."""
         return 1 << 62
 
+    @property
+    def between_chunks(self) -> bool:
+        """Whether a chunk begins with the next byte."""
+        return False
+
+    def enter(self, size: int) -> None:
+        """Say that the head of a chunk of `size` payload bytes was read past the decoder."""
+        raise NotImplementedError
+
     def skip(self, count: int) -> None:
         """Say that `count` payload bytes, at most `direct`, were read past the decoder."""
         self.received += count
 
-    def feed(self, data: bytes) -> bytes:
-        """The payload in the next bytes of the connection.
+    def feed(self, data: bytes) -> list[bytes]:
+        """The payload in the next bytes of the connection, in the pieces that it came in; none of them empty.
 
         Raises:
             ProtocolError: The chunks make no sense.
         """
         self.received += len(data)
-        return data
+        return [data] if data else []
 
     def close(self) -> None:
         """Say that the connection has ended.
@@ -82,12 +91,12 @@ class _LengthBody(BodyDecoder):
         self._left -= count
         self.done = not self._left
 
-    def feed(self, data: bytes) -> bytes:
+    def feed(self, data: bytes) -> list[bytes]:
         if len(data) > self._left:
             self.leftover = data[self._left :]
             data = data[: self._left]
         self.skip(len(data))
-        return data
+        return [data] if data else []
 
     def close(self) -> None:
         if not self.done:
@@ -111,23 +120,33 @@ class _ChunkedBody(BodyDecoder):
     def direct(self) -> int:
         return self._left
 
+    @property
+    def between_chunks(self) -> bool:
+        return not (self._left or self._partial or self._after_chunk or self._in_trailer)
+
+    def enter(self, size: int) -> None:
+        self._left = size
+
     def skip(self, count: int) -> None:
         self.received += count
-        self._left -= count
-        self._after_chunk = self._after_chunk or not self._left
+        if self._left:
+            self._left -= count
+            self._after_chunk = not self._left
 
-    def feed(self, data: bytes) -> bytes:
+    def feed(self, data: bytes) -> list[bytes]:
         if len(data) < self._left:  # the middle of a large chunk
             self._left -= len(data)
             self.received += len(data)
-            return data
+            return [data] if data else []
         if self._partial:
             data, self._partial = self._partial + data, b""
         parts: list[bytes] = []
         at, end = 0, len(data)
-        if not self._left and not self._after_chunk and not self._in_trailer:
-            at = self._whole_chunks(data, parts)
         while at < end:
+            if not (self._left or self._after_chunk or self._in_trailer):
+                at = self._whole_chunks(data, at, parts)
+                if at == end:
+                    break
             if self._left:
                 part = data[at : at + self._left]
                 parts.append(part)
@@ -146,9 +165,8 @@ class _ChunkedBody(BodyDecoder):
             if self.done:
                 self.leftover = data[at:]
                 break
-        payload = parts[0] if len(parts) == 1 else b"".join(parts)
-        self.received += len(payload)
-        return payload
+        self.received += sum(map(len, parts))
+        return parts
 
     def close(self) -> None:
         if not self.done:
@@ -156,13 +174,8 @@ class _ChunkedBody(BodyDecoder):
                 f"the connection ended after {self.received} bytes of the body, before its last chunk"
             )
 
-    def _whole_chunks(self, data: bytes, parts: list[bytes]) -> int:
-        """Take the chunks that are there as a whole; where the first begins that is not.
-
-        The daemon sends each line of a log as a chunk of its own: this is the way that nearly all of them
-        go.
-        """
-        at = 0
+    def _whole_chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
+        """Take the chunks that are there as a whole; where the first begins that is not."""
         while found := _CHUNK_HEAD(data, at):
             start = found.end()
             stop = start + int(found[1], 16)

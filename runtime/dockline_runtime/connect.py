@@ -95,6 +95,16 @@ class Channel:
         count: int = self._do(WRITE, self._write, data)
         return count
 
+    def send_some(self, data: bytes | memoryview) -> int | None:
+        """Send what can be sent without waiting; the number of bytes, None where there is no room.
+
+        Raises:
+            StreamClosed: The channel was closed.
+            ConnectionError: The connection was lost; its `__cause__` tells how.
+        """
+        count: int | None = self._do(WRITE, self._write, data, patient=False)
+        return count
+
     def sendall(self, data: bytes | memoryview) -> None:
         """Send everything."""
         sent = self.send(data)

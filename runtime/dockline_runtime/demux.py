@@ -24,9 +24,9 @@ __all__ = ["Demultiplexer", "Frame", "StreamName"]
 
 StreamName = Literal["stdin", "stdout", "stderr"]
 
-_HEADER_SIZE: Final = 8
+HEADER_SIZE: Final = 8
 _SYSTEM_ERROR: Final = 3
-_NAMES: Final[tuple[StreamName, ...]] = ("stdin", "stdout", "stderr")
+NAMES: Final[tuple[StreamName, ...]] = ("stdin", "stdout", "stderr")
 _unpack = Struct(">BxxxL").unpack_from
 
 
@@ -50,12 +50,28 @@ class Demultiplexer:
         error: Why the stream is over: the daemon's own error or a malformed header, once one has been met.
     """
 
-    __slots__ = ("_partial", "_wanted", "error")
+    __slots__ = ("_kind", "_missing", "_pieces", "_start", "error")
 
     def __init__(self) -> None:
         self.error: DocklineError | None = None
-        self._partial = bytearray()
-        self._wanted = _HEADER_SIZE
+        self._start = b""  # of a header that is not whole yet
+        self._kind = 0  # of the frame whose payload is not whole yet,
+        self._missing = 0  # how much of it is to come,
+        self._pieces: list[bytes] = []  # and what has come
+
+    @property
+    def idle(self) -> bool:
+        """Whether a frame begins with the next byte."""
+        return not (self._start or self._missing)
+
+    @property
+    def missing(self) -> int:
+        """How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole."""
+        return self._missing
+
+    def begin(self, kind: int, missing: int, piece: bytes) -> None:
+        """Say that a frame has begun: its kind, the first of its payload, and how much is missing."""
+        self._kind, self._missing, self._pieces = kind, missing, [piece]
 
     def feed(self, data: bytes) -> list[Frame]:
         """The frames that are whole now, empty ones included.
@@ -75,11 +91,13 @@ class Demultiplexer:
         if type(data) is not bytes:
             data = bytes(data)
         frames: list[Frame] = []
-        start = self._finish_partial(data, frames) if self._partial else 0
-        if start is not None and self.error is None:
-            start = self._split(data, start, frames)
-            if self.error is None and start < len(data):
-                self._partial += data[start:]
+        start = 0
+        if self._missing:
+            start = self._finish(data, frames)
+        elif self._start:
+            data, self._start = self._start + data, b""
+        if not self._missing and self.error is None:
+            self._split(data, start, frames)
         if self.error is not None and not frames:
             raise self.error
         return frames
@@ -94,52 +112,55 @@ class Demultiplexer:
         """
         if self.error is not None:
             raise self.error
-        if self._partial:
-            self.error = TruncatedStream(
-                f"the stream ended inside a frame, after {len(self._partial)} of {self._wanted} bytes"
-            )
+        if not self.idle:
+            came, of = len(self._start), HEADER_SIZE
+            if self._missing:
+                came = HEADER_SIZE + sum(map(len, self._pieces))
+                of = came + self._missing
+            self.error = TruncatedStream(f"the stream ended inside a frame, after {came} of {of} bytes")
             raise self.error
 
-    def _split(self, data: bytes, start: int, frames: list[Frame]) -> int:
-        """Append the whole frames of `data` from `start` on; where the rest begins."""
+    def _split(self, data: bytes, start: int, frames: list[Frame]) -> None:
+        """Append the whole frames of `data` from `start` on, and keep the rest."""
         end = len(data)
-        append, unpack, new, names = frames.append, _unpack, tuple.__new__, _NAMES
-        last_header = end - _HEADER_SIZE
-        self._wanted = _HEADER_SIZE
+        append, unpack, new, names = frames.append, _unpack, tuple.__new__, NAMES
+        last_header = end - HEADER_SIZE
         while start <= last_header:
             kind, size = unpack(data, start)
-            body = start + _HEADER_SIZE
+            body = start + HEADER_SIZE
             stop = body + size
             if kind >= _SYSTEM_ERROR or stop > end:
-                self._wanted = stop - start
-                if kind >= _SYSTEM_ERROR:
-                    self._end_with(kind, data[body:stop], whole=stop <= end)
-                break
+                if kind > _SYSTEM_ERROR:
+                    self._end_with(kind, b"")
+                elif stop > end:
+                    self.begin(kind, stop - end, data[body:])
+                else:
+                    self._end_with(kind, data[body:stop])
+                return
             append(new(Frame, (names[kind], data[body:stop])))
             start = stop
-        return start
+        self._start = data[start:]
 
-    def _finish_partial(self, data: bytes, frames: list[Frame]) -> int | None:
-        """Complete the unfinished frame from `data`; where the rest of `data` begins, None without one."""
-        partial = self._partial
-        used = 0
-        while True:
-            missing = self._wanted - len(partial)
-            if missing > len(data) - used:
-                partial += data[used:]
-                return None
-            partial += data[used : used + missing]
-            used += missing
-            # Either the header is whole now, and says how much is wanted, or the frame is.
-            if self._split(bytes(partial), 0, frames) == len(partial) or self.error is not None:
-                partial.clear()
-                return used
+    def _finish(self, data: bytes, frames: list[Frame]) -> int:
+        """Complete the unfinished frame from `data`; where the rest of `data` begins."""
+        missing = self._missing
+        if len(data) < missing:
+            self._pieces.append(data)
+            self._missing = missing - len(data)
+            return len(data)
+        payload = b"".join((*self._pieces, data[:missing]))
+        self._missing, self._pieces = 0, []
+        if self._kind >= _SYSTEM_ERROR:
+            self._end_with(self._kind, payload)
+        else:
+            frames.append(Frame(NAMES[self._kind], payload))
+        return missing
 
-    def _end_with(self, kind: int, payload: bytes, *, whole: bool) -> None:
+    def _end_with(self, kind: int, payload: bytes) -> None:
         if kind > _SYSTEM_ERROR:
             self.error = ProtocolError(
                 f"no multiplexed stream: a frame of stream type {kind}; was the container started with a TTY?"
             )
-        elif whole:
+        else:
             said = payload.decode("utf-8", "replace").strip()
             self.error = StreamError(said or "the daemon ended the stream with an error and gave no reason")

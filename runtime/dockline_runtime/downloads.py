@@ -28,7 +28,7 @@ class ByteStream(Stream):
 
     def __init__(self, source: Source, operation: str = "") -> None:
         super().__init__(source, operation)
-        self._unread = b""
+        self._parts: list[bytes] = []  # what has come and was not handed out, the next one last
 
     def __iter__(self) -> Iterator[bytes]:
         self._check_open()
@@ -59,7 +59,8 @@ class ByteStream(Stream):
         parts: list[bytes] = []
         while size > 0 and (data := self._piece()):
             if len(data) > size:
-                data, self._unread = data[:size], data[size:]
+                self._parts.append(data[size:])
+                data = data[:size]
             parts.append(data)
             size -= len(data)
         return parts[0] if len(parts) == 1 else b"".join(parts)
@@ -72,16 +73,21 @@ class ByteStream(Stream):
         """
         self._check_open()
         view = memoryview(buffer).cast("B")
-        if self._unread or self._ended or not view:
-            data, self._unread = self._unread[: len(view)], self._unread[len(view) :]
-            view[: len(data)] = data
-            return len(data)
+        if self._parts and view:
+            data = self._parts.pop()
+            count = min(len(data), len(view))
+            view[:count] = data[:count]
+            if count < len(data):
+                self._parts.append(data[count:])
+            return count
+        if self._ended or not view:
+            return 0
         try:
             count = self._source.readinto(view)
         except BaseException as error:
             raise self._failed(error) from error.__cause__
         self._ended = not count
-        self._inspect(view[:count])
+        self._inspect([bytes(view[:count][-TAR_TAIL:])] if count else [])
         return count
 
     def save(self, target: str | os.PathLike[str] | IO[bytes]) -> int:
@@ -137,14 +143,13 @@ class ByteStream(Stream):
         return size
 
     def _piece(self) -> bytes:
-        if self._unread:
-            data, self._unread = self._unread, b""
-            return data
-        data = self._next_bytes()
-        self._inspect(memoryview(data))
-        return data
+        if not self._parts:
+            self._parts = self._next(self._source.read_parts)
+            self._inspect(self._parts)
+            self._parts.reverse()
+        return self._parts.pop() if self._parts else b""
 
-    def _inspect(self, data: memoryview) -> None:
+    def _inspect(self, parts: list[bytes]) -> None:
         """Look at what has come; nothing has at the end."""
 
 
@@ -208,13 +213,17 @@ class TarStream(ByteStream, Generic[T]):
         while self._piece():
             pass
 
-    def _inspect(self, data: memoryview) -> None:
-        if len(data):
-            last = bytes(data[-TAR_TAIL:])
-            self._tail = last if len(last) == TAR_TAIL else (self._tail + last)[-TAR_TAIL:]
+    def _inspect(self, parts: list[bytes]) -> None:
+        if parts:
+            size, first = 0, len(parts)
+            while first and size < TAR_TAIL:
+                first -= 1
+                size += len(parts[first])
+            last = parts[first] if first == len(parts) - 1 else b"".join(parts[first:])
+            self._tail = last if size >= TAR_TAIL else (self._tail + last)[-TAR_TAIL:]
         elif self._error is None:
             try:
-                check_tar_end(self._tail)
+                check_tar_end(self._tail[-TAR_TAIL:])
             except (ProtocolError, StreamError) as error:
                 self._ended = False
                 raise self._failed(error) from None

@@ -10,8 +10,9 @@ hijack.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from .connect import Channel
 from .demux import Frame
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HijackedStream", "open_hijacked", "upgrade_headers"]
 
+T = TypeVar("T")
 _WRITE_SIZE: Final = 64 * 1024
 
 
@@ -152,16 +154,16 @@ class HijackedStream(FrameStream):
         """
         return self._channel.fileno()
 
-    def _next_bytes(self) -> bytes:
+    def _next(self, read: Callable[[], list[T]]) -> list[T]:
         try:
-            return super()._next_bytes()
+            return super()._next(read)
         except ConnectionError:
             if not self._communicating:
                 raise
         # The process ended before it had read its input, and the unread rest makes the kernel call the
         # daemon's close a reset. A frame cut by it is found all the same.
         self._error, self._ended, self._closed = None, True, False
-        return b""
+        return []
 
     def _feed(self, data: bytes, failures: list[BaseException]) -> None:
         try:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from .errors import DocklineError, StreamClosed, StreamError, TimeoutError
 
+if TYPE_CHECKING:
+    from .demux import Demultiplexer, Frame
+
 __all__ = ["Source", "Stream"]
+
+T = TypeVar("T")
 
 
 class Source(Protocol):
@@ -21,8 +27,12 @@ class Source(Protocol):
     @timeout.setter
     def timeout(self, seconds: float | None) -> None: ...
 
-    def read_some(self) -> bytes:
-        """The next bytes; none at the end."""
+    def read_parts(self) -> list[bytes]:
+        """The next bytes, in the pieces that they came in; none at the end."""
+        ...
+
+    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        """The next frames; none at the end."""
         ...
 
     def readinto(self, buffer: memoryview) -> int:
@@ -73,19 +83,24 @@ class Stream:
 
     def _next_bytes(self) -> bytes:
         """The next bytes; none at the end. An error is kept for whoever asks again."""
+        parts = self._next(self._source.read_parts)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _next(self, read: Callable[[], list[T]]) -> list[T]:
+        """What `read` gives; nothing at the end. An error is kept for whoever asks again."""
         if self._error is not None:
             raise self._error
         if self._ended:
-            return b""
+            return []
         if self._closed:
             raise StreamClosed("the stream was closed")
         try:
-            data = self._source.read_some()
+            found = read()
         except BaseException as error:
             raise self._failed(error) from error.__cause__
-        if not data:
+        if not found:
             self._ended = True
-        return data
+        return found
 
     def _failed(self, error: BaseException) -> BaseException:
         """What to raise for an error; all but timeouts end the stream."""

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from .body import body_of
 from .connect import Channel
+from .demux import Demultiplexer, Frame
 from .errors import ConnectionError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, Headers, HeadParser
+from .units import frames_of
 
 if TYPE_CHECKING:
     from .request import Request
 
 __all__ = ["RawResponse", "receive_head"]
 
-READ_SIZE: Final = 64 * 1024
+T = TypeVar("T")
+R = TypeVar("R")
+
+READ_SIZE: Final = 256 * 1024
+_FIRST_READ: Final = 32 * 1024
 # Less than this is read with what follows it.
 _WORTH_DIRECT: Final = 64 * 1024
 
@@ -53,10 +59,11 @@ class RawResponse:
         self._lock = RLock()
         self._released = False
         self._body = body_of(head, method)
-        self._ready = b""
+        self._ready: list[bytes] = []
+        self._size = _FIRST_READ
         self._failure: ProtocolError | None = None
         try:
-            self._ready = self._body.feed(leftover) if leftover else b""
+            self._ready = self._body.feed(leftover) if leftover else []
         except ProtocolError as error:
             self._failure = error  # of the body; what the head says may be of more use
         if self._body.done:
@@ -86,8 +93,8 @@ class RawResponse:
     def timeout(self, seconds: float | None) -> None:
         self.channel.timeout = seconds
 
-    def read_some(self) -> bytes:
-        """The next bytes of the body, as many as are there; none at its end.
+    def read_parts(self) -> list[bytes]:
+        """The next bytes of the body, as many as are there, in the pieces that they came in; none at its end.
 
         Raises:
             StreamClosed: The response was closed, maybe while this call waited.
@@ -97,25 +104,61 @@ class RawResponse:
             ProtocolError: The chunks make no sense.
         """
         if self._ready:
-            data, self._ready = self._ready, b""
-            return data
+            parts, self._ready = self._ready, []
+            return parts
         while not self._body.done:
-            data = self._receive()
-            if data:
-                return data
+            if parts := self._receive():
+                return parts
         self._check()
-        return b""
+        return []
+
+    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        """The next frames of a multiplexed stream, as many as are there; none at its end.
+
+        Args:
+            demux: Holds what has come of a frame.
+
+        Raises:
+            As `read_parts`; StreamError: The daemon ended the stream with an error.
+        """
+        if self._ready:
+            parts, self._ready = self._ready, []
+            if frames := demux.feed(b"".join(parts)):
+                return frames
+        while not self._body.done:
+            data = self._recv()
+            if data and (frames := self._read(lambda data: frames_of(self._body, demux, data), data)):
+                return frames
+        self._check()
+        return []
+
+    def read_some(self) -> bytes:
+        """The next bytes of the body, as many as are there; none at its end.
+
+        Raises:
+            As `read_parts`.
+        """
+        parts = self.read_parts()
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def readinto(self, buffer: memoryview) -> int:
         """Like `read_some`, into a buffer: the number of bytes, 0 at the end."""
+        if len(self._ready) > 1:
+            self._ready = [b"".join(self._ready)]
         while not self._ready and not self._body.done:
             if self._body.direct >= _WORTH_DIRECT:
                 return self._receive_into(buffer)
-            self._ready = self._receive()
+            self._ready = [b"".join(self._receive())]
         self._check()
-        count = min(len(buffer), len(self._ready))
-        buffer[:count] = self._ready[:count]
-        self._ready = self._ready[count:]
+        if not self._ready:
+            return 0
+        first = self._ready[0]
+        count = min(len(buffer), len(first))
+        buffer[:count] = first[:count]
+        if count < len(first):
+            self._ready[0] = first[count:]
+        else:
+            del self._ready[0]
         return count
 
     def read(self, limit: int | None = None) -> bytes:
@@ -124,17 +167,15 @@ class RawResponse:
         Raises:
             As `read_some`.
         """
-        first = self.read_some()
-        if self._body.done and not self._ready:
-            return first
-        parts, size = [first], len(first)
+        parts: list[bytes] = []
+        size = 0
         while limit is None or size < limit:
-            part = self.read_some()
-            if not part:
+            more = self.read_parts()
+            if not more:
                 break
-            parts.append(part)
-            size += len(part)
-        return b"".join(parts)
+            parts += more
+            size += sum(map(len, more))
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def close(self) -> None:
         """Close, from any thread; a connection in the middle of the body is closed with it."""
@@ -143,15 +184,38 @@ class RawResponse:
                 self.closed = True
                 self.channel.close()
 
-    def _receive(self) -> bytes:
+    def _receive(self) -> list[bytes]:
         """The payload that one read gives; it may be none."""
+        data = self._recv()
+        return self._read(self._body.feed, data) if data else []
+
+    def _recv(self) -> bytes:
+        """What one read gives, of a size that follows what comes; nothing at the end of the body."""
+        data = self._read(self.channel.recv, self._size)
+        if len(data) == self._size < READ_SIZE:
+            if self._size == _FIRST_READ:
+                # Tells glibc to keep memory of this size, which comes and goes: else each read faults.
+                bytes(4 * READ_SIZE)
+            self._size = min(2 * self._size, READ_SIZE)
+        elif not data:
+            self._read(self._end, data)
+        return data
+
+    def _receive_into(self, buffer: memoryview) -> int:
+        """Read payload straight into its place."""
+        count = self._read(self.channel.recv_into, buffer[: self._body.direct])
+        self._read(self._body.skip if count else self._end, count)
+        return count
+
+    def _end(self, _: object) -> None:
+        self._body.close()
+
+    def _read(self, take: Callable[[T], R], argument: T) -> R:
+        """A step of reading: what can't be read on is closed, what is whole gives its connection back."""
         try:
-            self._check_framing()
-            data = self.channel.recv(READ_SIZE)
-            if data:
-                data = self._body.feed(data)
-            else:
-                self._body.close()
+            if self._failure is not None and not self.closed:
+                raise self._failure
+            found = take(argument)
         except TimeoutError:
             raise  # nothing was read, so nothing is lost
         except BaseException:
@@ -159,40 +223,20 @@ class RawResponse:
             raise
         if self._body.done:
             self._release()
-        return data
-
-    def _receive_into(self, buffer: memoryview) -> int:
-        """Read payload straight into its place."""
-        try:
-            self._check_framing()
-            count = self.channel.recv_into(buffer[: self._body.direct])
-            if count:
-                self._body.skip(count)
-            else:
-                self._body.close()
-        except TimeoutError:
-            raise
-        except BaseException:
-            self.close()
-            raise
-        if self._body.done:
-            self._release()
-        return count
+        return found
 
     def _release(self) -> None:
         """The body is whole: its connection may serve again, if nothing speaks against it."""
         with self._lock:
             if self.closed:
                 return
+            if self._released:
+                return
             self._released = True
         if self._put_back is not None and self._body.bounded and not self._body.leftover:
             self._put_back(self.channel)
         else:
             self.channel.close()
-
-    def _check_framing(self) -> None:
-        if self._failure is not None and not self.closed:
-            raise self._failure
 
     def _check(self) -> None:
         if self.closed:
@@ -208,7 +252,7 @@ def receive_head(channel: Channel, parser: HeadParser, request: Request) -> Head
         ProtocolError: What came is no HTTP response.
     """
     while True:
-        data = channel.recv(READ_SIZE)
+        data = channel.recv(_FIRST_READ)
         if not data:
             if not parser.started:
                 raise ConnectionError(

@@ -50,6 +50,10 @@ class ItemStream(Stream, Generic[T]):
         self._items: list[T] = []
         self._waiting: Iterator[T] = iter(self._items)
 
+    def _more(self) -> list[T]:
+        """Wait for more: the items in what comes, which may be none yet; those at the end with the last."""
+        return self._parse(self._next_bytes())
+
     def _parse(self, data: bytes) -> list[T]:
         """The items in the next bytes; those at the end of the stream if there are none."""
         raise NotImplementedError
@@ -88,10 +92,11 @@ class ItemStream(Stream, Generic[T]):
     def _refill(self) -> bool:
         """Wait for more items; False at the end."""
         while not self._ended:
-            data = self._next_bytes()
             try:
-                items = self._parse(data)
+                items = self._more()
             except BaseException as error:
+                if error is self._error or isinstance(error, StreamClosed):
+                    raise
                 self._ended = False
                 raise self._failed(error) from error.__cause__
             if items:
@@ -154,13 +159,19 @@ class FrameStream(ItemStream[Frame]):
         """
         return b"".join([data for _, data in self._rest()]).decode(encoding, errors)
 
-    def _parse(self, data: bytes) -> list[Frame]:
+    def _more(self) -> list[Frame]:
         if self.tty:
-            return [Frame("stdout", data)] if data else []
-        if data:
-            return self._demux.feed(data)
-        self._demux.close()
-        return []
+            return super()._more()
+        frames = self._next(self._read_frames)
+        if not frames:
+            self._demux.close()
+        return frames
+
+    def _read_frames(self) -> list[Frame]:
+        return self._source.read_frames(self._demux)
+
+    def _parse(self, data: bytes) -> list[Frame]:
+        return [Frame("stdout", data)] if data else []
 
     def _refill(self) -> bool:
         if self._demux.error is not None and self._error is None:

@@ -33,6 +33,7 @@ __all__ = ["RawResponse", "Transport"]
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
 _LAST_WORD: Final = 5.0
+_UNWATCHED: Final = 1 << 20
 _REPEATABLE: Final = ("GET", "HEAD")
 
 
@@ -176,6 +177,7 @@ class _Attempt:
         self._head: Head | None = None
         self._early: list[bytes] = []
         self._whole = True
+        self._unwatched = 0  # bytes sent since the last look at what the daemon says
         self.sent = False
 
     @property
@@ -250,12 +252,16 @@ class _Attempt:
     def _send_piece(self, piece: bytes | memoryview) -> bool:
         """Send a piece of the body; False if the answer makes sending pointless."""
         view = memoryview(piece)
+        self._unwatched += len(view)
         while view:
-            readable, writable = self.channel.wait(read=True, write=True)
-            if readable and not self._take_early():
-                return False
-            if writable:
-                view = view[self.channel.send(view) :]
+            count = None if self._unwatched > _UNWATCHED else self.channel.send_some(view)
+            if count is None:
+                self._unwatched = 0
+                readable, _ = self.channel.wait(read=True, write=True)
+                if readable and not self._take_early():
+                    return False
+            else:
+                view = view[count:]
         return True
 
     def _take_early(self) -> bool:

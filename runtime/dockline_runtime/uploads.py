@@ -37,7 +37,7 @@ class BodySource:
     """
 
     def __init__(
-        self, pieces: Iterator[bytes | memoryview], length: int | None, owned: io.BufferedIOBase | None = None
+        self, pieces: Iterator[bytes | memoryview], length: int | None, owned: io.RawIOBase | None = None
     ) -> None:
         self._pieces = pieces
         self._owned = owned
@@ -140,14 +140,14 @@ def tar_directory(
     return _tar(root, exclude, Dockerignore(read_dockerignore(dockerignore), keep))
 
 
-def _open(path: str | os.PathLike[str]) -> io.BufferedIOBase:
+def _open(path: str | os.PathLike[str]) -> io.RawIOBase:
     shown = os.fspath(path)
     if os.path.isdir(path):
         raise InvalidArgument(
             f"body: {shown!r} is a directory; tar_directory({shown!r}) makes an archive of it to be sent"
         )
     try:
-        return open(path, "rb")
+        return open(path, "rb", buffering=0)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InvalidArgument(f"body: the file {shown!r} can't be read: {reason}") from error

@@ -180,15 +180,15 @@ class RoundTripWire(Dispatcher):
     def _listening(self, op: Operation[Any], stream: S) -> S:
         """The stream itself; what it gives first counts as an answer, and what the daemon reports in it."""
         conformance, store, status = self._record.conformance, self._store, self._last.status
-        parse, ref = type(stream)._parse, weakref.ref(stream)  # a cycle would keep what is dropped alive
+        more, ref = type(stream)._more, weakref.ref(stream)  # a cycle would keep what is dropped alive
 
-        def parse_and_note(data: bytes) -> list[Any]:
+        def note_more() -> list[Any]:
             target = ref()
             assert target is not None
             items: list[Any] = []
             error: StreamError | None = None
             try:
-                items = parse(target, data)
+                items = more(target)
                 error = getattr(target, "_reported", None)
             except StreamError as reported:
                 error = reported
@@ -196,11 +196,11 @@ class RoundTripWire(Dispatcher):
             finally:
                 if error is not None:
                     conformance.refused(op, store, status, error, _test())
-                elif items or not data:
+                elif items or target._ended:
                     conformance.success(op, store, status)
             return items
 
-        stream._parse = parse_and_note  # type: ignore[method-assign]
+        stream._more = note_more  # type: ignore[method-assign]
         return stream
 
     def _watched(self, op: Operation[T]) -> Operation[T]:

@@ -65,7 +65,7 @@ def body_of_pieces(decoder: BodyDecoder, pieces: list[bytes]) -> tuple[object, .
     payload, left = b"", list(pieces)
     try:
         while left and not decoder.done:
-            payload += decoder.feed(left.pop(0))
+            payload += b"".join(decoder.feed(left.pop(0)))
         if decoder.done:
             return payload, decoder.leftover + b"".join(left)
         decoder.close()

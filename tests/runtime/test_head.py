@@ -136,7 +136,9 @@ def test_what_would_break_a_request_head_is_refused(method: str, target: str, na
 
 def decode(data: bytes, cut: int, head: Head, method: str = "GET") -> tuple[bytes, bytes]:
     body = body_of(head, method)
-    payload = b"".join(body.feed(piece) for piece in (data[:cut], data[cut:]) if piece and not body.done)
+    payload = b"".join(
+        part for piece in (data[:cut], data[cut:]) if piece and not body.done for part in body.feed(piece)
+    )
     body.close()
     return payload, body.leftover
 
@@ -158,7 +160,7 @@ def test_chunks_cut_at_every_byte() -> None:
 def test_chunks_in_pieces_of_any_size(pieces: list[bytes], size: int) -> None:
     data = b"".join(b"%X\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
     body = body_of(CHUNKED, "GET")
-    got = b"".join(body.feed(data[at : at + size]) for at in range(0, len(data), size))
+    got = b"".join(part for at in range(0, len(data), size) for part in body.feed(data[at : at + size]))
     assert got == b"".join(pieces)
     assert body.done and body.received == len(got)
 
@@ -195,16 +197,16 @@ def test_direct_reading_past_the_decoder_counts() -> None:
     body.skip(7)
     assert body.done and body.received == 10
     body = body_of(CHUNKED, "GET")
-    assert body.feed(b"a\r\n01") == b"01"
+    assert body.feed(b"a\r\n01") == [b"01"]
     assert body.direct == 8
     body.skip(8)
-    assert body.feed(b"\r\n2\r\nhi\r\n0\r\n\r\n") == b"hi"
+    assert body.feed(b"\r\n2\r\nhi\r\n0\r\n\r\n") == [b"hi"]
     assert body.done
 
 
 def test_body_without_length_ends_with_the_connection() -> None:
     body = body_of(head_with(), "GET")
-    assert body.feed(b"all of it") == b"all of it"
+    assert body.feed(b"all of it") == [b"all of it"]
     assert not body.done and not body.bounded
     body.close()
     assert body.done

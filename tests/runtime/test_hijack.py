@@ -13,7 +13,7 @@ from typing import Any, ClassVar, cast
 import pytest
 
 from dockline_runtime.client import BaseClient
-from dockline_runtime.demux import Frame
+from dockline_runtime.demux import Demultiplexer, Frame
 from dockline_runtime.errors import (
     BadRequest,
     Conflict,
@@ -284,10 +284,10 @@ def test_a_reset_is_the_end_for_a_process_that_takes_no_input() -> None:
         def __init__(self, *pieces: bytes) -> None:
             self.pieces = list(pieces)
 
-        def read_some(self) -> bytes:
+        def read_frames(self, demux: Demultiplexer) -> list[Frame]:
             if not self.pieces:
                 raise ConnectionError("reset by peer")
-            return self.pieces.pop(0)
+            return demux.feed(self.pieces.pop(0))
 
         def close(self) -> None: ...
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.address import parse_address
-from dockline_runtime.demux import Frame
+from dockline_runtime.demux import Demultiplexer, Frame
 from dockline_runtime.errors import (
     DocklineError,
     ProtocolError,
@@ -69,6 +69,16 @@ class Pieces:
         if isinstance(piece, BaseException):
             raise piece
         return piece
+
+    def read_parts(self) -> list[bytes]:
+        data = self.read_some()
+        return [data] if data else []
+
+    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        while data := self.read_some():
+            if frames := demux.feed(data):
+                return frames
+        return []
 
     def readinto(self, buffer: memoryview) -> int:
         data = self.read_some()

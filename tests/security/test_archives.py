@@ -16,6 +16,7 @@ from attrs import define
 
 import dockline
 from dockline.errors import DocklineError, TruncatedStream, UnsafeArchive
+from dockline_runtime.demux import Demultiplexer, Frame
 from dockline_runtime.streams import TarStream
 
 from .attacks import held
@@ -28,8 +29,12 @@ class Pieces:
     data: io.BytesIO
     timeout: float | None = None
 
-    def read_some(self) -> bytes:
-        return self.data.read(65536)
+    def read_parts(self) -> list[bytes]:
+        data = self.data.read(65536)
+        return [data] if data else []
+
+    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        raise NotImplementedError
 
     def readinto(self, buffer: memoryview) -> int:
         return self.data.readinto(buffer)

@@ -1,0 +1,69 @@
+"""dockline, as its README shows it."""
+
+from __future__ import annotations
+
+import dockline
+
+
+class Bench:
+    def __init__(self, path: str) -> None:
+        self._docker = dockline.Client(f"unix://{path}", version="1.51", timeout=600)
+
+    def version(self) -> str:
+        return str(self._docker.system.version().api_version)
+
+    def inspect(self) -> str:
+        return str(self._docker.containers.inspect("web-1").state.status)
+
+    def list(self) -> int:
+        return sum(1 for each in self._docker.containers.list(all=True) if each.names)
+
+    def logs(self, container: str) -> int:
+        with self._docker.containers.logs(container, stdout=True, stderr=True) as logs:
+            return sum(len(frame.data) for frame in logs)
+
+    def exec(self) -> bytes:
+        made = self._docker.exec.create(
+            "web-1", cmd=["echo", "hello"], attach_stdout=True, attach_stderr=True
+        )
+        with self._docker.exec.start(made.id) as stream:
+            output = stream.read().stdout
+        assert self._docker.exec.inspect(made.id).exit_code == 0
+        return output
+
+    def attach(self, container: str) -> bytes:
+        with self._docker.containers.attach(
+            container, logs=True, stream=True, stdout=True, stderr=True
+        ) as stream:
+            return stream.read().stdout
+
+    def _large(self) -> str:
+        command = ["head", "-c", "209715200", "/dev/zero"]
+        return self._docker.exec.create("large", cmd=command, attach_stdout=True).id
+
+    def exec_whole(self) -> int:
+        with self._docker.exec.start(self._large()) as stream:
+            return len(stream.read().stdout)
+
+    def exec_stream(self) -> int:
+        with self._docker.exec.start(self._large()) as stream:
+            return sum(len(frame.data) for frame in stream)
+
+    def archive_down(self, container: str = "web-1") -> int:
+        with self._docker.containers.get_archive(container, path="/data") as tar:
+            return sum(len(part) for part in tar)
+
+    def archive_up(self, path: str) -> None:
+        self._docker.containers.put_archive("web-1", path, path="/data")
+
+    def events(self) -> int:
+        with self._docker.system.events() as events:
+            return sum(1 for event in events if event.action)
+
+    def save(self) -> int:
+        with self._docker.images.save("busybox") as tar:
+            return sum(len(part) for part in tar)
+
+    def load(self, path: str) -> None:
+        with open(path, "rb") as file:
+            self._docker.images.load(file, quiet=True).drain()

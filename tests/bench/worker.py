@@ -1,0 +1,96 @@
+"""`python -m tests.bench.worker CLIENT LINE SOCKET ROUNDS [ARGUMENT]`: one client, one line, one process.
+
+Prints what a round took, as JSON: seconds of wall and CPU, and how far the memory's peak rose over where it
+stood before, in bytes. The first round but one is for warming up, save where memory is what counts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .clients import Client, client
+
+Work = Callable[[Client], Any]
+
+
+def work(line: str, argument: str) -> tuple[Work, Any]:
+    """What a line asks of a client, and what has to come of it."""
+    found: dict[str, tuple[Work, Any]] = {
+        "version": (lambda one: one.version(), "1.51"),
+        "inspect": (lambda one: one.inspect(), "running"),
+        "list": (lambda one: one.list(), int(argument) if line == "list" and argument else 1000),
+        "logs-small": (lambda one: one.logs("small-frames"), None),
+        "logs-large": (lambda one: one.logs("large-frames"), None),
+        "exec": (lambda one: one.exec(), b"hello\n"),
+        "attach": (lambda one: one.attach("web-1"), b"hello\n"),
+        "exec-whole": (lambda one: one.exec_whole(), None),
+        "exec-stream": (lambda one: one.exec_stream(), None),
+        "archive-down": (lambda one: one.archive_down(argument or "web-1"), None),
+        "archive-up": (lambda one: one.archive_up(argument), None),
+        "events": (lambda one: one.events(), 2000),
+        "save": (lambda one: one.save(), None),
+        "load": (lambda one: one.load(argument), None),
+    }
+    return found[line]
+
+
+def memory(what: str) -> int:
+    """`VmHWM` (the peak) or `VmRSS` (now) of this process, in bytes."""
+    status = Path("/proc/self/status").read_text()
+    found = re.search(rf"^{what}:\s+(\d+) kB$", status, re.MULTILINE)
+    assert found
+    return int(found[1]) << 10
+
+
+def forget_peak() -> None:
+    """Let the peak begin anew, at what is in use now."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def main(arguments: list[str]) -> int:
+    name, line, socket, rounds, *more = arguments
+    one = client(name, socket)
+    one.version()
+    do, wanted = work(line, more[0] if more else "")
+    forget_peak()
+    before = memory("VmRSS")
+    walls, processor = [], []
+    lost = 0
+    for at in range(int(rounds) + 1):
+        wall, cpu = time.perf_counter(), time.process_time()
+        came = do(one)
+        walls.append(time.perf_counter() - wall)
+        processor.append(time.process_time() - cpu)
+        if wanted is not None and came != wanted:
+            if line not in ("exec", "attach"):
+                raise AssertionError(f"{name} {line}: {came!r} came, not {wanted!r}")
+            lost += 1
+        if at == 0 and int(rounds) == 0:
+            break
+    rose = memory("VmHWM") - before
+    if len(walls) > 1:
+        del walls[0], processor[0]
+    print(
+        json.dumps(
+            {
+                "wall": statistics.median(walls),
+                "cpu": sum(processor) / len(processor),
+                "rss": rose,
+                "peak": memory("VmHWM"),
+                "lost": lost,
+                "rounds": len(walls),
+            }
+        )
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
