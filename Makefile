@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test conformance opinions faults attacks soak check format generate clean
+.PHONY: help setup demo test conformance opinions faults attacks soak bench check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
 	@echo "make check   format, lint, types, drift"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
+	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY=line for one"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)

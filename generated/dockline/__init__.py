@@ -13,11 +13,12 @@ A first program::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dockline_runtime.lazy import lazily
 
+TYPE_CHECKING = False  # as `typing` has it, which takes as long to import as all of this
 if TYPE_CHECKING:
+    from typing import Any
+
     from dockline_runtime.demux import Frame
     from dockline_runtime.model import Base64, Timestamp
     from dockline_runtime.tls import tls_context

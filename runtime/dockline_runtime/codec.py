@@ -20,6 +20,7 @@ from .model import Base64, Model, Timestamp
 
 __all__ = [
     "Getter",
+    "Names",
     "as_it_came",
     "check_types",
     "decode_as",
@@ -44,6 +45,9 @@ def decode_enum(enum: type[E], data: Any) -> E:
     """A member of `enum` for a string or integer; anything else as it came."""
     kind = type(data)
     if kind is str or kind is int:
+        known = enum._value2member_map_.get(data)
+        if known is not None:
+            return cast(E, known)
         try:
             return enum(data)
         except ValueError:
@@ -93,9 +97,23 @@ def map_of(decode: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
     return decode_answer
 
 
-def unknown_members(data: dict[str, Any], known: Mapping[str, str]) -> dict[str, Any] | None:
+class Names(dict[str, str]):
+    """The Python names of a model's members by their wire names; remembers the last members that came."""
+
+    __slots__ = ("last",)
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__(names)
+        self.last: tuple[str, ...] = ()
+
+
+def unknown_members(data: dict[str, Any], known: Names) -> dict[str, Any] | None:
     """The members that a model does not know; None where it knows them all."""
+    members = tuple(data)
+    if members == known.last:  # what comes in lists comes with the same members, in the same order
+        return None
     if known.keys() >= data.keys():
+        known.last = members
         return None
     return {key: value for key, value in data.items() if key not in known}
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import Any
 
-__all__ = ["lazily", "lazy_modules"]
+TYPE_CHECKING = False  # as `typing` has it, which takes as long to import as all of this
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
-GetAttr = Callable[[str], Any]
-Dir = Callable[[], list[str]]
+    GetAttr = Callable[[str], Any]
+    Dir = Callable[[], list[str]]
+
+__all__ = ["gathered", "lazily", "lazy_modules"]
 
 
 def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) -> tuple[GetAttr, Dir]:
@@ -42,3 +45,24 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
 def lazy_modules(package: str, modules: Iterable[str]) -> tuple[GetAttr, Dir]:
     """The `__getattr__` and `__dir__` of a package whose submodules are lazy."""
     return lazily(package, dict.fromkeys(modules, ""))
+
+
+def gathered(package: str, name: str, modules: Iterable[str]) -> tuple[GetAttr, Dir]:
+    """The `__getattr__` and `__dir__` of a package with a table that its submodules make up, each a part.
+
+    Args:
+        package: The package's `__name__`.
+        name: What the table is called, here and there.
+        modules: The submodules.
+    """
+
+    def get(asked: str) -> Any:
+        if asked != name:
+            raise AttributeError(f"module {package!r} has no attribute {asked!r}")
+        table: dict[Any, Any] = {}
+        for module in modules:
+            table.update(getattr(import_module(f"{package}.{module}"), name))
+        setattr(sys.modules[package], name, table)
+        return table
+
+    return get, lambda: [name, *modules]

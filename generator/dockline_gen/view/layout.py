@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .prose import WIDTH
 
-__all__ = ["Imports", "assigned", "bracketed", "exported"]
+__all__ = ["Imports", "assigned", "bracketed", "exported", "names_table"]
 
 RELATIVE, FIRST_PARTY, THIRD_PARTY, STANDARD, FUTURE = 4, 3, 2, 1, 0
 _OURS = "dockline_runtime"
@@ -145,3 +145,11 @@ def exported(names: Iterable[str]) -> str:
     if not names:
         return "__all__: list[str] = []"
     return bracketed("__all__ = [", [f'"{name}"' for name in sorted(names, key=_name_key)], "]", explode=True)
+
+
+def names_table(name: str, items: Sequence[str]) -> str:
+    """The table of a model's names."""
+    short = f"{name} = Names({{{', '.join(items)}}})"
+    if len(items) <= 3 and len(short) <= WIDTH:
+        return short
+    return "\n".join([f"{name} = Names(", "    {", *(f"        {item}," for item in items), "    }", ")"])

@@ -99,7 +99,7 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.add("typing", "Any", "cast")
-    codec_imports.add("dockline_runtime.codec", "Getter", "plain", "unknown_members")
+    codec_imports.add("dockline_runtime.codec", "Getter", "Names", "plain", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     summary, more = proses.model(model)
@@ -142,7 +142,9 @@ def _attribute(
         wire=wire,
         declaration=f"{name}: {expression}{default}",
         doc=docstring(text, indent=4) if text else None,
-        decode=assigned(f"{name}=", types.decode(field.type, f"get({wire})", codec_imports), ",", indent=8),
+        decode=assigned(
+            f"value.{name} = ", types.decode(field.type, f"get({wire})", codec_imports), "", indent=4
+        ),
         encode=assigned(
             f"data[{wire}] = ", types.encode(field.type, f"value.{name}", codec_imports), "", indent=8
         ),

@@ -12,7 +12,7 @@ from attrs import frozen
 from ..ir import Document, Enum, Model, Operation, references
 from ..problems import Problems
 from .functions import FunctionView, function_view
-from .layout import Imports, bracketed, exported
+from .layout import Imports, bracketed, exported, names_table
 from .models import EnumView, ModelView, class_names, enum_view, model_view
 from .modules import COMMON, assign_modules, group_of
 from .naming import class_name, codec_name, function_name, literal, method_name, snake, unique
@@ -205,12 +205,7 @@ class PackageWriter:
     def _codec_file(self, module: str, views: list[ModelView], imports: Imports) -> FileView:
         of = "that several resources use" if module == COMMON else f"of {module}"
         tables = {
-            view.table: bracketed(
-                f"{view.table}: dict[str, str] = {{",
-                [f'{a.wire}: "{a.name}"' for a in view.every],
-                "}",
-                explode=len(view.every) > 3,
-            )
+            view.table: names_table(view.table, [f'{a.wire}: "{a.name}"' for a in view.every])
             for view in views
         }
         registered = bracketed(
@@ -255,14 +250,8 @@ class PackageWriter:
         return FileView(f"{self.version}/models/__init__.py", "models_init.py.j2", values)
 
     def _codec_init(self, models: Mapping[str, object]) -> FileView:
-        modules = sorted(models)
-        table = bracketed("CODECS: dict[type[Model], Codec] = {", [f"**{m}.CODECS" for m in modules], "}")
-        imports = Imports(("codec", "__init__"))
-        if modules:
-            imports.add(".", *modules)
-        imports.add("dockline_runtime.converter", "Codec")
-        imports.add("dockline_runtime.model", "Model")
-        values = {"imports": imports.lines(), "table": table}
+        modules = [f'"{module}"' for module in sorted(models)]
+        values = {"modules": bracketed("MODULES = [", modules, "]", explode=len(modules) > 6)}
         return FileView(f"{self.version}/codec/__init__.py", "codec_init.py.j2", values)
 
     def _enums(self) -> FileView:

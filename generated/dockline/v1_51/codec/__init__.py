@@ -1,44 +1,37 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How models are decoded and encoded: a table of all of them, for `structure` and `unstructure`."""
+"""How models are decoded and encoded: a table of all of them, made when it is first asked for."""
 
-from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from __future__ import annotations
 
-from . import (
-    common,
-    configs,
-    containers,
-    distribution,
-    exec,
-    images,
-    networks,
-    nodes,
-    plugins,
-    secrets,
-    services,
-    swarm,
-    system,
-    tasks,
-    volumes,
-)
+from typing import TYPE_CHECKING
+
+from dockline_runtime.lazy import gathered
+
+if TYPE_CHECKING:
+    from dockline_runtime.converter import Codec
+    from dockline_runtime.model import Model
+
+    CODECS: dict[type[Model], Codec]
 
 __all__ = ["CODECS"]
 
-CODECS: dict[type[Model], Codec] = {
-    **common.CODECS,
-    **configs.CODECS,
-    **containers.CODECS,
-    **distribution.CODECS,
-    **exec.CODECS,
-    **images.CODECS,
-    **networks.CODECS,
-    **nodes.CODECS,
-    **plugins.CODECS,
-    **secrets.CODECS,
-    **services.CODECS,
-    **swarm.CODECS,
-    **system.CODECS,
-    **tasks.CODECS,
-    **volumes.CODECS,
-}
+MODULES = [
+    "common",
+    "configs",
+    "containers",
+    "distribution",
+    "exec",
+    "images",
+    "networks",
+    "nodes",
+    "plugins",
+    "secrets",
+    "services",
+    "swarm",
+    "system",
+    "tasks",
+    "volumes",
+]
+if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
+    __getattr__, __dir__ = gathered(__name__, "CODECS", MODULES)

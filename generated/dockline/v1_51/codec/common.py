@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -101,17 +102,17 @@ from ..models.common import (
     Ulimit,
 )
 
-APPARMOR_OPTIONS_NAMES: dict[str, str] = {"Mode": "mode"}
+APPARMOR_OPTIONS_NAMES = Names({"Mode": "mode"})
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
     if data.__class__ is not dict:
         return cast(AppArmorOptions, data)
     get: Getter = data.get
-    return AppArmorOptions(
-        mode=decode_enum(AppArmorMode, get("Mode")),
-        unknown=unknown_members(data, APPARMOR_OPTIONS_NAMES),
-    )
+    value = object.__new__(AppArmorOptions)
+    value.mode = decode_enum(AppArmorMode, get("Mode"))
+    value.unknown = unknown_members(data, APPARMOR_OPTIONS_NAMES)
+    return value
 
 
 def encode_apparmor_options(value: Any) -> Any:
@@ -125,18 +126,18 @@ def encode_apparmor_options(value: Any) -> Any:
     return data
 
 
-CAPACITY_RANGE_NAMES: dict[str, str] = {"RequiredBytes": "required_bytes", "LimitBytes": "limit_bytes"}
+CAPACITY_RANGE_NAMES = Names({"RequiredBytes": "required_bytes", "LimitBytes": "limit_bytes"})
 
 
 def decode_capacity_range(data: Any) -> CapacityRange:
     if data.__class__ is not dict:
         return cast(CapacityRange, data)
     get: Getter = data.get
-    return CapacityRange(
-        required_bytes=get("RequiredBytes"),
-        limit_bytes=get("LimitBytes"),
-        unknown=unknown_members(data, CAPACITY_RANGE_NAMES),
-    )
+    value = object.__new__(CapacityRange)
+    value.required_bytes = get("RequiredBytes")
+    value.limit_bytes = get("LimitBytes")
+    value.unknown = unknown_members(data, CAPACITY_RANGE_NAMES)
+    return value
 
 
 def encode_capacity_range(value: Any) -> Any:
@@ -152,37 +153,39 @@ def encode_capacity_range(value: Any) -> Any:
     return data
 
 
-CLUSTER_INFO_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-    "TLSInfo": "tls_info",
-    "RootRotationInProgress": "root_rotation_in_progress",
-    "DataPathPort": "data_path_port",
-    "DefaultAddrPool": "default_addr_pool",
-    "SubnetSize": "subnet_size",
-}
+CLUSTER_INFO_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+        "TLSInfo": "tls_info",
+        "RootRotationInProgress": "root_rotation_in_progress",
+        "DataPathPort": "data_path_port",
+        "DefaultAddrPool": "default_addr_pool",
+        "SubnetSize": "subnet_size",
+    }
+)
 
 
 def decode_cluster_info(data: Any) -> ClusterInfo:
     if data.__class__ is not dict:
         return cast(ClusterInfo, data)
     get: Getter = data.get
-    return ClusterInfo(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_swarm_spec(get("Spec")),
-        tls_info=decode_tls_info(get("TLSInfo")),
-        root_rotation_in_progress=get("RootRotationInProgress"),
-        data_path_port=get("DataPathPort"),
-        default_addr_pool=get("DefaultAddrPool"),
-        subnet_size=get("SubnetSize"),
-        unknown=unknown_members(data, CLUSTER_INFO_NAMES),
-    )
+    value = object.__new__(ClusterInfo)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_swarm_spec(get("Spec"))
+    value.tls_info = decode_tls_info(get("TLSInfo"))
+    value.root_rotation_in_progress = get("RootRotationInProgress")
+    value.data_path_port = get("DataPathPort")
+    value.default_addr_pool = get("DefaultAddrPool")
+    value.subnet_size = get("SubnetSize")
+    value.unknown = unknown_members(data, CLUSTER_INFO_NAMES)
+    return value
 
 
 def encode_cluster_info(value: Any) -> Any:
@@ -214,31 +217,33 @@ def encode_cluster_info(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-    "Info": "info",
-    "PublishStatus": "publish_status",
-}
+CLUSTER_VOLUME_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+        "Info": "info",
+        "PublishStatus": "publish_status",
+    }
+)
 
 
 def decode_cluster_volume(data: Any) -> ClusterVolume:
     if data.__class__ is not dict:
         return cast(ClusterVolume, data)
     get: Getter = data.get
-    return ClusterVolume(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_cluster_volume_spec(get("Spec")),
-        info=decode_cluster_volume_info(get("Info")),
-        publish_status=decode_list(decode_cluster_volume_publish_status, get("PublishStatus")),
-        unknown=unknown_members(data, CLUSTER_VOLUME_NAMES),
-    )
+    value = object.__new__(ClusterVolume)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_cluster_volume_spec(get("Spec"))
+    value.info = decode_cluster_volume_info(get("Info"))
+    value.publish_status = decode_list(decode_cluster_volume_publish_status, get("PublishStatus"))
+    value.unknown = unknown_members(data, CLUSTER_VOLUME_NAMES)
+    return value
 
 
 def encode_cluster_volume(value: Any) -> Any:
@@ -264,25 +269,27 @@ def encode_cluster_volume(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_ACCESS_MODE_NAMES: dict[str, str] = {
-    "Scope": "scope",
-    "Sharing": "sharing",
-    "MountVolume": "mount_volume",
-    "BlockVolume": "block_volume",
-}
+CLUSTER_VOLUME_ACCESS_MODE_NAMES = Names(
+    {
+        "Scope": "scope",
+        "Sharing": "sharing",
+        "MountVolume": "mount_volume",
+        "BlockVolume": "block_volume",
+    }
+)
 
 
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     if data.__class__ is not dict:
         return cast(ClusterVolumeAccessMode, data)
     get: Getter = data.get
-    return ClusterVolumeAccessMode(
-        scope=decode_enum(ClusterVolumeScope, get("Scope")),
-        sharing=decode_enum(ClusterVolumeSharing, get("Sharing")),
-        mount_volume=decode_cluster_volume_mount(get("MountVolume")),
-        block_volume=get("BlockVolume"),
-        unknown=unknown_members(data, CLUSTER_VOLUME_ACCESS_MODE_NAMES),
-    )
+    value = object.__new__(ClusterVolumeAccessMode)
+    value.scope = decode_enum(ClusterVolumeScope, get("Scope"))
+    value.sharing = decode_enum(ClusterVolumeSharing, get("Sharing"))
+    value.mount_volume = decode_cluster_volume_mount(get("MountVolume"))
+    value.block_volume = get("BlockVolume")
+    value.unknown = unknown_members(data, CLUSTER_VOLUME_ACCESS_MODE_NAMES)
+    return value
 
 
 def encode_cluster_volume_access_mode(value: Any) -> Any:
@@ -302,25 +309,27 @@ def encode_cluster_volume_access_mode(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_INFO_NAMES: dict[str, str] = {
-    "CapacityBytes": "capacity_bytes",
-    "VolumeContext": "volume_context",
-    "VolumeID": "volume_id",
-    "AccessibleTopology": "accessible_topology",
-}
+CLUSTER_VOLUME_INFO_NAMES = Names(
+    {
+        "CapacityBytes": "capacity_bytes",
+        "VolumeContext": "volume_context",
+        "VolumeID": "volume_id",
+        "AccessibleTopology": "accessible_topology",
+    }
+)
 
 
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     if data.__class__ is not dict:
         return cast(ClusterVolumeInfo, data)
     get: Getter = data.get
-    return ClusterVolumeInfo(
-        capacity_bytes=get("CapacityBytes"),
-        volume_context=get("VolumeContext"),
-        volume_id=get("VolumeID"),
-        accessible_topology=decode_list(decode_topology, get("AccessibleTopology")),
-        unknown=unknown_members(data, CLUSTER_VOLUME_INFO_NAMES),
-    )
+    value = object.__new__(ClusterVolumeInfo)
+    value.capacity_bytes = get("CapacityBytes")
+    value.volume_context = get("VolumeContext")
+    value.volume_id = get("VolumeID")
+    value.accessible_topology = decode_list(decode_topology, get("AccessibleTopology"))
+    value.unknown = unknown_members(data, CLUSTER_VOLUME_INFO_NAMES)
+    return value
 
 
 def encode_cluster_volume_info(value: Any) -> Any:
@@ -340,18 +349,18 @@ def encode_cluster_volume_info(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_MOUNT_NAMES: dict[str, str] = {"FsType": "fs_type", "MountFlags": "mount_flags"}
+CLUSTER_VOLUME_MOUNT_NAMES = Names({"FsType": "fs_type", "MountFlags": "mount_flags"})
 
 
 def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
     if data.__class__ is not dict:
         return cast(ClusterVolumeMount, data)
     get: Getter = data.get
-    return ClusterVolumeMount(
-        fs_type=get("FsType"),
-        mount_flags=get("MountFlags"),
-        unknown=unknown_members(data, CLUSTER_VOLUME_MOUNT_NAMES),
-    )
+    value = object.__new__(ClusterVolumeMount)
+    value.fs_type = get("FsType")
+    value.mount_flags = get("MountFlags")
+    value.unknown = unknown_members(data, CLUSTER_VOLUME_MOUNT_NAMES)
+    return value
 
 
 def encode_cluster_volume_mount(value: Any) -> Any:
@@ -367,23 +376,25 @@ def encode_cluster_volume_mount(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_PUBLISH_STATUS_NAMES: dict[str, str] = {
-    "NodeID": "node_id",
-    "State": "state",
-    "PublishContext": "publish_context",
-}
+CLUSTER_VOLUME_PUBLISH_STATUS_NAMES = Names(
+    {
+        "NodeID": "node_id",
+        "State": "state",
+        "PublishContext": "publish_context",
+    }
+)
 
 
 def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatus:
     if data.__class__ is not dict:
         return cast(ClusterVolumePublishStatus, data)
     get: Getter = data.get
-    return ClusterVolumePublishStatus(
-        node_id=get("NodeID"),
-        state=decode_enum(ClusterVolumePublishState, get("State")),
-        publish_context=get("PublishContext"),
-        unknown=unknown_members(data, CLUSTER_VOLUME_PUBLISH_STATUS_NAMES),
-    )
+    value = object.__new__(ClusterVolumePublishStatus)
+    value.node_id = get("NodeID")
+    value.state = decode_enum(ClusterVolumePublishState, get("State"))
+    value.publish_context = get("PublishContext")
+    value.unknown = unknown_members(data, CLUSTER_VOLUME_PUBLISH_STATUS_NAMES)
+    return value
 
 
 def encode_cluster_volume_publish_status(value: Any) -> Any:
@@ -401,18 +412,18 @@ def encode_cluster_volume_publish_status(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_SECRET_NAMES: dict[str, str] = {"Key": "key", "Secret": "secret"}
+CLUSTER_VOLUME_SECRET_NAMES = Names({"Key": "key", "Secret": "secret"})
 
 
 def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
     if data.__class__ is not dict:
         return cast(ClusterVolumeSecret, data)
     get: Getter = data.get
-    return ClusterVolumeSecret(
-        key=get("Key"),
-        secret=get("Secret"),
-        unknown=unknown_members(data, CLUSTER_VOLUME_SECRET_NAMES),
-    )
+    value = object.__new__(ClusterVolumeSecret)
+    value.key = get("Key")
+    value.secret = get("Secret")
+    value.unknown = unknown_members(data, CLUSTER_VOLUME_SECRET_NAMES)
+    return value
 
 
 def encode_cluster_volume_secret(value: Any) -> Any:
@@ -428,29 +439,31 @@ def encode_cluster_volume_secret(value: Any) -> Any:
     return data
 
 
-CLUSTER_VOLUME_SPEC_NAMES: dict[str, str] = {
-    "Group": "group",
-    "AccessMode": "access_mode",
-    "Secrets": "secrets",
-    "AccessibilityRequirements": "accessibility_requirements",
-    "CapacityRange": "capacity_range",
-    "Availability": "availability",
-}
+CLUSTER_VOLUME_SPEC_NAMES = Names(
+    {
+        "Group": "group",
+        "AccessMode": "access_mode",
+        "Secrets": "secrets",
+        "AccessibilityRequirements": "accessibility_requirements",
+        "CapacityRange": "capacity_range",
+        "Availability": "availability",
+    }
+)
 
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     if data.__class__ is not dict:
         return cast(ClusterVolumeSpec, data)
     get: Getter = data.get
-    return ClusterVolumeSpec(
-        group=get("Group"),
-        access_mode=decode_cluster_volume_access_mode(get("AccessMode")),
-        secrets=decode_list(decode_cluster_volume_secret, get("Secrets")),
-        accessibility_requirements=decode_topology_requirement(get("AccessibilityRequirements")),
-        capacity_range=decode_capacity_range(get("CapacityRange")),
-        availability=decode_enum(Availability, get("Availability")),
-        unknown=unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES),
-    )
+    value = object.__new__(ClusterVolumeSpec)
+    value.group = get("Group")
+    value.access_mode = decode_cluster_volume_access_mode(get("AccessMode"))
+    value.secrets = decode_list(decode_cluster_volume_secret, get("Secrets"))
+    value.accessibility_requirements = decode_topology_requirement(get("AccessibilityRequirements"))
+    value.capacity_range = decode_capacity_range(get("CapacityRange"))
+    value.availability = decode_enum(Availability, get("Availability"))
+    value.unknown = unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES)
+    return value
 
 
 def encode_cluster_volume_spec(value: Any) -> Any:
@@ -474,17 +487,17 @@ def encode_cluster_volume_spec(value: Any) -> Any:
     return data
 
 
-CONFIG_REFERENCE_NAMES: dict[str, str] = {"Network": "network"}
+CONFIG_REFERENCE_NAMES = Names({"Network": "network"})
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
     if data.__class__ is not dict:
         return cast(ConfigReference, data)
     get: Getter = data.get
-    return ConfigReference(
-        network=get("Network"),
-        unknown=unknown_members(data, CONFIG_REFERENCE_NAMES),
-    )
+    value = object.__new__(ConfigReference)
+    value.network = get("Network")
+    value.unknown = unknown_members(data, CONFIG_REFERENCE_NAMES)
+    return value
 
 
 def encode_config_reference(value: Any) -> Any:
@@ -498,25 +511,27 @@ def encode_config_reference(value: Any) -> Any:
     return data
 
 
-CONFIG_REFERENCE_FILE_NAMES: dict[str, str] = {
-    "Name": "name",
-    "UID": "uid",
-    "GID": "gid",
-    "Mode": "mode",
-}
+CONFIG_REFERENCE_FILE_NAMES = Names(
+    {
+        "Name": "name",
+        "UID": "uid",
+        "GID": "gid",
+        "Mode": "mode",
+    }
+)
 
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
     if data.__class__ is not dict:
         return cast(ConfigReferenceFile, data)
     get: Getter = data.get
-    return ConfigReferenceFile(
-        name=get("Name"),
-        uid=get("UID"),
-        gid=get("GID"),
-        mode=get("Mode"),
-        unknown=unknown_members(data, CONFIG_REFERENCE_FILE_NAMES),
-    )
+    value = object.__new__(ConfigReferenceFile)
+    value.name = get("Name")
+    value.uid = get("UID")
+    value.gid = get("GID")
+    value.mode = get("Mode")
+    value.unknown = unknown_members(data, CONFIG_REFERENCE_FILE_NAMES)
+    return value
 
 
 def encode_config_reference_file(value: Any) -> Any:
@@ -536,25 +551,27 @@ def encode_config_reference_file(value: Any) -> Any:
     return data
 
 
-CONTAINER_CONFIG_REFERENCE_NAMES: dict[str, str] = {
-    "File": "file",
-    "Runtime": "runtime",
-    "ConfigID": "config_id",
-    "ConfigName": "config_name",
-}
+CONTAINER_CONFIG_REFERENCE_NAMES = Names(
+    {
+        "File": "file",
+        "Runtime": "runtime",
+        "ConfigID": "config_id",
+        "ConfigName": "config_name",
+    }
+)
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
     if data.__class__ is not dict:
         return cast(ContainerConfigReference, data)
     get: Getter = data.get
-    return ContainerConfigReference(
-        file=decode_config_reference_file(get("File")),
-        runtime=get("Runtime"),
-        config_id=get("ConfigID"),
-        config_name=get("ConfigName"),
-        unknown=unknown_members(data, CONTAINER_CONFIG_REFERENCE_NAMES),
-    )
+    value = object.__new__(ContainerConfigReference)
+    value.file = decode_config_reference_file(get("File"))
+    value.runtime = get("Runtime")
+    value.config_id = get("ConfigID")
+    value.config_name = get("ConfigName")
+    value.unknown = unknown_members(data, CONTAINER_CONFIG_REFERENCE_NAMES)
+    return value
 
 
 def encode_container_config_reference(value: Any) -> Any:
@@ -574,23 +591,19 @@ def encode_container_config_reference(value: Any) -> Any:
     return data
 
 
-CONTAINER_DNS_CONFIG_NAMES: dict[str, str] = {
-    "Nameservers": "nameservers",
-    "Search": "search",
-    "Options": "options",
-}
+CONTAINER_DNS_CONFIG_NAMES = Names({"Nameservers": "nameservers", "Search": "search", "Options": "options"})
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
     if data.__class__ is not dict:
         return cast(ContainerDNSConfig, data)
     get: Getter = data.get
-    return ContainerDNSConfig(
-        nameservers=get("Nameservers"),
-        search=get("Search"),
-        options=get("Options"),
-        unknown=unknown_members(data, CONTAINER_DNS_CONFIG_NAMES),
-    )
+    value = object.__new__(ContainerDNSConfig)
+    value.nameservers = get("Nameservers")
+    value.search = get("Search")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, CONTAINER_DNS_CONFIG_NAMES)
+    return value
 
 
 def encode_container_dns_config(value: Any) -> Any:
@@ -608,27 +621,29 @@ def encode_container_dns_config(value: Any) -> Any:
     return data
 
 
-CONTAINER_PRIVILEGES_NAMES: dict[str, str] = {
-    "CredentialSpec": "credential_spec",
-    "SELinuxContext": "selinux_context",
-    "Seccomp": "seccomp",
-    "AppArmor": "apparmor",
-    "NoNewPrivileges": "no_new_privileges",
-}
+CONTAINER_PRIVILEGES_NAMES = Names(
+    {
+        "CredentialSpec": "credential_spec",
+        "SELinuxContext": "selinux_context",
+        "Seccomp": "seccomp",
+        "AppArmor": "apparmor",
+        "NoNewPrivileges": "no_new_privileges",
+    }
+)
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
     if data.__class__ is not dict:
         return cast(ContainerPrivileges, data)
     get: Getter = data.get
-    return ContainerPrivileges(
-        credential_spec=decode_credential_spec(get("CredentialSpec")),
-        selinux_context=decode_selinux_context(get("SELinuxContext")),
-        seccomp=decode_seccomp_options(get("Seccomp")),
-        apparmor=decode_apparmor_options(get("AppArmor")),
-        no_new_privileges=get("NoNewPrivileges"),
-        unknown=unknown_members(data, CONTAINER_PRIVILEGES_NAMES),
-    )
+    value = object.__new__(ContainerPrivileges)
+    value.credential_spec = decode_credential_spec(get("CredentialSpec"))
+    value.selinux_context = decode_selinux_context(get("SELinuxContext"))
+    value.seccomp = decode_seccomp_options(get("Seccomp"))
+    value.apparmor = decode_apparmor_options(get("AppArmor"))
+    value.no_new_privileges = get("NoNewPrivileges")
+    value.unknown = unknown_members(data, CONTAINER_PRIVILEGES_NAMES)
+    return value
 
 
 def encode_container_privileges(value: Any) -> Any:
@@ -650,31 +665,33 @@ def encode_container_privileges(value: Any) -> Any:
     return data
 
 
-CREATE_IMAGE_INFO_NAMES: dict[str, str] = {
-    "id": "id",
-    "error": "error",
-    "errorDetail": "error_detail",
-    "status": "status",
-    "progress": "progress",
-    "progressDetail": "progress_detail",
-    "stream": "stream",
-}
+CREATE_IMAGE_INFO_NAMES = Names(
+    {
+        "id": "id",
+        "error": "error",
+        "errorDetail": "error_detail",
+        "status": "status",
+        "progress": "progress",
+        "progressDetail": "progress_detail",
+        "stream": "stream",
+    }
+)
 
 
 def decode_create_image_info(data: Any) -> CreateImageInfo:
     if data.__class__ is not dict:
         return cast(CreateImageInfo, data)
     get: Getter = data.get
-    return CreateImageInfo(
-        id=get("id"),
-        error=get("error"),
-        error_detail=decode_error_detail(get("errorDetail")),
-        status=get("status"),
-        progress=get("progress"),
-        progress_detail=decode_progress_detail(get("progressDetail")),
-        stream=get("stream"),
-        unknown=unknown_members(data, CREATE_IMAGE_INFO_NAMES),
-    )
+    value = object.__new__(CreateImageInfo)
+    value.id = get("id")
+    value.error = get("error")
+    value.error_detail = decode_error_detail(get("errorDetail"))
+    value.status = get("status")
+    value.progress = get("progress")
+    value.progress_detail = decode_progress_detail(get("progressDetail"))
+    value.stream = get("stream")
+    value.unknown = unknown_members(data, CREATE_IMAGE_INFO_NAMES)
+    return value
 
 
 def encode_create_image_info(value: Any) -> Any:
@@ -700,19 +717,19 @@ def encode_create_image_info(value: Any) -> Any:
     return data
 
 
-CREDENTIAL_SPEC_NAMES: dict[str, str] = {"Config": "config", "File": "file", "Registry": "registry"}
+CREDENTIAL_SPEC_NAMES = Names({"Config": "config", "File": "file", "Registry": "registry"})
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
     if data.__class__ is not dict:
         return cast(CredentialSpec, data)
     get: Getter = data.get
-    return CredentialSpec(
-        config=get("Config"),
-        file=get("File"),
-        registry=get("Registry"),
-        unknown=unknown_members(data, CREDENTIAL_SPEC_NAMES),
-    )
+    value = object.__new__(CredentialSpec)
+    value.config = get("Config")
+    value.file = get("File")
+    value.registry = get("Registry")
+    value.unknown = unknown_members(data, CREDENTIAL_SPEC_NAMES)
+    return value
 
 
 def encode_credential_spec(value: Any) -> Any:
@@ -730,18 +747,18 @@ def encode_credential_spec(value: Any) -> Any:
     return data
 
 
-DISCRETE_GENERIC_RESOURCE_NAMES: dict[str, str] = {"Kind": "kind", "Value": "value"}
+DISCRETE_GENERIC_RESOURCE_NAMES = Names({"Kind": "kind", "Value": "value"})
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
     if data.__class__ is not dict:
         return cast(DiscreteGenericResource, data)
     get: Getter = data.get
-    return DiscreteGenericResource(
-        kind=get("Kind"),
-        value=get("Value"),
-        unknown=unknown_members(data, DISCRETE_GENERIC_RESOURCE_NAMES),
-    )
+    value = object.__new__(DiscreteGenericResource)
+    value.kind = get("Kind")
+    value.value = get("Value")
+    value.unknown = unknown_members(data, DISCRETE_GENERIC_RESOURCE_NAMES)
+    return value
 
 
 def encode_discrete_generic_resource(value: Any) -> Any:
@@ -757,18 +774,18 @@ def encode_discrete_generic_resource(value: Any) -> Any:
     return data
 
 
-DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
+DRIVER_NAMES = Names({"Name": "name", "Options": "options"})
 
 
 def decode_driver(data: Any) -> Driver:
     if data.__class__ is not dict:
         return cast(Driver, data)
     get: Getter = data.get
-    return Driver(
-        name=get("Name"),
-        options=get("Options"),
-        unknown=unknown_members(data, DRIVER_NAMES),
-    )
+    value = object.__new__(Driver)
+    value.name = get("Name")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, DRIVER_NAMES)
+    return value
 
 
 def encode_driver(value: Any) -> Any:
@@ -784,18 +801,18 @@ def encode_driver(value: Any) -> Any:
     return data
 
 
-DRIVER_DATA_NAMES: dict[str, str] = {"Name": "name", "Data": "data"}
+DRIVER_DATA_NAMES = Names({"Name": "name", "Data": "data"})
 
 
 def decode_driver_data(data: Any) -> DriverData:
     if data.__class__ is not dict:
         return cast(DriverData, data)
     get: Getter = data.get
-    return DriverData(
-        name=get("Name"),
-        data=get("Data"),
-        unknown=unknown_members(data, DRIVER_DATA_NAMES),
-    )
+    value = object.__new__(DriverData)
+    value.name = get("Name")
+    value.data = get("Data")
+    value.unknown = unknown_members(data, DRIVER_DATA_NAMES)
+    return value
 
 
 def encode_driver_data(value: Any) -> Any:
@@ -811,23 +828,25 @@ def encode_driver_data(value: Any) -> Any:
     return data
 
 
-ENDPOINT_IPAM_CONFIG_NAMES: dict[str, str] = {
-    "IPv4Address": "ipv4_address",
-    "IPv6Address": "ipv6_address",
-    "LinkLocalIPs": "link_local_ips",
-}
+ENDPOINT_IPAM_CONFIG_NAMES = Names(
+    {
+        "IPv4Address": "ipv4_address",
+        "IPv6Address": "ipv6_address",
+        "LinkLocalIPs": "link_local_ips",
+    }
+)
 
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
     if data.__class__ is not dict:
         return cast(EndpointIPAMConfig, data)
     get: Getter = data.get
-    return EndpointIPAMConfig(
-        ipv4_address=get("IPv4Address"),
-        ipv6_address=get("IPv6Address"),
-        link_local_ips=get("LinkLocalIPs"),
-        unknown=unknown_members(data, ENDPOINT_IPAM_CONFIG_NAMES),
-    )
+    value = object.__new__(EndpointIPAMConfig)
+    value.ipv4_address = get("IPv4Address")
+    value.ipv6_address = get("IPv6Address")
+    value.link_local_ips = get("LinkLocalIPs")
+    value.unknown = unknown_members(data, ENDPOINT_IPAM_CONFIG_NAMES)
+    return value
 
 
 def encode_endpoint_ipam_config(value: Any) -> Any:
@@ -845,27 +864,29 @@ def encode_endpoint_ipam_config(value: Any) -> Any:
     return data
 
 
-ENDPOINT_PORT_CONFIG_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Protocol": "protocol",
-    "TargetPort": "target_port",
-    "PublishedPort": "published_port",
-    "PublishMode": "publish_mode",
-}
+ENDPOINT_PORT_CONFIG_NAMES = Names(
+    {
+        "Name": "name",
+        "Protocol": "protocol",
+        "TargetPort": "target_port",
+        "PublishedPort": "published_port",
+        "PublishMode": "publish_mode",
+    }
+)
 
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
     if data.__class__ is not dict:
         return cast(EndpointPortConfig, data)
     get: Getter = data.get
-    return EndpointPortConfig(
-        name=get("Name"),
-        protocol=decode_enum(PortProtocol, get("Protocol")),
-        target_port=get("TargetPort"),
-        published_port=get("PublishedPort"),
-        publish_mode=decode_enum(PortPublishMode, get("PublishMode")),
-        unknown=unknown_members(data, ENDPOINT_PORT_CONFIG_NAMES),
-    )
+    value = object.__new__(EndpointPortConfig)
+    value.name = get("Name")
+    value.protocol = decode_enum(PortProtocol, get("Protocol"))
+    value.target_port = get("TargetPort")
+    value.published_port = get("PublishedPort")
+    value.publish_mode = decode_enum(PortPublishMode, get("PublishMode"))
+    value.unknown = unknown_members(data, ENDPOINT_PORT_CONFIG_NAMES)
+    return value
 
 
 def encode_endpoint_port_config(value: Any) -> Any:
@@ -887,47 +908,49 @@ def encode_endpoint_port_config(value: Any) -> Any:
     return data
 
 
-ENDPOINT_SETTINGS_NAMES: dict[str, str] = {
-    "IPAMConfig": "ipam_config",
-    "Links": "links",
-    "MacAddress": "mac_address",
-    "Aliases": "aliases",
-    "DriverOpts": "driver_opts",
-    "GwPriority": "gw_priority",
-    "NetworkID": "network_id",
-    "EndpointID": "endpoint_id",
-    "Gateway": "gateway",
-    "IPAddress": "ip_address",
-    "IPPrefixLen": "ip_prefix_len",
-    "IPv6Gateway": "ipv6_gateway",
-    "GlobalIPv6Address": "global_ipv6_address",
-    "GlobalIPv6PrefixLen": "global_ipv6_prefix_len",
-    "DNSNames": "dns_names",
-}
+ENDPOINT_SETTINGS_NAMES = Names(
+    {
+        "IPAMConfig": "ipam_config",
+        "Links": "links",
+        "MacAddress": "mac_address",
+        "Aliases": "aliases",
+        "DriverOpts": "driver_opts",
+        "GwPriority": "gw_priority",
+        "NetworkID": "network_id",
+        "EndpointID": "endpoint_id",
+        "Gateway": "gateway",
+        "IPAddress": "ip_address",
+        "IPPrefixLen": "ip_prefix_len",
+        "IPv6Gateway": "ipv6_gateway",
+        "GlobalIPv6Address": "global_ipv6_address",
+        "GlobalIPv6PrefixLen": "global_ipv6_prefix_len",
+        "DNSNames": "dns_names",
+    }
+)
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
     if data.__class__ is not dict:
         return cast(EndpointSettings, data)
     get: Getter = data.get
-    return EndpointSettings(
-        ipam_config=decode_endpoint_ipam_config(get("IPAMConfig")),
-        links=get("Links"),
-        mac_address=get("MacAddress"),
-        aliases=get("Aliases"),
-        driver_opts=get("DriverOpts"),
-        gw_priority=get("GwPriority"),
-        network_id=get("NetworkID"),
-        endpoint_id=get("EndpointID"),
-        gateway=get("Gateway"),
-        ip_address=get("IPAddress"),
-        ip_prefix_len=get("IPPrefixLen"),
-        ipv6_gateway=get("IPv6Gateway"),
-        global_ipv6_address=get("GlobalIPv6Address"),
-        global_ipv6_prefix_len=get("GlobalIPv6PrefixLen"),
-        dns_names=get("DNSNames"),
-        unknown=unknown_members(data, ENDPOINT_SETTINGS_NAMES),
-    )
+    value = object.__new__(EndpointSettings)
+    value.ipam_config = decode_endpoint_ipam_config(get("IPAMConfig"))
+    value.links = get("Links")
+    value.mac_address = get("MacAddress")
+    value.aliases = get("Aliases")
+    value.driver_opts = get("DriverOpts")
+    value.gw_priority = get("GwPriority")
+    value.network_id = get("NetworkID")
+    value.endpoint_id = get("EndpointID")
+    value.gateway = get("Gateway")
+    value.ip_address = get("IPAddress")
+    value.ip_prefix_len = get("IPPrefixLen")
+    value.ipv6_gateway = get("IPv6Gateway")
+    value.global_ipv6_address = get("GlobalIPv6Address")
+    value.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
+    value.dns_names = get("DNSNames")
+    value.unknown = unknown_members(data, ENDPOINT_SETTINGS_NAMES)
+    return value
 
 
 def encode_endpoint_settings(value: Any) -> Any:
@@ -969,18 +992,18 @@ def encode_endpoint_settings(value: Any) -> Any:
     return data
 
 
-ERROR_DETAIL_NAMES: dict[str, str] = {"code": "code", "message": "message"}
+ERROR_DETAIL_NAMES = Names({"code": "code", "message": "message"})
 
 
 def decode_error_detail(data: Any) -> ErrorDetail:
     if data.__class__ is not dict:
         return cast(ErrorDetail, data)
     get: Getter = data.get
-    return ErrorDetail(
-        code=get("code"),
-        message=get("message"),
-        unknown=unknown_members(data, ERROR_DETAIL_NAMES),
-    )
+    value = object.__new__(ErrorDetail)
+    value.code = get("code")
+    value.message = get("message")
+    value.unknown = unknown_members(data, ERROR_DETAIL_NAMES)
+    return value
 
 
 def encode_error_detail(value: Any) -> Any:
@@ -996,17 +1019,17 @@ def encode_error_detail(value: Any) -> Any:
     return data
 
 
-ERROR_RESPONSE_NAMES: dict[str, str] = {"message": "message"}
+ERROR_RESPONSE_NAMES = Names({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
     if data.__class__ is not dict:
         return cast(ErrorResponse, data)
     get: Getter = data.get
-    return ErrorResponse(
-        message=get("message"),
-        unknown=unknown_members(data, ERROR_RESPONSE_NAMES),
-    )
+    value = object.__new__(ErrorResponse)
+    value.message = get("message")
+    value.unknown = unknown_members(data, ERROR_RESPONSE_NAMES)
+    return value
 
 
 def encode_error_response(value: Any) -> Any:
@@ -1020,21 +1043,23 @@ def encode_error_response(value: Any) -> Any:
     return data
 
 
-GENERIC_RESOURCE_NAMES: dict[str, str] = {
-    "NamedResourceSpec": "named_resource_spec",
-    "DiscreteResourceSpec": "discrete_resource_spec",
-}
+GENERIC_RESOURCE_NAMES = Names(
+    {
+        "NamedResourceSpec": "named_resource_spec",
+        "DiscreteResourceSpec": "discrete_resource_spec",
+    }
+)
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
     if data.__class__ is not dict:
         return cast(GenericResource, data)
     get: Getter = data.get
-    return GenericResource(
-        named_resource_spec=decode_named_generic_resource(get("NamedResourceSpec")),
-        discrete_resource_spec=decode_discrete_generic_resource(get("DiscreteResourceSpec")),
-        unknown=unknown_members(data, GENERIC_RESOURCE_NAMES),
-    )
+    value = object.__new__(GenericResource)
+    value.named_resource_spec = decode_named_generic_resource(get("NamedResourceSpec"))
+    value.discrete_resource_spec = decode_discrete_generic_resource(get("DiscreteResourceSpec"))
+    value.unknown = unknown_members(data, GENERIC_RESOURCE_NAMES)
+    return value
 
 
 def encode_generic_resource(value: Any) -> Any:
@@ -1050,29 +1075,31 @@ def encode_generic_resource(value: Any) -> Any:
     return data
 
 
-HEALTH_CONFIG_NAMES: dict[str, str] = {
-    "Test": "test",
-    "Interval": "interval",
-    "Timeout": "timeout",
-    "Retries": "retries",
-    "StartPeriod": "start_period",
-    "StartInterval": "start_interval",
-}
+HEALTH_CONFIG_NAMES = Names(
+    {
+        "Test": "test",
+        "Interval": "interval",
+        "Timeout": "timeout",
+        "Retries": "retries",
+        "StartPeriod": "start_period",
+        "StartInterval": "start_interval",
+    }
+)
 
 
 def decode_health_config(data: Any) -> HealthConfig:
     if data.__class__ is not dict:
         return cast(HealthConfig, data)
     get: Getter = data.get
-    return HealthConfig(
-        test=get("Test"),
-        interval=get("Interval"),
-        timeout=get("Timeout"),
-        retries=get("Retries"),
-        start_period=get("StartPeriod"),
-        start_interval=get("StartInterval"),
-        unknown=unknown_members(data, HEALTH_CONFIG_NAMES),
-    )
+    value = object.__new__(HealthConfig)
+    value.test = get("Test")
+    value.interval = get("Interval")
+    value.timeout = get("Timeout")
+    value.retries = get("Retries")
+    value.start_period = get("StartPeriod")
+    value.start_interval = get("StartInterval")
+    value.unknown = unknown_members(data, HEALTH_CONFIG_NAMES)
+    return value
 
 
 def encode_health_config(value: Any) -> Any:
@@ -1096,17 +1123,17 @@ def encode_health_config(value: Any) -> Any:
     return data
 
 
-ID_RESPONSE_NAMES: dict[str, str] = {"Id": "id"}
+ID_RESPONSE_NAMES = Names({"Id": "id"})
 
 
 def decode_id_response(data: Any) -> IDResponse:
     if data.__class__ is not dict:
         return cast(IDResponse, data)
     get: Getter = data.get
-    return IDResponse(
-        id=get("Id"),
-        unknown=unknown_members(data, ID_RESPONSE_NAMES),
-    )
+    value = object.__new__(IDResponse)
+    value.id = get("Id")
+    value.unknown = unknown_members(data, ID_RESPONSE_NAMES)
+    return value
 
 
 def encode_id_response(value: Any) -> Any:
@@ -1120,17 +1147,17 @@ def encode_id_response(value: Any) -> Any:
     return data
 
 
-JOB_ITERATION_NAMES: dict[str, str] = {"Index": "index"}
+JOB_ITERATION_NAMES = Names({"Index": "index"})
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
     if data.__class__ is not dict:
         return cast(JobIteration, data)
     get: Getter = data.get
-    return JobIteration(
-        index=get("Index"),
-        unknown=unknown_members(data, JOB_ITERATION_NAMES),
-    )
+    value = object.__new__(JobIteration)
+    value.index = get("Index")
+    value.unknown = unknown_members(data, JOB_ITERATION_NAMES)
+    return value
 
 
 def encode_job_iteration(value: Any) -> Any:
@@ -1144,19 +1171,19 @@ def encode_job_iteration(value: Any) -> Any:
     return data
 
 
-LIMIT_NAMES: dict[str, str] = {"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes", "Pids": "pids"}
+LIMIT_NAMES = Names({"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes", "Pids": "pids"})
 
 
 def decode_limit(data: Any) -> Limit:
     if data.__class__ is not dict:
         return cast(Limit, data)
     get: Getter = data.get
-    return Limit(
-        nano_cpus=get("NanoCPUs"),
-        memory_bytes=get("MemoryBytes"),
-        pids=get("Pids"),
-        unknown=unknown_members(data, LIMIT_NAMES),
-    )
+    value = object.__new__(Limit)
+    value.nano_cpus = get("NanoCPUs")
+    value.memory_bytes = get("MemoryBytes")
+    value.pids = get("Pids")
+    value.unknown = unknown_members(data, LIMIT_NAMES)
+    return value
 
 
 def encode_limit(value: Any) -> Any:
@@ -1174,35 +1201,37 @@ def encode_limit(value: Any) -> Any:
     return data
 
 
-MOUNT_NAMES: dict[str, str] = {
-    "Target": "target",
-    "Source": "source",
-    "Type": "type",
-    "ReadOnly": "read_only",
-    "Consistency": "consistency",
-    "BindOptions": "bind_options",
-    "VolumeOptions": "volume_options",
-    "ImageOptions": "image_options",
-    "TmpfsOptions": "tmpfs_options",
-}
+MOUNT_NAMES = Names(
+    {
+        "Target": "target",
+        "Source": "source",
+        "Type": "type",
+        "ReadOnly": "read_only",
+        "Consistency": "consistency",
+        "BindOptions": "bind_options",
+        "VolumeOptions": "volume_options",
+        "ImageOptions": "image_options",
+        "TmpfsOptions": "tmpfs_options",
+    }
+)
 
 
 def decode_mount(data: Any) -> Mount:
     if data.__class__ is not dict:
         return cast(Mount, data)
     get: Getter = data.get
-    return Mount(
-        target=get("Target"),
-        source=get("Source"),
-        type=decode_enum(MountType, get("Type")),
-        read_only=get("ReadOnly"),
-        consistency=get("Consistency"),
-        bind_options=decode_mount_bind_options(get("BindOptions")),
-        volume_options=decode_mount_volume_options(get("VolumeOptions")),
-        image_options=decode_mount_image_options(get("ImageOptions")),
-        tmpfs_options=decode_mount_tmpfs_options(get("TmpfsOptions")),
-        unknown=unknown_members(data, MOUNT_NAMES),
-    )
+    value = object.__new__(Mount)
+    value.target = get("Target")
+    value.source = get("Source")
+    value.type = decode_enum(MountType, get("Type"))
+    value.read_only = get("ReadOnly")
+    value.consistency = get("Consistency")
+    value.bind_options = decode_mount_bind_options(get("BindOptions"))
+    value.volume_options = decode_mount_volume_options(get("VolumeOptions"))
+    value.image_options = decode_mount_image_options(get("ImageOptions"))
+    value.tmpfs_options = decode_mount_tmpfs_options(get("TmpfsOptions"))
+    value.unknown = unknown_members(data, MOUNT_NAMES)
+    return value
 
 
 def encode_mount(value: Any) -> Any:
@@ -1232,27 +1261,29 @@ def encode_mount(value: Any) -> Any:
     return data
 
 
-MOUNT_BIND_OPTIONS_NAMES: dict[str, str] = {
-    "Propagation": "propagation",
-    "NonRecursive": "non_recursive",
-    "CreateMountpoint": "create_mountpoint",
-    "ReadOnlyNonRecursive": "read_only_non_recursive",
-    "ReadOnlyForceRecursive": "read_only_force_recursive",
-}
+MOUNT_BIND_OPTIONS_NAMES = Names(
+    {
+        "Propagation": "propagation",
+        "NonRecursive": "non_recursive",
+        "CreateMountpoint": "create_mountpoint",
+        "ReadOnlyNonRecursive": "read_only_non_recursive",
+        "ReadOnlyForceRecursive": "read_only_force_recursive",
+    }
+)
 
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
     if data.__class__ is not dict:
         return cast(MountBindOptions, data)
     get: Getter = data.get
-    return MountBindOptions(
-        propagation=decode_enum(MountPropagation, get("Propagation")),
-        non_recursive=get("NonRecursive"),
-        create_mountpoint=get("CreateMountpoint"),
-        read_only_non_recursive=get("ReadOnlyNonRecursive"),
-        read_only_force_recursive=get("ReadOnlyForceRecursive"),
-        unknown=unknown_members(data, MOUNT_BIND_OPTIONS_NAMES),
-    )
+    value = object.__new__(MountBindOptions)
+    value.propagation = decode_enum(MountPropagation, get("Propagation"))
+    value.non_recursive = get("NonRecursive")
+    value.create_mountpoint = get("CreateMountpoint")
+    value.read_only_non_recursive = get("ReadOnlyNonRecursive")
+    value.read_only_force_recursive = get("ReadOnlyForceRecursive")
+    value.unknown = unknown_members(data, MOUNT_BIND_OPTIONS_NAMES)
+    return value
 
 
 def encode_mount_bind_options(value: Any) -> Any:
@@ -1274,17 +1305,17 @@ def encode_mount_bind_options(value: Any) -> Any:
     return data
 
 
-MOUNT_IMAGE_OPTIONS_NAMES: dict[str, str] = {"Subpath": "subpath"}
+MOUNT_IMAGE_OPTIONS_NAMES = Names({"Subpath": "subpath"})
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
     if data.__class__ is not dict:
         return cast(MountImageOptions, data)
     get: Getter = data.get
-    return MountImageOptions(
-        subpath=get("Subpath"),
-        unknown=unknown_members(data, MOUNT_IMAGE_OPTIONS_NAMES),
-    )
+    value = object.__new__(MountImageOptions)
+    value.subpath = get("Subpath")
+    value.unknown = unknown_members(data, MOUNT_IMAGE_OPTIONS_NAMES)
+    return value
 
 
 def encode_mount_image_options(value: Any) -> Any:
@@ -1298,33 +1329,35 @@ def encode_mount_image_options(value: Any) -> Any:
     return data
 
 
-MOUNT_POINT_NAMES: dict[str, str] = {
-    "Type": "type",
-    "Name": "name",
-    "Source": "source",
-    "Destination": "destination",
-    "Driver": "driver",
-    "Mode": "mode",
-    "RW": "rw",
-    "Propagation": "propagation",
-}
+MOUNT_POINT_NAMES = Names(
+    {
+        "Type": "type",
+        "Name": "name",
+        "Source": "source",
+        "Destination": "destination",
+        "Driver": "driver",
+        "Mode": "mode",
+        "RW": "rw",
+        "Propagation": "propagation",
+    }
+)
 
 
 def decode_mount_point(data: Any) -> MountPoint:
     if data.__class__ is not dict:
         return cast(MountPoint, data)
     get: Getter = data.get
-    return MountPoint(
-        type=decode_enum(MountType, get("Type")),
-        name=get("Name"),
-        source=get("Source"),
-        destination=get("Destination"),
-        driver=get("Driver"),
-        mode=get("Mode"),
-        rw=get("RW"),
-        propagation=get("Propagation"),
-        unknown=unknown_members(data, MOUNT_POINT_NAMES),
-    )
+    value = object.__new__(MountPoint)
+    value.type = decode_enum(MountType, get("Type"))
+    value.name = get("Name")
+    value.source = get("Source")
+    value.destination = get("Destination")
+    value.driver = get("Driver")
+    value.mode = get("Mode")
+    value.rw = get("RW")
+    value.propagation = get("Propagation")
+    value.unknown = unknown_members(data, MOUNT_POINT_NAMES)
+    return value
 
 
 def encode_mount_point(value: Any) -> Any:
@@ -1352,19 +1385,19 @@ def encode_mount_point(value: Any) -> Any:
     return data
 
 
-MOUNT_TMPFS_OPTIONS_NAMES: dict[str, str] = {"SizeBytes": "size_bytes", "Mode": "mode", "Options": "options"}
+MOUNT_TMPFS_OPTIONS_NAMES = Names({"SizeBytes": "size_bytes", "Mode": "mode", "Options": "options"})
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
     if data.__class__ is not dict:
         return cast(MountTmpfsOptions, data)
     get: Getter = data.get
-    return MountTmpfsOptions(
-        size_bytes=get("SizeBytes"),
-        mode=get("Mode"),
-        options=get("Options"),
-        unknown=unknown_members(data, MOUNT_TMPFS_OPTIONS_NAMES),
-    )
+    value = object.__new__(MountTmpfsOptions)
+    value.size_bytes = get("SizeBytes")
+    value.mode = get("Mode")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, MOUNT_TMPFS_OPTIONS_NAMES)
+    return value
 
 
 def encode_mount_tmpfs_options(value: Any) -> Any:
@@ -1382,18 +1415,18 @@ def encode_mount_tmpfs_options(value: Any) -> Any:
     return data
 
 
-MOUNT_VOLUME_DRIVER_CONFIG_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
+MOUNT_VOLUME_DRIVER_CONFIG_NAMES = Names({"Name": "name", "Options": "options"})
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
     if data.__class__ is not dict:
         return cast(MountVolumeDriverConfig, data)
     get: Getter = data.get
-    return MountVolumeDriverConfig(
-        name=get("Name"),
-        options=get("Options"),
-        unknown=unknown_members(data, MOUNT_VOLUME_DRIVER_CONFIG_NAMES),
-    )
+    value = object.__new__(MountVolumeDriverConfig)
+    value.name = get("Name")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, MOUNT_VOLUME_DRIVER_CONFIG_NAMES)
+    return value
 
 
 def encode_mount_volume_driver_config(value: Any) -> Any:
@@ -1409,25 +1442,27 @@ def encode_mount_volume_driver_config(value: Any) -> Any:
     return data
 
 
-MOUNT_VOLUME_OPTIONS_NAMES: dict[str, str] = {
-    "NoCopy": "no_copy",
-    "Labels": "labels",
-    "DriverConfig": "driver_config",
-    "Subpath": "subpath",
-}
+MOUNT_VOLUME_OPTIONS_NAMES = Names(
+    {
+        "NoCopy": "no_copy",
+        "Labels": "labels",
+        "DriverConfig": "driver_config",
+        "Subpath": "subpath",
+    }
+)
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     if data.__class__ is not dict:
         return cast(MountVolumeOptions, data)
     get: Getter = data.get
-    return MountVolumeOptions(
-        no_copy=get("NoCopy"),
-        labels=get("Labels"),
-        driver_config=decode_mount_volume_driver_config(get("DriverConfig")),
-        subpath=get("Subpath"),
-        unknown=unknown_members(data, MOUNT_VOLUME_OPTIONS_NAMES),
-    )
+    value = object.__new__(MountVolumeOptions)
+    value.no_copy = get("NoCopy")
+    value.labels = get("Labels")
+    value.driver_config = decode_mount_volume_driver_config(get("DriverConfig"))
+    value.subpath = get("Subpath")
+    value.unknown = unknown_members(data, MOUNT_VOLUME_OPTIONS_NAMES)
+    return value
 
 
 def encode_mount_volume_options(value: Any) -> Any:
@@ -1447,18 +1482,18 @@ def encode_mount_volume_options(value: Any) -> Any:
     return data
 
 
-NAMED_GENERIC_RESOURCE_NAMES: dict[str, str] = {"Kind": "kind", "Value": "value"}
+NAMED_GENERIC_RESOURCE_NAMES = Names({"Kind": "kind", "Value": "value"})
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
     if data.__class__ is not dict:
         return cast(NamedGenericResource, data)
     get: Getter = data.get
-    return NamedGenericResource(
-        kind=get("Kind"),
-        value=get("Value"),
-        unknown=unknown_members(data, NAMED_GENERIC_RESOURCE_NAMES),
-    )
+    value = object.__new__(NamedGenericResource)
+    value.kind = get("Kind")
+    value.value = get("Value")
+    value.unknown = unknown_members(data, NAMED_GENERIC_RESOURCE_NAMES)
+    return value
 
 
 def encode_named_generic_resource(value: Any) -> Any:
@@ -1474,23 +1509,25 @@ def encode_named_generic_resource(value: Any) -> Any:
     return data
 
 
-NETWORK_ATTACHMENT_CONFIG_NAMES: dict[str, str] = {
-    "Target": "target",
-    "Aliases": "aliases",
-    "DriverOpts": "driver_opts",
-}
+NETWORK_ATTACHMENT_CONFIG_NAMES = Names(
+    {
+        "Target": "target",
+        "Aliases": "aliases",
+        "DriverOpts": "driver_opts",
+    }
+)
 
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
     if data.__class__ is not dict:
         return cast(NetworkAttachmentConfig, data)
     get: Getter = data.get
-    return NetworkAttachmentConfig(
-        target=get("Target"),
-        aliases=get("Aliases"),
-        driver_opts=get("DriverOpts"),
-        unknown=unknown_members(data, NETWORK_ATTACHMENT_CONFIG_NAMES),
-    )
+    value = object.__new__(NetworkAttachmentConfig)
+    value.target = get("Target")
+    value.aliases = get("Aliases")
+    value.driver_opts = get("DriverOpts")
+    value.unknown = unknown_members(data, NETWORK_ATTACHMENT_CONFIG_NAMES)
+    return value
 
 
 def encode_network_attachment_config(value: Any) -> Any:
@@ -1508,33 +1545,35 @@ def encode_network_attachment_config(value: Any) -> Any:
     return data
 
 
-OCI_DESCRIPTOR_NAMES: dict[str, str] = {
-    "mediaType": "media_type",
-    "digest": "digest",
-    "size": "size",
-    "urls": "urls",
-    "annotations": "annotations",
-    "data": "data",
-    "platform": "platform",
-    "artifactType": "artifact_type",
-}
+OCI_DESCRIPTOR_NAMES = Names(
+    {
+        "mediaType": "media_type",
+        "digest": "digest",
+        "size": "size",
+        "urls": "urls",
+        "annotations": "annotations",
+        "data": "data",
+        "platform": "platform",
+        "artifactType": "artifact_type",
+    }
+)
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     if data.__class__ is not dict:
         return cast(OCIDescriptor, data)
     get: Getter = data.get
-    return OCIDescriptor(
-        media_type=get("mediaType"),
-        digest=get("digest"),
-        size=get("size"),
-        urls=get("urls"),
-        annotations=get("annotations"),
-        data=decode_as(Base64, get("data")),
-        platform=decode_oci_platform(get("platform")),
-        artifact_type=get("artifactType"),
-        unknown=unknown_members(data, OCI_DESCRIPTOR_NAMES),
-    )
+    value = object.__new__(OCIDescriptor)
+    value.media_type = get("mediaType")
+    value.digest = get("digest")
+    value.size = get("size")
+    value.urls = get("urls")
+    value.annotations = get("annotations")
+    value.data = decode_as(Base64, get("data"))
+    value.platform = decode_oci_platform(get("platform"))
+    value.artifact_type = get("artifactType")
+    value.unknown = unknown_members(data, OCI_DESCRIPTOR_NAMES)
+    return value
 
 
 def encode_oci_descriptor(value: Any) -> Any:
@@ -1562,27 +1601,29 @@ def encode_oci_descriptor(value: Any) -> Any:
     return data
 
 
-OCI_PLATFORM_NAMES: dict[str, str] = {
-    "architecture": "architecture",
-    "os": "os",
-    "os.version": "os_version",
-    "os.features": "os_features",
-    "variant": "variant",
-}
+OCI_PLATFORM_NAMES = Names(
+    {
+        "architecture": "architecture",
+        "os": "os",
+        "os.version": "os_version",
+        "os.features": "os_features",
+        "variant": "variant",
+    }
+)
 
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
     if data.__class__ is not dict:
         return cast(OCIPlatform, data)
     get: Getter = data.get
-    return OCIPlatform(
-        architecture=get("architecture"),
-        os=get("os"),
-        os_version=get("os.version"),
-        os_features=get("os.features"),
-        variant=get("variant"),
-        unknown=unknown_members(data, OCI_PLATFORM_NAMES),
-    )
+    value = object.__new__(OCIPlatform)
+    value.architecture = get("architecture")
+    value.os = get("os")
+    value.os_version = get("os.version")
+    value.os_features = get("os.features")
+    value.variant = get("variant")
+    value.unknown = unknown_members(data, OCI_PLATFORM_NAMES)
+    return value
 
 
 def encode_oci_platform(value: Any) -> Any:
@@ -1604,17 +1645,17 @@ def encode_oci_platform(value: Any) -> Any:
     return data
 
 
-OBJECT_VERSION_NAMES: dict[str, str] = {"Index": "index"}
+OBJECT_VERSION_NAMES = Names({"Index": "index"})
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
     if data.__class__ is not dict:
         return cast(ObjectVersion, data)
     get: Getter = data.get
-    return ObjectVersion(
-        index=get("Index"),
-        unknown=unknown_members(data, OBJECT_VERSION_NAMES),
-    )
+    value = object.__new__(ObjectVersion)
+    value.index = get("Index")
+    value.unknown = unknown_members(data, OBJECT_VERSION_NAMES)
+    return value
 
 
 def encode_object_version(value: Any) -> Any:
@@ -1628,17 +1669,17 @@ def encode_object_version(value: Any) -> Any:
     return data
 
 
-PLACEMENT_PREFERENCE_NAMES: dict[str, str] = {"Spread": "spread"}
+PLACEMENT_PREFERENCE_NAMES = Names({"Spread": "spread"})
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
     if data.__class__ is not dict:
         return cast(PlacementPreference, data)
     get: Getter = data.get
-    return PlacementPreference(
-        spread=decode_spread_over(get("Spread")),
-        unknown=unknown_members(data, PLACEMENT_PREFERENCE_NAMES),
-    )
+    value = object.__new__(PlacementPreference)
+    value.spread = decode_spread_over(get("Spread"))
+    value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
+    return value
 
 
 def encode_placement_preference(value: Any) -> Any:
@@ -1652,18 +1693,18 @@ def encode_placement_preference(value: Any) -> Any:
     return data
 
 
-PLATFORM_NAMES: dict[str, str] = {"Architecture": "architecture", "OS": "os"}
+PLATFORM_NAMES = Names({"Architecture": "architecture", "OS": "os"})
 
 
 def decode_platform(data: Any) -> Platform:
     if data.__class__ is not dict:
         return cast(Platform, data)
     get: Getter = data.get
-    return Platform(
-        architecture=get("Architecture"),
-        os=get("OS"),
-        unknown=unknown_members(data, PLATFORM_NAMES),
-    )
+    value = object.__new__(Platform)
+    value.architecture = get("Architecture")
+    value.os = get("OS")
+    value.unknown = unknown_members(data, PLATFORM_NAMES)
+    return value
 
 
 def encode_platform(value: Any) -> Any:
@@ -1679,25 +1720,27 @@ def encode_platform(value: Any) -> Any:
     return data
 
 
-PORT_NAMES: dict[str, str] = {
-    "IP": "ip",
-    "PrivatePort": "private_port",
-    "PublicPort": "public_port",
-    "Type": "type",
-}
+PORT_NAMES = Names(
+    {
+        "IP": "ip",
+        "PrivatePort": "private_port",
+        "PublicPort": "public_port",
+        "Type": "type",
+    }
+)
 
 
 def decode_port(data: Any) -> Port:
     if data.__class__ is not dict:
         return cast(Port, data)
     get: Getter = data.get
-    return Port(
-        ip=get("IP"),
-        private_port=get("PrivatePort"),
-        public_port=get("PublicPort"),
-        type=decode_enum(PortProtocol, get("Type")),
-        unknown=unknown_members(data, PORT_NAMES),
-    )
+    value = object.__new__(Port)
+    value.ip = get("IP")
+    value.private_port = get("PrivatePort")
+    value.public_port = get("PublicPort")
+    value.type = decode_enum(PortProtocol, get("Type"))
+    value.unknown = unknown_members(data, PORT_NAMES)
+    return value
 
 
 def encode_port(value: Any) -> Any:
@@ -1717,27 +1760,29 @@ def encode_port(value: Any) -> Any:
     return data
 
 
-PROGRESS_DETAIL_NAMES: dict[str, str] = {
-    "current": "current",
-    "total": "total",
-    "start": "start",
-    "hidecounts": "hidecounts",
-    "units": "units",
-}
+PROGRESS_DETAIL_NAMES = Names(
+    {
+        "current": "current",
+        "total": "total",
+        "start": "start",
+        "hidecounts": "hidecounts",
+        "units": "units",
+    }
+)
 
 
 def decode_progress_detail(data: Any) -> ProgressDetail:
     if data.__class__ is not dict:
         return cast(ProgressDetail, data)
     get: Getter = data.get
-    return ProgressDetail(
-        current=get("current"),
-        total=get("total"),
-        start=get("start"),
-        hidecounts=get("hidecounts"),
-        units=get("units"),
-        unknown=unknown_members(data, PROGRESS_DETAIL_NAMES),
-    )
+    value = object.__new__(ProgressDetail)
+    value.current = get("current")
+    value.total = get("total")
+    value.start = get("start")
+    value.hidecounts = get("hidecounts")
+    value.units = get("units")
+    value.unknown = unknown_members(data, PROGRESS_DETAIL_NAMES)
+    return value
 
 
 def encode_progress_detail(value: Any) -> Any:
@@ -1759,31 +1804,33 @@ def encode_progress_detail(value: Any) -> Any:
     return data
 
 
-PUSH_IMAGE_INFO_NAMES: dict[str, str] = {
-    "error": "error",
-    "errorDetail": "error_detail",
-    "status": "status",
-    "progress": "progress",
-    "progressDetail": "progress_detail",
-    "id": "id",
-    "aux": "aux",
-}
+PUSH_IMAGE_INFO_NAMES = Names(
+    {
+        "error": "error",
+        "errorDetail": "error_detail",
+        "status": "status",
+        "progress": "progress",
+        "progressDetail": "progress_detail",
+        "id": "id",
+        "aux": "aux",
+    }
+)
 
 
 def decode_push_image_info(data: Any) -> PushImageInfo:
     if data.__class__ is not dict:
         return cast(PushImageInfo, data)
     get: Getter = data.get
-    return PushImageInfo(
-        error=get("error"),
-        error_detail=decode_error_detail(get("errorDetail")),
-        status=get("status"),
-        progress=get("progress"),
-        progress_detail=decode_progress_detail(get("progressDetail")),
-        id=get("id"),
-        aux=decode_push_result(get("aux")),
-        unknown=unknown_members(data, PUSH_IMAGE_INFO_NAMES),
-    )
+    value = object.__new__(PushImageInfo)
+    value.error = get("error")
+    value.error_detail = decode_error_detail(get("errorDetail"))
+    value.status = get("status")
+    value.progress = get("progress")
+    value.progress_detail = decode_progress_detail(get("progressDetail"))
+    value.id = get("id")
+    value.aux = decode_push_result(get("aux"))
+    value.unknown = unknown_members(data, PUSH_IMAGE_INFO_NAMES)
+    return value
 
 
 def encode_push_image_info(value: Any) -> Any:
@@ -1809,19 +1856,19 @@ def encode_push_image_info(value: Any) -> Any:
     return data
 
 
-PUSH_RESULT_NAMES: dict[str, str] = {"Tag": "tag", "Digest": "digest", "Size": "size"}
+PUSH_RESULT_NAMES = Names({"Tag": "tag", "Digest": "digest", "Size": "size"})
 
 
 def decode_push_result(data: Any) -> PushResult:
     if data.__class__ is not dict:
         return cast(PushResult, data)
     get: Getter = data.get
-    return PushResult(
-        tag=get("Tag"),
-        digest=get("Digest"),
-        size=get("Size"),
-        unknown=unknown_members(data, PUSH_RESULT_NAMES),
-    )
+    value = object.__new__(PushResult)
+    value.tag = get("Tag")
+    value.digest = get("Digest")
+    value.size = get("Size")
+    value.unknown = unknown_members(data, PUSH_RESULT_NAMES)
+    return value
 
 
 def encode_push_result(value: Any) -> Any:
@@ -1839,23 +1886,25 @@ def encode_push_result(value: Any) -> Any:
     return data
 
 
-RESOURCE_OBJECT_NAMES: dict[str, str] = {
-    "NanoCPUs": "nano_cpus",
-    "MemoryBytes": "memory_bytes",
-    "GenericResources": "generic_resources",
-}
+RESOURCE_OBJECT_NAMES = Names(
+    {
+        "NanoCPUs": "nano_cpus",
+        "MemoryBytes": "memory_bytes",
+        "GenericResources": "generic_resources",
+    }
+)
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
     if data.__class__ is not dict:
         return cast(ResourceObject, data)
     get: Getter = data.get
-    return ResourceObject(
-        nano_cpus=get("NanoCPUs"),
-        memory_bytes=get("MemoryBytes"),
-        generic_resources=decode_list(decode_generic_resource, get("GenericResources")),
-        unknown=unknown_members(data, RESOURCE_OBJECT_NAMES),
-    )
+    value = object.__new__(ResourceObject)
+    value.nano_cpus = get("NanoCPUs")
+    value.memory_bytes = get("MemoryBytes")
+    value.generic_resources = decode_list(decode_generic_resource, get("GenericResources"))
+    value.unknown = unknown_members(data, RESOURCE_OBJECT_NAMES)
+    return value
 
 
 def encode_resource_object(value: Any) -> Any:
@@ -1873,27 +1922,29 @@ def encode_resource_object(value: Any) -> Any:
     return data
 
 
-SELINUX_CONTEXT_NAMES: dict[str, str] = {
-    "Disable": "disable",
-    "User": "user",
-    "Role": "role",
-    "Type": "type",
-    "Level": "level",
-}
+SELINUX_CONTEXT_NAMES = Names(
+    {
+        "Disable": "disable",
+        "User": "user",
+        "Role": "role",
+        "Type": "type",
+        "Level": "level",
+    }
+)
 
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
     if data.__class__ is not dict:
         return cast(SELinuxContext, data)
     get: Getter = data.get
-    return SELinuxContext(
-        disable=get("Disable"),
-        user=get("User"),
-        role=get("Role"),
-        type=get("Type"),
-        level=get("Level"),
-        unknown=unknown_members(data, SELINUX_CONTEXT_NAMES),
-    )
+    value = object.__new__(SELinuxContext)
+    value.disable = get("Disable")
+    value.user = get("User")
+    value.role = get("Role")
+    value.type = get("Type")
+    value.level = get("Level")
+    value.unknown = unknown_members(data, SELINUX_CONTEXT_NAMES)
+    return value
 
 
 def encode_selinux_context(value: Any) -> Any:
@@ -1915,18 +1966,18 @@ def encode_selinux_context(value: Any) -> Any:
     return data
 
 
-SECCOMP_OPTIONS_NAMES: dict[str, str] = {"Mode": "mode", "Profile": "profile"}
+SECCOMP_OPTIONS_NAMES = Names({"Mode": "mode", "Profile": "profile"})
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
     if data.__class__ is not dict:
         return cast(SeccompOptions, data)
     get: Getter = data.get
-    return SeccompOptions(
-        mode=decode_enum(SeccompMode, get("Mode")),
-        profile=get("Profile"),
-        unknown=unknown_members(data, SECCOMP_OPTIONS_NAMES),
-    )
+    value = object.__new__(SeccompOptions)
+    value.mode = decode_enum(SeccompMode, get("Mode"))
+    value.profile = get("Profile")
+    value.unknown = unknown_members(data, SECCOMP_OPTIONS_NAMES)
+    return value
 
 
 def encode_seccomp_options(value: Any) -> Any:
@@ -1942,23 +1993,19 @@ def encode_seccomp_options(value: Any) -> Any:
     return data
 
 
-SECRET_REFERENCE_NAMES: dict[str, str] = {
-    "File": "file",
-    "SecretID": "secret_id",
-    "SecretName": "secret_name",
-}
+SECRET_REFERENCE_NAMES = Names({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
     if data.__class__ is not dict:
         return cast(SecretReference, data)
     get: Getter = data.get
-    return SecretReference(
-        file=decode_secret_reference_file(get("File")),
-        secret_id=get("SecretID"),
-        secret_name=get("SecretName"),
-        unknown=unknown_members(data, SECRET_REFERENCE_NAMES),
-    )
+    value = object.__new__(SecretReference)
+    value.file = decode_secret_reference_file(get("File"))
+    value.secret_id = get("SecretID")
+    value.secret_name = get("SecretName")
+    value.unknown = unknown_members(data, SECRET_REFERENCE_NAMES)
+    return value
 
 
 def encode_secret_reference(value: Any) -> Any:
@@ -1976,25 +2023,27 @@ def encode_secret_reference(value: Any) -> Any:
     return data
 
 
-SECRET_REFERENCE_FILE_NAMES: dict[str, str] = {
-    "Name": "name",
-    "UID": "uid",
-    "GID": "gid",
-    "Mode": "mode",
-}
+SECRET_REFERENCE_FILE_NAMES = Names(
+    {
+        "Name": "name",
+        "UID": "uid",
+        "GID": "gid",
+        "Mode": "mode",
+    }
+)
 
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
     if data.__class__ is not dict:
         return cast(SecretReferenceFile, data)
     get: Getter = data.get
-    return SecretReferenceFile(
-        name=get("Name"),
-        uid=get("UID"),
-        gid=get("GID"),
-        mode=get("Mode"),
-        unknown=unknown_members(data, SECRET_REFERENCE_FILE_NAMES),
-    )
+    value = object.__new__(SecretReferenceFile)
+    value.name = get("Name")
+    value.uid = get("UID")
+    value.gid = get("GID")
+    value.mode = get("Mode")
+    value.unknown = unknown_members(data, SECRET_REFERENCE_FILE_NAMES)
+    return value
 
 
 def encode_secret_reference_file(value: Any) -> Any:
@@ -2014,17 +2063,17 @@ def encode_secret_reference_file(value: Any) -> Any:
     return data
 
 
-SPREAD_OVER_NAMES: dict[str, str] = {"SpreadDescriptor": "spread_descriptor"}
+SPREAD_OVER_NAMES = Names({"SpreadDescriptor": "spread_descriptor"})
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
     if data.__class__ is not dict:
         return cast(SpreadOver, data)
     get: Getter = data.get
-    return SpreadOver(
-        spread_descriptor=get("SpreadDescriptor"),
-        unknown=unknown_members(data, SPREAD_OVER_NAMES),
-    )
+    value = object.__new__(SpreadOver)
+    value.spread_descriptor = get("SpreadDescriptor")
+    value.unknown = unknown_members(data, SPREAD_OVER_NAMES)
+    return value
 
 
 def encode_spread_over(value: Any) -> Any:
@@ -2038,27 +2087,29 @@ def encode_spread_over(value: Any) -> Any:
     return data
 
 
-SWARM_CA_CONFIG_NAMES: dict[str, str] = {
-    "NodeCertExpiry": "node_cert_expiry",
-    "ExternalCAs": "external_cas",
-    "SigningCACert": "signing_ca_cert",
-    "SigningCAKey": "signing_ca_key",
-    "ForceRotate": "force_rotate",
-}
+SWARM_CA_CONFIG_NAMES = Names(
+    {
+        "NodeCertExpiry": "node_cert_expiry",
+        "ExternalCAs": "external_cas",
+        "SigningCACert": "signing_ca_cert",
+        "SigningCAKey": "signing_ca_key",
+        "ForceRotate": "force_rotate",
+    }
+)
 
 
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     if data.__class__ is not dict:
         return cast(SwarmCAConfig, data)
     get: Getter = data.get
-    return SwarmCAConfig(
-        node_cert_expiry=get("NodeCertExpiry"),
-        external_cas=decode_list(decode_swarm_external_ca, get("ExternalCAs")),
-        signing_ca_cert=get("SigningCACert"),
-        signing_ca_key=get("SigningCAKey"),
-        force_rotate=get("ForceRotate"),
-        unknown=unknown_members(data, SWARM_CA_CONFIG_NAMES),
-    )
+    value = object.__new__(SwarmCAConfig)
+    value.node_cert_expiry = get("NodeCertExpiry")
+    value.external_cas = decode_list(decode_swarm_external_ca, get("ExternalCAs"))
+    value.signing_ca_cert = get("SigningCACert")
+    value.signing_ca_key = get("SigningCAKey")
+    value.force_rotate = get("ForceRotate")
+    value.unknown = unknown_members(data, SWARM_CA_CONFIG_NAMES)
+    return value
 
 
 def encode_swarm_ca_config(value: Any) -> Any:
@@ -2080,17 +2131,17 @@ def encode_swarm_ca_config(value: Any) -> Any:
     return data
 
 
-SWARM_DISPATCHER_CONFIG_NAMES: dict[str, str] = {"HeartbeatPeriod": "heartbeat_period"}
+SWARM_DISPATCHER_CONFIG_NAMES = Names({"HeartbeatPeriod": "heartbeat_period"})
 
 
 def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
     if data.__class__ is not dict:
         return cast(SwarmDispatcherConfig, data)
     get: Getter = data.get
-    return SwarmDispatcherConfig(
-        heartbeat_period=get("HeartbeatPeriod"),
-        unknown=unknown_members(data, SWARM_DISPATCHER_CONFIG_NAMES),
-    )
+    value = object.__new__(SwarmDispatcherConfig)
+    value.heartbeat_period = get("HeartbeatPeriod")
+    value.unknown = unknown_members(data, SWARM_DISPATCHER_CONFIG_NAMES)
+    return value
 
 
 def encode_swarm_dispatcher_config(value: Any) -> Any:
@@ -2104,17 +2155,17 @@ def encode_swarm_dispatcher_config(value: Any) -> Any:
     return data
 
 
-SWARM_ENCRYPTION_CONFIG_NAMES: dict[str, str] = {"AutoLockManagers": "auto_lock_managers"}
+SWARM_ENCRYPTION_CONFIG_NAMES = Names({"AutoLockManagers": "auto_lock_managers"})
 
 
 def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
     if data.__class__ is not dict:
         return cast(SwarmEncryptionConfig, data)
     get: Getter = data.get
-    return SwarmEncryptionConfig(
-        auto_lock_managers=get("AutoLockManagers"),
-        unknown=unknown_members(data, SWARM_ENCRYPTION_CONFIG_NAMES),
-    )
+    value = object.__new__(SwarmEncryptionConfig)
+    value.auto_lock_managers = get("AutoLockManagers")
+    value.unknown = unknown_members(data, SWARM_ENCRYPTION_CONFIG_NAMES)
+    return value
 
 
 def encode_swarm_encryption_config(value: Any) -> Any:
@@ -2128,25 +2179,27 @@ def encode_swarm_encryption_config(value: Any) -> Any:
     return data
 
 
-SWARM_EXTERNAL_CA_NAMES: dict[str, str] = {
-    "Protocol": "protocol",
-    "URL": "url",
-    "Options": "options",
-    "CACert": "ca_cert",
-}
+SWARM_EXTERNAL_CA_NAMES = Names(
+    {
+        "Protocol": "protocol",
+        "URL": "url",
+        "Options": "options",
+        "CACert": "ca_cert",
+    }
+)
 
 
 def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
     if data.__class__ is not dict:
         return cast(SwarmExternalCA, data)
     get: Getter = data.get
-    return SwarmExternalCA(
-        protocol=decode_enum(ExternalCAProtocol, get("Protocol")),
-        url=get("URL"),
-        options=get("Options"),
-        ca_cert=get("CACert"),
-        unknown=unknown_members(data, SWARM_EXTERNAL_CA_NAMES),
-    )
+    value = object.__new__(SwarmExternalCA)
+    value.protocol = decode_enum(ExternalCAProtocol, get("Protocol"))
+    value.url = get("URL")
+    value.options = get("Options")
+    value.ca_cert = get("CACert")
+    value.unknown = unknown_members(data, SWARM_EXTERNAL_CA_NAMES)
+    return value
 
 
 def encode_swarm_external_ca(value: Any) -> Any:
@@ -2166,19 +2219,17 @@ def encode_swarm_external_ca(value: Any) -> Any:
     return data
 
 
-SWARM_ORCHESTRATION_CONFIG_NAMES: dict[str, str] = {
-    "TaskHistoryRetentionLimit": "task_history_retention_limit",
-}
+SWARM_ORCHESTRATION_CONFIG_NAMES = Names({"TaskHistoryRetentionLimit": "task_history_retention_limit"})
 
 
 def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
     if data.__class__ is not dict:
         return cast(SwarmOrchestrationConfig, data)
     get: Getter = data.get
-    return SwarmOrchestrationConfig(
-        task_history_retention_limit=get("TaskHistoryRetentionLimit"),
-        unknown=unknown_members(data, SWARM_ORCHESTRATION_CONFIG_NAMES),
-    )
+    value = object.__new__(SwarmOrchestrationConfig)
+    value.task_history_retention_limit = get("TaskHistoryRetentionLimit")
+    value.unknown = unknown_members(data, SWARM_ORCHESTRATION_CONFIG_NAMES)
+    return value
 
 
 def encode_swarm_orchestration_config(value: Any) -> Any:
@@ -2192,27 +2243,29 @@ def encode_swarm_orchestration_config(value: Any) -> Any:
     return data
 
 
-SWARM_RAFT_CONFIG_NAMES: dict[str, str] = {
-    "SnapshotInterval": "snapshot_interval",
-    "KeepOldSnapshots": "keep_old_snapshots",
-    "LogEntriesForSlowFollowers": "log_entries_for_slow_followers",
-    "ElectionTick": "election_tick",
-    "HeartbeatTick": "heartbeat_tick",
-}
+SWARM_RAFT_CONFIG_NAMES = Names(
+    {
+        "SnapshotInterval": "snapshot_interval",
+        "KeepOldSnapshots": "keep_old_snapshots",
+        "LogEntriesForSlowFollowers": "log_entries_for_slow_followers",
+        "ElectionTick": "election_tick",
+        "HeartbeatTick": "heartbeat_tick",
+    }
+)
 
 
 def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
     if data.__class__ is not dict:
         return cast(SwarmRaftConfig, data)
     get: Getter = data.get
-    return SwarmRaftConfig(
-        snapshot_interval=get("SnapshotInterval"),
-        keep_old_snapshots=get("KeepOldSnapshots"),
-        log_entries_for_slow_followers=get("LogEntriesForSlowFollowers"),
-        election_tick=get("ElectionTick"),
-        heartbeat_tick=get("HeartbeatTick"),
-        unknown=unknown_members(data, SWARM_RAFT_CONFIG_NAMES),
-    )
+    value = object.__new__(SwarmRaftConfig)
+    value.snapshot_interval = get("SnapshotInterval")
+    value.keep_old_snapshots = get("KeepOldSnapshots")
+    value.log_entries_for_slow_followers = get("LogEntriesForSlowFollowers")
+    value.election_tick = get("ElectionTick")
+    value.heartbeat_tick = get("HeartbeatTick")
+    value.unknown = unknown_members(data, SWARM_RAFT_CONFIG_NAMES)
+    return value
 
 
 def encode_swarm_raft_config(value: Any) -> Any:
@@ -2234,33 +2287,35 @@ def encode_swarm_raft_config(value: Any) -> Any:
     return data
 
 
-SWARM_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Labels": "labels",
-    "Orchestration": "orchestration",
-    "Raft": "raft",
-    "Dispatcher": "dispatcher",
-    "CAConfig": "ca_config",
-    "EncryptionConfig": "encryption_config",
-    "TaskDefaults": "task_defaults",
-}
+SWARM_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "Labels": "labels",
+        "Orchestration": "orchestration",
+        "Raft": "raft",
+        "Dispatcher": "dispatcher",
+        "CAConfig": "ca_config",
+        "EncryptionConfig": "encryption_config",
+        "TaskDefaults": "task_defaults",
+    }
+)
 
 
 def decode_swarm_spec(data: Any) -> SwarmSpec:
     if data.__class__ is not dict:
         return cast(SwarmSpec, data)
     get: Getter = data.get
-    return SwarmSpec(
-        name=get("Name"),
-        labels=get("Labels"),
-        orchestration=decode_swarm_orchestration_config(get("Orchestration")),
-        raft=decode_swarm_raft_config(get("Raft")),
-        dispatcher=decode_swarm_dispatcher_config(get("Dispatcher")),
-        ca_config=decode_swarm_ca_config(get("CAConfig")),
-        encryption_config=decode_swarm_encryption_config(get("EncryptionConfig")),
-        task_defaults=decode_swarm_task_defaults(get("TaskDefaults")),
-        unknown=unknown_members(data, SWARM_SPEC_NAMES),
-    )
+    value = object.__new__(SwarmSpec)
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.orchestration = decode_swarm_orchestration_config(get("Orchestration"))
+    value.raft = decode_swarm_raft_config(get("Raft"))
+    value.dispatcher = decode_swarm_dispatcher_config(get("Dispatcher"))
+    value.ca_config = decode_swarm_ca_config(get("CAConfig"))
+    value.encryption_config = decode_swarm_encryption_config(get("EncryptionConfig"))
+    value.task_defaults = decode_swarm_task_defaults(get("TaskDefaults"))
+    value.unknown = unknown_members(data, SWARM_SPEC_NAMES)
+    return value
 
 
 def encode_swarm_spec(value: Any) -> Any:
@@ -2288,17 +2343,17 @@ def encode_swarm_spec(value: Any) -> Any:
     return data
 
 
-SWARM_TASK_DEFAULTS_NAMES: dict[str, str] = {"LogDriver": "log_driver"}
+SWARM_TASK_DEFAULTS_NAMES = Names({"LogDriver": "log_driver"})
 
 
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
     if data.__class__ is not dict:
         return cast(SwarmTaskDefaults, data)
     get: Getter = data.get
-    return SwarmTaskDefaults(
-        log_driver=decode_task_log_driver(get("LogDriver")),
-        unknown=unknown_members(data, SWARM_TASK_DEFAULTS_NAMES),
-    )
+    value = object.__new__(SwarmTaskDefaults)
+    value.log_driver = decode_task_log_driver(get("LogDriver"))
+    value.unknown = unknown_members(data, SWARM_TASK_DEFAULTS_NAMES)
+    return value
 
 
 def encode_swarm_task_defaults(value: Any) -> Any:
@@ -2312,23 +2367,25 @@ def encode_swarm_task_defaults(value: Any) -> Any:
     return data
 
 
-TLS_INFO_NAMES: dict[str, str] = {
-    "TrustRoot": "trust_root",
-    "CertIssuerSubject": "cert_issuer_subject",
-    "CertIssuerPublicKey": "cert_issuer_public_key",
-}
+TLS_INFO_NAMES = Names(
+    {
+        "TrustRoot": "trust_root",
+        "CertIssuerSubject": "cert_issuer_subject",
+        "CertIssuerPublicKey": "cert_issuer_public_key",
+    }
+)
 
 
 def decode_tls_info(data: Any) -> TLSInfo:
     if data.__class__ is not dict:
         return cast(TLSInfo, data)
     get: Getter = data.get
-    return TLSInfo(
-        trust_root=get("TrustRoot"),
-        cert_issuer_subject=decode_as(Base64, get("CertIssuerSubject")),
-        cert_issuer_public_key=decode_as(Base64, get("CertIssuerPublicKey")),
-        unknown=unknown_members(data, TLS_INFO_NAMES),
-    )
+    value = object.__new__(TLSInfo)
+    value.trust_root = get("TrustRoot")
+    value.cert_issuer_subject = decode_as(Base64, get("CertIssuerSubject"))
+    value.cert_issuer_public_key = decode_as(Base64, get("CertIssuerPublicKey"))
+    value.unknown = unknown_members(data, TLS_INFO_NAMES)
+    return value
 
 
 def encode_tls_info(value: Any) -> Any:
@@ -2346,18 +2403,18 @@ def encode_tls_info(value: Any) -> Any:
     return data
 
 
-TASK_LOG_DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
+TASK_LOG_DRIVER_NAMES = Names({"Name": "name", "Options": "options"})
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
     if data.__class__ is not dict:
         return cast(TaskLogDriver, data)
     get: Getter = data.get
-    return TaskLogDriver(
-        name=get("Name"),
-        options=get("Options"),
-        unknown=unknown_members(data, TASK_LOG_DRIVER_NAMES),
-    )
+    value = object.__new__(TaskLogDriver)
+    value.name = get("Name")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, TASK_LOG_DRIVER_NAMES)
+    return value
 
 
 def encode_task_log_driver(value: Any) -> Any:
@@ -2373,17 +2430,17 @@ def encode_task_log_driver(value: Any) -> Any:
     return data
 
 
-TOPOLOGY_NAMES: dict[str, str] = {"Segments": "segments"}
+TOPOLOGY_NAMES = Names({"Segments": "segments"})
 
 
 def decode_topology(data: Any) -> Topology:
     if data.__class__ is not dict:
         return cast(Topology, data)
     get: Getter = data.get
-    return Topology(
-        segments=get("Segments"),
-        unknown=unknown_members(data, TOPOLOGY_NAMES),
-    )
+    value = object.__new__(Topology)
+    value.segments = get("Segments")
+    value.unknown = unknown_members(data, TOPOLOGY_NAMES)
+    return value
 
 
 def encode_topology(value: Any) -> Any:
@@ -2397,18 +2454,18 @@ def encode_topology(value: Any) -> Any:
     return data
 
 
-TOPOLOGY_REQUIREMENT_NAMES: dict[str, str] = {"Requisite": "requisite", "Preferred": "preferred"}
+TOPOLOGY_REQUIREMENT_NAMES = Names({"Requisite": "requisite", "Preferred": "preferred"})
 
 
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
     if data.__class__ is not dict:
         return cast(TopologyRequirement, data)
     get: Getter = data.get
-    return TopologyRequirement(
-        requisite=decode_list(decode_topology, get("Requisite")),
-        preferred=decode_list(decode_topology, get("Preferred")),
-        unknown=unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES),
-    )
+    value = object.__new__(TopologyRequirement)
+    value.requisite = decode_list(decode_topology, get("Requisite"))
+    value.preferred = decode_list(decode_topology, get("Preferred"))
+    value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
+    return value
 
 
 def encode_topology_requirement(value: Any) -> Any:
@@ -2424,19 +2481,19 @@ def encode_topology_requirement(value: Any) -> Any:
     return data
 
 
-ULIMIT_NAMES: dict[str, str] = {"Name": "name", "Soft": "soft", "Hard": "hard"}
+ULIMIT_NAMES = Names({"Name": "name", "Soft": "soft", "Hard": "hard"})
 
 
 def decode_ulimit(data: Any) -> Ulimit:
     if data.__class__ is not dict:
         return cast(Ulimit, data)
     get: Getter = data.get
-    return Ulimit(
-        name=get("Name"),
-        soft=get("Soft"),
-        hard=get("Hard"),
-        unknown=unknown_members(data, ULIMIT_NAMES),
-    )
+    value = object.__new__(Ulimit)
+    value.name = get("Name")
+    value.soft = get("Soft")
+    value.hard = get("Hard")
+    value.unknown = unknown_members(data, ULIMIT_NAMES)
+    return value
 
 
 def encode_ulimit(value: Any) -> Any:

@@ -6,34 +6,36 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model, Timestamp
 
 from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
 
-CONFIG_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-}
+CONFIG_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+    }
+)
 
 
 def decode_config(data: Any) -> Config:
     if data.__class__ is not dict:
         return cast(Config, data)
     get: Getter = data.get
-    return Config(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_config_spec(get("Spec")),
-        unknown=unknown_members(data, CONFIG_NAMES),
-    )
+    value = object.__new__(Config)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_config_spec(get("Spec"))
+    value.unknown = unknown_members(data, CONFIG_NAMES)
+    return value
 
 
 def encode_config(value: Any) -> Any:
@@ -55,17 +57,17 @@ def encode_config(value: Any) -> Any:
     return data
 
 
-CONFIG_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id"}
+CONFIG_CREATE_RESPONSE_NAMES = Names({"ID": "id"})
 
 
 def decode_config_create_response(data: Any) -> ConfigCreateResponse:
     if data.__class__ is not dict:
         return cast(ConfigCreateResponse, data)
     get: Getter = data.get
-    return ConfigCreateResponse(
-        id=get("ID"),
-        unknown=unknown_members(data, CONFIG_CREATE_RESPONSE_NAMES),
-    )
+    value = object.__new__(ConfigCreateResponse)
+    value.id = get("ID")
+    value.unknown = unknown_members(data, CONFIG_CREATE_RESPONSE_NAMES)
+    return value
 
 
 def encode_config_create_response(value: Any) -> Any:
@@ -79,25 +81,27 @@ def encode_config_create_response(value: Any) -> Any:
     return data
 
 
-CONFIG_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Labels": "labels",
-    "Data": "data",
-    "Templating": "templating",
-}
+CONFIG_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "Labels": "labels",
+        "Data": "data",
+        "Templating": "templating",
+    }
+)
 
 
 def decode_config_spec(data: Any) -> ConfigSpec:
     if data.__class__ is not dict:
         return cast(ConfigSpec, data)
     get: Getter = data.get
-    return ConfigSpec(
-        name=get("Name"),
-        labels=get("Labels"),
-        data=decode_as(Base64, get("Data")),
-        templating=decode_driver(get("Templating")),
-        unknown=unknown_members(data, CONFIG_SPEC_NAMES),
-    )
+    value = object.__new__(ConfigSpec)
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.data = decode_as(Base64, get("Data"))
+    value.templating = decode_driver(get("Templating"))
+    value.unknown = unknown_members(data, CONFIG_SPEC_NAMES)
+    return value
 
 
 def encode_config_spec(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -90,18 +91,18 @@ from .common import (
     encode_ulimit,
 )
 
-ADDRESS_NAMES: dict[str, str] = {"Addr": "addr", "PrefixLen": "prefix_len"}
+ADDRESS_NAMES = Names({"Addr": "addr", "PrefixLen": "prefix_len"})
 
 
 def decode_address(data: Any) -> Address:
     if data.__class__ is not dict:
         return cast(Address, data)
     get: Getter = data.get
-    return Address(
-        addr=get("Addr"),
-        prefix_len=get("PrefixLen"),
-        unknown=unknown_members(data, ADDRESS_NAMES),
-    )
+    value = object.__new__(Address)
+    value.addr = get("Addr")
+    value.prefix_len = get("PrefixLen")
+    value.unknown = unknown_members(data, ADDRESS_NAMES)
+    return value
 
 
 def encode_address(value: Any) -> Any:
@@ -117,25 +118,27 @@ def encode_address(value: Any) -> Any:
     return data
 
 
-CONTAINER_BLKIO_STAT_ENTRY_NAMES: dict[str, str] = {
-    "major": "major",
-    "minor": "minor",
-    "op": "op",
-    "value": "value",
-}
+CONTAINER_BLKIO_STAT_ENTRY_NAMES = Names(
+    {
+        "major": "major",
+        "minor": "minor",
+        "op": "op",
+        "value": "value",
+    }
+)
 
 
 def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
     if data.__class__ is not dict:
         return cast(ContainerBlkioStatEntry, data)
     get: Getter = data.get
-    return ContainerBlkioStatEntry(
-        major=get("major"),
-        minor=get("minor"),
-        op=get("op"),
-        value=get("value"),
-        unknown=unknown_members(data, CONTAINER_BLKIO_STAT_ENTRY_NAMES),
-    )
+    value = object.__new__(ContainerBlkioStatEntry)
+    value.major = get("major")
+    value.minor = get("minor")
+    value.op = get("op")
+    value.value = get("value")
+    value.unknown = unknown_members(data, CONTAINER_BLKIO_STAT_ENTRY_NAMES)
+    return value
 
 
 def encode_container_blkio_stat_entry(value: Any) -> Any:
@@ -155,37 +158,41 @@ def encode_container_blkio_stat_entry(value: Any) -> Any:
     return data
 
 
-CONTAINER_BLKIO_STATS_NAMES: dict[str, str] = {
-    "io_service_bytes_recursive": "io_service_bytes_recursive",
-    "io_serviced_recursive": "io_serviced_recursive",
-    "io_queue_recursive": "io_queue_recursive",
-    "io_service_time_recursive": "io_service_time_recursive",
-    "io_wait_time_recursive": "io_wait_time_recursive",
-    "io_merged_recursive": "io_merged_recursive",
-    "io_time_recursive": "io_time_recursive",
-    "sectors_recursive": "sectors_recursive",
-}
+CONTAINER_BLKIO_STATS_NAMES = Names(
+    {
+        "io_service_bytes_recursive": "io_service_bytes_recursive",
+        "io_serviced_recursive": "io_serviced_recursive",
+        "io_queue_recursive": "io_queue_recursive",
+        "io_service_time_recursive": "io_service_time_recursive",
+        "io_wait_time_recursive": "io_wait_time_recursive",
+        "io_merged_recursive": "io_merged_recursive",
+        "io_time_recursive": "io_time_recursive",
+        "sectors_recursive": "sectors_recursive",
+    }
+)
 
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     if data.__class__ is not dict:
         return cast(ContainerBlkioStats, data)
     get: Getter = data.get
-    return ContainerBlkioStats(
-        io_service_bytes_recursive=decode_list(
-            decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
-        ),
-        io_serviced_recursive=decode_list(decode_container_blkio_stat_entry, get("io_serviced_recursive")),
-        io_queue_recursive=decode_list(decode_container_blkio_stat_entry, get("io_queue_recursive")),
-        io_service_time_recursive=decode_list(
-            decode_container_blkio_stat_entry, get("io_service_time_recursive")
-        ),
-        io_wait_time_recursive=decode_list(decode_container_blkio_stat_entry, get("io_wait_time_recursive")),
-        io_merged_recursive=decode_list(decode_container_blkio_stat_entry, get("io_merged_recursive")),
-        io_time_recursive=decode_list(decode_container_blkio_stat_entry, get("io_time_recursive")),
-        sectors_recursive=decode_list(decode_container_blkio_stat_entry, get("sectors_recursive")),
-        unknown=unknown_members(data, CONTAINER_BLKIO_STATS_NAMES),
+    value = object.__new__(ContainerBlkioStats)
+    value.io_service_bytes_recursive = decode_list(
+        decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
     )
+    value.io_serviced_recursive = decode_list(decode_container_blkio_stat_entry, get("io_serviced_recursive"))
+    value.io_queue_recursive = decode_list(decode_container_blkio_stat_entry, get("io_queue_recursive"))
+    value.io_service_time_recursive = decode_list(
+        decode_container_blkio_stat_entry, get("io_service_time_recursive")
+    )
+    value.io_wait_time_recursive = decode_list(
+        decode_container_blkio_stat_entry, get("io_wait_time_recursive")
+    )
+    value.io_merged_recursive = decode_list(decode_container_blkio_stat_entry, get("io_merged_recursive"))
+    value.io_time_recursive = decode_list(decode_container_blkio_stat_entry, get("io_time_recursive"))
+    value.sectors_recursive = decode_list(decode_container_blkio_stat_entry, get("sectors_recursive"))
+    value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
+    return value
 
 
 def encode_container_blkio_stats(value: Any) -> Any:
@@ -223,25 +230,27 @@ def encode_container_blkio_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_CPU_STATS_NAMES: dict[str, str] = {
-    "cpu_usage": "cpu_usage",
-    "system_cpu_usage": "system_cpu_usage",
-    "online_cpus": "online_cpus",
-    "throttling_data": "throttling_data",
-}
+CONTAINER_CPU_STATS_NAMES = Names(
+    {
+        "cpu_usage": "cpu_usage",
+        "system_cpu_usage": "system_cpu_usage",
+        "online_cpus": "online_cpus",
+        "throttling_data": "throttling_data",
+    }
+)
 
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
     if data.__class__ is not dict:
         return cast(ContainerCPUStats, data)
     get: Getter = data.get
-    return ContainerCPUStats(
-        cpu_usage=decode_container_cpu_usage(get("cpu_usage")),
-        system_cpu_usage=get("system_cpu_usage"),
-        online_cpus=get("online_cpus"),
-        throttling_data=decode_container_throttling_data(get("throttling_data")),
-        unknown=unknown_members(data, CONTAINER_CPU_STATS_NAMES),
-    )
+    value = object.__new__(ContainerCPUStats)
+    value.cpu_usage = decode_container_cpu_usage(get("cpu_usage"))
+    value.system_cpu_usage = get("system_cpu_usage")
+    value.online_cpus = get("online_cpus")
+    value.throttling_data = decode_container_throttling_data(get("throttling_data"))
+    value.unknown = unknown_members(data, CONTAINER_CPU_STATS_NAMES)
+    return value
 
 
 def encode_container_cpu_stats(value: Any) -> Any:
@@ -261,25 +270,27 @@ def encode_container_cpu_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_CPU_USAGE_NAMES: dict[str, str] = {
-    "total_usage": "total_usage",
-    "percpu_usage": "percpu_usage",
-    "usage_in_kernelmode": "usage_in_kernelmode",
-    "usage_in_usermode": "usage_in_usermode",
-}
+CONTAINER_CPU_USAGE_NAMES = Names(
+    {
+        "total_usage": "total_usage",
+        "percpu_usage": "percpu_usage",
+        "usage_in_kernelmode": "usage_in_kernelmode",
+        "usage_in_usermode": "usage_in_usermode",
+    }
+)
 
 
 def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
     if data.__class__ is not dict:
         return cast(ContainerCPUUsage, data)
     get: Getter = data.get
-    return ContainerCPUUsage(
-        total_usage=get("total_usage"),
-        percpu_usage=get("percpu_usage"),
-        usage_in_kernelmode=get("usage_in_kernelmode"),
-        usage_in_usermode=get("usage_in_usermode"),
-        unknown=unknown_members(data, CONTAINER_CPU_USAGE_NAMES),
-    )
+    value = object.__new__(ContainerCPUUsage)
+    value.total_usage = get("total_usage")
+    value.percpu_usage = get("percpu_usage")
+    value.usage_in_kernelmode = get("usage_in_kernelmode")
+    value.usage_in_usermode = get("usage_in_usermode")
+    value.unknown = unknown_members(data, CONTAINER_CPU_USAGE_NAMES)
+    return value
 
 
 def encode_container_cpu_usage(value: Any) -> Any:
@@ -299,67 +310,69 @@ def encode_container_cpu_usage(value: Any) -> Any:
     return data
 
 
-CONTAINER_CONFIG_NAMES: dict[str, str] = {
-    "Hostname": "hostname",
-    "Domainname": "domainname",
-    "User": "user",
-    "AttachStdin": "attach_stdin",
-    "AttachStdout": "attach_stdout",
-    "AttachStderr": "attach_stderr",
-    "ExposedPorts": "exposed_ports",
-    "Tty": "tty",
-    "OpenStdin": "open_stdin",
-    "StdinOnce": "stdin_once",
-    "Env": "env",
-    "Cmd": "cmd",
-    "Healthcheck": "healthcheck",
-    "ArgsEscaped": "args_escaped",
-    "Image": "image",
-    "Volumes": "volumes",
-    "WorkingDir": "working_dir",
-    "Entrypoint": "entrypoint",
-    "NetworkDisabled": "network_disabled",
-    "MacAddress": "mac_address",
-    "OnBuild": "on_build",
-    "Labels": "labels",
-    "StopSignal": "stop_signal",
-    "StopTimeout": "stop_timeout",
-    "Shell": "shell",
-}
+CONTAINER_CONFIG_NAMES = Names(
+    {
+        "Hostname": "hostname",
+        "Domainname": "domainname",
+        "User": "user",
+        "AttachStdin": "attach_stdin",
+        "AttachStdout": "attach_stdout",
+        "AttachStderr": "attach_stderr",
+        "ExposedPorts": "exposed_ports",
+        "Tty": "tty",
+        "OpenStdin": "open_stdin",
+        "StdinOnce": "stdin_once",
+        "Env": "env",
+        "Cmd": "cmd",
+        "Healthcheck": "healthcheck",
+        "ArgsEscaped": "args_escaped",
+        "Image": "image",
+        "Volumes": "volumes",
+        "WorkingDir": "working_dir",
+        "Entrypoint": "entrypoint",
+        "NetworkDisabled": "network_disabled",
+        "MacAddress": "mac_address",
+        "OnBuild": "on_build",
+        "Labels": "labels",
+        "StopSignal": "stop_signal",
+        "StopTimeout": "stop_timeout",
+        "Shell": "shell",
+    }
+)
 
 
 def decode_container_config(data: Any) -> ContainerConfig:
     if data.__class__ is not dict:
         return cast(ContainerConfig, data)
     get: Getter = data.get
-    return ContainerConfig(
-        hostname=get("Hostname"),
-        domainname=get("Domainname"),
-        user=get("User"),
-        attach_stdin=get("AttachStdin"),
-        attach_stdout=get("AttachStdout"),
-        attach_stderr=get("AttachStderr"),
-        exposed_ports=get("ExposedPorts"),
-        tty=get("Tty"),
-        open_stdin=get("OpenStdin"),
-        stdin_once=get("StdinOnce"),
-        env=get("Env"),
-        cmd=get("Cmd"),
-        healthcheck=decode_health_config(get("Healthcheck")),
-        args_escaped=get("ArgsEscaped"),
-        image=get("Image"),
-        volumes=get("Volumes"),
-        working_dir=get("WorkingDir"),
-        entrypoint=get("Entrypoint"),
-        network_disabled=get("NetworkDisabled"),
-        mac_address=get("MacAddress"),
-        on_build=get("OnBuild"),
-        labels=get("Labels"),
-        stop_signal=get("StopSignal"),
-        stop_timeout=get("StopTimeout"),
-        shell=get("Shell"),
-        unknown=unknown_members(data, CONTAINER_CONFIG_NAMES),
-    )
+    value = object.__new__(ContainerConfig)
+    value.hostname = get("Hostname")
+    value.domainname = get("Domainname")
+    value.user = get("User")
+    value.attach_stdin = get("AttachStdin")
+    value.attach_stdout = get("AttachStdout")
+    value.attach_stderr = get("AttachStderr")
+    value.exposed_ports = get("ExposedPorts")
+    value.tty = get("Tty")
+    value.open_stdin = get("OpenStdin")
+    value.stdin_once = get("StdinOnce")
+    value.env = get("Env")
+    value.cmd = get("Cmd")
+    value.healthcheck = decode_health_config(get("Healthcheck"))
+    value.args_escaped = get("ArgsEscaped")
+    value.image = get("Image")
+    value.volumes = get("Volumes")
+    value.working_dir = get("WorkingDir")
+    value.entrypoint = get("Entrypoint")
+    value.network_disabled = get("NetworkDisabled")
+    value.mac_address = get("MacAddress")
+    value.on_build = get("OnBuild")
+    value.labels = get("Labels")
+    value.stop_signal = get("StopSignal")
+    value.stop_timeout = get("StopTimeout")
+    value.shell = get("Shell")
+    value.unknown = unknown_members(data, CONTAINER_CONFIG_NAMES)
+    return value
 
 
 def encode_container_config(value: Any) -> Any:
@@ -421,71 +434,73 @@ def encode_container_config(value: Any) -> Any:
     return data
 
 
-CONTAINER_CREATE_REQUEST_NAMES: dict[str, str] = {
-    "Hostname": "hostname",
-    "Domainname": "domainname",
-    "User": "user",
-    "AttachStdin": "attach_stdin",
-    "AttachStdout": "attach_stdout",
-    "AttachStderr": "attach_stderr",
-    "ExposedPorts": "exposed_ports",
-    "Tty": "tty",
-    "OpenStdin": "open_stdin",
-    "StdinOnce": "stdin_once",
-    "Env": "env",
-    "Cmd": "cmd",
-    "Healthcheck": "healthcheck",
-    "ArgsEscaped": "args_escaped",
-    "Image": "image",
-    "Volumes": "volumes",
-    "WorkingDir": "working_dir",
-    "Entrypoint": "entrypoint",
-    "NetworkDisabled": "network_disabled",
-    "MacAddress": "mac_address",
-    "OnBuild": "on_build",
-    "Labels": "labels",
-    "StopSignal": "stop_signal",
-    "StopTimeout": "stop_timeout",
-    "Shell": "shell",
-    "HostConfig": "host_config",
-    "NetworkingConfig": "networking_config",
-}
+CONTAINER_CREATE_REQUEST_NAMES = Names(
+    {
+        "Hostname": "hostname",
+        "Domainname": "domainname",
+        "User": "user",
+        "AttachStdin": "attach_stdin",
+        "AttachStdout": "attach_stdout",
+        "AttachStderr": "attach_stderr",
+        "ExposedPorts": "exposed_ports",
+        "Tty": "tty",
+        "OpenStdin": "open_stdin",
+        "StdinOnce": "stdin_once",
+        "Env": "env",
+        "Cmd": "cmd",
+        "Healthcheck": "healthcheck",
+        "ArgsEscaped": "args_escaped",
+        "Image": "image",
+        "Volumes": "volumes",
+        "WorkingDir": "working_dir",
+        "Entrypoint": "entrypoint",
+        "NetworkDisabled": "network_disabled",
+        "MacAddress": "mac_address",
+        "OnBuild": "on_build",
+        "Labels": "labels",
+        "StopSignal": "stop_signal",
+        "StopTimeout": "stop_timeout",
+        "Shell": "shell",
+        "HostConfig": "host_config",
+        "NetworkingConfig": "networking_config",
+    }
+)
 
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     if data.__class__ is not dict:
         return cast(ContainerCreateRequest, data)
     get: Getter = data.get
-    return ContainerCreateRequest(
-        hostname=get("Hostname"),
-        domainname=get("Domainname"),
-        user=get("User"),
-        attach_stdin=get("AttachStdin"),
-        attach_stdout=get("AttachStdout"),
-        attach_stderr=get("AttachStderr"),
-        exposed_ports=get("ExposedPorts"),
-        tty=get("Tty"),
-        open_stdin=get("OpenStdin"),
-        stdin_once=get("StdinOnce"),
-        env=get("Env"),
-        cmd=get("Cmd"),
-        healthcheck=decode_health_config(get("Healthcheck")),
-        args_escaped=get("ArgsEscaped"),
-        image=get("Image"),
-        volumes=get("Volumes"),
-        working_dir=get("WorkingDir"),
-        entrypoint=get("Entrypoint"),
-        network_disabled=get("NetworkDisabled"),
-        mac_address=get("MacAddress"),
-        on_build=get("OnBuild"),
-        labels=get("Labels"),
-        stop_signal=get("StopSignal"),
-        stop_timeout=get("StopTimeout"),
-        shell=get("Shell"),
-        host_config=decode_host_config(get("HostConfig")),
-        networking_config=decode_networking_config(get("NetworkingConfig")),
-        unknown=unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES),
-    )
+    value = object.__new__(ContainerCreateRequest)
+    value.hostname = get("Hostname")
+    value.domainname = get("Domainname")
+    value.user = get("User")
+    value.attach_stdin = get("AttachStdin")
+    value.attach_stdout = get("AttachStdout")
+    value.attach_stderr = get("AttachStderr")
+    value.exposed_ports = get("ExposedPorts")
+    value.tty = get("Tty")
+    value.open_stdin = get("OpenStdin")
+    value.stdin_once = get("StdinOnce")
+    value.env = get("Env")
+    value.cmd = get("Cmd")
+    value.healthcheck = decode_health_config(get("Healthcheck"))
+    value.args_escaped = get("ArgsEscaped")
+    value.image = get("Image")
+    value.volumes = get("Volumes")
+    value.working_dir = get("WorkingDir")
+    value.entrypoint = get("Entrypoint")
+    value.network_disabled = get("NetworkDisabled")
+    value.mac_address = get("MacAddress")
+    value.on_build = get("OnBuild")
+    value.labels = get("Labels")
+    value.stop_signal = get("StopSignal")
+    value.stop_timeout = get("StopTimeout")
+    value.shell = get("Shell")
+    value.host_config = decode_host_config(get("HostConfig"))
+    value.networking_config = decode_networking_config(get("NetworkingConfig"))
+    value.unknown = unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES)
+    return value
 
 
 def encode_container_create_request(value: Any) -> Any:
@@ -551,18 +566,18 @@ def encode_container_create_request(value: Any) -> Any:
     return data
 
 
-CONTAINER_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warnings": "warnings"}
+CONTAINER_CREATE_RESPONSE_NAMES = Names({"Id": "id", "Warnings": "warnings"})
 
 
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
     if data.__class__ is not dict:
         return cast(ContainerCreateResponse, data)
     get: Getter = data.get
-    return ContainerCreateResponse(
-        id=get("Id"),
-        warnings=get("Warnings"),
-        unknown=unknown_members(data, CONTAINER_CREATE_RESPONSE_NAMES),
-    )
+    value = object.__new__(ContainerCreateResponse)
+    value.id = get("Id")
+    value.warnings = get("Warnings")
+    value.unknown = unknown_members(data, CONTAINER_CREATE_RESPONSE_NAMES)
+    return value
 
 
 def encode_container_create_response(value: Any) -> Any:
@@ -578,69 +593,71 @@ def encode_container_create_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_INSPECT_RESPONSE_NAMES: dict[str, str] = {
-    "Id": "id",
-    "Created": "created",
-    "Path": "path",
-    "Args": "args",
-    "State": "state",
-    "Image": "image",
-    "ResolvConfPath": "resolv_conf_path",
-    "HostnamePath": "hostname_path",
-    "HostsPath": "hosts_path",
-    "LogPath": "log_path",
-    "Name": "name",
-    "RestartCount": "restart_count",
-    "Driver": "driver",
-    "Platform": "platform",
-    "ImageManifestDescriptor": "image_manifest_descriptor",
-    "MountLabel": "mount_label",
-    "ProcessLabel": "process_label",
-    "AppArmorProfile": "apparmor_profile",
-    "ExecIDs": "exec_ids",
-    "HostConfig": "host_config",
-    "GraphDriver": "graph_driver",
-    "SizeRw": "size_rw",
-    "SizeRootFs": "size_root_fs",
-    "Mounts": "mounts",
-    "Config": "config",
-    "NetworkSettings": "network_settings",
-}
+CONTAINER_INSPECT_RESPONSE_NAMES = Names(
+    {
+        "Id": "id",
+        "Created": "created",
+        "Path": "path",
+        "Args": "args",
+        "State": "state",
+        "Image": "image",
+        "ResolvConfPath": "resolv_conf_path",
+        "HostnamePath": "hostname_path",
+        "HostsPath": "hosts_path",
+        "LogPath": "log_path",
+        "Name": "name",
+        "RestartCount": "restart_count",
+        "Driver": "driver",
+        "Platform": "platform",
+        "ImageManifestDescriptor": "image_manifest_descriptor",
+        "MountLabel": "mount_label",
+        "ProcessLabel": "process_label",
+        "AppArmorProfile": "apparmor_profile",
+        "ExecIDs": "exec_ids",
+        "HostConfig": "host_config",
+        "GraphDriver": "graph_driver",
+        "SizeRw": "size_rw",
+        "SizeRootFs": "size_root_fs",
+        "Mounts": "mounts",
+        "Config": "config",
+        "NetworkSettings": "network_settings",
+    }
+)
 
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     if data.__class__ is not dict:
         return cast(ContainerInspectResponse, data)
     get: Getter = data.get
-    return ContainerInspectResponse(
-        id=get("Id"),
-        created=decode_as(Timestamp, get("Created")),
-        path=get("Path"),
-        args=get("Args"),
-        state=decode_container_state(get("State")),
-        image=get("Image"),
-        resolv_conf_path=get("ResolvConfPath"),
-        hostname_path=get("HostnamePath"),
-        hosts_path=get("HostsPath"),
-        log_path=get("LogPath"),
-        name=get("Name"),
-        restart_count=get("RestartCount"),
-        driver=get("Driver"),
-        platform=get("Platform"),
-        image_manifest_descriptor=decode_oci_descriptor(get("ImageManifestDescriptor")),
-        mount_label=get("MountLabel"),
-        process_label=get("ProcessLabel"),
-        apparmor_profile=get("AppArmorProfile"),
-        exec_ids=get("ExecIDs"),
-        host_config=decode_host_config(get("HostConfig")),
-        graph_driver=decode_driver_data(get("GraphDriver")),
-        size_rw=get("SizeRw"),
-        size_root_fs=get("SizeRootFs"),
-        mounts=decode_list(decode_mount_point, get("Mounts")),
-        config=decode_container_config(get("Config")),
-        network_settings=decode_network_settings(get("NetworkSettings")),
-        unknown=unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES),
-    )
+    value = object.__new__(ContainerInspectResponse)
+    value.id = get("Id")
+    value.created = decode_as(Timestamp, get("Created"))
+    value.path = get("Path")
+    value.args = get("Args")
+    value.state = decode_container_state(get("State"))
+    value.image = get("Image")
+    value.resolv_conf_path = get("ResolvConfPath")
+    value.hostname_path = get("HostnamePath")
+    value.hosts_path = get("HostsPath")
+    value.log_path = get("LogPath")
+    value.name = get("Name")
+    value.restart_count = get("RestartCount")
+    value.driver = get("Driver")
+    value.platform = get("Platform")
+    value.image_manifest_descriptor = decode_oci_descriptor(get("ImageManifestDescriptor"))
+    value.mount_label = get("MountLabel")
+    value.process_label = get("ProcessLabel")
+    value.apparmor_profile = get("AppArmorProfile")
+    value.exec_ids = get("ExecIDs")
+    value.host_config = decode_host_config(get("HostConfig"))
+    value.graph_driver = decode_driver_data(get("GraphDriver"))
+    value.size_rw = get("SizeRw")
+    value.size_root_fs = get("SizeRootFs")
+    value.mounts = decode_list(decode_mount_point, get("Mounts"))
+    value.config = decode_container_config(get("Config"))
+    value.network_settings = decode_network_settings(get("NetworkSettings"))
+    value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
+    return value
 
 
 def encode_container_inspect_response(value: Any) -> Any:
@@ -704,33 +721,35 @@ def encode_container_inspect_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_MEMORY_STATS_NAMES: dict[str, str] = {
-    "usage": "usage",
-    "max_usage": "max_usage",
-    "stats": "stats",
-    "failcnt": "failcnt",
-    "limit": "limit",
-    "commitbytes": "commitbytes",
-    "commitpeakbytes": "commitpeakbytes",
-    "privateworkingset": "privateworkingset",
-}
+CONTAINER_MEMORY_STATS_NAMES = Names(
+    {
+        "usage": "usage",
+        "max_usage": "max_usage",
+        "stats": "stats",
+        "failcnt": "failcnt",
+        "limit": "limit",
+        "commitbytes": "commitbytes",
+        "commitpeakbytes": "commitpeakbytes",
+        "privateworkingset": "privateworkingset",
+    }
+)
 
 
 def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
     if data.__class__ is not dict:
         return cast(ContainerMemoryStats, data)
     get: Getter = data.get
-    return ContainerMemoryStats(
-        usage=get("usage"),
-        max_usage=get("max_usage"),
-        stats=get("stats"),
-        failcnt=get("failcnt"),
-        limit=get("limit"),
-        commitbytes=get("commitbytes"),
-        commitpeakbytes=get("commitpeakbytes"),
-        privateworkingset=get("privateworkingset"),
-        unknown=unknown_members(data, CONTAINER_MEMORY_STATS_NAMES),
-    )
+    value = object.__new__(ContainerMemoryStats)
+    value.usage = get("usage")
+    value.max_usage = get("max_usage")
+    value.stats = get("stats")
+    value.failcnt = get("failcnt")
+    value.limit = get("limit")
+    value.commitbytes = get("commitbytes")
+    value.commitpeakbytes = get("commitpeakbytes")
+    value.privateworkingset = get("privateworkingset")
+    value.unknown = unknown_members(data, CONTAINER_MEMORY_STATS_NAMES)
+    return value
 
 
 def encode_container_memory_stats(value: Any) -> Any:
@@ -758,37 +777,39 @@ def encode_container_memory_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_NETWORK_STATS_NAMES: dict[str, str] = {
-    "rx_bytes": "rx_bytes",
-    "rx_packets": "rx_packets",
-    "rx_errors": "rx_errors",
-    "rx_dropped": "rx_dropped",
-    "tx_bytes": "tx_bytes",
-    "tx_packets": "tx_packets",
-    "tx_errors": "tx_errors",
-    "tx_dropped": "tx_dropped",
-    "endpoint_id": "endpoint_id",
-    "instance_id": "instance_id",
-}
+CONTAINER_NETWORK_STATS_NAMES = Names(
+    {
+        "rx_bytes": "rx_bytes",
+        "rx_packets": "rx_packets",
+        "rx_errors": "rx_errors",
+        "rx_dropped": "rx_dropped",
+        "tx_bytes": "tx_bytes",
+        "tx_packets": "tx_packets",
+        "tx_errors": "tx_errors",
+        "tx_dropped": "tx_dropped",
+        "endpoint_id": "endpoint_id",
+        "instance_id": "instance_id",
+    }
+)
 
 
 def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
     if data.__class__ is not dict:
         return cast(ContainerNetworkStats, data)
     get: Getter = data.get
-    return ContainerNetworkStats(
-        rx_bytes=get("rx_bytes"),
-        rx_packets=get("rx_packets"),
-        rx_errors=get("rx_errors"),
-        rx_dropped=get("rx_dropped"),
-        tx_bytes=get("tx_bytes"),
-        tx_packets=get("tx_packets"),
-        tx_errors=get("tx_errors"),
-        tx_dropped=get("tx_dropped"),
-        endpoint_id=get("endpoint_id"),
-        instance_id=get("instance_id"),
-        unknown=unknown_members(data, CONTAINER_NETWORK_STATS_NAMES),
-    )
+    value = object.__new__(ContainerNetworkStats)
+    value.rx_bytes = get("rx_bytes")
+    value.rx_packets = get("rx_packets")
+    value.rx_errors = get("rx_errors")
+    value.rx_dropped = get("rx_dropped")
+    value.tx_bytes = get("tx_bytes")
+    value.tx_packets = get("tx_packets")
+    value.tx_errors = get("tx_errors")
+    value.tx_dropped = get("tx_dropped")
+    value.endpoint_id = get("endpoint_id")
+    value.instance_id = get("instance_id")
+    value.unknown = unknown_members(data, CONTAINER_NETWORK_STATS_NAMES)
+    return value
 
 
 def encode_container_network_stats(value: Any) -> Any:
@@ -820,18 +841,18 @@ def encode_container_network_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_PIDS_STATS_NAMES: dict[str, str] = {"current": "current", "limit": "limit"}
+CONTAINER_PIDS_STATS_NAMES = Names({"current": "current", "limit": "limit"})
 
 
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
     if data.__class__ is not dict:
         return cast(ContainerPidsStats, data)
     get: Getter = data.get
-    return ContainerPidsStats(
-        current=get("current"),
-        limit=get("limit"),
-        unknown=unknown_members(data, CONTAINER_PIDS_STATS_NAMES),
-    )
+    value = object.__new__(ContainerPidsStats)
+    value.current = get("current")
+    value.limit = get("limit")
+    value.unknown = unknown_members(data, CONTAINER_PIDS_STATS_NAMES)
+    return value
 
 
 def encode_container_pids_stats(value: Any) -> Any:
@@ -847,21 +868,23 @@ def encode_container_pids_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_PRUNE_RESPONSE_NAMES: dict[str, str] = {
-    "ContainersDeleted": "containers_deleted",
-    "SpaceReclaimed": "space_reclaimed",
-}
+CONTAINER_PRUNE_RESPONSE_NAMES = Names(
+    {
+        "ContainersDeleted": "containers_deleted",
+        "SpaceReclaimed": "space_reclaimed",
+    }
+)
 
 
 def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
     if data.__class__ is not dict:
         return cast(ContainerPruneResponse, data)
     get: Getter = data.get
-    return ContainerPruneResponse(
-        containers_deleted=get("ContainersDeleted"),
-        space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, CONTAINER_PRUNE_RESPONSE_NAMES),
-    )
+    value = object.__new__(ContainerPruneResponse)
+    value.containers_deleted = get("ContainersDeleted")
+    value.space_reclaimed = get("SpaceReclaimed")
+    value.unknown = unknown_members(data, CONTAINER_PRUNE_RESPONSE_NAMES)
+    return value
 
 
 def encode_container_prune_response(value: Any) -> Any:
@@ -877,41 +900,43 @@ def encode_container_prune_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_STATE_NAMES: dict[str, str] = {
-    "Status": "status",
-    "Running": "running",
-    "Paused": "paused",
-    "Restarting": "restarting",
-    "OOMKilled": "oom_killed",
-    "Dead": "dead",
-    "Pid": "pid",
-    "ExitCode": "exit_code",
-    "Error": "error",
-    "StartedAt": "started_at",
-    "FinishedAt": "finished_at",
-    "Health": "health",
-}
+CONTAINER_STATE_NAMES = Names(
+    {
+        "Status": "status",
+        "Running": "running",
+        "Paused": "paused",
+        "Restarting": "restarting",
+        "OOMKilled": "oom_killed",
+        "Dead": "dead",
+        "Pid": "pid",
+        "ExitCode": "exit_code",
+        "Error": "error",
+        "StartedAt": "started_at",
+        "FinishedAt": "finished_at",
+        "Health": "health",
+    }
+)
 
 
 def decode_container_state(data: Any) -> ContainerState:
     if data.__class__ is not dict:
         return cast(ContainerState, data)
     get: Getter = data.get
-    return ContainerState(
-        status=decode_enum(ContainerStateStatus, get("Status")),
-        running=get("Running"),
-        paused=get("Paused"),
-        restarting=get("Restarting"),
-        oom_killed=get("OOMKilled"),
-        dead=get("Dead"),
-        pid=get("Pid"),
-        exit_code=get("ExitCode"),
-        error=get("Error"),
-        started_at=decode_as(Timestamp, get("StartedAt")),
-        finished_at=decode_as(Timestamp, get("FinishedAt")),
-        health=decode_health(get("Health")),
-        unknown=unknown_members(data, CONTAINER_STATE_NAMES),
-    )
+    value = object.__new__(ContainerState)
+    value.status = decode_enum(ContainerStateStatus, get("Status"))
+    value.running = get("Running")
+    value.paused = get("Paused")
+    value.restarting = get("Restarting")
+    value.oom_killed = get("OOMKilled")
+    value.dead = get("Dead")
+    value.pid = get("Pid")
+    value.exit_code = get("ExitCode")
+    value.error = get("Error")
+    value.started_at = decode_as(Timestamp, get("StartedAt"))
+    value.finished_at = decode_as(Timestamp, get("FinishedAt"))
+    value.health = decode_health(get("Health"))
+    value.unknown = unknown_members(data, CONTAINER_STATE_NAMES)
+    return value
 
 
 def encode_container_state(value: Any) -> Any:
@@ -947,41 +972,43 @@ def encode_container_state(value: Any) -> Any:
     return data
 
 
-CONTAINER_STATS_RESPONSE_NAMES: dict[str, str] = {
-    "name": "name",
-    "id": "id",
-    "read": "read",
-    "preread": "preread",
-    "pids_stats": "pids_stats",
-    "blkio_stats": "blkio_stats",
-    "num_procs": "num_procs",
-    "storage_stats": "storage_stats",
-    "cpu_stats": "cpu_stats",
-    "precpu_stats": "precpu_stats",
-    "memory_stats": "memory_stats",
-    "networks": "networks",
-}
+CONTAINER_STATS_RESPONSE_NAMES = Names(
+    {
+        "name": "name",
+        "id": "id",
+        "read": "read",
+        "preread": "preread",
+        "pids_stats": "pids_stats",
+        "blkio_stats": "blkio_stats",
+        "num_procs": "num_procs",
+        "storage_stats": "storage_stats",
+        "cpu_stats": "cpu_stats",
+        "precpu_stats": "precpu_stats",
+        "memory_stats": "memory_stats",
+        "networks": "networks",
+    }
+)
 
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     if data.__class__ is not dict:
         return cast(ContainerStatsResponse, data)
     get: Getter = data.get
-    return ContainerStatsResponse(
-        name=get("name"),
-        id=get("id"),
-        read=decode_as(Timestamp, get("read")),
-        preread=decode_as(Timestamp, get("preread")),
-        pids_stats=decode_container_pids_stats(get("pids_stats")),
-        blkio_stats=decode_container_blkio_stats(get("blkio_stats")),
-        num_procs=get("num_procs"),
-        storage_stats=decode_container_storage_stats(get("storage_stats")),
-        cpu_stats=decode_container_cpu_stats(get("cpu_stats")),
-        precpu_stats=decode_container_cpu_stats(get("precpu_stats")),
-        memory_stats=decode_container_memory_stats(get("memory_stats")),
-        networks=decode_map(decode_container_network_stats, get("networks")),
-        unknown=unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES),
-    )
+    value = object.__new__(ContainerStatsResponse)
+    value.name = get("name")
+    value.id = get("id")
+    value.read = decode_as(Timestamp, get("read"))
+    value.preread = decode_as(Timestamp, get("preread"))
+    value.pids_stats = decode_container_pids_stats(get("pids_stats"))
+    value.blkio_stats = decode_container_blkio_stats(get("blkio_stats"))
+    value.num_procs = get("num_procs")
+    value.storage_stats = decode_container_storage_stats(get("storage_stats"))
+    value.cpu_stats = decode_container_cpu_stats(get("cpu_stats"))
+    value.precpu_stats = decode_container_cpu_stats(get("precpu_stats"))
+    value.memory_stats = decode_container_memory_stats(get("memory_stats"))
+    value.networks = decode_map(decode_container_network_stats, get("networks"))
+    value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
+    return value
 
 
 def encode_container_stats_response(value: Any) -> Any:
@@ -1017,25 +1044,27 @@ def encode_container_stats_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_STORAGE_STATS_NAMES: dict[str, str] = {
-    "read_count_normalized": "read_count_normalized",
-    "read_size_bytes": "read_size_bytes",
-    "write_count_normalized": "write_count_normalized",
-    "write_size_bytes": "write_size_bytes",
-}
+CONTAINER_STORAGE_STATS_NAMES = Names(
+    {
+        "read_count_normalized": "read_count_normalized",
+        "read_size_bytes": "read_size_bytes",
+        "write_count_normalized": "write_count_normalized",
+        "write_size_bytes": "write_size_bytes",
+    }
+)
 
 
 def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
     if data.__class__ is not dict:
         return cast(ContainerStorageStats, data)
     get: Getter = data.get
-    return ContainerStorageStats(
-        read_count_normalized=get("read_count_normalized"),
-        read_size_bytes=get("read_size_bytes"),
-        write_count_normalized=get("write_count_normalized"),
-        write_size_bytes=get("write_size_bytes"),
-        unknown=unknown_members(data, CONTAINER_STORAGE_STATS_NAMES),
-    )
+    value = object.__new__(ContainerStorageStats)
+    value.read_count_normalized = get("read_count_normalized")
+    value.read_size_bytes = get("read_size_bytes")
+    value.write_count_normalized = get("write_count_normalized")
+    value.write_size_bytes = get("write_size_bytes")
+    value.unknown = unknown_members(data, CONTAINER_STORAGE_STATS_NAMES)
+    return value
 
 
 def encode_container_storage_stats(value: Any) -> Any:
@@ -1055,49 +1084,51 @@ def encode_container_storage_stats(value: Any) -> Any:
     return data
 
 
-CONTAINER_SUMMARY_NAMES: dict[str, str] = {
-    "Id": "id",
-    "Names": "names",
-    "Image": "image",
-    "ImageID": "image_id",
-    "ImageManifestDescriptor": "image_manifest_descriptor",
-    "Command": "command",
-    "Created": "created",
-    "Ports": "ports",
-    "SizeRw": "size_rw",
-    "SizeRootFs": "size_root_fs",
-    "Labels": "labels",
-    "State": "state",
-    "Status": "status",
-    "HostConfig": "host_config",
-    "NetworkSettings": "network_settings",
-    "Mounts": "mounts",
-}
+CONTAINER_SUMMARY_NAMES = Names(
+    {
+        "Id": "id",
+        "Names": "names",
+        "Image": "image",
+        "ImageID": "image_id",
+        "ImageManifestDescriptor": "image_manifest_descriptor",
+        "Command": "command",
+        "Created": "created",
+        "Ports": "ports",
+        "SizeRw": "size_rw",
+        "SizeRootFs": "size_root_fs",
+        "Labels": "labels",
+        "State": "state",
+        "Status": "status",
+        "HostConfig": "host_config",
+        "NetworkSettings": "network_settings",
+        "Mounts": "mounts",
+    }
+)
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
     if data.__class__ is not dict:
         return cast(ContainerSummary, data)
     get: Getter = data.get
-    return ContainerSummary(
-        id=get("Id"),
-        names=get("Names"),
-        image=get("Image"),
-        image_id=get("ImageID"),
-        image_manifest_descriptor=decode_oci_descriptor(get("ImageManifestDescriptor")),
-        command=get("Command"),
-        created=get("Created"),
-        ports=decode_list(decode_port, get("Ports")),
-        size_rw=get("SizeRw"),
-        size_root_fs=get("SizeRootFs"),
-        labels=get("Labels"),
-        state=decode_enum(ContainerStateStatus, get("State")),
-        status=get("Status"),
-        host_config=decode_container_summary_host_config(get("HostConfig")),
-        network_settings=decode_container_summary_network_settings(get("NetworkSettings")),
-        mounts=decode_list(decode_mount_point, get("Mounts")),
-        unknown=unknown_members(data, CONTAINER_SUMMARY_NAMES),
-    )
+    value = object.__new__(ContainerSummary)
+    value.id = get("Id")
+    value.names = get("Names")
+    value.image = get("Image")
+    value.image_id = get("ImageID")
+    value.image_manifest_descriptor = decode_oci_descriptor(get("ImageManifestDescriptor"))
+    value.command = get("Command")
+    value.created = get("Created")
+    value.ports = decode_list(decode_port, get("Ports"))
+    value.size_rw = get("SizeRw")
+    value.size_root_fs = get("SizeRootFs")
+    value.labels = get("Labels")
+    value.state = decode_enum(ContainerStateStatus, get("State"))
+    value.status = get("Status")
+    value.host_config = decode_container_summary_host_config(get("HostConfig"))
+    value.network_settings = decode_container_summary_network_settings(get("NetworkSettings"))
+    value.mounts = decode_list(decode_mount_point, get("Mounts"))
+    value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
+    return value
 
 
 def encode_container_summary(value: Any) -> Any:
@@ -1141,21 +1172,18 @@ def encode_container_summary(value: Any) -> Any:
     return data
 
 
-CONTAINER_SUMMARY_HOST_CONFIG_NAMES: dict[str, str] = {
-    "NetworkMode": "network_mode",
-    "Annotations": "annotations",
-}
+CONTAINER_SUMMARY_HOST_CONFIG_NAMES = Names({"NetworkMode": "network_mode", "Annotations": "annotations"})
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
     if data.__class__ is not dict:
         return cast(ContainerSummaryHostConfig, data)
     get: Getter = data.get
-    return ContainerSummaryHostConfig(
-        network_mode=get("NetworkMode"),
-        annotations=get("Annotations"),
-        unknown=unknown_members(data, CONTAINER_SUMMARY_HOST_CONFIG_NAMES),
-    )
+    value = object.__new__(ContainerSummaryHostConfig)
+    value.network_mode = get("NetworkMode")
+    value.annotations = get("Annotations")
+    value.unknown = unknown_members(data, CONTAINER_SUMMARY_HOST_CONFIG_NAMES)
+    return value
 
 
 def encode_container_summary_host_config(value: Any) -> Any:
@@ -1171,17 +1199,17 @@ def encode_container_summary_host_config(value: Any) -> Any:
     return data
 
 
-CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES: dict[str, str] = {"Networks": "networks"}
+CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = Names({"Networks": "networks"})
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
     if data.__class__ is not dict:
         return cast(ContainerSummaryNetworkSettings, data)
     get: Getter = data.get
-    return ContainerSummaryNetworkSettings(
-        networks=decode_map(decode_endpoint_settings, get("Networks")),
-        unknown=unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES),
-    )
+    value = object.__new__(ContainerSummaryNetworkSettings)
+    value.networks = decode_map(decode_endpoint_settings, get("Networks"))
+    value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
+    return value
 
 
 def encode_container_summary_network_settings(value: Any) -> Any:
@@ -1195,23 +1223,25 @@ def encode_container_summary_network_settings(value: Any) -> Any:
     return data
 
 
-CONTAINER_THROTTLING_DATA_NAMES: dict[str, str] = {
-    "periods": "periods",
-    "throttled_periods": "throttled_periods",
-    "throttled_time": "throttled_time",
-}
+CONTAINER_THROTTLING_DATA_NAMES = Names(
+    {
+        "periods": "periods",
+        "throttled_periods": "throttled_periods",
+        "throttled_time": "throttled_time",
+    }
+)
 
 
 def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
     if data.__class__ is not dict:
         return cast(ContainerThrottlingData, data)
     get: Getter = data.get
-    return ContainerThrottlingData(
-        periods=get("periods"),
-        throttled_periods=get("throttled_periods"),
-        throttled_time=get("throttled_time"),
-        unknown=unknown_members(data, CONTAINER_THROTTLING_DATA_NAMES),
-    )
+    value = object.__new__(ContainerThrottlingData)
+    value.periods = get("periods")
+    value.throttled_periods = get("throttled_periods")
+    value.throttled_time = get("throttled_time")
+    value.unknown = unknown_members(data, CONTAINER_THROTTLING_DATA_NAMES)
+    return value
 
 
 def encode_container_throttling_data(value: Any) -> Any:
@@ -1229,18 +1259,18 @@ def encode_container_throttling_data(value: Any) -> Any:
     return data
 
 
-CONTAINER_TOP_RESPONSE_NAMES: dict[str, str] = {"Titles": "titles", "Processes": "processes"}
+CONTAINER_TOP_RESPONSE_NAMES = Names({"Titles": "titles", "Processes": "processes"})
 
 
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
     if data.__class__ is not dict:
         return cast(ContainerTopResponse, data)
     get: Getter = data.get
-    return ContainerTopResponse(
-        titles=get("Titles"),
-        processes=get("Processes"),
-        unknown=unknown_members(data, CONTAINER_TOP_RESPONSE_NAMES),
-    )
+    value = object.__new__(ContainerTopResponse)
+    value.titles = get("Titles")
+    value.processes = get("Processes")
+    value.unknown = unknown_members(data, CONTAINER_TOP_RESPONSE_NAMES)
+    return value
 
 
 def encode_container_top_response(value: Any) -> Any:
@@ -1256,79 +1286,81 @@ def encode_container_top_response(value: Any) -> Any:
     return data
 
 
-RESOURCES_NAMES: dict[str, str] = {
-    "CpuShares": "cpu_shares",
-    "Memory": "memory",
-    "CgroupParent": "cgroup_parent",
-    "BlkioWeight": "blkio_weight",
-    "BlkioWeightDevice": "blkio_weight_device",
-    "BlkioDeviceReadBps": "blkio_device_read_bps",
-    "BlkioDeviceWriteBps": "blkio_device_write_bps",
-    "BlkioDeviceReadIOps": "blkio_device_read_iops",
-    "BlkioDeviceWriteIOps": "blkio_device_write_iops",
-    "CpuPeriod": "cpu_period",
-    "CpuQuota": "cpu_quota",
-    "CpuRealtimePeriod": "cpu_realtime_period",
-    "CpuRealtimeRuntime": "cpu_realtime_runtime",
-    "CpusetCpus": "cpuset_cpus",
-    "CpusetMems": "cpuset_mems",
-    "Devices": "devices",
-    "DeviceCgroupRules": "device_cgroup_rules",
-    "DeviceRequests": "device_requests",
-    "KernelMemoryTCP": "kernel_memory_tcp",
-    "MemoryReservation": "memory_reservation",
-    "MemorySwap": "memory_swap",
-    "MemorySwappiness": "memory_swappiness",
-    "NanoCpus": "nano_cpus",
-    "OomKillDisable": "oom_kill_disable",
-    "Init": "init",
-    "PidsLimit": "pids_limit",
-    "Ulimits": "ulimits",
-    "CpuCount": "cpu_count",
-    "CpuPercent": "cpu_percent",
-    "IOMaximumIOps": "io_maximum_iops",
-    "IOMaximumBandwidth": "io_maximum_bandwidth",
-}
+RESOURCES_NAMES = Names(
+    {
+        "CpuShares": "cpu_shares",
+        "Memory": "memory",
+        "CgroupParent": "cgroup_parent",
+        "BlkioWeight": "blkio_weight",
+        "BlkioWeightDevice": "blkio_weight_device",
+        "BlkioDeviceReadBps": "blkio_device_read_bps",
+        "BlkioDeviceWriteBps": "blkio_device_write_bps",
+        "BlkioDeviceReadIOps": "blkio_device_read_iops",
+        "BlkioDeviceWriteIOps": "blkio_device_write_iops",
+        "CpuPeriod": "cpu_period",
+        "CpuQuota": "cpu_quota",
+        "CpuRealtimePeriod": "cpu_realtime_period",
+        "CpuRealtimeRuntime": "cpu_realtime_runtime",
+        "CpusetCpus": "cpuset_cpus",
+        "CpusetMems": "cpuset_mems",
+        "Devices": "devices",
+        "DeviceCgroupRules": "device_cgroup_rules",
+        "DeviceRequests": "device_requests",
+        "KernelMemoryTCP": "kernel_memory_tcp",
+        "MemoryReservation": "memory_reservation",
+        "MemorySwap": "memory_swap",
+        "MemorySwappiness": "memory_swappiness",
+        "NanoCpus": "nano_cpus",
+        "OomKillDisable": "oom_kill_disable",
+        "Init": "init",
+        "PidsLimit": "pids_limit",
+        "Ulimits": "ulimits",
+        "CpuCount": "cpu_count",
+        "CpuPercent": "cpu_percent",
+        "IOMaximumIOps": "io_maximum_iops",
+        "IOMaximumBandwidth": "io_maximum_bandwidth",
+    }
+)
 
 
 def decode_resources(data: Any) -> Resources:
     if data.__class__ is not dict:
         return cast(Resources, data)
     get: Getter = data.get
-    return Resources(
-        cpu_shares=get("CpuShares"),
-        memory=get("Memory"),
-        cgroup_parent=get("CgroupParent"),
-        blkio_weight=get("BlkioWeight"),
-        blkio_weight_device=decode_list(decode_weight_device, get("BlkioWeightDevice")),
-        blkio_device_read_bps=decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-        blkio_device_write_bps=decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-        blkio_device_read_iops=decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-        blkio_device_write_iops=decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-        cpu_period=get("CpuPeriod"),
-        cpu_quota=get("CpuQuota"),
-        cpu_realtime_period=get("CpuRealtimePeriod"),
-        cpu_realtime_runtime=get("CpuRealtimeRuntime"),
-        cpuset_cpus=get("CpusetCpus"),
-        cpuset_mems=get("CpusetMems"),
-        devices=decode_list(decode_device_mapping, get("Devices")),
-        device_cgroup_rules=get("DeviceCgroupRules"),
-        device_requests=decode_list(decode_device_request, get("DeviceRequests")),
-        kernel_memory_tcp=get("KernelMemoryTCP"),
-        memory_reservation=get("MemoryReservation"),
-        memory_swap=get("MemorySwap"),
-        memory_swappiness=get("MemorySwappiness"),
-        nano_cpus=get("NanoCpus"),
-        oom_kill_disable=get("OomKillDisable"),
-        init=get("Init"),
-        pids_limit=get("PidsLimit"),
-        ulimits=decode_list(decode_ulimit, get("Ulimits")),
-        cpu_count=get("CpuCount"),
-        cpu_percent=get("CpuPercent"),
-        io_maximum_iops=get("IOMaximumIOps"),
-        io_maximum_bandwidth=get("IOMaximumBandwidth"),
-        unknown=unknown_members(data, RESOURCES_NAMES),
-    )
+    value = object.__new__(Resources)
+    value.cpu_shares = get("CpuShares")
+    value.memory = get("Memory")
+    value.cgroup_parent = get("CgroupParent")
+    value.blkio_weight = get("BlkioWeight")
+    value.blkio_weight_device = decode_list(decode_weight_device, get("BlkioWeightDevice"))
+    value.blkio_device_read_bps = decode_list(decode_throttle_device, get("BlkioDeviceReadBps"))
+    value.blkio_device_write_bps = decode_list(decode_throttle_device, get("BlkioDeviceWriteBps"))
+    value.blkio_device_read_iops = decode_list(decode_throttle_device, get("BlkioDeviceReadIOps"))
+    value.blkio_device_write_iops = decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps"))
+    value.cpu_period = get("CpuPeriod")
+    value.cpu_quota = get("CpuQuota")
+    value.cpu_realtime_period = get("CpuRealtimePeriod")
+    value.cpu_realtime_runtime = get("CpuRealtimeRuntime")
+    value.cpuset_cpus = get("CpusetCpus")
+    value.cpuset_mems = get("CpusetMems")
+    value.devices = decode_list(decode_device_mapping, get("Devices"))
+    value.device_cgroup_rules = get("DeviceCgroupRules")
+    value.device_requests = decode_list(decode_device_request, get("DeviceRequests"))
+    value.kernel_memory_tcp = get("KernelMemoryTCP")
+    value.memory_reservation = get("MemoryReservation")
+    value.memory_swap = get("MemorySwap")
+    value.memory_swappiness = get("MemorySwappiness")
+    value.nano_cpus = get("NanoCpus")
+    value.oom_kill_disable = get("OomKillDisable")
+    value.init = get("Init")
+    value.pids_limit = get("PidsLimit")
+    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
+    value.cpu_count = get("CpuCount")
+    value.cpu_percent = get("CpuPercent")
+    value.io_maximum_iops = get("IOMaximumIOps")
+    value.io_maximum_bandwidth = get("IOMaximumBandwidth")
+    value.unknown = unknown_members(data, RESOURCES_NAMES)
+    return value
 
 
 def encode_resources(value: Any) -> Any:
@@ -1402,81 +1434,83 @@ def encode_resources(value: Any) -> Any:
     return data
 
 
-CONTAINER_UPDATE_REQUEST_NAMES: dict[str, str] = {
-    "CpuShares": "cpu_shares",
-    "Memory": "memory",
-    "CgroupParent": "cgroup_parent",
-    "BlkioWeight": "blkio_weight",
-    "BlkioWeightDevice": "blkio_weight_device",
-    "BlkioDeviceReadBps": "blkio_device_read_bps",
-    "BlkioDeviceWriteBps": "blkio_device_write_bps",
-    "BlkioDeviceReadIOps": "blkio_device_read_iops",
-    "BlkioDeviceWriteIOps": "blkio_device_write_iops",
-    "CpuPeriod": "cpu_period",
-    "CpuQuota": "cpu_quota",
-    "CpuRealtimePeriod": "cpu_realtime_period",
-    "CpuRealtimeRuntime": "cpu_realtime_runtime",
-    "CpusetCpus": "cpuset_cpus",
-    "CpusetMems": "cpuset_mems",
-    "Devices": "devices",
-    "DeviceCgroupRules": "device_cgroup_rules",
-    "DeviceRequests": "device_requests",
-    "KernelMemoryTCP": "kernel_memory_tcp",
-    "MemoryReservation": "memory_reservation",
-    "MemorySwap": "memory_swap",
-    "MemorySwappiness": "memory_swappiness",
-    "NanoCpus": "nano_cpus",
-    "OomKillDisable": "oom_kill_disable",
-    "Init": "init",
-    "PidsLimit": "pids_limit",
-    "Ulimits": "ulimits",
-    "CpuCount": "cpu_count",
-    "CpuPercent": "cpu_percent",
-    "IOMaximumIOps": "io_maximum_iops",
-    "IOMaximumBandwidth": "io_maximum_bandwidth",
-    "RestartPolicy": "restart_policy",
-}
+CONTAINER_UPDATE_REQUEST_NAMES = Names(
+    {
+        "CpuShares": "cpu_shares",
+        "Memory": "memory",
+        "CgroupParent": "cgroup_parent",
+        "BlkioWeight": "blkio_weight",
+        "BlkioWeightDevice": "blkio_weight_device",
+        "BlkioDeviceReadBps": "blkio_device_read_bps",
+        "BlkioDeviceWriteBps": "blkio_device_write_bps",
+        "BlkioDeviceReadIOps": "blkio_device_read_iops",
+        "BlkioDeviceWriteIOps": "blkio_device_write_iops",
+        "CpuPeriod": "cpu_period",
+        "CpuQuota": "cpu_quota",
+        "CpuRealtimePeriod": "cpu_realtime_period",
+        "CpuRealtimeRuntime": "cpu_realtime_runtime",
+        "CpusetCpus": "cpuset_cpus",
+        "CpusetMems": "cpuset_mems",
+        "Devices": "devices",
+        "DeviceCgroupRules": "device_cgroup_rules",
+        "DeviceRequests": "device_requests",
+        "KernelMemoryTCP": "kernel_memory_tcp",
+        "MemoryReservation": "memory_reservation",
+        "MemorySwap": "memory_swap",
+        "MemorySwappiness": "memory_swappiness",
+        "NanoCpus": "nano_cpus",
+        "OomKillDisable": "oom_kill_disable",
+        "Init": "init",
+        "PidsLimit": "pids_limit",
+        "Ulimits": "ulimits",
+        "CpuCount": "cpu_count",
+        "CpuPercent": "cpu_percent",
+        "IOMaximumIOps": "io_maximum_iops",
+        "IOMaximumBandwidth": "io_maximum_bandwidth",
+        "RestartPolicy": "restart_policy",
+    }
+)
 
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     if data.__class__ is not dict:
         return cast(ContainerUpdateRequest, data)
     get: Getter = data.get
-    return ContainerUpdateRequest(
-        cpu_shares=get("CpuShares"),
-        memory=get("Memory"),
-        cgroup_parent=get("CgroupParent"),
-        blkio_weight=get("BlkioWeight"),
-        blkio_weight_device=decode_list(decode_weight_device, get("BlkioWeightDevice")),
-        blkio_device_read_bps=decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-        blkio_device_write_bps=decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-        blkio_device_read_iops=decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-        blkio_device_write_iops=decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-        cpu_period=get("CpuPeriod"),
-        cpu_quota=get("CpuQuota"),
-        cpu_realtime_period=get("CpuRealtimePeriod"),
-        cpu_realtime_runtime=get("CpuRealtimeRuntime"),
-        cpuset_cpus=get("CpusetCpus"),
-        cpuset_mems=get("CpusetMems"),
-        devices=decode_list(decode_device_mapping, get("Devices")),
-        device_cgroup_rules=get("DeviceCgroupRules"),
-        device_requests=decode_list(decode_device_request, get("DeviceRequests")),
-        kernel_memory_tcp=get("KernelMemoryTCP"),
-        memory_reservation=get("MemoryReservation"),
-        memory_swap=get("MemorySwap"),
-        memory_swappiness=get("MemorySwappiness"),
-        nano_cpus=get("NanoCpus"),
-        oom_kill_disable=get("OomKillDisable"),
-        init=get("Init"),
-        pids_limit=get("PidsLimit"),
-        ulimits=decode_list(decode_ulimit, get("Ulimits")),
-        cpu_count=get("CpuCount"),
-        cpu_percent=get("CpuPercent"),
-        io_maximum_iops=get("IOMaximumIOps"),
-        io_maximum_bandwidth=get("IOMaximumBandwidth"),
-        restart_policy=decode_restart_policy(get("RestartPolicy")),
-        unknown=unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES),
-    )
+    value = object.__new__(ContainerUpdateRequest)
+    value.cpu_shares = get("CpuShares")
+    value.memory = get("Memory")
+    value.cgroup_parent = get("CgroupParent")
+    value.blkio_weight = get("BlkioWeight")
+    value.blkio_weight_device = decode_list(decode_weight_device, get("BlkioWeightDevice"))
+    value.blkio_device_read_bps = decode_list(decode_throttle_device, get("BlkioDeviceReadBps"))
+    value.blkio_device_write_bps = decode_list(decode_throttle_device, get("BlkioDeviceWriteBps"))
+    value.blkio_device_read_iops = decode_list(decode_throttle_device, get("BlkioDeviceReadIOps"))
+    value.blkio_device_write_iops = decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps"))
+    value.cpu_period = get("CpuPeriod")
+    value.cpu_quota = get("CpuQuota")
+    value.cpu_realtime_period = get("CpuRealtimePeriod")
+    value.cpu_realtime_runtime = get("CpuRealtimeRuntime")
+    value.cpuset_cpus = get("CpusetCpus")
+    value.cpuset_mems = get("CpusetMems")
+    value.devices = decode_list(decode_device_mapping, get("Devices"))
+    value.device_cgroup_rules = get("DeviceCgroupRules")
+    value.device_requests = decode_list(decode_device_request, get("DeviceRequests"))
+    value.kernel_memory_tcp = get("KernelMemoryTCP")
+    value.memory_reservation = get("MemoryReservation")
+    value.memory_swap = get("MemorySwap")
+    value.memory_swappiness = get("MemorySwappiness")
+    value.nano_cpus = get("NanoCpus")
+    value.oom_kill_disable = get("OomKillDisable")
+    value.init = get("Init")
+    value.pids_limit = get("PidsLimit")
+    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
+    value.cpu_count = get("CpuCount")
+    value.cpu_percent = get("CpuPercent")
+    value.io_maximum_iops = get("IOMaximumIOps")
+    value.io_maximum_bandwidth = get("IOMaximumBandwidth")
+    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
+    value.unknown = unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES)
+    return value
 
 
 def encode_container_update_request(value: Any) -> Any:
@@ -1552,17 +1586,17 @@ def encode_container_update_request(value: Any) -> Any:
     return data
 
 
-CONTAINER_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
+CONTAINER_UPDATE_RESPONSE_NAMES = Names({"Warnings": "warnings"})
 
 
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
     if data.__class__ is not dict:
         return cast(ContainerUpdateResponse, data)
     get: Getter = data.get
-    return ContainerUpdateResponse(
-        warnings=get("Warnings"),
-        unknown=unknown_members(data, CONTAINER_UPDATE_RESPONSE_NAMES),
-    )
+    value = object.__new__(ContainerUpdateResponse)
+    value.warnings = get("Warnings")
+    value.unknown = unknown_members(data, CONTAINER_UPDATE_RESPONSE_NAMES)
+    return value
 
 
 def encode_container_update_response(value: Any) -> Any:
@@ -1576,17 +1610,17 @@ def encode_container_update_response(value: Any) -> Any:
     return data
 
 
-CONTAINER_WAIT_EXIT_ERROR_NAMES: dict[str, str] = {"Message": "message"}
+CONTAINER_WAIT_EXIT_ERROR_NAMES = Names({"Message": "message"})
 
 
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
     if data.__class__ is not dict:
         return cast(ContainerWaitExitError, data)
     get: Getter = data.get
-    return ContainerWaitExitError(
-        message=get("Message"),
-        unknown=unknown_members(data, CONTAINER_WAIT_EXIT_ERROR_NAMES),
-    )
+    value = object.__new__(ContainerWaitExitError)
+    value.message = get("Message")
+    value.unknown = unknown_members(data, CONTAINER_WAIT_EXIT_ERROR_NAMES)
+    return value
 
 
 def encode_container_wait_exit_error(value: Any) -> Any:
@@ -1600,18 +1634,18 @@ def encode_container_wait_exit_error(value: Any) -> Any:
     return data
 
 
-CONTAINER_WAIT_RESPONSE_NAMES: dict[str, str] = {"StatusCode": "status_code", "Error": "error"}
+CONTAINER_WAIT_RESPONSE_NAMES = Names({"StatusCode": "status_code", "Error": "error"})
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     if data.__class__ is not dict:
         return cast(ContainerWaitResponse, data)
     get: Getter = data.get
-    return ContainerWaitResponse(
-        status_code=get("StatusCode"),
-        error=decode_container_wait_exit_error(get("Error")),
-        unknown=unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES),
-    )
+    value = object.__new__(ContainerWaitResponse)
+    value.status_code = get("StatusCode")
+    value.error = decode_container_wait_exit_error(get("Error"))
+    value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
+    return value
 
 
 def encode_container_wait_response(value: Any) -> Any:
@@ -1627,23 +1661,25 @@ def encode_container_wait_response(value: Any) -> Any:
     return data
 
 
-DEVICE_MAPPING_NAMES: dict[str, str] = {
-    "PathOnHost": "path_on_host",
-    "PathInContainer": "path_in_container",
-    "CgroupPermissions": "cgroup_permissions",
-}
+DEVICE_MAPPING_NAMES = Names(
+    {
+        "PathOnHost": "path_on_host",
+        "PathInContainer": "path_in_container",
+        "CgroupPermissions": "cgroup_permissions",
+    }
+)
 
 
 def decode_device_mapping(data: Any) -> DeviceMapping:
     if data.__class__ is not dict:
         return cast(DeviceMapping, data)
     get: Getter = data.get
-    return DeviceMapping(
-        path_on_host=get("PathOnHost"),
-        path_in_container=get("PathInContainer"),
-        cgroup_permissions=get("CgroupPermissions"),
-        unknown=unknown_members(data, DEVICE_MAPPING_NAMES),
-    )
+    value = object.__new__(DeviceMapping)
+    value.path_on_host = get("PathOnHost")
+    value.path_in_container = get("PathInContainer")
+    value.cgroup_permissions = get("CgroupPermissions")
+    value.unknown = unknown_members(data, DEVICE_MAPPING_NAMES)
+    return value
 
 
 def encode_device_mapping(value: Any) -> Any:
@@ -1661,27 +1697,29 @@ def encode_device_mapping(value: Any) -> Any:
     return data
 
 
-DEVICE_REQUEST_NAMES: dict[str, str] = {
-    "Driver": "driver",
-    "Count": "count",
-    "DeviceIDs": "device_ids",
-    "Capabilities": "capabilities",
-    "Options": "options",
-}
+DEVICE_REQUEST_NAMES = Names(
+    {
+        "Driver": "driver",
+        "Count": "count",
+        "DeviceIDs": "device_ids",
+        "Capabilities": "capabilities",
+        "Options": "options",
+    }
+)
 
 
 def decode_device_request(data: Any) -> DeviceRequest:
     if data.__class__ is not dict:
         return cast(DeviceRequest, data)
     get: Getter = data.get
-    return DeviceRequest(
-        driver=get("Driver"),
-        count=get("Count"),
-        device_ids=get("DeviceIDs"),
-        capabilities=get("Capabilities"),
-        options=get("Options"),
-        unknown=unknown_members(data, DEVICE_REQUEST_NAMES),
-    )
+    value = object.__new__(DeviceRequest)
+    value.driver = get("Driver")
+    value.count = get("Count")
+    value.device_ids = get("DeviceIDs")
+    value.capabilities = get("Capabilities")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, DEVICE_REQUEST_NAMES)
+    return value
 
 
 def encode_device_request(value: Any) -> Any:
@@ -1703,18 +1741,18 @@ def encode_device_request(value: Any) -> Any:
     return data
 
 
-FILESYSTEM_CHANGE_NAMES: dict[str, str] = {"Path": "path", "Kind": "kind"}
+FILESYSTEM_CHANGE_NAMES = Names({"Path": "path", "Kind": "kind"})
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
     if data.__class__ is not dict:
         return cast(FilesystemChange, data)
     get: Getter = data.get
-    return FilesystemChange(
-        path=get("Path"),
-        kind=decode_enum(ChangeType, get("Kind")),
-        unknown=unknown_members(data, FILESYSTEM_CHANGE_NAMES),
-    )
+    value = object.__new__(FilesystemChange)
+    value.path = get("Path")
+    value.kind = decode_enum(ChangeType, get("Kind"))
+    value.unknown = unknown_members(data, FILESYSTEM_CHANGE_NAMES)
+    return value
 
 
 def encode_filesystem_change(value: Any) -> Any:
@@ -1730,19 +1768,19 @@ def encode_filesystem_change(value: Any) -> Any:
     return data
 
 
-HEALTH_NAMES: dict[str, str] = {"Status": "status", "FailingStreak": "failing_streak", "Log": "log"}
+HEALTH_NAMES = Names({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
 
 
 def decode_health(data: Any) -> Health:
     if data.__class__ is not dict:
         return cast(Health, data)
     get: Getter = data.get
-    return Health(
-        status=decode_enum(HealthStatus, get("Status")),
-        failing_streak=get("FailingStreak"),
-        log=decode_list(decode_healthcheck_result, get("Log")),
-        unknown=unknown_members(data, HEALTH_NAMES),
-    )
+    value = object.__new__(Health)
+    value.status = decode_enum(HealthStatus, get("Status"))
+    value.failing_streak = get("FailingStreak")
+    value.log = decode_list(decode_healthcheck_result, get("Log"))
+    value.unknown = unknown_members(data, HEALTH_NAMES)
+    return value
 
 
 def encode_health(value: Any) -> Any:
@@ -1760,25 +1798,27 @@ def encode_health(value: Any) -> Any:
     return data
 
 
-HEALTHCHECK_RESULT_NAMES: dict[str, str] = {
-    "Start": "start",
-    "End": "end",
-    "ExitCode": "exit_code",
-    "Output": "output",
-}
+HEALTHCHECK_RESULT_NAMES = Names(
+    {
+        "Start": "start",
+        "End": "end",
+        "ExitCode": "exit_code",
+        "Output": "output",
+    }
+)
 
 
 def decode_healthcheck_result(data: Any) -> HealthcheckResult:
     if data.__class__ is not dict:
         return cast(HealthcheckResult, data)
     get: Getter = data.get
-    return HealthcheckResult(
-        start=decode_as(Timestamp, get("Start")),
-        end=decode_as(Timestamp, get("End")),
-        exit_code=get("ExitCode"),
-        output=get("Output"),
-        unknown=unknown_members(data, HEALTHCHECK_RESULT_NAMES),
-    )
+    value = object.__new__(HealthcheckResult)
+    value.start = decode_as(Timestamp, get("Start"))
+    value.end = decode_as(Timestamp, get("End"))
+    value.exit_code = get("ExitCode")
+    value.output = get("Output")
+    value.unknown = unknown_members(data, HEALTHCHECK_RESULT_NAMES)
+    return value
 
 
 def encode_healthcheck_result(value: Any) -> Any:
@@ -1798,157 +1838,159 @@ def encode_healthcheck_result(value: Any) -> Any:
     return data
 
 
-HOST_CONFIG_NAMES: dict[str, str] = {
-    "CpuShares": "cpu_shares",
-    "Memory": "memory",
-    "CgroupParent": "cgroup_parent",
-    "BlkioWeight": "blkio_weight",
-    "BlkioWeightDevice": "blkio_weight_device",
-    "BlkioDeviceReadBps": "blkio_device_read_bps",
-    "BlkioDeviceWriteBps": "blkio_device_write_bps",
-    "BlkioDeviceReadIOps": "blkio_device_read_iops",
-    "BlkioDeviceWriteIOps": "blkio_device_write_iops",
-    "CpuPeriod": "cpu_period",
-    "CpuQuota": "cpu_quota",
-    "CpuRealtimePeriod": "cpu_realtime_period",
-    "CpuRealtimeRuntime": "cpu_realtime_runtime",
-    "CpusetCpus": "cpuset_cpus",
-    "CpusetMems": "cpuset_mems",
-    "Devices": "devices",
-    "DeviceCgroupRules": "device_cgroup_rules",
-    "DeviceRequests": "device_requests",
-    "KernelMemoryTCP": "kernel_memory_tcp",
-    "MemoryReservation": "memory_reservation",
-    "MemorySwap": "memory_swap",
-    "MemorySwappiness": "memory_swappiness",
-    "NanoCpus": "nano_cpus",
-    "OomKillDisable": "oom_kill_disable",
-    "Init": "init",
-    "PidsLimit": "pids_limit",
-    "Ulimits": "ulimits",
-    "CpuCount": "cpu_count",
-    "CpuPercent": "cpu_percent",
-    "IOMaximumIOps": "io_maximum_iops",
-    "IOMaximumBandwidth": "io_maximum_bandwidth",
-    "Binds": "binds",
-    "ContainerIDFile": "container_id_file",
-    "LogConfig": "log_config",
-    "NetworkMode": "network_mode",
-    "PortBindings": "port_bindings",
-    "RestartPolicy": "restart_policy",
-    "AutoRemove": "auto_remove",
-    "VolumeDriver": "volume_driver",
-    "VolumesFrom": "volumes_from",
-    "Mounts": "mounts",
-    "ConsoleSize": "console_size",
-    "Annotations": "annotations",
-    "CapAdd": "cap_add",
-    "CapDrop": "cap_drop",
-    "CgroupnsMode": "cgroupns_mode",
-    "Dns": "dns",
-    "DnsOptions": "dns_options",
-    "DnsSearch": "dns_search",
-    "ExtraHosts": "extra_hosts",
-    "GroupAdd": "group_add",
-    "IpcMode": "ipc_mode",
-    "Cgroup": "cgroup",
-    "Links": "links",
-    "OomScoreAdj": "oom_score_adj",
-    "PidMode": "pid_mode",
-    "Privileged": "privileged",
-    "PublishAllPorts": "publish_all_ports",
-    "ReadonlyRootfs": "readonly_rootfs",
-    "SecurityOpt": "security_opt",
-    "StorageOpt": "storage_opt",
-    "Tmpfs": "tmpfs",
-    "UTSMode": "uts_mode",
-    "UsernsMode": "userns_mode",
-    "ShmSize": "shm_size",
-    "Sysctls": "sysctls",
-    "Runtime": "runtime",
-    "Isolation": "isolation",
-    "MaskedPaths": "masked_paths",
-    "ReadonlyPaths": "readonly_paths",
-}
+HOST_CONFIG_NAMES = Names(
+    {
+        "CpuShares": "cpu_shares",
+        "Memory": "memory",
+        "CgroupParent": "cgroup_parent",
+        "BlkioWeight": "blkio_weight",
+        "BlkioWeightDevice": "blkio_weight_device",
+        "BlkioDeviceReadBps": "blkio_device_read_bps",
+        "BlkioDeviceWriteBps": "blkio_device_write_bps",
+        "BlkioDeviceReadIOps": "blkio_device_read_iops",
+        "BlkioDeviceWriteIOps": "blkio_device_write_iops",
+        "CpuPeriod": "cpu_period",
+        "CpuQuota": "cpu_quota",
+        "CpuRealtimePeriod": "cpu_realtime_period",
+        "CpuRealtimeRuntime": "cpu_realtime_runtime",
+        "CpusetCpus": "cpuset_cpus",
+        "CpusetMems": "cpuset_mems",
+        "Devices": "devices",
+        "DeviceCgroupRules": "device_cgroup_rules",
+        "DeviceRequests": "device_requests",
+        "KernelMemoryTCP": "kernel_memory_tcp",
+        "MemoryReservation": "memory_reservation",
+        "MemorySwap": "memory_swap",
+        "MemorySwappiness": "memory_swappiness",
+        "NanoCpus": "nano_cpus",
+        "OomKillDisable": "oom_kill_disable",
+        "Init": "init",
+        "PidsLimit": "pids_limit",
+        "Ulimits": "ulimits",
+        "CpuCount": "cpu_count",
+        "CpuPercent": "cpu_percent",
+        "IOMaximumIOps": "io_maximum_iops",
+        "IOMaximumBandwidth": "io_maximum_bandwidth",
+        "Binds": "binds",
+        "ContainerIDFile": "container_id_file",
+        "LogConfig": "log_config",
+        "NetworkMode": "network_mode",
+        "PortBindings": "port_bindings",
+        "RestartPolicy": "restart_policy",
+        "AutoRemove": "auto_remove",
+        "VolumeDriver": "volume_driver",
+        "VolumesFrom": "volumes_from",
+        "Mounts": "mounts",
+        "ConsoleSize": "console_size",
+        "Annotations": "annotations",
+        "CapAdd": "cap_add",
+        "CapDrop": "cap_drop",
+        "CgroupnsMode": "cgroupns_mode",
+        "Dns": "dns",
+        "DnsOptions": "dns_options",
+        "DnsSearch": "dns_search",
+        "ExtraHosts": "extra_hosts",
+        "GroupAdd": "group_add",
+        "IpcMode": "ipc_mode",
+        "Cgroup": "cgroup",
+        "Links": "links",
+        "OomScoreAdj": "oom_score_adj",
+        "PidMode": "pid_mode",
+        "Privileged": "privileged",
+        "PublishAllPorts": "publish_all_ports",
+        "ReadonlyRootfs": "readonly_rootfs",
+        "SecurityOpt": "security_opt",
+        "StorageOpt": "storage_opt",
+        "Tmpfs": "tmpfs",
+        "UTSMode": "uts_mode",
+        "UsernsMode": "userns_mode",
+        "ShmSize": "shm_size",
+        "Sysctls": "sysctls",
+        "Runtime": "runtime",
+        "Isolation": "isolation",
+        "MaskedPaths": "masked_paths",
+        "ReadonlyPaths": "readonly_paths",
+    }
+)
 
 
 def decode_host_config(data: Any) -> HostConfig:
     if data.__class__ is not dict:
         return cast(HostConfig, data)
     get: Getter = data.get
-    return HostConfig(
-        cpu_shares=get("CpuShares"),
-        memory=get("Memory"),
-        cgroup_parent=get("CgroupParent"),
-        blkio_weight=get("BlkioWeight"),
-        blkio_weight_device=decode_list(decode_weight_device, get("BlkioWeightDevice")),
-        blkio_device_read_bps=decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-        blkio_device_write_bps=decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-        blkio_device_read_iops=decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-        blkio_device_write_iops=decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-        cpu_period=get("CpuPeriod"),
-        cpu_quota=get("CpuQuota"),
-        cpu_realtime_period=get("CpuRealtimePeriod"),
-        cpu_realtime_runtime=get("CpuRealtimeRuntime"),
-        cpuset_cpus=get("CpusetCpus"),
-        cpuset_mems=get("CpusetMems"),
-        devices=decode_list(decode_device_mapping, get("Devices")),
-        device_cgroup_rules=get("DeviceCgroupRules"),
-        device_requests=decode_list(decode_device_request, get("DeviceRequests")),
-        kernel_memory_tcp=get("KernelMemoryTCP"),
-        memory_reservation=get("MemoryReservation"),
-        memory_swap=get("MemorySwap"),
-        memory_swappiness=get("MemorySwappiness"),
-        nano_cpus=get("NanoCpus"),
-        oom_kill_disable=get("OomKillDisable"),
-        init=get("Init"),
-        pids_limit=get("PidsLimit"),
-        ulimits=decode_list(decode_ulimit, get("Ulimits")),
-        cpu_count=get("CpuCount"),
-        cpu_percent=get("CpuPercent"),
-        io_maximum_iops=get("IOMaximumIOps"),
-        io_maximum_bandwidth=get("IOMaximumBandwidth"),
-        binds=get("Binds"),
-        container_id_file=get("ContainerIDFile"),
-        log_config=decode_log_config(get("LogConfig")),
-        network_mode=get("NetworkMode"),
-        port_bindings=decode_map(lambda item: decode_list(decode_port_binding, item), get("PortBindings")),
-        restart_policy=decode_restart_policy(get("RestartPolicy")),
-        auto_remove=get("AutoRemove"),
-        volume_driver=get("VolumeDriver"),
-        volumes_from=get("VolumesFrom"),
-        mounts=decode_list(decode_mount, get("Mounts")),
-        console_size=get("ConsoleSize"),
-        annotations=get("Annotations"),
-        cap_add=get("CapAdd"),
-        cap_drop=get("CapDrop"),
-        cgroupns_mode=decode_enum(CgroupnsMode, get("CgroupnsMode")),
-        dns=get("Dns"),
-        dns_options=get("DnsOptions"),
-        dns_search=get("DnsSearch"),
-        extra_hosts=get("ExtraHosts"),
-        group_add=get("GroupAdd"),
-        ipc_mode=get("IpcMode"),
-        cgroup=get("Cgroup"),
-        links=get("Links"),
-        oom_score_adj=get("OomScoreAdj"),
-        pid_mode=get("PidMode"),
-        privileged=get("Privileged"),
-        publish_all_ports=get("PublishAllPorts"),
-        readonly_rootfs=get("ReadonlyRootfs"),
-        security_opt=get("SecurityOpt"),
-        storage_opt=get("StorageOpt"),
-        tmpfs=get("Tmpfs"),
-        uts_mode=get("UTSMode"),
-        userns_mode=get("UsernsMode"),
-        shm_size=get("ShmSize"),
-        sysctls=get("Sysctls"),
-        runtime=get("Runtime"),
-        isolation=decode_enum(Isolation, get("Isolation")),
-        masked_paths=get("MaskedPaths"),
-        readonly_paths=get("ReadonlyPaths"),
-        unknown=unknown_members(data, HOST_CONFIG_NAMES),
-    )
+    value = object.__new__(HostConfig)
+    value.cpu_shares = get("CpuShares")
+    value.memory = get("Memory")
+    value.cgroup_parent = get("CgroupParent")
+    value.blkio_weight = get("BlkioWeight")
+    value.blkio_weight_device = decode_list(decode_weight_device, get("BlkioWeightDevice"))
+    value.blkio_device_read_bps = decode_list(decode_throttle_device, get("BlkioDeviceReadBps"))
+    value.blkio_device_write_bps = decode_list(decode_throttle_device, get("BlkioDeviceWriteBps"))
+    value.blkio_device_read_iops = decode_list(decode_throttle_device, get("BlkioDeviceReadIOps"))
+    value.blkio_device_write_iops = decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps"))
+    value.cpu_period = get("CpuPeriod")
+    value.cpu_quota = get("CpuQuota")
+    value.cpu_realtime_period = get("CpuRealtimePeriod")
+    value.cpu_realtime_runtime = get("CpuRealtimeRuntime")
+    value.cpuset_cpus = get("CpusetCpus")
+    value.cpuset_mems = get("CpusetMems")
+    value.devices = decode_list(decode_device_mapping, get("Devices"))
+    value.device_cgroup_rules = get("DeviceCgroupRules")
+    value.device_requests = decode_list(decode_device_request, get("DeviceRequests"))
+    value.kernel_memory_tcp = get("KernelMemoryTCP")
+    value.memory_reservation = get("MemoryReservation")
+    value.memory_swap = get("MemorySwap")
+    value.memory_swappiness = get("MemorySwappiness")
+    value.nano_cpus = get("NanoCpus")
+    value.oom_kill_disable = get("OomKillDisable")
+    value.init = get("Init")
+    value.pids_limit = get("PidsLimit")
+    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
+    value.cpu_count = get("CpuCount")
+    value.cpu_percent = get("CpuPercent")
+    value.io_maximum_iops = get("IOMaximumIOps")
+    value.io_maximum_bandwidth = get("IOMaximumBandwidth")
+    value.binds = get("Binds")
+    value.container_id_file = get("ContainerIDFile")
+    value.log_config = decode_log_config(get("LogConfig"))
+    value.network_mode = get("NetworkMode")
+    value.port_bindings = decode_map(lambda item: decode_list(decode_port_binding, item), get("PortBindings"))
+    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
+    value.auto_remove = get("AutoRemove")
+    value.volume_driver = get("VolumeDriver")
+    value.volumes_from = get("VolumesFrom")
+    value.mounts = decode_list(decode_mount, get("Mounts"))
+    value.console_size = get("ConsoleSize")
+    value.annotations = get("Annotations")
+    value.cap_add = get("CapAdd")
+    value.cap_drop = get("CapDrop")
+    value.cgroupns_mode = decode_enum(CgroupnsMode, get("CgroupnsMode"))
+    value.dns = get("Dns")
+    value.dns_options = get("DnsOptions")
+    value.dns_search = get("DnsSearch")
+    value.extra_hosts = get("ExtraHosts")
+    value.group_add = get("GroupAdd")
+    value.ipc_mode = get("IpcMode")
+    value.cgroup = get("Cgroup")
+    value.links = get("Links")
+    value.oom_score_adj = get("OomScoreAdj")
+    value.pid_mode = get("PidMode")
+    value.privileged = get("Privileged")
+    value.publish_all_ports = get("PublishAllPorts")
+    value.readonly_rootfs = get("ReadonlyRootfs")
+    value.security_opt = get("SecurityOpt")
+    value.storage_opt = get("StorageOpt")
+    value.tmpfs = get("Tmpfs")
+    value.uts_mode = get("UTSMode")
+    value.userns_mode = get("UsernsMode")
+    value.shm_size = get("ShmSize")
+    value.sysctls = get("Sysctls")
+    value.runtime = get("Runtime")
+    value.isolation = decode_enum(Isolation, get("Isolation"))
+    value.masked_paths = get("MaskedPaths")
+    value.readonly_paths = get("ReadonlyPaths")
+    value.unknown = unknown_members(data, HOST_CONFIG_NAMES)
+    return value
 
 
 def encode_host_config(value: Any) -> Any:
@@ -2102,18 +2144,18 @@ def encode_host_config(value: Any) -> Any:
     return data
 
 
-LOG_CONFIG_NAMES: dict[str, str] = {"Type": "type", "Config": "config"}
+LOG_CONFIG_NAMES = Names({"Type": "type", "Config": "config"})
 
 
 def decode_log_config(data: Any) -> LogConfig:
     if data.__class__ is not dict:
         return cast(LogConfig, data)
     get: Getter = data.get
-    return LogConfig(
-        type=decode_enum(LogDriverName, get("Type")),
-        config=get("Config"),
-        unknown=unknown_members(data, LOG_CONFIG_NAMES),
-    )
+    value = object.__new__(LogConfig)
+    value.type = decode_enum(LogDriverName, get("Type"))
+    value.config = get("Config")
+    value.unknown = unknown_members(data, LOG_CONFIG_NAMES)
+    return value
 
 
 def encode_log_config(value: Any) -> Any:
@@ -2129,53 +2171,55 @@ def encode_log_config(value: Any) -> Any:
     return data
 
 
-NETWORK_SETTINGS_NAMES: dict[str, str] = {
-    "Bridge": "bridge",
-    "SandboxID": "sandbox_id",
-    "HairpinMode": "hairpin_mode",
-    "LinkLocalIPv6Address": "link_local_ipv6_address",
-    "LinkLocalIPv6PrefixLen": "link_local_ipv6_prefix_len",
-    "Ports": "ports",
-    "SandboxKey": "sandbox_key",
-    "SecondaryIPAddresses": "secondary_ip_addresses",
-    "SecondaryIPv6Addresses": "secondary_ipv6_addresses",
-    "EndpointID": "endpoint_id",
-    "Gateway": "gateway",
-    "GlobalIPv6Address": "global_ipv6_address",
-    "GlobalIPv6PrefixLen": "global_ipv6_prefix_len",
-    "IPAddress": "ip_address",
-    "IPPrefixLen": "ip_prefix_len",
-    "IPv6Gateway": "ipv6_gateway",
-    "MacAddress": "mac_address",
-    "Networks": "networks",
-}
+NETWORK_SETTINGS_NAMES = Names(
+    {
+        "Bridge": "bridge",
+        "SandboxID": "sandbox_id",
+        "HairpinMode": "hairpin_mode",
+        "LinkLocalIPv6Address": "link_local_ipv6_address",
+        "LinkLocalIPv6PrefixLen": "link_local_ipv6_prefix_len",
+        "Ports": "ports",
+        "SandboxKey": "sandbox_key",
+        "SecondaryIPAddresses": "secondary_ip_addresses",
+        "SecondaryIPv6Addresses": "secondary_ipv6_addresses",
+        "EndpointID": "endpoint_id",
+        "Gateway": "gateway",
+        "GlobalIPv6Address": "global_ipv6_address",
+        "GlobalIPv6PrefixLen": "global_ipv6_prefix_len",
+        "IPAddress": "ip_address",
+        "IPPrefixLen": "ip_prefix_len",
+        "IPv6Gateway": "ipv6_gateway",
+        "MacAddress": "mac_address",
+        "Networks": "networks",
+    }
+)
 
 
 def decode_network_settings(data: Any) -> NetworkSettings:
     if data.__class__ is not dict:
         return cast(NetworkSettings, data)
     get: Getter = data.get
-    return NetworkSettings(
-        bridge=get("Bridge"),
-        sandbox_id=get("SandboxID"),
-        hairpin_mode=get("HairpinMode"),
-        link_local_ipv6_address=get("LinkLocalIPv6Address"),
-        link_local_ipv6_prefix_len=get("LinkLocalIPv6PrefixLen"),
-        ports=decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
-        sandbox_key=get("SandboxKey"),
-        secondary_ip_addresses=decode_list(decode_address, get("SecondaryIPAddresses")),
-        secondary_ipv6_addresses=decode_list(decode_address, get("SecondaryIPv6Addresses")),
-        endpoint_id=get("EndpointID"),
-        gateway=get("Gateway"),
-        global_ipv6_address=get("GlobalIPv6Address"),
-        global_ipv6_prefix_len=get("GlobalIPv6PrefixLen"),
-        ip_address=get("IPAddress"),
-        ip_prefix_len=get("IPPrefixLen"),
-        ipv6_gateway=get("IPv6Gateway"),
-        mac_address=get("MacAddress"),
-        networks=decode_map(decode_endpoint_settings, get("Networks")),
-        unknown=unknown_members(data, NETWORK_SETTINGS_NAMES),
-    )
+    value = object.__new__(NetworkSettings)
+    value.bridge = get("Bridge")
+    value.sandbox_id = get("SandboxID")
+    value.hairpin_mode = get("HairpinMode")
+    value.link_local_ipv6_address = get("LinkLocalIPv6Address")
+    value.link_local_ipv6_prefix_len = get("LinkLocalIPv6PrefixLen")
+    value.ports = decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports"))
+    value.sandbox_key = get("SandboxKey")
+    value.secondary_ip_addresses = decode_list(decode_address, get("SecondaryIPAddresses"))
+    value.secondary_ipv6_addresses = decode_list(decode_address, get("SecondaryIPv6Addresses"))
+    value.endpoint_id = get("EndpointID")
+    value.gateway = get("Gateway")
+    value.global_ipv6_address = get("GlobalIPv6Address")
+    value.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
+    value.ip_address = get("IPAddress")
+    value.ip_prefix_len = get("IPPrefixLen")
+    value.ipv6_gateway = get("IPv6Gateway")
+    value.mac_address = get("MacAddress")
+    value.networks = decode_map(decode_endpoint_settings, get("Networks"))
+    value.unknown = unknown_members(data, NETWORK_SETTINGS_NAMES)
+    return value
 
 
 def encode_network_settings(value: Any) -> Any:
@@ -2223,17 +2267,17 @@ def encode_network_settings(value: Any) -> Any:
     return data
 
 
-NETWORKING_CONFIG_NAMES: dict[str, str] = {"EndpointsConfig": "endpoints_config"}
+NETWORKING_CONFIG_NAMES = Names({"EndpointsConfig": "endpoints_config"})
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
     if data.__class__ is not dict:
         return cast(NetworkingConfig, data)
     get: Getter = data.get
-    return NetworkingConfig(
-        endpoints_config=decode_map(decode_endpoint_settings, get("EndpointsConfig")),
-        unknown=unknown_members(data, NETWORKING_CONFIG_NAMES),
-    )
+    value = object.__new__(NetworkingConfig)
+    value.endpoints_config = decode_map(decode_endpoint_settings, get("EndpointsConfig"))
+    value.unknown = unknown_members(data, NETWORKING_CONFIG_NAMES)
+    return value
 
 
 def encode_networking_config(value: Any) -> Any:
@@ -2247,27 +2291,29 @@ def encode_networking_config(value: Any) -> Any:
     return data
 
 
-PATH_STAT_NAMES: dict[str, str] = {
-    "name": "name",
-    "size": "size",
-    "mode": "mode",
-    "mtime": "mtime",
-    "linkTarget": "link_target",
-}
+PATH_STAT_NAMES = Names(
+    {
+        "name": "name",
+        "size": "size",
+        "mode": "mode",
+        "mtime": "mtime",
+        "linkTarget": "link_target",
+    }
+)
 
 
 def decode_path_stat(data: Any) -> PathStat:
     if data.__class__ is not dict:
         return cast(PathStat, data)
     get: Getter = data.get
-    return PathStat(
-        name=get("name"),
-        size=get("size"),
-        mode=get("mode"),
-        mtime=decode_as(Timestamp, get("mtime")),
-        link_target=get("linkTarget"),
-        unknown=unknown_members(data, PATH_STAT_NAMES),
-    )
+    value = object.__new__(PathStat)
+    value.name = get("name")
+    value.size = get("size")
+    value.mode = get("mode")
+    value.mtime = decode_as(Timestamp, get("mtime"))
+    value.link_target = get("linkTarget")
+    value.unknown = unknown_members(data, PATH_STAT_NAMES)
+    return value
 
 
 def encode_path_stat(value: Any) -> Any:
@@ -2289,18 +2335,18 @@ def encode_path_stat(value: Any) -> Any:
     return data
 
 
-PORT_BINDING_NAMES: dict[str, str] = {"HostIp": "host_ip", "HostPort": "host_port"}
+PORT_BINDING_NAMES = Names({"HostIp": "host_ip", "HostPort": "host_port"})
 
 
 def decode_port_binding(data: Any) -> PortBinding:
     if data.__class__ is not dict:
         return cast(PortBinding, data)
     get: Getter = data.get
-    return PortBinding(
-        host_ip=get("HostIp"),
-        host_port=get("HostPort"),
-        unknown=unknown_members(data, PORT_BINDING_NAMES),
-    )
+    value = object.__new__(PortBinding)
+    value.host_ip = get("HostIp")
+    value.host_port = get("HostPort")
+    value.unknown = unknown_members(data, PORT_BINDING_NAMES)
+    return value
 
 
 def encode_port_binding(value: Any) -> Any:
@@ -2316,18 +2362,18 @@ def encode_port_binding(value: Any) -> Any:
     return data
 
 
-RESTART_POLICY_NAMES: dict[str, str] = {"Name": "name", "MaximumRetryCount": "maximum_retry_count"}
+RESTART_POLICY_NAMES = Names({"Name": "name", "MaximumRetryCount": "maximum_retry_count"})
 
 
 def decode_restart_policy(data: Any) -> RestartPolicy:
     if data.__class__ is not dict:
         return cast(RestartPolicy, data)
     get: Getter = data.get
-    return RestartPolicy(
-        name=decode_enum(RestartPolicyName, get("Name")),
-        maximum_retry_count=get("MaximumRetryCount"),
-        unknown=unknown_members(data, RESTART_POLICY_NAMES),
-    )
+    value = object.__new__(RestartPolicy)
+    value.name = decode_enum(RestartPolicyName, get("Name"))
+    value.maximum_retry_count = get("MaximumRetryCount")
+    value.unknown = unknown_members(data, RESTART_POLICY_NAMES)
+    return value
 
 
 def encode_restart_policy(value: Any) -> Any:
@@ -2343,18 +2389,18 @@ def encode_restart_policy(value: Any) -> Any:
     return data
 
 
-THROTTLE_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Rate": "rate"}
+THROTTLE_DEVICE_NAMES = Names({"Path": "path", "Rate": "rate"})
 
 
 def decode_throttle_device(data: Any) -> ThrottleDevice:
     if data.__class__ is not dict:
         return cast(ThrottleDevice, data)
     get: Getter = data.get
-    return ThrottleDevice(
-        path=get("Path"),
-        rate=get("Rate"),
-        unknown=unknown_members(data, THROTTLE_DEVICE_NAMES),
-    )
+    value = object.__new__(ThrottleDevice)
+    value.path = get("Path")
+    value.rate = get("Rate")
+    value.unknown = unknown_members(data, THROTTLE_DEVICE_NAMES)
+    return value
 
 
 def encode_throttle_device(value: Any) -> Any:
@@ -2370,18 +2416,18 @@ def encode_throttle_device(value: Any) -> Any:
     return data
 
 
-WEIGHT_DEVICE_NAMES: dict[str, str] = {"Path": "path", "Weight": "weight"}
+WEIGHT_DEVICE_NAMES = Names({"Path": "path", "Weight": "weight"})
 
 
 def decode_weight_device(data: Any) -> WeightDevice:
     if data.__class__ is not dict:
         return cast(WeightDevice, data)
     get: Getter = data.get
-    return WeightDevice(
-        path=get("Path"),
-        weight=get("Weight"),
-        unknown=unknown_members(data, WEIGHT_DEVICE_NAMES),
-    )
+    value = object.__new__(WeightDevice)
+    value.path = get("Path")
+    value.weight = get("Weight")
+    value.unknown = unknown_members(data, WEIGHT_DEVICE_NAMES)
+    return value
 
 
 def encode_weight_device(value: Any) -> Any:

@@ -6,25 +6,25 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
 from ..models.distribution import DistributionInspect
 from .common import decode_oci_descriptor, decode_oci_platform, encode_oci_descriptor, encode_oci_platform
 
-DISTRIBUTION_INSPECT_NAMES: dict[str, str] = {"Descriptor": "descriptor", "Platforms": "platforms"}
+DISTRIBUTION_INSPECT_NAMES = Names({"Descriptor": "descriptor", "Platforms": "platforms"})
 
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
     if data.__class__ is not dict:
         return cast(DistributionInspect, data)
     get: Getter = data.get
-    return DistributionInspect(
-        descriptor=decode_oci_descriptor(get("Descriptor")),
-        platforms=decode_list(decode_oci_platform, get("Platforms")),
-        unknown=unknown_members(data, DISTRIBUTION_INSPECT_NAMES),
-    )
+    value = object.__new__(DistributionInspect)
+    value.descriptor = decode_oci_descriptor(get("Descriptor"))
+    value.platforms = decode_list(decode_oci_platform, get("Platforms"))
+    value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)
+    return value
 
 
 def encode_distribution_inspect(value: Any) -> Any:

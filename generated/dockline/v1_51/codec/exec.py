@@ -6,45 +6,47 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
 
-EXEC_CONFIG_NAMES: dict[str, str] = {
-    "AttachStdin": "attach_stdin",
-    "AttachStdout": "attach_stdout",
-    "AttachStderr": "attach_stderr",
-    "ConsoleSize": "console_size",
-    "DetachKeys": "detach_keys",
-    "Tty": "tty",
-    "Env": "env",
-    "Cmd": "cmd",
-    "Privileged": "privileged",
-    "User": "user",
-    "WorkingDir": "working_dir",
-}
+EXEC_CONFIG_NAMES = Names(
+    {
+        "AttachStdin": "attach_stdin",
+        "AttachStdout": "attach_stdout",
+        "AttachStderr": "attach_stderr",
+        "ConsoleSize": "console_size",
+        "DetachKeys": "detach_keys",
+        "Tty": "tty",
+        "Env": "env",
+        "Cmd": "cmd",
+        "Privileged": "privileged",
+        "User": "user",
+        "WorkingDir": "working_dir",
+    }
+)
 
 
 def decode_exec_config(data: Any) -> ExecConfig:
     if data.__class__ is not dict:
         return cast(ExecConfig, data)
     get: Getter = data.get
-    return ExecConfig(
-        attach_stdin=get("AttachStdin"),
-        attach_stdout=get("AttachStdout"),
-        attach_stderr=get("AttachStderr"),
-        console_size=get("ConsoleSize"),
-        detach_keys=get("DetachKeys"),
-        tty=get("Tty"),
-        env=get("Env"),
-        cmd=get("Cmd"),
-        privileged=get("Privileged"),
-        user=get("User"),
-        working_dir=get("WorkingDir"),
-        unknown=unknown_members(data, EXEC_CONFIG_NAMES),
-    )
+    value = object.__new__(ExecConfig)
+    value.attach_stdin = get("AttachStdin")
+    value.attach_stdout = get("AttachStdout")
+    value.attach_stderr = get("AttachStderr")
+    value.console_size = get("ConsoleSize")
+    value.detach_keys = get("DetachKeys")
+    value.tty = get("Tty")
+    value.env = get("Env")
+    value.cmd = get("Cmd")
+    value.privileged = get("Privileged")
+    value.user = get("User")
+    value.working_dir = get("WorkingDir")
+    value.unknown = unknown_members(data, EXEC_CONFIG_NAMES)
+    return value
 
 
 def encode_exec_config(value: Any) -> Any:
@@ -78,39 +80,41 @@ def encode_exec_config(value: Any) -> Any:
     return data
 
 
-EXEC_INSPECT_RESPONSE_NAMES: dict[str, str] = {
-    "CanRemove": "can_remove",
-    "DetachKeys": "detach_keys",
-    "ID": "id",
-    "Running": "running",
-    "ExitCode": "exit_code",
-    "ProcessConfig": "process_config",
-    "OpenStdin": "open_stdin",
-    "OpenStderr": "open_stderr",
-    "OpenStdout": "open_stdout",
-    "ContainerID": "container_id",
-    "Pid": "pid",
-}
+EXEC_INSPECT_RESPONSE_NAMES = Names(
+    {
+        "CanRemove": "can_remove",
+        "DetachKeys": "detach_keys",
+        "ID": "id",
+        "Running": "running",
+        "ExitCode": "exit_code",
+        "ProcessConfig": "process_config",
+        "OpenStdin": "open_stdin",
+        "OpenStderr": "open_stderr",
+        "OpenStdout": "open_stdout",
+        "ContainerID": "container_id",
+        "Pid": "pid",
+    }
+)
 
 
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     if data.__class__ is not dict:
         return cast(ExecInspectResponse, data)
     get: Getter = data.get
-    return ExecInspectResponse(
-        can_remove=get("CanRemove"),
-        detach_keys=decode_as(Base64, get("DetachKeys")),
-        id=get("ID"),
-        running=get("Running"),
-        exit_code=get("ExitCode"),
-        process_config=decode_process_config(get("ProcessConfig")),
-        open_stdin=get("OpenStdin"),
-        open_stderr=get("OpenStderr"),
-        open_stdout=get("OpenStdout"),
-        container_id=get("ContainerID"),
-        pid=get("Pid"),
-        unknown=unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES),
-    )
+    value = object.__new__(ExecInspectResponse)
+    value.can_remove = get("CanRemove")
+    value.detach_keys = decode_as(Base64, get("DetachKeys"))
+    value.id = get("ID")
+    value.running = get("Running")
+    value.exit_code = get("ExitCode")
+    value.process_config = decode_process_config(get("ProcessConfig"))
+    value.open_stdin = get("OpenStdin")
+    value.open_stderr = get("OpenStderr")
+    value.open_stdout = get("OpenStdout")
+    value.container_id = get("ContainerID")
+    value.pid = get("Pid")
+    value.unknown = unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES)
+    return value
 
 
 def encode_exec_inspect_response(value: Any) -> Any:
@@ -144,19 +148,19 @@ def encode_exec_inspect_response(value: Any) -> Any:
     return data
 
 
-EXEC_START_CONFIG_NAMES: dict[str, str] = {"Detach": "detach", "Tty": "tty", "ConsoleSize": "console_size"}
+EXEC_START_CONFIG_NAMES = Names({"Detach": "detach", "Tty": "tty", "ConsoleSize": "console_size"})
 
 
 def decode_exec_start_config(data: Any) -> ExecStartConfig:
     if data.__class__ is not dict:
         return cast(ExecStartConfig, data)
     get: Getter = data.get
-    return ExecStartConfig(
-        detach=get("Detach"),
-        tty=get("Tty"),
-        console_size=get("ConsoleSize"),
-        unknown=unknown_members(data, EXEC_START_CONFIG_NAMES),
-    )
+    value = object.__new__(ExecStartConfig)
+    value.detach = get("Detach")
+    value.tty = get("Tty")
+    value.console_size = get("ConsoleSize")
+    value.unknown = unknown_members(data, EXEC_START_CONFIG_NAMES)
+    return value
 
 
 def encode_exec_start_config(value: Any) -> Any:
@@ -174,27 +178,29 @@ def encode_exec_start_config(value: Any) -> Any:
     return data
 
 
-PROCESS_CONFIG_NAMES: dict[str, str] = {
-    "privileged": "privileged",
-    "user": "user",
-    "tty": "tty",
-    "entrypoint": "entrypoint",
-    "arguments": "arguments",
-}
+PROCESS_CONFIG_NAMES = Names(
+    {
+        "privileged": "privileged",
+        "user": "user",
+        "tty": "tty",
+        "entrypoint": "entrypoint",
+        "arguments": "arguments",
+    }
+)
 
 
 def decode_process_config(data: Any) -> ProcessConfig:
     if data.__class__ is not dict:
         return cast(ProcessConfig, data)
     get: Getter = data.get
-    return ProcessConfig(
-        privileged=get("privileged"),
-        user=get("user"),
-        tty=get("tty"),
-        entrypoint=get("entrypoint"),
-        arguments=get("arguments"),
-        unknown=unknown_members(data, PROCESS_CONFIG_NAMES),
-    )
+    value = object.__new__(ProcessConfig)
+    value.privileged = get("privileged")
+    value.user = get("user")
+    value.tty = get("tty")
+    value.entrypoint = get("entrypoint")
+    value.arguments = get("arguments")
+    value.unknown = unknown_members(data, PROCESS_CONFIG_NAMES)
+    return value
 
 
 def encode_process_config(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -53,33 +54,35 @@ from .common import (
     encode_progress_detail,
 )
 
-BUILD_INFO_NAMES: dict[str, str] = {
-    "id": "id",
-    "stream": "stream",
-    "error": "error",
-    "errorDetail": "error_detail",
-    "status": "status",
-    "progress": "progress",
-    "progressDetail": "progress_detail",
-    "aux": "aux",
-}
+BUILD_INFO_NAMES = Names(
+    {
+        "id": "id",
+        "stream": "stream",
+        "error": "error",
+        "errorDetail": "error_detail",
+        "status": "status",
+        "progress": "progress",
+        "progressDetail": "progress_detail",
+        "aux": "aux",
+    }
+)
 
 
 def decode_build_info(data: Any) -> BuildInfo:
     if data.__class__ is not dict:
         return cast(BuildInfo, data)
     get: Getter = data.get
-    return BuildInfo(
-        id=get("id"),
-        stream=get("stream"),
-        error=get("error"),
-        error_detail=decode_error_detail(get("errorDetail")),
-        status=get("status"),
-        progress=get("progress"),
-        progress_detail=decode_progress_detail(get("progressDetail")),
-        aux=decode_image_id(get("aux")),
-        unknown=unknown_members(data, BUILD_INFO_NAMES),
-    )
+    value = object.__new__(BuildInfo)
+    value.id = get("id")
+    value.stream = get("stream")
+    value.error = get("error")
+    value.error_detail = decode_error_detail(get("errorDetail"))
+    value.status = get("status")
+    value.progress = get("progress")
+    value.progress_detail = decode_progress_detail(get("progressDetail"))
+    value.aux = decode_image_id(get("aux"))
+    value.unknown = unknown_members(data, BUILD_INFO_NAMES)
+    return value
 
 
 def encode_build_info(value: Any) -> Any:
@@ -107,21 +110,18 @@ def encode_build_info(value: Any) -> Any:
     return data
 
 
-BUILD_PRUNE_RESPONSE_NAMES: dict[str, str] = {
-    "CachesDeleted": "caches_deleted",
-    "SpaceReclaimed": "space_reclaimed",
-}
+BUILD_PRUNE_RESPONSE_NAMES = Names({"CachesDeleted": "caches_deleted", "SpaceReclaimed": "space_reclaimed"})
 
 
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
     if data.__class__ is not dict:
         return cast(BuildPruneResponse, data)
     get: Getter = data.get
-    return BuildPruneResponse(
-        caches_deleted=get("CachesDeleted"),
-        space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, BUILD_PRUNE_RESPONSE_NAMES),
-    )
+    value = object.__new__(BuildPruneResponse)
+    value.caches_deleted = get("CachesDeleted")
+    value.space_reclaimed = get("SpaceReclaimed")
+    value.unknown = unknown_members(data, BUILD_PRUNE_RESPONSE_NAMES)
+    return value
 
 
 def encode_build_prune_response(value: Any) -> Any:
@@ -137,43 +137,45 @@ def encode_build_prune_response(value: Any) -> Any:
     return data
 
 
-IMAGE_CONFIG_NAMES: dict[str, str] = {
-    "User": "user",
-    "ExposedPorts": "exposed_ports",
-    "Env": "env",
-    "Cmd": "cmd",
-    "Healthcheck": "healthcheck",
-    "ArgsEscaped": "args_escaped",
-    "Volumes": "volumes",
-    "WorkingDir": "working_dir",
-    "Entrypoint": "entrypoint",
-    "OnBuild": "on_build",
-    "Labels": "labels",
-    "StopSignal": "stop_signal",
-    "Shell": "shell",
-}
+IMAGE_CONFIG_NAMES = Names(
+    {
+        "User": "user",
+        "ExposedPorts": "exposed_ports",
+        "Env": "env",
+        "Cmd": "cmd",
+        "Healthcheck": "healthcheck",
+        "ArgsEscaped": "args_escaped",
+        "Volumes": "volumes",
+        "WorkingDir": "working_dir",
+        "Entrypoint": "entrypoint",
+        "OnBuild": "on_build",
+        "Labels": "labels",
+        "StopSignal": "stop_signal",
+        "Shell": "shell",
+    }
+)
 
 
 def decode_image_config(data: Any) -> ImageConfig:
     if data.__class__ is not dict:
         return cast(ImageConfig, data)
     get: Getter = data.get
-    return ImageConfig(
-        user=get("User"),
-        exposed_ports=get("ExposedPorts"),
-        env=get("Env"),
-        cmd=get("Cmd"),
-        healthcheck=decode_health_config(get("Healthcheck")),
-        args_escaped=get("ArgsEscaped"),
-        volumes=get("Volumes"),
-        working_dir=get("WorkingDir"),
-        entrypoint=get("Entrypoint"),
-        on_build=get("OnBuild"),
-        labels=get("Labels"),
-        stop_signal=get("StopSignal"),
-        shell=get("Shell"),
-        unknown=unknown_members(data, IMAGE_CONFIG_NAMES),
-    )
+    value = object.__new__(ImageConfig)
+    value.user = get("User")
+    value.exposed_ports = get("ExposedPorts")
+    value.env = get("Env")
+    value.cmd = get("Cmd")
+    value.healthcheck = decode_health_config(get("Healthcheck"))
+    value.args_escaped = get("ArgsEscaped")
+    value.volumes = get("Volumes")
+    value.working_dir = get("WorkingDir")
+    value.entrypoint = get("Entrypoint")
+    value.on_build = get("OnBuild")
+    value.labels = get("Labels")
+    value.stop_signal = get("StopSignal")
+    value.shell = get("Shell")
+    value.unknown = unknown_members(data, IMAGE_CONFIG_NAMES)
+    return value
 
 
 def encode_image_config(value: Any) -> Any:
@@ -211,18 +213,18 @@ def encode_image_config(value: Any) -> Any:
     return data
 
 
-IMAGE_DELETE_RESPONSE_ITEM_NAMES: dict[str, str] = {"Untagged": "untagged", "Deleted": "deleted"}
+IMAGE_DELETE_RESPONSE_ITEM_NAMES = Names({"Untagged": "untagged", "Deleted": "deleted"})
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     if data.__class__ is not dict:
         return cast(ImageDeleteResponseItem, data)
     get: Getter = data.get
-    return ImageDeleteResponseItem(
-        untagged=get("Untagged"),
-        deleted=get("Deleted"),
-        unknown=unknown_members(data, IMAGE_DELETE_RESPONSE_ITEM_NAMES),
-    )
+    value = object.__new__(ImageDeleteResponseItem)
+    value.untagged = get("Untagged")
+    value.deleted = get("Deleted")
+    value.unknown = unknown_members(data, IMAGE_DELETE_RESPONSE_ITEM_NAMES)
+    return value
 
 
 def encode_image_delete_response_item(value: Any) -> Any:
@@ -238,29 +240,31 @@ def encode_image_delete_response_item(value: Any) -> Any:
     return data
 
 
-IMAGE_HISTORY_RESPONSE_ITEM_NAMES: dict[str, str] = {
-    "Id": "id",
-    "Created": "created",
-    "CreatedBy": "created_by",
-    "Tags": "tags",
-    "Size": "size",
-    "Comment": "comment",
-}
+IMAGE_HISTORY_RESPONSE_ITEM_NAMES = Names(
+    {
+        "Id": "id",
+        "Created": "created",
+        "CreatedBy": "created_by",
+        "Tags": "tags",
+        "Size": "size",
+        "Comment": "comment",
+    }
+)
 
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     if data.__class__ is not dict:
         return cast(ImageHistoryResponseItem, data)
     get: Getter = data.get
-    return ImageHistoryResponseItem(
-        id=get("Id"),
-        created=get("Created"),
-        created_by=get("CreatedBy"),
-        tags=get("Tags"),
-        size=get("Size"),
-        comment=get("Comment"),
-        unknown=unknown_members(data, IMAGE_HISTORY_RESPONSE_ITEM_NAMES),
-    )
+    value = object.__new__(ImageHistoryResponseItem)
+    value.id = get("Id")
+    value.created = get("Created")
+    value.created_by = get("CreatedBy")
+    value.tags = get("Tags")
+    value.size = get("Size")
+    value.comment = get("Comment")
+    value.unknown = unknown_members(data, IMAGE_HISTORY_RESPONSE_ITEM_NAMES)
+    return value
 
 
 def encode_image_history_response_item(value: Any) -> Any:
@@ -284,17 +288,17 @@ def encode_image_history_response_item(value: Any) -> Any:
     return data
 
 
-IMAGE_ID_NAMES: dict[str, str] = {"ID": "id"}
+IMAGE_ID_NAMES = Names({"ID": "id"})
 
 
 def decode_image_id(data: Any) -> ImageID:
     if data.__class__ is not dict:
         return cast(ImageID, data)
     get: Getter = data.get
-    return ImageID(
-        id=get("ID"),
-        unknown=unknown_members(data, IMAGE_ID_NAMES),
-    )
+    value = object.__new__(ImageID)
+    value.id = get("ID")
+    value.unknown = unknown_members(data, IMAGE_ID_NAMES)
+    return value
 
 
 def encode_image_id(value: Any) -> Any:
@@ -308,55 +312,57 @@ def encode_image_id(value: Any) -> Any:
     return data
 
 
-IMAGE_INSPECT_NAMES: dict[str, str] = {
-    "Id": "id",
-    "Descriptor": "descriptor",
-    "Manifests": "manifests",
-    "RepoTags": "repo_tags",
-    "RepoDigests": "repo_digests",
-    "Parent": "parent",
-    "Comment": "comment",
-    "Created": "created",
-    "DockerVersion": "docker_version",
-    "Author": "author",
-    "Config": "config",
-    "Architecture": "architecture",
-    "Variant": "variant",
-    "Os": "os",
-    "OsVersion": "os_version",
-    "Size": "size",
-    "GraphDriver": "graph_driver",
-    "RootFS": "root_fs",
-    "Metadata": "metadata",
-}
+IMAGE_INSPECT_NAMES = Names(
+    {
+        "Id": "id",
+        "Descriptor": "descriptor",
+        "Manifests": "manifests",
+        "RepoTags": "repo_tags",
+        "RepoDigests": "repo_digests",
+        "Parent": "parent",
+        "Comment": "comment",
+        "Created": "created",
+        "DockerVersion": "docker_version",
+        "Author": "author",
+        "Config": "config",
+        "Architecture": "architecture",
+        "Variant": "variant",
+        "Os": "os",
+        "OsVersion": "os_version",
+        "Size": "size",
+        "GraphDriver": "graph_driver",
+        "RootFS": "root_fs",
+        "Metadata": "metadata",
+    }
+)
 
 
 def decode_image_inspect(data: Any) -> ImageInspect:
     if data.__class__ is not dict:
         return cast(ImageInspect, data)
     get: Getter = data.get
-    return ImageInspect(
-        id=get("Id"),
-        descriptor=decode_oci_descriptor(get("Descriptor")),
-        manifests=decode_list(decode_image_manifest_summary, get("Manifests")),
-        repo_tags=get("RepoTags"),
-        repo_digests=get("RepoDigests"),
-        parent=get("Parent"),
-        comment=get("Comment"),
-        created=decode_as(Timestamp, get("Created")),
-        docker_version=get("DockerVersion"),
-        author=get("Author"),
-        config=decode_image_config(get("Config")),
-        architecture=get("Architecture"),
-        variant=get("Variant"),
-        os=get("Os"),
-        os_version=get("OsVersion"),
-        size=get("Size"),
-        graph_driver=decode_driver_data(get("GraphDriver")),
-        root_fs=decode_image_root_fs(get("RootFS")),
-        metadata=decode_image_metadata(get("Metadata")),
-        unknown=unknown_members(data, IMAGE_INSPECT_NAMES),
-    )
+    value = object.__new__(ImageInspect)
+    value.id = get("Id")
+    value.descriptor = decode_oci_descriptor(get("Descriptor"))
+    value.manifests = decode_list(decode_image_manifest_summary, get("Manifests"))
+    value.repo_tags = get("RepoTags")
+    value.repo_digests = get("RepoDigests")
+    value.parent = get("Parent")
+    value.comment = get("Comment")
+    value.created = decode_as(Timestamp, get("Created"))
+    value.docker_version = get("DockerVersion")
+    value.author = get("Author")
+    value.config = decode_image_config(get("Config"))
+    value.architecture = get("Architecture")
+    value.variant = get("Variant")
+    value.os = get("Os")
+    value.os_version = get("OsVersion")
+    value.size = get("Size")
+    value.graph_driver = decode_driver_data(get("GraphDriver"))
+    value.root_fs = decode_image_root_fs(get("RootFS"))
+    value.metadata = decode_image_metadata(get("Metadata"))
+    value.unknown = unknown_members(data, IMAGE_INSPECT_NAMES)
+    return value
 
 
 def encode_image_inspect(value: Any) -> Any:
@@ -406,17 +412,17 @@ def encode_image_inspect(value: Any) -> Any:
     return data
 
 
-IMAGE_MANIFEST_ATTESTATION_DATA_NAMES: dict[str, str] = {"For": "for_"}
+IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = Names({"For": "for_"})
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
     if data.__class__ is not dict:
         return cast(ImageManifestAttestationData, data)
     get: Getter = data.get
-    return ImageManifestAttestationData(
-        for_=get("For"),
-        unknown=unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES),
-    )
+    value = object.__new__(ImageManifestAttestationData)
+    value.for_ = get("For")
+    value.unknown = unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES)
+    return value
 
 
 def encode_image_manifest_attestation_data(value: Any) -> Any:
@@ -430,23 +436,19 @@ def encode_image_manifest_attestation_data(value: Any) -> Any:
     return data
 
 
-IMAGE_MANIFEST_IMAGE_DATA_NAMES: dict[str, str] = {
-    "Platform": "platform",
-    "Containers": "containers",
-    "Size": "size",
-}
+IMAGE_MANIFEST_IMAGE_DATA_NAMES = Names({"Platform": "platform", "Containers": "containers", "Size": "size"})
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     if data.__class__ is not dict:
         return cast(ImageManifestImageData, data)
     get: Getter = data.get
-    return ImageManifestImageData(
-        platform=decode_oci_platform(get("Platform")),
-        containers=get("Containers"),
-        size=decode_image_manifest_unpacked_size(get("Size")),
-        unknown=unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES),
-    )
+    value = object.__new__(ImageManifestImageData)
+    value.platform = decode_oci_platform(get("Platform"))
+    value.containers = get("Containers")
+    value.size = decode_image_manifest_unpacked_size(get("Size"))
+    value.unknown = unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES)
+    return value
 
 
 def encode_image_manifest_image_data(value: Any) -> Any:
@@ -464,18 +466,18 @@ def encode_image_manifest_image_data(value: Any) -> Any:
     return data
 
 
-IMAGE_MANIFEST_SIZE_NAMES: dict[str, str] = {"Total": "total", "Content": "content"}
+IMAGE_MANIFEST_SIZE_NAMES = Names({"Total": "total", "Content": "content"})
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
     if data.__class__ is not dict:
         return cast(ImageManifestSize, data)
     get: Getter = data.get
-    return ImageManifestSize(
-        total=get("Total"),
-        content=get("Content"),
-        unknown=unknown_members(data, IMAGE_MANIFEST_SIZE_NAMES),
-    )
+    value = object.__new__(ImageManifestSize)
+    value.total = get("Total")
+    value.content = get("Content")
+    value.unknown = unknown_members(data, IMAGE_MANIFEST_SIZE_NAMES)
+    return value
 
 
 def encode_image_manifest_size(value: Any) -> Any:
@@ -491,31 +493,33 @@ def encode_image_manifest_size(value: Any) -> Any:
     return data
 
 
-IMAGE_MANIFEST_SUMMARY_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Descriptor": "descriptor",
-    "Available": "available",
-    "Size": "size",
-    "Kind": "kind",
-    "ImageData": "image_data",
-    "AttestationData": "attestation_data",
-}
+IMAGE_MANIFEST_SUMMARY_NAMES = Names(
+    {
+        "ID": "id",
+        "Descriptor": "descriptor",
+        "Available": "available",
+        "Size": "size",
+        "Kind": "kind",
+        "ImageData": "image_data",
+        "AttestationData": "attestation_data",
+    }
+)
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     if data.__class__ is not dict:
         return cast(ImageManifestSummary, data)
     get: Getter = data.get
-    return ImageManifestSummary(
-        id=get("ID"),
-        descriptor=decode_oci_descriptor(get("Descriptor")),
-        available=get("Available"),
-        size=decode_image_manifest_size(get("Size")),
-        kind=decode_enum(ImageManifestKind, get("Kind")),
-        image_data=decode_image_manifest_image_data(get("ImageData")),
-        attestation_data=decode_image_manifest_attestation_data(get("AttestationData")),
-        unknown=unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES),
-    )
+    value = object.__new__(ImageManifestSummary)
+    value.id = get("ID")
+    value.descriptor = decode_oci_descriptor(get("Descriptor"))
+    value.available = get("Available")
+    value.size = decode_image_manifest_size(get("Size"))
+    value.kind = decode_enum(ImageManifestKind, get("Kind"))
+    value.image_data = decode_image_manifest_image_data(get("ImageData"))
+    value.attestation_data = decode_image_manifest_attestation_data(get("AttestationData"))
+    value.unknown = unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES)
+    return value
 
 
 def encode_image_manifest_summary(value: Any) -> Any:
@@ -541,17 +545,17 @@ def encode_image_manifest_summary(value: Any) -> Any:
     return data
 
 
-IMAGE_MANIFEST_UNPACKED_SIZE_NAMES: dict[str, str] = {"Unpacked": "unpacked"}
+IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = Names({"Unpacked": "unpacked"})
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
     if data.__class__ is not dict:
         return cast(ImageManifestUnpackedSize, data)
     get: Getter = data.get
-    return ImageManifestUnpackedSize(
-        unpacked=get("Unpacked"),
-        unknown=unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES),
-    )
+    value = object.__new__(ImageManifestUnpackedSize)
+    value.unpacked = get("Unpacked")
+    value.unknown = unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES)
+    return value
 
 
 def encode_image_manifest_unpacked_size(value: Any) -> Any:
@@ -565,17 +569,17 @@ def encode_image_manifest_unpacked_size(value: Any) -> Any:
     return data
 
 
-IMAGE_METADATA_NAMES: dict[str, str] = {"LastTagTime": "last_tag_time"}
+IMAGE_METADATA_NAMES = Names({"LastTagTime": "last_tag_time"})
 
 
 def decode_image_metadata(data: Any) -> ImageMetadata:
     if data.__class__ is not dict:
         return cast(ImageMetadata, data)
     get: Getter = data.get
-    return ImageMetadata(
-        last_tag_time=decode_as(Timestamp, get("LastTagTime")),
-        unknown=unknown_members(data, IMAGE_METADATA_NAMES),
-    )
+    value = object.__new__(ImageMetadata)
+    value.last_tag_time = decode_as(Timestamp, get("LastTagTime"))
+    value.unknown = unknown_members(data, IMAGE_METADATA_NAMES)
+    return value
 
 
 def encode_image_metadata(value: Any) -> Any:
@@ -589,21 +593,18 @@ def encode_image_metadata(value: Any) -> Any:
     return data
 
 
-IMAGE_PRUNE_RESPONSE_NAMES: dict[str, str] = {
-    "ImagesDeleted": "images_deleted",
-    "SpaceReclaimed": "space_reclaimed",
-}
+IMAGE_PRUNE_RESPONSE_NAMES = Names({"ImagesDeleted": "images_deleted", "SpaceReclaimed": "space_reclaimed"})
 
 
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     if data.__class__ is not dict:
         return cast(ImagePruneResponse, data)
     get: Getter = data.get
-    return ImagePruneResponse(
-        images_deleted=decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
-        space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES),
-    )
+    value = object.__new__(ImagePruneResponse)
+    value.images_deleted = decode_list(decode_image_delete_response_item, get("ImagesDeleted"))
+    value.space_reclaimed = get("SpaceReclaimed")
+    value.unknown = unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES)
+    return value
 
 
 def encode_image_prune_response(value: Any) -> Any:
@@ -619,18 +620,18 @@ def encode_image_prune_response(value: Any) -> Any:
     return data
 
 
-IMAGE_ROOT_FS_NAMES: dict[str, str] = {"Type": "type", "Layers": "layers"}
+IMAGE_ROOT_FS_NAMES = Names({"Type": "type", "Layers": "layers"})
 
 
 def decode_image_root_fs(data: Any) -> ImageRootFS:
     if data.__class__ is not dict:
         return cast(ImageRootFS, data)
     get: Getter = data.get
-    return ImageRootFS(
-        type=get("Type"),
-        layers=get("Layers"),
-        unknown=unknown_members(data, IMAGE_ROOT_FS_NAMES),
-    )
+    value = object.__new__(ImageRootFS)
+    value.type = get("Type")
+    value.layers = get("Layers")
+    value.unknown = unknown_members(data, IMAGE_ROOT_FS_NAMES)
+    return value
 
 
 def encode_image_root_fs(value: Any) -> Any:
@@ -646,27 +647,29 @@ def encode_image_root_fs(value: Any) -> Any:
     return data
 
 
-IMAGE_SEARCH_RESPONSE_ITEM_NAMES: dict[str, str] = {
-    "description": "description",
-    "is_official": "is_official",
-    "is_automated": "is_automated",
-    "name": "name",
-    "star_count": "star_count",
-}
+IMAGE_SEARCH_RESPONSE_ITEM_NAMES = Names(
+    {
+        "description": "description",
+        "is_official": "is_official",
+        "is_automated": "is_automated",
+        "name": "name",
+        "star_count": "star_count",
+    }
+)
 
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     if data.__class__ is not dict:
         return cast(ImageSearchResponseItem, data)
     get: Getter = data.get
-    return ImageSearchResponseItem(
-        description=get("description"),
-        is_official=get("is_official"),
-        is_automated=get("is_automated"),
-        name=get("name"),
-        star_count=get("star_count"),
-        unknown=unknown_members(data, IMAGE_SEARCH_RESPONSE_ITEM_NAMES),
-    )
+    value = object.__new__(ImageSearchResponseItem)
+    value.description = get("description")
+    value.is_official = get("is_official")
+    value.is_automated = get("is_automated")
+    value.name = get("name")
+    value.star_count = get("star_count")
+    value.unknown = unknown_members(data, IMAGE_SEARCH_RESPONSE_ITEM_NAMES)
+    return value
 
 
 def encode_image_search_response_item(value: Any) -> Any:
@@ -688,39 +691,41 @@ def encode_image_search_response_item(value: Any) -> Any:
     return data
 
 
-IMAGE_SUMMARY_NAMES: dict[str, str] = {
-    "Id": "id",
-    "ParentId": "parent_id",
-    "RepoTags": "repo_tags",
-    "RepoDigests": "repo_digests",
-    "Created": "created",
-    "Size": "size",
-    "SharedSize": "shared_size",
-    "Labels": "labels",
-    "Containers": "containers",
-    "Manifests": "manifests",
-    "Descriptor": "descriptor",
-}
+IMAGE_SUMMARY_NAMES = Names(
+    {
+        "Id": "id",
+        "ParentId": "parent_id",
+        "RepoTags": "repo_tags",
+        "RepoDigests": "repo_digests",
+        "Created": "created",
+        "Size": "size",
+        "SharedSize": "shared_size",
+        "Labels": "labels",
+        "Containers": "containers",
+        "Manifests": "manifests",
+        "Descriptor": "descriptor",
+    }
+)
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
     if data.__class__ is not dict:
         return cast(ImageSummary, data)
     get: Getter = data.get
-    return ImageSummary(
-        id=get("Id"),
-        parent_id=get("ParentId"),
-        repo_tags=get("RepoTags"),
-        repo_digests=get("RepoDigests"),
-        created=get("Created"),
-        size=get("Size"),
-        shared_size=get("SharedSize"),
-        labels=get("Labels"),
-        containers=get("Containers"),
-        manifests=decode_list(decode_image_manifest_summary, get("Manifests")),
-        descriptor=decode_oci_descriptor(get("Descriptor")),
-        unknown=unknown_members(data, IMAGE_SUMMARY_NAMES),
-    )
+    value = object.__new__(ImageSummary)
+    value.id = get("Id")
+    value.parent_id = get("ParentId")
+    value.repo_tags = get("RepoTags")
+    value.repo_digests = get("RepoDigests")
+    value.created = get("Created")
+    value.size = get("Size")
+    value.shared_size = get("SharedSize")
+    value.labels = get("Labels")
+    value.containers = get("Containers")
+    value.manifests = decode_list(decode_image_manifest_summary, get("Manifests"))
+    value.descriptor = decode_oci_descriptor(get("Descriptor"))
+    value.unknown = unknown_members(data, IMAGE_SUMMARY_NAMES)
+    return value
 
 
 def encode_image_summary(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_list,
     decode_map,
@@ -40,19 +41,19 @@ from .common import (
     encode_endpoint_settings,
 )
 
-IPAM_NAMES: dict[str, str] = {"Driver": "driver", "Config": "config", "Options": "options"}
+IPAM_NAMES = Names({"Driver": "driver", "Config": "config", "Options": "options"})
 
 
 def decode_ipam(data: Any) -> IPAM:
     if data.__class__ is not dict:
         return cast(IPAM, data)
     get: Getter = data.get
-    return IPAM(
-        driver=get("Driver"),
-        config=decode_list(decode_ipam_config, get("Config")),
-        options=get("Options"),
-        unknown=unknown_members(data, IPAM_NAMES),
-    )
+    value = object.__new__(IPAM)
+    value.driver = get("Driver")
+    value.config = decode_list(decode_ipam_config, get("Config"))
+    value.options = get("Options")
+    value.unknown = unknown_members(data, IPAM_NAMES)
+    return value
 
 
 def encode_ipam(value: Any) -> Any:
@@ -70,25 +71,27 @@ def encode_ipam(value: Any) -> Any:
     return data
 
 
-IPAM_CONFIG_NAMES: dict[str, str] = {
-    "Subnet": "subnet",
-    "IPRange": "ip_range",
-    "Gateway": "gateway",
-    "AuxiliaryAddresses": "auxiliary_addresses",
-}
+IPAM_CONFIG_NAMES = Names(
+    {
+        "Subnet": "subnet",
+        "IPRange": "ip_range",
+        "Gateway": "gateway",
+        "AuxiliaryAddresses": "auxiliary_addresses",
+    }
+)
 
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
     if data.__class__ is not dict:
         return cast(IPAMConfig, data)
     get: Getter = data.get
-    return IPAMConfig(
-        subnet=get("Subnet"),
-        ip_range=get("IPRange"),
-        gateway=get("Gateway"),
-        auxiliary_addresses=get("AuxiliaryAddresses"),
-        unknown=unknown_members(data, IPAM_CONFIG_NAMES),
-    )
+    value = object.__new__(IPAMConfig)
+    value.subnet = get("Subnet")
+    value.ip_range = get("IPRange")
+    value.gateway = get("Gateway")
+    value.auxiliary_addresses = get("AuxiliaryAddresses")
+    value.unknown = unknown_members(data, IPAM_CONFIG_NAMES)
+    return value
 
 
 def encode_ipam_config(value: Any) -> Any:
@@ -108,53 +111,55 @@ def encode_ipam_config(value: Any) -> Any:
     return data
 
 
-NETWORK_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Id": "id",
-    "Created": "created",
-    "Scope": "scope",
-    "Driver": "driver",
-    "EnableIPv4": "enable_ipv4",
-    "EnableIPv6": "enable_ipv6",
-    "IPAM": "ipam",
-    "Internal": "internal",
-    "Attachable": "attachable",
-    "Ingress": "ingress",
-    "ConfigFrom": "config_from",
-    "ConfigOnly": "config_only",
-    "Containers": "containers",
-    "Options": "options",
-    "Labels": "labels",
-    "Peers": "peers",
-    "Services": "services",
-}
+NETWORK_NAMES = Names(
+    {
+        "Name": "name",
+        "Id": "id",
+        "Created": "created",
+        "Scope": "scope",
+        "Driver": "driver",
+        "EnableIPv4": "enable_ipv4",
+        "EnableIPv6": "enable_ipv6",
+        "IPAM": "ipam",
+        "Internal": "internal",
+        "Attachable": "attachable",
+        "Ingress": "ingress",
+        "ConfigFrom": "config_from",
+        "ConfigOnly": "config_only",
+        "Containers": "containers",
+        "Options": "options",
+        "Labels": "labels",
+        "Peers": "peers",
+        "Services": "services",
+    }
+)
 
 
 def decode_network(data: Any) -> Network:
     if data.__class__ is not dict:
         return cast(Network, data)
     get: Getter = data.get
-    return Network(
-        name=get("Name"),
-        id=get("Id"),
-        created=decode_as(Timestamp, get("Created")),
-        scope=get("Scope"),
-        driver=get("Driver"),
-        enable_ipv4=get("EnableIPv4"),
-        enable_ipv6=get("EnableIPv6"),
-        ipam=decode_ipam(get("IPAM")),
-        internal=get("Internal"),
-        attachable=get("Attachable"),
-        ingress=get("Ingress"),
-        config_from=decode_config_reference(get("ConfigFrom")),
-        config_only=get("ConfigOnly"),
-        containers=decode_map(decode_network_container, get("Containers")),
-        options=get("Options"),
-        labels=get("Labels"),
-        peers=decode_list(decode_peer_info, get("Peers")),
-        services=decode_map(decode_network_service, get("Services")),
-        unknown=unknown_members(data, NETWORK_NAMES),
-    )
+    value = object.__new__(Network)
+    value.name = get("Name")
+    value.id = get("Id")
+    value.created = decode_as(Timestamp, get("Created"))
+    value.scope = get("Scope")
+    value.driver = get("Driver")
+    value.enable_ipv4 = get("EnableIPv4")
+    value.enable_ipv6 = get("EnableIPv6")
+    value.ipam = decode_ipam(get("IPAM"))
+    value.internal = get("Internal")
+    value.attachable = get("Attachable")
+    value.ingress = get("Ingress")
+    value.config_from = decode_config_reference(get("ConfigFrom"))
+    value.config_only = get("ConfigOnly")
+    value.containers = decode_map(decode_network_container, get("Containers"))
+    value.options = get("Options")
+    value.labels = get("Labels")
+    value.peers = decode_list(decode_peer_info, get("Peers"))
+    value.services = decode_map(decode_network_service, get("Services"))
+    value.unknown = unknown_members(data, NETWORK_NAMES)
+    return value
 
 
 def encode_network(value: Any) -> Any:
@@ -202,21 +207,18 @@ def encode_network(value: Any) -> Any:
     return data
 
 
-NETWORK_CONNECT_REQUEST_NAMES: dict[str, str] = {
-    "Container": "container",
-    "EndpointConfig": "endpoint_config",
-}
+NETWORK_CONNECT_REQUEST_NAMES = Names({"Container": "container", "EndpointConfig": "endpoint_config"})
 
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     if data.__class__ is not dict:
         return cast(NetworkConnectRequest, data)
     get: Getter = data.get
-    return NetworkConnectRequest(
-        container=get("Container"),
-        endpoint_config=decode_endpoint_settings(get("EndpointConfig")),
-        unknown=unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES),
-    )
+    value = object.__new__(NetworkConnectRequest)
+    value.container = get("Container")
+    value.endpoint_config = decode_endpoint_settings(get("EndpointConfig"))
+    value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
+    return value
 
 
 def encode_network_connect_request(value: Any) -> Any:
@@ -232,27 +234,29 @@ def encode_network_connect_request(value: Any) -> Any:
     return data
 
 
-NETWORK_CONTAINER_NAMES: dict[str, str] = {
-    "Name": "name",
-    "EndpointID": "endpoint_id",
-    "MacAddress": "mac_address",
-    "IPv4Address": "ipv4_address",
-    "IPv6Address": "ipv6_address",
-}
+NETWORK_CONTAINER_NAMES = Names(
+    {
+        "Name": "name",
+        "EndpointID": "endpoint_id",
+        "MacAddress": "mac_address",
+        "IPv4Address": "ipv4_address",
+        "IPv6Address": "ipv6_address",
+    }
+)
 
 
 def decode_network_container(data: Any) -> NetworkContainer:
     if data.__class__ is not dict:
         return cast(NetworkContainer, data)
     get: Getter = data.get
-    return NetworkContainer(
-        name=get("Name"),
-        endpoint_id=get("EndpointID"),
-        mac_address=get("MacAddress"),
-        ipv4_address=get("IPv4Address"),
-        ipv6_address=get("IPv6Address"),
-        unknown=unknown_members(data, NETWORK_CONTAINER_NAMES),
-    )
+    value = object.__new__(NetworkContainer)
+    value.name = get("Name")
+    value.endpoint_id = get("EndpointID")
+    value.mac_address = get("MacAddress")
+    value.ipv4_address = get("IPv4Address")
+    value.ipv6_address = get("IPv6Address")
+    value.unknown = unknown_members(data, NETWORK_CONTAINER_NAMES)
+    return value
 
 
 def encode_network_container(value: Any) -> Any:
@@ -274,43 +278,45 @@ def encode_network_container(value: Any) -> Any:
     return data
 
 
-NETWORK_CREATE_REQUEST_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Driver": "driver",
-    "Scope": "scope",
-    "Internal": "internal",
-    "Attachable": "attachable",
-    "Ingress": "ingress",
-    "ConfigOnly": "config_only",
-    "ConfigFrom": "config_from",
-    "IPAM": "ipam",
-    "EnableIPv4": "enable_ipv4",
-    "EnableIPv6": "enable_ipv6",
-    "Options": "options",
-    "Labels": "labels",
-}
+NETWORK_CREATE_REQUEST_NAMES = Names(
+    {
+        "Name": "name",
+        "Driver": "driver",
+        "Scope": "scope",
+        "Internal": "internal",
+        "Attachable": "attachable",
+        "Ingress": "ingress",
+        "ConfigOnly": "config_only",
+        "ConfigFrom": "config_from",
+        "IPAM": "ipam",
+        "EnableIPv4": "enable_ipv4",
+        "EnableIPv6": "enable_ipv6",
+        "Options": "options",
+        "Labels": "labels",
+    }
+)
 
 
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     if data.__class__ is not dict:
         return cast(NetworkCreateRequest, data)
     get: Getter = data.get
-    return NetworkCreateRequest(
-        name=get("Name"),
-        driver=get("Driver"),
-        scope=get("Scope"),
-        internal=get("Internal"),
-        attachable=get("Attachable"),
-        ingress=get("Ingress"),
-        config_only=get("ConfigOnly"),
-        config_from=decode_config_reference(get("ConfigFrom")),
-        ipam=decode_ipam(get("IPAM")),
-        enable_ipv4=get("EnableIPv4"),
-        enable_ipv6=get("EnableIPv6"),
-        options=get("Options"),
-        labels=get("Labels"),
-        unknown=unknown_members(data, NETWORK_CREATE_REQUEST_NAMES),
-    )
+    value = object.__new__(NetworkCreateRequest)
+    value.name = get("Name")
+    value.driver = get("Driver")
+    value.scope = get("Scope")
+    value.internal = get("Internal")
+    value.attachable = get("Attachable")
+    value.ingress = get("Ingress")
+    value.config_only = get("ConfigOnly")
+    value.config_from = decode_config_reference(get("ConfigFrom"))
+    value.ipam = decode_ipam(get("IPAM"))
+    value.enable_ipv4 = get("EnableIPv4")
+    value.enable_ipv6 = get("EnableIPv6")
+    value.options = get("Options")
+    value.labels = get("Labels")
+    value.unknown = unknown_members(data, NETWORK_CREATE_REQUEST_NAMES)
+    return value
 
 
 def encode_network_create_request(value: Any) -> Any:
@@ -348,18 +354,18 @@ def encode_network_create_request(value: Any) -> Any:
     return data
 
 
-NETWORK_CREATE_RESPONSE_NAMES: dict[str, str] = {"Id": "id", "Warning": "warning"}
+NETWORK_CREATE_RESPONSE_NAMES = Names({"Id": "id", "Warning": "warning"})
 
 
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
     if data.__class__ is not dict:
         return cast(NetworkCreateResponse, data)
     get: Getter = data.get
-    return NetworkCreateResponse(
-        id=get("Id"),
-        warning=get("Warning"),
-        unknown=unknown_members(data, NETWORK_CREATE_RESPONSE_NAMES),
-    )
+    value = object.__new__(NetworkCreateResponse)
+    value.id = get("Id")
+    value.warning = get("Warning")
+    value.unknown = unknown_members(data, NETWORK_CREATE_RESPONSE_NAMES)
+    return value
 
 
 def encode_network_create_response(value: Any) -> Any:
@@ -375,18 +381,18 @@ def encode_network_create_response(value: Any) -> Any:
     return data
 
 
-NETWORK_DISCONNECT_REQUEST_NAMES: dict[str, str] = {"Container": "container", "Force": "force"}
+NETWORK_DISCONNECT_REQUEST_NAMES = Names({"Container": "container", "Force": "force"})
 
 
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
     if data.__class__ is not dict:
         return cast(NetworkDisconnectRequest, data)
     get: Getter = data.get
-    return NetworkDisconnectRequest(
-        container=get("Container"),
-        force=get("Force"),
-        unknown=unknown_members(data, NETWORK_DISCONNECT_REQUEST_NAMES),
-    )
+    value = object.__new__(NetworkDisconnectRequest)
+    value.container = get("Container")
+    value.force = get("Force")
+    value.unknown = unknown_members(data, NETWORK_DISCONNECT_REQUEST_NAMES)
+    return value
 
 
 def encode_network_disconnect_request(value: Any) -> Any:
@@ -402,17 +408,17 @@ def encode_network_disconnect_request(value: Any) -> Any:
     return data
 
 
-NETWORK_PRUNE_RESPONSE_NAMES: dict[str, str] = {"NetworksDeleted": "networks_deleted"}
+NETWORK_PRUNE_RESPONSE_NAMES = Names({"NetworksDeleted": "networks_deleted"})
 
 
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
     if data.__class__ is not dict:
         return cast(NetworkPruneResponse, data)
     get: Getter = data.get
-    return NetworkPruneResponse(
-        networks_deleted=get("NetworksDeleted"),
-        unknown=unknown_members(data, NETWORK_PRUNE_RESPONSE_NAMES),
-    )
+    value = object.__new__(NetworkPruneResponse)
+    value.networks_deleted = get("NetworksDeleted")
+    value.unknown = unknown_members(data, NETWORK_PRUNE_RESPONSE_NAMES)
+    return value
 
 
 def encode_network_prune_response(value: Any) -> Any:
@@ -426,25 +432,27 @@ def encode_network_prune_response(value: Any) -> Any:
     return data
 
 
-NETWORK_SERVICE_NAMES: dict[str, str] = {
-    "VIP": "vip",
-    "Ports": "ports",
-    "LocalLBIndex": "local_lb_index",
-    "Tasks": "tasks",
-}
+NETWORK_SERVICE_NAMES = Names(
+    {
+        "VIP": "vip",
+        "Ports": "ports",
+        "LocalLBIndex": "local_lb_index",
+        "Tasks": "tasks",
+    }
+)
 
 
 def decode_network_service(data: Any) -> NetworkService:
     if data.__class__ is not dict:
         return cast(NetworkService, data)
     get: Getter = data.get
-    return NetworkService(
-        vip=get("VIP"),
-        ports=get("Ports"),
-        local_lb_index=get("LocalLBIndex"),
-        tasks=decode_list(decode_network_service_task, get("Tasks")),
-        unknown=unknown_members(data, NETWORK_SERVICE_NAMES),
-    )
+    value = object.__new__(NetworkService)
+    value.vip = get("VIP")
+    value.ports = get("Ports")
+    value.local_lb_index = get("LocalLBIndex")
+    value.tasks = decode_list(decode_network_service_task, get("Tasks"))
+    value.unknown = unknown_members(data, NETWORK_SERVICE_NAMES)
+    return value
 
 
 def encode_network_service(value: Any) -> Any:
@@ -464,25 +472,27 @@ def encode_network_service(value: Any) -> Any:
     return data
 
 
-NETWORK_SERVICE_TASK_NAMES: dict[str, str] = {
-    "Name": "name",
-    "EndpointID": "endpoint_id",
-    "EndpointIP": "endpoint_ip",
-    "Info": "info",
-}
+NETWORK_SERVICE_TASK_NAMES = Names(
+    {
+        "Name": "name",
+        "EndpointID": "endpoint_id",
+        "EndpointIP": "endpoint_ip",
+        "Info": "info",
+    }
+)
 
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
     if data.__class__ is not dict:
         return cast(NetworkServiceTask, data)
     get: Getter = data.get
-    return NetworkServiceTask(
-        name=get("Name"),
-        endpoint_id=get("EndpointID"),
-        endpoint_ip=get("EndpointIP"),
-        info=get("Info"),
-        unknown=unknown_members(data, NETWORK_SERVICE_TASK_NAMES),
-    )
+    value = object.__new__(NetworkServiceTask)
+    value.name = get("Name")
+    value.endpoint_id = get("EndpointID")
+    value.endpoint_ip = get("EndpointIP")
+    value.info = get("Info")
+    value.unknown = unknown_members(data, NETWORK_SERVICE_TASK_NAMES)
+    return value
 
 
 def encode_network_service_task(value: Any) -> Any:
@@ -502,18 +512,18 @@ def encode_network_service_task(value: Any) -> Any:
     return data
 
 
-PEER_INFO_NAMES: dict[str, str] = {"Name": "name", "IP": "ip"}
+PEER_INFO_NAMES = Names({"Name": "name", "IP": "ip"})
 
 
 def decode_peer_info(data: Any) -> PeerInfo:
     if data.__class__ is not dict:
         return cast(PeerInfo, data)
     get: Getter = data.get
-    return PeerInfo(
-        name=get("Name"),
-        ip=get("IP"),
-        unknown=unknown_members(data, PEER_INFO_NAMES),
-    )
+    value = object.__new__(PeerInfo)
+    value.name = get("Name")
+    value.ip = get("IP")
+    value.unknown = unknown_members(data, PEER_INFO_NAMES)
+    return value
 
 
 def encode_peer_info(value: Any) -> Any:

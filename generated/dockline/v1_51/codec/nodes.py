@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -39,23 +40,25 @@ from .common import (
     encode_tls_info,
 )
 
-ENGINE_DESCRIPTION_NAMES: dict[str, str] = {
-    "EngineVersion": "engine_version",
-    "Labels": "labels",
-    "Plugins": "plugins",
-}
+ENGINE_DESCRIPTION_NAMES = Names(
+    {
+        "EngineVersion": "engine_version",
+        "Labels": "labels",
+        "Plugins": "plugins",
+    }
+)
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
     if data.__class__ is not dict:
         return cast(EngineDescription, data)
     get: Getter = data.get
-    return EngineDescription(
-        engine_version=get("EngineVersion"),
-        labels=get("Labels"),
-        plugins=decode_list(decode_engine_plugin, get("Plugins")),
-        unknown=unknown_members(data, ENGINE_DESCRIPTION_NAMES),
-    )
+    value = object.__new__(EngineDescription)
+    value.engine_version = get("EngineVersion")
+    value.labels = get("Labels")
+    value.plugins = decode_list(decode_engine_plugin, get("Plugins"))
+    value.unknown = unknown_members(data, ENGINE_DESCRIPTION_NAMES)
+    return value
 
 
 def encode_engine_description(value: Any) -> Any:
@@ -73,18 +76,18 @@ def encode_engine_description(value: Any) -> Any:
     return data
 
 
-ENGINE_PLUGIN_NAMES: dict[str, str] = {"Type": "type", "Name": "name"}
+ENGINE_PLUGIN_NAMES = Names({"Type": "type", "Name": "name"})
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
     if data.__class__ is not dict:
         return cast(EnginePlugin, data)
     get: Getter = data.get
-    return EnginePlugin(
-        type=get("Type"),
-        name=get("Name"),
-        unknown=unknown_members(data, ENGINE_PLUGIN_NAMES),
-    )
+    value = object.__new__(EnginePlugin)
+    value.type = get("Type")
+    value.name = get("Name")
+    value.unknown = unknown_members(data, ENGINE_PLUGIN_NAMES)
+    return value
 
 
 def encode_engine_plugin(value: Any) -> Any:
@@ -100,19 +103,19 @@ def encode_engine_plugin(value: Any) -> Any:
     return data
 
 
-MANAGER_STATUS_NAMES: dict[str, str] = {"Leader": "leader", "Reachability": "reachability", "Addr": "addr"}
+MANAGER_STATUS_NAMES = Names({"Leader": "leader", "Reachability": "reachability", "Addr": "addr"})
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
     if data.__class__ is not dict:
         return cast(ManagerStatus, data)
     get: Getter = data.get
-    return ManagerStatus(
-        leader=get("Leader"),
-        reachability=decode_enum(Reachability, get("Reachability")),
-        addr=get("Addr"),
-        unknown=unknown_members(data, MANAGER_STATUS_NAMES),
-    )
+    value = object.__new__(ManagerStatus)
+    value.leader = get("Leader")
+    value.reachability = decode_enum(Reachability, get("Reachability"))
+    value.addr = get("Addr")
+    value.unknown = unknown_members(data, MANAGER_STATUS_NAMES)
+    return value
 
 
 def encode_manager_status(value: Any) -> Any:
@@ -130,33 +133,35 @@ def encode_manager_status(value: Any) -> Any:
     return data
 
 
-NODE_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-    "Description": "description",
-    "Status": "status",
-    "ManagerStatus": "manager_status",
-}
+NODE_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+        "Description": "description",
+        "Status": "status",
+        "ManagerStatus": "manager_status",
+    }
+)
 
 
 def decode_node(data: Any) -> Node:
     if data.__class__ is not dict:
         return cast(Node, data)
     get: Getter = data.get
-    return Node(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_node_spec(get("Spec")),
-        description=decode_node_description(get("Description")),
-        status=decode_node_status(get("Status")),
-        manager_status=decode_manager_status(get("ManagerStatus")),
-        unknown=unknown_members(data, NODE_NAMES),
-    )
+    value = object.__new__(Node)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_node_spec(get("Spec"))
+    value.description = decode_node_description(get("Description"))
+    value.status = decode_node_status(get("Status"))
+    value.manager_status = decode_manager_status(get("ManagerStatus"))
+    value.unknown = unknown_members(data, NODE_NAMES)
+    return value
 
 
 def encode_node(value: Any) -> Any:
@@ -184,27 +189,29 @@ def encode_node(value: Any) -> Any:
     return data
 
 
-NODE_DESCRIPTION_NAMES: dict[str, str] = {
-    "Hostname": "hostname",
-    "Platform": "platform",
-    "Resources": "resources",
-    "Engine": "engine",
-    "TLSInfo": "tls_info",
-}
+NODE_DESCRIPTION_NAMES = Names(
+    {
+        "Hostname": "hostname",
+        "Platform": "platform",
+        "Resources": "resources",
+        "Engine": "engine",
+        "TLSInfo": "tls_info",
+    }
+)
 
 
 def decode_node_description(data: Any) -> NodeDescription:
     if data.__class__ is not dict:
         return cast(NodeDescription, data)
     get: Getter = data.get
-    return NodeDescription(
-        hostname=get("Hostname"),
-        platform=decode_platform(get("Platform")),
-        resources=decode_resource_object(get("Resources")),
-        engine=decode_engine_description(get("Engine")),
-        tls_info=decode_tls_info(get("TLSInfo")),
-        unknown=unknown_members(data, NODE_DESCRIPTION_NAMES),
-    )
+    value = object.__new__(NodeDescription)
+    value.hostname = get("Hostname")
+    value.platform = decode_platform(get("Platform"))
+    value.resources = decode_resource_object(get("Resources"))
+    value.engine = decode_engine_description(get("Engine"))
+    value.tls_info = decode_tls_info(get("TLSInfo"))
+    value.unknown = unknown_members(data, NODE_DESCRIPTION_NAMES)
+    return value
 
 
 def encode_node_description(value: Any) -> Any:
@@ -226,25 +233,27 @@ def encode_node_description(value: Any) -> Any:
     return data
 
 
-NODE_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Labels": "labels",
-    "Role": "role",
-    "Availability": "availability",
-}
+NODE_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "Labels": "labels",
+        "Role": "role",
+        "Availability": "availability",
+    }
+)
 
 
 def decode_node_spec(data: Any) -> NodeSpec:
     if data.__class__ is not dict:
         return cast(NodeSpec, data)
     get: Getter = data.get
-    return NodeSpec(
-        name=get("Name"),
-        labels=get("Labels"),
-        role=decode_enum(NodeRole, get("Role")),
-        availability=decode_enum(Availability, get("Availability")),
-        unknown=unknown_members(data, NODE_SPEC_NAMES),
-    )
+    value = object.__new__(NodeSpec)
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.role = decode_enum(NodeRole, get("Role"))
+    value.availability = decode_enum(Availability, get("Availability"))
+    value.unknown = unknown_members(data, NODE_SPEC_NAMES)
+    return value
 
 
 def encode_node_spec(value: Any) -> Any:
@@ -264,19 +273,19 @@ def encode_node_spec(value: Any) -> Any:
     return data
 
 
-NODE_STATUS_NAMES: dict[str, str] = {"State": "state", "Message": "message", "Addr": "addr"}
+NODE_STATUS_NAMES = Names({"State": "state", "Message": "message", "Addr": "addr"})
 
 
 def decode_node_status(data: Any) -> NodeStatus:
     if data.__class__ is not dict:
         return cast(NodeStatus, data)
     get: Getter = data.get
-    return NodeStatus(
-        state=decode_enum(NodeState, get("State")),
-        message=get("Message"),
-        addr=get("Addr"),
-        unknown=unknown_members(data, NODE_STATUS_NAMES),
-    )
+    value = object.__new__(NodeStatus)
+    value.state = decode_enum(NodeState, get("State"))
+    value.message = get("Message")
+    value.addr = get("Addr")
+    value.unknown = unknown_members(data, NODE_STATUS_NAMES)
+    return value
 
 
 def encode_node_status(value: Any) -> Any:

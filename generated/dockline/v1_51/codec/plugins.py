@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_enum, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import (
+    Getter,
+    Names,
+    decode_enum,
+    decode_list,
+    encode_list,
+    plain,
+    unknown_members,
+)
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
@@ -27,29 +35,31 @@ from ..models.plugins import (
     PluginUser,
 )
 
-PLUGIN_NAMES: dict[str, str] = {
-    "Id": "id",
-    "Name": "name",
-    "Enabled": "enabled",
-    "Settings": "settings",
-    "PluginReference": "plugin_reference",
-    "Config": "config",
-}
+PLUGIN_NAMES = Names(
+    {
+        "Id": "id",
+        "Name": "name",
+        "Enabled": "enabled",
+        "Settings": "settings",
+        "PluginReference": "plugin_reference",
+        "Config": "config",
+    }
+)
 
 
 def decode_plugin(data: Any) -> Plugin:
     if data.__class__ is not dict:
         return cast(Plugin, data)
     get: Getter = data.get
-    return Plugin(
-        id=get("Id"),
-        name=get("Name"),
-        enabled=get("Enabled"),
-        settings=decode_plugin_settings(get("Settings")),
-        plugin_reference=get("PluginReference"),
-        config=decode_plugin_config(get("Config")),
-        unknown=unknown_members(data, PLUGIN_NAMES),
-    )
+    value = object.__new__(Plugin)
+    value.id = get("Id")
+    value.name = get("Name")
+    value.enabled = get("Enabled")
+    value.settings = decode_plugin_settings(get("Settings"))
+    value.plugin_reference = get("PluginReference")
+    value.config = decode_plugin_config(get("Config"))
+    value.unknown = unknown_members(data, PLUGIN_NAMES)
+    return value
 
 
 def encode_plugin(value: Any) -> Any:
@@ -73,25 +83,27 @@ def encode_plugin(value: Any) -> Any:
     return data
 
 
-PLUGIN_ARGS_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Description": "description",
-    "Settable": "settable",
-    "Value": "value",
-}
+PLUGIN_ARGS_NAMES = Names(
+    {
+        "Name": "name",
+        "Description": "description",
+        "Settable": "settable",
+        "Value": "value",
+    }
+)
 
 
 def decode_plugin_args(data: Any) -> PluginArgs:
     if data.__class__ is not dict:
         return cast(PluginArgs, data)
     get: Getter = data.get
-    return PluginArgs(
-        name=get("Name"),
-        description=get("Description"),
-        settable=get("Settable"),
-        value=get("Value"),
-        unknown=unknown_members(data, PLUGIN_ARGS_NAMES),
-    )
+    value = object.__new__(PluginArgs)
+    value.name = get("Name")
+    value.description = get("Description")
+    value.settable = get("Settable")
+    value.value = get("Value")
+    value.unknown = unknown_members(data, PLUGIN_ARGS_NAMES)
+    return value
 
 
 def encode_plugin_args(value: Any) -> Any:
@@ -111,49 +123,51 @@ def encode_plugin_args(value: Any) -> Any:
     return data
 
 
-PLUGIN_CONFIG_NAMES: dict[str, str] = {
-    "DockerVersion": "docker_version",
-    "Description": "description",
-    "Documentation": "documentation",
-    "Interface": "interface",
-    "Entrypoint": "entrypoint",
-    "WorkDir": "work_dir",
-    "User": "user",
-    "Network": "network",
-    "Linux": "linux",
-    "PropagatedMount": "propagated_mount",
-    "IpcHost": "ipc_host",
-    "PidHost": "pid_host",
-    "Mounts": "mounts",
-    "Env": "env",
-    "Args": "args",
-    "rootfs": "rootfs",
-}
+PLUGIN_CONFIG_NAMES = Names(
+    {
+        "DockerVersion": "docker_version",
+        "Description": "description",
+        "Documentation": "documentation",
+        "Interface": "interface",
+        "Entrypoint": "entrypoint",
+        "WorkDir": "work_dir",
+        "User": "user",
+        "Network": "network",
+        "Linux": "linux",
+        "PropagatedMount": "propagated_mount",
+        "IpcHost": "ipc_host",
+        "PidHost": "pid_host",
+        "Mounts": "mounts",
+        "Env": "env",
+        "Args": "args",
+        "rootfs": "rootfs",
+    }
+)
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
     if data.__class__ is not dict:
         return cast(PluginConfig, data)
     get: Getter = data.get
-    return PluginConfig(
-        docker_version=get("DockerVersion"),
-        description=get("Description"),
-        documentation=get("Documentation"),
-        interface=decode_plugin_interface(get("Interface")),
-        entrypoint=get("Entrypoint"),
-        work_dir=get("WorkDir"),
-        user=decode_plugin_user(get("User")),
-        network=decode_plugin_network(get("Network")),
-        linux=decode_plugin_linux(get("Linux")),
-        propagated_mount=get("PropagatedMount"),
-        ipc_host=get("IpcHost"),
-        pid_host=get("PidHost"),
-        mounts=decode_list(decode_plugin_mount, get("Mounts")),
-        env=decode_list(decode_plugin_env, get("Env")),
-        args=decode_plugin_args(get("Args")),
-        rootfs=decode_plugin_root_fs(get("rootfs")),
-        unknown=unknown_members(data, PLUGIN_CONFIG_NAMES),
-    )
+    value = object.__new__(PluginConfig)
+    value.docker_version = get("DockerVersion")
+    value.description = get("Description")
+    value.documentation = get("Documentation")
+    value.interface = decode_plugin_interface(get("Interface"))
+    value.entrypoint = get("Entrypoint")
+    value.work_dir = get("WorkDir")
+    value.user = decode_plugin_user(get("User"))
+    value.network = decode_plugin_network(get("Network"))
+    value.linux = decode_plugin_linux(get("Linux"))
+    value.propagated_mount = get("PropagatedMount")
+    value.ipc_host = get("IpcHost")
+    value.pid_host = get("PidHost")
+    value.mounts = decode_list(decode_plugin_mount, get("Mounts"))
+    value.env = decode_list(decode_plugin_env, get("Env"))
+    value.args = decode_plugin_args(get("Args"))
+    value.rootfs = decode_plugin_root_fs(get("rootfs"))
+    value.unknown = unknown_members(data, PLUGIN_CONFIG_NAMES)
+    return value
 
 
 def encode_plugin_config(value: Any) -> Any:
@@ -197,25 +211,27 @@ def encode_plugin_config(value: Any) -> Any:
     return data
 
 
-PLUGIN_DEVICE_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Description": "description",
-    "Settable": "settable",
-    "Path": "path",
-}
+PLUGIN_DEVICE_NAMES = Names(
+    {
+        "Name": "name",
+        "Description": "description",
+        "Settable": "settable",
+        "Path": "path",
+    }
+)
 
 
 def decode_plugin_device(data: Any) -> PluginDevice:
     if data.__class__ is not dict:
         return cast(PluginDevice, data)
     get: Getter = data.get
-    return PluginDevice(
-        name=get("Name"),
-        description=get("Description"),
-        settable=get("Settable"),
-        path=get("Path"),
-        unknown=unknown_members(data, PLUGIN_DEVICE_NAMES),
-    )
+    value = object.__new__(PluginDevice)
+    value.name = get("Name")
+    value.description = get("Description")
+    value.settable = get("Settable")
+    value.path = get("Path")
+    value.unknown = unknown_members(data, PLUGIN_DEVICE_NAMES)
+    return value
 
 
 def encode_plugin_device(value: Any) -> Any:
@@ -235,25 +251,27 @@ def encode_plugin_device(value: Any) -> Any:
     return data
 
 
-PLUGIN_ENV_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Description": "description",
-    "Settable": "settable",
-    "Value": "value",
-}
+PLUGIN_ENV_NAMES = Names(
+    {
+        "Name": "name",
+        "Description": "description",
+        "Settable": "settable",
+        "Value": "value",
+    }
+)
 
 
 def decode_plugin_env(data: Any) -> PluginEnv:
     if data.__class__ is not dict:
         return cast(PluginEnv, data)
     get: Getter = data.get
-    return PluginEnv(
-        name=get("Name"),
-        description=get("Description"),
-        settable=get("Settable"),
-        value=get("Value"),
-        unknown=unknown_members(data, PLUGIN_ENV_NAMES),
-    )
+    value = object.__new__(PluginEnv)
+    value.name = get("Name")
+    value.description = get("Description")
+    value.settable = get("Settable")
+    value.value = get("Value")
+    value.unknown = unknown_members(data, PLUGIN_ENV_NAMES)
+    return value
 
 
 def encode_plugin_env(value: Any) -> Any:
@@ -273,23 +291,19 @@ def encode_plugin_env(value: Any) -> Any:
     return data
 
 
-PLUGIN_INTERFACE_NAMES: dict[str, str] = {
-    "Types": "types",
-    "Socket": "socket",
-    "ProtocolScheme": "protocol_scheme",
-}
+PLUGIN_INTERFACE_NAMES = Names({"Types": "types", "Socket": "socket", "ProtocolScheme": "protocol_scheme"})
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
     if data.__class__ is not dict:
         return cast(PluginInterface, data)
     get: Getter = data.get
-    return PluginInterface(
-        types=get("Types"),
-        socket=get("Socket"),
-        protocol_scheme=decode_enum(PluginProtocolScheme, get("ProtocolScheme")),
-        unknown=unknown_members(data, PLUGIN_INTERFACE_NAMES),
-    )
+    value = object.__new__(PluginInterface)
+    value.types = get("Types")
+    value.socket = get("Socket")
+    value.protocol_scheme = decode_enum(PluginProtocolScheme, get("ProtocolScheme"))
+    value.unknown = unknown_members(data, PLUGIN_INTERFACE_NAMES)
+    return value
 
 
 def encode_plugin_interface(value: Any) -> Any:
@@ -307,23 +321,25 @@ def encode_plugin_interface(value: Any) -> Any:
     return data
 
 
-PLUGIN_LINUX_NAMES: dict[str, str] = {
-    "Capabilities": "capabilities",
-    "AllowAllDevices": "allow_all_devices",
-    "Devices": "devices",
-}
+PLUGIN_LINUX_NAMES = Names(
+    {
+        "Capabilities": "capabilities",
+        "AllowAllDevices": "allow_all_devices",
+        "Devices": "devices",
+    }
+)
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
     if data.__class__ is not dict:
         return cast(PluginLinux, data)
     get: Getter = data.get
-    return PluginLinux(
-        capabilities=get("Capabilities"),
-        allow_all_devices=get("AllowAllDevices"),
-        devices=decode_list(decode_plugin_device, get("Devices")),
-        unknown=unknown_members(data, PLUGIN_LINUX_NAMES),
-    )
+    value = object.__new__(PluginLinux)
+    value.capabilities = get("Capabilities")
+    value.allow_all_devices = get("AllowAllDevices")
+    value.devices = decode_list(decode_plugin_device, get("Devices"))
+    value.unknown = unknown_members(data, PLUGIN_LINUX_NAMES)
+    return value
 
 
 def encode_plugin_linux(value: Any) -> Any:
@@ -341,31 +357,33 @@ def encode_plugin_linux(value: Any) -> Any:
     return data
 
 
-PLUGIN_MOUNT_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Description": "description",
-    "Settable": "settable",
-    "Source": "source",
-    "Destination": "destination",
-    "Type": "type",
-    "Options": "options",
-}
+PLUGIN_MOUNT_NAMES = Names(
+    {
+        "Name": "name",
+        "Description": "description",
+        "Settable": "settable",
+        "Source": "source",
+        "Destination": "destination",
+        "Type": "type",
+        "Options": "options",
+    }
+)
 
 
 def decode_plugin_mount(data: Any) -> PluginMount:
     if data.__class__ is not dict:
         return cast(PluginMount, data)
     get: Getter = data.get
-    return PluginMount(
-        name=get("Name"),
-        description=get("Description"),
-        settable=get("Settable"),
-        source=get("Source"),
-        destination=get("Destination"),
-        type=get("Type"),
-        options=get("Options"),
-        unknown=unknown_members(data, PLUGIN_MOUNT_NAMES),
-    )
+    value = object.__new__(PluginMount)
+    value.name = get("Name")
+    value.description = get("Description")
+    value.settable = get("Settable")
+    value.source = get("Source")
+    value.destination = get("Destination")
+    value.type = get("Type")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, PLUGIN_MOUNT_NAMES)
+    return value
 
 
 def encode_plugin_mount(value: Any) -> Any:
@@ -391,17 +409,17 @@ def encode_plugin_mount(value: Any) -> Any:
     return data
 
 
-PLUGIN_NETWORK_NAMES: dict[str, str] = {"Type": "type"}
+PLUGIN_NETWORK_NAMES = Names({"Type": "type"})
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
     if data.__class__ is not dict:
         return cast(PluginNetwork, data)
     get: Getter = data.get
-    return PluginNetwork(
-        type=get("Type"),
-        unknown=unknown_members(data, PLUGIN_NETWORK_NAMES),
-    )
+    value = object.__new__(PluginNetwork)
+    value.type = get("Type")
+    value.unknown = unknown_members(data, PLUGIN_NETWORK_NAMES)
+    return value
 
 
 def encode_plugin_network(value: Any) -> Any:
@@ -415,19 +433,19 @@ def encode_plugin_network(value: Any) -> Any:
     return data
 
 
-PLUGIN_PRIVILEGE_NAMES: dict[str, str] = {"Name": "name", "Description": "description", "Value": "value"}
+PLUGIN_PRIVILEGE_NAMES = Names({"Name": "name", "Description": "description", "Value": "value"})
 
 
 def decode_plugin_privilege(data: Any) -> PluginPrivilege:
     if data.__class__ is not dict:
         return cast(PluginPrivilege, data)
     get: Getter = data.get
-    return PluginPrivilege(
-        name=get("Name"),
-        description=get("Description"),
-        value=get("Value"),
-        unknown=unknown_members(data, PLUGIN_PRIVILEGE_NAMES),
-    )
+    value = object.__new__(PluginPrivilege)
+    value.name = get("Name")
+    value.description = get("Description")
+    value.value = get("Value")
+    value.unknown = unknown_members(data, PLUGIN_PRIVILEGE_NAMES)
+    return value
 
 
 def encode_plugin_privilege(value: Any) -> Any:
@@ -445,18 +463,18 @@ def encode_plugin_privilege(value: Any) -> Any:
     return data
 
 
-PLUGIN_ROOT_FS_NAMES: dict[str, str] = {"type": "type", "diff_ids": "diff_ids"}
+PLUGIN_ROOT_FS_NAMES = Names({"type": "type", "diff_ids": "diff_ids"})
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     if data.__class__ is not dict:
         return cast(PluginRootFS, data)
     get: Getter = data.get
-    return PluginRootFS(
-        type=get("type"),
-        diff_ids=get("diff_ids"),
-        unknown=unknown_members(data, PLUGIN_ROOT_FS_NAMES),
-    )
+    value = object.__new__(PluginRootFS)
+    value.type = get("type")
+    value.diff_ids = get("diff_ids")
+    value.unknown = unknown_members(data, PLUGIN_ROOT_FS_NAMES)
+    return value
 
 
 def encode_plugin_root_fs(value: Any) -> Any:
@@ -472,25 +490,27 @@ def encode_plugin_root_fs(value: Any) -> Any:
     return data
 
 
-PLUGIN_SETTINGS_NAMES: dict[str, str] = {
-    "Mounts": "mounts",
-    "Env": "env",
-    "Args": "args",
-    "Devices": "devices",
-}
+PLUGIN_SETTINGS_NAMES = Names(
+    {
+        "Mounts": "mounts",
+        "Env": "env",
+        "Args": "args",
+        "Devices": "devices",
+    }
+)
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
     if data.__class__ is not dict:
         return cast(PluginSettings, data)
     get: Getter = data.get
-    return PluginSettings(
-        mounts=decode_list(decode_plugin_mount, get("Mounts")),
-        env=get("Env"),
-        args=get("Args"),
-        devices=decode_list(decode_plugin_device, get("Devices")),
-        unknown=unknown_members(data, PLUGIN_SETTINGS_NAMES),
-    )
+    value = object.__new__(PluginSettings)
+    value.mounts = decode_list(decode_plugin_mount, get("Mounts"))
+    value.env = get("Env")
+    value.args = get("Args")
+    value.devices = decode_list(decode_plugin_device, get("Devices"))
+    value.unknown = unknown_members(data, PLUGIN_SETTINGS_NAMES)
+    return value
 
 
 def encode_plugin_settings(value: Any) -> Any:
@@ -510,18 +530,18 @@ def encode_plugin_settings(value: Any) -> Any:
     return data
 
 
-PLUGIN_USER_NAMES: dict[str, str] = {"UID": "uid", "GID": "gid"}
+PLUGIN_USER_NAMES = Names({"UID": "uid", "GID": "gid"})
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
     if data.__class__ is not dict:
         return cast(PluginUser, data)
     get: Getter = data.get
-    return PluginUser(
-        uid=get("UID"),
-        gid=get("GID"),
-        unknown=unknown_members(data, PLUGIN_USER_NAMES),
-    )
+    value = object.__new__(PluginUser)
+    value.uid = get("UID")
+    value.gid = get("GID")
+    value.unknown = unknown_members(data, PLUGIN_USER_NAMES)
+    return value
 
 
 def encode_plugin_user(value: Any) -> Any:

@@ -6,34 +6,36 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Model, Timestamp
 
 from ..models.secrets import Secret, SecretCreateResponse, SecretSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
 
-SECRET_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-}
+SECRET_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+    }
+)
 
 
 def decode_secret(data: Any) -> Secret:
     if data.__class__ is not dict:
         return cast(Secret, data)
     get: Getter = data.get
-    return Secret(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_secret_spec(get("Spec")),
-        unknown=unknown_members(data, SECRET_NAMES),
-    )
+    value = object.__new__(Secret)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_secret_spec(get("Spec"))
+    value.unknown = unknown_members(data, SECRET_NAMES)
+    return value
 
 
 def encode_secret(value: Any) -> Any:
@@ -55,17 +57,17 @@ def encode_secret(value: Any) -> Any:
     return data
 
 
-SECRET_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id"}
+SECRET_CREATE_RESPONSE_NAMES = Names({"ID": "id"})
 
 
 def decode_secret_create_response(data: Any) -> SecretCreateResponse:
     if data.__class__ is not dict:
         return cast(SecretCreateResponse, data)
     get: Getter = data.get
-    return SecretCreateResponse(
-        id=get("ID"),
-        unknown=unknown_members(data, SECRET_CREATE_RESPONSE_NAMES),
-    )
+    value = object.__new__(SecretCreateResponse)
+    value.id = get("ID")
+    value.unknown = unknown_members(data, SECRET_CREATE_RESPONSE_NAMES)
+    return value
 
 
 def encode_secret_create_response(value: Any) -> Any:
@@ -79,27 +81,29 @@ def encode_secret_create_response(value: Any) -> Any:
     return data
 
 
-SECRET_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Labels": "labels",
-    "Data": "data",
-    "Driver": "driver",
-    "Templating": "templating",
-}
+SECRET_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "Labels": "labels",
+        "Data": "data",
+        "Driver": "driver",
+        "Templating": "templating",
+    }
+)
 
 
 def decode_secret_spec(data: Any) -> SecretSpec:
     if data.__class__ is not dict:
         return cast(SecretSpec, data)
     get: Getter = data.get
-    return SecretSpec(
-        name=get("Name"),
-        labels=get("Labels"),
-        data=decode_as(Base64, get("Data")),
-        driver=decode_driver(get("Driver")),
-        templating=decode_driver(get("Templating")),
-        unknown=unknown_members(data, SECRET_SPEC_NAMES),
-    )
+    value = object.__new__(SecretSpec)
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.data = decode_as(Base64, get("Data"))
+    value.driver = decode_driver(get("Driver"))
+    value.templating = decode_driver(get("Templating"))
+    value.unknown = unknown_members(data, SECRET_SPEC_NAMES)
+    return value
 
 
 def encode_secret_spec(value: Any) -> Any:

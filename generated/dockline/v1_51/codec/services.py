@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -48,18 +49,18 @@ from .common import (
 )
 from .tasks import decode_task_spec, encode_task_spec
 
-ENDPOINT_SPEC_NAMES: dict[str, str] = {"Mode": "mode", "Ports": "ports"}
+ENDPOINT_SPEC_NAMES = Names({"Mode": "mode", "Ports": "ports"})
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
     if data.__class__ is not dict:
         return cast(EndpointSpec, data)
     get: Getter = data.get
-    return EndpointSpec(
-        mode=decode_enum(EndpointMode, get("Mode")),
-        ports=decode_list(decode_endpoint_port_config, get("Ports")),
-        unknown=unknown_members(data, ENDPOINT_SPEC_NAMES),
-    )
+    value = object.__new__(EndpointSpec)
+    value.mode = decode_enum(EndpointMode, get("Mode"))
+    value.ports = decode_list(decode_endpoint_port_config, get("Ports"))
+    value.unknown = unknown_members(data, ENDPOINT_SPEC_NAMES)
+    return value
 
 
 def encode_endpoint_spec(value: Any) -> Any:
@@ -75,18 +76,18 @@ def encode_endpoint_spec(value: Any) -> Any:
     return data
 
 
-ENDPOINT_VIRTUAL_IP_NAMES: dict[str, str] = {"NetworkID": "network_id", "Addr": "addr"}
+ENDPOINT_VIRTUAL_IP_NAMES = Names({"NetworkID": "network_id", "Addr": "addr"})
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     if data.__class__ is not dict:
         return cast(EndpointVirtualIP, data)
     get: Getter = data.get
-    return EndpointVirtualIP(
-        network_id=get("NetworkID"),
-        addr=get("Addr"),
-        unknown=unknown_members(data, ENDPOINT_VIRTUAL_IP_NAMES),
-    )
+    value = object.__new__(EndpointVirtualIP)
+    value.network_id = get("NetworkID")
+    value.addr = get("Addr")
+    value.unknown = unknown_members(data, ENDPOINT_VIRTUAL_IP_NAMES)
+    return value
 
 
 def encode_endpoint_virtual_ip(value: Any) -> Any:
@@ -102,21 +103,18 @@ def encode_endpoint_virtual_ip(value: Any) -> Any:
     return data
 
 
-REPLICATED_JOB_NAMES: dict[str, str] = {
-    "MaxConcurrent": "max_concurrent",
-    "TotalCompletions": "total_completions",
-}
+REPLICATED_JOB_NAMES = Names({"MaxConcurrent": "max_concurrent", "TotalCompletions": "total_completions"})
 
 
 def decode_replicated_job(data: Any) -> ReplicatedJob:
     if data.__class__ is not dict:
         return cast(ReplicatedJob, data)
     get: Getter = data.get
-    return ReplicatedJob(
-        max_concurrent=get("MaxConcurrent"),
-        total_completions=get("TotalCompletions"),
-        unknown=unknown_members(data, REPLICATED_JOB_NAMES),
-    )
+    value = object.__new__(ReplicatedJob)
+    value.max_concurrent = get("MaxConcurrent")
+    value.total_completions = get("TotalCompletions")
+    value.unknown = unknown_members(data, REPLICATED_JOB_NAMES)
+    return value
 
 
 def encode_replicated_job(value: Any) -> Any:
@@ -132,17 +130,17 @@ def encode_replicated_job(value: Any) -> Any:
     return data
 
 
-REPLICATED_SERVICE_NAMES: dict[str, str] = {"Replicas": "replicas"}
+REPLICATED_SERVICE_NAMES = Names({"Replicas": "replicas"})
 
 
 def decode_replicated_service(data: Any) -> ReplicatedService:
     if data.__class__ is not dict:
         return cast(ReplicatedService, data)
     get: Getter = data.get
-    return ReplicatedService(
-        replicas=get("Replicas"),
-        unknown=unknown_members(data, REPLICATED_SERVICE_NAMES),
-    )
+    value = object.__new__(ReplicatedService)
+    value.replicas = get("Replicas")
+    value.unknown = unknown_members(data, REPLICATED_SERVICE_NAMES)
+    return value
 
 
 def encode_replicated_service(value: Any) -> Any:
@@ -156,37 +154,39 @@ def encode_replicated_service(value: Any) -> Any:
     return data
 
 
-SERVICE_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-    "Endpoint": "endpoint",
-    "UpdateStatus": "update_status",
-    "ServiceStatus": "service_status",
-    "JobStatus": "job_status",
-    "PreviousSpec": "previous_spec",
-}
+SERVICE_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+        "Endpoint": "endpoint",
+        "UpdateStatus": "update_status",
+        "ServiceStatus": "service_status",
+        "JobStatus": "job_status",
+        "PreviousSpec": "previous_spec",
+    }
+)
 
 
 def decode_service(data: Any) -> Service:
     if data.__class__ is not dict:
         return cast(Service, data)
     get: Getter = data.get
-    return Service(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_service_spec(get("Spec")),
-        endpoint=decode_service_endpoint(get("Endpoint")),
-        update_status=decode_service_update_status(get("UpdateStatus")),
-        service_status=decode_service_status(get("ServiceStatus")),
-        job_status=decode_service_job_status(get("JobStatus")),
-        previous_spec=decode_service_spec(get("PreviousSpec")),
-        unknown=unknown_members(data, SERVICE_NAMES),
-    )
+    value = object.__new__(Service)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_service_spec(get("Spec"))
+    value.endpoint = decode_service_endpoint(get("Endpoint"))
+    value.update_status = decode_service_update_status(get("UpdateStatus"))
+    value.service_status = decode_service_status(get("ServiceStatus"))
+    value.job_status = decode_service_job_status(get("JobStatus"))
+    value.previous_spec = decode_service_spec(get("PreviousSpec"))
+    value.unknown = unknown_members(data, SERVICE_NAMES)
+    return value
 
 
 def encode_service(value: Any) -> Any:
@@ -218,18 +218,18 @@ def encode_service(value: Any) -> Any:
     return data
 
 
-SERVICE_CREATE_RESPONSE_NAMES: dict[str, str] = {"ID": "id", "Warnings": "warnings"}
+SERVICE_CREATE_RESPONSE_NAMES = Names({"ID": "id", "Warnings": "warnings"})
 
 
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
     if data.__class__ is not dict:
         return cast(ServiceCreateResponse, data)
     get: Getter = data.get
-    return ServiceCreateResponse(
-        id=get("ID"),
-        warnings=get("Warnings"),
-        unknown=unknown_members(data, SERVICE_CREATE_RESPONSE_NAMES),
-    )
+    value = object.__new__(ServiceCreateResponse)
+    value.id = get("ID")
+    value.warnings = get("Warnings")
+    value.unknown = unknown_members(data, SERVICE_CREATE_RESPONSE_NAMES)
+    return value
 
 
 def encode_service_create_response(value: Any) -> Any:
@@ -245,19 +245,19 @@ def encode_service_create_response(value: Any) -> Any:
     return data
 
 
-SERVICE_ENDPOINT_NAMES: dict[str, str] = {"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"}
+SERVICE_ENDPOINT_NAMES = Names({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if data.__class__ is not dict:
         return cast(ServiceEndpoint, data)
     get: Getter = data.get
-    return ServiceEndpoint(
-        spec=decode_endpoint_spec(get("Spec")),
-        ports=decode_list(decode_endpoint_port_config, get("Ports")),
-        virtual_ips=decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
-        unknown=unknown_members(data, SERVICE_ENDPOINT_NAMES),
-    )
+    value = object.__new__(ServiceEndpoint)
+    value.spec = decode_endpoint_spec(get("Spec"))
+    value.ports = decode_list(decode_endpoint_port_config, get("Ports"))
+    value.virtual_ips = decode_list(decode_endpoint_virtual_ip, get("VirtualIPs"))
+    value.unknown = unknown_members(data, SERVICE_ENDPOINT_NAMES)
+    return value
 
 
 def encode_service_endpoint(value: Any) -> Any:
@@ -275,21 +275,18 @@ def encode_service_endpoint(value: Any) -> Any:
     return data
 
 
-SERVICE_JOB_STATUS_NAMES: dict[str, str] = {
-    "JobIteration": "job_iteration",
-    "LastExecution": "last_execution",
-}
+SERVICE_JOB_STATUS_NAMES = Names({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
     if data.__class__ is not dict:
         return cast(ServiceJobStatus, data)
     get: Getter = data.get
-    return ServiceJobStatus(
-        job_iteration=decode_job_iteration(get("JobIteration")),
-        last_execution=decode_as(Timestamp, get("LastExecution")),
-        unknown=unknown_members(data, SERVICE_JOB_STATUS_NAMES),
-    )
+    value = object.__new__(ServiceJobStatus)
+    value.job_iteration = decode_job_iteration(get("JobIteration"))
+    value.last_execution = decode_as(Timestamp, get("LastExecution"))
+    value.unknown = unknown_members(data, SERVICE_JOB_STATUS_NAMES)
+    return value
 
 
 def encode_service_job_status(value: Any) -> Any:
@@ -305,25 +302,27 @@ def encode_service_job_status(value: Any) -> Any:
     return data
 
 
-SERVICE_MODE_NAMES: dict[str, str] = {
-    "Replicated": "replicated",
-    "Global": "global_",
-    "ReplicatedJob": "replicated_job",
-    "GlobalJob": "global_job",
-}
+SERVICE_MODE_NAMES = Names(
+    {
+        "Replicated": "replicated",
+        "Global": "global_",
+        "ReplicatedJob": "replicated_job",
+        "GlobalJob": "global_job",
+    }
+)
 
 
 def decode_service_mode(data: Any) -> ServiceMode:
     if data.__class__ is not dict:
         return cast(ServiceMode, data)
     get: Getter = data.get
-    return ServiceMode(
-        replicated=decode_replicated_service(get("Replicated")),
-        global_=get("Global"),
-        replicated_job=decode_replicated_job(get("ReplicatedJob")),
-        global_job=get("GlobalJob"),
-        unknown=unknown_members(data, SERVICE_MODE_NAMES),
-    )
+    value = object.__new__(ServiceMode)
+    value.replicated = decode_replicated_service(get("Replicated"))
+    value.global_ = get("Global")
+    value.replicated_job = decode_replicated_job(get("ReplicatedJob"))
+    value.global_job = get("GlobalJob")
+    value.unknown = unknown_members(data, SERVICE_MODE_NAMES)
+    return value
 
 
 def encode_service_mode(value: Any) -> Any:
@@ -343,29 +342,31 @@ def encode_service_mode(value: Any) -> Any:
     return data
 
 
-SERVICE_ROLLBACK_CONFIG_NAMES: dict[str, str] = {
-    "Parallelism": "parallelism",
-    "Delay": "delay",
-    "FailureAction": "failure_action",
-    "Monitor": "monitor",
-    "MaxFailureRatio": "max_failure_ratio",
-    "Order": "order",
-}
+SERVICE_ROLLBACK_CONFIG_NAMES = Names(
+    {
+        "Parallelism": "parallelism",
+        "Delay": "delay",
+        "FailureAction": "failure_action",
+        "Monitor": "monitor",
+        "MaxFailureRatio": "max_failure_ratio",
+        "Order": "order",
+    }
+)
 
 
 def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     if data.__class__ is not dict:
         return cast(ServiceRollbackConfig, data)
     get: Getter = data.get
-    return ServiceRollbackConfig(
-        parallelism=get("Parallelism"),
-        delay=get("Delay"),
-        failure_action=decode_enum(RollbackFailureAction, get("FailureAction")),
-        monitor=get("Monitor"),
-        max_failure_ratio=get("MaxFailureRatio"),
-        order=decode_enum(UpdateOrder, get("Order")),
-        unknown=unknown_members(data, SERVICE_ROLLBACK_CONFIG_NAMES),
-    )
+    value = object.__new__(ServiceRollbackConfig)
+    value.parallelism = get("Parallelism")
+    value.delay = get("Delay")
+    value.failure_action = decode_enum(RollbackFailureAction, get("FailureAction"))
+    value.monitor = get("Monitor")
+    value.max_failure_ratio = get("MaxFailureRatio")
+    value.order = decode_enum(UpdateOrder, get("Order"))
+    value.unknown = unknown_members(data, SERVICE_ROLLBACK_CONFIG_NAMES)
+    return value
 
 
 def encode_service_rollback_config(value: Any) -> Any:
@@ -389,33 +390,35 @@ def encode_service_rollback_config(value: Any) -> Any:
     return data
 
 
-SERVICE_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Labels": "labels",
-    "TaskTemplate": "task_template",
-    "Mode": "mode",
-    "UpdateConfig": "update_config",
-    "RollbackConfig": "rollback_config",
-    "Networks": "networks",
-    "EndpointSpec": "endpoint_spec",
-}
+SERVICE_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "Labels": "labels",
+        "TaskTemplate": "task_template",
+        "Mode": "mode",
+        "UpdateConfig": "update_config",
+        "RollbackConfig": "rollback_config",
+        "Networks": "networks",
+        "EndpointSpec": "endpoint_spec",
+    }
+)
 
 
 def decode_service_spec(data: Any) -> ServiceSpec:
     if data.__class__ is not dict:
         return cast(ServiceSpec, data)
     get: Getter = data.get
-    return ServiceSpec(
-        name=get("Name"),
-        labels=get("Labels"),
-        task_template=decode_task_spec(get("TaskTemplate")),
-        mode=decode_service_mode(get("Mode")),
-        update_config=decode_service_update_config(get("UpdateConfig")),
-        rollback_config=decode_service_rollback_config(get("RollbackConfig")),
-        networks=decode_list(decode_network_attachment_config, get("Networks")),
-        endpoint_spec=decode_endpoint_spec(get("EndpointSpec")),
-        unknown=unknown_members(data, SERVICE_SPEC_NAMES),
-    )
+    value = object.__new__(ServiceSpec)
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.task_template = decode_task_spec(get("TaskTemplate"))
+    value.mode = decode_service_mode(get("Mode"))
+    value.update_config = decode_service_update_config(get("UpdateConfig"))
+    value.rollback_config = decode_service_rollback_config(get("RollbackConfig"))
+    value.networks = decode_list(decode_network_attachment_config, get("Networks"))
+    value.endpoint_spec = decode_endpoint_spec(get("EndpointSpec"))
+    value.unknown = unknown_members(data, SERVICE_SPEC_NAMES)
+    return value
 
 
 def encode_service_spec(value: Any) -> Any:
@@ -443,23 +446,25 @@ def encode_service_spec(value: Any) -> Any:
     return data
 
 
-SERVICE_STATUS_NAMES: dict[str, str] = {
-    "RunningTasks": "running_tasks",
-    "DesiredTasks": "desired_tasks",
-    "CompletedTasks": "completed_tasks",
-}
+SERVICE_STATUS_NAMES = Names(
+    {
+        "RunningTasks": "running_tasks",
+        "DesiredTasks": "desired_tasks",
+        "CompletedTasks": "completed_tasks",
+    }
+)
 
 
 def decode_service_status(data: Any) -> ServiceStatus:
     if data.__class__ is not dict:
         return cast(ServiceStatus, data)
     get: Getter = data.get
-    return ServiceStatus(
-        running_tasks=get("RunningTasks"),
-        desired_tasks=get("DesiredTasks"),
-        completed_tasks=get("CompletedTasks"),
-        unknown=unknown_members(data, SERVICE_STATUS_NAMES),
-    )
+    value = object.__new__(ServiceStatus)
+    value.running_tasks = get("RunningTasks")
+    value.desired_tasks = get("DesiredTasks")
+    value.completed_tasks = get("CompletedTasks")
+    value.unknown = unknown_members(data, SERVICE_STATUS_NAMES)
+    return value
 
 
 def encode_service_status(value: Any) -> Any:
@@ -477,29 +482,31 @@ def encode_service_status(value: Any) -> Any:
     return data
 
 
-SERVICE_UPDATE_CONFIG_NAMES: dict[str, str] = {
-    "Parallelism": "parallelism",
-    "Delay": "delay",
-    "FailureAction": "failure_action",
-    "Monitor": "monitor",
-    "MaxFailureRatio": "max_failure_ratio",
-    "Order": "order",
-}
+SERVICE_UPDATE_CONFIG_NAMES = Names(
+    {
+        "Parallelism": "parallelism",
+        "Delay": "delay",
+        "FailureAction": "failure_action",
+        "Monitor": "monitor",
+        "MaxFailureRatio": "max_failure_ratio",
+        "Order": "order",
+    }
+)
 
 
 def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     if data.__class__ is not dict:
         return cast(ServiceUpdateConfig, data)
     get: Getter = data.get
-    return ServiceUpdateConfig(
-        parallelism=get("Parallelism"),
-        delay=get("Delay"),
-        failure_action=decode_enum(UpdateFailureAction, get("FailureAction")),
-        monitor=get("Monitor"),
-        max_failure_ratio=get("MaxFailureRatio"),
-        order=decode_enum(UpdateOrder, get("Order")),
-        unknown=unknown_members(data, SERVICE_UPDATE_CONFIG_NAMES),
-    )
+    value = object.__new__(ServiceUpdateConfig)
+    value.parallelism = get("Parallelism")
+    value.delay = get("Delay")
+    value.failure_action = decode_enum(UpdateFailureAction, get("FailureAction"))
+    value.monitor = get("Monitor")
+    value.max_failure_ratio = get("MaxFailureRatio")
+    value.order = decode_enum(UpdateOrder, get("Order"))
+    value.unknown = unknown_members(data, SERVICE_UPDATE_CONFIG_NAMES)
+    return value
 
 
 def encode_service_update_config(value: Any) -> Any:
@@ -523,17 +530,17 @@ def encode_service_update_config(value: Any) -> Any:
     return data
 
 
-SERVICE_UPDATE_RESPONSE_NAMES: dict[str, str] = {"Warnings": "warnings"}
+SERVICE_UPDATE_RESPONSE_NAMES = Names({"Warnings": "warnings"})
 
 
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
     if data.__class__ is not dict:
         return cast(ServiceUpdateResponse, data)
     get: Getter = data.get
-    return ServiceUpdateResponse(
-        warnings=get("Warnings"),
-        unknown=unknown_members(data, SERVICE_UPDATE_RESPONSE_NAMES),
-    )
+    value = object.__new__(ServiceUpdateResponse)
+    value.warnings = get("Warnings")
+    value.unknown = unknown_members(data, SERVICE_UPDATE_RESPONSE_NAMES)
+    return value
 
 
 def encode_service_update_response(value: Any) -> Any:
@@ -547,25 +554,27 @@ def encode_service_update_response(value: Any) -> Any:
     return data
 
 
-SERVICE_UPDATE_STATUS_NAMES: dict[str, str] = {
-    "State": "state",
-    "StartedAt": "started_at",
-    "CompletedAt": "completed_at",
-    "Message": "message",
-}
+SERVICE_UPDATE_STATUS_NAMES = Names(
+    {
+        "State": "state",
+        "StartedAt": "started_at",
+        "CompletedAt": "completed_at",
+        "Message": "message",
+    }
+)
 
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     if data.__class__ is not dict:
         return cast(ServiceUpdateStatus, data)
     get: Getter = data.get
-    return ServiceUpdateStatus(
-        state=decode_enum(UpdateState, get("State")),
-        started_at=decode_as(Timestamp, get("StartedAt")),
-        completed_at=decode_as(Timestamp, get("CompletedAt")),
-        message=get("Message"),
-        unknown=unknown_members(data, SERVICE_UPDATE_STATUS_NAMES),
-    )
+    value = object.__new__(ServiceUpdateStatus)
+    value.state = decode_enum(UpdateState, get("State"))
+    value.started_at = decode_as(Timestamp, get("StartedAt"))
+    value.completed_at = decode_as(Timestamp, get("CompletedAt"))
+    value.message = get("Message")
+    value.unknown = unknown_members(data, SERVICE_UPDATE_STATUS_NAMES)
+    return value
 
 
 def encode_service_update_status(value: Any) -> Any:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_as, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
@@ -27,18 +27,18 @@ from .common import (
     encode_tls_info,
 )
 
-JOIN_TOKENS_NAMES: dict[str, str] = {"Worker": "worker", "Manager": "manager"}
+JOIN_TOKENS_NAMES = Names({"Worker": "worker", "Manager": "manager"})
 
 
 def decode_join_tokens(data: Any) -> JoinTokens:
     if data.__class__ is not dict:
         return cast(JoinTokens, data)
     get: Getter = data.get
-    return JoinTokens(
-        worker=get("Worker"),
-        manager=get("Manager"),
-        unknown=unknown_members(data, JOIN_TOKENS_NAMES),
-    )
+    value = object.__new__(JoinTokens)
+    value.worker = get("Worker")
+    value.manager = get("Manager")
+    value.unknown = unknown_members(data, JOIN_TOKENS_NAMES)
+    return value
 
 
 def encode_join_tokens(value: Any) -> Any:
@@ -54,39 +54,41 @@ def encode_join_tokens(value: Any) -> Any:
     return data
 
 
-SWARM_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-    "TLSInfo": "tls_info",
-    "RootRotationInProgress": "root_rotation_in_progress",
-    "DataPathPort": "data_path_port",
-    "DefaultAddrPool": "default_addr_pool",
-    "SubnetSize": "subnet_size",
-    "JoinTokens": "join_tokens",
-}
+SWARM_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+        "TLSInfo": "tls_info",
+        "RootRotationInProgress": "root_rotation_in_progress",
+        "DataPathPort": "data_path_port",
+        "DefaultAddrPool": "default_addr_pool",
+        "SubnetSize": "subnet_size",
+        "JoinTokens": "join_tokens",
+    }
+)
 
 
 def decode_swarm(data: Any) -> Swarm:
     if data.__class__ is not dict:
         return cast(Swarm, data)
     get: Getter = data.get
-    return Swarm(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_swarm_spec(get("Spec")),
-        tls_info=decode_tls_info(get("TLSInfo")),
-        root_rotation_in_progress=get("RootRotationInProgress"),
-        data_path_port=get("DataPathPort"),
-        default_addr_pool=get("DefaultAddrPool"),
-        subnet_size=get("SubnetSize"),
-        join_tokens=decode_join_tokens(get("JoinTokens")),
-        unknown=unknown_members(data, SWARM_NAMES),
-    )
+    value = object.__new__(Swarm)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_swarm_spec(get("Spec"))
+    value.tls_info = decode_tls_info(get("TLSInfo"))
+    value.root_rotation_in_progress = get("RootRotationInProgress")
+    value.data_path_port = get("DataPathPort")
+    value.default_addr_pool = get("DefaultAddrPool")
+    value.subnet_size = get("SubnetSize")
+    value.join_tokens = decode_join_tokens(get("JoinTokens"))
+    value.unknown = unknown_members(data, SWARM_NAMES)
+    return value
 
 
 def encode_swarm(value: Any) -> Any:
@@ -120,33 +122,35 @@ def encode_swarm(value: Any) -> Any:
     return data
 
 
-SWARM_INIT_REQUEST_NAMES: dict[str, str] = {
-    "ListenAddr": "listen_addr",
-    "AdvertiseAddr": "advertise_addr",
-    "DataPathAddr": "data_path_addr",
-    "DataPathPort": "data_path_port",
-    "DefaultAddrPool": "default_addr_pool",
-    "ForceNewCluster": "force_new_cluster",
-    "SubnetSize": "subnet_size",
-    "Spec": "spec",
-}
+SWARM_INIT_REQUEST_NAMES = Names(
+    {
+        "ListenAddr": "listen_addr",
+        "AdvertiseAddr": "advertise_addr",
+        "DataPathAddr": "data_path_addr",
+        "DataPathPort": "data_path_port",
+        "DefaultAddrPool": "default_addr_pool",
+        "ForceNewCluster": "force_new_cluster",
+        "SubnetSize": "subnet_size",
+        "Spec": "spec",
+    }
+)
 
 
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     if data.__class__ is not dict:
         return cast(SwarmInitRequest, data)
     get: Getter = data.get
-    return SwarmInitRequest(
-        listen_addr=get("ListenAddr"),
-        advertise_addr=get("AdvertiseAddr"),
-        data_path_addr=get("DataPathAddr"),
-        data_path_port=get("DataPathPort"),
-        default_addr_pool=get("DefaultAddrPool"),
-        force_new_cluster=get("ForceNewCluster"),
-        subnet_size=get("SubnetSize"),
-        spec=decode_swarm_spec(get("Spec")),
-        unknown=unknown_members(data, SWARM_INIT_REQUEST_NAMES),
-    )
+    value = object.__new__(SwarmInitRequest)
+    value.listen_addr = get("ListenAddr")
+    value.advertise_addr = get("AdvertiseAddr")
+    value.data_path_addr = get("DataPathAddr")
+    value.data_path_port = get("DataPathPort")
+    value.default_addr_pool = get("DefaultAddrPool")
+    value.force_new_cluster = get("ForceNewCluster")
+    value.subnet_size = get("SubnetSize")
+    value.spec = decode_swarm_spec(get("Spec"))
+    value.unknown = unknown_members(data, SWARM_INIT_REQUEST_NAMES)
+    return value
 
 
 def encode_swarm_init_request(value: Any) -> Any:
@@ -174,27 +178,29 @@ def encode_swarm_init_request(value: Any) -> Any:
     return data
 
 
-SWARM_JOIN_REQUEST_NAMES: dict[str, str] = {
-    "ListenAddr": "listen_addr",
-    "AdvertiseAddr": "advertise_addr",
-    "DataPathAddr": "data_path_addr",
-    "RemoteAddrs": "remote_addrs",
-    "JoinToken": "join_token",
-}
+SWARM_JOIN_REQUEST_NAMES = Names(
+    {
+        "ListenAddr": "listen_addr",
+        "AdvertiseAddr": "advertise_addr",
+        "DataPathAddr": "data_path_addr",
+        "RemoteAddrs": "remote_addrs",
+        "JoinToken": "join_token",
+    }
+)
 
 
 def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
     if data.__class__ is not dict:
         return cast(SwarmJoinRequest, data)
     get: Getter = data.get
-    return SwarmJoinRequest(
-        listen_addr=get("ListenAddr"),
-        advertise_addr=get("AdvertiseAddr"),
-        data_path_addr=get("DataPathAddr"),
-        remote_addrs=get("RemoteAddrs"),
-        join_token=get("JoinToken"),
-        unknown=unknown_members(data, SWARM_JOIN_REQUEST_NAMES),
-    )
+    value = object.__new__(SwarmJoinRequest)
+    value.listen_addr = get("ListenAddr")
+    value.advertise_addr = get("AdvertiseAddr")
+    value.data_path_addr = get("DataPathAddr")
+    value.remote_addrs = get("RemoteAddrs")
+    value.join_token = get("JoinToken")
+    value.unknown = unknown_members(data, SWARM_JOIN_REQUEST_NAMES)
+    return value
 
 
 def encode_swarm_join_request(value: Any) -> Any:
@@ -216,17 +222,17 @@ def encode_swarm_join_request(value: Any) -> Any:
     return data
 
 
-SWARM_UNLOCK_REQUEST_NAMES: dict[str, str] = {"UnlockKey": "unlock_key"}
+SWARM_UNLOCK_REQUEST_NAMES = Names({"UnlockKey": "unlock_key"})
 
 
 def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
     if data.__class__ is not dict:
         return cast(SwarmUnlockRequest, data)
     get: Getter = data.get
-    return SwarmUnlockRequest(
-        unlock_key=get("UnlockKey"),
-        unknown=unknown_members(data, SWARM_UNLOCK_REQUEST_NAMES),
-    )
+    value = object.__new__(SwarmUnlockRequest)
+    value.unlock_key = get("UnlockKey")
+    value.unknown = unknown_members(data, SWARM_UNLOCK_REQUEST_NAMES)
+    return value
 
 
 def encode_swarm_unlock_request(value: Any) -> Any:
@@ -240,17 +246,17 @@ def encode_swarm_unlock_request(value: Any) -> Any:
     return data
 
 
-UNLOCK_KEY_RESPONSE_NAMES: dict[str, str] = {"UnlockKey": "unlock_key"}
+UNLOCK_KEY_RESPONSE_NAMES = Names({"UnlockKey": "unlock_key"})
 
 
 def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:
     if data.__class__ is not dict:
         return cast(UnlockKeyResponse, data)
     get: Getter = data.get
-    return UnlockKeyResponse(
-        unlock_key=get("UnlockKey"),
-        unknown=unknown_members(data, UNLOCK_KEY_RESPONSE_NAMES),
-    )
+    value = object.__new__(UnlockKeyResponse)
+    value.unlock_key = get("UnlockKey")
+    value.unknown = unknown_members(data, UNLOCK_KEY_RESPONSE_NAMES)
+    return value
 
 
 def encode_unlock_key_response(value: Any) -> Any:

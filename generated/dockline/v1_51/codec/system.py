@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -60,18 +61,18 @@ from .containers import decode_container_summary, encode_container_summary
 from .images import decode_image_summary, encode_image_summary
 from .volumes import decode_volume, encode_volume
 
-ADDRESS_POOL_NAMES: dict[str, str] = {"Base": "base", "Size": "size"}
+ADDRESS_POOL_NAMES = Names({"Base": "base", "Size": "size"})
 
 
 def decode_address_pool(data: Any) -> AddressPool:
     if data.__class__ is not dict:
         return cast(AddressPool, data)
     get: Getter = data.get
-    return AddressPool(
-        base=get("Base"),
-        size=get("Size"),
-        unknown=unknown_members(data, ADDRESS_POOL_NAMES),
-    )
+    value = object.__new__(AddressPool)
+    value.base = get("Base")
+    value.size = get("Size")
+    value.unknown = unknown_members(data, ADDRESS_POOL_NAMES)
+    return value
 
 
 def encode_address_pool(value: Any) -> Any:
@@ -87,29 +88,31 @@ def encode_address_pool(value: Any) -> Any:
     return data
 
 
-AUTH_CONFIG_NAMES: dict[str, str] = {
-    "username": "username",
-    "password": "password",
-    "email": "email",
-    "serveraddress": "serveraddress",
-    "identitytoken": "identitytoken",
-    "registrytoken": "registrytoken",
-}
+AUTH_CONFIG_NAMES = Names(
+    {
+        "username": "username",
+        "password": "password",
+        "email": "email",
+        "serveraddress": "serveraddress",
+        "identitytoken": "identitytoken",
+        "registrytoken": "registrytoken",
+    }
+)
 
 
 def decode_auth_config(data: Any) -> AuthConfig:
     if data.__class__ is not dict:
         return cast(AuthConfig, data)
     get: Getter = data.get
-    return AuthConfig(
-        username=get("username"),
-        password=get("password"),
-        email=get("email"),
-        serveraddress=get("serveraddress"),
-        identitytoken=get("identitytoken"),
-        registrytoken=get("registrytoken"),
-        unknown=unknown_members(data, AUTH_CONFIG_NAMES),
-    )
+    value = object.__new__(AuthConfig)
+    value.username = get("username")
+    value.password = get("password")
+    value.email = get("email")
+    value.serveraddress = get("serveraddress")
+    value.identitytoken = get("identitytoken")
+    value.registrytoken = get("registrytoken")
+    value.unknown = unknown_members(data, AUTH_CONFIG_NAMES)
+    return value
 
 
 def encode_auth_config(value: Any) -> Any:
@@ -133,18 +136,18 @@ def encode_auth_config(value: Any) -> Any:
     return data
 
 
-AUTH_RESPONSE_NAMES: dict[str, str] = {"Status": "status", "IdentityToken": "identity_token"}
+AUTH_RESPONSE_NAMES = Names({"Status": "status", "IdentityToken": "identity_token"})
 
 
 def decode_auth_response(data: Any) -> AuthResponse:
     if data.__class__ is not dict:
         return cast(AuthResponse, data)
     get: Getter = data.get
-    return AuthResponse(
-        status=get("Status"),
-        identity_token=get("IdentityToken"),
-        unknown=unknown_members(data, AUTH_RESPONSE_NAMES),
-    )
+    value = object.__new__(AuthResponse)
+    value.status = get("Status")
+    value.identity_token = get("IdentityToken")
+    value.unknown = unknown_members(data, AUTH_RESPONSE_NAMES)
+    return value
 
 
 def encode_auth_response(value: Any) -> Any:
@@ -160,37 +163,39 @@ def encode_auth_response(value: Any) -> Any:
     return data
 
 
-BUILD_CACHE_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Type": "type",
-    "Description": "description",
-    "InUse": "in_use",
-    "Shared": "shared",
-    "Size": "size",
-    "CreatedAt": "created_at",
-    "LastUsedAt": "last_used_at",
-    "UsageCount": "usage_count",
-    " Parents": "parents",
-}
+BUILD_CACHE_NAMES = Names(
+    {
+        "ID": "id",
+        "Type": "type",
+        "Description": "description",
+        "InUse": "in_use",
+        "Shared": "shared",
+        "Size": "size",
+        "CreatedAt": "created_at",
+        "LastUsedAt": "last_used_at",
+        "UsageCount": "usage_count",
+        " Parents": "parents",
+    }
+)
 
 
 def decode_build_cache(data: Any) -> BuildCache:
     if data.__class__ is not dict:
         return cast(BuildCache, data)
     get: Getter = data.get
-    return BuildCache(
-        id=get("ID"),
-        type=decode_enum(BuildCacheType, get("Type")),
-        description=get("Description"),
-        in_use=get("InUse"),
-        shared=get("Shared"),
-        size=get("Size"),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        last_used_at=decode_as(Timestamp, get("LastUsedAt")),
-        usage_count=get("UsageCount"),
-        parents=get(" Parents"),
-        unknown=unknown_members(data, BUILD_CACHE_NAMES),
-    )
+    value = object.__new__(BuildCache)
+    value.id = get("ID")
+    value.type = decode_enum(BuildCacheType, get("Type"))
+    value.description = get("Description")
+    value.in_use = get("InUse")
+    value.shared = get("Shared")
+    value.size = get("Size")
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.last_used_at = decode_as(Timestamp, get("LastUsedAt"))
+    value.usage_count = get("UsageCount")
+    value.parents = get(" Parents")
+    value.unknown = unknown_members(data, BUILD_CACHE_NAMES)
+    return value
 
 
 def encode_build_cache(value: Any) -> Any:
@@ -222,17 +227,17 @@ def encode_build_cache(value: Any) -> Any:
     return data
 
 
-COMMIT_NAMES: dict[str, str] = {"ID": "id"}
+COMMIT_NAMES = Names({"ID": "id"})
 
 
 def decode_commit(data: Any) -> Commit:
     if data.__class__ is not dict:
         return cast(Commit, data)
     get: Getter = data.get
-    return Commit(
-        id=get("ID"),
-        unknown=unknown_members(data, COMMIT_NAMES),
-    )
+    value = object.__new__(Commit)
+    value.id = get("ID")
+    value.unknown = unknown_members(data, COMMIT_NAMES)
+    return value
 
 
 def encode_commit(value: Any) -> Any:
@@ -246,19 +251,19 @@ def encode_commit(value: Any) -> Any:
     return data
 
 
-COMPONENT_VERSION_NAMES: dict[str, str] = {"Name": "name", "Version": "version", "Details": "details"}
+COMPONENT_VERSION_NAMES = Names({"Name": "name", "Version": "version", "Details": "details"})
 
 
 def decode_component_version(data: Any) -> ComponentVersion:
     if data.__class__ is not dict:
         return cast(ComponentVersion, data)
     get: Getter = data.get
-    return ComponentVersion(
-        name=get("Name"),
-        version=get("Version"),
-        details=get("Details"),
-        unknown=unknown_members(data, COMPONENT_VERSION_NAMES),
-    )
+    value = object.__new__(ComponentVersion)
+    value.name = get("Name")
+    value.version = get("Version")
+    value.details = get("Details")
+    value.unknown = unknown_members(data, COMPONENT_VERSION_NAMES)
+    return value
 
 
 def encode_component_version(value: Any) -> Any:
@@ -276,18 +281,18 @@ def encode_component_version(value: Any) -> Any:
     return data
 
 
-CONTAINERD_INFO_NAMES: dict[str, str] = {"Address": "address", "Namespaces": "namespaces"}
+CONTAINERD_INFO_NAMES = Names({"Address": "address", "Namespaces": "namespaces"})
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
     if data.__class__ is not dict:
         return cast(ContainerdInfo, data)
     get: Getter = data.get
-    return ContainerdInfo(
-        address=get("Address"),
-        namespaces=decode_containerd_namespaces(get("Namespaces")),
-        unknown=unknown_members(data, CONTAINERD_INFO_NAMES),
-    )
+    value = object.__new__(ContainerdInfo)
+    value.address = get("Address")
+    value.namespaces = decode_containerd_namespaces(get("Namespaces"))
+    value.unknown = unknown_members(data, CONTAINERD_INFO_NAMES)
+    return value
 
 
 def encode_containerd_info(value: Any) -> Any:
@@ -303,18 +308,18 @@ def encode_containerd_info(value: Any) -> Any:
     return data
 
 
-CONTAINERD_NAMESPACES_NAMES: dict[str, str] = {"Containers": "containers", "Plugins": "plugins"}
+CONTAINERD_NAMESPACES_NAMES = Names({"Containers": "containers", "Plugins": "plugins"})
 
 
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
     if data.__class__ is not dict:
         return cast(ContainerdNamespaces, data)
     get: Getter = data.get
-    return ContainerdNamespaces(
-        containers=get("Containers"),
-        plugins=get("Plugins"),
-        unknown=unknown_members(data, CONTAINERD_NAMESPACES_NAMES),
-    )
+    value = object.__new__(ContainerdNamespaces)
+    value.containers = get("Containers")
+    value.plugins = get("Plugins")
+    value.unknown = unknown_members(data, CONTAINERD_NAMESPACES_NAMES)
+    return value
 
 
 def encode_containerd_namespaces(value: Any) -> Any:
@@ -330,18 +335,18 @@ def encode_containerd_namespaces(value: Any) -> Any:
     return data
 
 
-DEVICE_INFO_NAMES: dict[str, str] = {"Source": "source", "ID": "id"}
+DEVICE_INFO_NAMES = Names({"Source": "source", "ID": "id"})
 
 
 def decode_device_info(data: Any) -> DeviceInfo:
     if data.__class__ is not dict:
         return cast(DeviceInfo, data)
     get: Getter = data.get
-    return DeviceInfo(
-        source=get("Source"),
-        id=get("ID"),
-        unknown=unknown_members(data, DEVICE_INFO_NAMES),
-    )
+    value = object.__new__(DeviceInfo)
+    value.source = get("Source")
+    value.id = get("ID")
+    value.unknown = unknown_members(data, DEVICE_INFO_NAMES)
+    return value
 
 
 def encode_device_info(value: Any) -> Any:
@@ -357,18 +362,18 @@ def encode_device_info(value: Any) -> Any:
     return data
 
 
-EVENT_ACTOR_NAMES: dict[str, str] = {"ID": "id", "Attributes": "attributes"}
+EVENT_ACTOR_NAMES = Names({"ID": "id", "Attributes": "attributes"})
 
 
 def decode_event_actor(data: Any) -> EventActor:
     if data.__class__ is not dict:
         return cast(EventActor, data)
     get: Getter = data.get
-    return EventActor(
-        id=get("ID"),
-        attributes=get("Attributes"),
-        unknown=unknown_members(data, EVENT_ACTOR_NAMES),
-    )
+    value = object.__new__(EventActor)
+    value.id = get("ID")
+    value.attributes = get("Attributes")
+    value.unknown = unknown_members(data, EVENT_ACTOR_NAMES)
+    return value
 
 
 def encode_event_actor(value: Any) -> Any:
@@ -384,35 +389,37 @@ def encode_event_actor(value: Any) -> Any:
     return data
 
 
-EVENT_MESSAGE_NAMES: dict[str, str] = {
-    "Type": "type",
-    "Action": "action",
-    "Actor": "actor",
-    "scope": "scope",
-    "time": "time",
-    "timeNano": "time_nano",
-    "status": "status",
-    "id": "id",
-    "from": "from_",
-}
+EVENT_MESSAGE_NAMES = Names(
+    {
+        "Type": "type",
+        "Action": "action",
+        "Actor": "actor",
+        "scope": "scope",
+        "time": "time",
+        "timeNano": "time_nano",
+        "status": "status",
+        "id": "id",
+        "from": "from_",
+    }
+)
 
 
 def decode_event_message(data: Any) -> EventMessage:
     if data.__class__ is not dict:
         return cast(EventMessage, data)
     get: Getter = data.get
-    return EventMessage(
-        type=decode_enum(EventType, get("Type")),
-        action=get("Action"),
-        actor=decode_event_actor(get("Actor")),
-        scope=decode_enum(EventScope, get("scope")),
-        time=get("time"),
-        time_nano=get("timeNano"),
-        status=get("status"),
-        id=get("id"),
-        from_=get("from"),
-        unknown=unknown_members(data, EVENT_MESSAGE_NAMES),
-    )
+    value = object.__new__(EventMessage)
+    value.type = decode_enum(EventType, get("Type"))
+    value.action = get("Action")
+    value.actor = decode_event_actor(get("Actor"))
+    value.scope = decode_enum(EventScope, get("scope"))
+    value.time = get("time")
+    value.time_nano = get("timeNano")
+    value.status = get("status")
+    value.id = get("id")
+    value.from_ = get("from")
+    value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
+    return value
 
 
 def encode_event_message(value: Any) -> Any:
@@ -442,18 +449,18 @@ def encode_event_message(value: Any) -> Any:
     return data
 
 
-FIREWALL_INFO_NAMES: dict[str, str] = {"Driver": "driver", "Info": "info"}
+FIREWALL_INFO_NAMES = Names({"Driver": "driver", "Info": "info"})
 
 
 def decode_firewall_info(data: Any) -> FirewallInfo:
     if data.__class__ is not dict:
         return cast(FirewallInfo, data)
     get: Getter = data.get
-    return FirewallInfo(
-        driver=get("Driver"),
-        info=get("Info"),
-        unknown=unknown_members(data, FIREWALL_INFO_NAMES),
-    )
+    value = object.__new__(FirewallInfo)
+    value.driver = get("Driver")
+    value.info = get("Info")
+    value.unknown = unknown_members(data, FIREWALL_INFO_NAMES)
+    return value
 
 
 def encode_firewall_info(value: Any) -> Any:
@@ -469,25 +476,27 @@ def encode_firewall_info(value: Any) -> Any:
     return data
 
 
-INDEX_INFO_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Mirrors": "mirrors",
-    "Secure": "secure",
-    "Official": "official",
-}
+INDEX_INFO_NAMES = Names(
+    {
+        "Name": "name",
+        "Mirrors": "mirrors",
+        "Secure": "secure",
+        "Official": "official",
+    }
+)
 
 
 def decode_index_info(data: Any) -> IndexInfo:
     if data.__class__ is not dict:
         return cast(IndexInfo, data)
     get: Getter = data.get
-    return IndexInfo(
-        name=get("Name"),
-        mirrors=get("Mirrors"),
-        secure=get("Secure"),
-        official=get("Official"),
-        unknown=unknown_members(data, INDEX_INFO_NAMES),
-    )
+    value = object.__new__(IndexInfo)
+    value.name = get("Name")
+    value.mirrors = get("Mirrors")
+    value.secure = get("Secure")
+    value.official = get("Official")
+    value.unknown = unknown_members(data, INDEX_INFO_NAMES)
+    return value
 
 
 def encode_index_info(value: Any) -> Any:
@@ -507,18 +516,18 @@ def encode_index_info(value: Any) -> Any:
     return data
 
 
-PEER_NODE_NAMES: dict[str, str] = {"NodeID": "node_id", "Addr": "addr"}
+PEER_NODE_NAMES = Names({"NodeID": "node_id", "Addr": "addr"})
 
 
 def decode_peer_node(data: Any) -> PeerNode:
     if data.__class__ is not dict:
         return cast(PeerNode, data)
     get: Getter = data.get
-    return PeerNode(
-        node_id=get("NodeID"),
-        addr=get("Addr"),
-        unknown=unknown_members(data, PEER_NODE_NAMES),
-    )
+    value = object.__new__(PeerNode)
+    value.node_id = get("NodeID")
+    value.addr = get("Addr")
+    value.unknown = unknown_members(data, PEER_NODE_NAMES)
+    return value
 
 
 def encode_peer_node(value: Any) -> Any:
@@ -534,29 +543,31 @@ def encode_peer_node(value: Any) -> Any:
     return data
 
 
-PING_INFO_NAMES: dict[str, str] = {
-    "Api-Version": "api_version",
-    "Builder-Version": "builder_version",
-    "Docker-Experimental": "docker_experimental",
-    "Swarm": "swarm",
-    "Ostype": "ostype",
-    "Server": "server",
-}
+PING_INFO_NAMES = Names(
+    {
+        "Api-Version": "api_version",
+        "Builder-Version": "builder_version",
+        "Docker-Experimental": "docker_experimental",
+        "Swarm": "swarm",
+        "Ostype": "ostype",
+        "Server": "server",
+    }
+)
 
 
 def decode_ping_info(data: Any) -> PingInfo:
     if data.__class__ is not dict:
         return cast(PingInfo, data)
     get: Getter = data.get
-    return PingInfo(
-        api_version=get("Api-Version"),
-        builder_version=get("Builder-Version"),
-        docker_experimental=get("Docker-Experimental"),
-        swarm=decode_enum(PingSwarmState, get("Swarm")),
-        ostype=get("Ostype"),
-        server=get("Server"),
-        unknown=unknown_members(data, PING_INFO_NAMES),
-    )
+    value = object.__new__(PingInfo)
+    value.api_version = get("Api-Version")
+    value.builder_version = get("Builder-Version")
+    value.docker_experimental = get("Docker-Experimental")
+    value.swarm = decode_enum(PingSwarmState, get("Swarm"))
+    value.ostype = get("Ostype")
+    value.server = get("Server")
+    value.unknown = unknown_members(data, PING_INFO_NAMES)
+    return value
 
 
 def encode_ping_info(value: Any) -> Any:
@@ -580,25 +591,27 @@ def encode_ping_info(value: Any) -> Any:
     return data
 
 
-PLUGINS_INFO_NAMES: dict[str, str] = {
-    "Volume": "volume",
-    "Network": "network",
-    "Authorization": "authorization",
-    "Log": "log",
-}
+PLUGINS_INFO_NAMES = Names(
+    {
+        "Volume": "volume",
+        "Network": "network",
+        "Authorization": "authorization",
+        "Log": "log",
+    }
+)
 
 
 def decode_plugins_info(data: Any) -> PluginsInfo:
     if data.__class__ is not dict:
         return cast(PluginsInfo, data)
     get: Getter = data.get
-    return PluginsInfo(
-        volume=get("Volume"),
-        network=get("Network"),
-        authorization=get("Authorization"),
-        log=get("Log"),
-        unknown=unknown_members(data, PLUGINS_INFO_NAMES),
-    )
+    value = object.__new__(PluginsInfo)
+    value.volume = get("Volume")
+    value.network = get("Network")
+    value.authorization = get("Authorization")
+    value.log = get("Log")
+    value.unknown = unknown_members(data, PLUGINS_INFO_NAMES)
+    return value
 
 
 def encode_plugins_info(value: Any) -> Any:
@@ -618,23 +631,25 @@ def encode_plugins_info(value: Any) -> Any:
     return data
 
 
-REGISTRY_SERVICE_CONFIG_NAMES: dict[str, str] = {
-    "InsecureRegistryCIDRs": "insecure_registry_cidrs",
-    "IndexConfigs": "index_configs",
-    "Mirrors": "mirrors",
-}
+REGISTRY_SERVICE_CONFIG_NAMES = Names(
+    {
+        "InsecureRegistryCIDRs": "insecure_registry_cidrs",
+        "IndexConfigs": "index_configs",
+        "Mirrors": "mirrors",
+    }
+)
 
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     if data.__class__ is not dict:
         return cast(RegistryServiceConfig, data)
     get: Getter = data.get
-    return RegistryServiceConfig(
-        insecure_registry_cidrs=get("InsecureRegistryCIDRs"),
-        index_configs=decode_map(decode_index_info, get("IndexConfigs")),
-        mirrors=get("Mirrors"),
-        unknown=unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES),
-    )
+    value = object.__new__(RegistryServiceConfig)
+    value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
+    value.index_configs = decode_map(decode_index_info, get("IndexConfigs"))
+    value.mirrors = get("Mirrors")
+    value.unknown = unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES)
+    return value
 
 
 def encode_registry_service_config(value: Any) -> Any:
@@ -652,19 +667,19 @@ def encode_registry_service_config(value: Any) -> Any:
     return data
 
 
-RUNTIME_NAMES: dict[str, str] = {"path": "path", "runtimeArgs": "runtime_args", "status": "status"}
+RUNTIME_NAMES = Names({"path": "path", "runtimeArgs": "runtime_args", "status": "status"})
 
 
 def decode_runtime(data: Any) -> Runtime:
     if data.__class__ is not dict:
         return cast(Runtime, data)
     get: Getter = data.get
-    return Runtime(
-        path=get("path"),
-        runtime_args=get("runtimeArgs"),
-        status=get("status"),
-        unknown=unknown_members(data, RUNTIME_NAMES),
-    )
+    value = object.__new__(Runtime)
+    value.path = get("path")
+    value.runtime_args = get("runtimeArgs")
+    value.status = get("status")
+    value.unknown = unknown_members(data, RUNTIME_NAMES)
+    return value
 
 
 def encode_runtime(value: Any) -> Any:
@@ -682,37 +697,39 @@ def encode_runtime(value: Any) -> Any:
     return data
 
 
-SWARM_INFO_NAMES: dict[str, str] = {
-    "NodeID": "node_id",
-    "NodeAddr": "node_addr",
-    "LocalNodeState": "local_node_state",
-    "ControlAvailable": "control_available",
-    "Error": "error",
-    "RemoteManagers": "remote_managers",
-    "Nodes": "nodes",
-    "Managers": "managers",
-    "Cluster": "cluster",
-    "Warnings": "warnings",
-}
+SWARM_INFO_NAMES = Names(
+    {
+        "NodeID": "node_id",
+        "NodeAddr": "node_addr",
+        "LocalNodeState": "local_node_state",
+        "ControlAvailable": "control_available",
+        "Error": "error",
+        "RemoteManagers": "remote_managers",
+        "Nodes": "nodes",
+        "Managers": "managers",
+        "Cluster": "cluster",
+        "Warnings": "warnings",
+    }
+)
 
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
     if data.__class__ is not dict:
         return cast(SwarmInfo, data)
     get: Getter = data.get
-    return SwarmInfo(
-        node_id=get("NodeID"),
-        node_addr=get("NodeAddr"),
-        local_node_state=decode_enum(LocalNodeState, get("LocalNodeState")),
-        control_available=get("ControlAvailable"),
-        error=get("Error"),
-        remote_managers=decode_list(decode_peer_node, get("RemoteManagers")),
-        nodes=get("Nodes"),
-        managers=get("Managers"),
-        cluster=decode_cluster_info(get("Cluster")),
-        warnings=get("Warnings"),
-        unknown=unknown_members(data, SWARM_INFO_NAMES),
-    )
+    value = object.__new__(SwarmInfo)
+    value.node_id = get("NodeID")
+    value.node_addr = get("NodeAddr")
+    value.local_node_state = decode_enum(LocalNodeState, get("LocalNodeState"))
+    value.control_available = get("ControlAvailable")
+    value.error = get("Error")
+    value.remote_managers = decode_list(decode_peer_node, get("RemoteManagers"))
+    value.nodes = get("Nodes")
+    value.managers = get("Managers")
+    value.cluster = decode_cluster_info(get("Cluster"))
+    value.warnings = get("Warnings")
+    value.unknown = unknown_members(data, SWARM_INFO_NAMES)
+    return value
 
 
 def encode_swarm_info(value: Any) -> Any:
@@ -744,27 +761,29 @@ def encode_swarm_info(value: Any) -> Any:
     return data
 
 
-SYSTEM_DATA_USAGE_RESPONSE_NAMES: dict[str, str] = {
-    "LayersSize": "layers_size",
-    "Images": "images",
-    "Containers": "containers",
-    "Volumes": "volumes",
-    "BuildCache": "build_cache",
-}
+SYSTEM_DATA_USAGE_RESPONSE_NAMES = Names(
+    {
+        "LayersSize": "layers_size",
+        "Images": "images",
+        "Containers": "containers",
+        "Volumes": "volumes",
+        "BuildCache": "build_cache",
+    }
+)
 
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     if data.__class__ is not dict:
         return cast(SystemDataUsageResponse, data)
     get: Getter = data.get
-    return SystemDataUsageResponse(
-        layers_size=get("LayersSize"),
-        images=decode_list(decode_image_summary, get("Images")),
-        containers=decode_list(decode_container_summary, get("Containers")),
-        volumes=decode_list(decode_volume, get("Volumes")),
-        build_cache=decode_list(decode_build_cache, get("BuildCache")),
-        unknown=unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES),
-    )
+    value = object.__new__(SystemDataUsageResponse)
+    value.layers_size = get("LayersSize")
+    value.images = decode_list(decode_image_summary, get("Images"))
+    value.containers = decode_list(decode_container_summary, get("Containers"))
+    value.volumes = decode_list(decode_volume, get("Volumes"))
+    value.build_cache = decode_list(decode_build_cache, get("BuildCache"))
+    value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
+    return value
 
 
 def encode_system_data_usage_response(value: Any) -> Any:
@@ -786,141 +805,143 @@ def encode_system_data_usage_response(value: Any) -> Any:
     return data
 
 
-SYSTEM_INFO_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Containers": "containers",
-    "ContainersRunning": "containers_running",
-    "ContainersPaused": "containers_paused",
-    "ContainersStopped": "containers_stopped",
-    "Images": "images",
-    "Driver": "driver",
-    "DriverStatus": "driver_status",
-    "DockerRootDir": "docker_root_dir",
-    "Plugins": "plugins",
-    "MemoryLimit": "memory_limit",
-    "SwapLimit": "swap_limit",
-    "KernelMemoryTCP": "kernel_memory_tcp",
-    "CpuCfsPeriod": "cpu_cfs_period",
-    "CpuCfsQuota": "cpu_cfs_quota",
-    "CPUShares": "cpu_shares",
-    "CPUSet": "cpu_set",
-    "PidsLimit": "pids_limit",
-    "OomKillDisable": "oom_kill_disable",
-    "IPv4Forwarding": "ipv4_forwarding",
-    "Debug": "debug",
-    "NFd": "n_fd",
-    "NGoroutines": "n_goroutines",
-    "SystemTime": "system_time",
-    "LoggingDriver": "logging_driver",
-    "CgroupDriver": "cgroup_driver",
-    "CgroupVersion": "cgroup_version",
-    "NEventsListener": "n_events_listener",
-    "KernelVersion": "kernel_version",
-    "OperatingSystem": "operating_system",
-    "OSVersion": "os_version",
-    "OSType": "os_type",
-    "Architecture": "architecture",
-    "NCPU": "ncpu",
-    "MemTotal": "mem_total",
-    "IndexServerAddress": "index_server_address",
-    "RegistryConfig": "registry_config",
-    "GenericResources": "generic_resources",
-    "HttpProxy": "http_proxy",
-    "HttpsProxy": "https_proxy",
-    "NoProxy": "no_proxy",
-    "Name": "name",
-    "Labels": "labels",
-    "ExperimentalBuild": "experimental_build",
-    "ServerVersion": "server_version",
-    "Runtimes": "runtimes",
-    "DefaultRuntime": "default_runtime",
-    "Swarm": "swarm",
-    "LiveRestoreEnabled": "live_restore_enabled",
-    "Isolation": "isolation",
-    "InitBinary": "init_binary",
-    "ContainerdCommit": "containerd_commit",
-    "RuncCommit": "runc_commit",
-    "InitCommit": "init_commit",
-    "SecurityOptions": "security_options",
-    "ProductLicense": "product_license",
-    "DefaultAddressPools": "default_address_pools",
-    "FirewallBackend": "firewall_backend",
-    "DiscoveredDevices": "discovered_devices",
-    "Warnings": "warnings",
-    "CDISpecDirs": "cdi_spec_dirs",
-    "Containerd": "containerd",
-}
+SYSTEM_INFO_NAMES = Names(
+    {
+        "ID": "id",
+        "Containers": "containers",
+        "ContainersRunning": "containers_running",
+        "ContainersPaused": "containers_paused",
+        "ContainersStopped": "containers_stopped",
+        "Images": "images",
+        "Driver": "driver",
+        "DriverStatus": "driver_status",
+        "DockerRootDir": "docker_root_dir",
+        "Plugins": "plugins",
+        "MemoryLimit": "memory_limit",
+        "SwapLimit": "swap_limit",
+        "KernelMemoryTCP": "kernel_memory_tcp",
+        "CpuCfsPeriod": "cpu_cfs_period",
+        "CpuCfsQuota": "cpu_cfs_quota",
+        "CPUShares": "cpu_shares",
+        "CPUSet": "cpu_set",
+        "PidsLimit": "pids_limit",
+        "OomKillDisable": "oom_kill_disable",
+        "IPv4Forwarding": "ipv4_forwarding",
+        "Debug": "debug",
+        "NFd": "n_fd",
+        "NGoroutines": "n_goroutines",
+        "SystemTime": "system_time",
+        "LoggingDriver": "logging_driver",
+        "CgroupDriver": "cgroup_driver",
+        "CgroupVersion": "cgroup_version",
+        "NEventsListener": "n_events_listener",
+        "KernelVersion": "kernel_version",
+        "OperatingSystem": "operating_system",
+        "OSVersion": "os_version",
+        "OSType": "os_type",
+        "Architecture": "architecture",
+        "NCPU": "ncpu",
+        "MemTotal": "mem_total",
+        "IndexServerAddress": "index_server_address",
+        "RegistryConfig": "registry_config",
+        "GenericResources": "generic_resources",
+        "HttpProxy": "http_proxy",
+        "HttpsProxy": "https_proxy",
+        "NoProxy": "no_proxy",
+        "Name": "name",
+        "Labels": "labels",
+        "ExperimentalBuild": "experimental_build",
+        "ServerVersion": "server_version",
+        "Runtimes": "runtimes",
+        "DefaultRuntime": "default_runtime",
+        "Swarm": "swarm",
+        "LiveRestoreEnabled": "live_restore_enabled",
+        "Isolation": "isolation",
+        "InitBinary": "init_binary",
+        "ContainerdCommit": "containerd_commit",
+        "RuncCommit": "runc_commit",
+        "InitCommit": "init_commit",
+        "SecurityOptions": "security_options",
+        "ProductLicense": "product_license",
+        "DefaultAddressPools": "default_address_pools",
+        "FirewallBackend": "firewall_backend",
+        "DiscoveredDevices": "discovered_devices",
+        "Warnings": "warnings",
+        "CDISpecDirs": "cdi_spec_dirs",
+        "Containerd": "containerd",
+    }
+)
 
 
 def decode_system_info(data: Any) -> SystemInfo:
     if data.__class__ is not dict:
         return cast(SystemInfo, data)
     get: Getter = data.get
-    return SystemInfo(
-        id=get("ID"),
-        containers=get("Containers"),
-        containers_running=get("ContainersRunning"),
-        containers_paused=get("ContainersPaused"),
-        containers_stopped=get("ContainersStopped"),
-        images=get("Images"),
-        driver=get("Driver"),
-        driver_status=get("DriverStatus"),
-        docker_root_dir=get("DockerRootDir"),
-        plugins=decode_plugins_info(get("Plugins")),
-        memory_limit=get("MemoryLimit"),
-        swap_limit=get("SwapLimit"),
-        kernel_memory_tcp=get("KernelMemoryTCP"),
-        cpu_cfs_period=get("CpuCfsPeriod"),
-        cpu_cfs_quota=get("CpuCfsQuota"),
-        cpu_shares=get("CPUShares"),
-        cpu_set=get("CPUSet"),
-        pids_limit=get("PidsLimit"),
-        oom_kill_disable=get("OomKillDisable"),
-        ipv4_forwarding=get("IPv4Forwarding"),
-        debug=get("Debug"),
-        n_fd=get("NFd"),
-        n_goroutines=get("NGoroutines"),
-        system_time=decode_as(Timestamp, get("SystemTime")),
-        logging_driver=get("LoggingDriver"),
-        cgroup_driver=decode_enum(CgroupDriver, get("CgroupDriver")),
-        cgroup_version=decode_enum(CgroupVersion, get("CgroupVersion")),
-        n_events_listener=get("NEventsListener"),
-        kernel_version=get("KernelVersion"),
-        operating_system=get("OperatingSystem"),
-        os_version=get("OSVersion"),
-        os_type=get("OSType"),
-        architecture=get("Architecture"),
-        ncpu=get("NCPU"),
-        mem_total=get("MemTotal"),
-        index_server_address=get("IndexServerAddress"),
-        registry_config=decode_registry_service_config(get("RegistryConfig")),
-        generic_resources=decode_list(decode_generic_resource, get("GenericResources")),
-        http_proxy=get("HttpProxy"),
-        https_proxy=get("HttpsProxy"),
-        no_proxy=get("NoProxy"),
-        name=get("Name"),
-        labels=get("Labels"),
-        experimental_build=get("ExperimentalBuild"),
-        server_version=get("ServerVersion"),
-        runtimes=decode_map(decode_runtime, get("Runtimes")),
-        default_runtime=get("DefaultRuntime"),
-        swarm=decode_swarm_info(get("Swarm")),
-        live_restore_enabled=get("LiveRestoreEnabled"),
-        isolation=decode_enum(Isolation, get("Isolation")),
-        init_binary=get("InitBinary"),
-        containerd_commit=decode_commit(get("ContainerdCommit")),
-        runc_commit=decode_commit(get("RuncCommit")),
-        init_commit=decode_commit(get("InitCommit")),
-        security_options=get("SecurityOptions"),
-        product_license=get("ProductLicense"),
-        default_address_pools=decode_list(decode_address_pool, get("DefaultAddressPools")),
-        firewall_backend=decode_firewall_info(get("FirewallBackend")),
-        discovered_devices=decode_list(decode_device_info, get("DiscoveredDevices")),
-        warnings=get("Warnings"),
-        cdi_spec_dirs=get("CDISpecDirs"),
-        containerd=decode_containerd_info(get("Containerd")),
-        unknown=unknown_members(data, SYSTEM_INFO_NAMES),
-    )
+    value = object.__new__(SystemInfo)
+    value.id = get("ID")
+    value.containers = get("Containers")
+    value.containers_running = get("ContainersRunning")
+    value.containers_paused = get("ContainersPaused")
+    value.containers_stopped = get("ContainersStopped")
+    value.images = get("Images")
+    value.driver = get("Driver")
+    value.driver_status = get("DriverStatus")
+    value.docker_root_dir = get("DockerRootDir")
+    value.plugins = decode_plugins_info(get("Plugins"))
+    value.memory_limit = get("MemoryLimit")
+    value.swap_limit = get("SwapLimit")
+    value.kernel_memory_tcp = get("KernelMemoryTCP")
+    value.cpu_cfs_period = get("CpuCfsPeriod")
+    value.cpu_cfs_quota = get("CpuCfsQuota")
+    value.cpu_shares = get("CPUShares")
+    value.cpu_set = get("CPUSet")
+    value.pids_limit = get("PidsLimit")
+    value.oom_kill_disable = get("OomKillDisable")
+    value.ipv4_forwarding = get("IPv4Forwarding")
+    value.debug = get("Debug")
+    value.n_fd = get("NFd")
+    value.n_goroutines = get("NGoroutines")
+    value.system_time = decode_as(Timestamp, get("SystemTime"))
+    value.logging_driver = get("LoggingDriver")
+    value.cgroup_driver = decode_enum(CgroupDriver, get("CgroupDriver"))
+    value.cgroup_version = decode_enum(CgroupVersion, get("CgroupVersion"))
+    value.n_events_listener = get("NEventsListener")
+    value.kernel_version = get("KernelVersion")
+    value.operating_system = get("OperatingSystem")
+    value.os_version = get("OSVersion")
+    value.os_type = get("OSType")
+    value.architecture = get("Architecture")
+    value.ncpu = get("NCPU")
+    value.mem_total = get("MemTotal")
+    value.index_server_address = get("IndexServerAddress")
+    value.registry_config = decode_registry_service_config(get("RegistryConfig"))
+    value.generic_resources = decode_list(decode_generic_resource, get("GenericResources"))
+    value.http_proxy = get("HttpProxy")
+    value.https_proxy = get("HttpsProxy")
+    value.no_proxy = get("NoProxy")
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.experimental_build = get("ExperimentalBuild")
+    value.server_version = get("ServerVersion")
+    value.runtimes = decode_map(decode_runtime, get("Runtimes"))
+    value.default_runtime = get("DefaultRuntime")
+    value.swarm = decode_swarm_info(get("Swarm"))
+    value.live_restore_enabled = get("LiveRestoreEnabled")
+    value.isolation = decode_enum(Isolation, get("Isolation"))
+    value.init_binary = get("InitBinary")
+    value.containerd_commit = decode_commit(get("ContainerdCommit"))
+    value.runc_commit = decode_commit(get("RuncCommit"))
+    value.init_commit = decode_commit(get("InitCommit"))
+    value.security_options = get("SecurityOptions")
+    value.product_license = get("ProductLicense")
+    value.default_address_pools = decode_list(decode_address_pool, get("DefaultAddressPools"))
+    value.firewall_backend = decode_firewall_info(get("FirewallBackend"))
+    value.discovered_devices = decode_list(decode_device_info, get("DiscoveredDevices"))
+    value.warnings = get("Warnings")
+    value.cdi_spec_dirs = get("CDISpecDirs")
+    value.containerd = decode_containerd_info(get("Containerd"))
+    value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
+    return value
 
 
 def encode_system_info(value: Any) -> Any:
@@ -1056,41 +1077,43 @@ def encode_system_info(value: Any) -> Any:
     return data
 
 
-SYSTEM_VERSION_NAMES: dict[str, str] = {
-    "Platform": "platform",
-    "Components": "components",
-    "Version": "version",
-    "ApiVersion": "api_version",
-    "MinAPIVersion": "min_api_version",
-    "GitCommit": "git_commit",
-    "GoVersion": "go_version",
-    "Os": "os",
-    "Arch": "arch",
-    "KernelVersion": "kernel_version",
-    "Experimental": "experimental",
-    "BuildTime": "build_time",
-}
+SYSTEM_VERSION_NAMES = Names(
+    {
+        "Platform": "platform",
+        "Components": "components",
+        "Version": "version",
+        "ApiVersion": "api_version",
+        "MinAPIVersion": "min_api_version",
+        "GitCommit": "git_commit",
+        "GoVersion": "go_version",
+        "Os": "os",
+        "Arch": "arch",
+        "KernelVersion": "kernel_version",
+        "Experimental": "experimental",
+        "BuildTime": "build_time",
+    }
+)
 
 
 def decode_system_version(data: Any) -> SystemVersion:
     if data.__class__ is not dict:
         return cast(SystemVersion, data)
     get: Getter = data.get
-    return SystemVersion(
-        platform=decode_system_version_platform(get("Platform")),
-        components=decode_list(decode_component_version, get("Components")),
-        version=get("Version"),
-        api_version=get("ApiVersion"),
-        min_api_version=get("MinAPIVersion"),
-        git_commit=get("GitCommit"),
-        go_version=get("GoVersion"),
-        os=get("Os"),
-        arch=get("Arch"),
-        kernel_version=get("KernelVersion"),
-        experimental=get("Experimental"),
-        build_time=decode_as(Timestamp, get("BuildTime")),
-        unknown=unknown_members(data, SYSTEM_VERSION_NAMES),
-    )
+    value = object.__new__(SystemVersion)
+    value.platform = decode_system_version_platform(get("Platform"))
+    value.components = decode_list(decode_component_version, get("Components"))
+    value.version = get("Version")
+    value.api_version = get("ApiVersion")
+    value.min_api_version = get("MinAPIVersion")
+    value.git_commit = get("GitCommit")
+    value.go_version = get("GoVersion")
+    value.os = get("Os")
+    value.arch = get("Arch")
+    value.kernel_version = get("KernelVersion")
+    value.experimental = get("Experimental")
+    value.build_time = decode_as(Timestamp, get("BuildTime"))
+    value.unknown = unknown_members(data, SYSTEM_VERSION_NAMES)
+    return value
 
 
 def encode_system_version(value: Any) -> Any:
@@ -1126,17 +1149,17 @@ def encode_system_version(value: Any) -> Any:
     return data
 
 
-SYSTEM_VERSION_PLATFORM_NAMES: dict[str, str] = {"Name": "name"}
+SYSTEM_VERSION_PLATFORM_NAMES = Names({"Name": "name"})
 
 
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
     if data.__class__ is not dict:
         return cast(SystemVersionPlatform, data)
     get: Getter = data.get
-    return SystemVersionPlatform(
-        name=get("Name"),
-        unknown=unknown_members(data, SYSTEM_VERSION_PLATFORM_NAMES),
-    )
+    value = object.__new__(SystemVersionPlatform)
+    value.name = get("Name")
+    value.unknown = unknown_members(data, SYSTEM_VERSION_PLATFORM_NAMES)
+    return value
 
 
 def encode_system_version_platform(value: Any) -> Any:

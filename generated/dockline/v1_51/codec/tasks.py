@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -79,23 +80,19 @@ from .common import (
 )
 from .plugins import decode_plugin_privilege, encode_plugin_privilege
 
-CONTAINER_STATUS_NAMES: dict[str, str] = {
-    "ContainerID": "container_id",
-    "PID": "pid",
-    "ExitCode": "exit_code",
-}
+CONTAINER_STATUS_NAMES = Names({"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"})
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
     if data.__class__ is not dict:
         return cast(ContainerStatus, data)
     get: Getter = data.get
-    return ContainerStatus(
-        container_id=get("ContainerID"),
-        pid=get("PID"),
-        exit_code=get("ExitCode"),
-        unknown=unknown_members(data, CONTAINER_STATUS_NAMES),
-    )
+    value = object.__new__(ContainerStatus)
+    value.container_id = get("ContainerID")
+    value.pid = get("PID")
+    value.exit_code = get("ExitCode")
+    value.unknown = unknown_members(data, CONTAINER_STATUS_NAMES)
+    return value
 
 
 def encode_container_status(value: Any) -> Any:
@@ -113,18 +110,18 @@ def encode_container_status(value: Any) -> Any:
     return data
 
 
-NETWORK_ATTACHMENT_NAMES: dict[str, str] = {"Network": "network", "Addresses": "addresses"}
+NETWORK_ATTACHMENT_NAMES = Names({"Network": "network", "Addresses": "addresses"})
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
     if data.__class__ is not dict:
         return cast(NetworkAttachment, data)
     get: Getter = data.get
-    return NetworkAttachment(
-        network=decode_swarm_network(get("Network")),
-        addresses=get("Addresses"),
-        unknown=unknown_members(data, NETWORK_ATTACHMENT_NAMES),
-    )
+    value = object.__new__(NetworkAttachment)
+    value.network = decode_swarm_network(get("Network"))
+    value.addresses = get("Addresses")
+    value.unknown = unknown_members(data, NETWORK_ATTACHMENT_NAMES)
+    return value
 
 
 def encode_network_attachment(value: Any) -> Any:
@@ -140,17 +137,17 @@ def encode_network_attachment(value: Any) -> Any:
     return data
 
 
-PORT_STATUS_NAMES: dict[str, str] = {"Ports": "ports"}
+PORT_STATUS_NAMES = Names({"Ports": "ports"})
 
 
 def decode_port_status(data: Any) -> PortStatus:
     if data.__class__ is not dict:
         return cast(PortStatus, data)
     get: Getter = data.get
-    return PortStatus(
-        ports=decode_list(decode_endpoint_port_config, get("Ports")),
-        unknown=unknown_members(data, PORT_STATUS_NAMES),
-    )
+    value = object.__new__(PortStatus)
+    value.ports = decode_list(decode_endpoint_port_config, get("Ports"))
+    value.unknown = unknown_members(data, PORT_STATUS_NAMES)
+    return value
 
 
 def encode_port_status(value: Any) -> Any:
@@ -164,19 +161,19 @@ def encode_port_status(value: Any) -> Any:
     return data
 
 
-SWARM_IPAM_CONFIG_NAMES: dict[str, str] = {"Subnet": "subnet", "Range": "range", "Gateway": "gateway"}
+SWARM_IPAM_CONFIG_NAMES = Names({"Subnet": "subnet", "Range": "range", "Gateway": "gateway"})
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
     if data.__class__ is not dict:
         return cast(SwarmIPAMConfig, data)
     get: Getter = data.get
-    return SwarmIPAMConfig(
-        subnet=get("Subnet"),
-        range=get("Range"),
-        gateway=get("Gateway"),
-        unknown=unknown_members(data, SWARM_IPAM_CONFIG_NAMES),
-    )
+    value = object.__new__(SwarmIPAMConfig)
+    value.subnet = get("Subnet")
+    value.range = get("Range")
+    value.gateway = get("Gateway")
+    value.unknown = unknown_members(data, SWARM_IPAM_CONFIG_NAMES)
+    return value
 
 
 def encode_swarm_ipam_config(value: Any) -> Any:
@@ -194,18 +191,18 @@ def encode_swarm_ipam_config(value: Any) -> Any:
     return data
 
 
-SWARM_IPAM_OPTIONS_NAMES: dict[str, str] = {"Driver": "driver", "Configs": "configs"}
+SWARM_IPAM_OPTIONS_NAMES = Names({"Driver": "driver", "Configs": "configs"})
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     if data.__class__ is not dict:
         return cast(SwarmIPAMOptions, data)
     get: Getter = data.get
-    return SwarmIPAMOptions(
-        driver=decode_swarm_network_driver(get("Driver")),
-        configs=decode_list(decode_swarm_ipam_config, get("Configs")),
-        unknown=unknown_members(data, SWARM_IPAM_OPTIONS_NAMES),
-    )
+    value = object.__new__(SwarmIPAMOptions)
+    value.driver = decode_swarm_network_driver(get("Driver"))
+    value.configs = decode_list(decode_swarm_ipam_config, get("Configs"))
+    value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
+    return value
 
 
 def encode_swarm_ipam_options(value: Any) -> Any:
@@ -221,31 +218,33 @@ def encode_swarm_ipam_options(value: Any) -> Any:
     return data
 
 
-SWARM_NETWORK_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Spec": "spec",
-    "DriverState": "driver_state",
-    "IPAMOptions": "ipam_options",
-}
+SWARM_NETWORK_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Spec": "spec",
+        "DriverState": "driver_state",
+        "IPAMOptions": "ipam_options",
+    }
+)
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
     if data.__class__ is not dict:
         return cast(SwarmNetwork, data)
     get: Getter = data.get
-    return SwarmNetwork(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        spec=decode_swarm_network_spec(get("Spec")),
-        driver_state=decode_swarm_network_driver(get("DriverState")),
-        ipam_options=decode_swarm_ipam_options(get("IPAMOptions")),
-        unknown=unknown_members(data, SWARM_NETWORK_NAMES),
-    )
+    value = object.__new__(SwarmNetwork)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.spec = decode_swarm_network_spec(get("Spec"))
+    value.driver_state = decode_swarm_network_driver(get("DriverState"))
+    value.ipam_options = decode_swarm_ipam_options(get("IPAMOptions"))
+    value.unknown = unknown_members(data, SWARM_NETWORK_NAMES)
+    return value
 
 
 def encode_swarm_network(value: Any) -> Any:
@@ -271,18 +270,18 @@ def encode_swarm_network(value: Any) -> Any:
     return data
 
 
-SWARM_NETWORK_DRIVER_NAMES: dict[str, str] = {"Name": "name", "Options": "options"}
+SWARM_NETWORK_DRIVER_NAMES = Names({"Name": "name", "Options": "options"})
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
     if data.__class__ is not dict:
         return cast(SwarmNetworkDriver, data)
     get: Getter = data.get
-    return SwarmNetworkDriver(
-        name=get("Name"),
-        options=get("Options"),
-        unknown=unknown_members(data, SWARM_NETWORK_DRIVER_NAMES),
-    )
+    value = object.__new__(SwarmNetworkDriver)
+    value.name = get("Name")
+    value.options = get("Options")
+    value.unknown = unknown_members(data, SWARM_NETWORK_DRIVER_NAMES)
+    return value
 
 
 def encode_swarm_network_driver(value: Any) -> Any:
@@ -298,37 +297,39 @@ def encode_swarm_network_driver(value: Any) -> Any:
     return data
 
 
-SWARM_NETWORK_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Labels": "labels",
-    "DriverConfiguration": "driver_configuration",
-    "IPv6Enabled": "ipv6_enabled",
-    "Internal": "internal",
-    "Attachable": "attachable",
-    "Ingress": "ingress",
-    "IPAMOptions": "ipam_options",
-    "ConfigFrom": "config_from",
-    "Scope": "scope",
-}
+SWARM_NETWORK_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "Labels": "labels",
+        "DriverConfiguration": "driver_configuration",
+        "IPv6Enabled": "ipv6_enabled",
+        "Internal": "internal",
+        "Attachable": "attachable",
+        "Ingress": "ingress",
+        "IPAMOptions": "ipam_options",
+        "ConfigFrom": "config_from",
+        "Scope": "scope",
+    }
+)
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     if data.__class__ is not dict:
         return cast(SwarmNetworkSpec, data)
     get: Getter = data.get
-    return SwarmNetworkSpec(
-        name=get("Name"),
-        labels=get("Labels"),
-        driver_configuration=decode_swarm_network_driver(get("DriverConfiguration")),
-        ipv6_enabled=get("IPv6Enabled"),
-        internal=get("Internal"),
-        attachable=get("Attachable"),
-        ingress=get("Ingress"),
-        ipam_options=decode_swarm_ipam_options(get("IPAMOptions")),
-        config_from=decode_config_reference(get("ConfigFrom")),
-        scope=get("Scope"),
-        unknown=unknown_members(data, SWARM_NETWORK_SPEC_NAMES),
-    )
+    value = object.__new__(SwarmNetworkSpec)
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.driver_configuration = decode_swarm_network_driver(get("DriverConfiguration"))
+    value.ipv6_enabled = get("IPv6Enabled")
+    value.internal = get("Internal")
+    value.attachable = get("Attachable")
+    value.ingress = get("Ingress")
+    value.ipam_options = decode_swarm_ipam_options(get("IPAMOptions"))
+    value.config_from = decode_config_reference(get("ConfigFrom"))
+    value.scope = get("Scope")
+    value.unknown = unknown_members(data, SWARM_NETWORK_SPEC_NAMES)
+    return value
 
 
 def encode_swarm_network_spec(value: Any) -> Any:
@@ -360,49 +361,51 @@ def encode_swarm_network_spec(value: Any) -> Any:
     return data
 
 
-TASK_NAMES: dict[str, str] = {
-    "ID": "id",
-    "Version": "version",
-    "CreatedAt": "created_at",
-    "UpdatedAt": "updated_at",
-    "Name": "name",
-    "Labels": "labels",
-    "Spec": "spec",
-    "ServiceID": "service_id",
-    "Slot": "slot",
-    "NodeID": "node_id",
-    "Status": "status",
-    "DesiredState": "desired_state",
-    "JobIteration": "job_iteration",
-    "NetworksAttachments": "networks_attachments",
-    "GenericResources": "generic_resources",
-    "Volumes": "volumes",
-}
+TASK_NAMES = Names(
+    {
+        "ID": "id",
+        "Version": "version",
+        "CreatedAt": "created_at",
+        "UpdatedAt": "updated_at",
+        "Name": "name",
+        "Labels": "labels",
+        "Spec": "spec",
+        "ServiceID": "service_id",
+        "Slot": "slot",
+        "NodeID": "node_id",
+        "Status": "status",
+        "DesiredState": "desired_state",
+        "JobIteration": "job_iteration",
+        "NetworksAttachments": "networks_attachments",
+        "GenericResources": "generic_resources",
+        "Volumes": "volumes",
+    }
+)
 
 
 def decode_task(data: Any) -> Task:
     if data.__class__ is not dict:
         return cast(Task, data)
     get: Getter = data.get
-    return Task(
-        id=get("ID"),
-        version=decode_object_version(get("Version")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        updated_at=decode_as(Timestamp, get("UpdatedAt")),
-        name=get("Name"),
-        labels=get("Labels"),
-        spec=decode_task_spec(get("Spec")),
-        service_id=get("ServiceID"),
-        slot=get("Slot"),
-        node_id=get("NodeID"),
-        status=decode_task_status(get("Status")),
-        desired_state=decode_enum(TaskState, get("DesiredState")),
-        job_iteration=decode_job_iteration(get("JobIteration")),
-        networks_attachments=decode_list(decode_network_attachment, get("NetworksAttachments")),
-        generic_resources=decode_list(decode_generic_resource, get("GenericResources")),
-        volumes=decode_list(decode_volume_attachment, get("Volumes")),
-        unknown=unknown_members(data, TASK_NAMES),
-    )
+    value = object.__new__(Task)
+    value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.name = get("Name")
+    value.labels = get("Labels")
+    value.spec = decode_task_spec(get("Spec"))
+    value.service_id = get("ServiceID")
+    value.slot = get("Slot")
+    value.node_id = get("NodeID")
+    value.status = decode_task_status(get("Status"))
+    value.desired_state = decode_enum(TaskState, get("DesiredState"))
+    value.job_iteration = decode_job_iteration(get("JobIteration"))
+    value.networks_attachments = decode_list(decode_network_attachment, get("NetworksAttachments"))
+    value.generic_resources = decode_list(decode_generic_resource, get("GenericResources"))
+    value.volumes = decode_list(decode_volume_attachment, get("Volumes"))
+    value.unknown = unknown_members(data, TASK_NAMES)
+    return value
 
 
 def encode_task(value: Any) -> Any:
@@ -446,73 +449,75 @@ def encode_task(value: Any) -> Any:
     return data
 
 
-TASK_CONTAINER_SPEC_NAMES: dict[str, str] = {
-    "Image": "image",
-    "Labels": "labels",
-    "Command": "command",
-    "Args": "args",
-    "Hostname": "hostname",
-    "Env": "env",
-    "Dir": "dir",
-    "User": "user",
-    "Groups": "groups",
-    "Privileges": "privileges",
-    "TTY": "tty",
-    "OpenStdin": "open_stdin",
-    "ReadOnly": "read_only",
-    "Mounts": "mounts",
-    "StopSignal": "stop_signal",
-    "StopGracePeriod": "stop_grace_period",
-    "Hosts": "hosts",
-    "DNSConfig": "dns_config",
-    "Secrets": "secrets",
-    "OomScoreAdj": "oom_score_adj",
-    "Configs": "configs",
-    "Isolation": "isolation",
-    "Init": "init",
-    "Sysctls": "sysctls",
-    "CapabilityAdd": "capability_add",
-    "CapabilityDrop": "capability_drop",
-    "Ulimits": "ulimits",
-    "Healthcheck": "healthcheck",
-}
+TASK_CONTAINER_SPEC_NAMES = Names(
+    {
+        "Image": "image",
+        "Labels": "labels",
+        "Command": "command",
+        "Args": "args",
+        "Hostname": "hostname",
+        "Env": "env",
+        "Dir": "dir",
+        "User": "user",
+        "Groups": "groups",
+        "Privileges": "privileges",
+        "TTY": "tty",
+        "OpenStdin": "open_stdin",
+        "ReadOnly": "read_only",
+        "Mounts": "mounts",
+        "StopSignal": "stop_signal",
+        "StopGracePeriod": "stop_grace_period",
+        "Hosts": "hosts",
+        "DNSConfig": "dns_config",
+        "Secrets": "secrets",
+        "OomScoreAdj": "oom_score_adj",
+        "Configs": "configs",
+        "Isolation": "isolation",
+        "Init": "init",
+        "Sysctls": "sysctls",
+        "CapabilityAdd": "capability_add",
+        "CapabilityDrop": "capability_drop",
+        "Ulimits": "ulimits",
+        "Healthcheck": "healthcheck",
+    }
+)
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     if data.__class__ is not dict:
         return cast(TaskContainerSpec, data)
     get: Getter = data.get
-    return TaskContainerSpec(
-        image=get("Image"),
-        labels=get("Labels"),
-        command=get("Command"),
-        args=get("Args"),
-        hostname=get("Hostname"),
-        env=get("Env"),
-        dir=get("Dir"),
-        user=get("User"),
-        groups=get("Groups"),
-        privileges=decode_container_privileges(get("Privileges")),
-        tty=get("TTY"),
-        open_stdin=get("OpenStdin"),
-        read_only=get("ReadOnly"),
-        mounts=decode_list(decode_mount, get("Mounts")),
-        stop_signal=get("StopSignal"),
-        stop_grace_period=get("StopGracePeriod"),
-        hosts=get("Hosts"),
-        dns_config=decode_container_dns_config(get("DNSConfig")),
-        secrets=decode_list(decode_secret_reference, get("Secrets")),
-        oom_score_adj=get("OomScoreAdj"),
-        configs=decode_list(decode_container_config_reference, get("Configs")),
-        isolation=decode_enum(Isolation, get("Isolation")),
-        init=get("Init"),
-        sysctls=get("Sysctls"),
-        capability_add=get("CapabilityAdd"),
-        capability_drop=get("CapabilityDrop"),
-        ulimits=decode_list(decode_ulimit, get("Ulimits")),
-        healthcheck=decode_health_config(get("Healthcheck")),
-        unknown=unknown_members(data, TASK_CONTAINER_SPEC_NAMES),
-    )
+    value = object.__new__(TaskContainerSpec)
+    value.image = get("Image")
+    value.labels = get("Labels")
+    value.command = get("Command")
+    value.args = get("Args")
+    value.hostname = get("Hostname")
+    value.env = get("Env")
+    value.dir = get("Dir")
+    value.user = get("User")
+    value.groups = get("Groups")
+    value.privileges = decode_container_privileges(get("Privileges"))
+    value.tty = get("TTY")
+    value.open_stdin = get("OpenStdin")
+    value.read_only = get("ReadOnly")
+    value.mounts = decode_list(decode_mount, get("Mounts"))
+    value.stop_signal = get("StopSignal")
+    value.stop_grace_period = get("StopGracePeriod")
+    value.hosts = get("Hosts")
+    value.dns_config = decode_container_dns_config(get("DNSConfig"))
+    value.secrets = decode_list(decode_secret_reference, get("Secrets"))
+    value.oom_score_adj = get("OomScoreAdj")
+    value.configs = decode_list(decode_container_config_reference, get("Configs"))
+    value.isolation = decode_enum(Isolation, get("Isolation"))
+    value.init = get("Init")
+    value.sysctls = get("Sysctls")
+    value.capability_add = get("CapabilityAdd")
+    value.capability_drop = get("CapabilityDrop")
+    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
+    value.healthcheck = decode_health_config(get("Healthcheck"))
+    value.unknown = unknown_members(data, TASK_CONTAINER_SPEC_NAMES)
+    return value
 
 
 def encode_task_container_spec(value: Any) -> Any:
@@ -580,17 +585,17 @@ def encode_task_container_spec(value: Any) -> Any:
     return data
 
 
-TASK_NETWORK_ATTACHMENT_SPEC_NAMES: dict[str, str] = {"ContainerID": "container_id"}
+TASK_NETWORK_ATTACHMENT_SPEC_NAMES = Names({"ContainerID": "container_id"})
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
     if data.__class__ is not dict:
         return cast(TaskNetworkAttachmentSpec, data)
     get: Getter = data.get
-    return TaskNetworkAttachmentSpec(
-        container_id=get("ContainerID"),
-        unknown=unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES),
-    )
+    value = object.__new__(TaskNetworkAttachmentSpec)
+    value.container_id = get("ContainerID")
+    value.unknown = unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES)
+    return value
 
 
 def encode_task_network_attachment_spec(value: Any) -> Any:
@@ -604,25 +609,27 @@ def encode_task_network_attachment_spec(value: Any) -> Any:
     return data
 
 
-TASK_PLACEMENT_NAMES: dict[str, str] = {
-    "Constraints": "constraints",
-    "Preferences": "preferences",
-    "MaxReplicas": "max_replicas",
-    "Platforms": "platforms",
-}
+TASK_PLACEMENT_NAMES = Names(
+    {
+        "Constraints": "constraints",
+        "Preferences": "preferences",
+        "MaxReplicas": "max_replicas",
+        "Platforms": "platforms",
+    }
+)
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
     if data.__class__ is not dict:
         return cast(TaskPlacement, data)
     get: Getter = data.get
-    return TaskPlacement(
-        constraints=get("Constraints"),
-        preferences=decode_list(decode_placement_preference, get("Preferences")),
-        max_replicas=get("MaxReplicas"),
-        platforms=decode_list(decode_platform, get("Platforms")),
-        unknown=unknown_members(data, TASK_PLACEMENT_NAMES),
-    )
+    value = object.__new__(TaskPlacement)
+    value.constraints = get("Constraints")
+    value.preferences = decode_list(decode_placement_preference, get("Preferences"))
+    value.max_replicas = get("MaxReplicas")
+    value.platforms = decode_list(decode_platform, get("Platforms"))
+    value.unknown = unknown_members(data, TASK_PLACEMENT_NAMES)
+    return value
 
 
 def encode_task_placement(value: Any) -> Any:
@@ -642,25 +649,27 @@ def encode_task_placement(value: Any) -> Any:
     return data
 
 
-TASK_PLUGIN_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Remote": "remote",
-    "Disabled": "disabled",
-    "PluginPrivilege": "plugin_privilege",
-}
+TASK_PLUGIN_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "Remote": "remote",
+        "Disabled": "disabled",
+        "PluginPrivilege": "plugin_privilege",
+    }
+)
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     if data.__class__ is not dict:
         return cast(TaskPluginSpec, data)
     get: Getter = data.get
-    return TaskPluginSpec(
-        name=get("Name"),
-        remote=get("Remote"),
-        disabled=get("Disabled"),
-        plugin_privilege=decode_list(decode_plugin_privilege, get("PluginPrivilege")),
-        unknown=unknown_members(data, TASK_PLUGIN_SPEC_NAMES),
-    )
+    value = object.__new__(TaskPluginSpec)
+    value.name = get("Name")
+    value.remote = get("Remote")
+    value.disabled = get("Disabled")
+    value.plugin_privilege = decode_list(decode_plugin_privilege, get("PluginPrivilege"))
+    value.unknown = unknown_members(data, TASK_PLUGIN_SPEC_NAMES)
+    return value
 
 
 def encode_task_plugin_spec(value: Any) -> Any:
@@ -680,18 +689,18 @@ def encode_task_plugin_spec(value: Any) -> Any:
     return data
 
 
-TASK_RESOURCES_NAMES: dict[str, str] = {"Limits": "limits", "Reservations": "reservations"}
+TASK_RESOURCES_NAMES = Names({"Limits": "limits", "Reservations": "reservations"})
 
 
 def decode_task_resources(data: Any) -> TaskResources:
     if data.__class__ is not dict:
         return cast(TaskResources, data)
     get: Getter = data.get
-    return TaskResources(
-        limits=decode_limit(get("Limits")),
-        reservations=decode_resource_object(get("Reservations")),
-        unknown=unknown_members(data, TASK_RESOURCES_NAMES),
-    )
+    value = object.__new__(TaskResources)
+    value.limits = decode_limit(get("Limits"))
+    value.reservations = decode_resource_object(get("Reservations"))
+    value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
+    return value
 
 
 def encode_task_resources(value: Any) -> Any:
@@ -707,25 +716,27 @@ def encode_task_resources(value: Any) -> Any:
     return data
 
 
-TASK_RESTART_POLICY_NAMES: dict[str, str] = {
-    "Condition": "condition",
-    "Delay": "delay",
-    "MaxAttempts": "max_attempts",
-    "Window": "window",
-}
+TASK_RESTART_POLICY_NAMES = Names(
+    {
+        "Condition": "condition",
+        "Delay": "delay",
+        "MaxAttempts": "max_attempts",
+        "Window": "window",
+    }
+)
 
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
     if data.__class__ is not dict:
         return cast(TaskRestartPolicy, data)
     get: Getter = data.get
-    return TaskRestartPolicy(
-        condition=decode_enum(TaskRestartCondition, get("Condition")),
-        delay=get("Delay"),
-        max_attempts=get("MaxAttempts"),
-        window=get("Window"),
-        unknown=unknown_members(data, TASK_RESTART_POLICY_NAMES),
-    )
+    value = object.__new__(TaskRestartPolicy)
+    value.condition = decode_enum(TaskRestartCondition, get("Condition"))
+    value.delay = get("Delay")
+    value.max_attempts = get("MaxAttempts")
+    value.window = get("Window")
+    value.unknown = unknown_members(data, TASK_RESTART_POLICY_NAMES)
+    return value
 
 
 def encode_task_restart_policy(value: Any) -> Any:
@@ -745,37 +756,39 @@ def encode_task_restart_policy(value: Any) -> Any:
     return data
 
 
-TASK_SPEC_NAMES: dict[str, str] = {
-    "PluginSpec": "plugin_spec",
-    "ContainerSpec": "container_spec",
-    "NetworkAttachmentSpec": "network_attachment_spec",
-    "Resources": "resources",
-    "RestartPolicy": "restart_policy",
-    "Placement": "placement",
-    "ForceUpdate": "force_update",
-    "Runtime": "runtime",
-    "Networks": "networks",
-    "LogDriver": "log_driver",
-}
+TASK_SPEC_NAMES = Names(
+    {
+        "PluginSpec": "plugin_spec",
+        "ContainerSpec": "container_spec",
+        "NetworkAttachmentSpec": "network_attachment_spec",
+        "Resources": "resources",
+        "RestartPolicy": "restart_policy",
+        "Placement": "placement",
+        "ForceUpdate": "force_update",
+        "Runtime": "runtime",
+        "Networks": "networks",
+        "LogDriver": "log_driver",
+    }
+)
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
     if data.__class__ is not dict:
         return cast(TaskSpec, data)
     get: Getter = data.get
-    return TaskSpec(
-        plugin_spec=decode_task_plugin_spec(get("PluginSpec")),
-        container_spec=decode_task_container_spec(get("ContainerSpec")),
-        network_attachment_spec=decode_task_network_attachment_spec(get("NetworkAttachmentSpec")),
-        resources=decode_task_resources(get("Resources")),
-        restart_policy=decode_task_restart_policy(get("RestartPolicy")),
-        placement=decode_task_placement(get("Placement")),
-        force_update=get("ForceUpdate"),
-        runtime=get("Runtime"),
-        networks=decode_list(decode_network_attachment_config, get("Networks")),
-        log_driver=decode_task_log_driver(get("LogDriver")),
-        unknown=unknown_members(data, TASK_SPEC_NAMES),
-    )
+    value = object.__new__(TaskSpec)
+    value.plugin_spec = decode_task_plugin_spec(get("PluginSpec"))
+    value.container_spec = decode_task_container_spec(get("ContainerSpec"))
+    value.network_attachment_spec = decode_task_network_attachment_spec(get("NetworkAttachmentSpec"))
+    value.resources = decode_task_resources(get("Resources"))
+    value.restart_policy = decode_task_restart_policy(get("RestartPolicy"))
+    value.placement = decode_task_placement(get("Placement"))
+    value.force_update = get("ForceUpdate")
+    value.runtime = get("Runtime")
+    value.networks = decode_list(decode_network_attachment_config, get("Networks"))
+    value.log_driver = decode_task_log_driver(get("LogDriver"))
+    value.unknown = unknown_members(data, TASK_SPEC_NAMES)
+    return value
 
 
 def encode_task_spec(value: Any) -> Any:
@@ -807,29 +820,31 @@ def encode_task_spec(value: Any) -> Any:
     return data
 
 
-TASK_STATUS_NAMES: dict[str, str] = {
-    "Timestamp": "timestamp",
-    "State": "state",
-    "Message": "message",
-    "Err": "err",
-    "ContainerStatus": "container_status",
-    "PortStatus": "port_status",
-}
+TASK_STATUS_NAMES = Names(
+    {
+        "Timestamp": "timestamp",
+        "State": "state",
+        "Message": "message",
+        "Err": "err",
+        "ContainerStatus": "container_status",
+        "PortStatus": "port_status",
+    }
+)
 
 
 def decode_task_status(data: Any) -> TaskStatus:
     if data.__class__ is not dict:
         return cast(TaskStatus, data)
     get: Getter = data.get
-    return TaskStatus(
-        timestamp=decode_as(Timestamp, get("Timestamp")),
-        state=decode_enum(TaskState, get("State")),
-        message=get("Message"),
-        err=get("Err"),
-        container_status=decode_container_status(get("ContainerStatus")),
-        port_status=decode_port_status(get("PortStatus")),
-        unknown=unknown_members(data, TASK_STATUS_NAMES),
-    )
+    value = object.__new__(TaskStatus)
+    value.timestamp = decode_as(Timestamp, get("Timestamp"))
+    value.state = decode_enum(TaskState, get("State"))
+    value.message = get("Message")
+    value.err = get("Err")
+    value.container_status = decode_container_status(get("ContainerStatus"))
+    value.port_status = decode_port_status(get("PortStatus"))
+    value.unknown = unknown_members(data, TASK_STATUS_NAMES)
+    return value
 
 
 def encode_task_status(value: Any) -> Any:
@@ -853,19 +868,19 @@ def encode_task_status(value: Any) -> Any:
     return data
 
 
-VOLUME_ATTACHMENT_NAMES: dict[str, str] = {"ID": "id", "Source": "source", "Target": "target"}
+VOLUME_ATTACHMENT_NAMES = Names({"ID": "id", "Source": "source", "Target": "target"})
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
     if data.__class__ is not dict:
         return cast(VolumeAttachment, data)
     get: Getter = data.get
-    return VolumeAttachment(
-        id=get("ID"),
-        source=get("Source"),
-        target=get("Target"),
-        unknown=unknown_members(data, VOLUME_ATTACHMENT_NAMES),
-    )
+    value = object.__new__(VolumeAttachment)
+    value.id = get("ID")
+    value.source = get("Source")
+    value.target = get("Target")
+    value.unknown = unknown_members(data, VOLUME_ATTACHMENT_NAMES)
+    return value
 
 
 def encode_volume_attachment(value: Any) -> Any:

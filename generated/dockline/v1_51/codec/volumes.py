@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -34,37 +35,39 @@ from .common import (
     encode_cluster_volume_spec,
 )
 
-VOLUME_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Driver": "driver",
-    "Mountpoint": "mountpoint",
-    "CreatedAt": "created_at",
-    "Status": "status",
-    "Labels": "labels",
-    "Scope": "scope",
-    "ClusterVolume": "cluster_volume",
-    "Options": "options",
-    "UsageData": "usage_data",
-}
+VOLUME_NAMES = Names(
+    {
+        "Name": "name",
+        "Driver": "driver",
+        "Mountpoint": "mountpoint",
+        "CreatedAt": "created_at",
+        "Status": "status",
+        "Labels": "labels",
+        "Scope": "scope",
+        "ClusterVolume": "cluster_volume",
+        "Options": "options",
+        "UsageData": "usage_data",
+    }
+)
 
 
 def decode_volume(data: Any) -> Volume:
     if data.__class__ is not dict:
         return cast(Volume, data)
     get: Getter = data.get
-    return Volume(
-        name=get("Name"),
-        driver=get("Driver"),
-        mountpoint=get("Mountpoint"),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        status=get("Status"),
-        labels=get("Labels"),
-        scope=decode_enum(VolumeScope, get("Scope")),
-        cluster_volume=decode_cluster_volume(get("ClusterVolume")),
-        options=get("Options"),
-        usage_data=decode_volume_usage_data(get("UsageData")),
-        unknown=unknown_members(data, VOLUME_NAMES),
-    )
+    value = object.__new__(Volume)
+    value.name = get("Name")
+    value.driver = get("Driver")
+    value.mountpoint = get("Mountpoint")
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.status = get("Status")
+    value.labels = get("Labels")
+    value.scope = decode_enum(VolumeScope, get("Scope"))
+    value.cluster_volume = decode_cluster_volume(get("ClusterVolume"))
+    value.options = get("Options")
+    value.usage_data = decode_volume_usage_data(get("UsageData"))
+    value.unknown = unknown_members(data, VOLUME_NAMES)
+    return value
 
 
 def encode_volume(value: Any) -> Any:
@@ -96,27 +99,29 @@ def encode_volume(value: Any) -> Any:
     return data
 
 
-VOLUME_CREATE_OPTIONS_NAMES: dict[str, str] = {
-    "Name": "name",
-    "Driver": "driver",
-    "DriverOpts": "driver_opts",
-    "Labels": "labels",
-    "ClusterVolumeSpec": "cluster_volume_spec",
-}
+VOLUME_CREATE_OPTIONS_NAMES = Names(
+    {
+        "Name": "name",
+        "Driver": "driver",
+        "DriverOpts": "driver_opts",
+        "Labels": "labels",
+        "ClusterVolumeSpec": "cluster_volume_spec",
+    }
+)
 
 
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     if data.__class__ is not dict:
         return cast(VolumeCreateOptions, data)
     get: Getter = data.get
-    return VolumeCreateOptions(
-        name=get("Name"),
-        driver=get("Driver"),
-        driver_opts=get("DriverOpts"),
-        labels=get("Labels"),
-        cluster_volume_spec=decode_cluster_volume_spec(get("ClusterVolumeSpec")),
-        unknown=unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES),
-    )
+    value = object.__new__(VolumeCreateOptions)
+    value.name = get("Name")
+    value.driver = get("Driver")
+    value.driver_opts = get("DriverOpts")
+    value.labels = get("Labels")
+    value.cluster_volume_spec = decode_cluster_volume_spec(get("ClusterVolumeSpec"))
+    value.unknown = unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES)
+    return value
 
 
 def encode_volume_create_options(value: Any) -> Any:
@@ -138,18 +143,18 @@ def encode_volume_create_options(value: Any) -> Any:
     return data
 
 
-VOLUME_LIST_RESPONSE_NAMES: dict[str, str] = {"Volumes": "volumes", "Warnings": "warnings"}
+VOLUME_LIST_RESPONSE_NAMES = Names({"Volumes": "volumes", "Warnings": "warnings"})
 
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
     if data.__class__ is not dict:
         return cast(VolumeListResponse, data)
     get: Getter = data.get
-    return VolumeListResponse(
-        volumes=decode_list(decode_volume, get("Volumes")),
-        warnings=get("Warnings"),
-        unknown=unknown_members(data, VOLUME_LIST_RESPONSE_NAMES),
-    )
+    value = object.__new__(VolumeListResponse)
+    value.volumes = decode_list(decode_volume, get("Volumes"))
+    value.warnings = get("Warnings")
+    value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
+    return value
 
 
 def encode_volume_list_response(value: Any) -> Any:
@@ -165,21 +170,23 @@ def encode_volume_list_response(value: Any) -> Any:
     return data
 
 
-VOLUME_PRUNE_RESPONSE_NAMES: dict[str, str] = {
-    "VolumesDeleted": "volumes_deleted",
-    "SpaceReclaimed": "space_reclaimed",
-}
+VOLUME_PRUNE_RESPONSE_NAMES = Names(
+    {
+        "VolumesDeleted": "volumes_deleted",
+        "SpaceReclaimed": "space_reclaimed",
+    }
+)
 
 
 def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
     if data.__class__ is not dict:
         return cast(VolumePruneResponse, data)
     get: Getter = data.get
-    return VolumePruneResponse(
-        volumes_deleted=get("VolumesDeleted"),
-        space_reclaimed=get("SpaceReclaimed"),
-        unknown=unknown_members(data, VOLUME_PRUNE_RESPONSE_NAMES),
-    )
+    value = object.__new__(VolumePruneResponse)
+    value.volumes_deleted = get("VolumesDeleted")
+    value.space_reclaimed = get("SpaceReclaimed")
+    value.unknown = unknown_members(data, VOLUME_PRUNE_RESPONSE_NAMES)
+    return value
 
 
 def encode_volume_prune_response(value: Any) -> Any:
@@ -195,17 +202,17 @@ def encode_volume_prune_response(value: Any) -> Any:
     return data
 
 
-VOLUME_UPDATE_REQUEST_NAMES: dict[str, str] = {"Spec": "spec"}
+VOLUME_UPDATE_REQUEST_NAMES = Names({"Spec": "spec"})
 
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
     if data.__class__ is not dict:
         return cast(VolumeUpdateRequest, data)
     get: Getter = data.get
-    return VolumeUpdateRequest(
-        spec=decode_cluster_volume_spec(get("Spec")),
-        unknown=unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES),
-    )
+    value = object.__new__(VolumeUpdateRequest)
+    value.spec = decode_cluster_volume_spec(get("Spec"))
+    value.unknown = unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES)
+    return value
 
 
 def encode_volume_update_request(value: Any) -> Any:
@@ -219,18 +226,18 @@ def encode_volume_update_request(value: Any) -> Any:
     return data
 
 
-VOLUME_USAGE_DATA_NAMES: dict[str, str] = {"Size": "size", "RefCount": "ref_count"}
+VOLUME_USAGE_DATA_NAMES = Names({"Size": "size", "RefCount": "ref_count"})
 
 
 def decode_volume_usage_data(data: Any) -> VolumeUsageData:
     if data.__class__ is not dict:
         return cast(VolumeUsageData, data)
     get: Getter = data.get
-    return VolumeUsageData(
-        size=get("Size"),
-        ref_count=get("RefCount"),
-        unknown=unknown_members(data, VOLUME_USAGE_DATA_NAMES),
-    )
+    value = object.__new__(VolumeUsageData)
+    value.size = get("Size")
+    value.ref_count = get("RefCount")
+    value.unknown = unknown_members(data, VOLUME_USAGE_DATA_NAMES)
+    return value
 
 
 def encode_volume_usage_data(value: Any) -> Any:

@@ -95,7 +95,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppArmorOptions(Model):
     """Whether AppArmor holds a container."""
 
@@ -103,7 +103,7 @@ class AppArmorOptions(Model):
     """The profile to take."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CapacityRange(Model):
     """How big a cluster volume shall be."""
 
@@ -113,7 +113,7 @@ class CapacityRange(Model):
     """At most this many bytes; 0 sets no limit."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterInfo(Model):
     """The swarm, without its join tokens."""
 
@@ -141,7 +141,7 @@ class ClusterInfo(Model):
     """Length, in bits, of the network prefix of subnets cut from the pools. Since API 1.39."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterVolume(Model):
     """What the swarm knows of a cluster volume."""
 
@@ -161,7 +161,7 @@ class ClusterVolume(Model):
     """How far the volume is on its way to each node that uses it or is about to."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterVolumeAccessMode(Model):
     """How tasks may use a cluster volume."""
 
@@ -175,7 +175,7 @@ class ClusterVolumeAccessMode(Model):
     """Hand it out as a block device. An empty object says so."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterVolumeInfo(Model):
     """A cluster volume as its storage describes it."""
 
@@ -189,7 +189,7 @@ class ClusterVolumeInfo(Model):
     """The places from which the volume can be reached."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterVolumeMount(Model):
     """Hand it out as a file system to be mounted. An empty object says so."""
 
@@ -199,7 +199,7 @@ class ClusterVolumeMount(Model):
     """Flags that it is mounted with."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterVolumePublishStatus(Model):
     """A cluster volume on one node."""
 
@@ -211,7 +211,7 @@ class ClusterVolumePublishStatus(Model):
     """What the storage said when the volume was published there, by key."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterVolumeSecret(Model):
     """A swarm secret that a cluster volume's storage gets."""
 
@@ -221,7 +221,7 @@ class ClusterVolumeSecret(Model):
     """Name or id of the swarm secret."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ClusterVolumeSpec(Model):
     """What a cluster volume shall be."""
 
@@ -241,7 +241,7 @@ class ClusterVolumeSpec(Model):
     """Whether tasks may use it."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConfigReference(Model):
     """The network that another one takes its settings from."""
 
@@ -249,7 +249,7 @@ class ConfigReference(Model):
     """Name of the network, one made with `config_only`. Empty when there is none."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConfigReferenceFile(Model):
     """The file that a config becomes in a container."""
 
@@ -263,7 +263,7 @@ class ConfigReferenceFile(Model):
     """The file's permission bits as a number, e.g. 292 for octal 444."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerConfigReference(Model):
     """A config that a container gets."""
 
@@ -279,7 +279,7 @@ class ContainerConfigReference(Model):
     """Name of the config. The id decides; the name is for the reader, but is required."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerDNSConfig(Model):
     """How a container resolves names."""
 
@@ -291,7 +291,7 @@ class ContainerDNSConfig(Model):
     """Resolver options, as in `resolv.conf`, e.g. `ndots:2`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerPrivileges(Model):
     """What a container's processes may do."""
 
@@ -307,7 +307,7 @@ class ContainerPrivileges(Model):
     """Keep processes from gaining privileges, e.g. by a set-user-id program. Since API 1.44."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateImageInfo(Model):
     """A progress message of a pull or an import.
 
@@ -330,7 +330,7 @@ class CreateImageInfo(Model):
     """Text for the user, such as what was loaded."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CredentialSpec(Model):
     """Where a managed service account's credential spec comes from (Windows)."""
 
@@ -342,7 +342,7 @@ class CredentialSpec(Model):
     """Value of the Windows registry that holds it."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DiscreteGenericResource(Model):
     """A number of resources of a kind."""
 
@@ -352,7 +352,7 @@ class DiscreteGenericResource(Model):
     """How many."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Driver(Model):
     """A driver and its options."""
 
@@ -362,7 +362,7 @@ class Driver(Model):
     """Options of the driver, by key."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DriverData(Model):
     """Where a storage driver keeps a file system."""
 
@@ -372,7 +372,7 @@ class DriverData(Model):
     """What the driver has to say, by name; null with the containerd image store."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EndpointIPAMConfig(Model):
     """Addresses to ask for on a network."""
 
@@ -384,7 +384,7 @@ class EndpointIPAMConfig(Model):
     """Link-local addresses to have beside the others."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EndpointPortConfig(Model):
     """A port that a service publishes."""
 
@@ -400,7 +400,7 @@ class EndpointPortConfig(Model):
     """Where the port is open."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EndpointSettings(Model):
     """How a container is connected to a network.
 
@@ -444,7 +444,7 @@ class EndpointSettings(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorDetail(Model):
     """An error inside a stream of progress messages."""
 
@@ -454,7 +454,7 @@ class ErrorDetail(Model):
     """The error in words."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
     """Why the engine refused or failed."""
 
@@ -462,7 +462,7 @@ class ErrorResponse(Model):
     """The error in words."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class GenericResource(Model):
     """One resource that users define: either a named one or a number of them."""
 
@@ -472,7 +472,7 @@ class GenericResource(Model):
     """A number of resources of a kind."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HealthConfig(Model):
     """How to find out whether a container is well.
 
@@ -497,7 +497,7 @@ class HealthConfig(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class IDResponse(Model):
     """The id of what was created."""
 
@@ -505,7 +505,7 @@ class IDResponse(Model):
     """The id."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class JobIteration(Model):
     """How often a job was started anew."""
 
@@ -513,7 +513,7 @@ class JobIteration(Model):
     """The number of the run; absent for the first."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Limit(Model):
     """The most that a task may use."""
 
@@ -525,7 +525,7 @@ class Limit(Model):
     """How many processes and threads; 0 means no limit."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Mount(Model):
     """Something to mount in a container."""
 
@@ -553,7 +553,7 @@ class Mount(Model):
     """Options of a `tmpfs` mount."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MountBindOptions(Model):
     """Options of a mount of kind `bind`."""
 
@@ -569,7 +569,7 @@ class MountBindOptions(Model):
     """Fail if mounts below the source can't be made read-only too. Since API 1.44."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MountImageOptions(Model):
     """Options of a mount of kind `image`."""
 
@@ -577,7 +577,7 @@ class MountImageOptions(Model):
     """Directory in the image to mount instead of all of it. It must exist."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MountPoint(Model):
     """Something that is mounted in a container."""
 
@@ -599,7 +599,7 @@ class MountPoint(Model):
     """Whether mounts made later, on one side, show on the other; for bind mounts on Linux."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MountTmpfsOptions(Model):
     """Options of a mount of kind `tmpfs`."""
 
@@ -611,7 +611,7 @@ class MountTmpfsOptions(Model):
     """Further mount options, each as a list of a flag, or of a name and its value. Since API 1.46."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MountVolumeDriverConfig(Model):
     """Driver of a volume that a mount creates."""
 
@@ -621,7 +621,7 @@ class MountVolumeDriverConfig(Model):
     """Settings of the driver, by name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MountVolumeOptions(Model):
     """Options of a mount of kind `volume`."""
 
@@ -635,7 +635,7 @@ class MountVolumeOptions(Model):
     """Directory in the volume to mount instead of all of it. It must exist. Since API 1.45."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NamedGenericResource(Model):
     """One particular resource of a kind."""
 
@@ -645,7 +645,7 @@ class NamedGenericResource(Model):
     """Name of the resource, such as `UUID1`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkAttachmentConfig(Model):
     """A network that the tasks of a service shall be on."""
 
@@ -657,7 +657,7 @@ class NetworkAttachmentConfig(Model):
     """Options for the network's driver, by key. Since API 1.39."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class OCIDescriptor(Model):
     """What a piece of content is, and by which digest it is found."""
 
@@ -679,7 +679,7 @@ class OCIDescriptor(Model):
     """Media type of an artifact that isn't an image; absent for images. Since API 1.48."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class OCIPlatform(Model):
     """A platform that an image is for."""
 
@@ -695,7 +695,7 @@ class OCIPlatform(Model):
     """Variant of the architecture, such as `v7`. Since API 1.30."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ObjectVersion(Model):
     """A counter of an object's changes, for optimistic locking.
 
@@ -706,7 +706,7 @@ class ObjectVersion(Model):
     """The number to pass as `version` with the next update."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PlacementPreference(Model):
     """A rule for spreading tasks over nodes."""
 
@@ -714,7 +714,7 @@ class PlacementPreference(Model):
     """Spread them evenly over the values of a label."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Platform(Model):
     """A machine's architecture and operating system."""
 
@@ -724,7 +724,7 @@ class Platform(Model):
     """The operating system, e.g. `linux`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Port(Model):
     """A port of a container, in short."""
 
@@ -738,7 +738,7 @@ class Port(Model):
     """Protocol."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProgressDetail(Model):
     """Progress as numbers.
 
@@ -757,7 +757,7 @@ class ProgressDetail(Model):
     """The unit that is counted in; absent for bytes."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PushImageInfo(Model):
     """A progress message of a push.
 
@@ -780,7 +780,7 @@ class PushImageInfo(Model):
     """What was pushed: tag, digest, and size of the manifest in bytes."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PushResult(Model):
     """What a push made of a tag."""
 
@@ -792,7 +792,7 @@ class PushResult(Model):
     """The size of the manifest, in bytes."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ResourceObject(Model):
     """What a node has, or a task asks to be set aside."""
 
@@ -804,7 +804,7 @@ class ResourceObject(Model):
     """Resources that users define. Since API 1.32."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SELinuxContext(Model):
     """A container's SELinux label."""
 
@@ -820,7 +820,7 @@ class SELinuxContext(Model):
     """Level of the label."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SeccompOptions(Model):
     """Which system calls a container may make."""
 
@@ -830,7 +830,7 @@ class SeccompOptions(Model):
     """With `custom`, the profile's JSON in base64."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SecretReference(Model):
     """A secret that a container gets."""
 
@@ -842,7 +842,7 @@ class SecretReference(Model):
     """Name of the secret. The id decides; the name is for the reader, but is required."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SecretReferenceFile(Model):
     """The file that a secret becomes in a container."""
 
@@ -856,7 +856,7 @@ class SecretReferenceFile(Model):
     """The file's permission bits as a number, e.g. 292 for octal 444."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SpreadOver(Model):
     """Tasks spread evenly over the values of a label."""
 
@@ -864,7 +864,7 @@ class SpreadOver(Model):
     """The label, e.g. `node.labels.datacenter`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmCAConfig(Model):
     """A swarm's certificates."""
 
@@ -884,7 +884,7 @@ class SwarmCAConfig(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmDispatcherConfig(Model):
     """How a swarm's managers keep in touch with the nodes."""
 
@@ -892,7 +892,7 @@ class SwarmDispatcherConfig(Model):
     """Time between a node's signs of life, in nanoseconds."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmEncryptionConfig(Model):
     """How a swarm's managers guard what they store."""
 
@@ -900,7 +900,7 @@ class SwarmEncryptionConfig(Model):
     """Lock managers when they restart, until they get the unlock key."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmExternalCA(Model):
     """A certificate authority outside the swarm."""
 
@@ -914,7 +914,7 @@ class SwarmExternalCA(Model):
     """Root certificate of that authority, in PEM form. Since API 1.30."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmOrchestrationConfig(Model):
     """How a swarm keeps its tasks in order."""
 
@@ -922,7 +922,7 @@ class SwarmOrchestrationConfig(Model):
     """How many ended tasks are remembered for each replica, or for each node of a global service."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmRaftConfig(Model):
     """How a swarm's managers agree with one another."""
 
@@ -940,7 +940,7 @@ class SwarmRaftConfig(Model):
     """Ticks between two heartbeats of the leader."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmSpec(Model):
     """The settings of a swarm."""
 
@@ -962,7 +962,7 @@ class SwarmSpec(Model):
     """What tasks get when their service says nothing."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmTaskDefaults(Model):
     """What tasks get when their service says nothing."""
 
@@ -970,7 +970,7 @@ class SwarmTaskDefaults(Model):
     """The log driver of tasks; the engine's own default when it's absent."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TLSInfo(Model):
     """The certificate authority that the nodes of a swarm trust."""
 
@@ -982,7 +982,7 @@ class TLSInfo(Model):
     """Public key of the one who issues the nodes' certificates, in base64."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskLogDriver(Model):
     """A log driver of tasks."""
 
@@ -992,7 +992,7 @@ class TaskLogDriver(Model):
     """Options of the driver, by key."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Topology(Model):
     """A place in the data centre, as storage sees it."""
 
@@ -1000,7 +1000,7 @@ class Topology(Model):
     """Names of places, by kind of place, e.g. `{"region": "R1", "zone": "Z2"}`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TopologyRequirement(Model):
     """Where a cluster volume must be reachable from."""
 
@@ -1010,7 +1010,7 @@ class TopologyRequirement(Model):
     """Places to try first, the best one first."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Ulimit(Model):
     """One resource limit of processes."""
 

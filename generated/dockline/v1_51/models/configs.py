@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Config(Model):
     """A config: a file that services get, such as their settings."""
 
@@ -33,7 +33,7 @@ class Config(Model):
     """Its name, labels and data. Since API 1.30."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConfigCreateResponse(Model):
     """The id of a config that was created."""
 
@@ -41,7 +41,7 @@ class ConfigCreateResponse(Model):
     """The id."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConfigSpec(Model):
     """What a config shall be."""
 

@@ -65,7 +65,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Address(Model):
     """An address and the length of its network's prefix."""
 
@@ -75,7 +75,7 @@ class Address(Model):
     """Length of the prefix, in bits."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerBlkioStatEntry(Model):
     """One figure of a block device."""
 
@@ -89,7 +89,7 @@ class ContainerBlkioStatEntry(Model):
     """The figure, in the unit of the list that it stands in."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerBlkioStats(Model):
     """How much a container reads from and writes to block devices.
 
@@ -117,7 +117,7 @@ class ContainerBlkioStats(Model):
     """Sectors of 512 bytes read and written, by device (cgroup version 1)."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerCPUStats(Model):
     """CPU time, as of one reading.
 
@@ -134,7 +134,7 @@ class ContainerCPUStats(Model):
     """How often the container was held back by its CPU limit."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerCPUUsage(Model):
     """CPU time that a container used.
 
@@ -151,7 +151,7 @@ class ContainerCPUUsage(Model):
     """The part in the container's own code, in the same unit."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerConfig(Model):
     """What a container runs.
 
@@ -216,7 +216,7 @@ class ContainerConfig(Model):
     """Shell that runs the commands given as text in a Dockerfile."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerCreateRequest(ContainerConfig):
     """What a container runs, how it is bound to this machine, and which networks it joins."""
 
@@ -226,7 +226,7 @@ class ContainerCreateRequest(ContainerConfig):
     """The networks to join, with the settings of each."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerCreateResponse(Model):
     """The answer to a container's creation."""
 
@@ -236,7 +236,7 @@ class ContainerCreateResponse(Model):
     """What the engine found worth a remark. Empty if nothing."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerInspectResponse(Model):
     """All that the engine knows about a container."""
 
@@ -296,7 +296,7 @@ class ContainerInspectResponse(Model):
     """Addresses and published ports."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerMemoryStats(Model):
     """How much memory a container uses.
 
@@ -321,7 +321,7 @@ class ContainerMemoryStats(Model):
     """Memory that belongs to the container's processes alone, in bytes (Windows)."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerNetworkStats(Model):
     """Traffic of one network interface."""
 
@@ -347,7 +347,7 @@ class ContainerNetworkStats(Model):
     """Id of the instance. Absent on Linux."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerPidsStats(Model):
     """How many processes and threads a container has."""
 
@@ -357,7 +357,7 @@ class ContainerPidsStats(Model):
     """How many there may be; a very large number, or absent, if there is no limit."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerPruneResponse(Model):
     """What was removed."""
 
@@ -367,7 +367,7 @@ class ContainerPruneResponse(Model):
     """Bytes of disk that were freed."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerState(Model):
     """Whether a container runs, and how it ended."""
 
@@ -397,7 +397,7 @@ class ContainerState(Model):
     """How well the container is. Absent if it has no health check. Since API 1.39."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerStatsResponse(Model):
     """What a container uses of the machine, at one moment."""
 
@@ -429,7 +429,7 @@ class ContainerStatsResponse(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerStorageStats(Model):
     """How much a container reads from and writes to its storage (Windows)."""
 
@@ -443,7 +443,7 @@ class ContainerStorageStats(Model):
     """Bytes written."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerSummary(Model):
     """A container, in short."""
 
@@ -483,7 +483,7 @@ class ContainerSummary(Model):
     """What is mounted in the container."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerSummaryHostConfig(Model):
     """A few of the settings that bind a container to its machine."""
 
@@ -495,7 +495,7 @@ class ContainerSummaryHostConfig(Model):
     """Annotations for the runtime, by name; null if there are none. Since API 1.46."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerSummaryNetworkSettings(Model):
     """The networks that a container is on."""
 
@@ -503,7 +503,7 @@ class ContainerSummaryNetworkSettings(Model):
     """Settings of each network, by its name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerThrottlingData(Model):
     """How often a container was held back by its CPU limit."""
 
@@ -515,7 +515,7 @@ class ContainerThrottlingData(Model):
     """Time for which it was held back, in nanoseconds."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerTopResponse(Model):
     """The processes of a container, as a table."""
 
@@ -525,7 +525,7 @@ class ContainerTopResponse(Model):
     """One row for each process: the cells, as text, in the order of the titles."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Resources(Model):
     """Limits and devices of a container.
 
@@ -602,7 +602,7 @@ class Resources(Model):
     """Limit of reading from and writing to the system drive, in bytes a second (Windows)."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerUpdateRequest(Resources):
     """The limits to change, and a restart policy."""
 
@@ -610,7 +610,7 @@ class ContainerUpdateRequest(Resources):
     """The new restart policy. Left out, the old one stays."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerUpdateResponse(Model):
     """The answer to a container's update."""
 
@@ -618,7 +618,7 @@ class ContainerUpdateResponse(Model):
     """What the engine found worth a remark; null if nothing."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerWaitExitError(Model):
     """Why waiting failed."""
 
@@ -626,7 +626,7 @@ class ContainerWaitExitError(Model):
     """The reason."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerWaitResponse(Model):
     """How a container ended."""
 
@@ -636,7 +636,7 @@ class ContainerWaitResponse(Model):
     """Why waiting failed. Absent if it didn't. Since API 1.34."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DeviceMapping(Model):
     """A device of the machine that a container can use."""
 
@@ -650,7 +650,7 @@ class DeviceMapping(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DeviceRequest(Model):
     """A wish for devices that a driver hands out, such as GPUs."""
 
@@ -670,7 +670,7 @@ class DeviceRequest(Model):
     """Settings for the driver, by name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FilesystemChange(Model):
     """A path in a container that isn't as in the image."""
 
@@ -680,7 +680,7 @@ class FilesystemChange(Model):
     """What became of it."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Health(Model):
     """How well a container is."""
 
@@ -692,7 +692,7 @@ class Health(Model):
     """The last few checks, the oldest first."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HealthcheckResult(Model):
     """One check of a container's health."""
 
@@ -706,7 +706,7 @@ class HealthcheckResult(Model):
     """What the check wrote; cut off if it is long."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HostConfig(Resources):
     """How a container is bound to the machine it runs on.
 
@@ -811,7 +811,7 @@ class HostConfig(Resources):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LogConfig(Model):
     """Where a container's output is logged."""
 
@@ -821,7 +821,7 @@ class LogConfig(Model):
     """Settings of the log driver, by name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkSettings(Model):
     """Addresses and published ports of a container.
 
@@ -866,7 +866,7 @@ class NetworkSettings(Model):
     """How the container is connected to each of its networks, by the network's name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkingConfig(Model):
     """The networks that a new container joins."""
 
@@ -874,7 +874,7 @@ class NetworkingConfig(Model):
     """Settings of each network to join, by its name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PathStat(Model):
     """Facts about a path in a container."""
 
@@ -892,7 +892,7 @@ class PathStat(Model):
     """What a symbolic link points to; empty for all else."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PortBinding(Model):
     """Where on the machine a port is published."""
 
@@ -904,7 +904,7 @@ class PortBinding(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RestartPolicy(Model):
     """Whether to start a container again when it ends.
 
@@ -917,7 +917,7 @@ class RestartPolicy(Model):
     """With `on-failure`: give up after this many tries; 0 means never."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ThrottleDevice(Model):
     """A limit for one block device."""
 
@@ -927,7 +927,7 @@ class ThrottleDevice(Model):
     """The limit, in bytes or operations a second."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WeightDevice(Model):
     """Weight of a container against others for one block device."""
 

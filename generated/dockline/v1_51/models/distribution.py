@@ -15,7 +15,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DistributionInspect(Model):
     """What a registry knows about an image."""
 

@@ -16,7 +16,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExecConfig(Model):
     """A command to run in a running container."""
 
@@ -44,7 +44,7 @@ class ExecConfig(Model):
     """Directory in the container to run in; the container's own if left out. Since API 1.35."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExecInspectResponse(Model):
     """The state of an exec instance."""
 
@@ -72,7 +72,7 @@ class ExecInspectResponse(Model):
     """Process id of the command on the engine's machine; 0 before it starts."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExecStartConfig(Model):
     """How to start the command of an exec instance."""
 
@@ -84,7 +84,7 @@ class ExecStartConfig(Model):
     """Size of the TTY at the start, as height and width in characters. Only with a TTY. Since API 1.42."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProcessConfig(Model):
     """The command of an exec instance."""
 

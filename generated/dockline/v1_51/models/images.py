@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BuildInfo(Model):
     """A progress message of a build.
 
@@ -63,7 +63,7 @@ class BuildInfo(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BuildPruneResponse(Model):
     """What was removed."""
 
@@ -73,7 +73,7 @@ class BuildPruneResponse(Model):
     """Bytes of disk that were freed."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageConfig(Model):
     """What containers made from an image run, unless they say otherwise."""
 
@@ -105,7 +105,7 @@ class ImageConfig(Model):
     """Shell that runs the commands given as text in a Dockerfile."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageDeleteResponseItem(Model):
     """One thing that was done to remove an image.
 
@@ -118,7 +118,7 @@ class ImageDeleteResponseItem(Model):
     """Id of an image or layer that was removed."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageHistoryResponseItem(Model):
     """One step that an image was built in."""
 
@@ -136,7 +136,7 @@ class ImageHistoryResponseItem(Model):
     """Message noted for the step."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageID(Model):
     """The id of an image that was built."""
 
@@ -144,7 +144,7 @@ class ImageID(Model):
     """The id."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageInspect(Model):
     """What the engine knows about an image."""
 
@@ -192,7 +192,7 @@ class ImageInspect(Model):
     """What the engine itself notes about the image. Since API 1.31."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageManifestAttestationData(Model):
     """What an attestation is about."""
 
@@ -200,7 +200,7 @@ class ImageManifestAttestationData(Model):
     """Digest of the image manifest that it speaks about."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageManifestImageData(Model):
     """What there is to know about the image of a manifest."""
 
@@ -212,7 +212,7 @@ class ImageManifestImageData(Model):
     """What it takes on disk in a form ready for use."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageManifestSize(Model):
     """What a manifest and all that it names take on disk."""
 
@@ -224,7 +224,7 @@ class ImageManifestSize(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageManifestSummary(Model):
     """One manifest of an image: an image for one platform, or something that goes with it."""
 
@@ -244,7 +244,7 @@ class ImageManifestSummary(Model):
     """What an attestation is about. Only where `kind` is `attestation`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageManifestUnpackedSize(Model):
     """What the image of a manifest takes on disk in a form ready for use."""
 
@@ -252,7 +252,7 @@ class ImageManifestUnpackedSize(Model):
     """Size of the unpacked layers, in bytes; 0 if they aren't unpacked."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageMetadata(Model):
     """What the engine itself notes about an image."""
 
@@ -260,7 +260,7 @@ class ImageMetadata(Model):
     """Time when it was last given a name; `0001-01-01T00:00:00Z` if never on this engine."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImagePruneResponse(Model):
     """What was removed."""
 
@@ -270,7 +270,7 @@ class ImagePruneResponse(Model):
     """Bytes of disk that were freed."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageRootFS(Model):
     """The layers that an image's file system is made of."""
 
@@ -280,7 +280,7 @@ class ImageRootFS(Model):
     """Digests of the layers, the lowest first."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageSearchResponseItem(Model):
     """An image that was found in a registry."""
 
@@ -296,7 +296,7 @@ class ImageSearchResponseItem(Model):
     """How many users have given it a star."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImageSummary(Model):
     """An image, in short."""
 

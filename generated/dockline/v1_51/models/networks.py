@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class IPAM(Model):
     """How a network hands out addresses."""
 
@@ -38,7 +38,7 @@ class IPAM(Model):
     """Options of the address driver, or null."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class IPAMConfig(Model):
     """One subnet of a network."""
 
@@ -52,7 +52,7 @@ class IPAMConfig(Model):
     """Addresses that the driver must not hand out, by a name of your choice."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Network(Model):
     """A network."""
 
@@ -100,7 +100,7 @@ class Network(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkConnectRequest(Model):
     """A container to connect, and its endpoint's settings."""
 
@@ -110,7 +110,7 @@ class NetworkConnectRequest(Model):
     """Addresses, aliases and driver options of the endpoint. The engine chooses what is left out."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkContainer(Model):
     """A container's endpoint on a network."""
 
@@ -126,7 +126,7 @@ class NetworkContainer(Model):
     """IPv6 address in CIDR form, empty when it has none."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkCreateRequest(Model):
     """A network to create."""
 
@@ -160,7 +160,7 @@ class NetworkCreateRequest(Model):
     """Labels, by key."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkCreateResponse(Model):
     """The network that was created."""
 
@@ -170,7 +170,7 @@ class NetworkCreateResponse(Model):
     """What the engine has to say about it, often empty."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkDisconnectRequest(Model):
     """A container to disconnect."""
 
@@ -180,7 +180,7 @@ class NetworkDisconnectRequest(Model):
     """Remove the endpoint by force, also when the container is gone."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkPruneResponse(Model):
     """What pruning networks removed."""
 
@@ -188,7 +188,7 @@ class NetworkPruneResponse(Model):
     """Names of the networks removed, null when there were none. Since API 1.26."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkService(Model):
     """A swarm service as a network sees it."""
 
@@ -202,7 +202,7 @@ class NetworkService(Model):
     """Its tasks on this network."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkServiceTask(Model):
     """A task of a swarm service as a network sees it."""
 
@@ -216,7 +216,7 @@ class NetworkServiceTask(Model):
     """Further facts, such as `Host IP`, the address of the node that runs it."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PeerInfo(Model):
     """Another node on an overlay network."""
 

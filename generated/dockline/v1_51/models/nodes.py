@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EngineDescription(Model):
     """The engine on a node."""
 
@@ -34,7 +34,7 @@ class EngineDescription(Model):
     """Its plugins, built-in ones too."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EnginePlugin(Model):
     """A plugin that a node has."""
 
@@ -44,7 +44,7 @@ class EnginePlugin(Model):
     """The plugin's name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ManagerStatus(Model):
     """What a manager is to the swarm; absent on workers."""
 
@@ -56,7 +56,7 @@ class ManagerStatus(Model):
     """Address at which other managers reach it, `host:port`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Node(Model):
     """A node of the swarm."""
 
@@ -78,7 +78,7 @@ class Node(Model):
     """What it is as a manager; absent on workers."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NodeDescription(Model):
     """What a node told of itself."""
 
@@ -94,7 +94,7 @@ class NodeDescription(Model):
     """The certificate authority that it trusts. Since API 1.30."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NodeSpec(Model):
     """What a node shall be."""
 
@@ -108,7 +108,7 @@ class NodeSpec(Model):
     """Whether it takes tasks."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NodeStatus(Model):
     """How a node is."""
 

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Plugin(Model):
     """A plugin that the engine manages."""
 
@@ -45,7 +45,7 @@ class Plugin(Model):
     """What the plugin's maker laid down."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginArgs(Model):
     """The arguments of a plugin's program."""
 
@@ -59,7 +59,7 @@ class PluginArgs(Model):
     """The arguments, when the user sets no others; can be null."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginConfig(Model):
     """What a plugin's maker laid down."""
 
@@ -97,7 +97,7 @@ class PluginConfig(Model):
     """Its root file system."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginDevice(Model):
     """A device that a plugin gets."""
 
@@ -111,7 +111,7 @@ class PluginDevice(Model):
     """The device's path on the host."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginEnv(Model):
     """An environment variable of a plugin."""
 
@@ -125,7 +125,7 @@ class PluginEnv(Model):
     """Its value, when the user sets no other."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginInterface(Model):
     """How the engine talks to a plugin."""
 
@@ -137,7 +137,7 @@ class PluginInterface(Model):
     """The protocol on the socket. Since API 1.38."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginLinux(Model):
     """What a plugin may do on Linux."""
 
@@ -149,7 +149,7 @@ class PluginLinux(Model):
     """Devices that it gets; can be null."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginMount(Model):
     """Something that is mounted into a plugin."""
 
@@ -169,7 +169,7 @@ class PluginMount(Model):
     """Mount options, e.g. `rbind` or `ro`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginNetwork(Model):
     """A plugin's network."""
 
@@ -177,7 +177,7 @@ class PluginNetwork(Model):
     """The kind of network, e.g. `host`, `bridge` or `none`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginPrivilege(Model):
     """A privilege that a plugin wants."""
 
@@ -189,7 +189,7 @@ class PluginPrivilege(Model):
     """What is wanted of it, e.g. `["host"]` or the paths to mount."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginRootFS(Model):
     """A plugin's root file system."""
 
@@ -199,7 +199,7 @@ class PluginRootFS(Model):
     """Digests of the layers, unpacked."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginSettings(Model):
     """What is set for a plugin."""
 
@@ -213,7 +213,7 @@ class PluginSettings(Model):
     """Devices that it gets."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginUser(Model):
     """The user that a plugin runs as."""
 

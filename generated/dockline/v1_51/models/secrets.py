@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Secret(Model):
     """A secret, without its data."""
 
@@ -33,7 +33,7 @@ class Secret(Model):
     """Its name and labels."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SecretCreateResponse(Model):
     """The id of a secret that was created."""
 
@@ -41,7 +41,7 @@ class SecretCreateResponse(Model):
     """The id."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SecretSpec(Model):
     """What a secret shall be."""
 

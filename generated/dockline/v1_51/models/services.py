@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EndpointSpec(Model):
     """How a service is reached."""
 
@@ -43,7 +43,7 @@ class EndpointSpec(Model):
     """The ports that it publishes. With `dnsrr` only in `host` mode."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EndpointVirtualIP(Model):
     """A service's virtual address on one network."""
 
@@ -53,7 +53,7 @@ class EndpointVirtualIP(Model):
     """The address, in CIDR form; absent on the `host` network."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReplicatedJob(Model):
     """A fixed number of tasks, each run to its end."""
 
@@ -63,7 +63,7 @@ class ReplicatedJob(Model):
     """How many must complete; as many as `max_concurrent` when it's left out."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReplicatedService(Model):
     """A fixed number of tasks."""
 
@@ -71,7 +71,7 @@ class ReplicatedService(Model):
     """How many tasks."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Service(Model):
     """A service of the swarm."""
 
@@ -97,7 +97,7 @@ class Service(Model):
     """The spec before the last update, to which a rollback goes. Absent before the first."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceCreateResponse(Model):
     """The service that was created."""
 
@@ -107,7 +107,7 @@ class ServiceCreateResponse(Model):
     """What the swarm has to say about it; null when there is nothing. Since API 1.44."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceEndpoint(Model):
     """How a service is reached."""
 
@@ -119,7 +119,7 @@ class ServiceEndpoint(Model):
     """Its virtual addresses, one for each network."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceJobStatus(Model):
     """How a job is doing."""
 
@@ -129,7 +129,7 @@ class ServiceJobStatus(Model):
     """When this run began."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceMode(Model):
     """How many tasks a service has: one of its members is set."""
 
@@ -143,7 +143,7 @@ class ServiceMode(Model):
     """One task on every node that fits, each run to its end. An empty object says so. Since API 1.41."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceRollbackConfig(Model):
     """How a service's tasks are replaced in a rollback."""
 
@@ -161,7 +161,7 @@ class ServiceRollbackConfig(Model):
     """Whether the old task stops before the new one starts. Since API 1.29."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceSpec(Model):
     """What a service shall be."""
 
@@ -183,7 +183,7 @@ class ServiceSpec(Model):
     """How it's reached."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceStatus(Model):
     """How many tasks a service has."""
 
@@ -195,7 +195,7 @@ class ServiceStatus(Model):
     """How many tasks of a job have completed."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceUpdateConfig(Model):
     """How a service's tasks are replaced in an update."""
 
@@ -213,7 +213,7 @@ class ServiceUpdateConfig(Model):
     """Whether the old task stops before the new one starts. Since API 1.29."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceUpdateResponse(Model):
     """What the swarm has to say about an update."""
 
@@ -221,7 +221,7 @@ class ServiceUpdateResponse(Model):
     """The warnings; null when there are none."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ServiceUpdateStatus(Model):
     """How a service's last update is doing."""
 

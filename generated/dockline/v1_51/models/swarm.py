@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class JoinTokens(Model):
     """The tokens that let nodes join the swarm. Keep them secret."""
 
@@ -30,7 +30,7 @@ class JoinTokens(Model):
     """The token to join as a manager."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Swarm(ClusterInfo):
     """The swarm, with its join tokens."""
 
@@ -38,7 +38,7 @@ class Swarm(ClusterInfo):
     """The tokens that let nodes join."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmInitRequest(Model):
     """Addresses and first settings of a new swarm."""
 
@@ -66,7 +66,7 @@ class SwarmInitRequest(Model):
     """The first settings of the swarm."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmJoinRequest(Model):
     """A swarm to join, and this node's addresses."""
 
@@ -88,7 +88,7 @@ class SwarmJoinRequest(Model):
     """The token, which says whether this becomes a worker or a manager. Keep it secret."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmUnlockRequest(Model):
     """The key for a locked manager."""
 
@@ -96,7 +96,7 @@ class SwarmUnlockRequest(Model):
     """The key. Keep it secret."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UnlockKeyResponse(Model):
     """The key that unlocks the swarm's managers."""
 

@@ -52,7 +52,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AddressPool(Model):
     """A pool that networks get their subnets from."""
 
@@ -62,7 +62,7 @@ class AddressPool(Model):
     """Length of the prefix of each subnet, in bits."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AuthConfig(Model):
     """Credentials for a registry."""
 
@@ -80,7 +80,7 @@ class AuthConfig(Model):
     """A bearer token that is passed on to the registry as it is."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AuthResponse(Model):
     """The answer to a login at a registry."""
 
@@ -90,7 +90,7 @@ class AuthResponse(Model):
     """Token to use instead of the password; empty if the registry gives none."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BuildCache(Model):
     """One record of the build cache."""
 
@@ -118,7 +118,7 @@ class BuildCache(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Commit(Model):
     """Which commit a program was built from."""
 
@@ -126,7 +126,7 @@ class Commit(Model):
     """The commit, or a version; empty if it isn't known."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ComponentVersion(Model):
     """A part of the engine."""
 
@@ -138,7 +138,7 @@ class ComponentVersion(Model):
     """Further facts, by name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerdInfo(Model):
     """The containerd that the engine works with."""
 
@@ -148,7 +148,7 @@ class ContainerdInfo(Model):
     """Names under which the engine keeps its things in containerd."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerdNamespaces(Model):
     """Names under which the engine keeps its things in containerd."""
 
@@ -158,7 +158,7 @@ class ContainerdNamespaces(Model):
     """Namespace of the plugins' containers."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DeviceInfo(Model):
     """A device that containers can ask for."""
 
@@ -168,7 +168,7 @@ class DeviceInfo(Model):
     """Id to ask for it by; for CDI its full name."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EventActor(Model):
     """What an event is about."""
 
@@ -178,7 +178,7 @@ class EventActor(Model):
     """Facts about it, by name, such as its name and labels."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EventMessage(Model):
     """Something that happened on the engine."""
 
@@ -202,7 +202,7 @@ class EventMessage(Model):
     """Image of the container. Deprecated, and only for containers: see `actor`. Since API 1.40."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FirewallInfo(Model):
     """How the engine sets up the machine's firewall."""
 
@@ -212,7 +212,7 @@ class FirewallInfo(Model):
     """Further facts, each as a name and a value. Absent if there are none."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class IndexInfo(Model):
     """What the engine was told about a registry."""
 
@@ -226,7 +226,7 @@ class IndexInfo(Model):
     """It is Docker Hub."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PeerNode(Model):
     """A manager of the swarm."""
 
@@ -236,7 +236,7 @@ class PeerNode(Model):
     """Its address, `host:port`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PingInfo(Model):
     """What the engine tells of itself with every ping."""
 
@@ -254,7 +254,7 @@ class PingInfo(Model):
     """Name and version of the engine."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PluginsInfo(Model):
     """Plugins of the engine, built in or old-style, by what they are for.
 
@@ -271,7 +271,7 @@ class PluginsInfo(Model):
     """Names of the log drivers. Since API 1.30."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RegistryServiceConfig(Model):
     """What the engine was told about registries."""
 
@@ -283,7 +283,7 @@ class RegistryServiceConfig(Model):
     """URLs of the mirrors of Docker Hub; null if there are none. Since API 1.32."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Runtime(Model):
     """A program that runs containers."""
 
@@ -295,7 +295,7 @@ class Runtime(Model):
     """What the program says about itself, as JSON text by name; absent if it says nothing. Since API 1.44."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmInfo(Model):
     """The engine's part in a swarm."""
 
@@ -321,7 +321,7 @@ class SwarmInfo(Model):
     """What is risky about the swarm, such as having two managers. Absent when nothing is. Since API 1.40."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SystemDataUsageResponse(Model):
     """What the engine's things take on disk."""
 
@@ -337,7 +337,7 @@ class SystemDataUsageResponse(Model):
     """Records of the build cache; null if they weren't asked for. Since API 1.39."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SystemInfo(Model):
     """Facts about the engine and its machine."""
 
@@ -475,7 +475,7 @@ class SystemInfo(Model):
     """The containerd that the engine works with. Since API 1.46."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SystemVersion(Model):
     """Versions of the engine and of its parts."""
 
@@ -505,7 +505,7 @@ class SystemVersion(Model):
     """Time when the engine was built."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SystemVersionPlatform(Model):
     """The product that an engine belongs to."""
 

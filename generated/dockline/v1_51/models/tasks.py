@@ -53,7 +53,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ContainerStatus(Model):
     """A task's container."""
 
@@ -65,7 +65,7 @@ class ContainerStatus(Model):
     """Its exit code, 0 while it runs."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class NetworkAttachment(Model):
     """A task's place on a network."""
 
@@ -77,7 +77,7 @@ class NetworkAttachment(Model):
     """The task's addresses on it, in CIDR form."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PortStatus(Model):
     """A task's ports."""
 
@@ -85,7 +85,7 @@ class PortStatus(Model):
     """The ports that it publishes in `host` mode."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmIPAMConfig(Model):
     """A subnet of a network of the swarm."""
 
@@ -97,7 +97,7 @@ class SwarmIPAMConfig(Model):
     """The gateway's IP address."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmIPAMOptions(Model):
     """How addresses are handed out on a network of the swarm."""
 
@@ -107,7 +107,7 @@ class SwarmIPAMOptions(Model):
     """Its subnets."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmNetwork(Model):
     """A network as the swarm's managers keep it, and as tasks are attached to it."""
 
@@ -127,7 +127,7 @@ class SwarmNetwork(Model):
     """How addresses are handed out."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmNetworkDriver(Model):
     """The driver of a network of the swarm, or of its addresses."""
 
@@ -137,7 +137,7 @@ class SwarmNetworkDriver(Model):
     """What it is told, by option."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SwarmNetworkSpec(Model):
     """What a network of the swarm shall be."""
 
@@ -163,7 +163,7 @@ class SwarmNetworkSpec(Model):
     """How far it reaches, such as `swarm`."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Task(Model):
     """A task: one container of a service on its way through its life."""
 
@@ -203,7 +203,7 @@ class Task(Model):
     """The cluster volumes that it's attached to; null when there are none."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskContainerSpec(Model):
     """The container of a task."""
 
@@ -271,7 +271,7 @@ class TaskContainerSpec(Model):
     """How to tell whether the container is well."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskNetworkAttachmentSpec(Model):
     """A plain container on a network of the swarm."""
 
@@ -279,7 +279,7 @@ class TaskNetworkAttachmentSpec(Model):
     """Id of the container."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskPlacement(Model):
     """On which nodes tasks may run."""
 
@@ -295,7 +295,7 @@ class TaskPlacement(Model):
     """Platforms of which the node must have one. Empty means any. Since API 1.30."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskPluginSpec(Model):
     """A plugin that a service installs."""
 
@@ -309,7 +309,7 @@ class TaskPluginSpec(Model):
     """The privileges granted to it."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskResources(Model):
     """What a task may use, and what is kept for it."""
 
@@ -319,7 +319,7 @@ class TaskResources(Model):
     """Only on a node that has this much left: CPU time in billionths of a CPU, memory in bytes."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskRestartPolicy(Model):
     """Whether ended tasks are replaced by new ones."""
 
@@ -333,7 +333,7 @@ class TaskRestartPolicy(Model):
     """The time in which attempts are counted, in nanoseconds; 0 means all the time."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskSpec(Model):
     """What a task shall be: a container, a plugin or an attachment."""
 
@@ -361,7 +361,7 @@ class TaskSpec(Model):
     """The log driver; that of the swarm or the engine when it's left out."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TaskStatus(Model):
     """How a task is."""
 
@@ -379,7 +379,7 @@ class TaskStatus(Model):
     """Its ports. Since API 1.44."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VolumeAttachment(Model):
     """A cluster volume that a task uses."""
 

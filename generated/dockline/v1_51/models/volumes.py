@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Volume(Model):
     """A volume."""
 
@@ -53,7 +53,7 @@ class Volume(Model):
     """
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VolumeCreateOptions(Model):
     """A volume to create."""
 
@@ -69,7 +69,7 @@ class VolumeCreateOptions(Model):
     """What the volume shall be in the swarm. It makes this a cluster volume. Since API 1.42."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VolumeListResponse(Model):
     """The volumes, and what went wrong in listing them."""
 
@@ -79,7 +79,7 @@ class VolumeListResponse(Model):
     """What drivers that couldn't be asked had to say; can be null."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VolumePruneResponse(Model):
     """What pruning volumes removed."""
 
@@ -89,7 +89,7 @@ class VolumePruneResponse(Model):
     """Bytes that were freed."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VolumeUpdateRequest(Model):
     """A cluster volume's new spec."""
 
@@ -97,7 +97,7 @@ class VolumeUpdateRequest(Model):
     """The spec. At present only its availability has an effect."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class VolumeUsageData(Model):
     """How much a volume is used."""
 

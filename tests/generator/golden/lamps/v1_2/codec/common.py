@@ -6,25 +6,25 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_as, decode_enum, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, decode_as, decode_enum, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model, Timestamp
 
 from ..enums import SwitchKind, WireColour
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
 
-BULB_NAMES: dict[str, str] = {"Socket": "socket", "BrightnessLevels": "brightness_levels"}
+BULB_NAMES = Names({"Socket": "socket", "BrightnessLevels": "brightness_levels"})
 
 
 def decode_bulb(data: Any) -> Bulb:
     if data.__class__ is not dict:
         return cast(Bulb, data)
     get: Getter = data.get
-    return Bulb(
-        socket=get("Socket"),
-        brightness_levels=get("BrightnessLevels"),
-        unknown=unknown_members(data, BULB_NAMES),
-    )
+    value = object.__new__(Bulb)
+    value.socket = get("Socket")
+    value.brightness_levels = get("BrightnessLevels")
+    value.unknown = unknown_members(data, BULB_NAMES)
+    return value
 
 
 def encode_bulb(value: Any) -> Any:
@@ -40,17 +40,17 @@ def encode_bulb(value: Any) -> Any:
     return data
 
 
-ERROR_RESPONSE_NAMES: dict[str, str] = {"message": "message"}
+ERROR_RESPONSE_NAMES = Names({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
     if data.__class__ is not dict:
         return cast(ErrorResponse, data)
     get: Getter = data.get
-    return ErrorResponse(
-        message=get("message"),
-        unknown=unknown_members(data, ERROR_RESPONSE_NAMES),
-    )
+    value = object.__new__(ErrorResponse)
+    value.message = get("message")
+    value.unknown = unknown_members(data, ERROR_RESPONSE_NAMES)
+    return value
 
 
 def encode_error_response(value: Any) -> Any:
@@ -64,18 +64,18 @@ def encode_error_response(value: Any) -> Any:
     return data
 
 
-READING_NAMES: dict[str, str] = {"Watts": "watts", "At": "at"}
+READING_NAMES = Names({"Watts": "watts", "At": "at"})
 
 
 def decode_reading(data: Any) -> Reading:
     if data.__class__ is not dict:
         return cast(Reading, data)
     get: Getter = data.get
-    return Reading(
-        watts=get("Watts"),
-        at=decode_as(Timestamp, get("At")),
-        unknown=unknown_members(data, READING_NAMES),
-    )
+    value = object.__new__(Reading)
+    value.watts = get("Watts")
+    value.at = decode_as(Timestamp, get("At"))
+    value.unknown = unknown_members(data, READING_NAMES)
+    return value
 
 
 def encode_reading(value: Any) -> Any:
@@ -91,18 +91,18 @@ def encode_reading(value: Any) -> Any:
     return data
 
 
-SLOT_NAMES: dict[str, str] = {"Start": "start", "Level": "level"}
+SLOT_NAMES = Names({"Start": "start", "Level": "level"})
 
 
 def decode_slot(data: Any) -> Slot:
     if data.__class__ is not dict:
         return cast(Slot, data)
     get: Getter = data.get
-    return Slot(
-        start=decode_as(Timestamp, get("Start")),
-        level=get("Level"),
-        unknown=unknown_members(data, SLOT_NAMES),
-    )
+    value = object.__new__(Slot)
+    value.start = decode_as(Timestamp, get("Start"))
+    value.level = get("Level")
+    value.unknown = unknown_members(data, SLOT_NAMES)
+    return value
 
 
 def encode_slot(value: Any) -> Any:
@@ -118,18 +118,18 @@ def encode_slot(value: Any) -> Any:
     return data
 
 
-SWITCH_NAMES: dict[str, str] = {"Kind": "kind", "Wire": "wire"}
+SWITCH_NAMES = Names({"Kind": "kind", "Wire": "wire"})
 
 
 def decode_switch(data: Any) -> Switch:
     if data.__class__ is not dict:
         return cast(Switch, data)
     get: Getter = data.get
-    return Switch(
-        kind=decode_enum(SwitchKind, get("Kind")),
-        wire=decode_wire(get("Wire")),
-        unknown=unknown_members(data, SWITCH_NAMES),
-    )
+    value = object.__new__(Switch)
+    value.kind = decode_enum(SwitchKind, get("Kind"))
+    value.wire = decode_wire(get("Wire"))
+    value.unknown = unknown_members(data, SWITCH_NAMES)
+    return value
 
 
 def encode_switch(value: Any) -> Any:
@@ -145,18 +145,18 @@ def encode_switch(value: Any) -> Any:
     return data
 
 
-WIRE_NAMES: dict[str, str] = {"Colour": "colour", "Volts": "volts"}
+WIRE_NAMES = Names({"Colour": "colour", "Volts": "volts"})
 
 
 def decode_wire(data: Any) -> Wire:
     if data.__class__ is not dict:
         return cast(Wire, data)
     get: Getter = data.get
-    return Wire(
-        colour=decode_enum(WireColour, get("Colour")),
-        volts=get("Volts"),
-        unknown=unknown_members(data, WIRE_NAMES),
-    )
+    value = object.__new__(Wire)
+    value.colour = decode_enum(WireColour, get("Colour"))
+    value.volts = get("Volts")
+    value.unknown = unknown_members(data, WIRE_NAMES)
+    return value
 
 
 def encode_wire(value: Any) -> Any:

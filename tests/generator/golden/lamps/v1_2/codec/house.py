@@ -6,29 +6,25 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
 from ..models.house import Health
 
-HEALTH_NAMES: dict[str, str] = {
-    "Api-Version": "api_version",
-    "Lamps-Lit": "lamps_lit",
-    "Lamps-Dark": "lamps_dark",
-}
+HEALTH_NAMES = Names({"Api-Version": "api_version", "Lamps-Lit": "lamps_lit", "Lamps-Dark": "lamps_dark"})
 
 
 def decode_health(data: Any) -> Health:
     if data.__class__ is not dict:
         return cast(Health, data)
     get: Getter = data.get
-    return Health(
-        api_version=get("Api-Version"),
-        lamps_lit=get("Lamps-Lit"),
-        lamps_dark=get("Lamps-Dark"),
-        unknown=unknown_members(data, HEALTH_NAMES),
-    )
+    value = object.__new__(Health)
+    value.api_version = get("Api-Version")
+    value.lamps_lit = get("Lamps-Lit")
+    value.lamps_dark = get("Lamps-Dark")
+    value.unknown = unknown_members(data, HEALTH_NAMES)
+    return value
 
 
 def encode_health(value: Any) -> Any:

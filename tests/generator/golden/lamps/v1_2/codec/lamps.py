@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import (
     Getter,
+    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -24,18 +25,18 @@ from ..enums import LampState
 from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
 from .common import decode_bulb, decode_slot, decode_switch, encode_bulb, encode_slot, encode_switch
 
-CONSOLE_START_NAMES: dict[str, str] = {"Detach": "detach", "Size": "size"}
+CONSOLE_START_NAMES = Names({"Detach": "detach", "Size": "size"})
 
 
 def decode_console_start(data: Any) -> ConsoleStart:
     if data.__class__ is not dict:
         return cast(ConsoleStart, data)
     get: Getter = data.get
-    return ConsoleStart(
-        detach=get("Detach"),
-        size=get("Size"),
-        unknown=unknown_members(data, CONSOLE_START_NAMES),
-    )
+    value = object.__new__(ConsoleStart)
+    value.detach = get("Detach")
+    value.size = get("Size")
+    value.unknown = unknown_members(data, CONSOLE_START_NAMES)
+    return value
 
 
 def encode_console_start(value: Any) -> Any:
@@ -51,37 +52,39 @@ def encode_console_start(value: Any) -> Any:
     return data
 
 
-LAMP_SPEC_NAMES: dict[str, str] = {
-    "Name": "name",
-    "For": "for_",
-    "Command": "command",
-    "Labels": "labels",
-    "Schedule": "schedule",
-    "Options": "options",
-    "Switch": "switch",
-    "Token": "token",
-    "Firmware": "firmware",
-    "Sockets": "sockets",
-}
+LAMP_SPEC_NAMES = Names(
+    {
+        "Name": "name",
+        "For": "for_",
+        "Command": "command",
+        "Labels": "labels",
+        "Schedule": "schedule",
+        "Options": "options",
+        "Switch": "switch",
+        "Token": "token",
+        "Firmware": "firmware",
+        "Sockets": "sockets",
+    }
+)
 
 
 def decode_lamp_spec(data: Any) -> LampSpec:
     if data.__class__ is not dict:
         return cast(LampSpec, data)
     get: Getter = data.get
-    return LampSpec(
-        name=get("Name"),
-        for_=get("For"),
-        command=get("Command"),
-        labels=get("Labels"),
-        schedule=decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
-        options=get("Options"),
-        switch=decode_switch(get("Switch")),
-        token=get("Token"),
-        firmware=decode_as(Base64, get("Firmware")),
-        sockets=get("Sockets"),
-        unknown=unknown_members(data, LAMP_SPEC_NAMES),
-    )
+    value = object.__new__(LampSpec)
+    value.name = get("Name")
+    value.for_ = get("For")
+    value.command = get("Command")
+    value.labels = get("Labels")
+    value.schedule = decode_map(lambda item: decode_list(decode_slot, item), get("Schedule"))
+    value.options = get("Options")
+    value.switch = decode_switch(get("Switch"))
+    value.token = get("Token")
+    value.firmware = decode_as(Base64, get("Firmware"))
+    value.sockets = get("Sockets")
+    value.unknown = unknown_members(data, LAMP_SPEC_NAMES)
+    return value
 
 
 def encode_lamp_spec(value: Any) -> Any:
@@ -113,51 +116,53 @@ def encode_lamp_spec(value: Any) -> Any:
     return data
 
 
-LAMP_NAMES: dict[str, str] = {
-    "Name": "name",
-    "For": "for_",
-    "Command": "command",
-    "Labels": "labels",
-    "Schedule": "schedule",
-    "Options": "options",
-    "Switch": "switch",
-    "Token": "token",
-    "Firmware": "firmware",
-    "Sockets": "sockets",
-    "Id": "id",
-    "State": "state",
-    "CreatedAt": "created_at",
-    "DeviceIDs": "device_ids",
-    "os.version": "os_version",
-    "Parent": "parent",
-    "Bulbs": "bulbs",
-}
+LAMP_NAMES = Names(
+    {
+        "Name": "name",
+        "For": "for_",
+        "Command": "command",
+        "Labels": "labels",
+        "Schedule": "schedule",
+        "Options": "options",
+        "Switch": "switch",
+        "Token": "token",
+        "Firmware": "firmware",
+        "Sockets": "sockets",
+        "Id": "id",
+        "State": "state",
+        "CreatedAt": "created_at",
+        "DeviceIDs": "device_ids",
+        "os.version": "os_version",
+        "Parent": "parent",
+        "Bulbs": "bulbs",
+    }
+)
 
 
 def decode_lamp(data: Any) -> Lamp:
     if data.__class__ is not dict:
         return cast(Lamp, data)
     get: Getter = data.get
-    return Lamp(
-        name=get("Name"),
-        for_=get("For"),
-        command=get("Command"),
-        labels=get("Labels"),
-        schedule=decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
-        options=get("Options"),
-        switch=decode_switch(get("Switch")),
-        token=get("Token"),
-        firmware=decode_as(Base64, get("Firmware")),
-        sockets=get("Sockets"),
-        id=get("Id"),
-        state=decode_enum(LampState, get("State")),
-        created_at=decode_as(Timestamp, get("CreatedAt")),
-        device_ids=get("DeviceIDs"),
-        os_version=get("os.version"),
-        parent=decode_lamp(get("Parent")),
-        bulbs=decode_list(decode_bulb, get("Bulbs")),
-        unknown=unknown_members(data, LAMP_NAMES),
-    )
+    value = object.__new__(Lamp)
+    value.name = get("Name")
+    value.for_ = get("For")
+    value.command = get("Command")
+    value.labels = get("Labels")
+    value.schedule = decode_map(lambda item: decode_list(decode_slot, item), get("Schedule"))
+    value.options = get("Options")
+    value.switch = decode_switch(get("Switch"))
+    value.token = get("Token")
+    value.firmware = decode_as(Base64, get("Firmware"))
+    value.sockets = get("Sockets")
+    value.id = get("Id")
+    value.state = decode_enum(LampState, get("State"))
+    value.created_at = decode_as(Timestamp, get("CreatedAt"))
+    value.device_ids = get("DeviceIDs")
+    value.os_version = get("os.version")
+    value.parent = decode_lamp(get("Parent"))
+    value.bulbs = decode_list(decode_bulb, get("Bulbs"))
+    value.unknown = unknown_members(data, LAMP_NAMES)
+    return value
 
 
 def encode_lamp(value: Any) -> Any:
@@ -203,41 +208,43 @@ def encode_lamp(value: Any) -> Any:
     return data
 
 
-LAMP_CREATE_REQUEST_NAMES: dict[str, str] = {
-    "Name": "name",
-    "For": "for_",
-    "Command": "command",
-    "Labels": "labels",
-    "Schedule": "schedule",
-    "Options": "options",
-    "Switch": "switch",
-    "Token": "token",
-    "Firmware": "firmware",
-    "Sockets": "sockets",
-    "Room": "room",
-    "Image": "image",
-}
+LAMP_CREATE_REQUEST_NAMES = Names(
+    {
+        "Name": "name",
+        "For": "for_",
+        "Command": "command",
+        "Labels": "labels",
+        "Schedule": "schedule",
+        "Options": "options",
+        "Switch": "switch",
+        "Token": "token",
+        "Firmware": "firmware",
+        "Sockets": "sockets",
+        "Room": "room",
+        "Image": "image",
+    }
+)
 
 
 def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     if data.__class__ is not dict:
         return cast(LampCreateRequest, data)
     get: Getter = data.get
-    return LampCreateRequest(
-        name=get("Name"),
-        for_=get("For"),
-        command=get("Command"),
-        labels=get("Labels"),
-        schedule=decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
-        options=get("Options"),
-        switch=decode_switch(get("Switch")),
-        token=get("Token"),
-        firmware=decode_as(Base64, get("Firmware")),
-        sockets=get("Sockets"),
-        room=get("Room"),
-        image=get("Image"),
-        unknown=unknown_members(data, LAMP_CREATE_REQUEST_NAMES),
-    )
+    value = object.__new__(LampCreateRequest)
+    value.name = get("Name")
+    value.for_ = get("For")
+    value.command = get("Command")
+    value.labels = get("Labels")
+    value.schedule = decode_map(lambda item: decode_list(decode_slot, item), get("Schedule"))
+    value.options = get("Options")
+    value.switch = decode_switch(get("Switch"))
+    value.token = get("Token")
+    value.firmware = decode_as(Base64, get("Firmware"))
+    value.sockets = get("Sockets")
+    value.room = get("Room")
+    value.image = get("Image")
+    value.unknown = unknown_members(data, LAMP_CREATE_REQUEST_NAMES)
+    return value
 
 
 def encode_lamp_create_request(value: Any) -> Any:
@@ -273,18 +280,18 @@ def encode_lamp_create_request(value: Any) -> Any:
     return data
 
 
-LAMP_CREATED_NAMES: dict[str, str] = {"Id": "id", "Warnings": "warnings"}
+LAMP_CREATED_NAMES = Names({"Id": "id", "Warnings": "warnings"})
 
 
 def decode_lamp_created(data: Any) -> LampCreated:
     if data.__class__ is not dict:
         return cast(LampCreated, data)
     get: Getter = data.get
-    return LampCreated(
-        id=get("Id"),
-        warnings=get("Warnings"),
-        unknown=unknown_members(data, LAMP_CREATED_NAMES),
-    )
+    value = object.__new__(LampCreated)
+    value.id = get("Id")
+    value.warnings = get("Warnings")
+    value.unknown = unknown_members(data, LAMP_CREATED_NAMES)
+    return value
 
 
 def encode_lamp_created(value: Any) -> Any:
@@ -300,17 +307,17 @@ def encode_lamp_created(value: Any) -> Any:
     return data
 
 
-LAMP_WAIT_RESPONSE_NAMES: dict[str, str] = {"State": "state"}
+LAMP_WAIT_RESPONSE_NAMES = Names({"State": "state"})
 
 
 def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
     if data.__class__ is not dict:
         return cast(LampWaitResponse, data)
     get: Getter = data.get
-    return LampWaitResponse(
-        state=decode_enum(LampState, get("State")),
-        unknown=unknown_members(data, LAMP_WAIT_RESPONSE_NAMES),
-    )
+    value = object.__new__(LampWaitResponse)
+    value.state = decode_enum(LampState, get("State"))
+    value.unknown = unknown_members(data, LAMP_WAIT_RESPONSE_NAMES)
+    return value
 
 
 def encode_lamp_wait_response(value: Any) -> Any:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Model
 
@@ -14,19 +14,19 @@ from ..models.rooms import Room
 from .common import decode_switch, encode_switch
 from .lamps import decode_lamp, encode_lamp
 
-ROOM_NAMES: dict[str, str] = {"Name": "name", "Lamps": "lamps", "Switch": "switch"}
+ROOM_NAMES = Names({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
 
 
 def decode_room(data: Any) -> Room:
     if data.__class__ is not dict:
         return cast(Room, data)
     get: Getter = data.get
-    return Room(
-        name=get("Name"),
-        lamps=decode_list(decode_lamp, get("Lamps")),
-        switch=decode_switch(get("Switch")),
-        unknown=unknown_members(data, ROOM_NAMES),
-    )
+    value = object.__new__(Room)
+    value.name = get("Name")
+    value.lamps = decode_list(decode_lamp, get("Lamps"))
+    value.switch = decode_switch(get("Switch"))
+    value.unknown = unknown_members(data, ROOM_NAMES)
+    return value
 
 
 def encode_room(value: Any) -> Any:

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Bulb(Model):
     """Its bulbs."""
 
@@ -29,14 +29,14 @@ class Bulb(Model):
     brightness_levels: list[int] | None = None
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
     """`ErrorResponse` of the API."""
 
     message: str
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Reading(Model):
     """`Reading` of the API."""
 
@@ -44,7 +44,7 @@ class Reading(Model):
     at: Timestamp | None = None
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Slot(Model):
     """`Slot` of the API."""
 
@@ -52,7 +52,7 @@ class Slot(Model):
     level: int | None = None
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Switch(Model):
     """`Switch` of the API."""
 
@@ -60,7 +60,7 @@ class Switch(Model):
     wire: Wire | None = None
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Wire(Model):
     """`Wire` of the API."""
 

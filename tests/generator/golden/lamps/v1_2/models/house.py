@@ -13,7 +13,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Health(Model):
     """`Health` of the API."""
 

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConsoleStart(Model):
     """`ConsoleStart` of the API."""
 
@@ -31,7 +31,7 @@ class ConsoleStart(Model):
     size: list[int] | None = None
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LampSpec(Model):
     """How a lamp is to be."""
 
@@ -51,7 +51,7 @@ class LampSpec(Model):
     """How many it has."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Lamp(LampSpec):
     """A lamp.
 
@@ -68,7 +68,7 @@ class Lamp(LampSpec):
     """Its bulbs."""
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LampCreateRequest(LampSpec):
     """`LampCreateRequest` of the API."""
 
@@ -76,7 +76,7 @@ class LampCreateRequest(LampSpec):
     image: str | None = None
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LampCreated(Model):
     """`LampCreated` of the API."""
 
@@ -84,7 +84,7 @@ class LampCreated(Model):
     warnings: list[str] | None = None
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LampWaitResponse(Model):
     """`LampWaitResponse` of the API."""
 

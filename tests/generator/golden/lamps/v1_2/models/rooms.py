@@ -16,7 +16,7 @@ __all__ = [
 ]
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Room(Model):
     """`Room` of the API."""
 

@@ -1,0 +1,55 @@
+"""A real engine with what the lines ask for."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dockline
+from dockline.v1_51.models import HostConfig
+
+from ..engine.private import PrivateEngine, load_busybox
+
+__all__ = ["real_engine", "tar_of_zeros"]
+
+
+def tar_of_zeros(path: Path, size: int) -> None:
+    """An archive with one file of `size` zeros."""
+    info = tarfile.TarInfo("zeros")
+    info.size = size
+    with path.open("wb") as file:
+        file.write(info.tobuf())
+        file.truncate(512 + size + 1024)
+
+
+@contextmanager
+def real_engine() -> Iterator[str]:
+    """The path of an engine's socket; in it are the containers that the lines name."""
+    with PrivateEngine(name="bench") as engine:
+        load_busybox(engine)
+        with dockline.Client(engine.url) as docker:
+            none = HostConfig(network_mode="none")
+            for name in ("web-1", "large"):
+                docker.containers.create(name=name, image="busybox", cmd=["sleep", "3600"], host_config=none)
+                docker.containers.start(name)
+            fill = docker.exec.create("web-1", cmd=["sh", "-c", "head -c 209715200 /dev/zero > /data"])
+            docker.exec.start(fill.id, detach=True)
+            say = 'i=0; s=$(head -c 99 /dev/zero | tr "\\\\0" x); yes "$s" | head -n 200000'
+            for name, command in (("small-frames", ["sh", "-c", say]), ("hello", ["echo", "hello"])):
+                docker.containers.create(name=name, image="busybox", cmd=command, host_config=none)
+                docker.containers.start(name)
+                docker.containers.wait(name).result(120)
+        yield engine.url.removeprefix("unix://")
+
+
+def tar_bytes(name: str, data: bytes) -> bytes:
+    """A small archive."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as tar:
+        info = tarfile.TarInfo(name)
+        info.size = len(data)
+        tar.addfile(info, io.BytesIO(data))
+    return buffer.getvalue()
