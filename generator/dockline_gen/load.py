@@ -258,11 +258,12 @@ def read(path: str | Path, problems: Problems) -> tuple[Any, Source]:
         mark = error.problem_mark or error.context_mark
         column = "" if mark is None else f", column {mark.column + 1}"
         message = f"no valid YAML{column}: {error.problem or error.context}"
-        hint = (
-            "the file may be cut short"
-            if mark is not None and mark.index >= len(text.rstrip())
-            else "mend the syntax there"
-        )
+        if "nesting depth" in str(error.problem):  # the scanner reads ahead, and has a limit of its own
+            message, hint = f"nested deeper than {MAX_DEPTH} levels", "flatten the document"
+        elif mark is not None and mark.index >= len(text.rstrip()):
+            hint = "the file may be cut short"
+        else:
+            hint = "mend the syntax there"
         raise _failed(
             problems,
             name,
