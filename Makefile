@@ -12,7 +12,7 @@ help:
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
 	@echo "make check   format, lint, types, drift"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
-	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY=line for one"
+	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)
@@ -45,6 +45,20 @@ faults: $(READY)
 attacks: $(READY)
 	$(BIN)/python -m pytest -q tests/security --tables --complete
 
+# The peers are in an environment of their own; what `dockline[fast]` adds lies beside it, for one client alone.
+BENCH := .venv-bench
+BENCH_READY := $(BENCH)/.ready
+
+$(BENCH_READY): pyproject.toml tests/bench/requirements.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[gen]' -r tests/bench/requirements.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --target $(BENCH)/fast --upgrade 'msgspec>=0.19,<1'
+	@touch $@
+
+bench: $(BENCH_READY)
+	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BENCH)/bin/python -m tests.engine.private install --no-registry > /dev/null; fi
+	$(BENCH)/bin/python -m tests.bench $(addprefix --only ,$(ONLY))
+
 soak: $(READY)
 	$(BIN)/python -m tests.bench.soak
 
@@ -63,4 +77,4 @@ generate: $(READY)
 	$(BIN)/dockline generate
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

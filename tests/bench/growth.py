@@ -1,4 +1,4 @@
-"""How time and memory grow: with lists, streams, threads and models. Per unit they should stay flat."""
+"""How time and memory grow with lists, streams, threads, models and clients. A unit's share should stay flat."""
 
 from __future__ import annotations
 
@@ -6,40 +6,73 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
 
 import dockline
 
 from .canned import Canned
 from .processes import run_worker
+from .worker import memory
 
-__all__ = ["curves"]
+__all__ = ["CURVES", "Point", "told"]
 
-
-def curves(canned: Canned) -> list[str]:
-    """The curves as text, a line each."""
-    return [*_lists(), *_streams(canned), *_threads(canned), *_models()]
+_BEND: Final = 1.5
 
 
-def _lists() -> Iterator[str]:
-    told = []
+@frozen
+class Point:
+    """What a unit costs, at a size: `seconds`, and `memory` in bytes where that is looked at."""
+
+    size: int
+    seconds: float
+    memory: float | None = None
+
+
+def told(title: str, unit: str, points: Sequence[Point]) -> list[str]:
+    """A curve as text: a line a point, and where a unit becomes dearer.
+
+    Args:
+        title: What grows.
+        unit: What is counted.
+        points: From the smallest size to the largest.
+    """
+    lines = [title]
+    for point in points:
+        share = "" if point.memory is None else f"{point.memory / 1024:12,.2f} KiB"
+        lines.append(f"  {point.size:>9,} {unit:<12} {point.seconds * 1e6:12,.1f} µs{share} each")
+    bends = [
+        f"{what} from {after.size:,} on (× {to / by:.1f})"
+        for what, of in (("time", lambda point: point.seconds), ("memory", lambda point: point.memory))
+        for before, after in pairwise(points)
+        if (by := of(before)) and (to := of(after)) and to > _BEND * by
+    ]
+    lines.append(f"  bends: {'; '.join(bends)}" if bends else "  a unit never becomes dearer")
+    return lines
+
+
+def _lists(_: Canned) -> list[str]:
+    points = []
     for count in (10, 100, 1000, 10_000, 100_000):
         with Canned(containers=count) as canned:
             found = run_worker("dockline", "list", canned.socket, 3 if count < 50_000 else 1, str(count))
-        told.append(f"{count:,}: {found['wall'] / count * 1e6:.1f} µs, {found['rss'] / count / 1024:.1f} KiB")
-    yield "list, time and peak memory a container: " + "; ".join(told)
+        points.append(Point(count, found["wall"] / count, found["rss"] / count))
+    return told("a list: time and memory of each container", "containers", points)
 
 
-def _streams(canned: Canned) -> Iterator[str]:
-    told = []
+def _streams(canned: Canned) -> list[str]:
+    points = []
     for size in (1, 16, 256, 4096):
         found = run_worker("dockline", "archive-down", canned.socket, 0, str(size))
-        told.append(f"{size:,} MiB: {found['wall'] / size * 1e6:.0f} µs, +{found['rss'] / (1 << 20):.1f} MiB")
-    yield "archive down, time a MiB and peak memory over start: " + "; ".join(told)
+        points.append(Point(size, found["wall"] / size, found["rss"] / size))
+    return told("an archive down: time and memory of each MiB", "MiB", points)
 
 
-def _threads(canned: Canned) -> Iterator[str]:
-    told = []
+def _threads(canned: Canned) -> list[str]:
+    points = []
     with dockline.Client(canned.url, version="1.51", max_connections=64) as docker:
         for count in (1, 2, 4, 8, 16, 32, 64):
             each = 4000 // count
@@ -49,27 +82,57 @@ def _threads(canned: Canned) -> Iterator[str]:
                     docker.system.version()
 
             ask(10)
-            threads = [threading.Thread(target=ask) for _ in range(count)]
-            began = time.perf_counter()
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            told.append(f"{count}: {(time.perf_counter() - began) / (each * count) * 1e6:.0f} µs")
-    yield "threads on one client, time a request: " + "; ".join(told)
+            seconds = _together([ask] * count)
+            points.append(Point(count, seconds / (each * count)))
+    return told("threads on one client: time of each request, of 4,000 in all", "threads", points)
 
 
-def _models() -> Iterator[str]:
+def _clients(canned: Canned) -> list[str]:
+    points = []
+    for count in (1, 10, 100, 1000):
+        before = memory("VmRSS")
+        clients = [dockline.Client(canned.url) for _ in range(count)]
+        began = time.perf_counter()
+        for client in clients:
+            client.system.version()
+        points.append(
+            Point(count, (time.perf_counter() - began) / count, (memory("VmRSS") - before) / count)
+        )
+        for client in clients:
+            client.close()
+    return told("clients of one process: time and memory of each, one request made", "clients", points)
+
+
+def _models(_: Canned) -> list[str]:
     code = (
         "import time\nimport dockline.v1_51.models as models\nnames = models.__all__[:{count}]\n"
         "began = time.perf_counter()\nfor name in names: getattr(models, name)\n"
         "print(time.perf_counter() - began, len(names))"
     )
-    told = []
-    for count in (1, 10, 50, 100, 300):
+    points = []
+    for count in (1, 10, 30, 100, 300):
         done = subprocess.run(
             [sys.executable, "-c", code.format(count=count)], capture_output=True, text=True, check=True
         )
         seconds, got = done.stdout.split()
-        told.append(f"{got}: {float(seconds) * 1e3:.0f} ms")
-    yield "models, time to import so many: " + "; ".join(told)
+        points.append(Point(int(got), float(seconds) / int(got)))
+    return told("models: time to import each", "models", points)
+
+
+def _together(work: Iterable[Callable[[], None]]) -> float:
+    threads = [threading.Thread(target=one) for one in work]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return time.perf_counter() - began
+
+
+CURVES: Final[dict[str, Callable[[Canned], list[str]]]] = {
+    "lists": _lists,
+    "streams": _streams,
+    "threads": _threads,
+    "models": _models,
+    "clients": _clients,
+}

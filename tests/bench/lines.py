@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Final, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 __all__ = ["LINES", "Line", "Target"]
 
-Measure = Literal["wall", "cpu", "rss", "lost", "speed"]
+PEERS: Final = ("bare", "docker-py", "aiodocker", "dockline")
+Measure = Literal["wall", "cpu", "rss", "lost"]
 
 
 @frozen
@@ -19,14 +20,17 @@ class Target:
         kind: `must`, or `stretch`.
         factor: The most that it may be, as a multiple of the other's; or, of nobody, the figure itself.
         of: Whose figure is the measure; empty for nobody's.
+        by: Which client it is for.
     """
 
     kind: Literal["must", "stretch"]
     factor: float
     of: str = ""
+    by: str = "dockline"
 
     def __str__(self) -> str:
-        return f"{self.kind} ≤ {self.factor:g}{' of ' + self.of if self.of else ''}"
+        by = f" {self.by.removeprefix('dockline')}" if self.by != "dockline" else ""
+        return f"{self.kind}{by} ≤ {self.factor:,.4g}{' × ' + self.of if self.of else ''}"
 
 
 @frozen(kw_only=True)
@@ -34,209 +38,239 @@ class Line:
     """A line of the table.
 
     Attributes:
-        key: Its name, as `--only` takes it and the worker knows its work.
+        key: Its name, as `--only` takes it.
         title: What is done.
+        work: What the worker is asked for; the key if empty. Lines of the same work share their runs.
         unit: Of the figures shown.
         scale: What makes that unit of seconds or bytes.
         measure: Which figure of a run counts.
-        rounds: How often a process does the work, after one round to warm up; 0 for once and no more.
+        times: How often a process does the work, after once to warm up; 0 for once and no more.
+        rounds: How often each client's process is run; None for what the bench is asked for.
         clients: Who is measured.
         argument: What the worker gets besides.
         where: Against whom it is done.
-        targets: For dockline.
+        targets: What dockline has to come to.
     """
 
     key: str
     title: str
     unit: str
     scale: float
+    work: str = ""
     measure: Measure = "wall"
-    rounds: int = 5
-    clients: tuple[str, ...] = ("bare", "docker-py", "aiodocker", "dockline")
+    times: int = 5
+    rounds: int | None = None
+    clients: tuple[str, ...] = PEERS
     argument: str = ""
     where: Literal["canned", "real", "process"] = "canned"
     targets: tuple[Target, ...] = field(factory=tuple)
 
     @property
-    def work(self) -> str:
+    def asked(self) -> str:
         """What the worker is asked for."""
-        return self.key.removeprefix("real-").removesuffix("-rss").removesuffix("-lost")
+        return self.work or self.key
 
 
 def must(factor: float, of: str = "") -> Target:
     return Target("must", factor, of)
 
 
-def stretch(factor: float, of: str = "") -> Target:
-    return Target("stretch", factor, of)
+def stretch(factor: float, of: str = "", by: str = "dockline") -> Target:
+    return Target("stretch", factor, of, by)
 
 
-MS, US, MIB = 1e3, 1e6, 1 / (1 << 20)
-WITHOUT_AIO = ("bare", "docker-py", "dockline")
-BULK = (must(1.15, "bare"), stretch(1.05, "bare"))
-AS_FAST = (must(1 / 0.95, "docker-py"),)
-FLAT = (must(8), stretch(2))
+MS: Final[dict[str, Any]] = {"unit": "ms", "scale": 1e3}
+US: Final[dict[str, Any]] = {"unit": "µs", "scale": 1e6}
+MIB: Final[dict[str, Any]] = {"unit": "MiB", "scale": 1 / (1 << 20), "measure": "rss"}
+ALL: Final = ("limit", *PEERS)
+WITH_FAST: Final = (*ALL, "dockline[fast]")
+BULK: Final = (must(1.15, "bare"), stretch(1.05, "bare"))
+AS_FAST: Final = (must(1 / 0.95, "docker-py"),)
+MEMORY: Final = (must(8e6 / (1 << 20)), stretch(2e6 / (1 << 20)))
 
-LINES = (
+_STARTS: Final = (
     Line(
         key="cold-start",
         title="a process, to the first version()",
-        unit="ms",
-        scale=MS,
+        **MS,
         where="process",
-        clients=("bare", "docker-py", "aiodocker", "dockline"),
+        rounds=9,
+        clients=("bare", "docker-py", "aiodocker", "docker CLI", "dockline", "dockline[fast]"),
         targets=(must(0.85, "docker-py"), stretch(0.6, "docker-py")),
     ),
     Line(
         key="import",
         title="a process that imports the package",
-        unit="ms",
-        scale=MS,
+        **MS,
         where="process",
+        rounds=15,
         targets=(must(1.2, "bare"),),
     ),
     Line(
         key="cold-rss",
-        title="peak RSS after version()",
-        unit="MiB",
-        scale=MIB,
-        measure="rss",
+        title="peak memory after version()",
+        **MIB,
         where="process",
-        targets=(must(25 * 1e6 / (1 << 20)),),
+        targets=(must(25e6 / (1 << 20)),),
     ),
+)
+_REQUESTS: Final = (
     Line(
         key="version",
         title="a small request, CPU",
-        unit="µs",
-        scale=US,
+        **US,
         measure="cpu",
-        rounds=1000,
+        times=2000,
+        clients=ALL,
         targets=(must(0.30, "docker-py"), stretch(0.20, "docker-py")),
     ),
-    Line(key="inspect", title="inspect, CPU", unit="µs", scale=US, measure="cpu", rounds=500),
+    Line(key="inspect", title="inspect, CPU", **US, measure="cpu", times=1000, clients=WITH_FAST),
     Line(
         key="list",
         title="a list of 1,000 containers",
-        unit="ms",
-        scale=MS,
-        rounds=15,
-        targets=(must(1.8, "bare"), stretch(1.3, "bare")),
+        **MS,
+        times=20,
+        clients=WITH_FAST,
+        targets=(
+            must(1.8, "bare"),
+            stretch(1.3, "bare"),
+            stretch(1.0, "docker-py"),
+            stretch(1.2, "bare", "dockline[fast]"),
+        ),
     ),
-    Line(
-        key="logs-small",
-        title="logs, a million frames of 100 bytes",
-        unit="ms",
-        scale=MS,
-        rounds=0,
-        targets=(must(0.10, "docker-py"), stretch(0.08, "docker-py")),
-    ),
-    Line(key="logs-large", title="logs, 500 MiB in frames of 16 KiB", unit="ms", scale=MS, targets=BULK),
     Line(
         key="exec",
         title="exec: create, start, read, inspect",
-        unit="µs",
-        scale=US,
-        rounds=300,
+        **US,
+        times=500,
         targets=(must(0.25, "docker-py"), stretch(1.3, "bare")),
     ),
-    Line(key="exec-stream", title="exec, 200 MiB streamed", unit="ms", scale=MS, targets=BULK),
-    Line(
-        key="exec-whole-rss",
-        title="exec, 200 MiB whole: peak over start",
-        unit="MiB",
-        scale=MIB,
-        measure="rss",
-        rounds=0,
-    ),
-    Line(
-        key="archive-down",
-        title="archive down, 500 MiB",
-        unit="ms",
-        scale=MS,
-        clients=WITHOUT_AIO,
-        targets=BULK,
-    ),
-    Line(key="archive-up", title="archive up, 500 MiB", unit="ms", scale=MS, argument="UPLOAD", targets=BULK),
-    Line(key="save", title="image save, 200 MiB", unit="ms", scale=MS, targets=BULK),
-    Line(key="load", title="image load, 500 MiB", unit="ms", scale=MS, argument="UPLOAD", targets=BULK),
     Line(
         key="events",
         title="2,000 events",
-        unit="ms",
-        scale=MS,
-        rounds=15,
+        **MS,
+        times=20,
+        clients=WITH_FAST,
         targets=(must(0.65, "docker-py"), stretch(1.3, "bare")),
     ),
-    *(
-        Line(
-            key=f"{key}-rss",
-            title=f"{title}: peak over start",
-            unit="MiB",
-            scale=MIB,
-            measure="rss",
-            rounds=0,
-            clients=("docker-py", "dockline"),
-            argument=argument,
-            targets=FLAT,
-        )
-        for key, title, argument in (
-            ("logs-small", "logs, a million frames", ""),
-            ("exec-stream", "exec, streamed", ""),
-            ("archive-down", "archive down", ""),
-            ("archive-up", "archive up", "UPLOAD"),
-        )
+)
+_STREAMS: Final = (
+    Line(
+        key="logs-small",
+        title="logs, a million frames of 100 bytes",
+        **MS,
+        times=0,
+        clients=("limit", "bare", "docker-py", "aiodocker", "docker CLI", "dockline"),
+        targets=(must(0.10, "docker-py"), must(1, "docker CLI"), stretch(0.08, "docker-py")),
     ),
-    *(
-        Line(
-            key=f"{where}{key}-lost",
-            title=f"answers lost in 300 {key}s{', real' if where else ''}",
-            unit="",
-            scale=1,
-            measure="lost",
-            rounds=299,
-            clients=("bare", "docker-py", "aiodocker", "dockline"),
-            where="real" if where else "canned",
-            argument="hello" if where else "web-1",
-            targets=(must(0),),
-        )
-        for where in ("", "real-")
-        for key in ("exec", "attach")
+    Line(
+        key="logs-large",
+        title="logs, 500 MiB in frames of 16 KiB",
+        **MS,
+        rounds=5,
+        clients=ALL,
+        targets=BULK,
     ),
-    *(
-        Line(
-            key=f"real-{key}",
-            title=f"{title}, real engine",
-            unit="ms",
-            scale=MS,
-            rounds=rounds,
-            clients=("docker-py", "dockline"),
-            where="real",
-            argument=argument,
-            targets=AS_FAST,
-        )
-        for key, title, rounds, argument in (
-            ("logs-small", "logs, 200,000 lines", 2, ""),
-            ("exec-stream", "exec, 200 MiB", 2, ""),
-            ("archive-down", "archive down, 200 MiB", 3, ""),
-            ("archive-up", "archive up, 200 MiB", 3, "TAR"),
-            ("save", "image save", 5, ""),
-        )
+    Line(key="exec-stream", title="exec, 200 MiB streamed", **MS, rounds=5, clients=ALL, targets=BULK),
+    Line(
+        key="archive-down",
+        title="archive down, 500 MiB",
+        **MS,
+        rounds=5,
+        clients=("limit", "bare", "docker-py", "dockline"),
+        targets=BULK,
     ),
-    *(
-        Line(
-            key=key,
-            title=f"dockline {key}",
-            unit="ms",
-            scale=MS,
-            where="process",
-            clients=("dockline",),
-            targets=targets,
-        )
-        for key, targets in (
-            ("generate", (must(3000), stretch(1500))),
-            ("check", ()),
-            ("diff", (must(1000),)),
-            ("matrix", (must(10_000),)),
-        )
+    Line(
+        key="archive-up",
+        title="archive up, 500 MiB",
+        **MS,
+        argument="UPLOAD",
+        rounds=5,
+        clients=ALL,
+        targets=BULK,
+    ),
+    Line(key="save", title="image save, 200 MiB", **MS, rounds=5, clients=ALL, targets=BULK),
+    Line(
+        key="load", title="image load, 500 MiB", **MS, argument="UPLOAD", rounds=5, clients=ALL, targets=BULK
     ),
 )
+_MEMORY: Final = (
+    *(
+        evolve(
+            line,
+            key=f"{line.key}-rss",
+            work=line.key,
+            title=f"{title}: peak over start",
+            **MIB,
+            clients=tuple(client for client in line.clients if client not in ("limit", "docker CLI")),
+            targets=MEMORY,
+        )
+        for line, title in zip(
+            (*_STREAMS, _REQUESTS[-1]),
+            (
+                "logs in small frames",
+                "logs in large frames",
+                "exec, streamed",
+                "archive down",
+                "archive up",
+                "image save",
+                "image load",
+                "events",
+            ),
+            strict=True,
+        )
+    ),
+    Line(key="exec-whole", title="exec, 200 MiB whole: peak over start", **MIB, times=0),
+)
+_LOST: Final = tuple(
+    Line(
+        key=f"{where}{key}-lost",
+        work=key,
+        title=f"lost of 300 {key}{'es' if key == 'attach' else 's'}{', real engine' if where else ''}",
+        unit="",
+        scale=1,
+        measure="lost",
+        times=299,
+        rounds=1,
+        clients=("bare", "docker-py", "dockline") if where and key == "attach" else PEERS,
+        where="real" if where else "canned",
+        argument="hello" if where and key == "attach" else "",
+        targets=(must(0),),
+    )
+    for where in ("", "real-")
+    for key in ("exec", "attach")
+)
+_REAL: Final = tuple(
+    Line(
+        key=f"real-{key}",
+        work=key,
+        title=f"{title}, real engine",
+        **MS,
+        times=times,
+        rounds=5,
+        clients=("bare", "docker-py", "dockline"),
+        where="real",
+        argument=argument,
+        targets=targets,
+    )
+    for key, title, times, argument, targets in (
+        ("version", "a small request", 100, "", ()),
+        ("list", "a list of 4 containers", 50, "4", ()),
+        ("logs-small", "logs, 200,000 lines", 2, "", AS_FAST),
+        ("exec-stream", "exec, 200 MiB", 3, "", AS_FAST),
+        ("archive-down", "archive down, 200 MiB", 3, "", AS_FAST),
+        ("archive-up", "archive up, 200 MiB", 3, "TAR", AS_FAST),
+        ("save", "image save, 200 MiB", 3, "zeros", AS_FAST),
+        ("load", "image load, 200 MiB", 3, "IMAGE", AS_FAST),
+    )
+)
+_COMMANDS: Final = tuple(
+    Line(key=key, title=title, **MS, where="process", clients=("dockline",), targets=targets)
+    for key, title, targets in (
+        ("generate", "dockline generate, v1.51 whole", (must(3000), stretch(1500))),
+        ("check", "dockline check", ()),
+        ("diff", "dockline diff 1.51 1.52", ()),
+        ("matrix", "dockline matrix, as a page", ()),
+    )
+)
+LINES: Final = (*_STARTS, *_REQUESTS, *_STREAMS, *_MEMORY, *_LOST, *_REAL, *_COMMANDS)

@@ -1,16 +1,24 @@
-"""Lines that are whole processes: started, waited for, and measured from outside."""
+"""Everything that is measured is a process of its own: workers, whole programs, and programs in C."""
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-__all__ = ["run_process"]
+from ..engine.private import packages
+from .canned import Canned
+
+__all__ = ["Figures", "fast_folder", "run_cli", "run_limit", "run_process", "run_worker"]
+
+Figures = dict[str, float]
+"""Of a run: seconds of `wall` and `cpu`, bytes of memory (`rss`), answers `lost`."""
 
 _BARE = """
 import json, os, socket
@@ -39,37 +47,37 @@ _IMPORTS = {
     "aiodocker": "import aiodocker",
     "dockline": "import dockline",
 }
+# Of the interpreter itself: what its parent had in memory when it was forked counts as a child's peak.
 _PEAK = "\nprint([line for line in open('/proc/self/status') if line.startswith('VmHWM')][0].split()[1])"
 _ROOT = Path(__file__).parents[2]
+_LONGEST = 120.0
 
 
-def run_process(line: str, client: str, host: str) -> dict[str, float]:
-    """Run a line once, as one client.
+def fast_folder() -> Path | None:
+    """Where what `dockline[fast]` adds lies, apart from what the others can import; None if nowhere."""
+    folder = Path(sys.prefix) / "fast"
+    return folder if folder.is_dir() else None
+
+
+def run_process(line: str, client: str, host: str) -> Figures:
+    """Run a whole program once, as one client.
 
     Args:
-        line: Its key.
+        line: The key of its line.
         client: Whose process it is.
         host: The daemon, for those that speak with one.
     """
-    environ = {**os.environ, "DOCKER_HOST": host}
-    command = [sys.executable, "-c", ""]
+    name = client.removesuffix("[fast]")
+    environ = {**_environment(client), "DOCKER_HOST": host}
     if line == "cold-start":
-        command[2] = _FIRST[client]
-    elif line == "cold-rss":
-        command[2] = _FIRST[client] + _PEAK
-    elif line == "import":
-        command[2] = _IMPORTS[client]
-    else:
-        return _generator(line, environ)
-    began = time.perf_counter()
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
-    wall = time.perf_counter() - began
-    if done.returncode:
-        raise RuntimeError(f"{line}, {client}: {done.stderr.strip()[-500:]}")
-    return {"wall": wall, "rss": float(done.stdout or 0) * 1024}
-
-
-def _generator(line: str, environ: dict[str, str]) -> dict[str, float]:
+        if client == "docker CLI":
+            return run_cli(host, ["version"])
+        return _timed([sys.executable, "-c", _FIRST[name]], environ)[0]
+    if line == "import":
+        return _timed([sys.executable, "-c", _IMPORTS[name]], environ)[0]
+    if line == "cold-rss":
+        figures, output = _timed([sys.executable, "-c", _FIRST[name] + _PEAK], environ)
+        return {**figures, "rss": float(output) * 1024}
     with tempfile.TemporaryDirectory() as folder:
         arguments = {
             "generate": ["generate", "--out", folder],
@@ -77,20 +85,69 @@ def _generator(line: str, environ: dict[str, str]) -> dict[str, float]:
             "diff": ["diff", "1.51", "1.52", "--output", f"{folder}/diff"],
             "matrix": ["matrix", "--format", "html", "--output", f"{folder}/matrix.html"],
         }[line]
-        began = time.perf_counter()
-        command = [sys.executable, "-m", "dockline_gen", *arguments]
-        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
-        wall = time.perf_counter() - began
-    if done.returncode:
-        raise RuntimeError(f"dockline {line}: {done.stdout[-300:]}{done.stderr[-300:]}")
-    return {"wall": wall}
+        return _timed([sys.executable, "-m", "dockline_gen", *arguments], environ)[0]
 
 
-def run_worker(client: str, line: str, socket: str, rounds: int, argument: str) -> dict[str, float]:
+def run_cli(host: str, arguments: Sequence[str]) -> Figures:
+    """Run the docker command of the engine's release; what it says is thrown away.
+
+    Raises:
+        EngineUnavailable: It is not there.
+    """
+    command = [str(packages.unpacked().cli), "--host", host, *arguments]
+    return _timed(command, {**os.environ, "DOCKER_API_VERSION": "1.51"}, thrown_away=True)[0]
+
+
+def run_worker(client: str, line: str, socket: str, times: int, argument: str) -> Figures:
     """Run a line in a worker."""
-    command = [sys.executable, "-m", "tests.bench.worker", client, line, socket, str(rounds), argument]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=_ROOT)
-    if done.returncode:
-        raise RuntimeError(f"{line}, {client}: {done.stderr.strip()[-500:]}")
-    found: dict[str, float] = json.loads(done.stdout)
+    command = [sys.executable, "-m", "tests.bench.worker", client, line, socket, str(times), argument]
+    found: Figures = json.loads(_timed(command, _environment(client))[1])
     return found
+
+
+def run_limit(line: str, canned: Canned, upload: str) -> Figures:
+    """What the canned daemon itself needs: a client in C asks, and looks at nothing that comes."""
+    asked = {
+        "version": ("ask", "GET /version", "5000"),
+        "inspect": ("ask", "GET /containers/web-1/json", "5000"),
+        "list": ("drain", "GET /containers/json"),
+        "events": ("drain", "GET /events"),
+        "logs-small": ("drain", "GET /containers/small-frames/logs"),
+        "logs-large": ("drain", "GET /containers/large-frames/logs"),
+        "exec-stream": ("drain", "POST /exec/large/start"),
+        "archive-down": ("drain", "GET /containers/web-1/archive"),
+        "archive-up": ("feed", "PUT /containers/web-1/archive", upload),
+        "save": ("drain", "GET /images/busybox/get"),
+        "load": ("feed", "POST /images/load", upload),
+    }[line]
+    seconds = canned.limit(*asked)
+    return {"wall": seconds, "cpu": seconds}
+
+
+def _environment(client: str) -> dict[str, str]:
+    paths = [str(fast_folder())] if client.endswith("[fast]") else []
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _timed(
+    command: Sequence[str], environ: Mapping[str, str], *, thrown_away: bool = False
+) -> tuple[Figures, str]:
+    output = subprocess.DEVNULL if thrown_away else subprocess.PIPE
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    done = subprocess.run(
+        command,
+        env=environ,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=_ROOT,
+        timeout=_LONGEST,
+    )
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command[:8])}: {(done.stderr or done.stdout).strip()[-500:]}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"wall": wall, "cpu": cpu}, done.stdout or ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,11 +25,19 @@ def tar_of_zeros(path: Path, size: int) -> None:
 
 
 @contextmanager
-def real_engine() -> Iterator[str]:
-    """The path of an engine's socket; in it are the containers that the lines name."""
+def real_engine(zeros: Path) -> Iterator[str]:
+    """The path of an engine's socket; in it are the containers and images that the lines name.
+
+    Args:
+        zeros: An archive to make the image `zeros` of.
+
+    Raises:
+        EngineUnavailable: None can be started here; it says why.
+    """
     with PrivateEngine(name="bench") as engine:
         load_busybox(engine)
         with dockline.Client(engine.url) as docker:
+            docker.images.pull(zeros, from_src="-", repo="zeros", tag="latest").drain()
             none = HostConfig(network_mode="none")
             for name in ("web-1", "large"):
                 docker.containers.create(name=name, image="busybox", cmd=["sleep", "3600"], host_config=none)
@@ -43,13 +50,3 @@ def real_engine() -> Iterator[str]:
                 docker.containers.start(name)
                 docker.containers.wait(name).result(120)
         yield engine.url.removeprefix("unix://")
-
-
-def tar_bytes(name: str, data: bytes) -> bytes:
-    """A small archive."""
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as tar:
-        info = tarfile.TarInfo(name)
-        info.size = len(data)
-        tar.addfile(info, io.BytesIO(data))
-    return buffer.getvalue()

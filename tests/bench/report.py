@@ -1,4 +1,8 @@
-"""The table of a run, and the same as JSON."""
+"""The table of a run, as text or Markdown, and the same as JSON.
+
+Ratios are taken round by round, between runs that were made one right after the other, and the middle one
+counts: so a machine that is slower for a while is slower for both.
+"""
 
 from __future__ import annotations
 
@@ -10,65 +14,75 @@ from attrs import frozen
 
 from .clients import NAMES
 from .lines import Line, Target
+from .processes import Figures
 
-__all__ = ["Result", "as_json", "lines_of"]
+__all__ = ["Result", "as_json", "table"]
 
 
 @frozen(kw_only=True)
 class Result:
-    """What a line gave: the figures of each client's runs, in the line's unit."""
+    """What a line gave: of each client, what its runs took."""
 
     line: Line
-    figures: Mapping[str, Sequence[float]]
+    runs: Mapping[str, Sequence[Figures]]
 
-    def median(self, client: str) -> float | None:
-        """The middle one of a client's figures; None if it was not measured."""
-        return statistics.median(self.figures[client]) if client in self.figures else None
+    def figures(self, client: str) -> list[float]:
+        """A client's figures, in the line's unit; none if it was not measured."""
+        return [run[self.line.measure] * self.line.scale for run in self.runs.get(client, ())]
 
-    def ratio(self, target: Target) -> float | None:
-        """What a target is held against."""
-        ours, other = self.median("dockline"), self.median(target.of) if target.of else 1.0
-        return None if ours is None or other is None or not other else ours / other
+    def ratio(self, client: str, other: str) -> float | None:
+        """A client's figures as a multiple of another's; of its own unit if the other is nobody."""
+        ours = self.figures(client)
+        theirs = self.figures(other) if other else [1.0] * len(ours)
+        if not ours or not theirs or not all(theirs):
+            return None
+        return statistics.median(ours[at] / theirs[at] for at in range(min(len(ours), len(theirs))))
 
     def met(self, target: Target) -> bool | None:
         """Whether a target is met; None where it can't be told."""
-        ratio = self.ratio(target)
+        ratio = self.ratio(target.by, target.of)
         return None if ratio is None else ratio <= target.factor
 
 
-def lines_of(results: Sequence[Result]) -> Iterator[str]:
-    """The table as text."""
-    rows: list[tuple[str, ...]] = [("line", "unit", *NAMES, "÷ docker-py", "÷ bare", "targets")]
+def table(results: Sequence[Result], *, markdown: bool = False) -> Iterator[str]:
+    """The table: medians, how far the runs are from them, ratios, and what has to be."""
+    rows: list[tuple[str, ...]] = [("work", "unit", *NAMES, "÷ docker-py", "÷ bare", "targets")]
     for result in results:
-        cells = [_figure(result, name) for name in NAMES]
+        cells = [_figure(result.figures(name)) for name in NAMES]
         told = "; ".join(
-            f"{target}: {'—' if (met := result.met(target)) is None else 'met' if met else 'NOT MET'}"
+            f"{target} {'—' if (met := result.met(target)) is None else 'met' if met else 'NOT MET'}"
             for target in result.line.targets
         )
-        ratios = (_ratio(result, "docker-py"), _ratio(result, "bare"))
-        rows.append((result.line.title, result.line.unit, *cells, *ratios, told))
+        ratios = [result.ratio("dockline", other) for other in ("docker-py", "bare")]
+        shown = ("" if ratio is None else f"{ratio:.2f}" for ratio in ratios)
+        rows.append((result.line.title, result.line.unit, *cells, *shown, told))
+    if markdown:
+        rows.insert(1, ("---", "---", *["---:"] * (len(rows[0]) - 3), "---"))
+        yield from (f"| {' | '.join(row)} |" for row in rows)
+        return
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for number, row in enumerate(rows):
+    rows.insert(1, tuple("-" * width for width in widths))
+    for row in rows:
         yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
-        if not number:
-            yield "  ".join("-" * width for width in widths)
 
 
 def as_json(results: Sequence[Result]) -> list[dict[str, Any]]:
-    """All figures, for machines."""
+    """All figures of all runs, for machines."""
     return [
         {
             "line": result.line.key,
             "title": result.line.title,
             "unit": result.line.unit,
             "measure": result.line.measure,
-            "figures": {name: list(figures) for name, figures in result.figures.items()},
+            "figures": {name: result.figures(name) for name in result.runs},
+            "runs": {name: list(runs) for name, runs in result.runs.items()},
             "targets": [
                 {
                     "kind": target.kind,
                     "factor": target.factor,
                     "of": target.of,
-                    "ratio": result.ratio(target),
+                    "by": target.by,
+                    "ratio": result.ratio(target.by, target.of),
                     "met": result.met(target),
                 }
                 for target in result.line.targets
@@ -78,18 +92,12 @@ def as_json(results: Sequence[Result]) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(result: Result, name: str) -> str:
-    median = result.median(name)
-    if median is None:
+def _figure(figures: Sequence[float]) -> str:
+    if not figures:
         return ""
-    figures = result.figures[name]
+    median = statistics.median(figures)
     spread = max(abs(figure - median) for figure in figures) / median if median else 0
     return f"{_rounded(median)}{f' ±{spread:.0%}' if len(figures) > 1 and median else ''}"
-
-
-def _ratio(result: Result, other: str) -> str:
-    ours, theirs = result.median("dockline"), result.median(other)
-    return "" if ours is None or not theirs else f"{ours / theirs:.2f}"
 
 
 def _rounded(value: float) -> str:

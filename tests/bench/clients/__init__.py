@@ -5,8 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol
 
-NAMES = ("bare", "docker-py", "aiodocker", "dockline")
-_MODULES = {"bare": "bare", "docker-py": "docker_py", "aiodocker": "aio", "dockline": "ours"}
+NAMES = ("limit", "bare", "docker-py", "aiodocker", "docker CLI", "dockline", "dockline[fast]")
+_MODULES = {
+    "bare": "bare",
+    "docker-py": "docker_py",
+    "aiodocker": "aio",
+    "dockline": "ours",
+    "dockline[fast]": "ours",
+}
 
 
 class Client(Protocol):
@@ -23,7 +29,7 @@ class Client(Protocol):
     def archive_down(self, container: str = "web-1") -> int: ...
     def archive_up(self, path: str) -> None: ...
     def events(self) -> int: ...
-    def save(self) -> int: ...
+    def save(self, image: str) -> int: ...
     def load(self, path: str) -> None: ...
 
 

@@ -103,14 +103,15 @@ class Bench:
                 total += bool(event["Action"])
                 if total == 2000:
                     break
+            await self._docker.events.stop()  # or the next one waits for a task that has ended
             return total
 
         return self._run(work())
 
-    def save(self) -> int:
+    def save(self, image: str) -> int:
         async def work() -> int:
             total = 0
-            async with self._docker.images.export_image("busybox") as stream:
+            async with self._docker.images.export_image(image) as stream:
                 async for part in stream.iter_chunked(1 << 20):
                     total += len(part)
             return total

@@ -53,8 +53,8 @@ class Bench:
     def events(self) -> int:
         return sum(1 for event in self._api.events(decode=True) if event["Action"])
 
-    def save(self) -> int:
-        return sum(len(part) for part in self._api.get_image("busybox"))
+    def save(self, image: str) -> int:
+        return sum(len(part) for part in self._api.get_image(image))
 
     def load(self, path: str) -> None:
         with open(path, "rb") as file:

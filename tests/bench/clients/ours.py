@@ -32,9 +32,7 @@ class Bench:
         return output
 
     def attach(self, container: str) -> bytes:
-        with self._docker.containers.attach(
-            container, logs=True, stream=True, stdout=True, stderr=True
-        ) as stream:
+        with self._docker.containers.attach(container, logs=True, stdout=True, stderr=True) as stream:
             return stream.read().stdout
 
     def _large(self) -> str:
@@ -60,8 +58,8 @@ class Bench:
         with self._docker.system.events() as events:
             return sum(1 for event in events if event.action)
 
-    def save(self) -> int:
-        with self._docker.images.save("busybox") as tar:
+    def save(self, image: str) -> int:
+        with self._docker.images.save(image) as tar:
             return sum(len(part) for part in tar)
 
     def load(self, path: str) -> None:
