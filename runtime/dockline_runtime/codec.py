@@ -16,7 +16,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 from attrs import fields
 
-from .model import Base64, Model, Timestamp
+from .model import Base64, Getter, Model, Timestamp
 
 __all__ = [
     "Getter",
@@ -36,8 +36,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Getter = Callable[[str], Any]
-"""Gives a member of a JSON object by its wire name, or None."""
 E = TypeVar("E", bound=Enum)
 
 

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .codec import check_types, decode_as, decode_enum, decode_list, decode_map, plain
 from .errors import DecodeError
-from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp
+from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp, settle
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -128,4 +128,5 @@ def _structure_enum(data: Any, cls: type[Enum]) -> Any:
 
 
 def _structure_hook(decode: Callable[[Any], T]) -> Callable[[Any, Any], T]:
-    return lambda data, _: decode(data)
+    # The data is the caller's, who may change it afterwards: nothing of it may wait.
+    return lambda data, _: settle(decode(data))

@@ -10,28 +10,99 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+from collections.abc import Callable
 from enum import Enum, StrEnum
 from functools import cache
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import NOTHING, Attribute, define, evolve, field, fields
 
 from .errors import InvalidArgument
+from .lifetime import renewed_by_fork
 from .times import parse_timestamp
 
-__all__ = ["Base64", "Model", "OpenEnum", "OpenIntEnum", "Timestamp", "merged"]
+__all__ = [
+    "Base64",
+    "Getter",
+    "Later",
+    "Model",
+    "OpenEnum",
+    "OpenIntEnum",
+    "Timestamp",
+    "decode_later",
+    "merged",
+    "settle",
+]
+
+T = TypeVar("T")
+
+
+Getter = Callable[[str], Any]
+"""Gives a member of a JSON object by its wire name, or None."""
+Later = dict[str, Callable[[Getter], Any]]
+"""What decodes those attributes of a model that are decoded when they are asked for."""
+
+
+class _Waiting:
+    """A slot of models that is no attribute of theirs: where members that are not decoded yet come from."""
+
+    __slots__ = ("_waiting",)
+
+
+_slot: Any = _Waiting.__dict__["_waiting"]
+_waiting: Callable[[object], tuple[Getter, Later]] = _slot.__get__
+decode_later: Callable[[object, tuple[Getter, Later]], None] = _slot.__set__
+"""Say of a model how its members that are not decoded yet will be."""
+
+
+class _Turn:
+    """Whose turn it is to decode a member: two threads that ask for one must get the same."""
+
+    def __init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """In the child of a fork: nobody is at it."""
+        self.lock = RLock()
+
+
+_turn = _Turn()
+renewed_by_fork(_turn)
 
 
 @define(kw_only=True, repr=False, eq=False)
-class Model:
+class Model(_Waiting):
     """Base of the rendered models: attrs classes whose attributes are the members of a JSON object.
 
     A member that was absent or null is None, and None is not sent. `repr` shows what is set and hides
     secrets.
+
+    Of an answer, members that are models themselves, or lists and maps of models, are decoded when they are
+    first asked for: a program that looks at two members of a thousand containers doesn't pay for the rest.
     """
 
     unknown: dict[str, Any] | None = field(default=None)
     """Members that the description does not name, by their wire names; they are sent back as they came."""
+
+    if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
+
+        def __getattr__(self, name: str) -> Any:
+            # Python asks here for what has no value yet: what waits, or what there is not.
+            try:
+                get, later = _waiting(self)
+                decode = later[name]
+            except (AttributeError, KeyError):
+                text = f"{type(self).__name__!r} object has no attribute {name!r}"
+                raise AttributeError(text, name=name, obj=self) from None
+            slot = getattr(type(self), name).__get__
+            with _turn.lock:
+                try:
+                    return slot(self)  # another thread was faster
+                except AttributeError:
+                    value = decode(get)
+                    setattr(self, name, value)
+                    return value
 
     # One for all classes: compiling one for each is a third of the time that importing them takes.
     def __eq__(self, other: object) -> bool:
@@ -52,6 +123,21 @@ class Model:
         if self.unknown:
             parts.append(f"unknown=<{', '.join(map(str, self.unknown))}>")
         return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def settle(value: T) -> T:
+    """Decode all that waits in a value, however deep; the value itself."""
+    if isinstance(value, Model):
+        cls: Any = type(value)
+        for name in _names(cls):
+            settle(getattr(value, name))
+    elif isinstance(value, list):
+        for item in value:
+            settle(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            settle(item)
+    return value
 
 
 @cache

@@ -1,9 +1,9 @@
 """`python -m tests.bench [--only LINE …] [--rounds N]`: dockline beside its peers, as ratios.
 
-Each client does each line in a process of its own, one after the other, round by round, so that whatever the
-machine does meanwhile meets all of them. Against a canned daemon in C the client is what is measured; what the
-daemon itself can do is a column, `limit`. The lines named `real-` ask a private engine. Prints a table and
-writes `build/bench.json`; exits with 1 if a must is not met.
+Each client does each line in a process of its own, one after the other, round by round, so that whatever
+the machine does meanwhile meets all of them. Against a canned daemon in C the client is what is measured;
+what the daemon itself can do is a column, `limit`. The lines named `real-` ask a private engine. Prints a
+table and writes `build/bench.json`; exits with 1 if a must is not met.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How time and memory grow with lists, streams, threads, models and clients. A unit's share should stay flat."""
+"""How time and memory grow with lists, streams, threads, models, clients. A unit's share should stay flat."""
 
 from __future__ import annotations
 
@@ -45,10 +45,13 @@ def told(title: str, unit: str, points: Sequence[Point]) -> list[str]:
         share = "" if point.memory is None else f"{point.memory / 1024:12,.2f} KiB"
         lines.append(f"  {point.size:>9,} {unit:<12} {point.seconds * 1e6:12,.1f} µs{share} each")
     bends = [
-        f"{what} from {after.size:,} on (× {to / by:.1f})"
-        for what, of in (("time", lambda point: point.seconds), ("memory", lambda point: point.memory))
+        f"{what} from {after.size:,} on ({to / by:.1f} times)"
         for before, after in pairwise(points)
-        if (by := of(before)) and (to := of(after)) and to > _BEND * by
+        for what, by, to in (
+            ("time", before.seconds, after.seconds),
+            ("memory", before.memory or 0, after.memory or 0),
+        )
+        if by and to > _BEND * by
     ]
     lines.append(f"  bends: {'; '.join(bends)}" if bends else "  a unit never becomes dearer")
     return lines
@@ -95,9 +98,7 @@ def _clients(canned: Canned) -> list[str]:
         began = time.perf_counter()
         for client in clients:
             client.system.version()
-        points.append(
-            Point(count, (time.perf_counter() - began) / count, (memory("VmRSS") - before) / count)
-        )
+        points.append(Point(count, (time.perf_counter() - began) / count, (memory("VmRSS") - before) / count))
         for client in clients:
             client.close()
     return told("clients of one process: time and memory of each, one request made", "clients", points)

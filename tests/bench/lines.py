@@ -30,7 +30,7 @@ class Target:
 
     def __str__(self) -> str:
         by = f" {self.by.removeprefix('dockline')}" if self.by != "dockline" else ""
-        return f"{self.kind}{by} ≤ {self.factor:,.4g}{' × ' + self.of if self.of else ''}"
+        return f"{self.kind}{by} ≤ {self.factor:,.4g}{' of ' + self.of if self.of else ''}"
 
 
 @frozen(kw_only=True)

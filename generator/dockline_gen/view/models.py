@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..ir import Document, Enum, Field, Model
+from ..ir import Document, Enum, Field, Model, references
 from .layout import Imports, assigned
 from .naming import class_name, codec_name, literal, snake, value_name
 from .prose import docstring
@@ -23,7 +23,9 @@ class Attribute:
     declaration: str
     doc: str | None
     decode: str
+    """Its assignment; or, if it is `later`, its line in the table of what is decoded when asked for."""
     encode: str
+    later: bool
 
 
 @frozen(kw_only=True)
@@ -37,6 +39,16 @@ class ModelView:
     doc: str
     attributes: tuple[Attribute, ...]
     every: tuple[Attribute, ...]
+
+    @property
+    def now(self) -> tuple[Attribute, ...]:
+        """Those that are decoded with the model."""
+        return tuple(attribute for attribute in self.every if not attribute.later)
+
+    @property
+    def later(self) -> tuple[Attribute, ...]:
+        """Those that are decoded when they are asked for: models, and lists and maps of them."""
+        return tuple(attribute for attribute in self.every if attribute.later)
 
 
 @frozen(kw_only=True)
@@ -102,6 +114,9 @@ def model_view(
     codec_imports.add("dockline_runtime.codec", "Getter", "Names", "plain", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
+    every = _without_doubles((*inherited, *own))
+    if any(attribute.later for attribute in every):
+        codec_imports.add("dockline_runtime.model", "Later", "decode_later")
     summary, more = proses.model(model)
     return ModelView(
         name=name,
@@ -110,7 +125,7 @@ def model_view(
         table=f"{function.upper()}_NAMES",
         doc=docstring(summary, more, indent=4),
         attributes=own,
-        every=_without_doubles((*inherited, *own)),
+        every=every,
     )
 
 
@@ -137,14 +152,16 @@ def _attribute(
         imports.add("attrs", "field")
         default = f" = field({'default=None, ' if optional else ''}repr=False)"
     text = proses.member(model, field)
+    later = any(name in types.document.models for name in references(field.type))
+    target = f'"{name}": lambda get: ' if later else f"value.{name} = "
+    value = types.decode(field.type, f"get({wire})", codec_imports)
     return Attribute(
         name=name,
         wire=wire,
         declaration=f"{name}: {expression}{default}",
         doc=docstring(text, indent=4) if text else None,
-        decode=assigned(
-            f"value.{name} = ", types.decode(field.type, f"get({wire})", codec_imports), "", indent=4
-        ),
+        decode=assigned(target, value, "," if later else "", indent=4),
+        later=later,
         encode=assigned(
             f"data[{wire}] = ", types.encode(field.type, f"value.{name}", codec_imports), "", indent=8
         ),

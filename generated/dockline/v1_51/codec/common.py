@@ -17,7 +17,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Later, Model, Timestamp, decode_later
 
 from ..enums import (
     AppArmorMode,
@@ -167,6 +167,11 @@ CLUSTER_INFO_NAMES = Names(
         "SubnetSize": "subnet_size",
     }
 )
+CLUSTER_INFO_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_swarm_spec(get("Spec")),
+    "tls_info": lambda get: decode_tls_info(get("TLSInfo")),
+}
 
 
 def decode_cluster_info(data: Any) -> ClusterInfo:
@@ -175,16 +180,14 @@ def decode_cluster_info(data: Any) -> ClusterInfo:
     get: Getter = data.get
     value = object.__new__(ClusterInfo)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_swarm_spec(get("Spec"))
-    value.tls_info = decode_tls_info(get("TLSInfo"))
     value.root_rotation_in_progress = get("RootRotationInProgress")
     value.data_path_port = get("DataPathPort")
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, CLUSTER_INFO_NAMES)
+    decode_later(value, (get, CLUSTER_INFO_LATER))
     return value
 
 
@@ -228,6 +231,12 @@ CLUSTER_VOLUME_NAMES = Names(
         "PublishStatus": "publish_status",
     }
 )
+CLUSTER_VOLUME_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_cluster_volume_spec(get("Spec")),
+    "info": lambda get: decode_cluster_volume_info(get("Info")),
+    "publish_status": lambda get: decode_list(decode_cluster_volume_publish_status, get("PublishStatus")),
+}
 
 
 def decode_cluster_volume(data: Any) -> ClusterVolume:
@@ -236,13 +245,10 @@ def decode_cluster_volume(data: Any) -> ClusterVolume:
     get: Getter = data.get
     value = object.__new__(ClusterVolume)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_cluster_volume_spec(get("Spec"))
-    value.info = decode_cluster_volume_info(get("Info"))
-    value.publish_status = decode_list(decode_cluster_volume_publish_status, get("PublishStatus"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_NAMES)
+    decode_later(value, (get, CLUSTER_VOLUME_LATER))
     return value
 
 
@@ -277,6 +283,9 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES = Names(
         "BlockVolume": "block_volume",
     }
 )
+CLUSTER_VOLUME_ACCESS_MODE_LATER: Later = {
+    "mount_volume": lambda get: decode_cluster_volume_mount(get("MountVolume")),
+}
 
 
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
@@ -286,9 +295,9 @@ def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     value = object.__new__(ClusterVolumeAccessMode)
     value.scope = decode_enum(ClusterVolumeScope, get("Scope"))
     value.sharing = decode_enum(ClusterVolumeSharing, get("Sharing"))
-    value.mount_volume = decode_cluster_volume_mount(get("MountVolume"))
     value.block_volume = get("BlockVolume")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_ACCESS_MODE_NAMES)
+    decode_later(value, (get, CLUSTER_VOLUME_ACCESS_MODE_LATER))
     return value
 
 
@@ -317,6 +326,9 @@ CLUSTER_VOLUME_INFO_NAMES = Names(
         "AccessibleTopology": "accessible_topology",
     }
 )
+CLUSTER_VOLUME_INFO_LATER: Later = {
+    "accessible_topology": lambda get: decode_list(decode_topology, get("AccessibleTopology")),
+}
 
 
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
@@ -327,8 +339,8 @@ def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     value.capacity_bytes = get("CapacityBytes")
     value.volume_context = get("VolumeContext")
     value.volume_id = get("VolumeID")
-    value.accessible_topology = decode_list(decode_topology, get("AccessibleTopology"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_INFO_NAMES)
+    decode_later(value, (get, CLUSTER_VOLUME_INFO_LATER))
     return value
 
 
@@ -449,6 +461,12 @@ CLUSTER_VOLUME_SPEC_NAMES = Names(
         "Availability": "availability",
     }
 )
+CLUSTER_VOLUME_SPEC_LATER: Later = {
+    "access_mode": lambda get: decode_cluster_volume_access_mode(get("AccessMode")),
+    "secrets": lambda get: decode_list(decode_cluster_volume_secret, get("Secrets")),
+    "accessibility_requirements": lambda get: decode_topology_requirement(get("AccessibilityRequirements")),
+    "capacity_range": lambda get: decode_capacity_range(get("CapacityRange")),
+}
 
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
@@ -457,12 +475,9 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     get: Getter = data.get
     value = object.__new__(ClusterVolumeSpec)
     value.group = get("Group")
-    value.access_mode = decode_cluster_volume_access_mode(get("AccessMode"))
-    value.secrets = decode_list(decode_cluster_volume_secret, get("Secrets"))
-    value.accessibility_requirements = decode_topology_requirement(get("AccessibilityRequirements"))
-    value.capacity_range = decode_capacity_range(get("CapacityRange"))
     value.availability = decode_enum(Availability, get("Availability"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES)
+    decode_later(value, (get, CLUSTER_VOLUME_SPEC_LATER))
     return value
 
 
@@ -559,6 +574,9 @@ CONTAINER_CONFIG_REFERENCE_NAMES = Names(
         "ConfigName": "config_name",
     }
 )
+CONTAINER_CONFIG_REFERENCE_LATER: Later = {
+    "file": lambda get: decode_config_reference_file(get("File")),
+}
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
@@ -566,11 +584,11 @@ def decode_container_config_reference(data: Any) -> ContainerConfigReference:
         return cast(ContainerConfigReference, data)
     get: Getter = data.get
     value = object.__new__(ContainerConfigReference)
-    value.file = decode_config_reference_file(get("File"))
     value.runtime = get("Runtime")
     value.config_id = get("ConfigID")
     value.config_name = get("ConfigName")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_REFERENCE_NAMES)
+    decode_later(value, (get, CONTAINER_CONFIG_REFERENCE_LATER))
     return value
 
 
@@ -630,6 +648,12 @@ CONTAINER_PRIVILEGES_NAMES = Names(
         "NoNewPrivileges": "no_new_privileges",
     }
 )
+CONTAINER_PRIVILEGES_LATER: Later = {
+    "credential_spec": lambda get: decode_credential_spec(get("CredentialSpec")),
+    "selinux_context": lambda get: decode_selinux_context(get("SELinuxContext")),
+    "seccomp": lambda get: decode_seccomp_options(get("Seccomp")),
+    "apparmor": lambda get: decode_apparmor_options(get("AppArmor")),
+}
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
@@ -637,12 +661,9 @@ def decode_container_privileges(data: Any) -> ContainerPrivileges:
         return cast(ContainerPrivileges, data)
     get: Getter = data.get
     value = object.__new__(ContainerPrivileges)
-    value.credential_spec = decode_credential_spec(get("CredentialSpec"))
-    value.selinux_context = decode_selinux_context(get("SELinuxContext"))
-    value.seccomp = decode_seccomp_options(get("Seccomp"))
-    value.apparmor = decode_apparmor_options(get("AppArmor"))
     value.no_new_privileges = get("NoNewPrivileges")
     value.unknown = unknown_members(data, CONTAINER_PRIVILEGES_NAMES)
+    decode_later(value, (get, CONTAINER_PRIVILEGES_LATER))
     return value
 
 
@@ -676,6 +697,10 @@ CREATE_IMAGE_INFO_NAMES = Names(
         "stream": "stream",
     }
 )
+CREATE_IMAGE_INFO_LATER: Later = {
+    "error_detail": lambda get: decode_error_detail(get("errorDetail")),
+    "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+}
 
 
 def decode_create_image_info(data: Any) -> CreateImageInfo:
@@ -685,12 +710,11 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
     value = object.__new__(CreateImageInfo)
     value.id = get("id")
     value.error = get("error")
-    value.error_detail = decode_error_detail(get("errorDetail"))
     value.status = get("status")
     value.progress = get("progress")
-    value.progress_detail = decode_progress_detail(get("progressDetail"))
     value.stream = get("stream")
     value.unknown = unknown_members(data, CREATE_IMAGE_INFO_NAMES)
+    decode_later(value, (get, CREATE_IMAGE_INFO_LATER))
     return value
 
 
@@ -927,6 +951,9 @@ ENDPOINT_SETTINGS_NAMES = Names(
         "DNSNames": "dns_names",
     }
 )
+ENDPOINT_SETTINGS_LATER: Later = {
+    "ipam_config": lambda get: decode_endpoint_ipam_config(get("IPAMConfig")),
+}
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
@@ -934,7 +961,6 @@ def decode_endpoint_settings(data: Any) -> EndpointSettings:
         return cast(EndpointSettings, data)
     get: Getter = data.get
     value = object.__new__(EndpointSettings)
-    value.ipam_config = decode_endpoint_ipam_config(get("IPAMConfig"))
     value.links = get("Links")
     value.mac_address = get("MacAddress")
     value.aliases = get("Aliases")
@@ -950,6 +976,7 @@ def decode_endpoint_settings(data: Any) -> EndpointSettings:
     value.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
     value.dns_names = get("DNSNames")
     value.unknown = unknown_members(data, ENDPOINT_SETTINGS_NAMES)
+    decode_later(value, (get, ENDPOINT_SETTINGS_LATER))
     return value
 
 
@@ -1049,6 +1076,10 @@ GENERIC_RESOURCE_NAMES = Names(
         "DiscreteResourceSpec": "discrete_resource_spec",
     }
 )
+GENERIC_RESOURCE_LATER: Later = {
+    "named_resource_spec": lambda get: decode_named_generic_resource(get("NamedResourceSpec")),
+    "discrete_resource_spec": lambda get: decode_discrete_generic_resource(get("DiscreteResourceSpec")),
+}
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
@@ -1056,9 +1087,8 @@ def decode_generic_resource(data: Any) -> GenericResource:
         return cast(GenericResource, data)
     get: Getter = data.get
     value = object.__new__(GenericResource)
-    value.named_resource_spec = decode_named_generic_resource(get("NamedResourceSpec"))
-    value.discrete_resource_spec = decode_discrete_generic_resource(get("DiscreteResourceSpec"))
     value.unknown = unknown_members(data, GENERIC_RESOURCE_NAMES)
+    decode_later(value, (get, GENERIC_RESOURCE_LATER))
     return value
 
 
@@ -1214,6 +1244,12 @@ MOUNT_NAMES = Names(
         "TmpfsOptions": "tmpfs_options",
     }
 )
+MOUNT_LATER: Later = {
+    "bind_options": lambda get: decode_mount_bind_options(get("BindOptions")),
+    "volume_options": lambda get: decode_mount_volume_options(get("VolumeOptions")),
+    "image_options": lambda get: decode_mount_image_options(get("ImageOptions")),
+    "tmpfs_options": lambda get: decode_mount_tmpfs_options(get("TmpfsOptions")),
+}
 
 
 def decode_mount(data: Any) -> Mount:
@@ -1226,11 +1262,8 @@ def decode_mount(data: Any) -> Mount:
     value.type = decode_enum(MountType, get("Type"))
     value.read_only = get("ReadOnly")
     value.consistency = get("Consistency")
-    value.bind_options = decode_mount_bind_options(get("BindOptions"))
-    value.volume_options = decode_mount_volume_options(get("VolumeOptions"))
-    value.image_options = decode_mount_image_options(get("ImageOptions"))
-    value.tmpfs_options = decode_mount_tmpfs_options(get("TmpfsOptions"))
     value.unknown = unknown_members(data, MOUNT_NAMES)
+    decode_later(value, (get, MOUNT_LATER))
     return value
 
 
@@ -1450,6 +1483,9 @@ MOUNT_VOLUME_OPTIONS_NAMES = Names(
         "Subpath": "subpath",
     }
 )
+MOUNT_VOLUME_OPTIONS_LATER: Later = {
+    "driver_config": lambda get: decode_mount_volume_driver_config(get("DriverConfig")),
+}
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
@@ -1459,9 +1495,9 @@ def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     value = object.__new__(MountVolumeOptions)
     value.no_copy = get("NoCopy")
     value.labels = get("Labels")
-    value.driver_config = decode_mount_volume_driver_config(get("DriverConfig"))
     value.subpath = get("Subpath")
     value.unknown = unknown_members(data, MOUNT_VOLUME_OPTIONS_NAMES)
+    decode_later(value, (get, MOUNT_VOLUME_OPTIONS_LATER))
     return value
 
 
@@ -1557,6 +1593,9 @@ OCI_DESCRIPTOR_NAMES = Names(
         "artifactType": "artifact_type",
     }
 )
+OCI_DESCRIPTOR_LATER: Later = {
+    "platform": lambda get: decode_oci_platform(get("platform")),
+}
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
@@ -1570,9 +1609,9 @@ def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     value.urls = get("urls")
     value.annotations = get("annotations")
     value.data = decode_as(Base64, get("data"))
-    value.platform = decode_oci_platform(get("platform"))
     value.artifact_type = get("artifactType")
     value.unknown = unknown_members(data, OCI_DESCRIPTOR_NAMES)
+    decode_later(value, (get, OCI_DESCRIPTOR_LATER))
     return value
 
 
@@ -1670,6 +1709,9 @@ def encode_object_version(value: Any) -> Any:
 
 
 PLACEMENT_PREFERENCE_NAMES = Names({"Spread": "spread"})
+PLACEMENT_PREFERENCE_LATER: Later = {
+    "spread": lambda get: decode_spread_over(get("Spread")),
+}
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
@@ -1677,8 +1719,8 @@ def decode_placement_preference(data: Any) -> PlacementPreference:
         return cast(PlacementPreference, data)
     get: Getter = data.get
     value = object.__new__(PlacementPreference)
-    value.spread = decode_spread_over(get("Spread"))
     value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
+    decode_later(value, (get, PLACEMENT_PREFERENCE_LATER))
     return value
 
 
@@ -1815,6 +1857,11 @@ PUSH_IMAGE_INFO_NAMES = Names(
         "aux": "aux",
     }
 )
+PUSH_IMAGE_INFO_LATER: Later = {
+    "error_detail": lambda get: decode_error_detail(get("errorDetail")),
+    "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+    "aux": lambda get: decode_push_result(get("aux")),
+}
 
 
 def decode_push_image_info(data: Any) -> PushImageInfo:
@@ -1823,13 +1870,11 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
     get: Getter = data.get
     value = object.__new__(PushImageInfo)
     value.error = get("error")
-    value.error_detail = decode_error_detail(get("errorDetail"))
     value.status = get("status")
     value.progress = get("progress")
-    value.progress_detail = decode_progress_detail(get("progressDetail"))
     value.id = get("id")
-    value.aux = decode_push_result(get("aux"))
     value.unknown = unknown_members(data, PUSH_IMAGE_INFO_NAMES)
+    decode_later(value, (get, PUSH_IMAGE_INFO_LATER))
     return value
 
 
@@ -1893,6 +1938,9 @@ RESOURCE_OBJECT_NAMES = Names(
         "GenericResources": "generic_resources",
     }
 )
+RESOURCE_OBJECT_LATER: Later = {
+    "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
+}
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
@@ -1902,8 +1950,8 @@ def decode_resource_object(data: Any) -> ResourceObject:
     value = object.__new__(ResourceObject)
     value.nano_cpus = get("NanoCPUs")
     value.memory_bytes = get("MemoryBytes")
-    value.generic_resources = decode_list(decode_generic_resource, get("GenericResources"))
     value.unknown = unknown_members(data, RESOURCE_OBJECT_NAMES)
+    decode_later(value, (get, RESOURCE_OBJECT_LATER))
     return value
 
 
@@ -1994,6 +2042,9 @@ def encode_seccomp_options(value: Any) -> Any:
 
 
 SECRET_REFERENCE_NAMES = Names({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
+SECRET_REFERENCE_LATER: Later = {
+    "file": lambda get: decode_secret_reference_file(get("File")),
+}
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
@@ -2001,10 +2052,10 @@ def decode_secret_reference(data: Any) -> SecretReference:
         return cast(SecretReference, data)
     get: Getter = data.get
     value = object.__new__(SecretReference)
-    value.file = decode_secret_reference_file(get("File"))
     value.secret_id = get("SecretID")
     value.secret_name = get("SecretName")
     value.unknown = unknown_members(data, SECRET_REFERENCE_NAMES)
+    decode_later(value, (get, SECRET_REFERENCE_LATER))
     return value
 
 
@@ -2096,6 +2147,9 @@ SWARM_CA_CONFIG_NAMES = Names(
         "ForceRotate": "force_rotate",
     }
 )
+SWARM_CA_CONFIG_LATER: Later = {
+    "external_cas": lambda get: decode_list(decode_swarm_external_ca, get("ExternalCAs")),
+}
 
 
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
@@ -2104,11 +2158,11 @@ def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     get: Getter = data.get
     value = object.__new__(SwarmCAConfig)
     value.node_cert_expiry = get("NodeCertExpiry")
-    value.external_cas = decode_list(decode_swarm_external_ca, get("ExternalCAs"))
     value.signing_ca_cert = get("SigningCACert")
     value.signing_ca_key = get("SigningCAKey")
     value.force_rotate = get("ForceRotate")
     value.unknown = unknown_members(data, SWARM_CA_CONFIG_NAMES)
+    decode_later(value, (get, SWARM_CA_CONFIG_LATER))
     return value
 
 
@@ -2299,6 +2353,14 @@ SWARM_SPEC_NAMES = Names(
         "TaskDefaults": "task_defaults",
     }
 )
+SWARM_SPEC_LATER: Later = {
+    "orchestration": lambda get: decode_swarm_orchestration_config(get("Orchestration")),
+    "raft": lambda get: decode_swarm_raft_config(get("Raft")),
+    "dispatcher": lambda get: decode_swarm_dispatcher_config(get("Dispatcher")),
+    "ca_config": lambda get: decode_swarm_ca_config(get("CAConfig")),
+    "encryption_config": lambda get: decode_swarm_encryption_config(get("EncryptionConfig")),
+    "task_defaults": lambda get: decode_swarm_task_defaults(get("TaskDefaults")),
+}
 
 
 def decode_swarm_spec(data: Any) -> SwarmSpec:
@@ -2308,13 +2370,8 @@ def decode_swarm_spec(data: Any) -> SwarmSpec:
     value = object.__new__(SwarmSpec)
     value.name = get("Name")
     value.labels = get("Labels")
-    value.orchestration = decode_swarm_orchestration_config(get("Orchestration"))
-    value.raft = decode_swarm_raft_config(get("Raft"))
-    value.dispatcher = decode_swarm_dispatcher_config(get("Dispatcher"))
-    value.ca_config = decode_swarm_ca_config(get("CAConfig"))
-    value.encryption_config = decode_swarm_encryption_config(get("EncryptionConfig"))
-    value.task_defaults = decode_swarm_task_defaults(get("TaskDefaults"))
     value.unknown = unknown_members(data, SWARM_SPEC_NAMES)
+    decode_later(value, (get, SWARM_SPEC_LATER))
     return value
 
 
@@ -2344,6 +2401,9 @@ def encode_swarm_spec(value: Any) -> Any:
 
 
 SWARM_TASK_DEFAULTS_NAMES = Names({"LogDriver": "log_driver"})
+SWARM_TASK_DEFAULTS_LATER: Later = {
+    "log_driver": lambda get: decode_task_log_driver(get("LogDriver")),
+}
 
 
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
@@ -2351,8 +2411,8 @@ def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
         return cast(SwarmTaskDefaults, data)
     get: Getter = data.get
     value = object.__new__(SwarmTaskDefaults)
-    value.log_driver = decode_task_log_driver(get("LogDriver"))
     value.unknown = unknown_members(data, SWARM_TASK_DEFAULTS_NAMES)
+    decode_later(value, (get, SWARM_TASK_DEFAULTS_LATER))
     return value
 
 
@@ -2455,6 +2515,10 @@ def encode_topology(value: Any) -> Any:
 
 
 TOPOLOGY_REQUIREMENT_NAMES = Names({"Requisite": "requisite", "Preferred": "preferred"})
+TOPOLOGY_REQUIREMENT_LATER: Later = {
+    "requisite": lambda get: decode_list(decode_topology, get("Requisite")),
+    "preferred": lambda get: decode_list(decode_topology, get("Preferred")),
+}
 
 
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
@@ -2462,9 +2526,8 @@ def decode_topology_requirement(data: Any) -> TopologyRequirement:
         return cast(TopologyRequirement, data)
     get: Getter = data.get
     value = object.__new__(TopologyRequirement)
-    value.requisite = decode_list(decode_topology, get("Requisite"))
-    value.preferred = decode_list(decode_topology, get("Preferred"))
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
+    decode_later(value, (get, TOPOLOGY_REQUIREMENT_LATER))
     return value
 
 

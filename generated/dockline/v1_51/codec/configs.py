@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Later, Model, Timestamp, decode_later
 
 from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
@@ -22,6 +22,10 @@ CONFIG_NAMES = Names(
         "Spec": "spec",
     }
 )
+CONFIG_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_config_spec(get("Spec")),
+}
 
 
 def decode_config(data: Any) -> Config:
@@ -30,11 +34,10 @@ def decode_config(data: Any) -> Config:
     get: Getter = data.get
     value = object.__new__(Config)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_config_spec(get("Spec"))
     value.unknown = unknown_members(data, CONFIG_NAMES)
+    decode_later(value, (get, CONFIG_LATER))
     return value
 
 
@@ -89,6 +92,9 @@ CONFIG_SPEC_NAMES = Names(
         "Templating": "templating",
     }
 )
+CONFIG_SPEC_LATER: Later = {
+    "templating": lambda get: decode_driver(get("Templating")),
+}
 
 
 def decode_config_spec(data: Any) -> ConfigSpec:
@@ -99,8 +105,8 @@ def decode_config_spec(data: Any) -> ConfigSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))
-    value.templating = decode_driver(get("Templating"))
     value.unknown = unknown_members(data, CONFIG_SPEC_NAMES)
+    decode_later(value, (get, CONFIG_SPEC_LATER))
     return value
 
 

@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import (
     CgroupnsMode,
@@ -170,6 +170,28 @@ CONTAINER_BLKIO_STATS_NAMES = Names(
         "sectors_recursive": "sectors_recursive",
     }
 )
+CONTAINER_BLKIO_STATS_LATER: Later = {
+    "io_service_bytes_recursive": lambda get: decode_list(
+        decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
+    ),
+    "io_serviced_recursive": lambda get: decode_list(
+        decode_container_blkio_stat_entry, get("io_serviced_recursive")
+    ),
+    "io_queue_recursive": lambda get: decode_list(
+        decode_container_blkio_stat_entry, get("io_queue_recursive")
+    ),
+    "io_service_time_recursive": lambda get: decode_list(
+        decode_container_blkio_stat_entry, get("io_service_time_recursive")
+    ),
+    "io_wait_time_recursive": lambda get: decode_list(
+        decode_container_blkio_stat_entry, get("io_wait_time_recursive")
+    ),
+    "io_merged_recursive": lambda get: decode_list(
+        decode_container_blkio_stat_entry, get("io_merged_recursive")
+    ),
+    "io_time_recursive": lambda get: decode_list(decode_container_blkio_stat_entry, get("io_time_recursive")),
+    "sectors_recursive": lambda get: decode_list(decode_container_blkio_stat_entry, get("sectors_recursive")),
+}
 
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
@@ -177,21 +199,8 @@ def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
         return cast(ContainerBlkioStats, data)
     get: Getter = data.get
     value = object.__new__(ContainerBlkioStats)
-    value.io_service_bytes_recursive = decode_list(
-        decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
-    )
-    value.io_serviced_recursive = decode_list(decode_container_blkio_stat_entry, get("io_serviced_recursive"))
-    value.io_queue_recursive = decode_list(decode_container_blkio_stat_entry, get("io_queue_recursive"))
-    value.io_service_time_recursive = decode_list(
-        decode_container_blkio_stat_entry, get("io_service_time_recursive")
-    )
-    value.io_wait_time_recursive = decode_list(
-        decode_container_blkio_stat_entry, get("io_wait_time_recursive")
-    )
-    value.io_merged_recursive = decode_list(decode_container_blkio_stat_entry, get("io_merged_recursive"))
-    value.io_time_recursive = decode_list(decode_container_blkio_stat_entry, get("io_time_recursive"))
-    value.sectors_recursive = decode_list(decode_container_blkio_stat_entry, get("sectors_recursive"))
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
+    decode_later(value, (get, CONTAINER_BLKIO_STATS_LATER))
     return value
 
 
@@ -238,6 +247,10 @@ CONTAINER_CPU_STATS_NAMES = Names(
         "throttling_data": "throttling_data",
     }
 )
+CONTAINER_CPU_STATS_LATER: Later = {
+    "cpu_usage": lambda get: decode_container_cpu_usage(get("cpu_usage")),
+    "throttling_data": lambda get: decode_container_throttling_data(get("throttling_data")),
+}
 
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
@@ -245,11 +258,10 @@ def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
         return cast(ContainerCPUStats, data)
     get: Getter = data.get
     value = object.__new__(ContainerCPUStats)
-    value.cpu_usage = decode_container_cpu_usage(get("cpu_usage"))
     value.system_cpu_usage = get("system_cpu_usage")
     value.online_cpus = get("online_cpus")
-    value.throttling_data = decode_container_throttling_data(get("throttling_data"))
     value.unknown = unknown_members(data, CONTAINER_CPU_STATS_NAMES)
+    decode_later(value, (get, CONTAINER_CPU_STATS_LATER))
     return value
 
 
@@ -339,6 +351,9 @@ CONTAINER_CONFIG_NAMES = Names(
         "Shell": "shell",
     }
 )
+CONTAINER_CONFIG_LATER: Later = {
+    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+}
 
 
 def decode_container_config(data: Any) -> ContainerConfig:
@@ -358,7 +373,6 @@ def decode_container_config(data: Any) -> ContainerConfig:
     value.stdin_once = get("StdinOnce")
     value.env = get("Env")
     value.cmd = get("Cmd")
-    value.healthcheck = decode_health_config(get("Healthcheck"))
     value.args_escaped = get("ArgsEscaped")
     value.image = get("Image")
     value.volumes = get("Volumes")
@@ -372,6 +386,7 @@ def decode_container_config(data: Any) -> ContainerConfig:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_NAMES)
+    decode_later(value, (get, CONTAINER_CONFIG_LATER))
     return value
 
 
@@ -465,6 +480,11 @@ CONTAINER_CREATE_REQUEST_NAMES = Names(
         "NetworkingConfig": "networking_config",
     }
 )
+CONTAINER_CREATE_REQUEST_LATER: Later = {
+    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+    "host_config": lambda get: decode_host_config(get("HostConfig")),
+    "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
+}
 
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
@@ -484,7 +504,6 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     value.stdin_once = get("StdinOnce")
     value.env = get("Env")
     value.cmd = get("Cmd")
-    value.healthcheck = decode_health_config(get("Healthcheck"))
     value.args_escaped = get("ArgsEscaped")
     value.image = get("Image")
     value.volumes = get("Volumes")
@@ -497,9 +516,8 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     value.stop_signal = get("StopSignal")
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
-    value.host_config = decode_host_config(get("HostConfig"))
-    value.networking_config = decode_networking_config(get("NetworkingConfig"))
     value.unknown = unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES)
+    decode_later(value, (get, CONTAINER_CREATE_REQUEST_LATER))
     return value
 
 
@@ -623,6 +641,15 @@ CONTAINER_INSPECT_RESPONSE_NAMES = Names(
         "NetworkSettings": "network_settings",
     }
 )
+CONTAINER_INSPECT_RESPONSE_LATER: Later = {
+    "state": lambda get: decode_container_state(get("State")),
+    "image_manifest_descriptor": lambda get: decode_oci_descriptor(get("ImageManifestDescriptor")),
+    "host_config": lambda get: decode_host_config(get("HostConfig")),
+    "graph_driver": lambda get: decode_driver_data(get("GraphDriver")),
+    "mounts": lambda get: decode_list(decode_mount_point, get("Mounts")),
+    "config": lambda get: decode_container_config(get("Config")),
+    "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
+}
 
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
@@ -634,7 +661,6 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.created = decode_as(Timestamp, get("Created"))
     value.path = get("Path")
     value.args = get("Args")
-    value.state = decode_container_state(get("State"))
     value.image = get("Image")
     value.resolv_conf_path = get("ResolvConfPath")
     value.hostname_path = get("HostnamePath")
@@ -644,19 +670,14 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.restart_count = get("RestartCount")
     value.driver = get("Driver")
     value.platform = get("Platform")
-    value.image_manifest_descriptor = decode_oci_descriptor(get("ImageManifestDescriptor"))
     value.mount_label = get("MountLabel")
     value.process_label = get("ProcessLabel")
     value.apparmor_profile = get("AppArmorProfile")
     value.exec_ids = get("ExecIDs")
-    value.host_config = decode_host_config(get("HostConfig"))
-    value.graph_driver = decode_driver_data(get("GraphDriver"))
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
-    value.mounts = decode_list(decode_mount_point, get("Mounts"))
-    value.config = decode_container_config(get("Config"))
-    value.network_settings = decode_network_settings(get("NetworkSettings"))
     value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
+    decode_later(value, (get, CONTAINER_INSPECT_RESPONSE_LATER))
     return value
 
 
@@ -916,6 +937,9 @@ CONTAINER_STATE_NAMES = Names(
         "Health": "health",
     }
 )
+CONTAINER_STATE_LATER: Later = {
+    "health": lambda get: decode_health(get("Health")),
+}
 
 
 def decode_container_state(data: Any) -> ContainerState:
@@ -934,8 +958,8 @@ def decode_container_state(data: Any) -> ContainerState:
     value.error = get("Error")
     value.started_at = decode_as(Timestamp, get("StartedAt"))
     value.finished_at = decode_as(Timestamp, get("FinishedAt"))
-    value.health = decode_health(get("Health"))
     value.unknown = unknown_members(data, CONTAINER_STATE_NAMES)
+    decode_later(value, (get, CONTAINER_STATE_LATER))
     return value
 
 
@@ -988,6 +1012,15 @@ CONTAINER_STATS_RESPONSE_NAMES = Names(
         "networks": "networks",
     }
 )
+CONTAINER_STATS_RESPONSE_LATER: Later = {
+    "pids_stats": lambda get: decode_container_pids_stats(get("pids_stats")),
+    "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
+    "storage_stats": lambda get: decode_container_storage_stats(get("storage_stats")),
+    "cpu_stats": lambda get: decode_container_cpu_stats(get("cpu_stats")),
+    "precpu_stats": lambda get: decode_container_cpu_stats(get("precpu_stats")),
+    "memory_stats": lambda get: decode_container_memory_stats(get("memory_stats")),
+    "networks": lambda get: decode_map(decode_container_network_stats, get("networks")),
+}
 
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
@@ -999,15 +1032,9 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     value.id = get("id")
     value.read = decode_as(Timestamp, get("read"))
     value.preread = decode_as(Timestamp, get("preread"))
-    value.pids_stats = decode_container_pids_stats(get("pids_stats"))
-    value.blkio_stats = decode_container_blkio_stats(get("blkio_stats"))
     value.num_procs = get("num_procs")
-    value.storage_stats = decode_container_storage_stats(get("storage_stats"))
-    value.cpu_stats = decode_container_cpu_stats(get("cpu_stats"))
-    value.precpu_stats = decode_container_cpu_stats(get("precpu_stats"))
-    value.memory_stats = decode_container_memory_stats(get("memory_stats"))
-    value.networks = decode_map(decode_container_network_stats, get("networks"))
     value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
+    decode_later(value, (get, CONTAINER_STATS_RESPONSE_LATER))
     return value
 
 
@@ -1104,6 +1131,13 @@ CONTAINER_SUMMARY_NAMES = Names(
         "Mounts": "mounts",
     }
 )
+CONTAINER_SUMMARY_LATER: Later = {
+    "image_manifest_descriptor": lambda get: decode_oci_descriptor(get("ImageManifestDescriptor")),
+    "ports": lambda get: decode_list(decode_port, get("Ports")),
+    "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
+    "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
+    "mounts": lambda get: decode_list(decode_mount_point, get("Mounts")),
+}
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
@@ -1115,19 +1149,15 @@ def decode_container_summary(data: Any) -> ContainerSummary:
     value.names = get("Names")
     value.image = get("Image")
     value.image_id = get("ImageID")
-    value.image_manifest_descriptor = decode_oci_descriptor(get("ImageManifestDescriptor"))
     value.command = get("Command")
     value.created = get("Created")
-    value.ports = decode_list(decode_port, get("Ports"))
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.labels = get("Labels")
     value.state = decode_enum(ContainerStateStatus, get("State"))
     value.status = get("Status")
-    value.host_config = decode_container_summary_host_config(get("HostConfig"))
-    value.network_settings = decode_container_summary_network_settings(get("NetworkSettings"))
-    value.mounts = decode_list(decode_mount_point, get("Mounts"))
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
+    decode_later(value, (get, CONTAINER_SUMMARY_LATER))
     return value
 
 
@@ -1200,6 +1230,9 @@ def encode_container_summary_host_config(value: Any) -> Any:
 
 
 CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = Names({"Networks": "networks"})
+CONTAINER_SUMMARY_NETWORK_SETTINGS_LATER: Later = {
+    "networks": lambda get: decode_map(decode_endpoint_settings, get("Networks")),
+}
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
@@ -1207,8 +1240,8 @@ def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetw
         return cast(ContainerSummaryNetworkSettings, data)
     get: Getter = data.get
     value = object.__new__(ContainerSummaryNetworkSettings)
-    value.networks = decode_map(decode_endpoint_settings, get("Networks"))
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
+    decode_later(value, (get, CONTAINER_SUMMARY_NETWORK_SETTINGS_LATER))
     return value
 
 
@@ -1321,6 +1354,16 @@ RESOURCES_NAMES = Names(
         "IOMaximumBandwidth": "io_maximum_bandwidth",
     }
 )
+RESOURCES_LATER: Later = {
+    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
+    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
+}
 
 
 def decode_resources(data: Any) -> Resources:
@@ -1332,20 +1375,13 @@ def decode_resources(data: Any) -> Resources:
     value.memory = get("Memory")
     value.cgroup_parent = get("CgroupParent")
     value.blkio_weight = get("BlkioWeight")
-    value.blkio_weight_device = decode_list(decode_weight_device, get("BlkioWeightDevice"))
-    value.blkio_device_read_bps = decode_list(decode_throttle_device, get("BlkioDeviceReadBps"))
-    value.blkio_device_write_bps = decode_list(decode_throttle_device, get("BlkioDeviceWriteBps"))
-    value.blkio_device_read_iops = decode_list(decode_throttle_device, get("BlkioDeviceReadIOps"))
-    value.blkio_device_write_iops = decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps"))
     value.cpu_period = get("CpuPeriod")
     value.cpu_quota = get("CpuQuota")
     value.cpu_realtime_period = get("CpuRealtimePeriod")
     value.cpu_realtime_runtime = get("CpuRealtimeRuntime")
     value.cpuset_cpus = get("CpusetCpus")
     value.cpuset_mems = get("CpusetMems")
-    value.devices = decode_list(decode_device_mapping, get("Devices"))
     value.device_cgroup_rules = get("DeviceCgroupRules")
-    value.device_requests = decode_list(decode_device_request, get("DeviceRequests"))
     value.kernel_memory_tcp = get("KernelMemoryTCP")
     value.memory_reservation = get("MemoryReservation")
     value.memory_swap = get("MemorySwap")
@@ -1354,12 +1390,12 @@ def decode_resources(data: Any) -> Resources:
     value.oom_kill_disable = get("OomKillDisable")
     value.init = get("Init")
     value.pids_limit = get("PidsLimit")
-    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
     value.cpu_count = get("CpuCount")
     value.cpu_percent = get("CpuPercent")
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.unknown = unknown_members(data, RESOURCES_NAMES)
+    decode_later(value, (get, RESOURCES_LATER))
     return value
 
 
@@ -1470,6 +1506,17 @@ CONTAINER_UPDATE_REQUEST_NAMES = Names(
         "RestartPolicy": "restart_policy",
     }
 )
+CONTAINER_UPDATE_REQUEST_LATER: Later = {
+    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
+    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
+    "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
+}
 
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
@@ -1481,20 +1528,13 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     value.memory = get("Memory")
     value.cgroup_parent = get("CgroupParent")
     value.blkio_weight = get("BlkioWeight")
-    value.blkio_weight_device = decode_list(decode_weight_device, get("BlkioWeightDevice"))
-    value.blkio_device_read_bps = decode_list(decode_throttle_device, get("BlkioDeviceReadBps"))
-    value.blkio_device_write_bps = decode_list(decode_throttle_device, get("BlkioDeviceWriteBps"))
-    value.blkio_device_read_iops = decode_list(decode_throttle_device, get("BlkioDeviceReadIOps"))
-    value.blkio_device_write_iops = decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps"))
     value.cpu_period = get("CpuPeriod")
     value.cpu_quota = get("CpuQuota")
     value.cpu_realtime_period = get("CpuRealtimePeriod")
     value.cpu_realtime_runtime = get("CpuRealtimeRuntime")
     value.cpuset_cpus = get("CpusetCpus")
     value.cpuset_mems = get("CpusetMems")
-    value.devices = decode_list(decode_device_mapping, get("Devices"))
     value.device_cgroup_rules = get("DeviceCgroupRules")
-    value.device_requests = decode_list(decode_device_request, get("DeviceRequests"))
     value.kernel_memory_tcp = get("KernelMemoryTCP")
     value.memory_reservation = get("MemoryReservation")
     value.memory_swap = get("MemorySwap")
@@ -1503,13 +1543,12 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     value.oom_kill_disable = get("OomKillDisable")
     value.init = get("Init")
     value.pids_limit = get("PidsLimit")
-    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
     value.cpu_count = get("CpuCount")
     value.cpu_percent = get("CpuPercent")
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
-    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.unknown = unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES)
+    decode_later(value, (get, CONTAINER_UPDATE_REQUEST_LATER))
     return value
 
 
@@ -1635,6 +1674,9 @@ def encode_container_wait_exit_error(value: Any) -> Any:
 
 
 CONTAINER_WAIT_RESPONSE_NAMES = Names({"StatusCode": "status_code", "Error": "error"})
+CONTAINER_WAIT_RESPONSE_LATER: Later = {
+    "error": lambda get: decode_container_wait_exit_error(get("Error")),
+}
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
@@ -1643,8 +1685,8 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     get: Getter = data.get
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
-    value.error = decode_container_wait_exit_error(get("Error"))
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
+    decode_later(value, (get, CONTAINER_WAIT_RESPONSE_LATER))
     return value
 
 
@@ -1769,6 +1811,9 @@ def encode_filesystem_change(value: Any) -> Any:
 
 
 HEALTH_NAMES = Names({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
+HEALTH_LATER: Later = {
+    "log": lambda get: decode_list(decode_healthcheck_result, get("Log")),
+}
 
 
 def decode_health(data: Any) -> Health:
@@ -1778,8 +1823,8 @@ def decode_health(data: Any) -> Health:
     value = object.__new__(Health)
     value.status = decode_enum(HealthStatus, get("Status"))
     value.failing_streak = get("FailingStreak")
-    value.log = decode_list(decode_healthcheck_result, get("Log"))
     value.unknown = unknown_members(data, HEALTH_NAMES)
+    decode_later(value, (get, HEALTH_LATER))
     return value
 
 
@@ -1912,6 +1957,22 @@ HOST_CONFIG_NAMES = Names(
         "ReadonlyPaths": "readonly_paths",
     }
 )
+HOST_CONFIG_LATER: Later = {
+    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
+    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
+    "log_config": lambda get: decode_log_config(get("LogConfig")),
+    "port_bindings": lambda get: decode_map(
+        lambda item: decode_list(decode_port_binding, item), get("PortBindings")
+    ),
+    "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
+    "mounts": lambda get: decode_list(decode_mount, get("Mounts")),
+}
 
 
 def decode_host_config(data: Any) -> HostConfig:
@@ -1923,20 +1984,13 @@ def decode_host_config(data: Any) -> HostConfig:
     value.memory = get("Memory")
     value.cgroup_parent = get("CgroupParent")
     value.blkio_weight = get("BlkioWeight")
-    value.blkio_weight_device = decode_list(decode_weight_device, get("BlkioWeightDevice"))
-    value.blkio_device_read_bps = decode_list(decode_throttle_device, get("BlkioDeviceReadBps"))
-    value.blkio_device_write_bps = decode_list(decode_throttle_device, get("BlkioDeviceWriteBps"))
-    value.blkio_device_read_iops = decode_list(decode_throttle_device, get("BlkioDeviceReadIOps"))
-    value.blkio_device_write_iops = decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps"))
     value.cpu_period = get("CpuPeriod")
     value.cpu_quota = get("CpuQuota")
     value.cpu_realtime_period = get("CpuRealtimePeriod")
     value.cpu_realtime_runtime = get("CpuRealtimeRuntime")
     value.cpuset_cpus = get("CpusetCpus")
     value.cpuset_mems = get("CpusetMems")
-    value.devices = decode_list(decode_device_mapping, get("Devices"))
     value.device_cgroup_rules = get("DeviceCgroupRules")
-    value.device_requests = decode_list(decode_device_request, get("DeviceRequests"))
     value.kernel_memory_tcp = get("KernelMemoryTCP")
     value.memory_reservation = get("MemoryReservation")
     value.memory_swap = get("MemorySwap")
@@ -1945,21 +1999,16 @@ def decode_host_config(data: Any) -> HostConfig:
     value.oom_kill_disable = get("OomKillDisable")
     value.init = get("Init")
     value.pids_limit = get("PidsLimit")
-    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
     value.cpu_count = get("CpuCount")
     value.cpu_percent = get("CpuPercent")
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.binds = get("Binds")
     value.container_id_file = get("ContainerIDFile")
-    value.log_config = decode_log_config(get("LogConfig"))
     value.network_mode = get("NetworkMode")
-    value.port_bindings = decode_map(lambda item: decode_list(decode_port_binding, item), get("PortBindings"))
-    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.auto_remove = get("AutoRemove")
     value.volume_driver = get("VolumeDriver")
     value.volumes_from = get("VolumesFrom")
-    value.mounts = decode_list(decode_mount, get("Mounts"))
     value.console_size = get("ConsoleSize")
     value.annotations = get("Annotations")
     value.cap_add = get("CapAdd")
@@ -1990,6 +2039,7 @@ def decode_host_config(data: Any) -> HostConfig:
     value.masked_paths = get("MaskedPaths")
     value.readonly_paths = get("ReadonlyPaths")
     value.unknown = unknown_members(data, HOST_CONFIG_NAMES)
+    decode_later(value, (get, HOST_CONFIG_LATER))
     return value
 
 
@@ -2193,6 +2243,12 @@ NETWORK_SETTINGS_NAMES = Names(
         "Networks": "networks",
     }
 )
+NETWORK_SETTINGS_LATER: Later = {
+    "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
+    "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
+    "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
+    "networks": lambda get: decode_map(decode_endpoint_settings, get("Networks")),
+}
 
 
 def decode_network_settings(data: Any) -> NetworkSettings:
@@ -2205,10 +2261,7 @@ def decode_network_settings(data: Any) -> NetworkSettings:
     value.hairpin_mode = get("HairpinMode")
     value.link_local_ipv6_address = get("LinkLocalIPv6Address")
     value.link_local_ipv6_prefix_len = get("LinkLocalIPv6PrefixLen")
-    value.ports = decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports"))
     value.sandbox_key = get("SandboxKey")
-    value.secondary_ip_addresses = decode_list(decode_address, get("SecondaryIPAddresses"))
-    value.secondary_ipv6_addresses = decode_list(decode_address, get("SecondaryIPv6Addresses"))
     value.endpoint_id = get("EndpointID")
     value.gateway = get("Gateway")
     value.global_ipv6_address = get("GlobalIPv6Address")
@@ -2217,8 +2270,8 @@ def decode_network_settings(data: Any) -> NetworkSettings:
     value.ip_prefix_len = get("IPPrefixLen")
     value.ipv6_gateway = get("IPv6Gateway")
     value.mac_address = get("MacAddress")
-    value.networks = decode_map(decode_endpoint_settings, get("Networks"))
     value.unknown = unknown_members(data, NETWORK_SETTINGS_NAMES)
+    decode_later(value, (get, NETWORK_SETTINGS_LATER))
     return value
 
 
@@ -2268,6 +2321,9 @@ def encode_network_settings(value: Any) -> Any:
 
 
 NETWORKING_CONFIG_NAMES = Names({"EndpointsConfig": "endpoints_config"})
+NETWORKING_CONFIG_LATER: Later = {
+    "endpoints_config": lambda get: decode_map(decode_endpoint_settings, get("EndpointsConfig")),
+}
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
@@ -2275,8 +2331,8 @@ def decode_networking_config(data: Any) -> NetworkingConfig:
         return cast(NetworkingConfig, data)
     get: Getter = data.get
     value = object.__new__(NetworkingConfig)
-    value.endpoints_config = decode_map(decode_endpoint_settings, get("EndpointsConfig"))
     value.unknown = unknown_members(data, NETWORKING_CONFIG_NAMES)
+    decode_later(value, (get, NETWORKING_CONFIG_LATER))
     return value
 
 

@@ -8,12 +8,16 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from dockline_runtime.model import Later, Model, decode_later
 
 from ..models.distribution import DistributionInspect
 from .common import decode_oci_descriptor, decode_oci_platform, encode_oci_descriptor, encode_oci_platform
 
 DISTRIBUTION_INSPECT_NAMES = Names({"Descriptor": "descriptor", "Platforms": "platforms"})
+DISTRIBUTION_INSPECT_LATER: Later = {
+    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
+    "platforms": lambda get: decode_list(decode_oci_platform, get("Platforms")),
+}
 
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
@@ -21,9 +25,8 @@ def decode_distribution_inspect(data: Any) -> DistributionInspect:
         return cast(DistributionInspect, data)
     get: Getter = data.get
     value = object.__new__(DistributionInspect)
-    value.descriptor = decode_oci_descriptor(get("Descriptor"))
-    value.platforms = decode_list(decode_oci_platform, get("Platforms"))
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)
+    decode_later(value, (get, DISTRIBUTION_INSPECT_LATER))
     return value
 
 

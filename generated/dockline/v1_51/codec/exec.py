@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Base64, Model
+from dockline_runtime.model import Base64, Later, Model, decode_later
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
 
@@ -95,6 +95,9 @@ EXEC_INSPECT_RESPONSE_NAMES = Names(
         "Pid": "pid",
     }
 )
+EXEC_INSPECT_RESPONSE_LATER: Later = {
+    "process_config": lambda get: decode_process_config(get("ProcessConfig")),
+}
 
 
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
@@ -107,13 +110,13 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     value.id = get("ID")
     value.running = get("Running")
     value.exit_code = get("ExitCode")
-    value.process_config = decode_process_config(get("ProcessConfig"))
     value.open_stdin = get("OpenStdin")
     value.open_stderr = get("OpenStderr")
     value.open_stdout = get("OpenStdout")
     value.container_id = get("ContainerID")
     value.pid = get("Pid")
     value.unknown = unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES)
+    decode_later(value, (get, EXEC_INSPECT_RESPONSE_LATER))
     return value
 
 

@@ -17,7 +17,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import ImageManifestKind
 from ..models.images import (
@@ -66,6 +66,11 @@ BUILD_INFO_NAMES = Names(
         "aux": "aux",
     }
 )
+BUILD_INFO_LATER: Later = {
+    "error_detail": lambda get: decode_error_detail(get("errorDetail")),
+    "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+    "aux": lambda get: decode_image_id(get("aux")),
+}
 
 
 def decode_build_info(data: Any) -> BuildInfo:
@@ -76,12 +81,10 @@ def decode_build_info(data: Any) -> BuildInfo:
     value.id = get("id")
     value.stream = get("stream")
     value.error = get("error")
-    value.error_detail = decode_error_detail(get("errorDetail"))
     value.status = get("status")
     value.progress = get("progress")
-    value.progress_detail = decode_progress_detail(get("progressDetail"))
-    value.aux = decode_image_id(get("aux"))
     value.unknown = unknown_members(data, BUILD_INFO_NAMES)
+    decode_later(value, (get, BUILD_INFO_LATER))
     return value
 
 
@@ -154,6 +157,9 @@ IMAGE_CONFIG_NAMES = Names(
         "Shell": "shell",
     }
 )
+IMAGE_CONFIG_LATER: Later = {
+    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+}
 
 
 def decode_image_config(data: Any) -> ImageConfig:
@@ -165,7 +171,6 @@ def decode_image_config(data: Any) -> ImageConfig:
     value.exposed_ports = get("ExposedPorts")
     value.env = get("Env")
     value.cmd = get("Cmd")
-    value.healthcheck = decode_health_config(get("Healthcheck"))
     value.args_escaped = get("ArgsEscaped")
     value.volumes = get("Volumes")
     value.working_dir = get("WorkingDir")
@@ -175,6 +180,7 @@ def decode_image_config(data: Any) -> ImageConfig:
     value.stop_signal = get("StopSignal")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, IMAGE_CONFIG_NAMES)
+    decode_later(value, (get, IMAGE_CONFIG_LATER))
     return value
 
 
@@ -335,6 +341,14 @@ IMAGE_INSPECT_NAMES = Names(
         "Metadata": "metadata",
     }
 )
+IMAGE_INSPECT_LATER: Later = {
+    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
+    "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
+    "config": lambda get: decode_image_config(get("Config")),
+    "graph_driver": lambda get: decode_driver_data(get("GraphDriver")),
+    "root_fs": lambda get: decode_image_root_fs(get("RootFS")),
+    "metadata": lambda get: decode_image_metadata(get("Metadata")),
+}
 
 
 def decode_image_inspect(data: Any) -> ImageInspect:
@@ -343,8 +357,6 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     get: Getter = data.get
     value = object.__new__(ImageInspect)
     value.id = get("Id")
-    value.descriptor = decode_oci_descriptor(get("Descriptor"))
-    value.manifests = decode_list(decode_image_manifest_summary, get("Manifests"))
     value.repo_tags = get("RepoTags")
     value.repo_digests = get("RepoDigests")
     value.parent = get("Parent")
@@ -352,16 +364,13 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     value.created = decode_as(Timestamp, get("Created"))
     value.docker_version = get("DockerVersion")
     value.author = get("Author")
-    value.config = decode_image_config(get("Config"))
     value.architecture = get("Architecture")
     value.variant = get("Variant")
     value.os = get("Os")
     value.os_version = get("OsVersion")
     value.size = get("Size")
-    value.graph_driver = decode_driver_data(get("GraphDriver"))
-    value.root_fs = decode_image_root_fs(get("RootFS"))
-    value.metadata = decode_image_metadata(get("Metadata"))
     value.unknown = unknown_members(data, IMAGE_INSPECT_NAMES)
+    decode_later(value, (get, IMAGE_INSPECT_LATER))
     return value
 
 
@@ -437,6 +446,10 @@ def encode_image_manifest_attestation_data(value: Any) -> Any:
 
 
 IMAGE_MANIFEST_IMAGE_DATA_NAMES = Names({"Platform": "platform", "Containers": "containers", "Size": "size"})
+IMAGE_MANIFEST_IMAGE_DATA_LATER: Later = {
+    "platform": lambda get: decode_oci_platform(get("Platform")),
+    "size": lambda get: decode_image_manifest_unpacked_size(get("Size")),
+}
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
@@ -444,10 +457,9 @@ def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
         return cast(ImageManifestImageData, data)
     get: Getter = data.get
     value = object.__new__(ImageManifestImageData)
-    value.platform = decode_oci_platform(get("Platform"))
     value.containers = get("Containers")
-    value.size = decode_image_manifest_unpacked_size(get("Size"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES)
+    decode_later(value, (get, IMAGE_MANIFEST_IMAGE_DATA_LATER))
     return value
 
 
@@ -504,6 +516,12 @@ IMAGE_MANIFEST_SUMMARY_NAMES = Names(
         "AttestationData": "attestation_data",
     }
 )
+IMAGE_MANIFEST_SUMMARY_LATER: Later = {
+    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
+    "size": lambda get: decode_image_manifest_size(get("Size")),
+    "image_data": lambda get: decode_image_manifest_image_data(get("ImageData")),
+    "attestation_data": lambda get: decode_image_manifest_attestation_data(get("AttestationData")),
+}
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
@@ -512,13 +530,10 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     get: Getter = data.get
     value = object.__new__(ImageManifestSummary)
     value.id = get("ID")
-    value.descriptor = decode_oci_descriptor(get("Descriptor"))
     value.available = get("Available")
-    value.size = decode_image_manifest_size(get("Size"))
     value.kind = decode_enum(ImageManifestKind, get("Kind"))
-    value.image_data = decode_image_manifest_image_data(get("ImageData"))
-    value.attestation_data = decode_image_manifest_attestation_data(get("AttestationData"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES)
+    decode_later(value, (get, IMAGE_MANIFEST_SUMMARY_LATER))
     return value
 
 
@@ -594,6 +609,9 @@ def encode_image_metadata(value: Any) -> Any:
 
 
 IMAGE_PRUNE_RESPONSE_NAMES = Names({"ImagesDeleted": "images_deleted", "SpaceReclaimed": "space_reclaimed"})
+IMAGE_PRUNE_RESPONSE_LATER: Later = {
+    "images_deleted": lambda get: decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
+}
 
 
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
@@ -601,9 +619,9 @@ def decode_image_prune_response(data: Any) -> ImagePruneResponse:
         return cast(ImagePruneResponse, data)
     get: Getter = data.get
     value = object.__new__(ImagePruneResponse)
-    value.images_deleted = decode_list(decode_image_delete_response_item, get("ImagesDeleted"))
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES)
+    decode_later(value, (get, IMAGE_PRUNE_RESPONSE_LATER))
     return value
 
 
@@ -706,6 +724,10 @@ IMAGE_SUMMARY_NAMES = Names(
         "Descriptor": "descriptor",
     }
 )
+IMAGE_SUMMARY_LATER: Later = {
+    "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
+    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
+}
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
@@ -722,9 +744,8 @@ def decode_image_summary(data: Any) -> ImageSummary:
     value.shared_size = get("SharedSize")
     value.labels = get("Labels")
     value.containers = get("Containers")
-    value.manifests = decode_list(decode_image_manifest_summary, get("Manifests"))
-    value.descriptor = decode_oci_descriptor(get("Descriptor"))
     value.unknown = unknown_members(data, IMAGE_SUMMARY_NAMES)
+    decode_later(value, (get, IMAGE_SUMMARY_LATER))
     return value
 
 

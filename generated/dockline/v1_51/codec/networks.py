@@ -18,7 +18,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..models.networks import (
     IPAM,
@@ -42,6 +42,9 @@ from .common import (
 )
 
 IPAM_NAMES = Names({"Driver": "driver", "Config": "config", "Options": "options"})
+IPAM_LATER: Later = {
+    "config": lambda get: decode_list(decode_ipam_config, get("Config")),
+}
 
 
 def decode_ipam(data: Any) -> IPAM:
@@ -50,9 +53,9 @@ def decode_ipam(data: Any) -> IPAM:
     get: Getter = data.get
     value = object.__new__(IPAM)
     value.driver = get("Driver")
-    value.config = decode_list(decode_ipam_config, get("Config"))
     value.options = get("Options")
     value.unknown = unknown_members(data, IPAM_NAMES)
+    decode_later(value, (get, IPAM_LATER))
     return value
 
 
@@ -133,6 +136,13 @@ NETWORK_NAMES = Names(
         "Services": "services",
     }
 )
+NETWORK_LATER: Later = {
+    "ipam": lambda get: decode_ipam(get("IPAM")),
+    "config_from": lambda get: decode_config_reference(get("ConfigFrom")),
+    "containers": lambda get: decode_map(decode_network_container, get("Containers")),
+    "peers": lambda get: decode_list(decode_peer_info, get("Peers")),
+    "services": lambda get: decode_map(decode_network_service, get("Services")),
+}
 
 
 def decode_network(data: Any) -> Network:
@@ -147,18 +157,14 @@ def decode_network(data: Any) -> Network:
     value.driver = get("Driver")
     value.enable_ipv4 = get("EnableIPv4")
     value.enable_ipv6 = get("EnableIPv6")
-    value.ipam = decode_ipam(get("IPAM"))
     value.internal = get("Internal")
     value.attachable = get("Attachable")
     value.ingress = get("Ingress")
-    value.config_from = decode_config_reference(get("ConfigFrom"))
     value.config_only = get("ConfigOnly")
-    value.containers = decode_map(decode_network_container, get("Containers"))
     value.options = get("Options")
     value.labels = get("Labels")
-    value.peers = decode_list(decode_peer_info, get("Peers"))
-    value.services = decode_map(decode_network_service, get("Services"))
     value.unknown = unknown_members(data, NETWORK_NAMES)
+    decode_later(value, (get, NETWORK_LATER))
     return value
 
 
@@ -208,6 +214,9 @@ def encode_network(value: Any) -> Any:
 
 
 NETWORK_CONNECT_REQUEST_NAMES = Names({"Container": "container", "EndpointConfig": "endpoint_config"})
+NETWORK_CONNECT_REQUEST_LATER: Later = {
+    "endpoint_config": lambda get: decode_endpoint_settings(get("EndpointConfig")),
+}
 
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
@@ -216,8 +225,8 @@ def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     get: Getter = data.get
     value = object.__new__(NetworkConnectRequest)
     value.container = get("Container")
-    value.endpoint_config = decode_endpoint_settings(get("EndpointConfig"))
     value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
+    decode_later(value, (get, NETWORK_CONNECT_REQUEST_LATER))
     return value
 
 
@@ -295,6 +304,10 @@ NETWORK_CREATE_REQUEST_NAMES = Names(
         "Labels": "labels",
     }
 )
+NETWORK_CREATE_REQUEST_LATER: Later = {
+    "config_from": lambda get: decode_config_reference(get("ConfigFrom")),
+    "ipam": lambda get: decode_ipam(get("IPAM")),
+}
 
 
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
@@ -309,13 +322,12 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     value.attachable = get("Attachable")
     value.ingress = get("Ingress")
     value.config_only = get("ConfigOnly")
-    value.config_from = decode_config_reference(get("ConfigFrom"))
-    value.ipam = decode_ipam(get("IPAM"))
     value.enable_ipv4 = get("EnableIPv4")
     value.enable_ipv6 = get("EnableIPv6")
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_CREATE_REQUEST_NAMES)
+    decode_later(value, (get, NETWORK_CREATE_REQUEST_LATER))
     return value
 
 
@@ -440,6 +452,9 @@ NETWORK_SERVICE_NAMES = Names(
         "Tasks": "tasks",
     }
 )
+NETWORK_SERVICE_LATER: Later = {
+    "tasks": lambda get: decode_list(decode_network_service_task, get("Tasks")),
+}
 
 
 def decode_network_service(data: Any) -> NetworkService:
@@ -450,8 +465,8 @@ def decode_network_service(data: Any) -> NetworkService:
     value.vip = get("VIP")
     value.ports = get("Ports")
     value.local_lb_index = get("LocalLBIndex")
-    value.tasks = decode_list(decode_network_service_task, get("Tasks"))
     value.unknown = unknown_members(data, NETWORK_SERVICE_NAMES)
+    decode_later(value, (get, NETWORK_SERVICE_LATER))
     return value
 
 

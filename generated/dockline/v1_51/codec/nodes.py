@@ -17,7 +17,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import Availability, NodeRole, NodeState, Reachability
 from ..models.nodes import (
@@ -47,6 +47,9 @@ ENGINE_DESCRIPTION_NAMES = Names(
         "Plugins": "plugins",
     }
 )
+ENGINE_DESCRIPTION_LATER: Later = {
+    "plugins": lambda get: decode_list(decode_engine_plugin, get("Plugins")),
+}
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
@@ -56,8 +59,8 @@ def decode_engine_description(data: Any) -> EngineDescription:
     value = object.__new__(EngineDescription)
     value.engine_version = get("EngineVersion")
     value.labels = get("Labels")
-    value.plugins = decode_list(decode_engine_plugin, get("Plugins"))
     value.unknown = unknown_members(data, ENGINE_DESCRIPTION_NAMES)
+    decode_later(value, (get, ENGINE_DESCRIPTION_LATER))
     return value
 
 
@@ -145,6 +148,13 @@ NODE_NAMES = Names(
         "ManagerStatus": "manager_status",
     }
 )
+NODE_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_node_spec(get("Spec")),
+    "description": lambda get: decode_node_description(get("Description")),
+    "status": lambda get: decode_node_status(get("Status")),
+    "manager_status": lambda get: decode_manager_status(get("ManagerStatus")),
+}
 
 
 def decode_node(data: Any) -> Node:
@@ -153,14 +163,10 @@ def decode_node(data: Any) -> Node:
     get: Getter = data.get
     value = object.__new__(Node)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_node_spec(get("Spec"))
-    value.description = decode_node_description(get("Description"))
-    value.status = decode_node_status(get("Status"))
-    value.manager_status = decode_manager_status(get("ManagerStatus"))
     value.unknown = unknown_members(data, NODE_NAMES)
+    decode_later(value, (get, NODE_LATER))
     return value
 
 
@@ -198,6 +204,12 @@ NODE_DESCRIPTION_NAMES = Names(
         "TLSInfo": "tls_info",
     }
 )
+NODE_DESCRIPTION_LATER: Later = {
+    "platform": lambda get: decode_platform(get("Platform")),
+    "resources": lambda get: decode_resource_object(get("Resources")),
+    "engine": lambda get: decode_engine_description(get("Engine")),
+    "tls_info": lambda get: decode_tls_info(get("TLSInfo")),
+}
 
 
 def decode_node_description(data: Any) -> NodeDescription:
@@ -206,11 +218,8 @@ def decode_node_description(data: Any) -> NodeDescription:
     get: Getter = data.get
     value = object.__new__(NodeDescription)
     value.hostname = get("Hostname")
-    value.platform = decode_platform(get("Platform"))
-    value.resources = decode_resource_object(get("Resources"))
-    value.engine = decode_engine_description(get("Engine"))
-    value.tls_info = decode_tls_info(get("TLSInfo"))
     value.unknown = unknown_members(data, NODE_DESCRIPTION_NAMES)
+    decode_later(value, (get, NODE_DESCRIPTION_LATER))
     return value
 
 

@@ -16,7 +16,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from dockline_runtime.model import Later, Model, decode_later
 
 from ..enums import PluginProtocolScheme
 from ..models.plugins import (
@@ -45,6 +45,10 @@ PLUGIN_NAMES = Names(
         "Config": "config",
     }
 )
+PLUGIN_LATER: Later = {
+    "settings": lambda get: decode_plugin_settings(get("Settings")),
+    "config": lambda get: decode_plugin_config(get("Config")),
+}
 
 
 def decode_plugin(data: Any) -> Plugin:
@@ -55,10 +59,9 @@ def decode_plugin(data: Any) -> Plugin:
     value.id = get("Id")
     value.name = get("Name")
     value.enabled = get("Enabled")
-    value.settings = decode_plugin_settings(get("Settings"))
     value.plugin_reference = get("PluginReference")
-    value.config = decode_plugin_config(get("Config"))
     value.unknown = unknown_members(data, PLUGIN_NAMES)
+    decode_later(value, (get, PLUGIN_LATER))
     return value
 
 
@@ -143,6 +146,16 @@ PLUGIN_CONFIG_NAMES = Names(
         "rootfs": "rootfs",
     }
 )
+PLUGIN_CONFIG_LATER: Later = {
+    "interface": lambda get: decode_plugin_interface(get("Interface")),
+    "user": lambda get: decode_plugin_user(get("User")),
+    "network": lambda get: decode_plugin_network(get("Network")),
+    "linux": lambda get: decode_plugin_linux(get("Linux")),
+    "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
+    "env": lambda get: decode_list(decode_plugin_env, get("Env")),
+    "args": lambda get: decode_plugin_args(get("Args")),
+    "rootfs": lambda get: decode_plugin_root_fs(get("rootfs")),
+}
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
@@ -153,20 +166,13 @@ def decode_plugin_config(data: Any) -> PluginConfig:
     value.docker_version = get("DockerVersion")
     value.description = get("Description")
     value.documentation = get("Documentation")
-    value.interface = decode_plugin_interface(get("Interface"))
     value.entrypoint = get("Entrypoint")
     value.work_dir = get("WorkDir")
-    value.user = decode_plugin_user(get("User"))
-    value.network = decode_plugin_network(get("Network"))
-    value.linux = decode_plugin_linux(get("Linux"))
     value.propagated_mount = get("PropagatedMount")
     value.ipc_host = get("IpcHost")
     value.pid_host = get("PidHost")
-    value.mounts = decode_list(decode_plugin_mount, get("Mounts"))
-    value.env = decode_list(decode_plugin_env, get("Env"))
-    value.args = decode_plugin_args(get("Args"))
-    value.rootfs = decode_plugin_root_fs(get("rootfs"))
     value.unknown = unknown_members(data, PLUGIN_CONFIG_NAMES)
+    decode_later(value, (get, PLUGIN_CONFIG_LATER))
     return value
 
 
@@ -328,6 +334,9 @@ PLUGIN_LINUX_NAMES = Names(
         "Devices": "devices",
     }
 )
+PLUGIN_LINUX_LATER: Later = {
+    "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
+}
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
@@ -337,8 +346,8 @@ def decode_plugin_linux(data: Any) -> PluginLinux:
     value = object.__new__(PluginLinux)
     value.capabilities = get("Capabilities")
     value.allow_all_devices = get("AllowAllDevices")
-    value.devices = decode_list(decode_plugin_device, get("Devices"))
     value.unknown = unknown_members(data, PLUGIN_LINUX_NAMES)
+    decode_later(value, (get, PLUGIN_LINUX_LATER))
     return value
 
 
@@ -498,6 +507,10 @@ PLUGIN_SETTINGS_NAMES = Names(
         "Devices": "devices",
     }
 )
+PLUGIN_SETTINGS_LATER: Later = {
+    "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
+    "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
+}
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
@@ -505,11 +518,10 @@ def decode_plugin_settings(data: Any) -> PluginSettings:
         return cast(PluginSettings, data)
     get: Getter = data.get
     value = object.__new__(PluginSettings)
-    value.mounts = decode_list(decode_plugin_mount, get("Mounts"))
     value.env = get("Env")
     value.args = get("Args")
-    value.devices = decode_list(decode_plugin_device, get("Devices"))
     value.unknown = unknown_members(data, PLUGIN_SETTINGS_NAMES)
+    decode_later(value, (get, PLUGIN_SETTINGS_LATER))
     return value
 
 

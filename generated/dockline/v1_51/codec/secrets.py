@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Later, Model, Timestamp, decode_later
 
 from ..models.secrets import Secret, SecretCreateResponse, SecretSpec
 from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
@@ -22,6 +22,10 @@ SECRET_NAMES = Names(
         "Spec": "spec",
     }
 )
+SECRET_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_secret_spec(get("Spec")),
+}
 
 
 def decode_secret(data: Any) -> Secret:
@@ -30,11 +34,10 @@ def decode_secret(data: Any) -> Secret:
     get: Getter = data.get
     value = object.__new__(Secret)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_secret_spec(get("Spec"))
     value.unknown = unknown_members(data, SECRET_NAMES)
+    decode_later(value, (get, SECRET_LATER))
     return value
 
 
@@ -90,6 +93,10 @@ SECRET_SPEC_NAMES = Names(
         "Templating": "templating",
     }
 )
+SECRET_SPEC_LATER: Later = {
+    "driver": lambda get: decode_driver(get("Driver")),
+    "templating": lambda get: decode_driver(get("Templating")),
+}
 
 
 def decode_secret_spec(data: Any) -> SecretSpec:
@@ -100,9 +107,8 @@ def decode_secret_spec(data: Any) -> SecretSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))
-    value.driver = decode_driver(get("Driver"))
-    value.templating = decode_driver(get("Templating"))
     value.unknown = unknown_members(data, SECRET_SPEC_NAMES)
+    decode_later(value, (get, SECRET_SPEC_LATER))
     return value
 
 

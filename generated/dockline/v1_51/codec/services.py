@@ -17,7 +17,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import EndpointMode, RollbackFailureAction, UpdateFailureAction, UpdateOrder, UpdateState
 from ..models.services import (
@@ -50,6 +50,9 @@ from .common import (
 from .tasks import decode_task_spec, encode_task_spec
 
 ENDPOINT_SPEC_NAMES = Names({"Mode": "mode", "Ports": "ports"})
+ENDPOINT_SPEC_LATER: Later = {
+    "ports": lambda get: decode_list(decode_endpoint_port_config, get("Ports")),
+}
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
@@ -58,8 +61,8 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
     get: Getter = data.get
     value = object.__new__(EndpointSpec)
     value.mode = decode_enum(EndpointMode, get("Mode"))
-    value.ports = decode_list(decode_endpoint_port_config, get("Ports"))
     value.unknown = unknown_members(data, ENDPOINT_SPEC_NAMES)
+    decode_later(value, (get, ENDPOINT_SPEC_LATER))
     return value
 
 
@@ -168,6 +171,15 @@ SERVICE_NAMES = Names(
         "PreviousSpec": "previous_spec",
     }
 )
+SERVICE_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_service_spec(get("Spec")),
+    "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
+    "update_status": lambda get: decode_service_update_status(get("UpdateStatus")),
+    "service_status": lambda get: decode_service_status(get("ServiceStatus")),
+    "job_status": lambda get: decode_service_job_status(get("JobStatus")),
+    "previous_spec": lambda get: decode_service_spec(get("PreviousSpec")),
+}
 
 
 def decode_service(data: Any) -> Service:
@@ -176,16 +188,10 @@ def decode_service(data: Any) -> Service:
     get: Getter = data.get
     value = object.__new__(Service)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_service_spec(get("Spec"))
-    value.endpoint = decode_service_endpoint(get("Endpoint"))
-    value.update_status = decode_service_update_status(get("UpdateStatus"))
-    value.service_status = decode_service_status(get("ServiceStatus"))
-    value.job_status = decode_service_job_status(get("JobStatus"))
-    value.previous_spec = decode_service_spec(get("PreviousSpec"))
     value.unknown = unknown_members(data, SERVICE_NAMES)
+    decode_later(value, (get, SERVICE_LATER))
     return value
 
 
@@ -246,6 +252,11 @@ def encode_service_create_response(value: Any) -> Any:
 
 
 SERVICE_ENDPOINT_NAMES = Names({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
+SERVICE_ENDPOINT_LATER: Later = {
+    "spec": lambda get: decode_endpoint_spec(get("Spec")),
+    "ports": lambda get: decode_list(decode_endpoint_port_config, get("Ports")),
+    "virtual_ips": lambda get: decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
+}
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
@@ -253,10 +264,8 @@ def decode_service_endpoint(data: Any) -> ServiceEndpoint:
         return cast(ServiceEndpoint, data)
     get: Getter = data.get
     value = object.__new__(ServiceEndpoint)
-    value.spec = decode_endpoint_spec(get("Spec"))
-    value.ports = decode_list(decode_endpoint_port_config, get("Ports"))
-    value.virtual_ips = decode_list(decode_endpoint_virtual_ip, get("VirtualIPs"))
     value.unknown = unknown_members(data, SERVICE_ENDPOINT_NAMES)
+    decode_later(value, (get, SERVICE_ENDPOINT_LATER))
     return value
 
 
@@ -276,6 +285,9 @@ def encode_service_endpoint(value: Any) -> Any:
 
 
 SERVICE_JOB_STATUS_NAMES = Names({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
+SERVICE_JOB_STATUS_LATER: Later = {
+    "job_iteration": lambda get: decode_job_iteration(get("JobIteration")),
+}
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
@@ -283,9 +295,9 @@ def decode_service_job_status(data: Any) -> ServiceJobStatus:
         return cast(ServiceJobStatus, data)
     get: Getter = data.get
     value = object.__new__(ServiceJobStatus)
-    value.job_iteration = decode_job_iteration(get("JobIteration"))
     value.last_execution = decode_as(Timestamp, get("LastExecution"))
     value.unknown = unknown_members(data, SERVICE_JOB_STATUS_NAMES)
+    decode_later(value, (get, SERVICE_JOB_STATUS_LATER))
     return value
 
 
@@ -310,6 +322,10 @@ SERVICE_MODE_NAMES = Names(
         "GlobalJob": "global_job",
     }
 )
+SERVICE_MODE_LATER: Later = {
+    "replicated": lambda get: decode_replicated_service(get("Replicated")),
+    "replicated_job": lambda get: decode_replicated_job(get("ReplicatedJob")),
+}
 
 
 def decode_service_mode(data: Any) -> ServiceMode:
@@ -317,11 +333,10 @@ def decode_service_mode(data: Any) -> ServiceMode:
         return cast(ServiceMode, data)
     get: Getter = data.get
     value = object.__new__(ServiceMode)
-    value.replicated = decode_replicated_service(get("Replicated"))
     value.global_ = get("Global")
-    value.replicated_job = decode_replicated_job(get("ReplicatedJob"))
     value.global_job = get("GlobalJob")
     value.unknown = unknown_members(data, SERVICE_MODE_NAMES)
+    decode_later(value, (get, SERVICE_MODE_LATER))
     return value
 
 
@@ -402,6 +417,14 @@ SERVICE_SPEC_NAMES = Names(
         "EndpointSpec": "endpoint_spec",
     }
 )
+SERVICE_SPEC_LATER: Later = {
+    "task_template": lambda get: decode_task_spec(get("TaskTemplate")),
+    "mode": lambda get: decode_service_mode(get("Mode")),
+    "update_config": lambda get: decode_service_update_config(get("UpdateConfig")),
+    "rollback_config": lambda get: decode_service_rollback_config(get("RollbackConfig")),
+    "networks": lambda get: decode_list(decode_network_attachment_config, get("Networks")),
+    "endpoint_spec": lambda get: decode_endpoint_spec(get("EndpointSpec")),
+}
 
 
 def decode_service_spec(data: Any) -> ServiceSpec:
@@ -411,13 +434,8 @@ def decode_service_spec(data: Any) -> ServiceSpec:
     value = object.__new__(ServiceSpec)
     value.name = get("Name")
     value.labels = get("Labels")
-    value.task_template = decode_task_spec(get("TaskTemplate"))
-    value.mode = decode_service_mode(get("Mode"))
-    value.update_config = decode_service_update_config(get("UpdateConfig"))
-    value.rollback_config = decode_service_rollback_config(get("RollbackConfig"))
-    value.networks = decode_list(decode_network_attachment_config, get("Networks"))
-    value.endpoint_spec = decode_endpoint_spec(get("EndpointSpec"))
     value.unknown = unknown_members(data, SERVICE_SPEC_NAMES)
+    decode_later(value, (get, SERVICE_SPEC_LATER))
     return value
 
 

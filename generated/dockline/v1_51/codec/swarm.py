@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..models.swarm import (
     JoinTokens,
@@ -69,6 +69,12 @@ SWARM_NAMES = Names(
         "JoinTokens": "join_tokens",
     }
 )
+SWARM_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_swarm_spec(get("Spec")),
+    "tls_info": lambda get: decode_tls_info(get("TLSInfo")),
+    "join_tokens": lambda get: decode_join_tokens(get("JoinTokens")),
+}
 
 
 def decode_swarm(data: Any) -> Swarm:
@@ -77,17 +83,14 @@ def decode_swarm(data: Any) -> Swarm:
     get: Getter = data.get
     value = object.__new__(Swarm)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_swarm_spec(get("Spec"))
-    value.tls_info = decode_tls_info(get("TLSInfo"))
     value.root_rotation_in_progress = get("RootRotationInProgress")
     value.data_path_port = get("DataPathPort")
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
-    value.join_tokens = decode_join_tokens(get("JoinTokens"))
     value.unknown = unknown_members(data, SWARM_NAMES)
+    decode_later(value, (get, SWARM_LATER))
     return value
 
 
@@ -134,6 +137,9 @@ SWARM_INIT_REQUEST_NAMES = Names(
         "Spec": "spec",
     }
 )
+SWARM_INIT_REQUEST_LATER: Later = {
+    "spec": lambda get: decode_swarm_spec(get("Spec")),
+}
 
 
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
@@ -148,8 +154,8 @@ def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     value.default_addr_pool = get("DefaultAddrPool")
     value.force_new_cluster = get("ForceNewCluster")
     value.subnet_size = get("SubnetSize")
-    value.spec = decode_swarm_spec(get("Spec"))
     value.unknown = unknown_members(data, SWARM_INIT_REQUEST_NAMES)
+    decode_later(value, (get, SWARM_INIT_REQUEST_LATER))
     return value
 
 

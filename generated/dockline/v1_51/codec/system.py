@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import (
     BuildCacheType,
@@ -282,6 +282,9 @@ def encode_component_version(value: Any) -> Any:
 
 
 CONTAINERD_INFO_NAMES = Names({"Address": "address", "Namespaces": "namespaces"})
+CONTAINERD_INFO_LATER: Later = {
+    "namespaces": lambda get: decode_containerd_namespaces(get("Namespaces")),
+}
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
@@ -290,8 +293,8 @@ def decode_containerd_info(data: Any) -> ContainerdInfo:
     get: Getter = data.get
     value = object.__new__(ContainerdInfo)
     value.address = get("Address")
-    value.namespaces = decode_containerd_namespaces(get("Namespaces"))
     value.unknown = unknown_members(data, CONTAINERD_INFO_NAMES)
+    decode_later(value, (get, CONTAINERD_INFO_LATER))
     return value
 
 
@@ -402,6 +405,9 @@ EVENT_MESSAGE_NAMES = Names(
         "from": "from_",
     }
 )
+EVENT_MESSAGE_LATER: Later = {
+    "actor": lambda get: decode_event_actor(get("Actor")),
+}
 
 
 def decode_event_message(data: Any) -> EventMessage:
@@ -411,7 +417,6 @@ def decode_event_message(data: Any) -> EventMessage:
     value = object.__new__(EventMessage)
     value.type = decode_enum(EventType, get("Type"))
     value.action = get("Action")
-    value.actor = decode_event_actor(get("Actor"))
     value.scope = decode_enum(EventScope, get("scope"))
     value.time = get("time")
     value.time_nano = get("timeNano")
@@ -419,6 +424,7 @@ def decode_event_message(data: Any) -> EventMessage:
     value.id = get("id")
     value.from_ = get("from")
     value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
+    decode_later(value, (get, EVENT_MESSAGE_LATER))
     return value
 
 
@@ -638,6 +644,9 @@ REGISTRY_SERVICE_CONFIG_NAMES = Names(
         "Mirrors": "mirrors",
     }
 )
+REGISTRY_SERVICE_CONFIG_LATER: Later = {
+    "index_configs": lambda get: decode_map(decode_index_info, get("IndexConfigs")),
+}
 
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
@@ -646,9 +655,9 @@ def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     get: Getter = data.get
     value = object.__new__(RegistryServiceConfig)
     value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
-    value.index_configs = decode_map(decode_index_info, get("IndexConfigs"))
     value.mirrors = get("Mirrors")
     value.unknown = unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES)
+    decode_later(value, (get, REGISTRY_SERVICE_CONFIG_LATER))
     return value
 
 
@@ -711,6 +720,10 @@ SWARM_INFO_NAMES = Names(
         "Warnings": "warnings",
     }
 )
+SWARM_INFO_LATER: Later = {
+    "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
+    "cluster": lambda get: decode_cluster_info(get("Cluster")),
+}
 
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
@@ -723,12 +736,11 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     value.local_node_state = decode_enum(LocalNodeState, get("LocalNodeState"))
     value.control_available = get("ControlAvailable")
     value.error = get("Error")
-    value.remote_managers = decode_list(decode_peer_node, get("RemoteManagers"))
     value.nodes = get("Nodes")
     value.managers = get("Managers")
-    value.cluster = decode_cluster_info(get("Cluster"))
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SWARM_INFO_NAMES)
+    decode_later(value, (get, SWARM_INFO_LATER))
     return value
 
 
@@ -770,6 +782,12 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = Names(
         "BuildCache": "build_cache",
     }
 )
+SYSTEM_DATA_USAGE_RESPONSE_LATER: Later = {
+    "images": lambda get: decode_list(decode_image_summary, get("Images")),
+    "containers": lambda get: decode_list(decode_container_summary, get("Containers")),
+    "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
+    "build_cache": lambda get: decode_list(decode_build_cache, get("BuildCache")),
+}
 
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
@@ -778,11 +796,8 @@ def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     get: Getter = data.get
     value = object.__new__(SystemDataUsageResponse)
     value.layers_size = get("LayersSize")
-    value.images = decode_list(decode_image_summary, get("Images"))
-    value.containers = decode_list(decode_container_summary, get("Containers"))
-    value.volumes = decode_list(decode_volume, get("Volumes"))
-    value.build_cache = decode_list(decode_build_cache, get("BuildCache"))
     value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
+    decode_later(value, (get, SYSTEM_DATA_USAGE_RESPONSE_LATER))
     return value
 
 
@@ -871,6 +886,20 @@ SYSTEM_INFO_NAMES = Names(
         "Containerd": "containerd",
     }
 )
+SYSTEM_INFO_LATER: Later = {
+    "plugins": lambda get: decode_plugins_info(get("Plugins")),
+    "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
+    "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
+    "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
+    "swarm": lambda get: decode_swarm_info(get("Swarm")),
+    "containerd_commit": lambda get: decode_commit(get("ContainerdCommit")),
+    "runc_commit": lambda get: decode_commit(get("RuncCommit")),
+    "init_commit": lambda get: decode_commit(get("InitCommit")),
+    "default_address_pools": lambda get: decode_list(decode_address_pool, get("DefaultAddressPools")),
+    "firewall_backend": lambda get: decode_firewall_info(get("FirewallBackend")),
+    "discovered_devices": lambda get: decode_list(decode_device_info, get("DiscoveredDevices")),
+    "containerd": lambda get: decode_containerd_info(get("Containerd")),
+}
 
 
 def decode_system_info(data: Any) -> SystemInfo:
@@ -887,7 +916,6 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.driver = get("Driver")
     value.driver_status = get("DriverStatus")
     value.docker_root_dir = get("DockerRootDir")
-    value.plugins = decode_plugins_info(get("Plugins"))
     value.memory_limit = get("MemoryLimit")
     value.swap_limit = get("SwapLimit")
     value.kernel_memory_tcp = get("KernelMemoryTCP")
@@ -914,8 +942,6 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.ncpu = get("NCPU")
     value.mem_total = get("MemTotal")
     value.index_server_address = get("IndexServerAddress")
-    value.registry_config = decode_registry_service_config(get("RegistryConfig"))
-    value.generic_resources = decode_list(decode_generic_resource, get("GenericResources"))
     value.http_proxy = get("HttpProxy")
     value.https_proxy = get("HttpsProxy")
     value.no_proxy = get("NoProxy")
@@ -923,24 +949,16 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.labels = get("Labels")
     value.experimental_build = get("ExperimentalBuild")
     value.server_version = get("ServerVersion")
-    value.runtimes = decode_map(decode_runtime, get("Runtimes"))
     value.default_runtime = get("DefaultRuntime")
-    value.swarm = decode_swarm_info(get("Swarm"))
     value.live_restore_enabled = get("LiveRestoreEnabled")
     value.isolation = decode_enum(Isolation, get("Isolation"))
     value.init_binary = get("InitBinary")
-    value.containerd_commit = decode_commit(get("ContainerdCommit"))
-    value.runc_commit = decode_commit(get("RuncCommit"))
-    value.init_commit = decode_commit(get("InitCommit"))
     value.security_options = get("SecurityOptions")
     value.product_license = get("ProductLicense")
-    value.default_address_pools = decode_list(decode_address_pool, get("DefaultAddressPools"))
-    value.firewall_backend = decode_firewall_info(get("FirewallBackend"))
-    value.discovered_devices = decode_list(decode_device_info, get("DiscoveredDevices"))
     value.warnings = get("Warnings")
     value.cdi_spec_dirs = get("CDISpecDirs")
-    value.containerd = decode_containerd_info(get("Containerd"))
     value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
+    decode_later(value, (get, SYSTEM_INFO_LATER))
     return value
 
 
@@ -1093,6 +1111,10 @@ SYSTEM_VERSION_NAMES = Names(
         "BuildTime": "build_time",
     }
 )
+SYSTEM_VERSION_LATER: Later = {
+    "platform": lambda get: decode_system_version_platform(get("Platform")),
+    "components": lambda get: decode_list(decode_component_version, get("Components")),
+}
 
 
 def decode_system_version(data: Any) -> SystemVersion:
@@ -1100,8 +1122,6 @@ def decode_system_version(data: Any) -> SystemVersion:
         return cast(SystemVersion, data)
     get: Getter = data.get
     value = object.__new__(SystemVersion)
-    value.platform = decode_system_version_platform(get("Platform"))
-    value.components = decode_list(decode_component_version, get("Components"))
     value.version = get("Version")
     value.api_version = get("ApiVersion")
     value.min_api_version = get("MinAPIVersion")
@@ -1113,6 +1133,7 @@ def decode_system_version(data: Any) -> SystemVersion:
     value.experimental = get("Experimental")
     value.build_time = decode_as(Timestamp, get("BuildTime"))
     value.unknown = unknown_members(data, SYSTEM_VERSION_NAMES)
+    decode_later(value, (get, SYSTEM_VERSION_LATER))
     return value
 
 

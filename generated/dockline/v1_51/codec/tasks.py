@@ -17,7 +17,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import Isolation, TaskRestartCondition, TaskState
 from ..models.tasks import (
@@ -111,6 +111,9 @@ def encode_container_status(value: Any) -> Any:
 
 
 NETWORK_ATTACHMENT_NAMES = Names({"Network": "network", "Addresses": "addresses"})
+NETWORK_ATTACHMENT_LATER: Later = {
+    "network": lambda get: decode_swarm_network(get("Network")),
+}
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
@@ -118,9 +121,9 @@ def decode_network_attachment(data: Any) -> NetworkAttachment:
         return cast(NetworkAttachment, data)
     get: Getter = data.get
     value = object.__new__(NetworkAttachment)
-    value.network = decode_swarm_network(get("Network"))
     value.addresses = get("Addresses")
     value.unknown = unknown_members(data, NETWORK_ATTACHMENT_NAMES)
+    decode_later(value, (get, NETWORK_ATTACHMENT_LATER))
     return value
 
 
@@ -138,6 +141,9 @@ def encode_network_attachment(value: Any) -> Any:
 
 
 PORT_STATUS_NAMES = Names({"Ports": "ports"})
+PORT_STATUS_LATER: Later = {
+    "ports": lambda get: decode_list(decode_endpoint_port_config, get("Ports")),
+}
 
 
 def decode_port_status(data: Any) -> PortStatus:
@@ -145,8 +151,8 @@ def decode_port_status(data: Any) -> PortStatus:
         return cast(PortStatus, data)
     get: Getter = data.get
     value = object.__new__(PortStatus)
-    value.ports = decode_list(decode_endpoint_port_config, get("Ports"))
     value.unknown = unknown_members(data, PORT_STATUS_NAMES)
+    decode_later(value, (get, PORT_STATUS_LATER))
     return value
 
 
@@ -192,6 +198,10 @@ def encode_swarm_ipam_config(value: Any) -> Any:
 
 
 SWARM_IPAM_OPTIONS_NAMES = Names({"Driver": "driver", "Configs": "configs"})
+SWARM_IPAM_OPTIONS_LATER: Later = {
+    "driver": lambda get: decode_swarm_network_driver(get("Driver")),
+    "configs": lambda get: decode_list(decode_swarm_ipam_config, get("Configs")),
+}
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
@@ -199,9 +209,8 @@ def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
         return cast(SwarmIPAMOptions, data)
     get: Getter = data.get
     value = object.__new__(SwarmIPAMOptions)
-    value.driver = decode_swarm_network_driver(get("Driver"))
-    value.configs = decode_list(decode_swarm_ipam_config, get("Configs"))
     value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
+    decode_later(value, (get, SWARM_IPAM_OPTIONS_LATER))
     return value
 
 
@@ -229,6 +238,12 @@ SWARM_NETWORK_NAMES = Names(
         "IPAMOptions": "ipam_options",
     }
 )
+SWARM_NETWORK_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_swarm_network_spec(get("Spec")),
+    "driver_state": lambda get: decode_swarm_network_driver(get("DriverState")),
+    "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
+}
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
@@ -237,13 +252,10 @@ def decode_swarm_network(data: Any) -> SwarmNetwork:
     get: Getter = data.get
     value = object.__new__(SwarmNetwork)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_swarm_network_spec(get("Spec"))
-    value.driver_state = decode_swarm_network_driver(get("DriverState"))
-    value.ipam_options = decode_swarm_ipam_options(get("IPAMOptions"))
     value.unknown = unknown_members(data, SWARM_NETWORK_NAMES)
+    decode_later(value, (get, SWARM_NETWORK_LATER))
     return value
 
 
@@ -311,6 +323,11 @@ SWARM_NETWORK_SPEC_NAMES = Names(
         "Scope": "scope",
     }
 )
+SWARM_NETWORK_SPEC_LATER: Later = {
+    "driver_configuration": lambda get: decode_swarm_network_driver(get("DriverConfiguration")),
+    "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
+    "config_from": lambda get: decode_config_reference(get("ConfigFrom")),
+}
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
@@ -320,15 +337,13 @@ def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     value = object.__new__(SwarmNetworkSpec)
     value.name = get("Name")
     value.labels = get("Labels")
-    value.driver_configuration = decode_swarm_network_driver(get("DriverConfiguration"))
     value.ipv6_enabled = get("IPv6Enabled")
     value.internal = get("Internal")
     value.attachable = get("Attachable")
     value.ingress = get("Ingress")
-    value.ipam_options = decode_swarm_ipam_options(get("IPAMOptions"))
-    value.config_from = decode_config_reference(get("ConfigFrom"))
     value.scope = get("Scope")
     value.unknown = unknown_members(data, SWARM_NETWORK_SPEC_NAMES)
+    decode_later(value, (get, SWARM_NETWORK_SPEC_LATER))
     return value
 
 
@@ -381,6 +396,15 @@ TASK_NAMES = Names(
         "Volumes": "volumes",
     }
 )
+TASK_LATER: Later = {
+    "version": lambda get: decode_object_version(get("Version")),
+    "spec": lambda get: decode_task_spec(get("Spec")),
+    "status": lambda get: decode_task_status(get("Status")),
+    "job_iteration": lambda get: decode_job_iteration(get("JobIteration")),
+    "networks_attachments": lambda get: decode_list(decode_network_attachment, get("NetworksAttachments")),
+    "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
+    "volumes": lambda get: decode_list(decode_volume_attachment, get("Volumes")),
+}
 
 
 def decode_task(data: Any) -> Task:
@@ -389,22 +413,16 @@ def decode_task(data: Any) -> Task:
     get: Getter = data.get
     value = object.__new__(Task)
     value.id = get("ID")
-    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.name = get("Name")
     value.labels = get("Labels")
-    value.spec = decode_task_spec(get("Spec"))
     value.service_id = get("ServiceID")
     value.slot = get("Slot")
     value.node_id = get("NodeID")
-    value.status = decode_task_status(get("Status"))
     value.desired_state = decode_enum(TaskState, get("DesiredState"))
-    value.job_iteration = decode_job_iteration(get("JobIteration"))
-    value.networks_attachments = decode_list(decode_network_attachment, get("NetworksAttachments"))
-    value.generic_resources = decode_list(decode_generic_resource, get("GenericResources"))
-    value.volumes = decode_list(decode_volume_attachment, get("Volumes"))
     value.unknown = unknown_members(data, TASK_NAMES)
+    decode_later(value, (get, TASK_LATER))
     return value
 
 
@@ -481,6 +499,15 @@ TASK_CONTAINER_SPEC_NAMES = Names(
         "Healthcheck": "healthcheck",
     }
 )
+TASK_CONTAINER_SPEC_LATER: Later = {
+    "privileges": lambda get: decode_container_privileges(get("Privileges")),
+    "mounts": lambda get: decode_list(decode_mount, get("Mounts")),
+    "dns_config": lambda get: decode_container_dns_config(get("DNSConfig")),
+    "secrets": lambda get: decode_list(decode_secret_reference, get("Secrets")),
+    "configs": lambda get: decode_list(decode_container_config_reference, get("Configs")),
+    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
+    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+}
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
@@ -497,26 +524,20 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     value.dir = get("Dir")
     value.user = get("User")
     value.groups = get("Groups")
-    value.privileges = decode_container_privileges(get("Privileges"))
     value.tty = get("TTY")
     value.open_stdin = get("OpenStdin")
     value.read_only = get("ReadOnly")
-    value.mounts = decode_list(decode_mount, get("Mounts"))
     value.stop_signal = get("StopSignal")
     value.stop_grace_period = get("StopGracePeriod")
     value.hosts = get("Hosts")
-    value.dns_config = decode_container_dns_config(get("DNSConfig"))
-    value.secrets = decode_list(decode_secret_reference, get("Secrets"))
     value.oom_score_adj = get("OomScoreAdj")
-    value.configs = decode_list(decode_container_config_reference, get("Configs"))
     value.isolation = decode_enum(Isolation, get("Isolation"))
     value.init = get("Init")
     value.sysctls = get("Sysctls")
     value.capability_add = get("CapabilityAdd")
     value.capability_drop = get("CapabilityDrop")
-    value.ulimits = decode_list(decode_ulimit, get("Ulimits"))
-    value.healthcheck = decode_health_config(get("Healthcheck"))
     value.unknown = unknown_members(data, TASK_CONTAINER_SPEC_NAMES)
+    decode_later(value, (get, TASK_CONTAINER_SPEC_LATER))
     return value
 
 
@@ -617,6 +638,10 @@ TASK_PLACEMENT_NAMES = Names(
         "Platforms": "platforms",
     }
 )
+TASK_PLACEMENT_LATER: Later = {
+    "preferences": lambda get: decode_list(decode_placement_preference, get("Preferences")),
+    "platforms": lambda get: decode_list(decode_platform, get("Platforms")),
+}
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
@@ -625,10 +650,9 @@ def decode_task_placement(data: Any) -> TaskPlacement:
     get: Getter = data.get
     value = object.__new__(TaskPlacement)
     value.constraints = get("Constraints")
-    value.preferences = decode_list(decode_placement_preference, get("Preferences"))
     value.max_replicas = get("MaxReplicas")
-    value.platforms = decode_list(decode_platform, get("Platforms"))
     value.unknown = unknown_members(data, TASK_PLACEMENT_NAMES)
+    decode_later(value, (get, TASK_PLACEMENT_LATER))
     return value
 
 
@@ -657,6 +681,9 @@ TASK_PLUGIN_SPEC_NAMES = Names(
         "PluginPrivilege": "plugin_privilege",
     }
 )
+TASK_PLUGIN_SPEC_LATER: Later = {
+    "plugin_privilege": lambda get: decode_list(decode_plugin_privilege, get("PluginPrivilege")),
+}
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
@@ -667,8 +694,8 @@ def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     value.name = get("Name")
     value.remote = get("Remote")
     value.disabled = get("Disabled")
-    value.plugin_privilege = decode_list(decode_plugin_privilege, get("PluginPrivilege"))
     value.unknown = unknown_members(data, TASK_PLUGIN_SPEC_NAMES)
+    decode_later(value, (get, TASK_PLUGIN_SPEC_LATER))
     return value
 
 
@@ -690,6 +717,10 @@ def encode_task_plugin_spec(value: Any) -> Any:
 
 
 TASK_RESOURCES_NAMES = Names({"Limits": "limits", "Reservations": "reservations"})
+TASK_RESOURCES_LATER: Later = {
+    "limits": lambda get: decode_limit(get("Limits")),
+    "reservations": lambda get: decode_resource_object(get("Reservations")),
+}
 
 
 def decode_task_resources(data: Any) -> TaskResources:
@@ -697,9 +728,8 @@ def decode_task_resources(data: Any) -> TaskResources:
         return cast(TaskResources, data)
     get: Getter = data.get
     value = object.__new__(TaskResources)
-    value.limits = decode_limit(get("Limits"))
-    value.reservations = decode_resource_object(get("Reservations"))
     value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
+    decode_later(value, (get, TASK_RESOURCES_LATER))
     return value
 
 
@@ -770,6 +800,16 @@ TASK_SPEC_NAMES = Names(
         "LogDriver": "log_driver",
     }
 )
+TASK_SPEC_LATER: Later = {
+    "plugin_spec": lambda get: decode_task_plugin_spec(get("PluginSpec")),
+    "container_spec": lambda get: decode_task_container_spec(get("ContainerSpec")),
+    "network_attachment_spec": lambda get: decode_task_network_attachment_spec(get("NetworkAttachmentSpec")),
+    "resources": lambda get: decode_task_resources(get("Resources")),
+    "restart_policy": lambda get: decode_task_restart_policy(get("RestartPolicy")),
+    "placement": lambda get: decode_task_placement(get("Placement")),
+    "networks": lambda get: decode_list(decode_network_attachment_config, get("Networks")),
+    "log_driver": lambda get: decode_task_log_driver(get("LogDriver")),
+}
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
@@ -777,17 +817,10 @@ def decode_task_spec(data: Any) -> TaskSpec:
         return cast(TaskSpec, data)
     get: Getter = data.get
     value = object.__new__(TaskSpec)
-    value.plugin_spec = decode_task_plugin_spec(get("PluginSpec"))
-    value.container_spec = decode_task_container_spec(get("ContainerSpec"))
-    value.network_attachment_spec = decode_task_network_attachment_spec(get("NetworkAttachmentSpec"))
-    value.resources = decode_task_resources(get("Resources"))
-    value.restart_policy = decode_task_restart_policy(get("RestartPolicy"))
-    value.placement = decode_task_placement(get("Placement"))
     value.force_update = get("ForceUpdate")
     value.runtime = get("Runtime")
-    value.networks = decode_list(decode_network_attachment_config, get("Networks"))
-    value.log_driver = decode_task_log_driver(get("LogDriver"))
     value.unknown = unknown_members(data, TASK_SPEC_NAMES)
+    decode_later(value, (get, TASK_SPEC_LATER))
     return value
 
 
@@ -830,6 +863,10 @@ TASK_STATUS_NAMES = Names(
         "PortStatus": "port_status",
     }
 )
+TASK_STATUS_LATER: Later = {
+    "container_status": lambda get: decode_container_status(get("ContainerStatus")),
+    "port_status": lambda get: decode_port_status(get("PortStatus")),
+}
 
 
 def decode_task_status(data: Any) -> TaskStatus:
@@ -841,9 +878,8 @@ def decode_task_status(data: Any) -> TaskStatus:
     value.state = decode_enum(TaskState, get("State"))
     value.message = get("Message")
     value.err = get("Err")
-    value.container_status = decode_container_status(get("ContainerStatus"))
-    value.port_status = decode_port_status(get("PortStatus"))
     value.unknown = unknown_members(data, TASK_STATUS_NAMES)
+    decode_later(value, (get, TASK_STATUS_LATER))
     return value
 
 

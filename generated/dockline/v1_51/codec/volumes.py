@@ -17,7 +17,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import VolumeScope
 from ..models.volumes import (
@@ -49,6 +49,10 @@ VOLUME_NAMES = Names(
         "UsageData": "usage_data",
     }
 )
+VOLUME_LATER: Later = {
+    "cluster_volume": lambda get: decode_cluster_volume(get("ClusterVolume")),
+    "usage_data": lambda get: decode_volume_usage_data(get("UsageData")),
+}
 
 
 def decode_volume(data: Any) -> Volume:
@@ -63,10 +67,9 @@ def decode_volume(data: Any) -> Volume:
     value.status = get("Status")
     value.labels = get("Labels")
     value.scope = decode_enum(VolumeScope, get("Scope"))
-    value.cluster_volume = decode_cluster_volume(get("ClusterVolume"))
     value.options = get("Options")
-    value.usage_data = decode_volume_usage_data(get("UsageData"))
     value.unknown = unknown_members(data, VOLUME_NAMES)
+    decode_later(value, (get, VOLUME_LATER))
     return value
 
 
@@ -108,6 +111,9 @@ VOLUME_CREATE_OPTIONS_NAMES = Names(
         "ClusterVolumeSpec": "cluster_volume_spec",
     }
 )
+VOLUME_CREATE_OPTIONS_LATER: Later = {
+    "cluster_volume_spec": lambda get: decode_cluster_volume_spec(get("ClusterVolumeSpec")),
+}
 
 
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
@@ -119,8 +125,8 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     value.driver = get("Driver")
     value.driver_opts = get("DriverOpts")
     value.labels = get("Labels")
-    value.cluster_volume_spec = decode_cluster_volume_spec(get("ClusterVolumeSpec"))
     value.unknown = unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES)
+    decode_later(value, (get, VOLUME_CREATE_OPTIONS_LATER))
     return value
 
 
@@ -144,6 +150,9 @@ def encode_volume_create_options(value: Any) -> Any:
 
 
 VOLUME_LIST_RESPONSE_NAMES = Names({"Volumes": "volumes", "Warnings": "warnings"})
+VOLUME_LIST_RESPONSE_LATER: Later = {
+    "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
+}
 
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
@@ -151,9 +160,9 @@ def decode_volume_list_response(data: Any) -> VolumeListResponse:
         return cast(VolumeListResponse, data)
     get: Getter = data.get
     value = object.__new__(VolumeListResponse)
-    value.volumes = decode_list(decode_volume, get("Volumes"))
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
+    decode_later(value, (get, VOLUME_LIST_RESPONSE_LATER))
     return value
 
 
@@ -203,6 +212,9 @@ def encode_volume_prune_response(value: Any) -> Any:
 
 
 VOLUME_UPDATE_REQUEST_NAMES = Names({"Spec": "spec"})
+VOLUME_UPDATE_REQUEST_LATER: Later = {
+    "spec": lambda get: decode_cluster_volume_spec(get("Spec")),
+}
 
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
@@ -210,8 +222,8 @@ def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
         return cast(VolumeUpdateRequest, data)
     get: Getter = data.get
     value = object.__new__(VolumeUpdateRequest)
-    value.spec = decode_cluster_volume_spec(get("Spec"))
     value.unknown = unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES)
+    decode_later(value, (get, VOLUME_UPDATE_REQUEST_LATER))
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, Names, decode_as, decode_enum, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
 from ..enums import SwitchKind, WireColour
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
@@ -119,6 +119,9 @@ def encode_slot(value: Any) -> Any:
 
 
 SWITCH_NAMES = Names({"Kind": "kind", "Wire": "wire"})
+SWITCH_LATER: Later = {
+    "wire": lambda get: decode_wire(get("Wire")),
+}
 
 
 def decode_switch(data: Any) -> Switch:
@@ -127,8 +130,8 @@ def decode_switch(data: Any) -> Switch:
     get: Getter = data.get
     value = object.__new__(Switch)
     value.kind = decode_enum(SwitchKind, get("Kind"))
-    value.wire = decode_wire(get("Wire"))
     value.unknown = unknown_members(data, SWITCH_NAMES)
+    decode_later(value, (get, SWITCH_LATER))
     return value
 
 

@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
     unknown_members,
 )
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Later, Model, Timestamp, decode_later
 
 from ..enums import LampState
 from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
@@ -66,6 +66,10 @@ LAMP_SPEC_NAMES = Names(
         "Sockets": "sockets",
     }
 )
+LAMP_SPEC_LATER: Later = {
+    "schedule": lambda get: decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
+    "switch": lambda get: decode_switch(get("Switch")),
+}
 
 
 def decode_lamp_spec(data: Any) -> LampSpec:
@@ -77,13 +81,12 @@ def decode_lamp_spec(data: Any) -> LampSpec:
     value.for_ = get("For")
     value.command = get("Command")
     value.labels = get("Labels")
-    value.schedule = decode_map(lambda item: decode_list(decode_slot, item), get("Schedule"))
     value.options = get("Options")
-    value.switch = decode_switch(get("Switch"))
     value.token = get("Token")
     value.firmware = decode_as(Base64, get("Firmware"))
     value.sockets = get("Sockets")
     value.unknown = unknown_members(data, LAMP_SPEC_NAMES)
+    decode_later(value, (get, LAMP_SPEC_LATER))
     return value
 
 
@@ -137,6 +140,12 @@ LAMP_NAMES = Names(
         "Bulbs": "bulbs",
     }
 )
+LAMP_LATER: Later = {
+    "schedule": lambda get: decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
+    "switch": lambda get: decode_switch(get("Switch")),
+    "parent": lambda get: decode_lamp(get("Parent")),
+    "bulbs": lambda get: decode_list(decode_bulb, get("Bulbs")),
+}
 
 
 def decode_lamp(data: Any) -> Lamp:
@@ -148,9 +157,7 @@ def decode_lamp(data: Any) -> Lamp:
     value.for_ = get("For")
     value.command = get("Command")
     value.labels = get("Labels")
-    value.schedule = decode_map(lambda item: decode_list(decode_slot, item), get("Schedule"))
     value.options = get("Options")
-    value.switch = decode_switch(get("Switch"))
     value.token = get("Token")
     value.firmware = decode_as(Base64, get("Firmware"))
     value.sockets = get("Sockets")
@@ -159,9 +166,8 @@ def decode_lamp(data: Any) -> Lamp:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.device_ids = get("DeviceIDs")
     value.os_version = get("os.version")
-    value.parent = decode_lamp(get("Parent"))
-    value.bulbs = decode_list(decode_bulb, get("Bulbs"))
     value.unknown = unknown_members(data, LAMP_NAMES)
+    decode_later(value, (get, LAMP_LATER))
     return value
 
 
@@ -224,6 +230,10 @@ LAMP_CREATE_REQUEST_NAMES = Names(
         "Image": "image",
     }
 )
+LAMP_CREATE_REQUEST_LATER: Later = {
+    "schedule": lambda get: decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
+    "switch": lambda get: decode_switch(get("Switch")),
+}
 
 
 def decode_lamp_create_request(data: Any) -> LampCreateRequest:
@@ -235,15 +245,14 @@ def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     value.for_ = get("For")
     value.command = get("Command")
     value.labels = get("Labels")
-    value.schedule = decode_map(lambda item: decode_list(decode_slot, item), get("Schedule"))
     value.options = get("Options")
-    value.switch = decode_switch(get("Switch"))
     value.token = get("Token")
     value.firmware = decode_as(Base64, get("Firmware"))
     value.sockets = get("Sockets")
     value.room = get("Room")
     value.image = get("Image")
     value.unknown = unknown_members(data, LAMP_CREATE_REQUEST_NAMES)
+    decode_later(value, (get, LAMP_CREATE_REQUEST_LATER))
     return value
 
 

@@ -8,13 +8,17 @@ from typing import Any, cast
 
 from dockline_runtime.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
 from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from dockline_runtime.model import Later, Model, decode_later
 
 from ..models.rooms import Room
 from .common import decode_switch, encode_switch
 from .lamps import decode_lamp, encode_lamp
 
 ROOM_NAMES = Names({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
+ROOM_LATER: Later = {
+    "lamps": lambda get: decode_list(decode_lamp, get("Lamps")),
+    "switch": lambda get: decode_switch(get("Switch")),
+}
 
 
 def decode_room(data: Any) -> Room:
@@ -23,9 +27,8 @@ def decode_room(data: Any) -> Room:
     get: Getter = data.get
     value = object.__new__(Room)
     value.name = get("Name")
-    value.lamps = decode_list(decode_lamp, get("Lamps"))
-    value.switch = decode_switch(get("Switch"))
     value.unknown = unknown_members(data, ROOM_NAMES)
+    decode_later(value, (get, ROOM_LATER))
     return value
 
 

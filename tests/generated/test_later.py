@@ -1,0 +1,134 @@
+"""Members that are models themselves are decoded when they are first asked for; nobody can tell."""
+
+from __future__ import annotations
+
+import copy
+import os
+import pickle
+import threading
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from dockline.v1_51 import OPERATIONS, structure, unstructure
+from dockline.v1_51.enums import PortProtocol
+from dockline.v1_51.models import ContainerInspectResponse, ContainerSummary, HostConfig, Port
+from dockline_runtime import model
+
+SUMMARY: dict[str, Any] = {
+    "Id": "ab",
+    "Names": ["/web"],
+    "State": "running",
+    "Ports": [{"PrivatePort": 80, "Type": "tcp", "News": 1}, {"PrivatePort": 443, "Type": "tcp"}],
+    "NetworkSettings": {"Networks": {"bridge": {"IPAddress": "10.0.0.2"}}},
+    "Mounts": None,
+}
+
+
+def answered() -> ContainerSummary:
+    """As the client decodes it."""
+    decode = OPERATIONS["ContainerList"].decode
+    assert decode is not None
+    (found,) = decode([copy.deepcopy(SUMMARY)])
+    assert isinstance(found, ContainerSummary)
+    return found
+
+
+def test_members_are_the_same_object_each_time() -> None:
+    found = answered()
+    assert found.ports is found.ports
+    assert found.network_settings is not None and found.network_settings is found.network_settings
+
+
+def test_an_absent_member_is_none() -> None:
+    found = answered()
+    assert found.host_config is None
+    assert found.mounts is None
+
+
+def test_what_was_set_before_anyone_looked_stays() -> None:
+    found = answered()
+    found.ports = [Port(private_port=22, type=PortProtocol.TCP)]
+    assert found.network_settings is not None
+    assert [port.private_port for port in found.ports] == [22]
+    assert unstructure(found)["Ports"] == [{"PrivatePort": 22, "Type": "tcp"}]
+
+
+def test_a_change_deep_inside_is_written_back_and_the_rest_as_it_came() -> None:
+    found = answered()
+    found.ports[1].private_port = 8443
+    expected = copy.deepcopy(SUMMARY)
+    expected["Ports"][1]["PrivatePort"] = 8443
+    del expected["Mounts"]  # null and absent are the same
+    assert unstructure(found) == expected
+
+
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, evolve, lambda found: pickle.loads(pickle.dumps(found))]
+)
+def test_copies_have_it_all(again: Any) -> None:
+    whole = structure(SUMMARY, ContainerSummary)
+    found = again(answered())
+    assert found == whole
+    assert found.ports[0].unknown == {"News": 1}
+
+
+def test_equality_and_repr_see_what_nobody_has_asked_for_yet() -> None:
+    assert answered() == answered()
+    assert "private_port=443" in repr(answered())
+
+
+def test_what_is_structured_does_not_follow_the_callers_data() -> None:
+    data = copy.deepcopy(SUMMARY)
+    found = structure(data, ContainerSummary)
+    data["Ports"].clear()
+    data["NetworkSettings"]["Networks"]["bridge"]["IPAddress"] = "other"
+    assert [port.private_port for port in found.ports] == [80, 443]
+    assert found.network_settings is not None and found.network_settings.networks is not None
+    assert found.network_settings.networks["bridge"].ip_address == "10.0.0.2"
+
+
+@pytest.mark.parametrize("found", [answered(), HostConfig(), structure({}, ContainerInspectResponse)])
+def test_a_name_that_is_not_there_is_an_error_that_names_it(found: Any) -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'prots'"):
+        found.prots  # noqa: B018
+    assert not hasattr(found, "_waiting_for_godot")
+
+
+def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = answered()
+    get, later = model._waiting(found)
+    both = threading.Barrier(2)
+
+    def slowly(get: model.Getter) -> Any:
+        with pytest.raises(threading.BrokenBarrierError):  # the other one waits for this one
+            both.wait(0.2)
+        return later["ports"](get)
+
+    model.decode_later(found, (get, {**later, "ports": slowly}))
+    seen: list[Any] = []
+    threads = [threading.Thread(target=lambda: seen.append(found.ports)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 2 and seen[0] is seen[1]
+
+
+def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
+    found = answered()
+    with model._turn.lock:
+        done = threading.Event()
+        codes: list[int] = []
+
+        def fork() -> None:
+            child = os.fork()
+            if not child:
+                os._exit(0 if len(found.ports) == 2 else 1)
+            codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+            done.set()
+
+        threading.Thread(target=fork, daemon=True).start()
+        assert done.wait(20), "the child hangs"
+    assert codes == [0]
