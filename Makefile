@@ -45,17 +45,20 @@ faults: $(READY)
 attacks: $(READY)
 	$(BIN)/python -m pytest -q tests/security --tables --complete
 
-# The peers are in an environment of their own; what `dockline[fast]` adds lies beside it, for one client alone.
+# The peers are in an environment of their own, and dockline as users install it; what `dockline[fast]` adds lies
+# beside them, for one client alone.
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
+BENCH_PIP := $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check
 
 $(BENCH_READY): pyproject.toml tests/bench/requirements.txt
 	$(PYTHON) -m venv $(BENCH)
-	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[gen]' -r tests/bench/requirements.txt
-	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --target $(BENCH)/fast --upgrade 'msgspec>=0.19,<1'
+	$(BENCH_PIP) '.[gen]' -r tests/bench/requirements.txt
+	$(BENCH_PIP) --target $(BENCH)/fast --upgrade 'msgspec>=0.19,<1'
 	@touch $@
 
 bench: $(BENCH_READY)
+	$(BENCH_PIP) --no-deps --force-reinstall .
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BENCH)/bin/python -m tests.engine.private install --no-registry > /dev/null; fi
 	$(BENCH)/bin/python -m tests.bench $(addprefix --only ,$(ONLY))
 

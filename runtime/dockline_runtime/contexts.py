@@ -6,7 +6,6 @@ certificates, and `ID` is the SHA-256 of the name. Which one is current stands i
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +66,8 @@ def read_context(folder: Path, name: str, chosen_by: str) -> StoredContext:
     """
     origin = f"the context {name!r} ({chosen_by})"
     try:
+        import hashlib  # brings OpenSSL in, and most programs need no context
+
         key = hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
     except UnicodeEncodeError:
         raise ConfigError(f"{origin}: this can't be the name of a context") from None

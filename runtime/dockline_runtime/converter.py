@@ -25,7 +25,7 @@ __all__ = ["Codec", "make_converter", "structure", "unstructure"]
 T = TypeVar("T")
 
 
-@frozen
+@frozen(eq=False)
 class Codec:
     """The rendered functions of one model, and the attribute of each member by its wire name."""
 

@@ -47,7 +47,7 @@ _TELLING: Final = ApiVersion(1, 42)
 _ERROR_TIMEOUT: Final = 60.0
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Shared:
     """What the clients made of one another by `with_options` have in common."""
 

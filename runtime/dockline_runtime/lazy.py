@@ -48,17 +48,18 @@ def lazy_modules(package: str, modules: Iterable[str]) -> tuple[GetAttr, Dir]:
 
 
 def gathered(package: str, name: str, modules: Iterable[str]) -> tuple[GetAttr, Dir]:
-    """The `__getattr__` and `__dir__` of a package with a table that its submodules make up, each a part.
+    """The `__getattr__` and `__dir__` of a package whose submodules are lazy, and a table that they make up.
 
     Args:
         package: The package's `__name__`.
         name: What the table is called, here and there.
         modules: The submodules.
     """
+    module_of, _ = lazy_modules(package, modules)
 
     def get(asked: str) -> Any:
         if asked != name:
-            raise AttributeError(f"module {package!r} has no attribute {asked!r}")
+            return module_of(asked)
         table: dict[Any, Any] = {}
         for module in modules:
             table.update(getattr(import_module(f"{package}.{module}"), name))

@@ -26,7 +26,7 @@ stream, multiplexed or of a TTY; `bytes` and `tar` downloads; `hijack` and `webs
 """
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Encoding:
     """How a query parameter is written where `str()` will not do."""
 
@@ -37,7 +37,7 @@ class Encoding:
     """With `filters`: the keys that the daemon knows and the kind of their values."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class RegistryAuth:
     """Which header carries the registry's credentials, and which value names the image they are for."""
 
@@ -52,7 +52,11 @@ class RegistryAuth:
     """The value may also be an id, which tells no registry: credentials are not looked up for those."""
 
 
-@frozen(kw_only=True)
+def _nothing() -> None:
+    """The type of what has none."""
+
+
+@frozen(kw_only=True, eq=False)
 class TtyProbe:
     """Where to learn whether a stream belongs to a TTY when the response's head cannot tell."""
 
@@ -61,9 +65,13 @@ class TtyProbe:
     member: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Operation(Generic[T]):
-    """One endpoint of the API; `T` is what a success answer (or one value of its stream) becomes."""
+    """One endpoint of the API; `T` is what a success answer (or one value of its stream) becomes.
+
+    Types, decoder and encoder are given as functions that lead to them: modules of models are imported when
+    there is something to be decoded, not with the operations.
+    """
 
     id: str
     """The operationId of the description, e.g. `ContainerList`."""
@@ -78,11 +86,9 @@ class Operation(Generic[T]):
     """Statuses that are answers."""
     unchanged: tuple[int, ...] = ()
     """Those of `ok` that mean 'was so already'."""
-    response: Any = None
-    """The type that a JSON answer decodes to, `list[...]` included; None where it is no JSON value."""
-    item: Any = None
-    """The type of one value of a JSON stream."""
-    decode: Callable[[Any], T] | None = None
+    _response: Callable[[], Any] = _nothing
+    _item: Callable[[], Any] = _nothing
+    _decode: Callable[[], Callable[[Any], T] | None] = _nothing
     header_json: str | None = None
     """The header that carries base64 JSON about what is sent."""
     header_types: Mapping[str, type] | None = None
@@ -92,7 +98,7 @@ class Operation(Generic[T]):
     checks: Mapping[str, str] = {}
     """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
     body: Literal["none", "json", "tar"] = "none"
-    encode: Callable[[Any], Any] | None = None
+    _encode: Callable[[], Callable[[Any], Any] | None] = _nothing
     content_type: str | None = None
     auth: RegistryAuth | None = None
     registry_config: str | None = None
@@ -108,6 +114,26 @@ class Operation(Generic[T]):
     """What it takes by now that came later, and with which API version: query parameters by wire name,
     members of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values of
     maps."""
+
+    @property
+    def response(self) -> Any:
+        """The type that a JSON answer decodes to, `list[...]` included; None where it is no JSON value."""
+        return self._response()
+
+    @property
+    def item(self) -> Any:
+        """The type of one value of a JSON stream; None for other answers."""
+        return self._item()
+
+    @property
+    def decode(self) -> Callable[[Any], T] | None:
+        """What decodes the answer, or one value of its stream; None if it stays as it comes."""
+        return self._decode()
+
+    @property
+    def encode(self) -> Callable[[Any], Any] | None:
+        """What encodes the body; None if it is plain data."""
+        return self._encode()
 
     @property
     def function(self) -> Callable[..., Any]:

@@ -207,7 +207,7 @@ class RoundTripWire(Dispatcher):
         decode = op.decode
         if decode is None:
             return op
-        return evolve(op, decode=self._watching(op, decode))
+        return evolve(op, decode=lambda: self._watching(op, decode))
 
     def _watching(self, op: Operation[T], decode: Callable[[Any], T]) -> Callable[[Any], T]:
         def decode_and_compare(data: Any) -> T:

@@ -13,6 +13,10 @@ import dockline
 from dockline import v1_51
 from dockline.v1_51 import api, models
 
+from ..runtime.fake import FakeDaemon, daemon, response
+
+__all__ = ["daemon"]
+
 PACKAGES = {"attr", "attrs", "cattr", "cattrs", "jinja2", "urllib3", "websockets", "yaml"}
 """Top-level modules of the packages that dockline or its generator build on."""
 HEAVY = {"asyncio", "email", "http", "json", "logging", "socket", "ssl", "subprocess", "tarfile"}
@@ -49,8 +53,22 @@ def test_a_model_brings_no_client_and_no_other_groups() -> None:
     found = loaded("from dockline.v1_51.models import ContainerSummary")
     assert not top_levels(found) & (PACKAGES - {"attr", "attrs"} | {"ssl", "socket", "json"})
     files = {name.rpartition(".")[2] for name in found if name.startswith("dockline.v1_51.models.")}
-    assert files == {"common", "containers"}
+    assert files == {"containers"}
+    assert not {name for name in found if name.startswith("dockline.v1_51.enums.")}
     assert not {name for name in found if name.startswith(("dockline.v1_51.api", "dockline.v1_51.codec"))}
+
+
+def test_an_operation_brings_the_models_that_its_answer_is_made_of(daemon: FakeDaemon) -> None:
+    daemon.answer(response(b'{"ApiVersion": "1.51"}'))
+    found = loaded(
+        f"import dockline\ndocker = dockline.Client({daemon.url!r}, version='1.51')\n"
+        "assert docker.system.version().api_version == '1.51'"
+    )
+    kinds = ("dockline.v1_51.models.", "dockline.v1_51.enums.", "dockline.v1_51.codec.")
+    assert {name for name in found if name.startswith(kinds)} == {
+        "dockline.v1_51.models.system",
+        "dockline.v1_51.codec.system",
+    }
 
 
 def test_the_client_class_brings_no_endpoints() -> None:

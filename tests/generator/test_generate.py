@@ -122,17 +122,17 @@ def test_a_changed_file_is_found_and_shown(copy: Path, capsys: pytest.CaptureFix
 
 
 def test_missing_and_foreign_files_are_found(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (copy / "v1_51" / "enums.py").unlink()
+    (copy / "v1_51" / "enums" / "system.py").unlink()
     (copy / "v1_51" / "models" / "lamps.py").write_text("LAMPS = 1\n")
     code, out, _ = check(copy, capsys)
     assert code == 1
-    assert "missing: dockline/v1_51/enums.py\n" in out
+    assert "missing: dockline/v1_51/enums/system.py\n" in out
     assert "orphan: dockline/v1_51/models/lamps.py\n" in out
     assert "-LAMPS = 1\n" in out
 
 
 def test_check_writes_nothing(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (copy / "v1_51" / "enums.py").unlink()
+    (copy / "v1_51" / "enums" / "system.py").unlink()
     before = content(copy)
     check(copy, capsys)
     assert content(copy) == before
@@ -146,7 +146,7 @@ def test_a_package_that_is_not_there_has_drifted(tmp_path: Path, capsys: pytest.
 
 def test_generate_mends_what_drifted(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = content(copy)
-    (copy / "v1_51" / "enums.py").write_text("")
+    (copy / "v1_51" / "enums" / "system.py").write_text("")
     (copy / "v1_51" / "mine.py").write_text("")
     assert main(["generate", "--out", str(copy.parent)]) == 0
     assert "written" in capsys.readouterr().out

@@ -209,14 +209,15 @@ def test_a_package_of_odd_names_imports_works_and_type_checks(tmp_path: Path, ca
 
 
 SCHEMAS = """
-    Any Api Base64 BaseClient CODECS Client Codec Enum Frame Getter Lamp Literal Mapping Model None OpenEnum
+    Any Api Base64 BaseClient CODECS Client Codec Enum Frame Getter Lamp Later Literal Mapping Model None
+    OpenEnum
     Operation PLACES Pending Resource Sequence TYPE_CHECKING Timestamp True Type TypedDict Union Wire cast
     class define dict field import list object str
 """.split()
 PROPERTIES = """
-    Any Model None True __init__ api attrs bool bytes cast class data decode define dict encode evolve field
-    fields float for from get id import int lambda list match object plain property repr self set str super
-    type unknown value
+    Any Model None True __init__ api attrs bool bytes cast class codec data decode define dict encode
+    enums evolve field fields float for from get id import int lambda list match models object plain property
+    repr self set str super type unknown value waiting
 """.split()
 TAGS = """
     __init__ annotations api attrs base_url cached_property class client close codec common dockline_runtime
@@ -224,10 +225,12 @@ TAGS = """
     with_options
 """.split()
 IDS = """
-    Any Client Literal Resource api as_it_came cast class decode_list def import list list_of map_of merged
-    overload plain print property self str type wire
+    Any Client DecodeLamp Literal Resource api as_it_came cast class codec decode_list def enums import list
+    list_of map_of merged models overload plain print property self str type wire
 """.split()
-ARGUMENTS = "api auth class from import lambda list op path print query self str type wire".split()
+ARGUMENTS = """
+    api auth class codec enums from import lambda list models op path print query self str type wire
+""".split()
 
 
 def test_names_that_rendered_code_uses_itself_are_free_for_descriptions(tmp_path: Path, cache: Path) -> None:
@@ -295,6 +298,22 @@ def failure(data: dict[str, Any], folder: Path) -> str:
     return "\n".join(str(problem) for problem in caught.value.problems if problem.level == "error")
 
 
+def test_a_constant_may_be_called_like_a_class(tmp_path: Path) -> None:
+    answers = {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/LAMP"}}}}}
+    data = description({"LAMP": OBJECT}, {"/a": operation("Lamp", responses=answers)})
+    (tmp_path / "api.json").write_text(json.dumps(data))
+    assert (
+        main(["generate", "--spec", str(tmp_path / "api.json"), "--out", str(tmp_path), "--package", "l"])
+        == 0
+    )
+    done = run(
+        "-c",
+        "from l.v1_0 import OPERATIONS, models\nassert OPERATIONS['Lamp'].response is models.LAMP",
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def operation(id_: str, **members: Any) -> dict[str, Any]:
     return {"get": {"operationId": id_, "responses": {"200": {}}} | members}
 
@@ -338,18 +357,6 @@ COLLAPSING: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a parameter and the body": (
         description({}, {"/a": operation("A", **query("body"), requestBody=content(JSON, OBJECT))}),
         ["body", "/paths/~1a/get"],
-    ),
-    "a function and a decoder": (
-        description(
-            {"Lamp": OBJECT}, {"/a": operation("DecodeLamp", responses={"200": content(JSON, ref("Lamp"))})}
-        ),
-        ["decode_lamp", "/paths/~1a/get"],
-    ),
-    "an operation's constant and a class": (
-        description(
-            {"LAMP": OBJECT}, {"/a": operation("Lamp", responses={"200": content(JSON, ref("LAMP"))})}
-        ),
-        ["LAMP", "/paths/~1a/get"],
     ),
 }
 

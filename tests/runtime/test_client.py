@@ -178,7 +178,7 @@ def test_proxies_may_have_a_prefix(tmp_path: Path) -> None:
 def test_answers_of_each_kind(daemon: FakeDaemon) -> None:
     wire = pinned(daemon).wire
     daemon.answer(json_response({"a": 1}))
-    assert wire.call(operation("json", decode=lambda value: value["a"])) == 1
+    assert wire.call(operation("json", decode=lambda: lambda value: value["a"])) == 1
     daemon.answer(json_response(None))
     assert wire.call(operation("json")) is None
     daemon.answer(response("OK é".encode()))
@@ -214,7 +214,9 @@ PACKED = base64.b64encode(json.dumps(STAT).encode()).decode()
 
 def test_answers_in_one_header(daemon: FakeDaemon) -> None:
     wire = pinned(daemon).wire
-    info = operation("headers", "HEAD", "/archive", header_json="X-Stat", decode=lambda value: value["name"])
+    info = operation(
+        "headers", "HEAD", "/archive", header_json="X-Stat", decode=lambda: lambda value: value["name"]
+    )
     daemon.answer(head(200, "OK", X_Stat=PACKED))
     assert wire.call(info) == "etc"
     daemon.answer(head(200, "OK"))
@@ -240,7 +242,7 @@ def test_archives_say_what_they_are_of(daemon: FakeDaemon) -> None:
 def test_streams_of_each_kind(daemon: FakeDaemon) -> None:
     wire = pinned(daemon).wire
     daemon.answer(chunked(b'{"a":1}\r\n', b'{"a":2}\r\n'))
-    assert list(wire.values(operation("values", decode=lambda value: value["a"]))) == [1, 2]
+    assert list(wire.values(operation("values", decode=lambda: lambda value: value["a"]))) == [1, 2]
     daemon.answer(chunked(b"bytes"))
     assert wire.download(operation("bytes")).read() == b"bytes"
     daemon.answer(json_response({"StatusCode": 3}))

@@ -315,7 +315,7 @@ class TestBody:
         assert dict(request.headers)["Content-Length"] == str(len(request.body))
 
     def test_models_go_through_the_operations_encoder(self) -> None:
-        op = operation("POST", body="json", encode=lambda model: {"Name": model.name})
+        op = operation("POST", body="json", encode=lambda: lambda model: {"Name": model.name})
         assert build_request(op, body=SimpleNamespace(name="x")).body == b'{"Name":"x"}'
 
     @pytest.mark.parametrize("body", ["json", "tar", "none"])

@@ -89,15 +89,15 @@ def _answer_parts(
         if kind in ("json", "pending", "values"):
             imports.add("typing", "Any")
             imports.add(RUNTIME_CODEC, "as_it_came")
-            return "Any", ["decode=as_it_came"]
+            return "Any", ["decode=lambda: as_it_came"]
         return "None", []
     expression = answer_expression(answer, types, imports)
     parts = []
     if kind in ("json", "pending"):
-        parts.append(f"response={expression}")
+        parts.append(f"response=lambda: {expression}")
     elif kind == "values":
-        parts.append(f"item={expression}")
-    parts.append(f"decode={_decoder(type_, types, imports)}")
+        parts.append(f"item=lambda: {expression}")
+    parts.append(f"decode=lambda: {_decoder(type_, types, imports)}")
     if operation.behaviour.header_json is not None:
         parts.append(f"header_json={literal(operation.behaviour.header_json)}")
     elif kind == "headers" and isinstance(type_, Ref):
@@ -204,7 +204,7 @@ def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[st
     else:
         imports.add(RUNTIME_CODEC, "plain")
         encode = "plain"
-    return ['body="json"', f"encode={encode}"]
+    return ['body="json"', f"encode=lambda: {encode}"]
 
 
 def _tar_media(media: str) -> str:

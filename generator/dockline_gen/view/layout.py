@@ -13,6 +13,7 @@ __all__ = ["Imports", "assigned", "bracketed", "exported", "names_table"]
 
 RELATIVE, FIRST_PARTY, THIRD_PARTY, STANDARD, FUTURE = 4, 3, 2, 1, 0
 _OURS = "dockline_runtime"
+FACADES = ("models", "enums")
 
 
 def bracketed(
@@ -97,6 +98,19 @@ class Imports:
             shared += 1
         dots = "." * (len(self._home) - shared)
         self.add(dots + ".".join(path[shared:]), *names)
+
+    def reach(self, path: tuple[str, ...], name: str) -> str:
+        """How a name of another module is written: by its package, which imports it when it is asked for.
+
+        Args:
+            path: The module that has it. Where that is this one, the name is enough.
+            name: The name; that of a package's facade, `models.Port`, or by way of its module,
+                `codec.images.decode_port`.
+        """
+        if path == self._home:
+            return name
+        self.add("." * len(self._home), path[0])
+        return f"{path[0]}.{name}" if path[0] in FACADES else f"{'.'.join(path)}.{name}"
 
     def names(self) -> list[str]:
         """Every name that is imported."""

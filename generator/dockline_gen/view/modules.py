@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..ir import Document, references
+from ..ir import Document, Operation, Type, references
 from .naming import module_name
 
-__all__ = ["COMMON", "assign_modules", "group_of"]
+__all__ = ["COMMON", "assign_enums", "assign_modules", "group_of"]
 
 COMMON = "common"
 # What every client, and the modules that lead to the groups, have of their own.
@@ -39,6 +39,27 @@ def assign_modules(document: Document) -> dict[str, str]:
     return _shared(document, by_user)
 
 
+def assign_enums(document: Document, models: Mapping[str, str]) -> dict[str, str]:
+    """The module of each enum, by the enum's name: that of its only user, or `common`.
+
+    Args:
+        document: The API.
+        models: The module of each model.
+    """
+    users: dict[str, set[str]] = {name: set() for name in document.enums}
+    for model in document.models.values():
+        for field in model.fields:
+            for name in references(field.type):
+                if name in users:
+                    users[name].add(models[model.name])
+    for operation in document.operations:
+        for type_ in _types(operation):
+            for name in references(type_):
+                if name in users:
+                    users[name].add(group_of(operation.behaviour.group))
+    return {name: next(iter(found)) if len(found) == 1 else COMMON for name, found in users.items()}
+
+
 def _shared(document: Document, homes: dict[str, str]) -> dict[str, str]:
     """The same, but what a shared model uses is shared, too."""
     pending = [name for name, home in homes.items() if home == COMMON]
@@ -55,16 +76,20 @@ def _users(document: Document) -> dict[str, set[str]]:
     users: dict[str, set[str]] = {name: set() for name in document.models}
     for operation in document.operations:
         group = group_of(operation.behaviour.group)
-        types = [parameter.type for parameter in operation.parameters]
-        types += [operation.body.type] if operation.body else []
-        types += [a.type for a in (operation.answer, operation.otherwise) if a and a.type is not None]
-        pending = [name for type_ in types for name in references(type_)]
+        pending = [name for type_ in _types(operation) for name in references(type_)]
         while pending:
             name = pending.pop()
             if name in users and group not in users[name]:
                 users[name].add(group)
                 pending += _uses(document, name)
     return users
+
+
+def _types(operation: Operation) -> list[Type]:
+    """The types of an operation's parameters, body and answers."""
+    types = [parameter.type for parameter in operation.parameters]
+    types += [operation.body.type] if operation.body else []
+    return types + [a.type for a in (operation.answer, operation.otherwise) if a and a.type is not None]
 
 
 def _uses(document: Document, name: str) -> Iterable[str]:

@@ -52,7 +52,22 @@ _WORD = re.compile(
     + r"|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:[0-9]+[a-z]+)*|[0-9]+|[A-Z]"
 )
 _TAKEN = frozenset(
-    {"unknown", "self", "api", "str", "int", "bool", "float", "list", "dict", "bytes", "field"}
+    {
+        "unknown",
+        "models",
+        "enums",
+        "codec",
+        "self",
+        "api",
+        "str",
+        "int",
+        "bool",
+        "float",
+        "list",
+        "dict",
+        "bytes",
+        "field",
+    }
 )
 
 

@@ -14,7 +14,7 @@ from ..problems import Problems
 from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported, names_table
 from .models import EnumView, ModelView, class_names, enum_view, model_view
-from .modules import COMMON, assign_modules, group_of
+from .modules import COMMON, assign_enums, assign_modules, group_of
 from .naming import class_name, codec_name, function_name, literal, method_name, snake, unique
 from .prose import docstring, one_line
 from .proses import Proses
@@ -53,7 +53,8 @@ class PackageWriter:
         homes: dict[str, tuple[str, ...]] = {
             name: ("models", module) for name, module in self.modules.items()
         }
-        homes |= {name: ("enums",) for name in document.enums}
+        self.enum_modules = assign_enums(document, self.modules)
+        homes |= {name: ("enums", module) for name, module in self.enum_modules.items()}
         self.types = Types(document, names, homes)
         self.groups: dict[str, list[Operation]] = defaultdict(list)
         for operation in document.operations:
@@ -64,6 +65,7 @@ class PackageWriter:
         self._check_version()
         self._check_names()
         models, codecs = self._models_and_codecs()
+        enums = self._enums()
         functions = {group: self._functions(group) for group in sorted(self.groups)}
         files = [
             FileView("__init__.py", "package.py.j2", {}),
@@ -72,12 +74,14 @@ class PackageWriter:
             self._version_init(),
             self._client(),
             self._operations(functions),
-            self._enums(),
             self._filters(functions),
-            self._facade("models", models),
+            self._facade("models", {cls.name: home for home, (found, _) in models.items() for cls in found}),
+            self._facade("enums", {cls.name: home for home, (found, _) in enums.items() for cls in found}),
             self._codec_init(models),
             self._api_init(),
         ]
+        for module, (enum_views, imports) in enums.items():
+            files.append(self._enum_file(module, enum_views, imports))
         for module, (views, imports) in models.items():
             files.append(self._model_file(module, views, imports))
         for module, (views, imports) in codecs.items():
@@ -234,8 +238,13 @@ class PackageWriter:
         }
         return FileView(f"{self.version}/codec/{module}.py", "codec.py.j2", values)
 
-    def _facade(self, name: str, models: Mapping[str, tuple[list[ModelView], Imports]]) -> FileView:
-        places = {view.name: module for module, (views, _) in models.items() for view in views}
+    def _facade(self, name: str, places: Mapping[str, str]) -> FileView:
+        """The package of the models or the enums.
+
+        Args:
+            name: Its name.
+            places: The module of each class.
+        """
         imports = Imports((name, "__init__"))
         for cls, module in places.items():
             imports.add(f".{module}", cls)
@@ -247,25 +256,36 @@ class PackageWriter:
                 "PLACES = {" if table else "PLACES: dict[str, str] = {", table, "}", explode=True
             ),
         }
-        return FileView(f"{self.version}/models/__init__.py", "models_init.py.j2", values)
+        return FileView(f"{self.version}/{name}/__init__.py", f"{name}_init.py.j2", values)
 
     def _codec_init(self, models: Mapping[str, object]) -> FileView:
         modules = [f'"{module}"' for module in sorted(models)]
-        values = {"modules": bracketed("MODULES = [", modules, "]", explode=len(modules) > 6)}
+        imports = Imports(("codec", "__init__"))
+        imports.add(".", *models)
+        values = {
+            "modules": bracketed("MODULES = [", modules, "]", explode=len(modules) > 6),
+            "imports": imports.lines(indent=4) if models else "",
+            "exported": exported(["CODECS", *models]),
+        }
         return FileView(f"{self.version}/codec/__init__.py", "codec_init.py.j2", values)
 
-    def _enums(self) -> FileView:
-        imports = Imports(("enums",))
-        enums: list[EnumView] = [
-            enum_view(enum, self.types.names[name], self.proses, imports)
-            for name, enum in sorted(self.document.enums.items())
-        ]
+    def _enums(self) -> dict[str, tuple[list[EnumView], Imports]]:
+        enums: dict[str, tuple[list[EnumView], Imports]] = {}
+        for name, enum in sorted(self.document.enums.items()):
+            module = self.enum_modules[name]
+            views, imports = enums.setdefault(module, ([], Imports(("enums", module))))
+            views.append(enum_view(enum, self.types.names[name], self.proses, imports))
+        return enums
+
+    def _enum_file(self, module: str, views: list[EnumView], imports: Imports) -> FileView:
+        of = "that several resources use" if module == COMMON else f"of {module}"
         values = {
+            "doc": docstring(f"The enums {of}."),
             "imports": imports.lines(),
-            "exported": exported(enum.name for enum in enums),
-            "enums": enums,
+            "exported": exported(view.name for view in views),
+            "enums": views,
         }
-        return FileView(f"{self.version}/enums.py", "enums.py.j2", values)
+        return FileView(f"{self.version}/enums/{module}.py", "enums.py.j2", values)
 
     # -- operations -------------------------------------------------------------------------------------
 

@@ -68,11 +68,11 @@ class Types:
                 return " | ".join(dict.fromkeys(part for text in parts for part in text.split(" | ")))
 
     def _class(self, name: str, imports: Imports, wide: bool) -> str:
-        imports.add_local(self.homes[name], self.names[name])
+        cls = imports.reach(self.homes[name], self.names[name])
         if wide and name in self.document.enums:
             plain = "str" if self.document.enums[name].kind == "string" else "int"
-            return f"{self.names[name]} | {plain}"
-        return self.names[name]
+            return f"{cls} | {plain}"
+        return cls
 
     def _one_structure(self, union: Union) -> bool:
         """Whether a union's value tells by its JSON type which option it is."""
@@ -87,9 +87,8 @@ class Types:
                 imports.add(RUNTIME_CODEC, "decode_as")
                 return f"decode_as({_FORMATS[format_]}, {value})"
             case Ref(name) if name in self.document.enums:
-                imports.add_local(self.homes[name], self.names[name])
                 imports.add(RUNTIME_CODEC, "decode_enum")
-                return f"decode_enum({self.names[name]}, {value})"
+                return f"decode_enum({imports.reach(self.homes[name], self.names[name])}, {value})"
             case Ref(name):
                 return f"{self.decoder(name, imports)}({value})"
             case ListOf(items=inner) if not self.is_plain(inner):
@@ -106,15 +105,11 @@ class Types:
 
     def decoder(self, name: str, imports: Imports) -> str:
         """The function that decodes a model."""
-        function = f"decode_{codec_name(self.names[name])}"
-        imports.add_local(("codec", *self.homes[name][1:]), function)
-        return function
+        return imports.reach(("codec", *self.homes[name][1:]), f"decode_{codec_name(self.names[name])}")
 
     def encoder(self, name: str, imports: Imports) -> str:
         """The function that encodes a model."""
-        function = f"encode_{codec_name(self.names[name])}"
-        imports.add_local(("codec", *self.homes[name][1:]), function)
-        return function
+        return imports.reach(("codec", *self.homes[name][1:]), f"encode_{codec_name(self.names[name])}")
 
     def encode(self, type_: Type, value: str, imports: Imports) -> str:
         """The expression that encodes `value`, itself where it is plain JSON data."""

@@ -8,9 +8,8 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.configs import decode_config, decode_config_create_response, encode_config_spec
+from .. import codec, models
 from ..filters import ConfigListFilters
-from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
 
 __all__ = [
     "Configs",
@@ -21,7 +20,7 @@ __all__ = [
     "config_update",
 ]
 
-CONFIG_LIST: Operation[list[Config]] = Operation(
+CONFIG_LIST: Operation[list[models.Config]] = Operation(
     id="ConfigList",
     method="GET",
     path="/configs",
@@ -29,8 +28,8 @@ CONFIG_LIST: Operation[list[Config]] = Operation(
     name="config_list",
     answer="json",
     ok=(200,),
-    response=list[Config],
-    decode=list_of(decode_config),
+    response=lambda: list[models.Config],
+    decode=lambda: list_of(codec.configs.decode_config),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -45,7 +44,7 @@ CONFIG_LIST: Operation[list[Config]] = Operation(
 )
 
 
-def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[Config]:
+def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[models.Config]:
     """List configs.
 
     `GET /configs`, since API 1.30
@@ -64,7 +63,7 @@ def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[C
     return api.wire.call(CONFIG_LIST, query={"filters": filters})
 
 
-CONFIG_CREATE: Operation[ConfigCreateResponse] = Operation(
+CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
     id="ConfigCreate",
     method="POST",
     path="/configs/create",
@@ -72,16 +71,16 @@ CONFIG_CREATE: Operation[ConfigCreateResponse] = Operation(
     name="config_create",
     answer="json",
     ok=(201,),
-    response=ConfigCreateResponse,
-    decode=decode_config_create_response,
+    response=lambda: models.ConfigCreateResponse,
+    decode=lambda: codec.configs.decode_config_create_response,
     body="json",
-    encode=encode_config_spec,
+    encode=lambda: codec.configs.encode_config_spec,
     since="1.30",
     newer={"body.Templating": "1.37"},
 )
 
 
-def config_create(api: Api, body: ConfigSpec) -> ConfigCreateResponse:
+def config_create(api: Api, body: models.ConfigSpec) -> models.ConfigCreateResponse:
     """Create a config.
 
     The data must be less than 1024000 bytes.
@@ -103,7 +102,7 @@ def config_create(api: Api, body: ConfigSpec) -> ConfigCreateResponse:
     return api.wire.call(CONFIG_CREATE, body=body)
 
 
-CONFIG_INSPECT: Operation[Config] = Operation(
+CONFIG_INSPECT: Operation[models.Config] = Operation(
     id="ConfigInspect",
     method="GET",
     path="/configs/{id}",
@@ -111,13 +110,13 @@ CONFIG_INSPECT: Operation[Config] = Operation(
     name="config_inspect",
     answer="json",
     ok=(200,),
-    response=Config,
-    decode=decode_config,
+    response=lambda: models.Config,
+    decode=lambda: codec.configs.decode_config,
     since="1.30",
 )
 
 
-def config_inspect(api: Api, id: str) -> Config:
+def config_inspect(api: Api, id: str) -> models.Config:
     """Inspect a config.
 
     `GET /configs/{id}`, since API 1.30
@@ -174,13 +173,13 @@ CONFIG_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=encode_config_spec,
+    encode=lambda: codec.configs.encode_config_spec,
     since="1.30",
     newer={"body.Templating": "1.37"},
 )
 
 
-def config_update(api: Api, id: str, body: ConfigSpec, *, version: int) -> None:
+def config_update(api: Api, id: str, body: models.ConfigSpec, *, version: int) -> None:
     """Change a config's labels.
 
     Labels are replaced as a whole. Nothing else can change: send name and data as they were; data may be left

@@ -15,44 +15,8 @@ from dockline_runtime.streams import FrameStream, Pending, TarStream, ValueStrea
 from dockline_runtime.times import TimeLike
 from dockline_runtime.websocket import WebSocketStream
 
-from ..codec.containers import (
-    decode_container_create_response,
-    decode_container_inspect_response,
-    decode_container_prune_response,
-    decode_container_stats_response,
-    decode_container_summary,
-    decode_container_top_response,
-    decode_container_update_response,
-    decode_container_wait_response,
-    decode_filesystem_change,
-    decode_path_stat,
-    encode_container_create_request,
-    encode_container_update_request,
-)
-from ..enums import ContainerWaitCondition
+from .. import codec, enums, models
 from ..filters import ContainerListFilters, ContainerPruneFilters
-from ..models.common import HealthConfig, Ulimit
-from ..models.containers import (
-    ContainerCreateRequest,
-    ContainerCreateResponse,
-    ContainerInspectResponse,
-    ContainerPruneResponse,
-    ContainerStatsResponse,
-    ContainerSummary,
-    ContainerTopResponse,
-    ContainerUpdateRequest,
-    ContainerUpdateResponse,
-    ContainerWaitResponse,
-    DeviceMapping,
-    DeviceRequest,
-    FilesystemChange,
-    HostConfig,
-    NetworkingConfig,
-    PathStat,
-    RestartPolicy,
-    ThrottleDevice,
-    WeightDevice,
-)
 
 __all__ = [
     "Containers",
@@ -83,7 +47,7 @@ __all__ = [
     "put_container_archive",
 ]
 
-CONTAINER_CREATE: Operation[ContainerCreateResponse] = Operation(
+CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
     id="ContainerCreate",
     method="POST",
     path="/containers/create",
@@ -91,12 +55,12 @@ CONTAINER_CREATE: Operation[ContainerCreateResponse] = Operation(
     name="container_create",
     answer="json",
     ok=(201,),
-    response=ContainerCreateResponse,
-    decode=decode_container_create_response,
+    response=lambda: models.ContainerCreateResponse,
+    decode=lambda: codec.containers.decode_container_create_response,
     encodings={"platform": Encoding(kind="platform")},
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
-    encode=encode_container_create_request,
+    encode=lambda: codec.containers.encode_container_create_request,
     newer={
         "platform": "1.41",
         "body.Healthcheck.StartPeriod": "1.29",
@@ -126,7 +90,7 @@ CONTAINER_CREATE: Operation[ContainerCreateResponse] = Operation(
 
 def container_create(
     api: Api,
-    body: ContainerCreateRequest | None = None,
+    body: models.ContainerCreateRequest | None = None,
     *,
     hostname: str | None = None,
     domainname: str | None = None,
@@ -140,7 +104,7 @@ def container_create(
     stdin_once: bool | None = None,
     env: list[str] | None = None,
     cmd: list[str] | None = None,
-    healthcheck: HealthConfig | None = None,
+    healthcheck: models.HealthConfig | None = None,
     args_escaped: bool | None = None,
     image: str | None = None,
     volumes: dict[str, dict[str, Any]] | None = None,
@@ -153,11 +117,11 @@ def container_create(
     stop_signal: str | None = None,
     stop_timeout: int | None = None,
     shell: list[str] | None = None,
-    host_config: HostConfig | None = None,
-    networking_config: NetworkingConfig | None = None,
+    host_config: models.HostConfig | None = None,
+    networking_config: models.NetworkingConfig | None = None,
     name: str | None = None,
     platform: PlatformLike | None = None,
-) -> ContainerCreateResponse:
+) -> models.ContainerCreateResponse:
     """Create a container.
 
     The container isn't started, and the image isn't pulled. Some settings that can't be had on this machine
@@ -218,7 +182,7 @@ def container_create(
         CONTAINER_CREATE,
         query={"name": name, "platform": platform},
         body=merged(
-            ContainerCreateRequest,
+            models.ContainerCreateRequest,
             body,
             hostname=hostname,
             domainname=domainname,
@@ -251,7 +215,7 @@ def container_create(
     )
 
 
-CONTAINER_LIST: Operation[list[ContainerSummary]] = Operation(
+CONTAINER_LIST: Operation[list[models.ContainerSummary]] = Operation(
     id="ContainerList",
     method="GET",
     path="/containers/json",
@@ -259,8 +223,8 @@ CONTAINER_LIST: Operation[list[ContainerSummary]] = Operation(
     name="container_list",
     answer="json",
     ok=(200,),
-    response=list[ContainerSummary],
-    decode=list_of(decode_container_summary),
+    response=lambda: list[models.ContainerSummary],
+    decode=lambda: list_of(codec.containers.decode_container_summary),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -293,7 +257,7 @@ def container_list(
     limit: int | None = None,
     size: bool | None = None,
     filters: ContainerListFilters | None = None,
-) -> list[ContainerSummary]:
+) -> list[models.ContainerSummary]:
     """List containers.
 
     Running ones only, unless `all`, `limit` or a filter on the state asks for more. The newest comes first.
@@ -320,7 +284,7 @@ def container_list(
     return api.wire.call(CONTAINER_LIST, query={"all": all, "limit": limit, "size": size, "filters": filters})
 
 
-CONTAINER_PRUNE: Operation[ContainerPruneResponse] = Operation(
+CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
     id="ContainerPrune",
     method="POST",
     path="/containers/prune",
@@ -328,8 +292,8 @@ CONTAINER_PRUNE: Operation[ContainerPruneResponse] = Operation(
     name="container_prune",
     answer="json",
     ok=(200,),
-    response=ContainerPruneResponse,
-    decode=decode_container_prune_response,
+    response=lambda: models.ContainerPruneResponse,
+    decode=lambda: codec.containers.decode_container_prune_response,
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -344,7 +308,11 @@ CONTAINER_PRUNE: Operation[ContainerPruneResponse] = Operation(
 )
 
 
-def container_prune(api: Api, *, filters: ContainerPruneFilters | None = None) -> ContainerPruneResponse:
+def container_prune(
+    api: Api,
+    *,
+    filters: ContainerPruneFilters | None = None,
+) -> models.ContainerPruneResponse:
     """Remove all stopped containers.
 
     Those never started go too.
@@ -411,7 +379,7 @@ def container_delete(
     )
 
 
-CONTAINER_ARCHIVE: Operation[PathStat] = Operation(
+CONTAINER_ARCHIVE: Operation[models.PathStat] = Operation(
     id="ContainerArchive",
     method="GET",
     path="/containers/{id}/archive",
@@ -419,14 +387,14 @@ CONTAINER_ARCHIVE: Operation[PathStat] = Operation(
     name="container_archive",
     answer="tar",
     ok=(200,),
-    decode=decode_path_stat,
+    decode=lambda: codec.containers.decode_path_stat,
     header_json="X-Docker-Container-Path-Stat",
     checks={"id": "container"},
     blocks=True,
 )
 
 
-def container_archive(api: Api, id: str, *, path: str) -> TarStream[PathStat]:
+def container_archive(api: Api, id: str, *, path: str) -> TarStream[models.PathStat]:
     """Download a file or directory of a container.
 
     The container need not be running. A directory comes with all that is in it.
@@ -451,7 +419,7 @@ def container_archive(api: Api, id: str, *, path: str) -> TarStream[PathStat]:
     return api.wire.tar(CONTAINER_ARCHIVE, path={"id": id}, query={"path": path})
 
 
-CONTAINER_ARCHIVE_INFO: Operation[PathStat] = Operation(
+CONTAINER_ARCHIVE_INFO: Operation[models.PathStat] = Operation(
     id="ContainerArchiveInfo",
     method="HEAD",
     path="/containers/{id}/archive",
@@ -459,13 +427,13 @@ CONTAINER_ARCHIVE_INFO: Operation[PathStat] = Operation(
     name="container_archive_info",
     answer="headers",
     ok=(200,),
-    decode=decode_path_stat,
+    decode=lambda: codec.containers.decode_path_stat,
     header_json="X-Docker-Container-Path-Stat",
     checks={"id": "container"},
 )
 
 
-def container_archive_info(api: Api, id: str, *, path: str) -> PathStat:
+def container_archive_info(api: Api, id: str, *, path: str) -> models.PathStat:
     """Get facts about a path in a container.
 
     The container need not be running. No file content is sent.
@@ -681,7 +649,7 @@ def container_attach_websocket(
     )
 
 
-CONTAINER_CHANGES: Operation[list[FilesystemChange]] = Operation(
+CONTAINER_CHANGES: Operation[list[models.FilesystemChange]] = Operation(
     id="ContainerChanges",
     method="GET",
     path="/containers/{id}/changes",
@@ -689,13 +657,13 @@ CONTAINER_CHANGES: Operation[list[FilesystemChange]] = Operation(
     name="container_changes",
     answer="json",
     ok=(200,),
-    response=list[FilesystemChange],
-    decode=list_of(decode_filesystem_change),
+    response=lambda: list[models.FilesystemChange],
+    decode=lambda: list_of(codec.containers.decode_filesystem_change),
     checks={"id": "container"},
 )
 
 
-def container_changes(api: Api, id: str) -> list[FilesystemChange]:
+def container_changes(api: Api, id: str) -> list[models.FilesystemChange]:
     """List what changed in a container's file system.
 
     Compared with the image that the container was made from. Volumes and other mounts aren't looked at.
@@ -750,7 +718,7 @@ def container_export(api: Api, id: str) -> TarStream[None]:
     return api.wire.tar(CONTAINER_EXPORT, path={"id": id})
 
 
-CONTAINER_INSPECT: Operation[ContainerInspectResponse] = Operation(
+CONTAINER_INSPECT: Operation[models.ContainerInspectResponse] = Operation(
     id="ContainerInspect",
     method="GET",
     path="/containers/{id}/json",
@@ -758,13 +726,13 @@ CONTAINER_INSPECT: Operation[ContainerInspectResponse] = Operation(
     name="container_inspect",
     answer="json",
     ok=(200,),
-    response=ContainerInspectResponse,
-    decode=decode_container_inspect_response,
+    response=lambda: models.ContainerInspectResponse,
+    decode=lambda: codec.containers.decode_container_inspect_response,
     checks={"id": "container"},
 )
 
 
-def container_inspect(api: Api, id: str, *, size: bool | None = None) -> ContainerInspectResponse:
+def container_inspect(api: Api, id: str, *, size: bool | None = None) -> models.ContainerInspectResponse:
     """Inspect a container.
 
     `GET /containers/{id}/json`
@@ -1074,7 +1042,7 @@ def container_start(
     )
 
 
-CONTAINER_STATS: Operation[ContainerStatsResponse] = Operation(
+CONTAINER_STATS: Operation[models.ContainerStatsResponse] = Operation(
     id="ContainerStats",
     method="GET",
     path="/containers/{id}/stats",
@@ -1082,13 +1050,13 @@ CONTAINER_STATS: Operation[ContainerStatsResponse] = Operation(
     name="container_stats",
     answer="values",
     ok=(200,),
-    item=ContainerStatsResponse,
-    decode=decode_container_stats_response,
+    item=lambda: models.ContainerStatsResponse,
+    decode=lambda: codec.containers.decode_container_stats_response,
     checks={"id": "container"},
     blocks=True,
     newer={"one-shot": "1.41"},
 )
-CONTAINER_STATS_JSON: Operation[ContainerStatsResponse] = Operation(
+CONTAINER_STATS_JSON: Operation[models.ContainerStatsResponse] = Operation(
     id="ContainerStats",
     method="GET",
     path="/containers/{id}/stats",
@@ -1096,8 +1064,8 @@ CONTAINER_STATS_JSON: Operation[ContainerStatsResponse] = Operation(
     name="container_stats",
     answer="json",
     ok=(200,),
-    response=ContainerStatsResponse,
-    decode=decode_container_stats_response,
+    response=lambda: models.ContainerStatsResponse,
+    decode=lambda: codec.containers.decode_container_stats_response,
     checks={"id": "container"},
     blocks=True,
     newer={"one-shot": "1.41"},
@@ -1111,7 +1079,7 @@ def container_stats(
     *,
     stream: Literal[True] | None = None,
     one_shot: bool | None = None,
-) -> ValueStream[ContainerStatsResponse]: ...
+) -> ValueStream[models.ContainerStatsResponse]: ...
 
 
 @overload
@@ -1121,7 +1089,7 @@ def container_stats(
     *,
     stream: Literal[False],
     one_shot: bool | None = None,
-) -> ContainerStatsResponse: ...
+) -> models.ContainerStatsResponse: ...
 
 
 @overload
@@ -1131,7 +1099,7 @@ def container_stats(
     *,
     stream: bool | None = None,
     one_shot: bool | None = None,
-) -> ValueStream[ContainerStatsResponse] | ContainerStatsResponse: ...
+) -> ValueStream[models.ContainerStatsResponse] | models.ContainerStatsResponse: ...
 
 
 def container_stats(
@@ -1140,7 +1108,7 @@ def container_stats(
     *,
     stream: bool | None = None,
     one_shot: bool | None = None,
-) -> ValueStream[ContainerStatsResponse] | ContainerStatsResponse:
+) -> ValueStream[models.ContainerStatsResponse] | models.ContainerStatsResponse:
     """Read how much of the machine a container uses.
 
     One value about every second, until the container is removed or the stream closed; or a single one. A
@@ -1214,7 +1182,7 @@ def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int
     return api.wire.change(CONTAINER_STOP, path={"id": id}, query={"signal": signal, "t": timeout})
 
 
-CONTAINER_TOP: Operation[ContainerTopResponse] = Operation(
+CONTAINER_TOP: Operation[models.ContainerTopResponse] = Operation(
     id="ContainerTop",
     method="GET",
     path="/containers/{id}/top",
@@ -1222,13 +1190,13 @@ CONTAINER_TOP: Operation[ContainerTopResponse] = Operation(
     name="container_top",
     answer="json",
     ok=(200,),
-    response=ContainerTopResponse,
-    decode=decode_container_top_response,
+    response=lambda: models.ContainerTopResponse,
+    decode=lambda: codec.containers.decode_container_top_response,
     checks={"id": "container"},
 )
 
 
-def container_top(api: Api, id: str, *, ps_args: str | None = None) -> ContainerTopResponse:
+def container_top(api: Api, id: str, *, ps_args: str | None = None) -> models.ContainerTopResponse:
     """List the processes in a container.
 
     The engine runs `ps` on its own machine and keeps the rows of this container.
@@ -1279,7 +1247,7 @@ def container_unpause(api: Api, id: str) -> None:
     return api.wire.call(CONTAINER_UNPAUSE, path={"id": id})
 
 
-CONTAINER_UPDATE: Operation[ContainerUpdateResponse] = Operation(
+CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
     id="ContainerUpdate",
     method="POST",
     path="/containers/{id}/update",
@@ -1287,11 +1255,11 @@ CONTAINER_UPDATE: Operation[ContainerUpdateResponse] = Operation(
     name="container_update",
     answer="json",
     ok=(200,),
-    response=ContainerUpdateResponse,
-    decode=decode_container_update_response,
+    response=lambda: models.ContainerUpdateResponse,
+    decode=lambda: codec.containers.decode_container_update_response,
     checks={"id": "container"},
     body="json",
-    encode=encode_container_update_request,
+    encode=lambda: codec.containers.encode_container_update_request,
     newer={
         "body.DeviceCgroupRules": "1.28",
         "body.DeviceRequests": "1.40",
@@ -1304,26 +1272,26 @@ CONTAINER_UPDATE: Operation[ContainerUpdateResponse] = Operation(
 def container_update(
     api: Api,
     id: str,
-    body: ContainerUpdateRequest | None = None,
+    body: models.ContainerUpdateRequest | None = None,
     *,
     cpu_shares: int | None = None,
     memory: int | None = None,
     cgroup_parent: str | None = None,
     blkio_weight: int | None = None,
-    blkio_weight_device: list[WeightDevice] | None = None,
-    blkio_device_read_bps: list[ThrottleDevice] | None = None,
-    blkio_device_write_bps: list[ThrottleDevice] | None = None,
-    blkio_device_read_iops: list[ThrottleDevice] | None = None,
-    blkio_device_write_iops: list[ThrottleDevice] | None = None,
+    blkio_weight_device: list[models.WeightDevice] | None = None,
+    blkio_device_read_bps: list[models.ThrottleDevice] | None = None,
+    blkio_device_write_bps: list[models.ThrottleDevice] | None = None,
+    blkio_device_read_iops: list[models.ThrottleDevice] | None = None,
+    blkio_device_write_iops: list[models.ThrottleDevice] | None = None,
     cpu_period: int | None = None,
     cpu_quota: int | None = None,
     cpu_realtime_period: int | None = None,
     cpu_realtime_runtime: int | None = None,
     cpuset_cpus: str | None = None,
     cpuset_mems: str | None = None,
-    devices: list[DeviceMapping] | None = None,
+    devices: list[models.DeviceMapping] | None = None,
     device_cgroup_rules: list[str] | None = None,
-    device_requests: list[DeviceRequest] | None = None,
+    device_requests: list[models.DeviceRequest] | None = None,
     kernel_memory_tcp: int | None = None,
     memory_reservation: int | None = None,
     memory_swap: int | None = None,
@@ -1332,13 +1300,13 @@ def container_update(
     oom_kill_disable: bool | None = None,
     init: bool | None = None,
     pids_limit: int | None = None,
-    ulimits: list[Ulimit] | None = None,
+    ulimits: list[models.Ulimit] | None = None,
     cpu_count: int | None = None,
     cpu_percent: int | None = None,
     io_maximum_iops: int | None = None,
     io_maximum_bandwidth: int | None = None,
-    restart_policy: RestartPolicy | None = None,
-) -> ContainerUpdateResponse:
+    restart_policy: models.RestartPolicy | None = None,
+) -> models.ContainerUpdateResponse:
     """Change a container's limits and restart policy.
 
     A running container has them at once. What is left out stays as it is.
@@ -1403,7 +1371,7 @@ def container_update(
         CONTAINER_UPDATE,
         path={"id": id},
         body=merged(
-            ContainerUpdateRequest,
+            models.ContainerUpdateRequest,
             body,
             cpu_shares=cpu_shares,
             memory=memory,
@@ -1441,7 +1409,7 @@ def container_update(
     )
 
 
-CONTAINER_WAIT: Operation[ContainerWaitResponse] = Operation(
+CONTAINER_WAIT: Operation[models.ContainerWaitResponse] = Operation(
     id="ContainerWait",
     method="POST",
     path="/containers/{id}/wait",
@@ -1449,8 +1417,8 @@ CONTAINER_WAIT: Operation[ContainerWaitResponse] = Operation(
     name="container_wait",
     answer="pending",
     ok=(200,),
-    response=ContainerWaitResponse,
-    decode=decode_container_wait_response,
+    response=lambda: models.ContainerWaitResponse,
+    decode=lambda: codec.containers.decode_container_wait_response,
     checks={"id": "container"},
     blocks=True,
     newer={"condition": "1.30"},
@@ -1461,8 +1429,8 @@ def container_wait(
     api: Api,
     id: str,
     *,
-    condition: ContainerWaitCondition | str | None = None,
-) -> Pending[ContainerWaitResponse]:
+    condition: enums.ContainerWaitCondition | str | None = None,
+) -> Pending[models.ContainerWaitResponse]:
     """Wait until a container stops.
 
     The head of the answer comes at once, when the engine is watching, and the body when the wait is over. To

@@ -8,16 +8,14 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.operation import Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 
-from ..codec.distribution import decode_distribution_inspect
-from ..models.distribution import DistributionInspect
-from ..models.system import AuthConfig
+from .. import codec, models
 
 __all__ = [
     "Distribution",
     "distribution_inspect",
 ]
 
-DISTRIBUTION_INSPECT: Operation[DistributionInspect] = Operation(
+DISTRIBUTION_INSPECT: Operation[models.DistributionInspect] = Operation(
     id="DistributionInspect",
     method="GET",
     path="/distribution/{name}/json",
@@ -25,15 +23,20 @@ DISTRIBUTION_INSPECT: Operation[DistributionInspect] = Operation(
     name="distribution_inspect",
     answer="json",
     ok=(200,),
-    response=DistributionInspect,
-    decode=decode_distribution_inspect,
+    response=lambda: models.DistributionInspect,
+    decode=lambda: codec.distribution.decode_distribution_inspect,
     checks={"name": "reference"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name"),
     since="1.30",
 )
 
 
-def distribution_inspect(api: Api, name: str, *, auth: AuthConfig | None = None) -> DistributionInspect:
+def distribution_inspect(
+    api: Api,
+    name: str,
+    *,
+    auth: models.AuthConfig | None = None,
+) -> models.DistributionInspect:
     """Look an image up in its registry.
 
     The engine asks the registry and pulls nothing.

@@ -11,10 +11,7 @@ from dockline_runtime.hijack import HijackedStream
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Operation, TtyProbe
 
-from ..codec.common import decode_id_response
-from ..codec.exec import decode_exec_inspect_response, encode_exec_config, encode_exec_start_config
-from ..models.common import IDResponse
-from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig
+from .. import codec, models
 
 __all__ = [
     "Exec",
@@ -24,7 +21,7 @@ __all__ = [
     "exec_start",
 ]
 
-CONTAINER_EXEC: Operation[IDResponse] = Operation(
+CONTAINER_EXEC: Operation[models.IDResponse] = Operation(
     id="ContainerExec",
     method="POST",
     path="/containers/{id}/exec",
@@ -32,11 +29,11 @@ CONTAINER_EXEC: Operation[IDResponse] = Operation(
     name="container_exec",
     answer="json",
     ok=(201,),
-    response=IDResponse,
-    decode=decode_id_response,
+    response=lambda: models.IDResponse,
+    decode=lambda: codec.common.decode_id_response,
     checks={"id": "container"},
     body="json",
-    encode=encode_exec_config,
+    encode=lambda: codec.exec.encode_exec_config,
     newer={
         "body.ConsoleSize": "1.42",
         "body.WorkingDir": "1.35",
@@ -47,7 +44,7 @@ CONTAINER_EXEC: Operation[IDResponse] = Operation(
 def container_exec(
     api: Api,
     id: str,
-    body: ExecConfig | None = None,
+    body: models.ExecConfig | None = None,
     *,
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
@@ -60,7 +57,7 @@ def container_exec(
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
-) -> IDResponse:
+) -> models.IDResponse:
     """Prepare a command to run in a running container.
 
     Nothing is run yet: start what is answered here. It is run once and can't be started a second time.
@@ -96,7 +93,7 @@ def container_exec(
         CONTAINER_EXEC,
         path={"id": id},
         body=merged(
-            ExecConfig,
+            models.ExecConfig,
             body,
             attach_stdin=attach_stdin,
             attach_stdout=attach_stdout,
@@ -113,7 +110,7 @@ def container_exec(
     )
 
 
-EXEC_INSPECT: Operation[ExecInspectResponse] = Operation(
+EXEC_INSPECT: Operation[models.ExecInspectResponse] = Operation(
     id="ExecInspect",
     method="GET",
     path="/exec/{id}/json",
@@ -121,12 +118,12 @@ EXEC_INSPECT: Operation[ExecInspectResponse] = Operation(
     name="exec_inspect",
     answer="json",
     ok=(200,),
-    response=ExecInspectResponse,
-    decode=decode_exec_inspect_response,
+    response=lambda: models.ExecInspectResponse,
+    decode=lambda: codec.exec.decode_exec_inspect_response,
 )
 
 
-def exec_inspect(api: Api, id: str) -> ExecInspectResponse:
+def exec_inspect(api: Api, id: str) -> models.ExecInspectResponse:
     """Inspect an exec instance.
 
     This is where the exit code is. The engine forgets a command that ended after some minutes, and all of a
@@ -187,7 +184,7 @@ EXEC_START: Operation[None] = Operation(
     answer="hijack",
     ok=(101, 200),
     body="json",
-    encode=encode_exec_start_config,
+    encode=lambda: codec.exec.encode_exec_start_config,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
     newer={"body.ConsoleSize": "1.42"},
@@ -201,7 +198,7 @@ EXEC_START_NONE: Operation[None] = Operation(
     answer="none",
     ok=(101, 200),
     body="json",
-    encode=encode_exec_start_config,
+    encode=lambda: codec.exec.encode_exec_start_config,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
     newer={"body.ConsoleSize": "1.42"},
@@ -212,7 +209,7 @@ EXEC_START_NONE: Operation[None] = Operation(
 def exec_start(
     api: Api,
     id: str,
-    body: ExecStartConfig | None = None,
+    body: models.ExecStartConfig | None = None,
     *,
     detach: Literal[False] | None = None,
     tty: bool | None = None,
@@ -224,7 +221,7 @@ def exec_start(
 def exec_start(
     api: Api,
     id: str,
-    body: ExecStartConfig | None = None,
+    body: models.ExecStartConfig | None = None,
     *,
     detach: Literal[True],
     tty: bool | None = None,
@@ -236,7 +233,7 @@ def exec_start(
 def exec_start(
     api: Api,
     id: str,
-    body: ExecStartConfig | None = None,
+    body: models.ExecStartConfig | None = None,
     *,
     detach: bool | None = None,
     tty: bool | None = None,
@@ -247,7 +244,7 @@ def exec_start(
 def exec_start(
     api: Api,
     id: str,
-    body: ExecStartConfig | None = None,
+    body: models.ExecStartConfig | None = None,
     *,
     detach: bool | None = None,
     tty: bool | None = None,
@@ -278,7 +275,7 @@ def exec_start(
         NotFound: No such exec instance, or its container has stopped.
         Conflict: The command was run already (when detached), or the container is paused.
     """
-    config = merged(ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
+    config = merged(models.ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
     if config is not None and config.detach:
         api.wire.call(EXEC_START_NONE, path={"id": id}, body=config)
         return None

@@ -13,33 +13,8 @@ from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import TarStream, ValueStream
 
-from ..codec.common import decode_create_image_info, decode_id_response, decode_push_image_info
-from ..codec.containers import encode_container_config
-from ..codec.images import (
-    decode_build_info,
-    decode_build_prune_response,
-    decode_image_delete_response_item,
-    decode_image_history_response_item,
-    decode_image_inspect,
-    decode_image_prune_response,
-    decode_image_search_response_item,
-    decode_image_summary,
-)
-from ..enums import ImageBuildVersion
+from .. import codec, enums, models
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
-from ..models.common import CreateImageInfo, IDResponse, PushImageInfo
-from ..models.containers import ContainerConfig
-from ..models.images import (
-    BuildInfo,
-    BuildPruneResponse,
-    ImageDeleteResponseItem,
-    ImageHistoryResponseItem,
-    ImageInspect,
-    ImagePruneResponse,
-    ImageSearchResponseItem,
-    ImageSummary,
-)
-from ..models.system import AuthConfig
 
 __all__ = [
     "Images",
@@ -60,7 +35,7 @@ __all__ = [
     "image_tag",
 ]
 
-IMAGE_BUILD: Operation[BuildInfo] = Operation(
+IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     id="ImageBuild",
     method="POST",
     path="/build",
@@ -68,8 +43,8 @@ IMAGE_BUILD: Operation[BuildInfo] = Operation(
     name="image_build",
     answer="values",
     ok=(200,),
-    item=BuildInfo,
-    decode=decode_build_info,
+    item=lambda: models.BuildInfo,
+    decode=lambda: codec.images.decode_build_info,
     encodings={
         "t": Encoding(repeat=True),
         "extrahosts": Encoding(repeat=True),
@@ -124,7 +99,7 @@ def image_build(
     platform: PlatformLike | None = None,
     target: str | None = None,
     outputs: Any = None,
-    version: ImageBuildVersion | str | None = None,
+    version: enums.ImageBuildVersion | str | None = None,
     buildid: str | None = None,
     cgroupparent: str | None = None,
     cpusetmems: str | None = None,
@@ -132,8 +107,8 @@ def image_build(
     securityopt: Sequence[str] | None = None,
     session: str | None = None,
     ulimits: Any = None,
-    registry_config: Mapping[str, AuthConfig] | None = None,
-) -> ValueStream[BuildInfo]:
+    registry_config: Mapping[str, models.AuthConfig] | None = None,
+) -> ValueStream[models.BuildInfo]:
     """Build an image.
 
     Progress comes as the build goes on. A build that fails does so inside the stream, when the answer's
@@ -236,7 +211,7 @@ def image_build(
     )
 
 
-BUILD_PRUNE: Operation[BuildPruneResponse] = Operation(
+BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
     id="BuildPrune",
     method="POST",
     path="/build/prune",
@@ -244,8 +219,8 @@ BUILD_PRUNE: Operation[BuildPruneResponse] = Operation(
     name="build_prune",
     answer="json",
     ok=(200,),
-    response=BuildPruneResponse,
-    decode=decode_build_prune_response,
+    response=lambda: models.BuildPruneResponse,
+    decode=lambda: codec.images.decode_build_prune_response,
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -284,7 +259,7 @@ def build_prune(
     min_free_space: int | None = None,
     all: bool | None = None,
     filters: BuildPruneFilters | None = None,
-) -> BuildPruneResponse:
+) -> models.BuildPruneResponse:
     """Remove build cache.
 
     Cache that is in use stays. The sizes say how much may be kept; without them and without filters, all that
@@ -322,7 +297,7 @@ def build_prune(
     )
 
 
-IMAGE_COMMIT: Operation[IDResponse] = Operation(
+IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
     id="ImageCommit",
     method="POST",
     path="/commit",
@@ -330,12 +305,12 @@ IMAGE_COMMIT: Operation[IDResponse] = Operation(
     name="image_commit",
     answer="json",
     ok=(201,),
-    response=IDResponse,
-    decode=decode_id_response,
+    response=lambda: models.IDResponse,
+    decode=lambda: codec.common.decode_id_response,
     encodings={"changes": Encoding(repeat=True)},
     checks={"repo": "repository", "tag": "tag"},
     body="json",
-    encode=encode_container_config,
+    encode=lambda: codec.containers.encode_container_config,
     blocks=True,
     newer={
         "body.Healthcheck.StartPeriod": "1.29",
@@ -346,7 +321,7 @@ IMAGE_COMMIT: Operation[IDResponse] = Operation(
 
 def image_commit(
     api: Api,
-    body: ContainerConfig | None = None,
+    body: models.ContainerConfig | None = None,
     *,
     container: str | None = None,
     repo: str | None = None,
@@ -355,7 +330,7 @@ def image_commit(
     author: str | None = None,
     pause: bool | None = None,
     changes: Sequence[str] | None = None,
-) -> IDResponse:
+) -> models.IDResponse:
     """Make an image from a container.
 
     What is in volumes and other mounts isn't part of it.
@@ -397,7 +372,7 @@ def image_commit(
     )
 
 
-IMAGE_CREATE: Operation[CreateImageInfo] = Operation(
+IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     id="ImageCreate",
     method="POST",
     path="/images/create",
@@ -405,8 +380,8 @@ IMAGE_CREATE: Operation[CreateImageInfo] = Operation(
     name="image_create",
     answer="values",
     ok=(200,),
-    item=CreateImageInfo,
-    decode=decode_create_image_info,
+    item=lambda: models.CreateImageInfo,
+    decode=lambda: codec.common.decode_create_image_info,
     encodings={
         "changes": Encoding(repeat=True),
         "platform": Encoding(kind="platform"),
@@ -431,8 +406,8 @@ def image_create(
     message: str | None = None,
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
-    auth: AuthConfig | None = None,
-) -> ValueStream[CreateImageInfo]:
+    auth: models.AuthConfig | None = None,
+) -> ValueStream[models.CreateImageInfo]:
     """Pull an image, or import one.
 
     With `from_image` it is pulled from its registry, with `from_src` made from an archive of a file system.
@@ -531,7 +506,7 @@ def image_get_all(
     return api.wire.tar(IMAGE_GET_ALL, query={"names": names, "platform": platform})
 
 
-IMAGE_LIST: Operation[list[ImageSummary]] = Operation(
+IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
     id="ImageList",
     method="GET",
     path="/images/json",
@@ -539,8 +514,8 @@ IMAGE_LIST: Operation[list[ImageSummary]] = Operation(
     name="image_list",
     answer="json",
     ok=(200,),
-    response=list[ImageSummary],
-    decode=list_of(decode_image_summary),
+    response=lambda: list[models.ImageSummary],
+    decode=lambda: list_of(codec.images.decode_image_summary),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -570,7 +545,7 @@ def image_list(
     shared_size: bool | None = None,
     digests: bool | None = None,
     manifests: bool | None = None,
-) -> list[ImageSummary]:
+) -> list[models.ImageSummary]:
     """List images.
 
     `GET /images/json`
@@ -604,7 +579,7 @@ def image_list(
     )
 
 
-IMAGE_LOAD: Operation[CreateImageInfo] = Operation(
+IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     id="ImageLoad",
     method="POST",
     path="/images/load",
@@ -612,8 +587,8 @@ IMAGE_LOAD: Operation[CreateImageInfo] = Operation(
     name="image_load",
     answer="values",
     ok=(200,),
-    item=CreateImageInfo,
-    decode=decode_create_image_info,
+    item=lambda: models.CreateImageInfo,
+    decode=lambda: codec.common.decode_create_image_info,
     encodings={"platform": Encoding(kind="platform-json")},
     body="tar",
     content_type="application/x-tar",
@@ -628,7 +603,7 @@ def image_load(
     *,
     quiet: bool | None = None,
     platform: PlatformLike | None = None,
-) -> ValueStream[CreateImageInfo]:
+) -> ValueStream[models.CreateImageInfo]:
     """Load images from an archive.
 
     The archive is one as downloading images gives it, or an OCI layout. Failures, also of an archive that is
@@ -652,7 +627,7 @@ def image_load(
     return api.wire.values(IMAGE_LOAD, query={"quiet": quiet, "platform": platform}, body=source)
 
 
-IMAGE_PRUNE: Operation[ImagePruneResponse] = Operation(
+IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
     id="ImagePrune",
     method="POST",
     path="/images/prune",
@@ -660,8 +635,8 @@ IMAGE_PRUNE: Operation[ImagePruneResponse] = Operation(
     name="image_prune",
     answer="json",
     ok=(200,),
-    response=ImagePruneResponse,
-    decode=decode_image_prune_response,
+    response=lambda: models.ImagePruneResponse,
+    decode=lambda: codec.images.decode_image_prune_response,
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -677,7 +652,7 @@ IMAGE_PRUNE: Operation[ImagePruneResponse] = Operation(
 )
 
 
-def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> ImagePruneResponse:
+def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> models.ImagePruneResponse:
     """Remove images that aren't used.
 
     Only those without a name, unless the filter `dangling` is `false`: then all that no container uses.
@@ -699,7 +674,7 @@ def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> ImageP
     return api.wire.call(IMAGE_PRUNE, query={"filters": filters})
 
 
-IMAGE_SEARCH: Operation[list[ImageSearchResponseItem]] = Operation(
+IMAGE_SEARCH: Operation[list[models.ImageSearchResponseItem]] = Operation(
     id="ImageSearch",
     method="GET",
     path="/images/search",
@@ -707,8 +682,8 @@ IMAGE_SEARCH: Operation[list[ImageSearchResponseItem]] = Operation(
     name="image_search",
     answer="json",
     ok=(200,),
-    response=list[ImageSearchResponseItem],
-    decode=list_of(decode_image_search_response_item),
+    response=lambda: list[models.ImageSearchResponseItem],
+    decode=lambda: list_of(codec.images.decode_image_search_response_item),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -729,8 +704,8 @@ def image_search(
     term: str,
     limit: int | None = None,
     filters: ImageSearchFilters | None = None,
-    auth: AuthConfig | None = None,
-) -> list[ImageSearchResponseItem]:
+    auth: models.AuthConfig | None = None,
+) -> list[models.ImageSearchResponseItem]:
     """Search Docker Hub for images.
 
     `GET /images/search`
@@ -754,7 +729,7 @@ def image_search(
     return api.wire.call(IMAGE_SEARCH, query={"term": term, "limit": limit, "filters": filters}, auth=auth)
 
 
-IMAGE_DELETE: Operation[list[ImageDeleteResponseItem]] = Operation(
+IMAGE_DELETE: Operation[list[models.ImageDeleteResponseItem]] = Operation(
     id="ImageDelete",
     method="DELETE",
     path="/images/{name}",
@@ -762,8 +737,8 @@ IMAGE_DELETE: Operation[list[ImageDeleteResponseItem]] = Operation(
     name="image_delete",
     answer="json",
     ok=(200,),
-    response=list[ImageDeleteResponseItem],
-    decode=list_of(decode_image_delete_response_item),
+    response=lambda: list[models.ImageDeleteResponseItem],
+    decode=lambda: list_of(codec.images.decode_image_delete_response_item),
     encodings={"platforms": Encoding(kind="platform-json", repeat=True)},
     checks={"name": "reference"},
     blocks=True,
@@ -778,7 +753,7 @@ def image_delete(
     force: bool | None = None,
     noprune: bool | None = None,
     platforms: Sequence[PlatformLike] | None = None,
-) -> list[ImageDeleteResponseItem]:
+) -> list[models.ImageDeleteResponseItem]:
     """Remove an image.
 
     A name with several others for the same image is only taken off; with the last one the image goes, and
@@ -849,7 +824,7 @@ def image_get(api: Api, name: str, *, platform: PlatformLike | None = None) -> T
     return api.wire.tar(IMAGE_GET, path={"name": name}, query={"platform": platform})
 
 
-IMAGE_HISTORY: Operation[list[ImageHistoryResponseItem]] = Operation(
+IMAGE_HISTORY: Operation[list[models.ImageHistoryResponseItem]] = Operation(
     id="ImageHistory",
     method="GET",
     path="/images/{name}/history",
@@ -857,8 +832,8 @@ IMAGE_HISTORY: Operation[list[ImageHistoryResponseItem]] = Operation(
     name="image_history",
     answer="json",
     ok=(200,),
-    response=list[ImageHistoryResponseItem],
-    decode=list_of(decode_image_history_response_item),
+    response=lambda: list[models.ImageHistoryResponseItem],
+    decode=lambda: list_of(codec.images.decode_image_history_response_item),
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
     newer={"platform": "1.48"},
@@ -870,7 +845,7 @@ def image_history(
     name: str,
     *,
     platform: PlatformLike | None = None,
-) -> list[ImageHistoryResponseItem]:
+) -> list[models.ImageHistoryResponseItem]:
     """List the steps that an image was built in.
 
     `GET /images/{name}/history`
@@ -890,7 +865,7 @@ def image_history(
     return api.wire.call(IMAGE_HISTORY, path={"name": name}, query={"platform": platform})
 
 
-IMAGE_INSPECT: Operation[ImageInspect] = Operation(
+IMAGE_INSPECT: Operation[models.ImageInspect] = Operation(
     id="ImageInspect",
     method="GET",
     path="/images/{name}/json",
@@ -898,8 +873,8 @@ IMAGE_INSPECT: Operation[ImageInspect] = Operation(
     name="image_inspect",
     answer="json",
     ok=(200,),
-    response=ImageInspect,
-    decode=decode_image_inspect,
+    response=lambda: models.ImageInspect,
+    decode=lambda: codec.images.decode_image_inspect,
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
     newer={
@@ -915,7 +890,7 @@ def image_inspect(
     *,
     manifests: bool | None = None,
     platform: PlatformLike | None = None,
-) -> ImageInspect:
+) -> models.ImageInspect:
     """Inspect an image.
 
     `GET /images/{name}/json`
@@ -942,7 +917,7 @@ def image_inspect(
     )
 
 
-IMAGE_PUSH: Operation[PushImageInfo] = Operation(
+IMAGE_PUSH: Operation[models.PushImageInfo] = Operation(
     id="ImagePush",
     method="POST",
     path="/images/{name}/push",
@@ -950,8 +925,8 @@ IMAGE_PUSH: Operation[PushImageInfo] = Operation(
     name="image_push",
     answer="values",
     ok=(200,),
-    item=PushImageInfo,
-    decode=decode_push_image_info,
+    item=lambda: models.PushImageInfo,
+    decode=lambda: codec.common.decode_push_image_info,
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference", "tag": "tag"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
@@ -966,8 +941,8 @@ def image_push(
     *,
     tag: str | None = None,
     platform: PlatformLike | None = None,
-    auth: AuthConfig | None = None,
-) -> ValueStream[PushImageInfo]:
+    auth: models.AuthConfig | None = None,
+) -> ValueStream[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Failures, also refused

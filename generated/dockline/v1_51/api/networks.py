@@ -9,25 +9,8 @@ from dockline_runtime.codec import list_of
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.networks import (
-    decode_network,
-    decode_network_create_response,
-    decode_network_prune_response,
-    encode_network_connect_request,
-    encode_network_create_request,
-    encode_network_disconnect_request,
-)
+from .. import codec, models
 from ..filters import NetworkListFilters, NetworkPruneFilters
-from ..models.common import ConfigReference, EndpointSettings
-from ..models.networks import (
-    IPAM,
-    Network,
-    NetworkConnectRequest,
-    NetworkCreateRequest,
-    NetworkCreateResponse,
-    NetworkDisconnectRequest,
-    NetworkPruneResponse,
-)
 
 __all__ = [
     "Networks",
@@ -40,7 +23,7 @@ __all__ = [
     "network_prune",
 ]
 
-NETWORK_LIST: Operation[list[Network]] = Operation(
+NETWORK_LIST: Operation[list[models.Network]] = Operation(
     id="NetworkList",
     method="GET",
     path="/networks",
@@ -48,8 +31,8 @@ NETWORK_LIST: Operation[list[Network]] = Operation(
     name="network_list",
     answer="json",
     ok=(200,),
-    response=list[Network],
-    decode=list_of(decode_network),
+    response=lambda: list[models.Network],
+    decode=lambda: list_of(codec.networks.decode_network),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -67,7 +50,7 @@ NETWORK_LIST: Operation[list[Network]] = Operation(
 )
 
 
-def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list[Network]:
+def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list[models.Network]:
     """List networks.
 
     `containers` stays empty here; inspect a network to see them.
@@ -88,7 +71,7 @@ def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list
     return api.wire.call(NETWORK_LIST, query={"filters": filters})
 
 
-NETWORK_CREATE: Operation[NetworkCreateResponse] = Operation(
+NETWORK_CREATE: Operation[models.NetworkCreateResponse] = Operation(
     id="NetworkCreate",
     method="POST",
     path="/networks/create",
@@ -96,10 +79,10 @@ NETWORK_CREATE: Operation[NetworkCreateResponse] = Operation(
     name="network_create",
     answer="json",
     ok=(201,),
-    response=NetworkCreateResponse,
-    decode=decode_network_create_response,
+    response=lambda: models.NetworkCreateResponse,
+    decode=lambda: codec.networks.decode_network_create_response,
     body="json",
-    encode=encode_network_create_request,
+    encode=lambda: codec.networks.encode_network_create_request,
     newer={
         "body.Scope": "1.30",
         "body.Ingress": "1.29",
@@ -112,7 +95,7 @@ NETWORK_CREATE: Operation[NetworkCreateResponse] = Operation(
 
 def network_create(
     api: Api,
-    body: NetworkCreateRequest | None = None,
+    body: models.NetworkCreateRequest | None = None,
     *,
     name: str | None = None,
     driver: str | None = None,
@@ -121,13 +104,13 @@ def network_create(
     attachable: bool | None = None,
     ingress: bool | None = None,
     config_only: bool | None = None,
-    config_from: ConfigReference | None = None,
-    ipam: IPAM | None = None,
+    config_from: models.ConfigReference | None = None,
+    ipam: models.IPAM | None = None,
     enable_ipv4: bool | None = None,
     enable_ipv6: bool | None = None,
     options: dict[str, str] | None = None,
     labels: dict[str, str] | None = None,
-) -> NetworkCreateResponse:
+) -> models.NetworkCreateResponse:
     """Create a network.
 
     The engine picks subnets from its address pools unless `IPAM` names some. An `overlay` network can only be
@@ -167,7 +150,7 @@ def network_create(
     return api.wire.call(
         NETWORK_CREATE,
         body=merged(
-            NetworkCreateRequest,
+            models.NetworkCreateRequest,
             body,
             name=name,
             driver=driver,
@@ -186,7 +169,7 @@ def network_create(
     )
 
 
-NETWORK_PRUNE: Operation[NetworkPruneResponse] = Operation(
+NETWORK_PRUNE: Operation[models.NetworkPruneResponse] = Operation(
     id="NetworkPrune",
     method="POST",
     path="/networks/prune",
@@ -194,8 +177,8 @@ NETWORK_PRUNE: Operation[NetworkPruneResponse] = Operation(
     name="network_prune",
     answer="json",
     ok=(200,),
-    response=NetworkPruneResponse,
-    decode=decode_network_prune_response,
+    response=lambda: models.NetworkPruneResponse,
+    decode=lambda: codec.networks.decode_network_prune_response,
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -210,7 +193,7 @@ NETWORK_PRUNE: Operation[NetworkPruneResponse] = Operation(
 )
 
 
-def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> NetworkPruneResponse:
+def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> models.NetworkPruneResponse:
     """Remove all networks that no container uses.
 
     Predefined networks stay.
@@ -231,7 +214,7 @@ def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> Ne
     return api.wire.call(NETWORK_PRUNE, query={"filters": filters})
 
 
-NETWORK_INSPECT: Operation[Network] = Operation(
+NETWORK_INSPECT: Operation[models.Network] = Operation(
     id="NetworkInspect",
     method="GET",
     path="/networks/{id}",
@@ -239,13 +222,19 @@ NETWORK_INSPECT: Operation[Network] = Operation(
     name="network_inspect",
     answer="json",
     ok=(200,),
-    response=Network,
-    decode=decode_network,
+    response=lambda: models.Network,
+    decode=lambda: codec.networks.decode_network,
     checks={"id": "segments"},
 )
 
 
-def network_inspect(api: Api, id: str, *, verbose: bool | None = None, scope: str | None = None) -> Network:
+def network_inspect(
+    api: Api,
+    id: str,
+    *,
+    verbose: bool | None = None,
+    scope: str | None = None,
+) -> models.Network:
     """Inspect a network.
 
     `GET /networks/{id}`
@@ -306,7 +295,7 @@ NETWORK_CONNECT: Operation[None] = Operation(
     ok=(200,),
     checks={"id": "segments"},
     body="json",
-    encode=encode_network_connect_request,
+    encode=lambda: codec.networks.encode_network_connect_request,
     newer={
         "body.EndpointConfig.DriverOpts": "1.32",
         "body.EndpointConfig.GwPriority": "1.48",
@@ -318,10 +307,10 @@ NETWORK_CONNECT: Operation[None] = Operation(
 def network_connect(
     api: Api,
     id: str,
-    body: NetworkConnectRequest | None = None,
+    body: models.NetworkConnectRequest | None = None,
     *,
     container: str | None = None,
-    endpoint_config: EndpointSettings | None = None,
+    endpoint_config: models.EndpointSettings | None = None,
 ) -> None:
     """Connect a container to a network.
 
@@ -348,7 +337,12 @@ def network_connect(
     return api.wire.call(
         NETWORK_CONNECT,
         path={"id": id},
-        body=merged(NetworkConnectRequest, body, container=container, endpoint_config=endpoint_config),
+        body=merged(
+            models.NetworkConnectRequest,
+            body,
+            container=container,
+            endpoint_config=endpoint_config,
+        ),
     )
 
 
@@ -362,14 +356,14 @@ NETWORK_DISCONNECT: Operation[None] = Operation(
     ok=(200,),
     checks={"id": "segments"},
     body="json",
-    encode=encode_network_disconnect_request,
+    encode=lambda: codec.networks.encode_network_disconnect_request,
 )
 
 
 def network_disconnect(
     api: Api,
     id: str,
-    body: NetworkDisconnectRequest | None = None,
+    body: models.NetworkDisconnectRequest | None = None,
     *,
     container: str | None = None,
     force: bool | None = None,
@@ -393,7 +387,7 @@ def network_disconnect(
     return api.wire.call(
         NETWORK_DISCONNECT,
         path={"id": id},
-        body=merged(NetworkDisconnectRequest, body, container=container, force=force),
+        body=merged(models.NetworkDisconnectRequest, body, container=container, force=force),
     )
 
 

@@ -8,9 +8,8 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.nodes import decode_node, encode_node_spec
+from .. import codec, models
 from ..filters import NodeListFilters
-from ..models.nodes import Node, NodeSpec
 
 __all__ = [
     "Nodes",
@@ -20,7 +19,7 @@ __all__ = [
     "node_update",
 ]
 
-NODE_LIST: Operation[list[Node]] = Operation(
+NODE_LIST: Operation[list[models.Node]] = Operation(
     id="NodeList",
     method="GET",
     path="/nodes",
@@ -28,8 +27,8 @@ NODE_LIST: Operation[list[Node]] = Operation(
     name="node_list",
     answer="json",
     ok=(200,),
-    response=list[Node],
-    decode=list_of(decode_node),
+    response=lambda: list[models.Node],
+    decode=lambda: list_of(codec.nodes.decode_node),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -46,7 +45,7 @@ NODE_LIST: Operation[list[Node]] = Operation(
 )
 
 
-def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[Node]:
+def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[models.Node]:
     """List the swarm's nodes.
 
     `GET /nodes`
@@ -67,7 +66,7 @@ def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[Node]
     return api.wire.call(NODE_LIST, query={"filters": filters})
 
 
-NODE_INSPECT: Operation[Node] = Operation(
+NODE_INSPECT: Operation[models.Node] = Operation(
     id="NodeInspect",
     method="GET",
     path="/nodes/{id}",
@@ -75,12 +74,12 @@ NODE_INSPECT: Operation[Node] = Operation(
     name="node_inspect",
     answer="json",
     ok=(200,),
-    response=Node,
-    decode=decode_node,
+    response=lambda: models.Node,
+    decode=lambda: codec.nodes.decode_node,
 )
 
 
-def node_inspect(api: Api, id: str) -> Node:
+def node_inspect(api: Api, id: str) -> models.Node:
     """Inspect a node.
 
     `GET /nodes/{id}`
@@ -139,11 +138,11 @@ NODE_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=encode_node_spec,
+    encode=lambda: codec.nodes.encode_node_spec,
 )
 
 
-def node_update(api: Api, id: str, body: NodeSpec, *, version: int) -> None:
+def node_update(api: Api, id: str, body: models.NodeSpec, *, version: int) -> None:
     """Change a node's role, availability, name or labels.
 
     The spec is replaced as a whole: send the one that was inspected, with the changes.

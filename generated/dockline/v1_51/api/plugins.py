@@ -12,12 +12,8 @@ from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
 
-from ..codec.common import decode_create_image_info, decode_push_image_info
-from ..codec.plugins import decode_plugin, decode_plugin_privilege, encode_plugin_privilege
+from .. import codec, models
 from ..filters import PluginListFilters
-from ..models.common import CreateImageInfo, PushImageInfo
-from ..models.plugins import Plugin, PluginPrivilege
-from ..models.system import AuthConfig
 
 __all__ = [
     "Plugins",
@@ -34,7 +30,7 @@ __all__ = [
     "plugin_upgrade",
 ]
 
-PLUGIN_LIST: Operation[list[Plugin]] = Operation(
+PLUGIN_LIST: Operation[list[models.Plugin]] = Operation(
     id="PluginList",
     method="GET",
     path="/plugins",
@@ -42,8 +38,8 @@ PLUGIN_LIST: Operation[list[Plugin]] = Operation(
     name="plugin_list",
     answer="json",
     ok=(200,),
-    response=list[Plugin],
-    decode=list_of(decode_plugin),
+    response=lambda: list[models.Plugin],
+    decode=lambda: list_of(codec.plugins.decode_plugin),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -57,7 +53,7 @@ PLUGIN_LIST: Operation[list[Plugin]] = Operation(
 )
 
 
-def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[Plugin]:
+def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[models.Plugin]:
     """List plugins.
 
     `GET /plugins`
@@ -110,7 +106,7 @@ def plugin_create(api: Api, source: UploadSource, *, name: str) -> None:
     return api.wire.call(PLUGIN_CREATE, query={"name": name}, body=source)
 
 
-GET_PLUGIN_PRIVILEGES: Operation[list[PluginPrivilege]] = Operation(
+GET_PLUGIN_PRIVILEGES: Operation[list[models.PluginPrivilege]] = Operation(
     id="GetPluginPrivileges",
     method="GET",
     path="/plugins/privileges",
@@ -118,14 +114,19 @@ GET_PLUGIN_PRIVILEGES: Operation[list[PluginPrivilege]] = Operation(
     name="get_plugin_privileges",
     answer="json",
     ok=(200,),
-    response=list[PluginPrivilege],
-    decode=list_of(decode_plugin_privilege),
+    response=lambda: list[models.PluginPrivilege],
+    decode=lambda: list_of(codec.plugins.decode_plugin_privilege),
     checks={"remote": "reference"},
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
 )
 
 
-def get_plugin_privileges(api: Api, *, remote: str, auth: AuthConfig | None = None) -> list[PluginPrivilege]:
+def get_plugin_privileges(
+    api: Api,
+    *,
+    remote: str,
+    auth: models.AuthConfig | None = None,
+) -> list[models.PluginPrivilege]:
     """Ask what privileges a plugin wants.
 
     The engine reads them from the plugin's registry. Pulling and upgrading need them granted.
@@ -149,7 +150,7 @@ def get_plugin_privileges(api: Api, *, remote: str, auth: AuthConfig | None = No
     return api.wire.call(GET_PLUGIN_PRIVILEGES, query={"remote": remote}, auth=auth)
 
 
-PLUGIN_PULL: Operation[CreateImageInfo] = Operation(
+PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
     id="PluginPull",
     method="POST",
     path="/plugins/pull",
@@ -157,11 +158,11 @@ PLUGIN_PULL: Operation[CreateImageInfo] = Operation(
     name="plugin_pull",
     answer="values",
     ok=(200,),
-    item=CreateImageInfo,
-    decode=decode_create_image_info,
+    item=lambda: models.CreateImageInfo,
+    decode=lambda: codec.common.decode_create_image_info,
     checks={"remote": "reference", "name": "repository"},
     body="json",
-    encode=lambda value: encode_list(encode_plugin_privilege, value),
+    encode=lambda: lambda value: encode_list(codec.plugins.encode_plugin_privilege, value),
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     blocks=True,
 )
@@ -169,12 +170,12 @@ PLUGIN_PULL: Operation[CreateImageInfo] = Operation(
 
 def plugin_pull(
     api: Api,
-    body: Sequence[PluginPrivilege] | None = None,
+    body: Sequence[models.PluginPrivilege] | None = None,
     *,
     remote: str,
     name: str | None = None,
-    auth: AuthConfig | None = None,
-) -> ValueStream[CreateImageInfo]:
+    auth: models.AuthConfig | None = None,
+) -> ValueStream[models.CreateImageInfo]:
     """Install a plugin from a registry.
 
     The new plugin is disabled. Ask for its privileges first and pass them back to grant them. A failure can
@@ -294,7 +295,7 @@ def plugin_enable(api: Api, name: str, *, timeout: int = 0) -> None:
     return api.wire.call(PLUGIN_ENABLE, path={"name": name}, query={"timeout": timeout})
 
 
-PLUGIN_INSPECT: Operation[Plugin] = Operation(
+PLUGIN_INSPECT: Operation[models.Plugin] = Operation(
     id="PluginInspect",
     method="GET",
     path="/plugins/{name}/json",
@@ -302,13 +303,13 @@ PLUGIN_INSPECT: Operation[Plugin] = Operation(
     name="plugin_inspect",
     answer="json",
     ok=(200,),
-    response=Plugin,
-    decode=decode_plugin,
+    response=lambda: models.Plugin,
+    decode=lambda: codec.plugins.decode_plugin,
     checks={"name": "reference"},
 )
 
 
-def plugin_inspect(api: Api, name: str) -> Plugin:
+def plugin_inspect(api: Api, name: str) -> models.Plugin:
     """Inspect a plugin.
 
     `GET /plugins/{name}/json`
@@ -327,7 +328,7 @@ def plugin_inspect(api: Api, name: str) -> Plugin:
     return api.wire.call(PLUGIN_INSPECT, path={"name": name})
 
 
-PLUGIN_PUSH: Operation[PushImageInfo] = Operation(
+PLUGIN_PUSH: Operation[models.PushImageInfo] = Operation(
     id="PluginPush",
     method="POST",
     path="/plugins/{name}/push",
@@ -335,15 +336,20 @@ PLUGIN_PUSH: Operation[PushImageInfo] = Operation(
     name="plugin_push",
     answer="values",
     ok=(200,),
-    item=PushImageInfo,
-    decode=decode_push_image_info,
+    item=lambda: models.PushImageInfo,
+    decode=lambda: codec.common.decode_push_image_info,
     checks={"name": "reference"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True),
     blocks=True,
 )
 
 
-def plugin_push(api: Api, name: str, *, auth: AuthConfig | None = None) -> ValueStream[PushImageInfo]:
+def plugin_push(
+    api: Api,
+    name: str,
+    *,
+    auth: models.AuthConfig | None = None,
+) -> ValueStream[models.PushImageInfo]:
     """Push a plugin to its registry.
 
     A push that fails can still begin with 200: the error then comes as a message of the stream.
@@ -378,7 +384,7 @@ PLUGIN_SET: Operation[None] = Operation(
     ok=(204,),
     checks={"name": "reference"},
     body="json",
-    encode=plain,
+    encode=lambda: plain,
 )
 
 
@@ -402,7 +408,7 @@ def plugin_set(api: Api, name: str, body: Sequence[str] | None = None) -> None:
     return api.wire.call(PLUGIN_SET, path={"name": name}, body=body)
 
 
-PLUGIN_UPGRADE: Operation[CreateImageInfo] = Operation(
+PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
     id="PluginUpgrade",
     method="POST",
     path="/plugins/{name}/upgrade",
@@ -410,11 +416,11 @@ PLUGIN_UPGRADE: Operation[CreateImageInfo] = Operation(
     name="plugin_upgrade",
     answer="values",
     ok=(200,),
-    item=CreateImageInfo,
-    decode=decode_create_image_info,
+    item=lambda: models.CreateImageInfo,
+    decode=lambda: codec.common.decode_create_image_info,
     checks={"name": "reference", "remote": "reference"},
     body="json",
-    encode=lambda value: encode_list(encode_plugin_privilege, value),
+    encode=lambda: lambda value: encode_list(codec.plugins.encode_plugin_privilege, value),
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     blocks=True,
     since="1.26",
@@ -424,11 +430,11 @@ PLUGIN_UPGRADE: Operation[CreateImageInfo] = Operation(
 def plugin_upgrade(
     api: Api,
     name: str,
-    body: Sequence[PluginPrivilege] | None = None,
+    body: Sequence[models.PluginPrivilege] | None = None,
     *,
     remote: str,
-    auth: AuthConfig | None = None,
-) -> ValueStream[CreateImageInfo]:
+    auth: models.AuthConfig | None = None,
+) -> ValueStream[models.CreateImageInfo]:
     """Replace a plugin by another version from a registry.
 
     Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to grant

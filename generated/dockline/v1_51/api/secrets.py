@@ -8,9 +8,8 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.secrets import decode_secret, decode_secret_create_response, encode_secret_spec
+from .. import codec, models
 from ..filters import SecretListFilters
-from ..models.secrets import Secret, SecretCreateResponse, SecretSpec
 
 __all__ = [
     "Secrets",
@@ -21,7 +20,7 @@ __all__ = [
     "secret_update",
 ]
 
-SECRET_LIST: Operation[list[Secret]] = Operation(
+SECRET_LIST: Operation[list[models.Secret]] = Operation(
     id="SecretList",
     method="GET",
     path="/secrets",
@@ -29,8 +28,8 @@ SECRET_LIST: Operation[list[Secret]] = Operation(
     name="secret_list",
     answer="json",
     ok=(200,),
-    response=list[Secret],
-    decode=list_of(decode_secret),
+    response=lambda: list[models.Secret],
+    decode=lambda: list_of(codec.secrets.decode_secret),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -45,7 +44,7 @@ SECRET_LIST: Operation[list[Secret]] = Operation(
 )
 
 
-def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[Secret]:
+def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[models.Secret]:
     """List secrets.
 
     `GET /secrets`
@@ -65,7 +64,7 @@ def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[S
     return api.wire.call(SECRET_LIST, query={"filters": filters})
 
 
-SECRET_CREATE: Operation[SecretCreateResponse] = Operation(
+SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
     id="SecretCreate",
     method="POST",
     path="/secrets/create",
@@ -73,10 +72,10 @@ SECRET_CREATE: Operation[SecretCreateResponse] = Operation(
     name="secret_create",
     answer="json",
     ok=(201,),
-    response=SecretCreateResponse,
-    decode=decode_secret_create_response,
+    response=lambda: models.SecretCreateResponse,
+    decode=lambda: codec.secrets.decode_secret_create_response,
     body="json",
-    encode=encode_secret_spec,
+    encode=lambda: codec.secrets.encode_secret_spec,
     newer={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
@@ -84,7 +83,7 @@ SECRET_CREATE: Operation[SecretCreateResponse] = Operation(
 )
 
 
-def secret_create(api: Api, body: SecretSpec) -> SecretCreateResponse:
+def secret_create(api: Api, body: models.SecretSpec) -> models.SecretCreateResponse:
     """Create a secret.
 
     The data must be less than 512000 bytes, and never comes back in an answer.
@@ -106,7 +105,7 @@ def secret_create(api: Api, body: SecretSpec) -> SecretCreateResponse:
     return api.wire.call(SECRET_CREATE, body=body)
 
 
-SECRET_INSPECT: Operation[Secret] = Operation(
+SECRET_INSPECT: Operation[models.Secret] = Operation(
     id="SecretInspect",
     method="GET",
     path="/secrets/{id}",
@@ -114,12 +113,12 @@ SECRET_INSPECT: Operation[Secret] = Operation(
     name="secret_inspect",
     answer="json",
     ok=(200,),
-    response=Secret,
-    decode=decode_secret,
+    response=lambda: models.Secret,
+    decode=lambda: codec.secrets.decode_secret,
 )
 
 
-def secret_inspect(api: Api, id: str) -> Secret:
+def secret_inspect(api: Api, id: str) -> models.Secret:
     """Inspect a secret.
 
     `GET /secrets/{id}`
@@ -175,7 +174,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=encode_secret_spec,
+    encode=lambda: codec.secrets.encode_secret_spec,
     since="1.26",
     newer={
         "body.Driver": "1.31",
@@ -184,7 +183,7 @@ SECRET_UPDATE: Operation[None] = Operation(
 )
 
 
-def secret_update(api: Api, id: str, body: SecretSpec, *, version: int) -> None:
+def secret_update(api: Api, id: str, body: models.SecretSpec, *, version: int) -> None:
     """Change a secret's labels.
 
     Labels are replaced as a whole. Nothing else can change: send the name as it was, and no data or the same.

@@ -11,16 +11,8 @@ from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import FrameStream
 from dockline_runtime.times import TimeLike
 
-from ..codec.services import (
-    decode_service,
-    decode_service_create_response,
-    decode_service_update_response,
-    encode_service_spec,
-)
-from ..enums import ServiceUpdateRegistryAuthFrom
+from .. import codec, enums, models
 from ..filters import ServiceListFilters
-from ..models.services import Service, ServiceCreateResponse, ServiceSpec, ServiceUpdateResponse
-from ..models.system import AuthConfig
 
 __all__ = [
     "Services",
@@ -32,7 +24,7 @@ __all__ = [
     "service_update",
 ]
 
-SERVICE_LIST: Operation[list[Service]] = Operation(
+SERVICE_LIST: Operation[list[models.Service]] = Operation(
     id="ServiceList",
     method="GET",
     path="/services",
@@ -40,8 +32,8 @@ SERVICE_LIST: Operation[list[Service]] = Operation(
     name="service_list",
     answer="json",
     ok=(200,),
-    response=list[Service],
-    decode=list_of(decode_service),
+    response=lambda: list[models.Service],
+    decode=lambda: list_of(codec.services.decode_service),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -63,7 +55,7 @@ def service_list(
     *,
     filters: ServiceListFilters | None = None,
     status: bool | None = None,
-) -> list[Service]:
+) -> list[models.Service]:
     """List services.
 
     `GET /services`
@@ -85,7 +77,7 @@ def service_list(
     return api.wire.call(SERVICE_LIST, query={"filters": filters, "status": status})
 
 
-SERVICE_CREATE: Operation[ServiceCreateResponse] = Operation(
+SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
     id="ServiceCreate",
     method="POST",
     path="/services/create",
@@ -93,10 +85,10 @@ SERVICE_CREATE: Operation[ServiceCreateResponse] = Operation(
     name="service_create",
     answer="json",
     ok=(201,),
-    response=ServiceCreateResponse,
-    decode=decode_service_create_response,
+    response=lambda: models.ServiceCreateResponse,
+    decode=lambda: codec.services.decode_service_create_response,
     body="json",
-    encode=encode_service_spec,
+    encode=lambda: codec.services.encode_service_spec,
     auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
     newer={
         "body.TaskTemplate.PluginSpec": "1.31",
@@ -144,7 +136,12 @@ SERVICE_CREATE: Operation[ServiceCreateResponse] = Operation(
 )
 
 
-def service_create(api: Api, body: ServiceSpec, *, auth: AuthConfig | None = None) -> ServiceCreateResponse:
+def service_create(
+    api: Api,
+    body: models.ServiceSpec,
+    *,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceCreateResponse:
     """Create a service.
 
     The answer doesn't wait for the service's tasks to start. A tag isn't pinned to what it stands for now:
@@ -171,7 +168,7 @@ def service_create(api: Api, body: ServiceSpec, *, auth: AuthConfig | None = Non
     return api.wire.call(SERVICE_CREATE, body=body, auth=auth)
 
 
-SERVICE_INSPECT: Operation[Service] = Operation(
+SERVICE_INSPECT: Operation[models.Service] = Operation(
     id="ServiceInspect",
     method="GET",
     path="/services/{id}",
@@ -179,13 +176,13 @@ SERVICE_INSPECT: Operation[Service] = Operation(
     name="service_inspect",
     answer="json",
     ok=(200,),
-    response=Service,
-    decode=decode_service,
+    response=lambda: models.Service,
+    decode=lambda: codec.services.decode_service,
     newer={"insertDefaults": "1.29"},
 )
 
 
-def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -> Service:
+def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -> models.Service:
     """Inspect a service.
 
     `GET /services/{id}`
@@ -307,7 +304,7 @@ def service_logs(
     )
 
 
-SERVICE_UPDATE: Operation[ServiceUpdateResponse] = Operation(
+SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
     id="ServiceUpdate",
     method="POST",
     path="/services/{id}/update",
@@ -315,10 +312,10 @@ SERVICE_UPDATE: Operation[ServiceUpdateResponse] = Operation(
     name="service_update",
     answer="json",
     ok=(200,),
-    response=ServiceUpdateResponse,
-    decode=decode_service_update_response,
+    response=lambda: models.ServiceUpdateResponse,
+    decode=lambda: codec.services.decode_service_update_response,
     body="json",
-    encode=encode_service_spec,
+    encode=lambda: codec.services.encode_service_spec,
     auth=RegistryAuth(
         header="X-Registry-Auth",
         image="body.TaskTemplate.ContainerSpec.Image",
@@ -374,13 +371,13 @@ SERVICE_UPDATE: Operation[ServiceUpdateResponse] = Operation(
 def service_update(
     api: Api,
     id: str,
-    body: ServiceSpec,
+    body: models.ServiceSpec,
     *,
     version: int,
-    registry_auth_from: ServiceUpdateRegistryAuthFrom | str | None = None,
+    registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
     rollback: str | None = None,
-    auth: AuthConfig | None = None,
-) -> ServiceUpdateResponse:
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceUpdateResponse:
     """Update a service.
 
     The spec is replaced as a whole and what it leaves out is reset: send the one that was inspected, with the

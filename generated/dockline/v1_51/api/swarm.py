@@ -10,16 +10,7 @@ from dockline_runtime.model import merged
 from dockline_runtime.operation import Operation
 from dockline_runtime.secrecy import hidden
 
-from ..codec.common import encode_swarm_spec
-from ..codec.swarm import (
-    decode_swarm,
-    decode_unlock_key_response,
-    encode_swarm_init_request,
-    encode_swarm_join_request,
-    encode_swarm_unlock_request,
-)
-from ..models.common import SwarmSpec
-from ..models.swarm import Swarm, SwarmInitRequest, SwarmJoinRequest, SwarmUnlockRequest, UnlockKeyResponse
+from .. import codec, models
 
 __all__ = [
     "SwarmResource",
@@ -32,7 +23,7 @@ __all__ = [
     "swarm_update",
 ]
 
-SWARM_INSPECT: Operation[Swarm] = Operation(
+SWARM_INSPECT: Operation[models.Swarm] = Operation(
     id="SwarmInspect",
     method="GET",
     path="/swarm",
@@ -40,12 +31,12 @@ SWARM_INSPECT: Operation[Swarm] = Operation(
     name="swarm_inspect",
     answer="json",
     ok=(200,),
-    response=Swarm,
-    decode=decode_swarm,
+    response=lambda: models.Swarm,
+    decode=lambda: codec.swarm.decode_swarm,
 )
 
 
-def swarm_inspect(api: Api) -> Swarm:
+def swarm_inspect(api: Api) -> models.Swarm:
     """Inspect the swarm.
 
     Only a manager can answer.
@@ -71,10 +62,10 @@ SWARM_INIT: Operation[str] = Operation(
     name="swarm_init",
     answer="json",
     ok=(200,),
-    response=str,
-    decode=as_it_came,
+    response=lambda: str,
+    decode=lambda: as_it_came,
     body="json",
-    encode=encode_swarm_init_request,
+    encode=lambda: codec.swarm.encode_swarm_init_request,
     newer={
         "body.DataPathAddr": "1.30",
         "body.DataPathPort": "1.40",
@@ -90,7 +81,7 @@ SWARM_INIT: Operation[str] = Operation(
 
 def swarm_init(
     api: Api,
-    body: SwarmInitRequest | None = None,
+    body: models.SwarmInitRequest | None = None,
     *,
     listen_addr: str | None = None,
     advertise_addr: str | None = None,
@@ -99,7 +90,7 @@ def swarm_init(
     default_addr_pool: list[str] | None = None,
     force_new_cluster: bool | None = None,
     subnet_size: int | None = None,
-    spec: SwarmSpec | None = None,
+    spec: models.SwarmSpec | None = None,
 ) -> str:
     """Start a new swarm with this node as its first manager.
 
@@ -133,7 +124,7 @@ def swarm_init(
     return api.wire.call(
         SWARM_INIT,
         body=merged(
-            SwarmInitRequest,
+            models.SwarmInitRequest,
             body,
             listen_addr=listen_addr,
             advertise_addr=advertise_addr,
@@ -156,14 +147,14 @@ SWARM_JOIN: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=encode_swarm_join_request,
+    encode=lambda: codec.swarm.encode_swarm_join_request,
     newer={"body.DataPathAddr": "1.30"},
 )
 
 
 def swarm_join(
     api: Api,
-    body: SwarmJoinRequest | None = None,
+    body: models.SwarmJoinRequest | None = None,
     *,
     listen_addr: str | None = None,
     advertise_addr: str | None = None,
@@ -199,7 +190,7 @@ def swarm_join(
     return api.wire.call(
         SWARM_JOIN,
         body=merged(
-            SwarmJoinRequest,
+            models.SwarmJoinRequest,
             body,
             listen_addr=listen_addr,
             advertise_addr=advertise_addr,
@@ -247,11 +238,16 @@ SWARM_UNLOCK: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=encode_swarm_unlock_request,
+    encode=lambda: codec.swarm.encode_swarm_unlock_request,
 )
 
 
-def swarm_unlock(api: Api, body: SwarmUnlockRequest | None = None, *, unlock_key: str | None = None) -> None:
+def swarm_unlock(
+    api: Api,
+    body: models.SwarmUnlockRequest | None = None,
+    *,
+    unlock_key: str | None = None,
+) -> None:
     """Unlock a manager whose swarm is locked.
 
     After a restart, a manager of a swarm with autolock stays locked until it gets the key.
@@ -270,10 +266,10 @@ def swarm_unlock(api: Api, body: SwarmUnlockRequest | None = None, *, unlock_key
         ServiceUnavailable: This node is not part of a swarm.
     """
     unlock_key = hidden(unlock_key)
-    return api.wire.call(SWARM_UNLOCK, body=merged(SwarmUnlockRequest, body, unlock_key=unlock_key))
+    return api.wire.call(SWARM_UNLOCK, body=merged(models.SwarmUnlockRequest, body, unlock_key=unlock_key))
 
 
-SWARM_UNLOCKKEY: Operation[UnlockKeyResponse] = Operation(
+SWARM_UNLOCKKEY: Operation[models.UnlockKeyResponse] = Operation(
     id="SwarmUnlockkey",
     method="GET",
     path="/swarm/unlockkey",
@@ -281,12 +277,12 @@ SWARM_UNLOCKKEY: Operation[UnlockKeyResponse] = Operation(
     name="swarm_unlockkey",
     answer="json",
     ok=(200,),
-    response=UnlockKeyResponse,
-    decode=decode_unlock_key_response,
+    response=lambda: models.UnlockKeyResponse,
+    decode=lambda: codec.swarm.decode_unlock_key_response,
 )
 
 
-def swarm_unlockkey(api: Api) -> UnlockKeyResponse:
+def swarm_unlockkey(api: Api) -> models.UnlockKeyResponse:
     """Get the key that unlocks the swarm's managers.
 
     `GET /swarm/unlockkey`
@@ -310,7 +306,7 @@ SWARM_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=encode_swarm_spec,
+    encode=lambda: codec.common.encode_swarm_spec,
     newer={
         "body.CAConfig.ExternalCAs[].CACert": "1.30",
         "body.CAConfig.SigningCACert": "1.30",
@@ -322,7 +318,7 @@ SWARM_UPDATE: Operation[None] = Operation(
 
 def swarm_update(
     api: Api,
-    body: SwarmSpec,
+    body: models.SwarmSpec,
     *,
     version: int,
     rotate_worker_token: bool | None = None,

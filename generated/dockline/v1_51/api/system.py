@@ -13,26 +13,8 @@ from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
 from dockline_runtime.times import TimeLike
 
-from ..codec.system import (
-    decode_auth_response,
-    decode_event_message,
-    decode_ping_info,
-    decode_system_data_usage_response,
-    decode_system_info,
-    decode_system_version,
-    encode_auth_config,
-)
-from ..enums import SystemDataUsageType
+from .. import codec, enums, models
 from ..filters import SystemEventsFilters
-from ..models.system import (
-    AuthConfig,
-    AuthResponse,
-    EventMessage,
-    PingInfo,
-    SystemDataUsageResponse,
-    SystemInfo,
-    SystemVersion,
-)
 
 __all__ = [
     "System",
@@ -73,7 +55,7 @@ def system_ping(api: Api) -> str:
     return api.wire.call(SYSTEM_PING)
 
 
-SYSTEM_PING_HEAD: Operation[PingInfo] = Operation(
+SYSTEM_PING_HEAD: Operation[models.PingInfo] = Operation(
     id="SystemPingHead",
     method="HEAD",
     path="/_ping",
@@ -81,7 +63,7 @@ SYSTEM_PING_HEAD: Operation[PingInfo] = Operation(
     name="system_ping_head",
     answer="headers",
     ok=(200,),
-    decode=decode_ping_info,
+    decode=lambda: codec.system.decode_ping_info,
     header_types={
         "Api-Version": str,
         "Builder-Version": str,
@@ -94,7 +76,7 @@ SYSTEM_PING_HEAD: Operation[PingInfo] = Operation(
 )
 
 
-def system_ping_head(api: Api) -> PingInfo:
+def system_ping_head(api: Api) -> models.PingInfo:
     """Ask whether the engine answers, by headers alone.
 
     Works without an API version in the path.
@@ -111,7 +93,7 @@ def system_ping_head(api: Api) -> PingInfo:
     return api.wire.call(SYSTEM_PING_HEAD)
 
 
-SYSTEM_AUTH: Operation[AuthResponse] = Operation(
+SYSTEM_AUTH: Operation[models.AuthResponse] = Operation(
     id="SystemAuth",
     method="POST",
     path="/auth",
@@ -119,16 +101,16 @@ SYSTEM_AUTH: Operation[AuthResponse] = Operation(
     name="system_auth",
     answer="json",
     ok=(200,),
-    response=AuthResponse,
-    decode=decode_auth_response,
+    response=lambda: models.AuthResponse,
+    decode=lambda: codec.system.decode_auth_response,
     body="json",
-    encode=encode_auth_config,
+    encode=lambda: codec.system.encode_auth_config,
 )
 
 
 def system_auth(
     api: Api,
-    body: AuthConfig | None = None,
+    body: models.AuthConfig | None = None,
     *,
     username: str | None = None,
     password: str | None = None,
@@ -136,7 +118,7 @@ def system_auth(
     serveraddress: str | None = None,
     identitytoken: str | None = None,
     registrytoken: str | None = None,
-) -> AuthResponse:
+) -> models.AuthResponse:
     """Check credentials with a registry.
 
     The engine tries to log in there and keeps nothing.
@@ -167,7 +149,7 @@ def system_auth(
     return api.wire.call(
         SYSTEM_AUTH,
         body=merged(
-            AuthConfig,
+            models.AuthConfig,
             body,
             username=username,
             password=password,
@@ -179,7 +161,7 @@ def system_auth(
     )
 
 
-SYSTEM_EVENTS: Operation[EventMessage] = Operation(
+SYSTEM_EVENTS: Operation[models.EventMessage] = Operation(
     id="SystemEvents",
     method="GET",
     path="/events",
@@ -187,8 +169,8 @@ SYSTEM_EVENTS: Operation[EventMessage] = Operation(
     name="system_events",
     answer="values",
     ok=(200,),
-    item=EventMessage,
-    decode=decode_event_message,
+    item=lambda: models.EventMessage,
+    decode=lambda: codec.system.decode_event_message,
     encodings={
         "since": Encoding(kind="time"),
         "until": Encoding(kind="time"),
@@ -222,7 +204,7 @@ def system_events(
     since: TimeLike | None = None,
     until: TimeLike | None = None,
     filters: SystemEventsFilters | None = None,
-) -> ValueStream[EventMessage]:
+) -> ValueStream[models.EventMessage]:
     """Watch what happens on the engine.
 
     A stream without end, unless `until` is given. The engine remembers the last 256 events to replay, and
@@ -250,7 +232,7 @@ def system_events(
     return api.wire.values(SYSTEM_EVENTS, query={"since": since, "until": until, "filters": filters})
 
 
-SYSTEM_INFO: Operation[SystemInfo] = Operation(
+SYSTEM_INFO: Operation[models.SystemInfo] = Operation(
     id="SystemInfo",
     method="GET",
     path="/info",
@@ -258,12 +240,12 @@ SYSTEM_INFO: Operation[SystemInfo] = Operation(
     name="system_info",
     answer="json",
     ok=(200,),
-    response=SystemInfo,
-    decode=decode_system_info,
+    response=lambda: models.SystemInfo,
+    decode=lambda: codec.system.decode_system_info,
 )
 
 
-def system_info(api: Api) -> SystemInfo:
+def system_info(api: Api) -> models.SystemInfo:
     """Get facts about the engine and its machine.
 
     `GET /info`
@@ -277,7 +259,7 @@ def system_info(api: Api) -> SystemInfo:
     return api.wire.call(SYSTEM_INFO)
 
 
-SYSTEM_DATA_USAGE: Operation[SystemDataUsageResponse] = Operation(
+SYSTEM_DATA_USAGE: Operation[models.SystemDataUsageResponse] = Operation(
     id="SystemDataUsage",
     method="GET",
     path="/system/df",
@@ -285,8 +267,8 @@ SYSTEM_DATA_USAGE: Operation[SystemDataUsageResponse] = Operation(
     name="system_data_usage",
     answer="json",
     ok=(200,),
-    response=SystemDataUsageResponse,
-    decode=decode_system_data_usage_response,
+    response=lambda: models.SystemDataUsageResponse,
+    decode=lambda: codec.system.decode_system_data_usage_response,
     encodings={"type": Encoding(repeat=True)},
     blocks=True,
     newer={"type": "1.42"},
@@ -296,8 +278,8 @@ SYSTEM_DATA_USAGE: Operation[SystemDataUsageResponse] = Operation(
 def system_data_usage(
     api: Api,
     *,
-    type: Sequence[SystemDataUsageType | str] | None = None,
-) -> SystemDataUsageResponse:
+    type: Sequence[enums.SystemDataUsageType | str] | None = None,
+) -> models.SystemDataUsageResponse:
     """Measure what images, containers, volumes and build cache take on disk.
 
     The engine adds up file sizes for this: it may take long.
@@ -318,7 +300,7 @@ def system_data_usage(
     return api.wire.call(SYSTEM_DATA_USAGE, query={"type": type})
 
 
-SYSTEM_VERSION: Operation[SystemVersion] = Operation(
+SYSTEM_VERSION: Operation[models.SystemVersion] = Operation(
     id="SystemVersion",
     method="GET",
     path="/version",
@@ -326,12 +308,12 @@ SYSTEM_VERSION: Operation[SystemVersion] = Operation(
     name="system_version",
     answer="json",
     ok=(200,),
-    response=SystemVersion,
-    decode=decode_system_version,
+    response=lambda: models.SystemVersion,
+    decode=lambda: codec.system.decode_system_version,
 )
 
 
-def system_version(api: Api) -> SystemVersion:
+def system_version(api: Api) -> models.SystemVersion:
     """Get the versions of the engine and of its parts.
 
     `GET /version`

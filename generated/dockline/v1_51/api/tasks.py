@@ -10,9 +10,8 @@ from dockline_runtime.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.streams import FrameStream
 from dockline_runtime.times import TimeLike
 
-from ..codec.tasks import decode_task
+from .. import codec, models
 from ..filters import TaskListFilters
-from ..models.tasks import Task
 
 __all__ = [
     "Tasks",
@@ -21,7 +20,7 @@ __all__ = [
     "task_logs",
 ]
 
-TASK_LIST: Operation[list[Task]] = Operation(
+TASK_LIST: Operation[list[models.Task]] = Operation(
     id="TaskList",
     method="GET",
     path="/tasks",
@@ -29,8 +28,8 @@ TASK_LIST: Operation[list[Task]] = Operation(
     name="task_list",
     answer="json",
     ok=(200,),
-    response=list[Task],
-    decode=list_of(decode_task),
+    response=lambda: list[models.Task],
+    decode=lambda: list_of(codec.tasks.decode_task),
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -48,7 +47,7 @@ TASK_LIST: Operation[list[Task]] = Operation(
 )
 
 
-def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[Task]:
+def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[models.Task]:
     """List tasks.
 
     Ended tasks stay in the list until the swarm's history limit pushes them out.
@@ -72,7 +71,7 @@ def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[Task]
     return api.wire.call(TASK_LIST, query={"filters": filters})
 
 
-TASK_INSPECT: Operation[Task] = Operation(
+TASK_INSPECT: Operation[models.Task] = Operation(
     id="TaskInspect",
     method="GET",
     path="/tasks/{id}",
@@ -80,12 +79,12 @@ TASK_INSPECT: Operation[Task] = Operation(
     name="task_inspect",
     answer="json",
     ok=(200,),
-    response=Task,
-    decode=decode_task,
+    response=lambda: models.Task,
+    decode=lambda: codec.tasks.decode_task,
 )
 
 
-def task_inspect(api: Api, id: str) -> Task:
+def task_inspect(api: Api, id: str) -> models.Task:
     """Inspect a task.
 
     `GET /tasks/{id}`

@@ -8,22 +8,8 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.model import merged
 from dockline_runtime.operation import Encoding, Operation
 
-from ..codec.volumes import (
-    decode_volume,
-    decode_volume_list_response,
-    decode_volume_prune_response,
-    encode_volume_create_options,
-    encode_volume_update_request,
-)
+from .. import codec, models
 from ..filters import VolumeListFilters, VolumePruneFilters
-from ..models.common import ClusterVolumeSpec
-from ..models.volumes import (
-    Volume,
-    VolumeCreateOptions,
-    VolumeListResponse,
-    VolumePruneResponse,
-    VolumeUpdateRequest,
-)
 
 __all__ = [
     "Volumes",
@@ -35,7 +21,7 @@ __all__ = [
     "volume_update",
 ]
 
-VOLUME_LIST: Operation[VolumeListResponse] = Operation(
+VOLUME_LIST: Operation[models.VolumeListResponse] = Operation(
     id="VolumeList",
     method="GET",
     path="/volumes",
@@ -43,8 +29,8 @@ VOLUME_LIST: Operation[VolumeListResponse] = Operation(
     name="volume_list",
     answer="json",
     ok=(200,),
-    response=VolumeListResponse,
-    decode=decode_volume_list_response,
+    response=lambda: models.VolumeListResponse,
+    decode=lambda: codec.volumes.decode_volume_list_response,
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -59,7 +45,7 @@ VOLUME_LIST: Operation[VolumeListResponse] = Operation(
 )
 
 
-def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> VolumeListResponse:
+def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> models.VolumeListResponse:
     """List volumes.
 
     `GET /volumes`
@@ -78,7 +64,7 @@ def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> Volume
     return api.wire.call(VOLUME_LIST, query={"filters": filters})
 
 
-VOLUME_CREATE: Operation[Volume] = Operation(
+VOLUME_CREATE: Operation[models.Volume] = Operation(
     id="VolumeCreate",
     method="POST",
     path="/volumes/create",
@@ -86,24 +72,24 @@ VOLUME_CREATE: Operation[Volume] = Operation(
     name="volume_create",
     answer="json",
     ok=(201,),
-    response=Volume,
-    decode=decode_volume,
+    response=lambda: models.Volume,
+    decode=lambda: codec.volumes.decode_volume,
     body="json",
-    encode=encode_volume_create_options,
+    encode=lambda: codec.volumes.encode_volume_create_options,
     newer={"body.ClusterVolumeSpec": "1.42"},
 )
 
 
 def volume_create(
     api: Api,
-    body: VolumeCreateOptions | None = None,
+    body: models.VolumeCreateOptions | None = None,
     *,
     name: str | None = None,
     driver: str | None = None,
     driver_opts: dict[str, str] | None = None,
     labels: dict[str, str] | None = None,
-    cluster_volume_spec: ClusterVolumeSpec | None = None,
-) -> Volume:
+    cluster_volume_spec: models.ClusterVolumeSpec | None = None,
+) -> models.Volume:
     """Create a volume.
 
     If the driver has a volume of this name, that one is answered as it is, and nothing is changed.
@@ -132,7 +118,7 @@ def volume_create(
     return api.wire.call(
         VOLUME_CREATE,
         body=merged(
-            VolumeCreateOptions,
+            models.VolumeCreateOptions,
             body,
             name=name,
             driver=driver,
@@ -143,7 +129,7 @@ def volume_create(
     )
 
 
-VOLUME_PRUNE: Operation[VolumePruneResponse] = Operation(
+VOLUME_PRUNE: Operation[models.VolumePruneResponse] = Operation(
     id="VolumePrune",
     method="POST",
     path="/volumes/prune",
@@ -151,8 +137,8 @@ VOLUME_PRUNE: Operation[VolumePruneResponse] = Operation(
     name="volume_prune",
     answer="json",
     ok=(200,),
-    response=VolumePruneResponse,
-    decode=decode_volume_prune_response,
+    response=lambda: models.VolumePruneResponse,
+    decode=lambda: codec.volumes.decode_volume_prune_response,
     encodings={
         "filters": Encoding(
             kind="filters",
@@ -167,7 +153,7 @@ VOLUME_PRUNE: Operation[VolumePruneResponse] = Operation(
 )
 
 
-def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> VolumePruneResponse:
+def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> models.VolumePruneResponse:
     """Remove volumes that no container uses.
 
     Only anonymous local volumes go, unless the filter `all` is set.
@@ -187,7 +173,7 @@ def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> Volu
     return api.wire.call(VOLUME_PRUNE, query={"filters": filters})
 
 
-VOLUME_INSPECT: Operation[Volume] = Operation(
+VOLUME_INSPECT: Operation[models.Volume] = Operation(
     id="VolumeInspect",
     method="GET",
     path="/volumes/{name}",
@@ -195,13 +181,13 @@ VOLUME_INSPECT: Operation[Volume] = Operation(
     name="volume_inspect",
     answer="json",
     ok=(200,),
-    response=Volume,
-    decode=decode_volume,
+    response=lambda: models.Volume,
+    decode=lambda: codec.volumes.decode_volume,
     checks={"name": "segments"},
 )
 
 
-def volume_inspect(api: Api, name: str) -> Volume:
+def volume_inspect(api: Api, name: str) -> models.Volume:
     """Inspect a volume.
 
     `GET /volumes/{name}`
@@ -230,7 +216,7 @@ VOLUME_UPDATE: Operation[None] = Operation(
     ok=(200,),
     checks={"name": "segments"},
     body="json",
-    encode=encode_volume_update_request,
+    encode=lambda: codec.volumes.encode_volume_update_request,
     since="1.42",
 )
 
@@ -238,9 +224,9 @@ VOLUME_UPDATE: Operation[None] = Operation(
 def volume_update(
     api: Api,
     name: str,
-    body: VolumeUpdateRequest | None = None,
+    body: models.VolumeUpdateRequest | None = None,
     *,
-    spec: ClusterVolumeSpec | None = None,
+    spec: models.ClusterVolumeSpec | None = None,
     version: int,
 ) -> None:
     """Update a cluster volume.
@@ -268,7 +254,7 @@ def volume_update(
         VOLUME_UPDATE,
         path={"name": name},
         query={"version": version},
-        body=merged(VolumeUpdateRequest, body, spec=spec),
+        body=merged(models.VolumeUpdateRequest, body, spec=spec),
     )
 
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How models are decoded and encoded: a table of all of them, made when it is first asked for."""
+"""How models are decoded and encoded: modules, and a table of all models, made when they are asked for."""
 
 from __future__ import annotations
 
@@ -12,9 +12,44 @@ if TYPE_CHECKING:
     from dockline_runtime.converter import Codec
     from dockline_runtime.model import Model
 
+    from . import (
+        common,
+        configs,
+        containers,
+        distribution,
+        exec,
+        images,
+        networks,
+        nodes,
+        plugins,
+        secrets,
+        services,
+        swarm,
+        system,
+        tasks,
+        volumes,
+    )
+
     CODECS: dict[type[Model], Codec]
 
-__all__ = ["CODECS"]
+__all__ = [
+    "CODECS",
+    "common",
+    "configs",
+    "containers",
+    "distribution",
+    "exec",
+    "images",
+    "networks",
+    "nodes",
+    "plugins",
+    "secrets",
+    "services",
+    "swarm",
+    "system",
+    "tasks",
+    "volumes",
+]
 
 MODULES = [
     "common",

@@ -19,19 +19,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Later, Model, Timestamp, decode_later
 
-from ..enums import (
-    AppArmorMode,
-    Availability,
-    ClusterVolumePublishState,
-    ClusterVolumeScope,
-    ClusterVolumeSharing,
-    ExternalCAProtocol,
-    MountPropagation,
-    MountType,
-    PortProtocol,
-    PortPublishMode,
-    SeccompMode,
-)
+from .. import enums
 from ..models.common import (
     AppArmorOptions,
     CapacityRange,
@@ -110,7 +98,7 @@ def decode_apparmor_options(data: Any) -> AppArmorOptions:
         return cast(AppArmorOptions, data)
     get: Getter = data.get
     value = object.__new__(AppArmorOptions)
-    value.mode = decode_enum(AppArmorMode, get("Mode"))
+    value.mode = decode_enum(enums.AppArmorMode, get("Mode"))
     value.unknown = unknown_members(data, APPARMOR_OPTIONS_NAMES)
     return value
 
@@ -293,8 +281,8 @@ def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
         return cast(ClusterVolumeAccessMode, data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeAccessMode)
-    value.scope = decode_enum(ClusterVolumeScope, get("Scope"))
-    value.sharing = decode_enum(ClusterVolumeSharing, get("Sharing"))
+    value.scope = decode_enum(enums.ClusterVolumeScope, get("Scope"))
+    value.sharing = decode_enum(enums.ClusterVolumeSharing, get("Sharing"))
     value.block_volume = get("BlockVolume")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_ACCESS_MODE_NAMES)
     decode_later(value, (get, CLUSTER_VOLUME_ACCESS_MODE_LATER))
@@ -403,7 +391,7 @@ def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatu
     get: Getter = data.get
     value = object.__new__(ClusterVolumePublishStatus)
     value.node_id = get("NodeID")
-    value.state = decode_enum(ClusterVolumePublishState, get("State"))
+    value.state = decode_enum(enums.ClusterVolumePublishState, get("State"))
     value.publish_context = get("PublishContext")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_PUBLISH_STATUS_NAMES)
     return value
@@ -475,7 +463,7 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     get: Getter = data.get
     value = object.__new__(ClusterVolumeSpec)
     value.group = get("Group")
-    value.availability = decode_enum(Availability, get("Availability"))
+    value.availability = decode_enum(enums.Availability, get("Availability"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES)
     decode_later(value, (get, CLUSTER_VOLUME_SPEC_LATER))
     return value
@@ -905,10 +893,10 @@ def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
     get: Getter = data.get
     value = object.__new__(EndpointPortConfig)
     value.name = get("Name")
-    value.protocol = decode_enum(PortProtocol, get("Protocol"))
+    value.protocol = decode_enum(enums.PortProtocol, get("Protocol"))
     value.target_port = get("TargetPort")
     value.published_port = get("PublishedPort")
-    value.publish_mode = decode_enum(PortPublishMode, get("PublishMode"))
+    value.publish_mode = decode_enum(enums.PortPublishMode, get("PublishMode"))
     value.unknown = unknown_members(data, ENDPOINT_PORT_CONFIG_NAMES)
     return value
 
@@ -1259,7 +1247,7 @@ def decode_mount(data: Any) -> Mount:
     value = object.__new__(Mount)
     value.target = get("Target")
     value.source = get("Source")
-    value.type = decode_enum(MountType, get("Type"))
+    value.type = decode_enum(enums.MountType, get("Type"))
     value.read_only = get("ReadOnly")
     value.consistency = get("Consistency")
     value.unknown = unknown_members(data, MOUNT_NAMES)
@@ -1310,7 +1298,7 @@ def decode_mount_bind_options(data: Any) -> MountBindOptions:
         return cast(MountBindOptions, data)
     get: Getter = data.get
     value = object.__new__(MountBindOptions)
-    value.propagation = decode_enum(MountPropagation, get("Propagation"))
+    value.propagation = decode_enum(enums.MountPropagation, get("Propagation"))
     value.non_recursive = get("NonRecursive")
     value.create_mountpoint = get("CreateMountpoint")
     value.read_only_non_recursive = get("ReadOnlyNonRecursive")
@@ -1381,7 +1369,7 @@ def decode_mount_point(data: Any) -> MountPoint:
         return cast(MountPoint, data)
     get: Getter = data.get
     value = object.__new__(MountPoint)
-    value.type = decode_enum(MountType, get("Type"))
+    value.type = decode_enum(enums.MountType, get("Type"))
     value.name = get("Name")
     value.source = get("Source")
     value.destination = get("Destination")
@@ -1780,7 +1768,7 @@ def decode_port(data: Any) -> Port:
     value.ip = get("IP")
     value.private_port = get("PrivatePort")
     value.public_port = get("PublicPort")
-    value.type = decode_enum(PortProtocol, get("Type"))
+    value.type = decode_enum(enums.PortProtocol, get("Type"))
     value.unknown = unknown_members(data, PORT_NAMES)
     return value
 
@@ -2022,7 +2010,7 @@ def decode_seccomp_options(data: Any) -> SeccompOptions:
         return cast(SeccompOptions, data)
     get: Getter = data.get
     value = object.__new__(SeccompOptions)
-    value.mode = decode_enum(SeccompMode, get("Mode"))
+    value.mode = decode_enum(enums.SeccompMode, get("Mode"))
     value.profile = get("Profile")
     value.unknown = unknown_members(data, SECCOMP_OPTIONS_NAMES)
     return value
@@ -2248,7 +2236,7 @@ def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
         return cast(SwarmExternalCA, data)
     get: Getter = data.get
     value = object.__new__(SwarmExternalCA)
-    value.protocol = decode_enum(ExternalCAProtocol, get("Protocol"))
+    value.protocol = decode_enum(enums.ExternalCAProtocol, get("Protocol"))
     value.url = get("URL")
     value.options = get("Options")
     value.ca_cert = get("CACert")

@@ -10,8 +10,8 @@ from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_memb
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Later, Model, Timestamp, decode_later
 
+from .. import codec
 from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
-from .common import decode_driver, decode_object_version, encode_driver, encode_object_version
 
 CONFIG_NAMES = Names(
     {
@@ -23,7 +23,7 @@ CONFIG_NAMES = Names(
     }
 )
 CONFIG_LATER: Later = {
-    "version": lambda get: decode_object_version(get("Version")),
+    "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_config_spec(get("Spec")),
 }
 
@@ -48,7 +48,7 @@ def encode_config(value: Any) -> Any:
     if value.id is not None:
         data["ID"] = value.id
     if value.version is not None:
-        data["Version"] = encode_object_version(value.version)
+        data["Version"] = codec.common.encode_object_version(value.version)
     if value.created_at is not None:
         data["CreatedAt"] = plain(value.created_at)
     if value.updated_at is not None:
@@ -93,7 +93,7 @@ CONFIG_SPEC_NAMES = Names(
     }
 )
 CONFIG_SPEC_LATER: Later = {
-    "templating": lambda get: decode_driver(get("Templating")),
+    "templating": lambda get: codec.common.decode_driver(get("Templating")),
 }
 
 
@@ -121,7 +121,7 @@ def encode_config_spec(value: Any) -> Any:
     if value.data is not None:
         data["Data"] = plain(value.data)
     if value.templating is not None:
-        data["Templating"] = encode_driver(value.templating)
+        data["Templating"] = codec.common.encode_driver(value.templating)
     if value.unknown:
         data.update(value.unknown)
     return data

@@ -21,15 +21,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import (
-    CgroupnsMode,
-    ChangeType,
-    ContainerStateStatus,
-    HealthStatus,
-    Isolation,
-    LogDriverName,
-    RestartPolicyName,
-)
+from .. import codec, enums
 from ..models.containers import (
     Address,
     ContainerBlkioStatEntry,
@@ -71,24 +63,6 @@ from ..models.containers import (
     RestartPolicy,
     ThrottleDevice,
     WeightDevice,
-)
-from .common import (
-    decode_driver_data,
-    decode_endpoint_settings,
-    decode_health_config,
-    decode_mount,
-    decode_mount_point,
-    decode_oci_descriptor,
-    decode_port,
-    decode_ulimit,
-    encode_driver_data,
-    encode_endpoint_settings,
-    encode_health_config,
-    encode_mount,
-    encode_mount_point,
-    encode_oci_descriptor,
-    encode_port,
-    encode_ulimit,
 )
 
 ADDRESS_NAMES = Names({"Addr": "addr", "PrefixLen": "prefix_len"})
@@ -352,7 +326,7 @@ CONTAINER_CONFIG_NAMES = Names(
     }
 )
 CONTAINER_CONFIG_LATER: Later = {
-    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
 }
 
 
@@ -419,7 +393,7 @@ def encode_container_config(value: Any) -> Any:
     if value.cmd is not None:
         data["Cmd"] = value.cmd
     if value.healthcheck is not None:
-        data["Healthcheck"] = encode_health_config(value.healthcheck)
+        data["Healthcheck"] = codec.common.encode_health_config(value.healthcheck)
     if value.args_escaped is not None:
         data["ArgsEscaped"] = value.args_escaped
     if value.image is not None:
@@ -481,7 +455,7 @@ CONTAINER_CREATE_REQUEST_NAMES = Names(
     }
 )
 CONTAINER_CREATE_REQUEST_LATER: Later = {
-    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
     "host_config": lambda get: decode_host_config(get("HostConfig")),
     "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
 }
@@ -550,7 +524,7 @@ def encode_container_create_request(value: Any) -> Any:
     if value.cmd is not None:
         data["Cmd"] = value.cmd
     if value.healthcheck is not None:
-        data["Healthcheck"] = encode_health_config(value.healthcheck)
+        data["Healthcheck"] = codec.common.encode_health_config(value.healthcheck)
     if value.args_escaped is not None:
         data["ArgsEscaped"] = value.args_escaped
     if value.image is not None:
@@ -643,10 +617,12 @@ CONTAINER_INSPECT_RESPONSE_NAMES = Names(
 )
 CONTAINER_INSPECT_RESPONSE_LATER: Later = {
     "state": lambda get: decode_container_state(get("State")),
-    "image_manifest_descriptor": lambda get: decode_oci_descriptor(get("ImageManifestDescriptor")),
+    "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
+        get("ImageManifestDescriptor")
+    ),
     "host_config": lambda get: decode_host_config(get("HostConfig")),
-    "graph_driver": lambda get: decode_driver_data(get("GraphDriver")),
-    "mounts": lambda get: decode_list(decode_mount_point, get("Mounts")),
+    "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
+    "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
     "config": lambda get: decode_container_config(get("Config")),
     "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
 }
@@ -714,7 +690,7 @@ def encode_container_inspect_response(value: Any) -> Any:
     if value.platform is not None:
         data["Platform"] = value.platform
     if value.image_manifest_descriptor is not None:
-        data["ImageManifestDescriptor"] = encode_oci_descriptor(value.image_manifest_descriptor)
+        data["ImageManifestDescriptor"] = codec.common.encode_oci_descriptor(value.image_manifest_descriptor)
     if value.mount_label is not None:
         data["MountLabel"] = value.mount_label
     if value.process_label is not None:
@@ -726,13 +702,13 @@ def encode_container_inspect_response(value: Any) -> Any:
     if value.host_config is not None:
         data["HostConfig"] = encode_host_config(value.host_config)
     if value.graph_driver is not None:
-        data["GraphDriver"] = encode_driver_data(value.graph_driver)
+        data["GraphDriver"] = codec.common.encode_driver_data(value.graph_driver)
     if value.size_rw is not None:
         data["SizeRw"] = value.size_rw
     if value.size_root_fs is not None:
         data["SizeRootFs"] = value.size_root_fs
     if value.mounts is not None:
-        data["Mounts"] = encode_list(encode_mount_point, value.mounts)
+        data["Mounts"] = encode_list(codec.common.encode_mount_point, value.mounts)
     if value.config is not None:
         data["Config"] = encode_container_config(value.config)
     if value.network_settings is not None:
@@ -947,7 +923,7 @@ def decode_container_state(data: Any) -> ContainerState:
         return cast(ContainerState, data)
     get: Getter = data.get
     value = object.__new__(ContainerState)
-    value.status = decode_enum(ContainerStateStatus, get("Status"))
+    value.status = decode_enum(enums.ContainerStateStatus, get("Status"))
     value.running = get("Running")
     value.paused = get("Paused")
     value.restarting = get("Restarting")
@@ -1132,11 +1108,13 @@ CONTAINER_SUMMARY_NAMES = Names(
     }
 )
 CONTAINER_SUMMARY_LATER: Later = {
-    "image_manifest_descriptor": lambda get: decode_oci_descriptor(get("ImageManifestDescriptor")),
-    "ports": lambda get: decode_list(decode_port, get("Ports")),
+    "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
+        get("ImageManifestDescriptor")
+    ),
+    "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
     "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
     "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
-    "mounts": lambda get: decode_list(decode_mount_point, get("Mounts")),
+    "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
 }
 
 
@@ -1154,7 +1132,7 @@ def decode_container_summary(data: Any) -> ContainerSummary:
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.labels = get("Labels")
-    value.state = decode_enum(ContainerStateStatus, get("State"))
+    value.state = decode_enum(enums.ContainerStateStatus, get("State"))
     value.status = get("Status")
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
     decode_later(value, (get, CONTAINER_SUMMARY_LATER))
@@ -1174,13 +1152,13 @@ def encode_container_summary(value: Any) -> Any:
     if value.image_id is not None:
         data["ImageID"] = value.image_id
     if value.image_manifest_descriptor is not None:
-        data["ImageManifestDescriptor"] = encode_oci_descriptor(value.image_manifest_descriptor)
+        data["ImageManifestDescriptor"] = codec.common.encode_oci_descriptor(value.image_manifest_descriptor)
     if value.command is not None:
         data["Command"] = value.command
     if value.created is not None:
         data["Created"] = value.created
     if value.ports is not None:
-        data["Ports"] = encode_list(encode_port, value.ports)
+        data["Ports"] = encode_list(codec.common.encode_port, value.ports)
     if value.size_rw is not None:
         data["SizeRw"] = value.size_rw
     if value.size_root_fs is not None:
@@ -1196,7 +1174,7 @@ def encode_container_summary(value: Any) -> Any:
     if value.network_settings is not None:
         data["NetworkSettings"] = encode_container_summary_network_settings(value.network_settings)
     if value.mounts is not None:
-        data["Mounts"] = encode_list(encode_mount_point, value.mounts)
+        data["Mounts"] = encode_list(codec.common.encode_mount_point, value.mounts)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -1231,7 +1209,7 @@ def encode_container_summary_host_config(value: Any) -> Any:
 
 CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = Names({"Networks": "networks"})
 CONTAINER_SUMMARY_NETWORK_SETTINGS_LATER: Later = {
-    "networks": lambda get: decode_map(decode_endpoint_settings, get("Networks")),
+    "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
 }
 
 
@@ -1250,7 +1228,7 @@ def encode_container_summary_network_settings(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.networks is not None:
-        data["Networks"] = encode_map(encode_endpoint_settings, value.networks)
+        data["Networks"] = encode_map(codec.common.encode_endpoint_settings, value.networks)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -1362,7 +1340,7 @@ RESOURCES_LATER: Later = {
     "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
     "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
     "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
+    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
 }
 
 
@@ -1456,7 +1434,7 @@ def encode_resources(value: Any) -> Any:
     if value.pids_limit is not None:
         data["PidsLimit"] = value.pids_limit
     if value.ulimits is not None:
-        data["Ulimits"] = encode_list(encode_ulimit, value.ulimits)
+        data["Ulimits"] = encode_list(codec.common.encode_ulimit, value.ulimits)
     if value.cpu_count is not None:
         data["CpuCount"] = value.cpu_count
     if value.cpu_percent is not None:
@@ -1514,7 +1492,7 @@ CONTAINER_UPDATE_REQUEST_LATER: Later = {
     "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
     "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
     "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
+    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
     "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
 }
 
@@ -1609,7 +1587,7 @@ def encode_container_update_request(value: Any) -> Any:
     if value.pids_limit is not None:
         data["PidsLimit"] = value.pids_limit
     if value.ulimits is not None:
-        data["Ulimits"] = encode_list(encode_ulimit, value.ulimits)
+        data["Ulimits"] = encode_list(codec.common.encode_ulimit, value.ulimits)
     if value.cpu_count is not None:
         data["CpuCount"] = value.cpu_count
     if value.cpu_percent is not None:
@@ -1792,7 +1770,7 @@ def decode_filesystem_change(data: Any) -> FilesystemChange:
     get: Getter = data.get
     value = object.__new__(FilesystemChange)
     value.path = get("Path")
-    value.kind = decode_enum(ChangeType, get("Kind"))
+    value.kind = decode_enum(enums.ChangeType, get("Kind"))
     value.unknown = unknown_members(data, FILESYSTEM_CHANGE_NAMES)
     return value
 
@@ -1821,7 +1799,7 @@ def decode_health(data: Any) -> Health:
         return cast(Health, data)
     get: Getter = data.get
     value = object.__new__(Health)
-    value.status = decode_enum(HealthStatus, get("Status"))
+    value.status = decode_enum(enums.HealthStatus, get("Status"))
     value.failing_streak = get("FailingStreak")
     value.unknown = unknown_members(data, HEALTH_NAMES)
     decode_later(value, (get, HEALTH_LATER))
@@ -1965,13 +1943,13 @@ HOST_CONFIG_LATER: Later = {
     "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
     "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
     "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
+    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
     "log_config": lambda get: decode_log_config(get("LogConfig")),
     "port_bindings": lambda get: decode_map(
         lambda item: decode_list(decode_port_binding, item), get("PortBindings")
     ),
     "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
-    "mounts": lambda get: decode_list(decode_mount, get("Mounts")),
+    "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
 }
 
 
@@ -2013,7 +1991,7 @@ def decode_host_config(data: Any) -> HostConfig:
     value.annotations = get("Annotations")
     value.cap_add = get("CapAdd")
     value.cap_drop = get("CapDrop")
-    value.cgroupns_mode = decode_enum(CgroupnsMode, get("CgroupnsMode"))
+    value.cgroupns_mode = decode_enum(enums.CgroupnsMode, get("CgroupnsMode"))
     value.dns = get("Dns")
     value.dns_options = get("DnsOptions")
     value.dns_search = get("DnsSearch")
@@ -2035,7 +2013,7 @@ def decode_host_config(data: Any) -> HostConfig:
     value.shm_size = get("ShmSize")
     value.sysctls = get("Sysctls")
     value.runtime = get("Runtime")
-    value.isolation = decode_enum(Isolation, get("Isolation"))
+    value.isolation = decode_enum(enums.Isolation, get("Isolation"))
     value.masked_paths = get("MaskedPaths")
     value.readonly_paths = get("ReadonlyPaths")
     value.unknown = unknown_members(data, HOST_CONFIG_NAMES)
@@ -2100,7 +2078,7 @@ def encode_host_config(value: Any) -> Any:
     if value.pids_limit is not None:
         data["PidsLimit"] = value.pids_limit
     if value.ulimits is not None:
-        data["Ulimits"] = encode_list(encode_ulimit, value.ulimits)
+        data["Ulimits"] = encode_list(codec.common.encode_ulimit, value.ulimits)
     if value.cpu_count is not None:
         data["CpuCount"] = value.cpu_count
     if value.cpu_percent is not None:
@@ -2130,7 +2108,7 @@ def encode_host_config(value: Any) -> Any:
     if value.volumes_from is not None:
         data["VolumesFrom"] = value.volumes_from
     if value.mounts is not None:
-        data["Mounts"] = encode_list(encode_mount, value.mounts)
+        data["Mounts"] = encode_list(codec.common.encode_mount, value.mounts)
     if value.console_size is not None:
         data["ConsoleSize"] = value.console_size
     if value.annotations is not None:
@@ -2202,7 +2180,7 @@ def decode_log_config(data: Any) -> LogConfig:
         return cast(LogConfig, data)
     get: Getter = data.get
     value = object.__new__(LogConfig)
-    value.type = decode_enum(LogDriverName, get("Type"))
+    value.type = decode_enum(enums.LogDriverName, get("Type"))
     value.config = get("Config")
     value.unknown = unknown_members(data, LOG_CONFIG_NAMES)
     return value
@@ -2247,7 +2225,7 @@ NETWORK_SETTINGS_LATER: Later = {
     "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
     "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
     "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
-    "networks": lambda get: decode_map(decode_endpoint_settings, get("Networks")),
+    "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
 }
 
 
@@ -2314,7 +2292,7 @@ def encode_network_settings(value: Any) -> Any:
     if value.mac_address is not None:
         data["MacAddress"] = value.mac_address
     if value.networks is not None:
-        data["Networks"] = encode_map(encode_endpoint_settings, value.networks)
+        data["Networks"] = encode_map(codec.common.encode_endpoint_settings, value.networks)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -2322,7 +2300,7 @@ def encode_network_settings(value: Any) -> Any:
 
 NETWORKING_CONFIG_NAMES = Names({"EndpointsConfig": "endpoints_config"})
 NETWORKING_CONFIG_LATER: Later = {
-    "endpoints_config": lambda get: decode_map(decode_endpoint_settings, get("EndpointsConfig")),
+    "endpoints_config": lambda get: decode_map(codec.common.decode_endpoint_settings, get("EndpointsConfig")),
 }
 
 
@@ -2341,7 +2319,7 @@ def encode_networking_config(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.endpoints_config is not None:
-        data["EndpointsConfig"] = encode_map(encode_endpoint_settings, value.endpoints_config)
+        data["EndpointsConfig"] = encode_map(codec.common.encode_endpoint_settings, value.endpoints_config)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -2426,7 +2404,7 @@ def decode_restart_policy(data: Any) -> RestartPolicy:
         return cast(RestartPolicy, data)
     get: Getter = data.get
     value = object.__new__(RestartPolicy)
-    value.name = decode_enum(RestartPolicyName, get("Name"))
+    value.name = decode_enum(enums.RestartPolicyName, get("Name"))
     value.maximum_retry_count = get("MaximumRetryCount")
     value.unknown = unknown_members(data, RESTART_POLICY_NAMES)
     return value

@@ -10,13 +10,13 @@ from dockline_runtime.codec import Getter, Names, decode_list, encode_list, plai
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, decode_later
 
+from .. import codec
 from ..models.distribution import DistributionInspect
-from .common import decode_oci_descriptor, decode_oci_platform, encode_oci_descriptor, encode_oci_platform
 
 DISTRIBUTION_INSPECT_NAMES = Names({"Descriptor": "descriptor", "Platforms": "platforms"})
 DISTRIBUTION_INSPECT_LATER: Later = {
-    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
-    "platforms": lambda get: decode_list(decode_oci_platform, get("Platforms")),
+    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
+    "platforms": lambda get: decode_list(codec.common.decode_oci_platform, get("Platforms")),
 }
 
 
@@ -35,9 +35,9 @@ def encode_distribution_inspect(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.descriptor is not None:
-        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
     if value.platforms is not None:
-        data["Platforms"] = encode_list(encode_oci_platform, value.platforms)
+        data["Platforms"] = encode_list(codec.common.encode_oci_platform, value.platforms)
     if value.unknown:
         data.update(value.unknown)
     return data

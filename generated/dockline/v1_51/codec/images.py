@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import ImageManifestKind
+from .. import codec, enums
 from ..models.images import (
     BuildInfo,
     BuildPruneResponse,
@@ -39,20 +39,6 @@ from ..models.images import (
     ImageSearchResponseItem,
     ImageSummary,
 )
-from .common import (
-    decode_driver_data,
-    decode_error_detail,
-    decode_health_config,
-    decode_oci_descriptor,
-    decode_oci_platform,
-    decode_progress_detail,
-    encode_driver_data,
-    encode_error_detail,
-    encode_health_config,
-    encode_oci_descriptor,
-    encode_oci_platform,
-    encode_progress_detail,
-)
 
 BUILD_INFO_NAMES = Names(
     {
@@ -67,8 +53,8 @@ BUILD_INFO_NAMES = Names(
     }
 )
 BUILD_INFO_LATER: Later = {
-    "error_detail": lambda get: decode_error_detail(get("errorDetail")),
-    "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+    "error_detail": lambda get: codec.common.decode_error_detail(get("errorDetail")),
+    "progress_detail": lambda get: codec.common.decode_progress_detail(get("progressDetail")),
     "aux": lambda get: decode_image_id(get("aux")),
 }
 
@@ -99,13 +85,13 @@ def encode_build_info(value: Any) -> Any:
     if value.error is not None:
         data["error"] = value.error
     if value.error_detail is not None:
-        data["errorDetail"] = encode_error_detail(value.error_detail)
+        data["errorDetail"] = codec.common.encode_error_detail(value.error_detail)
     if value.status is not None:
         data["status"] = value.status
     if value.progress is not None:
         data["progress"] = value.progress
     if value.progress_detail is not None:
-        data["progressDetail"] = encode_progress_detail(value.progress_detail)
+        data["progressDetail"] = codec.common.encode_progress_detail(value.progress_detail)
     if value.aux is not None:
         data["aux"] = encode_image_id(value.aux)
     if value.unknown:
@@ -158,7 +144,7 @@ IMAGE_CONFIG_NAMES = Names(
     }
 )
 IMAGE_CONFIG_LATER: Later = {
-    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
 }
 
 
@@ -197,7 +183,7 @@ def encode_image_config(value: Any) -> Any:
     if value.cmd is not None:
         data["Cmd"] = value.cmd
     if value.healthcheck is not None:
-        data["Healthcheck"] = encode_health_config(value.healthcheck)
+        data["Healthcheck"] = codec.common.encode_health_config(value.healthcheck)
     if value.args_escaped is not None:
         data["ArgsEscaped"] = value.args_escaped
     if value.volumes is not None:
@@ -342,10 +328,10 @@ IMAGE_INSPECT_NAMES = Names(
     }
 )
 IMAGE_INSPECT_LATER: Later = {
-    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
+    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
     "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
     "config": lambda get: decode_image_config(get("Config")),
-    "graph_driver": lambda get: decode_driver_data(get("GraphDriver")),
+    "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
     "root_fs": lambda get: decode_image_root_fs(get("RootFS")),
     "metadata": lambda get: decode_image_metadata(get("Metadata")),
 }
@@ -381,7 +367,7 @@ def encode_image_inspect(value: Any) -> Any:
     if value.id is not None:
         data["Id"] = value.id
     if value.descriptor is not None:
-        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
     if value.manifests is not None:
         data["Manifests"] = encode_list(encode_image_manifest_summary, value.manifests)
     if value.repo_tags is not None:
@@ -411,7 +397,7 @@ def encode_image_inspect(value: Any) -> Any:
     if value.size is not None:
         data["Size"] = value.size
     if value.graph_driver is not None:
-        data["GraphDriver"] = encode_driver_data(value.graph_driver)
+        data["GraphDriver"] = codec.common.encode_driver_data(value.graph_driver)
     if value.root_fs is not None:
         data["RootFS"] = encode_image_root_fs(value.root_fs)
     if value.metadata is not None:
@@ -447,7 +433,7 @@ def encode_image_manifest_attestation_data(value: Any) -> Any:
 
 IMAGE_MANIFEST_IMAGE_DATA_NAMES = Names({"Platform": "platform", "Containers": "containers", "Size": "size"})
 IMAGE_MANIFEST_IMAGE_DATA_LATER: Later = {
-    "platform": lambda get: decode_oci_platform(get("Platform")),
+    "platform": lambda get: codec.common.decode_oci_platform(get("Platform")),
     "size": lambda get: decode_image_manifest_unpacked_size(get("Size")),
 }
 
@@ -468,7 +454,7 @@ def encode_image_manifest_image_data(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.platform is not None:
-        data["Platform"] = encode_oci_platform(value.platform)
+        data["Platform"] = codec.common.encode_oci_platform(value.platform)
     if value.containers is not None:
         data["Containers"] = value.containers
     if value.size is not None:
@@ -517,7 +503,7 @@ IMAGE_MANIFEST_SUMMARY_NAMES = Names(
     }
 )
 IMAGE_MANIFEST_SUMMARY_LATER: Later = {
-    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
+    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
     "size": lambda get: decode_image_manifest_size(get("Size")),
     "image_data": lambda get: decode_image_manifest_image_data(get("ImageData")),
     "attestation_data": lambda get: decode_image_manifest_attestation_data(get("AttestationData")),
@@ -531,7 +517,7 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     value = object.__new__(ImageManifestSummary)
     value.id = get("ID")
     value.available = get("Available")
-    value.kind = decode_enum(ImageManifestKind, get("Kind"))
+    value.kind = decode_enum(enums.ImageManifestKind, get("Kind"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES)
     decode_later(value, (get, IMAGE_MANIFEST_SUMMARY_LATER))
     return value
@@ -544,7 +530,7 @@ def encode_image_manifest_summary(value: Any) -> Any:
     if value.id is not None:
         data["ID"] = value.id
     if value.descriptor is not None:
-        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
     if value.available is not None:
         data["Available"] = value.available
     if value.size is not None:
@@ -726,7 +712,7 @@ IMAGE_SUMMARY_NAMES = Names(
 )
 IMAGE_SUMMARY_LATER: Later = {
     "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
-    "descriptor": lambda get: decode_oci_descriptor(get("Descriptor")),
+    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
 }
 
 
@@ -774,7 +760,7 @@ def encode_image_summary(value: Any) -> Any:
     if value.manifests is not None:
         data["Manifests"] = encode_list(encode_image_manifest_summary, value.manifests)
     if value.descriptor is not None:
-        data["Descriptor"] = encode_oci_descriptor(value.descriptor)
+        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
     if value.unknown:
         data.update(value.unknown)
     return data

@@ -20,6 +20,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
+from .. import codec
 from ..models.networks import (
     IPAM,
     IPAMConfig,
@@ -33,12 +34,6 @@ from ..models.networks import (
     NetworkService,
     NetworkServiceTask,
     PeerInfo,
-)
-from .common import (
-    decode_config_reference,
-    decode_endpoint_settings,
-    encode_config_reference,
-    encode_endpoint_settings,
 )
 
 IPAM_NAMES = Names({"Driver": "driver", "Config": "config", "Options": "options"})
@@ -138,7 +133,7 @@ NETWORK_NAMES = Names(
 )
 NETWORK_LATER: Later = {
     "ipam": lambda get: decode_ipam(get("IPAM")),
-    "config_from": lambda get: decode_config_reference(get("ConfigFrom")),
+    "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
     "containers": lambda get: decode_map(decode_network_container, get("Containers")),
     "peers": lambda get: decode_list(decode_peer_info, get("Peers")),
     "services": lambda get: decode_map(decode_network_service, get("Services")),
@@ -195,7 +190,7 @@ def encode_network(value: Any) -> Any:
     if value.ingress is not None:
         data["Ingress"] = value.ingress
     if value.config_from is not None:
-        data["ConfigFrom"] = encode_config_reference(value.config_from)
+        data["ConfigFrom"] = codec.common.encode_config_reference(value.config_from)
     if value.config_only is not None:
         data["ConfigOnly"] = value.config_only
     if value.containers is not None:
@@ -215,7 +210,7 @@ def encode_network(value: Any) -> Any:
 
 NETWORK_CONNECT_REQUEST_NAMES = Names({"Container": "container", "EndpointConfig": "endpoint_config"})
 NETWORK_CONNECT_REQUEST_LATER: Later = {
-    "endpoint_config": lambda get: decode_endpoint_settings(get("EndpointConfig")),
+    "endpoint_config": lambda get: codec.common.decode_endpoint_settings(get("EndpointConfig")),
 }
 
 
@@ -237,7 +232,7 @@ def encode_network_connect_request(value: Any) -> Any:
     if value.container is not None:
         data["Container"] = value.container
     if value.endpoint_config is not None:
-        data["EndpointConfig"] = encode_endpoint_settings(value.endpoint_config)
+        data["EndpointConfig"] = codec.common.encode_endpoint_settings(value.endpoint_config)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -305,7 +300,7 @@ NETWORK_CREATE_REQUEST_NAMES = Names(
     }
 )
 NETWORK_CREATE_REQUEST_LATER: Later = {
-    "config_from": lambda get: decode_config_reference(get("ConfigFrom")),
+    "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
     "ipam": lambda get: decode_ipam(get("IPAM")),
 }
 
@@ -350,7 +345,7 @@ def encode_network_create_request(value: Any) -> Any:
     if value.config_only is not None:
         data["ConfigOnly"] = value.config_only
     if value.config_from is not None:
-        data["ConfigFrom"] = encode_config_reference(value.config_from)
+        data["ConfigFrom"] = codec.common.encode_config_reference(value.config_from)
     if value.ipam is not None:
         data["IPAM"] = encode_ipam(value.ipam)
     if value.enable_ipv4 is not None:

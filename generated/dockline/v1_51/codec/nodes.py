@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import Availability, NodeRole, NodeState, Reachability
+from .. import codec, enums
 from ..models.nodes import (
     EngineDescription,
     EnginePlugin,
@@ -28,16 +28,6 @@ from ..models.nodes import (
     NodeDescription,
     NodeSpec,
     NodeStatus,
-)
-from .common import (
-    decode_object_version,
-    decode_platform,
-    decode_resource_object,
-    decode_tls_info,
-    encode_object_version,
-    encode_platform,
-    encode_resource_object,
-    encode_tls_info,
 )
 
 ENGINE_DESCRIPTION_NAMES = Names(
@@ -115,7 +105,7 @@ def decode_manager_status(data: Any) -> ManagerStatus:
     get: Getter = data.get
     value = object.__new__(ManagerStatus)
     value.leader = get("Leader")
-    value.reachability = decode_enum(Reachability, get("Reachability"))
+    value.reachability = decode_enum(enums.Reachability, get("Reachability"))
     value.addr = get("Addr")
     value.unknown = unknown_members(data, MANAGER_STATUS_NAMES)
     return value
@@ -149,7 +139,7 @@ NODE_NAMES = Names(
     }
 )
 NODE_LATER: Later = {
-    "version": lambda get: decode_object_version(get("Version")),
+    "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_node_spec(get("Spec")),
     "description": lambda get: decode_node_description(get("Description")),
     "status": lambda get: decode_node_status(get("Status")),
@@ -177,7 +167,7 @@ def encode_node(value: Any) -> Any:
     if value.id is not None:
         data["ID"] = value.id
     if value.version is not None:
-        data["Version"] = encode_object_version(value.version)
+        data["Version"] = codec.common.encode_object_version(value.version)
     if value.created_at is not None:
         data["CreatedAt"] = plain(value.created_at)
     if value.updated_at is not None:
@@ -205,10 +195,10 @@ NODE_DESCRIPTION_NAMES = Names(
     }
 )
 NODE_DESCRIPTION_LATER: Later = {
-    "platform": lambda get: decode_platform(get("Platform")),
-    "resources": lambda get: decode_resource_object(get("Resources")),
+    "platform": lambda get: codec.common.decode_platform(get("Platform")),
+    "resources": lambda get: codec.common.decode_resource_object(get("Resources")),
     "engine": lambda get: decode_engine_description(get("Engine")),
-    "tls_info": lambda get: decode_tls_info(get("TLSInfo")),
+    "tls_info": lambda get: codec.common.decode_tls_info(get("TLSInfo")),
 }
 
 
@@ -230,13 +220,13 @@ def encode_node_description(value: Any) -> Any:
     if value.hostname is not None:
         data["Hostname"] = value.hostname
     if value.platform is not None:
-        data["Platform"] = encode_platform(value.platform)
+        data["Platform"] = codec.common.encode_platform(value.platform)
     if value.resources is not None:
-        data["Resources"] = encode_resource_object(value.resources)
+        data["Resources"] = codec.common.encode_resource_object(value.resources)
     if value.engine is not None:
         data["Engine"] = encode_engine_description(value.engine)
     if value.tls_info is not None:
-        data["TLSInfo"] = encode_tls_info(value.tls_info)
+        data["TLSInfo"] = codec.common.encode_tls_info(value.tls_info)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -259,8 +249,8 @@ def decode_node_spec(data: Any) -> NodeSpec:
     value = object.__new__(NodeSpec)
     value.name = get("Name")
     value.labels = get("Labels")
-    value.role = decode_enum(NodeRole, get("Role"))
-    value.availability = decode_enum(Availability, get("Availability"))
+    value.role = decode_enum(enums.NodeRole, get("Role"))
+    value.availability = decode_enum(enums.Availability, get("Availability"))
     value.unknown = unknown_members(data, NODE_SPEC_NAMES)
     return value
 
@@ -290,7 +280,7 @@ def decode_node_status(data: Any) -> NodeStatus:
         return cast(NodeStatus, data)
     get: Getter = data.get
     value = object.__new__(NodeStatus)
-    value.state = decode_enum(NodeState, get("State"))
+    value.state = decode_enum(enums.NodeState, get("State"))
     value.message = get("Message")
     value.addr = get("Addr")
     value.unknown = unknown_members(data, NODE_STATUS_NAMES)

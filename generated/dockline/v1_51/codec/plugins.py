@@ -18,7 +18,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, decode_later
 
-from ..enums import PluginProtocolScheme
+from .. import enums
 from ..models.plugins import (
     Plugin,
     PluginArgs,
@@ -307,7 +307,7 @@ def decode_plugin_interface(data: Any) -> PluginInterface:
     value = object.__new__(PluginInterface)
     value.types = get("Types")
     value.socket = get("Socket")
-    value.protocol_scheme = decode_enum(PluginProtocolScheme, get("ProtocolScheme"))
+    value.protocol_scheme = decode_enum(enums.PluginProtocolScheme, get("ProtocolScheme"))
     value.unknown = unknown_members(data, PLUGIN_INTERFACE_NAMES)
     return value
 

@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import EndpointMode, RollbackFailureAction, UpdateFailureAction, UpdateOrder, UpdateState
+from .. import codec, enums
 from ..models.services import (
     EndpointSpec,
     EndpointVirtualIP,
@@ -37,21 +37,10 @@ from ..models.services import (
     ServiceUpdateResponse,
     ServiceUpdateStatus,
 )
-from .common import (
-    decode_endpoint_port_config,
-    decode_job_iteration,
-    decode_network_attachment_config,
-    decode_object_version,
-    encode_endpoint_port_config,
-    encode_job_iteration,
-    encode_network_attachment_config,
-    encode_object_version,
-)
-from .tasks import decode_task_spec, encode_task_spec
 
 ENDPOINT_SPEC_NAMES = Names({"Mode": "mode", "Ports": "ports"})
 ENDPOINT_SPEC_LATER: Later = {
-    "ports": lambda get: decode_list(decode_endpoint_port_config, get("Ports")),
+    "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
 }
 
 
@@ -60,7 +49,7 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
         return cast(EndpointSpec, data)
     get: Getter = data.get
     value = object.__new__(EndpointSpec)
-    value.mode = decode_enum(EndpointMode, get("Mode"))
+    value.mode = decode_enum(enums.EndpointMode, get("Mode"))
     value.unknown = unknown_members(data, ENDPOINT_SPEC_NAMES)
     decode_later(value, (get, ENDPOINT_SPEC_LATER))
     return value
@@ -73,7 +62,7 @@ def encode_endpoint_spec(value: Any) -> Any:
     if value.mode is not None:
         data["Mode"] = plain(value.mode)
     if value.ports is not None:
-        data["Ports"] = encode_list(encode_endpoint_port_config, value.ports)
+        data["Ports"] = encode_list(codec.common.encode_endpoint_port_config, value.ports)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -172,7 +161,7 @@ SERVICE_NAMES = Names(
     }
 )
 SERVICE_LATER: Later = {
-    "version": lambda get: decode_object_version(get("Version")),
+    "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_service_spec(get("Spec")),
     "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
     "update_status": lambda get: decode_service_update_status(get("UpdateStatus")),
@@ -202,7 +191,7 @@ def encode_service(value: Any) -> Any:
     if value.id is not None:
         data["ID"] = value.id
     if value.version is not None:
-        data["Version"] = encode_object_version(value.version)
+        data["Version"] = codec.common.encode_object_version(value.version)
     if value.created_at is not None:
         data["CreatedAt"] = plain(value.created_at)
     if value.updated_at is not None:
@@ -254,7 +243,7 @@ def encode_service_create_response(value: Any) -> Any:
 SERVICE_ENDPOINT_NAMES = Names({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
 SERVICE_ENDPOINT_LATER: Later = {
     "spec": lambda get: decode_endpoint_spec(get("Spec")),
-    "ports": lambda get: decode_list(decode_endpoint_port_config, get("Ports")),
+    "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
     "virtual_ips": lambda get: decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
 }
 
@@ -276,7 +265,7 @@ def encode_service_endpoint(value: Any) -> Any:
     if value.spec is not None:
         data["Spec"] = encode_endpoint_spec(value.spec)
     if value.ports is not None:
-        data["Ports"] = encode_list(encode_endpoint_port_config, value.ports)
+        data["Ports"] = encode_list(codec.common.encode_endpoint_port_config, value.ports)
     if value.virtual_ips is not None:
         data["VirtualIPs"] = encode_list(encode_endpoint_virtual_ip, value.virtual_ips)
     if value.unknown:
@@ -286,7 +275,7 @@ def encode_service_endpoint(value: Any) -> Any:
 
 SERVICE_JOB_STATUS_NAMES = Names({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
 SERVICE_JOB_STATUS_LATER: Later = {
-    "job_iteration": lambda get: decode_job_iteration(get("JobIteration")),
+    "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
 }
 
 
@@ -306,7 +295,7 @@ def encode_service_job_status(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.job_iteration is not None:
-        data["JobIteration"] = encode_job_iteration(value.job_iteration)
+        data["JobIteration"] = codec.common.encode_job_iteration(value.job_iteration)
     if value.last_execution is not None:
         data["LastExecution"] = plain(value.last_execution)
     if value.unknown:
@@ -376,10 +365,10 @@ def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     value = object.__new__(ServiceRollbackConfig)
     value.parallelism = get("Parallelism")
     value.delay = get("Delay")
-    value.failure_action = decode_enum(RollbackFailureAction, get("FailureAction"))
+    value.failure_action = decode_enum(enums.RollbackFailureAction, get("FailureAction"))
     value.monitor = get("Monitor")
     value.max_failure_ratio = get("MaxFailureRatio")
-    value.order = decode_enum(UpdateOrder, get("Order"))
+    value.order = decode_enum(enums.UpdateOrder, get("Order"))
     value.unknown = unknown_members(data, SERVICE_ROLLBACK_CONFIG_NAMES)
     return value
 
@@ -418,11 +407,11 @@ SERVICE_SPEC_NAMES = Names(
     }
 )
 SERVICE_SPEC_LATER: Later = {
-    "task_template": lambda get: decode_task_spec(get("TaskTemplate")),
+    "task_template": lambda get: codec.tasks.decode_task_spec(get("TaskTemplate")),
     "mode": lambda get: decode_service_mode(get("Mode")),
     "update_config": lambda get: decode_service_update_config(get("UpdateConfig")),
     "rollback_config": lambda get: decode_service_rollback_config(get("RollbackConfig")),
-    "networks": lambda get: decode_list(decode_network_attachment_config, get("Networks")),
+    "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
     "endpoint_spec": lambda get: decode_endpoint_spec(get("EndpointSpec")),
 }
 
@@ -448,7 +437,7 @@ def encode_service_spec(value: Any) -> Any:
     if value.labels is not None:
         data["Labels"] = value.labels
     if value.task_template is not None:
-        data["TaskTemplate"] = encode_task_spec(value.task_template)
+        data["TaskTemplate"] = codec.tasks.encode_task_spec(value.task_template)
     if value.mode is not None:
         data["Mode"] = encode_service_mode(value.mode)
     if value.update_config is not None:
@@ -456,7 +445,7 @@ def encode_service_spec(value: Any) -> Any:
     if value.rollback_config is not None:
         data["RollbackConfig"] = encode_service_rollback_config(value.rollback_config)
     if value.networks is not None:
-        data["Networks"] = encode_list(encode_network_attachment_config, value.networks)
+        data["Networks"] = encode_list(codec.common.encode_network_attachment_config, value.networks)
     if value.endpoint_spec is not None:
         data["EndpointSpec"] = encode_endpoint_spec(value.endpoint_spec)
     if value.unknown:
@@ -519,10 +508,10 @@ def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     value = object.__new__(ServiceUpdateConfig)
     value.parallelism = get("Parallelism")
     value.delay = get("Delay")
-    value.failure_action = decode_enum(UpdateFailureAction, get("FailureAction"))
+    value.failure_action = decode_enum(enums.UpdateFailureAction, get("FailureAction"))
     value.monitor = get("Monitor")
     value.max_failure_ratio = get("MaxFailureRatio")
-    value.order = decode_enum(UpdateOrder, get("Order"))
+    value.order = decode_enum(enums.UpdateOrder, get("Order"))
     value.unknown = unknown_members(data, SERVICE_UPDATE_CONFIG_NAMES)
     return value
 
@@ -587,7 +576,7 @@ def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
         return cast(ServiceUpdateStatus, data)
     get: Getter = data.get
     value = object.__new__(ServiceUpdateStatus)
-    value.state = decode_enum(UpdateState, get("State"))
+    value.state = decode_enum(enums.UpdateState, get("State"))
     value.started_at = decode_as(Timestamp, get("StartedAt"))
     value.completed_at = decode_as(Timestamp, get("CompletedAt"))
     value.message = get("Message")

@@ -10,6 +10,7 @@ from dockline_runtime.codec import Getter, Names, decode_as, plain, unknown_memb
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
+from .. import codec
 from ..models.swarm import (
     JoinTokens,
     Swarm,
@@ -17,14 +18,6 @@ from ..models.swarm import (
     SwarmJoinRequest,
     SwarmUnlockRequest,
     UnlockKeyResponse,
-)
-from .common import (
-    decode_object_version,
-    decode_swarm_spec,
-    decode_tls_info,
-    encode_object_version,
-    encode_swarm_spec,
-    encode_tls_info,
 )
 
 JOIN_TOKENS_NAMES = Names({"Worker": "worker", "Manager": "manager"})
@@ -70,9 +63,9 @@ SWARM_NAMES = Names(
     }
 )
 SWARM_LATER: Later = {
-    "version": lambda get: decode_object_version(get("Version")),
-    "spec": lambda get: decode_swarm_spec(get("Spec")),
-    "tls_info": lambda get: decode_tls_info(get("TLSInfo")),
+    "version": lambda get: codec.common.decode_object_version(get("Version")),
+    "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
+    "tls_info": lambda get: codec.common.decode_tls_info(get("TLSInfo")),
     "join_tokens": lambda get: decode_join_tokens(get("JoinTokens")),
 }
 
@@ -101,15 +94,15 @@ def encode_swarm(value: Any) -> Any:
     if value.id is not None:
         data["ID"] = value.id
     if value.version is not None:
-        data["Version"] = encode_object_version(value.version)
+        data["Version"] = codec.common.encode_object_version(value.version)
     if value.created_at is not None:
         data["CreatedAt"] = plain(value.created_at)
     if value.updated_at is not None:
         data["UpdatedAt"] = plain(value.updated_at)
     if value.spec is not None:
-        data["Spec"] = encode_swarm_spec(value.spec)
+        data["Spec"] = codec.common.encode_swarm_spec(value.spec)
     if value.tls_info is not None:
-        data["TLSInfo"] = encode_tls_info(value.tls_info)
+        data["TLSInfo"] = codec.common.encode_tls_info(value.tls_info)
     if value.root_rotation_in_progress is not None:
         data["RootRotationInProgress"] = value.root_rotation_in_progress
     if value.data_path_port is not None:
@@ -138,7 +131,7 @@ SWARM_INIT_REQUEST_NAMES = Names(
     }
 )
 SWARM_INIT_REQUEST_LATER: Later = {
-    "spec": lambda get: decode_swarm_spec(get("Spec")),
+    "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
 }
 
 
@@ -178,7 +171,7 @@ def encode_swarm_init_request(value: Any) -> Any:
     if value.subnet_size is not None:
         data["SubnetSize"] = value.subnet_size
     if value.spec is not None:
-        data["Spec"] = encode_swarm_spec(value.spec)
+        data["Spec"] = codec.common.encode_swarm_spec(value.spec)
     if value.unknown:
         data.update(value.unknown)
     return data

@@ -21,16 +21,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import (
-    BuildCacheType,
-    CgroupDriver,
-    CgroupVersion,
-    EventScope,
-    EventType,
-    Isolation,
-    LocalNodeState,
-    PingSwarmState,
-)
+from .. import codec, enums
 from ..models.system import (
     AddressPool,
     AuthConfig,
@@ -56,10 +47,6 @@ from ..models.system import (
     SystemVersion,
     SystemVersionPlatform,
 )
-from .common import decode_cluster_info, decode_generic_resource, encode_cluster_info, encode_generic_resource
-from .containers import decode_container_summary, encode_container_summary
-from .images import decode_image_summary, encode_image_summary
-from .volumes import decode_volume, encode_volume
 
 ADDRESS_POOL_NAMES = Names({"Base": "base", "Size": "size"})
 
@@ -185,7 +172,7 @@ def decode_build_cache(data: Any) -> BuildCache:
     get: Getter = data.get
     value = object.__new__(BuildCache)
     value.id = get("ID")
-    value.type = decode_enum(BuildCacheType, get("Type"))
+    value.type = decode_enum(enums.BuildCacheType, get("Type"))
     value.description = get("Description")
     value.in_use = get("InUse")
     value.shared = get("Shared")
@@ -415,9 +402,9 @@ def decode_event_message(data: Any) -> EventMessage:
         return cast(EventMessage, data)
     get: Getter = data.get
     value = object.__new__(EventMessage)
-    value.type = decode_enum(EventType, get("Type"))
+    value.type = decode_enum(enums.EventType, get("Type"))
     value.action = get("Action")
-    value.scope = decode_enum(EventScope, get("scope"))
+    value.scope = decode_enum(enums.EventScope, get("scope"))
     value.time = get("time")
     value.time_nano = get("timeNano")
     value.status = get("status")
@@ -569,7 +556,7 @@ def decode_ping_info(data: Any) -> PingInfo:
     value.api_version = get("Api-Version")
     value.builder_version = get("Builder-Version")
     value.docker_experimental = get("Docker-Experimental")
-    value.swarm = decode_enum(PingSwarmState, get("Swarm"))
+    value.swarm = decode_enum(enums.PingSwarmState, get("Swarm"))
     value.ostype = get("Ostype")
     value.server = get("Server")
     value.unknown = unknown_members(data, PING_INFO_NAMES)
@@ -722,7 +709,7 @@ SWARM_INFO_NAMES = Names(
 )
 SWARM_INFO_LATER: Later = {
     "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
-    "cluster": lambda get: decode_cluster_info(get("Cluster")),
+    "cluster": lambda get: codec.common.decode_cluster_info(get("Cluster")),
 }
 
 
@@ -733,7 +720,7 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     value = object.__new__(SwarmInfo)
     value.node_id = get("NodeID")
     value.node_addr = get("NodeAddr")
-    value.local_node_state = decode_enum(LocalNodeState, get("LocalNodeState"))
+    value.local_node_state = decode_enum(enums.LocalNodeState, get("LocalNodeState"))
     value.control_available = get("ControlAvailable")
     value.error = get("Error")
     value.nodes = get("Nodes")
@@ -765,7 +752,7 @@ def encode_swarm_info(value: Any) -> Any:
     if value.managers is not None:
         data["Managers"] = value.managers
     if value.cluster is not None:
-        data["Cluster"] = encode_cluster_info(value.cluster)
+        data["Cluster"] = codec.common.encode_cluster_info(value.cluster)
     if value.warnings is not None:
         data["Warnings"] = value.warnings
     if value.unknown:
@@ -783,9 +770,9 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = Names(
     }
 )
 SYSTEM_DATA_USAGE_RESPONSE_LATER: Later = {
-    "images": lambda get: decode_list(decode_image_summary, get("Images")),
-    "containers": lambda get: decode_list(decode_container_summary, get("Containers")),
-    "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
+    "images": lambda get: decode_list(codec.images.decode_image_summary, get("Images")),
+    "containers": lambda get: decode_list(codec.containers.decode_container_summary, get("Containers")),
+    "volumes": lambda get: decode_list(codec.volumes.decode_volume, get("Volumes")),
     "build_cache": lambda get: decode_list(decode_build_cache, get("BuildCache")),
 }
 
@@ -808,11 +795,11 @@ def encode_system_data_usage_response(value: Any) -> Any:
     if value.layers_size is not None:
         data["LayersSize"] = value.layers_size
     if value.images is not None:
-        data["Images"] = encode_list(encode_image_summary, value.images)
+        data["Images"] = encode_list(codec.images.encode_image_summary, value.images)
     if value.containers is not None:
-        data["Containers"] = encode_list(encode_container_summary, value.containers)
+        data["Containers"] = encode_list(codec.containers.encode_container_summary, value.containers)
     if value.volumes is not None:
-        data["Volumes"] = encode_list(encode_volume, value.volumes)
+        data["Volumes"] = encode_list(codec.volumes.encode_volume, value.volumes)
     if value.build_cache is not None:
         data["BuildCache"] = encode_list(encode_build_cache, value.build_cache)
     if value.unknown:
@@ -889,7 +876,9 @@ SYSTEM_INFO_NAMES = Names(
 SYSTEM_INFO_LATER: Later = {
     "plugins": lambda get: decode_plugins_info(get("Plugins")),
     "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
-    "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
+    "generic_resources": lambda get: decode_list(
+        codec.common.decode_generic_resource, get("GenericResources")
+    ),
     "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
     "swarm": lambda get: decode_swarm_info(get("Swarm")),
     "containerd_commit": lambda get: decode_commit(get("ContainerdCommit")),
@@ -931,8 +920,8 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.n_goroutines = get("NGoroutines")
     value.system_time = decode_as(Timestamp, get("SystemTime"))
     value.logging_driver = get("LoggingDriver")
-    value.cgroup_driver = decode_enum(CgroupDriver, get("CgroupDriver"))
-    value.cgroup_version = decode_enum(CgroupVersion, get("CgroupVersion"))
+    value.cgroup_driver = decode_enum(enums.CgroupDriver, get("CgroupDriver"))
+    value.cgroup_version = decode_enum(enums.CgroupVersion, get("CgroupVersion"))
     value.n_events_listener = get("NEventsListener")
     value.kernel_version = get("KernelVersion")
     value.operating_system = get("OperatingSystem")
@@ -951,7 +940,7 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.server_version = get("ServerVersion")
     value.default_runtime = get("DefaultRuntime")
     value.live_restore_enabled = get("LiveRestoreEnabled")
-    value.isolation = decode_enum(Isolation, get("Isolation"))
+    value.isolation = decode_enum(enums.Isolation, get("Isolation"))
     value.init_binary = get("InitBinary")
     value.security_options = get("SecurityOptions")
     value.product_license = get("ProductLicense")
@@ -1041,7 +1030,7 @@ def encode_system_info(value: Any) -> Any:
     if value.registry_config is not None:
         data["RegistryConfig"] = encode_registry_service_config(value.registry_config)
     if value.generic_resources is not None:
-        data["GenericResources"] = encode_list(encode_generic_resource, value.generic_resources)
+        data["GenericResources"] = encode_list(codec.common.encode_generic_resource, value.generic_resources)
     if value.http_proxy is not None:
         data["HttpProxy"] = value.http_proxy
     if value.https_proxy is not None:

@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import Isolation, TaskRestartCondition, TaskState
+from .. import codec, enums
 from ..models.tasks import (
     ContainerStatus,
     NetworkAttachment,
@@ -40,45 +40,6 @@ from ..models.tasks import (
     TaskStatus,
     VolumeAttachment,
 )
-from .common import (
-    decode_config_reference,
-    decode_container_config_reference,
-    decode_container_dns_config,
-    decode_container_privileges,
-    decode_endpoint_port_config,
-    decode_generic_resource,
-    decode_health_config,
-    decode_job_iteration,
-    decode_limit,
-    decode_mount,
-    decode_network_attachment_config,
-    decode_object_version,
-    decode_placement_preference,
-    decode_platform,
-    decode_resource_object,
-    decode_secret_reference,
-    decode_task_log_driver,
-    decode_ulimit,
-    encode_config_reference,
-    encode_container_config_reference,
-    encode_container_dns_config,
-    encode_container_privileges,
-    encode_endpoint_port_config,
-    encode_generic_resource,
-    encode_health_config,
-    encode_job_iteration,
-    encode_limit,
-    encode_mount,
-    encode_network_attachment_config,
-    encode_object_version,
-    encode_placement_preference,
-    encode_platform,
-    encode_resource_object,
-    encode_secret_reference,
-    encode_task_log_driver,
-    encode_ulimit,
-)
-from .plugins import decode_plugin_privilege, encode_plugin_privilege
 
 CONTAINER_STATUS_NAMES = Names({"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"})
 
@@ -142,7 +103,7 @@ def encode_network_attachment(value: Any) -> Any:
 
 PORT_STATUS_NAMES = Names({"Ports": "ports"})
 PORT_STATUS_LATER: Later = {
-    "ports": lambda get: decode_list(decode_endpoint_port_config, get("Ports")),
+    "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
 }
 
 
@@ -161,7 +122,7 @@ def encode_port_status(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.ports is not None:
-        data["Ports"] = encode_list(encode_endpoint_port_config, value.ports)
+        data["Ports"] = encode_list(codec.common.encode_endpoint_port_config, value.ports)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -239,7 +200,7 @@ SWARM_NETWORK_NAMES = Names(
     }
 )
 SWARM_NETWORK_LATER: Later = {
-    "version": lambda get: decode_object_version(get("Version")),
+    "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_swarm_network_spec(get("Spec")),
     "driver_state": lambda get: decode_swarm_network_driver(get("DriverState")),
     "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
@@ -266,7 +227,7 @@ def encode_swarm_network(value: Any) -> Any:
     if value.id is not None:
         data["ID"] = value.id
     if value.version is not None:
-        data["Version"] = encode_object_version(value.version)
+        data["Version"] = codec.common.encode_object_version(value.version)
     if value.created_at is not None:
         data["CreatedAt"] = plain(value.created_at)
     if value.updated_at is not None:
@@ -326,7 +287,7 @@ SWARM_NETWORK_SPEC_NAMES = Names(
 SWARM_NETWORK_SPEC_LATER: Later = {
     "driver_configuration": lambda get: decode_swarm_network_driver(get("DriverConfiguration")),
     "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
-    "config_from": lambda get: decode_config_reference(get("ConfigFrom")),
+    "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
 }
 
 
@@ -368,7 +329,7 @@ def encode_swarm_network_spec(value: Any) -> Any:
     if value.ipam_options is not None:
         data["IPAMOptions"] = encode_swarm_ipam_options(value.ipam_options)
     if value.config_from is not None:
-        data["ConfigFrom"] = encode_config_reference(value.config_from)
+        data["ConfigFrom"] = codec.common.encode_config_reference(value.config_from)
     if value.scope is not None:
         data["Scope"] = value.scope
     if value.unknown:
@@ -397,12 +358,14 @@ TASK_NAMES = Names(
     }
 )
 TASK_LATER: Later = {
-    "version": lambda get: decode_object_version(get("Version")),
+    "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_task_spec(get("Spec")),
     "status": lambda get: decode_task_status(get("Status")),
-    "job_iteration": lambda get: decode_job_iteration(get("JobIteration")),
+    "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
     "networks_attachments": lambda get: decode_list(decode_network_attachment, get("NetworksAttachments")),
-    "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
+    "generic_resources": lambda get: decode_list(
+        codec.common.decode_generic_resource, get("GenericResources")
+    ),
     "volumes": lambda get: decode_list(decode_volume_attachment, get("Volumes")),
 }
 
@@ -420,7 +383,7 @@ def decode_task(data: Any) -> Task:
     value.service_id = get("ServiceID")
     value.slot = get("Slot")
     value.node_id = get("NodeID")
-    value.desired_state = decode_enum(TaskState, get("DesiredState"))
+    value.desired_state = decode_enum(enums.TaskState, get("DesiredState"))
     value.unknown = unknown_members(data, TASK_NAMES)
     decode_later(value, (get, TASK_LATER))
     return value
@@ -433,7 +396,7 @@ def encode_task(value: Any) -> Any:
     if value.id is not None:
         data["ID"] = value.id
     if value.version is not None:
-        data["Version"] = encode_object_version(value.version)
+        data["Version"] = codec.common.encode_object_version(value.version)
     if value.created_at is not None:
         data["CreatedAt"] = plain(value.created_at)
     if value.updated_at is not None:
@@ -455,11 +418,11 @@ def encode_task(value: Any) -> Any:
     if value.desired_state is not None:
         data["DesiredState"] = plain(value.desired_state)
     if value.job_iteration is not None:
-        data["JobIteration"] = encode_job_iteration(value.job_iteration)
+        data["JobIteration"] = codec.common.encode_job_iteration(value.job_iteration)
     if value.networks_attachments is not None:
         data["NetworksAttachments"] = encode_list(encode_network_attachment, value.networks_attachments)
     if value.generic_resources is not None:
-        data["GenericResources"] = encode_list(encode_generic_resource, value.generic_resources)
+        data["GenericResources"] = encode_list(codec.common.encode_generic_resource, value.generic_resources)
     if value.volumes is not None:
         data["Volumes"] = encode_list(encode_volume_attachment, value.volumes)
     if value.unknown:
@@ -500,13 +463,13 @@ TASK_CONTAINER_SPEC_NAMES = Names(
     }
 )
 TASK_CONTAINER_SPEC_LATER: Later = {
-    "privileges": lambda get: decode_container_privileges(get("Privileges")),
-    "mounts": lambda get: decode_list(decode_mount, get("Mounts")),
-    "dns_config": lambda get: decode_container_dns_config(get("DNSConfig")),
-    "secrets": lambda get: decode_list(decode_secret_reference, get("Secrets")),
-    "configs": lambda get: decode_list(decode_container_config_reference, get("Configs")),
-    "ulimits": lambda get: decode_list(decode_ulimit, get("Ulimits")),
-    "healthcheck": lambda get: decode_health_config(get("Healthcheck")),
+    "privileges": lambda get: codec.common.decode_container_privileges(get("Privileges")),
+    "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
+    "dns_config": lambda get: codec.common.decode_container_dns_config(get("DNSConfig")),
+    "secrets": lambda get: decode_list(codec.common.decode_secret_reference, get("Secrets")),
+    "configs": lambda get: decode_list(codec.common.decode_container_config_reference, get("Configs")),
+    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
 }
 
 
@@ -531,7 +494,7 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     value.stop_grace_period = get("StopGracePeriod")
     value.hosts = get("Hosts")
     value.oom_score_adj = get("OomScoreAdj")
-    value.isolation = decode_enum(Isolation, get("Isolation"))
+    value.isolation = decode_enum(enums.Isolation, get("Isolation"))
     value.init = get("Init")
     value.sysctls = get("Sysctls")
     value.capability_add = get("CapabilityAdd")
@@ -564,7 +527,7 @@ def encode_task_container_spec(value: Any) -> Any:
     if value.groups is not None:
         data["Groups"] = value.groups
     if value.privileges is not None:
-        data["Privileges"] = encode_container_privileges(value.privileges)
+        data["Privileges"] = codec.common.encode_container_privileges(value.privileges)
     if value.tty is not None:
         data["TTY"] = value.tty
     if value.open_stdin is not None:
@@ -572,7 +535,7 @@ def encode_task_container_spec(value: Any) -> Any:
     if value.read_only is not None:
         data["ReadOnly"] = value.read_only
     if value.mounts is not None:
-        data["Mounts"] = encode_list(encode_mount, value.mounts)
+        data["Mounts"] = encode_list(codec.common.encode_mount, value.mounts)
     if value.stop_signal is not None:
         data["StopSignal"] = value.stop_signal
     if value.stop_grace_period is not None:
@@ -580,13 +543,13 @@ def encode_task_container_spec(value: Any) -> Any:
     if value.hosts is not None:
         data["Hosts"] = value.hosts
     if value.dns_config is not None:
-        data["DNSConfig"] = encode_container_dns_config(value.dns_config)
+        data["DNSConfig"] = codec.common.encode_container_dns_config(value.dns_config)
     if value.secrets is not None:
-        data["Secrets"] = encode_list(encode_secret_reference, value.secrets)
+        data["Secrets"] = encode_list(codec.common.encode_secret_reference, value.secrets)
     if value.oom_score_adj is not None:
         data["OomScoreAdj"] = value.oom_score_adj
     if value.configs is not None:
-        data["Configs"] = encode_list(encode_container_config_reference, value.configs)
+        data["Configs"] = encode_list(codec.common.encode_container_config_reference, value.configs)
     if value.isolation is not None:
         data["Isolation"] = plain(value.isolation)
     if value.init is not None:
@@ -598,9 +561,9 @@ def encode_task_container_spec(value: Any) -> Any:
     if value.capability_drop is not None:
         data["CapabilityDrop"] = value.capability_drop
     if value.ulimits is not None:
-        data["Ulimits"] = encode_list(encode_ulimit, value.ulimits)
+        data["Ulimits"] = encode_list(codec.common.encode_ulimit, value.ulimits)
     if value.healthcheck is not None:
-        data["Healthcheck"] = encode_health_config(value.healthcheck)
+        data["Healthcheck"] = codec.common.encode_health_config(value.healthcheck)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -639,8 +602,8 @@ TASK_PLACEMENT_NAMES = Names(
     }
 )
 TASK_PLACEMENT_LATER: Later = {
-    "preferences": lambda get: decode_list(decode_placement_preference, get("Preferences")),
-    "platforms": lambda get: decode_list(decode_platform, get("Platforms")),
+    "preferences": lambda get: decode_list(codec.common.decode_placement_preference, get("Preferences")),
+    "platforms": lambda get: decode_list(codec.common.decode_platform, get("Platforms")),
 }
 
 
@@ -663,11 +626,11 @@ def encode_task_placement(value: Any) -> Any:
     if value.constraints is not None:
         data["Constraints"] = value.constraints
     if value.preferences is not None:
-        data["Preferences"] = encode_list(encode_placement_preference, value.preferences)
+        data["Preferences"] = encode_list(codec.common.encode_placement_preference, value.preferences)
     if value.max_replicas is not None:
         data["MaxReplicas"] = value.max_replicas
     if value.platforms is not None:
-        data["Platforms"] = encode_list(encode_platform, value.platforms)
+        data["Platforms"] = encode_list(codec.common.encode_platform, value.platforms)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -682,7 +645,9 @@ TASK_PLUGIN_SPEC_NAMES = Names(
     }
 )
 TASK_PLUGIN_SPEC_LATER: Later = {
-    "plugin_privilege": lambda get: decode_list(decode_plugin_privilege, get("PluginPrivilege")),
+    "plugin_privilege": lambda get: decode_list(
+        codec.plugins.decode_plugin_privilege, get("PluginPrivilege")
+    ),
 }
 
 
@@ -710,7 +675,7 @@ def encode_task_plugin_spec(value: Any) -> Any:
     if value.disabled is not None:
         data["Disabled"] = value.disabled
     if value.plugin_privilege is not None:
-        data["PluginPrivilege"] = encode_list(encode_plugin_privilege, value.plugin_privilege)
+        data["PluginPrivilege"] = encode_list(codec.plugins.encode_plugin_privilege, value.plugin_privilege)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -718,8 +683,8 @@ def encode_task_plugin_spec(value: Any) -> Any:
 
 TASK_RESOURCES_NAMES = Names({"Limits": "limits", "Reservations": "reservations"})
 TASK_RESOURCES_LATER: Later = {
-    "limits": lambda get: decode_limit(get("Limits")),
-    "reservations": lambda get: decode_resource_object(get("Reservations")),
+    "limits": lambda get: codec.common.decode_limit(get("Limits")),
+    "reservations": lambda get: codec.common.decode_resource_object(get("Reservations")),
 }
 
 
@@ -738,9 +703,9 @@ def encode_task_resources(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.limits is not None:
-        data["Limits"] = encode_limit(value.limits)
+        data["Limits"] = codec.common.encode_limit(value.limits)
     if value.reservations is not None:
-        data["Reservations"] = encode_resource_object(value.reservations)
+        data["Reservations"] = codec.common.encode_resource_object(value.reservations)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -761,7 +726,7 @@ def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
         return cast(TaskRestartPolicy, data)
     get: Getter = data.get
     value = object.__new__(TaskRestartPolicy)
-    value.condition = decode_enum(TaskRestartCondition, get("Condition"))
+    value.condition = decode_enum(enums.TaskRestartCondition, get("Condition"))
     value.delay = get("Delay")
     value.max_attempts = get("MaxAttempts")
     value.window = get("Window")
@@ -807,8 +772,8 @@ TASK_SPEC_LATER: Later = {
     "resources": lambda get: decode_task_resources(get("Resources")),
     "restart_policy": lambda get: decode_task_restart_policy(get("RestartPolicy")),
     "placement": lambda get: decode_task_placement(get("Placement")),
-    "networks": lambda get: decode_list(decode_network_attachment_config, get("Networks")),
-    "log_driver": lambda get: decode_task_log_driver(get("LogDriver")),
+    "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
+    "log_driver": lambda get: codec.common.decode_task_log_driver(get("LogDriver")),
 }
 
 
@@ -845,9 +810,9 @@ def encode_task_spec(value: Any) -> Any:
     if value.runtime is not None:
         data["Runtime"] = value.runtime
     if value.networks is not None:
-        data["Networks"] = encode_list(encode_network_attachment_config, value.networks)
+        data["Networks"] = encode_list(codec.common.encode_network_attachment_config, value.networks)
     if value.log_driver is not None:
-        data["LogDriver"] = encode_task_log_driver(value.log_driver)
+        data["LogDriver"] = codec.common.encode_task_log_driver(value.log_driver)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -875,7 +840,7 @@ def decode_task_status(data: Any) -> TaskStatus:
     get: Getter = data.get
     value = object.__new__(TaskStatus)
     value.timestamp = decode_as(Timestamp, get("Timestamp"))
-    value.state = decode_enum(TaskState, get("State"))
+    value.state = decode_enum(enums.TaskState, get("State"))
     value.message = get("Message")
     value.err = get("Err")
     value.unknown = unknown_members(data, TASK_STATUS_NAMES)

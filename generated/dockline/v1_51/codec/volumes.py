@@ -19,7 +19,7 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import VolumeScope
+from .. import codec, enums
 from ..models.volumes import (
     Volume,
     VolumeCreateOptions,
@@ -27,12 +27,6 @@ from ..models.volumes import (
     VolumePruneResponse,
     VolumeUpdateRequest,
     VolumeUsageData,
-)
-from .common import (
-    decode_cluster_volume,
-    decode_cluster_volume_spec,
-    encode_cluster_volume,
-    encode_cluster_volume_spec,
 )
 
 VOLUME_NAMES = Names(
@@ -50,7 +44,7 @@ VOLUME_NAMES = Names(
     }
 )
 VOLUME_LATER: Later = {
-    "cluster_volume": lambda get: decode_cluster_volume(get("ClusterVolume")),
+    "cluster_volume": lambda get: codec.common.decode_cluster_volume(get("ClusterVolume")),
     "usage_data": lambda get: decode_volume_usage_data(get("UsageData")),
 }
 
@@ -66,7 +60,7 @@ def decode_volume(data: Any) -> Volume:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.status = get("Status")
     value.labels = get("Labels")
-    value.scope = decode_enum(VolumeScope, get("Scope"))
+    value.scope = decode_enum(enums.VolumeScope, get("Scope"))
     value.options = get("Options")
     value.unknown = unknown_members(data, VOLUME_NAMES)
     decode_later(value, (get, VOLUME_LATER))
@@ -92,7 +86,7 @@ def encode_volume(value: Any) -> Any:
     if value.scope is not None:
         data["Scope"] = plain(value.scope)
     if value.cluster_volume is not None:
-        data["ClusterVolume"] = encode_cluster_volume(value.cluster_volume)
+        data["ClusterVolume"] = codec.common.encode_cluster_volume(value.cluster_volume)
     if value.options is not None:
         data["Options"] = value.options
     if value.usage_data is not None:
@@ -112,7 +106,7 @@ VOLUME_CREATE_OPTIONS_NAMES = Names(
     }
 )
 VOLUME_CREATE_OPTIONS_LATER: Later = {
-    "cluster_volume_spec": lambda get: decode_cluster_volume_spec(get("ClusterVolumeSpec")),
+    "cluster_volume_spec": lambda get: codec.common.decode_cluster_volume_spec(get("ClusterVolumeSpec")),
 }
 
 
@@ -143,7 +137,7 @@ def encode_volume_create_options(value: Any) -> Any:
     if value.labels is not None:
         data["Labels"] = value.labels
     if value.cluster_volume_spec is not None:
-        data["ClusterVolumeSpec"] = encode_cluster_volume_spec(value.cluster_volume_spec)
+        data["ClusterVolumeSpec"] = codec.common.encode_cluster_volume_spec(value.cluster_volume_spec)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -213,7 +207,7 @@ def encode_volume_prune_response(value: Any) -> Any:
 
 VOLUME_UPDATE_REQUEST_NAMES = Names({"Spec": "spec"})
 VOLUME_UPDATE_REQUEST_LATER: Later = {
-    "spec": lambda get: decode_cluster_volume_spec(get("Spec")),
+    "spec": lambda get: codec.common.decode_cluster_volume_spec(get("Spec")),
 }
 
 
@@ -232,7 +226,7 @@ def encode_volume_update_request(value: Any) -> Any:
         return plain(value)
     data: dict[str, Any] = {}
     if value.spec is not None:
-        data["Spec"] = encode_cluster_volume_spec(value.spec)
+        data["Spec"] = codec.common.encode_cluster_volume_spec(value.spec)
     if value.unknown:
         data.update(value.unknown)
     return data

@@ -10,19 +10,7 @@ from attrs import define, field
 
 from dockline_runtime.model import Base64, Model, Timestamp
 
-from ..enums import (
-    AppArmorMode,
-    Availability,
-    ClusterVolumePublishState,
-    ClusterVolumeScope,
-    ClusterVolumeSharing,
-    ExternalCAProtocol,
-    MountPropagation,
-    MountType,
-    PortProtocol,
-    PortPublishMode,
-    SeccompMode,
-)
+from .. import enums
 
 __all__ = [
     "AppArmorOptions",
@@ -99,7 +87,7 @@ __all__ = [
 class AppArmorOptions(Model):
     """Whether AppArmor holds a container."""
 
-    mode: AppArmorMode | str | None = None
+    mode: enums.AppArmorMode | str | None = None
     """The profile to take."""
 
 
@@ -165,9 +153,9 @@ class ClusterVolume(Model):
 class ClusterVolumeAccessMode(Model):
     """How tasks may use a cluster volume."""
 
-    scope: ClusterVolumeScope | str | None = None
+    scope: enums.ClusterVolumeScope | str | None = None
     """Whether one node or several can use it at a time."""
-    sharing: ClusterVolumeSharing | str | None = None
+    sharing: enums.ClusterVolumeSharing | str | None = None
     """How many may read and write it at a time."""
     mount_volume: ClusterVolumeMount | None = None
     """Hand it out as a file system to be mounted. An empty object says so."""
@@ -205,7 +193,7 @@ class ClusterVolumePublishStatus(Model):
 
     node_id: str | None = None
     """Id of the node."""
-    state: ClusterVolumePublishState | None = None
+    state: enums.ClusterVolumePublishState | None = None
     """How far it is."""
     publish_context: dict[str, str] | None = None
     """What the storage said when the volume was published there, by key."""
@@ -237,7 +225,7 @@ class ClusterVolumeSpec(Model):
     """Where it must be reachable from."""
     capacity_range: CapacityRange | None = None
     """How big it shall be, in bytes."""
-    availability: Availability | str | None = None
+    availability: enums.Availability | str | None = None
     """Whether tasks may use it."""
 
 
@@ -390,13 +378,13 @@ class EndpointPortConfig(Model):
 
     name: str | None = None
     """A name for the port."""
-    protocol: PortProtocol | str | None = None
+    protocol: enums.PortProtocol | str | None = None
     """Its protocol."""
     target_port: int | None = None
     """The port inside the container."""
     published_port: int | None = None
     """The port on the nodes. The swarm picks one when it's left out or 0."""
-    publish_mode: PortPublishMode | str | None = None
+    publish_mode: enums.PortPublishMode | str | None = None
     """Where the port is open."""
 
 
@@ -535,7 +523,7 @@ class Mount(Model):
     """What to mount: a path on the machine (`bind`, `npipe`), the name of a volume, or the name of an image.
     Left out for `tmpfs`, and for an anonymous volume.
     """
-    type: MountType | str | None = None
+    type: enums.MountType | str | None = None
     """Kind of mount."""
     read_only: bool | None = None
     """Let the container only read it."""
@@ -557,7 +545,7 @@ class Mount(Model):
 class MountBindOptions(Model):
     """Options of a mount of kind `bind`."""
 
-    propagation: MountPropagation | str | None = None
+    propagation: enums.MountPropagation | str | None = None
     """Whether mounts made later, on one side, show on the other; `rprivate` if left out."""
     non_recursive: bool | None = None
     """Leave out what is mounted below the source. Since API 1.40."""
@@ -581,7 +569,7 @@ class MountImageOptions(Model):
 class MountPoint(Model):
     """Something that is mounted in a container."""
 
-    type: MountType | None = None
+    type: enums.MountType | None = None
     """Kind of mount."""
     name: str | None = None
     """Name of the volume. Absent for other kinds of mount."""
@@ -734,7 +722,7 @@ class Port(Model):
     """Port in the container."""
     public_port: int | None = None
     """Port on the machine. Absent if it isn't published."""
-    type: PortProtocol
+    type: enums.PortProtocol
     """Protocol."""
 
 
@@ -824,7 +812,7 @@ class SELinuxContext(Model):
 class SeccompOptions(Model):
     """Which system calls a container may make."""
 
-    mode: SeccompMode | str | None = None
+    mode: enums.SeccompMode | str | None = None
     """The profile to take."""
     profile: str | None = None
     """With `custom`, the profile's JSON in base64."""
@@ -904,7 +892,7 @@ class SwarmEncryptionConfig(Model):
 class SwarmExternalCA(Model):
     """A certificate authority outside the swarm."""
 
-    protocol: ExternalCAProtocol | str | None = None
+    protocol: enums.ExternalCAProtocol | str | None = None
     """How to talk to it."""
     url: str | None = None
     """Where signing requests are sent."""

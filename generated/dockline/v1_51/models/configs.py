@@ -8,7 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Base64, Model, Timestamp
 
-from .common import Driver, ObjectVersion
+from .. import models
 
 __all__ = [
     "Config",
@@ -23,7 +23,7 @@ class Config(Model):
 
     id: str
     """The config's id. Since API 1.30."""
-    version: ObjectVersion
+    version: models.ObjectVersion
     """Counter of its changes, to be passed with an update. Since API 1.30."""
     created_at: Timestamp
     """When it was created. Since API 1.30."""
@@ -51,5 +51,5 @@ class ConfigSpec(Model):
     """Labels, by key."""
     data: Base64 | None = None
     """The content, in standard base64 with padding. Less than 1024000 bytes, and not empty."""
-    templating: Driver | None = None
+    templating: models.Driver | None = None
     """The template driver that fills in the data, if any. Since API 1.37."""

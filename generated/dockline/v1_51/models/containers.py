@@ -10,16 +10,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import (
-    CgroupnsMode,
-    ChangeType,
-    ContainerStateStatus,
-    HealthStatus,
-    Isolation,
-    LogDriverName,
-    RestartPolicyName,
-)
-from .common import DriverData, EndpointSettings, HealthConfig, Mount, MountPoint, OCIDescriptor, Port, Ulimit
+from .. import enums, models
 
 __all__ = [
     "Address",
@@ -184,7 +175,7 @@ class ContainerConfig(Model):
     """Environment variables, each as `NAME=value`. One without `=` takes the image's away."""
     cmd: list[str] | None = None
     """Command to run or, if there is an `entrypoint`, its arguments."""
-    healthcheck: HealthConfig | None = None
+    healthcheck: models.HealthConfig | None = None
     """How to find out whether the container is well."""
     args_escaped: bool | None = None
     """The command is escaped already and is taken as it is (Windows)."""
@@ -268,7 +259,7 @@ class ContainerInspectResponse(Model):
     """Storage driver that holds the container's file system."""
     platform: str
     """Operating system that the container is for, such as `linux`. Since API 1.40."""
-    image_manifest_descriptor: OCIDescriptor | None = None
+    image_manifest_descriptor: models.OCIDescriptor | None = None
     """Descriptor of the manifest that was chosen from the image. Only with the containerd image store. Since
     API 1.48.
     """
@@ -282,13 +273,13 @@ class ContainerInspectResponse(Model):
     """Ids of the exec instances that run in the container; null if there are none."""
     host_config: HostConfig
     """How the container is bound to this machine."""
-    graph_driver: DriverData
+    graph_driver: models.DriverData
     """Where the storage driver keeps the container's file system."""
     size_rw: int | None = None
     """Size of the files that the container added or changed, in bytes. Absent unless it was asked for."""
     size_root_fs: int | None = None
     """Size of the whole file system, image included, in bytes. Absent unless it was asked for."""
-    mounts: list[MountPoint]
+    mounts: list[models.MountPoint]
     """What is mounted in the container."""
     config: ContainerConfig
     """What the container runs."""
@@ -371,7 +362,7 @@ class ContainerPruneResponse(Model):
 class ContainerState(Model):
     """Whether a container runs, and how it ended."""
 
-    status: ContainerStateStatus
+    status: enums.ContainerStateStatus
     """The state in one word."""
     running: bool
     """The container runs, which it does also while paused."""
@@ -455,7 +446,7 @@ class ContainerSummary(Model):
     """Name of the image as it was given at creation; its id if that name stands for another image by now."""
     image_id: str
     """Id of the image that the container was made from."""
-    image_manifest_descriptor: OCIDescriptor | None = None
+    image_manifest_descriptor: models.OCIDescriptor | None = None
     """Descriptor of the manifest that was chosen from the image. Only with the containerd image store. Since
     API 1.48.
     """
@@ -463,7 +454,7 @@ class ContainerSummary(Model):
     """Command line of the main process."""
     created: int
     """Time of creation, in seconds since 1970."""
-    ports: list[Port]
+    ports: list[models.Port]
     """Ports that are exposed or published. One published for IPv4 and IPv6 is there twice."""
     size_rw: int | None = None
     """Size of the files that the container added or changed, in bytes. Absent unless it was asked for."""
@@ -471,7 +462,7 @@ class ContainerSummary(Model):
     """Size of the whole file system, image included, in bytes. Absent unless it was asked for."""
     labels: dict[str, str]
     """Labels, by name, with those of the image."""
-    state: ContainerStateStatus
+    state: enums.ContainerStateStatus
     """The state in one word."""
     status: str
     """The state in words for a person to read, such as `Up 5 minutes (healthy)`."""
@@ -479,7 +470,7 @@ class ContainerSummary(Model):
     """A few of the settings that bind the container to this machine."""
     network_settings: ContainerSummaryNetworkSettings
     """The networks that the container is on."""
-    mounts: list[MountPoint]
+    mounts: list[models.MountPoint]
     """What is mounted in the container."""
 
 
@@ -499,7 +490,7 @@ class ContainerSummaryHostConfig(Model):
 class ContainerSummaryNetworkSettings(Model):
     """The networks that a container is on."""
 
-    networks: dict[str, EndpointSettings]
+    networks: dict[str, models.EndpointSettings]
     """Settings of each network, by its name."""
 
 
@@ -590,7 +581,7 @@ class Resources(Model):
     """
     pids_limit: int | None = None
     """Limit of processes and threads; 0 or -1 means none. On an update, null leaves it as it is."""
-    ulimits: list[Ulimit] | None = None
+    ulimits: list[models.Ulimit] | None = None
     """Resource limits of the container's processes."""
     cpu_count: int | None = None
     """How many CPUs there are for the container (Windows)."""
@@ -676,7 +667,7 @@ class FilesystemChange(Model):
 
     path: str
     """The path."""
-    kind: ChangeType
+    kind: enums.ChangeType
     """What became of it."""
 
 
@@ -684,7 +675,7 @@ class FilesystemChange(Model):
 class Health(Model):
     """How well a container is."""
 
-    status: HealthStatus
+    status: enums.HealthStatus
     """The state in one word."""
     failing_streak: int
     """How many checks have failed in a row."""
@@ -737,7 +728,7 @@ class HostConfig(Resources):
     """Driver for the volumes that `binds` creates."""
     volumes_from: list[str] | None = None
     """Containers to take the mounts from, each as `container[:ro]` or `container[:rw]`."""
-    mounts: list[Mount] | None = None
+    mounts: list[models.Mount] | None = None
     """What to mount, each with its own options."""
     console_size: list[int] | None = None
     """Size of the TTY at the start, as height and width in characters; zeros if it wasn't set."""
@@ -747,7 +738,7 @@ class HostConfig(Resources):
     """Kernel capabilities to add, such as `NET_ADMIN`; `ALL` means every one."""
     cap_drop: list[str] | None = None
     """Kernel capabilities to take away, such as `CHOWN`; `ALL` means every one."""
-    cgroupns_mode: CgroupnsMode | str | None = None
+    cgroupns_mode: enums.CgroupnsMode | str | None = None
     """Whether the container has a cgroup namespace of its own; the engine's default if left out. Since API
     1.41.
     """
@@ -799,7 +790,7 @@ class HostConfig(Resources):
     """Kernel parameters to set in the container's namespaces, such as `net.ipv4.ip_forward`, by name."""
     runtime: str | None = None
     """Runtime to use, one that the engine knows; its default if left out."""
-    isolation: Isolation | str | None = None
+    isolation: enums.Isolation | str | None = None
     """How the container is kept apart (Windows)."""
     masked_paths: list[str] | None = None
     """Paths in the container that can't be looked into. Null means the default ones, an empty list none.
@@ -815,7 +806,7 @@ class HostConfig(Resources):
 class LogConfig(Model):
     """Where a container's output is logged."""
 
-    type: LogDriverName | str | None = None
+    type: enums.LogDriverName | str | None = None
     """Log driver; the engine's default if left out. Plugins bring further ones."""
     config: dict[str, str] | None = None
     """Settings of the log driver, by name."""
@@ -862,7 +853,7 @@ class NetworkSettings(Model):
     """IPv6 gateway of the default bridge; empty if there is none. Deprecated."""
     mac_address: str
     """MAC address on the default bridge; empty if the container isn't on it. Deprecated."""
-    networks: dict[str, EndpointSettings]
+    networks: dict[str, models.EndpointSettings]
     """How the container is connected to each of its networks, by the network's name."""
 
 
@@ -870,7 +861,7 @@ class NetworkSettings(Model):
 class NetworkingConfig(Model):
     """The networks that a new container joins."""
 
-    endpoints_config: dict[str, EndpointSettings] | None = None
+    endpoints_config: dict[str, models.EndpointSettings] | None = None
     """Settings of each network to join, by its name."""
 
 
@@ -911,7 +902,7 @@ class RestartPolicy(Model):
     A container that keeps ending is started at longer and longer intervals.
     """
 
-    name: RestartPolicyName | str | None = None
+    name: enums.RestartPolicyName | str | None = None
     """When to restart."""
     maximum_retry_count: int | None = None
     """With `on-failure`: give up after this many tries; 0 means never."""

@@ -8,7 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Model
 
-from .common import OCIDescriptor, OCIPlatform
+from .. import models
 
 __all__ = [
     "DistributionInspect",
@@ -19,7 +19,7 @@ __all__ = [
 class DistributionInspect(Model):
     """What a registry knows about an image."""
 
-    descriptor: OCIDescriptor
+    descriptor: models.OCIDescriptor
     """Digest and size of what the name stands for: a manifest or a list of them."""
-    platforms: list[OCIPlatform] | None = None
+    platforms: list[models.OCIPlatform] | None = None
     """Platforms that the image is for; null if the registry's manifest doesn't say."""

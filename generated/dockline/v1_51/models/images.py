@@ -10,8 +10,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import ImageManifestKind
-from .common import DriverData, ErrorDetail, HealthConfig, OCIDescriptor, OCIPlatform, ProgressDetail
+from .. import enums, models
 
 __all__ = [
     "BuildInfo",
@@ -49,13 +48,13 @@ class BuildInfo(Model):
     """Output of the build, as text."""
     error: str | None = None
     """Why the build failed. Deprecated: `error_detail` says the same."""
-    error_detail: ErrorDetail | None = None
+    error_detail: models.ErrorDetail | None = None
     """Why the build failed."""
     status: str | None = None
     """What is being done, while a base image is pulled."""
     progress: str | None = None
     """Progress as a bar for a terminal. Deprecated."""
-    progress_detail: ProgressDetail | None = None
+    progress_detail: models.ProgressDetail | None = None
     """Progress as numbers."""
     aux: ImageID | str | None = None
     """The new image's id, in a message near the end. With BuildKit also its trace, as text in base64. Since
@@ -85,7 +84,7 @@ class ImageConfig(Model):
     """Environment variables, each as `NAME=value`."""
     cmd: list[str] | None = None
     """Command to run or, if there is an `entrypoint`, its arguments."""
-    healthcheck: HealthConfig | None = None
+    healthcheck: models.HealthConfig | None = None
     """How to find out whether a container is well."""
     args_escaped: bool | None = None
     """The command is escaped already and is taken as it is (Windows)."""
@@ -152,7 +151,7 @@ class ImageInspect(Model):
     """Id of the image: digest of its settings or, with the containerd image store, of its manifest or
     index.
     """
-    descriptor: OCIDescriptor | None = None
+    descriptor: models.OCIDescriptor | None = None
     """Descriptor of the image's manifest or index. Only with the containerd image store. Since API 1.48."""
     manifests: list[ImageManifestSummary] | None = None
     """The manifests of the image. Absent unless they were asked for, and only with the containerd image
@@ -184,7 +183,7 @@ class ImageInspect(Model):
     """Version of the operating system that it is for (Windows). Since API 1.28."""
     size: int
     """Size of all layers, in bytes."""
-    graph_driver: DriverData
+    graph_driver: models.DriverData
     """Where the storage driver keeps the image's file system."""
     root_fs: ImageRootFS
     """The layers that the file system is made of."""
@@ -204,7 +203,7 @@ class ImageManifestAttestationData(Model):
 class ImageManifestImageData(Model):
     """What there is to know about the image of a manifest."""
 
-    platform: OCIPlatform
+    platform: models.OCIPlatform
     """Platform that it is for, as its settings say; it may differ from the descriptor's."""
     containers: list[str] | None = None
     """Ids of the containers that were made from it; null if there are none."""
@@ -230,13 +229,13 @@ class ImageManifestSummary(Model):
 
     id: str
     """Digest of the manifest."""
-    descriptor: OCIDescriptor
+    descriptor: models.OCIDescriptor
     """Descriptor of the manifest."""
     available: bool
     """All that the manifest names is on this engine."""
     size: ImageManifestSize
     """What it takes on disk."""
-    kind: ImageManifestKind
+    kind: enums.ImageManifestKind
     """What kind of manifest it is."""
     image_data: ImageManifestImageData | None = None
     """What there is to know about an image. Only where `kind` is `image`."""
@@ -324,5 +323,5 @@ class ImageSummary(Model):
     """The manifests of the image. Absent unless they were asked for, and only with the containerd image
     store. Since API 1.47.
     """
-    descriptor: OCIDescriptor | None = None
+    descriptor: models.OCIDescriptor | None = None
     """Descriptor of the image's manifest or index. Only with the containerd image store. Since API 1.48."""

@@ -8,7 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from .common import ConfigReference, EndpointSettings
+from .. import models
 
 __all__ = [
     "IPAM",
@@ -78,7 +78,7 @@ class Network(Model):
     """Whether plain containers may connect to a network of the swarm."""
     ingress: bool
     """Whether it's the swarm's network for published ports. Since API 1.29."""
-    config_from: ConfigReference
+    config_from: models.ConfigReference
     """The network that this one takes its settings from; its name is empty when there is none. Since API
     1.30.
     """
@@ -106,7 +106,7 @@ class NetworkConnectRequest(Model):
 
     container: str | None = None
     """Name or id of the container."""
-    endpoint_config: EndpointSettings | None = None
+    endpoint_config: models.EndpointSettings | None = None
     """Addresses, aliases and driver options of the endpoint. The engine chooses what is left out."""
 
 
@@ -146,7 +146,7 @@ class NetworkCreateRequest(Model):
     """Make no network to run on, only a holder of settings that others point to by `config_from`. Since API
     1.30.
     """
-    config_from: ConfigReference | None = None
+    config_from: models.ConfigReference | None = None
     """Take the settings from this network, one made with `config_only`. Since API 1.30."""
     ipam: IPAM | None = None
     """How addresses are handed out."""

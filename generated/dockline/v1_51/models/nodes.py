@@ -8,8 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import Availability, NodeRole, NodeState, Reachability
-from .common import ObjectVersion, Platform, ResourceObject, TLSInfo
+from .. import enums, models
 
 __all__ = [
     "EngineDescription",
@@ -50,7 +49,7 @@ class ManagerStatus(Model):
 
     leader: bool | None = None
     """Whether it leads the managers."""
-    reachability: Reachability | None = None
+    reachability: enums.Reachability | None = None
     """Whether the leader can reach it."""
     addr: str | None = None
     """Address at which other managers reach it, `host:port`."""
@@ -62,7 +61,7 @@ class Node(Model):
 
     id: str
     """The node's id."""
-    version: ObjectVersion
+    version: models.ObjectVersion
     """Counter of its changes, to be passed with an update."""
     created_at: Timestamp
     """When it joined the swarm."""
@@ -84,13 +83,13 @@ class NodeDescription(Model):
 
     hostname: str | None = None
     """Its host name."""
-    platform: Platform
+    platform: models.Platform
     """Its architecture and operating system."""
-    resources: ResourceObject
+    resources: models.ResourceObject
     """The CPU time (billionths of a CPU), memory (bytes) and other resources that it has."""
     engine: EngineDescription
     """Its engine."""
-    tls_info: TLSInfo
+    tls_info: models.TLSInfo
     """The certificate authority that it trusts. Since API 1.30."""
 
 
@@ -102,9 +101,9 @@ class NodeSpec(Model):
     """A name for the node beside its host name, absent as a rule."""
     labels: dict[str, str] | None = None
     """Labels, by key. Placement constraints find them as `node.labels.KEY`."""
-    role: NodeRole | str
+    role: enums.NodeRole | str
     """Whether it works only, or manages too."""
-    availability: Availability | str
+    availability: enums.Availability | str
     """Whether it takes tasks."""
 
 
@@ -112,7 +111,7 @@ class NodeSpec(Model):
 class NodeStatus(Model):
     """How a node is."""
 
-    state: NodeState
+    state: enums.NodeState
     """Its state."""
     message: str | None = None
     """More about its state, often empty."""

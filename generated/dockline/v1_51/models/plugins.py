@@ -8,7 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Model
 
-from ..enums import PluginProtocolScheme
+from .. import enums
 
 __all__ = [
     "Plugin",
@@ -133,7 +133,7 @@ class PluginInterface(Model):
     """The interfaces that it offers, e.g. `docker.volumedriver/1.0`."""
     socket: str
     """File name of its socket, below `/run/docker/plugins`."""
-    protocol_scheme: PluginProtocolScheme | None = None
+    protocol_scheme: enums.PluginProtocolScheme | None = None
     """The protocol on the socket. Since API 1.38."""
 
 

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from dockline_runtime.model import Base64, Model, Timestamp
 
-from .common import Driver, ObjectVersion
+from .. import models
 
 __all__ = [
     "Secret",
@@ -23,7 +23,7 @@ class Secret(Model):
 
     id: str
     """The secret's id."""
-    version: ObjectVersion
+    version: models.ObjectVersion
     """Counter of its changes, to be passed with an update."""
     created_at: Timestamp
     """When it was created."""
@@ -53,7 +53,7 @@ class SecretSpec(Model):
     """The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a `Driver`
     fetches it. It's never sent back.
     """
-    driver: Driver | None = None
+    driver: models.Driver | None = None
     """The secret driver that fetches the data from elsewhere, if any. Since API 1.31."""
-    templating: Driver | None = None
+    templating: models.Driver | None = None
     """The template driver that fills in the data, if any. Since API 1.37."""

@@ -10,9 +10,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import EndpointMode, RollbackFailureAction, UpdateFailureAction, UpdateOrder, UpdateState
-from .common import EndpointPortConfig, JobIteration, NetworkAttachmentConfig, ObjectVersion
-from .tasks import TaskSpec
+from .. import enums, models
 
 __all__ = [
     "EndpointSpec",
@@ -37,9 +35,9 @@ __all__ = [
 class EndpointSpec(Model):
     """How a service is reached."""
 
-    mode: EndpointMode | str | None = None
+    mode: enums.EndpointMode | str | None = None
     """How clients inside the swarm find its tasks."""
-    ports: list[EndpointPortConfig] | None = None
+    ports: list[models.EndpointPortConfig] | None = None
     """The ports that it publishes. With `dnsrr` only in `host` mode."""
 
 
@@ -77,7 +75,7 @@ class Service(Model):
 
     id: str
     """The service's id."""
-    version: ObjectVersion
+    version: models.ObjectVersion
     """Counter of its changes, to be passed with an update."""
     created_at: Timestamp
     """When it was created."""
@@ -113,7 +111,7 @@ class ServiceEndpoint(Model):
 
     spec: EndpointSpec
     """What was asked for."""
-    ports: list[EndpointPortConfig] | None = None
+    ports: list[models.EndpointPortConfig] | None = None
     """The ports that are open, those that the swarm picked included."""
     virtual_ips: list[EndpointVirtualIP] | None = None
     """Its virtual addresses, one for each network."""
@@ -123,7 +121,7 @@ class ServiceEndpoint(Model):
 class ServiceJobStatus(Model):
     """How a job is doing."""
 
-    job_iteration: JobIteration
+    job_iteration: models.JobIteration
     """Which run of the job this is. It goes up with each; the first is 0 and has no `index`."""
     last_execution: Timestamp
     """When this run began."""
@@ -151,13 +149,13 @@ class ServiceRollbackConfig(Model):
     """How many tasks are replaced at a time; 0 means all at once."""
     delay: int | None = None
     """Pause between two batches, in nanoseconds."""
-    failure_action: RollbackFailureAction | str | None = None
+    failure_action: enums.RollbackFailureAction | str | None = None
     """What to do when too many of the tasks fail."""
     monitor: int | None = None
     """How long a new task is watched for failure, in nanoseconds."""
     max_failure_ratio: float | None = None
     """Share of the tasks that may fail, from 0 to 1."""
-    order: UpdateOrder | str | None = None
+    order: enums.UpdateOrder | str | None = None
     """Whether the old task stops before the new one starts. Since API 1.29."""
 
 
@@ -169,7 +167,7 @@ class ServiceSpec(Model):
     """The service's name."""
     labels: dict[str, str] | None = None
     """Labels of the service, by key."""
-    task_template: TaskSpec
+    task_template: models.TaskSpec
     """What its tasks shall be."""
     mode: ServiceMode | None = None
     """How many tasks it has: set one of these members. One replica when it's left out."""
@@ -177,7 +175,7 @@ class ServiceSpec(Model):
     """How tasks are replaced in an update."""
     rollback_config: ServiceRollbackConfig | None = None
     """How tasks are replaced on the way back to an earlier spec. Since API 1.28."""
-    networks: list[NetworkAttachmentConfig] | None = None
+    networks: list[models.NetworkAttachmentConfig] | None = None
     """The networks of its tasks. An older place for them: use `task_template.networks`."""
     endpoint_spec: EndpointSpec | None = None
     """How it's reached."""
@@ -203,13 +201,13 @@ class ServiceUpdateConfig(Model):
     """How many tasks are replaced at a time; 0 means all at once."""
     delay: int | None = None
     """Pause between two batches, in nanoseconds."""
-    failure_action: UpdateFailureAction | str | None = None
+    failure_action: enums.UpdateFailureAction | str | None = None
     """What to do when too many of the tasks fail."""
     monitor: int | None = None
     """How long a new task is watched for failure, in nanoseconds."""
     max_failure_ratio: float | None = None
     """Share of the tasks that may fail, from 0 to 1."""
-    order: UpdateOrder | str | None = None
+    order: enums.UpdateOrder | str | None = None
     """Whether the old task stops before the new one starts. Since API 1.29."""
 
 
@@ -225,7 +223,7 @@ class ServiceUpdateResponse(Model):
 class ServiceUpdateStatus(Model):
     """How a service's last update is doing."""
 
-    state: UpdateState | None = None
+    state: enums.UpdateState | None = None
     """How far it is."""
     started_at: Timestamp | None = None
     """When it began."""

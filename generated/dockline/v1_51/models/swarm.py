@@ -8,7 +8,8 @@ from attrs import define, field
 
 from dockline_runtime.model import Model
 
-from .common import ClusterInfo, SwarmSpec
+from .. import models
+from .common import ClusterInfo
 
 __all__ = [
     "JoinTokens",
@@ -62,7 +63,7 @@ class SwarmInitRequest(Model):
     """Start over with this manager alone and what it knows, after most of the others were lost."""
     subnet_size: int | None = None
     """Length, in bits, of the network prefix of subnets cut from the pools; 0 means 24. Since API 1.39."""
-    spec: SwarmSpec | None = None
+    spec: models.SwarmSpec | None = None
     """The first settings of the swarm."""
 
 

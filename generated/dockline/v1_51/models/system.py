@@ -10,20 +10,7 @@ from attrs import define, field
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import (
-    BuildCacheType,
-    CgroupDriver,
-    CgroupVersion,
-    EventScope,
-    EventType,
-    Isolation,
-    LocalNodeState,
-    PingSwarmState,
-)
-from .common import ClusterInfo, GenericResource
-from .containers import ContainerSummary
-from .images import ImageSummary
-from .volumes import Volume
+from .. import enums, models
 
 __all__ = [
     "AddressPool",
@@ -96,7 +83,7 @@ class BuildCache(Model):
 
     id: str
     """Id of the record."""
-    type: BuildCacheType
+    type: enums.BuildCacheType
     """Kind of record."""
     description: str
     """What made it, such as a step of a Dockerfile."""
@@ -182,13 +169,13 @@ class EventActor(Model):
 class EventMessage(Model):
     """Something that happened on the engine."""
 
-    type: EventType
+    type: enums.EventType
     """Kind of the thing that it happened to."""
     action: str
     """What happened, such as `start`. Some carry more after a colon, such as `health_status: healthy`."""
     actor: EventActor
     """What it happened to."""
-    scope: EventScope
+    scope: enums.EventScope
     """Where it happened: on this engine or in the swarm. Since API 1.40."""
     time: int
     """Time of the event, in seconds since 1970."""
@@ -246,7 +233,7 @@ class PingInfo(Model):
     """The builder that it prefers; `1` is the classic one, `2` BuildKit."""
     docker_experimental: bool | None = None
     """Whether experimental features are switched on."""
-    swarm: PingSwarmState | None = None
+    swarm: enums.PingSwarmState | None = None
     """This node's part in a swarm."""
     ostype: str | None = None
     """The system of its containers, `linux` or `windows`."""
@@ -303,7 +290,7 @@ class SwarmInfo(Model):
     """Its node id, empty outside a swarm."""
     node_addr: str
     """The address that it's known by to other nodes."""
-    local_node_state: LocalNodeState
+    local_node_state: enums.LocalNodeState
     """Its part in the swarm."""
     control_available: bool
     """Whether this node is a manager that can be asked about the swarm."""
@@ -315,7 +302,7 @@ class SwarmInfo(Model):
     """How many nodes the swarm has, managers included; absent on workers."""
     managers: int | None = None
     """How many managers the swarm has; absent on workers."""
-    cluster: ClusterInfo | None = None
+    cluster: models.ClusterInfo | None = None
     """The swarm; only on a manager."""
     warnings: list[str] | None = None
     """What is risky about the swarm, such as having two managers. Absent when nothing is. Since API 1.40."""
@@ -327,11 +314,11 @@ class SystemDataUsageResponse(Model):
 
     layers_size: int
     """Size of all image layers, each counted once, in bytes."""
-    images: list[ImageSummary] | None = None
+    images: list[models.ImageSummary] | None = None
     """Images with their sizes; null if they weren't asked for."""
-    containers: list[ContainerSummary] | None = None
+    containers: list[models.ContainerSummary] | None = None
     """Containers with their sizes; null if they weren't asked for."""
-    volumes: list[Volume] | None = None
+    volumes: list[models.Volume] | None = None
     """Volumes with `usage_data` filled; null if they weren't asked for."""
     build_cache: list[BuildCache] | None = None
     """Records of the build cache; null if they weren't asked for. Since API 1.39."""
@@ -391,9 +378,9 @@ class SystemInfo(Model):
     """Time on the engine's machine."""
     logging_driver: str
     """Log driver of containers that don't ask for another."""
-    cgroup_driver: CgroupDriver
+    cgroup_driver: enums.CgroupDriver
     """What manages the containers' cgroups."""
-    cgroup_version: CgroupVersion | None = None
+    cgroup_version: enums.CgroupVersion | None = None
     """Version of cgroups. Since API 1.41."""
     n_events_listener: int
     """How many readers of events there are."""
@@ -415,7 +402,7 @@ class SystemInfo(Model):
     """Address of the registry that is searched, and the key of its credentials."""
     registry_config: RegistryServiceConfig | None = None
     """What the engine was told about registries."""
-    generic_resources: list[GenericResource] | None = None
+    generic_resources: list[models.GenericResource] | None = None
     """Resources that users defined for this node; null if there are none. Since API 1.32."""
     http_proxy: str
     """Proxy that the engine uses for HTTP; empty if none. Passwords in it are hidden."""
@@ -439,7 +426,7 @@ class SystemInfo(Model):
     """What this node knows about its swarm."""
     live_restore_enabled: bool
     """Containers go on running while the engine is down."""
-    isolation: Isolation
+    isolation: enums.Isolation
     """How containers are kept apart unless they say otherwise (Windows; empty on Linux)."""
     init_binary: str
     """Program that `init` runs in containers."""

@@ -8,28 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import Isolation, TaskRestartCondition, TaskState
-from .common import (
-    ConfigReference,
-    ContainerConfigReference,
-    ContainerDNSConfig,
-    ContainerPrivileges,
-    EndpointPortConfig,
-    GenericResource,
-    HealthConfig,
-    JobIteration,
-    Limit,
-    Mount,
-    NetworkAttachmentConfig,
-    ObjectVersion,
-    PlacementPreference,
-    Platform,
-    ResourceObject,
-    SecretReference,
-    TaskLogDriver,
-    Ulimit,
-)
-from .plugins import PluginPrivilege
+from .. import enums, models
 
 __all__ = [
     "ContainerStatus",
@@ -81,7 +60,7 @@ class NetworkAttachment(Model):
 class PortStatus(Model):
     """A task's ports."""
 
-    ports: list[EndpointPortConfig] | None = None
+    ports: list[models.EndpointPortConfig] | None = None
     """The ports that it publishes in `host` mode."""
 
 
@@ -113,7 +92,7 @@ class SwarmNetwork(Model):
 
     id: str
     """The network's id."""
-    version: ObjectVersion
+    version: models.ObjectVersion
     """Its version, which goes up with every change."""
     created_at: Timestamp
     """When it was created."""
@@ -157,7 +136,7 @@ class SwarmNetworkSpec(Model):
     """It is the swarm's network for published ports."""
     ipam_options: SwarmIPAMOptions | None = None
     """How addresses shall be handed out."""
-    config_from: ConfigReference | None = None
+    config_from: models.ConfigReference | None = None
     """The network that its settings are taken from."""
     scope: str | None = None
     """How far it reaches, such as `swarm`."""
@@ -169,7 +148,7 @@ class Task(Model):
 
     id: str
     """The task's id."""
-    version: ObjectVersion
+    version: models.ObjectVersion
     """Counter of its changes."""
     created_at: Timestamp
     """When it was created."""
@@ -191,13 +170,13 @@ class Task(Model):
     """Id of the node that it runs on, absent before one was chosen."""
     status: TaskStatus
     """How it is."""
-    desired_state: TaskState
+    desired_state: enums.TaskState
     """The state that the swarm wants it in."""
-    job_iteration: JobIteration | None = None
+    job_iteration: models.JobIteration | None = None
     """The run of the job that it belongs to; absent when its service is no job. Since API 1.41."""
     networks_attachments: list[NetworkAttachment] | None = None
     """The networks that it's on."""
-    generic_resources: list[GenericResource] | None = None
+    generic_resources: list[models.GenericResource] | None = None
     """The generic resources of the node that it was given. Since API 1.32."""
     volumes: list[VolumeAttachment] | None = None
     """The cluster volumes that it's attached to; null when there are none."""
@@ -225,7 +204,7 @@ class TaskContainerSpec(Model):
     """The user that it runs as: name or id, with `:group` if wanted."""
     groups: list[str] | None = None
     """Further groups of the container's process."""
-    privileges: ContainerPrivileges | None = None
+    privileges: models.ContainerPrivileges | None = None
     """What the container's processes may do. Since API 1.30."""
     tty: bool | None = None
     """Give it a terminal. Its log then doesn't tell standard output from standard error."""
@@ -233,7 +212,7 @@ class TaskContainerSpec(Model):
     """Keep standard input open. Since API 1.27."""
     read_only: bool | None = None
     """Mount the container's root file system read-only. Since API 1.27."""
-    mounts: list[Mount] | None = None
+    mounts: list[models.Mount] | None = None
     """What is mounted into the container."""
     stop_signal: str | None = None
     """The signal that asks it to stop, e.g. `SIGTERM`; that of the image when it's left out. Since API
@@ -243,17 +222,17 @@ class TaskContainerSpec(Model):
     """How long the container has to stop before it's killed, in nanoseconds."""
     hosts: list[str] | None = None
     """Lines for the container's `/etc/hosts`: an address, then its names."""
-    dns_config: ContainerDNSConfig | None = None
+    dns_config: models.ContainerDNSConfig | None = None
     """How the container resolves names."""
-    secrets: list[SecretReference] | None = None
+    secrets: list[models.SecretReference] | None = None
     """Secrets that the container gets."""
     oom_score_adj: int | None = None
     """How readily the kernel kills the container when memory runs out, from -1000 (never) to 1000. Since API
     1.46.
     """
-    configs: list[ContainerConfigReference] | None = None
+    configs: list[models.ContainerConfigReference] | None = None
     """Configs that the container gets. Since API 1.30."""
-    isolation: Isolation | str | None = None
+    isolation: enums.Isolation | str | None = None
     """How the container is kept apart on Windows. Since API 1.35."""
     init: bool | None = None
     """Run a small init process that passes on signals and reaps orphans; the engine's default when it's left
@@ -265,9 +244,9 @@ class TaskContainerSpec(Model):
     """Kernel capabilities to add to the default ones, e.g. `CAP_NET_RAW`. Since API 1.41."""
     capability_drop: list[str] | None = None
     """Kernel capabilities to take away from the default ones. Since API 1.41."""
-    ulimits: list[Ulimit] | None = None
+    ulimits: list[models.Ulimit] | None = None
     """Resource limits of the container's processes. Since API 1.41."""
-    healthcheck: HealthConfig | None = None
+    healthcheck: models.HealthConfig | None = None
     """How to tell whether the container is well."""
 
 
@@ -287,11 +266,11 @@ class TaskPlacement(Model):
     """Conditions that a node must meet, all of them, e.g. `node.role==manager` or
     `node.labels.disk!=slow`.
     """
-    preferences: list[PlacementPreference] | None = None
+    preferences: list[models.PlacementPreference] | None = None
     """How to spread the tasks, the most important rule first. Since API 1.28."""
     max_replicas: int | None = None
     """How many replicas may run on one node; 0 sets no limit. Since API 1.40."""
-    platforms: list[Platform] | None = None
+    platforms: list[models.Platform] | None = None
     """Platforms of which the node must have one. Empty means any. Since API 1.30."""
 
 
@@ -305,7 +284,7 @@ class TaskPluginSpec(Model):
     """The plugin in its registry, `name[:tag]`."""
     disabled: bool | None = None
     """Whether it's installed without being enabled."""
-    plugin_privilege: list[PluginPrivilege] | None = None
+    plugin_privilege: list[models.PluginPrivilege] | None = None
     """The privileges granted to it."""
 
 
@@ -313,9 +292,9 @@ class TaskPluginSpec(Model):
 class TaskResources(Model):
     """What a task may use, and what is kept for it."""
 
-    limits: Limit | None = None
+    limits: models.Limit | None = None
     """At most this much: CPU time in billionths of a CPU, memory in bytes."""
-    reservations: ResourceObject | None = None
+    reservations: models.ResourceObject | None = None
     """Only on a node that has this much left: CPU time in billionths of a CPU, memory in bytes."""
 
 
@@ -323,7 +302,7 @@ class TaskResources(Model):
 class TaskRestartPolicy(Model):
     """Whether ended tasks are replaced by new ones."""
 
-    condition: TaskRestartCondition | str | None = None
+    condition: enums.TaskRestartCondition | str | None = None
     """When to do so."""
     delay: int | None = None
     """Pause before that, in nanoseconds."""
@@ -355,9 +334,9 @@ class TaskSpec(Model):
     """Change this number to have the tasks replaced, though nothing else changes."""
     runtime: str | None = None
     """What runs it: `container` (also when it's left out), `plugin` or `attachment`. Since API 1.30."""
-    networks: list[NetworkAttachmentConfig] | None = None
+    networks: list[models.NetworkAttachmentConfig] | None = None
     """The networks that the task is on."""
-    log_driver: TaskLogDriver | None = None
+    log_driver: models.TaskLogDriver | None = None
     """The log driver; that of the swarm or the engine when it's left out."""
 
 
@@ -367,7 +346,7 @@ class TaskStatus(Model):
 
     timestamp: Timestamp
     """When it came to that state."""
-    state: TaskState
+    state: enums.TaskState
     """Where it is in its life."""
     message: str | None = None
     """What was last done with it."""

@@ -10,8 +10,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import VolumeScope
-from .common import ClusterVolume, ClusterVolumeSpec
+from .. import enums, models
 
 __all__ = [
     "Volume",
@@ -41,9 +40,9 @@ class Volume(Model):
     """What the driver tells about it, by key, values of any JSON type. Absent when it tells nothing."""
     labels: dict[str, str] | None = None
     """Labels, by key; can be null."""
-    scope: VolumeScope
+    scope: enums.VolumeScope
     """How far it reaches."""
-    cluster_volume: ClusterVolume | None = None
+    cluster_volume: models.ClusterVolume | None = None
     """What the swarm knows of it; only on a cluster volume. Since API 1.42."""
     options: dict[str, str] | None = None
     """Options that it was created with, by key; can be null."""
@@ -65,7 +64,7 @@ class VolumeCreateOptions(Model):
     """Options for the driver, by key. The `local` one takes `type`, `device` and `o`, as `mount` does."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    cluster_volume_spec: ClusterVolumeSpec | None = None
+    cluster_volume_spec: models.ClusterVolumeSpec | None = None
     """What the volume shall be in the swarm. It makes this a cluster volume. Since API 1.42."""
 
 
@@ -93,7 +92,7 @@ class VolumePruneResponse(Model):
 class VolumeUpdateRequest(Model):
     """A cluster volume's new spec."""
 
-    spec: ClusterVolumeSpec | None = None
+    spec: models.ClusterVolumeSpec | None = None
     """The spec. At present only its availability has an effect."""
 
 

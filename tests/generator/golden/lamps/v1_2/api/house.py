@@ -7,8 +7,7 @@ from __future__ import annotations
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.operation import Operation
 
-from ..codec.house import decode_health
-from ..models.house import Health
+from .. import codec, models
 
 __all__ = [
     "House",
@@ -35,7 +34,7 @@ def ping(api: Api) -> str:
     return api.wire.call(PING)
 
 
-PING_HEAD: Operation[Health] = Operation(
+PING_HEAD: Operation[models.Health] = Operation(
     id="PingHead",
     method="HEAD",
     path="/ping",
@@ -43,12 +42,12 @@ PING_HEAD: Operation[Health] = Operation(
     name="ping_head",
     answer="headers",
     ok=(200,),
-    decode=decode_health,
+    decode=lambda: codec.house.decode_health,
     header_types={"Api-Version": str, "Lamps-Lit": int, "Lamps-Dark": bool},
 )
 
 
-def ping_head(api: Api) -> Health:
+def ping_head(api: Api) -> models.Health:
     """Call the operation PingHead.
 
     `HEAD /ping`

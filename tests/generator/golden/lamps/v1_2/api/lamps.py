@@ -17,19 +17,8 @@ from dockline_runtime.streams import ByteStream, FrameStream, Pending, TarStream
 from dockline_runtime.times import TimeLike
 from dockline_runtime.websocket import WebSocketStream
 
-from ..codec.common import decode_reading
-from ..codec.lamps import (
-    decode_lamp,
-    decode_lamp_created,
-    decode_lamp_wait_response,
-    encode_console_start,
-    encode_lamp_create_request,
-    encode_lamp_spec,
-)
-from ..enums import LitState, WaitCondition
+from .. import codec, enums, models
 from ..filters import LampListFilters
-from ..models.common import Reading, Slot, Switch
-from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
 
 __all__ = [
     "Lamps",
@@ -48,7 +37,7 @@ __all__ = [
     "lamp_wait",
 ]
 
-LAMP_CREATE: Operation[LampCreated] = Operation(
+LAMP_CREATE: Operation[models.LampCreated] = Operation(
     id="LampCreate",
     method="POST",
     path="/lamps/create",
@@ -56,32 +45,32 @@ LAMP_CREATE: Operation[LampCreated] = Operation(
     name="lamp_create",
     answer="json",
     ok=(201,),
-    response=LampCreated,
-    decode=decode_lamp_created,
+    response=lambda: models.LampCreated,
+    decode=lambda: codec.lamps.decode_lamp_created,
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
-    encode=encode_lamp_create_request,
+    encode=lambda: codec.lamps.encode_lamp_create_request,
 )
 
 
 def lamp_create(
     api: Api,
-    body: LampCreateRequest | None = None,
+    body: models.LampCreateRequest | None = None,
     *,
     name: str | None = None,
     for_: str | None = None,
     command: list[str] | str | None = None,
     labels: dict[str, str] | None = None,
-    schedule: dict[str, list[Slot] | None] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
     options: dict[str, Any] | None = None,
-    switch: Switch | None = None,
+    switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64 | None = None,
     sockets: int | None = None,
     room: str | None = None,
     image: str | None = None,
     nickname: str | None = None,
-) -> LampCreated:
+) -> models.LampCreated:
     """Create a lamp.
 
     `POST /lamps/create`
@@ -110,7 +99,7 @@ def lamp_create(
         LAMP_CREATE,
         query={"name": nickname},
         body=merged(
-            LampCreateRequest,
+            models.LampCreateRequest,
             body,
             name=name,
             for_=for_,
@@ -128,7 +117,7 @@ def lamp_create(
     )
 
 
-LAMP_LIST: Operation[list[Lamp]] = Operation(
+LAMP_LIST: Operation[list[models.Lamp]] = Operation(
     id="LampList",
     method="GET",
     path="/lamps/json",
@@ -136,8 +125,8 @@ LAMP_LIST: Operation[list[Lamp]] = Operation(
     name="lamp_list",
     answer="json",
     ok=(200,),
-    response=list[Lamp],
-    decode=list_of(decode_lamp),
+    response=lambda: list[models.Lamp],
+    decode=lambda: list_of(codec.lamps.decode_lamp),
     encodings={
         "since": Encoding(kind="time"),
         "state": Encoding(repeat=True),
@@ -161,10 +150,10 @@ def lamp_list(
     all: bool | None = None,
     since: TimeLike | None = None,
     min_watts: float | None = None,
-    state: Sequence[LitState | str] | None = None,
+    state: Sequence[enums.LitState | str] | None = None,
     rooms: Sequence[str] | None = None,
     filters: LampListFilters | None = None,
-) -> list[Lamp]:
+) -> list[models.Lamp]:
     """List lamps.
 
     Those that are broken come last. A filter's value is text, or a "quoted" one.
@@ -207,7 +196,7 @@ LAMP_CONSOLE: Operation[None] = Operation(
     answer="hijack",
     ok=(101, 200),
     body="json",
-    encode=encode_console_start,
+    encode=lambda: codec.lamps.encode_console_start,
     upgrade="h2c",
 )
 LAMP_CONSOLE_NONE: Operation[None] = Operation(
@@ -219,7 +208,7 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
     answer="none",
     ok=(101, 200),
     body="json",
-    encode=encode_console_start,
+    encode=lambda: codec.lamps.encode_console_start,
     upgrade="h2c",
 )
 
@@ -228,7 +217,7 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
 def lamp_console(
     api: Api,
     id: str,
-    body: ConsoleStart | None = None,
+    body: models.ConsoleStart | None = None,
     *,
     detach: Literal[False] | None = None,
     size: list[int] | None = None,
@@ -239,7 +228,7 @@ def lamp_console(
 def lamp_console(
     api: Api,
     id: str,
-    body: ConsoleStart | None = None,
+    body: models.ConsoleStart | None = None,
     *,
     detach: Literal[True],
     size: list[int] | None = None,
@@ -250,7 +239,7 @@ def lamp_console(
 def lamp_console(
     api: Api,
     id: str,
-    body: ConsoleStart | None = None,
+    body: models.ConsoleStart | None = None,
     *,
     detach: bool | None = None,
     size: list[int] | None = None,
@@ -260,7 +249,7 @@ def lamp_console(
 def lamp_console(
     api: Api,
     id: str,
-    body: ConsoleStart | None = None,
+    body: models.ConsoleStart | None = None,
     *,
     detach: bool | None = None,
     size: list[int] | None = None,
@@ -275,7 +264,7 @@ def lamp_console(
         detach: The body's member `Detach`.
         size: The body's member `Size`.
     """
-    config = merged(ConsoleStart, body, detach=detach, size=size)
+    config = merged(models.ConsoleStart, body, detach=detach, size=size)
     if config is not None and config.detach:
         api.wire.call(LAMP_CONSOLE_NONE, path={"id": id}, body=config)
         return None
@@ -304,7 +293,7 @@ def lamp_console_websocket(api: Api, id: str) -> WebSocketStream:
     return api.wire.websocket(LAMP_CONSOLE_WEBSOCKET, path={"id": id})
 
 
-LAMP_FIRMWARE: Operation[Reading] = Operation(
+LAMP_FIRMWARE: Operation[models.Reading] = Operation(
     id="LampFirmware",
     method="GET",
     path="/lamps/{id}/firmware",
@@ -312,12 +301,12 @@ LAMP_FIRMWARE: Operation[Reading] = Operation(
     name="lamp_firmware",
     answer="tar",
     ok=(200,),
-    decode=decode_reading,
+    decode=lambda: codec.common.decode_reading,
     header_json="X-Reading",
 )
 
 
-def lamp_firmware(api: Api, id: str) -> TarStream[Reading]:
+def lamp_firmware(api: Api, id: str) -> TarStream[models.Reading]:
     """Call the operation LampFirmware.
 
     `GET /lamps/{id}/firmware`
@@ -354,7 +343,7 @@ def lamp_flash(api: Api, id: str, source: UploadSource) -> None:
     return api.wire.call(LAMP_FLASH, path={"id": id}, body=source)
 
 
-LAMP_INSPECT: Operation[Lamp] = Operation(
+LAMP_INSPECT: Operation[models.Lamp] = Operation(
     id="LampInspect",
     method="GET",
     path="/lamps/{id}/json",
@@ -362,13 +351,13 @@ LAMP_INSPECT: Operation[Lamp] = Operation(
     name="lamp_inspect",
     answer="json",
     ok=(200,),
-    response=Lamp,
-    decode=decode_lamp,
+    response=lambda: models.Lamp,
+    decode=lambda: codec.lamps.decode_lamp,
     checks={"id": "container"},
 )
 
 
-def lamp_inspect(api: Api, id: str) -> Lamp:
+def lamp_inspect(api: Api, id: str) -> models.Lamp:
     """Call the operation LampInspect.
 
     `GET /lamps/{id}/json`
@@ -462,7 +451,7 @@ def lamp_picture(api: Api, id: str, *, platform: PlatformLike | None = None) -> 
     return api.wire.download(LAMP_PICTURE, path={"id": id}, query={"platform": platform})
 
 
-LAMP_READINGS: Operation[Reading] = Operation(
+LAMP_READINGS: Operation[models.Reading] = Operation(
     id="LampReadings",
     method="GET",
     path="/lamps/{id}/readings",
@@ -470,11 +459,11 @@ LAMP_READINGS: Operation[Reading] = Operation(
     name="lamp_readings",
     answer="values",
     ok=(200,),
-    item=Reading,
-    decode=decode_reading,
+    item=lambda: models.Reading,
+    decode=lambda: codec.common.decode_reading,
     blocks=True,
 )
-LAMP_READINGS_JSON: Operation[Reading] = Operation(
+LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
     id="LampReadings",
     method="GET",
     path="/lamps/{id}/readings",
@@ -482,25 +471,40 @@ LAMP_READINGS_JSON: Operation[Reading] = Operation(
     name="lamp_readings",
     answer="json",
     ok=(200,),
-    response=Reading,
-    decode=decode_reading,
+    response=lambda: models.Reading,
+    decode=lambda: codec.common.decode_reading,
     blocks=True,
 )
 
 
 @overload
-def lamp_readings(api: Api, id: str, *, stream: Literal[True] | None = None) -> ValueStream[Reading]: ...
+def lamp_readings(
+    api: Api,
+    id: str,
+    *,
+    stream: Literal[True] | None = None,
+) -> ValueStream[models.Reading]: ...
 
 
 @overload
-def lamp_readings(api: Api, id: str, *, stream: Literal[False]) -> Reading: ...
+def lamp_readings(api: Api, id: str, *, stream: Literal[False]) -> models.Reading: ...
 
 
 @overload
-def lamp_readings(api: Api, id: str, *, stream: bool | None = None) -> ValueStream[Reading] | Reading: ...
+def lamp_readings(
+    api: Api,
+    id: str,
+    *,
+    stream: bool | None = None,
+) -> ValueStream[models.Reading] | models.Reading: ...
 
 
-def lamp_readings(api: Api, id: str, *, stream: bool | None = None) -> ValueStream[Reading] | Reading:
+def lamp_readings(
+    api: Api,
+    id: str,
+    *,
+    stream: bool | None = None,
+) -> ValueStream[models.Reading] | models.Reading:
     """Call the operation LampReadings.
 
     `GET /lamps/{id}/readings`
@@ -527,11 +531,11 @@ LAMP_UPDATE: Operation[None] = Operation(
     ok=(200,),
     checks={"id": "container"},
     body="json",
-    encode=encode_lamp_spec,
+    encode=lambda: codec.lamps.encode_lamp_spec,
 )
 
 
-def lamp_update(api: Api, id: str, body: LampSpec | None = None, *, version: int) -> None:
+def lamp_update(api: Api, id: str, body: models.LampSpec | None = None, *, version: int) -> None:
     """Call the operation LampUpdate.
 
     The API calls this operation deprecated.
@@ -549,7 +553,7 @@ def lamp_update(api: Api, id: str, body: LampSpec | None = None, *, version: int
     return api.wire.call(LAMP_UPDATE, path={"id": id}, query={"version": version}, body=body)
 
 
-LAMP_WAIT: Operation[LampWaitResponse] = Operation(
+LAMP_WAIT: Operation[models.LampWaitResponse] = Operation(
     id="LampWait",
     method="POST",
     path="/lamps/{id}/wait",
@@ -557,8 +561,8 @@ LAMP_WAIT: Operation[LampWaitResponse] = Operation(
     name="lamp_wait",
     answer="pending",
     ok=(200,),
-    response=LampWaitResponse,
-    decode=decode_lamp_wait_response,
+    response=lambda: models.LampWaitResponse,
+    decode=lambda: codec.lamps.decode_lamp_wait_response,
     blocks=True,
 )
 
@@ -567,8 +571,8 @@ def lamp_wait(
     api: Api,
     id: str,
     *,
-    condition: WaitCondition | str | None = None,
-) -> Pending[LampWaitResponse]:
+    condition: enums.WaitCondition | str | None = None,
+) -> Pending[models.LampWaitResponse]:
     """Call the operation LampWait.
 
     `POST /lamps/{id}/wait`

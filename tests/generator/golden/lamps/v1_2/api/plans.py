@@ -12,8 +12,7 @@ from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
 
-from ..codec.common import decode_reading, decode_slot, encode_slot
-from ..models.common import Reading, Slot
+from .. import codec, models
 
 __all__ = [
     "Plans",
@@ -21,7 +20,7 @@ __all__ = [
     "plan_pull",
 ]
 
-IMPORT: Operation[dict[str, list[Slot]]] = Operation(
+IMPORT: Operation[dict[str, list[models.Slot]]] = Operation(
     id="import",
     method="PUT",
     path="/plans",
@@ -29,14 +28,14 @@ IMPORT: Operation[dict[str, list[Slot]]] = Operation(
     name="import_",
     answer="json",
     ok=(200,),
-    response=dict[str, list[Slot]],
-    decode=map_of(lambda data: decode_list(decode_slot, data)),
+    response=lambda: dict[str, list[models.Slot]],
+    decode=lambda: map_of(lambda data: decode_list(codec.common.decode_slot, data)),
     body="json",
-    encode=lambda value: encode_list(encode_slot, value),
+    encode=lambda: lambda value: encode_list(codec.common.encode_slot, value),
 )
 
 
-def import_(api: Api, body: Sequence[Slot] | None = None) -> dict[str, list[Slot]]:
+def import_(api: Api, body: Sequence[models.Slot] | None = None) -> dict[str, list[models.Slot]]:
     """Call the operation import.
 
     `PUT /plans`
@@ -47,7 +46,7 @@ def import_(api: Api, body: Sequence[Slot] | None = None) -> dict[str, list[Slot
     return api.wire.call(IMPORT, body=body)
 
 
-PLAN_PULL: Operation[Reading] = Operation(
+PLAN_PULL: Operation[models.Reading] = Operation(
     id="PlanPull",
     method="POST",
     path="/plans/pull",
@@ -55,8 +54,8 @@ PLAN_PULL: Operation[Reading] = Operation(
     name="plan_pull",
     answer="values",
     ok=(200,),
-    item=Reading,
-    decode=decode_reading,
+    item=lambda: models.Reading,
+    decode=lambda: codec.common.decode_reading,
     encodings={"args": Encoding(kind="json")},
     checks={"plan": "reference"},
     auth=RegistryAuth(header="X-Registry-Auth", image="plan", always=True),
@@ -69,7 +68,7 @@ def plan_pull(
     plan: str,
     args: Mapping[str, str | None] | None = None,
     auth: Mapping[str, str] | None = None,
-) -> ValueStream[Reading]:
+) -> ValueStream[models.Reading]:
     """Call the operation PlanPull.
 
     `POST /plans/pull`

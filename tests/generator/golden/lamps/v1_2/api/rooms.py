@@ -8,10 +8,7 @@ from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Operation
 
-from ..codec.common import decode_switch
-from ..codec.rooms import decode_room
-from ..models.common import Switch
-from ..models.rooms import Room
+from .. import codec, models
 
 __all__ = [
     "Rooms",
@@ -19,7 +16,7 @@ __all__ = [
     "switch_find",
 ]
 
-ROOM_LIST: Operation[list[Room]] = Operation(
+ROOM_LIST: Operation[list[models.Room]] = Operation(
     id="RoomList",
     method="GET",
     path="/rooms",
@@ -27,12 +24,12 @@ ROOM_LIST: Operation[list[Room]] = Operation(
     name="room_list",
     answer="json",
     ok=(200,),
-    response=list[Room],
-    decode=list_of(decode_room),
+    response=lambda: list[models.Room],
+    decode=lambda: list_of(codec.rooms.decode_room),
 )
 
 
-def room_list(api: Api) -> list[Room]:
+def room_list(api: Api) -> list[models.Room]:
     """Call the operation RoomList.
 
     `GET /rooms`
@@ -40,7 +37,7 @@ def room_list(api: Api) -> list[Room]:
     return api.wire.call(ROOM_LIST)
 
 
-SWITCH_FIND: Operation[Switch | None] = Operation(
+SWITCH_FIND: Operation[models.Switch | None] = Operation(
     id="SwitchFind",
     method="GET",
     path="/switches/{kind}",
@@ -48,12 +45,12 @@ SWITCH_FIND: Operation[Switch | None] = Operation(
     name="switch_find",
     answer="json",
     ok=(200,),
-    response=Switch | None,
-    decode=decode_switch,
+    response=lambda: models.Switch | None,
+    decode=lambda: codec.common.decode_switch,
 )
 
 
-def switch_find(api: Api, kind: str) -> Switch | None:
+def switch_find(api: Api, kind: str) -> models.Switch | None:
     """Call the operation SwitchFind.
 
     `GET /switches/{kind}`

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How models are decoded and encoded: a table of all of them, made when it is first asked for."""
+"""How models are decoded and encoded: modules, and a table of all models, made when they are asked for."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ if TYPE_CHECKING:
     from dockline_runtime.converter import Codec
     from dockline_runtime.model import Model
 
+    from . import common, house, lamps, rooms
+
     CODECS: dict[type[Model], Codec]
 
-__all__ = ["CODECS"]
+__all__ = [
+    "CODECS",
+    "common",
+    "house",
+    "lamps",
+    "rooms",
+]
 
 MODULES = ["common", "house", "lamps", "rooms"]
 if not TYPE_CHECKING:  # a name that is not there is an error to type checkers

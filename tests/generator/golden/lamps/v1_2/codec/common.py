@@ -10,7 +10,7 @@ from dockline_runtime.codec import Getter, Names, decode_as, decode_enum, plain,
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, Timestamp, decode_later
 
-from ..enums import SwitchKind, WireColour
+from .. import enums
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
 
 BULB_NAMES = Names({"Socket": "socket", "BrightnessLevels": "brightness_levels"})
@@ -129,7 +129,7 @@ def decode_switch(data: Any) -> Switch:
         return cast(Switch, data)
     get: Getter = data.get
     value = object.__new__(Switch)
-    value.kind = decode_enum(SwitchKind, get("Kind"))
+    value.kind = decode_enum(enums.SwitchKind, get("Kind"))
     value.unknown = unknown_members(data, SWITCH_NAMES)
     decode_later(value, (get, SWITCH_LATER))
     return value
@@ -156,7 +156,7 @@ def decode_wire(data: Any) -> Wire:
         return cast(Wire, data)
     get: Getter = data.get
     value = object.__new__(Wire)
-    value.colour = decode_enum(WireColour, get("Colour"))
+    value.colour = decode_enum(enums.WireColour, get("Colour"))
     value.volts = get("Volts")
     value.unknown = unknown_members(data, WIRE_NAMES)
     return value

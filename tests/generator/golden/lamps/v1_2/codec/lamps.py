@@ -21,9 +21,8 @@ from dockline_runtime.codec import (
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Base64, Later, Model, Timestamp, decode_later
 
-from ..enums import LampState
+from .. import codec, enums
 from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
-from .common import decode_bulb, decode_slot, decode_switch, encode_bulb, encode_slot, encode_switch
 
 CONSOLE_START_NAMES = Names({"Detach": "detach", "Size": "size"})
 
@@ -67,8 +66,10 @@ LAMP_SPEC_NAMES = Names(
     }
 )
 LAMP_SPEC_LATER: Later = {
-    "schedule": lambda get: decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
-    "switch": lambda get: decode_switch(get("Switch")),
+    "schedule": lambda get: decode_map(
+        lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
+    ),
+    "switch": lambda get: codec.common.decode_switch(get("Switch")),
 }
 
 
@@ -103,11 +104,13 @@ def encode_lamp_spec(value: Any) -> Any:
     if value.labels is not None:
         data["Labels"] = value.labels
     if value.schedule is not None:
-        data["Schedule"] = encode_map(lambda item: encode_list(encode_slot, item), value.schedule)
+        data["Schedule"] = encode_map(
+            lambda item: encode_list(codec.common.encode_slot, item), value.schedule
+        )
     if value.options is not None:
         data["Options"] = plain(value.options)
     if value.switch is not None:
-        data["Switch"] = encode_switch(value.switch)
+        data["Switch"] = codec.common.encode_switch(value.switch)
     if value.token is not None:
         data["Token"] = value.token
     if value.firmware is not None:
@@ -141,10 +144,12 @@ LAMP_NAMES = Names(
     }
 )
 LAMP_LATER: Later = {
-    "schedule": lambda get: decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
-    "switch": lambda get: decode_switch(get("Switch")),
+    "schedule": lambda get: decode_map(
+        lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
+    ),
+    "switch": lambda get: codec.common.decode_switch(get("Switch")),
     "parent": lambda get: decode_lamp(get("Parent")),
-    "bulbs": lambda get: decode_list(decode_bulb, get("Bulbs")),
+    "bulbs": lambda get: decode_list(codec.common.decode_bulb, get("Bulbs")),
 }
 
 
@@ -162,7 +167,7 @@ def decode_lamp(data: Any) -> Lamp:
     value.firmware = decode_as(Base64, get("Firmware"))
     value.sockets = get("Sockets")
     value.id = get("Id")
-    value.state = decode_enum(LampState, get("State"))
+    value.state = decode_enum(enums.LampState, get("State"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.device_ids = get("DeviceIDs")
     value.os_version = get("os.version")
@@ -184,11 +189,13 @@ def encode_lamp(value: Any) -> Any:
     if value.labels is not None:
         data["Labels"] = value.labels
     if value.schedule is not None:
-        data["Schedule"] = encode_map(lambda item: encode_list(encode_slot, item), value.schedule)
+        data["Schedule"] = encode_map(
+            lambda item: encode_list(codec.common.encode_slot, item), value.schedule
+        )
     if value.options is not None:
         data["Options"] = plain(value.options)
     if value.switch is not None:
-        data["Switch"] = encode_switch(value.switch)
+        data["Switch"] = codec.common.encode_switch(value.switch)
     if value.token is not None:
         data["Token"] = value.token
     if value.firmware is not None:
@@ -208,7 +215,7 @@ def encode_lamp(value: Any) -> Any:
     if value.parent is not None:
         data["Parent"] = encode_lamp(value.parent)
     if value.bulbs is not None:
-        data["Bulbs"] = encode_list(encode_bulb, value.bulbs)
+        data["Bulbs"] = encode_list(codec.common.encode_bulb, value.bulbs)
     if value.unknown:
         data.update(value.unknown)
     return data
@@ -231,8 +238,10 @@ LAMP_CREATE_REQUEST_NAMES = Names(
     }
 )
 LAMP_CREATE_REQUEST_LATER: Later = {
-    "schedule": lambda get: decode_map(lambda item: decode_list(decode_slot, item), get("Schedule")),
-    "switch": lambda get: decode_switch(get("Switch")),
+    "schedule": lambda get: decode_map(
+        lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
+    ),
+    "switch": lambda get: codec.common.decode_switch(get("Switch")),
 }
 
 
@@ -269,11 +278,13 @@ def encode_lamp_create_request(value: Any) -> Any:
     if value.labels is not None:
         data["Labels"] = value.labels
     if value.schedule is not None:
-        data["Schedule"] = encode_map(lambda item: encode_list(encode_slot, item), value.schedule)
+        data["Schedule"] = encode_map(
+            lambda item: encode_list(codec.common.encode_slot, item), value.schedule
+        )
     if value.options is not None:
         data["Options"] = plain(value.options)
     if value.switch is not None:
-        data["Switch"] = encode_switch(value.switch)
+        data["Switch"] = codec.common.encode_switch(value.switch)
     if value.token is not None:
         data["Token"] = value.token
     if value.firmware is not None:
@@ -324,7 +335,7 @@ def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
         return cast(LampWaitResponse, data)
     get: Getter = data.get
     value = object.__new__(LampWaitResponse)
-    value.state = decode_enum(LampState, get("State"))
+    value.state = decode_enum(enums.LampState, get("State"))
     value.unknown = unknown_members(data, LAMP_WAIT_RESPONSE_NAMES)
     return value
 

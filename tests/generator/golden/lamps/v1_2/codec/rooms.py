@@ -10,14 +10,13 @@ from dockline_runtime.codec import Getter, Names, decode_list, encode_list, plai
 from dockline_runtime.converter import Codec
 from dockline_runtime.model import Later, Model, decode_later
 
+from .. import codec
 from ..models.rooms import Room
-from .common import decode_switch, encode_switch
-from .lamps import decode_lamp, encode_lamp
 
 ROOM_NAMES = Names({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
 ROOM_LATER: Later = {
-    "lamps": lambda get: decode_list(decode_lamp, get("Lamps")),
-    "switch": lambda get: decode_switch(get("Switch")),
+    "lamps": lambda get: decode_list(codec.lamps.decode_lamp, get("Lamps")),
+    "switch": lambda get: codec.common.decode_switch(get("Switch")),
 }
 
 
@@ -39,9 +38,9 @@ def encode_room(value: Any) -> Any:
     if value.name is not None:
         data["Name"] = value.name
     if value.lamps is not None:
-        data["Lamps"] = encode_list(encode_lamp, value.lamps)
+        data["Lamps"] = encode_list(codec.lamps.encode_lamp, value.lamps)
     if value.switch is not None:
-        data["Switch"] = encode_switch(value.switch)
+        data["Switch"] = codec.common.encode_switch(value.switch)
     if value.unknown:
         data.update(value.unknown)
     return data

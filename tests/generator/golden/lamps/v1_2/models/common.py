@@ -8,7 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Model, Timestamp
 
-from ..enums import SwitchKind, WireColour
+from .. import enums
 
 __all__ = [
     "Bulb",
@@ -56,7 +56,7 @@ class Slot(Model):
 class Switch(Model):
     """`Switch` of the API."""
 
-    kind: SwitchKind | int | None = None
+    kind: enums.SwitchKind | int | None = None
     wire: Wire | None = None
 
 
@@ -64,5 +64,5 @@ class Switch(Model):
 class Wire(Model):
     """`Wire` of the API."""
 
-    colour: WireColour | str | None = None
+    colour: enums.WireColour | str | None = None
     volts: float | None = None

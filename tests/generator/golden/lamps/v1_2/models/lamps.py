@@ -10,8 +10,7 @@ from attrs import define, field
 
 from dockline_runtime.model import Base64, Model, Timestamp
 
-from ..enums import LampState
-from .common import Bulb, Slot, Switch
+from .. import enums, models
 
 __all__ = [
     "ConsoleStart",
@@ -41,9 +40,9 @@ class LampSpec(Model):
     command: list[str] | str | None = None
     """What it does when it is lit."""
     labels: dict[str, str] | None = None
-    schedule: dict[str, list[Slot] | None] | None = None
+    schedule: dict[str, list[models.Slot] | None] | None = None
     options: dict[str, Any] | None = None
-    switch: Switch | None = None
+    switch: models.Switch | None = None
     token: str | None = field(default=None, repr=False)
     """What opens it."""
     firmware: Base64 | None = None
@@ -59,12 +58,12 @@ class Lamp(LampSpec):
     """
 
     id: str
-    state: LampState
+    state: enums.LampState
     created_at: Timestamp | None = None
     device_ids: list[str] | None = None
     os_version: str | None = None
     parent: Lamp | None = None
-    bulbs: list[Bulb] | None = None
+    bulbs: list[models.Bulb] | None = None
     """Its bulbs."""
 
 
@@ -88,4 +87,4 @@ class LampCreated(Model):
 class LampWaitResponse(Model):
     """`LampWaitResponse` of the API."""
 
-    state: LampState | None = None
+    state: enums.LampState | None = None

@@ -8,8 +8,7 @@ from attrs import define
 
 from dockline_runtime.model import Model
 
-from .common import Switch
-from .lamps import Lamp
+from .. import models
 
 __all__ = [
     "Room",
@@ -21,5 +20,5 @@ class Room(Model):
     """`Room` of the API."""
 
     name: str | None = None
-    lamps: list[Lamp] | None = None
-    switch: Switch | None = None
+    lamps: list[models.Lamp] | None = None
+    switch: models.Switch | None = None

@@ -1,15 +1,13 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""Every enum. All of them are open: a value that is not listed becomes a member of its own."""
+"""The enums of lamps."""
 
-from dockline_runtime.model import OpenEnum, OpenIntEnum
+from dockline_runtime.model import OpenEnum
 
 __all__ = [
     "LampState",
     "LitState",
-    "SwitchKind",
     "WaitCondition",
-    "WireColour",
 ]
 
 
@@ -32,23 +30,8 @@ class LitState(OpenEnum):
     OFF = "off"
 
 
-class SwitchKind(OpenIntEnum):
-    """`SwitchKind` of the API."""
-
-    PUSH = 0
-    ROTARY = 1
-    REMOTE = 2
-
-
 class WaitCondition(OpenEnum):
     """`WaitCondition` of the API."""
 
     LIT = "lit"
     DARK = "dark"
-
-
-class WireColour(OpenEnum):
-    """`WireColour` of the API."""
-
-    RED = "red"
-    BLUE = "blue"
