@@ -20,7 +20,7 @@ from dockline_runtime.operation import Operation
 
 IDS = sorted(OPERATIONS)
 SECTIONS = ("Args", "Returns", "Raises")
-ROOT = Path(inspect.getfile(enums)).parent
+ROOT = Path(inspect.getfile(enums)).parent.parent
 each_operation = pytest.mark.parametrize("operation_id", IDS)
 
 
@@ -189,8 +189,8 @@ def test_every_model_is_in_one_of_the_files() -> None:
 
 @pytest.mark.parametrize("name", enums.__all__)
 def test_every_enum_and_member_has_prose(name: str) -> None:
-    node = classes(ROOT / "enums.py")[name]
     cls = getattr(enums, name)
+    node = classes(Path(inspect.getfile(cls)))[name]
     assert issubclass(cls, OpenEnum | OpenIntEnum)
     _check_class(name, ast.get_docstring(node), members(node))
     assert set(members(node)) == {member.name for member in cls}

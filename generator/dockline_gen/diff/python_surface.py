@@ -15,6 +15,7 @@ from attrs import frozen
 from ..ir import Document, Operation, Ref
 from ..problems import Problems
 from ..view.functions import FunctionView
+from ..view.layout import FACADES
 from ..view.models import EnumView, ModelView, class_names
 from ..view.naming import snake
 from ..view.package import package_files
@@ -124,7 +125,19 @@ def _classes(
 def _field(name: str, declaration: str) -> Slot:
     node = ast.parse(declaration).body[0]
     assert isinstance(node, ast.AnnAssign)
-    return Slot(name=name, type=ast.unparse(node.annotation), required=not _has_default(node.value))
+    return Slot(name=name, type=_written(node.annotation), required=not _has_default(node.value))
+
+
+class _Bare(ast.NodeTransformer):
+    """Writes `models.Port` as `Port`: which module a class is in is nothing to its users."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        facade = isinstance(node.value, ast.Name) and node.value.id in FACADES
+        return ast.Name(id=node.attr) if facade else node
+
+
+def _written(annotation: ast.expr) -> str:
+    return ast.unparse(_Bare().visit(annotation))
 
 
 def _has_default(value: ast.expr | None) -> bool:
@@ -156,7 +169,7 @@ def _method(view: FunctionView, group: str, operation: Operation, document: Docu
         id=operation.id,
         names=tuple(f"{group}.{name}" for name in view.methods),
         arguments=found,
-        result=ast.unparse(node.returns),
+        result=_written(node.returns),
         result_address=f"{operation.id}:{statuses[0] if statuses else ''}",
         filters=view.filters.keys if view.filters else (),
         filters_address=f"{operation.id}?{filters}",
@@ -164,7 +177,7 @@ def _method(view: FunctionView, group: str, operation: Operation, document: Docu
 
 
 def _argument(node: ast.arg, default: ast.expr | None, address: str, *, by_position: bool) -> Argument:
-    type_ = ast.unparse(node.annotation) if node.annotation else "Any"
+    type_ = _written(node.annotation) if node.annotation else "Any"
     return Argument(
         name=node.arg, address=address, type=type_, required=default is None, by_position=by_position
     )
