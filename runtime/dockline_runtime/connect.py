@@ -1,8 +1,9 @@
 """Connections to the daemon: opening them, and sharing one between threads.
 
-A `Channel` may be read by one thread while another writes and a third closes it. Its socket never blocks:
-waiting is done apart, with the timeout of the moment, so a timeout spoils nothing and the reader of a
-stream can go on. Closing shuts the connection down first, which wakes whoever waits, and frees the
+A `Channel` may be read by one thread while another writes and a third closes it. What it does with its socket
+never blocks: waiting is done apart, with the timeout of the moment, so a timeout spoils nothing and the reader
+of a stream can go on. Only a reader without a timeout waits in the read itself, which is one call to the
+system instead of three. Closing shuts the connection down first, which wakes whoever waits, and frees the
 descriptor only after the last of them has left: a number freed earlier could belong to another connection
 by then.
 """
@@ -36,6 +37,7 @@ _KEEPALIVE: Final = 30
 READ: Final = 1
 WRITE: Final = 2
 ALSO: Final = 4
+_NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
 
 
 class Channel:
@@ -47,8 +49,11 @@ class Channel:
         closed: Whether `close` was called.
     """
 
+    _layered = False
+    """Whether something stands between the socket and the bytes that are handed out."""
+
     def __init__(self, sock: socket.socket, where: str, timeout: float | None = None) -> None:
-        sock.setblocking(False)
+        sock.setblocking(not self._layered)
         self._sock = sock
         self._lock = RLock()
         self._users = 0
@@ -64,7 +69,8 @@ class Channel:
             TimeoutError: Nothing came in time; a later call may go on.
             ConnectionError: The connection was lost.
         """
-        data: bytes = self._do(READ, self._read, size)
+        waits = self.timeout is None and not self._layered
+        data: bytes = self._do(READ, self._sock.recv if waits else self._read, size)
         return data
 
     def recv_now(self, size: int) -> bytes | None:
@@ -81,7 +87,8 @@ class Channel:
 
     def recv_into(self, buffer: memoryview) -> int:
         """Like `recv`, into a buffer; the number of bytes."""
-        count: int = self._do(READ, self._read_into, buffer)
+        waits = self.timeout is None and not self._layered
+        count: int = self._do(READ, self._sock.recv_into if waits else self._read_into, buffer)
         return count
 
     def send(self, data: bytes | memoryview) -> int:
@@ -245,11 +252,14 @@ class Channel:
         poll.register(fd, mask)
         if also >= 0:
             poll.register(also, select.POLLIN)
-        found = dict(poll.poll(None if timeout is None else max(timeout, 0) * 1000))
-        other = ALSO if found.pop(also, 0) else 0
-        if not found:
+        happened = other = 0
+        for which, what in poll.poll(None if timeout is None else max(timeout, 0) * 1000):
+            if which == fd:
+                happened = what
+            else:
+                other = ALSO
+        if not happened:
             return other
-        happened = found[fd]
         if happened & (select.POLLERR | select.POLLHUP | select.POLLNVAL):
             return events | other  # reading or writing will tell
         return bool(happened & select.POLLIN) * READ | bool(happened & select.POLLOUT) * WRITE | other
@@ -257,13 +267,13 @@ class Channel:
     # What layers above the socket do otherwise. All of it raises a "would block" rather than wait.
 
     def _read(self, size: int) -> bytes:
-        return self._sock.recv(size)
+        return self._sock.recv(size, _NOW)
 
     def _read_into(self, buffer: memoryview) -> int:
-        return self._sock.recv_into(buffer)
+        return self._sock.recv_into(buffer, 0, _NOW)
 
     def _write(self, data: bytes | memoryview) -> int:
-        return self._sock.send(data)
+        return self._sock.send(data, _NOW)
 
     def _end_writing(self, _: None) -> None:
         self._sock.shutdown(socket.SHUT_WR)

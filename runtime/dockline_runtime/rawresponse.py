@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -125,9 +126,11 @@ class RawResponse:
             parts, self._ready = self._ready, []
             if frames := demux.feed(b"".join(parts)):
                 return frames
+        # Where the body ends with the connection, nothing stands between the frames.
+        split = partial(frames_of, self._body, demux) if self._body.bounded else demux.feed
         while not self._body.done:
             data = self._recv()
-            if data and (frames := self._read(lambda data: frames_of(self._body, demux, data), data)):
+            if data and (frames := self._read(split, data)):
                 return frames
         self._check()
         return []

@@ -62,6 +62,8 @@ class SSHChannel(Channel):
         timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
     """
 
+    _layered = True
+
     def __init__(self, sock: socket.socket, ssh: SSHProcess, address: Address, timeout: float | None) -> None:
         super().__init__(sock, str(address), timeout)
         self._ssh = ssh

@@ -42,6 +42,8 @@ class TLSChannel(Channel):
         name: Whose certificate it has to be; a host name or an IP address.
     """
 
+    _layered = True
+
     def __init__(
         self, sock: socket.socket, where: str, timeout: float | None, context: ssl.SSLContext, name: str
     ) -> None:

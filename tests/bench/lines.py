@@ -58,7 +58,7 @@ class Line:
     scale: float
     work: str = ""
     measure: Measure = "wall"
-    times: int = 5
+    times: int = 3
     rounds: int | None = None
     clients: tuple[str, ...] = PEERS
     argument: str = ""

@@ -42,8 +42,13 @@ def real_engine(zeros: Path) -> Iterator[str]:
             for name in ("web-1", "large"):
                 docker.containers.create(name=name, image="busybox", cmd=["sleep", "3600"], host_config=none)
                 docker.containers.start(name)
-            fill = docker.exec.create("web-1", cmd=["sh", "-c", "head -c 209715200 /dev/zero > /data"])
-            docker.exec.start(fill.id, detach=True)
+            fill = docker.exec.create(
+                "web-1",
+                attach_stdout=True,
+                cmd=["sh", "-c", "mkdir /data && head -c 209715200 /dev/zero > /data/zeros"],
+            )
+            with docker.exec.start(fill.id) as stream:
+                stream.read()
             say = 'i=0; s=$(head -c 99 /dev/zero | tr "\\\\0" x); yes "$s" | head -n 200000'
             for name, command in (("small-frames", ["sh", "-c", say]), ("hello", ["echo", "hello"])):
                 docker.containers.create(name=name, image="busybox", cmd=command, host_config=none)

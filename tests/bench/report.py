@@ -35,13 +35,18 @@ class Result:
         ours = self.figures(client)
         theirs = self.figures(other) if other else [1.0] * len(ours)
         if not ours or not theirs or not all(theirs):
-            return None
+            return None  # nobody's figures, or what has no multiple
         return statistics.median(ours[at] / theirs[at] for at in range(min(len(ours), len(theirs))))
 
     def met(self, target: Target) -> bool | None:
         """Whether a target is met; None where it can't be told."""
         ratio = self.ratio(target.by, target.of)
         return None if ratio is None else ratio <= target.factor
+
+    @property
+    def missing(self) -> bool:
+        """Whether a must could not be told."""
+        return any(target.kind == "must" and self.met(target) is None for target in self.line.targets)
 
 
 def table(results: Sequence[Result], *, markdown: bool = False) -> Iterator[str]:

@@ -163,9 +163,11 @@ class Canned:
         self._route("HEAD", "/_ping", head(media="text/plain; charset=utf-8", **pong))
         self._route("GET", "/_ping", head(media="text/plain; charset=utf-8", **pong) + b"OK")
         self._route("GET", "/version", whole(recorded("version.json")))
-        inspected = json.dumps(recorded("inspect.json"), separators=(",", ":")).encode()
-        answer = head(Transfer_Encoding="chunked") + chunk(inspected + b"\n") + b"0\r\n\r\n"
         for name in ("web-1", "small-frames", "large-frames"):
+            # The docker command goes on with the id that it is told.
+            told = {**recorded("inspect.json"), **({} if name == "web-1" else {"Id": name})}
+            inspected = json.dumps(told, separators=(",", ":")).encode()
+            answer = head(Transfer_Encoding="chunked") + chunk(inspected + b"\n") + b"0\r\n\r\n"
             self._route("GET", f"/containers/{name}/json", answer)
         item = json.dumps(recorded("summary.json"), separators=(",", ":")).encode()
         first = head(Transfer_Encoding="chunked") + b"%x\r\n[" % ((len(item) + 1) * self._containers + 2)
