@@ -1,11 +1,11 @@
 """Connections to the daemon: opening them, and sharing one between threads.
 
-A `Channel` may be read by one thread while another writes and a third closes it. What it does with its socket
-never blocks: waiting is done apart, with the timeout of the moment, so a timeout spoils nothing and the reader
-of a stream can go on. Only a reader without a timeout waits in the read itself, which is one call to the
-system instead of three. Closing shuts the connection down first, which wakes whoever waits, and frees the
-descriptor only after the last of them has left: a number freed earlier could belong to another connection
-by then.
+A `Channel` may be read by one thread while another writes and a third closes it. What it does with its
+socket never blocks: waiting is done apart, with the timeout of the moment, so a timeout spoils nothing and
+the reader of a stream can go on. Only a reader without a timeout waits in the read itself, which is one
+call to the system instead of three. Closing shuts the connection down first, which wakes whoever waits, and
+frees the descriptor only after the last of them has left: a number freed earlier could belong to another
+connection by then.
 """
 
 from __future__ import annotations

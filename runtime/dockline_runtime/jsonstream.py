@@ -8,12 +8,17 @@ Two ways lead through the bytes. Up to the last newline of what has come, values
 are parsed straight away. What is left, or fails there, goes the second way: only its structure (quotes and
 brackets) is followed, each byte once however it arrives, and what turns out whole is parsed. So a large value
 in small pieces costs no more than in one, and UTF-8 that is cut anywhere needs no care.
+
+Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result. What it refuses
+(malformed JSON, numbers no float can hold, half a surrogate pair) is parsed again by the standard library,
+which alone decides what that is.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 from .errors import DocklineError, ProtocolError, TruncatedStream
@@ -45,12 +50,33 @@ def _finite(text: str) -> float:
 _decoder: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)
 
 
+Fast = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]]]
+"""Parsers of one value, and of all values of a text."""
+
+
+def fast_parsers() -> Fast | None:
+    """Those of msgspec; None if it is not installed. They raise `ValueError` or `RecursionError`."""
+    try:
+        from msgspec.json import Decoder
+    except ImportError:
+        return None
+    return Decoder().decode, Decoder().decode_lines
+
+
+_fast: Fast | None = fast_parsers()
+
+
 def loads(body: bytes) -> Any:
     """The one JSON value that a body holds.
 
     Raises:
         ProtocolError: It holds no JSON, more than one value, or what is no UTF-8.
     """
+    if _fast is not None:
+        try:
+            return _fast[0](body)
+        except (ValueError, RecursionError):
+            pass
     try:
         return _decoder.decode(body.decode())
     except (ValueError, RecursionError) as error:
@@ -131,6 +157,14 @@ class JSONReader:
         cut = data.rfind(b"\n", start) + 1
         if not cut:
             return start
+        if _fast is not None:
+            try:
+                values += _fast[1](data[start:cut])
+            except (ValueError, RecursionError):
+                pass
+            else:
+                self._offset += cut - start
+                return cut
         try:
             text = data[start:cut].decode()
         except UnicodeDecodeError:

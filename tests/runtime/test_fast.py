@@ -1,0 +1,104 @@
+"""With msgspec (`dockline[fast]`) JSON is parsed faster, and comes out the same."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dockline_runtime import jsonstream
+from dockline_runtime.errors import DocklineError
+from dockline_runtime.jsonstream import JSONReader, fast_parsers, loads
+
+MANY = settings(max_examples=500, deadline=None, derandomize=True)
+TEXTS = st.text(alphabet=st.characters(), max_size=8)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=12,
+)
+WIRES = st.lists(
+    st.sampled_from(
+        [b'{"a":1}', b"[1,2]", b"1", b"-0", b"1e400", b"1e5", b"18446744073709551616", b"-9223372036854775809",
+         b'"\\ud800"', b'"x\\u0000"', b"\n", b"\r\n", b"\x1e", b" ", b"{", b"}", b"[", b"]", b'"', b",", b":",
+         b"true", b"nul", b"NaN", b"-Infinity",
+         b"\xff", b"\xc3\xa9", b"0.1", b"01", b"1.", b'{"a":1,"a":2}',
+         b'{\n"a": [1,\n2]}', b"\x00", b"\xef\xbb\xbf"]
+    )
+    | st.binary(max_size=3),
+    max_size=10,
+)  # fmt: skip
+
+
+def both(read: Callable[[], Any]) -> tuple[Any, Any]:
+    """What comes of something without msgspec and with it."""
+    fast = fast_parsers()
+    assert fast is not None, "msgspec is one of the packages that the tests need"
+    found = []
+    for parsers in (None, fast):
+        jsonstream._fast = parsers
+        try:
+            found.append(read())
+        finally:
+            jsonstream._fast = None
+    return found[0], found[1]
+
+
+def outcome(read: Callable[[], Any]) -> str:
+    """What is read, to the type and the sign of zero; or the error, to the letter."""
+    try:
+        return repr(read())
+    except DocklineError as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def streamed(pieces: list[bytes]) -> list[str]:
+    reader = JSONReader()
+    found = []
+    for piece in pieces:
+        found.append(outcome(lambda piece=piece: reader.feed(piece)))  # type: ignore[misc]
+    return [*found, outcome(reader.close), str(reader._offset)]
+
+
+@MANY
+@given(VALUES)
+@example(math.inf)
+@example(1e308)
+@example(2**64)
+@example("\ud800")
+def test_any_value_comes_out_the_same(value: Any) -> None:
+    for text in (json.dumps(value), json.dumps(value, indent=1)):
+        plain, fast = both(lambda text=text: outcome(lambda: loads(text.encode("utf-8", "replace"))))  # type: ignore[misc]
+        assert fast == plain
+
+
+@MANY
+@given(WIRES)
+@example([b'{"a":1}', b"\n", b"{", b"\n", b'{"b":2}', b"\n"])
+@example([b"1", b"\n", b"2"])
+def test_any_bytes_come_out_the_same(pieces: list[bytes]) -> None:
+    whole = b"".join(pieces)
+    plain, fast = both(lambda: outcome(lambda: loads(whole)))
+    assert fast == plain
+    for cut in (pieces, [whole], [whole[at : at + 1] for at in range(len(whole))]):
+        plain, fast = both(lambda cut=cut: streamed(cut))  # type: ignore[misc]
+        assert fast == plain
+
+
+@pytest.mark.parametrize("depth", [10, 500, 100_000])
+def test_what_is_nested_deeply_comes_out_the_same(depth: int) -> None:
+    plain, fast = both(lambda: outcome(lambda: loads(b"[" * depth + b"]" * depth)))
+    assert fast == plain
+
+
+def test_msgspec_is_used_by_itself_where_it_is_installed() -> None:
+    code = "from dockline_runtime import jsonstream\nprint(jsonstream._fast and jsonstream._fast[0])"
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert "msgspec.json.Decoder" in done.stdout, done.stderr
