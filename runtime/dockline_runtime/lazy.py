@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 TYPE_CHECKING = False  # as `typing` has it, which takes as long to import as all of this
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
         if place is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         if not place:
-            value: Any = import_module(f"{package}.{name}")
+            value: Any = _module(f"{package}.{name}")
         else:
             module = place if place.startswith("dockline_runtime.") else f"{package}.{place}"
-            value = getattr(import_module(module), name)
+            value = getattr(_module(module), name)
         setattr(sys.modules[package], name, value)
         return value
 
@@ -62,8 +61,14 @@ def gathered(package: str, name: str, modules: Iterable[str]) -> tuple[GetAttr, 
             return module_of(asked)
         table: dict[Any, Any] = {}
         for module in modules:
-            table.update(getattr(import_module(f"{package}.{module}"), name))
+            table.update(getattr(_module(f"{package}.{module}"), name))
         setattr(sys.modules[package], name, table)
         return table
 
     return get, lambda: [name, *modules]
+
+
+def _module(name: str) -> Any:
+    """A module, imported; `importlib` does the same, and takes longer to import than all of this."""
+    __import__(name)
+    return sys.modules[name]

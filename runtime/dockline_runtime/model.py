@@ -54,6 +54,7 @@ _slot: Any = _Waiting.__dict__["_waiting"]
 _waiting: Callable[[object], tuple[Getter, Later]] = _slot.__get__
 decode_later: Callable[[object, tuple[Getter, Later]], None] = _slot.__set__
 """Say of a model how its members that are not decoded yet will be."""
+_nothing_waits: Callable[[object], None] = _slot.__delete__
 
 
 class _Turn:
@@ -89,20 +90,18 @@ class Model(_Waiting):
 
         def __getattr__(self, name: str) -> Any:
             # Python asks here for what has no value yet: what waits, or what there is not.
-            try:
-                get, later = _waiting(self)
-                decode = later[name]
-            except (AttributeError, KeyError):
-                text = f"{type(self).__name__!r} object has no attribute {name!r}"
-                raise AttributeError(text, name=name, obj=self) from None
-            slot = getattr(type(self), name).__get__
             with _turn.lock:
                 try:
-                    return slot(self)  # another thread was faster
-                except AttributeError:
-                    value = decode(get)
-                    setattr(self, name, value)
-                    return value
+                    get, later = _waiting(self)
+                    decode = later[name]
+                except (AttributeError, KeyError):
+                    return _looked_up(self, name)
+                value = decode(get)
+                setattr(self, name, value)
+                left = later.copy()
+                del left[name]
+                decode_later(self, (get, left)) if left else _nothing_waits(self)
+                return value
 
     # One for all classes: compiling one for each is a third of the time that importing them takes.
     def __eq__(self, other: object) -> bool:
@@ -123,6 +122,15 @@ class Model(_Waiting):
         if self.unknown:
             parts.append(f"unknown=<{', '.join(map(str, self.unknown))}>")
         return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def _looked_up(value: Model, name: str) -> Any:
+    """An attribute that another thread has decoded meanwhile, or the error that there is none."""
+    try:
+        return getattr(type(value), name).__get__(value)
+    except AttributeError:
+        text = f"{type(value).__name__!r} object has no attribute {name!r}"
+        raise AttributeError(text, name=name, obj=value) from None
 
 
 def settle(value: T) -> T:

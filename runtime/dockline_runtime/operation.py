@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 __all__ = ["Answer", "Encoding", "Operation", "OperationTable", "RegistryAuth", "TtyProbe"]
 
@@ -86,9 +86,9 @@ class Operation(Generic[T]):
     """Statuses that are answers."""
     unchanged: tuple[int, ...] = ()
     """Those of `ok` that mean 'was so already'."""
-    _response: Callable[[], Any] = _nothing
-    _item: Callable[[], Any] = _nothing
-    _decode: Callable[[], Callable[[Any], T] | None] = _nothing
+    _response: Callable[[], Any] = field(default=_nothing, alias="response")
+    _item: Callable[[], Any] = field(default=_nothing, alias="item")
+    _decode: Callable[[], Callable[[Any], T] | None] = field(default=_nothing, alias="decode")
     header_json: str | None = None
     """The header that carries base64 JSON about what is sent."""
     header_types: Mapping[str, type] | None = None
@@ -98,7 +98,7 @@ class Operation(Generic[T]):
     checks: Mapping[str, str] = {}
     """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
     body: Literal["none", "json", "tar"] = "none"
-    _encode: Callable[[], Callable[[Any], Any] | None] = _nothing
+    _encode: Callable[[], Callable[[Any], Any] | None] = field(default=_nothing, alias="encode")
     content_type: str | None = None
     auth: RegistryAuth | None = None
     registry_config: str | None = None

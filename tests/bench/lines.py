@@ -139,6 +139,13 @@ _REQUESTS: Final = (
         ),
     ),
     Line(
+        key="list-deep",
+        title="the same, looking at ports, mounts, networks",
+        **MS,
+        times=20,
+        clients=("bare", "docker-py", "aiodocker", "dockline", "dockline[fast]"),
+    ),
+    Line(
         key="exec",
         title="exec: create, start, read, inspect",
         **US,

@@ -27,6 +27,7 @@ def work(line: str, argument: str) -> tuple[Work, Any]:
         "version": (lambda one: one.version(), "1.51"),
         "inspect": (lambda one: one.inspect(), "running"),
         "list": (lambda one: one.list(), int(argument or 1000) if line == "list" else 0),
+        "list-deep": (lambda one: one.list_deep(), _deep() if line == "list-deep" else 0),
         "logs-small": (lambda one: one.logs("small-frames"), None),
         "logs-large": (lambda one: one.logs("large-frames"), None),
         "exec": (lambda one: one.exec(), b"hello\n"),
@@ -40,6 +41,13 @@ def work(line: str, argument: str) -> tuple[Work, Any]:
         "load": (lambda one: one.load(argument), None),
     }
     return found[line]
+
+
+def _deep() -> int:
+    from .canned import recorded
+    from .clients.dicts import looked_at
+
+    return 1000 * looked_at(recorded("summary.json"))
 
 
 def memory(what: str) -> int:

@@ -18,6 +18,16 @@ class Bench:
     def list(self) -> int:
         return sum(1 for each in self._docker.containers.list(all=True) if each.names)
 
+    def list_deep(self) -> int:
+        total = 0
+        for each in self._docker.containers.list(all=True):
+            networks = each.network_settings.networks if each.network_settings else None
+            total += sum(port.private_port for port in each.ports)
+            total += sum(len(mount.destination or "") for mount in each.mounts or ())
+            total += sum(len(network.ip_address or "") for network in (networks or {}).values())
+            total += len((each.host_config and each.host_config.network_mode) or "")
+        return total
+
     def logs(self, container: str) -> int:
         with self._docker.containers.logs(container, stdout=True, stderr=True) as logs:
             return sum(len(frame.data) for frame in logs)
