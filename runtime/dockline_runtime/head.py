@@ -23,6 +23,7 @@ __all__ = ["Head", "HeadParser", "Headers", "encode_head"]
 MAX_HEAD: Final = 64 * 1024
 _END: Final = b"\r\n\r\n"
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
+_FIELDS: Final = re.compile(r"(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*)*").fullmatch
 _STATUS_LINE: Final = re.compile(r"HTTP/1\.([01]) ([1-5][0-9]{2})(?: (.*))?").fullmatch
 _TARGET: Final = re.compile(r"[!-~]+").fullmatch
 # Line breaks would start another field, and NUL ends strings in some proxies.
@@ -179,18 +180,23 @@ def encode_head(method: str, target: str, headers: Iterable[tuple[str, str]]) ->
 
 def _parse(data: bytes) -> Head:
     """The head without its end mark."""
-    lines = data.decode("latin-1").split("\r\n")
+    text = data.decode("latin-1")
+    lines = text.split("\r\n")
     status_line = _STATUS_LINE(lines[0])
     if status_line is None:
         raise _malformed("malformed status line", lines[0][:40].encode("latin-1"))
-    fields = []
-    for line in lines[1:]:
-        name, colon, value = line.partition(":")
-        if not colon or not _TOKEN(name) or _FORBIDDEN_IN_VALUE(value):
-            raise _malformed("malformed header", name[:40].encode("latin-1"))
-        fields.append((name, value.strip(" \t")))
+    if not _FIELDS(text, len(lines[0])):  # all fields in one pass
+        raise _malformed("malformed header", next(filter(None, map(_fault, lines[1:])), b""))
+    fields = [(name, value.strip(" \t")) for name, _, value in (line.partition(":") for line in lines[1:])]
     minor, status, reason = status_line.groups()
     return Head(int(status), reason or "", Headers(fields), http10=minor == "0")
+
+
+def _fault(line: str) -> bytes:
+    """The beginning of a header's line that is malformed; nothing if it is not."""
+    name, colon, value = line.partition(":")
+    wrong = not colon or not _TOKEN(name) or _FORBIDDEN_IN_VALUE(value)
+    return (name[:40] or ":").encode("latin-1") if wrong else b""
 
 
 def _malformed(what: str, excerpt: bytes | bytearray) -> ProtocolError:

@@ -1,0 +1,63 @@
+"""What the bench says of its figures: ratios, targets and bends. What it measures is not tested, nor timed."""
+
+from __future__ import annotations
+
+import pytest
+
+from .growth import Point, told
+from .lines import LINES, Line, Target
+from .report import Result, as_json, table
+
+LINE = Line(
+    key="k",
+    title="some work",
+    unit="ms",
+    scale=1000,
+    targets=(Target("must", 0.5, "docker-py"), Target("stretch", 20)),
+)
+
+
+def result(**walls: list[float]) -> Result:
+    runs = {name.replace("_", "-"): [{"wall": wall} for wall in found] for name, found in walls.items()}
+    return Result(line=LINE, runs=runs)
+
+
+def test_a_ratio_is_taken_between_runs_of_the_same_round() -> None:
+    # The machine was four times slower in the second round: for both.
+    found = result(dockline=[0.010, 0.040, 0.010], docker_py=[0.025, 0.100, 0.025])
+    assert found.ratio("dockline", "docker-py") == pytest.approx(0.4)
+    assert found.met(LINE.targets[0]) is True
+
+
+def test_a_figure_of_its_own_is_held_against_the_target_itself() -> None:
+    assert result(dockline=[0.019]).met(LINE.targets[1]) is True
+    assert result(dockline=[0.021]).met(LINE.targets[1]) is False
+
+
+def test_what_was_not_measured_is_neither_met_nor_missed() -> None:
+    found = result(dockline=[0.010])
+    assert found.met(LINE.targets[0]) is None
+    assert found.missing
+    assert not result(dockline=[0.010], docker_py=[0.1]).missing
+
+
+def test_the_table_says_what_is_not_met() -> None:
+    lines = list(table([result(dockline=[0.030], docker_py=[0.040])]))
+    assert "must ≤ 0.5 of docker-py NOT MET; stretch ≤ 20 NOT MET" in lines[2]
+    assert "0.75" in lines[2]
+    (row,) = as_json([result(dockline=[0.030], docker_py=[0.040])])
+    assert [target["met"] for target in row["targets"]] == [False, False]
+
+
+def test_a_curve_says_where_it_bends() -> None:
+    flat = [Point(1, 1e-6, 4096), Point(10, 1.2e-6, 2048), Point(100, 1e-6, 1024)]
+    assert told("a curve", "things", flat)[-1] == "  a unit never becomes dearer"
+    bent = [*flat, Point(1000, 5e-6, 1024)]
+    assert told("a curve", "things", bent)[-1] == "  bends: time from 1,000 on (5.0 times)"
+
+
+def test_each_must_can_be_told_by_its_line() -> None:
+    for line in LINES:
+        for target in line.targets:
+            assert target.by in line.clients
+            assert not target.of or target.of in line.clients
