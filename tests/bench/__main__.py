@@ -32,6 +32,8 @@ from .report import Result, as_json, table
 
 OUT = Path(__file__).parents[2] / "build" / "bench.json"
 _SIZES = (1, 16, 256, 4096)
+# Those that no target is held against run this often, and the others as often as a line wants.
+_SHOWN_ROUNDS = 2
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -108,18 +110,23 @@ class Bench:
         runs = self._done.setdefault(shared, {})
         clients = [name for name in line.clients if name not in runs and _is_there(name)]
         count = line.rounds or self._rounds
+        decisive = {name for target in line.targets for name in (target.by, target.of)}
         for number in range(count if clients else 0):
             _show(f"{line.title} {number + 1}/{count}")
             turn = number % len(clients)
             for client in (*clients[turn:], *clients[:turn]):
-                if not runs.get(client) and number:
+                if number and not runs.get(client):
                     continue  # it has failed
-                try:
-                    runs.setdefault(client, []).append(self._once(line, client))
-                except (RuntimeError, subprocess.TimeoutExpired) as error:
-                    runs[client] = []
-                    self.failed.append(f"FAILED  {line.title}, {client}: {error}")
+                if number < _SHOWN_ROUNDS or client in decisive:
+                    self._note(line, client, runs)
         return Result(line=line, runs={name: runs[name] for name in line.clients if name in runs})
+
+    def _note(self, line: Line, client: str, runs: dict[str, list[Figures]]) -> None:
+        try:
+            runs.setdefault(client, []).append(self._once(line, client))
+        except (RuntimeError, subprocess.TimeoutExpired) as error:
+            runs[client] = []
+            self.failed.append(f"FAILED  {line.title}, {client}: {error}")
 
     def _once(self, line: Line, client: str) -> Figures:
         if line.where == "process":

@@ -263,11 +263,11 @@ _REAL: Final = tuple(
     for key, title, times, argument, targets in (
         ("version", "a small request", 100, "", ()),
         ("list", "a list of 4 containers", 50, "4", ()),
-        ("logs-small", "logs, 200,000 lines", 2, "", AS_FAST),
-        ("exec-stream", "exec, 200 MiB", 3, "", AS_FAST),
+        ("logs-small", "logs, 200,000 lines", 1, "", AS_FAST),
+        ("exec-stream", "exec, 200 MiB", 1, "", AS_FAST),
         ("archive-down", "archive down, 200 MiB", 3, "", AS_FAST),
-        ("archive-up", "archive up, 200 MiB", 3, "TAR", AS_FAST),
-        ("save", "image save, 200 MiB", 3, "zeros", AS_FAST),
+        ("archive-up", "archive up, 200 MiB", 4, "TAR", AS_FAST),
+        ("save", "image save, 200 MiB", 2, "zeros", AS_FAST),
         ("load", "image load, 200 MiB", 3, "IMAGE", AS_FAST),
     )
 )

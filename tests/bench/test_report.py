@@ -1,4 +1,4 @@
-"""What the bench says of its figures: ratios, targets and bends. What it measures is not tested, nor timed."""
+"""What the bench says of its figures: ratios, targets and bends. Nothing is timed here."""
 
 from __future__ import annotations
 
