@@ -9,13 +9,14 @@ from typing import Any
 
 from attrs import frozen
 
-from ..ir import Document, Enum, Model, Operation, references
+from ..ir import Document, Operation, references
 from ..problems import Problems
+from .clashes import check_names, check_version
 from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported, names_table
 from .models import EnumView, ModelView, class_names, enum_view, model_view
 from .modules import COMMON, assign_enums, assign_modules, group_of
-from .naming import class_name, codec_name, function_name, literal, method_name, snake, unique
+from .naming import class_name, literal, method_name, snake, unique
 from .prose import docstring, one_line
 from .proses import Proses
 from .types import Types
@@ -62,8 +63,8 @@ class PackageWriter:
 
     def files(self) -> list[FileView]:
         """Every file of the package."""
-        self._check_version()
-        self._check_names()
+        check_version(self.document, self.problems)
+        check_names(self.document, self.types, self.problems)
         models, codecs = self._models_and_codecs()
         enums = self._enums()
         functions = {group: self._functions(group) for group in sorted(self.groups)}
@@ -90,57 +91,6 @@ class PackageWriter:
             files.append(self._api_file(group, view, imports))
         common = {"package": self.package, "version": self.version, "api_version": self.document.version}
         return [FileView(f.path, f.template, {**common, **f.values}) for f in files]
-
-    # -- problems ---------------------------------------------------------------------------------------
-
-    def _check_version(self) -> None:
-        """The version gives a module its name, and stands in the header of each file."""
-        if not re.fullmatch(r"[0-9][0-9A-Za-z.+-]{,19}", self.document.version):
-            self.problems.error(
-                f"the version {self.document.version!r} gives the package no name",
-                pointer="/info/version",
-                hint="a version begins with a number, e.g. 1.51",
-            )
-        if not self.document.operations:
-            self.problems.error("there are no operations", pointer="/paths", hint="describe at least one")
-
-    def _check_names(self) -> None:
-        """No two names may become one in Python."""
-        for name in unique(self.types.names.values()):
-            nodes: list[Model | Enum] = [*self.document.models.values(), *self.document.enums.values()]
-            pointers = [node.pointer for node in nodes if self.types.names[node.name] == name]
-            self.problems.error(
-                f"{len(pointers)} schemas would be the class {name}: {', '.join(pointers)}",
-                pointer=pointers[-1],
-                hint="give all but one another name in spec/names.lock",
-            )
-        models = {name: codec_name(self.types.names[name]) for name in self.document.models}
-        for name in unique(models.values()):
-            same = [self.document.models[model] for model, function in models.items() if function == name]
-            if len({self.types.names[model.name] for model in same}) > 1:
-                self.problems.error(
-                    f"{' and '.join(model.name for model in same)} would both be decoded by decode_{name}",
-                    pointer=same[-1].pointer,
-                    hint="give one of them another name in spec/names.lock",
-                )
-        for model in self.document.models.values():
-            fields = self.document.all_fields(model)
-            for name in unique(snake(wire) for wire in dict.fromkeys(f.wire for f in fields)):
-                clashing = [field for field in fields if snake(field.wire) == name]
-                wires = ", ".join(repr(field.wire) for field in clashing)
-                self.problems.error(
-                    f"the properties {wires} would all be the attribute {name}",
-                    pointer=clashing[-1].pointer,
-                    hint="rename one in spec/overlay/corrections.yaml",
-                )
-        functions = [function_name(operation.id) for operation in self.document.operations]
-        for name in unique(functions):
-            clashing_ops = [op for op in self.document.operations if function_name(op.id) == name]
-            self.problems.error(
-                f"the operations {', '.join(op.id for op in clashing_ops)} would all be the function {name}",
-                pointer=clashing_ops[-1].pointer,
-                hint="give one of them another operationId",
-            )
 
     # -- models -----------------------------------------------------------------------------------------
 
