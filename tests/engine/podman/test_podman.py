@@ -176,7 +176,7 @@ def _least(type_: Any) -> Any:
         return tar_of({})
     if "enums." in annotation:
         return "nope"
-    return _least(getattr(models, annotation.partition(" |")[0]))
+    return _least(getattr(models, annotation.partition(" |")[0].removeprefix("models.")))
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
