@@ -184,7 +184,7 @@ _STREAMS: Final = (
         title="archive down, 500 MiB",
         **MS,
         rounds=5,
-        clients=("limit", "bare", "docker-py", "dockline"),
+        clients=ALL,
         targets=BULK,
     ),
     Line(
