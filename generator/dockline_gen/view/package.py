@@ -24,6 +24,15 @@ from .types import Types
 __all__ = ["FileView", "package_files"]
 
 
+_FACADES = {
+    "models": ("Every model; the module of each is imported when it is first asked for.", ()),
+    "enums": (
+        "Every enum; the module of each is imported when it is first asked for.",
+        ("All of them are open: a value that is not listed becomes a member of its own.",),
+    ),
+}
+
+
 @frozen
 class FileView:
     """A file to render: its path inside the package, its template and the template's values."""
@@ -200,13 +209,14 @@ class PackageWriter:
             imports.add(f".{module}", cls)
         table = [f'"{cls}": "{places[cls]}"' for cls in sorted(places)]
         values = {
+            "doc": docstring(*_FACADES[name]),
             "imports": imports.lines(indent=4),
             "exported": exported(places),
             "table": bracketed(
                 "PLACES = {" if table else "PLACES: dict[str, str] = {", table, "}", explode=True
             ),
         }
-        return FileView(f"{self.version}/{name}/__init__.py", f"{name}_init.py.j2", values)
+        return FileView(f"{self.version}/{name}/__init__.py", "facade.py.j2", values)
 
     def _codec_init(self, models: Mapping[str, object]) -> FileView:
         modules = [f'"{module}"' for module in sorted(models)]
