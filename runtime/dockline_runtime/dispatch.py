@@ -344,8 +344,7 @@ class Dispatcher:
             if op.answer == "text":
                 answer = data.decode("utf-8", "replace")
             elif data.strip():
-                answer = loads(data)
-                return op.decode(answer) if op.decode else answer
+                return _decoded(op, loads(data))
             elif response.status not in (204, 304):
                 raise ProtocolError(f"{op.id}: the answer to {request.method} {request.path} is empty")
         result: T = answer
@@ -391,8 +390,7 @@ def _head_json(op: Operation[Any], headers: Headers) -> Any:
     value = headers.get(op.header_json) if op.header_json else None
     if value is None or op.header_json is None:
         return None
-    data = decode_head_json(value, op.header_json)
-    return op.decode(data) if op.decode else data
+    return _decoded(op, decode_head_json(value, op.header_json))
 
 
 def _from_headers(op: Operation[T], headers: Headers) -> T:
@@ -405,7 +403,13 @@ def _from_headers(op: Operation[T], headers: Headers) -> T:
     data: Any = {
         name: _typed(headers[name], kind) for name, kind in (op.header_types or {}).items() if name in headers
     }
-    return op.decode(data) if op.decode else data
+    return _decoded(op, data)
+
+
+def _decoded(op: Operation[T], data: Any) -> T:
+    """An answer as what it becomes."""
+    decode = op.decode  # looked up once: it leads to modules that may have to be imported
+    return decode(data) if decode else data
 
 
 def _typed(text: str, kind: type) -> Any:

@@ -100,7 +100,10 @@ class Model(_Waiting):
                 setattr(self, name, value)
                 left = later.copy()
                 del left[name]
-                decode_later(self, (get, left)) if left else _nothing_waits(self)
+                if left:
+                    decode_later(self, (get, left))
+                else:
+                    _nothing_waits(self)
                 return value
 
     # One for all classes: compiling one for each is a third of the time that importing them takes.

@@ -284,7 +284,8 @@ def _content(op: Operation[Any], body: Any) -> Any:
         return body
     if op.body == "none":
         raise InvalidArgument(f"body: {op.id} takes none")
-    data = op.encode(body) if op.encode else plain(body)
+    encode = op.encode or plain
+    data = encode(body)
     for key, kind in op.checks.items():
         if key.startswith("body."):
             data = _checked(data, key.split(".")[1:], kind, key)

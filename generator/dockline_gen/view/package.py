@@ -24,7 +24,7 @@ from .types import Types
 __all__ = ["FileView", "package_files"]
 
 
-_FACADES = {
+_FACADE_DOCS = {
     "models": ("Every model; the module of each is imported when it is first asked for.", ()),
     "enums": (
         "Every enum; the module of each is imported when it is first asked for.",
@@ -209,7 +209,7 @@ class PackageWriter:
             imports.add(f".{module}", cls)
         table = [f'"{cls}": "{places[cls]}"' for cls in sorted(places)]
         values = {
-            "doc": docstring(*_FACADES[name]),
+            "doc": docstring(*_FACADE_DOCS[name]),
             "imports": imports.lines(indent=4),
             "exported": exported(places),
             "table": bracketed(
