@@ -52,6 +52,10 @@ class BodyDecoder:
         """Say that the head of a chunk of `size` payload bytes was read past the decoder."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """Say that the line break behind a chunk was read past the decoder."""
+        raise NotImplementedError
+
     def skip(self, count: int) -> None:
         """Say that `count` payload bytes, at most `direct`, were read past the decoder."""
         self.received += count
@@ -127,6 +131,9 @@ class _ChunkedBody(BodyDecoder):
     def enter(self, size: int) -> None:
         self._left = size
 
+    def leave(self) -> None:
+        self._after_chunk = False
+
     def skip(self, count: int) -> None:
         self.received += count
         if self._left:
@@ -134,17 +141,22 @@ class _ChunkedBody(BodyDecoder):
             self._after_chunk = not self._left
 
     def feed(self, data: bytes) -> list[bytes]:
-        if len(data) < self._left:  # the middle of a large chunk
-            self._left -= len(data)
-            self.received += len(data)
+        left, end = self._left, len(data)
+        if end < left:  # the middle of a large chunk
+            self._left -= end
+            self.received += end
             return [data] if data else []
         if self._partial:
             data, self._partial = self._partial + data, b""
+            end = len(data)
         parts: list[bytes] = []
-        at, end = 0, len(data)
+        at = 0
+        if left and data.startswith(b"\r\n", left):  # the rest of a chunk
+            parts.append(data[:left])
+            at, self._left = left + 2, 0
         while at < end:
             if not (self._left or self._after_chunk or self._in_trailer):
-                at = self._whole_chunks(data, at, parts)
+                at = self._chunks(data, at, parts)
                 if at == end:
                     break
             if self._left:
@@ -174,14 +186,29 @@ class _ChunkedBody(BodyDecoder):
                 f"the connection ended after {self.received} bytes of the body, before its last chunk"
             )
 
-    def _whole_chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
-        """Take the chunks that are there as a whole; where the first begins that is not."""
+    def _chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
+        """Take chunks, also the first part of the last; where something else begins.
+
+        Chunks of one size, of which downloads are made, are told by a head that is that of the one before.
+        """
+        same, end = data.startswith, len(data)
         while found := _CHUNK_HEAD(data, at):
             start = found.end()
-            stop = start + int(found[1], 16)
-            if stop == start or data[stop : stop + 2] != b"\r\n":
+            size = int(found[1], 16)
+            stop = start + size
+            if start < end <= stop:
+                parts.append(data[start:])
+                self._left = stop - end
+                self._after_chunk = not self._left
+                return end
+            if not size or not same(b"\r\n", stop):
                 break
             parts.append(data[start:stop])
+            head = b"\r\n" + data[at:start]
+            step = len(head) + size
+            while same(head, stop) and same(b"\r\n", stop + step):
+                stop += step
+                parts.append(data[stop - size : stop])
             at = stop + 2
         return at
 

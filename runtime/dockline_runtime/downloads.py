@@ -32,7 +32,7 @@ class ByteStream(Stream):
 
     def __iter__(self) -> Iterator[bytes]:
         self._check_open()
-        return self
+        return self._iterate()
 
     def __next__(self) -> bytes:
         try:
@@ -42,6 +42,12 @@ class ByteStream(Stream):
         if not data:
             raise StopIteration
         return data
+
+    def _iterate(self) -> Iterator[bytes]:
+        try:
+            yield from self._all()
+        except StreamClosed:
+            return
 
     def read(self, size: int | None = -1) -> bytes:
         """Exactly `size` bytes, less only at the end; all that is left without a size.
@@ -135,12 +141,17 @@ class ByteStream(Stream):
 
     def _copy(self, file: Any) -> int:
         size = 0
-        while piece := self._piece():
+        for piece in self._all():
+            _write(file, piece)
             size += len(piece)
-            left = memoryview(piece)
-            while left:  # an unbuffered file may take less than it is given
-                left = left[file.write(left) :]
         return size
+
+    def _all(self) -> Iterator[bytes]:
+        """What is left, piece by piece."""
+        while piece := self._piece():
+            yield piece
+            while self._parts:
+                yield self._parts.pop()
 
     def _piece(self) -> bytes:
         if not self._parts:
@@ -151,6 +162,17 @@ class ByteStream(Stream):
 
     def _inspect(self, parts: list[bytes]) -> None:
         """Look at what has come; nothing has at the end."""
+
+
+def _write(file: Any, piece: bytes | memoryview) -> None:
+    """Write all of a piece: an unbuffered file may take less than it is given."""
+    while (taken := file.write(piece)) is not None:
+        if taken >= len(piece):
+            return
+        piece = memoryview(piece)[taken:]
+    if isinstance(file, io.RawIOBase):
+        raise BlockingIOError("the file is in non-blocking mode, and takes no more now")
+    # What is no file of Python's own often says nothing, and takes all.
 
 
 class TarStream(ByteStream, Generic[T]):

@@ -108,7 +108,7 @@ class RawResponse:
             parts, self._ready = self._ready, []
             return parts
         while not self._body.done:
-            if parts := self._receive():
+            if parts := self._receive(self._body.feed):
                 return parts
         self._check()
         return []
@@ -129,8 +129,7 @@ class RawResponse:
         # Where the body ends with the connection, nothing stands between the frames.
         split = partial(frames_of, self._body, demux) if self._body.bounded else demux.feed
         while not self._body.done:
-            data = self._recv()
-            if data and (frames := self._read(split, data)):
+            if frames := self._receive(split):
                 return frames
         self._check()
         return []
@@ -151,7 +150,8 @@ class RawResponse:
         while not self._ready and not self._body.done:
             if self._body.direct >= _WORTH_DIRECT:
                 return self._receive_into(buffer)
-            self._ready = [b"".join(self._receive())]
+            came = self._receive(self._body.feed)
+            self._ready = [b"".join(came)]
         self._check()
         if not self._ready:
             return 0
@@ -187,38 +187,18 @@ class RawResponse:
                 self.closed = True
                 self.channel.close()
 
-    def _receive(self) -> list[bytes]:
-        """The payload that one read gives; it may be none."""
-        data = self._recv()
-        return self._read(self._body.feed, data) if data else []
-
-    def _recv(self) -> bytes:
-        """What one read gives, of a size that follows what comes; nothing at the end of the body."""
-        data = self._read(self.channel.recv, self._size)
-        if len(data) == self._size < READ_SIZE:
-            if self._size == _FIRST_READ:
-                # Tells glibc to keep memory of this size, which comes and goes: else each read faults.
-                bytes(4 * READ_SIZE)
-            self._size = min(2 * self._size, READ_SIZE)
-        elif not data:
-            self._read(self._end, data)
-        return data
-
-    def _receive_into(self, buffer: memoryview) -> int:
-        """Read payload straight into its place."""
-        count = self._read(self.channel.recv_into, buffer[: self._body.direct])
-        self._read(self._body.skip if count else self._end, count)
-        return count
-
-    def _end(self, _: object) -> None:
-        self._body.close()
-
-    def _read(self, take: Callable[[T], R], argument: T) -> R:
-        """A step of reading: what can't be read on is closed, what is whole gives its connection back."""
+    def _receive(self, parse: Callable[[bytes], list[T]]) -> list[T]:
+        """What the next read gives, of a size that follows what comes; nothing at the end of the body, and
+        maybe nothing yet before."""
         try:
             if self._failure is not None and not self.closed:
                 raise self._failure
-            found = take(argument)
+            size = self._size
+            if data := self.channel.recv(size):
+                found = parse(data)
+            else:
+                found = []
+                self._body.close()
         except TimeoutError:
             raise  # nothing was read, so nothing is lost
         except BaseException:
@@ -226,7 +206,31 @@ class RawResponse:
             raise
         if self._body.done:
             self._release()
+        elif len(data) == size < READ_SIZE:
+            if size == _FIRST_READ:
+                # Tells glibc to keep memory of this size, which comes and goes: else each read faults.
+                bytes(4 * READ_SIZE)
+            self._size = min(2 * size, READ_SIZE)
         return found
+
+    def _receive_into(self, buffer: memoryview) -> int:
+        """Read payload straight into its place."""
+        try:
+            if self._failure is not None and not self.closed:
+                raise self._failure
+            count = self.channel.recv_into(buffer[: self._body.direct])
+            if count:
+                self._body.skip(count)
+            else:
+                self._body.close()
+        except TimeoutError:
+            raise
+        except BaseException:
+            self.close()
+            raise
+        if self._body.done:
+            self._release()
+        return count
 
     def _release(self) -> None:
         """The body is whole: its connection may serve again, if nothing speaks against it."""

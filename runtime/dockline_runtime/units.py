@@ -53,6 +53,9 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
                 part = data[at:stop]
                 frames += demux.feed(part)
                 body.skip(len(part))
+                if data.startswith(b"\r\n", stop):
+                    body.leave()
+                    stop += 2
                 at = min(stop, end)
                 continue
             else:  # to the end of the chunk that has begun
@@ -91,8 +94,11 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             break
         head = b"\r\n" + data[at:start]
         step = len(head) + size
-        while same(head, stop) and same(b"\r\n", stop + step):
-            stop += step
+        last = stop
+        while same(head, stop):
+            last, stop = stop, stop + step
+        if not same(b"\r\n", stop):
+            stop = last
         pieces = [data[begin : begin + size] for begin in range(start, stop + 1, step)]
         frames.extend(map(_frame, zip(repeat(NAMES[kind]), pieces)))
         body.skip(len(pieces) * (HEADER_SIZE + size))

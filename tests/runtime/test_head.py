@@ -156,6 +156,29 @@ def test_chunks_cut_at_every_byte() -> None:
         assert decode(data, cut, CHUNKED) == (b"abc0123456789\n", b"")
 
 
+def test_chunks_of_one_size_cut_at_every_two_bytes() -> None:
+    pieces = [b"abcdefgh", b"\r\n8\r\n\r\n8", b"8\r\n8\r\n8\r"] * 2 + [b"\r\n8\r\n", b"8\r\nabcde"]
+    data = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+    for first in range(len(data) + 1):
+        for second in range(first, len(data) + 1):
+            body = body_of(CHUNKED, "GET")
+            cut = (data[:first], data[first:second], data[second:])
+            assert b"".join(part for piece in cut for part in body.feed(piece)) == b"".join(pieces)
+            assert body.done and body.received == sum(map(len, pieces)) and body.leftover == b""
+
+
+@pytest.mark.parametrize(
+    "behind", [b"", b"\r", b"x", b"\n", b"8\r\n", b"\r\n9\r\nabcdefgh\r\n8\r\nabcdefgh\r\n"]
+)
+def test_a_run_of_chunks_ends_where_it_ends(behind: bytes) -> None:
+    data = b"8\r\nabcdefgh\r\n" * 3 + b"8\r\nabcdefgh" + behind
+    with pytest.raises((ProtocolError, TruncatedStream)):
+        decode(data, len(data), CHUNKED)
+    for cut in range(len(data)):
+        with pytest.raises((ProtocolError, TruncatedStream)):
+            decode(data, cut, CHUNKED)
+
+
 @given(st.lists(st.binary(min_size=1, max_size=40), max_size=8), st.integers(1, 60))
 def test_chunks_in_pieces_of_any_size(pieces: list[bytes], size: int) -> None:
     data = b"".join(b"%X\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"

@@ -14,7 +14,7 @@ import tracemalloc
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pytest
 
@@ -338,6 +338,36 @@ def test_save_follows_links_and_takes_files_and_devices(tmp_path: Path) -> None:
     assert memory.getvalue() == b"abc"
     assert ByteStream(Pieces(b"abc")).save("/dev/null") == 3
     assert not os.path.isfile("/dev/null")
+
+
+def test_save_writes_all_to_files_that_take_little_or_say_nothing() -> None:
+    class Small(io.RawIOBase):
+        taken = b""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: Any) -> int:
+            self.taken += bytes(data[:2])
+            return min(len(data), 2)
+
+    class Silent:
+        taken = b""
+
+        def write(self, data: bytes) -> None:
+            self.taken += data
+
+    class Full(io.RawIOBase):
+        def write(self, data: Any) -> None:
+            return None
+
+    small, silent = Small(), Silent()
+    assert ByteStream(Pieces(b"abcde", b"f")).save(cast("IO[bytes]", small)) == 6
+    assert small.taken == b"abcdef"
+    assert ByteStream(Pieces(b"abcde", b"f")).save(cast("IO[bytes]", silent)) == 6
+    assert silent.taken == b"abcdef"
+    with pytest.raises(BlockingIOError, match="non-blocking"):
+        ByteStream(Pieces(b"abc")).save(cast("IO[bytes]", Full()))
 
 
 def test_a_long_download_takes_little_memory(daemon: FakeDaemon, tmp_path: Path) -> None:
