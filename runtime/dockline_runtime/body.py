@@ -28,6 +28,8 @@ class BodyDecoder:
     Attributes:
         done: Whether the body is whole.
         leftover: What came behind it.
+        direct: How many payload bytes follow for sure.
+        received: How many payload bytes have come.
         bounded: Whether a cut body can be told from a whole one.
     """
 
@@ -36,12 +38,8 @@ class BodyDecoder:
     def __init__(self) -> None:
         self.done = False
         self.leftover = b""
+        self.direct = 1 << 62
         self.received = 0
-
-    @property
-    def direct(self) -> int:
-        """How many payload bytes follow for sure."""
-        return 1 << 62
 
     @property
     def between_chunks(self) -> bool:
@@ -83,22 +81,18 @@ class _LengthBody(BodyDecoder):
 
     def __init__(self, length: int) -> None:
         super().__init__()
-        self._length = self._left = length
+        self._length = self.direct = length
         self.done = not length
-
-    @property
-    def direct(self) -> int:
-        return self._left
 
     def skip(self, count: int) -> None:
         self.received += count
-        self._left -= count
-        self.done = not self._left
+        self.direct -= count
+        self.done = not self.direct
 
     def feed(self, data: bytes) -> list[bytes]:
-        if len(data) > self._left:
-            self.leftover = data[self._left :]
-            data = data[: self._left]
+        if len(data) > self.direct:
+            self.leftover = data[self.direct :]
+            data = data[: self.direct]
         self.skip(len(data))
         return [data] if data else []
 
@@ -114,36 +108,32 @@ class _ChunkedBody(BodyDecoder):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = 0  # payload bytes of the chunk that have not come yet
+        self.direct = 0  # of the chunk that has begun
         self._partial = b""  # of a line: a chunk's size, the line break behind a chunk, or a trailer
         self._after_chunk = False
         self._in_trailer = False
         self._trailer_size = 0
 
     @property
-    def direct(self) -> int:
-        return self._left
-
-    @property
     def between_chunks(self) -> bool:
-        return not (self._left or self._partial or self._after_chunk or self._in_trailer)
+        return not (self.direct or self._partial or self._after_chunk or self._in_trailer)
 
     def enter(self, size: int) -> None:
-        self._left = size
+        self.direct = size
 
     def leave(self) -> None:
         self._after_chunk = False
 
     def skip(self, count: int) -> None:
         self.received += count
-        if self._left:
-            self._left -= count
-            self._after_chunk = not self._left
+        if self.direct:
+            self.direct -= count
+            self._after_chunk = not self.direct
 
     def feed(self, data: bytes) -> list[bytes]:
-        left, end = self._left, len(data)
+        left, end = self.direct, len(data)
         if end < left:  # the middle of a large chunk
-            self._left -= end
+            self.direct -= end
             self.received += end
             return [data] if data else []
         if self._partial:
@@ -153,18 +143,18 @@ class _ChunkedBody(BodyDecoder):
         at = 0
         if left and data.startswith(b"\r\n", left):  # the rest of a chunk
             parts.append(data[:left])
-            at, self._left = left + 2, 0
+            at, self.direct = left + 2, 0
         while at < end:
-            if not (self._left or self._after_chunk or self._in_trailer):
+            if not (self.direct or self._after_chunk or self._in_trailer):
                 at = self._chunks(data, at, parts)
                 if at == end:
                     break
-            if self._left:
-                part = data[at : at + self._left]
+            if self.direct:
+                part = data[at : at + self.direct]
                 parts.append(part)
                 at += len(part)
-                self._left -= len(part)
-                self._after_chunk = not self._left
+                self.direct -= len(part)
+                self._after_chunk = not self.direct
                 continue
             line_end = data.find(b"\n", at)
             if (end if line_end < 0 else line_end) - at > _MAX_LINE:
@@ -198,8 +188,8 @@ class _ChunkedBody(BodyDecoder):
             stop = start + size
             if start < end <= stop:
                 parts.append(data[start:])
-                self._left = stop - end
-                self._after_chunk = not self._left
+                self.direct = stop - end
+                self._after_chunk = not self.direct
                 return end
             if not size or not same(b"\r\n", stop):
                 break
@@ -226,8 +216,8 @@ class _ChunkedBody(BodyDecoder):
             size = _SIZE(line)
             if size is None:
                 raise ProtocolError(f"{line[:16]!r} is no chunk size")
-            self._left = int(size[1], 16)
-            self._in_trailer = not self._left
+            self.direct = int(size[1], 16)
+            self._in_trailer = not self.direct
 
 
 def body_of(head: Head, method: str) -> BodyDecoder:

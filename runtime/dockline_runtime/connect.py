@@ -205,7 +205,10 @@ class Channel:
         self, event: int, action: Any, argument: Any, *, patient: bool = True, deadline: float | None = None
     ) -> Any:
         """Do what never waits as often as it takes, and wait in between for what it wants."""
-        self._enter()
+        with self._lock:  # as in `_enter`
+            if self.closed:
+                raise self._closed()
+            self._users += 1
         try:
             while True:
                 try:
@@ -233,7 +236,10 @@ class Channel:
                 raise self._closed() from None
             raise self._lost(error) from error
         finally:
-            self._leave()
+            with self._lock:  # as in `_leave`
+                self._users -= 1
+                if self.closed and not self._users:
+                    self._sock.close()
 
     def _wait(self, events: int, timeout: float | None, also: int = -1) -> int:
         """Which of the events are there, `ALSO` for something to read from another descriptor; 0 when the

@@ -48,30 +48,26 @@ class Demultiplexer:
 
     Attributes:
         error: Why the stream is over: the daemon's own error or a malformed header, once one has been met.
+        missing: How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole.
     """
 
-    __slots__ = ("_kind", "_missing", "_pieces", "_start", "error")
+    __slots__ = ("_kind", "_pieces", "_start", "error", "missing")
 
     def __init__(self) -> None:
         self.error: DocklineError | None = None
         self._start = b""  # of a header that is not whole yet
         self._kind = 0  # of the frame whose payload is not whole yet,
-        self._missing = 0  # how much of it is to come,
-        self._pieces: list[bytes] = []  # and what has come
+        self._pieces: list[bytes] = []  # what has come of it,
+        self.missing = 0  # and how much is to come
 
     @property
     def idle(self) -> bool:
         """Whether a frame begins with the next byte."""
-        return not (self._start or self._missing)
-
-    @property
-    def missing(self) -> int:
-        """How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole."""
-        return self._missing
+        return not (self._start or self.missing)
 
     def begin(self, kind: int, missing: int, piece: bytes) -> None:
         """Say that a frame has begun: its kind, the first of its payload, and how much is missing."""
-        self._kind, self._missing, self._pieces = kind, missing, [piece]
+        self._kind, self.missing, self._pieces = kind, missing, [piece]
 
     def feed(self, data: bytes) -> list[Frame]:
         """The frames that are whole now, empty ones included.
@@ -92,11 +88,11 @@ class Demultiplexer:
             data = bytes(data)
         frames: list[Frame] = []
         start = 0
-        if self._missing:
+        if self.missing:
             start = self._finish(data, frames)
         elif self._start:
             data, self._start = self._start + data, b""
-        if not self._missing and self.error is None:
+        if not self.missing and self.error is None:
             self._split(data, start, frames)
         if self.error is not None and not frames:
             raise self.error
@@ -114,9 +110,9 @@ class Demultiplexer:
             raise self.error
         if not self.idle:
             came, of = len(self._start), HEADER_SIZE
-            if self._missing:
+            if self.missing:
                 came = HEADER_SIZE + sum(map(len, self._pieces))
-                of = came + self._missing
+                of = came + self.missing
             self.error = TruncatedStream(f"the stream ended inside a frame, after {came} of {of} bytes")
             raise self.error
 
@@ -143,13 +139,13 @@ class Demultiplexer:
 
     def _finish(self, data: bytes, frames: list[Frame]) -> int:
         """Complete the unfinished frame from `data`; where the rest of `data` begins."""
-        missing = self._missing
+        missing = self.missing
         if len(data) < missing:
             self._pieces.append(data)
-            self._missing = missing - len(data)
+            self.missing = missing - len(data)
             return len(data)
         payload = b"".join((*self._pieces, data[:missing]))
-        self._missing, self._pieces = 0, []
+        self.missing, self._pieces = 0, []
         if self._kind >= _SYSTEM_ERROR:
             self._end_with(self._kind, payload)
         else:

@@ -44,10 +44,14 @@ class ByteStream(Stream):
         return data
 
     def _iterate(self) -> Iterator[bytes]:
-        try:
-            yield from self._all()
-        except StreamClosed:
-            return
+        while True:
+            while self._parts:
+                yield self._parts.pop()
+            try:
+                if not self._fill():
+                    return
+            except StreamClosed:
+                return
 
     def read(self, size: int | None = -1) -> bytes:
         """Exactly `size` bytes, less only at the end; all that is left without a size.
@@ -141,24 +145,20 @@ class ByteStream(Stream):
 
     def _copy(self, file: Any) -> int:
         size = 0
-        for piece in self._all():
+        while piece := self._piece():
             _write(file, piece)
             size += len(piece)
         return size
 
-    def _all(self) -> Iterator[bytes]:
-        """What is left, piece by piece."""
-        while piece := self._piece():
-            yield piece
-            while self._parts:
-                yield self._parts.pop()
-
     def _piece(self) -> bytes:
-        if not self._parts:
-            self._parts = self._next(self._source.read_parts)
-            self._inspect(self._parts)
-            self._parts.reverse()
-        return self._parts.pop() if self._parts else b""
+        return self._parts.pop() if self._parts or self._fill() else b""
+
+    def _fill(self) -> bool:
+        """Wait for more; False at the end."""
+        parts = self._parts = self._next(self._source.read_parts)
+        self._inspect(parts)
+        parts.reverse()
+        return bool(parts)
 
     def _inspect(self, parts: list[bytes]) -> None:
         """Look at what has come; nothing has at the end."""
@@ -237,12 +237,15 @@ class TarStream(ByteStream, Generic[T]):
 
     def _inspect(self, parts: list[bytes]) -> None:
         if parts:
-            size, first = 0, len(parts)
-            while first and size < TAR_TAIL:
-                first -= 1
-                size += len(parts[first])
-            last = parts[first] if first == len(parts) - 1 else b"".join(parts[first:])
-            self._tail = last if size >= TAR_TAIL else (self._tail + last)[-TAR_TAIL:]
+            tail = parts[-1]
+            if len(tail) < TAR_TAIL:
+                for part in reversed(parts[:-1]):
+                    tail = part[-TAR_TAIL:] + tail
+                    if len(tail) >= TAR_TAIL:
+                        break
+                else:
+                    tail = self._tail[-TAR_TAIL:] + tail
+            self._tail = tail
         elif self._error is None:
             try:
                 check_tar_end(self._tail[-TAR_TAIL:])

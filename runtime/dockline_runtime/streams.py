@@ -18,6 +18,7 @@ import io
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .demux import Demultiplexer, Frame
@@ -76,10 +77,14 @@ class ItemStream(Stream, Generic[T]):
                 raise StopIteration
 
     def _iterate(self) -> Iterator[T]:
-        while True:
-            yield from self._waiting
-            if not self._refill_or_stop():
-                return
+        try:
+            while True:
+                yield from self._waiting
+                if not self._refill():
+                    return
+        except StreamClosed:
+            if self._error is not None:
+                raise
 
     def _refill_or_stop(self) -> bool:
         try:
@@ -92,6 +97,7 @@ class ItemStream(Stream, Generic[T]):
     def _refill(self) -> bool:
         """Wait for more items; False at the end."""
         while not self._ended:
+            self._items.clear()  # so that their memory serves the next ones, while it is in the cache
             try:
                 items = self._more()
             except BaseException as error:
@@ -132,6 +138,7 @@ class FrameStream(ItemStream[Frame]):
         super().__init__(source, operation)
         self.tty = tty
         self._demux = Demultiplexer()
+        self._read_frames = partial(source.read_frames, self._demux)
 
     def read(self) -> Output:
         """All that is left, stdout and stderr apart.
@@ -162,21 +169,15 @@ class FrameStream(ItemStream[Frame]):
     def _more(self) -> list[Frame]:
         if self.tty:
             return super()._more()
+        if self._demux.error is not None and self._error is None:
+            raise self._demux.error
         frames = self._next(self._read_frames)
         if not frames:
             self._demux.close()
         return frames
 
-    def _read_frames(self) -> list[Frame]:
-        return self._source.read_frames(self._demux)
-
     def _parse(self, data: bytes) -> list[Frame]:
         return [Frame("stdout", data)] if data else []
-
-    def _refill(self) -> bool:
-        if self._demux.error is not None and self._error is None:
-            raise self._failed(self._demux.error)
-        return super()._refill()
 
 
 class ValueStream(ItemStream[T]):

@@ -33,7 +33,7 @@ __all__ = ["RawResponse", "Transport"]
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
 _LAST_WORD: Final = 5.0
-_UNWATCHED: Final = 1 << 20
+_UNWATCHED: Final = 4 << 20
 _REPEATABLE: Final = ("GET", "HEAD")
 
 
@@ -251,17 +251,19 @@ class _Attempt:
 
     def _send_piece(self, piece: bytes | memoryview) -> bool:
         """Send a piece of the body; False if the answer makes sending pointless."""
-        view = memoryview(piece)
-        self._unwatched += len(view)
-        while view:
-            count = None if self._unwatched > _UNWATCHED else self.channel.send_some(view)
+        sent, size = 0, len(piece)
+        self._unwatched += size
+        while sent < size:
+            count = None
+            if self._unwatched <= _UNWATCHED:
+                count = self.channel.send_some(memoryview(piece)[sent:] if sent else piece)
             if count is None:
                 self._unwatched = 0
                 readable, _ = self.channel.wait(read=True, write=True)
                 if readable and not self._take_early():
                     return False
             else:
-                view = view[count:]
+                sent += count
         return True
 
     def _take_early(self) -> bool:

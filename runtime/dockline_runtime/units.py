@@ -53,10 +53,10 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
                 part = data[at:stop]
                 frames += demux.feed(part)
                 body.skip(len(part))
+                at = min(stop, end)
                 if data.startswith(b"\r\n", stop):
                     body.leave()
-                    stop += 2
-                at = min(stop, end)
+                    at = _whole_units(body, demux, data, stop + 2, frames)
                 continue
             else:  # to the end of the chunk that has begun
                 stop = at + body.direct + 2 if body.direct else data.find(b"\n", at) + 1 or end

@@ -1,6 +1,6 @@
 """What may be sent as a body, and a directory as a tar archive.
 
-A body is read while it is sent, 64 KiB at a time, so an upload takes the same little memory whatever its
+A body is read while it is sent, 192 KiB at a time, so an upload takes the same little memory whatever its
 size. Where its length is known it is announced; otherwise it goes in chunks.
 """
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BodySource", "body_source", "tar_directory"]
 
-# Measured: the fastest size for the real engine; larger reads are slower.
-READ_SIZE: Final = 64 * 1024
+# Measured: less is slower against a fast reader, and a real engine takes all of 64 to 192 KiB alike.
+READ_SIZE: Final = 192 * 1024
 _WANTED: Final = "bytes, a path of a file, a file opened in binary mode, or an iterable of bytes"
 _BLOCK: Final = 512
 _CAPABILITIES: Final = "security.capability"
@@ -49,14 +49,7 @@ class BodySource:
         Raises:
             InvalidArgument: There is less than was announced, or something that is not bytes.
         """
-        sent = 0
-        for piece in self._pieces:
-            if not len(piece):
-                continue
-            sent += len(piece)
-            yield piece
-        if self.length is not None and sent != self.length:
-            raise InvalidArgument(f"body: it ended after {sent} of {self.length} bytes; did the file change?")
+        return self._pieces
 
     def close(self) -> None:
         """Close the file, if it was opened here."""
@@ -76,7 +69,7 @@ def body_source(body: Any) -> BodySource:
     """
     if isinstance(body, bytes | bytearray | memoryview):
         view = memoryview(body).cast("B") if len(body) else memoryview(b"")
-        return BodySource(iter([view]), view.nbytes)
+        return BodySource(iter([view] if view else []), view.nbytes)
     if isinstance(body, str | os.PathLike):
         file = _open(body)
         length = _length_left(file)
@@ -173,11 +166,13 @@ def _length_left(file: Any) -> int | None:
 def _file_pieces(file: Any, left: int | None) -> Iterator[bytes | memoryview]:
     if left is not None and hasattr(file, "readinto"):
         # What is appended meanwhile is not sent: its length has been announced.
+        length = left
         buffer = memoryview(bytearray(min(READ_SIZE, left)))
         while left:
-            count = file.readinto(buffer[:left])
+            count = file.readinto(buffer if left >= len(buffer) else buffer[:left])
             if not count:
-                return
+                came = length - left
+                raise InvalidArgument(f"body: it ended after {came} of {length} bytes; did the file change?")
             left -= count
             yield buffer[:count]
         return
@@ -187,7 +182,8 @@ def _file_pieces(file: Any, left: int | None) -> Iterator[bytes | memoryview]:
 
 def _checked(items: Iterable[Any]) -> Iterator[bytes | memoryview]:
     for item in items:
-        yield _bytes(item, "iterable")
+        if piece := _bytes(item, "iterable"):
+            yield piece
 
 
 def _bytes(piece: Any, what: str) -> bytes | memoryview:

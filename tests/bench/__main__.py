@@ -2,8 +2,9 @@
 
 Each client does each line in a process of its own, one after the other, round by round, so that whatever
 the machine does meanwhile meets all of them. Against a canned daemon in C the client is what is measured;
-what the daemon itself can do is a column, `limit`. The lines named `real-` ask a private engine. Prints a
-table and writes `build/bench.json`; exits with 1 if a must is not met.
+what the daemon itself can do is a column, `limit`, and both stay on one CPU, lest it is the scheduler that is
+measured. The lines named `real-` ask a private engine. Prints a table and writes `build/bench.json`; exits
+with 1 if a must is not met.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import dockline
 
 from ..engine.private import EngineUnavailable
-from .canned import Canned
+from .canned import Canned, one_processor
 from .growth import CURVES
 from .lines import LINES, Line
 from .processes import Figures, fast_folder, run_cli, run_limit, run_process, run_worker
@@ -90,7 +91,9 @@ class Bench:
     def __init__(self, stack: ExitStack, rounds: int) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dockline-bench-")))
         self.files = {name: folder / name.lower() for name in ("UPLOAD", "TAR", "IMAGE")}
-        self.files["UPLOAD"].write_bytes(bytes(500 << 20))
+        with self.files["UPLOAD"].open("wb") as file:
+            file.write(bytes(500 << 20))
+            os.fsync(file.fileno())  # or the disk is busy with it while it is measured
         self.canned = stack.enter_context(Canned(streams=_SIZES))
         self._real = ""
         self._rounds = rounds
@@ -137,7 +140,8 @@ class Bench:
             return run_cli(self.canned.url, ["logs", "small-frames"])
         socket = self._real if line.where == "real" else self.canned.socket
         argument = str(self.files.get(line.argument, line.argument))
-        return run_worker(client, line.asked, socket, line.times, argument)
+        with one_processor() if line.where == "canned" else nullcontext():
+            return run_worker(client, line.asked, socket, line.times, argument)
 
 
 def _is_there(client: str) -> bool:

@@ -45,7 +45,7 @@ def work(line: str, argument: str) -> tuple[Work, Any]:
 
 def _deep() -> int:
     from .canned import recorded
-    from .clients.dicts import looked_at
+    from .clients.uses import looked_at
 
     return 1000 * looked_at(recorded("summary.json"))
 

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from importlib import import_module
 from typing import Any, TypeVar
 
-from .dicts import looked_at
+from .uses import looked_at
 
 T = TypeVar("T")
 

@@ -1,4 +1,8 @@
-"""A socket and `json`: the practical limit of a program in Python. It trusts the daemon blindly."""
+"""A socket and `json`: the practical limit of a program in Python. It trusts the daemon blindly.
+
+It hands out what the others do, pieces and frames as bytes of their own, cut out by what each head says; what
+it could save by throwing away what it has read is the column `limit`, by a client in C.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,17 @@ import os
 import socket
 from typing import Any
 
-from .dicts import looked_at
+from .uses import looked_at
 
 SIZE = 1 << 18
+UPLOAD = 192 << 10
 END = b"0\r\n\r\n"
 
 
 class Bench:
     def __init__(self, path: str) -> None:
         self._path = path
-        self._buffer = bytearray(SIZE)
+        bytes(4 * SIZE)  # makes glibc keep memory of SIZE, which comes and goes: else each read faults
         self._sock = self._connect()
 
     def _connect(self) -> socket.socket:
@@ -35,6 +40,9 @@ class Bench:
         while b"\r\n\r\n" not in data:
             data += sock.recv(SIZE)
         return data
+
+    def _get(self, target: str) -> bytes:
+        return self._ask(self._sock, "GET", target).partition(b"\r\n\r\n")[2]
 
     def _json(self, method: str, target: str, body: bytes = b"") -> Any:
         head, _, data = self._ask(self._sock, method, target, body).partition(b"\r\n\r\n")
@@ -56,15 +64,70 @@ class Bench:
             found += parts[end + 2 : end + 2 + size]
             at = end + size + 4
 
-    def _drain(self, sock: socket.socket, first: bytes, *, chunked: bool = True) -> int:
-        total, buffer = len(first), self._buffer
-        if chunked and first.endswith(END):
-            return total
-        while got := sock.recv_into(buffer):
-            total += got
-            if chunked and got >= 5 and buffer[got - 5 : got] == END:
-                break
-        return total
+    def _pieces(self, data: bytes) -> int:
+        """Read a body in chunks, piece by piece; how many bytes."""
+        total = left = 0  # what the last read has left of a chunk, its line break included
+        while True:
+            at, end = left, len(data)
+            if left > 2:
+                total += len(data[: left - 2])
+            while at < end and (start := data.find(b"\r\n", at) + 2) > 1:
+                size = int(data[at : start - 2], 16)
+                if not size:
+                    return total
+                total += len(data[start : start + size])
+                at = start + size + 2
+            left = max(at - end, 0)
+            data = data[at:] + self._sock.recv(SIZE)
+
+    def _chunked_frames(self, data: bytes) -> int:
+        """Read frames of which each is a chunk, as logs are; how many bytes of stdout."""
+        total = left = 0
+        parts: list[bytes] = []  # of the frame that the last read has cut
+        while True:
+            at, end = left, len(data)
+            if left:
+                parts.append(data[: max(left - 2, 0)])
+                if left <= end:
+                    total += len(b"".join(parts))
+                    parts.clear()
+            while at < end and 1 < (start := data.find(b"\r\n", at) + 2) <= end - 8:
+                stop = start + int(data[at : start - 2], 16)
+                if data[start] == 1:
+                    if stop <= end:
+                        total += len(data[start + 8 : stop])
+                    else:
+                        parts.append(data[start + 8 :])
+                at = stop + 2
+            if data.startswith(END, at):
+                return total
+            left = max(at - end, 0)
+            data = data[at:] + self._sock.recv(SIZE)
+
+    def _frames(self, sock: socket.socket, data: bytes) -> int:
+        """Read frames up to the end of the connection; how many bytes of stdout."""
+        total = left = 0
+        parts: list[bytes] = []
+        while True:
+            at, end = left, len(data)
+            if left:
+                parts.append(data[:left])
+                if left <= end:
+                    total += len(b"".join(parts))
+                    parts.clear()
+            while at <= end - 8:
+                start = at + 8
+                at = start + int.from_bytes(data[at + 4 : start], "big")
+                if data[start - 8] == 1:
+                    if at <= end:
+                        total += len(data[start:at])
+                    else:
+                        parts.append(data[start:])
+            left = max(at - end, 0)
+            more = sock.recv(SIZE)
+            if not more:
+                return total
+            data = data[at:] + more
 
     def version(self) -> str:
         return str(self._json("GET", "/version")["ApiVersion"])
@@ -80,7 +143,7 @@ class Bench:
 
     def logs(self, container: str) -> int:
         target = f"/containers/{container}/logs?stdout=1&stderr=1"
-        return self._drain(self._sock, self._ask(self._sock, "GET", target))
+        return self._chunked_frames(self._get(target))
 
     def _start(self, id_: str) -> tuple[socket.socket, bytes]:
         sock = self._connect()
@@ -122,14 +185,12 @@ class Bench:
 
     def exec_stream(self) -> int:
         sock, first = self._start(self._large())
-        total = self._drain(sock, first, chunked=False)
+        total = self._frames(sock, first.partition(b"\r\n\r\n")[2])
         sock.close()
         return total
 
     def archive_down(self, container: str = "web-1") -> int:
-        return self._drain(
-            self._sock, self._ask(self._sock, "GET", f"/containers/{container}/archive?path=/data")
-        )
+        return self._pieces(self._get(f"/containers/{container}/archive?path=/data"))
 
     def archive_up(self, path: str) -> None:
         self._send("PUT", "/containers/web-1/archive?path=/data", path)
@@ -138,7 +199,7 @@ class Bench:
         size = os.stat(path).st_size
         head = f"{method} /v1.51{target} HTTP/1.1\r\nHost: d\r\nContent-Type: application/x-tar\r\n"
         self._sock.sendall(f"{head}Content-Length: {size}\r\n\r\n".encode())
-        buffer = memoryview(bytearray(1 << 16))
+        buffer = memoryview(bytearray(UPLOAD))
         with open(path, "rb", buffering=0) as file:
             while got := file.readinto(buffer):
                 self._sock.sendall(buffer[:got])
@@ -160,7 +221,7 @@ class Bench:
         return sum(1 for line in data.split(b"\r\n") if line.startswith(b"{") and json.loads(line)["Action"])
 
     def save(self, image: str) -> int:
-        return self._drain(self._sock, self._ask(self._sock, "GET", f"/images/{image}/get"))
+        return self._pieces(self._get(f"/images/{image}/get"))
 
     def load(self, path: str) -> None:
         self._send("POST", "/images/load?quiet=1", path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from .dicts import looked_at
+from .uses import bytes_read, looked_at
 
 
 class Bench:
@@ -26,7 +26,7 @@ class Bench:
         return sum(looked_at(each) for each in self._api.containers(all=True))
 
     def logs(self, container: str) -> int:
-        return sum(len(part) for part in self._api.logs(container, stream=True, follow=False))
+        return bytes_read(self._api.logs(container, stream=True, follow=False))
 
     def exec(self) -> bytes:
         id_ = self._api.exec_create("web-1", ["echo", "hello"])["Id"]
@@ -45,11 +45,11 @@ class Bench:
         return len(self._api.exec_start(self._large()))
 
     def exec_stream(self) -> int:
-        return sum(len(part) for part in self._api.exec_start(self._large(), stream=True))
+        return bytes_read(self._api.exec_start(self._large(), stream=True))
 
     def archive_down(self, container: str = "web-1") -> int:
         parts, _ = self._api.get_archive(container, "/data")
-        return sum(len(part) for part in parts)
+        return bytes_read(parts)
 
     def archive_up(self, path: str) -> None:
         with open(path, "rb") as file:
@@ -59,7 +59,7 @@ class Bench:
         return sum(1 for event in self._api.events(decode=True) if event["Action"])
 
     def save(self, image: str) -> int:
-        return sum(len(part) for part in self._api.get_image(image))
+        return bytes_read(self._api.get_image(image))
 
     def load(self, path: str) -> None:
         with open(path, "rb") as file:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import dockline
+from dockline import Frame
+
+from .uses import bytes_read
+
+
+def frames_read(frames: Iterable[Frame]) -> int:
+    """How many bytes the frames hold."""
+    total = 0
+    for frame in frames:
+        total += len(frame.data)
+    return total
 
 
 class Bench:
@@ -30,7 +43,7 @@ class Bench:
 
     def logs(self, container: str) -> int:
         with self._docker.containers.logs(container, stdout=True, stderr=True) as logs:
-            return sum(len(frame.data) for frame in logs)
+            return frames_read(logs)
 
     def exec(self) -> bytes:
         made = self._docker.exec.create(
@@ -55,11 +68,11 @@ class Bench:
 
     def exec_stream(self) -> int:
         with self._docker.exec.start(self._large()) as stream:
-            return sum(len(frame.data) for frame in stream)
+            return frames_read(stream)
 
     def archive_down(self, container: str = "web-1") -> int:
         with self._docker.containers.get_archive(container, path="/data") as tar:
-            return sum(len(part) for part in tar)
+            return bytes_read(tar)
 
     def archive_up(self, path: str) -> None:
         self._docker.containers.put_archive("web-1", path, path="/data")
@@ -70,7 +83,7 @@ class Bench:
 
     def save(self, image: str) -> int:
         with self._docker.images.save(image) as tar:
-            return sum(len(part) for part in tar)
+            return bytes_read(tar)
 
     def load(self, path: str) -> None:
         with open(path, "rb") as file:
