@@ -82,6 +82,8 @@ def stretch(factor: float, of: str = "", by: str = "dockline") -> Target:
 MS: Final[dict[str, Any]] = {"unit": "ms", "scale": 1e3}
 US: Final[dict[str, Any]] = {"unit": "µs", "scale": 1e6}
 MIB: Final[dict[str, Any]] = {"unit": "MiB", "scale": 1 / (1 << 20), "measure": "rss"}
+# For lines whose clients are close to each other.
+OFTEN: Final[dict[str, Any]] = {"times": 5, "rounds": 9}
 ALL: Final = ("limit", *PEERS)
 WITH_FAST: Final = (*ALL, "dockline[fast]")
 BULK: Final = (must(1.15, "bare"), stretch(1.05, "bare"))
@@ -174,16 +176,16 @@ _STREAMS: Final = (
         key="logs-large",
         title="logs, 500 MiB in frames of 16 KiB",
         **MS,
-        rounds=5,
+        **OFTEN,
         clients=ALL,
         targets=BULK,
     ),
-    Line(key="exec-stream", title="exec, 200 MiB streamed", **MS, rounds=5, clients=ALL, targets=BULK),
+    Line(key="exec-stream", title="exec, 200 MiB streamed", **MS, **OFTEN, clients=ALL, targets=BULK),
     Line(
         key="archive-down",
         title="archive down, 500 MiB",
         **MS,
-        rounds=5,
+        **OFTEN,
         # aiodocker opens the archive itself, and over one of nothing but zeros it takes half a minute.
         clients=("limit", "bare", "docker-py", "dockline"),
         targets=BULK,
@@ -193,13 +195,13 @@ _STREAMS: Final = (
         title="archive up, 500 MiB",
         **MS,
         argument="UPLOAD",
-        rounds=5,
+        **OFTEN,
         clients=ALL,
         targets=BULK,
     ),
-    Line(key="save", title="image save, 200 MiB", **MS, rounds=5, clients=ALL, targets=BULK),
+    Line(key="save", title="image save, 200 MiB", **MS, **OFTEN, clients=ALL, targets=BULK),
     Line(
-        key="load", title="image load, 500 MiB", **MS, argument="UPLOAD", rounds=5, clients=ALL, targets=BULK
+        key="load", title="image load, 500 MiB", **MS, argument="UPLOAD", **OFTEN, clients=ALL, targets=BULK
     ),
 )
 _MEMORY: Final = (
