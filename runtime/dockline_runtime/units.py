@@ -54,7 +54,9 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
                 frames += demux.feed(part)
                 body.skip(len(part))
                 at = min(stop, end)
-                if data.startswith(b"\r\n", stop):
+                if body.done:  # it had a length
+                    body.leftover = data[at:]
+                elif data.startswith(b"\r\n", stop):
                     body.leave()
                     at = _whole_units(body, demux, data, stop + 2, frames)
                 continue

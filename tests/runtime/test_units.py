@@ -138,3 +138,16 @@ def test_memory_follows_what_has_come_not_what_is_announced() -> None:
     announced = b"40000008\r\n\x01\0\0\0" + (1 << 30).to_bytes(4, "big") + b"x" * 10
     assert frames_of(body, demux, announced) == []
     assert demux.missing == (1 << 30) - 10
+
+
+@pytest.mark.parametrize("behind", [b"", b"\r\n", b"\r\nHTTP/1.1", b"x"])
+def test_what_stands_behind_a_body_with_a_length_is_left_over(behind: bytes) -> None:
+    whole = frame(b"one") + frame(b"two")
+    for cut in range(1, len(whole)):
+        answer = HeadParser().feed(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(whole))
+        assert answer is not None
+        body, demux = body_of(answer, "GET"), Demultiplexer()
+        frames = frames_of(body, demux, whole[:cut]) + frames_of(body, demux, whole[cut:] + behind)
+        assert frames == [Frame("stdout", b"one"), Frame("stdout", b"two")]
+        assert body.done and bool(body.leftover) == bool(behind)
+        assert behind.startswith(body.leftover)
