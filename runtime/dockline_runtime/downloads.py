@@ -35,13 +35,9 @@ class ByteStream(Stream):
         return self._iterate()
 
     def __next__(self) -> bytes:
-        try:
-            data = self._piece()
-        except StreamClosed:
-            data = b""
-        if not data:
-            raise StopIteration
-        return data
+        for piece in self._iterate():
+            return piece
+        raise StopIteration
 
     def _iterate(self) -> Iterator[bytes]:
         while True:

@@ -70,11 +70,9 @@ class ItemStream(Stream, Generic[T]):
         return self._iterate()
 
     def __next__(self) -> T:
-        while True:
-            for item in self._waiting:
-                return item
-            if not self._refill_or_stop():
-                raise StopIteration
+        for item in self._iterate():
+            return item
+        raise StopIteration
 
     def _iterate(self) -> Iterator[T]:
         try:
@@ -85,14 +83,6 @@ class ItemStream(Stream, Generic[T]):
         except StreamClosed:
             if self._error is not None:
                 raise
-
-    def _refill_or_stop(self) -> bool:
-        try:
-            return self._refill()
-        except StreamClosed:
-            if self._error is not None:
-                raise
-            return False
 
     def _refill(self) -> bool:
         """Wait for more items; False at the end."""
