@@ -263,8 +263,10 @@ def _import(args: Namespace) -> int:
         print(f"new name: {address}: {name}")
     for task in done.tasks:
         print(f"to be written: {task}")
+    here = Path.cwd()
+    path = done.path.relative_to(here) if done.path.is_relative_to(here) else done.path
     print(
-        f"{done.path}: API {done.version}, {done.paths} paths, {done.operations} operations, "
+        f"{path}: API {done.version}, {done.paths} paths, {done.operations} operations, "
         f"{done.parameters} parameters, {done.schemas} schemas, {'written' if done.changed else 'unchanged'}"
     )
     return 0

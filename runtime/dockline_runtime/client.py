@@ -12,7 +12,7 @@ from attrs import evolve
 from .address import DEFAULT_ADDRESS, parse_address
 from .dispatch import Dispatcher, Shared
 from .errors import ConfigError, InvalidArgument
-from .gates import Gates, gates_of
+from .gates import Gates, check_floor, gates_of
 from .negotiation import Negotiation
 from .transport import Transport
 
@@ -59,12 +59,14 @@ class BaseClient:
     Raises:
         ConfigError: The address, the context or the TLS settings can't be used.
         InvalidArgument: Another argument makes no sense.
+        VersionError: `version` is older than the history of the API reaches back (`oldest_version`), so that
+            no gate could tell what it lacks, and `gates` is `raise`.
     """
 
     newest_version: ClassVar[str]
     """The API version that the rendered package was made from."""
-    oldest_version: ClassVar[str] = "1.24"
-    """The oldest API version that makes sense to speak."""
+    oldest_version: ClassVar[str] = "1.25"
+    """The oldest API version that can be spoken: the one with which the history of the API begins."""
 
     wire: Dispatcher
     """Sends operations: what endpoint functions use."""
@@ -107,6 +109,9 @@ class BaseClient:
             user_agent=agent,
             newest=self.newest_version,
         )
+        if shared.negotiation.chosen is not None:
+            package = type(self).__module__.partition(".")[0]
+            check_floor(shared.negotiation.chosen, self.oldest_version, gates_of(gates), package)
         self.wire = Dispatcher(shared, _timeout(timeout), gates=gates_of(gates))
         self._derived = False
 

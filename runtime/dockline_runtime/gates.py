@@ -7,13 +7,13 @@ import warnings
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from .errors import InvalidArgument, VersionWarning
+from .errors import InvalidArgument, VersionError, VersionWarning
 from .versions import ApiVersion, require
 
 if TYPE_CHECKING:
     from .operation import Operation
 
-__all__ = ["Gates", "check_gates", "gates_of"]
+__all__ = ["Gates", "check_floor", "check_gates", "gates_of"]
 
 Gates = Literal["raise", "warn", "off"]
 """What becomes of values that the version in use is too old for: `raise` refuses them with `VersionError`,
@@ -32,6 +32,33 @@ def gates_of(value: Any) -> Gates:
         raise InvalidArgument(f"gates: {value!r} is none of {', '.join(get_args(Gates))}")
     found: Gates = value
     return found
+
+
+def check_floor(version: str, oldest: str, gates: Gates, package: str = _OWN) -> None:
+    """Look whether a version that was chosen by hand is older than the history of the API reaches back.
+
+    Of such a version nobody knows what it lacks, so that no gate could tell what would get lost.
+
+    Args:
+        version: The version.
+        oldest: The oldest that the history knows.
+        gates: What becomes of it.
+        package: The rendered package whose client this is; a warning points to who called that.
+
+    Raises:
+        VersionError: With `raise`.
+    """
+    if gates == "off" or not _older(version, oldest):
+        return
+    text = (
+        f"API {version} was chosen, and what came before {oldest} isn't known, so that nothing is gated there"
+    )
+    if gates == "raise":
+        way_out = (
+            f"choose {oldest} or newer (Client(version={version!r}, gates='off') speaks it all the same)"
+        )
+        raise VersionError(f"{text}: {way_out}", oldest, version)
+    warnings.warn(VersionWarning(text), stacklevel=_level(package))
 
 
 def check_gates(

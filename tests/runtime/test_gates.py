@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from dockline import Client
 from dockline.v1_51 import OPERATIONS
+from dockline_gen.documents import known_versions
 from dockline_runtime.errors import InvalidArgument, VersionError, VersionWarning
 from dockline_runtime.gates import check_gates, gates_of
 from dockline_runtime.operation import Operation
+from dockline_runtime.versions import ApiVersion
 
 CREATE = OPERATIONS["ContainerCreate"]
 STOP = OPERATIONS["ContainerStop"]
@@ -127,3 +130,26 @@ def test_off_is_silent() -> None:
 def test_other_settings_are_refused(value: Any) -> None:
     with pytest.raises(InvalidArgument, match="raise, warn, off"):
         gates_of(value)
+
+
+OLDEST = min(map(ApiVersion.parse, known_versions()))
+
+
+def test_a_version_before_history_begins_is_refused_because_nothing_is_known_to_be_missing_there() -> None:
+    with pytest.raises(VersionError) as caught:
+        Client("unix:///nowhere.sock", version="1.24")
+    assert (caught.value.needed, caught.value.daemon) == (str(OLDEST), "1.24")
+    assert "1.24" in str(caught.value) and "gates='off'" in str(caught.value)
+
+
+def test_history_begins_with_the_oldest_description_that_there_is() -> None:
+    assert Client.oldest_version == str(OLDEST)
+    Client("unix:///nowhere.sock", version=str(OLDEST)).close()
+
+
+def test_who_knows_better_speaks_a_version_before_history_begins() -> None:
+    with Client("unix:///nowhere.sock", version="1.24", gates="off") as client:
+        assert client.api_version == "1.24"
+    with pytest.warns(VersionWarning, match=r"1\.24") as warned:
+        Client("unix:///nowhere.sock", version="1.24", gates="warn").close()
+    assert warned[0].filename == __file__

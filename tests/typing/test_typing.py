@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ..readme import blocks
+
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
 SCRIPT = HERE / "user_script.py"
@@ -62,6 +64,15 @@ def run(tool: str, *arguments: str) -> tuple[int, str]:
 def test_a_users_script_passes(tool: str) -> None:
     strict = ["--strict"] if tool == "mypy" else []
     code, said = run(tool, *strict, str(SCRIPT))
+    assert code == 0, said
+
+
+@pytest.mark.parametrize("tool", ["mypy", "pyright"])
+def test_the_code_of_readme_passes(tool: str, folder: Path) -> None:
+    path = folder / "readme.py"
+    path.write_text("\n".join(block.text for block in blocks("python")))
+    strict = ["--strict"] if tool == "mypy" else ["--project", str(TOP)]
+    code, said = run(tool, *strict, str(path))
     assert code == 0, said
 
 

@@ -1,0 +1,71 @@
+"""All code of README, in its order, as one program against a real engine that has what README names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dockline
+from dockline.v1_51.models import ServiceSpec, TaskContainerSpec, TaskSpec
+
+from ..readme import Session, blocks
+from .helpers import eventually, features
+from .private import PrivateEngine, PrivateRegistry, load_busybox
+from .private.certificates import Authority
+
+
+@pytest.fixture(params=["overlay2", "containerd"])
+def hub_engine(request: pytest.FixtureRequest) -> Iterator[PrivateEngine]:
+    """An engine that finds `busybox` where it looks for public images, with a swarm and a service `web`."""
+    with PrivateRegistry(auth=False) as registry:
+        mirror = {"registry-mirrors": [f"http://{registry.address}"]}
+        store = features(request.param)
+        with PrivateEngine(features=store, config=mirror, name="readme") as engine:
+            load_busybox(engine)
+            with dockline.Client(engine.url) as docker:
+                there = registry.image("library/busybox")
+                docker.images.tag("busybox:latest", repo=there, tag="latest")
+                docker.images.push(there, tag="latest").drain()
+                docker.images.remove(f"{there}:latest")
+                docker.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+                web = TaskContainerSpec(
+                    image="busybox:latest", command=["sleep", "600"], labels={"tier": "web"}
+                )
+                docker.services.create(ServiceSpec(name="web", task_template=TaskSpec(container_spec=web)))
+                eventually(
+                    lambda: docker.containers.list(filters={"label": ["tier=web"]}), timeout=60, what="a task"
+                )
+            yield engine
+
+
+@pytest.fixture
+def at_work(hub_engine: PrivateEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that README is read in: a site, a build's context, certificates, and a context `staging`."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("hello")
+    (tmp_path / "context").mkdir()
+    (tmp_path / "context/Dockerfile").write_text("FROM busybox\nRUN echo built here\n")
+    Authority(tmp_path / "ca").issue(tmp_path / "certificates")
+    config = tmp_path / "config"
+    meta = config / "contexts/meta" / hashlib.sha256(b"staging").hexdigest()
+    meta.mkdir(parents=True)
+    endpoints = {"docker": {"Host": hub_engine.url}}
+    (meta / "meta.json").write_text(json.dumps({"Name": "staging", "Endpoints": endpoints}))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DOCKER_HOST", hub_engine.url)
+    monkeypatch.setenv("DOCKER_CONFIG", str(config))
+    return tmp_path
+
+
+def test_all_code_of_readme_does_what_it_says(at_work: Path) -> None:
+    session = Session()
+    assert [line for block in blocks("python") for line in session.run(block)] == []
+    assert (at_work / "backup/tmp/index.html").read_text() == "hello"
+    assert (at_work / "mine.tar").stat().st_size > 0
+    with dockline.from_env() as docker:
+        mode = docker.services.inspect("web").spec.mode
+        assert mode is not None and mode.replicated is not None and mode.replicated.replicas == 5
