@@ -77,11 +77,17 @@ def pushed_digest(messages: list[PushImageInfo]) -> str:
 
 class TestPushAndPull:
     def test_with_credentials_that_are_given(
-        self, docker: dockline.Client, image: str, auth: AuthConfig, registry: PrivateRegistry
+        self,
+        docker: dockline.Client,
+        engine: NamedEngine,
+        image: str,
+        auth: AuthConfig,
+        registry: PrivateRegistry,
     ) -> None:
         with docker.images.push(repository(image), tag="v1", auth=auth) as progress:
             messages = list(progress)
         digest = pushed_digest(messages)
+        assert any(message.aux for message in messages) == (engine.store == "overlay2")
         status, listed = registry.ask("GET", f"/v2/{repository(image).partition('/')[2]}/tags/list")
         assert status == 200 and json.loads(listed)["tags"] == ["v1"]
 

@@ -26,6 +26,7 @@ _ERRORS = {
     500: ("ServerError", "The daemon failed."),
     503: ("ServiceUnavailable", "This node is not part of a swarm, or has no say in it."),
 }
+_TIMES = "Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`."
 
 
 class Proses:
@@ -63,6 +64,9 @@ class Proses:
         text = self._docs.parameter(operation.id, parameter.wire)
         if text is None:
             return _dated(f"The {parameter.where} parameter `{parameter.wire}`.", parameter.since)
+        told = operation.behaviour.parameters.get(parameter.wire)
+        if told is not None and told.encode == "time":
+            text = f"{text} {_TIMES}"
         return _dated(_renamed(text, self._names(operation)), parameter.since)
 
     def body(self, operation: Operation) -> str:

@@ -831,9 +831,10 @@ def container_logs(
         stdout: Send what was written to standard output.
         stderr: Send what was written to standard error.
         since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
-            beginning.
+            beginning. Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`.
         until: Only lines up to this time, in seconds since 1970 (fractions allowed); 0 means without limit.
-            Since API 1.35.
+            Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`. Since API
+            1.35.
         timestamps: Put the time in front of each line, in RFC 3339 with nanoseconds.
         tail: Only this many lines from the end, or `all`.
         details: Put the attributes that the log driver adds (chosen labels and variables) in front of each

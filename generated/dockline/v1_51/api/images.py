@@ -958,7 +958,8 @@ def image_push(
             any.
 
     Returns:
-        Progress messages. The digest and size of what was pushed are in the `aux` of one.
+        Progress messages. The digest and size of what was pushed are in the `status` of one; engines with an
+        image store of their own send them as `aux` as well, those with containerd's don't.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.

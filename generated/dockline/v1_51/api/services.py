@@ -275,7 +275,7 @@ def service_logs(
         stdout: Send what was written to standard output.
         stderr: Send what was written to standard error.
         since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
-            beginning.
+            beginning. Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`.
         timestamps: Put the time in front of each line, with nanoseconds.
         tail: Only this many lines from the end of each task's log, those of a stream that is left out counted
             too; or `all`.

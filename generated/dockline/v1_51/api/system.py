@@ -214,9 +214,11 @@ def system_events(
 
     Args:
         since: First replay the events from this time on that the engine remembers, in seconds since 1970
-            (fractions allowed).
+            (fractions allowed). Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such
+            as `10m`.
         until: End at this time, in seconds since 1970 (fractions allowed). Without `since`, all remembered
-            events are replayed first.
+            events are replayed first. Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or
+            text such as `10m`.
         filters: Which events, by the kind (`type`), what happened (`event`), `scope` (`local`, `swarm`),
             `label`, or the id or name of a `config`, `container`, `daemon`, `image`, `network`, `node`,
             `plugin`, `secret`, `service` or `volume`. Values of one key are alternatives; keys must all fit.

@@ -765,7 +765,9 @@ class PushImageInfo(Model):
     id: str | None = None
     """What the message is about, such as a layer."""
     aux: PushResult | None = None
-    """What was pushed: tag, digest, and size of the manifest in bytes."""
+    """What was pushed: tag, digest, and size of the manifest in bytes. Only from engines with an image store
+    of their own.
+    """
 
 
 @define(kw_only=True, repr=False, eq=False)

@@ -162,7 +162,8 @@ def lamp_list(
 
     Args:
         all: Also those that are off.
-        since: Only those that were lit since then.
+        since: Only those that were lit since then. Also a datetime, RFC 3339 text, or, for so long ago, a
+            timedelta or text such as `10m`.
         min_watts: Only those that use at least so much (W).
         state: The query parameter `state`.
         rooms: The query parameter `rooms`.
