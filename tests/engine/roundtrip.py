@@ -4,6 +4,7 @@ It sends like any other, and checks what was decoded against the JSON that came:
 
 - *lost*: decoding and encoding doesn't give the JSON back (members that are null aside, which mean 'absent');
 - *differs*: a value is of another type than its model says;
+- *violates*: by JSON Schema it is not what the exported document describes, null members included;
 - *unknown*: a member that the description doesn't name. It is kept, so this is news and no fault.
 
 All of it goes into a `Record`, which the end of the test session reports. What was answered, and what was
@@ -36,6 +37,7 @@ from dockline_runtime.streams import FrameStream, ItemStream, Pending, ValueStre
 from dockline_runtime.websocket import WebSocketStream
 
 from .conformance import Conformance
+from .schemas import violations
 
 __all__ = ["EXPLAINED", "Record", "RoundTripWire", "watch"]
 
@@ -59,6 +61,7 @@ class Record:
     """How many answers (or values of a stream) of each operation were compared."""
     lost: dict[str, str] = field(factory=dict)
     differs: dict[tuple[str, str], str] = field(factory=dict)
+    violates: dict[tuple[str, str], str] = field(factory=dict)
     unknown: dict[tuple[str, str], str] = field(factory=dict)
     conformance: Conformance = field(factory=Conformance)
 
@@ -72,6 +75,8 @@ class Record:
         declared = op.response or op.item or type(value)
         for path, expected, found in check_types(value, declared, _names):
             self._note(self.differs, op, path, f"is {found}, described as {expected} ({where})")
+        for path, what in violations(op.id, data):
+            self._note(self.violates, op, path, f"{what} ({where})")
         for path, member in _unknown_members(value, "$"):
             self._note(self.unknown, op, path, f"{_text(member)[:80]} ({where})")
 
@@ -81,9 +86,14 @@ class Record:
         return {place: what for place, what in self.differs.items() if place not in EXPLAINED}
 
     @property
+    def undescribed(self) -> dict[tuple[str, str], str]:
+        """Where an answer violates the exported document and `EXPLAINED` doesn't say why."""
+        return {place: what for place, what in self.violates.items() if place not in EXPLAINED}
+
+    @property
     def failed(self) -> bool:
         """Whether something was seen that must not be."""
-        return bool(self.lost or self.unexplained or self.conformance.undocumented)
+        return bool(self.lost or self.unexplained or self.undescribed or self.conformance.undocumented)
 
     def lines(self) -> Iterator[str]:
         """The report."""
@@ -96,13 +106,15 @@ class Record:
         for (operation, path), what in sorted(self.differs.items()):
             why = EXPLAINED.get((operation, path))
             yield f"{'explained' if why else 'DIFFERS  '} {operation} {path}: {why or what}"
+        for (operation, path), what in sorted(self.undescribed.items()):
+            yield f"VIOLATES  {operation} {path}: {what}"
         for (operation, path), what in sorted(self.unknown.items()):
             yield f"unknown   {operation} {path}: {what}"
         yield from self.conformance.lines()
 
     def complaints(self) -> Iterator[str]:
         """The lines of the report that fail a run."""
-        return (line for line in self.lines() if line.startswith(("LOST", "DIFFERS", "UNDOC")))
+        return (line for line in self.lines() if line.startswith(("LOST", "DIFFERS", "VIOLATES", "UNDOC")))
 
     def losses(self) -> Iterator[str]:
         """Those that fail a run with another engine than Docker's, whose types nobody has described."""

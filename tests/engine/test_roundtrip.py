@@ -138,3 +138,12 @@ def test_the_clients_of_the_tests_are_watched(engine: NamedEngine) -> None:
             list(events)
     assert networks
     assert record.answers["NetworkList"] == 1 and record.answers["SystemPingHead"] == 1
+
+
+def test_null_where_the_exported_document_wants_a_list_is_told_though_models_take_it() -> None:
+    networks = [{"Name": "n", "IPAM": {"Driver": "default", "Config": None}, "ConfigOnly": None}]
+    record = compare("NetworkList", networks, decoded("NetworkList", networks))
+    assert [place for place in record.undescribed if place[1].endswith("ConfigOnly")] == [
+        ("NetworkList", "$[].ConfigOnly")
+    ]
+    assert record.failed
