@@ -51,9 +51,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"dockline {args.command} needs {error.name}: pip install 'dockline[gen]'", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # Whoever read our output has seen enough; the interpreter flushes once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_printing()  # whoever read our output has seen enough
         return 1
+    except OSError as error:
+        # Files that can't be read or written have become problems before: this is our own output.
+        _stop_printing()
+        print(f"dockline {args.command}: the output can't be written: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def _stop_printing() -> None:
+    """Throw away what is left of our output: the interpreter flushes once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> ArgumentParser:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from .problems import GenerationFailed, Problem
+from .staging import staging_folder
 
 __all__ = ["write_text"]
 
@@ -22,15 +22,11 @@ def write_text(path: Path, text: str) -> bool:
         if path.is_file() and path.read_bytes() == raw:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with staging_folder(path) as staging:
+            new = staging / "new"
+            new.write_bytes(raw)
+            new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            os.replace(new, path)
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem(level="error", message=f"can't be written: {reason}", file=str(path))

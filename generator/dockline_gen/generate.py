@@ -25,6 +25,14 @@ from .worklist import Task, worklist
 __all__ = ["DEFAULT_PACKAGE", "render_package", "run_check", "run_check_docs", "run_generate", "tasks_of"]
 
 DEFAULT_PACKAGE = "dockline"
+_TAKEN = (
+    "attr",
+    "attrs",
+    "cattrs",
+    "dockline_gen",
+    "dockline_runtime",
+    "urllib3",
+)  # what rendered code imports
 _COMPLETE = "API {}: each operation has its behaviour, and each part its prose"
 
 
@@ -121,7 +129,11 @@ def _target(args: Namespace, problems: Problems) -> Path:
     package = getattr(args, "package", DEFAULT_PACKAGE)
     if not package.isidentifier() or keyword.iskeyword(package):
         problems.error(f"{package!r} is no name for a package", hint="give --package a Python identifier")
-    if package in sys.stdlib_module_names or package in ("dockline_gen", "dockline_runtime"):
+    elif package.startswith("__") and package.endswith("__"):
+        problems.error(
+            f"{package!r} means something to Python itself", hint="choose a name without underscores"
+        )
+    if package in sys.stdlib_module_names or package in _TAKEN:
         problems.error(f"a package {package!r} would hide another of that name", hint="choose another name")
     out = Path(args.out) if args.out else generated_dir()
     if out is None:

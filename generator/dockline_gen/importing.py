@@ -57,7 +57,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     """
     description = load_file(path, problems)
     version = description.version
-    if not re.fullmatch(r"\d+\.\d+", version):
+    if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", version):
         hint = "a version such as 1.51"
         problems.at(description.locator).error(
             f"{version!r} can't name a version file", pointer="/info/version", hint=hint

@@ -1,21 +1,23 @@
 """Rendered files to disk, all or none; and what is on disk held against what would be rendered.
 
 A package is written to a staging folder beside its place and swapped in whole: whoever imports it sees
-the old one or the new one.
+the old one or the new one, also if the process is killed at any moment.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .problems import Problems
+from .staging import staging_folder, swap
 
 __all__ = ["drift", "publish"]
+
+MARK = "Rendered by `dockline generate`"
+"""Stands at the top of each rendered file."""
 
 _IGNORED = "__pycache__"
 
@@ -29,8 +31,11 @@ def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
         problems: Takes the reason why it cannot be written.
 
     Raises:
-        GenerationFailed: The folder holds files that are no rendered package, or cannot be written.
+        GenerationFailed: The folder holds files that are no rendered package, or somebody's own beside the
+            rendered ones, or can't be written.
     """
+    if target.is_symlink():
+        target = target.resolve()
     if target.is_dir() and not any(True for _ in drift(files, target)):
         return False
     if target.exists() and not _is_ours(target):
@@ -39,21 +44,15 @@ def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
             hint="choose another --out or --package, or remove it",
         )
         problems.raise_if_errors()
+    _spare(list(_foreign(files, target)), target, problems)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
+        with staging_folder(target) as staging:
             _write(files, staging / "new")
             if target.exists():
-                os.rename(target, staging / "old")
-            try:
+                swap(staging / "new", target)
+            else:
                 os.rename(staging / "new", target)
-            except BaseException:
-                if (staging / "old").exists():
-                    os.rename(staging / "old", target)
-                raise
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         problems.error(f"cannot write {target}: {error.strerror or error}", hint="choose another --out")
         problems.raise_if_errors()
@@ -95,6 +94,39 @@ def _present(target: Path) -> Iterator[str]:
             yield path.relative_to(target).as_posix()
 
 
+def _foreign(files: Mapping[str, str], target: Path) -> Iterator[str]:
+    """The files in a rendered package that no `dockline generate` has put there."""
+    for path in sorted(target.rglob("*")):
+        name = path.relative_to(target).as_posix()
+        compiled = _IGNORED in path.parts and path.suffix == ".pyc"
+        if name in files or compiled or (path.is_dir() and not path.is_symlink()):
+            continue
+        if path.is_symlink() or not path.is_file() or not _is_rendered(path):
+            yield name
+
+
+def _spare(foreign: list[str], target: Path, problems: Problems) -> None:
+    """Refuse to delete what is somebody's own.
+
+    Raises:
+        GenerationFailed: There is something.
+    """
+    if not foreign:
+        return
+    shown = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+    problems.error(
+        f"{target} holds files that were not rendered, and would be deleted: {shown}",
+        hint="keep them beside the package rather than in it, or remove them",
+    )
+    problems.raise_if_errors()
+
+
+def _is_rendered(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(500)
+    return not start or MARK.encode() in start
+
+
 def _is_ours(target: Path) -> bool:
     """Whether a folder is a rendered package, or empty."""
     if not target.is_dir():
@@ -102,7 +134,7 @@ def _is_ours(target: Path) -> bool:
     if not any(target.iterdir()):
         return True
     init = target / "__init__.py"
-    return init.is_file() and "Rendered by `dockline generate`" in init.read_text("utf-8", "replace")[:500]
+    return init.is_file() and MARK in init.read_text("utf-8", "replace")[:500]
 
 
 def _write(files: Mapping[str, str], folder: Path) -> None:

@@ -210,3 +210,58 @@ def test_a_reader_that_stops_early_is_no_trouble() -> None:
     assert process.stderr.read() == b""
     assert process.wait() == 1
     process.stderr.close()
+
+
+PRINTERS = ("export 1.51", "matrix", "diff 1.48 1.49", "rules", "check")
+
+
+@pytest.mark.parametrize("command", PRINTERS)
+def test_a_full_disk_behind_the_output_is_told_in_a_line(command: str) -> None:
+    path = os.pathsep.join(str(CHECKOUT / name) for name in ("generator", "runtime", "generated"))
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "dockline_gen", *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": path},
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"dockline {command.split()[0]}: the output can't be written: No space left on device"
+    )
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["__init__", "__main__", "__pycache__", "attrs", "json", "class", "a-b", ""])
+def test_a_name_that_python_or_what_is_rendered_needs_is_refused(name: str, tmp_path: Path) -> None:
+    done = run("generate", "--package", name, "--out", tmp_path)
+    assert done.returncode == 1
+    assert repr(name) in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("version", ["1.51-rc1", "2024-01-01", "1"])
+def test_a_version_that_does_not_count_as_dockers_do_renders(version: str, tmp_path: Path) -> None:
+    published = tmp_path / "odd.yaml"
+    text = (CHECKOUT / "spec/v1.51.yaml").read_text()
+    published.write_text(text.replace("version: '1.51'", f"version: '{version}'", 1))
+    done = run("generate", "--spec", published, "--package", "odd", "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert f"API {version}" in done.stdout
+
+
+@pytest.mark.parametrize("version", ["v1.51", "latest", "1.51/../x", "\u0661.\u0665"])
+def test_a_version_that_names_no_file_and_no_package_is_refused(version: str, tmp_path: Path) -> None:
+    published = tmp_path / "odd.yaml"
+    text = (CHECKOUT / "spec/v1.51.yaml").read_text()
+    published.write_text(text.replace("version: '1.51'", f"version: '{version}'", 1))
+    for command in (
+        ["generate", "--spec", published, "--package", "odd", "--out", tmp_path / "out"],
+        ["import", published, "--to", tmp_path / "spec"],
+    ):
+        done = run(*command)
+        assert done.returncode == 1
+        assert repr(version) in done.stderr and "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["odd.yaml"]

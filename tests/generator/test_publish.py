@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
+import signal
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,14 +16,20 @@ import pytest
 
 from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.publish import drift, publish
+from dockline_gen.staging import staging_folder
 
 MARK = "# Rendered by `dockline generate` from the description of API 1.0.\n"
-OLD = {"__init__.py": MARK, "py.typed": "", "v1_0/__init__.py": "old = 1\n", "v1_0/gone.py": "gone = 1\n"}
+OLD = {
+    "__init__.py": MARK,
+    "py.typed": "",
+    "v1_0/__init__.py": "old = 1\n",
+    "v1_0/gone.py": MARK + "gone = 1\n",
+}
 NEW = {
     "__init__.py": MARK,
     "py.typed": "",
     "v1_0/__init__.py": "new = 1\n",
-    "v1_0/models/lamps.py": "x = 'é'\n",
+    "v1_0/models/lamps.py": MARK + "x = 'é'\n",
 }
 
 
@@ -130,6 +139,20 @@ def test_a_full_disk_in_the_middle_leaves_the_old_package(
     assert [path.name for path in target.parent.iterdir()] == ["lamps"]
 
 
+@pytest.fixture
+def by_renaming(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that can't exchange two folders in one step."""
+    monkeypatch.setattr(sys, "platform", "elsewhere")
+
+
+@pytest.mark.usefixtures("by_renaming")
+def test_where_folders_cant_be_exchanged_they_are_renamed(target: Path) -> None:
+    assert publish(NEW, target, Problems()) is True
+    assert content(target) == NEW
+    assert [path.name for path in target.parent.iterdir()] == ["lamps"]
+
+
+@pytest.mark.usefixtures("by_renaming")
 @pytest.mark.parametrize("call", [1, 2])
 def test_a_swap_that_fails_leaves_the_old_package(
     target: Path, monkeypatch: pytest.MonkeyPatch, call: int
@@ -141,6 +164,7 @@ def test_a_swap_that_fails_leaves_the_old_package(
     assert [path.name for path in target.parent.iterdir()] == ["lamps"]
 
 
+@pytest.mark.usefixtures("by_renaming")
 @pytest.mark.parametrize("call", [1, 2])
 def test_control_c_in_the_middle_of_a_swap_leaves_the_old_package(
     target: Path, monkeypatch: pytest.MonkeyPatch, call: int
@@ -150,6 +174,84 @@ def test_control_c_in_the_middle_of_a_swap_leaves_the_old_package(
         publish(NEW, target, Problems())
     assert content(target) == OLD
     assert [path.name for path in target.parent.iterdir()] == ["lamps"]
+
+
+def killed_at(moment: int, target: Path) -> bool:
+    """Whether a process that publishes was killed at its nth call of the system before it was done."""
+    child = os.fork()
+    if child == 0:
+        moments = itertools.count()
+        sys.addaudithook(lambda *_: os.kill(os.getpid(), signal.SIGKILL) if next(moments) == moment else None)
+        try:
+            publish(NEW, target, Problems())
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def test_a_process_that_is_killed_at_any_moment_leaves_a_whole_package_and_the_next_one_cleans_up(
+    target: Path,
+) -> None:
+    seen = set()
+    for moment in itertools.count():
+        killed = killed_at(moment, target)
+        found = content(target)
+        assert found in (OLD, NEW), moment
+        seen.add(found == NEW)
+        assert publish(OLD, target, Problems()) is (found == NEW)
+        if not killed:
+            break
+        publish(NEW, target, Problems())
+        assert [path.name for path in target.parent.iterdir()] == ["lamps"], moment
+        publish(OLD, target, Problems())
+    assert seen == {True, False}
+    assert moment > 20
+
+
+@pytest.mark.usefixtures("by_renaming")
+def test_what_a_killed_process_left_is_cleaned_up_where_folders_are_renamed(target: Path) -> None:
+    for moment in itertools.count():
+        killed = killed_at(moment, target)
+        publish(NEW, target, Problems())
+        assert content(target) == NEW
+        if not killed:
+            break
+        publish(OLD, target, Problems())
+        assert [path.name for path in target.parent.iterdir()] == ["lamps"], moment
+
+
+def test_what_another_process_is_about_to_swap_in_is_left_alone(target: Path) -> None:
+    with staging_folder(target) as theirs:
+        assert publish(NEW, target, Problems()) is True
+        assert theirs.is_dir()
+    assert [path.name for path in target.parent.iterdir()] == ["lamps"]
+
+
+@pytest.mark.parametrize(
+    "name", ["notes.txt", "v1_0/mine.py", "v1_0/models/sub/data.json", "v1_0/__pycache__/notes.txt"]
+)
+def test_a_file_of_the_users_own_in_a_package_is_not_deleted(target: Path, name: str) -> None:
+    (target / name).parent.mkdir(parents=True, exist_ok=True)
+    (target / name).write_text("precious")
+    with pytest.raises(GenerationFailed) as caught:
+        publish(NEW, target, Problems())
+    assert name in str(caught.value)
+    assert content(target) == {**OLD, name: "precious"}
+
+
+def test_a_link_of_the_users_own_in_a_package_is_not_deleted(target: Path) -> None:
+    (target / "shared").symlink_to(target.parent)
+    with pytest.raises(GenerationFailed, match="shared"):
+        publish(NEW, target, Problems())
+    assert (target / "shared").is_symlink()
+
+
+def test_a_link_to_a_package_stays_and_what_it_leads_to_is_rendered(target: Path) -> None:
+    link = target.parent / "link"
+    link.symlink_to(target)
+    assert publish(NEW, link, Problems()) is True
+    assert link.is_symlink()
+    assert content(target) == NEW
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -119,4 +119,5 @@ def load_history(spec: Path, problems: Problems) -> History:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
+    """What a version counts as; that of a description from elsewhere need not consist of numbers alone."""
+    return tuple(int(number) for number in re.findall(r"[0-9]{1,9}", version)[:2])
