@@ -149,8 +149,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> ValueStream[T]:
         """Open a stream of JSON values."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(ValueStream(response, op.id, decode=op.decode))
+        response, request = self._send(op, path, query, body, auth)
+        return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint))
 
     def frames(
         self,
@@ -314,9 +314,12 @@ class Dispatcher:
         except DocklineError:
             pass
         response.close()
-        return api_error(
+        refusal = api_error(
             op, response.status, response.headers, bytes(body), method=request.method, path=request.path
         )
+        if request.hint:
+            refusal.hint = request.hint
+        return refusal
 
     def _drop(self, response: RawResponse) -> None:
         """Read what is left of an answer that means nothing, so that its connection may serve again."""
