@@ -11,7 +11,7 @@ from attrs import evolve
 
 from .address import DEFAULT_ADDRESS, parse_address
 from .dispatch import Dispatcher, Shared
-from .errors import ConfigError, InvalidArgument
+from .errors import ConfigError, InvalidArgument, shorten
 from .gates import Gates, gates_of
 from .negotiation import Negotiation
 from .secrecy import forgetting, hidden
@@ -308,9 +308,9 @@ def _version(version: object) -> str:
     if version is None:
         return "auto"
     if not isinstance(version, str):
-        numeric = isinstance(version, int | float) and not isinstance(version, bool)
-        why = f"{version} is a number, and as one 1.40 is 1.4" if numeric else f"{version!r} is no text"
-        raise InvalidArgument(f'version: {why}: write version="{version if numeric else "1.44"}"')
+        number = isinstance(version, float)
+        why = f"{version} is a number, and as one 1.40 is 1.4" if number else f"{shorten(version)} is no text"
+        raise InvalidArgument(f'version: {why}: write version="{version if number else "1.44"}"')
     return version
 
 
