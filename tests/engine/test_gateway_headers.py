@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
+import select
+import socket
+import socketserver
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +17,11 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.errors import ConfigError
+from dockline.errors import ConfigError, Unauthorized
 
 from ..runtime.fake import json_response
 from ..security.recorder import Heard, Recorder, recording
+from .helpers import NamedEngine, tar_of
 from .private import packages
 
 CASES: dict[str, tuple[Any, str | None]] = {
@@ -102,3 +109,100 @@ def test_they_are_those_of_the_docker_command(case: str, recorder: Recorder, tmp
     ours = extra(recorder)
     assert len(ours) == len(theirs) == 2
     assert ours == theirs
+
+
+# By way of a gateway that lets nobody in without a token, to an engine behind it.
+
+TOKEN = "Bearer t0ken"
+
+
+class Gateway(socketserver.ThreadingMixIn, socketserver.TCPServer):
+    """Joins each connection with the engine's socket, and looks at the head of every request."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, engine: str) -> None:
+        super().__init__(("127.0.0.1", 0), _Relay)
+        self.engine = engine.removeprefix("unix://")
+        self.let_in: list[bytes] = []
+
+    @property
+    def url(self) -> str:
+        return f"tcp://127.0.0.1:{self.server_address[1]}"
+
+
+class _Relay(socketserver.BaseRequestHandler):
+    server: Gateway  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    def handle(self) -> None:
+        near: socket.socket = self.request
+        far = socket.socket(socket.AF_UNIX)
+        far.connect(self.server.engine)
+        with far, contextlib.suppress(OSError):
+            reading = {near, far}
+            while far in reading:
+                for end in select.select(list(reading), [], [])[0]:
+                    data = end.recv(65536)
+                    if end is near and self._lets_in(data):
+                        far.sendall(data)
+                    elif end is near and data:
+                        near.sendall(json_response({"message": "who are you?"}, 401, "Unauthorized"))
+                        return
+                    elif data:
+                        near.sendall(data)
+                    if not data:
+                        reading.discard(end)
+                        (far if end is near else near).shutdown(socket.SHUT_WR)
+
+    def _lets_in(self, data: bytes) -> bool:
+        head = re.match(rb"[A-Z]+ (/\S*) HTTP/1\.1\r\n", data)
+        if head is None:
+            return bool(data)
+        if f"\r\nAuthorization: {TOKEN}\r\n".encode() not in data:
+            return False
+        self.server.let_in.append(head[1])
+        return True
+
+
+@pytest.fixture
+def gateway(engine: NamedEngine) -> Iterator[Gateway]:
+    if not engine.url.startswith("unix://"):
+        pytest.skip("the gateway stands before a socket")
+    with Gateway(engine.url) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.one_store
+def test_all_kinds_of_requests_pass_a_gateway(gateway: Gateway, napper: str, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"httpheaders": {"Authorization": TOKEN}}))
+    with dockline.Client(gateway.url, config=tmp_path) as docker:
+        assert docker.containers.inspect(napper).id == napper
+        made = docker.exec.create(napper, cmd=["cat"], attach_stdin=True, attach_stdout=True)
+        with docker.exec.start(made.id) as stream:
+            assert stream.communicate(b"hello").stdout == b"hello"
+        with docker.containers.attach(napper, stream=True, stdout=True):
+            pass
+        with docker.containers.attach_websocket(napper, stream=True, stdout=True):
+            pass
+        docker.containers.put_archive(napper, tar_of({"x": b"1"}), path="/tmp")
+        with docker.containers.get_archive(napper, path="/tmp/x") as tar:
+            assert tar.read()
+        with docker.containers.logs(napper, stdout=True) as logs:
+            assert list(logs) == []
+    assert len(gateway.let_in) >= 8 and gateway.let_in[0] == b"/_ping"
+
+
+@pytest.mark.one_store
+def test_without_the_token_nobody_passes(gateway: Gateway, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    with (
+        dockline.Client(gateway.url, version="1.51", config=tmp_path) as docker,
+        pytest.raises(Unauthorized, match="who are you"),
+    ):
+        docker.containers.list()
+    assert not gateway.let_in
