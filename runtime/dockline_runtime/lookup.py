@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-__all__ = ["noting", "tell"]
+__all__ = ["hint_of", "noting", "tell"]
+
+_MOST: Final = 5
 
 _log = logging.getLogger("dockline.credentials")
 _notes: Final[ContextVar[list[str] | None]] = ContextVar("dockline_notes", default=None)
@@ -42,3 +44,9 @@ def tell(text: str) -> None:
             return
         notes.append(text)
     _log.warning("%s", text)
+
+
+def hint_of(notes: list[str]) -> str:
+    """What was noted, on one line of a bearable length; empty if it is nothing."""
+    more = [f"and {len(notes) - _MOST} more"] if len(notes) > _MOST else []
+    return "; ".join(notes[:_MOST] + more)

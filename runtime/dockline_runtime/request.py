@@ -334,7 +334,7 @@ def _auth(
 ) -> tuple[list[tuple[str, str]], str]:
     """The headers that carry registry credentials, and what went wrong while those were looked up."""
     from .auth import encode_auth, encode_registry_config
-    from .lookup import noting
+    from .lookup import hint_of, noting
 
     hint = ""
     if op.registry_config:
@@ -342,7 +342,7 @@ def _auth(
         if auth is None and credentials is not None:
             with noting() as notes:
                 known = credentials.all()
-            hint = "; ".join(notes)
+            hint = hint_of(notes)
         return [(op.registry_config, encode_registry_config(known))] if known else [], hint
     if op.auth is None:
         return [], hint
@@ -353,7 +353,7 @@ def _auth(
     if auth is None and image and credentials is not None and not elsewhere:
         with noting() as notes:
             auth = credentials.auth_for(image)
-        hint = "; ".join(notes)
+        hint = hint_of(notes)
     if auth is None and not op.auth.always:
         return [], hint
     return [(op.auth.header, encode_auth({} if auth is None else auth, image))], hint

@@ -10,9 +10,9 @@ import base64
 import hashlib
 import json
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 
@@ -128,14 +128,15 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 }
 
 
-def places() -> Iterator[Any]:
-    for place, (_, keys, _, _) in PLACES.items():
-        for key in keys:
-            for spelling in SPELLINGS:
-                yield pytest.param(place, key, spelling, id=f"{place}: {key}, {spelling}")
+WALK = [
+    pytest.param(place, key, spelling, id=f"{place}: {key}, {spelling}")
+    for place, (_, keys, _, _) in PLACES.items()
+    for key in keys
+    for spelling in SPELLINGS
+]
 
 
-@pytest.mark.parametrize(("place", "key", "spelling"), places())
+@pytest.mark.parametrize(("place", "key", "spelling"), WALK)
 def test_a_key_counts_in_any_case(folder: Path, place: str, key: str, spelling: str) -> None:
     text, _, read, found = PLACES[place]
     assert f'"{key}"' in text

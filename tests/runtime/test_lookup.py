@@ -182,3 +182,12 @@ def test_no_answer_at_all_is_another_matter(client_with: Write, daemon: FakeDaem
     with pytest.raises(DocklineError) as caught:
         USES["inspect"][0](client_with({"credsStore": "gone"}))
     assert not isinstance(caught.value, APIError | StreamError)
+
+
+def test_many_of_them_make_no_book(client_with: Write, daemon: FakeDaemon) -> None:
+    daemon.answer(REFUSALS["500"])
+    with pytest.raises(APIError, match=r"; and 95 more\)$") as caught:
+        USES["build"][0](
+            client_with({"credHelpers": {f"r{number}.example": "gone" for number in range(100)}})
+        )
+    assert len(str(caught.value)) < 2000
