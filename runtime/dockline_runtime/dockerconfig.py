@@ -97,13 +97,14 @@ class DockerConfig:
             raise ConfigError(f"{file}: there is no such file")
         found = data or {}
         auths, unusable = _plain_auths(found, str(file))
+        helpers = object_member(found, "credHelpers", file)
         given, passed_over = ({}, {}) if path is not None else _variable(environ)
         return cls(
             path=None if data is None else file,
             auths=auths,
             current_context=text_member(found, "currentContext", file),
             creds_store=text_member(found, "credsStore", file),
-            cred_helpers=object_member(found, "credHelpers", file),
+            cred_helpers={registry: helpers[registry] or "" for registry in helpers},
             given=given,
             unusable=unusable,
             passed_over=passed_over,

@@ -210,6 +210,18 @@ class TestOneBadEntry:
         assert set(config.all()) == {"r.io"}
 
 
+@pytest.mark.parametrize("name", ["", None])
+def test_a_registry_without_a_helper_has_none(config_file: Any, name: str | None) -> None:
+    data = {
+        "credsStore": "gone",
+        "credHelpers": {"r.io": name},
+        "auths": {"r.io": {"auth": packed("joe:x")}},
+    }
+    with noting() as notes:
+        assert DockerConfig.load(config_file(data)).auth_for("r.io/app")
+    assert not notes, "the one for all others was not asked"
+
+
 class TestBase64:
     """Read as Go reads it, which the docker command does."""
 
