@@ -60,7 +60,7 @@ class BaseClient:
             for, which the daemon might pass over without a word: `raise` refuses them (`VersionError`)
             before anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
         headers: Headers that go along with each request, for a gateway before the daemon; beyond ASCII they
-            are sent as UTF-8. Those that the client writes itself can't be among them. None for those of
+            are sent as UTF-8. Those that say how a request is sent can't be among them. None for those of
             `HttpHeaders` in `config` (with `context`, `DOCKER_CUSTOM_HEADERS` comes before it); `{}` for
             none at all.
 

@@ -2,7 +2,7 @@
 
 They come from the program, from `DOCKER_CUSTOM_HEADERS` or from `HttpHeaders` in `config.json`; the first of
 these that gives any is the only one that counts, as in the docker command. Their values may be tokens, and
-are shown nowhere. What the client writes itself can't be replaced by one of them.
+are shown nowhere. Headers that say how a request is sent, which is up to the client, can't be among them.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _OWN: Final = frozenset(
         "user-agent",
     }
 )
-_OWN_KINDS: Final = ("sec-websocket-", "x-docker-expose-session-", "x-registry-")
-_INSTEAD: Final = {"user-agent": "user_agent= sets it", "x-registry-": "give credentials with the call"}
+_OWN_KINDS: Final = ("sec-websocket-", "x-registry-")
+_INSTEAD: Final = {"user-agent": "user_agent= sets it", "x-registry-": "give the credentials with the call"}
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -75,7 +75,7 @@ def extra_headers(given: object, origin: str = "headers") -> ExtraHeaders:
 
     Raises:
         InvalidArgument: It is no such mapping, a name or a value can't be sent, two names are the same but
-            for their case, or one is of a header that the client writes itself. No value is shown.
+            for their case, or one is of a header that says how a request is sent. No value is shown.
     """
     if isinstance(given, ExtraHeaders):
         return given
@@ -91,10 +91,9 @@ def extra_headers(given: object, origin: str = "headers") -> ExtraHeaders:
         key = name.lower()
         kind = next((kind for kind in _OWN_KINDS if key.startswith(kind)), key)
         if key in _OWN or kind != key:
-            instead = _INSTEAD.get(kind, "it depends on the request")
+            instead = _INSTEAD.get(kind, "leave it out")
             raise InvalidArgument(
-                f"{origin}: {name} can't be set, because the client writes that header itself: leave it out "
-                f"({instead})"
+                f"{origin}: {name} can't be set, because how a request is sent is up to the client: {instead}"
             )
         if key in fields:
             raise InvalidArgument(f"{origin}: {fields[key][0]} and {name} are one header: give one of them")

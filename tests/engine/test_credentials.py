@@ -308,8 +308,10 @@ def test_a_store_that_is_left_over_is_named_by_the_refusal(
     docker = client_for(engine, config=tmp_path)
     with pytest.raises((APIError, StreamError), match="docker-credential-left-over") as caught:
         OPERATIONS[operation](Case(docker, plain, None, new))
-    assert_says_no(caught.value)
-    assert "left-over" in caught.value.hint and "left-over" not in caught.value.message
+    error = caught.value
+    assert_says_no(error)
+    assert isinstance(error, APIError | StreamError)
+    assert "left-over" in error.hint and "left-over" not in error.message
 
 
 def test_a_store_that_is_left_over_is_no_harm_where_nothing_is_kept_back(
