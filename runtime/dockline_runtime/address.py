@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from attrs import field, frozen
 
-from .errors import ConfigError
+from .errors import ConfigError, InvalidArgument
 
 __all__ = ["DEFAULT_ADDRESS", "Address", "parse_address"]
 
@@ -86,7 +86,12 @@ def parse_address(url: str, *, tls: bool = False) -> Address:
 
     Raises:
         ConfigError: This is no address that works. The message doesn't show passwords in it.
+        InvalidArgument: It is no text.
     """
+    if not isinstance(url, str):
+        raise InvalidArgument(
+            f"the address of a daemon is text such as {DEFAULT_ADDRESS}, not {type(url).__name__}"
+        )
     url = url.strip()
     scheme, mark, rest = url.partition("://")
     scheme = scheme.lower()

@@ -2,6 +2,10 @@
 
 Anybody may have written them: nothing but a regular file of a sane size is read, and whatever is wrong with
 it is a `ConfigError` that names the file, never what it holds.
+
+Members are found as the docker command finds them, which is how Go's `encoding/json` does: whatever the case
+of the key; of several the last one counts, and null counts for nothing. Keys that are data, such as the names
+of registries, are taken to the letter.
 """
 
 from __future__ import annotations
@@ -16,7 +20,19 @@ from typing import Any, Final
 
 from .errors import ConfigError
 
-__all__ = ["LARGEST_FILE", "config_folder", "object_member", "read_file", "read_json", "text_member"]
+__all__ = [
+    "LARGEST_FILE",
+    "config_file",
+    "config_folder",
+    "flag_member",
+    "member_values",
+    "object_member",
+    "object_value",
+    "parse_json",
+    "read_file",
+    "read_json",
+    "text_member",
+]
 
 LARGEST_FILE: Final = 4 << 20
 """How many bytes of a file are read at most; a longer one is an error."""
@@ -42,6 +58,12 @@ def config_folder(environ: Mapping[str, str] | None = None) -> Path:
         raise ConfigError(
             "neither DOCKER_CONFIG nor HOME is set, and this user has no home: set DOCKER_CONFIG"
         ) from None
+
+
+def config_file(path: str | os.PathLike[str]) -> Path:
+    """The `config.json` that is meant by its path, or by that of its folder, as in `DOCKER_CONFIG`."""
+    inside = os.path.join(path, "config.json")
+    return Path(inside if os.path.exists(inside) else path)
 
 
 def read_file(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> bytes | None:
@@ -97,7 +119,7 @@ def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[
     shown = os.fspath(path)
     try:
         text = content.decode("utf-8-sig")
-        data = json.loads(text, parse_constant=_no_constant) if text.strip() else {}
+        data = parse_json(text) if text.strip() else {}
     except UnicodeDecodeError as error:
         raise ConfigError(f"{shown}: malformed JSON: no UTF-8 at byte {error.start}") from None
     except json.JSONDecodeError as error:
@@ -111,8 +133,32 @@ def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[
     return data
 
 
+def parse_json(text: str) -> Any:
+    """What JSON stands for; members keep the order in which the last of each name came.
+
+    Args:
+        text: The JSON.
+
+    Raises:
+        ValueError: It is none.
+        RecursionError: It is nested too deep.
+    """
+    return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_in_order)
+
+
+def member_values(data: Mapping[str, Any], name: str) -> list[Any]:
+    """All values of a member, in their order: its key may be there in more than one case.
+
+    Args:
+        data: The object.
+        name: The member's name, in ASCII.
+    """
+    wanted = name.lower()
+    return [value for key, value in data.items() if _folded(key) == wanted]
+
+
 def text_member(data: Mapping[str, Any], name: str, where: object) -> str | None:
-    """A member that is text, None if it is missing, null or empty.
+    """A member that is text, whatever its key's case; None if it is missing, null or empty.
 
     Args:
         data: The object.
@@ -122,14 +168,39 @@ def text_member(data: Mapping[str, Any], name: str, where: object) -> str | None
     Raises:
         ConfigError: It is something else.
     """
-    value = data.get(name)
-    if value is not None and not isinstance(value, str):
-        raise ConfigError(f"{where}: {name}: text is expected, not {_json_kind(value)}")
-    return value or None
+    found = ""
+    for value in member_values(data, name):
+        if isinstance(value, str):
+            found = value
+        elif value is not None:
+            raise ConfigError(f"{where}: {name}: text is expected, not {_json_kind(value)}")
+    return found or None
+
+
+def flag_member(data: Mapping[str, Any], name: str, where: object) -> bool:
+    """A member that is true or false, whatever its key's case; False if it is missing or null.
+
+    Args:
+        data: The object.
+        name: The member's name.
+        where: The file, and what leads to the object in it, for the error.
+
+    Raises:
+        ConfigError: It is something else.
+    """
+    found = False
+    for value in member_values(data, name):
+        if isinstance(value, bool):
+            found = value
+        elif value is not None:
+            raise ConfigError(f"{where}: {name}: true or false is expected, not {_json_kind(value)}")
+    return found
 
 
 def object_member(data: Mapping[str, Any], name: str, where: object) -> dict[str, Any]:
-    """A member that is an object, an empty one if it is missing or null.
+    """A member that is an object, whatever its key's case; an empty one if it is missing or null.
+
+    The keys in it are data: where the member is there more than once, they add up.
 
     Args:
         data: The object.
@@ -139,10 +210,39 @@ def object_member(data: Mapping[str, Any], name: str, where: object) -> dict[str
     Raises:
         ConfigError: It is something else.
     """
-    value = data.get(name)
-    if value is not None and not isinstance(value, dict):
-        raise ConfigError(f"{where}: {name}: an object is expected, not {_json_kind(value)}")
-    return value or {}
+    found: dict[str, Any] = {}
+    for value in member_values(data, name):
+        found = {} if value is None else {**found, **object_value(value, f"{where}: {name}")}
+    return found
+
+
+def object_value(value: Any, where: object) -> dict[str, Any]:
+    """A value that is an object; an empty one for null.
+
+    Args:
+        value: The value.
+        where: The file, and what leads to the value in it, for the error.
+
+    Raises:
+        ConfigError: It is something else.
+    """
+    if value is None or isinstance(value, dict):
+        return value or {}
+    raise ConfigError(f"{where}: an object is expected, not {_json_kind(value)}")
+
+
+def _folded(key: str) -> str:
+    # Beyond ASCII only the long s and the kelvin sign count as letters of ASCII. `lower` knows the second;
+    # `casefold` knows too much: it takes a sharp s for two of them.
+    return key.replace("\u017f", "s").lower()
+
+
+def _in_order(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        found.pop(key, None)
+        found[key] = value
+    return found
 
 
 def _no_constant(name: str) -> Any:

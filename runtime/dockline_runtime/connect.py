@@ -11,8 +11,10 @@ connection by then.
 from __future__ import annotations
 
 import contextlib
+import os
 import select
 import socket
+import stat
 import time
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -395,10 +397,28 @@ def _refuse_unix(path: str, timeout: float | None, error: OSError) -> NoReturn:
             f"this user may not open {path}: join the group that owns it (docker, most likely), or use sudo"
         ) from error
     if isinstance(error, ConnectionRefusedError):
+        _refuse_what_is_no_socket(path, error)
         raise ConnectionRefused(f"nothing listens on {path}: the Docker daemon is not running") from error
     if isinstance(error, _TOO_SLOW):
         raise TimeoutError(f"the daemon at {path} took no connection within {timeout:g} seconds") from error
     raise ConnectionError(f"{path} can't be connected to: {reason_of(error)}") from error
+
+
+def _refuse_what_is_no_socket(path: str, error: OSError) -> None:
+    """Whatever stands at a path, the system says that nobody listens on it."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return
+    if stat.S_ISDIR(mode):
+        raise SocketNotFound(
+            f"{path} is a directory, not a socket: Docker makes one where a bind mount's source is missing. "
+            f"Remove it (rmdir {path}), start what listens there, and then the container that mounts it"
+        ) from error
+    if not stat.S_ISSOCK(mode):
+        raise SocketNotFound(
+            f"{path} is a file, not a socket: say where the daemon's is (base_url, DOCKER_HOST)"
+        ) from error
 
 
 _TOO_SLOW: Final = (socket.timeout, BlockingIOError)

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from .address import DEFAULT_ADDRESS
-from .configfile import object_member, read_json, text_member
+from .configfile import flag_member, object_member, object_value, read_json, text_member
 from .errors import ConfigError
 
 __all__ = ["DEFAULT_CONTEXT", "StoredContext", "current_context", "read_context"]
@@ -79,11 +79,9 @@ def read_context(folder: Path, name: str, chosen_by: str) -> StoredContext:
         endpoints = object_member(found, "Endpoints", file)
         if "docker" not in endpoints:
             raise ConfigError(f"{file}: it names no address of a daemon (Endpoints.docker)")
-        endpoint = object_member(endpoints, "docker", f"{file}: Endpoints")
+        endpoint = object_value(endpoints["docker"], f"{file}: Endpoints: docker")
         host = text_member(endpoint, "Host", f"{file}: Endpoints.docker")
-        skip = endpoint.get("SkipTLSVerify")
-        if skip is not None and not isinstance(skip, bool):
-            raise ConfigError(f"{file}: Endpoints.docker.SkipTLSVerify: true or false is expected")
+        skip = flag_member(endpoint, "SkipTLSVerify", f"{file}: Endpoints.docker")
     except ConfigError as error:
         raise ConfigError(f"{origin}: {error}") from None
     tls = folder / "contexts" / "tls" / key / "docker"

@@ -8,7 +8,6 @@ shows its words without what looks like a secret.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import selectors
@@ -21,6 +20,7 @@ from typing import IO, Any, Final
 from attrs import field, frozen
 
 from .auth import Credentials, same_registry
+from .configfile import member_values, parse_json, text_member
 from .errors import ConfigError
 from .secrecy import forgetting
 
@@ -42,6 +42,8 @@ _SECRETS: Final = (
     (re.compile(r"""(?i)((?:secret|passw(?:or)?d|token|authorization|key)["']?\s*[:=]\s*)["']?[^\s"',]+"""),
      r"\1***"),
     (re.compile(r"(://[^/@\s:]*:)[^/@\s]+@"), r"\1***@"),
+    # Tokens without a word before them: long, and of digits and letters.
+    (re.compile(r"(?<![\w/.-])(?=[\w.+=-]*[0-9])(?=[\w.+=-]*[A-Za-z])[\w.+=-]{20,}"), "***"),
 )  # fmt: skip
 
 
@@ -88,16 +90,18 @@ class CredentialHelper:
         answer = self._ask("get", registry)
         if answer is None:
             return None
-        username, secret = answer.get("Username") or "", answer.get("Secret") or ""
-        address = answer.get("ServerURL") or registry
-        if not all(isinstance(member, str) for member in (username, secret, address)):
-            raise ConfigError(f"{self}: its answer for {registry!r} holds something else than text")
+        where = f"{self}: its answer for {registry!r}"
+        try:
+            username, secret = text_member(answer, "Username", where), text_member(answer, "Secret", where)
+            address = text_member(answer, "ServerURL", where) or registry
+        except ConfigError:
+            raise ConfigError(f"{where} holds something else than text") from None
         if not same_registry(address, registry):
             raise ConfigError(f"{self}: asked for {registry!r}, it answers for {address!r}")
         if not username and not secret:
             return None
         if not username:
-            raise ConfigError(f"{self}: its answer for {registry!r} has a secret, but no Username")
+            raise ConfigError(f"{where} has a secret, but no Username")
         if username == _TOKEN_USER:
             return Credentials(identitytoken=secret, serveraddress=registry)
         return Credentials(username=username, password=secret, serveraddress=registry)
@@ -111,13 +115,13 @@ class CredentialHelper:
         text = output.decode("utf-8", "replace").strip()
         if code == 0:
             try:
-                answer = json.loads(text)
+                answer = parse_json(text)
             except (ValueError, RecursionError):
                 answer = None
             if not isinstance(answer, dict):
                 raise ConfigError(f"{self} {action}: its answer is no JSON object")
             return answer
-        if text == _NOTHING_FOUND:
+        if _NOTHING_FOUND in (text, complaint.decode("utf-8", "replace").strip()):
             return None
         # Helpers complain on either; but JSON on standard output may be the very secret.
         said = _fit_to_show(complaint.decode("utf-8", "replace"), text) or (
@@ -215,10 +219,10 @@ def _pieces(process: subprocess.Popen[bytes], deadline: float) -> Iterator[tuple
 def _fit_to_show(text: str, answer: str = "") -> str:
     """The last words of a helper, on one line, without what looks like a secret."""
     with contextlib.suppress(ValueError, RecursionError):
-        found = json.loads(answer)
-        secret = found.get("Secret") if isinstance(found, dict) else None
-        if isinstance(secret, str) and secret:
-            text = text.replace(secret, "***")
+        found = parse_json(answer)
+        for secret in member_values(found, "Secret") if isinstance(found, dict) else ():
+            if isinstance(secret, str) and secret:
+                text = text.replace(secret, "***")
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     lines = [" ".join(line.split()) for line in text.splitlines()]

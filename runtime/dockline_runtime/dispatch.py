@@ -24,6 +24,7 @@ from .versions import ApiVersion
 if TYPE_CHECKING:
     from .api import Values
     from .auth import CredentialSource
+    from .extra_headers import Fields
     from .gates import Gates
     from .head import Headers
     from .negotiation import Negotiation
@@ -67,15 +68,23 @@ class Dispatcher:
         timeout: How long each wait for the daemon may take, in seconds; None for as long as it takes.
         patient: Whether operations that may take long by nature have no timeout.
         gates: What becomes of values that the version in use is too old for.
+        headers: What goes along with each request, for a gateway.
     """
 
     def __init__(
-        self, shared: Shared, timeout: float | None, *, patient: bool = True, gates: Gates = "raise"
+        self,
+        shared: Shared,
+        timeout: float | None,
+        *,
+        patient: bool = True,
+        gates: Gates = "raise",
+        headers: Fields = (),
     ) -> None:
         self.shared = shared
         self.timeout = timeout
         self.patient = patient
         self.gates: Gates = gates
+        self.headers = headers
         self.closed = False
 
     def __repr__(self) -> str:
@@ -84,7 +93,7 @@ class Dispatcher:
     def version(self) -> str:
         """The API version in use; the daemon is asked for it the first time."""
         self._check_open()
-        return self.shared.negotiation.version(self.shared.transport, self.timeout, self)
+        return self.shared.negotiation.version(self.shared.transport, self.timeout, self, self.headers)
 
     def close(self, *, all: bool) -> None:
         """Send nothing more, and end what is open: streams, and requests that wait for their answer.
@@ -149,8 +158,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> ValueStream[T]:
         """Open a stream of JSON values."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(ValueStream(response, op.id, decode=op.decode))
+        response, request = self._send(op, path, query, body, auth)
+        return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint))
 
     def frames(
         self,
@@ -262,7 +271,7 @@ class Dispatcher:
                 credentials=self.shared.credentials,
                 host=address.host_header,
                 user_agent=self.shared.user_agent,
-                headers=headers,
+                headers=headers + self.headers,
                 gates=self.gates if behind else "off",
             )
         return evolve(request, target=address.prefix + request.target) if address.prefix else request
@@ -314,9 +323,12 @@ class Dispatcher:
         except DocklineError:
             pass
         response.close()
-        return api_error(
+        refusal = api_error(
             op, response.status, response.headers, bytes(body), method=request.method, path=request.path
         )
+        if request.hint:
+            refusal.hint = request.hint
+        return refusal
 
     def _drop(self, response: RawResponse) -> None:
         """Read what is left of an answer that means nothing, so that its connection may serve again."""
@@ -375,10 +387,11 @@ class Dispatcher:
             op, method="GET", path=op.tty.path, body="none", auth=None, registry_config=None, answer="json"
         )
         request = self._request(probe, path, NOTHING, None, None)
-        response = self.shared.transport.exchange(
-            request, timeout=self.timeout, connect_timeout=self.timeout, user=self
-        )
-        self._check_status(probe, response, request)
+        with forgetting:
+            response = self.shared.transport.exchange(
+                request, timeout=self.timeout, connect_timeout=self.timeout, user=self
+            )
+            self._check_status(probe, response, request)
         found: Any = loads(response.read())
         for member in op.tty.member:
             found = found.get(member) if isinstance(found, Mapping) else None

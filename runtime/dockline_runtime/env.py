@@ -23,6 +23,8 @@ from .versions import ApiVersion
 if TYPE_CHECKING:
     import ssl
 
+    from .extra_headers import ExtraHeaders
+
 __all__ = ["Settings", "settings"]
 
 _PORT: Final = 2375
@@ -40,6 +42,8 @@ class Settings:
     """Where the address came from, e.g. `DOCKER_HOST`."""
     context: str = DEFAULT_CONTEXT
     """The context that it came from; `default` is what the environment says."""
+    headers: ExtraHeaders | None = None
+    """What `DOCKER_CUSTOM_HEADERS` has each request carry; None if it is not set."""
 
 
 def settings(
@@ -52,7 +56,9 @@ def settings(
     """The settings that the environment gives.
 
     `DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_API_VERSION`, `DOCKER_TLS_VERIFY`, `DOCKER_TLS`,
-    `DOCKER_CERT_PATH` and `DOCKER_CONFIG` are looked at; an empty one is one that is not set.
+    `DOCKER_CERT_PATH`, `DOCKER_CUSTOM_HEADERS` and `DOCKER_CONFIG` are looked at; an empty one is one that
+    is not set. `DOCKER_TLS` verifies the daemon as `DOCKER_TLS_VERIFY` does, on purpose: the docker command
+    verifies nothing with it, which its name doesn't say. `tls_context(verify=False)` is how to ask for that.
 
     Args:
         environ: The environment; that of the process if None.
@@ -65,6 +71,8 @@ def settings(
         ConfigError: A setting makes no sense, a file is missing, or a context can't be used.
         InvalidArgument: Both an address and a context are given.
     """
+    if base_url and not isinstance(base_url, str):
+        parse_address(base_url)  # refuses it
     if base_url and context is not None:
         raise InvalidArgument("base_url and context both say where the daemon is: give one of them")
     env = os.environ if environ is None else environ
@@ -80,7 +88,12 @@ def settings(
         tls = tls_context(stored.tls_folder, verify=stored.verify, origin=stored.origin)
     _check(stored.host, tls is not None, stored.origin)
     return Settings(
-        base_url=stored.host, version=_version(env), tls=tls, origin=stored.origin, context=stored.name
+        base_url=stored.host,
+        version=_version(env),
+        tls=tls,
+        origin=stored.origin,
+        context=stored.name,
+        headers=_headers(env),
     )
 
 
@@ -114,9 +127,11 @@ def _default(env: Mapping[str, str], base_url: str | None, with_tls: bool) -> Se
 
         path = env.get("DOCKER_CERT_PATH")
         named_by = "DOCKER_CERT_PATH" if path else f"{wanted_by} (DOCKER_CERT_PATH is not set)"
+        if wanted_by == "DOCKER_TLS":
+            named_by += ", with DOCKER_TLS, which verifies as DOCKER_TLS_VERIFY does"
         tls = tls_context(path or config_folder(env), origin=named_by, own_authority=True)
     _check(url, tls is not None, origin)
-    return Settings(base_url=url, version=_version(env), tls=tls, origin=origin)
+    return Settings(base_url=url, version=_version(env), tls=tls, origin=origin, headers=_headers(env))
 
 
 def _complete(host: str) -> str:
@@ -138,7 +153,7 @@ def _complete(host: str) -> str:
 
 
 def _wants_tls(env: Mapping[str, str]) -> tuple[bool, str]:
-    # DOCKER_TLS alone switches verification off in the docker command. Nothing in its name says that.
+    # DOCKER_TLS alone is for TLS without verification in the docker command. Nothing in its name says that.
     for name in ("DOCKER_TLS_VERIFY", "DOCKER_TLS"):
         if env.get(name):
             return True, name
@@ -154,6 +169,14 @@ def _check(url: str, tls: bool, origin: str) -> None:
         parse_address(url, tls=tls)
     except ConfigError as error:
         raise ConfigError(f"{origin}: {error}") from None
+
+
+def _headers(env: Mapping[str, str]) -> ExtraHeaders | None:
+    if not env.get("DOCKER_CUSTOM_HEADERS"):
+        return None
+    from .extra_headers import headers_of_variable
+
+    return headers_of_variable(env)
 
 
 def _version(env: Mapping[str, str]) -> str:

@@ -157,7 +157,10 @@ class StreamError(DocklineError):
         code: Its error code, where it gave one.
         operation: The operationId, e.g. `ImagePush`.
         before: What had come before the error, where the raising call had not handed it out yet.
+        hint: What may have led to it: why no credentials went along, say; empty in most cases.
     """
+
+    hint: str = ""
 
     def __init__(
         self, message: str, code: int | None = None, operation: str | None = None, before: Sequence[Any] = ()
@@ -166,7 +169,8 @@ class StreamError(DocklineError):
         self.message, self.code, self.operation, self.before = message, code, operation, before
 
     def __str__(self) -> str:
-        return f"{self.operation}: {self.message}" if self.operation else self.message
+        text = f"{self.operation}: {self.message}" if self.operation else self.message
+        return f"{text} ({self.hint})" if self.hint else text
 
     def __repr__(self) -> str:
         return f"StreamError({self.message!r}, code={self.code!r}, operation={self.operation!r})"
@@ -209,7 +213,10 @@ class APIError(DocklineError):
         operation: The operationId, e.g. `ContainerInspect`.
         method: The HTTP method.
         path: The path that was asked for, without the query.
+        hint: What may have led to it: why no credentials went along, say; empty in most cases.
     """
+
+    hint: str = ""
 
     def __init__(
         self,
@@ -226,7 +233,7 @@ class APIError(DocklineError):
         self.operation, self.method, self.path = operation, method, path
 
     def __str__(self) -> str:
-        text = f"{self.status} {self.message}"
+        text = f"{self.status} {self.message}{f' ({self.hint})' if self.hint else ''}"
         return f"{self.operation}: {text}" if self.operation else text
 
 

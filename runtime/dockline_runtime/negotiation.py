@@ -9,9 +9,11 @@ from .errors import TimeoutError
 from .lifetime import renewed_by_fork
 from .request import Request
 from .response import ERROR_BODY_LIMIT, api_error
+from .secrecy import forgetting
 from .versions import ApiVersion, negotiate
 
 if TYPE_CHECKING:
+    from .extra_headers import Fields
     from .lifetime import User
     from .rawresponse import RawResponse
     from .transport import Transport
@@ -44,8 +46,16 @@ class Negotiation:
         """In the child of a fork: nobody else is asking."""
         self._lock = Lock()
 
-    def version(self, transport: Transport, timeout: float | None, user: User | None = None) -> str:
+    def version(
+        self, transport: Transport, timeout: float | None, user: User | None = None, headers: Fields = ()
+    ) -> str:
         """The version to speak with the daemon.
+
+        Args:
+            transport: The way to the daemon.
+            timeout: How long each wait for it may take, in seconds; None for as long as it takes.
+            user: Who asks: closing it ends the waiting.
+            headers: More headers for the question.
 
         Raises:
             ConnectionError: The daemon can't be reached.
@@ -62,20 +72,23 @@ class Negotiation:
                 )
             try:
                 if self.chosen is None:
-                    daemon = self._ask(transport, timeout, user)
+                    with forgetting:
+                        daemon = self._ask(transport, timeout, user, headers)
                     self.chosen = negotiate(daemon, self._newest, self._oldest)
             finally:
                 self._lock.release()
         return self.chosen
 
-    def _ask(self, transport: Transport, timeout: float | None, user: User | None) -> str | None:
-        response = self._ping("HEAD", transport, timeout, user)
+    def _ask(
+        self, transport: Transport, timeout: float | None, user: User | None, more: Fields
+    ) -> str | None:
+        response = self._ping("HEAD", transport, timeout, user, more)
         found = response.headers.get("Api-Version")
         response.close()
         if response.status == 200 and found:
             return found
         # An error's body says why, and HEAD has none.
-        response = self._ping("GET", transport, timeout, user)
+        response = self._ping("GET", transport, timeout, user, more)
         body = response.read(ERROR_BODY_LIMIT)
         response.close()
         if response.status != 200:
@@ -83,9 +96,9 @@ class Negotiation:
         return response.headers.get("Api-Version")
 
     def _ping(
-        self, method: str, transport: Transport, timeout: float | None, user: User | None
+        self, method: str, transport: Transport, timeout: float | None, user: User | None, more: Fields
     ) -> RawResponse:
         address = transport.address
-        headers = (("Host", address.host_header), ("User-Agent", self._user_agent))
+        headers = (("Host", address.host_header), ("User-Agent", self._user_agent), *more)
         request = Request(method, f"{address.prefix}/_ping", headers)
         return transport.exchange(request, timeout=timeout, connect_timeout=timeout, user=user)

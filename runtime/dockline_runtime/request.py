@@ -40,6 +40,8 @@ class Request:
     headers: tuple[tuple[str, str], ...]
     body: Any = None
     """Bytes; or, for an archive, what the caller gave: its length is the transport's to announce."""
+    hint: str = ""
+    """What went wrong with the credentials, for the error if the daemon refuses; empty in most cases."""
 
     @property
     def path(self) -> str:
@@ -106,11 +108,13 @@ def build_request(
         fields.append(("Content-Length", "0"))
     elif isinstance(data, bytes):
         fields.append(("Content-Length", str(len(data))))
+    hint = ""
     if op.auth or op.registry_config:
-        fields += _auth(op, {**path, **query}, data, auth, credentials)
+        more, hint = _auth(op, {**path, **query}, data, auth, credentials)
+        fields += more
     elif auth is not None:
         raise InvalidArgument(f"auth: {op.id} takes no registry credentials")
-    return Request(op.method, target, (*fields, *headers), data)
+    return Request(op.method, target, (*fields, *headers), data, hint)
 
 
 def percent_encode(text: str, name: str, keep: str = "") -> str:
@@ -327,24 +331,32 @@ def _auth(
     data: bytes | None,
     auth: Any,
     credentials: CredentialSource | None,
-) -> list[tuple[str, str]]:
-    """The headers that carry registry credentials."""
+) -> tuple[list[tuple[str, str]], str]:
+    """The headers that carry registry credentials, and what went wrong while those were looked up."""
     from .auth import encode_auth, encode_registry_config
+    from .lookup import hint_of, noting
 
+    hint = ""
     if op.registry_config:
-        known = auth if auth is not None else credentials.all() if credentials else {}
-        return [(op.registry_config, encode_registry_config(known))] if known else []
+        known = auth
+        if auth is None and credentials is not None:
+            with noting() as notes:
+                known = credentials.all()
+            hint = hint_of(notes)
+        return [(op.registry_config, encode_registry_config(known))] if known else [], hint
     if op.auth is None:
-        return []
+        return [], hint
     image = _image(op.auth.image, values, data)
     if op.auth.or_id and image and "/" not in image:
         image = None
     elsewhere = op.auth.unless is not None and values.get(op.auth.unless) is not None
     if auth is None and image and credentials is not None and not elsewhere:
-        auth = credentials.auth_for(image)
+        with noting() as notes:
+            auth = credentials.auth_for(image)
+        hint = hint_of(notes)
     if auth is None and not op.auth.always:
-        return []
-    return [(op.auth.header, encode_auth({} if auth is None else auth, image))]
+        return [], hint
+    return [(op.auth.header, encode_auth({} if auth is None else auth, image))], hint
 
 
 def _image(where: str, values: Mapping[str, Any], data: bytes | None) -> str | None:

@@ -178,10 +178,16 @@ class ValueStream(ItemStream[T]):
     """
 
     def __init__(
-        self, source: Source, operation: str = "", *, decode: Callable[[Any], T] | None = None
+        self,
+        source: Source,
+        operation: str = "",
+        *,
+        decode: Callable[[Any], T] | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__(source, operation)
         self._decode = decode
+        self._hint = hint
         self._reader = JSONReader()
         self._reported: StreamError | None = None
 
@@ -206,7 +212,9 @@ class ValueStream(ItemStream[T]):
         try:
             seen.extend(self._rest())
         except StreamError as error:
-            raise StreamError(error.message, error.code, error.operation, tuple(seen)) from None
+            told = StreamError(error.message, error.code, error.operation, tuple(seen))
+            told.hint = error.hint
+            raise told from None
         return seen[-1] if seen else None
 
     def first(self) -> T | None:
@@ -231,6 +239,12 @@ class ValueStream(ItemStream[T]):
                 del values[index:]
                 break
         return values if self._decode is None else [self._decode(value) for value in values]
+
+    def _failed(self, error: BaseException) -> BaseException:
+        error = super()._failed(error)
+        if isinstance(error, StreamError):
+            error.hint = self._hint
+        return error
 
     def _refill(self) -> bool:
         error = self._reported or self._reader.error

@@ -22,8 +22,11 @@ class ApiVersion(NamedTuple):
         """The version that `1.51` or `v1.51` stands for.
 
         Raises:
-            InvalidArgument: The text is no version.
+            InvalidArgument: The text is no version, or it is a number: 1.40 would be 1.4.
         """
+        if not isinstance(text, str):
+            as_text = f', "{text}" say' if isinstance(text, float | int) else ""
+            raise InvalidArgument(f"{shorten(text)} is no API version: write it as text{as_text}")
         return cls(*_numbers(text))
 
     def __str__(self) -> str:

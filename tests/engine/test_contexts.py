@@ -105,6 +105,14 @@ CONTEXTS = {
     "odd": "host=gopher://odd",
     "empty": "host=tcp://empty:1",
     "broken": "host=tcp://broken:1",
+    "lowered": "host=tcp://lowered:2376,skip-tls-verify=true",
+    "raised": "host=tcp://raised:1",
+}
+REWRITTEN = {
+    "empty": '{"Name": "empty", "Endpoints": {}}',
+    "broken": "{",
+    "lowered": '{"name":"lowered","endpoint\u017f":{"docker":{"host":"tcp://lowered:2376","skiptlsverify":true}}}',
+    "raised": '{"Name":"raised","Endpoints":{"Docker":{"Host":"tcp://raised:1"}}}',
 }
 
 
@@ -125,8 +133,8 @@ def setting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
         subprocess.run(command, env=env, check=True, capture_output=True)
     for meta in found.config.glob("contexts/meta/*/meta.json"):
         name = json.loads(meta.read_text())["Name"]
-        if name in ("empty", "broken"):
-            meta.write_text('{"Name": "empty", "Endpoints": {}}' if name == "empty" else "{")
+        if name in REWRITTEN:
+            meta.write_text(REWRITTEN[name])
     yield found
 
 

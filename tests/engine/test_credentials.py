@@ -299,6 +299,29 @@ def test_what_a_login_is_worth(
     TABLE.put(f"{operation} ({store})", source, outcome(source, lambda: OPERATIONS[operation](case)))
 
 
+@pytest.mark.parametrize("operation", ["pull", "push", "build", "distribution", "plugin push"])
+def test_a_store_that_is_left_over_is_named_by_the_refusal(
+    operation: str, plain: Place, engine: NamedEngine, client_for: ClientFor, new: New, tmp_path: Path
+) -> None:
+    """The request goes out without a login, and the engine's words come with those of the helper."""
+    (tmp_path / "config.json").write_text(json.dumps({"credsStore": "left-over"}))
+    docker = client_for(engine, config=tmp_path)
+    with pytest.raises((APIError, StreamError), match="docker-credential-left-over") as caught:
+        OPERATIONS[operation](Case(docker, plain, None, new))
+    error = caught.value
+    assert_says_no(error)
+    assert isinstance(error, APIError | StreamError)
+    assert "left-over" in error.hint and "left-over" not in error.message
+
+
+def test_a_store_that_is_left_over_is_no_harm_where_nothing_is_kept_back(
+    engine: NamedEngine, client_for: ClientFor, new: New, tmp_path: Path
+) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"credsStore": "left-over"}))
+    docker = client_for(engine, config=tmp_path)
+    docker.images.build(tar_of({"Dockerfile": f"FROM {BUSYBOX}\n"}), tags=[new.image_tag("built")]).drain()
+
+
 def test_a_helper_may_keep_an_identity_token(
     tokens: Place,
     token_server: TokenServer,

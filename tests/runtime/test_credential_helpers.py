@@ -6,6 +6,7 @@ import contextlib
 import gc
 import logging
 import os
+import re
 import shlex
 import stat
 import time
@@ -20,6 +21,7 @@ from dockline_runtime.auth import HUB_KEY, Credentials
 from dockline_runtime.credential_helpers import CredentialHelper
 from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import ConfigError
+from dockline_runtime.lookup import noting
 
 SECRET = "hunter2-s3cret"
 NOTHING = "echo credentials not found in native keychain; exit 1"
@@ -201,6 +203,8 @@ class TestFailures:
             f"Authorization: Bearer {SECRET}",
             f"Basic {SECRET}",
             f"GET https://ann:{SECRET}@vault.example/ failed",
+            f"can't refresh x{SECRET}.{SECRET}",
+            f"dckr_pat_{SECRET}AB12 is not good",
         ],
     )
     def test_what_looks_like_a_secret_is_not_passed_on(self, install: Install, words: str) -> None:
@@ -323,8 +327,26 @@ class TestPrecedence:
         with caplog.at_level(logging.WARNING, "dockline"):
             assert found.auth_for("r.example/app") == PLAIN
         assert f"docker-credential-{store}" in caplog.text
-        with pytest.raises(ConfigError, match=f"credsStore: .*docker-credential-{store}"):
-            found.auth_for("s.example/app")
+
+    @pytest.mark.parametrize("store", ["gone", "bad", "../odd"])
+    def test_otherwise_nothing_goes_along_and_what_went_wrong_is_kept(
+        self, install: Install, caplog: pytest.LogCaptureFixture, store: str
+    ) -> None:
+        install("bad", f"echo locked, token={SECRET}; exit 1")
+        for found in (config(creds_store=store), config(cred_helpers={"s.example": store})):
+            with noting() as notes:
+                assert found.auth_for("s.example/app") is None
+            [note] = notes
+            assert re.search(rf"^cred(sStore|Helpers.*): .*{store}.*; going on without credentials$", note)
+            assert note in caplog.text and SECRET not in caplog.text
+
+    @pytest.mark.parametrize("said", ["credentials not found in native keychain", "no stored credential"])
+    @pytest.mark.parametrize("where", ["1", "2"])
+    def test_a_helper_that_has_nothing_is_no_failure(self, install: Install, said: str, where: str) -> None:
+        install("empty", f"echo {said} >&{where}; exit 1")
+        with noting() as notes:
+            assert config(creds_store="empty").auth_for("s.example/app") is None
+        assert bool(notes) == (said == "no stored credential"), "nobody knows what that one means"
 
     def test_a_helper_of_another_registry_is_not_asked(self, install: Install) -> None:
         calls = install("own", answer())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import traceback
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from dockline_runtime.auth import HUB_KEY, Credentials
 from dockline_runtime.client import BaseClient
 from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import ConfigError, InvalidArgument
+from dockline_runtime.lookup import noting
 
 SECRET = "hunter2:with:colons"
 HUB_HOST = HUB_KEY.split("/")[2]
@@ -153,10 +155,117 @@ def test_what_makes_no_sense_is_named_by_file_and_entry_and_never_shown(
 ) -> None:
     path = config_file(data)
     with pytest.raises(ConfigError, match=said) as caught:
-        DockerConfig.load(path)
+        DockerConfig.load(path).auth_for("r.io/app")
     assert str(caught.value).startswith(f"{path}: ")
     assert "hunter2" not in str(caught.value) + repr(caught.value)
     assert packed("hunter2") not in str(caught.value)
+
+
+BAD_ENTRIES: dict[str, Any] = {
+    "no base64": {"auth": "hunter2!"},
+    "no colon": {"auth": packed("hunter2")},
+    "text": "hunter2",
+    "a number": {"auth": 5},
+    "a list": {"auth": None, "identitytoken": ["hunter2"]},
+}
+
+
+class TestOneBadEntry:
+    """An entry is judged when its registry is asked for."""
+
+    @pytest.fixture(params=BAD_ENTRIES)
+    def config(self, request: pytest.FixtureRequest, config_file: Any) -> DockerConfig:
+        good = {"auth": packed("joe:x")}
+        entries = {"https://bad.io/v1/": BAD_ENTRIES[request.param], "r.io": good, HUB_KEY: good}
+        return DockerConfig.load(config_file({"auths": entries}))
+
+    def test_others_are_pulled_from(self, config: DockerConfig, caplog: pytest.LogCaptureFixture) -> None:
+        for image in ("r.io/app", "busybox"):
+            auth = config.auth_for(image)
+            assert auth and auth.username == "joe"
+        assert config.auth_for("elsewhere.io/app") is None
+        assert not caplog.text
+
+    def test_its_own_is_refused_with_its_name(self, config: DockerConfig) -> None:
+        with pytest.raises(ConfigError, match=r"config\.json: auths.*bad\.io.*log in again") as caught:
+            config.auth_for("bad.io/app")
+        assert "hunter2" not in str(caught.value) + repr(config)
+
+    def test_a_build_goes_on_without_it(self, config: DockerConfig, caplog: pytest.LogCaptureFixture) -> None:
+        assert set(config.all()) == {"r.io", HUB_KEY}
+        assert "bad.io" in caplog.text and "hunter2" not in caplog.text
+
+    def test_one_to_the_letter_wins_over_a_bad_one(self, config_file: Any) -> None:
+        entries = {"https://r.io/": {"auth": "!"}, "r.io": {"auth": packed("joe:x")}}
+        assert DockerConfig.load(config_file({"auths": entries})).auth_for("r.io/app")
+
+    def test_a_helper_that_is_none_is_no_reason_either(
+        self, config_file: Any, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        data = {"credHelpers": {"s.io": 5, "t.io": ["x"]}, "auths": {"r.io": {"auth": packed()}}}
+        config = DockerConfig.load(config_file(data))
+        assert config.auth_for("r.io/app") and not caplog.text
+        assert config.auth_for("s.io/app") is None
+        assert "credHelpers['s.io']: the name of a helper is text" in caplog.text
+        assert set(config.all()) == {"r.io"}
+
+
+@pytest.mark.parametrize("name", ["", None])
+def test_a_registry_without_a_helper_has_none(config_file: Any, name: str | None) -> None:
+    data = {
+        "credsStore": "gone",
+        "credHelpers": {"r.io": name},
+        "auths": {"r.io": {"auth": packed("joe:x")}},
+    }
+    with noting() as notes:
+        assert DockerConfig.load(config_file(data)).auth_for("r.io/app")
+    assert not notes, "the one for all others was not asked"
+
+
+class TestBase64:
+    """Read as Go reads it, which the docker command does."""
+
+    TEXT = packed("joe:plai")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(TEXT, f"{TEXT[:5]}\n{TEXT[5:]}", f"{TEXT}\r\n", f"\n{TEXT}", f"{TEXT[:-1]}\n="),
+            TEXT[:-2] + "l=",  # bits that nobody needs
+        ],
+    )
+    def test_line_breaks_are_passed_over(self, config_file: Any, text: str) -> None:
+        auth = DockerConfig.load(config_file({"auths": {"r.io": {"auth": text}}})).auth_for("r.io/app")
+        assert auth and (auth.username, auth.password) == ("joe", "plai")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(
+                TEXT.rstrip("="),
+                f"{TEXT}=",
+                f"{TEXT}====",
+                f"{TEXT}QUFB",
+                f" {TEXT}",
+                f"{TEXT[:4]}\t{TEXT[4:]}",
+            ),
+            *("am9lOsO_w77Dvz8-", "am9lO\u00e4==", "am9=", "a===", "\n"),
+        ],
+    )
+    def test_nothing_else_is(self, config_file: Any, text: str) -> None:
+        config = DockerConfig.load(config_file({"auths": {"r.io": {"auth": text}}}))
+        with pytest.raises(ConfigError, match=r"auths\['r.io'\]: auth (holds no base64|does not hold)"):
+            config.auth_for("r.io/app")
+
+
+def test_a_folder_stands_for_its_file(config_file: Any, tmp_path: Path) -> None:
+    file = config_file({"auths": {"r.io": {"auth": packed()}}})
+    for folder in (tmp_path, str(tmp_path), f"{tmp_path}/"):
+        config = DockerConfig.load(folder)
+        assert (config.path, config.auth_for("r.io/app")) == (
+            file,
+            DockerConfig.load(file).auth_for("r.io/x"),
+        )
 
 
 def test_a_folder_in_its_place_is_an_error(tmp_path: Path) -> None:
@@ -176,7 +285,7 @@ def test_no_frame_of_ours_shows_a_secret_in_a_traceback(config_file: Any) -> Non
     bad = {"a.io": {"auth": packed("joe:hunter2")}, "r.io": {"auth": packed("hunter2")}}
     for data in ({"auths": bad}, b'{"auths": {"r.io": {"password": "hunter2"}}, }'):
         with pytest.raises(ConfigError) as caught:
-            DockerConfig.load(config_file(data))
+            DockerConfig.load(config_file(data)).auth_for("r.io/app")
         shown = [
             line
             for frame in traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack
@@ -239,12 +348,33 @@ class TestVariable:
             ('{"auths": {"r.io": {"auth": "hunter2!"}}}', r"auths\['r.io'\]: auth holds no base64"),
         ],
     )
-    def test_what_makes_no_sense_is_never_shown(self, tmp_path: Path, text: str, said: str) -> None:
-        with pytest.raises(
-            ConfigError, match=rf"^DOCKER_AUTH_CONFIG: .*{said}|^DOCKER_AUTH_CONFIG: {said}"
-        ) as caught:
-            DockerConfig.load(environ=self.environment(tmp_path, text))
-        assert "hunter2" not in str(caught.value)
+    def test_what_makes_no_sense_is_passed_over_and_said_but_never_shown(
+        self, config_file: Any, caplog: pytest.LogCaptureFixture, text: str, said: str
+    ) -> None:
+        folder = config_file({"auths": {"r.io": {"auth": packed("file:x")}}}).parent
+        config = DockerConfig.load(environ=self.environment(folder, text))
+        with noting() as notes:
+            auth = config.auth_for("r.io/app")
+            assert config.auth_for("s.io/app") is None
+            assert set(config.all()) == {"r.io"}
+        assert auth and auth.username == "file", "the file is asked as though the variable were not there"
+        [note] = notes
+        assert re.search(rf"^DOCKER_AUTH_CONFIG: .*{said}|^DOCKER_AUTH_CONFIG: {said}", note)
+        assert note in caplog.text
+        assert "hunter2" not in note + caplog.text + repr(config)
+
+    def test_one_bad_entry_is_no_reason_to_pass_over_the_others(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        entries = {"r.io": {"auth": packed("env:x")}, "s.io": {"auth": "hunter2!"}, "t.io": 5}
+        config = DockerConfig.load(environ=self.environment(tmp_path, entries))
+        auth = config.auth_for("r.io/app")
+        assert auth and auth.username == "env"
+        assert not caplog.text, "nobody has asked for the others"
+        for registry in ("s.io", "t.io"):
+            assert config.auth_for(f"{registry}/app") is None
+            assert registry in caplog.text
+        assert "hunter2" not in caplog.text
 
 
 class Client(BaseClient):

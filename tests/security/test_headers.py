@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.errors import ConfigError, InvalidArgument, Redirected
+from dockline.errors import APIError, ConfigError, InvalidArgument, Redirected
 from dockline.v1_51 import OPERATIONS
 from dockline.v1_51.models import AuthConfig
 from dockline_runtime.head import encode_head
@@ -226,3 +226,25 @@ def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -
             assert docker.containers.list() == []
         assert proxy.connections == 0 and len(recorder.heard) == 1
     held("proxy: HTTP_PROXY and its kin", "not looked at: the engine is asked directly")
+
+
+def test_headers_for_a_gateway_go_along_with_every_request() -> None:
+    """Whatever the operation, hijacked connections and websockets included, and the question before it."""
+    token = {"Authorization": "Bearer x", "X-Tenant": "blue"}
+    ping = response(b"OK", Api_Version="1.51")
+    refusal = json_response({"message": "refused"}, 404, "Not Found")
+    asked = 0
+    with recording() as recorder:
+        recorder.answer = lambda heard: ping if heard.target == "/_ping" else refusal
+        for id_, op in OPERATIONS.items():
+            with dockline.Client(recorder.url, headers=token) as docker:
+                with contextlib.suppress(APIError):
+                    op.function(docker, **samples(id_))
+                heard = recorder.take()
+                assert len(heard) >= 2, id_
+                for one in heard:
+                    assert {name: one.headers.get(name) for name in token} == token, (id_, one.target)
+                    names = [line.partition(":")[0].lower() for line in one.lines]
+                    assert len(names) == len(set(names)), "no header is there twice"
+            asked += 1
+    assert asked == len(OPERATIONS) > 100

@@ -17,6 +17,7 @@ from dockline_runtime.lazy import lazily
 
 TYPE_CHECKING = False  # as `typing` has it, which takes as long to import as all of this
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from dockline_runtime.demux import Frame
@@ -53,20 +54,26 @@ if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
     __getattr__, __dir__ = lazily(__name__, PLACES, ["from_env"])
 
 
-def from_env(**overrides: Any) -> Client:
+def from_env(environ: Mapping[str, str] | None = None, **overrides: Any) -> Client:
     """A client for the engine that the environment names.
 
     DOCKER_HOST, DOCKER_CONTEXT and the current context of the docker config file are asked in this order;
     without any of them it is the local socket. A context brings its own certificates; DOCKER_TLS_VERIFY and
-    DOCKER_CERT_PATH are for the others. DOCKER_API_VERSION and DOCKER_CONFIG are honoured, too.
+    DOCKER_CERT_PATH are for the others. DOCKER_API_VERSION, DOCKER_CUSTOM_HEADERS and DOCKER_CONFIG are
+    honoured, too. DOCKER_TLS verifies the daemon as DOCKER_TLS_VERIFY does, on purpose, where the docker
+    command verifies nothing: `tls=tls_context(verify=False)` does without.
 
     Args:
+        environ: The environment; that of the process if None.
         **overrides: Arguments of `Client`, which win over the environment; `context="name"`, say.
 
     Raises:
         ConfigError: A setting makes no sense; it says which one and where it was found.
         InvalidArgument: An override makes no sense.
     """
+    from dockline_runtime.secrecy import hidden
+
     from .v1_2.client import Client
 
-    return Client.from_env(**overrides)
+    environ, overrides = hidden(environ), hidden(overrides)  # a traceback would show them
+    return Client.from_env(environ, **overrides)
