@@ -76,7 +76,9 @@ class Calls:
         if switch.where == "member":
             body = _CONFIG
             before = f"{_CONFIG} = {self._body(signature, 4)}\n    "
-            test = f"{_CONFIG} is not None and {_CONFIG}.{switch.name}" + ("" if value else " is False")
+            self._imports.add("dockline_runtime.model", "member_of")
+            test = f"member_of({_CONFIG}, {literal(switch.name)}, {literal(switch.wire)})"
+            test += "" if value else " is False"
         inner = self.statement(*second, signature, indent=8, body=body)
         if second[1] == "none":
             inner = inner.removeprefix("return ") + "\n        return None"

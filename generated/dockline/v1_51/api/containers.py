@@ -60,7 +60,7 @@ CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
     encodings={"platform": Encoding(kind="platform")},
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
-    encode=lambda: codec.containers.encode_container_create_request,
+    takes=lambda: models.ContainerCreateRequest,
     newer={
         "platform": "1.41",
         "body.Healthcheck.StartPeriod": "1.29",
@@ -1259,7 +1259,7 @@ CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
     decode=lambda: codec.containers.decode_container_update_response,
     checks={"id": "container"},
     body="json",
-    encode=lambda: codec.containers.encode_container_update_request,
+    takes=lambda: models.ContainerUpdateRequest,
     newer={
         "body.DeviceCgroupRules": "1.28",
         "body.DeviceRequests": "1.40",

@@ -104,7 +104,7 @@ SYSTEM_AUTH: Operation[models.AuthResponse] = Operation(
     response=lambda: models.AuthResponse,
     decode=lambda: codec.system.decode_auth_response,
     body="json",
-    encode=lambda: codec.system.encode_auth_config,
+    takes=lambda: models.AuthConfig,
 )
 
 
