@@ -121,7 +121,7 @@ class Misspelt(Misfit):
         cls = self.kind.wanted.rpartition(" ")[2]
         scalar = isinstance(self.value, bool | int | float | str) and not place.secret
         return (
-            "this key is the name of a model's attribute, and a dict's keys go to the daemon as they are; write "
+            "this key is a model's attribute, and the keys of a dict go to the daemon as they are; write "
             f'{cls}({name}={shorten(self.value, 40) if scalar else "…"}), or the key "{wire}"'
         )
 

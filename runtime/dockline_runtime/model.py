@@ -38,6 +38,7 @@ __all__ = [
     "member_of",
     "merged",
     "names_known",
+    "replacement",
     "settle",
 ]
 
@@ -249,6 +250,21 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
         words = " and ".join(f"`{name}`" for name in needed)
         raise InvalidArgument(f"{cls.__name__} needs {words}; give it by keyword")
     return cls(**given) if given else None
+
+
+def replacement(cls: type[M], body: M | None, **members: Any) -> M:
+    """The same for a body that takes the place of what is there.
+
+    Raises:
+        InvalidArgument: Nothing was given, which would reset all of it; or as `merged` raises it.
+    """
+    made = merged(cls, body, **members)
+    if made is None:
+        raise InvalidArgument(
+            f"body: nothing was given, which would reset all of it; give a {cls.__name__}, as inspecting "
+            "gives it, and what shall change by keyword"
+        )
+    return made
 
 
 def member_of(body: object, name: str, wire: str) -> Any:

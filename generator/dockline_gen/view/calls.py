@@ -98,7 +98,8 @@ class Calls:
             return None
         if self._behaviour.body != "flat" or self._operation.body is None:
             return argument.name
-        self._imports.add("dockline_runtime.model", "merged")
+        merge = "replacement" if self._behaviour.replaces else "merged"
+        self._imports.add("dockline_runtime.model", merge)
         model = self._types.expression(self._operation.body.type, self._imports)
         parts = [model, argument.name, *(f"{a.name}={a.name}" for a in signature.flat)]
-        return bracketed("merged(", parts, ")", indent=indent, room=len("config = "))
+        return bracketed(f"{merge}(", parts, ")", indent=indent, room=len("config = "))

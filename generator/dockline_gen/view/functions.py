@@ -262,7 +262,8 @@ class FunctionWriter:
             expression = self._body_type(body.type)
         required = body.required and style != "flat"
         if style == "flat":
-            text = f"{text} Keywords complete it, or stand in for it."
+            without = ": what none of them gives is reset" if self.behaviour.replaces else ""
+            text = f"{text} Keywords complete it, or stand in for it{without}."
         return [
             Argument(
                 name="body" if style != "tar" else "source",

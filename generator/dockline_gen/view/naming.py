@@ -159,6 +159,7 @@ _RESERVED_CLASSES = frozenset(
         "Any",
         "Api",
         "Base64",
+        "Base64Like",
         "BaseClient",
         "ByteStream",
         "CODECS",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import Base64Like, merged
+from dockline_runtime.model import Base64Like, merged, replacement
 from dockline_runtime.operation import Encoding, Operation
 
 from .. import codec, models
@@ -100,7 +100,7 @@ def config_create(
         body: The config's name, labels and data. Keywords complete it, or stand in for it.
         name: The config's name.
         labels: Labels, by key.
-        data: The content, in standard base64 with padding. Less than 1024000 bytes, and not empty.
+        data: The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty.
         templating: The template driver that fills in the data, if any. Since API 1.37.
 
     Returns:
@@ -215,10 +215,11 @@ def config_update(
 
     Args:
         id: Id, name or unique start of the id of the config.
-        body: The config's spec with the new labels. Keywords complete it, or stand in for it.
+        body: The config's spec with the new labels. Keywords complete it, or stand in for it: what none of
+            them gives is reset.
         name: The config's name.
         labels: Labels, by key.
-        data: The content, in standard base64 with padding. Less than 1024000 bytes, and not empty.
+        data: The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty.
         templating: The template driver that fills in the data, if any. Since API 1.37.
         version: The config's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
@@ -233,7 +234,14 @@ def config_update(
         CONFIG_UPDATE,
         path={"id": id},
         query={"version": version},
-        body=merged(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
+        body=replacement(
+            models.ConfigSpec,
+            body,
+            name=name,
+            labels=labels,
+            data=data,
+            templating=templating,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import merged
+from dockline_runtime.model import replacement
 from dockline_runtime.operation import Encoding, Operation
 
 from .. import codec, enums, models
@@ -162,7 +162,8 @@ def node_update(
 
     Args:
         id: Id, name or unique start of the id of the node.
-        body: The node's new spec, complete. Keywords complete it, or stand in for it.
+        body: The node's new spec, complete. Keywords complete it, or stand in for it: what none of them gives
+            is reset.
         name: A name for the node beside its host name, absent as a rule.
         labels: Labels, by key. Placement constraints find them as `node.labels.KEY`.
         role: Whether it works only, or manages too.
@@ -180,7 +181,14 @@ def node_update(
         NODE_UPDATE,
         path={"id": id},
         query={"version": version},
-        body=merged(models.NodeSpec, body, name=name, labels=labels, role=role, availability=availability),
+        body=replacement(
+            models.NodeSpec,
+            body,
+            name=name,
+            labels=labels,
+            role=role,
+            availability=availability,
+        ),
     )
 
 

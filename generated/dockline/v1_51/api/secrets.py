@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import Base64Like, merged
+from dockline_runtime.model import Base64Like, merged, replacement
 from dockline_runtime.operation import Encoding, Operation
 from dockline_runtime.secrecy import hidden
 
@@ -105,8 +105,8 @@ def secret_create(
         body: The secret's name, labels and data. Keywords complete it, or stand in for it.
         name: The secret's name.
         labels: Labels, by key.
-        data: The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a
-            `Driver` fetches it. It's never sent back.
+        data: The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver`
+            fetches it. It's never sent back.
         driver: The secret driver that fetches the data from elsewhere, if any. Since API 1.31.
         templating: The template driver that fills in the data, if any. Since API 1.37.
 
@@ -232,11 +232,12 @@ def secret_update(
 
     Args:
         id: Id, name or unique start of the id of the secret.
-        body: The secret's spec with the new labels. Keywords complete it, or stand in for it.
+        body: The secret's spec with the new labels. Keywords complete it, or stand in for it: what none of
+            them gives is reset.
         name: The secret's name.
         labels: Labels, by key.
-        data: The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a
-            `Driver` fetches it. It's never sent back.
+        data: The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver`
+            fetches it. It's never sent back.
         driver: The secret driver that fetches the data from elsewhere, if any. Since API 1.31.
         templating: The template driver that fills in the data, if any. Since API 1.37.
         version: The secret's `version.index`, as last seen. If somebody changed it since, the update is
@@ -253,7 +254,7 @@ def secret_update(
         SECRET_UPDATE,
         path={"id": id},
         query={"version": version},
-        body=merged(
+        body=replacement(
             models.SecretSpec,
             body,
             name=name,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import merged
+from dockline_runtime.model import merged, replacement
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth, TtyProbe
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import FrameStream
@@ -428,7 +428,8 @@ def service_update(
 
     Args:
         id: Id, name or unique start of the id of the service.
-        body: The service's new spec, complete. Keywords complete it, or stand in for it.
+        body: The service's new spec, complete. Keywords complete it, or stand in for it: what none of them
+            gives is reset.
         name: The service's name.
         labels: Labels of the service, by key.
         task_template: What its tasks shall be.
@@ -460,7 +461,7 @@ def service_update(
         SERVICE_UPDATE,
         path={"id": id},
         query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
-        body=merged(
+        body=replacement(
             models.ServiceSpec,
             body,
             name=name,

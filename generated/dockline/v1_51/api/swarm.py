@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import as_it_came
-from dockline_runtime.model import merged
+from dockline_runtime.model import merged, replacement
 from dockline_runtime.operation import Operation
 from dockline_runtime.secrecy import hidden
 
@@ -341,7 +341,8 @@ def swarm_update(
     `POST /swarm/update`
 
     Args:
-        body: The swarm's new spec, complete. Keywords complete it, or stand in for it.
+        body: The swarm's new spec, complete. Keywords complete it, or stand in for it: what none of them
+            gives is reset.
         name: The swarm's name, always `default`; an update must send it.
         labels: Labels, by key.
         orchestration: How tasks are kept in order.
@@ -369,7 +370,7 @@ def swarm_update(
             "rotateManagerToken": rotate_manager_token,
             "rotateManagerUnlockKey": rotate_manager_unlock_key,
         },
-        body=merged(
+        body=replacement(
             models.SwarmSpec,
             body,
             name=name,

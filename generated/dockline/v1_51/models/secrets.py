@@ -51,8 +51,8 @@ class SecretSpec(Model):
     labels: dict[str, str] | None = None
     """Labels, by key."""
     data: Base64 | None = field(default=None, converter=as_base64, repr=False)
-    """The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a `Driver`
-    fetches it. It's never sent back.
+    """The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver` fetches
+    it. It's never sent back.
     """
     driver: models.Driver | None = None
     """The secret driver that fetches the data from elsewhere, if any. Since API 1.31."""
