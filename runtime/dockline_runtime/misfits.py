@@ -160,7 +160,7 @@ def way_to_list(of_text: bool, value: Any, name: str) -> str | None:
         first = next(iter(value), "name")
         return f'["{first}=…"]: [f"{{key}}={{value}}" for key, value in {name}.items()]'
     if isinstance(value, Mapping | Model):
-        return f"[{name}]"
+        return None if of_text else f"[{name}]"
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | bytearray | memoryview):
         return f"list({name})"
     return None
