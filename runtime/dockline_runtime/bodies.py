@@ -304,9 +304,13 @@ _ANY: Final = _Any()
 _SCALARS: Final[dict[Any, Kind]] = {int: _INTEGER, float: _NUMBER, bool: _BOOLEAN, Base64: _BASE64}
 
 
-@cache
 def kind_of(declared: Any) -> Kind:
     """The kind of a declared type; what is no JSON type is judged by nobody."""
+    return _kind(declared)
+
+
+@cache
+def _kind(declared: Any) -> Kind:
     origin, arguments = get_origin(declared), get_args(declared)
     if origin in (Union, types.UnionType):
         kinds = list(dict.fromkeys(kind_of(option) for option in arguments if option is not types.NoneType))
@@ -351,7 +355,7 @@ class _Table:
     """
 
     def __init__(self, cls: type[Model], names: Mapping[str, str]) -> None:
-        attributes: Any = fields(cls)  # type: ignore[arg-type]
+        attributes: Any = fields(cls)
         self._cls = cls
         self.names = names
         self._members = tuple(names.items())
@@ -416,8 +420,18 @@ class _Table:
             raise Misspelt(part, kind_of(self._cls), name, self._wires[name], secret=name in self._secret)
 
 
-@cache
-def _table(cls: type[Model]) -> _Table:
+_tables: dict[Any, _Table] = {}
+
+
+def _table(cls: Any) -> _Table:
+    """The members of a model."""
+    found = _tables.get(cls)
+    if found is None:
+        found = _tables[cls] = _new_table(cls)
+    return found
+
+
+def _new_table(cls: type[Model]) -> _Table:
     """The members of a model; rendered packages keep their names beside models."""
     for base in cls.__mro__:
         package, middle, module = base.__module__.rpartition(".models.")

@@ -244,7 +244,8 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
             return evolve(body, **given)
         from .bodies import completed
 
-        return completed(cls, body, given)
+        made: M = completed(cls, body, given)
+        return made
     needed = [a.name for a in _attributes(cls) if a.default is NOTHING and a.name not in given]
     if needed:
         words = " and ".join(f"`{name}`" for name in needed)

@@ -32,9 +32,13 @@ each_operation = pytest.mark.parametrize("op", WITH_JSON, ids=lambda op: op.id)
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 
 
-@cache
 def hints(model: Any) -> dict[str, Any]:
     """The declared type of each member, without None."""
+    return _hints(model)
+
+
+@cache
+def _hints(model: Any) -> dict[str, Any]:
     found = typing.get_type_hints(model)
     return {name: without_none(found[name]) for name in CODECS[model].names.values()}
 
