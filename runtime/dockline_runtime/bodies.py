@@ -9,31 +9,25 @@ neither are kept. What the daemon sent is not judged: it goes back as it came.
 
 from __future__ import annotations
 
-import base64
 import sys
 import types
-from collections.abc import Iterable, Mapping
-from enum import Enum
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from typing import Any, Final, Protocol, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 from attrs import fields
 
 from .codec import plain
 from .errors import InvalidArgument
-from .misfits import Misfit, Misspelt, Place, way_to_list, way_to_map, way_to_model, way_to_scalar
+from .kinds import OF_JSON, Base64Kind, EitherKind, Kind, ListKind, MapKind, Never, ScalarKind
+from .misfits import Misfit, Misspelt, Place, way_to_model
 from .model import Base64, Model, OpenIntEnum, made_by_hand
 
 __all__ = ["completed", "to_json"]
 
 M = TypeVar("M", bound=Model)
-
-# What JSON brings. Anything else in a decoded model was put there by hand.
-_OF_JSON: Final = (str, int, float, list, dict)
-_LISTS: Final = (list, tuple)
-_BYTES: Final = (bytes, bytearray, memoryview)
 
 
 def to_json(declared: Any, body: Any) -> Any:
@@ -70,87 +64,6 @@ def completed(cls: type[M], body: Any, members: Mapping[str, Any]) -> Any:
     return {**body, **{wire: members[name] for wire, name in names.items() if name in members}}
 
 
-class Kind(Protocol):
-    """What values of a declared type are as JSON."""
-
-    @property
-    def exact(self) -> type:
-        """The class whose values go as they are."""
-        ...
-
-    @property
-    def wanted(self) -> str:
-        """What is said of it in errors."""
-        ...
-
-    def takes(self, value: Any) -> bool:
-        """Whether a value, not what is inside it, is of this kind."""
-        ...
-
-    def write(self, value: Any, by_hand: bool) -> Any:
-        """A value as plain JSON data.
-
-        Args:
-            value: The value; not None.
-            by_hand: Whether it has to be right; what JSON can't bring has to be in any case.
-
-        Raises:
-            Misfit: It can't be right.
-        """
-        ...
-
-    def way(self, value: Any, place: Place) -> str | None:
-        """What to write instead of a misfit, where that can be told."""
-        ...
-
-
-class _Never:
-    """The class of no value."""
-
-
-class _Scalar:
-    """A string, a number or a boolean."""
-
-    def __init__(self, exact: type, also: tuple[type, ...], wanted: str) -> None:
-        self.exact = exact
-        self._also = also
-        self.wanted = wanted
-
-    def takes(self, value: Any) -> bool:
-        found = value.value if isinstance(value, Enum) else value
-        return isinstance(found, self._also) and (self.exact is bool or not isinstance(found, bool))
-
-    def write(self, value: Any, by_hand: bool) -> Any:
-        if self.takes(value) or (not by_hand and isinstance(value, _OF_JSON)):
-            return plain(value)
-        raise Misfit(value, self)
-
-    def way(self, value: Any, place: Place) -> str | None:
-        return None if place.secret else way_to_scalar(self.wanted, value)
-
-
-class _Base64:
-    """Bytes as base64 text. A plain string is none: that of the daemon has been decoded."""
-
-    exact: type = _Never
-    wanted = "bytes, or a Base64"
-
-    def takes(self, value: Any) -> bool:
-        return isinstance(value, (Base64, *_BYTES))
-
-    def write(self, value: Any, by_hand: bool) -> Any:
-        if isinstance(value, Base64):
-            return str(value)
-        if isinstance(value, _BYTES):
-            return base64.b64encode(value).decode("ascii")
-        if not by_hand and isinstance(value, _OF_JSON) and not isinstance(value, str):
-            return plain(value)
-        raise Misfit(value, self, secret=True)
-
-    def way(self, value: Any, place: Place) -> str | None:
-        return "Base64.from_bytes(…), or give the bytes" if isinstance(value, str) else None
-
-
 class _Any:
     """Any JSON value."""
 
@@ -167,78 +80,10 @@ class _Any:
         return None
 
 
-class _List:
-    """A list."""
-
-    exact: type = _Never
-
-    def __init__(self, item: Kind, nullable: bool) -> None:
-        self.item = item
-        self._nullable = nullable
-        self.wanted = f"a list of {_plural(item.wanted)}"
-
-    def takes(self, value: Any) -> bool:
-        return isinstance(value, _LISTS)
-
-    def write(self, value: Any, by_hand: bool) -> Any:
-        if not isinstance(value, _LISTS):
-            if not by_hand and isinstance(value, _OF_JSON):
-                return plain(value)
-            raise Misfit(value, self)
-        item, exact, data = self.item, self.item.exact, []
-        for index, part in enumerate(value):
-            if part.__class__ is not exact:
-                try:
-                    if part is not None:
-                        part = item.write(part, by_hand)
-                    elif by_hand and not self._nullable:
-                        raise Misfit(None, item)
-                except Misfit as misfit:
-                    misfit.inside(f"[{index}]")
-                    raise
-            data.append(part)
-        return data
-
-    def way(self, value: Any, place: Place) -> str | None:
-        return None if place.secret else way_to_list(self.item.exact is str, value, place.name)
-
-
-class _Map:
-    """An object whose keys are the user's."""
-
-    exact: type = _Never
-
-    def __init__(self, value: Kind) -> None:
-        self.value = value
-        self.wanted = f"a dict of {_plural(value.wanted)}"
-
-    def takes(self, value: Any) -> bool:
-        return isinstance(value, Mapping)
-
-    def write(self, value: Any, by_hand: bool) -> Any:
-        if value.__class__ is not dict and not isinstance(value, Mapping):
-            if not by_hand and isinstance(value, _OF_JSON):
-                return plain(value)
-            raise Misfit(value, self)
-        kind, exact, data = self.value, self.value.exact, {}
-        for key, part in value.items():
-            if part.__class__ is not exact and part is not None:
-                try:
-                    part = kind.write(part, by_hand)
-                except Misfit as misfit:
-                    misfit.inside(f"[{key!r}]")
-                    raise
-            data[key] = part
-        return data
-
-    def way(self, value: Any, place: Place) -> str | None:
-        return way_to_map(self.value.exact is str, value, place.name)
-
-
 class _Model:
     """An object with described members: a model, or a mapping with names of the wire."""
 
-    exact: type = _Never
+    exact: type = Never
 
     def __init__(self, cls: type[Model]) -> None:
         self.cls = cls
@@ -255,7 +100,7 @@ class _Model:
             return _table(cls).of_model(value)
         if isinstance(value, Mapping):  # the daemon's became a model, so this is the user's
             return _table(self.cls).of_mapping(value)
-        if not by_hand and isinstance(value, _OF_JSON):
+        if not by_hand and isinstance(value, OF_JSON):
             return plain(value)
         raise Misfit(value, self)
 
@@ -271,35 +116,11 @@ class _Model:
         return cls.__name__ == self.cls.__name__ and cls.__module__ != self.cls.__module__
 
 
-class _Either:
-    """One of several kinds, told apart by the value's own type."""
-
-    exact: type = _Never
-
-    def __init__(self, kinds: Iterable[Kind]) -> None:
-        self._kinds = tuple(kinds)
-        self.wanted = " or ".join(kind.wanted for kind in self._kinds)
-
-    def takes(self, value: Any) -> bool:
-        return any(kind.takes(value) for kind in self._kinds)
-
-    def write(self, value: Any, by_hand: bool) -> Any:
-        for kind in self._kinds:
-            if kind.takes(value):
-                return kind.write(value, by_hand)
-        if not by_hand and isinstance(value, _OF_JSON):
-            return plain(value)
-        raise Misfit(value, self)
-
-    def way(self, value: Any, place: Place) -> str | None:
-        return next((way for kind in self._kinds if (way := kind.way(value, place))), None)
-
-
-_TEXT: Final = _Scalar(str, (str,), "a string")
-_INTEGER: Final = _Scalar(int, (int,), "an integer")
-_NUMBER: Final = _Scalar(float, (int, float), "a number")
-_BOOLEAN: Final = _Scalar(bool, (bool,), "a boolean")
-_BASE64: Final = _Base64()
+_TEXT: Final = ScalarKind(str, (str,), "a string")
+_INTEGER: Final = ScalarKind(int, (int,), "an integer")
+_NUMBER: Final = ScalarKind(float, (int, float), "a number")
+_BOOLEAN: Final = ScalarKind(bool, (bool,), "a boolean")
+_BASE64: Final = Base64Kind()
 _ANY: Final = _Any()
 _SCALARS: Final[dict[Any, Kind]] = {int: _INTEGER, float: _NUMBER, bool: _BOOLEAN, Base64: _BASE64}
 
@@ -314,11 +135,11 @@ def _kind(declared: Any) -> Kind:
     origin, arguments = get_origin(declared), get_args(declared)
     if origin in (Union, types.UnionType):
         kinds = list(dict.fromkeys(kind_of(option) for option in arguments if option is not types.NoneType))
-        return kinds[0] if len(kinds) == 1 else _ANY if _ANY in kinds else _Either(kinds)
+        return kinds[0] if len(kinds) == 1 else _ANY if _ANY in kinds else EitherKind(kinds)
     if origin is list:
-        return _List(kind_of(arguments[0]), types.NoneType in get_args(arguments[0]))
+        return ListKind(kind_of(arguments[0]), types.NoneType in get_args(arguments[0]))
     if origin is dict:
-        return _Map(kind_of(arguments[1]))
+        return MapKind(kind_of(arguments[1]))
     if not isinstance(declared, type):
         return _ANY
     if issubclass(declared, Model):
@@ -438,12 +259,3 @@ def _new_table(cls: type[Model]) -> _Table:
         if middle:
             return _Table(cls, import_module(f"{package}.codec.{module}").CODECS[base].names)
     raise InvalidArgument(f"{cls.__name__} has no names on the wire; use the models of a rendered package")
-
-
-def _plural(wanted: str) -> str:
-    """`strings` of `a string`."""
-    article, _, rest = wanted.partition(" ")
-    if article in ("a", "an"):
-        noun, of, inner = rest.partition(" of ")
-        return f"{noun}s{of}{inner}"
-    return wanted

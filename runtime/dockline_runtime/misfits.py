@@ -14,7 +14,7 @@ from .errors import shorten
 from .model import Model
 
 if TYPE_CHECKING:
-    from .bodies import Kind
+    from .kinds import Kind
 
 __all__ = ["Misfit", "Misspelt", "Place", "way_to_list", "way_to_map", "way_to_model", "way_to_scalar"]
 

@@ -11,13 +11,13 @@ import base64
 import binascii
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import Enum, StrEnum
 from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, overload
 
-from attrs import NOTHING, Attribute, define, evolve, field, fields
+from attrs import Attribute, define, evolve, field, fields
 
 from .errors import InvalidArgument
 from .lifetime import renewed_by_fork
@@ -35,10 +35,7 @@ __all__ = [
     "as_base64",
     "decode_later",
     "made_by_hand",
-    "member_of",
-    "merged",
     "names_known",
-    "replacement",
     "settle",
 ]
 
@@ -217,60 +214,6 @@ def _names(cls: Any) -> tuple[str, ...]:
 def _attributes(cls: type[Model]) -> tuple[Attribute[Any], ...]:
     found: tuple[Attribute[Any], ...] = fields(cls)
     return found
-
-
-M = TypeVar("M", bound=Model)
-
-
-def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
-    """A request's body from a model, from keywords, or from a model that keywords complete.
-
-    Args:
-        cls: The model's class.
-        body: The model, if any; it is not changed.
-        **members: Attributes of it; None means 'not given'.
-
-    Returns:
-        The body; None where nothing was given.
-
-    Raises:
-        InvalidArgument: A member that the body needs is missing, or the body is no model.
-    """
-    given = {name: value for name, value in members.items() if value is not None}
-    if body is not None:
-        if not given:
-            return body
-        if isinstance(body, cls):
-            return evolve(body, **given)
-        from .bodies import completed
-
-        made: M = completed(cls, body, given)
-        return made
-    needed = [a.name for a in _attributes(cls) if a.default is NOTHING and a.name not in given]
-    if needed:
-        words = " and ".join(f"`{name}`" for name in needed)
-        raise InvalidArgument(f"{cls.__name__} needs {words}; give it by keyword")
-    return cls(**given) if given else None
-
-
-def replacement(cls: type[M], body: M | None, **members: Any) -> M:
-    """The same for a body that takes the place of what is there.
-
-    Raises:
-        InvalidArgument: Nothing was given, which would reset all of it; or as `merged` raises it.
-    """
-    made = merged(cls, body, **members)
-    if made is None:
-        raise InvalidArgument(
-            f"body: nothing was given, which would reset all of it; give a {cls.__name__}, as inspecting "
-            "gives it, and what shall change by keyword"
-        )
-    return made
-
-
-def member_of(body: object, name: str, wire: str) -> Any:
-    """A member of a body, which may be a model, a mapping with names of the wire, or nothing."""
-    return body.get(wire) if isinstance(body, Mapping) else getattr(body, name, None)
 
 
 def names_known(module: str) -> None:

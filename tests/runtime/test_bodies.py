@@ -15,7 +15,8 @@ import pytest
 import dockline
 from dockline.v1_51 import OPERATIONS, models, structure
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.model import Base64, merged
+from dockline_runtime.merging import merged
+from dockline_runtime.model import Base64
 from dockline_runtime.request import build_request
 
 from .fake import FakeDaemon, daemon, json_response

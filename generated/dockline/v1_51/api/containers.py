@@ -9,7 +9,7 @@ from typing import Any, Literal, overload
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
 from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.model import merged
+from dockline_runtime.merging import merged
 from dockline_runtime.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.streams import FrameStream, Pending, TarStream, ValueStream
 from dockline_runtime.times import TimeLike

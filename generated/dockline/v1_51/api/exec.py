@@ -8,7 +8,7 @@ from typing import Literal, overload
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.model import member_of, merged
+from dockline_runtime.merging import member_of, merged
 from dockline_runtime.operation import Operation, TtyProbe
 
 from .. import codec, models

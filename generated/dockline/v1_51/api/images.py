@@ -9,7 +9,7 @@ from typing import Any
 
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import merged
+from dockline_runtime.merging import merged
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import TarStream, ValueStream

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import replacement
+from dockline_runtime.merging import replacement
 from dockline_runtime.operation import Encoding, Operation
 
 from .. import codec, enums, models

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import Base64Like, merged, replacement
+from dockline_runtime.merging import merged, replacement
+from dockline_runtime.model import Base64Like
 from dockline_runtime.operation import Encoding, Operation
 from dockline_runtime.secrecy import hidden
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import as_it_came
-from dockline_runtime.model import merged, replacement
+from dockline_runtime.merging import merged, replacement
 from dockline_runtime.operation import Operation
 from dockline_runtime.secrecy import hidden
 

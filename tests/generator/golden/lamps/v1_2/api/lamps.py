@@ -10,7 +10,8 @@ from typing import Any, Literal, overload
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
 from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.model import Base64Like, member_of, merged, replacement
+from dockline_runtime.merging import member_of, merged, replacement
+from dockline_runtime.model import Base64Like
 from dockline_runtime.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
