@@ -134,9 +134,11 @@ _HELPERS = frozenset(
         "hidden",
         "list_of",
         "map_of",
+        "member_of",
         "merged",
         "overload",
         "plain",
+        "replacement",
         "unknown_members",
     ]
 )
