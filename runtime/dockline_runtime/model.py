@@ -10,13 +10,14 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+import sys
 from collections.abc import Callable
 from enum import Enum, StrEnum
 from functools import cache
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, overload
 
-from attrs import NOTHING, Attribute, define, evolve, field, fields
+from attrs import Attribute, define, evolve, field, fields
 
 from .errors import InvalidArgument
 from .lifetime import renewed_by_fork
@@ -24,14 +25,17 @@ from .times import parse_timestamp
 
 __all__ = [
     "Base64",
+    "Base64Like",
     "Getter",
     "Later",
     "Model",
     "OpenEnum",
     "OpenIntEnum",
     "Timestamp",
+    "as_base64",
     "decode_later",
-    "merged",
+    "made_by_hand",
+    "names_known",
     "settle",
 ]
 
@@ -55,6 +59,12 @@ _waiting: Callable[[object], tuple[Getter, Later]] = _slot.__get__
 decode_later: Callable[[object, tuple[Getter, Later]], None] = _slot.__set__
 """Say of a model how its members that are not decoded yet will be."""
 _nothing_waits: Callable[[object], None] = _slot.__delete__
+
+# In the same slot: that a model was made by its `__init__`, and of which decoded model `evolve` has made it.
+_BY_HAND: Final[tuple[Model | None, Later]] = (None, {})
+_made: Callable[[object, tuple[Model | None, Later]], None] = _slot.__set__
+_evolve: Final[Any] = getattr(evolve, "__code__", None)
+_frame: Final = sys._getframe
 
 
 class _Turn:
@@ -85,6 +95,25 @@ class Model(_Waiting):
 
     unknown: dict[str, Any] | None = field(default=None)
     """Members that the description does not name, by their wire names; they are sent back as they came."""
+
+    def __attrs_post_init__(self) -> None:
+        # Decoding doesn't come here.
+        frame = _frame(1).f_back
+        if frame is None or frame.f_code is not _evolve:
+            _made(self, _BY_HAND)
+            return
+        # What `evolve` takes over from a decoded model is still the daemon's.
+        whole: Any = frame.f_locals.get("inst")
+        by_hand, origin = made_by_hand(whole)
+        _made(self, (origin if by_hand else whole, _BY_HAND[1]))
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        # A copy of what was made by hand was made by hand as well.
+        reduced: Any = super().__reduce_ex__(protocol)
+        by_hand, origin = made_by_hand(self)
+        if not by_hand or origin is not None or not isinstance(reduced, tuple):
+            return reduced
+        return (_empty, (type(self),), *reduced[2:])
 
     if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
 
@@ -136,6 +165,26 @@ def _looked_up(value: Model, name: str) -> Any:
         raise AttributeError(text, name=name, obj=value) from None
 
 
+def made_by_hand(value: object) -> tuple[bool, Model | None]:
+    """Whether a model was made by its `__init__`, and the decoded model that it was evolved from, if any.
+
+    Members that are the very values of that decoded model are the daemon's, whatever they are.
+    """
+    try:
+        origin, later = _waiting(value)
+    except (AttributeError, TypeError):
+        return False, None
+    found: Any = origin
+    return (True, found) if later is _BY_HAND[1] else (False, None)
+
+
+def _empty(cls: type[Model]) -> Model:
+    """A model for a copy to fill, as if it had been made by hand."""
+    value = cls.__new__(cls)
+    _made(value, _BY_HAND)
+    return value
+
+
 def settle(value: T) -> T:
     """Decode all that waits in a value, however deep; the value itself."""
     if isinstance(value, Model):
@@ -167,31 +216,21 @@ def _attributes(cls: type[Model]) -> tuple[Attribute[Any], ...]:
     return found
 
 
-M = TypeVar("M", bound=Model)
+def names_known(module: str) -> None:
+    """Let `typing.get_type_hints` find the names that the `__init__` of a module's models are annotated with.
 
-
-def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
-    """A request's body from a model, from keywords, or from a model that keywords complete.
+    attrs gives each `__init__` the names that the module has when its class is made; those that the module
+    gets later, and those of the modules of its bases, are missing.
 
     Args:
-        cls: The model's class.
-        body: The model, if any; it is not changed.
-        **members: Attributes of it; None means 'not given'.
-
-    Returns:
-        The body; None where nothing was given.
-
-    Raises:
-        InvalidArgument: A member that the body needs is missing.
+        module: A module of models; all of them are made.
     """
-    given = {name: value for name, value in members.items() if value is not None}
-    if body is not None:
-        return evolve(body, **given) if given else body
-    needed = [a.name for a in _attributes(cls) if a.default is NOTHING and a.name not in given]
-    if needed:
-        words = " and ".join(f"`{name}`" for name in needed)
-        raise InvalidArgument(f"{cls.__name__} needs {words}; give it by keyword")
-    return cls(**given) if given else None
+    for cls in vars(sys.modules[module]).copy().values():
+        if isinstance(cls, type) and issubclass(cls, Model) and cls.__module__ == module:
+            init: Any = cls.__init__
+            for base in reversed(cls.__mro__):
+                if issubclass(base, Model):
+                    init.__globals__.update(vars(sys.modules[base.__module__]))
 
 
 class OpenEnum(StrEnum):
@@ -292,7 +331,7 @@ class Base64(str):
     __slots__ = ()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
+    def from_bytes(cls, data: bytes | bytearray | memoryview) -> Self:
         """The text that carries `data`."""
         return cls(base64.b64encode(data).decode("ascii"))
 
@@ -306,3 +345,16 @@ class Base64(str):
             return base64.b64decode(self, validate=True)
         except (binascii.Error, ValueError) as error:
             raise ValueError(f"no base64: {error}") from None
+
+
+Base64Like = Base64 | bytes | bytearray | memoryview
+"""What becomes base64 text: bytes, or text that is known to be base64. A plain string is neither."""
+
+
+@overload
+def as_base64(value: None) -> None: ...
+@overload
+def as_base64(value: Base64Like) -> Base64: ...
+def as_base64(value: Base64Like | None) -> Base64 | None:
+    """Bytes as base64 text; anything else as it is, for a request's body to refuse."""
+    return Base64.from_bytes(value) if isinstance(value, bytes | bytearray | memoryview) else value

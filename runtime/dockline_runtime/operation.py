@@ -98,6 +98,7 @@ class Operation(Generic[T]):
     checks: Mapping[str, str] = {}
     """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
     body: Literal["none", "json", "tar"] = "none"
+    _takes: Callable[[], Any] = field(default=_nothing, alias="takes")
     _encode: Callable[[], Callable[[Any], Any] | None] = field(default=_nothing, alias="encode")
     content_type: str | None = None
     auth: RegistryAuth | None = None
@@ -131,8 +132,13 @@ class Operation(Generic[T]):
         return self._decode()
 
     @property
+    def takes(self) -> Any:
+        """The type of a JSON body, `list[...]` included; None where none is told."""
+        return self._takes()
+
+    @property
     def encode(self) -> Callable[[Any], Any] | None:
-        """What encodes the body; None if it is plain data."""
+        """What encodes a body of which no type is told; None if it is plain data."""
         return self._encode()
 
     @property

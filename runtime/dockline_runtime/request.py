@@ -288,12 +288,21 @@ def _content(op: Operation[Any], body: Any) -> Any:
         return body
     if op.body == "none":
         raise InvalidArgument(f"body: {op.id} takes none")
-    encode = op.encode or plain
-    data = encode(body)
+    data = _json_data(op, body)
     for key, kind in op.checks.items():
         if key.startswith("body."):
             data = _checked(data, key.split(".")[1:], kind, key)
     return data
+
+
+def _json_data(op: Operation[Any], body: Any) -> Any:
+    """A body as plain JSON data."""
+    declared = op.takes
+    if declared is None:
+        return (op.encode or plain)(body)
+    from .bodies import to_json
+
+    return to_json(declared, body)
 
 
 def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from .errors import DocklineError
+from .model import Base64
 
 __all__ = ["forget_locals", "forgetting", "hidden"]
 
@@ -29,6 +30,18 @@ class _HiddenText(str):
         return _SHOWN
 
 
+class _HiddenBase64(Base64):
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return _SHOWN
+
+
+class _HiddenBytes(bytes):
+    def __repr__(self) -> str:
+        return _SHOWN
+
+
 class _HiddenMapping(dict[Any, Any]):
     __slots__ = ()
 
@@ -37,10 +50,14 @@ class _HiddenMapping(dict[Any, Any]):
 
 
 def hidden(value: T) -> T:
-    """The same text or mapping, with a repr that doesn't show it; anything else as it is."""
+    """The same text, bytes or mapping, with a repr that doesn't show it; anything else as it is."""
     found: Any = value
     if type(value) is str:
         found = _HiddenText(value)
+    elif isinstance(value, Base64):
+        found = _HiddenBase64(value)
+    elif isinstance(value, bytes | bytearray | memoryview):
+        found = _HiddenBytes(value)
     elif isinstance(value, Mapping):
         found = _HiddenMapping(value)
     return found  # type: ignore[no-any-return]

@@ -178,3 +178,13 @@ def test_operations_come_in_the_order_of_the_description() -> None:
     document = build(description({}, paths))
     assert [found.id for found in document.operations] == ["APut", "BGet", "BDelete"]
     assert document.paths == {"APut": "/a", "BGet": "/b", "BDelete": "/b"}
+
+
+@pytest.mark.parametrize(("parameter", "style"), [("colour", "flat"), ("na_me", "model")])
+def test_members_of_a_body_are_keywords_unless_a_parameter_has_the_name(parameter: str, style: str) -> None:
+    schema = {"type": "object", "properties": {"Name": {"type": "string"}}}
+    described = {
+        "requestBody": {"content": {"application/json": {"schema": schema}}},
+        "parameters": [{"name": parameter, "in": "query", "schema": {"type": "string"}}],
+    }
+    assert operation(described).behaviour.body == style

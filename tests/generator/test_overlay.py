@@ -87,6 +87,7 @@ WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"unchanged": [200]}, "/ThingGet/unchanged", "no meaning with answer: json"),
     ({"item": "Thing"}, "/ThingGet/item", "no meaning with answer: json"),
     ({"answer": "headers"}, "/ThingGet", "headers is missing"),
+    ({"replaces": True}, "/ThingGet/replaces", "no meaning without body: flat"),
     ({"aliases": "fetch"}, "/ThingGet/aliases", "a list of texts"),
     ({"when": {"parameter": "size", "answer": "json"}}, "/ThingGet/when", "is: is missing"),
     ({"when": {"parameter": "size", "is": 1, "answer": "tar"}}, "/ThingGet/when/answer", "one of none, json"),
@@ -120,6 +121,7 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
     ("ThingGet", {"body": "flat"}, "ThingGet takes no body"),
     ("ThingMake", {"body": "none"}, "ThingMake takes a body"),
     ("ThingPut", {"body": "flat"}, "the body of ThingPut has no members"),
+    ("ThingMake", {"body": "model"}, "the body of ThingMake has members"),
     ("ThingMake", {"body_check": {"Image": "reference"}}, "the body has no member 'Image'"),
     (
         "ThingGet",

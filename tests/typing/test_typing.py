@@ -19,7 +19,7 @@ SCRIPT = HERE / "user_script.py"
 
 PRELUDE = """\
 import dockline
-from dockline.v1_51.models import HostConfig, Mount, ServiceSpec, TaskSpec
+from dockline.v1_51.models import HostConfig, Mount, SecretSpec, ServiceSpec, TaskSpec
 
 docker = dockline.Client()
 """
@@ -49,6 +49,9 @@ WRONG = {
     "a missing version": "docker.services.update('web', ServiceSpec(task_template=TaskSpec()))",
     "a text for a version": "docker.services.update('a', ServiceSpec(task_template=TaskSpec()), version='1')",
     "a list answer used as one": "docker.containers.list().id",
+    "text for bytes": "SecretSpec(name='pw', data='password')",
+    "text for bytes by keyword": "docker.secrets.create(name='pw', data='password')",
+    "bytes read as text": "len(SecretSpec(name='pw', data=b'x').data.to_bytes())",
     "a version that is optional": "len(docker.containers.inspect('web').host_config.binds)",
 }
 

@@ -14,6 +14,7 @@ from dockline.v1_51.enums import ContainerStateStatus, RestartPolicyName
 from dockline.v1_51.filters import ContainerListFilters
 from dockline.v1_51.models import (
     AuthConfig,
+    ConfigSpec,
     ContainerCreateRequest,
     ContainerSummary,
     HostConfig,
@@ -102,6 +103,14 @@ def scale(docker: dockline.Client, name: str, replicas: int) -> None:
     template = TaskSpec(container_spec=TaskContainerSpec(image="busybox", command=["true"]))
     docker.services.create(ServiceSpec(name="other", task_template=template))
     docker.secrets.create(SecretSpec(name="key", data=dockline.Base64.from_bytes(b"value")))
+    docker.secrets.create(SecretSpec(name="key", data=b"value"))
+    docker.secrets.create(SecretSpec(name="key"), data=memoryview(b"value"), labels={"kind": "key"})
+    page = ConfigSpec(name="page", data=bytearray(b"value"))
+    text: dockline.Base64 | None = page.data
+    if text is not None:
+        docker.configs.create(page, data=text)
+    web = docker.services.inspect("web")
+    docker.services.update("web", web.spec, version=web.version.index, labels={"tier": "web"})
 
 
 def plain(data: object) -> object:

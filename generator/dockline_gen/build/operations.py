@@ -6,6 +6,7 @@ published document renders.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast
 
@@ -59,7 +60,9 @@ class OperationBuilder:
         id_ = node["operationId"]
         pointer = child("/paths", path, method)
         body = self._body(id_, node, pointer)
-        behaviour = self._behaviours.get(id_) or default_behaviour(id_, node, body)
+        behaviour = self._behaviours.get(id_) or default_behaviour(
+            id_, node, body, flat=self._is_flat(node, body)
+        )
         main = self._answer(id_, behaviour.answer, node, pointer, behaviour)
         otherwise = None
         if behaviour.when is not None:
@@ -125,6 +128,18 @@ class OperationBuilder:
         required = bool(body.get("required"))
         return Body(kind="json" if is_json else "tar", type=type_, media=media, required=required, pointer=at)
 
+    def _is_flat(self, node: Node, body: Body | None) -> bool:
+        """Whether a body has members that can be keywords beside the operation's parameters."""
+        if body is None or not isinstance(body.type, Ref) or body.type.name not in self._schemas.models:
+            return False
+        names = [parameter["name"] for parameter in node.get("parameters", ())]
+        model: str | None = body.type.name
+        while model is not None:
+            names += [field.wire for field in self._schemas.models[model].fields]
+            model = self._schemas.models[model].base
+        alike = [re.sub(r"[^a-z0-9]", "", name.lower()) for name in ("api", "auth", "body", *names)]
+        return len(alike) == len(set(alike))
+
     def _answer(self, id_: str, kind: str, node: Node, pointer: str, behaviour: Behaviour) -> Answer:
         """A kind of success; its type comes from the overlay if that names one, else the description."""
         found = _successes(node["responses"])
@@ -157,8 +172,15 @@ def _successes(responses: Mapping[str, Node]) -> list[tuple[int, str, Node]]:
     return found or [(200, "default", responses.get("default", {}))]
 
 
-def default_behaviour(id_: str, node: Node, body: Body | None) -> Behaviour:
-    """What an operation's description suggests, where the overlay says nothing."""
+def default_behaviour(id_: str, node: Node, body: Body | None, *, flat: bool = False) -> Behaviour:
+    """What an operation's description suggests, where the overlay says nothing.
+
+    Args:
+        id_: Its operationId.
+        node: Its description.
+        body: Its body, if it has one.
+        flat: Whether the members of the body can be keywords.
+    """
     tags = node.get("tags") or ["default"]
     answer = "none"
     for status, _, response in _successes(node["responses"]):
@@ -175,7 +197,7 @@ def default_behaviour(id_: str, node: Node, body: Body | None) -> Behaviour:
             else:
                 answer = "tar" if media == "application/x-tar" else "bytes"
             break
-    style: Literal["model", "tar", "none"] = "none" if body is None else "model"
+    style: Literal["flat", "model", "tar", "none"] = "none" if body is None else "flat" if flat else "model"
     if body is not None and body.kind == "tar":
         style = "tar"
     return Behaviour(group=tags[0], name=id_, answer=cast(Any, answer), body=style)

@@ -71,6 +71,7 @@ _KEYS = (
     "upgrade",
     "body",
     "body_check",
+    "replaces",
     "auth",
     "registry_config",
     "parameters",
@@ -152,6 +153,8 @@ class Behaviour:
     """The protocol that a hijack asks for; None: tcp."""
     body: BodyStyle = "none"
     body_check: Mapping[str, Check] = field(factory=dict)
+    replaces: bool = False
+    """Whether a flat body takes the place of what is there, so that none would reset all of it."""
     auth: Auth | None = None
     registry_config: str | None = None
     parameters: Mapping[str, ParameterBehaviour] = field(factory=dict)
@@ -204,6 +207,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         upgrade=entry.text("upgrade"),
         body=cast(BodyStyle, entry.choice("body", get_args(BodyStyle)) or "none"),
         body_check=cast(Mapping[str, Check], entry.words("body_check", get_args(Check))),
+        replaces=entry.flag("replaces"),
         auth=_auth(entry),
         registry_config=entry.text("registry_config"),
         parameters={
@@ -232,6 +236,12 @@ def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
                 pointer=child(entry.pointer, key),
                 hint="it goes with answer: " + " or ".join(answers),
             )
+    if behaviour.replaces and behaviour.body != "flat":
+        entry.problems.error(
+            "replaces has no meaning without body: flat",
+            pointer=child(entry.pointer, "replaces"),
+            hint="add it, or remove this",
+        )
     if behaviour.answer == "headers" and "headers" not in entry:
         entry.problems.error(
             "headers is missing", pointer=entry.pointer, hint="name the schema of the headers"

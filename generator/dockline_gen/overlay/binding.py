@@ -74,6 +74,7 @@ def _fitting(
         when=behaviour.when if behaviour.when is not None and behaviour.when.parameter in known else None,
         tty=behaviour.tty if behaviour.tty is not None and behaviour.tty.operation in operations else None,
         body=style,
+        replaces=behaviour.replaces and style == "flat",
         body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
     )
 
@@ -136,6 +137,8 @@ class _Check:
             self._wrong(f"{self.id_} takes no body", "body", hint="remove it")
         elif style == "flat" and not body:
             self._wrong(f"the body of {self.id_} has no members to be keywords", "body", hint="body: model")
+        elif style == "model" and body:
+            self._wrong(f"the body of {self.id_} has members, which are keywords", "body", hint="body: flat")
         for wire in self.behaviour.body_check:
             if wire not in body:
                 self._wrong(f"the body has no member {wire!r}", "body_check", wire, known=list(body))

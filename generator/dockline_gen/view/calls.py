@@ -76,7 +76,9 @@ class Calls:
         if switch.where == "member":
             body = _CONFIG
             before = f"{_CONFIG} = {self._body(signature, 4)}\n    "
-            test = f"{_CONFIG} is not None and {_CONFIG}.{switch.name}" + ("" if value else " is False")
+            self._imports.add("dockline_runtime.merging", "member_of")
+            test = f"member_of({_CONFIG}, {literal(switch.name)}, {literal(switch.wire)})"
+            test += "" if value else " is False"
         inner = self.statement(*second, signature, indent=8, body=body)
         if second[1] == "none":
             inner = inner.removeprefix("return ") + "\n        return None"
@@ -96,7 +98,8 @@ class Calls:
             return None
         if self._behaviour.body != "flat" or self._operation.body is None:
             return argument.name
-        self._imports.add("dockline_runtime.model", "merged")
+        merge = "replacement" if self._behaviour.replaces else "merged"
+        self._imports.add("dockline_runtime.merging", merge)
         model = self._types.expression(self._operation.body.type, self._imports)
         parts = [model, argument.name, *(f"{a.name}={a.name}" for a in signature.flat)]
-        return bracketed("merged(", parts, ")", indent=indent, room=len("config = "))
+        return bracketed(f"{merge}(", parts, ")", indent=indent, room=len("config = "))

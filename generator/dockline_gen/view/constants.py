@@ -195,16 +195,7 @@ def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[st
         return []
     if body.kind == "tar" or operation.behaviour.body == "tar":
         return ['body="tar"', f"content_type={literal(_tar_media(body.media))}"]
-    imports_needed = types.encode(body.type, "value", imports) if not isinstance(body.type, Ref) else ""
-    if isinstance(body.type, Ref) and body.type.name in types.document.models:
-        encode = types.encoder(body.type.name, imports)
-    elif isinstance(body.type, ListOf) and isinstance(body.type.items, Ref):
-        imports.add(RUNTIME_CODEC, "encode_list")
-        encode = f"lambda value: {imports_needed}"
-    else:
-        imports.add(RUNTIME_CODEC, "plain")
-        encode = "plain"
-    return ['body="json"', f"encode=lambda: {encode}"]
+    return ['body="json"', f"takes=lambda: {types.expression(body.type, imports)}"]
 
 
 def _tar_media(media: str) -> str:

@@ -13,7 +13,7 @@ from .naming import class_name, constant_name, function_name, literal, method_na
 from .prose import docstring
 from .proses import Proses
 from .signatures import Argument, Signature
-from .types import Types
+from .types import Types, is_base64
 
 __all__ = ["FilterView", "FunctionView", "function_view", "response_expression"]
 
@@ -262,7 +262,8 @@ class FunctionWriter:
             expression = self._body_type(body.type)
         required = body.required and style != "flat"
         if style == "flat":
-            text = f"{text} Keywords complete it, or stand in for it."
+            without = ": what none of them gives is reset" if self.behaviour.replaces else ""
+            text = f"{text} Keywords complete it, or stand in for it{without}."
         return [
             Argument(
                 name="body" if style != "tar" else "source",
@@ -288,7 +289,11 @@ class FunctionWriter:
         return [self._flat(model.name, field) for field in self.document.all_fields(model)]
 
     def _flat(self, model: str, field: Field) -> Argument:
-        expression = self.types.expression(field.type, self.imports, wide=True)
+        if is_base64(field.type):
+            self.imports.add("dockline_runtime.model", "Base64Like")
+            expression = "Base64Like"
+        else:
+            expression = self.types.expression(field.type, self.imports, wide=True)
         text = self.proses.member(self.document.models[model], field)
         return Argument(
             name=snake(field.wire),

@@ -9,7 +9,7 @@ from .layout import Imports, assigned
 from .naming import class_name, codec_name, literal, snake, value_name
 from .prose import docstring
 from .proses import Proses
-from .types import Types
+from .types import Types, is_base64
 
 __all__ = ["Attribute", "EnumView", "Member", "ModelView", "enum_view", "model_view"]
 
@@ -34,6 +34,8 @@ class ModelView:
 
     name: str
     base: str
+    options: str
+    """What `define` is told."""
     function: str
     table: str
     doc: str
@@ -117,10 +119,16 @@ def model_view(
     every = _without_doubles((*inherited, *own))
     if any(attribute.later for attribute in every):
         codec_imports.add("dockline_runtime.model", "Later", "decode_later")
+    options = "kw_only=True, repr=False, eq=False"
+    if any(is_base64(field.type) for field in document.all_fields(model)):
+        # Its converter is for `__init__`: nothing may come between decoding and the attributes.
+        imports.add("attrs.setters", "NO_OP")
+        options += ", on_setattr=NO_OP"
     summary, more = proses.model(model)
     return ModelView(
         name=name,
         base=base,
+        options=options,
         function=function,
         table=f"{function.upper()}_NAMES",
         doc=docstring(summary, more, indent=4),
@@ -148,9 +156,15 @@ def _attribute(
         expression = f"{expression} | None"
     optional = not field.required or field.nullable
     default = " = None" if optional else ""
+    told = ["default=None"] if optional else []
+    if is_base64(field.type):
+        imports.add("dockline_runtime.model", "as_base64")
+        told.append("converter=as_base64")
     if field.secret:
+        told.append("repr=False")
+    if field.secret or is_base64(field.type):
         imports.add("attrs", "field")
-        default = f" = field({'default=None, ' if optional else ''}repr=False)"
+        default = f" = field({', '.join(told)})"
     text = proses.member(model, field)
     later = any(name in types.document.models for name in references(field.type))
     target = f'"{name}": lambda get: ' if later else f"value.{name} = "

@@ -134,9 +134,11 @@ _HELPERS = frozenset(
         "hidden",
         "list_of",
         "map_of",
+        "member_of",
         "merged",
         "overload",
         "plain",
+        "replacement",
         "unknown_members",
     ]
 )
@@ -159,6 +161,7 @@ _RESERVED_CLASSES = frozenset(
         "Any",
         "Api",
         "Base64",
+        "Base64Like",
         "BaseClient",
         "ByteStream",
         "CODECS",

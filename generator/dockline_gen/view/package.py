@@ -157,6 +157,7 @@ class PackageWriter:
 
     def _model_file(self, module: str, views: list[ModelView], imports: Imports) -> FileView:
         of = "that several resources use" if module == COMMON else f"of {module}"
+        imports.add("dockline_runtime.model", "names_known")
         values = {
             "doc": docstring(f"The models {of}."),
             "imports": imports.lines(),

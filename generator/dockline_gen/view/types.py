@@ -8,7 +8,7 @@ from ..ir import AnyType, Document, ListOf, MapOf, Ref, Scalar, Type, Union, ref
 from .layout import Imports
 from .naming import codec_name
 
-__all__ = ["Types"]
+__all__ = ["Types", "is_base64"]
 
 RUNTIME_MODEL = "dockline_runtime.model"
 RUNTIME_CODEC = "dockline_runtime.codec"
@@ -156,6 +156,11 @@ class Types:
                 return "plain"
         write = self.encode if encode else self.decode
         return f"lambda item: {write(type_, 'item', imports)}"
+
+
+def is_base64(type_: Type) -> bool:
+    """Whether values are bytes, as base64 text."""
+    return isinstance(type_, Scalar) and type_.kind == "string" and type_.format == "byte"
 
 
 def _or_none(expression: str, nullable: bool) -> str:

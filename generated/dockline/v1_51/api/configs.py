@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
+from dockline_runtime.merging import merged, replacement
+from dockline_runtime.model import Base64Like
 from dockline_runtime.operation import Encoding, Operation
 
 from .. import codec, models
@@ -74,13 +76,21 @@ CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
     response=lambda: models.ConfigCreateResponse,
     decode=lambda: codec.configs.decode_config_create_response,
     body="json",
-    encode=lambda: codec.configs.encode_config_spec,
+    takes=lambda: models.ConfigSpec,
     since="1.30",
     newer={"body.Templating": "1.37"},
 )
 
 
-def config_create(api: Api, body: models.ConfigSpec) -> models.ConfigCreateResponse:
+def config_create(
+    api: Api,
+    body: models.ConfigSpec | None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+) -> models.ConfigCreateResponse:
     """Create a config.
 
     The data must be less than 1024000 bytes.
@@ -88,7 +98,11 @@ def config_create(api: Api, body: models.ConfigSpec) -> models.ConfigCreateRespo
     `POST /configs/create`, since API 1.30
 
     Args:
-        body: The config's name, labels and data.
+        body: The config's name, labels and data. Keywords complete it, or stand in for it.
+        name: The config's name.
+        labels: Labels, by key.
+        data: The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty.
+        templating: The template driver that fills in the data, if any. Since API 1.37.
 
     Returns:
         The new config's id.
@@ -99,7 +113,10 @@ def config_create(api: Api, body: models.ConfigSpec) -> models.ConfigCreateRespo
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(CONFIG_CREATE, body=body)
+    return api.wire.call(
+        CONFIG_CREATE,
+        body=merged(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
+    )
 
 
 CONFIG_INSPECT: Operation[models.Config] = Operation(
@@ -173,13 +190,23 @@ CONFIG_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=lambda: codec.configs.encode_config_spec,
+    takes=lambda: models.ConfigSpec,
     since="1.30",
     newer={"body.Templating": "1.37"},
 )
 
 
-def config_update(api: Api, id: str, body: models.ConfigSpec, *, version: int) -> None:
+def config_update(
+    api: Api,
+    id: str,
+    body: models.ConfigSpec | None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None:
     """Change a config's labels.
 
     Labels are replaced as a whole. Nothing else can change: send name and data as they were; data may be left
@@ -189,7 +216,12 @@ def config_update(api: Api, id: str, body: models.ConfigSpec, *, version: int) -
 
     Args:
         id: Id, name or unique start of the id of the config.
-        body: The config's spec with the new labels.
+        body: The config's spec with the new labels. Keywords complete it, or stand in for it: what none of
+            them gives is reset.
+        name: The config's name.
+        labels: Labels, by key.
+        data: The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty.
+        templating: The template driver that fills in the data, if any. Since API 1.37.
         version: The config's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
 
@@ -199,7 +231,19 @@ def config_update(api: Api, id: str, body: models.ConfigSpec, *, version: int) -
         ServerError: The version is stale: inspect the config again.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(CONFIG_UPDATE, path={"id": id}, query={"version": version}, body=body)
+    return api.wire.call(
+        CONFIG_UPDATE,
+        path={"id": id},
+        query={"version": version},
+        body=replacement(
+            models.ConfigSpec,
+            body,
+            name=name,
+            labels=labels,
+            data=data,
+            templating=templating,
+        ),
+    )
 
 
 class Configs(Resource):

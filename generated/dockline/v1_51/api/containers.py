@@ -9,7 +9,7 @@ from typing import Any, Literal, overload
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
 from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.model import merged
+from dockline_runtime.merging import merged
 from dockline_runtime.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.streams import FrameStream, Pending, TarStream, ValueStream
 from dockline_runtime.times import TimeLike
@@ -60,7 +60,7 @@ CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
     encodings={"platform": Encoding(kind="platform")},
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
-    encode=lambda: codec.containers.encode_container_create_request,
+    takes=lambda: models.ContainerCreateRequest,
     newer={
         "platform": "1.41",
         "body.Healthcheck.StartPeriod": "1.29",
@@ -1260,7 +1260,7 @@ CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
     decode=lambda: codec.containers.decode_container_update_response,
     checks={"id": "container"},
     body="json",
-    encode=lambda: codec.containers.encode_container_update_request,
+    takes=lambda: models.ContainerUpdateRequest,
     newer={
         "body.DeviceCgroupRules": "1.28",
         "body.DeviceRequests": "1.40",

@@ -8,7 +8,7 @@ from typing import Literal, overload
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.model import merged
+from dockline_runtime.merging import member_of, merged
 from dockline_runtime.operation import Operation, TtyProbe
 
 from .. import codec, models
@@ -33,7 +33,7 @@ CONTAINER_EXEC: Operation[models.IDResponse] = Operation(
     decode=lambda: codec.common.decode_id_response,
     checks={"id": "container"},
     body="json",
-    encode=lambda: codec.exec.encode_exec_config,
+    takes=lambda: models.ExecConfig,
     newer={
         "body.ConsoleSize": "1.42",
         "body.WorkingDir": "1.35",
@@ -184,7 +184,7 @@ EXEC_START: Operation[None] = Operation(
     answer="hijack",
     ok=(101, 200),
     body="json",
-    encode=lambda: codec.exec.encode_exec_start_config,
+    takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
     newer={"body.ConsoleSize": "1.42"},
@@ -198,7 +198,7 @@ EXEC_START_NONE: Operation[None] = Operation(
     answer="none",
     ok=(101, 200),
     body="json",
-    encode=lambda: codec.exec.encode_exec_start_config,
+    takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
     newer={"body.ConsoleSize": "1.42"},
@@ -276,7 +276,7 @@ def exec_start(
         Conflict: The command was run already (when detached), or the container is paused.
     """
     config = merged(models.ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
-    if config is not None and config.detach:
+    if member_of(config, "detach", "Detach"):
         api.wire.call(EXEC_START_NONE, path={"id": id}, body=config)
         return None
     return api.wire.hijack(EXEC_START, path={"id": id}, body=config)

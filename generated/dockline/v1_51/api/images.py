@@ -9,6 +9,7 @@ from typing import Any
 
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
+from dockline_runtime.merging import merged
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import TarStream, ValueStream
@@ -310,7 +311,7 @@ IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
     encodings={"changes": Encoding(repeat=True)},
     checks={"repo": "repository", "tag": "tag"},
     body="json",
-    encode=lambda: codec.containers.encode_container_config,
+    takes=lambda: models.ContainerConfig,
     blocks=True,
     newer={
         "body.Healthcheck.StartPeriod": "1.29",
@@ -323,6 +324,31 @@ def image_commit(
     api: Api,
     body: models.ContainerConfig | None = None,
     *,
+    hostname: str | None = None,
+    domainname: str | None = None,
+    user: str | None = None,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    exposed_ports: dict[str, dict[str, Any]] | None = None,
+    tty: bool | None = None,
+    open_stdin: bool | None = None,
+    stdin_once: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str] | None = None,
+    healthcheck: models.HealthConfig | None = None,
+    args_escaped: bool | None = None,
+    image: str | None = None,
+    volumes: dict[str, dict[str, Any]] | None = None,
+    working_dir: str | None = None,
+    entrypoint: list[str] | None = None,
+    network_disabled: bool | None = None,
+    mac_address: str | None = None,
+    on_build: list[str] | None = None,
+    labels: dict[str, str] | None = None,
+    stop_signal: str | None = None,
+    stop_timeout: int | None = None,
+    shell: list[str] | None = None,
     container: str | None = None,
     repo: str | None = None,
     tag: str | None = None,
@@ -338,7 +364,37 @@ def image_commit(
     `POST /commit`
 
     Args:
-        body: Settings of the new image. Left out, they are the container's.
+        body: Settings of the new image. Left out, they are the container's. Keywords complete it, or stand in
+            for it.
+        hostname: Host name inside the container; the start of the container's id if left out.
+        domainname: Domain name inside the container.
+        user: User to run as, by name or id, also `user:group`.
+        attach_stdin: Note that standard input was meant to be attached. It does not attach anything.
+        attach_stdout: Note that standard output was meant to be attached. It does not attach anything.
+        attach_stderr: Note that standard error was meant to be attached. It does not attach anything.
+        exposed_ports: Ports that the container listens on, as keys such as `80/tcp`; the values are empty
+            objects. Nothing is published by it.
+        tty: Give the main process a TTY. Standard output and standard error are then one stream.
+        open_stdin: Keep standard input open, also when nobody is attached.
+        stdin_once: Close standard input when the first client that was attached to it leaves.
+        env: Environment variables, each as `NAME=value`. One without `=` takes the image's away.
+        cmd: Command to run or, if there is an `entrypoint`, its arguments.
+        healthcheck: How to find out whether the container is well.
+        args_escaped: The command is escaped already and is taken as it is (Windows).
+        image: Name or id of the image that the container is made from.
+        volumes: Paths that get an anonymous volume each, as keys; the values are empty objects.
+        working_dir: Directory to run the command in.
+        entrypoint: Program to run, with its first arguments. A list with one empty string takes away the
+            image's.
+        network_disabled: Give the container no network at all.
+        mac_address: MAC address. Deprecated, set it in the network's endpoint settings.
+        on_build: Dockerfile instructions to run when another image is built on this one.
+        labels: Labels, by name.
+        stop_signal: Signal that asks the main process to end, such as `SIGINT`; `SIGTERM` if neither this nor
+            the image sets one.
+        stop_timeout: Seconds that the main process has to end when the container is stopped, before it is
+            killed; 10 if left out.
+        shell: Shell that runs the commands given as text in a Dockerfile.
         container: Id, name or unique start of the id of the container.
         repo: Name for the image. Left out, it has none.
         tag: Tag for the image; `latest` if left out.
@@ -368,7 +424,35 @@ def image_commit(
             "pause": pause,
             "changes": changes,
         },
-        body=body,
+        body=merged(
+            models.ContainerConfig,
+            body,
+            hostname=hostname,
+            domainname=domainname,
+            user=user,
+            attach_stdin=attach_stdin,
+            attach_stdout=attach_stdout,
+            attach_stderr=attach_stderr,
+            exposed_ports=exposed_ports,
+            tty=tty,
+            open_stdin=open_stdin,
+            stdin_once=stdin_once,
+            env=env,
+            cmd=cmd,
+            healthcheck=healthcheck,
+            args_escaped=args_escaped,
+            image=image,
+            volumes=volumes,
+            working_dir=working_dir,
+            entrypoint=entrypoint,
+            network_disabled=network_disabled,
+            mac_address=mac_address,
+            on_build=on_build,
+            labels=labels,
+            stop_signal=stop_signal,
+            stop_timeout=stop_timeout,
+            shell=shell,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
-from dockline_runtime.model import merged
+from dockline_runtime.merging import merged
 from dockline_runtime.operation import Encoding, Operation
 
 from .. import codec, models
@@ -82,7 +82,7 @@ NETWORK_CREATE: Operation[models.NetworkCreateResponse] = Operation(
     response=lambda: models.NetworkCreateResponse,
     decode=lambda: codec.networks.decode_network_create_response,
     body="json",
-    encode=lambda: codec.networks.encode_network_create_request,
+    takes=lambda: models.NetworkCreateRequest,
     newer={
         "body.Scope": "1.30",
         "body.Ingress": "1.29",
@@ -295,7 +295,7 @@ NETWORK_CONNECT: Operation[None] = Operation(
     ok=(200,),
     checks={"id": "segments"},
     body="json",
-    encode=lambda: codec.networks.encode_network_connect_request,
+    takes=lambda: models.NetworkConnectRequest,
     newer={
         "body.EndpointConfig.DriverOpts": "1.32",
         "body.EndpointConfig.GwPriority": "1.48",
@@ -356,7 +356,7 @@ NETWORK_DISCONNECT: Operation[None] = Operation(
     ok=(200,),
     checks={"id": "segments"},
     body="json",
-    encode=lambda: codec.networks.encode_network_disconnect_request,
+    takes=lambda: models.NetworkDisconnectRequest,
 )
 
 

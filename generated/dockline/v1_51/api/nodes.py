@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
+from dockline_runtime.merging import replacement
 from dockline_runtime.operation import Encoding, Operation
 
-from .. import codec, models
+from .. import codec, enums, models
 from ..filters import NodeListFilters
 
 __all__ = [
@@ -138,11 +139,21 @@ NODE_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=lambda: codec.nodes.encode_node_spec,
+    takes=lambda: models.NodeSpec,
 )
 
 
-def node_update(api: Api, id: str, body: models.NodeSpec, *, version: int) -> None:
+def node_update(
+    api: Api,
+    id: str,
+    body: models.NodeSpec | None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    role: enums.NodeRole | str | None = None,
+    availability: enums.Availability | str | None = None,
+    version: int,
+) -> None:
     """Change a node's role, availability, name or labels.
 
     The spec is replaced as a whole: send the one that was inspected, with the changes.
@@ -151,7 +162,12 @@ def node_update(api: Api, id: str, body: models.NodeSpec, *, version: int) -> No
 
     Args:
         id: Id, name or unique start of the id of the node.
-        body: The node's new spec, complete.
+        body: The node's new spec, complete. Keywords complete it, or stand in for it: what none of them gives
+            is reset.
+        name: A name for the node beside its host name, absent as a rule.
+        labels: Labels, by key. Placement constraints find them as `node.labels.KEY`.
+        role: Whether it works only, or manages too.
+        availability: Whether it takes tasks.
         version: The node's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
 
@@ -161,7 +177,19 @@ def node_update(api: Api, id: str, body: models.NodeSpec, *, version: int) -> No
         ServerError: The version is stale: inspect the node again.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(NODE_UPDATE, path={"id": id}, query={"version": version}, body=body)
+    return api.wire.call(
+        NODE_UPDATE,
+        path={"id": id},
+        query={"version": version},
+        body=replacement(
+            models.NodeSpec,
+            body,
+            name=name,
+            labels=labels,
+            role=role,
+            availability=availability,
+        ),
+    )
 
 
 class Nodes(Resource):

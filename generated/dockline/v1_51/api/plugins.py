@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dockline_runtime.api import Api, Resource, UploadSource
-from dockline_runtime.codec import encode_list, list_of, plain
+from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
@@ -162,7 +162,7 @@ PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
     decode=lambda: codec.common.decode_create_image_info,
     checks={"remote": "reference", "name": "repository"},
     body="json",
-    encode=lambda: lambda value: encode_list(codec.plugins.encode_plugin_privilege, value),
+    takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     blocks=True,
 )
@@ -384,7 +384,7 @@ PLUGIN_SET: Operation[None] = Operation(
     ok=(204,),
     checks={"name": "reference"},
     body="json",
-    encode=lambda: plain,
+    takes=lambda: list[str],
 )
 
 
@@ -420,7 +420,7 @@ PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
     decode=lambda: codec.common.decode_create_image_info,
     checks={"name": "reference", "remote": "reference"},
     body="json",
-    encode=lambda: lambda value: encode_list(codec.plugins.encode_plugin_privilege, value),
+    takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     blocks=True,
     since="1.26",

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
+from dockline_runtime.merging import merged, replacement
+from dockline_runtime.model import Base64Like
 from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.secrecy import hidden
 
 from .. import codec, models
 from ..filters import SecretListFilters
@@ -75,7 +78,7 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
     response=lambda: models.SecretCreateResponse,
     decode=lambda: codec.secrets.decode_secret_create_response,
     body="json",
-    encode=lambda: codec.secrets.encode_secret_spec,
+    takes=lambda: models.SecretSpec,
     newer={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
@@ -83,7 +86,16 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
 )
 
 
-def secret_create(api: Api, body: models.SecretSpec) -> models.SecretCreateResponse:
+def secret_create(
+    api: Api,
+    body: models.SecretSpec | None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+) -> models.SecretCreateResponse:
     """Create a secret.
 
     The data must be less than 512000 bytes, and never comes back in an answer.
@@ -91,7 +103,13 @@ def secret_create(api: Api, body: models.SecretSpec) -> models.SecretCreateRespo
     `POST /secrets/create`
 
     Args:
-        body: The secret's name, labels and data.
+        body: The secret's name, labels and data. Keywords complete it, or stand in for it.
+        name: The secret's name.
+        labels: Labels, by key.
+        data: The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver`
+            fetches it. It's never sent back.
+        driver: The secret driver that fetches the data from elsewhere, if any. Since API 1.31.
+        templating: The template driver that fills in the data, if any. Since API 1.37.
 
     Returns:
         The new secret's id.
@@ -102,7 +120,19 @@ def secret_create(api: Api, body: models.SecretSpec) -> models.SecretCreateRespo
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SECRET_CREATE, body=body)
+    data = hidden(data)
+    return api.wire.call(
+        SECRET_CREATE,
+        body=merged(
+            models.SecretSpec,
+            body,
+            name=name,
+            labels=labels,
+            data=data,
+            driver=driver,
+            templating=templating,
+        ),
+    )
 
 
 SECRET_INSPECT: Operation[models.Secret] = Operation(
@@ -174,7 +204,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=lambda: codec.secrets.encode_secret_spec,
+    takes=lambda: models.SecretSpec,
     since="1.26",
     newer={
         "body.Driver": "1.31",
@@ -183,7 +213,18 @@ SECRET_UPDATE: Operation[None] = Operation(
 )
 
 
-def secret_update(api: Api, id: str, body: models.SecretSpec, *, version: int) -> None:
+def secret_update(
+    api: Api,
+    id: str,
+    body: models.SecretSpec | None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None:
     """Change a secret's labels.
 
     Labels are replaced as a whole. Nothing else can change: send the name as it was, and no data or the same.
@@ -192,7 +233,14 @@ def secret_update(api: Api, id: str, body: models.SecretSpec, *, version: int) -
 
     Args:
         id: Id, name or unique start of the id of the secret.
-        body: The secret's spec with the new labels.
+        body: The secret's spec with the new labels. Keywords complete it, or stand in for it: what none of
+            them gives is reset.
+        name: The secret's name.
+        labels: Labels, by key.
+        data: The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver`
+            fetches it. It's never sent back.
+        driver: The secret driver that fetches the data from elsewhere, if any. Since API 1.31.
+        templating: The template driver that fills in the data, if any. Since API 1.37.
         version: The secret's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
 
@@ -202,7 +250,21 @@ def secret_update(api: Api, id: str, body: models.SecretSpec, *, version: int) -
         ServerError: The version is stale: inspect the secret again.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SECRET_UPDATE, path={"id": id}, query={"version": version}, body=body)
+    data = hidden(data)
+    return api.wire.call(
+        SECRET_UPDATE,
+        path={"id": id},
+        query={"version": version},
+        body=replacement(
+            models.SecretSpec,
+            body,
+            name=name,
+            labels=labels,
+            data=data,
+            driver=driver,
+            templating=templating,
+        ),
+    )
 
 
 class Secrets(Resource):

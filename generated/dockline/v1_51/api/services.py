@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
+from dockline_runtime.merging import merged, replacement
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth, TtyProbe
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import FrameStream
@@ -88,7 +89,7 @@ SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
     response=lambda: models.ServiceCreateResponse,
     decode=lambda: codec.services.decode_service_create_response,
     body="json",
-    encode=lambda: codec.services.encode_service_spec,
+    takes=lambda: models.ServiceSpec,
     auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
     newer={
         "body.TaskTemplate.PluginSpec": "1.31",
@@ -138,8 +139,16 @@ SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
 
 def service_create(
     api: Api,
-    body: models.ServiceSpec,
+    body: models.ServiceSpec | None = None,
     *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec | None = None,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
     auth: models.AuthConfig | None = None,
 ) -> models.ServiceCreateResponse:
     """Create a service.
@@ -150,7 +159,15 @@ def service_create(
     `POST /services/create`
 
     Args:
-        body: What the service shall be.
+        body: What the service shall be. Keywords complete it, or stand in for it.
+        name: The service's name.
+        labels: Labels of the service, by key.
+        task_template: What its tasks shall be.
+        mode: How many tasks it has: set one of these members. One replica when it's left out.
+        update_config: How tasks are replaced in an update.
+        rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
+        networks: The networks of its tasks. An older place for them: use `task_template.networks`.
+        endpoint_spec: How it's reached.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
 
@@ -165,7 +182,22 @@ def service_create(
         ServiceUnavailable: This node is not a swarm manager.
     """
     auth = hidden(auth)
-    return api.wire.call(SERVICE_CREATE, body=body, auth=auth)
+    return api.wire.call(
+        SERVICE_CREATE,
+        body=merged(
+            models.ServiceSpec,
+            body,
+            name=name,
+            labels=labels,
+            task_template=task_template,
+            mode=mode,
+            update_config=update_config,
+            rollback_config=rollback_config,
+            networks=networks,
+            endpoint_spec=endpoint_spec,
+        ),
+        auth=auth,
+    )
 
 
 SERVICE_INSPECT: Operation[models.Service] = Operation(
@@ -315,7 +347,7 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
     response=lambda: models.ServiceUpdateResponse,
     decode=lambda: codec.services.decode_service_update_response,
     body="json",
-    encode=lambda: codec.services.encode_service_spec,
+    takes=lambda: models.ServiceSpec,
     auth=RegistryAuth(
         header="X-Registry-Auth",
         image="body.TaskTemplate.ContainerSpec.Image",
@@ -371,8 +403,16 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
 def service_update(
     api: Api,
     id: str,
-    body: models.ServiceSpec,
+    body: models.ServiceSpec | None = None,
     *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec | None = None,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
     version: int,
     registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
     rollback: str | None = None,
@@ -388,7 +428,16 @@ def service_update(
 
     Args:
         id: Id, name or unique start of the id of the service.
-        body: The service's new spec, complete.
+        body: The service's new spec, complete. Keywords complete it, or stand in for it: what none of them
+            gives is reset.
+        name: The service's name.
+        labels: Labels of the service, by key.
+        task_template: What its tasks shall be.
+        mode: How many tasks it has: set one of these members. One replica when it's left out.
+        update_config: How tasks are replaced in an update.
+        rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
+        networks: The networks of its tasks. An older place for them: use `task_template.networks`.
+        endpoint_spec: How it's reached.
         version: The service's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
         registry_auth_from: Where credentials come from when none are given: the service's current spec or the
@@ -412,7 +461,18 @@ def service_update(
         SERVICE_UPDATE,
         path={"id": id},
         query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
-        body=body,
+        body=replacement(
+            models.ServiceSpec,
+            body,
+            name=name,
+            labels=labels,
+            task_template=task_template,
+            mode=mode,
+            update_config=update_config,
+            rollback_config=rollback_config,
+            networks=networks,
+            endpoint_spec=endpoint_spec,
+        ),
         auth=auth,
     )
 

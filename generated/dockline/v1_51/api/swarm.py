@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import as_it_came
-from dockline_runtime.model import merged
+from dockline_runtime.merging import merged, replacement
 from dockline_runtime.operation import Operation
 from dockline_runtime.secrecy import hidden
 
@@ -65,7 +65,7 @@ SWARM_INIT: Operation[str] = Operation(
     response=lambda: str,
     decode=lambda: as_it_came,
     body="json",
-    encode=lambda: codec.swarm.encode_swarm_init_request,
+    takes=lambda: models.SwarmInitRequest,
     newer={
         "body.DataPathAddr": "1.30",
         "body.DataPathPort": "1.40",
@@ -147,7 +147,7 @@ SWARM_JOIN: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=lambda: codec.swarm.encode_swarm_join_request,
+    takes=lambda: models.SwarmJoinRequest,
     newer={"body.DataPathAddr": "1.30"},
 )
 
@@ -238,7 +238,7 @@ SWARM_UNLOCK: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=lambda: codec.swarm.encode_swarm_unlock_request,
+    takes=lambda: models.SwarmUnlockRequest,
 )
 
 
@@ -306,7 +306,7 @@ SWARM_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     body="json",
-    encode=lambda: codec.common.encode_swarm_spec,
+    takes=lambda: models.SwarmSpec,
     newer={
         "body.CAConfig.ExternalCAs[].CACert": "1.30",
         "body.CAConfig.SigningCACert": "1.30",
@@ -318,8 +318,16 @@ SWARM_UPDATE: Operation[None] = Operation(
 
 def swarm_update(
     api: Api,
-    body: models.SwarmSpec,
+    body: models.SwarmSpec | None = None,
     *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    orchestration: models.SwarmOrchestrationConfig | None = None,
+    raft: models.SwarmRaftConfig | None = None,
+    dispatcher: models.SwarmDispatcherConfig | None = None,
+    ca_config: models.SwarmCAConfig | None = None,
+    encryption_config: models.SwarmEncryptionConfig | None = None,
+    task_defaults: models.SwarmTaskDefaults | None = None,
     version: int,
     rotate_worker_token: bool | None = None,
     rotate_manager_token: bool | None = None,
@@ -333,7 +341,16 @@ def swarm_update(
     `POST /swarm/update`
 
     Args:
-        body: The swarm's new spec, complete.
+        body: The swarm's new spec, complete. Keywords complete it, or stand in for it: what none of them
+            gives is reset.
+        name: The swarm's name, always `default`; an update must send it.
+        labels: Labels, by key.
+        orchestration: How tasks are kept in order.
+        raft: How the managers agree with one another.
+        dispatcher: How the managers keep in touch with the nodes.
+        ca_config: The swarm's certificates.
+        encryption_config: How managers guard what they store.
+        task_defaults: What tasks get when their service says nothing.
         version: The swarm's `version.index`, as last seen. If somebody changed it since, the update is
             refused.
         rotate_worker_token: Replace the token that workers join with.
@@ -353,7 +370,18 @@ def swarm_update(
             "rotateManagerToken": rotate_manager_token,
             "rotateManagerUnlockKey": rotate_manager_unlock_key,
         },
-        body=body,
+        body=replacement(
+            models.SwarmSpec,
+            body,
+            name=name,
+            labels=labels,
+            orchestration=orchestration,
+            raft=raft,
+            dispatcher=dispatcher,
+            ca_config=ca_config,
+            encryption_config=encryption_config,
+            task_defaults=task_defaults,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dockline_runtime.api import Api, Resource
-from dockline_runtime.model import merged
+from dockline_runtime.merging import merged
 from dockline_runtime.operation import Encoding, Operation
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
@@ -104,7 +104,7 @@ SYSTEM_AUTH: Operation[models.AuthResponse] = Operation(
     response=lambda: models.AuthResponse,
     decode=lambda: codec.system.decode_auth_response,
     body="json",
-    encode=lambda: codec.system.encode_auth_config,
+    takes=lambda: models.AuthConfig,
 )
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dockline_runtime.api import Api, Resource
-from dockline_runtime.model import merged
+from dockline_runtime.merging import merged
 from dockline_runtime.operation import Encoding, Operation
 
 from .. import codec, models
@@ -75,7 +75,7 @@ VOLUME_CREATE: Operation[models.Volume] = Operation(
     response=lambda: models.Volume,
     decode=lambda: codec.volumes.decode_volume,
     body="json",
-    encode=lambda: codec.volumes.encode_volume_create_options,
+    takes=lambda: models.VolumeCreateOptions,
     newer={"body.ClusterVolumeSpec": "1.42"},
 )
 
@@ -216,7 +216,7 @@ VOLUME_UPDATE: Operation[None] = Operation(
     ok=(200,),
     checks={"name": "segments"},
     body="json",
-    encode=lambda: codec.volumes.encode_volume_update_request,
+    takes=lambda: models.VolumeUpdateRequest,
     since="1.42",
 )
 

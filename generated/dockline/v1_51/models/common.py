@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import Any
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp, as_base64, names_known
 
 from .. import enums
 
@@ -645,7 +646,7 @@ class NetworkAttachmentConfig(Model):
     """Options for the network's driver, by key. Since API 1.39."""
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class OCIDescriptor(Model):
     """What a piece of content is, and by which digest it is found."""
 
@@ -659,7 +660,7 @@ class OCIDescriptor(Model):
     """Where the content can be fetched from, beside the registry. Since API 1.48."""
     annotations: dict[str, str] | None = None
     """Remarks about the content, by name. Since API 1.48."""
-    data: Base64 | None = None
+    data: Base64 | None = field(default=None, converter=as_base64)
     """The content itself, in base64. Rarely there. Since API 1.48."""
     platform: OCIPlatform | None = None
     """Platform that the content is for. Only for what an index lists. Since API 1.48."""
@@ -960,15 +961,15 @@ class SwarmTaskDefaults(Model):
     """The log driver of tasks; the engine's own default when it's absent."""
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class TLSInfo(Model):
     """The certificate authority that the nodes of a swarm trust."""
 
     trust_root: str | None = None
     """The root certificates, in PEM form."""
-    cert_issuer_subject: Base64 | None = None
+    cert_issuer_subject: Base64 | None = field(default=None, converter=as_base64)
     """Subject of the one who issues the nodes' certificates, the raw bytes in base64."""
-    cert_issuer_public_key: Base64 | None = None
+    cert_issuer_public_key: Base64 | None = field(default=None, converter=as_base64)
     """Public key of the one who issues the nodes' certificates, in base64."""
 
 
@@ -1010,3 +1011,6 @@ class Ulimit(Model):
     """The limit that is in force; -1 means none."""
     hard: int | None = None
     """The most to which a process can raise it; -1 means no limit."""
+
+
+names_known(__name__)

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp, as_base64, names_known
 
 from .. import models
 
@@ -41,7 +42,7 @@ class ConfigCreateResponse(Model):
     """The id."""
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class ConfigSpec(Model):
     """What a config shall be."""
 
@@ -49,7 +50,10 @@ class ConfigSpec(Model):
     """The config's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: Base64 | None = None
-    """The content, in standard base64 with padding. Less than 1024000 bytes, and not empty."""
+    data: Base64 | None = field(default=None, converter=as_base64)
+    """The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty."""
     templating: models.Driver | None = None
     """The template driver that fills in the data, if any. Since API 1.37."""
+
+
+names_known(__name__)

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums, models
 
@@ -926,3 +926,6 @@ class WeightDevice(Model):
     """Path of the device on the machine."""
     weight: int | None = None
     """The weight, from 10 to 1000."""
+
+
+names_known(__name__)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, names_known
 
 from .. import models
 
@@ -23,3 +23,6 @@ class DistributionInspect(Model):
     """Digest and size of what the name stands for: a manifest or a list of them."""
     platforms: list[models.OCIPlatform] | None = None
     """Platforms that the image is for; null if the registry's manifest doesn't say."""
+
+
+names_known(__name__)

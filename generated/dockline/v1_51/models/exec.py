@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from attrs import define
+from attrs import define, field
+from attrs.setters import NO_OP
 
-from dockline_runtime.model import Base64, Model
+from dockline_runtime.model import Base64, Model, as_base64, names_known
 
 __all__ = [
     "ExecConfig",
@@ -44,13 +45,13 @@ class ExecConfig(Model):
     """Directory in the container to run in; the container's own if left out. Since API 1.35."""
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class ExecInspectResponse(Model):
     """The state of an exec instance."""
 
     can_remove: bool
     """The engine may forget the instance. Since API 1.36."""
-    detach_keys: Base64
+    detach_keys: Base64 = field(converter=as_base64)
     """The detach keys' bytes, in base64; empty for the default ones. Since API 1.36."""
     id: str
     """Id of the exec instance."""
@@ -98,3 +99,6 @@ class ProcessConfig(Model):
     """Program to run."""
     arguments: list[str]
     """Its arguments."""
+
+
+names_known(__name__)

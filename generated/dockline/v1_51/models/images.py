@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums, models
 
@@ -325,3 +325,6 @@ class ImageSummary(Model):
     """
     descriptor: models.OCIDescriptor | None = None
     """Descriptor of the image's manifest or index. Only with the containerd image store. Since API 1.48."""
+
+
+names_known(__name__)

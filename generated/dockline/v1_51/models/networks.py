@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import models
 
@@ -224,3 +224,6 @@ class PeerInfo(Model):
     """The node's name on the network: its host name and a part of its id."""
     ip: str
     """The node's address."""
+
+
+names_known(__name__)

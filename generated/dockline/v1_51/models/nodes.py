@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums, models
 
@@ -117,3 +117,6 @@ class NodeStatus(Model):
     """More about its state, often empty."""
     addr: str | None = None
     """The address that it's seen at."""
+
+
+names_known(__name__)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, names_known
 
 from .. import enums
 
@@ -221,3 +221,6 @@ class PluginUser(Model):
     """User id."""
     gid: int | None = None
     """Group id."""
+
+
+names_known(__name__)

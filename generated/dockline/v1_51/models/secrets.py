@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp, as_base64, names_known
 
 from .. import models
 
@@ -41,7 +42,7 @@ class SecretCreateResponse(Model):
     """The id."""
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class SecretSpec(Model):
     """What a secret shall be."""
 
@@ -49,11 +50,14 @@ class SecretSpec(Model):
     """The secret's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: Base64 | None = field(default=None, repr=False)
-    """The content, in standard base64 with padding. Less than 512000 bytes, and not empty unless a `Driver`
-    fetches it. It's never sent back.
+    data: Base64 | None = field(default=None, converter=as_base64, repr=False)
+    """The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver` fetches
+    it. It's never sent back.
     """
     driver: models.Driver | None = None
     """The secret driver that fetches the data from elsewhere, if any. Since API 1.31."""
     templating: models.Driver | None = None
     """The template driver that fills in the data, if any. Since API 1.37."""
+
+
+names_known(__name__)

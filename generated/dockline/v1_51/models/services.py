@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums, models
 
@@ -231,3 +231,6 @@ class ServiceUpdateStatus(Model):
     """When it was done."""
     message: str | None = None
     """What the swarm says of it."""
+
+
+names_known(__name__)

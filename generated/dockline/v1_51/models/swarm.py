@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, names_known
 
 from .. import models
 from .common import ClusterInfo
@@ -103,3 +103,6 @@ class UnlockKeyResponse(Model):
 
     unlock_key: str = field(repr=False)
     """The key, empty while autolock is off. Keep it secret."""
+
+
+names_known(__name__)

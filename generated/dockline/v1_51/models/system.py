@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums, models
 
@@ -498,3 +498,6 @@ class SystemVersionPlatform(Model):
 
     name: str
     """Name of the product; may be empty."""
+
+
+names_known(__name__)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums, models
 
@@ -368,3 +368,6 @@ class VolumeAttachment(Model):
     """The mount's source."""
     target: str | None = None
     """Where it is mounted in the container."""
+
+
+names_known(__name__)

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums, models
 
@@ -104,3 +104,6 @@ class VolumeUsageData(Model):
     """The bytes it takes, -1 when unknown (only the `local` driver counts)."""
     ref_count: int
     """How many containers use it, -1 when unknown."""
+
+
+names_known(__name__)

@@ -10,7 +10,8 @@ from typing import Any, Literal, overload
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
 from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.model import Base64, merged
+from dockline_runtime.merging import member_of, merged, replacement
+from dockline_runtime.model import Base64Like
 from dockline_runtime.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
@@ -49,7 +50,7 @@ LAMP_CREATE: Operation[models.LampCreated] = Operation(
     decode=lambda: codec.lamps.decode_lamp_created,
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
-    encode=lambda: codec.lamps.encode_lamp_create_request,
+    takes=lambda: models.LampCreateRequest,
 )
 
 
@@ -65,7 +66,7 @@ def lamp_create(
     options: dict[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
-    firmware: Base64 | None = None,
+    firmware: Base64Like | None = None,
     sockets: int | None = None,
     room: str | None = None,
     image: str | None = None,
@@ -197,7 +198,7 @@ LAMP_CONSOLE: Operation[None] = Operation(
     answer="hijack",
     ok=(101, 200),
     body="json",
-    encode=lambda: codec.lamps.encode_console_start,
+    takes=lambda: models.ConsoleStart,
     upgrade="h2c",
 )
 LAMP_CONSOLE_NONE: Operation[None] = Operation(
@@ -209,7 +210,7 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
     answer="none",
     ok=(101, 200),
     body="json",
-    encode=lambda: codec.lamps.encode_console_start,
+    takes=lambda: models.ConsoleStart,
     upgrade="h2c",
 )
 
@@ -266,7 +267,7 @@ def lamp_console(
         size: The body's member `Size`.
     """
     config = merged(models.ConsoleStart, body, detach=detach, size=size)
-    if config is not None and config.detach:
+    if member_of(config, "detach", "Detach"):
         api.wire.call(LAMP_CONSOLE_NONE, path={"id": id}, body=config)
         return None
     return api.wire.hijack(LAMP_CONSOLE, path={"id": id}, body=config)
@@ -532,11 +533,27 @@ LAMP_UPDATE: Operation[None] = Operation(
     ok=(200,),
     checks={"id": "container"},
     body="json",
-    encode=lambda: codec.lamps.encode_lamp_spec,
+    takes=lambda: models.LampSpec,
 )
 
 
-def lamp_update(api: Api, id: str, body: models.LampSpec | None = None, *, version: int) -> None:
+def lamp_update(
+    api: Api,
+    id: str,
+    body: models.LampSpec | None = None,
+    *,
+    name: str | None = None,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: models.Switch | None = None,
+    token: str | None = None,
+    firmware: Base64Like | None = None,
+    sockets: int | None = None,
+    version: int,
+) -> None:
     """Call the operation LampUpdate.
 
     The API calls this operation deprecated.
@@ -545,13 +562,43 @@ def lamp_update(api: Api, id: str, body: models.LampSpec | None = None, *, versi
 
     Args:
         id: The path parameter `id`.
-        body: The body of the request.
+        body: The body of the request. Keywords complete it, or stand in for it: what none of them gives is
+            reset.
+        name: The body's member `Name`.
+        for_: Whom it is for.
+        command: What it does when it is lit.
+        labels: The body's member `Labels`.
+        schedule: The body's member `Schedule`.
+        options: The body's member `Options`.
+        switch: The body's member `Switch`.
+        token: What opens it.
+        firmware: The body's member `Firmware`.
+        sockets: How many it has.
         version: The query parameter `version`.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
     """
-    return api.wire.call(LAMP_UPDATE, path={"id": id}, query={"version": version}, body=body)
+    token = hidden(token)
+    return api.wire.call(
+        LAMP_UPDATE,
+        path={"id": id},
+        query={"version": version},
+        body=replacement(
+            models.LampSpec,
+            body,
+            name=name,
+            for_=for_,
+            command=command,
+            labels=labels,
+            schedule=schedule,
+            options=options,
+            switch=switch,
+            token=token,
+            firmware=firmware,
+            sockets=sockets,
+        ),
+    )
 
 
 LAMP_WAIT: Operation[models.LampWaitResponse] = Operation(

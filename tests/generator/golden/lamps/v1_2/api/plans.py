@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dockline_runtime.api import Api, Resource
-from dockline_runtime.codec import decode_list, encode_list, map_of
+from dockline_runtime.codec import decode_list, map_of
 from dockline_runtime.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.streams import ValueStream
@@ -31,7 +31,7 @@ IMPORT: Operation[dict[str, list[models.Slot]]] = Operation(
     response=lambda: dict[str, list[models.Slot]],
     decode=lambda: map_of(lambda data: decode_list(codec.common.decode_slot, data)),
     body="json",
-    encode=lambda: lambda value: encode_list(codec.common.encode_slot, value),
+    takes=lambda: list[models.Slot],
 )
 
 

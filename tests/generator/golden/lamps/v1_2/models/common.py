@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp
+from dockline_runtime.model import Model, Timestamp, names_known
 
 from .. import enums
 
@@ -66,3 +66,6 @@ class Wire(Model):
 
     colour: enums.WireColour | str | None = None
     volts: float | None = None
+
+
+names_known(__name__)

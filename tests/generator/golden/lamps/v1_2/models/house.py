@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, names_known
 
 __all__ = [
     "Health",
@@ -20,3 +20,6 @@ class Health(Model):
     api_version: str | None = None
     lamps_lit: int | None = None
     lamps_dark: bool | None = None
+
+
+names_known(__name__)

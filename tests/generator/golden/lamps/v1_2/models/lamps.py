@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import Any
 
 from attrs import define, field
+from attrs.setters import NO_OP
 
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.model import Base64, Model, Timestamp, as_base64, names_known
 
 from .. import enums, models
 
@@ -30,7 +31,7 @@ class ConsoleStart(Model):
     size: list[int] | None = None
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class LampSpec(Model):
     """How a lamp is to be."""
 
@@ -45,12 +46,12 @@ class LampSpec(Model):
     switch: models.Switch | None = None
     token: str | None = field(default=None, repr=False)
     """What opens it."""
-    firmware: Base64 | None = None
+    firmware: Base64 | None = field(default=None, converter=as_base64)
     sockets: int | None = None
     """How many it has."""
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class Lamp(LampSpec):
     """A lamp.
 
@@ -67,7 +68,7 @@ class Lamp(LampSpec):
     """Its bulbs."""
 
 
-@define(kw_only=True, repr=False, eq=False)
+@define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class LampCreateRequest(LampSpec):
     """`LampCreateRequest` of the API."""
 
@@ -88,3 +89,6 @@ class LampWaitResponse(Model):
     """`LampWaitResponse` of the API."""
 
     state: enums.LampState | None = None
+
+
+names_known(__name__)

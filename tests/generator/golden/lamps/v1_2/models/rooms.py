@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model
+from dockline_runtime.model import Model, names_known
 
 from .. import models
 
@@ -22,3 +22,6 @@ class Room(Model):
     name: str | None = None
     lamps: list[models.Lamp] | None = None
     switch: models.Switch | None = None
+
+
+names_known(__name__)

@@ -1,0 +1,201 @@
+"""Kinds of values in bodies: what each takes, and how it is written as JSON."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any, Final, Protocol
+
+from .codec import plain
+from .misfits import Misfit, Place, way_to_list, way_to_map, way_to_scalar
+from .model import Base64
+
+__all__ = ["OF_JSON", "Base64Kind", "EitherKind", "Kind", "ListKind", "MapKind", "Never", "ScalarKind"]
+
+OF_JSON: Final = (str, int, float, list, dict)
+"""What JSON brings. Anything else in a decoded model was put there by hand."""
+_LISTS: Final = (list, tuple)
+_BYTES: Final = (bytes, bytearray, memoryview)
+
+
+class Kind(Protocol):
+    """What values of a declared type are as JSON."""
+
+    @property
+    def exact(self) -> type:
+        """The class whose values go as they are."""
+        ...
+
+    @property
+    def wanted(self) -> str:
+        """What is said of it in errors."""
+        ...
+
+    def takes(self, value: Any) -> bool:
+        """Whether a value, not what is inside it, is of this kind."""
+        ...
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        """A value as plain JSON data.
+
+        Args:
+            value: The value; not None.
+            by_hand: Whether it has to be right; what JSON can't bring has to be in any case.
+
+        Raises:
+            Misfit: It can't be right.
+        """
+        ...
+
+    def way(self, value: Any, place: Place) -> str | None:
+        """What to write instead of a misfit, where that can be told."""
+        ...
+
+
+class Never:
+    """The class of no value."""
+
+
+class ScalarKind:
+    """A string, a number or a boolean."""
+
+    def __init__(self, exact: type, also: tuple[type, ...], wanted: str) -> None:
+        self.exact = exact
+        self._also = also
+        self.wanted = wanted
+
+    def takes(self, value: Any) -> bool:
+        found = value.value if isinstance(value, Enum) else value
+        return isinstance(found, self._also) and (self.exact is bool or not isinstance(found, bool))
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        if self.takes(value) or (not by_hand and isinstance(value, OF_JSON)):
+            return plain(value)
+        raise Misfit(value, self)
+
+    def way(self, value: Any, place: Place) -> str | None:
+        return None if place.secret else way_to_scalar(self.wanted, value)
+
+
+class Base64Kind:
+    """Bytes as base64 text. A plain string is none: that of the daemon has been decoded."""
+
+    exact: type = Never
+    wanted = "bytes, or a Base64"
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, (Base64, *_BYTES))
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        if isinstance(value, Base64):
+            return str(value)
+        if isinstance(value, _BYTES):
+            return base64.b64encode(value).decode("ascii")
+        if not by_hand and isinstance(value, OF_JSON) and not isinstance(value, str):
+            return plain(value)
+        raise Misfit(value, self, secret=True)
+
+    def way(self, value: Any, place: Place) -> str | None:
+        return "Base64.from_bytes(…), or give the bytes" if isinstance(value, str) else None
+
+
+class ListKind:
+    """A list."""
+
+    exact: type = Never
+
+    def __init__(self, item: Kind, nullable: bool) -> None:
+        self.item = item
+        self._nullable = nullable
+        self.wanted = f"a list of {_plural(item.wanted)}"
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, _LISTS)
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        if not isinstance(value, _LISTS):
+            if not by_hand and isinstance(value, OF_JSON):
+                return plain(value)
+            raise Misfit(value, self)
+        item, exact, data = self.item, self.item.exact, []
+        for index, part in enumerate(value):
+            if part.__class__ is not exact:
+                try:
+                    if part is not None:
+                        part = item.write(part, by_hand)
+                    elif by_hand and not self._nullable:
+                        raise Misfit(None, item)
+                except Misfit as misfit:
+                    misfit.inside(f"[{index}]")
+                    raise
+            data.append(part)
+        return data
+
+    def way(self, value: Any, place: Place) -> str | None:
+        return None if place.secret else way_to_list(self.item.exact is str, value, place.name)
+
+
+class MapKind:
+    """An object whose keys are the user's."""
+
+    exact: type = Never
+
+    def __init__(self, value: Kind) -> None:
+        self.value = value
+        self.wanted = f"a dict of {_plural(value.wanted)}"
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, Mapping)
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        if value.__class__ is not dict and not isinstance(value, Mapping):
+            if not by_hand and isinstance(value, OF_JSON):
+                return plain(value)
+            raise Misfit(value, self)
+        kind, exact, data = self.value, self.value.exact, {}
+        for key, part in value.items():
+            if part.__class__ is not exact and part is not None:
+                try:
+                    part = kind.write(part, by_hand)
+                except Misfit as misfit:
+                    misfit.inside(f"[{key!r}]")
+                    raise
+            data[key] = part
+        return data
+
+    def way(self, value: Any, place: Place) -> str | None:
+        return way_to_map(self.value.exact is str, value, place.name)
+
+
+class EitherKind:
+    """One of several kinds, told apart by the value's own type."""
+
+    exact: type = Never
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        self._kinds = tuple(kinds)
+        self.wanted = " or ".join(kind.wanted for kind in self._kinds)
+
+    def takes(self, value: Any) -> bool:
+        return any(kind.takes(value) for kind in self._kinds)
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        for kind in self._kinds:
+            if kind.takes(value):
+                return kind.write(value, by_hand)
+        if not by_hand and isinstance(value, OF_JSON):
+            return plain(value)
+        raise Misfit(value, self)
+
+    def way(self, value: Any, place: Place) -> str | None:
+        return next((way for kind in self._kinds if (way := kind.way(value, place))), None)
+
+
+def _plural(wanted: str) -> str:
+    """`strings` of `a string`."""
+    article, _, rest = wanted.partition(" ")
+    if article in ("a", "an"):
+        noun, of, inner = rest.partition(" of ")
+        return f"{noun}s{of}{inner}"
+    return wanted
