@@ -78,7 +78,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     write_text(sources_path, dump({key: sources[key] for key in ordered}, header=SOURCES_HEADER))
     if new:
         write_names(names_path, {**names.entries, **new})
-    update_history(spec)
+    update_history(spec, version, corrected)
     tasks = tasks_of(load_version(version, spec=spec), spec)
     return Imported(
         version=version,
