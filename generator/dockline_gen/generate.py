@@ -107,9 +107,7 @@ def _document(
     return overlaid, document
 
 
-def _rendered(
-    overlaid: Overlaid, document: Document, package: str, problems: Problems
-) -> Mapping[str, str]:
+def _rendered(overlaid: Overlaid, document: Document, package: str, problems: Problems) -> Mapping[str, str]:
     """The text of each file of a package."""
     found = problems.at(overlaid.description.locator)
     files = package_files(document, Proses(overlaid.docs, document), package, found)

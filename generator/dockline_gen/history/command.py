@@ -8,12 +8,14 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from ..overlay.moved import load_moved
 from ..paths import is_checkout, spec_dir
 from ..problems import Problems
 from .lock import LOCK, History, history_text, load_history, newer, write_history
-from .proof import agrees, is_proven
-from .reading import addresses, grown, read_history
+from .proof import agrees, digests, is_proven
+from .reading import addresses, grown, read_history, read_version
 
 __all__ = ["history_drift", "run_history", "update_history"]
 
@@ -48,12 +50,15 @@ def update_history(spec: Path, version: str, data: Mapping[str, Any]) -> bool:
     history = load_history(spec, problems)
     if problems.errors:
         return write_history(spec, read_history(spec))
-    longer = None
     if is_proven(spec, history):
-        longer = history
-    elif newer(version, history.versions[-1]) and is_proven(spec, history, but=version):
-        longer = grown(spec, history, version, addresses(data, moved))
-    return write_history(spec, longer or read_history(spec))
+        return False
+    longer = None
+    if newer(version, history.versions[-1]) and is_proven(spec, history, but=version):
+        before = read_version(spec, history.versions[-1])
+        longer = grown(history, before, version, addresses(data, moved))
+    if longer is None:
+        return write_history(spec, read_history(spec))
+    return write_history(spec, evolve(longer, digests=digests(spec, longer)))
 
 
 def history_drift(spec: Path, history: History, version: str, there: AbstractSet[str]) -> str | None:

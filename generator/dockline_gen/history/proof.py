@@ -1,7 +1,7 @@
 """What history.lock was made from, by digest, and whether it still is what the descriptions tell.
 
-To read all versions takes seconds. The lock notes a digest of each file that it was made from, and of its own
-spans: where all of them are the same, it is what was read. That the reading itself has not changed since is seen
+To read all versions takes seconds. The lock notes a digest of each file that it was made from, and of its
+own spans: where they are the same, it is what was read. That the reading itself has not changed since is seen
 by the version that is looked at anyway, which is read anew. Anything else is settled by reading everything.
 """
 

@@ -18,7 +18,7 @@ from ..problems import Problems
 from .lock import History, Span, parent
 from .proof import digests
 
-__all__ = ["addresses", "grown", "read_history", "read_version"]
+__all__ = ["addresses", "grown", "news", "read_history", "read_version"]
 
 
 def read_history(spec: Path) -> History:
@@ -36,7 +36,8 @@ def read_history(spec: Path) -> History:
         for address in read_version(spec, version):
             first = known[address].since if address in known else version
             known[address] = Span(first, version)
-    return _noted(spec, History(versions=versions, spans=known))
+    history = news(History(versions=versions, spans=known))
+    return evolve(history, digests=digests(spec, history))
 
 
 def read_version(spec: Path, version: str) -> set[str]:
@@ -61,20 +62,20 @@ def addresses(data: Mapping[str, Any], moved: Moved) -> set[str]:
     return set(_addresses(read_surface(data), moved))
 
 
-def grown(spec: Path, history: History, version: str, there: AbstractSet[str]) -> History | None:
-    """A proven history with a version after its last; None where only reading all of them can tell.
+def grown(
+    history: History, before: AbstractSet[str], version: str, there: AbstractSet[str]
+) -> History | None:
+    """A history with a version after its last; None where only reading all of them can tell.
 
-    The lock tells no more than news, so the last version is read again: what is in it and has no line is as
-    old as what it is part of. What comes back after it was gone takes more than that.
+    The lock tells no more than news, so what the last version has must be known: what has no line is as old
+    as what it is part of. What comes back after it was gone takes more than that.
 
     Args:
-        spec: The spec folder.
-        history: What history.lock says.
+        history: What a history.lock says that is up to date.
+        before: All that its last version has.
         version: The new version.
         there: All that it has.
     """
-    last = history.versions[-1]
-    before = read_version(spec, last)
     known = dict(history.spans)
     for address in before:
         span = history.span(address)
@@ -84,7 +85,7 @@ def grown(spec: Path, history: History, version: str, there: AbstractSet[str]) -
         if address not in before and _was_there(address, before, history):
             return None
         known[address] = Span(known[address].since if address in before else version, version)
-    return _noted(spec, History(versions=(history.versions[0], version), spans=known))
+    return news(History(versions=(history.versions[0], version), spans=known))
 
 
 def _was_there(address: str, before: AbstractSet[str], history: History) -> bool:
@@ -97,14 +98,12 @@ def _was_there(address: str, before: AbstractSet[str], history: History) -> bool
     return False
 
 
-def _noted(spec: Path, whole: History) -> History:
-    """The news of a history, and what it was made from."""
-    history = History(versions=whole.versions, spans=dict(_news(whole)))
-    return evolve(history, digests=digests(spec, history))
+def news(whole: History) -> History:
+    """A history without the spans that what they are part of has as well."""
+    return evolve(whole, spans=dict(_news(whole)))
 
 
 def _news(whole: History) -> Iterator[tuple[str, Span]]:
-    """The spans that what they are part of doesn't have as well."""
     everything = Span(whole.versions[0], whole.versions[-1]) if whole.versions else None
     for address, span in whole.spans.items():
         around = parent(address)
