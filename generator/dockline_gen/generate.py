@@ -102,7 +102,14 @@ def _document(
     overlaid = overlay(description, problems, spec=spec)
     problems.raise_if_errors()
     found = problems.at(description.locator)
-    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, found, overlaid.since)
+    document = build_document(
+        overlaid.data,
+        overlaid.behaviours,
+        overlaid.names,
+        found,
+        overlaid.since,
+        overlaid.deprecations,
+    )
     problems.raise_if_errors()
     return overlaid, document
 

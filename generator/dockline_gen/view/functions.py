@@ -351,8 +351,6 @@ class FunctionWriter:
         if self.operation.answer.kind == "none":
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
-        if self.operation.deprecated:
-            more = [*more, "The API calls this operation deprecated."]
         raises = self.proses.errors(self.operation)
         if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
             raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]

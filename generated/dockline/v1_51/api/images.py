@@ -268,7 +268,8 @@ def build_prune(
     `POST /build/prune`, since API 1.31
 
     Args:
-        keep_storage: Older name of `reserved_space`, in bytes. Since API 1.39.
+        keep_storage: Older name of `reserved_space`, in bytes. Since API 1.39. Deprecated since API 1.48: use
+            `reserved_space`.
         reserved_space: Bytes of cache that are kept in any case. Since API 1.48.
         max_used_space: Bytes that the cache may take at most; what is beyond is removed. Since API 1.48.
         min_free_space: Bytes that should be free on the disk; cache is removed to get there. Since API 1.48.
