@@ -121,7 +121,9 @@ def _entry(index: int, item: Any, problems: Problems) -> Deprecation:
     )
     if found.use is None and found.note is None:
         hint = "`use: …` is best; `note: it is never set` where nothing takes its place"
-        problems.error("neither what to use instead nor what has become of it", pointer=f"/{index}", hint=hint)
+        problems.error(
+            "it tells neither what to use nor what has become of it", pointer=f"/{index}", hint=hint
+        )
     if found.since and found.until and newer(found.since, found.until):
         problems.error("since is newer than until", pointer=f"/{index}/since", hint="exchange the two")
     return found

@@ -59,17 +59,18 @@ class Proses:
         more += [operation.deprecated] if operation.deprecated else []
         return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
 
-    def deprecation(self, operation: Operation) -> str | None:
-        """What those are told who call an operation that is deprecated."""
-        told = operation.deprecated
-        return None if told is None else one_line(_renamed(told, self._names(operation)))
+    def deprecation(self, told: str | None, operation: Operation | None = None) -> str | None:
+        """What those are told who use something that is deprecated, an operation's if one is given."""
+        if told is None:
+            return None
+        return one_line(_renamed(told, self._members if operation is None else self._names(operation)))
 
     def parameter(self, operation: Operation, parameter: Parameter) -> str:
         """What a parameter does."""
         text = self._docs.parameter(operation.id, parameter.wire)
         names = self._names(operation)
-        told = f"The {parameter.where} parameter `{parameter.wire}`." if text is None else _renamed(text, names)
-        return _ended(_dated(told, parameter.since), _renamed(parameter.deprecated or "", names))
+        told = _renamed(text, names) if text else f"The {parameter.where} parameter `{parameter.wire}`."
+        return _ended(_dated(told, parameter.since), self.deprecation(parameter.deprecated, operation))
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
@@ -104,7 +105,7 @@ class Proses:
         if text is None and model.base is not None:
             return self.member(self._document.models[model.base], field)
         told = _dated(_renamed(text or "", self._members), field.since)
-        return _ended(told, _renamed(field.deprecated or "", self._members)) or None
+        return _ended(told, self.deprecation(field.deprecated)) or None
 
     def value(self, enum: Enum, value: str) -> str | None:
         """What a value of an enum means."""
@@ -131,10 +132,10 @@ def _dated(text: str, since: str | None) -> str:
     return _ended(text, f"Since API {since}.")
 
 
-def _ended(text: str, sentence: str) -> str:
+def _ended(text: str, sentence: str | None) -> str:
     """Text with a sentence at its end."""
     if not text or not sentence:
-        return text or sentence
+        return text or sentence or ""
     return f"{text}{'' if text.endswith('.') else '.'} {sentence}"
 
 

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
+from dockline_runtime.deprecation import deprecated
 from dockline_runtime.hijack import HijackedStream
 from dockline_runtime.model import Base64, merged
 from dockline_runtime.operation import Encoding, Operation, TtyProbe
@@ -84,7 +85,7 @@ def lamp_create(
         schedule: The body's member `Schedule`.
         options: The body's member `Options`.
         switch: The body's member `Switch`.
-        token: What opens it.
+        token: What opens it. Deprecated since API 1.2: use `labels`.
         firmware: The body's member `Firmware`.
         sockets: How many it has.
         room: The body's member `Room`.
@@ -392,7 +393,7 @@ def lamp_log(api: Api, id: str, *, follow: bool | None = None) -> FrameStream:
 
     Args:
         id: The path parameter `id`.
-        follow: The query parameter `follow`.
+        follow: The query parameter `follow`. Deprecated since API 1.2: use `labels`.
     """
     return api.wire.frames(LAMP_LOG, path={"id": id}, query={"follow": follow})
 
@@ -478,6 +479,7 @@ LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
 
 
 @overload
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(
     api: Api,
     id: str,
@@ -487,10 +489,12 @@ def lamp_readings(
 
 
 @overload
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(api: Api, id: str, *, stream: Literal[False]) -> models.Reading: ...
 
 
 @overload
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(
     api: Api,
     id: str,
@@ -499,6 +503,7 @@ def lamp_readings(
 ) -> ValueStream[models.Reading] | models.Reading: ...
 
 
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(
     api: Api,
     id: str,
@@ -506,6 +511,8 @@ def lamp_readings(
     stream: bool | None = None,
 ) -> ValueStream[models.Reading] | models.Reading:
     """Call the operation LampReadings.
+
+    Deprecated since API 1.1: lamps no longer tell.
 
     `GET /lamps/{id}/readings`
 
@@ -535,10 +542,11 @@ LAMP_UPDATE: Operation[None] = Operation(
 )
 
 
+@deprecated("Deprecated: use `LampCreate`, and remove the old one.")
 def lamp_update(api: Api, id: str, body: models.LampSpec | None = None, *, version: int) -> None:
     """Call the operation LampUpdate.
 
-    The API calls this operation deprecated.
+    Deprecated: use `LampCreate`, and remove the old one.
 
     `POST /lamps/{id}/update`
 
@@ -600,6 +608,39 @@ class Lamps(Resource):
     on = lamp_on
     light = lamp_on
     picture = lamp_picture
-    readings = lamp_readings
-    update = lamp_update
+    if TYPE_CHECKING:
+
+        @overload
+        @deprecated("Deprecated since API 1.1: lamps no longer tell.")
+        def readings(
+            self,
+            id: str,
+            *,
+            stream: Literal[True] | None = None,
+        ) -> ValueStream[models.Reading]: ...
+
+        @overload
+        @deprecated("Deprecated since API 1.1: lamps no longer tell.")
+        def readings(self, id: str, *, stream: Literal[False]) -> models.Reading: ...
+
+        @overload
+        @deprecated("Deprecated since API 1.1: lamps no longer tell.")
+        def readings(
+            self,
+            id: str,
+            *,
+            stream: bool | None = None,
+        ) -> ValueStream[models.Reading] | models.Reading: ...
+
+    else:
+        readings = lamp_readings
+
+    if TYPE_CHECKING:
+
+        @deprecated("Deprecated: use `LampCreate`, and remove the old one.")
+        def update(self, id: str, body: models.LampSpec | None = None, *, version: int) -> None: ...
+
+    else:
+        update = lamp_update
+
     wait = lamp_wait

@@ -22,3 +22,4 @@ class Room(Model):
     name: str | None = None
     lamps: list[models.Lamp] | None = None
     switch: models.Switch | None = None
+    """Deprecated since API 1.2: use `labels`."""
