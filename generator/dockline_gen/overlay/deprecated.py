@@ -24,6 +24,7 @@ from .fields import Entry
 __all__ = ["Deprecation", "Deprecations", "load_deprecations", "mark_deprecated"]
 
 KEYS = ("at", "since", "until", "use", "note", "why")
+_BEFORE = ("operationId", "name", "in", "summary", "$ref", "type", "title", "format", "description")
 _HEAD = re.compile(r"[^?:.\[{]+")
 _PART = re.compile(r"\.([^.\[{]+)|(\[\])|(\{\})")
 
@@ -166,6 +167,26 @@ def mark_deprecated(
                     pointer=f"/{entry.index}",
                     hint="mend the address, or say `until` which version it was there",
                 )
+
+
+def tell_deprecated(data: Mapping[str, Any], deprecations: Deprecations) -> None:
+    """Put what users are told at the end of the descriptions of a complete document, in place.
+
+    Args:
+        data: The document, with prose.
+        deprecations: The entries that were laid over it.
+    """
+    operations = operations_of(data)
+    for entry in deprecations.entries:
+        if not entry.covers(deprecations.version):
+            continue
+        for address in entry.at:
+            for node, _ in _nodes(data, operations, address):
+                told = " ".join(filter(None, [node.get("description"), entry.sentence]))
+                described = {**node, "description": told}
+                first = {key: described[key] for key in _BEFORE if key in described}
+                node.clear()
+                node.update(first | described)
 
 
 def _nodes(
