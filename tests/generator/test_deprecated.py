@@ -319,9 +319,10 @@ def test_type_checkers_report_functions_and_methods(
 
 
 def test_a_method_whose_types_have_the_name_of_another_is_not_declared_anew() -> None:
-    declared = ("@deprecated('so')\n        def all(self, *, list: str) -> list[int]: ...",)
+    declared = ['@deprecated("see update")\n        def all(self, *, size: str) -> list[int]: ...']
     assert speak_of(declared, ["all", "list"])
-    assert not speak_of(declared, ["all", "list_all"])
+    assert speak_of(declared, ["all", "deprecated"])
+    assert not speak_of(declared, ["all", "size", "update"])
 
 
 # -- exports -------------------------------------------------------------------------------------------------

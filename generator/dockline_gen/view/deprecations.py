@@ -16,6 +16,8 @@ from .prose import WIDTH
 
 __all__ = ["declarations", "decorator", "speak_of"]
 
+_NO_TYPE = re.compile(r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | \bdef[ ]\w+ | \w+(?=:) """, re.VERBOSE)
+
 
 def decorator(message: str | None, imports: Imports) -> str | None:
     """The decorator's line; None where the function isn't deprecated.
@@ -40,17 +42,21 @@ def declarations(methods: Sequence[str], signatures: Sequence[str], mark: str | 
 
     Args:
         methods: The names of the methods.
-        signatures: The function's signatures, each with `...` at its end; several are overloads.
+        signatures: The function's signatures, each with `...` at its end. Several are overloads, and the last
+            takes what all of them take.
         mark: The decorator; None where the function isn't deprecated.
     """
     if mark is None:
         return ()
-    head = ["@overload", mark] if len(signatures) > 1 else [mark]
-    return tuple(
-        textwrap.indent("\n".join([*head, _as_method(signature, method)]), " " * 8).lstrip()
-        for method in methods
-        for signature in signatures
-    )
+    found = []
+    for method in methods:
+        written = [_as_method(signature, method) for signature in signatures]
+        if len(written) == 1:
+            found.append(f"{mark}\n{written[0]}")
+        else:
+            found += [f"@overload\n{mark}\n{signature}" for signature in written]
+            found.append(written[-1])  # overloads want a function behind them
+    return tuple(textwrap.indent(text, " " * 8).lstrip() for text in found)
 
 
 def _as_method(signature: str, name: str) -> str:
@@ -61,5 +67,5 @@ def _as_method(signature: str, name: str) -> str:
 
 def speak_of(declared: Sequence[str], methods: Collection[str]) -> bool:
     """Whether a type in declarations has the name of a method beside them, which it would stand for."""
-    types = re.sub(r"\bdef \w+|\w+(?=:)", "", "\n".join(declared))
-    return not set(re.findall(r"(?<![\w.\"'])[a-z_]\w*", types)).isdisjoint(methods)
+    types = _NO_TYPE.sub("", "\n".join(declared))
+    return not set(re.findall(r"(?<![\w.])[a-z_]\w*", types)).isdisjoint(methods)

@@ -632,6 +632,13 @@ class Lamps(Resource):
             stream: bool | None = None,
         ) -> ValueStream[models.Reading] | models.Reading: ...
 
+        def readings(
+            self,
+            id: str,
+            *,
+            stream: bool | None = None,
+        ) -> ValueStream[models.Reading] | models.Reading: ...
+
     else:
         readings = lamp_readings
 
