@@ -608,6 +608,7 @@ class Lamps(Resource):
     on = lamp_on
     light = lamp_on
     picture = lamp_picture
+
     if TYPE_CHECKING:
 
         @overload
@@ -641,6 +642,7 @@ class Lamps(Resource):
 
     else:
         readings = lamp_readings
+
 
     if TYPE_CHECKING:
 
