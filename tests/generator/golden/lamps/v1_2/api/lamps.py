@@ -643,7 +643,6 @@ class Lamps(Resource):
     else:
         readings = lamp_readings
 
-
     if TYPE_CHECKING:
 
         @deprecated("Deprecated: use `LampCreate`, and remove the old one.")
