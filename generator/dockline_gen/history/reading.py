@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,8 @@ def read_history(spec: Path) -> History:
     """
     known: dict[str, Span] = {}
     versions = known_versions(spec)
-    for version in versions:
-        for address in read_version(spec, version):
+    for version, there in _read(spec, versions):
+        for address in there:
             first = known[address].since if address in known else version
             known[address] = Span(first, version)
     history = news(History(versions=versions, spans=known))
@@ -46,15 +46,20 @@ def read_version(spec: Path, version: str) -> set[str]:
     Raises:
         GenerationFailed: A file has errors.
     """
+    return next(there for _, there in _read(spec, [version]))
+
+
+def _read(spec: Path, versions: Iterable[str]) -> Iterator[tuple[str, set[str]]]:
     problems = Problems()
     moved = load_moved(spec / "overlay" / "moved.yaml", problems)
     path = spec / "overlay" / "corrections.yaml"
     corrections = load_corrections(path, problems) if path.exists() else None
     problems.raise_if_errors()
-    data = load_version(version, spec=spec).data
-    if corrections is not None:
-        data = apply_corrections(data, corrections, version, Problems(), strict=False)
-    return addresses(data, moved)
+    for version in versions:
+        data = load_version(version, spec=spec).data
+        if corrections is not None:
+            data = apply_corrections(data, corrections, version, Problems(), strict=False)
+        yield version, addresses(data, moved)
 
 
 def addresses(data: Mapping[str, Any], moved: Moved) -> set[str]:
