@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +70,7 @@ def _parser() -> ArgumentParser:
         description="Typed bindings for the Docker Engine API, rendered from its description.",
         epilog="`dockline COMMAND --help` tells more of each command.",
     )
-    parser.add_argument("--version", action="version", version=f"dockline {_own_version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_generate(commands)
     _add_check(commands)
@@ -82,6 +81,14 @@ def _parser() -> ArgumentParser:
     _add_matrix(commands)
     _add_history(commands)
     return parser
+
+
+class _Version(Action):
+    """`--version`: what is installed is looked up only when somebody asks."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
+        print(f"dockline {_own_version()}")
+        parser.exit()
 
 
 def _add(
@@ -328,6 +335,8 @@ def _show(problems: Iterable[Problem]) -> None:
 
 
 def _own_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("dockline")
     except PackageNotFoundError:

@@ -19,6 +19,7 @@ from attrs import asdict, fields
 from .files import write_text
 from .normalise.order import METHODS
 from .overlay.behaviour import Behaviour
+from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid
 from .problems import GenerationFailed, Problem
@@ -42,6 +43,7 @@ def export_document(overlaid: Overlaid) -> dict[str, Any]:
     schemas = data["components"]["schemas"]
     for name in schemas:
         schemas[name] = _described(_schema(schemas[name], name, docs), _of_schema(name, docs))
+    tell_deprecated(data, overlaid.deprecations)
     data["info"] = {"title": TITLE, "version": overlaid.description.version}
     return data
 

@@ -12,6 +12,7 @@ from . import SHIPPED_API
 from .build.document import build_document
 from .documents import Description, load_file, load_version
 from .history.command import history_drift
+from .history.reading import addresses
 from .ir import Document
 from .overlay.overlaid import Overlaid, overlay
 from .paths import generated_dir, is_checkout, spec_dir, templates_dir
@@ -47,11 +48,7 @@ def render_package(description: Description, package: str, problems: Problems) -
     Raises:
         GenerationFailed: The description, or an overlay of it, has errors; all of them are listed.
     """
-    overlaid, document = _document(description, problems)
-    found = problems.at(description.locator)
-    files = package_files(document, Proses(overlaid.docs, document), package, found)
-    problems.raise_if_errors()
-    return render(files, templates_dir())
+    return _rendered(*_document(description, problems), package, problems)
 
 
 def run_generate(args: Namespace) -> int:
@@ -72,11 +69,12 @@ def run_check(args: Namespace) -> int:
     problems = Problems()
     target = _target(args, problems)
     description = _description(args, problems)
-    files = render_package(description, target.name, problems)
+    overlaid, document = _document(description, problems)
+    files = _rendered(overlaid, document, target.name, problems)
     differing = list(drift(files, target))
     sys.stdout.writelines(differing)
     _print_warnings(problems)
-    late = history_drift(spec_dir()) if is_checkout() else None
+    late = _late(overlaid) if is_checkout() else None
     if late is not None:
         print(late, file=sys.stderr)
     if differing:
@@ -112,9 +110,31 @@ def _document(
     overlaid = overlay(description, problems, spec=spec)
     problems.raise_if_errors()
     found = problems.at(description.locator)
-    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, found, overlaid.since)
+    document = build_document(
+        overlaid.data,
+        overlaid.behaviours,
+        overlaid.names,
+        found,
+        overlaid.since,
+        overlaid.deprecations,
+    )
     problems.raise_if_errors()
     return overlaid, document
+
+
+def _rendered(overlaid: Overlaid, document: Document, package: str, problems: Problems) -> Mapping[str, str]:
+    """The text of each file of a package."""
+    found = problems.at(overlaid.description.locator)
+    files = package_files(document, Proses(overlaid.docs, document), package, found)
+    problems.raise_if_errors()
+    return render(files, templates_dir())
+
+
+def _late(overlaid: Overlaid) -> str | None:
+    """What is wrong with history.lock, if anything is."""
+    since = overlaid.since
+    there = addresses(overlaid.data, since.moved)
+    return history_drift(spec_dir(), since.history, overlaid.description.version, there)
 
 
 def _description(args: Namespace, problems: Problems) -> Description:

@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from .documents import load_file, load_version, version_file
+from .documents import load_file, version_file
 from .files import write_text
 from .generate import tasks_of
 from .history.command import update_history
@@ -78,8 +78,8 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     write_text(sources_path, dump({key: sources[key] for key in ordered}, header=SOURCES_HEADER))
     if new:
         write_names(names_path, {**names.entries, **new})
-    update_history(spec)
-    tasks = tasks_of(load_version(version, spec=spec), spec)
+    update_history(spec, version, corrected)
+    tasks = tasks_of(evolve(description, known=True), spec)
     return Imported(
         version=version,
         path=target,

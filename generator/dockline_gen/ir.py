@@ -95,6 +95,8 @@ class Field:
     default: Any = None
     since: str | None = None
     """The version that brought it, where it is newer than its model."""
+    deprecated: str | None = None
+    """What those are told who use it; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -106,6 +108,8 @@ class Model:
     pointer: str
     fields: tuple[Field, ...]
     base: str | None = None
+    deprecated: str | None = None
+    """What those are told who use it; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -121,6 +125,8 @@ class Enum:
     """Names for values that do not make good ones themselves, by the value as text."""
     since: Mapping[str, str]
     """The versions that brought values, by the value as text, where they are newer than the enum."""
+    deprecated: str | None = None
+    """What those are told who use it; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -136,6 +142,8 @@ class Parameter:
     explode: bool = False
     since: str | None = None
     """The version that brought it, where it is newer than its operation."""
+    deprecated: str | None = None
+    """What those are told who use it; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -177,7 +185,8 @@ class Operation:
     errors: tuple[int, ...]
     behaviour: Behaviour
     """What the overlay says of it, or what the description suggests."""
-    deprecated: bool = False
+    deprecated: str | None = None
+    """What those are told who use it; None where it isn't deprecated."""
     since: str | None = None
     """The version that brought it; None where the oldest known has it."""
     gates: Mapping[str, str] = field(factory=dict)

@@ -74,6 +74,12 @@ def between_two(first: str, second: str) -> dict[str, Any]:
     return data
 
 
+def deprecated_operation(data: dict[str, Any]) -> dict[str, Any]:
+    """The description, with its operation deprecated."""
+    operation = data["paths"]["/things/{id}"]["post"]
+    return {**data, "paths": {"/things/{id}": {"post": {**operation, "deprecated": True}}}}
+
+
 STRING, INTEGER = {"type": "string"}, {"type": "integer"}
 
 EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
@@ -119,6 +125,11 @@ EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         described(Thing=model(Name=INTEGER)),
         "`Thing.name` is `int | None`, no longer `str | None`",
     ),
+    "field-deprecated": (
+        described(),
+        described(Thing=model(Name={**STRING, "deprecated": True})),
+        "`Thing.name` is deprecated",
+    ),
     "value-added": (
         described(Thing=model(Name={**STRING, "enum": ["a", "b"]})),
         described(Thing=model(Name={**STRING, "enum": ["a", "b", "c"]})),
@@ -133,6 +144,16 @@ EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         "is new",
     ),
     "method-renamed": (described(), described(id_="ThingFetch"), "is gone: call"),
+    "method-deprecated": (
+        described(),
+        deprecated_operation(described()),
+        "`docker.thing.thing_get()` is deprecated",
+    ),
+    "argument-deprecated": (
+        described(parameters=(query("size"),)),
+        described(parameters=(query("size", deprecated=True),)),
+        "`docker.thing.thing_get(size=…)` is deprecated",
+    ),
     "argument-added": (described(), described(parameters=(query("size"),)), "(size=…)` is new"),
     "required-argument-added": (
         described(),

@@ -51,6 +51,24 @@ def test_what_it_was_in_between() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "since", "until"),
+    [
+        ("ServiceSpec.Networks", "1.44", None),
+        ("ImageInspect.ContainerConfig", "1.44", "1.44"),
+        ("ImageConfig.Hostname", "1.46", "1.49"),
+        ("AuthConfig.email", "1.25", "1.51"),
+    ],
+)
+def test_what_is_deprecated_is_marked_from_that_version_on(
+    address: str, since: str, until: str | None
+) -> None:
+    last = row(address).spans[-1]
+    assert last.told.endswith(", deprecated")
+    assert (last.since, last.until) == (since, until or VERSIONS[-1])
+    assert not any("deprecated" in span.told for span in row(address).spans[:-1] if span.until < since)
+
+
 def test_every_operation_parameter_and_property_of_a_version_is_in_it() -> None:
     data = load_version("1.51").data
     operations = [item[method] for item in data["paths"].values() for method in item]
@@ -85,7 +103,7 @@ def test_text_marks_every_version() -> None:
     lines = as_text(matrix()).splitlines()
     assert lines[0].endswith("rows over 28 versions, 1.25 to 1.52")
     (line,) = [line for line in lines if " BuildPrune?keep-storage " in line]
-    assert line.split()[:3] == ["1.39", "1.51", "." * 14 + "+" + "=" * 12 + "."]
+    assert line.split()[:3] == ["1.39", "1.51", "." * 14 + "+" + "=" * 8 + "+===" + "."]
 
 
 def test_json_holds_the_same() -> None:
@@ -93,7 +111,10 @@ def test_json_holds_the_same() -> None:
     assert data["versions"] == VERSIONS
     assert [row["address"] for row in data["rows"]] == [row.address for row in matrix().rows]
     (found,) = [row for row in data["rows"] if row["address"] == "BuildPrune?keep-storage"]
-    assert found["spans"] == [{"since": "1.39", "until": "1.51", "told": "query integer (int64)"}]
+    assert found["spans"] == [
+        {"since": "1.39", "until": "1.47", "told": "query integer (int64)"},
+        {"since": "1.48", "until": "1.51", "told": "query integer (int64), deprecated"},
+    ]
 
 
 def test_a_text_that_would_end_the_script_does_not() -> None:

@@ -21,12 +21,13 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """1.51 with some edits: a member and an operation gone, a parameter new."""
+    """1.51 with some edits: a member and an operation gone, a parameter new, two things deprecated."""
     data = json.loads(json.dumps(load_version("1.51").data))
     del data["components"]["schemas"]["Address"]["properties"]["Addr"]
     del data["paths"]["/plugins/{name}/upgrade"]
     listing = data["paths"]["/containers/json"]["get"]
     listing["parameters"].append({"name": "reverse", "in": "query", "schema": {"type": "boolean"}})
+    listing["parameters"][0]["deprecated"] = True
     listing["deprecated"] = True
     path = tmp_path_factory.mktemp("newer") / "newer.yaml"
     path.write_text(yaml.safe_dump(data, sort_keys=False))
@@ -53,7 +54,7 @@ def test_text_ends_with_the_worst_and_the_count(diff: Run) -> None:
     assert "Reaches ContainerInspect (response)" in printed
     heads = [line.split()[0] for line in printed.splitlines() if line.endswith("]") and line[0] != " "]
     assert heads == sorted(heads, key=["docs", "safe", "risky", "breaking"].index)
-    assert printed.rstrip().endswith("2 breaking, 1 safe, 1 docs")
+    assert printed.rstrip().endswith("2 breaking, 2 safe, 1 docs")
 
 
 def test_colours_only_where_they_are_wanted(diff: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,13 @@ def rendered() -> Mapping[str, str]:
     problems = Problems()
     overlaid = overlay(load_file(GOLDEN / "lamps.yaml", problems), problems, strict=True, spec=GOLDEN)
     problems.raise_if_errors()
-    document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, problems)
+    document = build_document(
+        overlaid.data,
+        overlaid.behaviours,
+        overlaid.names,
+        problems,
+        deprecations=overlaid.deprecations,
+    )
     files = package_files(document, Proses(overlaid.docs, document), PACKAGE.name, problems)
     problems.raise_if_errors()
     assert len(problems) == 0, list(map(str, problems))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 from dockline.v1_51 import OPERATIONS
 from dockline.v1_51.api import containers, volumes
+from dockline_gen import SHIPPED_API
+from dockline_gen.cli import main
 from dockline_gen.diff.surface import read_surface
 from dockline_gen.documents import known_versions, load_version
 from dockline_gen.generate import render_package
 from dockline_gen.history.lock import History, Span, history_text, load_history, newer, parent, write_history
-from dockline_gen.history.reading import _addresses, read_history
+from dockline_gen.history.proof import agrees, digests, is_proven
+from dockline_gen.history.reading import _addresses, grown, news, read_history, read_version
+from dockline_gen.load import Source, read_description
 from dockline_gen.overlay.moved import Moved, load_moved
 from dockline_gen.overlay.since import Since, load_since
 from dockline_gen.paths import spec_dir
@@ -227,3 +234,139 @@ def test_an_older_version_has_the_gates_of_its_time() -> None:
     text = rendered("1.41")
     assert '"body.HostConfig.CgroupnsMode": "1.41"' in text
     assert "HostConfig.Annotations" not in text
+
+
+# -- the lock is proven without reading all versions ---------------------------------------------------------
+
+
+@cache
+def read(version: str) -> frozenset[str]:
+    """All that a version has."""
+    return frozenset(read_version(spec_dir(), version))
+
+
+def history_of(versions: list[str]) -> History:
+    """What reading some versions one after the other tells."""
+    spans: dict[str, Span] = {}
+    for version in versions:
+        for address in read(version):
+            spans[address] = Span(spans[address].since if address in spans else version, version)
+    return news(History(versions=versions, spans=spans))
+
+
+@pytest.mark.parametrize("count", range(1, len(VERSIONS)))
+def test_a_history_that_grows_by_a_version_is_that_of_all_of_them(count: int) -> None:
+    last, fresh = VERSIONS[count - 1], VERSIONS[count]
+    longer = grown(history_of(VERSIONS[:count]), read(last), fresh, read(fresh))
+    whole = history_of(VERSIONS[: count + 1])
+    if longer is None:  # then it brings back what was gone, as 1.28 and 1.40 do
+        earlier = frozenset[str]().union(*map(read, VERSIONS[: count - 1]))
+        assert (read(fresh) - read(last)) & earlier
+    else:
+        assert history_text(longer) == history_text(whole)
+
+
+def test_what_comes_back_is_not_guessed_at() -> None:
+    lock = History(versions=("1.1", "1.3"), spans={"A": Span("1.1", "1.1"), "B": Span("1.1", "1.3")})
+    assert grown(lock, {"B"}, "1.4", {"B", "A.b"}) is None
+    assert grown(lock, {"B"}, "1.4", {"B", "A"}) is None
+    longer = grown(lock, {"B"}, "1.4", {"B.c"})
+    assert longer is not None
+    assert longer.spans == {"A": Span("1.1", "1.1"), "B": Span("1.1", "1.3"), "B.c": Span("1.4", "1.4")}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of spec/ that `dockline check` takes for the checkout's own."""
+    shutil.copytree(spec_dir(), tmp_path / "spec")
+    for module in ("documents", "generate", "overlay.overlaid"):
+        monkeypatch.setattr(f"dockline_gen.{module}.spec_dir", lambda: tmp_path / "spec")
+    return tmp_path / "spec"
+
+
+@pytest.fixture
+def descriptions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the descriptions that are read."""
+    found: list[str] = []
+
+    def noting(path: str | Path, problems: Problems) -> tuple[dict[str, Any], Source]:
+        found.append(Path(path).name)
+        return read_description(path, problems)
+
+    monkeypatch.setattr("dockline_gen.documents.read_description", noting)
+    return found
+
+
+def edited(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_check_reads_the_version_that_it_checks(checkout: Path, descriptions: list[str]) -> None:
+    assert main(["check"]) == 0
+    assert descriptions == [f"v{SHIPPED_API}.yaml"]
+
+
+EDITS = {
+    "a span is another": ("history.lock", "Address: since 1.32", "Address: since 1.33"),
+    "a span is gone": ("history.lock", "Address: since 1.32\n", ""),
+    "it is written otherwise": ("history.lock", "versions: 1.25", "versions:  1.25"),
+    "an old version is another": ("v1.30.yaml", "Isolation: ", "Insulation: "),
+    "what has moved is another": ("overlay/moved.yaml", "  NetworkInspect: Network\n", ""),
+    "a correction is another": ("overlay/corrections.yaml", "since: '1.40'", "since: '1.41'"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_no_edit_leaves_the_proof_as_it_was(checkout: Path, edit: str) -> None:
+    assert is_proven(checkout, load_history(checkout, Problems()))
+    file, before, after = EDITS[edit]
+    edited(checkout / file, before, after)
+    assert not is_proven(checkout, load_history(checkout, Problems()))
+
+
+@pytest.mark.parametrize("edit", ["a span is another", "an old version is another"])
+def test_check_sees_an_edit(checkout: Path, capsys: pytest.CaptureFixture[str], edit: str) -> None:
+    file, before, after = EDITS[edit]
+    edited(checkout / file, before, after)
+    assert main(["check"]) == 1
+    assert "history.lock is not what the descriptions tell; run `dockline history`" in capsys.readouterr().err
+
+
+def test_a_version_that_is_gone_leaves_no_proof(checkout: Path) -> None:
+    (checkout / "v1.27.yaml").unlink()
+    assert not is_proven(checkout, load_history(checkout, Problems()))
+
+
+@pytest.mark.parametrize("line", ["ContainerList.Nothing: always", "ContainerList: since 1.52"])
+def test_a_lock_that_a_reading_of_another_kind_has_made_is_no_proof(checkout: Path, line: str) -> None:
+    """The digests hold then, but the version at hand is read otherwise."""
+    edited(checkout / "history.lock", "ContainerLogs", f"{line}\nContainerLogs")
+    lock = load_history(checkout, Problems())
+    write_history(checkout, evolve(lock, digests=digests(checkout, lock)))
+    forged = load_history(checkout, Problems())
+    assert is_proven(checkout, forged) and agrees(known(), SHIPPED_API, read(SHIPPED_API))
+    assert not agrees(forged, SHIPPED_API, read(SHIPPED_API))
+
+
+def test_import_of_the_next_version_reads_two(checkout: Path, descriptions: list[str]) -> None:
+    newest = (checkout / f"v{VERSIONS[-1]}.yaml").read_text("utf-8")
+    published = checkout.parent / "next.yaml"
+    published.write_text(newest.replace(f"version: '{VERSIONS[-1]}'", "version: '1.99'"), "utf-8")
+    assert main(["import", str(published), "--to", str(checkout)]) == 0
+    assert descriptions == ["next.yaml", f"v{VERSIONS[-1]}.yaml"]
+    lock = load_history(checkout, Problems())
+    assert lock.versions == (VERSIONS[0], "1.99")
+    assert lock.span("ContainerStop?signal") == Span("1.42", "1.99")
+    assert (checkout / "history.lock").read_text("utf-8") == history_text(read_history(checkout))
+
+
+def test_import_of_an_older_version_reads_all(checkout: Path) -> None:
+    """The lock comes out as if it had been there from the start."""
+    published = checkout / "v1.30.yaml"
+    text = published.read_text("utf-8")
+    published.unlink()
+    main(["import", str(spec_dir() / "v1.30.yaml"), "--to", str(checkout)])
+    assert published.read_text("utf-8") == text
+    assert (checkout / "history.lock").read_bytes() == (spec_dir() / "history.lock").read_bytes()

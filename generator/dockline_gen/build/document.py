@@ -7,6 +7,7 @@ from typing import Any
 
 from ..ir import Document
 from ..overlay.behaviour import Behaviour
+from ..overlay.deprecated import Deprecations
 from ..overlay.since import Since
 from ..problems import Problems
 from .operations import OperationBuilder
@@ -21,6 +22,7 @@ def build_document(
     name_of: Callable[[str], str],
     problems: Problems,
     since: Since | None = None,
+    deprecations: Deprecations | None = None,
 ) -> Document:
     """The IR of a valid description.
 
@@ -30,14 +32,17 @@ def build_document(
         name_of: The name of the schema at an address.
         problems: Takes what is wrong.
         since: Tells which version brought what.
+        deprecations: Tells what to use instead of what is deprecated.
     """
     since = since or Since()
-    schemas = SchemaBuilder(data.get("components", {}).get("schemas", {}), name_of, problems, since)
+    deprecations = deprecations or Deprecations()
+    definitions = data.get("components", {}).get("schemas", {})
+    schemas = SchemaBuilder(definitions, name_of, problems, since, deprecations)
     schemas.add_definitions()
-    operations = OperationBuilder(schemas, behaviours, problems, since).build(data.get("paths", {}))
+    operations = OperationBuilder(schemas, behaviours, problems, since, deprecations)
     return Document(
         version=str(data["info"]["version"]),
-        operations=operations,
+        operations=operations.build(data.get("paths", {})),
         models=schemas.models,
         enums=schemas.enums,
     )

@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 
 from ..ir import Answer, AnyType, Body, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Behaviour
+from ..overlay.deprecated import Deprecations
 from ..overlay.since import Since
 from ..pointers import child
 from ..problems import Problems
@@ -33,6 +34,7 @@ class OperationBuilder:
         behaviours: What the overlay says, by operationId.
         problems: Takes what is wrong.
         since: Tells which version brought what.
+        deprecations: Tells what to use instead of what is deprecated.
     """
 
     def __init__(
@@ -41,11 +43,13 @@ class OperationBuilder:
         behaviours: Mapping[str, Behaviour],
         problems: Problems,
         since: Since,
+        deprecations: Deprecations,
     ) -> None:
         self._schemas = schemas
         self._behaviours = behaviours
         self._problems = problems
         self._since = since
+        self._deprecations = deprecations
 
     def build(self, paths: Mapping[str, Node]) -> tuple[Operation, ...]:
         """All operations, in the order of the description."""
@@ -79,7 +83,7 @@ class OperationBuilder:
             answer=main,
             otherwise=otherwise,
             errors=tuple(errors),
-            deprecated=bool(node.get("deprecated")),
+            deprecated=self._deprecations.of(id_, node),
             behaviour=behaviour,
             since=self._since.of(id_),
             gates=self._since.gates.get(id_, {}),
@@ -107,6 +111,7 @@ class OperationBuilder:
                     default=schema.get("default"),
                     explode=bool(parameter.get("explode")),
                     since=self._since.of(f"{id_}?{wire}") if where != "path" else None,
+                    deprecated=self._deprecations.of(f"{id_}?{wire}", parameter),
                 )
             )
         in_path = [parameter for parameter in found if parameter.where == "path"]

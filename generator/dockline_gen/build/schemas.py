@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 from attrs import evolve
 
 from ..ir import AnyType, Enum, Field, ListOf, MapOf, Model, Ref, Scalar, Type, Union
+from ..overlay.deprecated import Deprecations
 from ..overlay.since import Since
 from ..pointers import child
 from ..problems import Problems
@@ -32,6 +33,7 @@ class SchemaBuilder:
         name_of: The name for a schema's address, e.g. `Mount.BindOptions` → `MountBindOptions`.
         problems: Takes what is wrong.
         since: Tells which version brought what.
+        deprecations: Tells what to use instead of what is deprecated.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class SchemaBuilder:
         name_of: Callable[[str], str],
         problems: Problems,
         since: Since,
+        deprecations: Deprecations,
     ) -> None:
         self.models: dict[str, Model] = {}
         self.enums: dict[str, Enum] = {}
@@ -47,6 +50,7 @@ class SchemaBuilder:
         self._name_of = name_of
         self._problems = problems
         self._since = since
+        self._deprecations = deprecations
         self._expanding: list[str] = []
         self._members: dict[str, tuple[Field, ...]] = {}
 
@@ -125,7 +129,7 @@ class SchemaBuilder:
             items, null = self.type_of(schema.get("items", {}), f"{address}[]", f"{pointer}/items")
             return ListOf(items, null)
         if schema.get("properties"):
-            return self._model(address, pointer, self._fields(schema, address, pointer))
+            return self._model(schema, address, pointer, self._fields(schema, address, pointer))
         additional = schema.get("additionalProperties")
         if isinstance(additional, Mapping) and additional:
             values, null = self.type_of(additional, f"{address}{{}}", f"{pointer}/additionalProperties")
@@ -155,8 +159,8 @@ class SchemaBuilder:
             if not any(_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited):
                 fields = tuple(field for field in fields if field.wire not in inherited)
                 base = self._name_of(self._target(first["$ref"]))
-                return self._model(address, pointer, fields, base)
-        return self._model(address, pointer, self._flattened(schema, address, pointer))
+                return self._model(schema, address, pointer, fields, base)
+        return self._model(schema, address, pointer, self._flattened(schema, address, pointer))
 
     def _target(self, ref: str) -> str:
         """The definition that a reference leads to in the end."""
@@ -205,13 +209,19 @@ class SchemaBuilder:
                     secret=bool(member.get("x-secret")),
                     default=member.get("default"),
                     since=self._since.of(f"{address}.{wire}"),
+                    deprecated=self._deprecations.of(f"{address}.{wire}", member),
                 )
             )
         return tuple(fields)
 
-    def _model(self, address: str, pointer: str, fields: tuple[Field, ...], base: str | None = None) -> Ref:
+    def _model(
+        self, schema: Schema, address: str, pointer: str, fields: tuple[Field, ...], base: str | None = None
+    ) -> Ref:
         name = self._name_of(address)
-        model = Model(name=name, address=address, pointer=pointer, fields=fields, base=base)
+        deprecated = self._deprecations.of(address, schema)
+        model = Model(
+            name=name, address=address, pointer=pointer, fields=fields, base=base, deprecated=deprecated
+        )
         if name in self.enums:
             self._clash(name, pointer, self.enums[name].pointer)
         known = self.models.setdefault(name, model)
@@ -232,6 +242,7 @@ class SchemaBuilder:
             values=values,
             labels=labels,
             since=since,
+            deprecated=self._deprecations.of(address, schema),
         )
         if name in self.models:
             self._clash(name, pointer, self.models[name].pointer)

@@ -130,6 +130,7 @@ class _Bindings:
                 else f"`{cls}(…)` works without `{new.name}`"
             )
             yield _change(rule, address, None, None, text)
+        yield from _deprecation("field", address, f"{cls}.{new.name}", old.deprecated, new.deprecated)
         before = self._renamed(old.type)
         if before != new.type:
             text = f"`{shown}` is `{new.type}`, no longer `{old.type}`"
@@ -167,6 +168,8 @@ class _Bindings:
             yield _change("method-renamed", old.id, name, other, text)
         for name in fresh if not missing else ():
             yield _change("method-added", old.id, None, name, f"`docker.{name}()` is new")
+        name = f"docker.{new.names[0]}()"
+        yield from _deprecation("method", old.id, name, old.deprecated, new.deprecated)
         yield from self._arguments(old, new)
         before = self._renamed(old.result)
         if before != new.result:
@@ -223,6 +226,8 @@ class _Bindings:
                 else f"`{call}(…)` works without `{new.name}`"
             )
             yield _change(rule, old.address, None, None, text)
+        shown = f"{call}({new.name}=…)"
+        yield from _deprecation("argument", old.address, shown, old.deprecated, new.deprecated)
         before = self._renamed(old.type)
         if before != new.type:
             text = f"`{call}({new.name}=…)` takes `{new.type}`, no longer `{old.type}`"
@@ -253,6 +258,17 @@ def _by_position(address: str, method: Method) -> bool:
 
 def _change(rule: str, address: str, old: str | None, new: str | None, witness: str) -> BindingChange:
     return BindingChange(rule=rule, address=address, old=old, new=new, witness=witness)
+
+
+def _deprecation(
+    what: str, address: str, shown: str, old: str | None, new: str | None
+) -> Iterator[BindingChange]:
+    if old is None and new is not None:
+        text = f"`{shown}` is {new[0].lower()}{new[1:].removesuffix('.')}"
+        yield _change(f"{what}-deprecated", address, None, new, text)
+    elif old is not None and new is None:
+        text = f"`{shown}` is no longer deprecated"
+        yield _change(f"{what}-deprecation-withdrawn", address, old, None, text)
 
 
 def _type_rule(what: str, old: str, new: str) -> str:

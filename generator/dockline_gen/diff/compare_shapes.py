@@ -61,6 +61,7 @@ class ShapeComparison:
     def _compare(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
         if old.ref is not None and self._pairs.definitions.get(old.ref, "") == new.ref:
             yield from self._null(old, new, address)
+            yield from _deprecation(old.deprecated, new.deprecated, address)
             return
         if old.ref is None and new.ref is None:
             yield from self._plain(old, new, address)

@@ -12,6 +12,9 @@ from .rules import Level, Rule, rules, worst
 
 __all__ = ["Change", "judge"]
 
+DEPRECATION = ("deprecated", "deprecation-withdrawn")
+"""Edits that change nothing else; their effects are `field-deprecated` and the like."""
+
 
 @frozen(kw_only=True)
 class Change:
@@ -53,6 +56,8 @@ def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -
 
 def _comes_from(effect: BindingChange, found: Difference) -> bool:
     """Whether an effect comes from an edit: of its place, of a value there, or of all around it."""
+    if found.rule in DEPRECATION or effect.rule.partition("-")[2] in DEPRECATION:
+        return effect.address == found.address and effect.rule.partition("-")[2] == found.rule
     if effect.address == found.address:
         return True
     below = found.address.removeprefix(effect.address)

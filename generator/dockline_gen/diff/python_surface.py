@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..ir import Document, Operation, Ref
 from ..problems import Problems
@@ -32,6 +32,8 @@ class Slot:
     type: str
     required: bool
     """Whether it has no default."""
+    deprecated: str | None = None
+    """What its users are told; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -55,6 +57,8 @@ class Argument:
     type: str
     required: bool
     by_position: bool
+    deprecated: str | None = None
+    """What its users are told; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -70,6 +74,8 @@ class Method:
     result_address: str
     filters: tuple[str, ...]
     filters_address: str
+    deprecated: str | None = None
+    """What its users are told; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -96,19 +102,23 @@ def python_surface(document: Document, proses: Proses) -> PythonSurface:
         elif file.template == "api.py.j2":
             group = file.path.rpartition("/")[2].removesuffix(".py")
             for view in file.values["functions"]:
-                methods[view.id] = _method(view, group, operations[view.id], document)
+                methods[view.id] = _method(view, group, operations[view.id], document, proses)
     return PythonSurface(
-        classes={cls.name: cls for cls in _classes(document, models, enums)}, methods=methods
+        classes={cls.name: cls for cls in _classes(document, models, enums, proses)}, methods=methods
     )
 
 
 def _classes(
-    document: Document, models: Mapping[str, ModelView], enums: Mapping[str, EnumView]
+    document: Document, models: Mapping[str, ModelView], enums: Mapping[str, EnumView], proses: Proses
 ) -> Iterator[Class]:
     for name, cls in class_names(document).items():
         if name in document.models:
             model = models[cls]
             slots = {ast.literal_eval(a.wire): _field(a.name, a.declaration) for a in model.attributes}
+            for field in document.models[name].fields:
+                if field.deprecated is not None and field.wire in slots:
+                    told = proses.deprecation(field.deprecated)
+                    slots[field.wire] = evolve(slots[field.wire], deprecated=told)
             address = document.models[name].address
             yield Class(name=cls, address=address, kind="model", base=model.base, slots=slots)
         else:
@@ -151,7 +161,9 @@ def _function(signature: str) -> Any:
     return ast.parse(f"{signature.rstrip()} ...").body[0]
 
 
-def _method(view: FunctionView, group: str, operation: Operation, document: Document) -> Method:
+def _method(
+    view: FunctionView, group: str, operation: Operation, document: Document, proses: Proses
+) -> Method:
     node = _function(view.signature)
     positional = node.args.args[1:]  # the first is the client
     defaults = [None] * (len(node.args.args) - len(node.args.defaults)) + node.args.defaults
@@ -163,6 +175,9 @@ def _method(view: FunctionView, group: str, operation: Operation, document: Docu
     for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
         address = addresses.get(argument.arg, f"{operation.id}?{argument.arg}")
         found[address] = _argument(argument, default, address, by_position=False)
+    for address, told in _deprecated(operation, document):
+        if told is not None and address in found:
+            found[address] = evolve(found[address], deprecated=proses.deprecation(told, operation))
     filters = next((wire for wire, told in operation.behaviour.parameters.items() if told.keys), "filters")
     statuses = operation.answer.statuses
     return Method(
@@ -173,6 +188,7 @@ def _method(view: FunctionView, group: str, operation: Operation, document: Docu
         result_address=f"{operation.id}:{statuses[0] if statuses else ''}",
         filters=view.filters.keys if view.filters else (),
         filters_address=f"{operation.id}?{filters}",
+        deprecated=proses.deprecation(operation.deprecated, operation),
     )
 
 
@@ -181,6 +197,17 @@ def _argument(node: ast.arg, default: ast.expr | None, address: str, *, by_posit
     return Argument(
         name=node.arg, address=address, type=type_, required=default is None, by_position=by_position
     )
+
+
+def _deprecated(operation: Operation, document: Document) -> Iterator[tuple[str, str | None]]:
+    """What is said of each argument that may be deprecated, by its address."""
+    for parameter in operation.parameters:
+        yield f"{operation.id}?{parameter.wire}", parameter.deprecated
+    if operation.body is not None and isinstance(operation.body.type, Ref):
+        model = document.models.get(operation.body.type.name)
+        while model is not None:
+            yield from ((f"{model.address}.{field.wire}", field.deprecated) for field in model.fields)
+            model = document.models.get(model.base or "")
 
 
 def _addresses(operation: Operation, document: Document) -> dict[str, str]:

@@ -60,7 +60,9 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
     overlaid = overlay(description, Problems(), strict=False, prose=False, spec=spec)
     data: Mapping[str, Any] = description.data if raw else overlaid.data
     names = Problems()
-    document: Document = build_document(overlaid.data, overlaid.behaviours, overlaid.names, names)
+    document: Document = build_document(
+        overlaid.data, overlaid.behaviours, overlaid.names, names, deprecations=overlaid.deprecations
+    )
     return Side(
         name=given,
         description=description,

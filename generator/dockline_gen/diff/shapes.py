@@ -32,6 +32,8 @@ LIMITS = (
     "maxProperties",
 )
 
+_COMBINED = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
+
 
 @frozen(kw_only=True)
 class Shape:
@@ -110,13 +112,21 @@ class Shapes:
         while shape.ref is not None and shape.ref not in seen:
             seen.add(shape.ref)
             target = self.definition(shape.ref)
-            shape = evolve(target, nullable=shape.nullable or target.nullable)
+            shape = evolve(
+                target,
+                nullable=shape.nullable or target.nullable,
+                deprecated=shape.deprecated or target.deprecated,
+            )
         return shape
 
     def shape(self, schema: Any, pointer: str) -> Shape:
         """The shape of a schema in normal form."""
         if not isinstance(schema, Mapping):
             return ANYTHING
+        if schema.get("deprecated") and not _COMBINED.isdisjoint(schema):
+            # That is said of this place: what stands elsewhere is referred to as before.
+            plain = {key: value for key, value in schema.items() if key != "deprecated"}
+            return evolve(self.shape(plain, pointer), deprecated=True)
         parts = [
             self.shape(part, child(pointer, "allOf", index))
             for index, part in enumerate(schema.get("allOf", ()))

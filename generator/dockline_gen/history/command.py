@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Any
 
+from attrs import evolve
+
+from ..overlay.moved import load_moved
 from ..paths import is_checkout, spec_dir
 from ..problems import Problems
-from .lock import LOCK, history_text, write_history
-from .reading import read_history
+from .lock import LOCK, History, history_text, load_history, newer, write_history
+from .proof import agrees, digests, is_proven
+from .reading import addresses, grown, read_history, read_version
 
 __all__ = ["history_drift", "run_history", "update_history"]
 
@@ -25,14 +32,52 @@ def run_history(_: Namespace) -> int:
     return 0
 
 
-def update_history(spec: Path) -> bool:
-    """Bring the history.lock of a folder up to date, where there is one; False where nothing changed."""
-    return (spec / LOCK).exists() and write_history(spec, read_history(spec))
+def update_history(spec: Path, version: str, data: Mapping[str, Any]) -> bool:
+    """Bring the history.lock of a folder up to date, where there is one; False where nothing changed.
+
+    Args:
+        spec: The folder.
+        version: The version that has just been written.
+        data: Its description, with corrections.
+
+    Raises:
+        GenerationFailed: A file has errors, or can't be written.
+    """
+    if not (spec / LOCK).exists():
+        return False
+    problems = Problems()
+    moved = load_moved(spec / "overlay" / "moved.yaml", problems)
+    history = load_history(spec, problems)
+    if problems.errors:
+        return write_history(spec, read_history(spec))
+    if is_proven(spec, history):
+        return False
+    longer = None
+    if newer(version, history.versions[-1]) and is_proven(spec, history, but=version):
+        before = read_version(spec, history.versions[-1])
+        longer = grown(history, before, version, addresses(data, moved))
+    if longer is None:
+        return write_history(spec, read_history(spec))
+    return write_history(spec, evolve(longer, digests=digests(spec, longer)))
 
 
-def history_drift(spec: Path) -> str | None:
-    """What to do where history.lock is another than the descriptions make; None where it is the same."""
+def history_drift(spec: Path, history: History, version: str, there: AbstractSet[str]) -> str | None:
+    """What to do where history.lock is another than the descriptions make; None where it is the same.
+
+    All versions are read only where neither the digests of the lock nor the version at hand prove it.
+
+    Args:
+        spec: The folder.
+        history: What its history.lock says.
+        version: The version at hand.
+        there: All that it has, by address.
+
+    Raises:
+        GenerationFailed: A file has errors.
+    """
     path = spec / LOCK
-    if not path.exists() or path.read_text(encoding="utf-8") == history_text(read_history(spec)):
+    if not path.exists() or (is_proven(spec, history) and agrees(history, version, there)):
+        return None
+    if path.read_text(encoding="utf-8") == history_text(read_history(spec)):
         return None
     return f"{path} is not what the descriptions tell; run `dockline history`"

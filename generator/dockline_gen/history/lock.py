@@ -19,13 +19,24 @@ from ..pointers import join
 from ..problems import Problems
 from ..write_yaml import dump
 
-__all__ = ["LOCK", "History", "Span", "history_text", "load_history", "newer", "parent", "write_history"]
+__all__ = [
+    "LOCK",
+    "History",
+    "Span",
+    "history_text",
+    "load_history",
+    "newer",
+    "parent",
+    "spans_text",
+    "write_history",
+]
 
 LOCK = "history.lock"
 HEADER = """\
 # Written by `dockline history`, and by `dockline import`: since and until which version each part of the API
 # is described. What came and went with what it is part of has no line of its own. What the descriptions tell
-# too late is mended in overlay/history.yaml.
+# too late is mended in overlay/history.yaml. The digests are those of the files that it was made from, and of
+# the spans below.
 """
 _PART = re.compile(r"(=[^=]*|\.[^.\[{?:=@]+|\[\]|\{\}|[?:@][^.\[{=]+)$")
 
@@ -45,6 +56,8 @@ class History:
     versions: Sequence[str] = ()
     """Those that were looked at, oldest first."""
     spans: Mapping[str, Span] = field(factory=dict)
+    digests: Mapping[str, str] = field(factory=dict)
+    """Of what it was made from, where it was read from a lock that says so."""
 
     def span(self, address: str) -> Span | None:
         """When an address was there; None where no version was looked at."""
@@ -69,6 +82,14 @@ def newer(one: str, other: str) -> bool:
 
 def history_text(history: History) -> str:
     """history.lock as text."""
+    extent = f"{history.versions[0]} to {history.versions[-1]}" if history.versions else " to "
+    digests = "".join(f"  {name}: {digest}\n" for name, digest in history.digests.items())
+    told = f"digests:\n{digests}" if digests else ""
+    return dump({"versions": extent}, header=HEADER) + told + spans_text(history)
+
+
+def spans_text(history: History) -> str:
+    """The lines of history.lock that tell spans."""
     first, last = (history.versions[0], history.versions[-1]) if history.versions else ("", "")
     lines = {
         address: " ".join(
@@ -80,7 +101,7 @@ def history_text(history: History) -> str:
         or "always"
         for address, span in sorted(history.spans.items())
     }
-    return dump({"versions": f"{first} to {last}", **lines}, header=HEADER)
+    return dump(lines) if lines else ""
 
 
 def write_history(spec: Path, history: History) -> bool:
@@ -107,6 +128,10 @@ def load_history(spec: Path, problems: Problems) -> History:
     if versions is None:
         found.error("it doesn't say which versions it is of", hint="run `dockline history`")
         return History()
+    digests = data.pop("digests", {})
+    if not isinstance(digests, dict):
+        found.error("digests: a mapping is expected", pointer="/digests", hint="run `dockline history`")
+        digests = {}
     first, last = versions[1], versions[2]
     spans = {}
     for address, text in data.items():
@@ -115,7 +140,7 @@ def load_history(spec: Path, problems: Problems) -> History:
             found.error(f"{text!r} is no span", pointer=join(address), hint="run `dockline history`")
             continue
         spans[address] = Span(match[1] or first, match[2] or last)
-    return History(versions=(first, last), spans=spans)
+    return History(versions=(first, last), spans=spans, digests=digests)
 
 
 def _number(version: str) -> tuple[int, ...]:

@@ -1,9 +1,13 @@
-"""The history that the descriptions of all versions tell."""
+"""The history that the descriptions of all versions tell, and how one more version makes it longer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Any
+
+from attrs import evolve
 
 from ..diff.shapes import Shape
 from ..diff.surface import Surface, read_surface
@@ -12,8 +16,9 @@ from ..overlay.corrections import apply_corrections, load_corrections
 from ..overlay.moved import Moved, load_moved
 from ..problems import Problems
 from .lock import History, Span, parent
+from .proof import digests
 
-__all__ = ["read_history"]
+__all__ = ["addresses", "grown", "news", "read_history", "read_version"]
 
 
 def read_history(spec: Path) -> History:
@@ -25,26 +30,85 @@ def read_history(spec: Path) -> History:
     Raises:
         GenerationFailed: A file has errors.
     """
+    known: dict[str, Span] = {}
+    versions = known_versions(spec)
+    for version, there in _read(spec, versions):
+        for address in there:
+            first = known[address].since if address in known else version
+            known[address] = Span(first, version)
+    history = news(History(versions=versions, spans=known))
+    return evolve(history, digests=digests(spec, history))
+
+
+def read_version(spec: Path, version: str) -> set[str]:
+    """All that a version of a spec folder has, with its corrections, by address.
+
+    Raises:
+        GenerationFailed: A file has errors.
+    """
+    return next(there for _, there in _read(spec, [version]))
+
+
+def _read(spec: Path, versions: Iterable[str]) -> Iterator[tuple[str, set[str]]]:
     problems = Problems()
     moved = load_moved(spec / "overlay" / "moved.yaml", problems)
     path = spec / "overlay" / "corrections.yaml"
     corrections = load_corrections(path, problems) if path.exists() else None
     problems.raise_if_errors()
-    versions = known_versions(spec)
-    known: dict[str, Span] = {}
     for version in versions:
         data = load_version(version, spec=spec).data
         if corrections is not None:
             data = apply_corrections(data, corrections, version, Problems(), strict=False)
-        for address in _addresses(read_surface(data), moved):
-            first = known[address].since if address in known else version
-            known[address] = Span(first, version)
-    whole = History(versions=versions, spans=known)
-    return History(versions=versions, spans=dict(_news(whole)))
+        yield version, addresses(data, moved)
+
+
+def addresses(data: Mapping[str, Any], moved: Moved) -> set[str]:
+    """All that a corrected description has, by the addresses that the overlays use."""
+    return set(_addresses(read_surface(data), moved))
+
+
+def grown(
+    history: History, before: AbstractSet[str], version: str, there: AbstractSet[str]
+) -> History | None:
+    """A history with a version after its last; None where only reading all of them can tell.
+
+    The lock tells no more than news, so what the last version has must be known: what has no line is as old
+    as what it is part of. What comes back after it was gone takes more than that.
+
+    Args:
+        history: What a history.lock says that is up to date.
+        before: All that its last version has.
+        version: The new version.
+        there: All that it has.
+    """
+    known = dict(history.spans)
+    for address in before:
+        span = history.span(address)
+        assert span is not None
+        known[address] = span
+    for address in there:
+        if address not in before and _was_there(address, before, history):
+            return None
+        known[address] = Span(known[address].since if address in before else version, version)
+    return news(History(versions=(history.versions[0], version), spans=known))
+
+
+def _was_there(address: str, before: AbstractSet[str], history: History) -> bool:
+    """Whether something that the last version lacks, or what it is part of, was in one before."""
+    around: str | None = address
+    while around is not None and around not in before:
+        if around in history.spans:
+            return True
+        around = parent(around)
+    return False
+
+
+def news(whole: History) -> History:
+    """A history without the spans that what they are part of has as well."""
+    return evolve(whole, spans=dict(_news(whole)))
 
 
 def _news(whole: History) -> Iterator[tuple[str, Span]]:
-    """The spans that what they are part of doesn't have as well."""
     everything = Span(whole.versions[0], whole.versions[-1]) if whole.versions else None
     for address, span in whole.spans.items():
         around = parent(address)

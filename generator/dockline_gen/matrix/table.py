@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..diff.surface import read_surface
 from ..documents import load_version
+from ..overlay.deprecated import load_deprecations, mark_deprecated
+from ..paths import spec_dir
+from ..problems import Problems
 from .facts import Kind, facts
 
 __all__ = ["Matrix", "Row", "Span", "read_matrix"]
@@ -61,10 +64,15 @@ def read_matrix(versions: Sequence[str], progress: Callable[[int, int], None] | 
     Raises:
         GenerationFailed: There is no such version, or its file has errors.
     """
+    problems = Problems()
+    deprecations = load_deprecations(spec_dir() / "overlay" / "deprecated.yaml", problems, "")
+    problems.raise_if_errors()
     known: dict[str, dict[str, str]] = {}
     about: dict[str, tuple[Kind, tuple[str, ...]]] = {}
     for index, version in enumerate(versions):
-        for fact in facts(read_surface(load_version(version).data)):
+        data = load_version(version).data
+        mark_deprecated(data, evolve(deprecations, version=version), Problems(), strict=False)
+        for fact in facts(read_surface(data)):
             known.setdefault(fact.address, {})[version] = fact.told
             about[fact.address] = fact.kind, fact.resources
         if progress is not None:

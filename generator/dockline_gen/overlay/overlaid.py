@@ -17,6 +17,7 @@ from ..schemas import operations_of
 from .behaviour import Behaviour, BehaviourFile, load_behaviour
 from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
+from .deprecated import Deprecations, load_deprecations, mark_deprecated
 from .docs import Docs, check_docs, load_docs
 from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
@@ -36,6 +37,7 @@ class Overlaid:
     docs: Docs
     names: Names
     since: Since
+    deprecations: Deprecations
 
 
 def overlay(
@@ -70,12 +72,14 @@ def overlay(
         return _bare(description, problems)
     corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
     data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
+    deprecations = load_deprecations(folder / "overlay" / "deprecated.yaml", problems, description.version)
+    # That an older version lacks what a newer one has is no news.
+    met = Problems() if _older(description) else problems
+    mark_deprecated(data, deprecations, met, strict=exact)
     docs = Docs(moved=moved)
     if prose:
         docs = load_docs(folder / "overlay" / "docs", problems, moved)
         check_docs(docs, data, problems, strict=exact)
-    # That an older version lacks what a newer one has is no news.
-    met = Problems() if _older(description) else problems
     return Overlaid(
         description=description,
         data=data,
@@ -83,6 +87,7 @@ def overlay(
         docs=docs,
         names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
         since=load_since(folder, moved, problems),
+        deprecations=deprecations,
     )
 
 
@@ -117,6 +122,7 @@ def _bare(description: Description, problems: Problems) -> Overlaid:
         docs=Docs(),
         names=names,
         since=Since(),
+        deprecations=Deprecations(version=description.version),
     )
 
 

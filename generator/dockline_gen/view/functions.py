@@ -8,6 +8,7 @@ from ..ir import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Sc
 from ..overlay.behaviour import ParameterBehaviour
 from .calls import Calls
 from .constants import answer_expression, operation_constant
+from .deprecations import declarations, decorator
 from .layout import Imports
 from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
 from .prose import docstring
@@ -57,6 +58,10 @@ class FunctionView:
     doc: str
     statements: str
     filters: FilterView | None
+    mark: str | None
+    """The decorator of a function that is deprecated."""
+    declarations: tuple[str, ...]
+    """Its methods, as type checkers have to see them."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -117,6 +122,8 @@ class FunctionWriter:
                 (self.constant, self.operation.answer.kind),
             )
         methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
+        mark = decorator(self.proses.deprecation(self.operation.deprecated, self.operation), self.imports)
+        declared = overloads or [signature.write(self.name, returned, stub=True)]
         return FunctionView(
             id=self.operation.id,
             name=self.name,
@@ -129,6 +136,8 @@ class FunctionWriter:
             doc=self._doc(signature),
             statements=self._calls.hiding(signature) + statements,
             filters=self.filters,
+            mark=mark,
+            declarations=declarations(methods, declared, mark),
         )
 
     # -- the signature ----------------------------------------------------------------------------------
@@ -356,8 +365,6 @@ class FunctionWriter:
         if self.operation.answer.kind == "none":
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
-        if self.operation.deprecated:
-            more = [*more, "The API calls this operation deprecated."]
         raises = self.proses.errors(self.operation)
         if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
             raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .prose import WIDTH
 
-__all__ = ["Imports", "assigned", "bracketed", "exported", "names_table"]
+__all__ = ["Imports", "arguments", "assigned", "bracketed", "exported", "names_table"]
 
 RELATIVE, FIRST_PARTY, THIRD_PARTY, STANDARD, FUTURE = 4, 3, 2, 1, 0
 _OURS = "dockline_runtime"
@@ -56,13 +56,13 @@ def assigned(prefix: str, expression: str, suffix: str, *, indent: int) -> str:
     inside = inner[:-1]
     if indent + 4 + len(inside) <= WIDTH:
         return f"{prefix}{head}(\n{pad}    {inside}\n{pad}){suffix}"
-    return bracketed(f"{prefix}{head}(", _arguments(inside), f"){suffix}", indent=indent, explode=True)
+    return bracketed(f"{prefix}{head}(", arguments(inside), f"){suffix}", indent=indent, explode=True)
 
 
 _TOKEN = re.compile(r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | . """, re.VERBOSE)
 
 
-def _arguments(inside: str) -> list[str]:
+def arguments(inside: str) -> list[str]:
     """The arguments of a call, split at its own commas."""
     found, depth, start = [], 0, 0
     for token in _TOKEN.finditer(inside):

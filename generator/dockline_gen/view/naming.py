@@ -129,6 +129,7 @@ _HELPERS = frozenset(
         "decode_later",
         "decode_list",
         "decode_map",
+        "deprecated",
         "encode_list",
         "encode_map",
         "hidden",

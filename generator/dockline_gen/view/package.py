@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..ir import Document, Operation, references
 from ..problems import Problems
 from .clashes import check_names, check_version
+from .deprecations import speak_of
 from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported, names_table
 from .models import EnumView, ModelView, class_names, enum_view, model_view
@@ -257,7 +258,11 @@ class PackageWriter:
             function_view(operation, self.document, self.types, self.proses, imports)
             for operation in self.groups[group]
         ]
-        for method in unique(method for view in views for method in view.methods):
+        methods = [method for view in views for method in view.methods]
+        views = [evolve(v, declarations=()) if speak_of(v.declarations, methods) else v for v in views]
+        if any(view.declarations for view in views):
+            imports.add("typing", "TYPE_CHECKING")
+        for method in unique(methods):
             clashing = [op for op in self.groups[group] if method_name(op.behaviour.name) == method]
             self.problems.error(
                 f"several operations would be {group}.{method}: {', '.join(op.id for op in clashing)}",

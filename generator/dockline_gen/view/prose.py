@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
 __all__ = ["WIDTH", "Section", "comment", "docstring", "one_line"]
@@ -84,14 +83,20 @@ def _entry(name: str, text: str, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> list[str]:
-    return textwrap.wrap(
-        escape(one_line(text)),
-        width,
-        initial_indent=initial,
-        subsequent_indent=hanging or initial,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """Text in lines of at most a width; words are never broken, so a long one has a longer line."""
+    words = escape(text).split()
+    if not words:
+        return []
+    hanging = hanging or initial
+    lines = []
+    line = initial + words[0]
+    for word in words[1:]:
+        if len(line) + 1 + len(word) <= width:
+            line = f"{line} {word}"
+        else:
+            lines.append(line)
+            line = hanging + word
+    return [*lines, line]
 
 
 def _closed(line: str) -> str:

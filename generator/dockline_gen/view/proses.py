@@ -56,18 +56,25 @@ class Proses:
         entry = self._docs.operation(operation.id)
         names = self._names(operation)
         summary = entry.summary or f"Call the operation {operation.id}."
-        more = [_renamed(entry.description, names)] if entry.description else []
-        return one_line(_renamed(summary, names)), more
+        more = [entry.description] if entry.description else []
+        more += [operation.deprecated] if operation.deprecated else []
+        return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
+
+    def deprecation(self, told: str | None, operation: Operation | None = None) -> str | None:
+        """What those are told who use something that is deprecated, an operation's if one is given."""
+        if told is None:
+            return None
+        return one_line(_renamed(told, self._members if operation is None else self._names(operation)))
 
     def parameter(self, operation: Operation, parameter: Parameter) -> str:
         """What a parameter does."""
         text = self._docs.parameter(operation.id, parameter.wire)
-        if text is None:
-            return _dated(f"The {parameter.where} parameter `{parameter.wire}`.", parameter.since)
-        told = operation.behaviour.parameters.get(parameter.wire)
-        if told is not None and told.encode == "time":
-            text = f"{text} {_TIMES}"
-        return _dated(_renamed(text, self._names(operation)), parameter.since)
+        names = self._names(operation)
+        told = _renamed(text, names) if text else f"The {parameter.where} parameter `{parameter.wire}`."
+        behaviour = operation.behaviour.parameters.get(parameter.wire)
+        if behaviour is not None and behaviour.encode == "time":
+            told = f"{told} {_TIMES}"
+        return _ended(_dated(told, parameter.since), self.deprecation(parameter.deprecated, operation))
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
@@ -90,18 +97,19 @@ class Proses:
 
     def model(self, model: Model) -> tuple[str, list[str]]:
         """A summary, and further paragraphs."""
-        return self._schema(model.address, model.name)
+        return self._schema(model)
 
     def enum(self, enum: Enum) -> tuple[str, list[str]]:
         """A summary, and further paragraphs."""
-        return self._schema(enum.address, enum.name)
+        return self._schema(enum)
 
     def member(self, model: Model, field: Field) -> str | None:
         """What a member of a model, or of its base, is."""
         text = self._docs.member(model.address, field.wire)
         if text is None and model.base is not None:
             return self.member(self._document.models[model.base], field)
-        return _dated(_renamed(text or "", self._members), field.since) or None
+        told = _dated(_renamed(text or "", self._members), field.since)
+        return _ended(told, self.deprecation(field.deprecated)) or None
 
     def value(self, enum: Enum, value: str) -> str | None:
         """What a value of an enum means."""
@@ -114,18 +122,25 @@ class Proses:
         renamed = {wire: parameter.name for wire, parameter in told.items() if parameter.name}
         return {**self._members, **{p.wire: snake(p.wire) for p in operation.parameters}, **renamed}
 
-    def _schema(self, address: str, name: str) -> tuple[str, list[str]]:
-        summary = self._docs.summary(address) or f"`{name}` of the API."
-        more = self._docs.description(address)
+    def _schema(self, schema: Model | Enum) -> tuple[str, list[str]]:
+        summary = self._docs.summary(schema.address) or f"`{schema.name}` of the API."
+        more = (self._docs.description(schema.address), schema.deprecated)
         members = self._members
-        return one_line(_renamed(summary, members)), [_renamed(more, members)] if more else []
+        return one_line(_renamed(summary, members)), [_renamed(text, members) for text in more if text]
 
 
 def _dated(text: str, since: str | None) -> str:
     """Text, and the version that brought what it speaks of."""
     if since is None:
         return text
-    return f"{text}{'' if text.endswith('.') else '.'} Since API {since}." if text else f"Since API {since}."
+    return _ended(text, f"Since API {since}.")
+
+
+def _ended(text: str, sentence: str | None) -> str:
+    """Text with a sentence at its end."""
+    if not text or not sentence:
+        return text or sentence or ""
+    return f"{text}{'' if text.endswith('.') else '.'} {sentence}"
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:

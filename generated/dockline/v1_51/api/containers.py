@@ -153,7 +153,8 @@ def container_create(
         entrypoint: Program to run, with its first arguments. A list with one empty string takes away the
             image's.
         network_disabled: Give the container no network at all.
-        mac_address: MAC address. Deprecated, set it in the network's endpoint settings.
+        mac_address: MAC address. Deprecated since API 1.44: use `mac_address` of an `EndpointSettings` in
+            `NetworkingConfig`.
         on_build: Dockerfile instructions to run when another image is built on this one.
         labels: Labels, by name.
         stop_signal: Signal that asks the main process to end, such as `SIGINT`; `SIGTERM` if neither this nor
@@ -1338,7 +1339,7 @@ def container_update(
         device_cgroup_rules: Rules for devices, such as `c 13:* rwm`. Since API 1.28.
         device_requests: Devices to ask drivers for, such as GPUs. Since API 1.40.
         kernel_memory_tcp: Limit of the kernel's memory for TCP buffers, in bytes. Not with cgroup version 2.
-            Since API 1.40.
+            Since API 1.40. Deprecated since API 1.51: runc and Linux 6.12 have given up limits of TCP memory.
         memory_reservation: Memory that the container is pushed back to when the machine is short of it, in
             bytes.
         memory_swap: Limit of memory and swap together, in bytes; -1 means no limit of swap. Left out, there

@@ -269,7 +269,8 @@ def build_prune(
     `POST /build/prune`, since API 1.31
 
     Args:
-        keep_storage: Older name of `reserved_space`, in bytes. Since API 1.39.
+        keep_storage: Older name of `reserved_space`, in bytes. Since API 1.39. Deprecated since API 1.48: use
+            `reserved_space`.
         reserved_space: Bytes of cache that are kept in any case. Since API 1.48.
         max_used_space: Bytes that the cache may take at most; what is beyond is removed. Since API 1.48.
         min_free_space: Bytes that should be free on the disk; cache is removed to get there. Since API 1.48.
@@ -387,7 +388,8 @@ def image_commit(
         entrypoint: Program to run, with its first arguments. A list with one empty string takes away the
             image's.
         network_disabled: Give the container no network at all.
-        mac_address: MAC address. Deprecated, set it in the network's endpoint settings.
+        mac_address: MAC address. Deprecated since API 1.44: use `mac_address` of an `EndpointSettings` in
+            `NetworkingConfig`.
         on_build: Dockerfile instructions to run when another image is built on this one.
         labels: Labels, by name.
         stop_signal: Signal that asks the main process to end, such as `SIGINT`; `SIGTERM` if neither this nor

@@ -166,7 +166,8 @@ def service_create(
         mode: How many tasks it has: set one of these members. One replica when it's left out.
         update_config: How tasks are replaced in an update.
         rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
-        networks: The networks of its tasks. An older place for them: use `task_template.networks`.
+        networks: The networks of its tasks, in an older place. Deprecated since API 1.44: use `networks` of
+            `task_template`.
         endpoint_spec: How it's reached.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
@@ -436,7 +437,8 @@ def service_update(
         mode: How many tasks it has: set one of these members. One replica when it's left out.
         update_config: How tasks are replaced in an update.
         rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
-        networks: The networks of its tasks. An older place for them: use `task_template.networks`.
+        networks: The networks of its tasks, in an older place. Deprecated since API 1.44: use `networks` of
+            `task_template`.
         endpoint_spec: How it's reached.
         version: The service's `version.index`, as last seen. If somebody changed it since, the update is
             refused.

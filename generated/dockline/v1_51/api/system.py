@@ -130,7 +130,7 @@ def system_auth(
             or stand in for it.
         username: Name of the user.
         password: Password or access token.
-        email: Mail address. Not used any more.
+        email: Mail address. Deprecated: registries no longer ask for it.
         serveraddress: Address of the registry; Docker Hub if left out.
         identitytoken: A token of the registry that stands for name and password.
         registrytoken: A bearer token that is passed on to the registry as it is.

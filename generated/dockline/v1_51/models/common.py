@@ -306,13 +306,13 @@ class CreateImageInfo(Model):
     id: str | None = None
     """What the message is about, such as a layer or the tag. Since API 1.36."""
     error: str | None = None
-    """Why it failed. Deprecated: `error_detail` says the same."""
+    """Why it failed. Deprecated since API 1.48: use `error_detail`."""
     error_detail: ErrorDetail | None = None
     """Why it failed. Since API 1.39."""
     status: str | None = None
     """What is being done, such as `Downloading`."""
     progress: str | None = None
-    """Progress as a bar for a terminal. Deprecated."""
+    """Progress as a bar for a terminal. Deprecated since API 1.48: use `progress_detail`."""
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
     stream: str | None = None
@@ -754,13 +754,13 @@ class PushImageInfo(Model):
     """
 
     error: str | None = None
-    """Why the push failed. Deprecated: `error_detail` says the same."""
+    """Why the push failed. Deprecated since API 1.48: use `error_detail`."""
     error_detail: ErrorDetail | None = None
     """Why the push failed. Since API 1.48."""
     status: str | None = None
     """What is being done, such as `Pushing`."""
     progress: str | None = None
-    """Progress as a bar for a terminal. Deprecated."""
+    """Progress as a bar for a terminal. Deprecated since API 1.48: use `progress_detail`."""
     progress_detail: ProgressDetail | None = None
     """Progress as numbers."""
     id: str | None = None

@@ -190,7 +190,9 @@ class ContainerConfig(Model):
     network_disabled: bool | None = None
     """Give the container no network at all."""
     mac_address: str | None = None
-    """MAC address. Deprecated, set it in the network's endpoint settings."""
+    """MAC address. Deprecated since API 1.44: use `mac_address` of an `EndpointSettings` in
+    `NetworkingConfig`.
+    """
     on_build: list[str] | None = None
     """Dockerfile instructions to run when another image is built on this one."""
     labels: dict[str, str] | None = None
@@ -560,7 +562,9 @@ class Resources(Model):
     device_requests: list[DeviceRequest] | None = None
     """Devices to ask drivers for, such as GPUs. Since API 1.40."""
     kernel_memory_tcp: int | None = None
-    """Limit of the kernel's memory for TCP buffers, in bytes. Not with cgroup version 2. Since API 1.40."""
+    """Limit of the kernel's memory for TCP buffers, in bytes. Not with cgroup version 2. Since API 1.40.
+    Deprecated since API 1.51: runc and Linux 6.12 have given up limits of TCP memory.
+    """
     memory_reservation: int | None = None
     """Memory that the container is pushed back to when the machine is short of it, in bytes."""
     memory_swap: int | None = None
@@ -820,39 +824,55 @@ class NetworkSettings(Model):
     """
 
     bridge: str
-    """Name of the default bridge's interface; empty in today's engines. Deprecated."""
+    """Name of the default bridge's interface; empty in today's engines. Deprecated since API 1.51: it is set
+    only where the daemon was started with `--bridge`.
+    """
     sandbox_id: str
     """Id of the container's network namespace; empty while it isn't running."""
     hairpin_mode: bool
-    """Whether the default bridge sends packets back to where they came from. Deprecated."""
+    """Whether the default bridge sends packets back to where they came from. Deprecated since API 1.44: it is
+    never set.
+    """
     link_local_ipv6_address: str
-    """Not filled any more. Deprecated."""
+    """Link-local IPv6 address on the default bridge. Deprecated since API 1.44: it is never set."""
     link_local_ipv6_prefix_len: int
-    """Not filled any more. Deprecated."""
+    """Length of that address's prefix, in bits. Deprecated since API 1.44: it is never set."""
     ports: dict[str, list[PortBinding] | None] | None = None
     """Ports that are exposed, and where they are published. Empty while the container isn't running."""
     sandbox_key: str
     """Path, on the engine's machine, of the container's network namespace; empty while it isn't running."""
     secondary_ip_addresses: list[Address] | None = None
-    """Not filled any more. Deprecated."""
+    """Further IPv4 addresses on the default bridge. Deprecated since API 1.44: it is never set."""
     secondary_ipv6_addresses: list[Address] | None = None
-    """Not filled any more. Deprecated."""
+    """Further IPv6 addresses on the default bridge. Deprecated since API 1.44: it is never set."""
     endpoint_id: str
-    """Id of the connection to the default bridge; empty if there is none. Deprecated."""
+    """Id of the connection to the default bridge; empty if there is none. Deprecated: use that of the network
+    in `networks`.
+    """
     gateway: str
-    """Gateway of the default bridge; empty if the container isn't on it. Deprecated."""
+    """Gateway of the default bridge; empty if the container isn't on it. Deprecated: use that of the network
+    in `networks`.
+    """
     global_ipv6_address: str
-    """IPv6 address on the default bridge; empty if there is none. Deprecated."""
+    """IPv6 address on the default bridge; empty if there is none. Deprecated: use that of the network in
+    `networks`.
+    """
     global_ipv6_prefix_len: int
-    """Length of that address's prefix, in bits. Deprecated."""
+    """Length of that address's prefix, in bits. Deprecated: use that of the network in `networks`."""
     ip_address: str
-    """IPv4 address on the default bridge; empty if the container isn't on it. Deprecated."""
+    """IPv4 address on the default bridge; empty if the container isn't on it. Deprecated: use that of the
+    network in `networks`.
+    """
     ip_prefix_len: int
-    """Length of that address's prefix, in bits. Deprecated."""
+    """Length of that address's prefix, in bits. Deprecated: use that of the network in `networks`."""
     ipv6_gateway: str
-    """IPv6 gateway of the default bridge; empty if there is none. Deprecated."""
+    """IPv6 gateway of the default bridge; empty if there is none. Deprecated: use that of the network in
+    `networks`.
+    """
     mac_address: str
-    """MAC address on the default bridge; empty if the container isn't on it. Deprecated."""
+    """MAC address on the default bridge; empty if the container isn't on it. Deprecated: use that of the
+    network in `networks`.
+    """
     networks: dict[str, models.EndpointSettings]
     """How the container is connected to each of its networks, by the network's name."""
 

@@ -47,13 +47,13 @@ class BuildInfo(Model):
     stream: str | None = None
     """Output of the build, as text."""
     error: str | None = None
-    """Why the build failed. Deprecated: `error_detail` says the same."""
+    """Why the build failed. Deprecated since API 1.48: use `error_detail`."""
     error_detail: models.ErrorDetail | None = None
     """Why the build failed."""
     status: str | None = None
     """What is being done, while a base image is pulled."""
     progress: str | None = None
-    """Progress as a bar for a terminal. Deprecated."""
+    """Progress as a bar for a terminal. Deprecated since API 1.48: use `progress_detail`."""
     progress_detail: models.ProgressDetail | None = None
     """Progress as numbers."""
     aux: ImageID | str | None = None
@@ -162,13 +162,17 @@ class ImageInspect(Model):
     repo_digests: list[str]
     """Digests in registries, each as `name@digest`. Empty if it was neither pulled nor pushed."""
     parent: str
-    """Id of the image that it was built on here by the classic builder; empty if there is none."""
+    """Id of the image that it was built on here by the classic builder; empty if there is none. Deprecated
+    since API 1.51: only the classic builder sets it.
+    """
     comment: str
     """Message that was noted; empty if none."""
     created: Timestamp | None = None
     """Time of creation; absent if it isn't known."""
     docker_version: str
-    """Version of the engine that made the image; empty in most images of today."""
+    """Version of the engine that made the image; empty in most images of today. Deprecated since API 1.51:
+    only the classic builder sets it.
+    """
     author: str
     """Author that was noted; empty if none."""
     config: ImageConfig
@@ -288,7 +292,7 @@ class ImageSearchResponseItem(Model):
     is_official: bool
     """Whether it is one of the official images."""
     is_automated: bool
-    """Whether it was built by the registry. Of no use any more: false at all times."""
+    """Whether it was built by the registry. Deprecated since API 1.44: it is always false."""
     name: str
     """Name of the image."""
     star_count: int

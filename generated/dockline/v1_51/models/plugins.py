@@ -64,7 +64,9 @@ class PluginConfig(Model):
     """What a plugin's maker laid down."""
 
     docker_version: str | None = None
-    """Version of the engine that built it; absent in newer ones. Since API 1.29."""
+    """Version of the engine that built it; absent in newer ones. Since API 1.29. Deprecated since API 1.51:
+    it is no longer set.
+    """
     description: str
     """What the plugin is."""
     documentation: str

@@ -176,7 +176,9 @@ class ServiceSpec(Model):
     rollback_config: ServiceRollbackConfig | None = None
     """How tasks are replaced on the way back to an earlier spec. Since API 1.28."""
     networks: list[models.NetworkAttachmentConfig] | None = None
-    """The networks of its tasks. An older place for them: use `task_template.networks`."""
+    """The networks of its tasks, in an older place. Deprecated since API 1.44: use `networks` of
+    `task_template`.
+    """
     endpoint_spec: EndpointSpec | None = None
     """How it's reached."""
 

@@ -58,7 +58,7 @@ class AuthConfig(Model):
     password: str | None = field(default=None, repr=False)
     """Password or access token."""
     email: str | None = None
-    """Mail address. Not used any more."""
+    """Mail address. Deprecated: registries no longer ask for it."""
     serveraddress: str | None = None
     """Address of the registry; Docker Hub if left out."""
     identitytoken: str | None = field(default=None, repr=False)
@@ -182,11 +182,13 @@ class EventMessage(Model):
     time_nano: int
     """Time of the event, in nanoseconds since 1970."""
     status: str | None = None
-    """What happened. Deprecated, and only for containers and images: see `action`. Since API 1.40."""
+    """What happened; for containers and images alone. Since API 1.40. Deprecated: use `action`."""
     id: str | None = None
-    """Id of the container or image. Deprecated, and only for these: see `actor`. Since API 1.40."""
+    """Id of the container or image; for these alone. Since API 1.40. Deprecated: use `id` of `actor`."""
     from_: str | None = None
-    """Image of the container. Deprecated, and only for containers: see `actor`. Since API 1.40."""
+    """Image of the container; for containers alone. Since API 1.40. Deprecated: use the image in `attributes`
+    of `actor`.
+    """
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -353,7 +355,9 @@ class SystemInfo(Model):
     swap_limit: bool
     """Containers' swap can be limited."""
     kernel_memory_tcp: bool | None = None
-    """The kernel's memory for TCP buffers can be limited. Absent if not. Since API 1.40."""
+    """The kernel's memory for TCP buffers can be limited. Absent if not. Since API 1.40. Deprecated since API
+    1.51: runc and Linux 6.12 have given up limits of TCP memory.
+    """
     cpu_cfs_period: bool
     """The scheduler's period can be set for containers."""
     cpu_cfs_quota: bool

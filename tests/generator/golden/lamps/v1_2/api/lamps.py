@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.codec import list_of
+from dockline_runtime.deprecation import deprecated
 from dockline_runtime.hijack import HijackedStream
 from dockline_runtime.merging import member_of, merged, replacement
 from dockline_runtime.model import Base64Like
@@ -85,7 +86,7 @@ def lamp_create(
         schedule: The body's member `Schedule`.
         options: The body's member `Options`.
         switch: The body's member `Switch`.
-        token: What opens it.
+        token: What opens it. Deprecated since API 1.2: use `labels`.
         firmware: The body's member `Firmware`.
         sockets: How many it has.
         room: The body's member `Room`.
@@ -394,7 +395,7 @@ def lamp_log(api: Api, id: str, *, follow: bool | None = None) -> FrameStream:
 
     Args:
         id: The path parameter `id`.
-        follow: The query parameter `follow`.
+        follow: The query parameter `follow`. Deprecated since API 1.2: use `labels`.
     """
     return api.wire.frames(LAMP_LOG, path={"id": id}, query={"follow": follow})
 
@@ -480,6 +481,7 @@ LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
 
 
 @overload
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(
     api: Api,
     id: str,
@@ -489,10 +491,12 @@ def lamp_readings(
 
 
 @overload
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(api: Api, id: str, *, stream: Literal[False]) -> models.Reading: ...
 
 
 @overload
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(
     api: Api,
     id: str,
@@ -501,6 +505,7 @@ def lamp_readings(
 ) -> ValueStream[models.Reading] | models.Reading: ...
 
 
+@deprecated("Deprecated since API 1.1: lamps no longer tell.")
 def lamp_readings(
     api: Api,
     id: str,
@@ -508,6 +513,8 @@ def lamp_readings(
     stream: bool | None = None,
 ) -> ValueStream[models.Reading] | models.Reading:
     """Call the operation LampReadings.
+
+    Deprecated since API 1.1: lamps no longer tell.
 
     `GET /lamps/{id}/readings`
 
@@ -537,6 +544,7 @@ LAMP_UPDATE: Operation[None] = Operation(
 )
 
 
+@deprecated("Deprecated: use `LampCreate`, and remove the old one.")
 def lamp_update(
     api: Api,
     id: str,
@@ -556,7 +564,7 @@ def lamp_update(
 ) -> None:
     """Call the operation LampUpdate.
 
-    The API calls this operation deprecated.
+    Deprecated: use `LampCreate`, and remove the old one.
 
     `POST /lamps/{id}/update`
 
@@ -571,7 +579,7 @@ def lamp_update(
         schedule: The body's member `Schedule`.
         options: The body's member `Options`.
         switch: The body's member `Switch`.
-        token: What opens it.
+        token: What opens it. Deprecated since API 1.2: use `labels`.
         firmware: The body's member `Firmware`.
         sockets: How many it has.
         version: The query parameter `version`.
@@ -648,6 +656,40 @@ class Lamps(Resource):
     on = lamp_on
     light = lamp_on
     picture = lamp_picture
-    readings = lamp_readings
+
+    if TYPE_CHECKING:
+
+        @overload
+        @deprecated("Deprecated since API 1.1: lamps no longer tell.")
+        def readings(
+            self,
+            id: str,
+            *,
+            stream: Literal[True] | None = None,
+        ) -> ValueStream[models.Reading]: ...
+
+        @overload
+        @deprecated("Deprecated since API 1.1: lamps no longer tell.")
+        def readings(self, id: str, *, stream: Literal[False]) -> models.Reading: ...
+
+        @overload
+        @deprecated("Deprecated since API 1.1: lamps no longer tell.")
+        def readings(
+            self,
+            id: str,
+            *,
+            stream: bool | None = None,
+        ) -> ValueStream[models.Reading] | models.Reading: ...
+
+        def readings(
+            self,
+            id: str,
+            *,
+            stream: bool | None = None,
+        ) -> ValueStream[models.Reading] | models.Reading: ...
+
+    else:
+        readings = lamp_readings
+
     update = lamp_update
     wait = lamp_wait

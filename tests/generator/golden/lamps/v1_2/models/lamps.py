@@ -45,7 +45,7 @@ class LampSpec(Model):
     options: dict[str, Any] | None = None
     switch: models.Switch | None = None
     token: str | None = field(default=None, repr=False)
-    """What opens it."""
+    """What opens it. Deprecated since API 1.2: use `labels`."""
     firmware: Base64 | None = field(default=None, converter=as_base64)
     sockets: int | None = None
     """How many it has."""
@@ -64,6 +64,7 @@ class Lamp(LampSpec):
     device_ids: list[str] | None = None
     os_version: str | None = None
     parent: Lamp | None = None
+    """Deprecated since API 1.2: use `labels`."""
     bulbs: list[models.Bulb] | None = None
     """Its bulbs."""
 

@@ -22,6 +22,7 @@ class Room(Model):
     name: str | None = None
     lamps: list[models.Lamp] | None = None
     switch: models.Switch | None = None
+    """Deprecated since API 1.2: use `labels`."""
 
 
 names_known(__name__)

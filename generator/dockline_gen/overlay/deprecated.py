@@ -1,0 +1,236 @@
+"""spec/overlay/deprecated.yaml: what the published descriptions call deprecated in words alone.
+
+An entry speaks of operations, parameters and properties by address (`Session`, `BuildPrune?keep-storage`,
+`ServiceSpec.Networks`, `ImageSearch:200[].is_automated`), in the versions that it names. It makes them
+`deprecated: true` in the description, and tells what to use instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from ..history.lock import newer
+from ..load import Source, read
+from ..normalise.order import OPERATION_KEYS, PARAMETER_KEYS, SCHEMA_KEYS, ordered
+from ..problems import Level, Problems
+from ..schemas import operations_of
+from .fields import Entry
+
+__all__ = ["Deprecation", "Deprecations", "load_deprecations", "mark_deprecated"]
+
+KEYS = ("at", "since", "until", "use", "note", "why")
+_BEFORE = ("operationId", "name", "in", "summary", "$ref", "type", "title", "format", "description")
+_HEAD = re.compile(r"[^?:.\[{]+")
+_PART = re.compile(r"\.([^.\[{]+)|(\[\])|(\{\})")
+
+
+@frozen(kw_only=True)
+class Deprecation:
+    """An entry of deprecated.yaml."""
+
+    index: int
+    at: tuple[str, ...]
+    why: str
+    use: str | None = None
+    """What to use instead; completes `use …`."""
+    note: str | None = None
+    """What has become of it; completes `…: it is never set`."""
+    since: str | None = None
+    """The version that deprecated it; None where it was so as long as it has been there."""
+    until: str | None = None
+
+    def covers(self, version: str) -> bool:
+        """Whether it speaks of an API version."""
+        if self.since is not None and newer(self.since, version):
+            return False
+        return self.until is None or not newer(version, self.until)
+
+    @property
+    def sentence(self) -> str:
+        """What users are told."""
+        since = "" if self.since is None else f" since API {self.since}"
+        said = [part for part in (self.note, f"use {self.use}" if self.use else None) if part]
+        return f"Deprecated{since}: {'; '.join(said)}."
+
+
+@frozen(kw_only=True)
+class Deprecations:
+    """All entries, as one version is told of them."""
+
+    entries: tuple[Deprecation, ...] = ()
+    source: Source = field(factory=lambda: Source("deprecated.yaml", ""))
+    version: str = ""
+
+    def of(self, address: str, node: Mapping[str, Any]) -> str | None:
+        """What to tell the users of something; None where it isn't deprecated.
+
+        Args:
+            address: Where it is.
+            node: Its description, an operation, a parameter or a schema: `deprecated` is looked at.
+        """
+        if not node.get("deprecated"):
+            return None
+        entry = next((e for e in self.entries if address in e.at and e.covers(self.version)), None)
+        return "Deprecated." if entry is None else entry.sentence
+
+
+def load_deprecations(path: Path, problems: Problems, version: str) -> Deprecations:
+    """Read deprecated.yaml; a file that isn't there is an empty one.
+
+    Args:
+        path: The file.
+        problems: Takes what is wrong with it.
+        version: The version that is told of it.
+
+    Raises:
+        GenerationFailed: The file can't be read at all.
+    """
+    if not path.exists():
+        return Deprecations(version=version)
+    data, source = read(path, problems)
+    found = problems.at(source)
+    if not isinstance(data, list):
+        found.error("a list of entries is expected", hint="keys of an entry: " + ", ".join(KEYS))
+        data = []
+    entries = [_entry(index, item, found) for index, item in enumerate(data)]
+    taken: dict[str, Deprecation] = {}
+    for entry in entries:
+        for address in entry.at:
+            other = taken.setdefault(address, entry)
+            if other is not entry:
+                message = f"{address} has an entry already, entry {other.index}"
+                found.error(message, pointer=f"/{entry.index}/at", hint="merge the two")
+    return Deprecations(entries=tuple(entries), source=source, version=version)
+
+
+def _entry(index: int, item: Any, problems: Problems) -> Deprecation:
+    entry = Entry(item, problems, f"/{index}", KEYS)
+    at = entry.texts("at") if isinstance(entry.data.get("at"), list) else (entry.needed("at"),)
+    found = Deprecation(
+        index=index,
+        at=at,
+        why=entry.needed("why"),
+        use=entry.text("use"),
+        note=entry.text("note"),
+        since=_version(entry, "since"),
+        until=_version(entry, "until"),
+    )
+    if found.use is None and found.note is None:
+        hint = "`use: …` is best; `note: it is never set` where nothing takes its place"
+        problems.error(
+            "it tells neither what to use nor what has become of it", pointer=f"/{index}", hint=hint
+        )
+    if found.since and found.until and newer(found.since, found.until):
+        problems.error("since is newer than until", pointer=f"/{index}/since", hint="exchange the two")
+    return found
+
+
+def _version(entry: Entry, key: str) -> str | None:
+    value = entry.data.get(key)
+    if key in entry and (not isinstance(value, str) or not re.fullmatch(r"\d+\.\d+", value)):
+        entry.wrong(key, "a quoted version such as '1.51'")
+        return None
+    return value
+
+
+def mark_deprecated(
+    data: Mapping[str, Any], deprecations: Deprecations, problems: Problems, *, strict: bool = True
+) -> None:
+    """Make what the entries speak of `deprecated: true` in a description, in place.
+
+    Args:
+        data: The description in normal form, with corrections; its version is that of the entries.
+        deprecations: What `load_deprecations` gave.
+        problems: Takes the entries that don't fit.
+        strict: Whether one that doesn't fit is an error; else it is a warning.
+    """
+    level: Level = "error" if strict else "warning"
+    operations = operations_of(data)
+    for entry in deprecations.entries:
+        if not entry.covers(deprecations.version):
+            continue
+        for address in entry.at:
+            nodes = list(_nodes(data, operations, address))
+            for node, keys in nodes:
+                marked = ordered({**node, "deprecated": True}, keys)
+                node.clear()
+                node.update(marked)
+            if not nodes:
+                problems.at(deprecations.source).report(
+                    level,
+                    f"deprecation {entry.index}: API {deprecations.version} has no {address}",
+                    pointer=f"/{entry.index}",
+                    hint="mend the address, or say `until` which version it was there",
+                )
+
+
+def tell_deprecated(data: Mapping[str, Any], deprecations: Deprecations) -> None:
+    """Put what users are told at the end of the descriptions of a complete document, in place.
+
+    Args:
+        data: The document, with prose.
+        deprecations: The entries that were laid over it.
+    """
+    operations = operations_of(data)
+    for entry in deprecations.entries:
+        if not entry.covers(deprecations.version):
+            continue
+        for address in entry.at:
+            for node, _ in _nodes(data, operations, address):
+                told = " ".join(filter(None, [node.get("description"), entry.sentence]))
+                described = {**node, "description": told}
+                first = {key: described[key] for key in _BEFORE if key in described}
+                node.clear()
+                node.update(first | described)
+
+
+def _nodes(
+    data: Mapping[str, Any], operations: Mapping[str, Any], address: str
+) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+    """What stands at an address, and the order of its keys: several where parts of an allOf share it."""
+    match = _HEAD.match(address)
+    head = match[0] if match else ""
+    rest = address[len(head) :]
+    if rest[:1] not in ("?", ":"):
+        schema = data["components"]["schemas"].get(head)
+        if rest or head not in operations:
+            yield from ((node, SCHEMA_KEYS) for node in _below(schema, rest))
+        else:
+            yield operations[head], OPERATION_KEYS
+        return
+    operation = operations.get(head, {})
+    if rest[0] == "?":
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] == rest[1:]:
+                yield parameter, PARAMETER_KEYS
+        return
+    match = _HEAD.match(rest[1:])
+    part = match[0] if match else ""
+    owner = operation.get("requestBody") if part == "body" else operation.get("responses", {}).get(part)
+    for media in (owner or {}).get("content", {}).values():
+        yield from ((node, SCHEMA_KEYS) for node in _below(media.get("schema"), rest[1 + len(part) :]))
+
+
+def _below(schema: Any, rest: str) -> Iterator[dict[str, Any]]:
+    """The schemas at the rest of an address; references are not followed."""
+    if not isinstance(schema, dict):
+        return
+    if not rest:
+        yield schema
+        return
+    for key in ("allOf", "anyOf", "oneOf"):
+        for part in schema.get(key, []):
+            yield from _below(part, rest)
+    match = _PART.match(rest)
+    if match is None:
+        return
+    left = rest[match.end() :]
+    if match[1] is not None:
+        yield from _below(schema.get("properties", {}).get(match[1]), left)
+    else:
+        yield from _below(schema.get("items" if match[2] else "additionalProperties"), left)
