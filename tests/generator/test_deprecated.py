@@ -256,9 +256,9 @@ def test_a_call_warns_at_the_line_of_the_caller(lamps: ModuleType, called_as: st
     resource = lamps.Lamps(Wire())
     with pytest.warns(DeprecationWarning) as caught:
         if called_as == "function":
-            lamps.lamp_update(resource, "id", version=1)
+            lamps.lamp_update(resource, "id", version=1, name="a")
         else:
-            resource.update("id", version=1)
+            resource.update("id", version=1, name="a")
     (warning,) = caught
     assert str(warning.message) == "Deprecated: use `LampCreate`, and remove the old one."
     assert warning.filename == __file__
@@ -284,10 +284,10 @@ from lamps.v1_2.api import lamps
 
 def use(api: lamps.Lamps) -> None:
     api.inspect("id")
-    api.update("id", version=1)
+    api.update("id", version=1, name="a")
     api.readings("id")
     api.readings("id", stream=False)
-    lamps.lamp_update(api, "id", version=1)
+    lamps.lamp_update(api, "id", version=1, name="a")
     lamps.lamp_readings(api, "id", stream=False)
 """
 
