@@ -14,8 +14,9 @@ from .layout import Imports, arguments, bracketed
 from .naming import literal
 from .prose import WIDTH
 
-__all__ = ["declarations", "decorator", "speak_of"]
+__all__ = ["declarations", "decorator", "qualified", "speak_of"]
 
+_TYPES = ("dict", "list", "tuple")
 _NO_TYPE = re.compile(r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | \bdef[ ]\w+ | \w+(?=:) """, re.VERBOSE)
 
 
@@ -63,6 +64,22 @@ def _as_method(signature: str, name: str) -> str:
     inside, _, returned = signature.partition("(")[2].rpartition(") -> ")
     items = ["self", *(item for item in arguments(inside)[1:] if item)]
     return bracketed(f"def {name}(", items, f") -> {returned}", room=8)
+
+
+def qualified(declared: Sequence[str], methods: Collection[str], imports: Imports) -> tuple[str, ...]:
+    """Declarations whose built-in types are told from methods of the same name beside them.
+
+    Args:
+        declared: The declarations.
+        methods: The names of all methods of the class.
+        imports: Those of the module.
+    """
+    clashing = [name for name in _TYPES if name in methods and speak_of(declared, [name])]
+    if not clashing:
+        return tuple(declared)
+    imports.add("builtins")
+    types = re.compile(rf"(?<![\w.])({'|'.join(clashing)})(?=\[)")
+    return tuple(types.sub(r"builtins.\1", text) for text in declared)
 
 
 def speak_of(declared: Sequence[str], methods: Collection[str]) -> bool:

@@ -83,10 +83,9 @@ class Imports:
     def __init__(self, home: tuple[str, ...]) -> None:
         self._home = home
         self._names: dict[str, set[str]] = defaultdict(set)
-        self._modules: set[str] = set()
 
     def add(self, module: str, *names: str) -> None:
-        """`from module import names`."""
+        """`from module import names`; without names, `import module`."""
         self._names[module].update(names)
 
     def add_local(self, path: tuple[str, ...], *names: str) -> None:
@@ -120,8 +119,13 @@ class Imports:
         """All statements; the sections are a blank line apart."""
         sections: dict[int, list[str]] = defaultdict(list)
         pad = " " * indent
-        for module in sorted(self._names, key=_module_key):
+        for module in sorted(
+            self._names, key=lambda module: (bool(self._names[module]), _module_key(module))
+        ):
             names = sorted(self._names[module], key=_name_key)
+            if not names:
+                sections[_section(module)].append(f"import {module}")
+                continue
             head, flat = f"from {module} import ", ", ".join(names)
             if indent + len(head) + len(flat) > WIDTH:
                 flat = "(" + "".join(f"\n{pad}    {name}," for name in names) + f"\n{pad})"

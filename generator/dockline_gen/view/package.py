@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from ..ir import Document, Operation, references
 from ..problems import Problems
 from .clashes import check_names, check_version
-from .deprecations import speak_of
+from .deprecations import qualified, speak_of
 from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported, names_table
 from .models import EnumView, ModelView, class_names, enum_view, model_view
@@ -259,6 +259,7 @@ class PackageWriter:
             for operation in self.groups[group]
         ]
         methods = [method for view in views for method in view.methods]
+        views = [evolve(v, declarations=qualified(v.declarations, methods, imports)) for v in views]
         views = [evolve(v, declarations=()) if speak_of(v.declarations, methods) else v for v in views]
         if any(view.declarations for view in views):
             imports.add("typing", "TYPE_CHECKING")

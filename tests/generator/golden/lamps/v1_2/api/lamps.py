@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -691,5 +692,28 @@ class Lamps(Resource):
     else:
         readings = lamp_readings
 
-    update = lamp_update
+    if TYPE_CHECKING:
+
+        @deprecated("Deprecated: use `LampCreate`, and remove the old one.")
+        def update(
+            self,
+            id: str,
+            body: models.LampSpec | None = None,
+            *,
+            name: str | None = None,
+            for_: str | None = None,
+            command: builtins.list[str] | str | None = None,
+            labels: dict[str, str] | None = None,
+            schedule: dict[str, builtins.list[models.Slot] | None] | None = None,
+            options: dict[str, Any] | None = None,
+            switch: models.Switch | None = None,
+            token: str | None = None,
+            firmware: Base64Like | None = None,
+            sockets: int | None = None,
+            version: int,
+        ) -> None: ...
+
+    else:
+        update = lamp_update
+
     wait = lamp_wait
