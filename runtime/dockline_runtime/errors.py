@@ -295,5 +295,8 @@ def error_for(
 
 def shorten(value: object, limit: int = 60) -> str:
     """The repr of a value for an error message, at most `limit` characters of it."""
+    # Python refuses to write very long integers down at all.
+    if isinstance(value, int) and value.bit_length() > 4096:
+        return f"a number of {value.bit_length()} bits"
     text = repr(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
