@@ -31,7 +31,7 @@ from .errors import (
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Channel", "connect", "reason_of"]
+__all__ = ["Channel", "OwnedSocket", "connect", "reason_of"]
 
 _KEEPALIVE: Final = 30
 READ: Final = 1
@@ -40,8 +40,28 @@ ALSO: Final = 4
 _NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
 
 
+class OwnedSocket(socket.socket):
+    """A socket that is closed when it is forgotten, without a warning.
+
+    In a circle of references it may be finalised before whoever owns it, and `socket.socket` warns then.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def taking(cls, sock: socket.socket) -> OwnedSocket:
+        """What another socket was, which is none any more."""
+        family, kind, protocol = sock.family, sock.type, sock.proto
+        return cls(family, kind, protocol, sock.detach())
+
+    def __del__(self) -> None:
+        # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork.
+        with contextlib.suppress(Exception):
+            self.close()
+
+
 class Channel:
-    """A connected socket that any thread may close.
+    """A connected socket that any thread may close; forgotten, it is closed as well, without a warning.
 
     Attributes:
         timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
@@ -52,7 +72,7 @@ class Channel:
     _layered = False
     """Whether something stands between the socket and the bytes that are handed out."""
 
-    def __init__(self, sock: socket.socket, where: str, timeout: float | None = None) -> None:
+    def __init__(self, sock: OwnedSocket, where: str, timeout: float | None = None) -> None:
         sock.setblocking(not self._layered)
         self._sock = sock
         self._lock = RLock()
@@ -317,11 +337,6 @@ class Channel:
     def _lost(self, error: OSError) -> ConnectionError:
         return ConnectionError(f"the connection to the daemon at {self.where} was lost: {reason_of(error)}")
 
-    def __del__(self) -> None:
-        # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork.
-        with contextlib.suppress(Exception):
-            self._sock.close()
-
 
 def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None = None) -> Channel:
     """Open a connection.
@@ -362,10 +377,10 @@ def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None
     return channel
 
 
-def _unix_socket(address: Address, timeout: float | None) -> socket.socket:
+def _unix_socket(address: Address, timeout: float | None) -> OwnedSocket:
     path = address.path
     deadline = None if timeout is None else time.monotonic() + timeout
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    sock = OwnedSocket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         sock.settimeout(timeout)
         while True:

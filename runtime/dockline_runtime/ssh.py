@@ -30,7 +30,7 @@ from threading import RLock
 from typing import Final
 
 from .address import Address
-from .connect import ALSO, READ, WRITE, Channel, reason_of
+from .connect import ALSO, READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConnectionError, ConnectionRefused, DocklineError, ProtocolError, TimeoutError
 
 __all__ = ["SSHChannel", "open_ssh", "ssh_command"]
@@ -64,7 +64,7 @@ class SSHChannel(Channel):
 
     _layered = True
 
-    def __init__(self, sock: socket.socket, ssh: SSHProcess, address: Address, timeout: float | None) -> None:
+    def __init__(self, sock: OwnedSocket, ssh: SSHProcess, address: Address, timeout: float | None) -> None:
         super().__init__(sock, str(address), timeout)
         self._ssh = ssh
         self._origin = address.origin
@@ -290,4 +290,4 @@ def open_ssh(address: Address, timeout: float | None) -> Channel:
                 f"{address}: ssh can't be started ({reason_of(error)}); OpenSSH's client has to be on PATH"
             ) from error
         ours.pop_all()
-        return SSHChannel(near, SSHProcess(process, stderr), address, timeout)
+        return SSHChannel(OwnedSocket.taking(near), SSHProcess(process, stderr), address, timeout)

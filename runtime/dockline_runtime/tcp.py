@@ -19,7 +19,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
 
 from .address import Address
-from .connect import READ, WRITE, Channel, reason_of
+from .connect import READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConfigError, ConnectionError, ConnectionRefused, TimeoutError
 from .tls import tls_failure
 
@@ -45,7 +45,7 @@ class TLSChannel(Channel):
     _layered = True
 
     def __init__(
-        self, sock: socket.socket, where: str, timeout: float | None, context: ssl.SSLContext, name: str
+        self, sock: OwnedSocket, where: str, timeout: float | None, context: ssl.SSLContext, name: str
     ) -> None:
         super().__init__(sock, where, timeout)
         self._incoming = ssl.MemoryBIO()
@@ -254,13 +254,13 @@ def open_tcp(address: Address, timeout: float | None, tls: ssl.SSLContext | None
     return channel
 
 
-def _tcp_socket(address: Address, timeout: float | None) -> socket.socket:
+def _tcp_socket(address: Address, timeout: float | None) -> OwnedSocket:
     connection = HTTPConnection(address.host, address.port, timeout=timeout)
     try:
         connection.connect()
         sock, connection.sock = connection.sock, None
         assert isinstance(sock, socket.socket)
-        return sock
+        return OwnedSocket.taking(sock)
     except (HTTPError, OSError, ValueError) as error:
         raise _failure(address, timeout, error) from error
     finally:
