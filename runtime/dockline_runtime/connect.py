@@ -54,10 +54,9 @@ class OwnedSocket(socket.socket):
         family, kind, protocol = sock.family, sock.type, sock.proto
         return cls(family, kind, protocol, sock.detach())
 
-    def __del__(self) -> None:
-        # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork.
-        with contextlib.suppress(Exception):
-            self.close()
+    # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork. No
+    # Python runs here, so that no signal's handler can come between.
+    __del__ = socket.SocketType.close
 
 
 class Channel:

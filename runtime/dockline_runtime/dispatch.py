@@ -15,6 +15,7 @@ from .errors import APIError, DocklineError, ProtocolError, StreamClosed
 from .hijack import HijackedStream, open_hijacked, upgrade_headers
 from .jsonstream import loads
 from .lifetime import client_closed
+from .outcome import add_doubt
 from .request import build_request
 from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
 from .secrecy import forgetting
@@ -110,7 +111,11 @@ class Dispatcher:
         """Send and read the whole answer: none, JSON, text or headers."""
         response, request = self._send(op, path, query, body, auth)
         with forgetting:
-            return self._decode(op, response, request)
+            try:
+                return self._decode(op, response, request)
+            except DocklineError as error:
+                add_doubt(error, request.doubt)
+                raise
 
     def change(
         self,
@@ -122,8 +127,13 @@ class Dispatcher:
         auth: Any = None,
     ) -> bool:
         """Send; False where the daemon says that it was so already."""
-        response, _ = self._send(op, path, query, body, auth)
-        self._drop(response)
+        response, request = self._send(op, path, query, body, auth)
+        with forgetting:
+            try:
+                self._drop(response)
+            except DocklineError as error:
+                add_doubt(error, request.doubt)
+                raise
         return response.status not in op.unchanged
 
     def pending(
@@ -136,8 +146,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> Pending[T]:
         """Send and wait for the response's head; its JSON body comes later."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(Pending(response, op.id, decode=op.decode))
+        response, request = self._send(op, path, query, body, auth)
+        return self._opened(Pending(response, op.id, decode=op.decode), request)
 
     def values(
         self,
@@ -149,8 +159,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> ValueStream[T]:
         """Open a stream of JSON values."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(ValueStream(response, op.id, decode=op.decode))
+        response, request = self._send(op, path, query, body, auth)
+        return self._opened(ValueStream(response, op.id, decode=op.decode), request)
 
     def frames(
         self,
@@ -162,8 +172,9 @@ class Dispatcher:
         auth: Any = None,
     ) -> FrameStream:
         """Open a stream of log frames."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(FrameStream(response, op.id, tty=self._is_tty(op, response, path, told=True)))
+        response, request = self._send(op, path, query, body, auth)
+        tty = self._is_tty(op, response, request, path, told=True)
+        return self._opened(FrameStream(response, op.id, tty=tty), request)
 
     def download(
         self,
@@ -175,8 +186,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> ByteStream:
         """Open a stream of bytes."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(ByteStream(response, op.id))
+        response, request = self._send(op, path, query, body, auth)
+        return self._opened(ByteStream(response, op.id), request)
 
     def tar(
         self,
@@ -188,13 +199,14 @@ class Dispatcher:
         auth: Any = None,
     ) -> TarStream[T]:
         """Open a tar archive sent by the daemon."""
-        response, _ = self._send(op, path, query, body, auth)
+        response, request = self._send(op, path, query, body, auth)
         try:
             stat = _head_json(op, response.headers)
-        except DocklineError:
+        except DocklineError as error:
             response.close()
+            add_doubt(error, request.doubt)
             raise
-        return self._opened(TarStream(response, op.id, stat=stat))
+        return self._opened(TarStream(response, op.id, stat=stat), request)
 
     def hijack(
         self,
@@ -209,8 +221,8 @@ class Dispatcher:
         request = self._request(op, path, query, body, auth, upgrade_headers(op.upgrade))
         response = self._upgrade(op, request)
         # Other protocols have no frames either.
-        tty = op.upgrade != "tcp" or self._is_tty(op, response, path, told=response.status == 101)
-        return self._opened(HijackedStream(response, response.channel, op.id, tty=tty))
+        tty = op.upgrade != "tcp" or self._is_tty(op, response, request, path, told=response.status == 101)
+        return self._opened(HijackedStream(response, response.channel, op.id, tty=tty), request)
 
     def websocket(
         self,
@@ -228,10 +240,16 @@ class Dispatcher:
         key = websocket.new_key()
         request = self._request(op, path, query, body, auth, websocket.websocket_headers(key))
         response = self._upgrade(op, request)
-        websocket.check_handshake(response, key)
-        return self._opened(websocket.WebSocketStream(response, response.channel, op.id))
+        try:
+            websocket.check_handshake(response, key)
+        except ProtocolError as error:
+            add_doubt(error, request.doubt)
+            raise
+        return self._opened(websocket.WebSocketStream(response, response.channel, op.id), request)
 
-    def _opened(self, stream: S) -> S:
+    def _opened(self, stream: S, request: Request) -> S:
+        if doubt := request.doubt:
+            stream.doubt = doubt
         self.shared.transport.open_things.add(stream, self)
         return stream
 
@@ -274,7 +292,7 @@ class Dispatcher:
         request = self._request(op, path, query, body, auth)
         with forgetting:
             response = self.shared.transport.exchange(
-                request, timeout=self._patience(op), connect_timeout=self.timeout, user=self
+                request, timeout=self._patience(op, query), connect_timeout=self.timeout, user=self
             )
             self._check_status(op, response, request)
         return response, request
@@ -284,11 +302,12 @@ class Dispatcher:
         with forgetting:
             response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
             self._check_status(op, response, request)
-        response.timeout = self._patience(op)
+        response.timeout = self._patience(op, NOTHING)
         return response
 
-    def _patience(self, op: Operation[Any]) -> float | None:
-        return None if op.blocks and self.patient else self.timeout
+    def _patience(self, op: Operation[Any], query: Values) -> float | None:
+        blocks = op.blocks or (op.blocks_with and _blocks_with(op, query))
+        return None if blocks and self.patient else self.timeout
 
     def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
         """Raise what an answer stands for, if that is no success."""
@@ -314,9 +333,11 @@ class Dispatcher:
         except DocklineError:
             pass
         response.close()
-        return api_error(
+        error = api_error(
             op, response.status, response.headers, bytes(body), method=request.method, path=request.path
         )
+        add_doubt(error, request.doubt)
+        return error
 
     def _drop(self, response: RawResponse) -> None:
         """Read what is left of an answer that means nothing, so that its connection may serve again."""
@@ -350,7 +371,9 @@ class Dispatcher:
         result: T = answer
         return result
 
-    def _is_tty(self, op: Operation[Any], response: RawResponse, path: Values, *, told: bool) -> bool:
+    def _is_tty(
+        self, op: Operation[Any], response: RawResponse, request: Request, path: Values, *, told: bool
+    ) -> bool:
         """Whether an answer is the output of a TTY, without frames.
 
         Its content type says so, if the version is new enough and this answer is one that tells the truth
@@ -364,8 +387,9 @@ class Dispatcher:
             if told and media == _RAW and ApiVersion.parse(self.version()) >= _TELLING:
                 return True
             return not response.exhausted and self._ask_for_tty(op, path)
-        except BaseException:
+        except BaseException as error:
             response.close()
+            add_doubt(error, request.doubt)
             raise
 
     def _ask_for_tty(self, op: Operation[Any], path: Values) -> bool:
@@ -383,6 +407,15 @@ class Dispatcher:
         for member in op.tty.member:
             found = found.get(member) if isinstance(found, Mapping) else None
         return found is True
+
+
+def _blocks_with(op: Operation[Any], query: Values) -> bool:
+    """Whether there is a value with which an operation may take long."""
+    for name, value in op.blocks_with.items():
+        given = query.get(name)
+        if given if value is None else given == value:
+            return True
+    return False
 
 
 def _head_json(op: Operation[Any], headers: Headers) -> Any:

@@ -74,7 +74,17 @@ __all__ = [
 
 
 class DocklineError(Exception):
-    """Base of every error that dockline raises."""
+    """Base of every error that dockline raises.
+
+    Attributes:
+        outcome_unknown: Whether the daemon may have carried out what was asked for, though no answer tells:
+            something was sent, and the answer was lost. It is never true for what changes nothing, and for
+            what the daemon refused. Look before you repeat it; the message says where.
+    """
+
+    outcome_unknown: bool = False
+    unsent: bool = False
+    # Set where it is certain that nothing has reached the daemon, although a part of the way took it.
 
 
 class InvalidArgument(DocklineError, ValueError):

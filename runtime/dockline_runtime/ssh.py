@@ -121,6 +121,7 @@ class SSHChannel(Channel):
 
     def _failure(self) -> DocklineError:
         error = self._ssh.failure(self.where)
+        error.unsent = not self._heard and self._ssh.never_connected()
         if self._origin and not self._heard:
             error.args = (f"{error} (the address comes from {self._origin})",)
         return error
@@ -198,6 +199,10 @@ class SSHProcess:
                 return ConnectionError(f"{text}. {way_out}")
         return ConnectionError(text)
 
+    def never_connected(self) -> bool:
+        """Whether it is certain that nothing went through: ssh, or the docker command, has said so."""
+        return self._process.poll() in (126, 127) or bool(_NEVER_CONNECTED.search(self.said()))
+
     def end(self) -> None:
         """End the process, and what it started (its session is its own), and wait until it is gone."""
         if os.getpid() != self._owner:
@@ -223,6 +228,12 @@ class SSHProcess:
             os.close(stderr)
 
 
+_NEVER_CONNECTED: Final = re.compile(
+    r"(kex|ssh)_exchange_identification|Host key verification failed|Permission denied \(|"
+    r"Too many authentication failures|Could not resolve hostname|during banner exchange|"
+    r"port \d+: (Connection refused|(Connection|Operation) timed out)|"
+    r"failed to open the raw stream connection"
+)
 _WAYS_OUT: Final = (
     (
         "Host key verification failed",

@@ -25,6 +25,7 @@ from .demux import Demultiplexer, Frame
 from .downloads import ByteStream, TarStream
 from .errors import StreamClosed, StreamError, TimeoutError
 from .jsonstream import JSONReader, loads
+from .outcome import add_doubt
 from .owned import Source, Stream
 from .reported import reported_error
 
@@ -279,7 +280,9 @@ class Pending(Stream, Generic[T]):
                 self._parts.append(data)
         except TimeoutError:
             waited = patience if timeout is None else timeout
-            raise TimeoutError(f"{self._operation}: no answer within {waited:g} seconds") from None
+            late = TimeoutError(f"{self._operation}: no answer within {waited:g} seconds")
+            add_doubt(late, self.doubt)
+            raise late from None
         finally:
             self._source.timeout = patience
         value = loads(b"".join(self._parts))

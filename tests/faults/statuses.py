@@ -51,6 +51,13 @@ REFUSALS: dict[str, tuple[str, bytes, type[APIError], str]] = {
     "500 nested 100,000 deep": ("500 Oops", b'{"message":' + b"[" * 100_000, ServerError, "500 "),
     "500 with 3 MB of text": ("500 Oops", b"x" * 3_000_000, ServerError, "500 xxx"),
     "503 without a phrase": ("503", b"busy", ServiceUnavailable, "503 busy"),
+    "502 of a proxy": (
+        "502 Bad Gateway",
+        b"<html><title>502 Bad Gateway</title></html>",
+        ServerError,
+        "502 ",
+    ),
+    "504 of a proxy": ("504 Gateway Time-out", b"", ServerError, "504 "),
     "418, which nobody expects": ("418 Teapot", b'{"message":"short and stout"}', APIError, "418 short"),
     "599, which has no name": ("599 ", b"", ServerError, "599"),
 }

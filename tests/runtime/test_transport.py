@@ -161,7 +161,9 @@ def test_other_requests_are_never_repeated(daemon: FakeDaemon) -> None:
     transport = transport_to(daemon)
     daemon.answer(wait_for_next_and_close, CLOSE)
     ask(transport)
-    with pytest.raises(ConnectionError, match=r"whether it has carried out POST /v1.51/things is not known"):
+    with pytest.raises(
+        ConnectionError, match=r"whether the daemon has carried out POST /v1.51/things is not known"
+    ):
         exchange(transport, POST)
     assert daemon.connections == 1
 

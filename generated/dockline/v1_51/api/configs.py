@@ -75,6 +75,7 @@ CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
     decode=lambda: codec.configs.decode_config_create_response,
     body="json",
     encode=lambda: codec.configs.encode_config_spec,
+    look="configs.list",
     since="1.30",
     newer={"body.Templating": "1.37"},
 )
@@ -143,6 +144,7 @@ CONFIG_DELETE: Operation[None] = Operation(
     name="config_delete",
     answer="none",
     ok=(204,),
+    look="configs.inspect",
     since="1.30",
 )
 
@@ -174,6 +176,7 @@ CONFIG_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     encode=lambda: codec.configs.encode_config_spec,
+    look="configs.inspect",
     since="1.30",
     newer={"body.Templating": "1.37"},
 )

@@ -61,6 +61,7 @@ CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
     encode=lambda: codec.containers.encode_container_create_request,
+    look="containers.list",
     newer={
         "platform": "1.41",
         "body.Healthcheck.StartPeriod": "1.29",
@@ -247,6 +248,7 @@ CONTAINER_LIST: Operation[list[models.ContainerSummary]] = Operation(
             },
         ),
     },
+    blocks_with={"size": True},
 )
 
 
@@ -305,6 +307,7 @@ CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="containers.list",
 )
 
 
@@ -343,6 +346,7 @@ CONTAINER_DELETE: Operation[None] = Operation(
     ok=(204,),
     checks={"id": "container-or-link"},
     blocks=True,
+    look="containers.inspect",
 )
 
 
@@ -468,6 +472,7 @@ PUT_CONTAINER_ARCHIVE: Operation[None] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    look="containers.archive_info",
     newer={"copyUIDGID": "1.39"},
 )
 
@@ -523,6 +528,7 @@ CONTAINER_ATTACH: Operation[None] = Operation(
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
     blocks=True,
+    safe=True,
 )
 
 
@@ -660,6 +666,7 @@ CONTAINER_CHANGES: Operation[list[models.FilesystemChange]] = Operation(
     response=lambda: list[models.FilesystemChange],
     decode=lambda: list_of(codec.containers.decode_filesystem_change),
     checks={"id": "container"},
+    blocks=True,
 )
 
 
@@ -729,6 +736,7 @@ CONTAINER_INSPECT: Operation[models.ContainerInspectResponse] = Operation(
     response=lambda: models.ContainerInspectResponse,
     decode=lambda: codec.containers.decode_container_inspect_response,
     checks={"id": "container"},
+    blocks_with={"size": True},
 )
 
 
@@ -761,6 +769,7 @@ CONTAINER_KILL: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -874,6 +883,7 @@ CONTAINER_PAUSE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -905,6 +915,7 @@ CONTAINER_RENAME: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container", "name": "container-name"},
+    look="containers.inspect",
 )
 
 
@@ -936,6 +947,7 @@ CONTAINER_RESIZE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -969,6 +981,7 @@ CONTAINER_RESTART: Operation[None] = Operation(
     ok=(204,),
     checks={"id": "container"},
     blocks=True,
+    look="containers.inspect",
     newer={"signal": "1.42"},
 )
 
@@ -1005,6 +1018,7 @@ CONTAINER_START: Operation[None] = Operation(
     ok=(204, 304),
     unchanged=(304,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -1153,6 +1167,7 @@ CONTAINER_STOP: Operation[None] = Operation(
     unchanged=(304,),
     checks={"id": "container"},
     blocks=True,
+    look="containers.inspect",
     newer={"signal": "1.42"},
 )
 
@@ -1228,6 +1243,7 @@ CONTAINER_UNPAUSE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -1260,6 +1276,7 @@ CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
     checks={"id": "container"},
     body="json",
     encode=lambda: codec.containers.encode_container_update_request,
+    look="containers.inspect",
     newer={
         "body.DeviceCgroupRules": "1.28",
         "body.DeviceRequests": "1.40",
@@ -1421,6 +1438,7 @@ CONTAINER_WAIT: Operation[models.ContainerWaitResponse] = Operation(
     decode=lambda: codec.containers.decode_container_wait_response,
     checks={"id": "container"},
     blocks=True,
+    safe=True,
     newer={"condition": "1.30"},
 )
 

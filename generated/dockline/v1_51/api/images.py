@@ -61,6 +61,7 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     content_type="application/x-tar",
     registry_config="X-Registry-Config",
     blocks=True,
+    look="images.list",
     newer={
         "extrahosts": "1.28",
         "platform": "1.32",
@@ -238,6 +239,7 @@ BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="system.df",
     since="1.31",
     newer={
         "keep-storage": "1.39",
@@ -312,6 +314,7 @@ IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
     body="json",
     encode=lambda: codec.containers.encode_container_config,
     blocks=True,
+    look="images.list",
     newer={
         "body.Healthcheck.StartPeriod": "1.29",
         "body.Healthcheck.StartInterval": "1.44",
@@ -391,6 +394,7 @@ IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     blocks=True,
+    look="images.list",
     newer={"platform": "1.32"},
 )
 
@@ -530,6 +534,7 @@ IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
             },
         ),
     },
+    blocks_with={"shared-size": True},
     newer={
         "shared-size": "1.42",
         "manifests": "1.47",
@@ -593,6 +598,7 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    look="images.list",
     newer={"platform": "1.48"},
 )
 
@@ -649,6 +655,7 @@ IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="images.list",
 )
 
 
@@ -742,6 +749,7 @@ IMAGE_DELETE: Operation[list[models.ImageDeleteResponseItem]] = Operation(
     encodings={"platforms": Encoding(kind="platform-json", repeat=True)},
     checks={"name": "reference"},
     blocks=True,
+    look="images.inspect",
     newer={"platforms": "1.50"},
 )
 
@@ -931,6 +939,7 @@ IMAGE_PUSH: Operation[models.PushImageInfo] = Operation(
     checks={"name": "reference", "tag": "tag"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     blocks=True,
+    look="distribution.inspect",
     newer={"platform": "1.46"},
 )
 
@@ -985,6 +994,7 @@ IMAGE_TAG: Operation[None] = Operation(
     answer="none",
     ok=(201,),
     checks={"name": "reference", "repo": "repository", "tag": "tag"},
+    look="images.inspect",
 )
 
 

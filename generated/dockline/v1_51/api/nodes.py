@@ -106,6 +106,7 @@ NODE_DELETE: Operation[None] = Operation(
     name="node_delete",
     answer="none",
     ok=(200,),
+    look="nodes.inspect",
 )
 
 
@@ -139,6 +140,7 @@ NODE_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     encode=lambda: codec.nodes.encode_node_spec,
+    look="nodes.inspect",
 )
 
 

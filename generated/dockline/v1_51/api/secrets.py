@@ -76,6 +76,7 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
     decode=lambda: codec.secrets.decode_secret_create_response,
     body="json",
     encode=lambda: codec.secrets.encode_secret_spec,
+    look="secrets.list",
     newer={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
@@ -145,6 +146,7 @@ SECRET_DELETE: Operation[None] = Operation(
     name="secret_delete",
     answer="none",
     ok=(204,),
+    look="secrets.inspect",
 )
 
 
@@ -175,6 +177,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     encode=lambda: codec.secrets.encode_secret_spec,
+    look="secrets.inspect",
     since="1.26",
     newer={
         "body.Driver": "1.31",
