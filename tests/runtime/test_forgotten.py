@@ -6,28 +6,20 @@
 from __future__ import annotations
 
 import gc
-import shlex
-import shutil
-import ssl
 import sys
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dockline_runtime.client import BaseClient
 from dockline_runtime.errors import DocklineError
-from dockline_runtime.operation import Operation
 
 from ..faults.control import children
 from .fake import (
     MULTIPLEXED,
     RESET,
     FakeDaemon,
-    Talk,
     chunked,
     daemon,
     eventually,
@@ -37,35 +29,10 @@ from .fake import (
     open_files,
     response,
 )
-from .test_env import make_certificates
+from .roads import Client, Road, certificates, operation, road, silent
 from .test_websocket import ATTACH, accept
 
-__all__ = ["daemon"]
-
-BRIDGE = Path(__file__).parents[1] / "faults" / "bridge.py"
-
-
-class Client(BaseClient):
-    newest_version = "1.51"
-
-
-def operation(answer: Any, method: str = "GET", **more: Any) -> Operation[Any]:
-    return Operation(
-        id="Thing",
-        method=method,
-        path="/things/{id}",
-        module="",
-        name="",
-        ok=(200, 101),
-        answer=answer,
-        **more,
-    )
-
-
-def silent(talk: Talk) -> None:
-    """Say nothing more until the other side has gone."""
-    while talk.recv():
-        pass
+__all__ = ["certificates", "daemon", "road"]
 
 
 def refused(docker: Client, daemon: FakeDaemon) -> Any:
@@ -150,46 +117,6 @@ THINGS: dict[str, Callable[[Client, FakeDaemon], Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def certificates() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
-    make_certificates(folder)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(params=["unix", "tcp", "tls", "ssh"])
-def road(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
-@pytest.fixture
-def connect(
-    road: str, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[FakeDaemon, Callable[[], Client]]]:
-    """A daemon, and what makes clients of it, on each road."""
-    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
-    tls = None
-    if road == "tls":
-        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.load_cert_chain(certificates / "cert.pem", certificates / "key.pem")
-    fake = FakeDaemon(folder, tls=tls, tcp=road == "tcp")
-    url = fake.url
-    if road == "ssh":
-        words = [sys.executable, "-SE", str(BRIDGE), str(folder / "docker.sock"), str(tmp_path / "none")]
-        program = tmp_path / "ssh"
-        program.write_text(f"#!/bin/sh\nexec {shlex.join(words)}\n")
-        program.chmod(0o755)
-        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-        url = "ssh://far"
-    yield fake, lambda: Client(url, version="1.51", timeout=20, tls=str(certificates) if tls else None)
-    fake.stop()
-    shutil.rmtree(folder)
-    assert fake.trouble == []
-    assert fake.scripts == []
-
-
 @pytest.fixture
 def complaints(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What finalisers raise: a warning that is an error can't come out of them otherwise."""
@@ -207,17 +134,17 @@ class Circle:
 
 @pytest.mark.parametrize("thing", THINGS)
 def test_a_circle_with_a_client_in_it_goes_without_a_warning(
-    thing: str, connect: tuple[FakeDaemon, Callable[[], Client]], complaints: list[object]
+    thing: str, road: Road, complaints: list[object]
 ) -> None:
     """And with it goes what the client has open: descriptors, and processes of ssh."""
-    daemon, make = connect
+    daemon = road.daemon
     gc.collect()
     files, processes = open_files(), children()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         gc.disable()
         try:
-            docker = make()
+            docker = road.client()
             daemon.answer(response(b"{}"))
             docker.wire.call(operation("json"), path={"id": "kept"})
             held: Any = [Circle(docker, THINGS[thing](docker, daemon)), Circle(docker)]
