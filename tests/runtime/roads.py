@@ -106,4 +106,3 @@ def road(
     daemon.stop()
     shutil.rmtree(folder)
     assert daemon.trouble == []
-    assert daemon.scripts == []
