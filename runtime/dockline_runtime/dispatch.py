@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve, frozen
 
+from .answers import check_origin, drop_body, head_json, whole_answer
 from .errors import APIError, DocklineError, ProtocolError, StreamClosed
 from .hijack import HijackedStream, open_hijacked, upgrade_headers
 from .jsonstream import loads
 from .lifetime import client_closed
 from .outcome import add_doubt
 from .request import build_request
-from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
+from .response import ERROR_BODY_LIMIT, api_error
 from .secrecy import forgetting
 from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from .versions import ApiVersion
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from .api import Values
     from .auth import CredentialSource
     from .gates import Gates
-    from .head import Headers
     from .negotiation import Negotiation
     from .operation import Operation
     from .owned import Stream
@@ -112,7 +112,7 @@ class Dispatcher:
         response, request = self._send(op, path, query, body, auth)
         with forgetting:
             try:
-                return self._decode(op, response, request)
+                return whole_answer(op, response, request)
             except DocklineError as error:
                 add_doubt(error, request.doubt)
                 raise
@@ -130,7 +130,7 @@ class Dispatcher:
         response, request = self._send(op, path, query, body, auth)
         with forgetting:
             try:
-                self._drop(response)
+                drop_body(op, response, request)
             except DocklineError as error:
                 add_doubt(error, request.doubt)
                 raise
@@ -146,7 +146,7 @@ class Dispatcher:
         auth: Any = None,
     ) -> Pending[T]:
         """Send and wait for the response's head; its JSON body comes later."""
-        response, request = self._send(op, path, query, body, auth)
+        response, request = self._begin(op, path, query, body, auth)
         return self._opened(Pending(response, op.id, decode=op.decode), request)
 
     def values(
@@ -159,7 +159,7 @@ class Dispatcher:
         auth: Any = None,
     ) -> ValueStream[T]:
         """Open a stream of JSON values."""
-        response, request = self._send(op, path, query, body, auth)
+        response, request = self._begin(op, path, query, body, auth)
         return self._opened(ValueStream(response, op.id, decode=op.decode), request)
 
     def frames(
@@ -172,7 +172,7 @@ class Dispatcher:
         auth: Any = None,
     ) -> FrameStream:
         """Open a stream of log frames."""
-        response, request = self._send(op, path, query, body, auth)
+        response, request = self._begin(op, path, query, body, auth)
         tty = self._is_tty(op, response, request, path, told=True)
         return self._opened(FrameStream(response, op.id, tty=tty), request)
 
@@ -186,7 +186,7 @@ class Dispatcher:
         auth: Any = None,
     ) -> ByteStream:
         """Open a stream of bytes."""
-        response, request = self._send(op, path, query, body, auth)
+        response, request = self._begin(op, path, query, body, auth)
         return self._opened(ByteStream(response, op.id), request)
 
     def tar(
@@ -199,9 +199,9 @@ class Dispatcher:
         auth: Any = None,
     ) -> TarStream[T]:
         """Open a tar archive sent by the daemon."""
-        response, request = self._send(op, path, query, body, auth)
+        response, request = self._begin(op, path, query, body, auth)
         try:
-            stat = _head_json(op, response.headers)
+            stat = head_json(op, response.headers)
         except DocklineError as error:
             response.close()
             add_doubt(error, request.doubt)
@@ -297,6 +297,18 @@ class Dispatcher:
             self._check_status(op, response, request)
         return response, request
 
+    def _begin(
+        self, op: Operation[Any], path: Values, query: Values, body: Any, auth: Any
+    ) -> tuple[RawResponse, Request]:
+        """Like `_send`, for an answer that is read piece by piece."""
+        response, request = self._send(op, path, query, body, auth)
+        try:
+            check_origin(op, response, request)
+        except DocklineError as error:
+            add_doubt(error, request.doubt)
+            raise
+        return response, request
+
     def _upgrade(self, op: Operation[Any], request: Request) -> RawResponse:
         """Send an operation on a connection of its own; its answer, whose status is one of a success."""
         with forgetting:
@@ -336,40 +348,9 @@ class Dispatcher:
         error = api_error(
             op, response.status, response.headers, bytes(body), method=request.method, path=request.path
         )
+        self.shared.negotiation.explain(error, response.headers)
         add_doubt(error, request.doubt)
         return error
-
-    def _drop(self, response: RawResponse) -> None:
-        """Read what is left of an answer that means nothing, so that its connection may serve again."""
-        try:
-            response.read(ERROR_BODY_LIMIT)
-        finally:
-            response.close()
-
-    def _decode(self, op: Operation[T], response: RawResponse, request: Request) -> T:
-        answer: Any = None
-        if op.answer == "headers":
-            self._drop(response)
-            return _from_headers(op, response.headers)
-        if op.answer == "none":
-            self._drop(response)
-        else:
-            try:
-                data = response.read()
-            except StreamClosed as error:
-                raise StreamClosed(
-                    f"{op.id}: the client was closed before the whole answer had come"
-                ) from error
-            finally:
-                response.close()
-            if op.answer == "text":
-                answer = data.decode("utf-8", "replace")
-            elif data.strip():
-                return _decoded(op, loads(data))
-            elif response.status not in (204, 304):
-                raise ProtocolError(f"{op.id}: the answer to {request.method} {request.path} is empty")
-        result: T = answer
-        return result
 
     def _is_tty(
         self, op: Operation[Any], response: RawResponse, request: Request, path: Values, *, told: bool
@@ -416,42 +397,3 @@ def _blocks_with(op: Operation[Any], query: Values) -> bool:
         if given if value is None else given == value:
             return True
     return False
-
-
-def _head_json(op: Operation[Any], headers: Headers) -> Any:
-    """The JSON that a header carries, decoded; None without one."""
-    value = headers.get(op.header_json) if op.header_json else None
-    if value is None or op.header_json is None:
-        return None
-    return _decoded(op, decode_head_json(value, op.header_json))
-
-
-def _from_headers(op: Operation[T], headers: Headers) -> T:
-    """The answer that headers make up."""
-    if op.header_json:
-        if op.header_json not in headers:
-            raise ProtocolError(f"{op.id}: the answer has no header {op.header_json}")
-        result: T = _head_json(op, headers)
-        return result
-    data: Any = {
-        name: _typed(headers[name], kind) for name, kind in (op.header_types or {}).items() if name in headers
-    }
-    return _decoded(op, data)
-
-
-def _decoded(op: Operation[T], data: Any) -> T:
-    """An answer as what it becomes."""
-    decode = op.decode  # looked up once: it leads to modules that may have to be imported
-    return decode(data) if decode else data
-
-
-def _typed(text: str, kind: type) -> Any:
-    """A header's value as JSON would have it; as it came if it is no such thing."""
-    if kind is bool and text.lower() in ("true", "false"):
-        return text.lower() == "true"
-    if kind is int:
-        try:
-            return int(text)
-        except ValueError:
-            return text
-    return text

@@ -212,6 +212,6 @@ def open_hijacked(channel: Channel, request: Request) -> RawResponse:
         return RawResponse(head, request.method, parser.leftover, channel)
     except BaseException as error:
         channel.close()
-        if sent:
+        if sent or isinstance(error, StreamClosed):
             add_doubt(error, request.doubt)
         raise

@@ -108,7 +108,11 @@ class Transport:
         """A new connection; it is in use."""
         if self.closed:
             raise client_closed()
-        channel = connect(self.address, timeout, self._tls)
+        try:
+            channel = connect(self.address, timeout, self._tls)
+        except DocklineError as error:
+            error.unsent = True
+            raise
         self.open_things.add(channel, user)
         return channel
 
@@ -212,8 +216,9 @@ class _Attempt:
             raise
 
     def _add_doubt(self, error: BaseException, transport: Transport) -> None:
-        # With TLS nobody can tell whether a part of what failed to be sent went out.
-        if self.sent or transport.address.tls:
+        # With TLS nobody can tell whether a part of what failed to be sent went out, nor can a thread whose
+        # channel was closed under its hands.
+        if self.sent or transport.address.tls or isinstance(error, StreamClosed):
             add_doubt(error, self.request.doubt)
 
     def _send(self) -> None:

@@ -10,7 +10,7 @@ from attrs import frozen
 from .kinds import KINDS
 from .wire import Answer, Wire
 
-__all__ = ["ALL", "BODIED", "CUT", "FAULTS", "FINE", "ROADS", "Fault", "Outcome", "fault"]
+__all__ = ["ALL", "BODIED", "CUT", "FAULTS", "FINE", "ROADS", "Fault", "Fine", "Outcome", "fault"]
 
 T = TypeVar("T", bound=Callable[[Wire], object])
 
