@@ -337,6 +337,32 @@ def test_operations_that_take_long_have_no_timeout(daemon: FakeDaemon) -> None:
     assert client.wire.frames(LOGS, path={"id": "web"}).read().stdout == b"late"
 
 
+@pytest.mark.parametrize(
+    ("blocks_with", "query", "patient"),
+    [
+        ({"size": True}, {"size": True}, True),
+        ({"size": True}, {"size": False}, False),
+        ({"size": True}, {"size": None}, False),
+        ({"size": True}, {}, False),
+        ({"timeout": None}, {"timeout": 120}, True),
+        ({"timeout": None}, {"timeout": 0}, False),
+        ({"timeout": None}, {}, False),
+    ],
+)
+def test_operations_that_take_long_with_a_parameter_have_no_timeout_with_it(
+    blocks_with: dict[str, Any], query: dict[str, Any], patient: bool, daemon: FakeDaemon
+) -> None:
+    op = operation("json", blocks_with=blocks_with)
+    daemon.answer(0.3, json_response([]))
+    client = pinned(daemon, timeout=0.1)
+    if patient:
+        assert client.wire.call(op, query=query) == []
+        daemon.answer(0.3, json_response([]))
+        client = client.with_options(timeout=0.1)  # for all
+    with pytest.raises(TimeoutError):
+        client.wire.call(op, query=query)
+
+
 def test_options_limit_all_operations_and_share_connections(daemon: FakeDaemon) -> None:
     client = pinned(daemon)
     daemon.answer(json_response([]))

@@ -108,6 +108,7 @@ class Blocks:
     parameter: str
     value: Any = None
     """None: any but 0."""
+    why: str = ""
 
 
 @frozen(kw_only=True)
@@ -268,8 +269,7 @@ def _blocks(entry: Entry) -> bool | Blocks:
     if not isinstance(value, dict):
         return entry.flag("blocks")
     inner = Entry(value, entry.problems, child(entry.pointer, "blocks"), ("parameter", "is", "why"))
-    inner.needed("why")
-    return Blocks(parameter=inner.needed("parameter"), value=inner.data.get("is"))
+    return Blocks(parameter=inner.needed("parameter"), value=inner.data.get("is"), why=inner.needed("why"))
 
 
 def _when(entry: Entry) -> When | None:

@@ -50,6 +50,7 @@ LAMP_CREATE: Operation[models.LampCreated] = Operation(
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
     encode=lambda: codec.lamps.encode_lamp_create_request,
+    look="lamps.list",
 )
 
 
@@ -198,6 +199,7 @@ LAMP_CONSOLE: Operation[None] = Operation(
     body="json",
     encode=lambda: codec.lamps.encode_console_start,
     upgrade="h2c",
+    look="lamps.inspect",
 )
 LAMP_CONSOLE_NONE: Operation[None] = Operation(
     id="LampConsole",
@@ -210,6 +212,7 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
     body="json",
     encode=lambda: codec.lamps.encode_console_start,
     upgrade="h2c",
+    look="lamps.inspect",
 )
 
 
@@ -328,6 +331,7 @@ LAMP_FLASH: Operation[None] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    look="lamps.inspect",
 )
 
 
@@ -406,6 +410,7 @@ LAMP_ON: Operation[None] = Operation(
     answer="none",
     ok=(204, 304),
     unchanged=(304,),
+    look="lamps.inspect",
 )
 
 
@@ -532,6 +537,7 @@ LAMP_UPDATE: Operation[None] = Operation(
     checks={"id": "container"},
     body="json",
     encode=lambda: codec.lamps.encode_lamp_spec,
+    look="lamps.inspect",
 )
 
 
@@ -564,6 +570,7 @@ LAMP_WAIT: Operation[models.LampWaitResponse] = Operation(
     response=lambda: models.LampWaitResponse,
     decode=lambda: codec.lamps.decode_lamp_wait_response,
     blocks=True,
+    look="lamps.inspect",
 )
 
 
