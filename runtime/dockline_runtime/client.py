@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from attrs import evolve
 
 from .address import DEFAULT_ADDRESS, parse_address
+from .connect import check_timeout
 from .dispatch import Dispatcher, Shared
 from .errors import ConfigError, InvalidArgument
 from .gates import Gates, gates_of
@@ -107,7 +108,7 @@ class BaseClient:
             user_agent=agent,
             newest=self.newest_version,
         )
-        self.wire = Dispatcher(shared, _timeout(timeout), gates=gates_of(gates))
+        self.wire = Dispatcher(shared, check_timeout(timeout), gates=gates_of(gates))
         self._derived = False
 
     @classmethod
@@ -179,7 +180,7 @@ class BaseClient:
         else:
             patient = False
         chosen = self.wire.gates if gates is None else gates_of(gates)
-        derived.wire = Dispatcher(self.wire.shared, _timeout(timeout), patient=patient, gates=chosen)
+        derived.wire = Dispatcher(self.wire.shared, check_timeout(timeout), patient=patient, gates=chosen)
         derived._derived = True
         return derived
 
@@ -249,13 +250,3 @@ def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> 
 
         return tls_context(tls)
     raise InvalidArgument(f"tls: a context, a folder or True is wanted, not {type(tls).__name__}")
-
-
-def _timeout(seconds: Any) -> float | None:
-    if seconds is None:
-        return None
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < float("inf"):
-        raise InvalidArgument(
-            f"timeout: {seconds!r} is no number of seconds; None waits for as long as it takes"
-        )
-    return float(seconds)

@@ -22,17 +22,21 @@ from .errors import (
     ConnectionError,
     ConnectionRefused,
     DocklineError,
+    InvalidArgument,
     SocketNotFound,
     SocketPermissionDenied,
     StreamClosed,
     TimeoutError,
+    shorten,
 )
 
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Channel", "OwnedSocket", "connect", "reason_of"]
+__all__ = ["Channel", "OwnedSocket", "check_timeout", "connect", "reason_of"]
 
+# What the system can be told in milliseconds: 24.8 days.
+_LONGEST_WAIT: Final = 2_147_483
 _KEEPALIVE: Final = 30
 READ: Final = 1
 WRITE: Final = 2
@@ -335,6 +339,28 @@ class Channel:
 
     def _lost(self, error: OSError) -> ConnectionError:
         return ConnectionError(f"the connection to the daemon at {self.where} was lost: {reason_of(error)}")
+
+
+def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
+    """A timeout as waits take it.
+
+    Args:
+        seconds: A number of seconds, None for as long as it takes.
+        zero: Whether 0 is taken, for a look without waiting.
+
+    Raises:
+        InvalidArgument: It is none, or longer than the system can wait.
+    """
+    if seconds is None:
+        return None
+    number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    if not number or not 0 <= seconds < float("inf") or not (seconds or zero):
+        wrong = "is no number of seconds"
+    elif seconds > _LONGEST_WAIT:
+        wrong = f"is more than {_LONGEST_WAIT:,} seconds (24 days), the longest that can be waited for"
+    else:
+        return float(seconds)
+    raise InvalidArgument(f"timeout: {shorten(seconds)} {wrong}; None waits for as long as it takes")
 
 
 def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None = None) -> Channel:

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from .connect import check_timeout
 from .demux import Demultiplexer, Frame
 from .downloads import ByteStream, TarStream
 from .errors import StreamClosed, StreamError, TimeoutError
@@ -262,12 +263,14 @@ class Pending(Stream, Generic[T]):
                 answer is still pending, and may be asked for again.
 
         Raises:
+            InvalidArgument: The timeout makes no sense.
             TimeoutError: The answer did not come in time.
             StreamClosed: This was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended before the answer came.
         """
         if self._value is not None:
             return self._value[0]
+        timeout = check_timeout(timeout, zero=True)
         patience = self._source.timeout
         deadline = None if timeout is None else time.monotonic() + timeout
         try:
