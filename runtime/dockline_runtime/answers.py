@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import ProtocolError, StreamClosed
 from .jsonstream import loads
-from .response import ERROR_BODY_LIMIT, decode_head_json, foreign_answer, looks_like_a_page, media_type
+from .response import (
+    ERROR_BODY_LIMIT,
+    content_coding,
+    decode_head_json,
+    foreign_answer,
+    looks_like_a_page,
+    media_type,
+)
 
 if TYPE_CHECKING:
     from .head import Headers
@@ -73,13 +80,13 @@ def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> No
 
 
 def check_origin(op: Operation[Any], response: RawResponse, request: Request) -> None:
-    """Refuse a stream that is a page.
+    """Refuse a stream that is a page, or that somebody on the way has compressed.
 
     Raises:
-        ProtocolError: It is one.
+        ProtocolError: It is.
         As `RawResponse.read`.
     """
-    if media_type(response.headers) == "text/html":
+    if media_type(response.headers) == "text/html" or content_coding(response.headers):
         try:
             raise foreign_answer(op.id, request, response, response.read_some())
         finally:

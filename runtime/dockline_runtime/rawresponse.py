@@ -64,6 +64,8 @@ class RawResponse:
             self._ready = self._body.feed(leftover) if leftover else []
         except ProtocolError as error:
             self._failure = error  # of the body; what the head says may be of more use
+        if self._body.doubtful:
+            self._put_back = None
         if self._body.done:
             self._release()
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ERROR_BODY_LIMIT",
     "api_error",
+    "content_coding",
     "decode_head_json",
     "error_message",
     "foreign_answer",
@@ -136,6 +137,8 @@ def foreign_answer(
         why: What is wrong with the body, unless it is a page.
     """
     media, page = media_type(response.headers), looks_like_a_page(body)
+    if coding := content_coding(response.headers):
+        why = f"compressed ({coding[:_EXCERPT]}), which nobody asked for"
     if page:
         why = f"a page: {_html_title(body) or body[:_EXCERPT].decode('utf-8', 'replace')!r}"
     where = response.channel.where
@@ -143,6 +146,12 @@ def foreign_answer(
     if media.endswith("json") and not page:
         return ProtocolError(told)
     return ProtocolError(f"{told}. Is that the address of a Docker Engine, or does a proxy answer for it?")
+
+
+def content_coding(headers: Mapping[str, str]) -> str:
+    """How a response's body is compressed; nothing if it isn't."""
+    coding = headers.get("Content-Encoding", "").strip().lower()
+    return "" if coding == "identity" else coding
 
 
 def looks_like_a_page(body: bytes) -> bool:

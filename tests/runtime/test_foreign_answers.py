@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,30 @@ def test_the_address_of_a_gateway_is_told_with_its_prefix(tmp_path: Path) -> Non
         caught.value
     )
     fake.stop()
+
+
+@pytest.mark.parametrize("answer", ["json", *STREAMS.values()])
+def test_what_is_compressed_though_nobody_asked_is_told(answer: str, daemon: FakeDaemon) -> None:
+    """A download would be saved as something else than it is."""
+    packed = gzip.compress(b'{"Id": "a"}')
+    daemon.answer(response(packed, Content_Type="application/json", Content_Encoding="gzip"))
+    with (
+        Client(daemon.url, version="1.51") as docker,
+        pytest.raises(ProtocolError, match=r"compressed \(gzip\)"),
+    ):
+        send(docker, answer)
+
+
+def test_a_body_that_is_as_it_is_may_say_so(daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(b"some", b" bytes", Content_Encoding="identity"))
+    with Client(daemon.url, version="1.51") as docker:
+        assert b"".join(send(docker, "bytes")) == b"some bytes"
+
+
+def test_a_connection_whose_answer_has_two_ends_serves_no_more(daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(b'{"Id": "a"}', Content_Length="3"))
+    daemon.answer(response(b"{}"))
+    with Client(daemon.url, version="1.51") as docker:
+        assert send(docker, "json") == {"Id": "a"}
+        send(docker, "json")
+    assert [asked.connection for asked in daemon.asked] == [1, 2]
