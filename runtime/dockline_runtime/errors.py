@@ -80,11 +80,12 @@ class DocklineError(Exception):
         outcome_unknown: Whether the daemon may have carried out what was asked for, though no answer tells:
             something was sent, and the answer was lost. It is never true for what changes nothing, and for
             what the daemon refused. Look before you repeat it; the message says where.
+        unsent: Whether it is certain that nothing of a request has reached the daemon, as there was no
+            connection: repeating it can do no harm. False doesn't say that something has.
     """
 
     outcome_unknown: bool = False
     unsent: bool = False
-    # Set where it is certain that nothing has reached the daemon, although a part of the way took it.
 
 
 class InvalidArgument(DocklineError, ValueError):

@@ -50,7 +50,8 @@ class Road:
     tls: str | None
 
     def client(self, **options: Any) -> Client:
-        return Client(self.url, **{"version": "1.51", "timeout": 20, "tls": self.tls} | options)
+        given: dict[str, Any] = {"version": "1.51", "timeout": 20, "tls": self.tls} | options
+        return Client(self.url, **given)
 
 
 def operation(answer: Any, method: str = "GET", **more: Any) -> Operation[Any]:

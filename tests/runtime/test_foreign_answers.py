@@ -84,7 +84,7 @@ def test_of_a_change_it_is_not_known_whether_it_was_carried_out(answer: str, dae
 def test_what_is_no_json_is_told_with_its_type_and_how_it_begins(
     body: bytes, media: str, told: str, daemon: FakeDaemon
 ) -> None:
-    daemon.answer(response(body, **({"Content_Type": media} if media else {})))
+    daemon.answer(response(body, Content_Type=media) if media else response(body))
     with Client(daemon.url, version="1.51") as docker, pytest.raises(ProtocolError, match=told):
         send(docker, "json")
 

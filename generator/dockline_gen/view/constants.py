@@ -69,8 +69,8 @@ def operation_constant(
     if behaviour.upgrade is not None:
         lines.append(f"upgrade={literal(behaviour.upgrade)}")
     if isinstance(behaviour.blocks, Blocks):
-        told = f"{literal(behaviour.blocks.parameter)}: {literal(behaviour.blocks.value)}"
-        lines.append(f"blocks_with={{{told}}}")
+        pair = f"{literal(behaviour.blocks.parameter)}: {literal(behaviour.blocks.value)}"
+        lines.append(f"blocks_with={{{pair}}}")
     elif behaviour.blocks:
         lines.append("blocks=True")
     if behaviour.safe is not None:
