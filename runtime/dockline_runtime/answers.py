@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import contextlib
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from .errors import ProtocolError, StreamClosed
+from .errors import DocklineError, ProtocolError, StreamClosed
 from .jsonstream import loads
 from .response import (
     ERROR_BODY_LIMIT,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["check_origin", "drop_body", "head_json", "whole_answer"]
 
 T = TypeVar("T")
+# How long to wait for the words of a page, in seconds.
+_PATIENCE: Final = 5.0
 
 
 def whole_answer(op: Operation[T], response: RawResponse, request: Request) -> T:
@@ -84,13 +87,14 @@ def check_origin(op: Operation[Any], response: RawResponse, request: Request) ->
 
     Raises:
         ProtocolError: It is.
-        As `RawResponse.read`.
     """
     if media_type(response.headers) == "text/html" or content_coding(response.headers):
-        try:
-            raise foreign_answer(op.id, request, response, response.read_some())
-        finally:
-            response.close()
+        body = b""
+        with contextlib.suppress(DocklineError):  # what has come says enough
+            response.timeout = _PATIENCE
+            body = response.read_some()
+        response.close()
+        raise foreign_answer(op.id, request, response, body, "a page")
 
 
 def head_json(op: Operation[Any], headers: Headers) -> Any:

@@ -65,20 +65,23 @@ class Negotiation:
             TimeoutError: It takes too long, maybe to tell another thread.
             StreamClosed: The client was closed.
             Redirected: Another address is to be asked.
+            BadRequest: It makes no sense of the question, as a daemon that wants TLS.
             VersionError: It is older than all that the client knows.
             ProtocolError: This is no Docker Engine.
         """
-        if self.chosen is None:
+        chosen = self.chosen
+        if chosen is None:
             if not self._lock.acquire(timeout=-1 if timeout is None else timeout):
                 raise TimeoutError(
                     f"the daemon at {transport.address} did not tell its version within {timeout:g} seconds"
                 )
             try:
-                if self.chosen is None:
-                    self.chosen = self._ask(transport, timeout, user)
+                chosen = self.chosen
+                if chosen is None:
+                    chosen = self.chosen = self._ask(transport, timeout, user)
             finally:
                 self._lock.release()
-        return self.chosen
+        return chosen
 
     def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
         """Have a refusal tell that the version was assumed, where that may be the reason; the next request
@@ -103,13 +106,12 @@ class Negotiation:
         answers = []
         for method, path in _QUESTIONS:
             response, body = self._question(method, path, transport, timeout, user)
-            if response.status // 100 == 3:
-                if (method, path) == ("GET", "/_ping"):
-                    raise api_error(None, response.status, response.headers, body, method=method, path=path)
-                continue
-            found = response.headers.get("Api-Version") or _version_in(path, body)
+            status, moved = response.status, response.status // 100 == 3
+            found = not moved and (response.headers.get("Api-Version") or _version_in(path, body))
             if found:
                 return negotiate(found, self._newest, self._oldest)
+            if (method, path) == ("GET", "/_ping") and (moved or status == 400):
+                raise api_error(None, status, response.headers, body, method=method, path=path)
             if method == "GET":
                 answers.append((path, response))
         path, response = answers[-1]

@@ -10,7 +10,7 @@ import pytest
 
 from dockline_runtime.errors import ProtocolError
 
-from .fake import FakeDaemon, chunked, daemon, eventually, open_files, response
+from .fake import CLOSE, FakeDaemon, chunked, daemon, eventually, head, open_files, response
 from .roads import Client, operation
 
 __all__ = ["daemon"]
@@ -46,6 +46,16 @@ def test_a_page_is_told_with_operation_address_and_title(answer: str, daemon: Fa
     )
     assert "hunter2" not in repr(caught.value)
     assert eventually(lambda: open_files() <= before)
+
+
+@pytest.mark.parametrize("answer", STREAMS.values())
+def test_a_page_that_breaks_off_is_one_all_the_same(answer: str, daemon: FakeDaemon) -> None:
+    daemon.answer(head(Content_Type="text/html", Content_Length="100"), CLOSE)
+    with (
+        Client(daemon.url, version="1.51") as docker,
+        pytest.raises(ProtocolError, match="text/html, a page"),
+    ):
+        send(docker, answer)
 
 
 @pytest.mark.parametrize("answer", [*WHOLE, *STREAMS.values()])

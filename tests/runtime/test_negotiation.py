@@ -174,6 +174,14 @@ def test_a_redirect_is_not_followed_whatever_version_it_names(daemon: FakeDaemon
         ask(docker)
 
 
+def test_a_daemon_that_wants_tls_says_so_at_once(daemon: FakeDaemon) -> None:
+    said = b"Client sent an HTTP request to an HTTPS server.\n"
+    for body in (b"", said):
+        daemon.answer(head(400, "Bad Request", Content_Length=str(len(body))) + body)
+    with Client(daemon.url) as docker, pytest.raises(BadRequest, match="It wants TLS: use https://"):
+        ask(docker)
+
+
 @pytest.mark.parametrize("version", ["one", "1.12"])
 def test_a_version_that_makes_no_sense_is_told(daemon: FakeDaemon, version: str) -> None:
     daemon.answer(refusal(403, Api_Version=version))
