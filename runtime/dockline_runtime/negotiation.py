@@ -140,7 +140,8 @@ class Negotiation:
             finally:
                 response.close()
         except (ConnectionError, TimeoutError, ProtocolError) as error:
-            if not error.unsent:
+            # Where ssh fails, what was asked is no matter.
+            if not (error.unsent or address.ssh):
                 error.args = (f"{error} (asked for its API version, {method} {path}; {self._way_out()})",)
             raise
 
