@@ -18,7 +18,7 @@ from attrs import asdict, fields
 
 from .files import write_text
 from .normalise.order import METHODS
-from .overlay.behaviour import Behaviour
+from .overlay.behaviour import Behaviour, Blocks
 from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid
@@ -162,6 +162,10 @@ def _phrase(status: str, prose: OperationProse) -> str:
 def _plain(behaviour: Behaviour) -> dict[str, Any]:
     """A behaviour as the overlay writes it: only what isn't the default."""
     result = _told(behaviour)
+    if isinstance(behaviour.blocks, Blocks):
+        blocks = behaviour.blocks
+        value = {} if blocks.value is None else {"is": blocks.value}
+        result["blocks"] = {"parameter": blocks.parameter, **value, "why": blocks.why}
     if behaviour.when is not None:
         when = behaviour.when
         result["when"] = {"parameter": when.parameter, "is": when.value, "answer": when.answer}

@@ -31,9 +31,11 @@ class BodyDecoder:
         direct: How many payload bytes follow for sure.
         received: How many payload bytes have come.
         bounded: Whether a cut body can be told from a whole one.
+        doubtful: Whether its end was told in two ways, so that others on the way may see another one.
     """
 
     bounded = False
+    doubtful = False
 
     def __init__(self) -> None:
         self.done = False
@@ -162,7 +164,9 @@ class _ChunkedBody(BodyDecoder):
             if line_end < 0:
                 self._partial = data[at:]
                 break
-            self._take_line(data[at:line_end].removesuffix(b"\r"))
+            if not data.endswith(b"\r", at, line_end):
+                raise ProtocolError(f"a line between chunks ends in LF alone: {data[at : at + 16]!r}")
+            self._take_line(data[at : line_end - 1])
             at = line_end + 1
             if self.done:
                 self.leftover = data[at:]
@@ -232,16 +236,18 @@ def body_of(head: Head, method: str) -> BodyDecoder:
     """
     if method == "HEAD" or head.status in (204, 304):
         return _LengthBody(0)
-    coding = head.headers.get("Transfer-Encoding", "").strip().lower()
+    coding = head.headers.get("Transfer-Encoding", "").lower()
     if coding and coding != "identity":
         if coding != "chunked":
             raise ProtocolError(f"transfer encoding {coding!r} is not supported")
-        return _ChunkedBody()
+        body = _ChunkedBody()
+        body.doubtful = "Content-Length" in head.headers
+        return body
     length = head.headers.get("Content-Length")
     if length is None:
         return BodyDecoder()
     # A proxy may repeat the field; one value is enough as long as there is but one.
-    values = {value.strip() for value in length.split(",")}
+    values = {value.strip(" \t") for value in length.split(",")}
     if len(values) != 1 or not _LENGTH(value := values.pop()):
         raise ProtocolError(f"{length!r} is no content length")
     return _LengthBody(int(value))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from attrs import evolve
 
 from .address import DEFAULT_ADDRESS, parse_address
+from .connect import check_timeout
 from .dispatch import Dispatcher, Shared
 from .errors import ConfigError, InvalidArgument, shorten
 from .gates import Gates, check_floor, gates_of
@@ -133,7 +134,7 @@ class BaseClient:
             package = type(self).__module__.partition(".")[0]
             check_floor(shared.negotiation.chosen, self.oldest_version, gates_of(gates), package)
         fields = extra.fields if extra else ()
-        self.wire = Dispatcher(shared, _timeout(timeout), gates=gates_of(gates), headers=fields)
+        self.wire = Dispatcher(shared, check_timeout(timeout), gates=gates_of(gates), headers=fields)
         self._derived = False
 
     @classmethod
@@ -234,7 +235,7 @@ class BaseClient:
         chosen = self.wire.gates if gates is None else gates_of(gates)
         derived.wire = Dispatcher(
             self.wire.shared,
-            _timeout(timeout),
+            check_timeout(timeout),
             patient=patient,
             gates=chosen,
             headers=self.wire.headers if extra is None else extra.fields,
@@ -357,13 +358,3 @@ def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> 
 
         return tls_context(tls)
     raise InvalidArgument(f"tls: a context, a folder or True is wanted, not {type(tls).__name__}")
-
-
-def _timeout(seconds: Any) -> float | None:
-    if seconds is None:
-        return None
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < float("inf"):
-        raise InvalidArgument(
-            f"timeout: {seconds!r} is no number of seconds; None waits for as long as it takes"
-        )
-    return float(seconds)

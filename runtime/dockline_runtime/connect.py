@@ -24,17 +24,21 @@ from .errors import (
     ConnectionError,
     ConnectionRefused,
     DocklineError,
+    InvalidArgument,
     SocketNotFound,
     SocketPermissionDenied,
     StreamClosed,
     TimeoutError,
+    shorten,
 )
 
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Channel", "connect", "reason_of"]
+__all__ = ["Channel", "OwnedSocket", "check_timeout", "connect", "reason_of"]
 
+# What the system can be told in milliseconds: 24.8 days.
+_LONGEST_WAIT: Final = 2_147_483
 _KEEPALIVE: Final = 30
 READ: Final = 1
 WRITE: Final = 2
@@ -42,8 +46,27 @@ ALSO: Final = 4
 _NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
 
 
+class OwnedSocket(socket.socket):
+    """A socket that is closed when it is forgotten, without a warning.
+
+    In a circle of references it may be finalised before whoever owns it, and `socket.socket` warns then.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def taking(cls, sock: socket.socket) -> OwnedSocket:
+        """What another socket was, which is none any more."""
+        family, kind, protocol = sock.family, sock.type, sock.proto
+        return cls(family, kind, protocol, sock.detach())
+
+    # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork. No
+    # Python runs here, so that no signal's handler can come between.
+    __del__ = socket.SocketType.close
+
+
 class Channel:
-    """A connected socket that any thread may close.
+    """A connected socket that any thread may close; forgotten, it is closed as well, without a warning.
 
     Attributes:
         timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
@@ -54,7 +77,7 @@ class Channel:
     _layered = False
     """Whether something stands between the socket and the bytes that are handed out."""
 
-    def __init__(self, sock: socket.socket, where: str, timeout: float | None = None) -> None:
+    def __init__(self, sock: OwnedSocket, where: str, timeout: float | None = None) -> None:
         sock.setblocking(not self._layered)
         self._sock = sock
         self._lock = RLock()
@@ -319,10 +342,27 @@ class Channel:
     def _lost(self, error: OSError) -> ConnectionError:
         return ConnectionError(f"the connection to the daemon at {self.where} was lost: {reason_of(error)}")
 
-    def __del__(self) -> None:
-        # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork.
-        with contextlib.suppress(Exception):
-            self._sock.close()
+
+def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
+    """A timeout as waits take it.
+
+    Args:
+        seconds: A number of seconds, None for as long as it takes.
+        zero: Whether 0 is taken, for a look without waiting.
+
+    Raises:
+        InvalidArgument: It is none, or longer than the system can wait.
+    """
+    if seconds is None:
+        return None
+    number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    if not number or not 0 <= seconds < float("inf") or not (seconds or zero):
+        wrong = "is no number of seconds"
+    elif seconds > _LONGEST_WAIT:
+        wrong = f"is more than {_LONGEST_WAIT:,} seconds (24 days), the longest that can be waited for"
+    else:
+        return float(seconds)
+    raise InvalidArgument(f"timeout: {shorten(seconds)} {wrong}; None waits for as long as it takes")
 
 
 def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None = None) -> Channel:
@@ -364,10 +404,10 @@ def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None
     return channel
 
 
-def _unix_socket(address: Address, timeout: float | None) -> socket.socket:
+def _unix_socket(address: Address, timeout: float | None) -> OwnedSocket:
     path = address.path
     deadline = None if timeout is None else time.monotonic() + timeout
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    sock = OwnedSocket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         sock.settimeout(timeout)
         while True:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve, frozen
 
+from .answers import check_origin, drop_body, head_json, whole_answer
 from .errors import APIError, DocklineError, ProtocolError, StreamClosed
 from .hijack import HijackedStream, open_hijacked, upgrade_headers
 from .jsonstream import loads
 from .lifetime import client_closed
+from .outcome import add_doubt
 from .request import build_request
-from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
+from .response import ERROR_BODY_LIMIT, api_error
 from .secrecy import forgetting
 from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from .versions import ApiVersion
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from .auth import CredentialSource
     from .extra_headers import Fields
     from .gates import Gates
-    from .head import Headers
     from .negotiation import Negotiation
     from .operation import Operation
     from .owned import Stream
@@ -119,7 +120,11 @@ class Dispatcher:
         """Send and read the whole answer: none, JSON, text or headers."""
         response, request = self._send(op, path, query, body, auth)
         with forgetting:
-            return self._decode(op, response, request)
+            try:
+                return whole_answer(op, response, request)
+            except DocklineError as error:
+                add_doubt(error, request.doubt)
+                raise
 
     def change(
         self,
@@ -131,8 +136,13 @@ class Dispatcher:
         auth: Any = None,
     ) -> bool:
         """Send; False where the daemon says that it was so already."""
-        response, _ = self._send(op, path, query, body, auth)
-        self._drop(response)
+        response, request = self._send(op, path, query, body, auth)
+        with forgetting:
+            try:
+                drop_body(op, response, request)
+            except DocklineError as error:
+                add_doubt(error, request.doubt)
+                raise
         return response.status not in op.unchanged
 
     def pending(
@@ -145,8 +155,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> Pending[T]:
         """Send and wait for the response's head; its JSON body comes later."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(Pending(response, op.id, decode=op.decode))
+        response, request = self._begin(op, path, query, body, auth)
+        return self._opened(Pending(response, op.id, decode=op.decode), request)
 
     def values(
         self,
@@ -158,8 +168,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> ValueStream[T]:
         """Open a stream of JSON values."""
-        response, request = self._send(op, path, query, body, auth)
-        return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint))
+        response, request = self._begin(op, path, query, body, auth)
+        return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint), request)
 
     def frames(
         self,
@@ -171,8 +181,9 @@ class Dispatcher:
         auth: Any = None,
     ) -> FrameStream:
         """Open a stream of log frames."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(FrameStream(response, op.id, tty=self._is_tty(op, response, path, told=True)))
+        response, request = self._begin(op, path, query, body, auth)
+        tty = self._is_tty(op, response, request, path, told=True)
+        return self._opened(FrameStream(response, op.id, tty=tty), request)
 
     def download(
         self,
@@ -184,8 +195,8 @@ class Dispatcher:
         auth: Any = None,
     ) -> ByteStream:
         """Open a stream of bytes."""
-        response, _ = self._send(op, path, query, body, auth)
-        return self._opened(ByteStream(response, op.id))
+        response, request = self._begin(op, path, query, body, auth)
+        return self._opened(ByteStream(response, op.id), request)
 
     def tar(
         self,
@@ -197,13 +208,14 @@ class Dispatcher:
         auth: Any = None,
     ) -> TarStream[T]:
         """Open a tar archive sent by the daemon."""
-        response, _ = self._send(op, path, query, body, auth)
+        response, request = self._begin(op, path, query, body, auth)
         try:
-            stat = _head_json(op, response.headers)
-        except DocklineError:
+            stat = head_json(op, response.headers)
+        except DocklineError as error:
             response.close()
+            add_doubt(error, request.doubt)
             raise
-        return self._opened(TarStream(response, op.id, stat=stat))
+        return self._opened(TarStream(response, op.id, stat=stat), request)
 
     def hijack(
         self,
@@ -218,8 +230,8 @@ class Dispatcher:
         request = self._request(op, path, query, body, auth, upgrade_headers(op.upgrade))
         response = self._upgrade(op, request)
         # Other protocols have no frames either.
-        tty = op.upgrade != "tcp" or self._is_tty(op, response, path, told=response.status == 101)
-        return self._opened(HijackedStream(response, response.channel, op.id, tty=tty))
+        tty = op.upgrade != "tcp" or self._is_tty(op, response, request, path, told=response.status == 101)
+        return self._opened(HijackedStream(response, response.channel, op.id, tty=tty), request)
 
     def websocket(
         self,
@@ -237,10 +249,16 @@ class Dispatcher:
         key = websocket.new_key()
         request = self._request(op, path, query, body, auth, websocket.websocket_headers(key))
         response = self._upgrade(op, request)
-        websocket.check_handshake(response, key)
-        return self._opened(websocket.WebSocketStream(response, response.channel, op.id))
+        try:
+            websocket.check_handshake(response, key)
+        except ProtocolError as error:
+            add_doubt(error, request.doubt)
+            raise
+        return self._opened(websocket.WebSocketStream(response, response.channel, op.id), request)
 
-    def _opened(self, stream: S) -> S:
+    def _opened(self, stream: S, request: Request) -> S:
+        if doubt := request.doubt:
+            stream.doubt = doubt
         self.shared.transport.open_things.add(stream, self)
         return stream
 
@@ -283,9 +301,21 @@ class Dispatcher:
         request = self._request(op, path, query, body, auth)
         with forgetting:
             response = self.shared.transport.exchange(
-                request, timeout=self._patience(op), connect_timeout=self.timeout, user=self
+                request, timeout=self._patience(op, query), connect_timeout=self.timeout, user=self
             )
             self._check_status(op, response, request)
+        return response, request
+
+    def _begin(
+        self, op: Operation[Any], path: Values, query: Values, body: Any, auth: Any
+    ) -> tuple[RawResponse, Request]:
+        """Like `_send`, for an answer that is read piece by piece."""
+        response, request = self._send(op, path, query, body, auth)
+        try:
+            check_origin(op, response, request)
+        except DocklineError as error:
+            add_doubt(error, request.doubt)
+            raise
         return response, request
 
     def _upgrade(self, op: Operation[Any], request: Request) -> RawResponse:
@@ -293,11 +323,12 @@ class Dispatcher:
         with forgetting:
             response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
             self._check_status(op, response, request)
-        response.timeout = self._patience(op)
+        response.timeout = self._patience(op, NOTHING)
         return response
 
-    def _patience(self, op: Operation[Any]) -> float | None:
-        return None if op.blocks and self.patient else self.timeout
+    def _patience(self, op: Operation[Any], query: Values) -> float | None:
+        blocks = op.blocks or (op.blocks_with and _blocks_with(op, query))
+        return None if blocks and self.patient else self.timeout
 
     def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
         """Raise what an answer stands for, if that is no success."""
@@ -323,46 +354,18 @@ class Dispatcher:
         except DocklineError:
             pass
         response.close()
-        refusal = api_error(
+        error = api_error(
             op, response.status, response.headers, bytes(body), method=request.method, path=request.path
         )
         if request.hint:
-            refusal.hint = request.hint
-        return refusal
+            error.hint = request.hint
+        self.shared.negotiation.explain(error, response.headers)
+        add_doubt(error, request.doubt)
+        return error
 
-    def _drop(self, response: RawResponse) -> None:
-        """Read what is left of an answer that means nothing, so that its connection may serve again."""
-        try:
-            response.read(ERROR_BODY_LIMIT)
-        finally:
-            response.close()
-
-    def _decode(self, op: Operation[T], response: RawResponse, request: Request) -> T:
-        answer: Any = None
-        if op.answer == "headers":
-            self._drop(response)
-            return _from_headers(op, response.headers)
-        if op.answer == "none":
-            self._drop(response)
-        else:
-            try:
-                data = response.read()
-            except StreamClosed as error:
-                raise StreamClosed(
-                    f"{op.id}: the client was closed before the whole answer had come"
-                ) from error
-            finally:
-                response.close()
-            if op.answer == "text":
-                answer = data.decode("utf-8", "replace")
-            elif data.strip():
-                return _decoded(op, loads(data))
-            elif response.status not in (204, 304):
-                raise ProtocolError(f"{op.id}: the answer to {request.method} {request.path} is empty")
-        result: T = answer
-        return result
-
-    def _is_tty(self, op: Operation[Any], response: RawResponse, path: Values, *, told: bool) -> bool:
+    def _is_tty(
+        self, op: Operation[Any], response: RawResponse, request: Request, path: Values, *, told: bool
+    ) -> bool:
         """Whether an answer is the output of a TTY, without frames.
 
         Its content type says so, if the version is new enough and this answer is one that tells the truth
@@ -376,8 +379,9 @@ class Dispatcher:
             if told and media == _RAW and ApiVersion.parse(self.version()) >= _TELLING:
                 return True
             return not response.exhausted and self._ask_for_tty(op, path)
-        except BaseException:
+        except BaseException as error:
             response.close()
+            add_doubt(error, request.doubt)
             raise
 
     def _ask_for_tty(self, op: Operation[Any], path: Values) -> bool:
@@ -398,40 +402,10 @@ class Dispatcher:
         return found is True
 
 
-def _head_json(op: Operation[Any], headers: Headers) -> Any:
-    """The JSON that a header carries, decoded; None without one."""
-    value = headers.get(op.header_json) if op.header_json else None
-    if value is None or op.header_json is None:
-        return None
-    return _decoded(op, decode_head_json(value, op.header_json))
-
-
-def _from_headers(op: Operation[T], headers: Headers) -> T:
-    """The answer that headers make up."""
-    if op.header_json:
-        if op.header_json not in headers:
-            raise ProtocolError(f"{op.id}: the answer has no header {op.header_json}")
-        result: T = _head_json(op, headers)
-        return result
-    data: Any = {
-        name: _typed(headers[name], kind) for name, kind in (op.header_types or {}).items() if name in headers
-    }
-    return _decoded(op, data)
-
-
-def _decoded(op: Operation[T], data: Any) -> T:
-    """An answer as what it becomes."""
-    decode = op.decode  # looked up once: it leads to modules that may have to be imported
-    return decode(data) if decode else data
-
-
-def _typed(text: str, kind: type) -> Any:
-    """A header's value as JSON would have it; as it came if it is no such thing."""
-    if kind is bool and text.lower() in ("true", "false"):
-        return text.lower() == "true"
-    if kind is int:
-        try:
-            return int(text)
-        except ValueError:
-            return text
-    return text
+def _blocks_with(op: Operation[Any], query: Values) -> bool:
+    """Whether there is a value with which an operation may take long."""
+    for name, value in op.blocks_with.items():
+        given = query.get(name)
+        if given if value is None else given == value:
+            return True
+    return False

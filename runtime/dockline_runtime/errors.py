@@ -74,7 +74,18 @@ __all__ = [
 
 
 class DocklineError(Exception):
-    """Base of every error that dockline raises."""
+    """Base of every error that dockline raises.
+
+    Attributes:
+        outcome_unknown: Whether the daemon may have carried out what was asked for, though no answer tells:
+            something was sent, and the answer was lost. It is never true for what changes nothing, and for
+            what the daemon refused. Look before you repeat it; the message says where.
+        unsent: Whether it is certain that nothing of a request has reached the daemon, as there was no
+            connection: repeating it can do no harm. False doesn't say that something has.
+    """
+
+    outcome_unknown: bool = False
+    unsent: bool = False
 
 
 class InvalidArgument(DocklineError, ValueError):
@@ -302,5 +313,8 @@ def error_for(
 
 def shorten(value: object, limit: int = 60) -> str:
     """The repr of a value for an error message, at most `limit` characters of it."""
+    # Python refuses to write very long integers down at all.
+    if isinstance(value, int) and value.bit_length() > 4096:
+        return f"a number of {value.bit_length()} bits"
     text = repr(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"

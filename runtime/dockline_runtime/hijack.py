@@ -18,6 +18,7 @@ from .connect import Channel
 from .demux import Frame
 from .errors import ConnectionError, InvalidArgument, StreamClosed
 from .head import HeadParser, encode_head
+from .outcome import add_doubt
 from .rawresponse import READ_SIZE, RawResponse, receive_head
 from .streams import FrameStream, Output
 
@@ -195,13 +196,22 @@ def open_hijacked(channel: Channel, request: Request) -> RawResponse:
         ProtocolError: What came is no HTTP response.
     """
     parser = HeadParser()
+    sent = False
     try:
         body = request.body or b""
         if not isinstance(body, bytes):
             raise InvalidArgument("body: it has to be a model or JSON here")
-        channel.sendall(encode_head(request.method, request.target, request.headers) + body)
-        head = receive_head(channel, parser, request)
+        data = encode_head(request.method, request.target, request.headers) + body
+        count = channel.send(data)
+        sent = True
+        if count < len(data):
+            channel.sendall(memoryview(data)[count:])
+        else:
+            channel.flush()
+        head = receive_head(channel, parser)
         return RawResponse(head, request.method, parser.leftover, channel)
-    except BaseException:
+    except BaseException as error:
         channel.close()
+        if sent or isinstance(error, StreamClosed):
+            add_doubt(error, request.doubt)
         raise

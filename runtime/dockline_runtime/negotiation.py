@@ -1,24 +1,36 @@
-"""Which API version a client speaks: pinned by the caller, or agreed on with the daemon at first use."""
+"""Which API version a client speaks: pinned by the caller, or agreed on with the daemon at first use.
+
+The daemon names its version in the head of each answer, refusals included, and in the body of that to `GET
+/version`. Where a proxy lets none of that through, the newest known version is assumed, as the docker command
+does; if that may be why a later request is refused, its error says so.
+"""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from .errors import TimeoutError
+from .errors import ConnectionError, ProtocolError, TimeoutError
+from .jsonstream import loads
 from .lifetime import renewed_by_fork
 from .request import Request
-from .response import ERROR_BODY_LIMIT, api_error
+from .response import ERROR_BODY_LIMIT, api_error, media_type
 from .secrecy import forgetting
 from .versions import ApiVersion, negotiate
 
 if TYPE_CHECKING:
+    from .errors import APIError
     from .extra_headers import Fields
     from .lifetime import User
     from .rawresponse import RawResponse
     from .transport import Transport
 
 __all__ = ["Negotiation"]
+
+# HEAD is cheapest; an error's body says why, and HEAD has none; what lets neither through may let the third.
+_QUESTIONS: Final = (("HEAD", "/_ping"), ("GET", "/_ping"), ("GET", "/version"))
 
 
 class Negotiation:
@@ -39,6 +51,7 @@ class Negotiation:
         self._oldest = oldest
         self._user_agent = user_agent
         self._lock = Lock()
+        self._assumed = ""  # why nobody told
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
         renewed_by_fork(self)
 
@@ -61,44 +74,103 @@ class Negotiation:
             ConnectionError: The daemon can't be reached.
             TimeoutError: It takes too long, maybe to tell another thread.
             StreamClosed: The client was closed.
-            APIError: It refuses to answer.
+            Redirected: Another address is to be asked.
+            BadRequest: It makes no sense of the question, as a daemon that wants TLS.
             VersionError: It is older than all that the client knows.
             ProtocolError: This is no Docker Engine.
         """
-        if self.chosen is None:
+        chosen = self.chosen
+        if chosen is None:
             if not self._lock.acquire(timeout=-1 if timeout is None else timeout):
                 raise TimeoutError(
                     f"the daemon at {transport.address} did not tell its version within {timeout:g} seconds"
                 )
             try:
-                if self.chosen is None:
+                chosen = self.chosen
+                if chosen is None:
                     with forgetting:
-                        daemon = self._ask(transport, timeout, user, headers)
-                    self.chosen = negotiate(daemon, self._newest, self._oldest)
+                        chosen = self._ask(transport, timeout, user, headers)
+                    self.chosen = chosen
             finally:
                 self._lock.release()
-        return self.chosen
+        return chosen
 
-    def _ask(
-        self, transport: Transport, timeout: float | None, user: User | None, more: Fields
-    ) -> str | None:
-        response = self._ping("HEAD", transport, timeout, user, more)
-        found = response.headers.get("Api-Version")
-        response.close()
-        if response.status == 200 and found:
-            return found
-        # An error's body says why, and HEAD has none.
-        response = self._ping("GET", transport, timeout, user, more)
-        body = response.read(ERROR_BODY_LIMIT)
-        response.close()
-        if response.status != 200:
-            raise api_error(None, response.status, response.headers, body, method="GET", path="/_ping")
-        return response.headers.get("Api-Version")
+    def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
+        """Have a refusal tell that the version was assumed, where that may be the reason; the next request
+        asks again.
 
-    def _ping(
-        self, method: str, transport: Transport, timeout: float | None, user: User | None, more: Fields
-    ) -> RawResponse:
+        Args:
+            error: What an answer stands for.
+            headers: The headers of that answer.
+        """
+        assumed, told = self._assumed, headers.get("Api-Version")
+        # A daemon names its version in each answer: one without is that of a proxy, or of a web server.
+        if not assumed or (told and not (error.status == 400 and "version" in error.message)):
+            return
+        error.message = (
+            f"{error.message} (API {self._newest} was assumed, because {assumed}; "
+            f'Client(version="{told or "…"}") says which one to speak)'
+        )
+        error.args = (error.status, error.message, *error.args[2:])
+        self.chosen, self._assumed = None, ""
+
+    def _ask(self, transport: Transport, timeout: float | None, user: User | None, more: Fields) -> str:
+        answers = []
+        for method, path in _QUESTIONS:
+            response, body = self._question(method, path, transport, timeout, user, more)
+            status, moved = response.status, response.status // 100 == 3
+            found = not moved and (response.headers.get("Api-Version") or _version_in(path, body))
+            if found:
+                return negotiate(found, self._newest, self._oldest)
+            if (method, path) == ("GET", "/_ping") and (moved or status == 400):
+                raise api_error(None, status, response.headers, body, method=method, path=path)
+            if method == "GET":
+                answers.append((path, response))
+        path, response = answers[-1]
+        if path == "/version" and response.status // 100 == 2:
+            raise ProtocolError(
+                f"{transport.address} names no API version, neither for GET /_ping nor for GET /version "
+                f"({media_type(response.headers)}); is this a Docker Engine? If so, {self._way_out()}"
+            )
+        # As with the docker command, a proxy that refuses these may let others through.
+        self._assumed = " and ".join(
+            f"GET {path} was {'refused' if answer.status >= 400 else 'answered'} ({answer.status})"
+            for path, answer in answers
+        )
+        return self._newest
+
+    def _question(
+        self,
+        method: str,
+        path: str,
+        transport: Transport,
+        timeout: float | None,
+        user: User | None,
+        more: Fields,
+    ) -> tuple[RawResponse, bytes]:
         address = transport.address
         headers = (("Host", address.host_header), ("User-Agent", self._user_agent), *more)
-        request = Request(method, f"{address.prefix}/_ping", headers)
-        return transport.exchange(request, timeout=timeout, connect_timeout=timeout, user=user)
+        request = Request(method, f"{address.prefix}{path}", headers)
+        try:
+            response = transport.exchange(request, timeout=timeout, connect_timeout=timeout, user=user)
+            try:
+                return response, response.read(ERROR_BODY_LIMIT)
+            finally:
+                response.close()
+        except (ConnectionError, TimeoutError, ProtocolError) as error:
+            # Where ssh fails, what was asked is no matter.
+            if not (error.unsent or address.ssh):
+                error.args = (f"{error} (asked for its API version, {method} {path}; {self._way_out()})",)
+            raise
+
+    def _way_out(self) -> str:
+        return f'Client(version="{self._newest}") speaks that one without asking'
+
+
+def _version_in(path: str, body: bytes) -> str:
+    """The version that the answer to `GET /version` tells; nothing if that makes no sense."""
+    if path == "/version" and body.lstrip().startswith(b"{"):
+        with contextlib.suppress(ProtocolError):
+            found = loads(body).get("ApiVersion")
+            return found if isinstance(found, str) else ""
+    return ""

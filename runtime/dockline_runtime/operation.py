@@ -12,6 +12,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from attrs import field, frozen
 
+from .outcome import SAFE_METHODS
+
 __all__ = ["Answer", "Encoding", "Operation", "OperationTable", "RegistryAuth", "TtyProbe"]
 
 T = TypeVar("T")
@@ -109,12 +111,25 @@ class Operation(Generic[T]):
     """The protocol that a hijack asks for."""
     blocks: bool = False
     """May take long or for ever: no read timeout unless the caller sets one."""
+    blocks_with: Mapping[str, Any] = {}
+    """Query parameters with which it may take long, too: by wire name, the value with which; None for any
+    but 0."""
+    safe: bool = False
+    """Changes nothing, though its method says otherwise."""
+    look: str = ""
+    """The method that shows whether a request whose answer was lost has been carried out, e.g.
+    `containers.list`."""
     since: str | None = None
     """The API version that brought this endpoint; None if the oldest known one has it."""
     newer: Mapping[str, str] = {}
     """What it takes by now that came later, and with which API version: query parameters by wire name,
     members of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values of
     maps."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether something may be different afterwards."""
+        return not self.safe and self.method not in SAFE_METHODS
 
     @property
     def response(self) -> Any:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from .errors import DocklineError, StreamClosed, StreamError, TimeoutError
+from .outcome import add_doubt
 
 if TYPE_CHECKING:
     from .demux import Demultiplexer, Frame
@@ -50,7 +51,12 @@ class Stream:
     Args:
         source: Where the bytes come from.
         operation: The operationId, for errors.
+
+    Attributes:
+        doubt: What errors say if it isn't known whether the operation was carried out; see `outcome`.
     """
+
+    doubt = ""
 
     def __init__(self, source: Source, operation: str = "") -> None:
         self._source = source
@@ -115,6 +121,7 @@ class Stream:
             if isinstance(error, DocklineError):
                 self._error = error
             self.close()
+        add_doubt(error, self.doubt)
         return error
 
     def _check_open(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from threading import RLock
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from .body import body_of
 from .connect import Channel
@@ -13,9 +13,6 @@ from .demux import Demultiplexer, Frame
 from .errors import ConnectionError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, Headers, HeadParser
 from .units import frames_of
-
-if TYPE_CHECKING:
-    from .request import Request
 
 __all__ = ["RawResponse", "receive_head"]
 
@@ -67,6 +64,8 @@ class RawResponse:
             self._ready = self._body.feed(leftover) if leftover else []
         except ProtocolError as error:
             self._failure = error  # of the body; what the head says may be of more use
+        if self._body.doubtful:
+            self._put_back = None
         if self._body.done:
             self._release()
 
@@ -250,7 +249,7 @@ class RawResponse:
             raise StreamClosed("the response was closed before it was read to its end")
 
 
-def receive_head(channel: Channel, parser: HeadParser, request: Request) -> Head:
+def receive_head(channel: Channel, parser: HeadParser) -> Head:
     """Wait for the head of a response.
 
     Raises:
@@ -262,10 +261,7 @@ def receive_head(channel: Channel, parser: HeadParser, request: Request) -> Head
         data = channel.recv(_FIRST_READ)
         if not data:
             if not parser.started:
-                raise ConnectionError(
-                    f"the daemon at {channel.where} ended the connection without an answer; "
-                    f"whether it has carried out {request.method} {request.path} is not known"
-                )
+                raise ConnectionError(f"the daemon at {channel.where} ended the connection without an answer")
             parser.close()
         head = parser.feed(data)
         if head is not None:

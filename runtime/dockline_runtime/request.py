@@ -17,6 +17,7 @@ from attrs import frozen
 from .checks import check
 from .codec import plain
 from .errors import InvalidArgument, shorten
+from .outcome import doubt_about
 
 if TYPE_CHECKING:
     from .auth import CredentialSource
@@ -42,11 +43,17 @@ class Request:
     """Bytes; or, for an archive, what the caller gave: its length is the transport's to announce."""
     hint: str = ""
     """What went wrong with the credentials, for the error if the daemon refuses; empty in most cases."""
+    operation: Operation[Any] | None = None
 
     @property
     def path(self) -> str:
         """The path without the query."""
         return self.target.partition("?")[0]
+
+    @property
+    def doubt(self) -> str:
+        """What is to be said if the answer is lost; see `outcome`."""
+        return doubt_about(self.operation, self.method, self.path)
 
     def __repr__(self) -> str:
         # Neither query nor headers nor body: all of them can hold secrets.
@@ -114,7 +121,7 @@ def build_request(
         fields += more
     elif auth is not None:
         raise InvalidArgument(f"auth: {op.id} takes no registry credentials")
-    return Request(op.method, target, (*fields, *headers), data, hint)
+    return Request(op.method, target, (*fields, *headers), data, hint, op)
 
 
 def percent_encode(text: str, name: str, keep: str = "") -> str:

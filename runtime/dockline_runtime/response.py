@@ -18,13 +18,25 @@ from .jsonstream import loads
 
 if TYPE_CHECKING:
     from .operation import Operation
+    from .rawresponse import RawResponse
+    from .request import Request
 
-__all__ = ["ERROR_BODY_LIMIT", "api_error", "decode_head_json", "error_message"]
+__all__ = [
+    "ERROR_BODY_LIMIT",
+    "api_error",
+    "content_coding",
+    "decode_head_json",
+    "error_message",
+    "foreign_answer",
+    "looks_like_a_page",
+    "media_type",
+]
 
 ERROR_BODY_LIMIT: Final = 1 << 20
 """At most this many bytes of an error's body are looked at; read no more."""
 
 _LONGEST_MESSAGE: Final = 64 << 10
+_EXCERPT: Final = 80
 # What servers that want TLS say to those who speak none: the daemon, and proxies.
 _WANTS_TLS: Final = ("HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port")
 
@@ -67,7 +79,7 @@ def error_message(status: int, body: bytes) -> str:
         message = _html_title(body)
     else:
         message = body.decode("utf-8", "replace")
-    message = message.strip()[:_LONGEST_MESSAGE] or _phrase(status)
+    message = _without_status(message.strip()[:_LONGEST_MESSAGE], status) or _phrase(status)
     if status == 400 and any(words in message for words in _WANTS_TLS):
         message += " It wants TLS: use https://, or tcp:// with tls= (DOCKER_TLS_VERIFY, DOCKER_CERT_PATH)"
     return message
@@ -100,6 +112,51 @@ def _json_message(body: bytes) -> str:
         return said
     # What is no message of the daemon's, a proxy's say, is shown as it came.
     return body.decode("utf-8", "replace") if data and said is None else ""
+
+
+def _without_status(text: str, status: int) -> str:
+    """A proxy's `502 Bad Gateway` without the number, which the error shows anyway."""
+    return text.removeprefix(str(status)).strip() if text.startswith(f"{status} ") else text
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """What a response says that its body is, for an error."""
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower() or "no content type"
+
+
+def foreign_answer(
+    operation: str, request: Request, response: RawResponse, body: bytes, why: str = ""
+) -> ProtocolError:
+    """The error for a success that is no answer of a daemon's: a page, say. It is returned, not raised.
+
+    Args:
+        operation: The operationId.
+        request: What was asked.
+        response: The answer.
+        body: Its body, or the beginning of it.
+        why: What is wrong with the body, unless it is a page.
+    """
+    media, page = media_type(response.headers), looks_like_a_page(body)
+    if coding := content_coding(response.headers):
+        why = f"compressed ({coding[:_EXCERPT]}), which nobody asked for"
+    if page:
+        why = f"a page: {_html_title(body) or body[:_EXCERPT].decode('utf-8', 'replace')!r}"
+    where = response.channel.where
+    told = f"{operation}: {where} answered {request.method} {request.path} with {media}, {why}"
+    if media.endswith("json") and not page:
+        return ProtocolError(told)
+    return ProtocolError(f"{told}. Is that the address of a Docker Engine, or does a proxy answer for it?")
+
+
+def content_coding(headers: Mapping[str, str]) -> str:
+    """How a response's body is compressed; nothing if it isn't."""
+    coding = headers.get("Content-Encoding", "").strip().lower()
+    return "" if coding == "identity" else coding
+
+
+def looks_like_a_page(body: bytes) -> bool:
+    """Whether a body is HTML, or XML: the daemon has none of either."""
+    return body[:_EXCERPT].lstrip().startswith(b"<")
 
 
 def _html_title(body: bytes) -> str:

@@ -30,7 +30,7 @@ from threading import RLock
 from typing import Final
 
 from .address import Address
-from .connect import ALSO, READ, WRITE, Channel, reason_of
+from .connect import ALSO, READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConnectionError, ConnectionRefused, DocklineError, ProtocolError, TimeoutError
 
 __all__ = ["SSHChannel", "open_ssh", "ssh_command"]
@@ -64,7 +64,7 @@ class SSHChannel(Channel):
 
     _layered = True
 
-    def __init__(self, sock: socket.socket, ssh: SSHProcess, address: Address, timeout: float | None) -> None:
+    def __init__(self, sock: OwnedSocket, ssh: SSHProcess, address: Address, timeout: float | None) -> None:
         super().__init__(sock, str(address), timeout)
         self._ssh = ssh
         self._origin = address.origin
@@ -121,6 +121,7 @@ class SSHChannel(Channel):
 
     def _failure(self) -> DocklineError:
         error = self._ssh.failure(self.where)
+        error.unsent = not self._heard and self._ssh.never_connected()
         if self._origin and not self._heard:
             error.args = (f"{error} (the address comes from {self._origin})",)
         return error
@@ -198,6 +199,10 @@ class SSHProcess:
                 return ConnectionError(f"{text}. {way_out}")
         return ConnectionError(text)
 
+    def never_connected(self) -> bool:
+        """Whether it is certain that nothing went through: ssh, or the docker command, has said so."""
+        return self._process.poll() in (126, 127) or bool(_NEVER_CONNECTED.search(self.said()))
+
     def end(self) -> None:
         """End the process, and what it started (its session is its own), and wait until it is gone."""
         if os.getpid() != self._owner:
@@ -223,6 +228,12 @@ class SSHProcess:
             os.close(stderr)
 
 
+_NEVER_CONNECTED: Final = re.compile(
+    r"(kex|ssh)_exchange_identification|Host key verification failed|Permission denied \(|"
+    r"Too many authentication failures|Could not resolve hostname|during banner exchange|"
+    r"port \d+: (Connection refused|(Connection|Operation) timed out)|"
+    r"failed to open the raw stream connection"
+)
 _WAYS_OUT: Final = (
     (
         "Host key verification failed",
@@ -290,4 +301,4 @@ def open_ssh(address: Address, timeout: float | None) -> Channel:
                 f"{address}: ssh can't be started ({reason_of(error)}); OpenSSH's client has to be on PATH"
             ) from error
         ours.pop_all()
-        return SSHChannel(near, SSHProcess(process, stderr), address, timeout)
+        return SSHChannel(OwnedSocket.taking(near), SSHProcess(process, stderr), address, timeout)

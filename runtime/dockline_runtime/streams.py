@@ -21,10 +21,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from .connect import check_timeout
 from .demux import Demultiplexer, Frame
 from .downloads import ByteStream, TarStream
 from .errors import StreamClosed, StreamError, TimeoutError
 from .jsonstream import JSONReader, loads
+from .outcome import add_doubt
 from .owned import Source, Stream
 from .reported import reported_error
 
@@ -275,12 +277,14 @@ class Pending(Stream, Generic[T]):
                 answer is still pending, and may be asked for again.
 
         Raises:
+            InvalidArgument: The timeout makes no sense.
             TimeoutError: The answer did not come in time.
             StreamClosed: This was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended before the answer came.
         """
         if self._value is not None:
             return self._value[0]
+        timeout = check_timeout(timeout, zero=True)
         patience = self._source.timeout
         deadline = None if timeout is None else time.monotonic() + timeout
         try:
@@ -293,7 +297,9 @@ class Pending(Stream, Generic[T]):
                 self._parts.append(data)
         except TimeoutError:
             waited = patience if timeout is None else timeout
-            raise TimeoutError(f"{self._operation}: no answer within {waited:g} seconds") from None
+            late = TimeoutError(f"{self._operation}: no answer within {waited:g} seconds")
+            add_doubt(late, self.doubt)
+            raise late from None
         finally:
             self._source.timeout = patience
         value = loads(b"".join(self._parts))

@@ -13,13 +13,13 @@ import socket
 import ssl
 import time
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError
 
 from .address import Address
-from .connect import READ, WRITE, Channel, reason_of
+from .connect import READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConfigError, ConnectionError, ConnectionRefused, TimeoutError
 from .tls import tls_failure
 
@@ -45,7 +45,7 @@ class TLSChannel(Channel):
     _layered = True
 
     def __init__(
-        self, sock: socket.socket, where: str, timeout: float | None, context: ssl.SSLContext, name: str
+        self, sock: OwnedSocket, where: str, timeout: float | None, context: ssl.SSLContext, name: str
     ) -> None:
         super().__init__(sock, where, timeout)
         self._incoming = ssl.MemoryBIO()
@@ -254,15 +254,48 @@ def open_tcp(address: Address, timeout: float | None, tls: ssl.SSLContext | None
     return channel
 
 
-def _tcp_socket(address: Address, timeout: float | None) -> socket.socket:
-    connection = HTTPConnection(address.host, address.port, timeout=timeout)
+def _tcp_socket(address: Address, timeout: float | None) -> OwnedSocket:
+    """A connected socket: to the first of the host's addresses that takes a connection.
+
+    The timeout is for all of them: each has its share of what is left.
+    """
+    deadline = None if timeout is None else time.monotonic() + timeout
+    hosts = _addresses(address)
+    failure: Exception | None = None
+    for tried, host in enumerate(hosts):
+        share = None
+        if deadline is not None:
+            share = max(deadline - time.monotonic(), 0.001) / (len(hosts) - tried)
+        try:
+            return _connected(host, address.port, share)
+        except (HTTPError, OSError, ValueError) as error:
+            failure = error
+    raise _failure(address, timeout, failure or OSError("its name has no address")) from failure
+
+
+def _addresses(address: Address) -> list[str]:
+    """The IP addresses of a host."""
+    try:
+        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
+    return list(dict.fromkeys(_numeric(where) for *_, where in found))
+
+
+def _numeric(where: tuple[Any, ...]) -> str:
+    """An IP address as text, with the zone that it is valid in."""
+    host = str(where[0])
+    zone = where[3] if len(where) == 4 and "%" not in host else 0
+    return f"{host}%{zone}" if zone else host
+
+
+def _connected(host: str, port: int, timeout: float | None) -> OwnedSocket:
+    connection = HTTPConnection(host, port, timeout=timeout)
     try:
         connection.connect()
         sock, connection.sock = connection.sock, None
         assert isinstance(sock, socket.socket)
-        return sock
-    except (HTTPError, OSError, ValueError) as error:
-        raise _failure(address, timeout, error) from error
+        return OwnedSocket.taking(sock)
     finally:
         if connection.sock is not None:
             connection.close()
@@ -270,8 +303,6 @@ def _tcp_socket(address: Address, timeout: float | None) -> socket.socket:
 
 def _failure(address: Address, timeout: float | None, error: Exception) -> Exception:
     """What a failure to connect is to us."""
-    if isinstance(error, NameResolutionError):
-        return ConnectionError(f"the name {address.host!r} in {address} can't be resolved")
     cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
     if isinstance(cause, ConnectionRefusedError):
         return ConnectionRefused(f"nothing listens at {address}: is the daemon running, and the port right?")

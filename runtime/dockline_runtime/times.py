@@ -30,6 +30,14 @@ timedelta or as text like `1h30m`."""
 
 _SECOND: Final = 1_000_000_000
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+# The years 1 to 9999, in whichever zone: more is no moment, but a number in another unit.
+_FIRST: Final = -62_135_683_200
+_LAST: Final = 253_402_387_199
+_OTHER_UNITS: Final = {
+    "milliseconds": (1_000, "1e3"),
+    "microseconds": (1_000_000, "1e6"),
+    "nanoseconds": (_SECOND, "1e9"),
+}
 _UNITS: Final = {
     "ns": 1,
     "us": 1_000,
@@ -78,11 +86,12 @@ def encode_time(value: TimeLike, name: str = "time", *, clock: Callable[[], int]
         clock: Now, in nanoseconds since 1970-01-01T00:00:00Z.
 
     Raises:
-        InvalidArgument: It is no moment, or outside of the years 1 to 9999.
+        InvalidArgument: It is no moment, or outside of the years 1 to 9999, as what `time.time_ns()` gives
+            would be if it were seconds.
     """
     seconds, fraction = divmod(_nanoseconds(value, name, clock), _SECOND)
-    if not -(2**63) <= seconds < 2**63:
-        raise InvalidArgument(f"{name}: out of the range of unix time; {_HOW}")
+    if not _FIRST <= seconds <= _LAST:
+        raise InvalidArgument(f"{name}: {_out_of_range(value, seconds)}")
     return f"{seconds}.{fraction:09d}" if fraction else str(seconds)
 
 
@@ -94,7 +103,7 @@ def encode_filter_time(value: TimeLike, name: str = "time") -> str:
         name: The filter, for the error.
 
     Raises:
-        InvalidArgument: It is no moment.
+        InvalidArgument: It is no moment, or outside of the years 1 to 9999.
     """
     if isinstance(value, timedelta):
         microseconds = value // timedelta(microseconds=1)
@@ -177,6 +186,23 @@ def _nanoseconds(value: TimeLike, name: str, clock: Callable[[], int]) -> int:
     if isinstance(value, str):
         return _text_nanoseconds(value, name, clock)
     raise InvalidArgument(f"{name}: {shorten(value)} ({type(value).__name__}) is no moment; {_HOW}")
+
+
+def _out_of_range(value: TimeLike, seconds: int) -> str:
+    """What is wrong with a moment outside of the calendar, and what was meant most likely."""
+    edge = "after the year 9999" if seconds > 0 else "before the year 1"
+    if isinstance(value, timedelta) or (
+        isinstance(value, str) and _number().fullmatch(value.strip()) is None
+    ):
+        return f"{shorten(value)} ago was {edge}; {_HOW}"
+    for unit, (scale, written) in _OTHER_UNITS.items():
+        if abs(meant := seconds // scale) < -_FIRST:
+            moment = datetime(1970, 1, 1) + timedelta(seconds=meant)
+            return (
+                f"{shorten(value)} seconds are {edge}; as {unit} they are {moment.isoformat()}Z: divide them "
+                f"by {written}. {_HOW}"
+            )
+    return f"{shorten(value)} seconds are {edge}; {_HOW}"
 
 
 def _float_nanoseconds(value: float, name: str) -> int:

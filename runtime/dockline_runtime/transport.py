@@ -19,6 +19,7 @@ from .connect import Channel, connect
 from .errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, HeadParser, encode_head
 from .lifetime import OpenThings, User, client_closed, renewed_by_fork
+from .outcome import add_doubt
 from .rawresponse import READ_SIZE, RawResponse, receive_head
 
 if TYPE_CHECKING:
@@ -107,7 +108,11 @@ class Transport:
         """A new connection; it is in use."""
         if self.closed:
             raise client_closed()
-        channel = connect(self.address, timeout, self._tls)
+        try:
+            channel = connect(self.address, timeout, self._tls)
+        except DocklineError as error:
+            error.unsent = True
+            raise
         self.open_things.add(channel, user)
         return channel
 
@@ -189,7 +194,7 @@ class _Attempt:
         """Send, and wait for the head. The connection is closed if that fails."""
         try:
             self._send()
-            head = self._head or receive_head(self.channel, self._parser, self.request)
+            head = self._head or receive_head(self.channel, self._parser)
             if head.status == 101:
                 raise ProtocolError(
                     f"the answer to {self.request.method} {self.request.path} changes the protocol, "
@@ -202,14 +207,19 @@ class _Attempt:
             if not self.channel.closed:
                 self.channel.close()  # a stream was closed that was to be sent
                 raise
-            request = self.request
-            raise StreamClosed(
-                f"the client was closed while it waited; whether the daemon has carried out "
-                f"{request.method} {request.path} is not known"
-            ) from error
-        except BaseException:
+            closed = StreamClosed("the client was closed while it waited")
+            self._add_doubt(closed, transport)
+            raise closed from error
+        except BaseException as error:
             self.channel.close()
+            self._add_doubt(error, transport)
             raise
+
+    def _add_doubt(self, error: BaseException, transport: Transport) -> None:
+        # With TLS nobody can tell whether a part of what failed to be sent went out, nor can a thread whose
+        # channel was closed under its hands.
+        if self.sent or transport.address.tls or isinstance(error, StreamClosed):
+            add_doubt(error, self.request.doubt)
 
     def _send(self) -> None:
         request, channel = self.request, self.channel
@@ -284,7 +294,7 @@ class _Attempt:
         if self._head is None:
             patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
             try:
-                self._head = receive_head(self.channel, self._parser, self.request)
+                self._head = receive_head(self.channel, self._parser)
             except TimeoutError:
                 raise error from error.__cause__
             except DocklineError as last:

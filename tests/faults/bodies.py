@@ -75,6 +75,12 @@ def length_twice(wire: Wire) -> None:
 def both_framings(wire: Wire) -> None:
     answer = Answer("", (), wire.answer.payload, "chunked")
     _answer(wire, ("Content-Length", "3"), CHUNKED, body=answer.body())
+    wire.drain()  # until the client ends a connection of which it can't tell where the answer ends
+
+
+@fault("chunks behind a vertical tab", ProtocolError, BODIED, says="not supported")
+def odd_encoding(wire: Wire) -> None:
+    _answer(wire, ("Transfer-Encoding", "\x0bchunked"), body=Answer("", (), b"abc", "chunked").body())
     wire.close()
 
 
@@ -91,6 +97,9 @@ BAD_CHUNKS = {
     "an empty chunk size": b"\r\nabc\r\n",
     "a chunk size with a prefix": b"0x3\r\nabc\r\n",
     "a chunk longer than it said": b"3\r\nabcdef\r\n",
+    "a chunk's size that ends in LF alone": b"3\nabc\r\n0\r\n\r\n",
+    "a chunk that ends in LF alone": b"3\r\nabc\n0\r\n\r\n",
+    "a last chunk that ends in LF alone": b"3\r\nabc\r\n0\n\r\n",
     "a chunk's head of 10 kB": b"3;" + b"x" * 10_000 + b"\r\nabc\r\n",
 }
 

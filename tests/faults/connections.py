@@ -78,7 +78,7 @@ def plain_in_handshake(wire: Wire) -> None:
     wire.close()
 
 
-@fault("closed after the request's head", ConnectionError, says="without an answer|was lost|is not known")
+@fault("closed after the request's head", ConnectionError, says="without an answer|was lost")
 def close_after_head(wire: Wire) -> None:
     wire.close()
 
@@ -88,7 +88,7 @@ def reset_after_head(wire: Wire) -> None:
     wire.reset()
 
 
-@fault("closed after the request", ConnectionError, says="is not known")
+@fault("closed after the request", ConnectionError, says="without an answer")
 def close_after_request(wire: Wire) -> None:
     wire.read_body()
     wire.close()

@@ -38,7 +38,7 @@ BROKEN_JSON = {
     "JSON: a number of 5,000 digits": (b'{"Id": ' + b"9" * 5000 + b"}", "malformed JSON"),
     "JSON: nested 100,000 deep": (b'{"Id":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "too deep"),
     "JSON: 100,000 brackets never closed": (b"[" * 100_000, "too deep|malformed"),
-    "JSON: a page of a proxy": (b"<html><title>Sign in</title></html>", "malformed JSON"),
+    "JSON: a page of a proxy": (b"<html><title>Sign in</title></html>", "a page: .Sign in."),
     "JSON: compressed though nobody asked": (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", "UTF-8|JSON"),
 }
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from .kinds import KINDS
 from .wire import Answer, Wire
 
-__all__ = ["ALL", "BODIED", "CUT", "FAULTS", "FINE", "ROADS", "Fault", "Outcome", "fault"]
+__all__ = ["ALL", "BODIED", "CUT", "FAULTS", "FINE", "ROADS", "Fault", "Fine", "Outcome", "fault"]
 
 T = TypeVar("T", bound=Callable[[Wire], object])
 
@@ -51,6 +51,8 @@ class Fault:
         steps: How many variants there are.
         silent: The client's timeout is what ends it.
         size: The size of an upload.
+        unknown: Whether it is not known afterwards if something that changes things was carried out; None
+            where that depends on how far the request came.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Fault:
     steps: Callable[[Answer], int] = lambda _: 1
     silent: bool = False
     size: int = 200_000
+    unknown: bool | None = True
 
     def sent(self, kind: str) -> int:
         """How many requests of a kind reach the server."""
@@ -95,6 +98,8 @@ def fault(
     def note(play: T) -> T:
         if name in FAULTS:
             raise ValueError(f"there are two faults named {name!r}")
+        certain = {"down": False, "handshake": False, "accept": None}
+        options.setdefault("unknown", certain.get(options.get("stage", ""), True))
         outcomes = {kind: raises for kind in kinds} | dict(but or {})
         FAULTS[name] = Fault(name, play, outcomes, **options)
         return play

@@ -28,6 +28,7 @@ class Kind:
         call: Sends it, and reads the whole answer.
         value: What `call` gives.
         methods: Those that the request may come with.
+        changes: Whether something may be different afterwards.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     call: Callable[[dockline.Client, int], Any]
     value: Any
     methods: tuple[str, ...]
+    changes: bool = False
 
 
 def pieces(size: int) -> Iterator[bytes]:
@@ -111,6 +113,7 @@ KINDS: dict[str, Kind] = {
             lambda docker, _: docker.containers.create(image="busybox", labels={"é": "x"}).id,
             "new",
             ("POST",),
+            changes=True,
         ),
         Kind(
             "upload",
@@ -119,6 +122,7 @@ KINDS: dict[str, Kind] = {
             _upload,
             None,
             ("PUT",),
+            changes=True,
         ),
         Kind(
             "download",
@@ -143,6 +147,7 @@ KINDS: dict[str, Kind] = {
             _values,
             ["Pulling é", "Done"],
             ("POST",),
+            changes=True,
         ),
         Kind(
             "hijack",
@@ -153,6 +158,7 @@ KINDS: dict[str, Kind] = {
             _hijack,
             OUTPUT,
             ("POST",),
+            changes=True,
         ),
         Kind(
             "ping",

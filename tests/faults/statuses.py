@@ -16,7 +16,7 @@ from dockline.errors import (
     TruncatedStream,
 )
 
-from .fault import ALL, FINE, fault
+from .fault import ALL, FINE, Fine, Outcome, fault
 from .wire import Wire, chunk
 
 __all__: list[str] = []
@@ -51,6 +51,13 @@ REFUSALS: dict[str, tuple[str, bytes, type[APIError], str]] = {
     "500 nested 100,000 deep": ("500 Oops", b'{"message":' + b"[" * 100_000, ServerError, "500 "),
     "500 with 3 MB of text": ("500 Oops", b"x" * 3_000_000, ServerError, "500 xxx"),
     "503 without a phrase": ("503", b"busy", ServiceUnavailable, "503 busy"),
+    "502 of a proxy": (
+        "502 Bad Gateway",
+        b"<html><title>502 Bad Gateway</title></html>",
+        ServerError,
+        "502 ",
+    ),
+    "504 of a proxy": ("504 Gateway Time-out", b"", ServerError, "504 "),
     "418, which nobody expects": ("418 Teapot", b'{"message":"short and stout"}', APIError, "418 short"),
     "599, which has no name": ("599 ", b"", ServerError, "599"),
 }
@@ -227,9 +234,13 @@ def continue_midway(wire: Wire) -> None:
 
 # The version
 
-PINGS: dict[str, tuple[bytes, type[BaseException], str]] = {
-    "ping: 500 with a reason": (b"HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\n", ServerError, "500 "),
-    "ping: 404 of a web server": (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", NotFound, "404"),
+# Where /_ping tells no version, /version does.
+AGREED = Fine("1.51", other=True)
+PINGS: dict[str, tuple[bytes, Outcome, str]] = {
+    "ping: 500 with a reason": (b"HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\n", AGREED, ""),
+    "ping: 403 of a proxy": (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", AGREED, ""),
+    "ping: 404 of a proxy": (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", AGREED, ""),
+    "ping: 200 without a version": (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", AGREED, ""),
     "ping: a redirect": (
         b"HTTP/1.1 301 Moved\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n",
         Redirected,
@@ -238,33 +249,37 @@ PINGS: dict[str, tuple[bytes, type[BaseException], str]] = {
 }
 
 
-def _ping(name: str, head: bytes, raises: type[BaseException], says: str) -> None:
-    @fault(name, raises, ["ping"], says=says, times=2, sends={"ping": 2})
+def _ping(name: str, head: bytes, outcome: Outcome, says: str) -> None:
+    @fault(name, outcome, ["ping"], says=says, times=2, sends={"ping": 2})
     def play(wire: Wire) -> None:
         body = b"oops" if wire.method == "GET" and b"Length: 4" in head else b""
         wire.send(head + body)
         wire.close()
 
 
-for _name, (_head, _kind, _says) in PINGS.items():
-    _ping(_name, _head, _kind, _says)
+for _name, (_head, _outcome, _says) in PINGS.items():
+    _ping(_name, _head, _outcome, _says)
 
 VERSIONS: dict[str, tuple[str, str]] = {
-    "ping: no version": ("", "Docker Engine"),
-    "ping: a version that is none": ("Api-Version: one", "one"),
-    "ping: a version that is too old": ("Api-Version: 1.12", "1.12"),
+    "ping: a version that is none": ("200 OK|Api-Version: one", "one"),
+    "ping: a version that is too old": ("200 OK|Api-Version: 1.12", "1.12"),
+    "ping: a refusal with a version that is too old": ("403 Forbidden|Api-Version: 1.12", "1.12"),
 }
 
 
-def _version(name: str, field: str, says: str) -> None:
-    asked = 1 if field else 2  # where HEAD is no help, GET may be
-
-    @fault(name, DocklineError, ["ping"], says=says, times=asked, sends={"ping": asked})
+def _version(name: str, answer: str, says: str) -> None:
+    @fault(name, DocklineError, ["ping"], says=says)
     def play(wire: Wire) -> None:
-        head = ["HTTP/1.1 200 OK", "Content-Length: 0", *([field] if field else []), "", ""]
-        wire.send("\r\n".join(head).encode())
+        status, _, field = answer.partition("|")
+        wire.send("\r\n".join([f"HTTP/1.1 {status}", "Content-Length: 0", field, "", ""]).encode())
         wire.close()
 
 
-for _name, (_field, _says) in VERSIONS.items():
-    _version(_name, _field, _says)
+for _name, (_answer, _says) in VERSIONS.items():
+    _version(_name, _answer, _says)
+
+
+@fault("ping: 403 that names the version", Fine("1.44", other=True), ["ping"])
+def named(wire: Wire) -> None:
+    wire.send(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nApi-Version: 1.44\r\n\r\n")
+    wire.close()

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 import dockline
-from dockline.errors import DocklineError
+from dockline.errors import APIError, DocklineError, StreamError
 
 from ..tables import Table
 from . import bodies, connections, contents, heads, statuses
 from .control import Server, open_files
 from .fault import ALL, FAULTS, Fault, Fine
-from .kinds import KINDS
+from .kinds import KINDS, Kind
 
 __all__: list[str] = []
 
@@ -85,6 +85,7 @@ def meet(server: Server, folder: Path, fault: Fault, kind: str, road: str, step:
     else:
         assert isinstance(error, outcome) and isinstance(error, DocklineError), f"{place}: {error!r}"
         assert re.search(fault.says, str(error), re.DOTALL), f"{place}: {error}"
+        judge_doubt(error, KINDS[kind], fault.unknown, place)
         assert took >= SHORT * 0.9 or not fault.silent, f"{place}: {took:.2f} s, and nobody was waited for"
     assert took < AT_ONCE, f"{place}: {took:.2f} s"
     # What has failed is closed while its error is still held; what went well may serve again.
@@ -100,13 +101,28 @@ def meet(server: Server, folder: Path, fault: Fault, kind: str, road: str, step:
     return "ok" if error is None else type(error).__name__
 
 
+def judge_doubt(error: DocklineError, kind: Kind, unknown: bool | None, place: str) -> None:
+    """Whether an error says that the outcome is unknown exactly if it is."""
+    said = bool(re.search(r"whether the daemon has carried out [A-Z]+ /\S+ is not known: see ", str(error)))
+    assert said == error.outcome_unknown, f"{place}: {error}"
+    if not kind.changes or isinstance(error, StreamError):
+        assert not said, f"{place}: {error}"
+    elif isinstance(error, APIError):
+        assert said == (error.status in (502, 504)), f"{place}: {error}"
+    elif unknown is not None:
+        assert said == unknown, f"{place}: {error}"
+
+
 def connections_of(fault: Fault, kind: str) -> int:
     """How many connections a request needs that meets a fault."""
     if fault.stage == "down":
         return 0
     if fault.stage == "idle" or (fault.warm and fault.sent(kind) > 1):
         return 2
-    return max(fault.sent(kind), 1) if kind == "ping" else 1
+    if kind == "ping":
+        # Where both pings are no help, a third question is.
+        return max(fault.sent(kind), 1) + (fault.times == 2 and isinstance(fault.outcomes[kind], Fine))
+    return 1
 
 
 def test_there_are_enough_of_them() -> None:

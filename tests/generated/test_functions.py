@@ -264,7 +264,28 @@ def test_method_path_and_statuses_are_those_described(operation_id: str) -> None
     assert op.answer == one.behaviour["answer"]
     assert set(op.unchanged) == set(one.behaviour.get("unchanged", []))
     assert set(op.unchanged) <= set(op.ok)
-    assert op.blocks is one.behaviour.get("blocks", False)
+    blocks = one.behaviour.get("blocks", False)
+    assert op.blocks is (blocks is True)
+    assert op.blocks_with == ({blocks["parameter"]: blocks.get("is")} if isinstance(blocks, dict) else {})
+
+
+@each_operation
+def test_what_changes_something_says_where_to_look(operation_id: str) -> None:
+    """With a method of the client that reads."""
+    op, one = OPERATIONS[operation_id], described()[operation_id]
+    assert op.changes is (one.method not in ("GET", "HEAD") and "safe" not in one.behaviour)
+    if not op.changes:
+        assert op.look == ""
+        return
+    with dockline.Client("unix:///nowhere.sock") as docker:
+        group, _, name = op.look.partition(".")
+        assert callable(getattr(getattr(docker, group), name))
+    (reads,) = (
+        other
+        for other in described().values()
+        if f"{other.behaviour['group']}.{other.behaviour['name']}" == op.look
+    )
+    assert reads.method in ("GET", "HEAD")
 
 
 @each_operation

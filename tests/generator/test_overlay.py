@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dockline_gen.documents import load_version
-from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour, Tty, When, load_behaviour
+from dockline_gen.overlay.behaviour import Behaviour, Blocks, ParameterBehaviour, Tty, When, load_behaviour
 from dockline_gen.overlay.binding import bind_behaviour
 from dockline_gen.overlay.docs import Docs, check_docs, load_docs
 from dockline_gen.overlay.names import Names, bind_names, load_names, nameless, propose, write_names
@@ -77,12 +77,29 @@ def test_a_whole_entry(tmp_path: Path) -> None:
     )
 
 
+def test_an_operation_that_takes_long_with_a_parameter(tmp_path: Path) -> None:
+    blocks = {"parameter": "size", "is": True, "why": "it counts"}
+    behaviours, problems = bound(tmp_path, {"ThingGet": {"blocks": blocks, "look": "things.get"}})
+    assert texts(problems) == []
+    assert behaviours["ThingGet"].blocks == Blocks(parameter="size", value=True, why="it counts")
+    behaviours, problems = bound(tmp_path, {"ThingGet": {"blocks": blocks | {"parameter": "weight"}}})
+    assert "there is no parameter 'weight'" in texts(problems)[0]
+    behaviours, problems = bound(
+        tmp_path, {"ThingGet": {"blocks": blocks | {"parameter": "weight"}}}, strict=False
+    )
+    assert behaviours["ThingGet"].blocks is False, "an older version has it not"
+
+
 WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"anwser": "json"}, "/ThingGet/anwser", "unknown key 'anwser'"),
     ({"answer": "jason"}, "/ThingGet/answer", "answer: one of none, json"),
     ({"name": "get it"}, "/ThingGet/name", "a Python name"),
     ({"group": ""}, "/ThingGet/group", "text is expected"),
     ({"blocks": "yes"}, "/ThingGet/blocks", "true or false"),
+    ({"blocks": {"parameter": "size"}}, "/ThingGet/blocks", "why is missing"),
+    ({"blocks": {"why": "it counts"}}, "/ThingGet/blocks", "parameter is missing"),
+    ({"safe": True}, "/ThingGet/safe", "safe: text is expected"),
+    ({"look": "things.gte"}, "/ThingGet/look", "there is no method 'things.gte'"),
     ({"answer": "none", "unchanged": ["304"]}, "/ThingGet/unchanged", "a list of integers"),
     ({"unchanged": [200]}, "/ThingGet/unchanged", "no meaning with answer: json"),
     ({"item": "Thing"}, "/ThingGet/item", "no meaning with answer: json"),

@@ -127,25 +127,9 @@ def test_where_head_is_no_help_get_is(daemon: FakeDaemon, refusal: bytes) -> Non
     assert [asked.method for asked in daemon.asked] == ["HEAD", "GET"]
 
 
-def test_a_failing_daemon_says_why_and_is_asked_again(daemon: FakeDaemon) -> None:
-    client = Client(daemon.url)
-    daemon.answer(head(500, "Internal Server Error", Content_Length="0"))
-    daemon.answer(json_response({"message": "out of order"}, 500, "Internal Server Error"))
-    with pytest.raises(ServerError, match="out of order"):
-        client.wire.call(VERSION)
-    daemon.answer(head(200, "OK", Api_Version="1.47", Content_Length="0"))
-    assert client.api_version == "1.47"
-
-
-def test_daemons_that_are_too_old_or_none_are_refused(daemon: FakeDaemon) -> None:
+def test_daemons_that_are_too_old_are_refused(daemon: FakeDaemon) -> None:
     daemon.answer(head(200, "OK", Api_Version="1.12", Content_Length="0"))
     with pytest.raises(VersionError, match=r"1\.12"):
-        Client(daemon.url).wire.call(VERSION)
-    for method in ("HEAD", "GET"):
-        daemon.answer(
-            response(b"" if method == "HEAD" else b"It works!").replace(b"Api-Version", b"X-Nothing")
-        )
-    with pytest.raises(ProtocolError, match="is this a Docker Engine"):
         Client(daemon.url).wire.call(VERSION)
 
 
@@ -351,6 +335,32 @@ def test_operations_that_take_long_have_no_timeout(daemon: FakeDaemon) -> None:
         0.3, head(Transfer_Encoding="chunked", Content_Type=MULTIPLEXED), 0.3, chunks(frame(b"late"))
     )
     assert client.wire.frames(LOGS, path={"id": "web"}).read().stdout == b"late"
+
+
+@pytest.mark.parametrize(
+    ("blocks_with", "query", "patient"),
+    [
+        ({"size": True}, {"size": True}, True),
+        ({"size": True}, {"size": False}, False),
+        ({"size": True}, {"size": None}, False),
+        ({"size": True}, {}, False),
+        ({"timeout": None}, {"timeout": 120}, True),
+        ({"timeout": None}, {"timeout": 0}, False),
+        ({"timeout": None}, {}, False),
+    ],
+)
+def test_operations_that_take_long_with_a_parameter_have_no_timeout_with_it(
+    blocks_with: dict[str, Any], query: dict[str, Any], patient: bool, daemon: FakeDaemon
+) -> None:
+    op = operation("json", blocks_with=blocks_with)
+    daemon.answer(0.3, json_response([]))
+    client = pinned(daemon, timeout=0.1)
+    if patient:
+        assert client.wire.call(op, query=query) == []
+        daemon.answer(0.3, json_response([]))
+        client = client.with_options(timeout=0.1)  # for all
+    with pytest.raises(TimeoutError):
+        client.wire.call(op, query=query)
 
 
 def test_options_limit_all_operations_and_share_connections(daemon: FakeDaemon) -> None:

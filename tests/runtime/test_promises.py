@@ -209,7 +209,7 @@ def test_a_lost_answer_says_what_is_not_known(docker: Client, daemon: FakeDaemon
     """What was sent without an answer may have been carried out: it isn't sent again."""
     daemon.answer(CLOSE)
     with pytest.raises(
-        ConnectionError, match=r"whether it has carried out POST /v1.51/things/a is not known"
+        ConnectionError, match=r"whether the daemon has carried out POST /v1.51/things/a is not known"
     ):
         ask(docker, "a", CHANGE)
     assert len(daemon.asked) == 1

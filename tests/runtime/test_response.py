@@ -64,8 +64,10 @@ def test_without_an_operation() -> None:
         (
             502,
             b"<html>\n<head><title>502 Bad\n Gateway</title></head><body>\xff</body></html>",
-            "502 Bad Gateway",
+            "Bad Gateway",
         ),
+        (502, b"502 Bad Gateway\n", "Bad Gateway"),
+        (502, b"5025 is no status", "5025 is no status"),
         (502, b"<!DOCTYPE html><TITLE lang=en>Down</TITLE>", "Down"),
         (502, b"<html><body>no title</body></html>", "Bad Gateway"),
         (500, b"bad \xff utf-8", "bad \ufffd utf-8"),

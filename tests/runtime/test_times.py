@@ -137,6 +137,51 @@ def test_what_is_no_moment_is_refused_by_the_parameters_name(value: Any) -> None
     assert len(str(caught.value)) < 350
 
 
+@pytest.mark.parametrize("form", [int, float, str], ids=lambda form: form.__name__)
+@pytest.mark.parametrize(
+    ("value", "unit", "divisor"),
+    [
+        (NOW, "nanoseconds", "1e9"),
+        (NOW // 10**3, "microseconds", "1e6"),
+        (NOW // 10**6, "milliseconds", "1e3"),
+    ],
+    ids=["time_ns", "microseconds", "milliseconds"],
+)
+def test_another_unit_than_seconds_is_told_with_the_way_out(
+    value: int, unit: str, divisor: str, form: Any
+) -> None:
+    """`since=time.time_ns()` would be a moment 50 thousand million years ahead, and its log empty."""
+    told = (
+        rf"^until: .* after the year 9999; as {unit} they are 2023-11-14T22:13:20Z: divide .* by {divisor}\."
+    )
+    for encode in (encode_time, encode_filter_time):
+        with pytest.raises(InvalidArgument, match=told):
+            encode(form(value), "until")
+
+
+@pytest.mark.parametrize(
+    "value", [253402300799, 253402300799.5, "253402300799", -62135596800, "-62135596800"]
+)
+def test_all_of_the_calendar_is_taken(value: Any) -> None:
+    assert float(encode_time(value)) == float(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (253402387200, "after the year 9999"),
+        (-62135683201, "before the year 1"),
+        (timedelta(days=-(10**7)), "ago was after the year 9999"),
+        (timedelta(days=10**6), "ago was before the year 1"),
+        ("99999999h", "ago was before the year 1"),
+        (-(10**300), "before the year 1"),
+    ],
+)
+def test_what_is_outside_of_the_calendar_is_refused(value: Any, told: str) -> None:
+    with pytest.raises(InvalidArgument, match=rf"^since: .*{told}"):
+        encode_time(value, "since", clock=lambda: NOW)
+
+
 @pytest.mark.parametrize(
     ("text", "nanoseconds"),
     [

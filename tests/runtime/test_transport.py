@@ -161,7 +161,9 @@ def test_other_requests_are_never_repeated(daemon: FakeDaemon) -> None:
     transport = transport_to(daemon)
     daemon.answer(wait_for_next_and_close, CLOSE)
     ask(transport)
-    with pytest.raises(ConnectionError, match=r"whether it has carried out POST /v1.51/things is not known"):
+    with pytest.raises(
+        ConnectionError, match=r"whether the daemon has carried out POST /v1.51/things is not known"
+    ):
         exchange(transport, POST)
     assert daemon.connections == 1
 
@@ -426,9 +428,7 @@ def test_forbidden_sockets_name_the_group(daemon: FakeDaemon, monkeypatch: pytes
     def refuse(self: socket.socket, address: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(
-        "dockline_runtime.connect.socket.socket", type("S", (socket.socket,), {"connect": refuse})
-    )
+    monkeypatch.setattr("dockline_runtime.connect.OwnedSocket.connect", refuse)
     with pytest.raises(SocketPermissionDenied, match=r"docker.*sudo"):
         exchange(transport_to(daemon))
 

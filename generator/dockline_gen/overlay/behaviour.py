@@ -15,7 +15,7 @@ from attrs import field, frozen
 from ..load import Source, read_mapping
 from ..pointers import child, join
 from ..problems import Problems
-from .fields import Entry
+from .fields import Entry, suggestion
 
 __all__ = [
     "AnswerKind",
@@ -66,6 +66,8 @@ _KEYS = (
     "header_json",
     "unchanged",
     "blocks",
+    "safe",
+    "look",
     "when",
     "tty",
     "upgrade",
@@ -98,6 +100,16 @@ class ParameterBehaviour:
     """Sent when the caller gives nothing; None: nothing is sent."""
     omit: Literal["constant"] | None = None
     """`constant`: the one value described is always sent, and no keyword made."""
+
+
+@frozen(kw_only=True)
+class Blocks:
+    """A parameter with which an operation may take long, and the value if it is but one."""
+
+    parameter: str
+    value: Any = None
+    """None: any but 0."""
+    why: str = ""
 
 
 @frozen(kw_only=True)
@@ -146,7 +158,11 @@ class Behaviour:
     headers: str | None = None
     header_json: str | None = None
     unchanged: tuple[int, ...] = ()
-    blocks: bool = False
+    blocks: bool | Blocks = False
+    safe: str | None = None
+    """Why it changes nothing, though its method says otherwise."""
+    look: str | None = None
+    """The method (`GROUP.NAME`) that tells whether a request whose answer was lost has been carried out."""
     when: When | None = None
     tty: Tty | None = None
     upgrade: str | None = None
@@ -178,6 +194,7 @@ def load_behaviour(path: Path, problems: Problems) -> BehaviourFile:
     found = problems.at(source)
     entries = {id_: _behaviour(Entry(entry, found, join(id_), _KEYS)) for id_, entry in data.items()}
     _check_methods(entries, found)
+    _check_looks(entries, found)
     return BehaviourFile(entries, source)
 
 
@@ -201,7 +218,9 @@ def _behaviour(entry: Entry) -> Behaviour:
         headers=entry.text("headers"),
         header_json=entry.text("header_json"),
         unchanged=entry.integers("unchanged"),
-        blocks=entry.flag("blocks"),
+        blocks=_blocks(entry),
+        safe=entry.text("safe"),
+        look=entry.text("look"),
         when=_when(entry),
         tty=_tty(entry),
         upgrade=entry.text("upgrade"),
@@ -253,6 +272,14 @@ def _identifier(entry: Entry, key: str) -> str:
     if value and not value.isidentifier():
         entry.wrong(key, "a Python name")
     return value
+
+
+def _blocks(entry: Entry) -> bool | Blocks:
+    value = entry.data.get("blocks")
+    if not isinstance(value, dict):
+        return entry.flag("blocks")
+    inner = Entry(value, entry.problems, child(entry.pointer, "blocks"), ("parameter", "is", "why"))
+    return Blocks(parameter=inner.needed("parameter"), value=inner.data.get("is"), why=inner.needed("why"))
 
 
 def _when(entry: Entry) -> When | None:
@@ -331,3 +358,15 @@ def _check_methods(entries: Mapping[str, Behaviour], problems: Problems) -> None
                     pointer=join(id_),
                     hint="give one of the two another name or group",
                 )
+
+
+def _check_looks(entries: Mapping[str, Behaviour], problems: Problems) -> None:
+    """That the methods which `look` names are there."""
+    known = [f"{behaviour.group}.{behaviour.name}" for behaviour in entries.values()]
+    for id_, behaviour in entries.items():
+        if behaviour.look is not None and behaviour.look not in known:
+            problems.error(
+                f"there is no method {behaviour.look!r}",
+                pointer=join(id_, "look"),
+                hint=suggestion(behaviour.look, known, "it is GROUP.NAME"),
+            )

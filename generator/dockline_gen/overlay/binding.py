@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from ..pointers import join
 from ..problems import Level, Problems
 from ..schemas import json_body, members, operations_of
-from .behaviour import Behaviour, BehaviourFile
+from .behaviour import Behaviour, BehaviourFile, Blocks
 from .fields import suggestion
 
 __all__ = ["bind_behaviour"]
@@ -67,10 +67,12 @@ def _fitting(
     elif style == "none" or (style == "flat" and not body):
         style = "model"
     known = wires | (set(body) if style == "flat" else set())
+    blocks = behaviour.blocks
     return evolve(
         behaviour,
         item=behaviour.item if behaviour.item in definitions else None,
         headers=behaviour.headers if behaviour.headers in definitions else None,
+        blocks=blocks if not isinstance(blocks, Blocks) or blocks.parameter in wires else False,
         when=behaviour.when if behaviour.when is not None and behaviour.when.parameter in known else None,
         tty=behaviour.tty if behaviour.tty is not None and behaviour.tty.operation in operations else None,
         body=style,
@@ -112,6 +114,8 @@ class _Check:
             if str(status) not in operation["responses"]:
                 statuses = ", ".join(operation["responses"])
                 self._wrong(f"status {status} is not described", "unchanged", hint=f"there are: {statuses}")
+        if isinstance(behaviour.blocks, Blocks) and behaviour.blocks.parameter not in wires:
+            self._wrong(f"there is no parameter {behaviour.blocks.parameter!r}", "blocks", known=wires)
         if behaviour.when is not None:
             known = wires + (list(body) if behaviour.body == "flat" else [])
             if behaviour.when.parameter not in known:

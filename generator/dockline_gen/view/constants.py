@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..ir import Answer, AnyType, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
-from ..overlay.behaviour import ParameterBehaviour
+from ..ir import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
+from ..overlay.behaviour import Blocks, ParameterBehaviour
 from .gates import gates
 from .layout import Imports, bracketed
 from .naming import constant_name, literal
@@ -12,6 +12,7 @@ from .types import RUNTIME_CODEC, Types
 __all__ = ["answer_expression", "operation_constant"]
 
 RUNTIME_OPERATION = "dockline_runtime.operation"
+_SAFE = ("GET", "HEAD")
 _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
 
 
@@ -67,8 +68,15 @@ def operation_constant(
         lines.append(f"tty=TtyProbe(path={literal(path)}, member={literal(tuple(behaviour.tty.member))})")
     if behaviour.upgrade is not None:
         lines.append(f"upgrade={literal(behaviour.upgrade)}")
-    if behaviour.blocks:
+    if isinstance(behaviour.blocks, Blocks):
+        pair = f"{literal(behaviour.blocks.parameter)}: {literal(behaviour.blocks.value)}"
+        lines.append(f"blocks_with={{{pair}}}")
+    elif behaviour.blocks:
         lines.append("blocks=True")
+    if behaviour.safe is not None:
+        lines.append("safe=True")
+    elif operation.method not in _SAFE and (look := _look(operation, types.document)):
+        lines.append(f"look={literal(look)}")
     if operation.since is not None:
         lines.append(f"since={literal(operation.since)}")
     if later := gates(operation, types.document):
@@ -76,6 +84,24 @@ def operation_constant(
         lines.append(bracketed("newer={", items, "}", indent=4, explode=len(items) > 1))
     constant = name or constant_name(operation.id)
     return bracketed(f"{constant}: Operation[{carried}] = Operation(", lines, ")", explode=True)
+
+
+def _look(operation: Operation, document: Document) -> str | None:
+    """The method that shows what became of a request whose answer was lost.
+
+    For something that has a name in the path it is `inspect` of the same group; for something new, and for
+    many at once, `list`.
+    """
+    behaviour = operation.behaviour
+    if behaviour.look is not None:
+        return behaviour.look
+    names = {
+        other.behaviour.name
+        for other in document.operations
+        if other.behaviour.group == behaviour.group and other.method == "GET"
+    }
+    wanted = ("inspect", "list") if "{" in operation.path else ("list", "inspect")
+    return next((f"{behaviour.group}.{name}" for name in wanted if name in names), None)
 
 
 def _answer_parts(

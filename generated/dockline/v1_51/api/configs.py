@@ -77,6 +77,7 @@ CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
     decode=lambda: codec.configs.decode_config_create_response,
     body="json",
     takes=lambda: models.ConfigSpec,
+    look="configs.list",
     since="1.30",
     newer={"body.Templating": "1.37"},
 )
@@ -160,6 +161,7 @@ CONFIG_DELETE: Operation[None] = Operation(
     name="config_delete",
     answer="none",
     ok=(204,),
+    look="configs.inspect",
     since="1.30",
 )
 
@@ -191,6 +193,7 @@ CONFIG_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     takes=lambda: models.ConfigSpec,
+    look="configs.inspect",
     since="1.30",
     newer={"body.Templating": "1.37"},
 )

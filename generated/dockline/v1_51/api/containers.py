@@ -61,6 +61,7 @@ CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
     takes=lambda: models.ContainerCreateRequest,
+    look="containers.list",
     newer={
         "platform": "1.41",
         "body.Healthcheck.StartPeriod": "1.29",
@@ -248,6 +249,7 @@ CONTAINER_LIST: Operation[list[models.ContainerSummary]] = Operation(
             },
         ),
     },
+    blocks_with={"size": True},
 )
 
 
@@ -306,6 +308,7 @@ CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="containers.list",
 )
 
 
@@ -344,6 +347,7 @@ CONTAINER_DELETE: Operation[None] = Operation(
     ok=(204,),
     checks={"id": "container-or-link"},
     blocks=True,
+    look="containers.inspect",
 )
 
 
@@ -469,6 +473,7 @@ PUT_CONTAINER_ARCHIVE: Operation[None] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    look="containers.archive_info",
     newer={"copyUIDGID": "1.39"},
 )
 
@@ -524,6 +529,7 @@ CONTAINER_ATTACH: Operation[None] = Operation(
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
     blocks=True,
+    safe=True,
 )
 
 
@@ -661,6 +667,7 @@ CONTAINER_CHANGES: Operation[list[models.FilesystemChange]] = Operation(
     response=lambda: list[models.FilesystemChange],
     decode=lambda: list_of(codec.containers.decode_filesystem_change),
     checks={"id": "container"},
+    blocks=True,
 )
 
 
@@ -730,6 +737,7 @@ CONTAINER_INSPECT: Operation[models.ContainerInspectResponse] = Operation(
     response=lambda: models.ContainerInspectResponse,
     decode=lambda: codec.containers.decode_container_inspect_response,
     checks={"id": "container"},
+    blocks_with={"size": True},
 )
 
 
@@ -762,6 +770,7 @@ CONTAINER_KILL: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -876,6 +885,7 @@ CONTAINER_PAUSE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -907,6 +917,7 @@ CONTAINER_RENAME: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container", "name": "container-name"},
+    look="containers.inspect",
 )
 
 
@@ -938,6 +949,7 @@ CONTAINER_RESIZE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -971,6 +983,7 @@ CONTAINER_RESTART: Operation[None] = Operation(
     ok=(204,),
     checks={"id": "container"},
     blocks=True,
+    look="containers.inspect",
     newer={"signal": "1.42"},
 )
 
@@ -1007,6 +1020,7 @@ CONTAINER_START: Operation[None] = Operation(
     ok=(204, 304),
     unchanged=(304,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -1155,6 +1169,7 @@ CONTAINER_STOP: Operation[None] = Operation(
     unchanged=(304,),
     checks={"id": "container"},
     blocks=True,
+    look="containers.inspect",
     newer={"signal": "1.42"},
 )
 
@@ -1230,6 +1245,7 @@ CONTAINER_UNPAUSE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
+    look="containers.inspect",
 )
 
 
@@ -1262,6 +1278,7 @@ CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
     checks={"id": "container"},
     body="json",
     takes=lambda: models.ContainerUpdateRequest,
+    look="containers.inspect",
     newer={
         "body.DeviceCgroupRules": "1.28",
         "body.DeviceRequests": "1.40",
@@ -1423,6 +1440,7 @@ CONTAINER_WAIT: Operation[models.ContainerWaitResponse] = Operation(
     decode=lambda: codec.containers.decode_container_wait_response,
     checks={"id": "container"},
     blocks=True,
+    safe=True,
     newer={"condition": "1.30"},
 )
 

@@ -34,6 +34,7 @@ CONTAINER_EXEC: Operation[models.IDResponse] = Operation(
     checks={"id": "container"},
     body="json",
     takes=lambda: models.ExecConfig,
+    look="containers.inspect",
     newer={
         "body.ConsoleSize": "1.42",
         "body.WorkingDir": "1.35",
@@ -152,6 +153,7 @@ EXEC_RESIZE: Operation[None] = Operation(
     name="exec_resize",
     answer="none",
     ok=(200,),
+    look="exec.inspect",
 )
 
 
@@ -187,6 +189,7 @@ EXEC_START: Operation[None] = Operation(
     takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
+    look="exec.inspect",
     newer={"body.ConsoleSize": "1.42"},
 )
 EXEC_START_NONE: Operation[None] = Operation(
@@ -201,6 +204,7 @@ EXEC_START_NONE: Operation[None] = Operation(
     takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     blocks=True,
+    look="exec.inspect",
     newer={"body.ConsoleSize": "1.42"},
 )
 

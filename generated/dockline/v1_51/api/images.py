@@ -62,6 +62,7 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     content_type="application/x-tar",
     registry_config="X-Registry-Config",
     blocks=True,
+    look="images.list",
     newer={
         "extrahosts": "1.28",
         "platform": "1.32",
@@ -239,6 +240,7 @@ BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="system.df",
     since="1.31",
     newer={
         "keep-storage": "1.39",
@@ -314,6 +316,7 @@ IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
     body="json",
     takes=lambda: models.ContainerConfig,
     blocks=True,
+    look="images.list",
     newer={
         "body.Healthcheck.StartPeriod": "1.29",
         "body.Healthcheck.StartInterval": "1.44",
@@ -477,6 +480,7 @@ IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     blocks=True,
+    look="images.list",
     newer={"platform": "1.32"},
 )
 
@@ -616,6 +620,7 @@ IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
             },
         ),
     },
+    blocks_with={"shared-size": True},
     newer={
         "shared-size": "1.42",
         "manifests": "1.47",
@@ -679,6 +684,7 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    look="images.list",
     newer={"platform": "1.48"},
 )
 
@@ -735,6 +741,7 @@ IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="images.list",
 )
 
 
@@ -828,6 +835,7 @@ IMAGE_DELETE: Operation[list[models.ImageDeleteResponseItem]] = Operation(
     encodings={"platforms": Encoding(kind="platform-json", repeat=True)},
     checks={"name": "reference"},
     blocks=True,
+    look="images.inspect",
     newer={"platforms": "1.50"},
 )
 
@@ -1017,6 +1025,7 @@ IMAGE_PUSH: Operation[models.PushImageInfo] = Operation(
     checks={"name": "reference", "tag": "tag"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     blocks=True,
+    look="distribution.inspect",
     newer={"platform": "1.46"},
 )
 
@@ -1072,6 +1081,7 @@ IMAGE_TAG: Operation[None] = Operation(
     answer="none",
     ok=(201,),
     checks={"name": "reference", "repo": "repository", "tag": "tag"},
+    look="images.inspect",
 )
 
 

@@ -83,6 +83,7 @@ NETWORK_CREATE: Operation[models.NetworkCreateResponse] = Operation(
     decode=lambda: codec.networks.decode_network_create_response,
     body="json",
     takes=lambda: models.NetworkCreateRequest,
+    look="networks.list",
     newer={
         "body.Scope": "1.30",
         "body.Ingress": "1.29",
@@ -190,6 +191,7 @@ NETWORK_PRUNE: Operation[models.NetworkPruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="networks.list",
 )
 
 
@@ -265,6 +267,7 @@ NETWORK_DELETE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "segments"},
+    look="networks.inspect",
 )
 
 
@@ -296,6 +299,7 @@ NETWORK_CONNECT: Operation[None] = Operation(
     checks={"id": "segments"},
     body="json",
     takes=lambda: models.NetworkConnectRequest,
+    look="networks.inspect",
     newer={
         "body.EndpointConfig.DriverOpts": "1.32",
         "body.EndpointConfig.GwPriority": "1.48",
@@ -357,6 +361,7 @@ NETWORK_DISCONNECT: Operation[None] = Operation(
     checks={"id": "segments"},
     body="json",
     takes=lambda: models.NetworkDisconnectRequest,
+    look="networks.inspect",
 )
 
 

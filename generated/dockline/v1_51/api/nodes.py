@@ -107,6 +107,7 @@ NODE_DELETE: Operation[None] = Operation(
     name="node_delete",
     answer="none",
     ok=(200,),
+    look="nodes.inspect",
 )
 
 
@@ -140,6 +141,7 @@ NODE_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     takes=lambda: models.NodeSpec,
+    look="nodes.inspect",
 )
 
 

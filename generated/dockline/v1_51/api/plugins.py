@@ -84,6 +84,7 @@ PLUGIN_CREATE: Operation[None] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    look="plugins.list",
 )
 
 
@@ -165,6 +166,7 @@ PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     blocks=True,
+    look="plugins.list",
 )
 
 
@@ -213,6 +215,7 @@ PLUGIN_DELETE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "reference"},
+    look="plugins.inspect",
 )
 
 
@@ -243,6 +246,7 @@ PLUGIN_DISABLE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "reference"},
+    look="plugins.inspect",
     newer={"force": "1.28"},
 )
 
@@ -274,6 +278,8 @@ PLUGIN_ENABLE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "reference"},
+    blocks_with={"timeout": None},
+    look="plugins.inspect",
 )
 
 
@@ -341,6 +347,7 @@ PLUGIN_PUSH: Operation[models.PushImageInfo] = Operation(
     checks={"name": "reference"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True),
     blocks=True,
+    look="distribution.inspect",
 )
 
 
@@ -385,6 +392,7 @@ PLUGIN_SET: Operation[None] = Operation(
     checks={"name": "reference"},
     body="json",
     takes=lambda: list[str],
+    look="plugins.inspect",
 )
 
 
@@ -423,6 +431,7 @@ PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     blocks=True,
+    look="plugins.inspect",
     since="1.26",
 )
 

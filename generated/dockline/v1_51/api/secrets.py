@@ -79,6 +79,7 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
     decode=lambda: codec.secrets.decode_secret_create_response,
     body="json",
     takes=lambda: models.SecretSpec,
+    look="secrets.list",
     newer={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
@@ -175,6 +176,7 @@ SECRET_DELETE: Operation[None] = Operation(
     name="secret_delete",
     answer="none",
     ok=(204,),
+    look="secrets.inspect",
 )
 
 
@@ -205,6 +207,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     takes=lambda: models.SecretSpec,
+    look="secrets.inspect",
     since="1.26",
     newer={
         "body.Driver": "1.31",

@@ -91,6 +91,7 @@ SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
     body="json",
     takes=lambda: models.ServiceSpec,
     auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
+    look="services.list",
     newer={
         "body.TaskTemplate.PluginSpec": "1.31",
         "body.TaskTemplate.ContainerSpec.Privileges": "1.30",
@@ -245,6 +246,7 @@ SERVICE_DELETE: Operation[None] = Operation(
     name="service_delete",
     answer="none",
     ok=(200,),
+    look="services.inspect",
 )
 
 
@@ -354,6 +356,7 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
         image="body.TaskTemplate.ContainerSpec.Image",
         unless="registryAuthFrom",
     ),
+    look="services.inspect",
     newer={
         "rollback": "1.28",
         "body.TaskTemplate.PluginSpec": "1.31",

@@ -23,6 +23,7 @@ SESSION: Operation[None] = Operation(
     ok=(101,),
     upgrade="h2c",
     blocks=True,
+    safe=True,
     since="1.31",
 )
 

@@ -66,6 +66,7 @@ SWARM_INIT: Operation[str] = Operation(
     decode=lambda: as_it_came,
     body="json",
     takes=lambda: models.SwarmInitRequest,
+    look="swarm.inspect",
     newer={
         "body.DataPathAddr": "1.30",
         "body.DataPathPort": "1.40",
@@ -148,6 +149,7 @@ SWARM_JOIN: Operation[None] = Operation(
     ok=(200,),
     body="json",
     takes=lambda: models.SwarmJoinRequest,
+    look="system.info",
     newer={"body.DataPathAddr": "1.30"},
 )
 
@@ -209,6 +211,8 @@ SWARM_LEAVE: Operation[None] = Operation(
     name="swarm_leave",
     answer="none",
     ok=(200,),
+    blocks=True,
+    look="system.info",
 )
 
 
@@ -239,6 +243,7 @@ SWARM_UNLOCK: Operation[None] = Operation(
     ok=(200,),
     body="json",
     takes=lambda: models.SwarmUnlockRequest,
+    look="system.info",
 )
 
 
@@ -307,6 +312,7 @@ SWARM_UPDATE: Operation[None] = Operation(
     ok=(200,),
     body="json",
     takes=lambda: models.SwarmSpec,
+    look="swarm.inspect",
     newer={
         "body.CAConfig.ExternalCAs[].CACert": "1.30",
         "body.CAConfig.SigningCACert": "1.30",

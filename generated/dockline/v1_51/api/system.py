@@ -105,6 +105,7 @@ SYSTEM_AUTH: Operation[models.AuthResponse] = Operation(
     decode=lambda: codec.system.decode_auth_response,
     body="json",
     takes=lambda: models.AuthConfig,
+    safe=True,
 )
 
 

@@ -76,6 +76,7 @@ VOLUME_CREATE: Operation[models.Volume] = Operation(
     decode=lambda: codec.volumes.decode_volume,
     body="json",
     takes=lambda: models.VolumeCreateOptions,
+    look="volumes.list",
     newer={"body.ClusterVolumeSpec": "1.42"},
 )
 
@@ -150,6 +151,7 @@ VOLUME_PRUNE: Operation[models.VolumePruneResponse] = Operation(
         ),
     },
     blocks=True,
+    look="volumes.list",
 )
 
 
@@ -217,6 +219,7 @@ VOLUME_UPDATE: Operation[None] = Operation(
     checks={"name": "segments"},
     body="json",
     takes=lambda: models.VolumeUpdateRequest,
+    look="volumes.inspect",
     since="1.42",
 )
 
@@ -268,6 +271,7 @@ VOLUME_DELETE: Operation[None] = Operation(
     ok=(204,),
     checks={"name": "segments"},
     blocks=True,
+    look="volumes.inspect",
 )
 
 

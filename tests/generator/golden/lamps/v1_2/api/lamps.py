@@ -53,6 +53,7 @@ LAMP_CREATE: Operation[models.LampCreated] = Operation(
     checks={"name": "container-name", "body.Image": "reference"},
     body="json",
     takes=lambda: models.LampCreateRequest,
+    look="lamps.list",
 )
 
 
@@ -202,6 +203,7 @@ LAMP_CONSOLE: Operation[None] = Operation(
     body="json",
     takes=lambda: models.ConsoleStart,
     upgrade="h2c",
+    look="lamps.inspect",
 )
 LAMP_CONSOLE_NONE: Operation[None] = Operation(
     id="LampConsole",
@@ -214,6 +216,7 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
     body="json",
     takes=lambda: models.ConsoleStart,
     upgrade="h2c",
+    look="lamps.inspect",
 )
 
 
@@ -332,6 +335,7 @@ LAMP_FLASH: Operation[None] = Operation(
     body="tar",
     content_type="application/x-tar",
     blocks=True,
+    look="lamps.inspect",
 )
 
 
@@ -410,6 +414,7 @@ LAMP_ON: Operation[None] = Operation(
     answer="none",
     ok=(204, 304),
     unchanged=(304,),
+    look="lamps.inspect",
 )
 
 
@@ -542,6 +547,7 @@ LAMP_UPDATE: Operation[None] = Operation(
     checks={"id": "container"},
     body="json",
     takes=lambda: models.LampSpec,
+    look="lamps.inspect",
 )
 
 
@@ -621,6 +627,7 @@ LAMP_WAIT: Operation[models.LampWaitResponse] = Operation(
     response=lambda: models.LampWaitResponse,
     decode=lambda: codec.lamps.decode_lamp_wait_response,
     blocks=True,
+    look="lamps.inspect",
 )
 
 
