@@ -1,7 +1,7 @@
 """A `tarfile.TarFile` over a stream. Apart, because importing `tarfile` takes a while.
 
-Python's class, so that programs find what they know; but headers are read by `tarmembers` and members are made by
-`unpacking`, so it does the same on every Python.
+Python's class, so that programs find what they know; but headers are read by `tarmembers` and members are
+made by `unpacking`, so it does the same on every Python.
 """
 
 from __future__ import annotations
@@ -53,18 +53,20 @@ class StreamedTar(tarfile.TarFile):
         Raises:
             As `MemberReader.next`.
         """
-        if self.firstmember is not None:
-            first, self.firstmember = self.firstmember, None
+        tar: Any = self  # what follows is known to all Pythons, and not to their stubs
+        if tar.firstmember is not None:
+            first: tarfile.TarInfo = tar.firstmember
+            tar.firstmember = None
             return first
-        if self.closed:
+        if tar.closed:
             raise ValueError("the TarFile is closed")
         member = self._file.reader.next()
         if member is None:
-            self._loaded = True
+            tar._loaded = True
             return None
         info = _info(member)
         info.offset_data = self._file.tell()
-        self.members.append(info)
+        tar.members.append(info)
         return info
 
     def extractall(

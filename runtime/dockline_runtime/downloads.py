@@ -206,11 +206,11 @@ class TarStream(ByteStream, Generic[T]):
         Args:
             target: The directory.
             filter: What members may be, named as in `tarfile`. "data" refuses devices, pipes, and links that
-                lead out of the directory or are absolute; files belong to whoever unpacks, keep their times,
-                and lose set-user-id bits and what lets others write. "tar" makes links, devices and pipes as
-                they are, and as root keeps owners (by number). "fully_trusted" keeps modes as well. A function is
-                called with each member as a `tarfile.TarInfo` and the directory; it returns what is to be
-                made, as "fully_trusted" makes it, or None to leave it out.
+                lead out of the directory or are absolute; files belong to whoever unpacks, keep their
+                times, and lose set-user-id bits and what lets others write. "tar" makes links, devices and
+                pipes as they are, and as root keeps owners (by number). "fully_trusted" keeps modes as well.
+                A function is called with each member as a `tarfile.TarInfo` and the directory; it returns
+                what is to be made, as "fully_trusted" makes it, or None to leave it out.
 
         Raises:
             UnsafeArchive: A member must not be unpacked, or can't be.

@@ -1,8 +1,8 @@
 """A place in a tree of folders, reached by descriptors alone: nobody can put a link into the way.
 
 Paths are given to the system name by name, so they may be longer than it takes, and nothing that another
-process or an archive does leads out of the tree. One descriptor is open at a time, however deep the place is: the
-way up is `..`, and where that leads is compared with where the way down began.
+process or an archive does leads out of the tree. One descriptor is open at a time, however deep the place
+is: the way up is `..`, and where that leads is compared with where the way down began.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Members of an archive become files, and nothing that an archive says gets out of the folder.
 
-`tarfile` isn't asked to: what it refuses and how differs between the releases of one version of Python, and it
-answers a link that can't be made by unpacking another member in its place. What holds here:
+`tarfile` isn't asked to: what it refuses, and how, differs between the releases of one version of Python, and
+it answers a link that can't be made by unpacking another member in its place. What holds here:
 
 - Folders are entered name by name, by descriptors, and never through a link. So nothing is written through a
   link, be it the archive's or one that was there before, and paths may be longer than the system takes.
@@ -40,7 +40,7 @@ __all__ = ["Filter", "Rules", "Unpacker", "extract_all", "rules_of"]
 _DEEPEST: Final = 4096
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_ID: Final = (1 << 32) - 1
-# What the system says to an archive that asks for what can't be; anything else is about the folder or the disk.
+# What the system says to an archive that asks for what can't be; all else is about the folder or the disk.
 _ASKED_FOR: Final = frozenset(
     {
         errno.EEXIST,
@@ -218,10 +218,8 @@ class Unpacker:
 
     def _folder(self, name: bytes, member: Member) -> None:
         mode = 0o755 if member.mode is None else member.mode & 0o755
-        try:
+        with suppress(FileExistsError):
             os.mkdir(name, mode | 0o700, dir_fd=self._walk.fd)
-        except FileExistsError:
-            pass
         try:
             self._walk.enter(name)
         except NotADirectoryError:
