@@ -16,9 +16,11 @@ from attrs import frozen
 
 from .errors import ProtocolError, UnsafeArchive, shorten
 
-__all__ = ["BLOCK", "KINDS", "HeaderReader", "Kind", "Member", "broken", "shown"]
+__all__ = ["BLOCK", "BROKEN", "KINDS", "NO_ARCHIVE", "HeaderReader", "Kind", "Member", "broken", "shown"]
 
 BLOCK: Final = 512
+BROKEN: Final = "the tar archive is broken"
+NO_ARCHIVE: Final = "this isn't a tar archive"
 _LONGEST: Final = 1 << 20
 _MOST: Final = 1 << 63
 
@@ -172,7 +174,7 @@ class HeaderReader:
 
 def broken(why: str) -> ProtocolError:
     """The error for an archive that isn't one."""
-    return ProtocolError(f"the tar archive is broken: {why}")
+    return ProtocolError(f"{BROKEN}: {why}")
 
 
 def shown(name: bytes) -> str:
@@ -219,7 +221,7 @@ def _number(field: bytes, what: str) -> int:
         return value
     digits = _text(field.lstrip(b"\0 ")).strip(b" ")
     if digits.strip(b"01234567"):
-        raise broken(f"{shown(field)} is no {what}")
+        raise broken(f"{shown(field)} isn't a {what}")
     return int(digits or b"0", 8)
 
 
@@ -246,7 +248,7 @@ def _decimal(records: Mapping[bytes, bytes], key: bytes) -> int | None:
     if not value:
         return None
     if not re.fullmatch(rb"-?[0-9]{1,19}", value) or not -_MOST <= int(value) < _MOST:
-        raise broken(f"{shown(value)} is no {key.decode()}")
+        raise broken(f"{shown(value)} isn't a {key.decode()}")
     if key == b"size" and value.startswith(b"-"):
         raise UnsafeArchive(f"the archive has a member with a size below zero, {value.decode()}")
     return int(value)
@@ -255,6 +257,6 @@ def _decimal(records: Mapping[bytes, bytes], key: bytes) -> int | None:
 def _time(value: bytes) -> int:
     found = re.fullmatch(rb"(-?)([0-9]{1,19})(?:\.([0-9]*))?", value)
     if found is None or int(found[2]) >= _MOST:
-        raise broken(f"{shown(value)} is no time")
+        raise broken(f"{shown(value)} isn't a time")
     nanoseconds = int(found[2]) * 10**9 + int((found[3] or b"0")[:9].ljust(9, b"0"))
     return -nanoseconds if found[1] else nanoseconds

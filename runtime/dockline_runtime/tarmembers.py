@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import ProtocolError, TruncatedStream
-from .tarheaders import BLOCK, HeaderReader, Member, broken
+from .tarheaders import BLOCK, BROKEN, NO_ARCHIVE, HeaderReader, Member, broken
 
 if TYPE_CHECKING:
     from .downloads import TarStream
@@ -59,7 +59,7 @@ class MemberReader:
             except ProtocolError as error:
                 self._hear()
                 if self._first:
-                    raise ProtocolError(f"this is no tar archive: {error}") from None
+                    raise ProtocolError(str(error).replace(BROKEN, NO_ARCHIVE, 1)) from None
                 raise
             if member is not None:
                 self._first = False

@@ -180,7 +180,7 @@ class Unpacker:
             raise _refused(f"a member lies {len(names)} folders deep, and {_DEEPEST} are the most")
         if not names:
             if member.kind != "folder":
-                raise _refused(f"{shown(member.name)} is no name of a {member.kind}")
+                raise _refused(f"{shown(member.name)} can't be the name of a {member.kind}")
             return  # the folder itself, which is as the caller has it
         try:
             self._walk.go(names[:-1], make=True)
@@ -271,7 +271,7 @@ class Unpacker:
         told = f"{shown(member.name)} is a hard link to {shown(member.link)}"
         first = _names(member.link, member)
         if not first or first == names:
-            raise _refused(f"{told}, which is no earlier member")
+            raise _refused(f"{told}, which isn't an earlier member")
         try:
             self._look.go(first[:-1])
             found = os.stat(first[-1], dir_fd=self._look.fd, follow_symlinks=False)
@@ -281,7 +281,7 @@ class Unpacker:
             raise _refused(f"{told}, which isn't there") from None
         kind = stat.S_IFMT(found.st_mode)
         if kind == stat.S_IFDIR or (kind != stat.S_IFREG and not self._rules.links_out):
-            raise _refused(f"{told}, which is no file")
+            raise _refused(f"{told}, which isn't a file")
         name, here = names[-1], self._walk.fd
         with suppress(FileNotFoundError):
             if os.path.samestat(os.stat(name, dir_fd=here, follow_symlinks=False), found):

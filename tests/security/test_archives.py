@@ -17,17 +17,6 @@ from dockline.errors import DocklineError, TruncatedStream, UnsafeArchive
 from .attacks import held
 from .tars import WAYS, Entry, archive, each_way, folder, hard, leads_out, link, long_name, outside
 
-
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """A folder with a file of worth beside the target."""
-    (tmp_path / "house").mkdir()
-    (tmp_path / "house" / "worth").write_text("worth")
-    (tmp_path / "house" / "rooms").mkdir()
-    (tmp_path / "house" / "target").mkdir()
-    return tmp_path / "house"
-
-
 # The longest that a name may be, so that seventeen are longer than a path may be.
 DEEP, STEPS = "d" * 247, "abcdefghijklmnop"
 
