@@ -280,7 +280,13 @@ def _content(op: Operation[Any], body: Any) -> Any:
     """What is sent as the body: plain JSON data, or an archive as the caller gave it."""
     if body is None and op.body == "json" and op.answer == "hijack":
         body = {}  # docker takes none at all, Podman insists on one
-    if body is None or op.body == "tar":
+    if body is None:
+        return None
+    if op.body == "tar":
+        if isinstance(body, bytes | bytearray | memoryview) and not len(body):
+            raise InvalidArgument(
+                "body: it is empty, and nothing would be sent; an empty archive is 1024 zeros"
+            )
         return body
     if op.body == "none":
         raise InvalidArgument(f"body: {op.id} takes none")

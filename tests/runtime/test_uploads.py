@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.uploads import body_source, tar_directory
+from dockline_runtime.packing import tar_directory
+from dockline_runtime.uploads import body_source
 
 
 def everything(body: Any) -> tuple[bytes, int | None]:
