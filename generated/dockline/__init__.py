@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from dockline_runtime.demux import Frame
     from dockline_runtime.model import Base64, Timestamp
-    from dockline_runtime.tls import tls_context
     from dockline_runtime.packing import tar_directory
+    from dockline_runtime.tls import tls_context
 
     from . import errors, v1_51
     from .v1_51.client import Client

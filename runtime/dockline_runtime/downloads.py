@@ -101,7 +101,10 @@ class ByteStream(Stream):
 
         Args:
             target: A path, or a file opened in binary mode. At a path, the file appears when it is whole:
-                until then it has another name beside it, and it is removed if the stream breaks.
+                until then it has another name beside it, which is removed if the stream breaks. A file that
+                is there keeps its owner and permissions. If nothing can be put in its place (its directory
+                may not be written to, it is mounted on its own, or its owner can't be kept), it is written
+                where it is, and is empty if the stream breaks.
 
         Raises:
             As `read`; and `OSError` if the file can't be written.
@@ -109,20 +112,9 @@ class ByteStream(Stream):
         self._check_open()
         if not isinstance(target, str | os.PathLike):
             return self._copy(target)
-        path = os.path.realpath(target)
-        if os.path.exists(path) and not os.path.isfile(path):
-            with open(path, "wb") as file:  # a device or a pipe; for a directory this raises what it should
-                return self._copy(file)
-        partial = f"{path}.{os.getpid():x}-{id(self):x}.partial"
-        try:
-            with open(partial, "xb", buffering=0) as file:
-                size = self._copy(file)
-            os.replace(partial, path)
-        except BaseException:
-            if os.path.exists(partial):
-                os.unlink(partial)
-            raise
-        return size
+        from .saving import save_to
+
+        return save_to(target, self._copy)
 
     def flush(self) -> None:
         """Nothing, as files that are read put it."""

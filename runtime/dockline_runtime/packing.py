@@ -76,7 +76,7 @@ def tar_directory(
     if not shown:
         raise InvalidArgument("path: it is empty; '.' is the current directory")
     if not os.path.isdir(path):
-        raise InvalidArgument(f"path: {shown!r} isn't a directory")
+        raise InvalidArgument(f"path: there is no directory {shown!r}")
     return DirectoryArchive(shown, exclude, _ignored(shown, dockerignore, dockerfile), _owner(owner))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from dockline_runtime.packing import tar_directory
 from dockline_runtime.uploads import body_source
 
@@ -82,10 +82,11 @@ def test_files_that_shrink_are_noticed(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 300_000)
     source = body_source(path)
     pieces = iter(source)
-    next(pieces)
+    first = next(pieces)
     os.truncate(path, 100_000)
-    with pytest.raises(InvalidArgument, match="did the file change"):
+    with pytest.raises(BrokenUpload, match="did the file change") as caught:
         list(pieces)
+    assert caught.value.sent == len(first)
     source.close()
 
 
