@@ -14,9 +14,16 @@ from typing import Any
 
 import pytest
 
+from dockline_runtime.address import parse_address
 from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from dockline_runtime.packing import tar_directory
+from dockline_runtime.request import Request
+from dockline_runtime.transport import Transport
 from dockline_runtime.uploads import body_source
+
+from .fake import CLOSE, FakeDaemon, daemon, eventually, response
+
+__all__ = ["daemon"]
 
 
 def everything(body: Any) -> tuple[bytes, int | None]:
@@ -104,6 +111,87 @@ def test_files_that_grow_are_sent_as_announced(tmp_path: Path) -> None:
 def test_what_is_no_body_is_refused(body: Any) -> None:
     with pytest.raises(InvalidArgument, match="body"):
         everything(body)
+
+
+def used_file(folder: Path) -> Any:
+    (folder / "used").write_bytes(b"x" * 1000)
+    file = (folder / "used").open("rb")
+    file.read()
+    return file
+
+
+def used_bytes(folder: Path) -> Any:
+    file = io.BytesIO(b"x" * 1000)
+    file.read()
+    return file
+
+
+def used_generator(folder: Path) -> Any:
+    pieces = (b"x" for _ in range(3))
+    list(pieces)
+    return pieces
+
+
+def empty_file(folder: Path) -> Any:
+    (folder / "empty").touch()
+    return folder / "empty"
+
+
+def used_pipe(folder: Path) -> Any:
+    read, write = os.pipe()
+    os.close(write)
+    return open(read, "rb")
+
+
+NOTHING: dict[str, Any] = {
+    "a file at its end": used_file,
+    "a BytesIO at its end": used_bytes,
+    "an iterator that was used before": used_generator,
+    "an empty file": empty_file,
+    "a pipe that says nothing": used_pipe,
+    "an empty list": lambda folder: [],
+    "empty pieces": lambda folder: [b"", bytearray(), memoryview(b"")],
+}
+
+
+@pytest.mark.parametrize("kind", NOTHING)
+def test_nothing_to_send_is_refused_before_anything_is_sent(
+    kind: str, tmp_path: Path, daemon: FakeDaemon
+) -> None:
+    body = NOTHING[kind](tmp_path)
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(InvalidArgument, match=r"body: .*nothing would be sent"):
+        Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), body), timeout=5)
+    assert daemon.asked == [] and daemon.connections == 0
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_an_iterator_whose_first_piece_is_no_bytes_is_refused_before_anything_is_sent(
+    daemon: FakeDaemon,
+) -> None:
+    with pytest.raises(InvalidArgument, match="the iterable gave str where bytes are wanted"):
+        Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), ["text"]), timeout=5)
+    assert daemon.connections == 0
+
+
+def test_an_upload_that_breaks_midway_says_how_much_was_sent(daemon: FakeDaemon) -> None:
+    daemon.answer(response(b""))
+    with pytest.raises(BrokenUpload, match=r"gave str where bytes.*; 500000 bytes had been sent") as caught:
+        Transport(parse_address(daemon.url)).exchange(
+            Request("PUT", "/", (), [bytes(250_000), bytes(250_000), "text"]), timeout=5
+        )
+    assert caught.value.sent == 500_000
+    assert not isinstance(caught.value, InvalidArgument)
+    assert eventually(lambda: daemon.open_connections == 0)
+
+
+def test_a_kept_connection_that_has_ended_costs_an_iterator_nothing(daemon: FakeDaemon) -> None:
+    transport = Transport(parse_address(daemon.url))
+    for _ in range(5):
+        daemon.answer(response(b""), CLOSE)
+        pieces = iter([b"first", b"second", b"third"])
+        transport.exchange(Request("PUT", "/", (), pieces), timeout=5).read()
+    assert [asked.body for asked in daemon.asked] == [b"firstsecondthird"] * 5
 
 
 def test_directories_are_refused_with_the_way_out(tmp_path: Path) -> None:
