@@ -97,6 +97,8 @@ class Operation(Generic[T]):
     """Query parameters that need more than `str()`, by wire name."""
     checks: Mapping[str, str] = {}
     """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
+    needed: tuple[str, ...] = ()
+    """Query parameters, by wire name, that must have a value."""
     body: Literal["none", "json", "tar"] = "none"
     _encode: Callable[[], Callable[[Any], Any] | None] = field(default=_nothing, alias="encode")
     content_type: str | None = None

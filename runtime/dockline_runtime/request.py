@@ -27,6 +27,7 @@ __all__ = ["Request", "build_request", "percent_encode"]
 
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _to_json: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_NONE: Final = (None, [], ())
 _PLATFORM: Final = ("os", "architecture", "variant", "os.version", "os.features")
 
 
@@ -167,6 +168,9 @@ def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
 
 def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
     pairs: list[str] = []
+    for name in op.needed:
+        if values.get(name) in _NONE:
+            raise InvalidArgument(f"{name}: nothing is given, and {op.id} needs it")
     for name, value in values.items():
         if value is None:
             continue

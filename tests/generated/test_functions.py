@@ -467,3 +467,22 @@ def test_a_detached_exec_has_no_stream(
 
 def test_only_known_operations_switch_their_answer() -> None:
     assert {i for i in IDS if "when" in described()[i].behaviour} == {"ContainerStats", "ExecStart"}
+
+
+NEEDED = [(id_, name) for id_ in IDS for name in OPERATIONS[id_].needed]
+
+
+@pytest.mark.parametrize(("operation_id", "name"), NEEDED)
+def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: str, name: str) -> None:
+    op = OPERATIONS[operation_id]
+    ids = {part: "abc" for part in re.findall(r"{(\w+)}", op.path)}
+    others = {other: 1 for other in op.needed if other != name}
+    nothings: tuple[Any, ...] = (None, [], ())
+    for nothing in nothings:
+        with pytest.raises(InvalidArgument, match=f"{name}: nothing is given, and {operation_id} needs it"):
+            build_request(op, path=ids, query={**others, name: nothing})
+
+
+def test_nothing_is_tagged_or_saved_by_accident() -> None:
+    """Without these the daemon does nothing, and says that it went well."""
+    assert {("ImageTag", "repo"), ("ImageGetAll", "names")} <= set(NEEDED)

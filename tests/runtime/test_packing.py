@@ -7,7 +7,7 @@ import os
 import subprocess
 import tarfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ def members(archive: Any) -> dict[str, tarfile.TarInfo]:
         return {member.name: member for member in tar}
 
 
-def until(archive: Any, name: str) -> Iterator[bytes]:
+def until(archive: Iterable[bytes], name: str) -> Iterator[bytes]:
     """An archive that has been read up to a member's header."""
     pieces = iter(archive)
     for piece in pieces:

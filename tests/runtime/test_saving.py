@@ -127,7 +127,11 @@ def test_a_file_of_somebody_else_stays_theirs(target: Path) -> None:
     target.chmod(0o666)
     target.parent.chmod(0o777)
     reachable(target.parent)
-    as_nobody(lambda: stream().save(target) and None)
+
+    def save() -> None:
+        stream().save(target)
+
+    as_nobody(save)
     assert target.read_text() == "new content"
     assert (target.stat().st_uid, stat.S_IMODE(target.stat().st_mode)) == (0, 0o666)
     assert os.listdir(target.parent) == ["file"]

@@ -524,7 +524,7 @@ def test_names_need_no_encoding(tmp_path: Path) -> None:
         "import io, sys; from tests.security.tars import extract; from pathlib import Path\n"
         "extract(Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]))"
     )
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     subprocess.run(
         [sys.executable, "-c", program, tmp_path / "a.tar", tmp_path / "out"],
         env=environment,

@@ -172,6 +172,7 @@ CONFIG_UPDATE: Operation[None] = Operation(
     name="config_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     encode=lambda: codec.configs.encode_config_spec,
     since="1.30",

@@ -152,6 +152,7 @@ EXEC_RESIZE: Operation[None] = Operation(
     name="exec_resize",
     answer="none",
     ok=(200,),
+    needed=("h", "w"),
 )
 
 

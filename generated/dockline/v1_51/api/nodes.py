@@ -137,6 +137,7 @@ NODE_UPDATE: Operation[None] = Operation(
     name="node_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     encode=lambda: codec.nodes.encode_node_spec,
 )

@@ -173,6 +173,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     name="secret_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     encode=lambda: codec.secrets.encode_secret_spec,
     since="1.26",

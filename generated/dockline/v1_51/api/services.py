@@ -314,6 +314,7 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
     ok=(200,),
     response=lambda: models.ServiceUpdateResponse,
     decode=lambda: codec.services.decode_service_update_response,
+    needed=("version",),
     body="json",
     encode=lambda: codec.services.encode_service_spec,
     auth=RegistryAuth(

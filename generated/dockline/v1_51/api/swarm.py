@@ -305,6 +305,7 @@ SWARM_UPDATE: Operation[None] = Operation(
     name="swarm_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     encode=lambda: codec.common.encode_swarm_spec,
     newer={

@@ -215,6 +215,7 @@ VOLUME_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "segments"},
+    needed=("version",),
     body="json",
     encode=lambda: codec.volumes.encode_volume_update_request,
     since="1.42",

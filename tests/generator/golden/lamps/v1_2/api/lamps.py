@@ -530,6 +530,7 @@ LAMP_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"id": "container"},
+    needed=("version",),
     body="json",
     encode=lambda: codec.lamps.encode_lamp_spec,
 )
