@@ -27,7 +27,7 @@ __all__ = ["Request", "build_request", "percent_encode"]
 
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _to_json: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-_NONE: Final = (None, [], ())
+_NONE: Final[tuple[Any, ...]] = (None, [], ())
 _PLATFORM: Final = ("os", "architecture", "variant", "os.version", "os.features")
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import tarfile
-from typing import Any
+from typing import Any, Final, Literal
 
 import pytest
 
 from dockline_runtime.errors import ProtocolError, UnsafeArchive
 from dockline_runtime.tarheaders import BLOCK, HeaderReader, Member
 
-FORMATS = {"ustar": tarfile.USTAR_FORMAT, "GNU": tarfile.GNU_FORMAT, "pax": tarfile.PAX_FORMAT}
+FORMATS: Final[dict[str, Literal[0, 1, 2]]] = {
+    "ustar": tarfile.USTAR_FORMAT,
+    "GNU": tarfile.GNU_FORMAT,
+    "pax": tarfile.PAX_FORMAT,
+}
 
 
-def header(format: int = tarfile.GNU_FORMAT, **members: Any) -> bytes:
+def header(format: Literal[0, 1, 2] = tarfile.GNU_FORMAT, **members: Any) -> bytes:
     info = tarfile.TarInfo("a/file")
     info.size, info.mode, info.uid, info.gid, info.mtime = 5, 0o640, 1000, 100, 1_700_000_000
     info.uname, info.gname = "me", "us"
