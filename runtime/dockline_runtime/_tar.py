@@ -11,7 +11,7 @@ import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from .errors import InvalidArgument, UnsafeArchive, shorten
+from .errors import InvalidArgument, TruncatedStream, UnsafeArchive, shorten
 from .tarheaders import KINDS, Kind, Member
 from .tarmembers import MemberReader
 from .unpacking import Unpacker, rules_of
@@ -120,7 +120,10 @@ class _Forward:
         self.reader = MemberReader(stream)
 
     def read(self, size: int) -> bytes:
-        return self.reader.read(size)
+        data = self.reader.read(size)
+        if len(data) < size:  # what is asked for is within a member
+            raise TruncatedStream("the archive is cut: the daemon stopped in the middle of a member")
+        return data
 
     def tell(self) -> int:
         return self.reader.position

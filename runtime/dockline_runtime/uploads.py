@@ -68,7 +68,7 @@ def body_source(body: Any) -> BodySource:
         InvalidArgument: It is none of these, there is no such file, or there is nothing in it (any more).
     """
     if isinstance(body, bytes | bytearray | memoryview):
-        view = memoryview(body).cast("B") if len(body) else memoryview(b"")
+        view = _flat(body)
         return BodySource(iter([view] if view else []), view.nbytes)
     if isinstance(body, str | os.PathLike):
         file = _open(body)
@@ -81,6 +81,9 @@ def body_source(body: Any) -> BodySource:
         raise InvalidArgument("body: give the file that the tar was written to, not the TarFile")
     if isinstance(body, io.TextIOBase):
         raise InvalidArgument("body: the file is opened as text; open it in binary mode ('rb')")
+    if isinstance(body, io.IOBase) and (body.closed or not body.readable()):
+        why = "closed" if body.closed else "not opened for reading"
+        raise InvalidArgument(f"body: the file is {why}; open it in binary mode ('rb')")
     if callable(getattr(body, "read", None)):
         return _file_source(body, "the file is at its end; seek(0) goes back to its beginning")
     if isinstance(body, Iterable) and not isinstance(body, Mapping):
@@ -155,8 +158,17 @@ def _file_pieces(file: Any, left: int | None) -> Iterator[bytes | memoryview]:
             left -= count
             yield buffer[:count]
         return
-    while piece := file.read(READ_SIZE):
+    while (piece := file.read(READ_SIZE)) is not None:
+        if not len(piece):
+            return
         yield _bytes(piece, "file")
+    raise BrokenUpload("body: the file is in non-blocking mode, and has nothing now; make it blocking")
+
+
+def _flat(data: bytes | bytearray | memoryview) -> memoryview:
+    """Bytes in a row, whatever they are made of."""
+    view = memoryview(data)
+    return view.cast("B") if view.c_contiguous and len(view) else memoryview(view.tobytes())
 
 
 def _checked(items: Iterable[Any]) -> Iterator[bytes | memoryview]:
@@ -169,5 +181,5 @@ def _bytes(piece: Any, what: str) -> bytes | memoryview:
     if isinstance(piece, bytes):
         return piece
     if isinstance(piece, bytearray | memoryview):
-        return memoryview(piece).cast("B") if len(piece) else b""
+        return _flat(piece)
     raise BrokenUpload(f"body: the {what} gave {type(piece).__name__} where bytes are wanted")

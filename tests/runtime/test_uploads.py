@@ -155,6 +155,32 @@ NOTHING: dict[str, Any] = {
 }
 
 
+def test_what_cant_be_read_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
+    body = (tmp_path / "written").open("wb")
+    with body, pytest.raises(InvalidArgument, match="the file is not opened for reading"):
+        body_source(body)
+    with pytest.raises(InvalidArgument, match="the file is closed"):
+        body_source(body)
+
+
+def test_a_pipe_that_has_nothing_yet_is_no_end() -> None:
+    read, write = os.pipe()
+    os.set_blocking(read, False)
+    with open(read, "rb", buffering=0) as pipe, open(write, "wb", buffering=0) as other:
+        with pytest.raises(InvalidArgument, match="non-blocking mode"):
+            body_source(pipe)
+        other.write(b"some")
+        source = body_source(pipe)
+        with pytest.raises(BrokenUpload, match=r"non-blocking mode.*; 4 bytes had been sent"):
+            list(source)
+
+
+def test_bytes_that_are_not_in_a_row() -> None:
+    every_other = memoryview(b"a-b-c-")[::2]
+    assert everything(every_other) == (b"abc", 3)
+    assert everything([every_other, memoryview(b"")]) == (b"abc", None)
+
+
 @pytest.mark.parametrize("kind", NOTHING)
 def test_nothing_to_send_is_refused_before_anything_is_sent(
     kind: str, tmp_path: Path, daemon: FakeDaemon

@@ -19,6 +19,7 @@ import pytest
 from dockline.errors import DocklineError, ProtocolError, StreamError, TruncatedStream, UnsafeArchive
 from dockline_runtime.streams import TarStream
 
+from ..runtime.test_saving import as_nobody, reachable
 from ..tables import Table
 from .attacks import held
 from .tars import (
@@ -298,6 +299,18 @@ def test_every_cut_is_an_error_and_leaves_whole_files_only(way: str, house: Path
     held("tar: an archive that is cut", "an error; no file is there by half")
 
 
+def test_a_member_that_is_cut_where_its_zeros_are_is_not_a_short_one() -> None:
+    """What has come looks like an archive's end."""
+    with stream(members(A, Entry("b", data=bytes(4096)))[:-512]).tarfile() as tar:
+        tar.next()
+        member = tar.next()
+        assert member is not None
+        file = tar.extractfile(member)
+        assert file is not None
+        with pytest.raises(TruncatedStream):
+            file.read()
+
+
 def test_pieces_of_any_size_give_the_same(house: Path) -> None:
     data = raw(
         members(folder("d"), Entry("d/a", data=b"x" * 700)), pax(("path", "b")), members(B, link("l", "b"))
@@ -464,6 +477,27 @@ def test_a_full_disk_is_an_error_of_the_system_and_names_the_file(house: Path) -
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard_limit))
     assert not isinstance(caught.value, DocklineError)
     assert list(tree(house / "target")) == ["a"]
+
+
+def test_an_ordinary_user_may_unpack_what_is_read_only(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    target.chmod(0o777)
+    reachable(target)
+    entries = [
+        Entry("d", tarfile.DIRTYPE, mode=0o555, owner=12),
+        Entry("d/a", data=b"x", mode=0o444, owner=12),
+    ]
+    data = archive(*entries, Entry("d/e", tarfile.DIRTYPE, mode=0o500), Entry("d/e/f", data=b"y"))
+
+    def unpack() -> None:
+        for filter in ("data", "tar", "fully_trusted"):
+            stream(data).extract(target / filter, filter=filter)  # type: ignore[arg-type]
+            assert (target / filter / "d" / "e" / "f").read_bytes() == b"y"
+            assert (target / filter / "d" / "a").stat().st_uid == os.geteuid()
+        assert stat.S_IMODE((target / "tar" / "d").stat().st_mode) == 0o555
+
+    as_nobody(unpack)
 
 
 # Filters.
