@@ -95,6 +95,8 @@ def build_request(
         target = f"{target}?{pairs}"
     fields = [("Host", host), ("User-Agent", user_agent)]
     content = _content(op, body)
+    if content is None and (op.needed or op.body_with):
+        _check_body(op, query)
     if gates != "off" and version:
         from .gates import check_gates
 
@@ -169,7 +171,7 @@ def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
 def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
     pairs: list[str] = []
     for name in op.needed:
-        if values.get(name) in _NONE:
+        if name != "body" and values.get(name) in _NONE:
             raise InvalidArgument(f"{name}: nothing is given, and {op.id} needs it")
     for name, value in values.items():
         if value is None:
@@ -300,6 +302,15 @@ def _content(op: Operation[Any], body: Any) -> Any:
         if key.startswith("body."):
             data = _checked(data, key.split(".")[1:], kind, key)
     return data
+
+
+def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
+    """That there need be no body."""
+    if "body" in op.needed:
+        raise InvalidArgument(f"body: nothing is given, and {op.id} needs it")
+    for name, value in op.body_with.items():
+        if query.get(name) == value:
+            raise InvalidArgument(f"body: nothing is given, and with {name}={value!r} {op.id} needs it")
 
 
 def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:

@@ -71,6 +71,7 @@ _KEYS = (
     "upgrade",
     "body",
     "body_check",
+    "body_with",
     "auth",
     "registry_config",
     "parameters",
@@ -152,6 +153,8 @@ class Behaviour:
     """The protocol that a hijack asks for; None: tcp."""
     body: BodyStyle = "none"
     body_check: Mapping[str, Check] = field(factory=dict)
+    body_with: Mapping[str, str] = field(factory=dict)
+    """Parameters and values that a body is needed with."""
     auth: Auth | None = None
     registry_config: str | None = None
     parameters: Mapping[str, ParameterBehaviour] = field(factory=dict)
@@ -204,6 +207,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         upgrade=entry.text("upgrade"),
         body=cast(BodyStyle, entry.choice("body", get_args(BodyStyle)) or "none"),
         body_check=cast(Mapping[str, Check], entry.words("body_check", get_args(Check))),
+        body_with=entry.words("body_with"),
         auth=_auth(entry),
         registry_config=entry.text("registry_config"),
         parameters={

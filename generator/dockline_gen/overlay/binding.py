@@ -75,6 +75,7 @@ def _fitting(
         tty=behaviour.tty if behaviour.tty is not None and behaviour.tty.operation in operations else None,
         body=style,
         body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
+        body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
 
 
@@ -124,6 +125,9 @@ class _Check:
                 self._wrong(f"there is no schema {schema!r}", key, known=list(definitions))
 
     def _parameters(self, wires: list[str]) -> None:
+        for wire in self.behaviour.body_with:
+            if wire not in wires:
+                self._wrong(f"{self.id_} has no parameter {wire!r}", "body_with", wire, known=wires)
         for wire in self.behaviour.parameters:
             if wire not in wires:
                 self._wrong(f"{self.id_} has no parameter {wire!r}", "parameters", wire, known=wires)

@@ -162,6 +162,8 @@ def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
         for parameter in operation.parameters
         if parameter.where == "query" and parameter.required and not _has_value(parameter, behaviours)
     )
+    if operation.body is not None and operation.body.required and operation.behaviour.body == "tar":
+        needed += ("body",)
     checks += [
         f"{literal('body.' + member)}: {literal(kind)}"
         for member, kind in (operation.behaviour.body_check or {}).items()
@@ -209,7 +211,10 @@ def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[st
     if body is None or operation.behaviour.body == "none":
         return []
     if body.kind == "tar" or operation.behaviour.body == "tar":
-        return ['body="tar"', f"content_type={literal(_tar_media(body.media))}"]
+        parts = ['body="tar"', f"content_type={literal(_tar_media(body.media))}"]
+        return (
+            [*parts, f"body_with={literal(told)}"] if (told := dict(operation.behaviour.body_with)) else parts
+        )
     imports_needed = types.encode(body.type, "value", imports) if not isinstance(body.type, Ref) else ""
     if isinstance(body.type, Ref) and body.type.name in types.document.models:
         encode = types.encoder(body.type.name, imports)

@@ -325,6 +325,7 @@ LAMP_FLASH: Operation[None] = Operation(
     name="lamp_flash",
     answer="none",
     ok=(200,),
+    needed=("body",),
     body="tar",
     content_type="application/x-tar",
     blocks=True,
