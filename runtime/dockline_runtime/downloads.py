@@ -101,7 +101,10 @@ class ByteStream(Stream):
 
         Args:
             target: A path, or a file opened in binary mode. At a path, the file appears when it is whole:
-                until then it has another name beside it, and it is removed if the stream breaks.
+                until then it has another name beside it, which is removed if the stream breaks. A file that
+                is there keeps its owner and permissions. If nothing can be put in its place (its directory
+                may not be written to, it is mounted on its own, or its owner can't be kept), it is written
+                where it is, and is empty if the stream breaks.
 
         Raises:
             As `read`; and `OSError` if the file can't be written.
@@ -109,20 +112,9 @@ class ByteStream(Stream):
         self._check_open()
         if not isinstance(target, str | os.PathLike):
             return self._copy(target)
-        path = os.path.realpath(target)
-        if os.path.exists(path) and not os.path.isfile(path):
-            with open(path, "wb") as file:  # a device or a pipe; for a directory this raises what it should
-                return self._copy(file)
-        partial = f"{path}.{os.getpid():x}-{id(self):x}.partial"
-        try:
-            with open(partial, "xb", buffering=0) as file:
-                size = self._copy(file)
-            os.replace(partial, path)
-        except BaseException:
-            if os.path.exists(partial):
-                os.unlink(partial)
-            raise
-        return size
+        from .saving import save_to
+
+        return save_to(target, self._copy)
 
     def flush(self) -> None:
         """Nothing, as files that are read put it."""
@@ -175,8 +167,7 @@ class TarStream(ByteStream, Generic[T]):
     """A tar archive that the daemon sends.
 
     The end of the archive is checked: the daemon can report an error behind what it has sent already, and
-        that must
-    not look like an archive.
+    that must not look like an archive.
 
     Attributes:
         stat: What the daemon says about the path that it archives, if it does.
@@ -195,32 +186,51 @@ class TarStream(ByteStream, Generic[T]):
     ) -> None:
         """Unpack the archive into a directory, which is made if there is none.
 
+        Files, directories, symbolic links and hard links to earlier members are made, alike on every Python.
+        Nothing is written outside of the directory or through a link, not even one that was there before.
+        Names with `..` are refused; a `/` in front means nothing. A file or link that is in the way is
+        replaced, never written into; directories that are there stay, and so do links where the archive has
+        something else than a link, which is refused.
+
+        After an error, what came before it is unpacked, and the file that was being written is removed.
+        Unpack into a new directory to be able to drop it all.
+
         Args:
             target: The directory.
-            filter: What members may do, as in `tarfile`: "data" refuses what would leave the directory,
-                links to elsewhere and devices, writes nothing through a link, not even one that was there
-                before, and drops owners; "tar" and "fully_trusted" allow more.
+            filter: What members may be, named as in `tarfile`. "data" refuses devices, pipes, and links that
+                lead out of the directory or are absolute; files belong to whoever unpacks, keep their
+                times, and lose set-user-id bits and what lets others write. "tar" makes links, devices and
+                pipes as they are, and as root keeps owners (by number). "fully_trusted" keeps modes as well.
+                A function is called with each member as a `tarfile.TarInfo` and the directory; it returns
+                what is to be made, as "fully_trusted" makes it, or None to leave it out.
 
         Raises:
-            UnsafeArchive: The filter refused a member; those before it are unpacked.
+            UnsafeArchive: A member must not be unpacked, or can't be.
+            ProtocolError: The archive makes no sense, or goes on behind its end.
             StreamError: The daemon reported an error instead of the archive's end.
             TruncatedStream: The archive is cut.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            InvalidArgument: There is no such filter.
+            OSError: The directory can't be written to, or the disk is full.
         """
-        os.makedirs(target, exist_ok=True)
-        from ._tar import extract_all
+        from .unpacking import extract_all
 
+        self._check_open()
         extract_all(self, target, filter)
 
     def tarfile(self) -> tarfile.TarFile:
         """The archive as a `tarfile.TarFile` that can be read once, from front to back.
 
+        Its `extract` and `extractall` are as careful as `extract` of this class. As any `TarFile` it keeps
+        all members that it has read in `members`.
+
         Raises:
             As `extract`, from the moment on where its members come to an end.
         """
-        from ._tar import open_tar
+        from ._tar import StreamedTar
 
-        return open_tar(self)
+        self._check_open()
+        return StreamedTar(self)
 
     def finish(self) -> None:
         """Read the rest and drop it: what stands behind the last member, or an error.

@@ -2,6 +2,7 @@
 
     DocklineError
     ├── InvalidArgument              ValueError: refused before anything was sent
+    ├── BrokenUpload                 ValueError: what was being sent came to an end too early, or was no bytes
     ├── ConfigError                  config.json, a context or an environment variable makes no sense
     ├── VersionError                 needs a newer API than the daemon has, or the other way round
     ├── ConnectionError              builtins.ConnectionError: no connection, or it was lost
@@ -42,6 +43,7 @@ from typing import Any, ClassVar
 __all__ = [
     "APIError",
     "BadRequest",
+    "BrokenUpload",
     "ConfigError",
     "Conflict",
     "ConnectionError",
@@ -90,6 +92,26 @@ class DocklineError(Exception):
 
 class InvalidArgument(DocklineError, ValueError):
     """An argument was refused before anything was sent."""
+
+
+class BrokenUpload(DocklineError, ValueError):
+    """What was being sent can't be sent to its end: a file became shorter, an iterator gave no bytes.
+
+    A part may have been sent by then, and the connection is closed; what the daemon makes of the part is not
+    known.
+
+    Attributes:
+        sent: How many bytes of the body had been handed over for sending, None if that isn't known.
+    """
+
+    def __init__(self, message: str, sent: int | None = None) -> None:
+        super().__init__(message, sent)
+        self.message, self.sent = message, sent
+
+    def __str__(self) -> str:
+        if self.sent is None:
+            return self.message
+        return f"{self.message}; {self.sent} bytes had been sent, and what becomes of them isn't known"
 
 
 class ConfigError(DocklineError):
@@ -192,7 +214,8 @@ class StreamClosed(DocklineError, ValueError):
 
 
 class UnsafeArchive(DocklineError, ValueError):
-    """An archive holds what must not be unpacked: a path or link that leads out of the folder, a device."""
+    """An archive holds what must not be unpacked: a path or link that leads out of the folder, a device, or
+    what can't be made where it says."""
 
 
 class DecodeError(DocklineError, ValueError):

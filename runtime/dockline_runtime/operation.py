@@ -99,7 +99,11 @@ class Operation(Generic[T]):
     """Query parameters that need more than `str()`, by wire name."""
     checks: Mapping[str, str] = {}
     """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
+    needed: tuple[str, ...] = ()
+    """Query parameters, by wire name, that must have a value; `body` if there must be one."""
     body: Literal["none", "json", "tar"] = "none"
+    body_with: Mapping[str, str] = {}
+    """Query parameters and their values that a body is needed with."""
     _takes: Callable[[], Any] = field(default=_nothing, alias="takes")
     _encode: Callable[[], Callable[[Any], Any] | None] = field(default=_nothing, alias="encode")
     content_type: str | None = None

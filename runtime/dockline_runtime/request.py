@@ -28,6 +28,7 @@ __all__ = ["Request", "build_request", "percent_encode"]
 
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _to_json: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_NONE: Final[tuple[Any, ...]] = (None, [], ())
 _PLATFORM: Final = ("os", "architecture", "variant", "os.version", "os.features")
 
 
@@ -103,6 +104,8 @@ def build_request(
         target = f"{target}?{pairs}"
     fields = [("Host", host), ("User-Agent", user_agent)]
     content = _content(op, body)
+    if content is None and (op.needed or op.body_with):
+        _check_body(op, query)
     if gates != "off" and version:
         from .gates import check_gates
 
@@ -178,6 +181,9 @@ def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
 
 def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
     pairs: list[str] = []
+    for name in op.needed:
+        if name != "body" and values.get(name) in _NONE:
+            raise InvalidArgument(f"{name}: nothing is given, and {op.id} needs it")
     for name, value in values.items():
         if value is None:
             continue
@@ -291,7 +297,13 @@ def _content(op: Operation[Any], body: Any) -> Any:
     """What is sent as the body: plain JSON data, or an archive as the caller gave it."""
     if body is None and op.body == "json" and op.answer == "hijack":
         body = {}  # docker takes none at all, Podman insists on one
-    if body is None or op.body == "tar":
+    if body is None:
+        return None
+    if op.body == "tar":
+        if isinstance(body, bytes | bytearray | memoryview) and not len(body):
+            raise InvalidArgument(
+                "body: it is empty, and nothing would be sent; an empty archive is 1024 zeros"
+            )
         return body
     if op.body == "none":
         raise InvalidArgument(f"body: {op.id} takes none")
@@ -300,6 +312,15 @@ def _content(op: Operation[Any], body: Any) -> Any:
         if key.startswith("body."):
             data = _checked(data, key.split(".")[1:], kind, key)
     return data
+
+
+def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
+    """That there need be no body."""
+    if "body" in op.needed:
+        raise InvalidArgument(f"body: nothing is given, and {op.id} needs it")
+    for name, value in op.body_with.items():
+        if query.get(name) == value:
+            raise InvalidArgument(f"body: nothing is given, and with {name}={value!r} {op.id} needs it")
 
 
 def _json_data(op: Operation[Any], body: Any) -> Any:

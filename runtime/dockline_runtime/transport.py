@@ -87,22 +87,29 @@ class Transport:
             TimeoutError: The daemon took too long.
             ProtocolError: What came is no HTTP response.
             InvalidArgument: The body can't be sent.
+            BrokenUpload: It can't be sent to its end.
         """
-        channel = self._take()
-        if channel is not None:
-            self.open_things.add(channel, user)
+        # Once, and before a connection is taken: to look whether an iterator has anything uses it up.
+        source = _body_source(request.body)
+        try:
+            channel = self._take()
+            if channel is not None:
+                self.open_things.add(channel, user)
+                channel.timeout = timeout
+                attempt = _Attempt(channel, request, source)
+                try:
+                    return attempt.run(self)
+                except ConnectionError:
+                    # With TLS nobody can tell whether a part of a record went out.
+                    sent = attempt.sent or self.address.tls
+                    if attempt.started or (sent and request.method not in _REPEATABLE):
+                        raise
+            channel = self.open(connect_timeout, user)
             channel.timeout = timeout
-            attempt = _Attempt(channel, request)
-            try:
-                return attempt.run(self)
-            except ConnectionError:
-                # With TLS nobody can tell whether a part of a record went out.
-                sent = attempt.sent or self.address.tls
-                if attempt.started or (sent and request.method not in _REPEATABLE):
-                    raise
-        channel = self.open(connect_timeout, user)
-        channel.timeout = timeout
-        return _Attempt(channel, request).run(self)
+            return _Attempt(channel, request, source).run(self)
+        finally:
+            if source is not None:
+                source.close()
 
     def open(self, timeout: float | None, user: User | None = None) -> Channel:
         """A new connection; it is in use."""
@@ -175,9 +182,10 @@ class _Attempt:
     only writes.
     """
 
-    def __init__(self, channel: Channel, request: Request) -> None:
+    def __init__(self, channel: Channel, request: Request, source: BodySource | None) -> None:
         self.channel = channel
         self.request = request
+        self._source = source
         self._parser = HeadParser()
         self._head: Head | None = None
         self._early: list[bytes] = []
@@ -222,33 +230,27 @@ class _Attempt:
             add_doubt(error, self.request.doubt)
 
     def _send(self) -> None:
-        request, channel = self.request, self.channel
-        body: Any = request.body
-        small = b"" if body is None else body if isinstance(body, bytes) and len(body) <= READ_SIZE else None
-        source = None if small is not None else _body_source(body)
+        request, channel, source = self.request, self.channel, self._source
+        small = b"" if source is not None or request.body is None else request.body
         fields = list(request.headers)
+        if source is not None and not isinstance(request.body, bytes):
+            if source.length is None:
+                fields.append(("Transfer-Encoding", "chunked"))
+            else:
+                fields.append(("Content-Length", str(source.length)))
+        head = encode_head(request.method, request.target, fields)
         try:
-            if source is not None and not isinstance(body, bytes):
-                if source.length is None:
-                    fields.append(("Transfer-Encoding", "chunked"))
-                else:
-                    fields.append(("Content-Length", str(source.length)))
-            head = encode_head(request.method, request.target, fields)
-            try:
-                first = head + (small or b"")
-                count = channel.send(first)
-                self.sent = True
-                if count < len(first):
-                    channel.sendall(memoryview(first)[count:])
-                else:
-                    channel.flush()
-                if source is not None:
-                    self._send_body(source)
-            except ConnectionError as error:
-                self._answer_instead(error)
-        finally:
+            first = head + small
+            count = channel.send(first)
+            self.sent = True
+            if count < len(first):
+                channel.sendall(memoryview(first)[count:])
+            else:
+                channel.flush()
             if source is not None:
-                source.close()
+                self._send_body(source)
+        except ConnectionError as error:
+            self._answer_instead(error)
 
     def _send_body(self, source: BodySource) -> None:
         chunked = source.length is None
@@ -302,7 +304,10 @@ class _Attempt:
             self.channel.timeout = patience
 
 
-def _body_source(body: Any) -> BodySource:
+def _body_source(body: Any) -> BodySource | None:
+    """What gives a body piece by piece; None for what goes along with the head."""
+    if body is None or (isinstance(body, bytes) and len(body) <= READ_SIZE):
+        return None
     from .uploads import body_source
 
     return body_source(body)

@@ -8,6 +8,7 @@ import tarfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -169,6 +170,31 @@ class TestPut:
             tar.addfile(entry)
         docker.containers.put_archive(napper, buffer.getvalue(), path="/tmp", copy_uid_gid=False)
         assert run(docker, napper, "stat -c '%u %g %a' /tmp/owned") == "65534 65534 400\n"
+
+    @pytest.mark.parametrize(
+        ("owner", "wanted"), [("root", "0 0"), ((1234, 2345), "1234 2345"), ("keep", "here")]
+    )
+    def test_owners_of_a_directory(
+        self, docker: dockline.Client, new: New, tmp_path: Path, owner: Any, wanted: str
+    ) -> None:
+        (tmp_path / "owned").write_text("x")
+        if wanted == "here":
+            told = (tmp_path / "owned").stat()
+            wanted = f"{told.st_uid} {told.st_gid}"
+        container = new.running("sleep", "600", user="4321:4321")
+        archive = dockline.tar_directory(tmp_path, owner=owner)
+        for given, owners in ((None, wanted), (False, wanted), (True, "4321 4321")):
+            docker.containers.put_archive(container, archive, path="/tmp", copy_uid_gid=given)
+            assert run(docker, container, "stat -c '%u %g' /tmp/owned") == f"{owners}\n"
+
+    def test_nothing_is_no_archive(self, docker: dockline.Client, tmp_path: Path) -> None:
+        """There is no container of this name: had anything been sent, this would be `NotFound`."""
+        used = io.BytesIO(tar_of({"a": "b"}))
+        used.read()
+        nothings: list[Any] = [b"", bytearray(), used, iter([]), []]
+        for nothing in nothings:
+            with pytest.raises(InvalidArgument, match="nothing would be sent"):
+                docker.containers.put_archive("nope", nothing, path="/")
 
     def test_a_directory_is_not_replaced_by_a_file_if_that_is_asked_for(
         self, docker: dockline.Client, napper: str

@@ -490,3 +490,40 @@ def test_a_detached_exec_has_no_stream(
 
 def test_only_known_operations_switch_their_answer() -> None:
     assert {i for i in IDS if "when" in described()[i].behaviour} == {"ContainerStats", "ExecStart"}
+
+
+NEEDED = [(id_, name) for id_ in IDS for name in OPERATIONS[id_].needed if name != "body"]
+
+
+@pytest.mark.parametrize(("operation_id", "name"), NEEDED)
+def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: str, name: str) -> None:
+    op = OPERATIONS[operation_id]
+    ids = {part: "abc" for part in re.findall(r"{(\w+)}", op.path)}
+    others = {other: 1 for other in op.needed if other not in (name, "body")}
+    nothings: tuple[Any, ...] = (None, [], ())
+    for nothing in nothings:
+        with pytest.raises(InvalidArgument, match=f"{name}: nothing is given, and {operation_id} needs it"):
+            build_request(op, path=ids, query={**others, name: nothing})
+
+
+@pytest.mark.parametrize("operation_id", ["PutContainerArchive", "ImageLoad", "PluginCreate"])
+def test_an_archive_that_is_needed_is_asked_for_before_anything_is_sent(operation_id: str) -> None:
+    op = OPERATIONS[operation_id]
+    ids = {part: "abc" for part in re.findall(r"{(\w+)}", op.path)}
+    with pytest.raises(InvalidArgument, match=f"body: nothing is given, and {operation_id} needs it"):
+        build_request(op, path=ids, query={"path": "/", "name": "abc"})
+
+
+def test_an_import_of_nothing_is_no_image() -> None:
+    op = OPERATIONS["ImageCreate"]
+    with pytest.raises(
+        InvalidArgument, match="body: nothing is given, and with fromSrc='-' ImageCreate needs it"
+    ):
+        build_request(op, query={"fromSrc": "-"})
+    assert build_request(op, query={"fromSrc": "http://example.com/a.tar"}).body is None
+    assert build_request(op, query={"fromImage": "busybox"}).body is None
+
+
+def test_nothing_is_tagged_or_saved_by_accident() -> None:
+    """Without these the daemon does nothing, and says that it went well."""
+    assert {("ImageTag", "repo"), ("ImageGetAll", "names")} <= set(NEEDED)

@@ -29,7 +29,7 @@ def test_a_builds_limits_are_models_or_plain_objects() -> None:
     sent = []
     for limit in (models.Ulimit(name="nofile", soft=7, hard=9), {"Name": "nofile", "Soft": 7, "Hard": 9}):
         wire = Wire()
-        image_build(wire, b"", ulimits=[limit])
+        image_build(wire, bytes(1024), ulimits=[limit])
         sent.append(wire.target)
     assert sent[0] == sent[1]
     assert "ulimits=%5B%7B%22Name%22%3A%22nofile%22%2C%22Soft%22%3A7%2C%22Hard%22%3A9%7D%5D" in sent[0]

@@ -11,7 +11,7 @@ import pytest
 
 from dockline_runtime.dockerignore import Dockerignore, parse_dockerignore, read_dockerignore
 from dockline_runtime.errors import ConfigError, InvalidArgument
-from dockline_runtime.uploads import tar_directory
+from dockline_runtime.packing import tar_directory
 
 
 def left_out(patterns: str, name: str) -> bool:

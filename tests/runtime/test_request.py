@@ -333,6 +333,12 @@ class TestBody:
         request = build_request(operation("POST", body="json"), body={})
         assert (request.body, dict(request.headers)["Content-Type"]) == (b"{}", "application/json")
 
+    @pytest.mark.parametrize("body", [b"", bytearray(), memoryview(b"")])
+    def test_an_archive_of_no_bytes_is_refused(self, body: object) -> None:
+        with pytest.raises(InvalidArgument, match="body: it is empty, and nothing would be sent"):
+            build_request(operation("PUT", body="tar"), body=body)
+        assert build_request(operation("PUT", body="tar"), body=None).body is None
+
     def test_an_archive_of_bytes_has_its_length(self) -> None:
         request = build_request(operation("PUT", body="tar"), body=b"tar")
         assert request.body == b"tar"

@@ -8,14 +8,23 @@ import os
 import socket
 import tarfile
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.uploads import body_source, tar_directory
+from dockline_runtime.address import parse_address
+from dockline_runtime.connect import Channel
+from dockline_runtime.errors import BrokenUpload, InvalidArgument
+from dockline_runtime.packing import tar_directory
+from dockline_runtime.request import Request
+from dockline_runtime.transport import Transport
+from dockline_runtime.uploads import body_source
+
+from .fake import CLOSE, FakeDaemon, daemon, eventually, response
+
+__all__ = ["daemon"]
 
 
 def everything(body: Any) -> tuple[bytes, int | None]:
@@ -81,10 +90,11 @@ def test_files_that_shrink_are_noticed(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 300_000)
     source = body_source(path)
     pieces = iter(source)
-    next(pieces)
+    first = next(pieces)
     os.truncate(path, 100_000)
-    with pytest.raises(InvalidArgument, match="did the file change"):
+    with pytest.raises(BrokenUpload, match="did the file change") as caught:
         list(pieces)
+    assert caught.value.sent == len(first)
     source.close()
 
 
@@ -102,6 +112,120 @@ def test_files_that_grow_are_sent_as_announced(tmp_path: Path) -> None:
 def test_what_is_no_body_is_refused(body: Any) -> None:
     with pytest.raises(InvalidArgument, match="body"):
         everything(body)
+
+
+def used_file(folder: Path) -> Any:
+    (folder / "used").write_bytes(b"x" * 1000)
+    file = (folder / "used").open("rb")
+    file.read()
+    return file
+
+
+def used_bytes(folder: Path) -> Any:
+    file = io.BytesIO(b"x" * 1000)
+    file.read()
+    return file
+
+
+def used_generator(folder: Path) -> Any:
+    pieces = (b"x" for _ in range(3))
+    list(pieces)
+    return pieces
+
+
+def empty_file(folder: Path) -> Any:
+    (folder / "empty").touch()
+    return folder / "empty"
+
+
+def used_pipe(folder: Path) -> Any:
+    read, write = os.pipe()
+    os.close(write)
+    return open(read, "rb")
+
+
+NOTHING: dict[str, Any] = {
+    "a file at its end": used_file,
+    "a BytesIO at its end": used_bytes,
+    "an iterator that was used before": used_generator,
+    "an empty file": empty_file,
+    "a pipe that says nothing": used_pipe,
+    "an empty list": lambda folder: [],
+    "empty pieces": lambda folder: [b"", bytearray(), memoryview(b"")],
+}
+
+
+def test_what_cant_be_read_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
+    body = (tmp_path / "written").open("wb")
+    with body, pytest.raises(InvalidArgument, match="the file is not opened for reading"):
+        body_source(body)
+    with pytest.raises(InvalidArgument, match="the file is closed"):
+        body_source(body)
+
+
+def test_a_pipe_that_has_nothing_yet_is_no_end() -> None:
+    read, write = os.pipe()
+    os.set_blocking(read, False)
+    with open(read, "rb", buffering=0) as pipe, open(write, "wb", buffering=0) as other:
+        with pytest.raises(InvalidArgument, match="non-blocking mode"):
+            body_source(pipe)
+        other.write(b"some")
+        source = body_source(pipe)
+        with pytest.raises(BrokenUpload, match=r"non-blocking mode.*; 4 bytes had been sent"):
+            list(source)
+
+
+def test_bytes_that_are_not_in_a_row() -> None:
+    every_other = memoryview(b"a-b-c-")[::2]
+    assert everything(every_other) == (b"abc", 3)
+    assert everything([every_other, memoryview(b"")]) == (b"abc", None)
+
+
+@pytest.mark.parametrize("kind", NOTHING)
+def test_nothing_to_send_is_refused_before_anything_is_sent(
+    kind: str, tmp_path: Path, daemon: FakeDaemon
+) -> None:
+    body = NOTHING[kind](tmp_path)
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(InvalidArgument, match=r"body: .*nothing would be sent"):
+        Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), body), timeout=5)
+    assert daemon.asked == [] and daemon.connections == 0
+    assert len(os.listdir("/proc/self/fd")) == before
+    if isinstance(body, io.IOBase):
+        body.close()
+
+
+def test_an_iterator_whose_first_piece_is_no_bytes_is_refused_before_anything_is_sent(
+    daemon: FakeDaemon,
+) -> None:
+    with pytest.raises(InvalidArgument, match="the iterable gave str where bytes are wanted"):
+        Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), ["text"]), timeout=5)
+    assert daemon.connections == 0
+
+
+def test_an_upload_that_breaks_midway_says_how_much_was_sent(daemon: FakeDaemon) -> None:
+    daemon.answer(response(b""))
+    with pytest.raises(BrokenUpload, match=r"gave str where bytes.*; 500000 bytes had been sent") as caught:
+        Transport(parse_address(daemon.url)).exchange(
+            Request("PUT", "/", (), [bytes(250_000), bytes(250_000), "text"]), timeout=5
+        )
+    assert caught.value.sent == 500_000
+    assert not isinstance(caught.value, InvalidArgument)
+    assert eventually(lambda: daemon.open_connections == 0)
+
+
+def test_a_kept_connection_that_has_ended_costs_an_iterator_nothing(
+    daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport = Transport(parse_address(daemon.url))
+    daemon.answer(response(b""), CLOSE)
+    transport.exchange(Request("PUT", "/", (), iter([b"a", b"b"])), timeout=5).read()
+    assert eventually(lambda: daemon.open_connections == 0)
+    monkeypatch.setattr(Channel, "stale", lambda self: False)  # its end is noticed when it takes no byte
+    daemon.answer(response(b""))
+    transport.exchange(Request("PUT", "/", (), iter([b"first", b"second"])), timeout=5).read()
+    assert [asked.body for asked in daemon.asked] == [b"ab", b"firstsecond"]
+    transport.close()
 
 
 def test_directories_are_refused_with_the_way_out(tmp_path: Path) -> None:
@@ -148,7 +272,7 @@ def tree(root: Path) -> None:
     os.utime(root / "a", (1_700_000_000, 1_700_000_000))
 
 
-def unpacked(data: Iterator[bytes]) -> dict[str, tarfile.TarInfo]:
+def unpacked(data: Iterable[bytes]) -> dict[str, tarfile.TarInfo]:
     with tarfile.open(fileobj=io.BytesIO(b"".join(data))) as archive:
         return {member.name: member for member in archive}
 

@@ -82,6 +82,12 @@ ATTACKS: Final = {
     "tar: a header of gigabytes": "memory runs out",
     "tar: a file that says it has terabytes": "memory or disk run out",
     "tar: a folder's mode or time, outside": "rights of other folders change",
+    "tar: an archive that is cut": "half a file is taken for a whole one",
+    "tar: a bit that is flipped": "the rest is missing, and nobody is told",
+    "tar: a hard link in the folder before": "files outside are overwritten",
+    "tar: a pipe in the folder before": "it hangs",
+    "tar: longer paths than the system takes": "a traceback, or half an archive",
+    "tar: members without end": "memory runs out",
     "tar: links in a context that is sent": "files of this machine are sent",
     # Files of Docker's configuration.
     "config.json: huge": "memory runs out",

@@ -156,7 +156,7 @@ def test_a_login_that_is_given_is_the_one_that_is_sent(docker: dockline.Client, 
             call(docker, AuthConfig(username="ann", password="x", serveraddress="s.test"))
         assert recorder.take() == []
     with contextlib.suppress(APIError):
-        docker.images.build(b"", registry_config={})
+        docker.images.build(bytes(1024), registry_config={})
     [heard] = recorder.take()
     assert "X-Registry-Config" not in heard.headers
     held("credentials: an explicit empty login", f"none is sent: {len(LOGINS)} operations, and a build")

@@ -30,7 +30,7 @@ def test_credentials_stay_within_their_header(member: str) -> None:
     with recording() as recorder, dockline.Client(recorder.url, version="1.51") as docker:
         for call in (
             lambda auth: docker.images.push("busybox", auth=auth),
-            lambda auth: docker.images.build(b"", registry_config={EVIL: auth}),
+            lambda auth: docker.images.build(bytes(1024), registry_config={EVIL: auth}),
         ):
             with pytest.raises(dockline.errors.APIError):
                 call({"username": "u", member: EVIL})

@@ -226,7 +226,7 @@ def test_json_parameters_hold_what_was_given(docker: dockline.Client, recorder: 
     for given in ("buildargs", "labels"):
         recorder.take()
         with pytest.raises(APIError):
-            image_build(docker, b"", **{given: {text: text}})
+            image_build(docker, bytes(1024), **{given: {text: text}})
         [heard] = recorder.take()
         [[_, value]] = [p for p in parse_qsl(urlsplit(heard.target).query) if p[0] == given]
         assert json.loads(value) == {text: text}

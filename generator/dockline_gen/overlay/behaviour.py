@@ -74,6 +74,7 @@ _KEYS = (
     "body",
     "body_check",
     "replaces",
+    "body_with",
     "auth",
     "registry_config",
     "parameters",
@@ -171,6 +172,8 @@ class Behaviour:
     body_check: Mapping[str, Check] = field(factory=dict)
     replaces: bool = False
     """Whether a flat body takes the place of what is there, so that none would reset all of it."""
+    body_with: Mapping[str, str] = field(factory=dict)
+    """Parameters and values that a body is needed with."""
     auth: Auth | None = None
     registry_config: str | None = None
     parameters: Mapping[str, ParameterBehaviour] = field(factory=dict)
@@ -227,6 +230,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         body=cast(BodyStyle, entry.choice("body", get_args(BodyStyle)) or "none"),
         body_check=cast(Mapping[str, Check], entry.words("body_check", get_args(Check))),
         replaces=entry.flag("replaces"),
+        body_with=entry.words("body_with"),
         auth=_auth(entry),
         registry_config=entry.text("registry_config"),
         parameters={

@@ -78,6 +78,7 @@ def _fitting(
         body=style,
         replaces=behaviour.replaces and style == "flat",
         body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
+        body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
 
 
@@ -129,6 +130,9 @@ class _Check:
                 self._wrong(f"there is no schema {schema!r}", key, known=list(definitions))
 
     def _parameters(self, wires: list[str]) -> None:
+        for wire in self.behaviour.body_with:
+            if wire not in wires:
+                self._wrong(f"{self.id_} has no parameter {wire!r}", "body_with", wire, known=wires)
         for wire in self.behaviour.parameters:
             if wire not in wires:
                 self._wrong(f"{self.id_} has no parameter {wire!r}", "parameters", wire, known=wires)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..ir import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Blocks, ParameterBehaviour
 from .gates import gates
@@ -181,6 +183,13 @@ def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
             encodings.append(f"{literal(parameter.wire)}: {encoding}")
         if told.check is not None:
             checks.append(f"{literal(parameter.wire)}: {literal(told.check)}")
+    needed = tuple(
+        parameter.wire
+        for parameter in operation.parameters
+        if parameter.where == "query" and parameter.required and not _has_value(parameter, behaviours)
+    )
+    if operation.body is not None and operation.body.required and operation.behaviour.body == "tar":
+        needed += ("body",)
     checks += [
         f"{literal('body.' + member)}: {literal(kind)}"
         for member, kind in (operation.behaviour.body_check or {}).items()
@@ -190,7 +199,15 @@ def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
         parts.append(bracketed("encodings={", encodings, "}", indent=4, explode=len(encodings) > 1))
     if checks:
         parts.append(bracketed("checks={", checks, "}", indent=4, room=1))
+    if needed:
+        parts.append(f"needed={literal(needed)}")
     return parts
+
+
+def _has_value(parameter: Parameter, behaviours: Mapping[str, ParameterBehaviour]) -> bool:
+    """Whether something is sent without the caller."""
+    told = behaviours.get(parameter.wire, ParameterBehaviour())
+    return told.default is not None or told.omit is not None
 
 
 def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
@@ -220,7 +237,9 @@ def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[st
     if body is None or operation.behaviour.body == "none":
         return []
     if body.kind == "tar" or operation.behaviour.body == "tar":
-        return ['body="tar"', f"content_type={literal(_tar_media(body.media))}"]
+        parts = ['body="tar"', f"content_type={literal(_tar_media(body.media))}"]
+        needed = dict(operation.behaviour.body_with)
+        return [*parts, f"body_with={literal(needed)}"] if needed else parts
     return ['body="json"', f"takes=lambda: {types.expression(body.type, imports)}"]
 
 

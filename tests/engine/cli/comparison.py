@@ -47,6 +47,7 @@ cp in: a file
 cp in: a file under another name
 cp in: a folder
 cp in: links
+cp in: owners
 cp in: the content of a folder
 cp out: a file
 cp out: a folder

@@ -145,6 +145,28 @@ def test_in(
     same(f"cp in: {case}", mine, theirs)
 
 
+def test_owners_in(
+    docker: dockline.Client, cli: DockerCLI, same: Comparison, new: New, tmp_path: Path
+) -> None:
+    """Without `-a`, too, the command keeps the numbers of owners; so does `owner="keep"`."""
+    one, other = (new.container("sleep", "60") for _ in range(2))
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "owned").write_text("x")
+    os.chown(folder / "owned", 1234, 2345)
+    cli("cp", f"{folder}/.", f"{other}:/tmp")
+    docker.containers.put_archive(one, tar_directory(folder, owner="keep"), path="/tmp")
+
+    def owner(container: str) -> tuple[int, int]:
+        with docker.containers.get_archive(container, path="/tmp/owned") as archive, archive.tarfile() as tar:
+            member = tar.next()
+            assert member is not None
+            return member.uid, member.gid
+
+    assert owner(one) == (1234, 2345)
+    same("cp in: owners", owner(one), owner(other))
+
+
 def test_export(docker: dockline.Client, cli: DockerCLI, container: str, same: Comparison) -> None:
     with docker.containers.export(container) as tar:
         mine = tar.read()

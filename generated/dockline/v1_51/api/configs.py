@@ -191,6 +191,7 @@ CONFIG_UPDATE: Operation[None] = Operation(
     name="config_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     takes=lambda: models.ConfigSpec,
     look="configs.inspect",

@@ -395,6 +395,7 @@ CONTAINER_ARCHIVE: Operation[models.PathStat] = Operation(
     decode=lambda: codec.containers.decode_path_stat,
     header_json="X-Docker-Container-Path-Stat",
     checks={"id": "container"},
+    needed=("path",),
     blocks=True,
 )
 
@@ -435,6 +436,7 @@ CONTAINER_ARCHIVE_INFO: Operation[models.PathStat] = Operation(
     decode=lambda: codec.containers.decode_path_stat,
     header_json="X-Docker-Container-Path-Stat",
     checks={"id": "container"},
+    needed=("path",),
 )
 
 
@@ -470,6 +472,7 @@ PUT_CONTAINER_ARCHIVE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"id": "container"},
+    needed=("path", "body"),
     body="tar",
     content_type="application/x-tar",
     blocks=True,
@@ -499,8 +502,8 @@ def put_container_archive(
         path: Directory in the container to unpack into. It must exist.
         no_overwrite_dir_non_dir: Fail rather than replace a directory by something that isn't one, or the
             other way round.
-        copy_uid_gid: Give what is unpacked the owners that the archive names, rather than root. Since API
-            1.39.
+        copy_uid_gid: Give what is unpacked to the user that the container runs as, and to that user's group.
+            Off, or left out, it belongs to whom the archive says, by number. Since API 1.39.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -917,6 +920,7 @@ CONTAINER_RENAME: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container", "name": "container-name"},
+    needed=("name",),
     look="containers.inspect",
 )
 
@@ -949,6 +953,7 @@ CONTAINER_RESIZE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"id": "container"},
+    needed=("h", "w"),
     look="containers.inspect",
 )
 

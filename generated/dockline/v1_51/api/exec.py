@@ -153,6 +153,7 @@ EXEC_RESIZE: Operation[None] = Operation(
     name="exec_resize",
     answer="none",
     ok=(200,),
+    needed=("h", "w"),
     look="exec.inspect",
 )
 

@@ -478,6 +478,7 @@ IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     checks={"fromImage": "reference", "repo": "repository", "tag": "tag-or-digest"},
     body="tar",
     content_type="application/x-tar",
+    body_with={"fromSrc": "-"},
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     blocks=True,
     look="images.list",
@@ -562,17 +563,13 @@ IMAGE_GET_ALL: Operation[None] = Operation(
         "platform": Encoding(kind="platform-json"),
     },
     checks={"names": "reference"},
+    needed=("names",),
     blocks=True,
     newer={"platform": "1.48"},
 )
 
 
-def image_get_all(
-    api: Api,
-    *,
-    names: Sequence[str] | None = None,
-    platform: PlatformLike | None = None,
-) -> TarStream[None]:
+def image_get_all(api: Api, *, names: Sequence[str], platform: PlatformLike | None = None) -> TarStream[None]:
     """Download several images as one archive.
 
     Layers that they share are in it once. An error that comes up on the way can be found in the archive, at
@@ -582,7 +579,8 @@ def image_get_all(
 
     Args:
         names: Names or ids of the images; may be several. A name with a tag gives that one, a repository all
-            of its tags, an id the image without a name. Left out, the archive is empty.
+            of its tags, an id the image without a name. At least one is needed: without any, the archive
+            would be one of nothing.
         platform: Which platform's variants to take, where there are several. Since API 1.48.
 
     Returns:
@@ -681,6 +679,7 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     item=lambda: models.CreateImageInfo,
     decode=lambda: codec.common.decode_create_image_info,
     encodings={"platform": Encoding(kind="platform-json")},
+    needed=("body",),
     body="tar",
     content_type="application/x-tar",
     blocks=True,
@@ -787,6 +786,7 @@ IMAGE_SEARCH: Operation[list[models.ImageSearchResponseItem]] = Operation(
             },
         ),
     },
+    needed=("term",),
     auth=RegistryAuth(header="X-Registry-Auth", image="term"),
 )
 
@@ -1081,11 +1081,12 @@ IMAGE_TAG: Operation[None] = Operation(
     answer="none",
     ok=(201,),
     checks={"name": "reference", "repo": "repository", "tag": "tag"},
+    needed=("repo",),
     look="images.inspect",
 )
 
 
-def image_tag(api: Api, name: str, *, repo: str | None = None, tag: str | None = None) -> None:
+def image_tag(api: Api, name: str, *, repo: str, tag: str | None = None) -> None:
     """Give an image another name.
 
     If another image has this name, it loses it.
@@ -1094,7 +1095,7 @@ def image_tag(api: Api, name: str, *, repo: str | None = None, tag: str | None =
 
     Args:
         name: Name, id or unique start of the id of the image.
-        repo: The new name, with its registry where needed. Left out, nothing happens.
+        repo: The new name, with its registry where needed.
         tag: The new tag; `latest` if left out.
 
     Raises:

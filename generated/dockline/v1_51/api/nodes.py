@@ -139,6 +139,7 @@ NODE_UPDATE: Operation[None] = Operation(
     name="node_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     takes=lambda: models.NodeSpec,
     look="nodes.inspect",

@@ -81,6 +81,7 @@ PLUGIN_CREATE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"name": "repository"},
+    needed=("name", "body"),
     body="tar",
     content_type="application/x-tar",
     blocks=True,
@@ -118,6 +119,7 @@ GET_PLUGIN_PRIVILEGES: Operation[list[models.PluginPrivilege]] = Operation(
     response=lambda: list[models.PluginPrivilege],
     decode=lambda: list_of(codec.plugins.decode_plugin_privilege),
     checks={"remote": "reference"},
+    needed=("remote",),
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
 )
 
@@ -162,6 +164,7 @@ PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
     item=lambda: models.CreateImageInfo,
     decode=lambda: codec.common.decode_create_image_info,
     checks={"remote": "reference", "name": "repository"},
+    needed=("remote",),
     body="json",
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
@@ -427,6 +430,7 @@ PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
     item=lambda: models.CreateImageInfo,
     decode=lambda: codec.common.decode_create_image_info,
     checks={"name": "reference", "remote": "reference"},
+    needed=("remote",),
     body="json",
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),

@@ -205,6 +205,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     name="secret_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     takes=lambda: models.SecretSpec,
     look="secrets.inspect",

@@ -349,6 +349,7 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
     ok=(200,),
     response=lambda: models.ServiceUpdateResponse,
     decode=lambda: codec.services.decode_service_update_response,
+    needed=("version",),
     body="json",
     takes=lambda: models.ServiceSpec,
     auth=RegistryAuth(

@@ -310,6 +310,7 @@ SWARM_UPDATE: Operation[None] = Operation(
     name="swarm_update",
     answer="none",
     ok=(200,),
+    needed=("version",),
     body="json",
     takes=lambda: models.SwarmSpec,
     look="swarm.inspect",

@@ -217,6 +217,7 @@ VOLUME_UPDATE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "segments"},
+    needed=("version",),
     body="json",
     takes=lambda: models.VolumeUpdateRequest,
     look="volumes.inspect",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from dockline_runtime.demux import Frame
     from dockline_runtime.model import Base64, Timestamp
+    from dockline_runtime.packing import tar_directory
     from dockline_runtime.tls import tls_context
-    from dockline_runtime.uploads import tar_directory
 
     from . import errors, v1_2
     from .v1_2.client import Client
@@ -46,7 +46,7 @@ PLACES = {
     "Frame": "dockline_runtime.demux",
     "Timestamp": "dockline_runtime.model",
     "errors": "",
-    "tar_directory": "dockline_runtime.uploads",
+    "tar_directory": "dockline_runtime.packing",
     "tls_context": "dockline_runtime.tls",
     "v1_2": "",
 }

@@ -58,6 +58,7 @@ PLAN_PULL: Operation[models.Reading] = Operation(
     decode=lambda: codec.common.decode_reading,
     encodings={"args": Encoding(kind="json")},
     checks={"plan": "reference"},
+    needed=("plan",),
     auth=RegistryAuth(header="X-Registry-Auth", image="plan", always=True),
 )
 

@@ -1,0 +1,570 @@
+"""A table of archives that nobody means well with, and of such that look it and are fine, on every Python."""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+import tarfile
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockline.errors import DocklineError, ProtocolError, StreamError, TruncatedStream, UnsafeArchive
+from dockline_runtime.streams import TarStream
+
+from ..runtime.test_saving import as_nobody, reachable
+from ..tables import Table
+from .attacks import held
+from .tars import (
+    WAYS,
+    Entry,
+    Pieces,
+    archive,
+    each_way,
+    extract,
+    folder,
+    hard,
+    leads_out,
+    link,
+    long_name,
+    outside,
+    stream,
+    tree,
+)
+
+A, B, C = Entry("a", data=b"first"), Entry("b", data=b"second"), Entry("c", data=b"third")
+ZEROS = bytes(512)
+
+
+def raw(*parts: bytes, end: bool = True) -> bytes:
+    return b"".join(parts) + (bytes(1024) if end else b"")
+
+
+def members(*entries: Entry) -> bytes:
+    return archive(*entries, end=False)
+
+
+def pax(*records: tuple[str, str | bytes], type_: bytes = tarfile.XHDTYPE) -> bytes:
+    """A header of records about the next member."""
+    data = b""
+    for key, value in records:
+        rest = b" " + key.encode() + b"=" + (value if isinstance(value, bytes) else value.encode()) + b"\n"
+        length = len(rest) + 1
+        while len(str(length)) + len(rest) != length:
+            length += 1
+        data += str(length).encode() + rest
+    return members(Entry("pax", type_, data=data))
+
+
+def long(name: bytes, type_: bytes = tarfile.GNUTYPE_LONGNAME) -> bytes:
+    return members(Entry("././@LongLink", type_, data=name + b"\0"))
+
+
+def changed(data: bytes, at: int, new: bytes, *, sums: bool = True) -> bytes:
+    """The first header with something else in it; its checksum fits unless that is the point."""
+    block = bytearray(data[:512])
+    block[at : at + len(new)] = new
+    if sums:
+        block[148:156] = b" " * 8
+        block[148:156] = b"%06o\0 " % sum(block)
+    return bytes(block) + data[512:]
+
+
+TEXT_BEYOND_THE_LONGEST = "d/" + "./" * 3000 + "e/f/t"
+
+# Each: the archive, the error, and what is in the folder afterwards.
+HOSTILE: dict[str, tuple[bytes, type[DocklineError], list[str]]] = {
+    "a link that can't be made, and what it names comes later": (
+        archive(folder("x"), link("x/y", ""), link("x", "/etc/shadow")),
+        UnsafeArchive,
+        ["x"],
+    ),
+    "such a link, and a character device": (
+        archive(folder("x"), link("x/y", ""), Entry("x", tarfile.CHRTYPE, mode=0o666)),
+        UnsafeArchive,
+        ["x"],
+    ),
+    "such a link, and a block device": (
+        archive(folder("x"), link("x/y", ""), Entry("x", tarfile.BLKTYPE, mode=0o666)),
+        UnsafeArchive,
+        ["x"],
+    ),
+    "a link longer than the system takes": (
+        long_name([folder("d"), folder("d/e"), link("d/e/f", ".."), link("out", TEXT_BEYOND_THE_LONGEST)]),
+        UnsafeArchive,
+        ["d", "d/e", "d/e/f"],
+    ),
+    "a link longer than the system takes, and what it names": (
+        long_name([folder("d"), link("out", TEXT_BEYOND_THE_LONGEST), link("d/e", "/")]),
+        UnsafeArchive,
+        ["d"],
+    ),
+    "a link over a folder": (archive(folder("x"), link("x", "y")), UnsafeArchive, ["x"]),
+    "a file over a folder": (archive(folder("x"), Entry("x", data=b"x")), UnsafeArchive, ["x"]),
+    "a folder over a file": (archive(A, folder("a")), UnsafeArchive, ["a"]),
+    "a file in a file": (archive(A, Entry("a/b", data=b"x")), UnsafeArchive, ["a"]),
+    "a hard link over a folder": (archive(A, folder("x"), hard("x", "a")), UnsafeArchive, ["a", "x"]),
+    "a hard link to a folder": (archive(folder("x"), hard("a", "x")), UnsafeArchive, ["x"]),
+    "a hard link to a later member": (archive(hard("b", "a"), A), UnsafeArchive, []),
+    "a hard link to nothing": (archive(A, hard("b", "")), UnsafeArchive, ["a"]),
+    "a hard link to itself, spelt otherwise": (archive(A, hard("./a", "a/.")), UnsafeArchive, ["a"]),
+    "a member without a name": (archive(A, Entry("")), UnsafeArchive, ["a"]),
+    "a member named like the folder": (archive(A, Entry("./.")), UnsafeArchive, ["a"]),
+    "a name longer than the system takes": (long_name([A, Entry("n" * 256)]), UnsafeArchive, ["a"]),
+    "a folder's name longer than the system takes": (
+        long_name([A, Entry("n" * 256 + "/b")]),
+        UnsafeArchive,
+        ["a"],
+    ),
+    "a path of 5,000 folders": (long_name([A, Entry("d/" * 5000 + "b")]), UnsafeArchive, ["a"]),
+    "a sparse file": (raw(members(A), changed(members(B), 156, b"S")), UnsafeArchive, ["a"]),
+    "a sparse file in pax": (
+        raw(pax(("GNU.sparse.major", "1"), ("GNU.sparse.minor", "0")), members(B)),
+        UnsafeArchive,
+        [],
+    ),
+    "a type that nobody knows": (raw(members(A), changed(members(B), 156, b"V")), UnsafeArchive, ["a"]),
+    "a size below zero in pax": (raw(pax(("size", "-1")), members(A)), UnsafeArchive, []),
+    # Broken.
+    "a checksum that is wrong": (
+        raw(members(A), changed(members(B), 148, b"000001", sums=False), members(C)),
+        ProtocolError,
+        ["a"],
+    ),
+    "the first checksum is wrong": (changed(archive(A, B), 0, b"z", sums=False), ProtocolError, []),
+    "a block of zeros in between": (raw(members(A), ZEROS, members(B, C)), ProtocolError, ["a"]),
+    "members behind the end": (raw(archive(A), archive(B)), ProtocolError, ["a"]),
+    "something behind the end": (raw(archive(A), b"x", bytes(511)), ProtocolError, ["a"]),
+    "no end, cut behind zeros in a file": (
+        members(A, Entry("b", data=bytes(2048))),
+        TruncatedStream,
+        ["a", "b"],
+    ),
+    "a header that announces a member, and the end": (raw(members(A), long(b"b")), ProtocolError, ["a"]),
+    "a pax header, and the end": (raw(members(A), pax(("path", "b"))), ProtocolError, ["a"]),
+    "letters where a number is": (changed(archive(A), 124, b"abc"), ProtocolError, []),
+    "a number with underscores": (changed(archive(A), 124, b"0000_0005\0"), ProtocolError, []),
+    "a number of more than 64 bits": (changed(archive(A), 136, b"\x80" + b"\xff" * 11), ProtocolError, []),
+    "two long names": (raw(long(b"x"), long(b"y"), members(A)), ProtocolError, []),
+    "two pax headers": (raw(pax(("path", "x")), pax(("path", "y")), members(A)), ProtocolError, []),
+    "a name twice, in pax and as GNU has it": (
+        raw(pax(("path", "x")), long(b"y"), members(A)),
+        ProtocolError,
+        [],
+    ),
+    "pax: a length that is too long": (
+        raw(members(Entry("pax", tarfile.XHDTYPE, data=b"99 path=x\n")), members(A)),
+        ProtocolError,
+        [],
+    ),
+    "pax: a length of zero": (
+        raw(members(Entry("pax", tarfile.XHDTYPE, data=b"0 path=x\n")), members(A)),
+        ProtocolError,
+        [],
+    ),
+    "pax: no length": (
+        raw(members(Entry("pax", tarfile.XHDTYPE, data=b"path=x\n")), members(A)),
+        ProtocolError,
+        [],
+    ),
+    "pax: a NUL in a name": (raw(pax(("path", "a\0b")), members(A)), ProtocolError, []),
+    "pax: a time that is none": (raw(pax(("mtime", "nan")), members(A)), ProtocolError, []),
+    "pax: a time beyond all times": (raw(pax(("mtime", "9" * 400)), members(A)), ProtocolError, []),
+    "pax: a size of 400 digits": (raw(pax(("size", "9" * 400)), members(A)), ProtocolError, []),
+    "pax: an owner that is none": (raw(pax(("uid", "1_0")), members(A)), ProtocolError, []),
+    "pax: .. in a name": (raw(pax(("path", "../b")), members(A)), UnsafeArchive, []),
+    "pax: .. in a link": (raw(pax(("linkpath", "../b")), members(link("l", "fine"))), UnsafeArchive, []),
+    "pax, about all: .. in a name": (
+        raw(pax(("path", "../b"), type_=tarfile.XGLTYPE), members(A)),
+        UnsafeArchive,
+        [],
+    ),
+    "GNU: .. in a name": (raw(long(b"../b"), members(A)), UnsafeArchive, []),
+    "GNU: .. in a link": (
+        raw(long(b"../b", tarfile.GNUTYPE_LONGLINK), members(link("l", "fine"))),
+        UnsafeArchive,
+        [],
+    ),
+    "ustar: .. in the first half of a name": (
+        changed(changed(archive(A), 257, b"ustar\x0000"), 345, b".."),
+        UnsafeArchive,
+        [],
+    ),
+}
+TABLE = Table(
+    "archives",
+    "hostile archives: what came of them",
+    ("archive", *WAYS),
+    required=lambda: [(attack, way) for attack in HOSTILE for way in WAYS],
+)
+
+
+@each_way
+@pytest.mark.parametrize("attack", HOSTILE)
+def test_hostile_archives(attack: str, way: str, house: Path) -> None:
+    data, error, left = HOSTILE[attack]
+    before = outside(house)
+    with pytest.raises(DocklineError) as caught:
+        WAYS[way](data, house / "target")
+    assert type(caught.value) is error, caught.value
+    assert list(tree(house / "target")) == left
+    assert leads_out(house / "target") == []
+    assert outside(house) == before
+    TABLE.put(attack, way, f"{error.__name__}: {caught.value}"[:100])
+
+
+# Two of the bytes are above 127.
+SIGNED = int(changed(archive(A), 0, b"\xff\xfe")[148:154], 8) - 2 * 256
+FINE: dict[str, tuple[bytes, dict[str, bytes]]] = {
+    "plain old tar": (changed(archive(A), 257, bytes(8)), {"a": b"first"}),
+    "ustar, and a name in two halves": (
+        changed(changed(archive(A), 257, b"ustar\x0000"), 345, b"p/q"),
+        {"p/q/a": b"first"},
+    ),
+    "a folder as it was before there was a letter": (
+        changed(archive(Entry("d/")), 156, b"\0"),
+        {"d": b""},
+    ),
+    "pax: a name, a size and a time": (
+        raw(
+            pax(("path", "ü/b"), ("size", "5"), ("mtime", "-1.5"), ("uid", "12345678901")),
+            changed(members(A), 124, b"77777777777\0"),
+        ),
+        {"ü/b": b"first"},
+    ),
+    "pax: bytes that are no UTF-8": (
+        raw(pax(("hdrcharset", "BINARY"), ("path", b"caf\xe9")), members(A)),
+        {"caf\udce9": b"first"},
+    ),
+    "pax: what says nothing": (raw(pax(("path", ""), ("comment", "x")), members(A)), {"a": b"first"}),
+    "pax: about all, then about one": (
+        raw(pax(("mtime", "5"), type_=tarfile.XGLTYPE), pax(("path", "x")), members(A), members(B)),
+        {"x": b"first", "b": b"second"},
+    ),
+    "a checksum of signed bytes": (
+        changed(changed(archive(A), 0, b"\xff\xfe"), 148, b"%06o\0 " % SIGNED, sums=False),
+        {"\udcff\udcfe": b"first"},
+    ),
+    "a time before 1970, in bits": (archive(Entry("a", data=b"first", mtime=-5)), {"a": b"first"}),
+    "zeros to the end of a record": (archive(A) + bytes(9000 // 512 * 512), {"a": b"first"}),
+    "a member twice": (archive(A, Entry("a", data=b"again")), {"a": b"again"}),
+    "folders that no member tells of": (
+        archive(Entry("d/e/f", data=b"x")),
+        {"d": b"", "d/e": b"", "d/e/f": b"x"},
+    ),
+    "nothing at all": (bytes(1024), {}),
+    "a link of 4,000 bytes": (
+        long_name([folder("d"), Entry("d/a", data=b"x"), link("l", "d/" + "./" * 1900 + "a")]),
+        {"d": b"", "d/a": b"x", "l": b"x"},
+    ),
+}
+
+
+@each_way
+@pytest.mark.parametrize("kind", FINE)
+def test_archives_that_are_fine(kind: str, way: str, house: Path) -> None:
+    data, wanted = FINE[kind]
+    WAYS[way](data, house / "target")
+    target = house / "target"
+    found = {
+        str(path.relative_to(target)): b"" if path.is_dir() else path.read_bytes()
+        for path in sorted(target.rglob("*"))
+    }
+    for name in [name for name in found if name not in wanted]:
+        assert (target / name).is_dir() and any(other.startswith(f"{name}/") for other in wanted)
+        del found[name]
+    assert found == wanted
+
+
+@each_way
+def test_every_cut_is_an_error_and_leaves_whole_files_only(way: str, house: Path) -> None:
+    data = raw(
+        members(folder("d"), Entry("d/a", data=b"x" * 700)), pax(("path", "b")), members(B, link("l", "b"))
+    )
+    contents = {"d/a": b"x" * 700, "b": b"second", "l": b"second"}
+    for cut in range(0, len(data) - 1024, 7):
+        target = house / "target"
+        shutil.rmtree(target)
+        with pytest.raises(TruncatedStream):
+            WAYS[way](data[:cut], target)
+        for name, content in contents.items():
+            assert not (target / name).exists() or (target / name).read_bytes() == content
+    held("tar: an archive that is cut", "an error; no file is there by half")
+
+
+def test_a_member_that_is_cut_where_its_zeros_are_is_not_a_short_one() -> None:
+    """What has come looks like an archive's end."""
+    with stream(members(A, Entry("b", data=bytes(4096)))[:-512]).tarfile() as tar:
+        tar.next()
+        member = tar.next()
+        assert member is not None
+        file = tar.extractfile(member)
+        assert file is not None
+        with pytest.raises(TruncatedStream):
+            file.read()
+
+
+def test_pieces_of_any_size_give_the_same(house: Path) -> None:
+    data = raw(
+        members(folder("d"), Entry("d/a", data=b"x" * 700)), pax(("path", "b")), members(B, link("l", "b"))
+    )
+
+    class Slowly(Pieces):
+        most = 0
+
+        def readinto(self, buffer: memoryview) -> int:
+            return super().readinto(buffer[: self.most])
+
+    for most in (1, 2, 3, 511, 512, 513, 1000):
+        source = Slowly(io.BytesIO(data))
+        source.most = most
+        TarStream[Any](source).extract(house / str(most))
+    assert len({str(tree(house / str(most))) for most in (1, 2, 3, 511, 512, 513, 1000)}) == 1
+
+
+@each_way
+def test_no_flipped_bit_of_a_header_goes_unnoticed(way: str, tmp_path: Path) -> None:
+    data = archive(A, B, C)
+    extract(data, tmp_path / "whole")
+    whole = tree(tmp_path / "whole")
+    for bit in range(0, 512 * 8, 29):
+        flipped = bytearray(data)
+        flipped[1024 + bit // 8] ^= 1 << bit % 8  # the header of b
+        target = tmp_path / "target"
+        try:
+            WAYS[way](bytes(flipped), target)
+        except DocklineError:
+            assert "c" not in tree(target)
+        else:
+            assert tree(target) == whole, f"bit {bit}"
+        shutil.rmtree(target)
+    held("tar: a bit that is flipped", "an error, and never an end")
+
+
+@each_way
+def test_an_error_of_the_daemons_wins_over_what_makes_no_sense(way: str, house: Path) -> None:
+    said = b'{"message":"' + b"layer is gone " * 100 + b'"}\n'
+    with pytest.raises(StreamError, match="layer is gone"):
+        WAYS[way](members(A) + said, house / "target")
+
+
+# What is in the folder already.
+
+
+@each_way
+def test_what_is_there_is_replaced_and_never_written_into(way: str, house: Path) -> None:
+    before, target = outside(house), house / "target"
+    os.link(house / "worth", target / "linked")
+    os.mkfifo(target / "pipe")
+    (target / "file").write_text("older")
+    (target / "file").chmod(0o400)
+    (target / "link").symlink_to("../worth")
+    kept = os.open(target / "file", os.O_RDONLY)
+    WAYS[way](
+        archive(
+            Entry("linked", data=b"new"),
+            Entry("pipe", data=b"no pipe any more"),
+            Entry("file", data=b"newer"),
+            link("link", "file"),
+        ),
+        target,
+    )
+    assert outside(house)["worth"][3] == before["worth"][3] == b"worth"
+    assert (target / "linked").read_bytes() == b"new" and (target / "linked").stat().st_nlink == 1
+    assert (target / "pipe").read_bytes() == b"no pipe any more"
+    assert os.readlink(target / "link") == "file" and (target / "link").read_bytes() == b"newer"
+    assert os.read(kept, 10) == b"older", "whoever has it open sees what it was"
+    os.close(kept)
+    held("tar: a hard link in the folder before", "replaced, not written through")
+    held("tar: a pipe in the folder before", "replaced, not opened")
+
+
+@each_way
+def test_a_hard_link_over_what_is_there(way: str, house: Path) -> None:
+    target = house / "target"
+    os.link(house / "worth", target / "b")
+    os.mkfifo(target / "c")
+    data = archive(A, hard("b", "a"), hard("c", "./a"))
+    for _ in range(2):
+        WAYS[way](data, target)
+        assert {(target / name).read_bytes() for name in "abc"} == {b"first"}
+        assert (target / "a").stat().st_nlink == 3
+    assert (house / "worth").read_text() == "worth"
+
+
+@each_way
+def test_modes_and_times_are_those_of_new_files_alone(way: str, house: Path) -> None:
+    """A hard link to a file that was there, and a folder that was there, change nothing about them."""
+    target = house / "target"
+    (target / "theirs").write_text("x")
+    (target / "theirs").chmod(0o600)
+    os.utime(target / "theirs", (5, 5))
+    (target / "folder").mkdir(mode=0o700)
+    WAYS[way](archive(hard("mine", "theirs"), Entry("folder", tarfile.DIRTYPE, mode=0o755)), target)
+    told = (target / "theirs").stat()
+    assert (stat.S_IMODE(told.st_mode), told.st_mtime) == (0o600, 5)
+    assert stat.S_IMODE((target / "folder").stat().st_mode) == 0o700
+
+
+@each_way
+def test_what_is_private_stays_private(way: str, house: Path) -> None:
+    data = archive(
+        Entry("d", tarfile.DIRTYPE, mode=0o700, mtime=7), Entry("d/a", data=b"x", mode=0o600, mtime=9)
+    )
+    WAYS[way](data, house / "target")
+    told = [(house / "target" / name).stat() for name in ("d", "d/a")]
+    assert [(stat.S_IMODE(each.st_mode), each.st_mtime) for each in told] == [(0o700, 7), (0o600, 9)]
+
+
+# Deep, many, long.
+
+
+@each_way
+def test_folders_1300_deep(way: str, house: Path) -> None:
+    path = "/".join(["deep-down"] * 1300)
+    data = long_name(
+        [Entry(f"{path}/a", data=b"x"), link(f"{path}/l", "../deep-down/a"), hard("h", f"{path}/a")]
+    )
+    files = len(os.listdir("/proc/self/fd"))
+    try:
+        WAYS[way](data, house / "target")
+        assert (house / "target" / "h").read_bytes() == b"x"
+        assert (house / "target" / "h").stat().st_nlink == 2
+        assert len(os.listdir("/proc/self/fd")) == files
+    finally:
+        subprocess.run(["rm", "-rf", house / "target"], check=True)
+    held("tar: longer paths than the system takes", "unpacked, name by name")
+
+
+def test_any_number_of_members_takes_the_memory_of_one(tmp_path: Path) -> None:
+    one = members(Entry("folder/file"))
+
+    class Many(Pieces):
+        left = 10_000
+
+        def readinto(self, buffer: memoryview) -> int:
+            if not self.left:
+                return super().readinto(buffer)
+            count = min(self.left, 100)
+            buffer[: 512 * count] = one * count
+            self.left -= count
+            return 512 * count
+
+    extract(archive(Entry("folder/file")), tmp_path / "target")
+    tracemalloc.start()
+    try:
+        TarStream[Any](Many(io.BytesIO(bytes(1024)))).extract(tmp_path / "target")
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    held("tar: members without end", "memory stays flat")
+
+
+def test_a_full_disk_is_an_error_of_the_system_and_names_the_file(house: Path) -> None:
+    soft, hard_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard_limit))
+    try:
+        with pytest.raises(OSError, match="target/b") as caught:
+            extract(archive(A, Entry("b", data=bytes(200_000))), house / "target")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard_limit))
+    assert not isinstance(caught.value, DocklineError)
+    assert list(tree(house / "target")) == ["a"]
+
+
+def test_an_ordinary_user_may_unpack_what_is_read_only(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    target.chmod(0o777)
+    reachable(target)
+    entries = [
+        Entry("d", tarfile.DIRTYPE, mode=0o555, owner=12),
+        Entry("d/a", data=b"x", mode=0o444, owner=12),
+    ]
+    data = archive(*entries, Entry("d/e", tarfile.DIRTYPE, mode=0o500), Entry("d/e/f", data=b"y"))
+
+    def unpack() -> None:
+        for filter in ("data", "tar", "fully_trusted"):
+            stream(data).extract(target / filter, filter=filter)
+            assert (target / filter / "d" / "e" / "f").read_bytes() == b"y"
+            assert (target / filter / "d" / "a").stat().st_uid == os.geteuid()
+        assert stat.S_IMODE((target / "tar" / "d").stat().st_mode) == 0o555
+
+    as_nobody(unpack)
+
+
+# Filters.
+
+
+def test_filters_that_allow_more_still_write_nothing_outside(house: Path) -> None:
+    before = outside(house)
+    for filter in ("tar", "fully_trusted", lambda member, path: member):
+        for entries in (
+            [Entry("../worth", data=b"evil")],
+            [link("l", ".."), Entry("l/worth", data=b"evil")],
+            [link("worth", "../worth"), Entry("worth", data=b"evil")],
+            [hard("h", "../worth")],
+        ):
+            with pytest.raises(UnsafeArchive):
+                stream(archive(*entries)).extract(house / "target", filter=filter)
+            assert outside(house) == before
+            shutil.rmtree(house / "target")
+
+
+def test_what_the_other_filters_keep(house: Path) -> None:
+    entries = [Entry("a", mode=0o4775), link("l", "/etc/passwd"), Entry("p", tarfile.FIFOTYPE, mode=0o600)]
+    data = archive(*entries, Entry("d", tarfile.DIRTYPE, mode=0o555), Entry("d/in", data=b"x"))
+    for filter, mode, folder_mode in (("tar", 0o755, 0o555), ("fully_trusted", 0o4775, 0o555)):
+        target = house / filter
+        stream(data).extract(target, filter=filter)  # type: ignore[arg-type]
+        assert stat.S_IMODE((target / "a").stat().st_mode) == mode
+        assert os.readlink(target / "l") == "/etc/passwd"
+        assert stat.S_ISFIFO((target / "p").stat().st_mode)
+        assert stat.S_IMODE((target / "d").stat().st_mode) == folder_mode
+        assert (target / "d" / "in").read_bytes() == b"x"
+
+
+def test_a_function_decides_what_is_made(house: Path) -> None:
+    def filter(member: tarfile.TarInfo, path: str) -> tarfile.TarInfo | None:
+        assert path == str(house / "target")
+        if member.name == "b":
+            return None
+        if member.name == "c":
+            raise tarfile.AbsolutePathError(member)
+        return member.replace(name=f"renamed/{member.name}", mode=0o640)
+
+    with pytest.raises(UnsafeArchive, match="the filter says"):
+        stream(archive(A, B, C)).extract(house / "target", filter=filter)
+    assert list(tree(house / "target")) == ["renamed", "renamed/a"]
+    assert (house / "target" / "renamed" / "a").read_bytes() == b"first"
+    assert stat.S_IMODE((house / "target" / "renamed" / "a").stat().st_mode) == 0o640
+
+
+def test_a_filter_that_is_unknown_is_refused_before_anything_is_made(house: Path) -> None:
+    with pytest.raises(ValueError, match="'dta' is unknown; give 'data'"):
+        stream(archive(A)).extract(house / "new", filter="dta")  # type: ignore[arg-type]
+    assert not (house / "new").exists()
+
+
+def test_names_need_no_encoding(tmp_path: Path) -> None:
+    """With the locale of a bare container, names are bytes as ever."""
+    (tmp_path / "a.tar").write_bytes(long_name([Entry("gr\u00fc\u00dfe/\u6f22", data=b"x")]))
+    program = (
+        "import io, sys; from tests.security.tars import extract; from pathlib import Path\n"
+        "extract(Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]))"
+    )
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "a.tar", tmp_path / "out"],
+        env=environment,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert (tmp_path / "out" / "gr\u00fc\u00dfe" / "\u6f22").read_bytes() == b"x"
