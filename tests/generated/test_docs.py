@@ -56,7 +56,7 @@ def test_a_docstring_begins_with_a_line_that_says_what_is_done(operation_id: str
     first, _, rest = doc_of(op).partition("\n")
     assert re.fullmatch(r"[A-Z].{5,}\.", first)
     assert not rest or rest.startswith("\n"), "the summary is longer than a line"
-    assert not first.endswith("of the API."), "only what stands in for prose"
+    assert not first.startswith("What the API calls"), "only what stands in for prose"
 
 
 @each_operation
@@ -199,7 +199,7 @@ def test_every_enum_and_member_has_prose(name: str) -> None:
 def _check_class(name: str, doc: str | None, prose: dict[str, str | None]) -> None:
     summary = (doc or "").partition("\n")[0]
     assert summary.endswith(".") and len(summary) > 3, f"{name}: {doc}"
-    assert not summary.endswith("of the API."), f"{name} has only what stands in for prose"
+    assert not summary.startswith("What the API calls"), f"{name} has only what stands in for prose"
     for member, text in prose.items():
         assert text and text.strip().endswith("."), f"{name}.{member}: {text}"
-        assert not text.endswith("of the API."), f"{name}.{member} has only what stands in for prose"
+        assert not text.startswith("What the API calls"), f"{name}.{member} has only what stands in for prose"

@@ -24,6 +24,7 @@ _ERRORS = {
     404: ("NotFound", "The daemon knows nothing of that name or id."),
     409: ("Conflict", "It conflicts with how things are now."),
     500: ("ServerError", "The daemon failed."),
+    501: ("ServerError", "As it is set up, it can't do this at all (501)."),
     503: ("ServiceUnavailable", "This node is not part of a swarm, or has no say in it."),
 }
 
@@ -48,13 +49,13 @@ class Proses:
 
     def group(self, group: str) -> str:
         """What a resource group is for."""
-        return self._docs.group(group) or f"The operations of the group {group}."
+        return self._docs.group(group) or f"What the API offers under `{group}`."
 
     def operation(self, operation: Operation) -> tuple[str, list[str]]:
         """A summary, and further paragraphs."""
         entry = self._docs.operation(operation.id)
         names = self._names(operation)
-        summary = entry.summary or f"Call the operation {operation.id}."
+        summary = entry.summary or f"Do what the API calls `{operation.id}`."
         more = [_renamed(entry.description, names)] if entry.description else []
         return one_line(_renamed(summary, names)), more
 
@@ -62,12 +63,12 @@ class Proses:
         """What a parameter does."""
         text = self._docs.parameter(operation.id, parameter.wire)
         if text is None:
-            return _dated(f"The {parameter.where} parameter `{parameter.wire}`.", parameter.since)
+            return _dated(f"Goes as `{parameter.wire}` into the {parameter.where}.", parameter.since)
         return _dated(_renamed(text, self._names(operation)), parameter.since)
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
-        text = self._docs.operation(operation.id).body or "The body of the request."
+        text = self._docs.operation(operation.id).body or "Goes as the body of the request."
         return _renamed(text, self._names(operation))
 
     def returns(self, operation: Operation) -> str | None:
@@ -80,8 +81,10 @@ class Proses:
         told = self._docs.operation(operation.id).errors
         found: dict[str, str] = {}
         for status in operation.errors:
-            name, text = _ERRORS.get(status, ("APIError", f"The daemon answers {status}."))
-            found[name] = _renamed(told.get(str(status), text), self._names(operation))
+            family = "ServerError" if status >= 500 else "APIError"
+            name, text = _ERRORS.get(status, (family, f"The daemon answers {status}."))
+            text = _renamed(told.get(str(status), text), self._names(operation))
+            found[name] = f"{found[name]} {text}" if name in found else text
         return list(found.items())
 
     def model(self, model: Model) -> tuple[str, list[str]]:
@@ -111,7 +114,7 @@ class Proses:
         return {**self._members, **{p.wire: snake(p.wire) for p in operation.parameters}, **renamed}
 
     def _schema(self, address: str, name: str) -> tuple[str, list[str]]:
-        summary = self._docs.summary(address) or f"`{name}` of the API."
+        summary = self._docs.summary(address) or f"What the API calls `{name}`."
         more = self._docs.description(address)
         members = self._members
         return one_line(_renamed(summary, members)), [_renamed(more, members)] if more else []

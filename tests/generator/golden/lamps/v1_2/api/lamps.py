@@ -77,19 +77,19 @@ def lamp_create(
 
     Args:
         body: The lamp. Keywords complete it, or stand in for it.
-        name: The body's member `Name`.
+        name: Goes as `Name` into the body.
         for_: Whom it is for.
         command: What it does when it is lit.
-        labels: The body's member `Labels`.
-        schedule: The body's member `Schedule`.
-        options: The body's member `Options`.
-        switch: The body's member `Switch`.
+        labels: Goes as `Labels` into the body.
+        schedule: Goes as `Schedule` into the body.
+        options: Goes as `Options` into the body.
+        switch: Goes as `Switch` into the body.
         token: What opens it.
-        firmware: The body's member `Firmware`.
+        firmware: Goes as `Firmware` into the body.
         sockets: How many it has.
-        room: The body's member `Room`.
-        image: The body's member `Image`.
-        nickname: The query parameter `name`.
+        room: Goes as `Room` into the body.
+        image: Goes as `Image` into the body.
+        nickname: Goes as `name` into the query.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -164,9 +164,9 @@ def lamp_list(
         all: Also those that are off.
         since: Only those that were lit since then.
         min_watts: Only those that use at least so much (W).
-        state: The query parameter `state`.
-        rooms: The query parameter `rooms`.
-        filters: The query parameter `filters`.
+        state: Goes as `state` into the query.
+        rooms: Goes as `rooms` into the query.
+        filters: Goes as `filters` into the query.
 
     Returns:
         The lamps, the brightest first.
@@ -254,15 +254,15 @@ def lamp_console(
     detach: bool | None = None,
     size: list[int] | None = None,
 ) -> HijackedStream | None:
-    """Call the operation LampConsole.
+    """Do what the API calls `LampConsole`.
 
     `POST /lamps/{id}/console`
 
     Args:
-        id: The path parameter `id`.
-        body: The body of the request. Keywords complete it, or stand in for it.
-        detach: The body's member `Detach`.
-        size: The body's member `Size`.
+        id: Goes as `id` into the path.
+        body: Goes as the body of the request. Keywords complete it, or stand in for it.
+        detach: Goes as `Detach` into the body.
+        size: Goes as `Size` into the body.
     """
     config = merged(models.ConsoleStart, body, detach=detach, size=size)
     if config is not None and config.detach:
@@ -283,12 +283,12 @@ LAMP_CONSOLE_WEBSOCKET: Operation[None] = Operation(
 
 
 def lamp_console_websocket(api: Api, id: str) -> WebSocketStream:
-    """Call the operation LampConsoleWebsocket.
+    """Do what the API calls `LampConsoleWebsocket`.
 
     `GET /lamps/{id}/console/ws`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
     """
     return api.wire.websocket(LAMP_CONSOLE_WEBSOCKET, path={"id": id})
 
@@ -307,12 +307,12 @@ LAMP_FIRMWARE: Operation[models.Reading] = Operation(
 
 
 def lamp_firmware(api: Api, id: str) -> TarStream[models.Reading]:
-    """Call the operation LampFirmware.
+    """Do what the API calls `LampFirmware`.
 
     `GET /lamps/{id}/firmware`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
     """
     return api.wire.tar(LAMP_FIRMWARE, path={"id": id})
 
@@ -332,13 +332,13 @@ LAMP_FLASH: Operation[None] = Operation(
 
 
 def lamp_flash(api: Api, id: str, source: UploadSource) -> None:
-    """Call the operation LampFlash.
+    """Do what the API calls `LampFlash`.
 
     `PUT /lamps/{id}/firmware`
 
     Args:
-        id: The path parameter `id`.
-        source: The body of the request.
+        id: Goes as `id` into the path.
+        source: Goes as the body of the request.
     """
     return api.wire.call(LAMP_FLASH, path={"id": id}, body=source)
 
@@ -358,12 +358,12 @@ LAMP_INSPECT: Operation[models.Lamp] = Operation(
 
 
 def lamp_inspect(api: Api, id: str) -> models.Lamp:
-    """Call the operation LampInspect.
+    """Do what the API calls `LampInspect`.
 
     `GET /lamps/{id}/json`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -386,13 +386,13 @@ LAMP_LOG: Operation[None] = Operation(
 
 
 def lamp_log(api: Api, id: str, *, follow: bool | None = None) -> FrameStream:
-    """Call the operation LampLog.
+    """Do what the API calls `LampLog`.
 
     `GET /lamps/{id}/log`
 
     Args:
-        id: The path parameter `id`.
-        follow: The query parameter `follow`.
+        id: Goes as `id` into the path.
+        follow: Goes as `follow` into the query.
     """
     return api.wire.frames(LAMP_LOG, path={"id": id}, query={"follow": follow})
 
@@ -415,7 +415,7 @@ def lamp_on(api: Api, id: str, *, timeout: int | None = None) -> bool:
     `POST /lamps/{id}/on`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
         timeout: How long to wait for the light (seconds).
 
     Returns:
@@ -440,13 +440,13 @@ LAMP_PICTURE: Operation[None] = Operation(
 
 
 def lamp_picture(api: Api, id: str, *, platform: PlatformLike | None = None) -> ByteStream:
-    """Call the operation LampPicture.
+    """Do what the API calls `LampPicture`.
 
     `GET /lamps/{id}/picture`
 
     Args:
-        id: The path parameter `id`.
-        platform: The query parameter `platform`.
+        id: Goes as `id` into the path.
+        platform: Goes as `platform` into the query.
     """
     return api.wire.download(LAMP_PICTURE, path={"id": id}, query={"platform": platform})
 
@@ -505,13 +505,13 @@ def lamp_readings(
     *,
     stream: bool | None = None,
 ) -> ValueStream[models.Reading] | models.Reading:
-    """Call the operation LampReadings.
+    """Do what the API calls `LampReadings`.
 
     `GET /lamps/{id}/readings`
 
     Args:
-        id: The path parameter `id`.
-        stream: The query parameter `stream`.
+        id: Goes as `id` into the path.
+        stream: Goes as `stream` into the query.
 
     Raises:
         StreamError: The daemon reports an error after its 200; raised while reading.
@@ -536,16 +536,16 @@ LAMP_UPDATE: Operation[None] = Operation(
 
 
 def lamp_update(api: Api, id: str, body: models.LampSpec | None = None, *, version: int) -> None:
-    """Call the operation LampUpdate.
+    """Do what the API calls `LampUpdate`.
 
     The API calls this operation deprecated.
 
     `POST /lamps/{id}/update`
 
     Args:
-        id: The path parameter `id`.
-        body: The body of the request.
-        version: The query parameter `version`.
+        id: Goes as `id` into the path.
+        body: Goes as the body of the request.
+        version: Goes as `version` into the query.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -573,13 +573,13 @@ def lamp_wait(
     *,
     condition: enums.WaitCondition | str | None = None,
 ) -> Pending[models.LampWaitResponse]:
-    """Call the operation LampWait.
+    """Do what the API calls `LampWait`.
 
     `POST /lamps/{id}/wait`
 
     Args:
-        id: The path parameter `id`.
-        condition: The query parameter `condition`.
+        id: Goes as `id` into the path.
+        condition: Goes as `condition` into the query.
     """
     return api.wire.pending(LAMP_WAIT, path={"id": id}, query={"condition": condition})
 
