@@ -11,7 +11,7 @@ import pytest
 from dockline.v1_51 import OPERATIONS
 from dockline.v1_51.api import containers, volumes
 from dockline_gen.diff.surface import read_surface
-from dockline_gen.documents import known_versions, load_version
+from dockline_gen.documents import load_version
 from dockline_gen.generate import render_package
 from dockline_gen.history.lock import History, Span, history_text, load_history, newer, parent, write_history
 from dockline_gen.history.reading import _addresses, read_history
@@ -20,7 +20,7 @@ from dockline_gen.overlay.since import Since, load_since
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
 
-VERSIONS = known_versions()
+from ..versions import NEWEST, VERSIONS
 
 
 @cache
@@ -54,18 +54,18 @@ def test_everything_that_a_version_has_lies_within_its_span(version: str) -> Non
 @pytest.mark.parametrize(
     ("address", "since", "until"),
     [
-        ("ContainerList", "1.25", "1.52"),
-        ("VolumeUpdate", "1.42", "1.52"),
-        ("ContainerStop?signal", "1.42", "1.52"),
+        ("ContainerList", "1.25", NEWEST),
+        ("VolumeUpdate", "1.42", NEWEST),
+        ("ContainerStop?signal", "1.42", NEWEST),
         ("BuildPrune?keep-storage", "1.39", "1.51"),
-        ("HostConfig.Annotations", "1.43", "1.52"),
+        ("HostConfig.Annotations", "1.43", NEWEST),
         ("Resources.KernelMemoryTCP", "1.40", "1.51"),
         ("HostConfig.Capabilities", "1.40", "1.40"),
-        ("Mount.ImageOptions.Subpath", "1.48", "1.52"),
-        ("MountType=image", "1.48", "1.52"),
-        ("MountType=bind", "1.25", "1.52"),
-        ("SystemDataUsage?type[]=image", "1.42", "1.52"),
-        ("ContainerState.Health", "1.39", "1.52"),
+        ("Mount.ImageOptions.Subpath", "1.48", NEWEST),
+        ("MountType=image", "1.48", NEWEST),
+        ("MountType=bind", "1.25", NEWEST),
+        ("SystemDataUsage?type[]=image", "1.42", NEWEST),
+        ("ContainerState.Health", "1.39", NEWEST),
         ("ImageInspect.VirtualSize", "1.25", "1.43"),
     ],
 )

@@ -119,7 +119,8 @@ def _query(known: _Known, wanted: Node) -> ParameterBehaviour | None:
             if told.encode == "repeat" or told.omit:
                 return ParameterBehaviour()
             same = parameter.get("schema", {}).get("type") == wanted.get("schema", {}).get("type")
-            return evolve(told, keys={}, default=None, value=told.value if same else None)
+            value = told.value if same else None
+            return evolve(told, keys={}, default=None, value=value, repeat=told.repeat and same)
     return None
 
 
