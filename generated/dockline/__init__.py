@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dockline_runtime.tls import tls_context
     from dockline_runtime.uploads import tar_directory
 
-    from . import errors, v1_51
+    from . import enums, errors, filters, models, v1_51
     from .v1_51.client import Client
 
 __all__ = [
@@ -32,8 +32,11 @@ __all__ = [
     "Client",
     "Frame",
     "Timestamp",
+    "enums",
     "errors",
+    "filters",
     "from_env",
+    "models",
     "tar_directory",
     "tls_context",
     "v1_51",
@@ -44,7 +47,10 @@ PLACES = {
     "Client": "v1_51.client",
     "Frame": "dockline_runtime.demux",
     "Timestamp": "dockline_runtime.model",
+    "enums": "",
     "errors": "",
+    "filters": "",
+    "models": "",
     "tar_directory": "dockline_runtime.uploads",
     "tls_context": "dockline_runtime.tls",
     "v1_51": "",
