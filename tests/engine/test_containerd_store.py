@@ -6,7 +6,7 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, NotFound
-from dockline.v1_51.models import OCIPlatform
+from dockline.models import OCIPlatform
 
 from .helpers import BUSYBOX, New, imported, tar_of
 

@@ -7,10 +7,10 @@ import time
 import pytest
 
 import dockline
+from dockline.enums import VolumeScope
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, ServiceUnavailable
-from dockline.v1_51.enums import VolumeScope
-from dockline.v1_51.filters import VolumeListFilters
-from dockline.v1_51.models import HostConfig, Mount, VolumeCreateOptions
+from dockline.filters import VolumeListFilters
+from dockline.models import HostConfig, Mount, VolumeCreateOptions
 
 from .helpers import New
 

@@ -59,7 +59,7 @@ def described() -> tuple[Described, ...]:
 @cache
 def models() -> Mapping[str, Schema]:
     """The schema of each model, by the name of its class."""
-    from dockline.v1_51 import models as rendered
+    from dockline import models as rendered
 
     found = {}
     for place in described():

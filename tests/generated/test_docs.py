@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import dockline
-from dockline.v1_51 import OPERATIONS, api, enums, models
+from dockline import OPERATIONS, api, enums, models
 from dockline_runtime.model import OpenEnum, OpenIntEnum
 from dockline_runtime.operation import Operation
 

@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 import dockline
-from dockline.v1_51 import OPERATIONS, api, models
+from dockline import OPERATIONS, api, models
 from dockline_runtime.api import PlatformLike, UploadSource
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.filters import FilterValue

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from dockline.v1_51 import OPERATIONS, structure, unstructure
-from dockline.v1_51.enums import PortProtocol
-from dockline.v1_51.models import ContainerInspectResponse, ContainerSummary, HostConfig, Port
+from dockline import OPERATIONS, structure, unstructure
+from dockline.enums import PortProtocol
+from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig, Port
 from dockline_runtime import model
 
 SUMMARY: dict[str, Any] = {

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 import dockline
-from dockline import v1_51
-from dockline.v1_51 import api, models
+from dockline import api, models, v1_51
 
 from ..runtime.fake import FakeDaemon, daemon, response
 
@@ -50,7 +49,7 @@ def test_importing_dockline_imports_next_to_nothing(program: str) -> None:
 
 
 def test_a_model_brings_no_client_and_no_other_groups() -> None:
-    found = loaded("from dockline.v1_51.models import ContainerSummary")
+    found = loaded("from dockline.models import ContainerSummary")
     assert not top_levels(found) & (PACKAGES - {"attr", "attrs"} | {"ssl", "socket", "json"})
     files = {name.rpartition(".")[2] for name in found if name.startswith("dockline.v1_51.models.")}
     assert files == {"containers"}
@@ -120,7 +119,7 @@ def test_star_imports_bring_all_public_names() -> None:
     assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
     program = "from dockline import *\nassert Client and errors.NotFound and v1_51.Client is Client"
     assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
-    program = "from dockline.v1_51.models import *\nassert ContainerSummary and TaskSpec"
+    program = "from dockline.models import *\nassert ContainerSummary and TaskSpec"
     assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
 
 

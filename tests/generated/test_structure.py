@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from dockline import converter, structure, unstructure
+from dockline.enums import ContainerStateStatus, PortProtocol
 from dockline.errors import DecodeError
-from dockline.v1_51 import converter, structure, unstructure
-from dockline.v1_51.enums import ContainerStateStatus, PortProtocol
-from dockline.v1_51.models import (
+from dockline.models import (
     AuthConfig,
     ContainerSummary,
     EndpointSettings,

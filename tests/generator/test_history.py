@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dockline.v1_51 import OPERATIONS
-from dockline.v1_51.api import containers, volumes
+from dockline import OPERATIONS, api
 from dockline_gen.diff.surface import read_surface
 from dockline_gen.documents import load_version
 from dockline_gen.generate import render_package
@@ -211,9 +210,9 @@ def test_the_overlay_speaks_of_what_is_there() -> None:
 
 def test_docstrings_say_since_when() -> None:
     for function, words in (
-        (volumes.volume_update, "`PUT /volumes/{name}`, since API 1.42"),
-        (containers.container_list, "`GET /containers/json` Args:"),
-        (containers.container_stop, "out. Since API 1.42. timeout:"),
+        (api.volumes.volume_update, "`PUT /volumes/{name}`, since API 1.42"),
+        (api.containers.container_list, "`GET /containers/json` Args:"),
+        (api.containers.container_stop, "out. Since API 1.42. timeout:"),
     ):
         assert words in " ".join((function.__doc__ or "").split())
     flat = " ".join(rendered("1.51").split())

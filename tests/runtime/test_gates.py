@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from dockline.v1_51 import OPERATIONS
+from dockline import OPERATIONS
 from dockline_runtime.errors import InvalidArgument, VersionError, VersionWarning
 from dockline_runtime.gates import check_gates, gates_of
 from dockline_runtime.operation import Operation

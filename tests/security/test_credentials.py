@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import dockline
+from dockline import OPERATIONS
 from dockline.errors import APIError, DocklineError, InvalidArgument
-from dockline.v1_51 import OPERATIONS
-from dockline.v1_51.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
+from dockline.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
 from dockline_runtime.auth import HUB_KEY, Credentials
 
 from ..generated.test_functions import samples

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 import pytest
 
 import dockline
+from dockline import OPERATIONS
 from dockline.errors import APIError, InvalidArgument, ProtocolError
-from dockline.v1_51 import OPERATIONS
 from dockline_runtime.operation import Operation
 
 from ..generated.test_functions import described, samples

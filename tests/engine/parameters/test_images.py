@@ -15,7 +15,7 @@ import pytest
 
 import dockline
 from dockline.errors import Conflict, NotFound, StreamError
-from dockline.v1_51.models import AuthConfig, OCIPlatform
+from dockline.models import AuthConfig, OCIPlatform
 
 from ..helpers import BUSYBOX, New, imported, tar_of
 from ..private import PrivateRegistry
