@@ -11,9 +11,10 @@ from typing import Any
 
 from .versions import SHIPPED
 
-__all__ = ["CODECS", "FOLDER", "NAME"]
+__all__ = ["CODECS", "FOLDER", "NAME", "inuse"]
 
 FOLDER = f"v{SHIPPED.replace('.', '_')}"
 """The folder of the version in the package."""
 NAME = f"dockline.{FOLDER}"
+inuse: Any = importlib.import_module(NAME)
 CODECS: Mapping[type[Any], Any] = importlib.import_module(f"{NAME}.codec").CODECS

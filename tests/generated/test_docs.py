@@ -18,9 +18,11 @@ from dockline import OPERATIONS, api, enums, models
 from dockline_runtime.model import OpenEnum, OpenIntEnum
 from dockline_runtime.operation import Operation
 
+from ..inuse import inuse
+
 IDS = sorted(OPERATIONS)
 SECTIONS = ("Args", "Returns", "Raises")
-ROOT = Path(inspect.getfile(enums)).parent.parent
+ROOT = Path(inspect.getfile(inuse)).parent
 each_operation = pytest.mark.parametrize("operation_id", IDS)
 
 
@@ -139,7 +141,7 @@ def test_help_on_the_client_lists_the_resources_and_what_they_are_for() -> None:
 
 
 def test_help_on_the_packages_works() -> None:
-    for module in (dockline, dockline.v1_51, dockline.errors, api, models, enums):
+    for module in (dockline, inuse, dockline.errors, api, models, enums):
         assert pydoc.render_doc(module)
         assert inspect.getdoc(module)
 

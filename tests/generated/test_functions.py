@@ -31,6 +31,8 @@ from dockline_runtime.operation import Operation
 from dockline_runtime.request import build_request
 from dockline_runtime.times import TimeLike
 
+from ..inuse import NAME
+
 SPEC = Path(__file__).parents[2] / "spec"
 IDS = sorted(OPERATIONS)
 # The wire's method for each kind of answer.
@@ -227,7 +229,7 @@ def test_every_public_function_of_the_api_modules_belongs_to_an_operation() -> N
         f"{module}.{name}"
         for module in api.__all__
         for name, value in vars(getattr(api, module)).items()
-        if inspect.isfunction(value) and value.__module__.startswith("dockline.v1_51.api")
+        if inspect.isfunction(value) and value.__module__.startswith(f"{NAME}.api")
     }
     assert found == {f"{op.module.rpartition('.')[2]}.{op.name}" for op in OPERATIONS.values()}
 
