@@ -9,12 +9,16 @@ import importlib
 from collections.abc import Mapping
 from typing import Any
 
+from dockline_runtime.converter import Codec
+
 from .versions import SHIPPED
 
-__all__ = ["CODECS", "FOLDER", "NAME", "inuse"]
+__all__ = ["CODECS", "FOLDER", "NAME", "VolumeBody", "inuse"]
 
 FOLDER = f"v{SHIPPED.replace('.', '_')}"
 """The folder of the version in the package."""
 NAME = f"dockline.{FOLDER}"
 inuse: Any = importlib.import_module(NAME)
-CODECS: Mapping[type[Any], Any] = importlib.import_module(f"{NAME}.codec").CODECS
+CODECS: Mapping[type[Any], Codec] = importlib.import_module(f"{NAME}.codec").CODECS
+VolumeBody: Any = getattr(inuse.models, "VolumeCreateOptions", None) or inuse.models.VolumeCreateRequest
+"""What a volume is made of: 1.52 has renamed it."""

@@ -32,6 +32,7 @@ from dockline_runtime.request import build_request
 from dockline_runtime.times import TimeLike
 
 from ..inuse import NAME
+from ..versions import SHIPPED
 
 SPEC = Path(__file__).parents[2] / "spec"
 IDS = sorted(OPERATIONS)
@@ -133,7 +134,7 @@ def _letters(name: str) -> str:
 
 @cache
 def described() -> dict[str, Described]:
-    spec = yaml.safe_load((SPEC / "v1.51.yaml").read_text())
+    spec = yaml.safe_load((SPEC / f"v{SHIPPED}.yaml").read_text())
     behaviour = yaml.safe_load((SPEC / "overlay" / "behaviour.yaml").read_text())
     for correction in yaml.safe_load((SPEC / "overlay" / "corrections.yaml").read_text()):
         steps = [s.replace("~1", "/").replace("~0", "~") for s in correction["at"].split("/")[1:]]
@@ -361,11 +362,11 @@ def test_values_of_the_annotated_types_make_a_request(operation_id: str) -> None
     op.function(wire, **samples(operation_id))
     sent = wire.last
     request = build_request(
-        sent.op, version="1.51", path=sent.path, query=sent.query, body=sent.body, auth=sent.auth
+        sent.op, version=SHIPPED, path=sent.path, query=sent.query, body=sent.body, auth=sent.auth
     )
     assert request.method == one.method
     parts = urlsplit(request.target)
-    pattern = re.sub(r"\\{\w+\\}", "(busybox)", re.escape("/v1.51" + one.path))
+    pattern = re.sub(r"\\{\w+\\}", "(busybox)", re.escape(f"/v{SHIPPED}{one.path}"))
     assert re.fullmatch(pattern, parts.path)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     assert {name for name, _ in pairs} == {p["name"] for p in one.parameters("query")}

@@ -116,7 +116,7 @@ def test_one_or_several_platforms(
         daemon.answer(json_response({"stream": "Loaded"}))
         docker.images.load(EMPTY_TAR, platform=platform).drain()
     else:
-        daemon.answer(response(EMPTY_TAR, **{"Content-Type": "application/x-tar"}))
+        daemon.answer(response(EMPTY_TAR, Content_Type="application/x-tar"))
         given = {"names": ["a", "b"]} if operation == "save_many" else {}
         with getattr(docker.images, operation)(*([] if given else ["a"]), platform=platform, **given) as tar:
             assert tar.read() == EMPTY_TAR

@@ -7,6 +7,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as `typing` has it, which takes as long to import as all of this
 if TYPE_CHECKING:
     from .v1_2.enums import *  # noqa: F403
+    from .v1_2.enums import __all__ as __all__
 else:
     from .v1_2 import enums as _enums
 
