@@ -1,4 +1,4 @@
-"""What the description of the version in use says of each model: JSON of that shape (or nearly), and what must come back.
+"""What the description of the version in use says of each model: JSON of that shape, and what must come back.
 
 All of it is read off the schemas, corrections applied; nothing here knows the generator's types.
 """
