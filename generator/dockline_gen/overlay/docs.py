@@ -1,9 +1,9 @@
 """spec/overlay/docs/*.yaml: prose in our own words, by operationId and schema address.
 
 `operations-*.yaml` hold operations, `schemas-*.yaml` definitions and inline schemas, `groups.yaml` a
-sentence for each resource group; `elsewhere-*.yaml` hold schemas that only other versions than the shipped
-one have. All versions share the prose: what stands elsewhere in one of them (`moved.yaml`) is looked up
-there, too. An inline schema may have an entry of its own (`Plugin.Config.User`) or
+sentence for each resource group; `elsewhere-*.yaml` hold schemas that were written for a few versions alone,
+and are looked up last. All versions share the prose: what stands elsewhere in one of them (`moved.yaml`) is
+looked up there, too, and what other versions have is no error. An inline schema may have an entry of its own (`Plugin.Config.User`) or
 stand among the properties of the schema around it (`Plugin`: `Config.User`, `Config.User.UID`); the
 nearest entry wins.
 """
