@@ -3,9 +3,9 @@
 `operations-*.yaml` hold operations, `schemas-*.yaml` definitions and inline schemas, `groups.yaml` a
 sentence for each resource group; `elsewhere-*.yaml` hold schemas that were written for a few versions alone,
 and are looked up last. All versions share the prose: what stands elsewhere in one of them (`moved.yaml`) is
-looked up there, too, and what other versions have is no error. An inline schema may have an entry of its own (`Plugin.Config.User`) or
-stand among the properties of the schema around it (`Plugin`: `Config.User`, `Config.User.UID`); the
-nearest entry wins.
+looked up there, too, and what other versions have is no error. An inline schema may have an entry of its own
+(`Plugin.Config.User`) or stand among the properties of the schema around it (`Plugin`: `Config.User`,
+`Config.User.UID`); the nearest entry wins.
 """
 
 from __future__ import annotations
