@@ -25,29 +25,47 @@ if TYPE_CHECKING:
     from dockline_runtime.packing import tar_directory
     from dockline_runtime.tls import tls_context
 
-    from . import errors, v1_51
+    from . import api, enums, errors, filters, models, v1_51
+    from .v1_51 import converter, structure, unstructure
     from .v1_51.client import Client
+    from .v1_51.operations import OPERATIONS
 
 __all__ = [
+    "OPERATIONS",
     "Base64",
     "Client",
     "Frame",
     "Timestamp",
+    "api",
+    "converter",
+    "enums",
     "errors",
+    "filters",
     "from_env",
+    "models",
+    "structure",
     "tar_directory",
     "tls_context",
+    "unstructure",
     "v1_51",
 ]
 
 PLACES = {
+    "OPERATIONS": "v1_51.operations",
     "Base64": "dockline_runtime.model",
     "Client": "v1_51.client",
     "Frame": "dockline_runtime.demux",
     "Timestamp": "dockline_runtime.model",
+    "api": "",
+    "converter": "v1_51",
+    "enums": "",
     "errors": "",
+    "filters": "",
+    "models": "",
+    "structure": "v1_51",
     "tar_directory": "dockline_runtime.packing",
     "tls_context": "dockline_runtime.tls",
+    "unstructure": "v1_51",
     "v1_51": "",
 }
 if not TYPE_CHECKING:  # a name that is not there is an error to type checkers

@@ -5,4 +5,7 @@ from __future__ import annotations
 __all__ = ["SHIPPED_API"]
 
 SHIPPED_API = "1.51"
-"""The API version that the package `dockline` binds, and that the overlays must fit exactly."""
+"""The API version that the package `dockline` binds, and that the overlays must fit exactly.
+
+To move to another: change it, and run `dockline generate`.
+"""

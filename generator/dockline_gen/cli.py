@@ -277,6 +277,8 @@ def _import(args: Namespace) -> int:
     _show(problems)
     for address, name in sorted(done.names.items()):
         print(f"new name: {address}: {name}")
+    for misfit in done.misfits:
+        print(f"does not fit: {misfit}")
     for task in done.tasks:
         print(f"to be written: {task}")
     here = Path.cwd()

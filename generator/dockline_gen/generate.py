@@ -16,14 +16,22 @@ from .history.reading import addresses
 from .ir import Document
 from .overlay.overlaid import Overlaid, overlay
 from .paths import generated_dir, is_checkout, spec_dir, templates_dir
-from .problems import Problems
+from .problems import Problem, Problems
 from .publish import drift, publish
 from .render import render
 from .view.package import package_files
 from .view.proses import Proses
 from .worklist import Task, worklist
 
-__all__ = ["DEFAULT_PACKAGE", "render_package", "run_check", "run_check_docs", "run_generate", "tasks_of"]
+__all__ = [
+    "DEFAULT_PACKAGE",
+    "left_of",
+    "render_package",
+    "run_check",
+    "run_check_docs",
+    "run_generate",
+    "tasks_of",
+]
 
 DEFAULT_PACKAGE = "dockline"
 _TAKEN = (
@@ -85,22 +93,34 @@ def run_check(args: Namespace) -> int:
     return 0
 
 
+def left_of(description: Description, spec: Path) -> tuple[list[Task], list[Problem]]:
+    """What is still to be written for a description, and what of the overlays doesn't fit it.
+
+    Where the overlays are of another API, there is nothing of either.
+    """
+    problems = Problems()
+    overlaid, document = _document(description, problems, spec)
+    if not overlaid.behaviours:
+        return [], []
+    return worklist(overlaid, document), [problem for problem in problems if problem.level == "warning"]
+
+
 def tasks_of(description: Description, spec: Path) -> list[Task]:
-    """What is still to be written for a description; nothing where the overlays are of another API."""
-    overlaid, document = _document(description, Problems(), spec)
-    return worklist(overlaid, document) if overlaid.behaviours else []
+    """What is still to be written for a description."""
+    return left_of(description, spec)[0]
 
 
 def run_check_docs(args: Namespace) -> int:
-    """`dockline check --docs`: list what has no prose or no behaviour."""
-    problems = Problems()
-    description = _description(args, problems)
-    tasks = worklist(*_document(description, problems))
-    for task in tasks:
-        print(task)
+    """`dockline check --docs`: list what is to be written, and what of the overlays doesn't fit."""
+    description = _description(args, Problems())
+    tasks, misfits = left_of(description, spec_dir())
+    for found in (*misfits, *tasks):
+        print(found)
+    left = [f"{len(tasks)} still to be written"] if tasks else []
+    left += [f"{len(misfits)} that don't fit"] if misfits else []
     done = _COMPLETE.format(description.version)
-    print(f"API {description.version}: {len(tasks)} still to be written" if tasks else done)
-    return 1 if tasks else 0
+    print(f"API {description.version}: {', '.join(left)}" if left else done)
+    return 1 if left else 0
 
 
 def _document(

@@ -15,12 +15,12 @@ from attrs import evolve, frozen
 
 from .documents import load_file, version_file
 from .files import write_text
-from .generate import tasks_of
+from .generate import left_of
 from .history.command import update_history
 from .load import read_mapping
 from .overlay.corrections import apply_corrections, load_corrections
 from .overlay.names import load_names, propose, write_names
-from .problems import Problems
+from .problems import Problem, Problems
 from .schemas import operations_of
 from .worklist import Task
 from .write_yaml import dump
@@ -42,6 +42,8 @@ class Imported:
     """The names that are new in names.lock, by address."""
     tasks: tuple[Task, ...]
     """What is still to be written for it."""
+    misfits: tuple[Problem, ...]
+    """Entries of the overlays that don't fit it."""
     paths: int
     operations: int
     parameters: int
@@ -66,7 +68,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     sources: dict[str, Any] = read_mapping(sources_path, problems)[0] if sources_path.exists() else {}
     names_path = spec / "names.lock"
     names = load_names(names_path, problems)
-    corrected = _corrected(description.data, version, spec, problems)
+    corrected = _corrected(description.data, version, spec)
     problems.raise_if_errors()
 
     new = propose(corrected, names)
@@ -79,23 +81,29 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     if new:
         write_names(names_path, {**names.entries, **new})
     update_history(spec, version, corrected)
-    tasks = tasks_of(evolve(description, known=True), spec)
+    tasks, misfits = left_of(evolve(description, known=True), spec)
     return Imported(
         version=version,
         path=target,
         changed=changed,
         names=new,
         tasks=tuple(tasks),
+        misfits=tuple(misfits),
         **_counts(description.data),
     )
 
 
-def _corrected(data: dict[str, Any], version: str, spec: Path, problems: Problems) -> dict[str, Any]:
-    """With the corrections that fit: schemas that they add want names too."""
+def _corrected(data: dict[str, Any], version: str, spec: Path) -> dict[str, Any]:
+    """With the corrections that fit: schemas that they add want names, too. The others are told later."""
+    problems = Problems()
     path = spec / "overlay" / "corrections.yaml"
     if not path.exists():
         return data
-    return apply_corrections(data, load_corrections(path, problems), version, problems, strict=False)
+    corrections = load_corrections(path, problems)
+    problems.raise_if_errors()
+    corrected = apply_corrections(data, corrections, version, problems, strict=False)
+    problems.raise_if_errors()
+    return corrected
 
 
 def _counts(data: dict[str, Any]) -> dict[str, int]:

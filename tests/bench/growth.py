@@ -106,7 +106,7 @@ def _clients(canned: Canned) -> list[str]:
 
 def _models(_: Canned) -> list[str]:
     code = (
-        "import time\nimport dockline.v1_51.models as models\nnames = models.__all__[:{count}]\n"
+        "import time\nfrom dockline import models as models\nnames = models.__all__[:{count}]\n"
         "began = time.perf_counter()\nfor name in names: getattr(models, name)\n"
         "print(time.perf_counter() - began, len(names))"
     )

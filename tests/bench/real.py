@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import dockline
-from dockline.v1_51.models import HostConfig
+from dockline.models import HostConfig
 
 from ..engine.private import PrivateEngine, load_busybox
 

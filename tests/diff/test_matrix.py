@@ -11,11 +11,11 @@ import pytest
 from dockline_gen.cli import main
 from dockline_gen.diff.compare import differences
 from dockline_gen.diff.surface import read_surface
-from dockline_gen.documents import known_versions, load_version
+from dockline_gen.documents import load_version
 from dockline_gen.matrix.report import as_json, as_page, as_text
 from dockline_gen.matrix.table import Matrix, Row, Span, read_matrix
 
-VERSIONS = known_versions()
+from ..versions import NEWEST, VERSIONS
 
 
 @cache
@@ -31,12 +31,12 @@ def row(address: str) -> Row:
 @pytest.mark.parametrize(
     ("address", "since", "until"),
     [
-        ("ContainerList", "1.25", "1.52"),
-        ("Session", "1.31", "1.52"),
-        ("ContainerCreate?platform", "1.41", "1.52"),
+        ("ContainerList", "1.25", NEWEST),
+        ("Session", "1.31", NEWEST),
+        ("ContainerCreate?platform", "1.41", NEWEST),
         ("BuildPrune?keep-storage", "1.39", "1.51"),
-        ("HealthConfig.StartInterval", "1.44", "1.52"),
-        ("SystemInfo.FirewallBackend", "1.49", "1.52"),
+        ("HealthConfig.StartInterval", "1.44", NEWEST),
+        ("SystemInfo.FirewallBackend", "1.49", NEWEST),
         ("NetworkPrune:200.VolumesDeleted", "1.25", "1.25"),
     ],
 )
@@ -47,7 +47,7 @@ def test_since_and_until(address: str, since: str, until: str) -> None:
 def test_what_it_was_in_between() -> None:
     assert row("ConfigSpec.Data").spans[-2:] == (
         Span(since="1.30", until="1.30", told="array of string"),
-        Span(since="1.31", until="1.52", told="string"),
+        Span(since="1.31", until=NEWEST, told="string"),
     )
 
 
@@ -101,9 +101,10 @@ def test_what_the_matrix_calls_new_is_new_in_the_diff() -> None:
 
 def test_text_marks_every_version() -> None:
     lines = as_text(matrix()).splitlines()
-    assert lines[0].endswith("rows over 28 versions, 1.25 to 1.52")
+    assert lines[0].endswith(f"rows over {len(VERSIONS)} versions, 1.25 to {NEWEST}")
     (line,) = [line for line in lines if " BuildPrune?keep-storage " in line]
-    assert line.split()[:3] == ["1.39", "1.51", "." * 14 + "+" + "=" * 8 + "+===" + "."]
+    after = len(VERSIONS) - 1 - VERSIONS.index("1.51")
+    assert line.split()[:3] == ["1.39", "1.51", "." * 14 + "+" + "=" * 8 + "+===" + "." * after]
 
 
 def test_json_holds_the_same() -> None:

@@ -15,8 +15,8 @@ from typing import Any
 
 from attrs import define, field
 
+from dockline import OPERATIONS
 from dockline.errors import APIError, DocklineError
-from dockline.v1_51 import OPERATIONS
 from dockline_runtime.operation import Operation
 
 from ..tables import Table

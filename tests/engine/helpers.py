@@ -15,7 +15,7 @@ from attrs import frozen
 
 import dockline
 from dockline.errors import NotFound
-from dockline.v1_51.models import HostConfig
+from dockline.models import HostConfig
 
 from .private import PrivateEngine
 

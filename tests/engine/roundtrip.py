@@ -24,9 +24,8 @@ from typing import Any, TypeVar
 from attrs import define, evolve, field
 
 import dockline
+from dockline import unstructure
 from dockline.errors import APIError, StreamError
-from dockline.v1_51 import unstructure
-from dockline.v1_51.codec import CODECS
 from dockline_runtime.codec import check_types
 from dockline_runtime.dispatch import Dispatcher
 from dockline_runtime.downloads import ByteStream, TarStream
@@ -36,6 +35,7 @@ from dockline_runtime.operation import Operation
 from dockline_runtime.streams import FrameStream, ItemStream, Pending, ValueStream
 from dockline_runtime.websocket import WebSocketStream
 
+from ..inuse import CODECS
 from .conformance import Conformance
 from .schemas import violations
 

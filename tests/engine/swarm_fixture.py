@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 import pytest
 
 import dockline
-from dockline.v1_51.models import (
+from dockline.models import (
     ObjectVersion,
     SwarmDispatcherConfig,
     SwarmSpec,

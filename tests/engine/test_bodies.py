@@ -8,7 +8,7 @@ import pytest
 
 import dockline
 from dockline.errors import InvalidArgument
-from dockline.v1_51.models import ConfigSpec, SecretSpec
+from dockline.models import ConfigSpec, SecretSpec
 
 from .helpers import BUSYBOX, New
 from .swarm_fixture import shell

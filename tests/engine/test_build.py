@@ -15,7 +15,7 @@ from dockline.errors import (
     BadRequest,
     StreamError,
 )
-from dockline.v1_51.models import BuildInfo
+from dockline.models import BuildInfo
 
 from .helpers import New, output, tar_of
 

@@ -9,7 +9,7 @@ import pytest
 
 import dockline
 from dockline.errors import NotFound, ServerError, ServiceUnavailable
-from dockline.v1_51.models import (
+from dockline.models import (
     CapacityRange,
     ClusterVolumeAccessMode,
     ClusterVolumeMount,

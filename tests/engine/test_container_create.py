@@ -14,7 +14,7 @@ from dockline.errors import (
     InvalidArgument,
     NotFound,
 )
-from dockline.v1_51.models import (
+from dockline.models import (
     ContainerCreateRequest,
     EndpointSettings,
     HealthConfig,

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 import dockline
+from dockline import api
+from dockline.enums import ChangeType, ContainerStateStatus
 from dockline.errors import (
     BadRequest,
     Conflict,
     InvalidArgument,
     NotFound,
 )
-from dockline.v1_51.api.containers import container_inspect
-from dockline.v1_51.enums import ChangeType, ContainerStateStatus
-from dockline.v1_51.filters import ContainerListFilters
-from dockline.v1_51.models import (
+from dockline.filters import ContainerListFilters
+from dockline.models import (
     HostConfig,
 )
 
@@ -107,7 +107,9 @@ class TestAskAbout:
         container = new.container("true")
         found = docker.containers.inspect(container)
         assert (
-            container_inspect(docker, container) == container_inspect(docker.containers, container) == found
+            api.containers.container_inspect(docker, container)
+            == api.containers.container_inspect(docker.containers, container)
+            == found
         )
         assert found.created.datetime.tzinfo is not None
         assert abs(found.created.datetime.timestamp() - time.time()) < 60

@@ -8,6 +8,7 @@ import time
 import pytest
 
 import dockline
+from dockline.enums import ContainerStateStatus, ContainerWaitCondition
 from dockline.errors import (
     APIError,
     BadRequest,
@@ -18,9 +19,8 @@ from dockline.errors import (
     SocketNotFound,
     TimeoutError,
 )
-from dockline.v1_51.enums import ContainerStateStatus, ContainerWaitCondition
-from dockline.v1_51.filters import ContainerPruneFilters
-from dockline.v1_51.models import (
+from dockline.filters import ContainerPruneFilters
+from dockline.models import (
     ContainerUpdateRequest,
     HostConfig,
     RestartPolicy,

@@ -17,7 +17,7 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, ConfigError, InvalidArgument, StreamError
-from dockline.v1_51.models import AuthConfig
+from dockline.models import AuthConfig
 
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
 

@@ -17,7 +17,7 @@ from attrs import frozen
 
 import dockline
 from dockline.errors import APIError, StreamError
-from dockline.v1_51.models import (
+from dockline.models import (
     AuthConfig,
     ReplicatedService,
     ServiceMode,

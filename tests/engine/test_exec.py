@@ -12,7 +12,7 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, StreamClosed
-from dockline.v1_51.models import ExecConfig, ExecStartConfig
+from dockline.models import ExecConfig, ExecStartConfig
 
 from .helpers import New, eventually
 

@@ -10,7 +10,7 @@ import pytest
 
 import dockline
 from dockline.errors import NotFound, VersionError, VersionWarning
-from dockline.v1_51.models import (
+from dockline.models import (
     EndpointSettings,
     HealthConfig,
     HostConfig,

@@ -13,8 +13,8 @@ from dockline.errors import (
     InvalidArgument,
     NotFound,
 )
-from dockline.v1_51.filters import ImageListFilters
-from dockline.v1_51.models import ContainerConfig
+from dockline.filters import ImageListFilters
+from dockline.models import ContainerConfig
 
 from .helpers import BUSYBOX, NamedEngine, New, imported, output, tar_of
 

@@ -13,7 +13,7 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, InvalidArgument, NotFound, ServerError, StreamClosed, TimeoutError
-from dockline.v1_51.models import HostConfig, LogConfig
+from dockline.models import HostConfig, LogConfig
 
 from .helpers import NamedEngine, New, eventually, peak_growth, tar_of
 

@@ -8,8 +8,8 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, BadRequest, Conflict, Forbidden, InvalidArgument, NotFound, ServerError
-from dockline.v1_51.filters import NetworkListFilters
-from dockline.v1_51.models import (
+from dockline.filters import NetworkListFilters
+from dockline.models import (
     IPAM,
     ConfigReference,
     EndpointIPAMConfig,

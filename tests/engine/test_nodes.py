@@ -9,7 +9,7 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, NotFound, ServerError, ServiceUnavailable
-from dockline.v1_51.models import Node, ReplicatedService, ServiceMode, ServiceSpec
+from dockline.models import Node, ReplicatedService, ServiceMode, ServiceSpec
 
 from .helpers import eventually
 from .private import PrivateEngine

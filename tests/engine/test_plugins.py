@@ -15,7 +15,7 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, Conflict, InvalidArgument, NotFound, ServerError, StreamError
-from dockline.v1_51.models import AuthConfig, Plugin, PluginPrivilege
+from dockline.models import AuthConfig, Plugin, PluginPrivilege
 
 from .helpers import ClientFor, NamedEngine, New
 from .private import PrivateRegistry, busybox_tar

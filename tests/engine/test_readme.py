@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import dockline
-from dockline.v1_51.models import ServiceSpec, TaskContainerSpec, TaskSpec
+from dockline.models import ServiceSpec, TaskContainerSpec, TaskSpec
 
 from ..readme import Session, blocks
 from .helpers import eventually, features

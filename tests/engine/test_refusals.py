@@ -12,7 +12,7 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, BadRequest, NotFound
-from dockline.v1_51.models import PluginPrivilege
+from dockline.models import PluginPrivilege
 
 from .helpers import ClientFor, NamedEngine
 

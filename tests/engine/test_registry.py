@@ -13,7 +13,7 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, DocklineError, NotFound, ServerError, StreamError
-from dockline.v1_51.models import AuthConfig, PushImageInfo
+from dockline.models import AuthConfig, PushImageInfo
 
 from .helpers import ClientFor, NamedEngine, New, tar_of
 from .private import PrivateRegistry

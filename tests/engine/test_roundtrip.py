@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 
 import dockline
+from dockline import OPERATIONS
 from dockline.errors import APIError, Conflict, NotFound
-from dockline.v1_51 import OPERATIONS
-from dockline.v1_51.models import ContainerTopResponse, Network, Volume
+from dockline.models import ContainerTopResponse, Network, Volume
 
 from ..tables import TABLES, Table
 from .conformance import TABLE, Conformance

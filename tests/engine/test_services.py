@@ -12,8 +12,8 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, ServerError
-from dockline.v1_51.filters import ServiceListFilters, TaskListFilters
-from dockline.v1_51.models import (
+from dockline.filters import ServiceListFilters, TaskListFilters
+from dockline.models import (
     EndpointPortConfig,
     EndpointSpec,
     HealthConfig,
@@ -545,8 +545,8 @@ def test_services_and_containers_meet_on_an_attachable_overlay_network(swarm: do
     visitor = swarm.containers.create(
         image="busybox",
         cmd=["sh", "-c", "for i in 1 2 3 4 5; do wget -qO- http://host/ && break; sleep 0.2; done"],
-        networking_config=dockline.v1_51.models.NetworkingConfig(
-            endpoints_config={"meeting": dockline.v1_51.models.EndpointSettings()}
+        networking_config=dockline.models.NetworkingConfig(
+            endpoints_config={"meeting": dockline.models.EndpointSettings()}
         ),
     )
     with swarm.containers.wait(visitor.id, condition="next-exit") as exit:

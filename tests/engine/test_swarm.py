@@ -9,7 +9,7 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, Conflict, ServerError, ServiceUnavailable, Unauthorized
-from dockline.v1_51.models import (
+from dockline.models import (
     ConfigSpec,
     NodeSpec,
     SecretSpec,

@@ -8,8 +8,8 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, ServerError
-from dockline.v1_51.filters import ConfigListFilters, SecretListFilters
-from dockline.v1_51.models import (
+from dockline.filters import ConfigListFilters, SecretListFilters
+from dockline.models import (
     ConfigReferenceFile,
     ConfigSpec,
     ContainerConfigReference,

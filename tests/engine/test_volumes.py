@@ -7,11 +7,12 @@ import time
 import pytest
 
 import dockline
+from dockline.enums import VolumeScope
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, ServiceUnavailable
-from dockline.v1_51.enums import VolumeScope
-from dockline.v1_51.filters import VolumeListFilters
-from dockline.v1_51.models import HostConfig, Mount, VolumeCreateOptions
+from dockline.filters import VolumeListFilters
+from dockline.models import HostConfig, Mount
 
+from ..inuse import VolumeBody
 from .helpers import New
 
 
@@ -27,7 +28,7 @@ class TestCreate:
 
     def test_with_a_model(self, docker: dockline.Client, new: New) -> None:
         options = {"type": "tmpfs", "device": "tmpfs", "o": "size=1m"}
-        body = VolumeCreateOptions(name=new.name("volume"), driver="local", driver_opts=options)
+        body = VolumeBody(name=new.name("volume"), driver="local", driver_opts=options)
         made = docker.volumes.create(body)
         new.later(lambda: docker.volumes.remove(made.name))
         assert (made.name, made.options) == (body.name, options)

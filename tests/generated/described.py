@@ -1,4 +1,4 @@
-"""What the description of v1.51 says of each model: JSON of that shape (or nearly), and what must come back.
+"""What the description of the version in use says of each model: JSON of that shape, and what must come back.
 
 All of it is read off the schemas, corrections applied; nothing here knows the generator's types.
 """
@@ -17,6 +17,8 @@ from dockline_gen.overlay.overlaid import Overlaid, overlay
 from dockline_gen.problems import Problems
 from dockline_gen.schemas import located
 from dockline_gen.view.naming import class_name
+
+from ..versions import SHIPPED
 
 __all__ = ["Described", "described", "members", "models", "overlaid", "pruned", "values"]
 
@@ -37,7 +39,7 @@ class Described:
 @cache
 def overlaid() -> Overlaid:
     problems = Problems()
-    found = overlay(load_version("1.51", problems), problems)
+    found = overlay(load_version(SHIPPED, problems), problems)
     problems.raise_if_errors()
     return found
 
@@ -59,7 +61,7 @@ def described() -> tuple[Described, ...]:
 @cache
 def models() -> Mapping[str, Schema]:
     """The schema of each model, by the name of its class."""
-    from dockline.v1_51 import models as rendered
+    from dockline import models as rendered
 
     found = {}
     for place in described():

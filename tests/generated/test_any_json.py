@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dockline import structure, unstructure
 from dockline.errors import DocklineError
-from dockline.v1_51 import structure, unstructure
-from dockline.v1_51.codec import CODECS
 from dockline_runtime.model import Model
+
+from ..inuse import CODECS
 
 MODELS = sorted(CODECS, key=lambda model: model.__name__)
 SCALARS = st.one_of(

@@ -19,12 +19,13 @@ from typing import Any, get_args, get_origin
 import attrs
 import pytest
 
-from dockline.v1_51 import OPERATIONS, unstructure
-from dockline.v1_51.codec import CODECS
+from dockline import OPERATIONS, unstructure
 from dockline_runtime.bodies import to_json
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.model import Base64, Model, OpenIntEnum, Timestamp
 from dockline_runtime.request import build_request
+
+from ..inuse import CODECS, NAME
 
 WITH_JSON = [op for op in OPERATIONS.values() if op.body == "json"]
 MODELS = sorted(CODECS, key=lambda model: model.__name__)
@@ -272,7 +273,7 @@ def test_annotations_of_an_init_can_be_resolved(model: Any) -> None:
 
 def test_a_program_without_bodies_pays_nothing_for_them() -> None:
     script = "import sys, dockline; dockline.Client('unix:///nowhere').containers; " + (
-        "import dockline.v1_51.codec.containers, dockline_runtime.dispatch; "
+        f"import {NAME}.codec.containers, dockline_runtime.dispatch; "
         "print([name for name in sys.modules if name in "
         "('dockline_runtime.bodies', 'dockline_runtime.misfits')])"
     )

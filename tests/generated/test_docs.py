@@ -14,13 +14,15 @@ import attrs
 import pytest
 
 import dockline
-from dockline.v1_51 import OPERATIONS, api, enums, models
+from dockline import OPERATIONS, api, enums, models
 from dockline_runtime.model import OpenEnum, OpenIntEnum
 from dockline_runtime.operation import Operation
 
+from ..inuse import inuse
+
 IDS = sorted(OPERATIONS)
 SECTIONS = ("Args", "Returns", "Raises")
-ROOT = Path(inspect.getfile(enums)).parent.parent
+ROOT = Path(inspect.getfile(inuse)).parent
 each_operation = pytest.mark.parametrize("operation_id", IDS)
 
 
@@ -56,7 +58,7 @@ def test_a_docstring_begins_with_a_line_that_says_what_is_done(operation_id: str
     first, _, rest = doc_of(op).partition("\n")
     assert re.fullmatch(r"[A-Z].{5,}\.", first)
     assert not rest or rest.startswith("\n"), "the summary is longer than a line"
-    assert not first.endswith("of the API."), "only what stands in for prose"
+    assert not first.startswith("What the API calls"), "only what stands in for prose"
 
 
 @each_operation
@@ -139,7 +141,7 @@ def test_help_on_the_client_lists_the_resources_and_what_they_are_for() -> None:
 
 
 def test_help_on_the_packages_works() -> None:
-    for module in (dockline, dockline.v1_51, dockline.errors, api, models, enums):
+    for module in (dockline, inuse, dockline.errors, api, models, enums):
         assert pydoc.render_doc(module)
         assert inspect.getdoc(module)
 
@@ -199,7 +201,7 @@ def test_every_enum_and_member_has_prose(name: str) -> None:
 def _check_class(name: str, doc: str | None, prose: dict[str, str | None]) -> None:
     summary = (doc or "").partition("\n")[0]
     assert summary.endswith(".") and len(summary) > 3, f"{name}: {doc}"
-    assert not summary.endswith("of the API."), f"{name} has only what stands in for prose"
+    assert not summary.startswith("What the API calls"), f"{name} has only what stands in for prose"
     for member, text in prose.items():
         assert text and text.strip().endswith("."), f"{name}.{member}: {text}"
-        assert not text.endswith("of the API."), f"{name}.{member} has only what stands in for prose"
+        assert not text.startswith("What the API calls"), f"{name}.{member} has only what stands in for prose"

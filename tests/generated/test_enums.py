@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from dockline.v1_51 import enums as rendered
-from dockline.v1_51 import structure, unstructure
-from dockline.v1_51.enums import ChangeType, ContainerStateStatus, RestartPolicyName
-from dockline.v1_51.models import ContainerSummary, FilesystemChange, RestartPolicy
+from dockline import enums as rendered
+from dockline import structure, unstructure
+from dockline.enums import ChangeType, ContainerStateStatus, RestartPolicyName
+from dockline.models import ContainerSummary, FilesystemChange, RestartPolicy
 from dockline_gen.view.naming import value_name
 from dockline_runtime.model import OpenEnum, OpenIntEnum
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import dockline.v1_51.models as models
-from dockline.v1_51.api.images import image_build
+from dockline import api
+from dockline import models as models
 
 
 class Wire:
@@ -29,7 +29,7 @@ def test_a_builds_limits_are_models_or_plain_objects() -> None:
     sent = []
     for limit in (models.Ulimit(name="nofile", soft=7, hard=9), {"Name": "nofile", "Soft": 7, "Hard": 9}):
         wire = Wire()
-        image_build(wire, bytes(1024), ulimits=[limit])
+        api.images.image_build(wire, bytes(1024), ulimits=[limit])
         sent.append(wire.target)
     assert sent[0] == sent[1]
     assert "ulimits=%5B%7B%22Name%22%3A%22nofile%22%2C%22Soft%22%3A7%2C%22Hard%22%3A9%7D%5D" in sent[0]

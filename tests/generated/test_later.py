@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from dockline.v1_51 import OPERATIONS, structure, unstructure
-from dockline.v1_51.enums import PortProtocol
-from dockline.v1_51.models import ContainerInspectResponse, ContainerSummary, HostConfig, Port
+from dockline import OPERATIONS, structure, unstructure
+from dockline.enums import PortProtocol
+from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
 from dockline_runtime import model
 
 SUMMARY: dict[str, Any] = {
@@ -49,7 +49,8 @@ def test_an_absent_member_is_none() -> None:
 
 def test_what_was_set_before_anyone_looked_stays() -> None:
     found = answered()
-    found.ports = [Port(private_port=22, type=PortProtocol.TCP)]
+    port = type(answered().ports[0])  # its class has had two names
+    found.ports = [port(private_port=22, type=PortProtocol.TCP)]
     assert found.network_settings is not None
     assert [port.private_port for port in found.ports] == [22]
     assert unstructure(found)["Ports"] == [{"PrivatePort": 22, "Type": "tcp"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -9,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-import dockline
-from dockline import v1_51
-from dockline.v1_51 import api, models
-
+from ..inuse import FOLDER, NAME
 from ..runtime.fake import FakeDaemon, daemon, response
+from ..versions import SHIPPED
 
 __all__ = ["daemon"]
 
 PACKAGES = {"attr", "attrs", "cattr", "cattrs", "jinja2", "urllib3", "websockets", "yaml"}
 """Top-level modules of the packages that dockline or its generator build on."""
+OWN = ("api", "enums", "filters", "models")
+STAY = [f"dockline.{each}" for each in OWN]
+"""What the version in use has, by names that stay when the package moves on to another."""
 HEAVY = {"asyncio", "email", "http", "json", "logging", "socket", "ssl", "subprocess", "tarfile"}
 """Modules of the standard library that take their time."""
 
@@ -38,24 +40,22 @@ def top_levels(modules: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
-@pytest.mark.parametrize(
-    "program", ["import dockline", "import dockline; dir(dockline)", "import dockline.v1_51"]
-)
+@pytest.mark.parametrize("program", ["import dockline", "import dockline; dir(dockline)", f"import {NAME}"])
 def test_importing_dockline_imports_next_to_nothing(program: str) -> None:
     found = loaded(program)
     assert "dockline" in found
     assert not top_levels(found) & (PACKAGES | HEAVY)
     own = {name for name in found if name.startswith(("dockline.", "dockline_runtime."))}
-    assert own <= {"dockline.v1_51", "dockline_runtime.lazy"}
+    assert own <= {NAME, "dockline_runtime.lazy"}
 
 
 def test_a_model_brings_no_client_and_no_other_groups() -> None:
-    found = loaded("from dockline.v1_51.models import ContainerSummary")
+    found = loaded("from dockline.models import ContainerSummary")
     assert not top_levels(found) & (PACKAGES - {"attr", "attrs"} | {"ssl", "socket", "json"})
-    files = {name.rpartition(".")[2] for name in found if name.startswith("dockline.v1_51.models.")}
+    files = {name.rpartition(".")[2] for name in found if name.startswith(f"{NAME}.models.")}
     assert files == {"containers"}
-    assert not {name for name in found if name.startswith("dockline.v1_51.enums.")}
-    assert not {name for name in found if name.startswith(("dockline.v1_51.api", "dockline.v1_51.codec"))}
+    assert not {name for name in found if name.startswith(f"{NAME}.enums.")}
+    assert not {name for name in found if name.startswith((f"{NAME}.api", f"{NAME}.codec"))}
 
 
 def test_an_operation_brings_the_models_that_its_answer_is_made_of(daemon: FakeDaemon) -> None:
@@ -64,27 +64,25 @@ def test_an_operation_brings_the_models_that_its_answer_is_made_of(daemon: FakeD
         f"import dockline\ndocker = dockline.Client({daemon.url!r}, version='1.51')\n"
         "assert docker.system.version().api_version == '1.51'"
     )
-    kinds = ("dockline.v1_51.models.", "dockline.v1_51.enums.", "dockline.v1_51.codec.")
+    kinds = (f"{NAME}.models.", f"{NAME}.enums.", f"{NAME}.codec.")
     assert {name for name in found if name.startswith(kinds)} == {
-        "dockline.v1_51.models.system",
-        "dockline.v1_51.codec.system",
+        f"{NAME}.models.system",
+        f"{NAME}.codec.system",
     }
 
 
 def test_the_client_class_brings_no_endpoints() -> None:
     found = loaded("from dockline import Client")
-    assert "dockline.v1_51.client" in found
-    assert not {name for name in found if name.startswith(("dockline.v1_51.api", "dockline.v1_51.models"))}
+    assert f"{NAME}.client" in found
+    assert not {name for name in found if name.startswith((f"{NAME}.api", f"{NAME}.models"))}
     assert not top_levels(found) & (PACKAGES - {"attr", "attrs"})
 
 
 def test_operations_are_listed_without_importing_endpoints() -> None:
-    found = loaded(
-        "from dockline.v1_51 import OPERATIONS\nassert len(list(OPERATIONS)) == len(OPERATIONS) > 100"
-    )
-    assert not {name for name in found if name.startswith("dockline.v1_51.api")}
-    found = loaded("from dockline.v1_51 import OPERATIONS\nOPERATIONS['TaskList']")
-    assert {n for n in found if n.startswith("dockline.v1_51.api.")} == {"dockline.v1_51.api.tasks"}
+    found = loaded(f"from {NAME} import OPERATIONS\nassert len(list(OPERATIONS)) == len(OPERATIONS) > 100")
+    assert not {name for name in found if name.startswith(f"{NAME}.api")}
+    found = loaded(f"from {NAME} import OPERATIONS\nOPERATIONS['TaskList']")
+    assert {n for n in found if n.startswith(f"{NAME}.api.")} == {f"{NAME}.api.tasks"}
 
 
 def test_a_unix_socket_needs_neither_urllib3_nor_cattrs(tmp_path: Path) -> None:
@@ -99,45 +97,60 @@ def test_a_unix_socket_needs_neither_urllib3_nor_cattrs(tmp_path: Path) -> None:
         "    else:\n"
         "        raise AssertionError('there is no daemon')\n"
     )
-    assert "dockline.v1_51.api.containers" in found
+    assert f"{NAME}.api.containers" in found
     assert not top_levels(found) & (PACKAGES - {"attr", "attrs"} | {"ssl"})
-    assert {n for n in found if n.startswith("dockline.v1_51.api.")} == {"dockline.v1_51.api.containers"}
+    assert {n for n in found if n.startswith(f"{NAME}.api.")} == {f"{NAME}.api.containers"}
 
 
 def test_structure_is_what_brings_cattrs() -> None:
-    found = loaded("from dockline.v1_51 import models, structure\nstructure({}, models.ErrorDetail)")
+    found = loaded("from dockline import models, structure\nstructure({}, models.ErrorDetail)")
     assert "cattrs" in found
     assert "urllib3" not in found
 
 
 def test_star_imports_bring_all_public_names() -> None:
     program = (
-        "from dockline.v1_51 import *\nassert Client.newest_version == '1.51' and 'TaskList' in OPERATIONS\n"
+        f"from {NAME} import *\nassert Client.newest_version == '{SHIPPED}' and 'TaskList' in OPERATIONS\n"
     )
     program += (
         "assert models.ContainerSummary and enums.TaskState and callable(structure) and callable(converter)"
     )
     assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
-    program = "from dockline import *\nassert Client and errors.NotFound and v1_51.Client is Client"
+    program = f"from dockline import *\nassert Client and errors.NotFound and {FOLDER}.Client is Client"
     assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
-    program = "from dockline.v1_51.models import *\nassert ContainerSummary and TaskSpec"
+    program = "from dockline.models import *\nassert ContainerSummary and TaskSpec"
     assert not top_levels(loaded(program)) & (PACKAGES - {"attr", "attrs"})
 
 
-@pytest.mark.parametrize("module", [dockline, v1_51, api, models], ids=lambda module: module.__name__)
-def test_dir_lists_the_public_names_and_each_of_them_is_there(module: object) -> None:
-    names: list[str] = module.__all__  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    "name", ["dockline", *STAY, NAME, *(f"{NAME}.{each}" for each in OWN if each != "filters")]
+)
+def test_dir_lists_the_public_names_and_each_of_them_is_there(name: str) -> None:
+    module = importlib.import_module(name)
+    names: list[str] = module.__all__
     assert dir(module) == sorted(names)
     for name in names:
         assert getattr(module, name) is getattr(module, name)
 
 
-@pytest.mark.parametrize(
-    "module", ["dockline", "dockline.v1_51", "dockline.v1_51.api", "dockline.v1_51.models"]
-)
+@pytest.mark.parametrize("module", ["dockline", NAME, f"{NAME}.api", f"{NAME}.models"])
 def test_unknown_names_are_refused_by_the_name_of_the_module(module: str) -> None:
     with pytest.raises(AttributeError, match=rf"^module '{module}' has no attribute 'Coffee'$"):
         _ = sys.modules[module].Coffee
     with pytest.raises(ImportError, match=f"cannot import name 'Coffee' from '{module}'"):
         exec(f"from {module} import Coffee")
     assert not hasattr(sys.modules[module], "Coffee")
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_names_that_stay_stand_for_those_of_the_version_in_use(own: str) -> None:
+    stays, kept = importlib.import_module(f"dockline.{own}"), importlib.import_module(f"{NAME}.{own}")
+    assert stays.__all__ == kept.__all__
+    for name in kept.__all__:
+        assert getattr(stays, name) is getattr(kept, name)
+
+
+def test_a_name_that_stays_brings_no_more_than_the_other() -> None:
+    assert loaded("from dockline.models import Mount") - loaded(f"from {NAME}.models import Mount") == {
+        "dockline.models"
+    }

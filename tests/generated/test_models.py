@@ -12,11 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dockline.v1_51 import models as rendered
-from dockline.v1_51 import structure, unstructure
-from dockline.v1_51.codec import CODECS
-from dockline.v1_51.enums import ContainerStateStatus
-from dockline.v1_51.models import (
+from dockline import models as rendered
+from dockline import structure, unstructure
+from dockline.enums import ContainerStateStatus
+from dockline.models import (
     AuthConfig,
     ContainerConfig,
     ContainerSummary,
@@ -31,6 +30,7 @@ from dockline.v1_51.models import (
 )
 from dockline_runtime.model import Base64, Model, Timestamp
 
+from ..inuse import CODECS
 from .described import members, models, pruned, resolved, values
 
 CLASSES: list[type[Any]] = [getattr(rendered, name) for name in rendered.__all__]

@@ -7,22 +7,22 @@ from typing import Any
 
 import pytest
 
+from dockline import converter, structure, unstructure
+from dockline.enums import ContainerStateStatus, PortProtocol
 from dockline.errors import DecodeError
-from dockline.v1_51 import converter, structure, unstructure
-from dockline.v1_51.enums import ContainerStateStatus, PortProtocol
-from dockline.v1_51.models import (
+from dockline.models import (
     AuthConfig,
     ContainerSummary,
+    EndpointPortConfig,
     EndpointSettings,
     HostConfig,
-    Port,
     PortBinding,
     RestartPolicy,
     Volume,
 )
 from dockline_runtime.model import Base64, Timestamp
 
-RUNNING = {"Id": "a", "State": "running", "Ports": [{"PrivatePort": 80, "Type": "tcp"}]}
+RUNNING = {"Id": "a", "State": "running", "Ports": [{"TargetPort": 80, "Protocol": "tcp"}]}
 
 
 def test_lists_maps_and_options_of_models() -> None:
@@ -143,7 +143,7 @@ def test_a_member_that_must_be_there_is_a_place_where_it_is_not() -> None:
         ({}, list[ContainerSummary], "$"),
         (None, ContainerSummary, "$"),
         ([None], list[ContainerSummary], "$[0]"),
-        ({"a": None}, dict[str, Port], "$['a']"),
+        ({"a": None}, dict[str, EndpointPortConfig], "$['a']"),
         ({"Name": None}, Volume, "$.Name"),
         ({"Memory": True}, HostConfig, "$.Memory"),
         ({"Memory": 1.5}, HostConfig, "$.Memory"),
@@ -194,8 +194,8 @@ def _without_null(data: Any) -> Any:
 
 def test_the_error_tells_of_the_first_places_and_counts_the_rest() -> None:
     with pytest.raises(DecodeError) as caught:
-        structure([1] * 9, list[Port], strict=True)
-    assert "$[0]: expected Port, got int 1" in str(caught.value)
+        structure([1] * 9, list[EndpointPortConfig], strict=True)
+    assert "$[0]: expected EndpointPortConfig, got int 1" in str(caught.value)
     assert "and 4 more" in str(caught.value)
     assert isinstance(caught.value, ValueError)
 
@@ -220,16 +220,20 @@ def test_the_converter_is_that_of_cattrs_and_does_the_same() -> None:
     assert converter() is converter()
 
 
+def port_of(number: str, protocol: str) -> EndpointPortConfig:
+    return EndpointPortConfig(target_port=int(number), protocol=PortProtocol(protocol))
+
+
 def test_a_copy_of_it_takes_hooks_and_leaves_the_original_alone() -> None:
     mine = converter().copy()
-    mine.register_unstructure_hook(Port, lambda port: f"{port.private_port}/{port.type}")
+    mine.register_unstructure_hook(EndpointPortConfig, lambda port: f"{port.target_port}/{port.protocol}")
     mine.register_structure_hook(
-        Port,
-        lambda text, _: Port(private_port=int(text.split("/")[0]), type=PortProtocol(text.split("/")[1])),
+        EndpointPortConfig,
+        lambda text, _: port_of(*text.split("/")),
     )
-    port = Port(private_port=80, type=PortProtocol.TCP)
+    port = port_of("80", "tcp")
     assert mine.unstructure([port]) == ["80/tcp"]
-    assert mine.structure(["80/tcp"], list[Port]) == [port]
+    assert mine.structure(["80/tcp"], list[EndpointPortConfig]) == [port]
     assert mine.structure(RUNNING, ContainerSummary) == structure(RUNNING, ContainerSummary)
-    assert unstructure([port]) == [{"PrivatePort": 80, "Type": "tcp"}]
-    assert structure([{"PrivatePort": 80, "Type": "tcp"}], list[Port]) == [port]
+    assert unstructure([port]) == [{"TargetPort": 80, "Protocol": "tcp"}]
+    assert structure([{"TargetPort": 80, "Protocol": "tcp"}], list[EndpointPortConfig]) == [port]

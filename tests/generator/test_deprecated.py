@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from dockline.v1_51 import models
-from dockline.v1_51.api import containers, images
+import dockline
+from dockline import models
 from dockline_gen.diff.compare import differences
 from dockline_gen.diff.surface import read_surface
 from dockline_gen.documents import known_versions, load_file, load_version
@@ -197,7 +197,7 @@ def flat(thing: object) -> str:
 
 
 def test_docstrings_say_since_when_and_what_to_use() -> None:
-    prune, create = flat(images.build_prune), flat(containers.container_create)
+    prune, create = flat(dockline.api.images.build_prune), flat(dockline.api.containers.container_create)
     assert "in bytes. Since API 1.39. Deprecated since API 1.48: use `reserved_space`." in prune
     assert "mac_address: MAC address. Deprecated since API 1.44: use `mac_address` of an" in create
     source = " ".join(inspect.getsource(inspect.getmodule(models.ServiceSpec) or models).split())

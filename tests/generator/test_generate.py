@@ -17,16 +17,18 @@ from dockline_gen.problems import Problems
 from dockline_gen.publish import publish
 from dockline_gen.view.naming import class_name, function_name
 
+from ..inuse import FOLDER
+from ..versions import SHIPPED
 from .tools import CHECKOUT, mypy_complaints, ruff_complaints_in, run
 
 LAMPS = Path(__file__).parent / "golden" / "lamps.yaml"
-SPEC = CHECKOUT / "spec" / "v1.51.yaml"
+SPEC = CHECKOUT / "spec" / f"v{SHIPPED}.yaml"
 
 
 @pytest.fixture(scope="module")
 def rendered() -> Mapping[str, str]:
-    """The files of v1.51."""
-    return render_package(load_version("1.51"), "dockline", Problems())
+    """The files of the version that is shipped."""
+    return render_package(load_version(SHIPPED), "dockline", Problems())
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_the_package_in_the_checkout_is_what_the_generator_renders(
 
 
 def test_each_version_asked_for_again_is_rendered_the_same(rendered: Mapping[str, str]) -> None:
-    assert render_package(load_version("v1.51"), "dockline", Problems()) == rendered
+    assert render_package(load_version(f"v{SHIPPED}"), "dockline", Problems()) == rendered
 
 
 def test_the_version_file_given_as_any_other_file_gives_the_same_package(rendered: Mapping[str, str]) -> None:
@@ -67,7 +69,7 @@ def test_the_version_file_given_as_any_other_file_gives_the_same_package(rendere
 @pytest.mark.parametrize("seed", ["1", "4242"])
 def test_the_output_depends_on_no_hash_seed(rendered: Mapping[str, str], tmp_path: Path, seed: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    done = run("-m", "dockline_gen", "generate", "--api", "1.51", "--out", str(tmp_path), env=environment)
+    done = run("-m", "dockline_gen", "generate", "--api", SHIPPED, "--out", str(tmp_path), env=environment)
     assert done.returncode == 0, done.stderr
     assert content(tmp_path / "dockline") == {path: text.encode() for path, text in rendered.items()}
 
@@ -112,27 +114,29 @@ def test_a_fresh_copy_has_not_drifted(copy: Path, capsys: pytest.CaptureFixture[
 
 
 def test_a_changed_file_is_found_and_shown(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    client = copy / "v1_51" / "client.py"
-    client.write_text(client.read_text().replace('newest_version = "1.51"', 'newest_version = "1.52"'))
+    client = copy / FOLDER / "client.py"
+    line = f'newest_version = "{SHIPPED}"'
+    client.write_text(client.read_text().replace(line, 'newest_version = "1.9"'))
     code, out, err = check(copy, capsys)
     assert code == 1
-    assert "--- dockline/v1_51/client.py (on disk)\n+++ dockline/v1_51/client.py (rendered)\n@@ " in out
-    assert '-    newest_version = "1.52"\n+    newest_version = "1.51"\n' in out
+    file = f"dockline/{FOLDER}/client.py"
+    assert f"--- {file} (on disk)\n+++ {file} (rendered)\n@@ " in out
+    assert f'-    newest_version = "1.9"\n+    {line}\n' in out
     assert "dockline generate" in err
 
 
 def test_missing_and_foreign_files_are_found(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (copy / "v1_51" / "enums" / "system.py").unlink()
-    (copy / "v1_51" / "models" / "lamps.py").write_text("LAMPS = 1\n")
+    (copy / FOLDER / "enums" / "system.py").unlink()
+    (copy / FOLDER / "models" / "lamps.py").write_text("LAMPS = 1\n")
     code, out, _ = check(copy, capsys)
     assert code == 1
-    assert "missing: dockline/v1_51/enums/system.py\n" in out
-    assert "orphan: dockline/v1_51/models/lamps.py\n" in out
+    assert f"missing: dockline/{FOLDER}/enums/system.py\n" in out
+    assert f"orphan: dockline/{FOLDER}/models/lamps.py\n" in out
     assert "-LAMPS = 1\n" in out
 
 
 def test_check_writes_nothing(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (copy / "v1_51" / "enums" / "system.py").unlink()
+    (copy / FOLDER / "enums" / "system.py").unlink()
     before = content(copy)
     check(copy, capsys)
     assert content(copy) == before
@@ -146,8 +150,8 @@ def test_a_package_that_is_not_there_has_drifted(tmp_path: Path, capsys: pytest.
 
 def test_generate_mends_what_drifted(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = content(copy)
-    (copy / "v1_51" / "enums" / "system.py").write_text("")
-    (copy / "v1_51" / "mine.py").write_text("")
+    (copy / FOLDER / "enums" / "system.py").write_text("")
+    (copy / FOLDER / "mine.py").write_text("")
     assert main(["generate", "--out", str(copy.parent)]) == 0
     assert "written" in capsys.readouterr().out
     assert content(copy) == before
@@ -174,7 +178,7 @@ USE = """
 import dockline, lampen
 from lampen.v1_2 import OPERATIONS, structure, unstructure
 from lampen.v1_2.models import Lamp
-import dockline.v1_51.models
+import dockline.models
 
 class Wire:
     def call(self, op, **values):
@@ -189,7 +193,7 @@ assert sorted(OPERATIONS) == sorted(set(OPERATIONS)) and all(OPERATIONS[id].func
 data = {"Id": "a", "State": "on", "os.version": "1", "Odd": None, "Schedule": {"a": None}}
 assert unstructure(structure(data, Lamp)) == data
 assert "OPERATIONS" in dir(lampen.v1_2) and dockline.Client is not lampen.Client
-assert not hasattr(dockline.v1_51.models, "Lamp")
+assert not hasattr(dockline.models, "Lamp")
 """
 
 

@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from dockline.v1_51 import OPERATIONS
-from dockline.v1_51.api import containers, volumes
+from dockline import OPERATIONS, api
 from dockline_gen import SHIPPED_API
 from dockline_gen.cli import main
 from dockline_gen.diff.surface import read_surface
-from dockline_gen.documents import known_versions, load_version
+from dockline_gen.documents import load_version
 from dockline_gen.generate import render_package
 from dockline_gen.history.lock import History, Span, history_text, load_history, newer, parent, write_history
 from dockline_gen.history.proof import agrees, digests, is_proven
@@ -27,7 +26,7 @@ from dockline_gen.overlay.since import Since, load_since
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
 
-VERSIONS = known_versions()
+from ..versions import NEWEST, VERSIONS
 
 
 @cache
@@ -61,18 +60,18 @@ def test_everything_that_a_version_has_lies_within_its_span(version: str) -> Non
 @pytest.mark.parametrize(
     ("address", "since", "until"),
     [
-        ("ContainerList", "1.25", "1.52"),
-        ("VolumeUpdate", "1.42", "1.52"),
-        ("ContainerStop?signal", "1.42", "1.52"),
+        ("ContainerList", "1.25", NEWEST),
+        ("VolumeUpdate", "1.42", NEWEST),
+        ("ContainerStop?signal", "1.42", NEWEST),
         ("BuildPrune?keep-storage", "1.39", "1.51"),
-        ("HostConfig.Annotations", "1.43", "1.52"),
+        ("HostConfig.Annotations", "1.43", NEWEST),
         ("Resources.KernelMemoryTCP", "1.40", "1.51"),
         ("HostConfig.Capabilities", "1.40", "1.40"),
-        ("Mount.ImageOptions.Subpath", "1.48", "1.52"),
-        ("MountType=image", "1.48", "1.52"),
-        ("MountType=bind", "1.25", "1.52"),
-        ("SystemDataUsage?type[]=image", "1.42", "1.52"),
-        ("ContainerState.Health", "1.39", "1.52"),
+        ("Mount.ImageOptions.Subpath", "1.48", NEWEST),
+        ("MountType=image", "1.48", NEWEST),
+        ("MountType=bind", "1.25", NEWEST),
+        ("SystemDataUsage?type[]=image", "1.42", NEWEST),
+        ("ContainerState.Health", "1.39", NEWEST),
         ("ImageInspect.VirtualSize", "1.25", "1.43"),
     ],
 )
@@ -218,9 +217,9 @@ def test_the_overlay_speaks_of_what_is_there() -> None:
 
 def test_docstrings_say_since_when() -> None:
     for function, words in (
-        (volumes.volume_update, "`PUT /volumes/{name}`, since API 1.42"),
-        (containers.container_list, "`GET /containers/json` Args:"),
-        (containers.container_stop, "out. Since API 1.42. timeout:"),
+        (api.volumes.volume_update, "`PUT /volumes/{name}`, since API 1.42"),
+        (api.containers.container_list, "`GET /containers/json` Args:"),
+        (api.containers.container_stop, "out. Since API 1.42. timeout:"),
     ):
         assert words in " ".join((function.__doc__ or "").split())
     flat = " ".join(rendered("1.51").split())

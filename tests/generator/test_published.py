@@ -16,6 +16,8 @@ from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
 from dockline_gen.write_yaml import dump
 
+from ..versions import NEWEST, SHIPPED
+
 PLAIN = """\
 swagger: "2.0"
 info: {version: "1.99"}
@@ -214,7 +216,7 @@ def decorated(data: Any, number: count[int]) -> Any:
 KEPT = ("enum", "default", "required", "properties", "security")
 
 
-@pytest.mark.parametrize("version", ["1.25", "1.44", "1.51", "1.52"])
+@pytest.mark.parametrize("version", sorted({"1.25", "1.44", "1.52", SHIPPED, NEWEST}))
 @pytest.mark.parametrize("style", [{}, {"indent": 7, "width": 40}, {"default_style": '"'}], ids=str)
 def test_prose_leaves_a_version_as_it_is(version: str, style: dict[str, Any], tmp_path: Path) -> None:
     data = load_version(version).data

@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 
 from dockline_gen.diff.run import Side, compare, side
-from dockline_gen.documents import known_versions, load_version
+from dockline_gen.documents import load_version
 from dockline_gen.generate import render_package
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
 
-VERSIONS = known_versions()
-CHECKED = ["1.25", "1.44", "1.51", "1.52"]
+from ..versions import NEWEST, SHIPPED, VERSIONS
+
+CHECKED = sorted({"1.25", "1.44", "1.52", SHIPPED, NEWEST})
 LIMIT = 1_500_000
 
 SAMPLES: dict[str, Any] = {

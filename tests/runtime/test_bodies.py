@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 import dockline
-from dockline.v1_51 import OPERATIONS, models, structure
+from dockline import OPERATIONS, models, structure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.merging import merged
 from dockline_runtime.model import Base64

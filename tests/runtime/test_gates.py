@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from dockline import Client
-from dockline.v1_51 import OPERATIONS
+from dockline import OPERATIONS, Client
 from dockline_gen.documents import known_versions
 from dockline_runtime.errors import InvalidArgument, VersionError, VersionWarning
 from dockline_runtime.gates import check_gates, gates_of

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 import dockline
+from dockline import OPERATIONS
 from dockline.errors import APIError, DocklineError, InvalidArgument
-from dockline.v1_51 import OPERATIONS
-from dockline.v1_51.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
+from dockline.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
 from dockline_runtime.auth import HUB_KEY, Credentials
 
 from ..generated.test_functions import samples
+from ..versions import SHIPPED
 from .attacks import held
 from .recorder import Heard, Recorder, recording
 
@@ -187,7 +188,7 @@ OF_REGISTRIES = {
 def test_only_those_who_need_credentials_get_them(recorder: Recorder) -> None:
     source = Generous()
     given: set[str] = set()
-    with dockline.Client(recorder.url, version="1.51", config=source) as docker:
+    with dockline.Client(recorder.url, version=SHIPPED, config=source) as docker:
         for id_, op in OPERATIONS.items():
             source.asked.clear()
             values = {name: value for name, value in samples(id_).items() if "auth" not in name}

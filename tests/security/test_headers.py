@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import dockline
+from dockline import OPERATIONS
 from dockline.errors import APIError, ConfigError, InvalidArgument, Redirected
-from dockline.v1_51 import OPERATIONS
-from dockline.v1_51.models import AuthConfig
+from dockline.models import AuthConfig
 from dockline_runtime.head import encode_head
 
 from ..generated.test_functions import samples

@@ -12,11 +12,12 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 import pytest
 
 import dockline
+from dockline import OPERATIONS
 from dockline.errors import APIError, InvalidArgument, ProtocolError
-from dockline.v1_51 import OPERATIONS
 from dockline_runtime.operation import Operation
 
 from ..generated.test_functions import described, samples
+from ..versions import SHIPPED
 from .attacks import held
 from .recorder import Heard, Recorder, recording
 
@@ -70,7 +71,7 @@ def recorder() -> Iterator[Recorder]:
 
 @pytest.fixture(scope="module")
 def docker(recorder: Recorder) -> Iterator[dockline.Client]:
-    with dockline.Client(recorder.url, version="1.51") as client:
+    with dockline.Client(recorder.url, version=SHIPPED) as client:
         yield client
 
 
@@ -82,8 +83,8 @@ def sound(heard: Heard, op: Operation[Any], wanted: str, benign: set[str]) -> No
     assert urlsplit(heard.target).fragment == ""
     assert posixpath.normpath(decoded) == decoded, "a daemon cleans the path, and redirects"
     assert decoded == wanted, heard.target
-    assert op.id in routes(op.method, decoded.removeprefix("/v1.51"))
-    assert routes(op.method, decoded.removeprefix("/v1.51")) <= benign, heard.target
+    assert op.id in routes(op.method, decoded.removeprefix(f"/v{SHIPPED}"))
+    assert routes(op.method, decoded.removeprefix(f"/v{SHIPPED}")) <= benign, heard.target
 
 
 @pytest.mark.parametrize("attack", VALUES)
@@ -108,7 +109,7 @@ def test_no_name_reaches_another_endpoint(attack: str, docker: dockline.Client, 
             shown = str(value)
             if op.checks.get(wire, "").startswith("container"):
                 shown = shown.removeprefix("/")  # the daemon shows names with it
-            wanted = "/v1.51" + re.sub(r"\{[^}]*\}", "busybox", op.path.replace(f"{{{wire}}}", shown))
+            wanted = f"/v{SHIPPED}" + re.sub(r"\{[^}]*\}", "busybox", op.path.replace(f"{{{wire}}}", shown))
             sound(heard, op, wanted, benign)
     assert refused + sent == len(PATHS) * len(VALUES[attack])
     if attack in ("path: ../", "path: CR and LF", "path: NUL", "path: no text at all"):

@@ -16,10 +16,9 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline import Base64
+from dockline import OPERATIONS, Base64, models, unstructure
 from dockline.errors import DocklineError
-from dockline.v1_51 import OPERATIONS, models
-from dockline.v1_51.models import AuthConfig, SecretSpec, SwarmJoinRequest
+from dockline.models import AuthConfig, SecretSpec, SwarmJoinRequest
 from dockline_runtime.auth import Credentials
 from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.request import build_request
@@ -52,7 +51,7 @@ def test_the_tests_would_see_a_secret() -> None:
 
 
 def test_no_model_shows_its_secrets() -> None:
-    spec = json.loads(json.dumps(dockline.v1_51.unstructure(SecretSpec(name="n", data=Base64("x")))))
+    spec = json.loads(json.dumps(unstructure(SecretSpec(name="n", data=Base64("x")))))
     assert spec["Data"] == "x"
     known: list[tuple[Any, str]] = [
         (AuthConfig(username="u", password=SECRET), "password"),
@@ -70,7 +69,7 @@ def test_no_model_shows_its_secrets() -> None:
         assert not shows(repr(value)) and not shows(str(value)) and not shows(f"{value}"), type(value)
         assert not shows(repr([value])) and not shows(repr({"a": value}))
         assert name in repr(value), "that it is there is no secret"
-        assert shows(json.dumps(dockline.v1_51.unstructure(value))), "but it is sent"
+        assert shows(json.dumps(unstructure(value))), "but it is sent"
     held("secrets: repr and str of models", f"<hidden>, {len(known)} members")
 
 

@@ -19,7 +19,7 @@ SCRIPT = HERE / "user_script.py"
 
 PRELUDE = """\
 import dockline
-from dockline.v1_51.models import HostConfig, Mount, SecretSpec, ServiceSpec, TaskSpec
+from dockline.models import HostConfig, Mount, SecretSpec, ServiceSpec, TaskSpec
 
 docker = dockline.Client()
 """
@@ -38,7 +38,7 @@ WRONG = {
     "an unknown attribute of an answer": 'docker.containers.inspect("web").naem',
     "a member of a wrong type": "HostConfig(memory='1g')",
     "an unknown member": "HostConfig(memroy=1)",
-    "a model that is not there": "from dockline.v1_51.models import HostConfg",
+    "a model that is not there": "from dockline.models import HostConfg",
     "a name that the package lacks": "dockline.from_envs()",
     "a member that must be given": "ServiceSpec(name='web')",
     "members by position": "Mount('/srv')",

@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dockline
+from dockline import OPERATIONS, api, structure, unstructure
+from dockline.enums import ContainerStateStatus, RestartPolicyName
 from dockline.errors import APIError, Conflict, DocklineError, NotFound, StreamError
-from dockline.v1_51 import OPERATIONS, structure, unstructure
-from dockline.v1_51.api.containers import container_list
-from dockline.v1_51.enums import ContainerStateStatus, RestartPolicyName
-from dockline.v1_51.filters import ContainerListFilters
-from dockline.v1_51.models import (
+from dockline.filters import ContainerListFilters
+from dockline.models import (
     AuthConfig,
     ConfigSpec,
     ContainerCreateRequest,
@@ -33,7 +32,7 @@ from dockline.v1_51.models import (
 def running(docker: dockline.Client) -> dict[str, ContainerSummary]:
     wanted: ContainerListFilters = {"status": ["running"], "label": "tier=web"}
     containers = docker.containers.list(all=True, filters=wanted)
-    assert containers == container_list(docker, all=True, filters=wanted)
+    assert containers == api.containers.container_list(docker, all=True, filters=wanted)
     return {container.names[0]: container for container in containers}
 
 

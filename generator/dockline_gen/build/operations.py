@@ -1,7 +1,7 @@
 """From path items in the normal form, and what the behaviour overlay says of them, to operations of the IR.
 
-An operation that the overlay does not know gets the behaviour that its description suggests, so that any
-published document renders.
+An operation that the overlay does not know gets the behaviour that its description and its siblings suggest,
+so that any published document renders.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..overlay.since import Since
 from ..pointers import child
 from ..problems import Problems
 from .schemas import SchemaBuilder
+from .siblings import Siblings
 
 __all__ = ["OperationBuilder"]
 
@@ -54,19 +55,21 @@ class OperationBuilder:
     def build(self, paths: Mapping[str, Node]) -> tuple[Operation, ...]:
         """All operations, in the order of the description."""
         found = []
+        siblings = Siblings(paths, self._behaviours)
         for path, item in paths.items():
             for method in METHODS:
                 if method in item:
-                    found.append(self._operation(path, method, item[method]))
+                    found.append(self._operation(path, method, item[method], siblings))
         return tuple(found)
 
-    def _operation(self, path: str, method: str, node: Node) -> Operation:
+    def _operation(self, path: str, method: str, node: Node, siblings: Siblings) -> Operation:
         id_ = node["operationId"]
         pointer = child("/paths", path, method)
         body = self._body(id_, node, pointer)
-        behaviour = self._behaviours.get(id_) or default_behaviour(
-            id_, node, body, flat=self._is_flat(node, body)
-        )
+        behaviour = self._behaviours.get(id_)
+        if behaviour is None:
+            suggested = default_behaviour(id_, node, body, flat=self._is_flat(node, body))
+            behaviour = siblings.complete(path, node, suggested)
         main = self._answer(id_, behaviour.answer, node, pointer, behaviour)
         otherwise = None
         if behaviour.when is not None:

@@ -6,7 +6,7 @@ operation may be without an entry.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -19,9 +19,18 @@ from .fields import suggestion
 
 __all__ = ["bind_behaviour"]
 
+# What writes one value, whatever the description says. A platform or a time is written item by item.
+_WHOLE = ("json", "filters")
+_SINGLE = ("text", "int", "bool", "number", "text-map", "nullable-text-map", "tail")
+
 
 def bind_behaviour(
-    file: BehaviourFile, data: Mapping[str, Any], problems: Problems, *, strict: bool = True
+    file: BehaviourFile,
+    data: Mapping[str, Any],
+    problems: Problems,
+    *,
+    strict: bool = True,
+    elsewhere: Callable[[str], bool] = lambda _: False,
 ) -> dict[str, Behaviour]:
     """Hold the entries against a description in normal form (with its corrections).
 
@@ -31,6 +40,7 @@ def bind_behaviour(
         problems: Takes what is wrong.
         strict: Report as errors, entries of unknown operations too; else as warnings, and those are passed
             over.
+        elsewhere: Tells whether what is at an address is known to be of other versions.
 
     Returns:
         The entries of the description's operations, with the paths that they lead to filled in.
@@ -41,16 +51,16 @@ def bind_behaviour(
     bound: dict[str, Behaviour] = {}
     for id_, behaviour in file.entries.items():
         if id_ in operations:
-            _Check(id_, behaviour, data, operations, found, level).run()
+            _Check(id_, behaviour, data, operations, found, level, elsewhere).run()
             bound[id_] = _with_path(behaviour if strict else _fitting(behaviour, id_, data, operations), data)
-        elif strict:
+        elif strict and not elsewhere(id_):
             hint = suggestion(id_, operations, "remove the entry, or correct its name")
             found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
     missing = [id_ for id_ in operations if id_ not in file.entries]
     if missing:
         what = "operation has no entry" if len(missing) == 1 else "operations have no entry"
-        hint = "add group, name and answer; without, the description is all there is to go by"
-        found.report(level, f"{len(missing)} {what}: {', '.join(missing)}", hint=hint)
+        hint = "add group, name and answer; without, it is offered as its siblings by path are"
+        found.report("error" if strict else "note", f"{len(missing)} {what}: {', '.join(missing)}", hint=hint)
     return bound
 
 
@@ -102,12 +112,14 @@ class _Check:
     operations: Mapping[str, Mapping[str, Any]]
     problems: Problems
     level: Level
+    elsewhere: Callable[[str], bool]
 
     def run(self) -> None:
         operation = self.operations[self.id_]
-        wires = [parameter["name"] for parameter in operation.get("parameters", [])]
+        parameters = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
+        wires = list(parameters)
         body = members(json_body(operation), self.data)
-        self._parameters(wires)
+        self._parameters(parameters)
         self._body(operation, body)
         self._image(wires)
         behaviour = self.behaviour
@@ -129,13 +141,23 @@ class _Check:
             if schema is not None and schema not in definitions:
                 self._wrong(f"there is no schema {schema!r}", key, known=list(definitions))
 
-    def _parameters(self, wires: list[str]) -> None:
+    def _parameters(self, parameters: Mapping[str, Mapping[str, Any]]) -> None:
         for wire in self.behaviour.body_with:
-            if wire not in wires:
-                self._wrong(f"{self.id_} has no parameter {wire!r}", "body_with", wire, known=wires)
-        for wire in self.behaviour.parameters:
-            if wire not in wires:
-                self._wrong(f"{self.id_} has no parameter {wire!r}", "parameters", wire, known=wires)
+            if wire not in parameters:
+                known = list(parameters)
+                self._wrong(f"{self.id_} has no parameter {wire!r}", "body_with", wire, known=known)
+        for wire, told in self.behaviour.parameters.items():
+            if wire not in parameters:
+                if not self.elsewhere(f"{self.id_}?{wire}"):
+                    known = list(parameters)
+                    self._wrong(f"{self.id_} has no parameter {wire!r}", "parameters", wire, known=known)
+                continue
+            hidden = told.encode if told.encode in _WHOLE else told.value if told.value in _SINGLE else None
+            if hidden is not None and not told.repeat and parameters[wire].get("explode"):
+                key = "encode" if hidden == told.encode else "value"
+                message = f"{wire!r} of {self.id_} is repeated, and `{key}: {hidden}` hides that"
+                hint = "say how its items are written, with `repeat: true`, or remove it"
+                self._wrong(message, "parameters", wire, hint=hint)
 
     def _body(self, operation: Mapping[str, Any], body: Mapping[str, Any]) -> None:
         style = self.behaviour.body

@@ -83,6 +83,7 @@ def apply_corrections(
     problems: Problems,
     *,
     strict: bool = True,
+    absent: bool | None = None,
 ) -> dict[str, Any]:
     """A description with its corrections, in normal form again; the input is left alone.
 
@@ -91,20 +92,22 @@ def apply_corrections(
         corrections: What `load_corrections` gave.
         version: The description's API version, e.g. `1.51`; entries for others are passed over.
         problems: Takes the entries that don't fit, and whatever is wrong with the result.
-        strict: Whether an entry that doesn't fit is an error. Else it is a warning, and one whose place or
-            references aren't there at all is passed over: the description is of another version.
+        strict: Whether an entry that doesn't fit is an error. Else it is a warning.
+        absent: Whether one whose place or references aren't there at all doesn't fit. Unless given, it
+            doesn't if `strict`; else it is passed over: the description is of another version.
     """
+    absent = strict if absent is None else absent
     result: dict[str, Any] = deepcopy(dict(data))
     level: Level = "error" if strict else "warning"
     found = problems.at(corrections.source)
     entries = [entry for entry in corrections.entries if entry.covers(version)]
-    if not strict:
+    if not absent:
         entries = _with_known_references(entries, result)
     for entry in entries:
         try:
             _apply(entry, result)
         except _Unfit as unfit:
-            if unfit.absent and not strict:
+            if unfit.absent and not absent:
                 continue
             message = f"correction {entry.index} ({entry.action} at {entry.at}): {unfit}"
             found.report(level, message, pointer=f"/{entry.index}", hint=unfit.hint)

@@ -1,16 +1,16 @@
 """spec/overlay/docs/*.yaml: prose in our own words, by operationId and schema address.
 
 `operations-*.yaml` hold operations, `schemas-*.yaml` definitions and inline schemas, `groups.yaml` a
-sentence for each resource group; `elsewhere-*.yaml` hold schemas that only other versions than the shipped
-one have. All versions share the prose: what stands elsewhere in one of them (`moved.yaml`) is looked up
-there, too. An inline schema may have an entry of its own (`Plugin.Config.User`) or
-stand among the properties of the schema around it (`Plugin`: `Config.User`, `Config.User.UID`); the
-nearest entry wins.
+sentence for each resource group; `elsewhere-*.yaml` hold schemas that were written for a few versions alone,
+and are looked up last. All versions share the prose: what stands elsewhere in one of them (`moved.yaml`) is
+looked up there, too, and what other versions have is no error. An inline schema may have an entry of its own
+(`Plugin.Config.User`) or stand among the properties of the schema around it (`Plugin`: `Config.User`,
+`Config.User.UID`); the nearest entry wins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -175,31 +175,40 @@ def load_docs(folder: Path, problems: Problems, moved: Moved | None = None) -> D
     )
 
 
-def check_docs(docs: Docs, data: Mapping[str, Any], problems: Problems, *, strict: bool = True) -> None:
-    """Report prose for what a description (with its corrections) doesn't have.
+def check_docs(
+    docs: Docs,
+    data: Mapping[str, Any],
+    problems: Problems,
+    *,
+    level: Level = "error",
+    elsewhere: Callable[[str], bool] = lambda _: False,
+) -> None:
+    """Report prose for what a description (with its corrections) doesn't have, nor another version.
 
     Args:
         docs: What `load_docs` gave.
         data: The description in normal form.
         problems: Takes what is unknown.
-        strict: Without it nothing is reported: the description may be of another version.
+        level: How bad that is.
+        elsewhere: Tells whether what is at an address is known to be of other versions.
     """
-    if not strict:
-        return
-    level: Level = "error"
     addresses: dict[str, list[Located]] = {}
     for found in located(data):
-        addresses.setdefault(found.address, []).append(found)
+        for place in docs.moved.places(found.address):
+            addresses.setdefault(place, []).append(found)
     operations = operations_of(data)
+    operations |= {docs.moved.operations.get(id_, id_): operation for id_, operation in operations.items()}
     for id_, prose in docs.operations.items():
         report = problems.at(docs.operation_files[id_])
         if id_ not in operations:
+            if elsewhere(id_):
+                continue
             hint = suggestion(id_, operations, "remove the entry")
             report.report(level, f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
             continue
         wires = [parameter["name"] for parameter in operations[id_].get("parameters", [])]
         for wire in prose.parameters:
-            if wire not in wires:
+            if wire not in wires and not elsewhere(f"{id_}?{wire}"):
                 hint = suggestion(wire, wires, "there are: " + ", ".join(wires))
                 at = join(id_, "parameters", wire)
                 report.report(level, f"{id_} has no parameter {wire!r}", pointer=at, hint=hint)
@@ -208,18 +217,20 @@ def check_docs(docs: Docs, data: Mapping[str, Any], problems: Problems, *, stric
     for name, entry in docs.schemas.items():
         report = problems.at(docs.schema_files[name])
         if name not in addresses:
+            if elsewhere(name):
+                continue
             hint = suggestion(name, addresses, "remove the entry")
             report.report(level, f"there is no schema {name!r}", pointer=join(name), hint=hint)
             continue
         for below in entry.properties:
             address = _below(name, below)
-            if address not in addresses:
+            if address not in addresses and not elsewhere(address):
                 hint = suggestion(address, addresses, "remove it")
                 at = join(name, "properties", below)
                 report.report(level, f"there is no property {address!r}", pointer=at, hint=hint)
         values = [str(value) for found in addresses[name] for value in found.schema.get("enum", [])]
         for value in entry.values:
-            if value not in values:
+            if value not in values and not elsewhere(f"{name}={value}"):
                 hint = suggestion(
                     value, values, "values: " + ", ".join(values) if values else "no enum is there"
                 )

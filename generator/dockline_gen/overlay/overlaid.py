@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from .. import SHIPPED_API
 from ..documents import Description
+from ..history.lock import newer
 from ..load import Source
 from ..paths import spec_dir
 from ..problems import Problems
@@ -53,8 +54,8 @@ def overlay(
     Args:
         description: What `load_version` or `load_file` gave.
         problems: Takes what doesn't fit.
-        strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped;
-            for any other what doesn't fit is a warning and what is missing is made up.
+        strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped.
+            For any other, what is missing is made up; what doesn't fit a newer one is a warning.
         prose: Whether prose is wanted, which is most of what there is to read.
         spec: Another folder than the project's spec/.
 
@@ -62,8 +63,11 @@ def overlay(
         GenerationFailed: An overlay file can't be read at all.
     """
     folder = spec or spec_dir()
-    shipped = description.known and description.version == SHIPPED_API
+    version = description.version
+    shipped = description.known and version == SHIPPED_API
     exact = shipped if strict is None else strict
+    # That an older version lacks what a newer one has is no news; that a newer one does, is.
+    judged = exact or (description.known and newer(version, SHIPPED_API))
     moved = load_moved(folder / "overlay" / "moved.yaml", problems)
     behaviours = _under_other_names(
         _behaviour(folder / "overlay" / "behaviour.yaml", problems), moved, operations_of(description.data)
@@ -71,22 +75,27 @@ def overlay(
     if not exact and behaviours.entries.keys().isdisjoint(operations_of(description.data)):
         return _bare(description, problems)
     corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
-    data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
-    deprecations = load_deprecations(folder / "overlay" / "deprecated.yaml", problems, description.version)
-    # That an older version lacks what a newer one has is no news.
-    met = Problems() if _older(description) else problems
+    data = apply_corrections(description.data, corrections, version, problems, strict=exact, absent=judged)
+    since = load_since(folder, moved, problems)
+
+    def elsewhere(address: str) -> bool:
+        return since.elsewhere(address, version)
+
+    met = problems if judged or not description.known else Problems()
+    deprecations = load_deprecations(folder / "overlay" / "deprecated.yaml", problems, version)
     mark_deprecated(data, deprecations, met, strict=exact)
     docs = Docs(moved=moved)
     if prose:
         docs = load_docs(folder / "overlay" / "docs", problems, moved)
-        check_docs(docs, data, problems, strict=exact)
+        if judged:
+            check_docs(docs, data, problems, level="error" if exact else "warning", elsewhere=elsewhere)
     return Overlaid(
         description=description,
         data=data,
-        behaviours=bind_behaviour(behaviours, data, met, strict=exact),
+        behaviours=bind_behaviour(behaviours, data, met, strict=exact, elsewhere=elsewhere),
         docs=docs,
         names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
-        since=load_since(folder, moved, problems),
+        since=since,
         deprecations=deprecations,
     )
 
@@ -101,12 +110,6 @@ def _under_other_names(
         if id_ in operations and known not in operations and known in behaviours.entries
     }
     return evolve(behaviours, entries={**behaviours.entries, **renamed}) if renamed else behaviours
-
-
-def _older(description: Description) -> bool:
-    """Whether it is a version from before the one that is shipped."""
-    shipped = tuple(map(int, SHIPPED_API.split(".")))
-    return description.known and tuple(map(int, description.version.split("."))) < shipped
 
 
 def _bare(description: Description, problems: Problems) -> Overlaid:

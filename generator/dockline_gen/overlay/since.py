@@ -46,6 +46,11 @@ class Since:
         before = self.history.span(around) if around is not None else None
         return self._later(span.since, before.since if before else None)
 
+    def elsewhere(self, address: str, version: str) -> bool:
+        """Whether other versions have what is at an address, and this one is known not to."""
+        span = self.history.span(self.moved.home(address))
+        return span is not None and (newer(span.since, version) or newer(version, span.until))
+
     def of_values(self, address: str, values: Iterable[object]) -> dict[str, str]:
         """The versions that brought values of an enum, by the value as text.
 

@@ -11,7 +11,7 @@ from .layout import Imports, bracketed
 from .naming import constant_name, literal
 from .types import RUNTIME_CODEC, Types
 
-__all__ = ["answer_expression", "operation_constant"]
+__all__ = ["answer_expression", "became_list", "operation_constant"]
 
 RUNTIME_OPERATION = "dockline_runtime.operation"
 _SAFE = ("GET", "HEAD")
@@ -210,12 +210,22 @@ def _has_value(parameter: Parameter, behaviours: Mapping[str, ParameterBehaviour
     return told.default is not None or told.omit is not None
 
 
+def became_list(parameter: Parameter, told: ParameterBehaviour) -> bool:
+    """Whether the description repeats what the overlay, made for an older one, knows how to write once."""
+    return (
+        told.encode in ("platform", "platform-json", "time")
+        and not told.repeat
+        and isinstance(parameter.type, ListOf)
+        and parameter.explode
+    )
+
+
 def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
     """The `Encoding` of a parameter; None where its value is written as it is."""
     if parameter.where != "query":
         return None
     kind: str = told.encode or "plain"
-    repeat = told.repeat or kind == "repeat"
+    repeat = told.repeat or kind == "repeat" or became_list(parameter, told)
     if kind == "repeat":
         kind = "plain"
     if isinstance(parameter.type, ListOf) and kind == "plain" and not repeat:

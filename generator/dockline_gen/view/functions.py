@@ -7,7 +7,7 @@ from attrs import frozen
 from ..ir import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from .calls import Calls
-from .constants import answer_expression, operation_constant
+from .constants import answer_expression, became_list, operation_constant
 from .deprecations import declarations, decorator
 from .layout import Imports
 from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
@@ -214,6 +214,8 @@ class FunctionWriter:
         repeat = told.repeat or told.encode == "repeat"
         if repeat and not expression.startswith("Sequence"):
             expression = f"Sequence[{expression}]"
+        elif became_list(parameter, told):
+            expression = f"{expression} | Sequence[{expression}]"
         for word in ("Sequence", "Mapping"):
             if f"{word}[" in expression:
                 self.imports.add("collections.abc", word)
@@ -309,7 +311,7 @@ class FunctionWriter:
             wire=field.wire,
             type=f"{expression} | None" if expression != "Any" else expression,
             default="None",
-            doc=text or f"The body's member `{field.wire}`.",
+            doc=text or f"Goes as `{field.wire}` into the body.",
             where="member",
             secret=field.secret,
         )

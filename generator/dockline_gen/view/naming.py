@@ -209,12 +209,14 @@ def constant_name(text: str) -> str:
 
 
 def value_name(value: str | int) -> str:
-    """The name of an enum's member: `on-failure` → `ON_FAILURE`, the empty string → `EMPTY`."""
+    """The name of an enum's member: `on-failure` → `ON_FAILURE`, `NoProxy` → `NO_PROXY`, `` → `EMPTY`."""
     if value == "":
         return "EMPTY"
     text = str(value)
     parts = [part for part in re.split(r"[^A-Za-z0-9]+", text) if part]
-    name = "_".join(parts).upper() or "VALUE_" + "_".join(f"{ord(char):X}" for char in text)
+    name = "_".join("_".join(words(part)) for part in parts).upper() or "VALUE_" + "_".join(
+        f"{ord(char):X}" for char in text
+    )
     if name[0].isdigit():
         name = f"VALUE_{name}"
     # `name` and `value` belong to every member, `mro` to every class.

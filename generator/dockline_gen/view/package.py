@@ -82,6 +82,7 @@ class PackageWriter:
             FileView("__init__.py", "package.py.j2", {}),
             FileView("py.typed", "empty.j2", {}),
             FileView("errors.py", "errors.py.j2", {}),
+            *(self._alias(name) for name in ("models", "enums", "filters", "api")),
             self._version_init(),
             self._client(),
             self._operations(functions),
@@ -198,6 +199,13 @@ class PackageWriter:
             "registered": registered,
         }
         return FileView(f"{self.version}/codec/{module}.py", "codec.py.j2", values)
+
+    def _alias(self, name: str) -> FileView:
+        """What the version has, under a name that stays when the package moves on to another."""
+        what = "endpoint functions" if name == "api" else name
+        here = f"{self.package}.{self.version}.{name}"
+        doc = f"The {what} of API {self.document.version}: `{here}` by a name that stays."
+        return FileView(f"{name}.py", "alias.py.j2", {"name": name, "doc": doc})
 
     def _facade(self, name: str, places: Mapping[str, str]) -> FileView:
         """The package of the models or the enums.

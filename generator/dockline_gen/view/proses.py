@@ -24,6 +24,7 @@ _ERRORS = {
     404: ("NotFound", "The daemon knows nothing of that name or id."),
     409: ("Conflict", "It conflicts with how things are now."),
     500: ("ServerError", "The daemon failed."),
+    501: ("ServerError", "As it is set up, it can't do this at all (501)."),
     503: ("ServiceUnavailable", "This node is not part of a swarm, or has no say in it."),
 }
 _TIMES = "Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`."
@@ -49,13 +50,13 @@ class Proses:
 
     def group(self, group: str) -> str:
         """What a resource group is for."""
-        return self._docs.group(group) or f"The operations of the group {group}."
+        return self._docs.group(group) or f"What the API offers under `{group}`."
 
     def operation(self, operation: Operation) -> tuple[str, list[str]]:
         """A summary, and further paragraphs."""
         entry = self._docs.operation(operation.id)
         names = self._names(operation)
-        summary = entry.summary or f"Call the operation {operation.id}."
+        summary = entry.summary or f"Do what the API calls `{operation.id}`."
         more = [entry.description] if entry.description else []
         more += [operation.deprecated] if operation.deprecated else []
         return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
@@ -70,7 +71,7 @@ class Proses:
         """What a parameter does."""
         text = self._docs.parameter(operation.id, parameter.wire)
         names = self._names(operation)
-        told = _renamed(text, names) if text else f"The {parameter.where} parameter `{parameter.wire}`."
+        told = _renamed(text, names) if text else f"Goes as `{parameter.wire}` into the {parameter.where}."
         behaviour = operation.behaviour.parameters.get(parameter.wire)
         if behaviour is not None and behaviour.encode == "time":
             told = f"{told} {_TIMES}"
@@ -78,7 +79,7 @@ class Proses:
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
-        text = self._docs.operation(operation.id).body or "The body of the request."
+        text = self._docs.operation(operation.id).body or "Goes as the body of the request."
         return _renamed(text, self._names(operation))
 
     def returns(self, operation: Operation) -> str | None:
@@ -91,8 +92,10 @@ class Proses:
         told = self._docs.operation(operation.id).errors
         found: dict[str, str] = {}
         for status in operation.errors:
-            name, text = _ERRORS.get(status, ("APIError", f"The daemon answers {status}."))
-            found[name] = _renamed(told.get(str(status), text), self._names(operation))
+            family = "ServerError" if status >= 500 else "APIError"
+            name, text = _ERRORS.get(status, (family, f"The daemon answers {status}."))
+            text = _renamed(told.get(str(status), text), self._names(operation))
+            found[name] = f"{found[name]} {text}" if name in found else text
         return list(found.items())
 
     def model(self, model: Model) -> tuple[str, list[str]]:
@@ -123,7 +126,7 @@ class Proses:
         return {**self._members, **{p.wire: snake(p.wire) for p in operation.parameters}, **renamed}
 
     def _schema(self, schema: Model | Enum) -> tuple[str, list[str]]:
-        summary = self._docs.summary(schema.address) or f"`{schema.name}` of the API."
+        summary = self._docs.summary(schema.address) or f"What the API calls `{schema.name}`."
         more = (self._docs.description(schema.address), schema.deprecated)
         members = self._members
         return one_line(_renamed(summary, members)), [_renamed(text, members) for text in more if text]

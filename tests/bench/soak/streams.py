@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 
 import dockline
-from dockline.v1_51.models import HostConfig, LogConfig
+from dockline.models import HostConfig, LogConfig
 
 from .meter import MIB, metered
 from .threads import run_threads

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.v1_51 import unstructure
-from dockline.v1_51.models import (
+from dockline import unstructure
+from dockline.models import (
     ConfigSpec,
     EndpointSettings,
     HealthConfig,

@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 
 import dockline
-from dockline.v1_51.models import HealthConfig, HostConfig, PortBinding
+from dockline.models import HealthConfig, HostConfig, PortBinding
 
 from ..helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
 from .comparison import Comparison

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import dockline
-from dockline.v1_51.models import HostConfig, LogConfig, ServiceSpec
+from dockline.models import HostConfig, LogConfig, ServiceSpec
 
 from ..helpers import ClientFor, New
 from ..private import PrivateEngine

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.v1_51 import unstructure
-from dockline.v1_51.models import HostConfig, PortBinding
+from dockline import unstructure
+from dockline.models import HostConfig, PortBinding
 
 from ..helpers import BUSYBOX, New, tar_of
 from .comparison import Comparison

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from dockline.v1_51 import OPERATIONS
+from dockline import OPERATIONS
 from dockline_gen.build.document import build_document
 from dockline_gen.ir import ListOf, Parameter, Scalar
 from dockline_gen.overlay.behaviour import ParameterBehaviour

@@ -9,7 +9,7 @@ import pytest
 
 import dockline
 from dockline.errors import BadRequest, ServerError, StreamError
-from dockline.v1_51.models import OCIPlatform
+from dockline.models import OCIPlatform
 
 from ..helpers import BUSYBOX, ClientFor, New, tar_of
 from ..private import PrivateEngine, load_busybox

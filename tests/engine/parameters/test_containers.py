@@ -10,7 +10,7 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, Conflict, NotFound
-from dockline.v1_51.models import ContainerStatsResponse, HostConfig, Mount, OCIPlatform
+from dockline.models import ContainerStatsResponse, HostConfig, Mount, OCIPlatform
 
 from ..helpers import BUSYBOX, New, eventually
 from .tables import booleans, seen

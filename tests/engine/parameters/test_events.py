@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.v1_51.models import ConfigSpec, EventMessage, SecretSpec, ServiceSpec
+from dockline.models import ConfigSpec, EventMessage, SecretSpec, ServiceSpec
 
 from ..helpers import BUSYBOX, New, eventually
 from ..private import PrivateEngine

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.v1_51.models import (
+from dockline.models import (
     EndpointSettings,
     HealthConfig,
     HostConfig,

@@ -12,7 +12,7 @@ from attrs import define
 
 import dockline
 from dockline import Timestamp
-from dockline.v1_51.models import (
+from dockline.models import (
     HostConfig,
     LogConfig,
     ReplicatedService,

@@ -18,7 +18,7 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, Conflict, NotFound
-from dockline.v1_51.models import NetworkAttachmentConfig, ServiceSpec
+from dockline.models import NetworkAttachmentConfig, ServiceSpec
 
 from ..helpers import New, eventually
 from ..private import busybox_tar

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline.v1_51.models import IPAM, BuildCache, IPAMConfig
+from dockline.models import IPAM, BuildCache, IPAMConfig
 
 from ..helpers import ClientFor, New, eventually, tar_of
 from ..private import PrivateEngine, load_busybox

@@ -12,7 +12,7 @@ import pytest
 import dockline
 from dockline import Base64
 from dockline.errors import BadRequest, DocklineError, NotFound, ServerError
-from dockline.v1_51.models import (
+from dockline.models import (
     ConfigSpec,
     ReplicatedService,
     SecretSpec,

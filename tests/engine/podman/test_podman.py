@@ -16,9 +16,9 @@ import attrs
 import pytest
 
 import dockline
+from dockline import OPERATIONS, models
 from dockline.errors import APIError, Conflict, DocklineError, NotFound
-from dockline.v1_51 import OPERATIONS, models
-from dockline.v1_51.models import HostConfig
+from dockline.models import HostConfig
 
 from ...tables import Table
 from ..helpers import BUSYBOX, New, eventually, tar_of

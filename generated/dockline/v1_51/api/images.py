@@ -581,7 +581,8 @@ def image_get_all(api: Api, *, names: Sequence[str], platform: PlatformLike | No
         names: Names or ids of the images; may be several. A name with a tag gives that one, a repository all
             of its tags, an id the image without a name. At least one is needed: without any, the archive
             would be one of nothing.
-        platform: Which platform's variants to take, where there are several. Since API 1.48.
+        platform: Which platform's variants to take, where there are several; from API 1.52 on it may be a
+            list. Since API 1.48.
 
     Returns:
         A tar archive.
@@ -705,7 +706,7 @@ def image_load(
     Args:
         source: A tar archive, plain or compressed with gzip, bzip2, xz or zstd.
         quiet: Leave the progress of single layers out. The engine takes this as on when it isn't sent.
-        platform: Load only this platform's variant. Since API 1.48.
+        platform: Load only this platform's variant; from API 1.52 on it may be a list. Since API 1.48.
 
     Returns:
         Progress messages; the names or ids of what was loaded are in the text of the last ones.
@@ -905,7 +906,8 @@ def image_get(api: Api, name: str, *, platform: PlatformLike | None = None) -> T
     Args:
         name: Name, id or unique start of the id of the image. A repository without a tag gives all of its
             tags.
-        platform: Which platform's variant to take, where there are several. Since API 1.48.
+        platform: Which platform's variant to take, where there are several; from API 1.52 on it may be a
+            list. Since API 1.48.
 
     Returns:
         A tar archive.

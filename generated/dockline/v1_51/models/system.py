@@ -317,13 +317,13 @@ class SystemDataUsageResponse(Model):
     layers_size: int
     """Size of all image layers, each counted once, in bytes."""
     images: list[models.ImageSummary] | None = None
-    """Images with their sizes; null if they weren't asked for."""
+    """Images with their sizes; null or absent if they weren't asked for."""
     containers: list[models.ContainerSummary] | None = None
-    """Containers with their sizes; null if they weren't asked for."""
+    """Containers with their sizes; null or absent if they weren't asked for."""
     volumes: list[models.Volume] | None = None
-    """Volumes with `usage_data` filled; null if they weren't asked for."""
+    """Volumes with `usage_data` filled; null or absent if they weren't asked for."""
     build_cache: list[BuildCache] | None = None
-    """Records of the build cache; null if they weren't asked for. Since API 1.39."""
+    """Records of the build cache; null or absent if they weren't asked for. Since API 1.39."""
 
 
 @define(kw_only=True, repr=False, eq=False)

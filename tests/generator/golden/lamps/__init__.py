@@ -25,29 +25,47 @@ if TYPE_CHECKING:
     from dockline_runtime.packing import tar_directory
     from dockline_runtime.tls import tls_context
 
-    from . import errors, v1_2
+    from . import api, enums, errors, filters, models, v1_2
+    from .v1_2 import converter, structure, unstructure
     from .v1_2.client import Client
+    from .v1_2.operations import OPERATIONS
 
 __all__ = [
+    "OPERATIONS",
     "Base64",
     "Client",
     "Frame",
     "Timestamp",
+    "api",
+    "converter",
+    "enums",
     "errors",
+    "filters",
     "from_env",
+    "models",
+    "structure",
     "tar_directory",
     "tls_context",
+    "unstructure",
     "v1_2",
 ]
 
 PLACES = {
+    "OPERATIONS": "v1_2.operations",
     "Base64": "dockline_runtime.model",
     "Client": "v1_2.client",
     "Frame": "dockline_runtime.demux",
     "Timestamp": "dockline_runtime.model",
+    "api": "",
+    "converter": "v1_2",
+    "enums": "",
     "errors": "",
+    "filters": "",
+    "models": "",
+    "structure": "v1_2",
     "tar_directory": "dockline_runtime.packing",
     "tls_context": "dockline_runtime.tls",
+    "unstructure": "v1_2",
     "v1_2": "",
 }
 if not TYPE_CHECKING:  # a name that is not there is an error to type checkers

@@ -42,14 +42,14 @@ class Client(BaseClient):
 
     @cached_property
     def plans(self) -> Plans:
-        """The operations of the group plans."""
+        """What the API offers under `plans`."""
         from .api.plans import Plans
 
         return Plans(self.wire)
 
     @cached_property
     def rooms(self) -> Rooms:
-        """The operations of the group rooms."""
+        """What the API offers under `rooms`."""
         from .api.rooms import Rooms
 
         return Rooms(self.wire)

@@ -27,7 +27,7 @@ PING: Operation[str] = Operation(
 
 
 def ping(api: Api) -> str:
-    """Call the operation Ping.
+    """Do what the API calls `Ping`.
 
     `GET /ping`
     """
@@ -48,7 +48,7 @@ PING_HEAD: Operation[models.Health] = Operation(
 
 
 def ping_head(api: Api) -> models.Health:
-    """Call the operation PingHead.
+    """Do what the API calls `PingHead`.
 
     `HEAD /ping`
     """

@@ -81,19 +81,19 @@ def lamp_create(
 
     Args:
         body: The lamp. Keywords complete it, or stand in for it.
-        name: The body's member `Name`.
+        name: Goes as `Name` into the body.
         for_: Whom it is for.
         command: What it does when it is lit.
-        labels: The body's member `Labels`.
-        schedule: The body's member `Schedule`.
-        options: The body's member `Options`.
-        switch: The body's member `Switch`.
+        labels: Goes as `Labels` into the body.
+        schedule: Goes as `Schedule` into the body.
+        options: Goes as `Options` into the body.
+        switch: Goes as `Switch` into the body.
         token: What opens it. Deprecated since API 1.2: use `labels`.
-        firmware: The body's member `Firmware`.
+        firmware: Goes as `Firmware` into the body.
         sockets: How many it has.
-        room: The body's member `Room`.
-        image: The body's member `Image`.
-        nickname: The query parameter `name`.
+        room: Goes as `Room` into the body.
+        image: Goes as `Image` into the body.
+        nickname: Goes as `name` into the query.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -169,9 +169,9 @@ def lamp_list(
         since: Only those that were lit since then. Also a datetime, RFC 3339 text, or, for so long ago, a
             timedelta or text such as `10m`.
         min_watts: Only those that use at least so much (W).
-        state: The query parameter `state`.
-        rooms: The query parameter `rooms`.
-        filters: The query parameter `filters`.
+        state: Goes as `state` into the query.
+        rooms: Goes as `rooms` into the query.
+        filters: Goes as `filters` into the query.
 
     Returns:
         The lamps, the brightest first.
@@ -261,15 +261,15 @@ def lamp_console(
     detach: bool | None = None,
     size: list[int] | None = None,
 ) -> HijackedStream | None:
-    """Call the operation LampConsole.
+    """Do what the API calls `LampConsole`.
 
     `POST /lamps/{id}/console`
 
     Args:
-        id: The path parameter `id`.
-        body: The body of the request. Keywords complete it, or stand in for it.
-        detach: The body's member `Detach`.
-        size: The body's member `Size`.
+        id: Goes as `id` into the path.
+        body: Goes as the body of the request. Keywords complete it, or stand in for it.
+        detach: Goes as `Detach` into the body.
+        size: Goes as `Size` into the body.
     """
     config = merged(models.ConsoleStart, body, detach=detach, size=size)
     if member_of(config, "detach", "Detach"):
@@ -290,12 +290,12 @@ LAMP_CONSOLE_WEBSOCKET: Operation[None] = Operation(
 
 
 def lamp_console_websocket(api: Api, id: str) -> WebSocketStream:
-    """Call the operation LampConsoleWebsocket.
+    """Do what the API calls `LampConsoleWebsocket`.
 
     `GET /lamps/{id}/console/ws`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
     """
     return api.wire.websocket(LAMP_CONSOLE_WEBSOCKET, path={"id": id})
 
@@ -314,12 +314,12 @@ LAMP_FIRMWARE: Operation[models.Reading] = Operation(
 
 
 def lamp_firmware(api: Api, id: str) -> TarStream[models.Reading]:
-    """Call the operation LampFirmware.
+    """Do what the API calls `LampFirmware`.
 
     `GET /lamps/{id}/firmware`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
     """
     return api.wire.tar(LAMP_FIRMWARE, path={"id": id})
 
@@ -341,13 +341,13 @@ LAMP_FLASH: Operation[None] = Operation(
 
 
 def lamp_flash(api: Api, id: str, source: UploadSource) -> None:
-    """Call the operation LampFlash.
+    """Do what the API calls `LampFlash`.
 
     `PUT /lamps/{id}/firmware`
 
     Args:
-        id: The path parameter `id`.
-        source: The body of the request.
+        id: Goes as `id` into the path.
+        source: Goes as the body of the request.
     """
     return api.wire.call(LAMP_FLASH, path={"id": id}, body=source)
 
@@ -367,12 +367,12 @@ LAMP_INSPECT: Operation[models.Lamp] = Operation(
 
 
 def lamp_inspect(api: Api, id: str) -> models.Lamp:
-    """Call the operation LampInspect.
+    """Do what the API calls `LampInspect`.
 
     `GET /lamps/{id}/json`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -395,13 +395,13 @@ LAMP_LOG: Operation[None] = Operation(
 
 
 def lamp_log(api: Api, id: str, *, follow: bool | None = None) -> FrameStream:
-    """Call the operation LampLog.
+    """Do what the API calls `LampLog`.
 
     `GET /lamps/{id}/log`
 
     Args:
-        id: The path parameter `id`.
-        follow: The query parameter `follow`. Deprecated since API 1.2: use `labels`.
+        id: Goes as `id` into the path.
+        follow: Goes as `follow` into the query. Deprecated since API 1.2: use `labels`.
     """
     return api.wire.frames(LAMP_LOG, path={"id": id}, query={"follow": follow})
 
@@ -425,7 +425,7 @@ def lamp_on(api: Api, id: str, *, timeout: int | None = None) -> bool:
     `POST /lamps/{id}/on`
 
     Args:
-        id: The path parameter `id`.
+        id: Goes as `id` into the path.
         timeout: How long to wait for the light (seconds).
 
     Returns:
@@ -450,13 +450,13 @@ LAMP_PICTURE: Operation[None] = Operation(
 
 
 def lamp_picture(api: Api, id: str, *, platform: PlatformLike | None = None) -> ByteStream:
-    """Call the operation LampPicture.
+    """Do what the API calls `LampPicture`.
 
     `GET /lamps/{id}/picture`
 
     Args:
-        id: The path parameter `id`.
-        platform: The query parameter `platform`.
+        id: Goes as `id` into the path.
+        platform: Goes as `platform` into the query.
     """
     return api.wire.download(LAMP_PICTURE, path={"id": id}, query={"platform": platform})
 
@@ -519,15 +519,15 @@ def lamp_readings(
     *,
     stream: bool | None = None,
 ) -> ValueStream[models.Reading] | models.Reading:
-    """Call the operation LampReadings.
+    """Do what the API calls `LampReadings`.
 
     Deprecated since API 1.1: lamps no longer tell.
 
     `GET /lamps/{id}/readings`
 
     Args:
-        id: The path parameter `id`.
-        stream: The query parameter `stream`.
+        id: Goes as `id` into the path.
+        stream: Goes as `stream` into the query.
 
     Raises:
         StreamError: The daemon reports an error after its 200; raised while reading.
@@ -571,27 +571,27 @@ def lamp_update(
     sockets: int | None = None,
     version: int,
 ) -> None:
-    """Call the operation LampUpdate.
+    """Do what the API calls `LampUpdate`.
 
     Deprecated: use `LampCreate`, and remove the old one.
 
     `POST /lamps/{id}/update`
 
     Args:
-        id: The path parameter `id`.
-        body: The body of the request. Keywords complete it, or stand in for it: what none of them gives is
-            reset.
-        name: The body's member `Name`.
+        id: Goes as `id` into the path.
+        body: Goes as the body of the request. Keywords complete it, or stand in for it: what none of them
+            gives is reset.
+        name: Goes as `Name` into the body.
         for_: Whom it is for.
         command: What it does when it is lit.
-        labels: The body's member `Labels`.
-        schedule: The body's member `Schedule`.
-        options: The body's member `Options`.
-        switch: The body's member `Switch`.
+        labels: Goes as `Labels` into the body.
+        schedule: Goes as `Schedule` into the body.
+        options: Goes as `Options` into the body.
+        switch: Goes as `Switch` into the body.
         token: What opens it. Deprecated since API 1.2: use `labels`.
-        firmware: The body's member `Firmware`.
+        firmware: Goes as `Firmware` into the body.
         sockets: How many it has.
-        version: The query parameter `version`.
+        version: Goes as `version` into the query.
 
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
@@ -639,13 +639,13 @@ def lamp_wait(
     *,
     condition: enums.WaitCondition | str | None = None,
 ) -> Pending[models.LampWaitResponse]:
-    """Call the operation LampWait.
+    """Do what the API calls `LampWait`.
 
     `POST /lamps/{id}/wait`
 
     Args:
-        id: The path parameter `id`.
-        condition: The query parameter `condition`.
+        id: Goes as `id` into the path.
+        condition: Goes as `condition` into the query.
     """
     return api.wire.pending(LAMP_WAIT, path={"id": id}, query={"condition": condition})
 

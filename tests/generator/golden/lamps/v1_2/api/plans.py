@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group plans."""
+"""What the API offers under `plans`."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ IMPORT: Operation[dict[str, list[models.Slot]]] = Operation(
 
 
 def import_(api: Api, body: Sequence[models.Slot] | None = None) -> dict[str, list[models.Slot]]:
-    """Call the operation import.
+    """Do what the API calls `import`.
 
     `PUT /plans`
 
     Args:
-        body: The body of the request.
+        body: Goes as the body of the request.
     """
     return api.wire.call(IMPORT, body=body)
 
@@ -70,13 +70,13 @@ def plan_pull(
     args: Mapping[str, str | None] | None = None,
     auth: Mapping[str, str] | None = None,
 ) -> ValueStream[models.Reading]:
-    """Call the operation PlanPull.
+    """Do what the API calls `PlanPull`.
 
     `POST /plans/pull`
 
     Args:
-        plan: The query parameter `plan`.
-        args: The query parameter `args`.
+        plan: Goes as `plan` into the query.
+        args: Goes as `args` into the query.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
 
@@ -89,7 +89,7 @@ def plan_pull(
 
 
 class Plans(Resource):
-    """The operations of the group plans."""
+    """What the API offers under `plans`."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The operations of the group rooms."""
+"""What the API offers under `rooms`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROOM_LIST: Operation[list[models.Room]] = Operation(
 
 
 def room_list(api: Api) -> list[models.Room]:
-    """Call the operation RoomList.
+    """Do what the API calls `RoomList`.
 
     `GET /rooms`
     """
@@ -51,18 +51,18 @@ SWITCH_FIND: Operation[models.Switch | None] = Operation(
 
 
 def switch_find(api: Api, kind: str) -> models.Switch | None:
-    """Call the operation SwitchFind.
+    """Do what the API calls `SwitchFind`.
 
     `GET /switches/{kind}`
 
     Args:
-        kind: The path parameter `kind`.
+        kind: Goes as `kind` into the path.
     """
     return api.wire.call(SWITCH_FIND, path={"kind": kind})
 
 
 class Rooms(Resource):
-    """The operations of the group rooms."""
+    """What the API offers under `rooms`."""
 
     __slots__ = ()
 

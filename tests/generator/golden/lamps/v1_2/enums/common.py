@@ -11,7 +11,7 @@ __all__ = [
 
 
 class SwitchKind(OpenIntEnum):
-    """`SwitchKind` of the API."""
+    """What the API calls `SwitchKind`."""
 
     PUSH = 0
     ROTARY = 1
@@ -19,7 +19,7 @@ class SwitchKind(OpenIntEnum):
 
 
 class WireColour(OpenEnum):
-    """`WireColour` of the API."""
+    """What the API calls `WireColour`."""
 
     RED = "red"
     BLUE = "blue"

@@ -24,14 +24,14 @@ class LampState(OpenEnum):
 
 
 class LitState(OpenEnum):
-    """`LitState` of the API."""
+    """What the API calls `LitState`."""
 
     ON = "on"
     OFF = "off"
 
 
 class WaitCondition(OpenEnum):
-    """`WaitCondition` of the API."""
+    """What the API calls `WaitCondition`."""
 
     LIT = "lit"
     DARK = "dark"

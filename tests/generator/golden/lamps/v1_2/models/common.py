@@ -31,14 +31,14 @@ class Bulb(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ErrorResponse(Model):
-    """`ErrorResponse` of the API."""
+    """What the API calls `ErrorResponse`."""
 
     message: str
 
 
 @define(kw_only=True, repr=False, eq=False)
 class Reading(Model):
-    """`Reading` of the API."""
+    """What the API calls `Reading`."""
 
     watts: float | None = None
     at: Timestamp | None = None
@@ -46,7 +46,7 @@ class Reading(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class Slot(Model):
-    """`Slot` of the API."""
+    """What the API calls `Slot`."""
 
     start: Timestamp | str | None = None
     level: int | None = None
@@ -54,7 +54,7 @@ class Slot(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class Switch(Model):
-    """`Switch` of the API."""
+    """What the API calls `Switch`."""
 
     kind: enums.SwitchKind | int | None = None
     wire: Wire | None = None
@@ -62,7 +62,7 @@ class Switch(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class Wire(Model):
-    """`Wire` of the API."""
+    """What the API calls `Wire`."""
 
     colour: enums.WireColour | str | None = None
     volts: float | None = None

@@ -15,7 +15,7 @@ __all__ = [
 
 @define(kw_only=True, repr=False, eq=False)
 class Health(Model):
-    """`Health` of the API."""
+    """What the API calls `Health`."""
 
     api_version: str | None = None
     lamps_lit: int | None = None

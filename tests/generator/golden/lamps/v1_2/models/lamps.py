@@ -25,7 +25,7 @@ __all__ = [
 
 @define(kw_only=True, repr=False, eq=False)
 class ConsoleStart(Model):
-    """`ConsoleStart` of the API."""
+    """What the API calls `ConsoleStart`."""
 
     detach: bool | None = None
     size: list[int] | None = None
@@ -71,7 +71,7 @@ class Lamp(LampSpec):
 
 @define(kw_only=True, repr=False, eq=False, on_setattr=NO_OP)
 class LampCreateRequest(LampSpec):
-    """`LampCreateRequest` of the API."""
+    """What the API calls `LampCreateRequest`."""
 
     room: str | None = None
     image: str | None = None
@@ -79,7 +79,7 @@ class LampCreateRequest(LampSpec):
 
 @define(kw_only=True, repr=False, eq=False)
 class LampCreated(Model):
-    """`LampCreated` of the API."""
+    """What the API calls `LampCreated`."""
 
     id: str
     warnings: list[str] | None = None
@@ -87,7 +87,7 @@ class LampCreated(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class LampWaitResponse(Model):
-    """`LampWaitResponse` of the API."""
+    """What the API calls `LampWaitResponse`."""
 
     state: enums.LampState | None = None
 

@@ -17,7 +17,7 @@ __all__ = [
 
 @define(kw_only=True, repr=False, eq=False)
 class Room(Model):
-    """`Room` of the API."""
+    """What the API calls `Room`."""
 
     name: str | None = None
     lamps: list[models.Lamp] | None = None
