@@ -257,10 +257,11 @@ def test_a_version_that_names_no_file_and_no_package_is_refused(version: str, tm
     published = tmp_path / "odd.yaml"
     text = (CHECKOUT / "spec/v1.51.yaml").read_text()
     published.write_text(text.replace("version: '1.51'", f"version: '{version}'", 1))
-    for command in (
+    commands: list[list[str | Path]] = [
         ["generate", "--spec", published, "--package", "odd", "--out", tmp_path / "out"],
         ["import", published, "--to", tmp_path / "spec"],
-    ):
+    ]
+    for command in commands:
         done = run(*command)
         assert done.returncode == 1
         assert repr(version) in done.stderr and "Traceback" not in done.stderr
