@@ -1,0 +1,104 @@
+"""What a description says that nothing behind this package reads, set aside so that a diff can tell that it changed.
+
+Each object of the normal form may hold it under `x-not-compared`, by keyword: a schema its `if` and `contains`,
+an operation its `security` and `callbacks`, the top its `webhooks`. Prose is not among it, nor are extensions
+that only say how a generator of code or of pages should write things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ..pointers import child
+from ..problems import Problems
+
+__all__ = ["NOT_COMPARED", "PROSE", "aside", "is_harmless", "kept", "without_address"]
+
+NOT_COMPARED = "x-not-compared"
+
+PROSE = frozenset({"description", "summary", "title", "example", "examples", "externalDocs", "$comment"})
+
+HARMLESS = (
+    "x-go-",
+    "x-omitempty",
+    "x-dockline",
+    "x-display",
+    "x-example",
+    "x-code",
+    "x-logo",
+    "x-tagGroups",
+    "x-enum-names",
+    "x-enum-varnames",
+    "x-enum-descriptions",
+    "x-enumNames",
+    "x-enumDescriptions",
+    "x-summary",
+    "x-description",
+    "x-stoplight",
+)
+"""What extensions begin with that change no value: names in code, and how pages show things."""
+
+ADDRESS = frozenset({"host", "schemes"})
+"""Where a Swagger document says that its servers are."""
+
+NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs", "definitions"})
+"""Keywords whose members have names of the author's own, which may be those of keywords."""
+
+
+def is_harmless(key: str) -> bool:
+    """Whether an extension changes no value."""
+    return key.startswith(HARMLESS)
+
+
+def aside(
+    published: Mapping[str, Any], read: Collection[str], problems: Problems, pointer: str, prefix: str
+) -> dict[str, Any]:
+    """What to add to an object of the normal form: nothing, or one member.
+
+    Args:
+        published: The object as it is published.
+        read: The members that the normal form has room for.
+        problems: Takes a warning for each member that is set aside.
+        pointer: Where the object stands.
+        prefix: What references to schemas begin with.
+    """
+    found = dict(published.get(NOT_COMPARED, {}))
+    for key, value in published.items():
+        if key in read or key in PROSE or key == NOT_COMPARED or is_harmless(key):
+            continue
+        found[key] = kept(value, prefix)
+        problems.warning(
+            f"{key!r} is not read",
+            pointer=child(pointer, key),
+            hint="nothing is made of it; `dockline diff` tells where it changes, not what that means",
+        )
+    return {NOT_COMPARED: found} if found else {}
+
+
+def kept(value: Any, prefix: str) -> Any:
+    """A value without its prose, references as the normal form spells them."""
+    if isinstance(value, list):
+        return [kept(part, prefix) for part in value]
+    if not isinstance(value, dict):
+        return value
+    result = {}
+    for key, part in value.items():
+        if key in PROSE or is_harmless(key):
+            continue
+        if key == "$ref" and isinstance(part, str):
+            result[key] = (
+                part.replace(prefix, "#/components/schemas/", 1) if part.startswith(prefix) else part
+            )
+        elif key in NAMED and isinstance(part, dict):
+            result[key] = {name: kept(each, prefix) for name, each in part.items()}
+        else:
+            result[key] = kept(part, prefix)
+    return result
+
+
+def without_address(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A description in normal form without what its publisher says of where servers are."""
+    found = {key: value for key, value in data.get(NOT_COMPARED, {}).items() if key not in ADDRESS}
+    rest = {key: value for key, value in data.items() if key != NOT_COMPARED}
+    return {**rest, NOT_COMPARED: found} if found else rest
