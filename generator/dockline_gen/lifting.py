@@ -140,7 +140,9 @@ def _apart(schema: Schema) -> Schema:
 
 def _together(schema: Schema) -> Schema:
     parts = schema.get("allOf", [])
-    if not (isinstance(parts, list) and parts and isinstance(parts[-1], dict) and parts[-1].get(MARK) == BESIDE):
+    if not (
+        isinstance(parts, list) and parts and isinstance(parts[-1], dict) and parts[-1].get(MARK) == BESIDE
+    ):
         return schema
     own = {key: value for key, value in parts[-1].items() if key not in ("type", MARK)}
     return {**schema, "allOf": parts[:-1], **own}
@@ -177,7 +179,10 @@ class _Lower:
         if isinstance(node.get("$ref"), str):
             return self._referred(node, null=False)
         if node.get(MARK) == EMPTY:
-            return {**{key: value for key, value in node.items() if key not in ("maxProperties", MARK)}, "enum": [{}]}
+            return {
+                **{key: value for key, value in node.items() if key not in ("maxProperties", MARK)},
+                "enum": [{}],
+            }
         return {key: self._schema(value) for key, value in _together(node).items()}
 
     def _referred(self, node: Schema, *, null: bool) -> Any:

@@ -44,6 +44,7 @@ def overlay(
     *,
     strict: bool | None = None,
     prose: bool = True,
+    corrected: bool = True,
     spec: Path | None = None,
 ) -> Overlaid:
     """Lay the overlays over a description; that of another API, whose operations they do not have, is left.
@@ -54,6 +55,7 @@ def overlay(
         strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped;
             for any other what doesn't fit is a warning and what is missing is made up.
         prose: Whether prose is wanted, which is most of what there is to read.
+        corrected: Whether corrections are applied; if not, what is published is all there is.
         spec: Another folder than the project's spec/.
 
     Raises:
@@ -68,8 +70,10 @@ def overlay(
     )
     if not exact and behaviours.entries.keys().isdisjoint(operations_of(description.data)):
         return _bare(description, problems)
-    corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
-    data = apply_corrections(description.data, corrections, description.version, problems, strict=exact)
+    data: Mapping[str, Any] = description.data
+    if corrected:
+        corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
+        data = apply_corrections(data, corrections, description.version, problems, strict=exact)
     docs = Docs(moved=moved)
     if prose:
         docs = load_docs(folder / "overlay" / "docs", problems, moved)
