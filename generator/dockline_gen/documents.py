@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from .lifting import lowered
 from .load import Source, read_description
 from .normalise import normalise
 from .paths import spec_dir
@@ -83,7 +84,7 @@ def load_file(path: str | Path, problems: Problems | None = None) -> Description
 def _load(path: str | Path, problems: Problems | None, *, known: bool) -> Description:
     found = Problems() if problems is None else problems
     published, source = read_description(path, found)
-    normal = normalise(published, found.at(source))
+    normal = normalise(lowered(published), found.at(source))
     locator = normal.origins.locator(source)
     validate(normal.data, found.at(locator))
     found.raise_if_errors()

@@ -81,7 +81,7 @@ def write_export(document: Mapping[str, Any], output: Path | None) -> str | None
 
 
 def _tags(data: Mapping[str, Any], overlaid: Overlaid) -> list[dict[str, Any]]:
-    """The tags that are listed, and those that operations have and that aren't, each with what it is about."""
+    """The tags that are listed, and those that only operations name, each with what it is about."""
     groups: dict[str, Counter[str]] = {}
     for id_, operation in operations_of(data).items():
         for name in operation.get("tags", ()):

@@ -1,9 +1,9 @@
 """Schemas written in place, and null, as other tools like them; and the way back.
 
 Many generators give classes good names only where schemas have some, and take no base that may be null. So
-`dockline export` lifts each schema that is a class into the components, under the name that it has in Python,
-and says at each place, rather than in a definition, that null may come. Marks (`x-dockline`) let a reader bring
-the document back to what it was.
+`dockline export` lifts each schema that is a class into the components, under the name that it has in
+Python, and says at each place, rather than in a definition, that null may come. Marks (`x-dockline`) let a
+reader bring the document back to what it was.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class _Lift:
 
 
 def _apart(schema: Schema) -> Schema:
-    """A class with one base: what it has of its own is a part beside the base, for tools that see no siblings."""
+    """A class with one base: what it has of its own is a part beside it, for tools that see no siblings."""
     parts = schema.get("allOf", [])
     if len(parts) != 1 or "$ref" not in parts[0] or "object" not in str(schema.get("type")):
         return schema

@@ -307,8 +307,9 @@ class _Operations:
             return
         for status, response in responses.items():
             here = child(at, status)
-            if not re.fullmatch(r"[1-5]\d\d|default", status):
-                self.problems.error(f"{status!r} is no status", pointer=here, hint="e.g. '200', or default")
+            if not re.fullmatch(r"[1-5](\d\d|XX)|default", status):
+                hint = "e.g. '200', '4XX' or default"
+                self.problems.error(f"{status!r} is no status", pointer=here, hint=hint)
             for name, header in response.get("headers", {}).items():
                 if "schema" in header:
                     self.schemas.check(header["schema"], child(here, "headers", name, "schema"))

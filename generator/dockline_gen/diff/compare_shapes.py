@@ -342,7 +342,7 @@ def _demanded(old: Shape, new: Shape, address: str) -> Iterator[Difference]:
 def _as_made_from(
     before: Shape, old: str | None, after: Shape, new: str | None, pairs: Mapping[str, str]
 ) -> tuple[Shape, Shape]:
-    """Two definitions of which one is made from the other: what the other has of its own, its base has told."""
+    """Two definitions of which one is made from the other: the members of the base are the base's to tell."""
     if old is not None and pairs.get(old) in after.bases:
         return _as_base(before, old), after
     if new is not None and any(pairs.get(name) == new for name in before.bases):

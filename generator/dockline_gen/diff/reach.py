@@ -20,9 +20,9 @@ WAYS: tuple[Direction, ...] = ("request", "response")
 class Reaches:
     """Looks up what an address reaches.
 
-    What changed in a definition reaches the operations whose values are of it before and after: where they are
-    of another definition now, that is told there. A member of a base reaches those made from the base, unless
-    they have a member of that name themselves.
+    What changed in a definition reaches the operations whose values are of it before and after: where they
+    are of another definition now, that is told there. A member of a base reaches those made from the base,
+    unless they have a member of that name themselves.
     """
 
     def __init__(self, old: Surface, new: Surface, pairs: Pairs) -> None:

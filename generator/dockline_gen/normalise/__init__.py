@@ -12,7 +12,6 @@ from typing import Any
 
 from attrs import frozen
 
-from ..lifting import lowered
 from ..problems import Problems
 from .openapi import from_openapi
 from .origins import Origins
@@ -33,4 +32,4 @@ def normalise(published: dict[str, Any], problems: Problems) -> NormalForm:
     """Bring a Swagger 2.0 or OpenAPI 3.x document into normal form."""
     origins = Origins()
     upgrade = from_swagger if "swagger" in published else from_openapi
-    return NormalForm(upgrade(lowered(published), problems, origins), origins)
+    return NormalForm(upgrade(published, problems, origins), origins)

@@ -1,8 +1,8 @@
-"""What a description says that nothing behind this package reads, set aside so that a diff can tell that it changed.
+"""What a description says that nothing behind this package reads, set aside so that a diff sees it change.
 
-Each object of the normal form may hold it under `x-not-compared`, by keyword: a schema its `if` and `contains`,
-an operation its `security` and `callbacks`, the top its `webhooks`. Prose is not among it, nor are extensions
-that only say how a generator of code or of pages should write things.
+Each object of the normal form may hold it under `x-not-compared`, by keyword: a schema its `if` and
+`contains`, an operation its `security` and `callbacks`, the top its `webhooks`. Prose is not among it, nor
+are extensions that only say how a generator of code or of pages should write things.
 """
 
 from __future__ import annotations

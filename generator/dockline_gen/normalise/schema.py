@@ -28,6 +28,7 @@ NULL = {"type": "null"}
 
 _PROSE = PROSE - {"title"}
 _KEPT_EXTENSIONS = {"x-secret", "x-enum-names"}
+_SAYS_NOTHING = (("x-nullable", False), ("nullable", False))
 _NOT_READ = frozenset(
     """
     $id $schema $anchor $dynamicRef $dynamicAnchor $vocabulary $defs definitions id if then else prefixItems
@@ -119,10 +120,14 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
     for key, value in published.items():
         if key in SCHEMA_KEYS and (key[:2] != "x-" or key in _KEPT_EXTENSIONS):
             result[key] = _MEMBERS[key](value, below, key) if key in _MEMBERS else value
-        elif not (key in _PROSE or key in (NOT_COMPARED, dialect.null_flag) or is_harmless(key)):
-            if key != "x-nullable" or value is True:
-                beyond[key] = kept(value, dialect.prefix)
-                _warn(key, problems, child(pointer, key))
+        elif not (
+            key in _PROSE
+            or key in (NOT_COMPARED, dialect.null_flag)
+            or is_harmless(key)
+            or (key, value) in _SAYS_NOTHING
+        ):
+            beyond[key] = kept(value, dialect.prefix)
+            _warn(key, problems, child(pointer, key))
     if beyond:
         result[NOT_COMPARED] = beyond
     if result.get("type") == "file":

@@ -9,9 +9,10 @@ from __future__ import annotations
 import keyword
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
+
+from ..letters import plain, split
 
 __all__ = [
     "class_name",
@@ -49,7 +50,7 @@ WORDS = [
 ]
 _WORD = re.compile(
     "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
-    + r"|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:[0-9]+[a-z]+)*|[0-9]+|[A-Z]"
+    + r"|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:[0-9]+[a-z]+)*|[0-9]+|[A-Z]|[^A-Za-z0-9]+"
 )
 _TAKEN = frozenset(
     {
@@ -73,10 +74,8 @@ _TAKEN = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of a name, as written: `EnableIPv6` → Enable, IPv6."""
-    plain = unicodedata.normalize("NFKD", text)
-    parts = [part for part in re.split(r"[^A-Za-z0-9]+", plain) if part]
     found: list[str] = []
-    for part in parts:
+    for part in split(text):
         first = len(found)
         for word in _WORD.findall(part):
             if len(found) > first and word.isdigit():
@@ -90,7 +89,7 @@ def words(text: str) -> list[str]:
 def snake(text: str) -> str:
     """A snake_case identifier that is no keyword and shadows no type: `NanoCPUs` → `nano_cpus`."""
     name = "_".join(word.lower() for word in words(text)) or "value"
-    if name[0].isdigit():
+    if not name[0].isidentifier():
         name = f"n{name}"
     return f"{name}_" if keyword.iskeyword(name) or name in _TAKEN else name
 
@@ -144,11 +143,11 @@ _HELPERS = frozenset(
 
 def class_name(text: str) -> str:
     """A CamelCase identifier; names that are one already stay as they are."""
-    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text):
-        name = text
+    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", plain(text)):
+        name = plain(text)
     else:
         name = "".join(word[0].upper() + word[1:] for word in words(text)) or "Value"
-    if name[0].isdigit():
+    if not name[0].isidentifier():
         name = f"N{name}"
     return f"{name}_" if keyword.iskeyword(name) or name in _RESERVED_CLASSES else name
 
@@ -209,9 +208,8 @@ def value_name(value: str | int) -> str:
     if value == "":
         return "EMPTY"
     text = str(value)
-    parts = [part for part in re.split(r"[^A-Za-z0-9]+", text) if part]
-    name = "_".join(parts).upper() or "VALUE_" + "_".join(f"{ord(char):X}" for char in text)
-    if name[0].isdigit():
+    name = "_".join(split(text)).upper() or "VALUE_" + "_".join(f"{ord(char):X}" for char in text)
+    if not name[0].isidentifier():
         name = f"VALUE_{name}"
     # `name` and `value` belong to every member, `mro` to every class.
     return f"{name}_" if keyword.iskeyword(name) or name == "MRO" else name
