@@ -162,7 +162,9 @@ class SchemaBuilder:
         if not schema.get("properties"):
             if not effective:  # parts that only narrow a type
                 merged = {key: value for part in reversed(parts) for key, value in part.items()}
-                return self._plain(merged, merged.get("type", schema.get("type")), address, pointer)
+                kinds = {part["type"] for part in (schema, *parts) if isinstance(part.get("type"), str)}
+                kind = "integer" if kinds == {"integer", "number"} else merged.get("type", schema.get("type"))
+                return self._plain(merged, kind, address, pointer)
             if len(effective) == 1 and "$ref" in effective[0] and not wanted:
                 return self._referenced(effective[0]["$ref"])[0]
         first, base = effective[0] if effective else {}, None

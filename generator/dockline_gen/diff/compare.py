@@ -174,9 +174,17 @@ class Comparison:
                 yield _at(come, old.pointer, after.pointer)
 
     def _answers(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
+        ranges = dict(_ranges(old.answers, new.answers))
+        taken = set(ranges.values())
         for status, before in old.answers.items():
             address = f"{old.id}:{status}"
-            after = new.answers.get(status)
+            after = new.answers.get(ranges.get(status, status))
+            if after is not None and after.status != status:
+                way = "widened" if after.status.endswith("XX") else "narrowed"
+                found = Difference(
+                    rule=f"{_outcome(status)}-{way}", address=address, old=status, new=after.status
+                )
+                yield _at(found, before.pointer, after.pointer)
             if after is None:
                 gone = Difference(
                     rule=f"{_outcome(status)}-removed", address=address, old=_content_told(before.content)
@@ -187,7 +195,7 @@ class Comparison:
                 yield from self._headers(before, after, address)
                 yield from self._content(before, after, address)
         for status, after in new.answers.items():
-            if status not in old.answers:
+            if status not in old.answers and status not in taken:
                 come = Difference(
                     rule=f"{_outcome(status)}-added",
                     address=f"{old.id}:{status}",
@@ -295,6 +303,16 @@ def _places(old: Endpoint, new: Endpoint) -> Iterator[tuple[str, str]]:
     """The names of places in a path, old and new, by where they stand in it."""
     if old.route[1] == new.route[1]:
         yield from zip(old.places, new.places, strict=True)
+
+
+def _ranges(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Statuses that a range such as `2XX` stands for on the other side, where each has no other there."""
+    before = [status for status in old if status not in new]
+    after = [status for status in new if status not in old]
+    for status in before:
+        others = [other for other in after if other[0] == status[0] and "XX" in status + other]
+        if others and sum(other[0] == status[0] for other in before) == 1:
+            yield status, others[0]
 
 
 def _content_told(content: Any) -> str:
