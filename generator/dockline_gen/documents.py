@@ -6,10 +6,11 @@ Both come as a `Description` in normal form, validated, ready for the overlays.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .lifting import lowered
 from .load import Source, read_description
@@ -32,6 +33,8 @@ class Description:
     """The file that it was read from."""
     locator: Locator
     """Finds the file and line of a pointer into `data`."""
+    address: Mapping[str, Any] = field(factory=dict)
+    """What the file says of where servers are."""
     known: bool
     """Whether it is one of the versions in spec/, which the overlays are held to."""
 
@@ -89,5 +92,10 @@ def _load(path: str | Path, problems: Problems | None, *, known: bool) -> Descri
     validate(normal.data, found.at(locator))
     found.raise_if_errors()
     return Description(
-        version=normal.data["info"]["version"], data=normal.data, source=source, locator=locator, known=known
+        version=normal.data["info"]["version"],
+        data=normal.data,
+        source=source,
+        locator=locator,
+        address=normal.address,
+        known=known,
     )

@@ -18,7 +18,6 @@ from .files import write_text
 from .generate import tasks_of
 from .history.command import update_history
 from .load import read_mapping
-from .normalise.beyond import without_address
 from .overlay.corrections import apply_corrections, load_corrections
 from .overlay.names import load_names, propose, write_names
 from .problems import Problems
@@ -58,7 +57,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     """
     description = load_file(path, problems)
     version = description.version
-    if not re.fullmatch(r"\d+\.\d+", version):
+    if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", version):
         hint = "a version such as 1.51"
         problems.at(description.locator).error(
             f"{version!r} can't name a version file", pointer="/info/version", hint=hint
@@ -72,7 +71,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
 
     new = propose(corrected, names)
     target = version_file(version, spec)
-    changed = write_text(target, dump(without_address(description.data), header=HEADER))
+    changed = write_text(target, dump(description.data, header=HEADER))
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     sources[version] = {"file": Path(path).name, "sha256": digest}
     ordered = sorted(sources, key=lambda key: tuple(map(int, key.split("."))))

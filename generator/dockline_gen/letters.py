@@ -1,4 +1,4 @@
-"""Names beyond ASCII as Python's identifiers take them: Latin letters lose their marks, others stay."""
+"""Names beyond ASCII in ASCII: Latin letters lose their marks, others are spelled by number."""
 
 from __future__ import annotations
 
@@ -14,21 +14,19 @@ _LATIN = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """A text whose Latin letters are of ASCII: `Größe` → `Grosse`. What no identifier may hold is left."""
+    """A text in ASCII: `Größe` → `Grosse`, `日本` → `u65e5u672c`. What no name can hold becomes a space."""
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFKD", text.translate(_LATIN))
-    kept = []
-    for char in apart:
-        # A mark goes with the Latin letter before it; in other scripts it is part of the word.
-        if not (unicodedata.combining(char) and (not kept or kept[-1].isascii())):
-            kept.append(char)
-    return unicodedata.normalize("NFKC", "".join(kept))
+    return "".join(_spelled(char) for char in apart if not unicodedata.combining(char))
 
 
 def split(text: str) -> list[str]:
     """The parts of a text that are of letters and digits: `on-failure` → on, failure."""
-    if text.isascii():
-        return re.findall(r"[A-Za-z0-9]+", text)
-    shown = (char if char != "_" and f"a{char}".isidentifier() else " " for char in plain(text))
-    return "".join(shown).split()
+    return re.findall(r"[A-Za-z0-9]+", plain(text))
+
+
+def _spelled(char: str) -> str:
+    if char.isascii():
+        return char
+    return f"u{ord(char):x}" if f"a{char}".isidentifier() else " "

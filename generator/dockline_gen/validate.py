@@ -91,7 +91,9 @@ class _Schemas:
         kinds = [found for part in (own, *schema["allOf"]) if (found := self._kinds(part, ())) is not None]
         if len(kinds) > 1 and not frozenset.intersection(*kinds):
             named = " and ".join(dict.fromkeys(_named(found) for found in kinds))
-            self.problems.error(
+            # An object is read by its members, whatever else a part says of it.
+            self.problems.report(
+                "warning" if any("object" in found for found in kinds) else "error",
                 f"no value is {named} at once",
                 pointer=child(pointer, "allOf"),
                 hint="say `anyOf` where one of them is enough, or mend a part's type",

@@ -61,7 +61,7 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
     return Side(
         name=given,
         description=description,
-        surface=read_surface(overlaid.data),
+        surface=read_surface(overlaid.data, description.address),
         package=python_surface(document, Proses(overlaid.docs, document)),
     )
 

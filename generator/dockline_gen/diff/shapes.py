@@ -298,7 +298,7 @@ def _common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     found = one & other
     if "integer" in one | other and "number" in one | other and not {"integer", "number"} <= found:
         found |= {"integer"}
-    return found
+    return found or CLOSED.kinds
 
 
 def _overlap(options: list[Shape]) -> bool:

@@ -127,8 +127,13 @@ class Surface:
     """What is not compared, by where it stands: `webhooks.ThingMade`, `security`."""
 
 
-def read_surface(data: Mapping[str, Any]) -> Surface:
-    """The surface of a valid description in normal form."""
+def read_surface(data: Mapping[str, Any], address: Mapping[str, Any] = NOTHING) -> Surface:
+    """The surface of a valid description in normal form.
+
+    Args:
+        data: The description.
+        address: What its file says of where servers are.
+    """
     definitions = data.get("components", {}).get("schemas", {})
     shapes = Shapes(definitions)
     version = str(data["info"]["version"])
@@ -145,7 +150,7 @@ def read_surface(data: Mapping[str, Any]) -> Surface:
         endpoints=endpoints,
         definitions={name: shapes.definition(name) for name in definitions},
         shapes=shapes,
-        beyond=dict(_top(data, servers)),
+        beyond={**dict(_top(data, servers)), **address},
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from ..pointers import child
 from ..problems import Problems
 
-__all__ = ["NOT_COMPARED", "PROSE", "aside", "is_harmless", "kept", "without_address"]
+__all__ = ["ADDRESS", "NOT_COMPARED", "PROSE", "aside", "is_harmless", "kept"]
 
 NOT_COMPARED = "x-not-compared"
 
@@ -39,8 +39,8 @@ HARMLESS = (
 )
 """What extensions begin with that change no value: names in code, and how pages show things."""
 
-ADDRESS = frozenset({"host", "schemes"})
-"""Where a Swagger document says that its servers are."""
+ADDRESS = ("host", "schemes")
+"""Where a Swagger document says that its servers are. It is where the document came from unless told."""
 
 NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs", "definitions"})
 """Keywords whose members have names of the author's own, which may be those of keywords."""
@@ -63,9 +63,11 @@ def aside(
         pointer: Where the object stands.
         prefix: What references to schemas begin with.
     """
-    found = dict(published.get(NOT_COMPARED, {}))
+    before = published.get(NOT_COMPARED)
+    found = dict(before) if isinstance(before, dict) else {}
     for key, value in published.items():
-        if key in read or key in PROSE or key == NOT_COMPARED or is_harmless(key):
+        # Only a schema can be nullable; Docker's description says it of an answer, too.
+        if key in read or key in PROSE or key in (NOT_COMPARED, "x-nullable") or is_harmless(key):
             continue
         found[key] = kept(value, prefix)
         problems.warning(
@@ -95,10 +97,3 @@ def kept(value: Any, prefix: str) -> Any:
         else:
             result[key] = kept(part, prefix)
     return result
-
-
-def without_address(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A description in normal form without what its publisher says of where servers are."""
-    found = {key: value for key, value in data.get(NOT_COMPARED, {}).items() if key not in ADDRESS}
-    rest = {key: value for key, value in data.items() if key != NOT_COMPARED}
-    return {**rest, NOT_COMPARED: found} if found else rest

@@ -116,7 +116,8 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
         return schema(value, dialect, problems, child(pointer, *keys))
 
     result: dict[str, Any] = {}
-    beyond: dict[str, Any] = dict(published.get(NOT_COMPARED, {}))
+    before = published.get(NOT_COMPARED)
+    beyond: dict[str, Any] = dict(before) if isinstance(before, dict) else {}
     for key, value in published.items():
         if key in SCHEMA_KEYS and (key[:2] != "x-" or key in _KEPT_EXTENSIONS):
             result[key] = _MEMBERS[key](value, below, key) if key in _MEMBERS else value

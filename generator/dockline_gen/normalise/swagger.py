@@ -71,8 +71,6 @@ class _Upgrade:
         found = aside(top, _TOP, self.problems, "", SWAGGER.prefix).get(NOT_COMPARED, {})
         if "securityDefinitions" in found:
             found["components.securitySchemes"] = found.pop("securityDefinitions")
-        # Where a server is stands in the document or is where the document came from: it need not be told.
-        found |= {key: self.published[key] for key in ("host", "schemes") if key in self.published}
         return {NOT_COMPARED: found} if found else {}
 
     def _paths(self) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def _words(address: str) -> str:
     address = re.sub(r":body", ".Request", address)
     address = re.sub(r":\w+", ".Response", address)
     result = ""
-    for part in re.findall(r"\[\]|\{\}|[^\W_]+", plain(address)):
+    for part in re.findall(r"\[\]|\{\}|[A-Za-z0-9]+", plain(address)):
         if part == "[]":
             result = _singular(result)
         elif part == "{}":

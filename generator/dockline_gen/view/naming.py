@@ -50,7 +50,7 @@ WORDS = [
 ]
 _WORD = re.compile(
     "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
-    + r"|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:[0-9]+[a-z]+)*|[0-9]+|[A-Z]|[^A-Za-z0-9]+"
+    + r"|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:[0-9]+[a-z]+)*|[0-9]+|[A-Z]"
 )
 _TAKEN = frozenset(
     {
@@ -89,7 +89,7 @@ def words(text: str) -> list[str]:
 def snake(text: str) -> str:
     """A snake_case identifier that is no keyword and shadows no type: `NanoCPUs` → `nano_cpus`."""
     name = "_".join(word.lower() for word in words(text)) or "value"
-    if not name[0].isidentifier():
+    if name[0].isdigit():
         name = f"n{name}"
     return f"{name}_" if keyword.iskeyword(name) or name in _TAKEN else name
 
@@ -147,7 +147,7 @@ def class_name(text: str) -> str:
         name = plain(text)
     else:
         name = "".join(word[0].upper() + word[1:] for word in words(text)) or "Value"
-    if not name[0].isidentifier():
+    if name[0].isdigit():
         name = f"N{name}"
     return f"{name}_" if keyword.iskeyword(name) or name in _RESERVED_CLASSES else name
 
@@ -209,7 +209,7 @@ def value_name(value: str | int) -> str:
         return "EMPTY"
     text = str(value)
     name = "_".join(split(text)).upper() or "VALUE_" + "_".join(f"{ord(char):X}" for char in text)
-    if not name[0].isidentifier():
+    if name[0].isdigit():
         name = f"VALUE_{name}"
     # `name` and `value` belong to every member, `mro` to every class.
     return f"{name}_" if keyword.iskeyword(name) or name == "MRO" else name
