@@ -81,7 +81,8 @@ class _Schemas:
             if key in schema and not isinstance(schema[key], str):
                 self._wrong(schema[key], child(pointer, key), f"{key} is a text")
         self._below(schema, pointer)
-        self._agree(schema, pointer)
+        if "allOf" in schema:
+            self._agree(schema, pointer)
 
     def _agree(self, schema: dict[str, Any], pointer: str) -> None:
         """Whether a value can be what all parts of an allOf want."""

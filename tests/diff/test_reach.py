@@ -114,7 +114,7 @@ def with_parameter(**parameter: Any) -> dict[str, Any]:
     return data
 
 
-REPEATED = {"style": "form", "explode": True, "schema": {"type": "array", "items": STRING}}
+REPEATED: dict[str, Any] = {"style": "form", "explode": True, "schema": {"type": "array", "items": STRING}}
 
 
 def test_one_value_is_a_list_of_one() -> None:

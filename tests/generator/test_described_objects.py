@@ -144,7 +144,8 @@ def test_names_beyond_ascii(rendered: Any) -> None:
     art = {"type": "string", "enum": ["groß", "日本"]}
     members = {"Größe": STRING, "Maß": INTEGER, "日本": STRING, "東京": STRING, "Art": art}
     inner = {"type": "object", "properties": {"Länge": INTEGER}}
-    data = described(ref("Größe"), **{"Größe": {"type": "object", "properties": {**members, "Æon": inner}}})
+    data = described(ref("Größe"))
+    data["components"]["schemas"] = {"Größe": {"type": "object", "properties": {**members, "Æon": inner}}}
     text, _ = rendered(data)
     assert class_of(text, "Grosse")[:4] == [
         "grosse: str | None = None",

@@ -65,7 +65,8 @@ class SchemaBuilder:
             pointer: Its JSON pointer.
         """
         if "$ref" in schema:
-            schema = self._with_siblings(schema)
+            if len(schema) > 1:
+                schema = self._with_siblings(schema)
             if "$ref" in schema:
                 return self._referenced(schema["$ref"])
         for word in ("anyOf", "oneOf"):
@@ -214,7 +215,7 @@ class SchemaBuilder:
             inner = self._flattened(part, address, f"{pointer}/allOf/{index}")
             found.update((field.wire, field) for field in inner)
         found.update((field.wire, field) for field in self._fields(schema, address, pointer))
-        wanted = demanded(schema, self._definitions)
+        wanted = demanded(schema, self._definitions) if "allOf" in schema else frozenset()
         return tuple(
             evolve(field, required=True) if field.wire in wanted else field for field in found.values()
         )
@@ -237,6 +238,8 @@ class SchemaBuilder:
                     since=self._since.of(f"{address}.{wire}"),
                 )
             )
+        if "anyOf" not in schema and "oneOf" not in schema:
+            return tuple(fields)
         known = {field.wire for field in fields}
         return (
             *fields,
@@ -324,6 +327,8 @@ def _nullable(schema: Schema) -> bool:
 
 def _null_among(schema: Schema) -> bool:
     """Whether null is one of the alternatives."""
+    if "anyOf" not in schema and "oneOf" not in schema:
+        return False
     return any(part.get("type") == "null" for word in ("anyOf", "oneOf") for part in schema.get(word, ()))
 
 

@@ -10,7 +10,7 @@ from attrs import evolve
 from ..normalise.beyond import ADDRESS
 from .compare_shapes import ShapeComparison, not_compared, told
 from .difference import Difference
-from .match import match
+from .match import Pairs, match
 from .reach import Reaches
 from .shapes import ANYTHING, Shape
 from .surface import Answer, Body, Endpoint, Parameter, Surface
@@ -18,9 +18,15 @@ from .surface import Answer, Body, Endpoint, Parameter, Surface
 __all__ = ["differences"]
 
 
-def differences(old: Surface, new: Surface) -> tuple[Difference, ...]:
-    """All edits between two surfaces: operations first, then definitions, in the order of the description."""
-    comparison = Comparison(old, new)
+def differences(old: Surface, new: Surface, pairs: Pairs | None = None) -> tuple[Difference, ...]:
+    """All edits between two surfaces: operations first, then definitions, in the order of the description.
+
+    Args:
+        old: The surface of the old description.
+        new: That of the new one.
+        pairs: What belongs together, where that is known already.
+    """
+    comparison = Comparison(old, new, pairs or match(old, new))
     reaches = Reaches(old, new, comparison.pairs)
     return tuple(evolve(found, reached=reaches.of(found)) for found in comparison.found())
 
@@ -28,10 +34,10 @@ def differences(old: Surface, new: Surface) -> tuple[Difference, ...]:
 class Comparison:
     """Compares what belongs together, and tells what is gone or new."""
 
-    def __init__(self, old: Surface, new: Surface) -> None:
+    def __init__(self, old: Surface, new: Surface, pairs: Pairs) -> None:
         self._old = old
         self._new = new
-        self.pairs = match(old, new)
+        self.pairs = pairs
         self._shapes = ShapeComparison(old, new, self.pairs)
 
     def found(self) -> Iterator[Difference]:
@@ -286,7 +292,7 @@ def _parameter(what: str, parameter: Parameter, old: Endpoint, new: Endpoint) ->
 def _one_of_many(old: Shape, new: Shape) -> bool:
     """Whether one side takes values of which the other takes a list, and one of them makes a list."""
     many = new if "array" in new.kinds else old
-    return many.limits.get("minItems", 0) <= 1
+    return bool(many.limits.get("minItems", 0) <= 1)
 
 
 def _of_one(shape: Shape) -> Shape:

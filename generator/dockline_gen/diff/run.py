@@ -68,8 +68,8 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
 
 def compare(old: Side, new: Side) -> Diff:
     """The changes from one description to another."""
-    found = differences(old.surface, new.surface)
     pairs = match(old.surface, new.surface)
+    found = differences(old.surface, new.surface, pairs)
     effects = binding_changes(
         old.package,
         new.package,

@@ -84,7 +84,7 @@ def kept(value: Any, prefix: str) -> Any:
         return [kept(part, prefix) for part in value]
     if not isinstance(value, dict):
         return value
-    result = {}
+    result: dict[str, Any] = {}
     for key, part in value.items():
         if key in PROSE or is_harmless(key):
             continue

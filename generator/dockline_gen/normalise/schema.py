@@ -29,6 +29,7 @@ NULL = {"type": "null"}
 _PROSE = PROSE - {"title"}
 _KEPT_EXTENSIONS = {"x-secret", "x-enum-names"}
 _SAYS_NOTHING = (("x-nullable", False), ("nullable", False))
+_READ = frozenset(key for key in SCHEMA_KEYS if key[:2] != "x-" or key in _KEPT_EXTENSIONS)
 _NOT_READ = frozenset(
     """
     $id $schema $anchor $dynamicRef $dynamicAnchor $vocabulary $defs definitions id if then else prefixItems
@@ -116,10 +117,9 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
         return schema(value, dialect, problems, child(pointer, *keys))
 
     result: dict[str, Any] = {}
-    before = published.get(NOT_COMPARED)
-    beyond: dict[str, Any] = dict(before) if isinstance(before, dict) else {}
+    beyond: dict[str, Any] = {}
     for key, value in published.items():
-        if key in SCHEMA_KEYS and (key[:2] != "x-" or key in _KEPT_EXTENSIONS):
+        if key in _READ:
             result[key] = _MEMBERS[key](value, below, key) if key in _MEMBERS else value
         elif not (
             key in _PROSE
@@ -129,6 +129,9 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
         ):
             beyond[key] = kept(value, dialect.prefix)
             _warn(key, problems, child(pointer, key))
+    before = published.get(NOT_COMPARED)
+    if isinstance(before, dict):
+        beyond = {**before, **beyond}
     if beyond:
         result[NOT_COMPARED] = beyond
     if result.get("type") == "file":

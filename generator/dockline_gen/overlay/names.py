@@ -109,6 +109,8 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
 def propose(data: Mapping[str, Any], names: Names) -> dict[str, str]:
     """Names for the inline schemas of a description that have none yet."""
     wanted = nameless(data)
+    if wanted.keys() <= names.entries.keys():
+        return {}
     shapes = {name: _shape(schema) for name, schema in data["components"]["schemas"].items()}
     for address, name in names.entries.items():
         shapes.setdefault(name, _shape(wanted[address]) if address in wanted else "")
@@ -138,7 +140,7 @@ def nameless(data: Mapping[str, Any]) -> dict[str, Schema]:
 
 def _is_class(found: Located, definitions: Mapping[str, Any]) -> bool:
     schema = found.schema
-    if demanded(schema, definitions):
+    if ("allOf" in schema or "$ref" in schema) and demanded(schema, definitions):
         return True
     if "allOf" in schema:
         parts = [part for part in schema["allOf"] if "$ref" in part or part.get("properties")]
