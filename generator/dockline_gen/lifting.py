@@ -100,9 +100,10 @@ class _Lift:
         if not isinstance(schema, dict) or not _is_class(schema):
             return result
         name, whole = self._name_of(address), {**_without_null(_apart(result)), MARK: IN_PLACE}
-        if name in self._published or self._made.setdefault(name, whole) != whole:
+        if name in self._published or _told(self._made.setdefault(name, whole)) != _told(whole):
             return result
-        return _nullable(name) if _may_be_null(schema) else {"$ref": DEFINITIONS + name}
+        place = _nullable(name) if _may_be_null(schema) else {"$ref": DEFINITIONS + name}
+        return {**place, "description": schema["description"]} if "description" in schema else place
 
     def _inner(self, schema: Any, address: str, *, part: bool = False) -> Any:
         """A schema with the classes in it lifted."""
@@ -189,8 +190,14 @@ class _Lower:
         name = node["$ref"].removeprefix(DEFINITIONS)
         if name not in self._in_place:
             return node
-        target = {key: value for key, value in self._schemas[name].items() if key != MARK}
+        beside = {key: value for key, value in node.items() if key != "$ref"}
+        target = {key: value for key, value in self._schemas[name].items() if key != MARK} | beside
         return self._schema(_with_null(target) if null else target)
+
+
+def _told(schema: Schema) -> Schema:
+    """A schema without the words for it as a whole, which stand at each place."""
+    return {key: value for key, value in schema.items() if key != "description"}
 
 
 def _is_class(schema: Schema) -> bool:

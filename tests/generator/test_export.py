@@ -118,10 +118,14 @@ def exported(version: str) -> tuple[Overlaid, dict[str, Any]]:
 EVERY = pytest.mark.parametrize("version", known_versions())
 
 
+@pytest.mark.parametrize("version", [*known_versions()[::9], known_versions()[-1]])
+def test_other_versions_are_valid_openapi(version: str) -> None:
+    assert [str(error) for error in OpenAPIV31SpecValidator(exported(version)[1]).iter_errors()] == []
+
+
 @EVERY
-def test_every_version_is_valid_and_comes_back(version: str, tmp_path: Path) -> None:
+def test_every_version_comes_back(version: str, tmp_path: Path) -> None:
     found, document = exported(version)
-    assert [str(error) for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
     write_export(document, tmp_path / "api.json")
     problems = Problems()
     assert dump(load_file(tmp_path / "api.json", problems).data) == dump(dict(found.data))
@@ -155,19 +159,18 @@ def schemas_in(node: Any) -> Iterator[dict[str, Any]]:
 def test_generators_find_a_name_for_each_class(version: str) -> None:
     """What openapi-python-client stumbles over: no base may be null, and no class stands in place."""
     found, document = exported(version)
-    components = document["components"]["schemas"]
+    components, definitions = document["components"]["schemas"], found.data["components"]["schemas"]
+    twins = [schema.get("properties", {}).keys() for schema in components.values()]
     for schema in schemas_in(document):
         assert schema.get("enum") != [{}]
         for part in schema.get("allOf", []) if "type" in schema else []:
             base = components.get(part.get("$ref", "").rpartition("/")[2], {"type": "object"})
             assert base["type"] != ["object", "null"]
-        in_place = [
-            part
-            for part in (schema.get("properties") or {}).values()
-            if isinstance(part, dict) and "properties" in part
-        ]
-        assert in_place == []
-    definitions = found.data["components"]["schemas"]
+        for part in (schema.get("properties") or {}).values():
+            if isinstance(part, dict) and "properties" in part:
+                assert part["properties"].keys() in twins, (
+                    "only what a definition says word for word is in place"
+                )
     assert components.keys() - definitions.keys() <= set(found.names.entries.values())
 
 
@@ -175,9 +178,8 @@ def test_classes_are_called_as_in_python(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     assert schemas["MountBindOptions"]["x-dockline"] == "in place"
     assert schemas["Mount"]["properties"]["BindOptions"]["$ref"] == "#/components/schemas/MountBindOptions"
-    assert document["paths"]["/containers/create"]["post"]["requestBody"]["content"]["application/json"] == {
-        "schema": {"$ref": "#/components/schemas/ContainerCreateRequest"}
-    }
+    body = operations_of(document)["ContainerCreate"]["requestBody"]["content"]["application/json"]["schema"]
+    assert body["$ref"] == "#/components/schemas/ContainerCreateRequest"
 
 
 def test_null_is_said_at_the_place(document: dict[str, Any]) -> None:
