@@ -8,7 +8,8 @@ from typing import Any
 from attrs import evolve
 
 from ..normalise.beyond import ADDRESS
-from .compare_shapes import ShapeComparison, not_compared, told
+from .compare_shapes import ShapeComparison, not_compared
+from .describe import told
 from .difference import Difference
 from .match import Pairs, match
 from .reach import Reaches

@@ -8,12 +8,13 @@ from typing import Any
 
 from attrs import evolve
 
+from .describe import kinds, told
 from .difference import Difference
 from .match import Pairs
 from .shapes import ANYTHING, CLOSED, Member, Shape
 from .surface import Surface
 
-__all__ = ["ShapeComparison", "not_compared", "told"]
+__all__ = ["ShapeComparison", "not_compared"]
 
 UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
 LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
@@ -106,7 +107,7 @@ class ShapeComparison:
                 rule = "alternatives-added" if new.options else "alternatives-removed"
                 yield found(rule, _options_told(old), _options_told(new))
             if old.kinds != new.kinds:
-                yield found(_kind_rule(old, new), _kinds(old), _kinds(new))
+                yield found(_kind_rule(old, new), kinds(old), kinds(new))
                 if not (old.kinds & new.kinds):
                     return
             yield from self._value(old, new, address)
@@ -288,32 +289,6 @@ def not_compared(
             )
 
 
-def told(shape: Shape | None) -> Any:
-    """A shape as a short JSON value: `string`, `array of Mount`, `map of string`, `{"object": ["Name"]}`."""
-    if shape is None or shape == ANYTHING:
-        return "anything"
-    if shape == CLOSED:
-        return "nothing"
-    text = _told(shape)
-    return f"{text} or null" if shape.nullable else text
-
-
-def _told(shape: Shape) -> str:
-    if shape.ref is not None:
-        return shape.ref
-    if shape.options and shape.rest.bare:
-        return " or ".join(_told(option) for option in shape.options)
-    if shape.kinds == {"array"}:
-        return f"array of {told(shape.items)}"
-    if shape.members:
-        return "object with " + ", ".join(shape.members)
-    if shape.kinds == {"object"}:
-        return "object" if shape.values in (None, CLOSED) else f"map of {told(shape.values)}"
-    name = " or ".join(sorted(shape.kinds)) or "anything"
-    named = f"{name} ({shape.format})" if shape.format else name
-    return f"{named}, one of {', '.join(map(str, shape.enum))}" if shape.enum else named
-
-
 def _is_choice(shape: Shape) -> bool:
     """Whether nothing limits a value but the options, where there are any."""
     return not shape.options or shape.rest.bare
@@ -358,11 +333,6 @@ def _as_base(shape: Shape, name: str) -> Shape:
 def _has_class(shape: Shape) -> bool:
     """Whether a schema becomes a class: references to it then have a name."""
     return bool(shape.members or shape.enum)
-
-
-def _kinds(shape: Shape) -> str:
-    name = " or ".join(sorted(shape.kinds)) or "anything"
-    return f"{name} ({shape.format})" if shape.format else name
 
 
 def _kind_rule(old: Shape, new: Shape) -> str:

@@ -42,7 +42,12 @@ HARMLESS = (
 ADDRESS = ("host", "schemes")
 """Where a Swagger document says that its servers are. It is where the document came from unless told."""
 
-NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs", "definitions"})
+NAMED = frozenset(
+    """
+    properties patternProperties dependentSchemas dependentRequired dependencies $defs definitions mapping
+    webhooks callbacks links headers scopes variables securitySchemes securityDefinitions pathItems
+    """.split()
+)
 """Keywords whose members have names of the author's own, which may be those of keywords."""
 
 
@@ -69,7 +74,7 @@ def aside(
         # Only a schema can be nullable; Docker's description says it of an answer, too.
         if key in read or key in PROSE or key in (NOT_COMPARED, "x-nullable") or is_harmless(key):
             continue
-        found[key] = kept(value, prefix)
+        found[key] = kept(key, value, prefix)
         problems.warning(
             f"{key!r} is not read",
             pointer=child(pointer, key),
@@ -78,22 +83,17 @@ def aside(
     return {NOT_COMPARED: found} if found else {}
 
 
-def kept(value: Any, prefix: str) -> Any:
-    """A value without its prose, references as the normal form spells them."""
+def kept(key: str, value: Any, prefix: str) -> Any:
+    """The value of a member without its prose, references as the normal form spells them."""
     if isinstance(value, list):
-        return [kept(part, prefix) for part in value]
-    if not isinstance(value, dict):
-        return value
-    result: dict[str, Any] = {}
-    for key, part in value.items():
-        if key in PROSE or is_harmless(key):
-            continue
-        if key == "$ref" and isinstance(part, str):
-            result[key] = (
-                part.replace(prefix, "#/components/schemas/", 1) if part.startswith(prefix) else part
-            )
-        elif key in NAMED and isinstance(part, dict):
-            result[key] = {name: kept(each, prefix) for name, each in part.items()}
-        else:
-            result[key] = kept(part, prefix)
-    return result
+        return [kept("", part, prefix) for part in value]
+    if isinstance(value, dict):
+        named = key in NAMED
+        return {
+            name: kept("" if named else name, part, prefix)
+            for name, part in value.items()
+            if named or not (name in PROSE or is_harmless(name))
+        }
+    if key == "$ref" and isinstance(value, str) and value.startswith(prefix):
+        return "#/components/schemas/" + value.removeprefix(prefix)
+    return value

@@ -127,7 +127,7 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
             or is_harmless(key)
             or (key, value) in _SAYS_NOTHING
         ):
-            beyond[key] = kept(value, dialect.prefix)
+            beyond[key] = kept(key, value, dialect.prefix)
             _warn(key, problems, child(pointer, key))
     before = published.get(NOT_COMPARED)
     if isinstance(before, dict):
