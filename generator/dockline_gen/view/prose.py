@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 __all__ = ["WIDTH", "Section", "comment", "docstring", "one_line"]
 
@@ -15,6 +16,8 @@ Section = tuple[str, Sequence[tuple[str, str]]]
 def escape(text: str) -> str:
     """Text that may stand between triple quotes: what does not print becomes an escape sequence."""
     text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if text.isprintable():
+        return text
     return "".join(char if char == "\n" or char.isprintable() else _escaped(char) for char in text)
 
 
@@ -84,13 +87,20 @@ def _entry(name: str, text: str, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> list[str]:
-    return textwrap.wrap(
-        escape(one_line(text)),
-        width,
-        initial_indent=initial,
-        subsequent_indent=hanging or initial,
-        break_long_words=False,
-        break_on_hyphens=False,
+    return list(_wrap(text, width, initial, hanging or initial))
+
+
+@cache  # `dockline diff` lays out two versions, most of which is the same
+def _wrap(text: str, width: int, initial: str, hanging: str) -> tuple[str, ...]:
+    return tuple(
+        textwrap.wrap(
+            escape(one_line(text)),
+            width,
+            initial_indent=initial,
+            subsequent_indent=hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     )
 
 
