@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test conformance opinions faults attacks soak bench check format generate clean
+.PHONY: help setup demo test conformance opinions faults attacks soak bench linters check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -13,6 +13,7 @@ help:
 	@echo "make check   format, lint, types, drift"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
+	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)
@@ -62,6 +63,12 @@ bench: $(BENCH_READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BENCH)/bin/python -m tests.engine.private install --no-registry > /dev/null; fi
 	$(BENCH)/bin/python -m tests.bench $(addprefix --only ,$(ONLY))
 
+# Needs npm and a network: what `dockline export` writes, through the tools that read such documents.
+LINTERS := .venv-linters
+linters: $(READY)
+	@test -x $(LINTERS)/bin/openapi-python-client || { $(PYTHON) -m venv $(LINTERS) && $(LINTERS)/bin/python -m pip install --quiet --disable-pip-version-check openapi-python-client==0.29.1; }
+	PATH="$(CURDIR)/$(LINTERS)/bin:$$PATH" $(BIN)/python -m tests.generator.linters $(VERSIONS)
+
 soak: $(READY)
 	$(BIN)/python -m tests.bench.soak
 
@@ -80,4 +87,4 @@ generate: $(READY)
 	$(BIN)/dockline generate
 
 clean:
-	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(LINTERS) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,11 +6,13 @@ Both come as a `Description` in normal form, validated, ready for the overlays.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from .lifting import lowered
 from .load import Source, read_description
 from .normalise import normalise
 from .paths import spec_dir
@@ -31,6 +33,8 @@ class Description:
     """The file that it was read from."""
     locator: Locator
     """Finds the file and line of a pointer into `data`."""
+    address: Mapping[str, Any] = field(factory=dict)
+    """What the file says of where servers are."""
     known: bool
     """Whether it is one of the versions in spec/, which the overlays are held to."""
 
@@ -83,10 +87,15 @@ def load_file(path: str | Path, problems: Problems | None = None) -> Description
 def _load(path: str | Path, problems: Problems | None, *, known: bool) -> Description:
     found = Problems() if problems is None else problems
     published, source = read_description(path, found)
-    normal = normalise(published, found.at(source))
+    normal = normalise(lowered(published), found.at(source))
     locator = normal.origins.locator(source)
     validate(normal.data, found.at(locator))
     found.raise_if_errors()
     return Description(
-        version=normal.data["info"]["version"], data=normal.data, source=source, locator=locator, known=known
+        version=normal.data["info"]["version"],
+        data=normal.data,
+        source=source,
+        locator=locator,
+        address=normal.address,
+        known=known,
     )

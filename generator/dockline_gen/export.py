@@ -8,6 +8,7 @@ again.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from http import HTTPStatus
@@ -17,17 +18,20 @@ from typing import Any
 from attrs import asdict, fields
 
 from .files import write_text
+from .lifting import MARK, lifted
 from .normalise.order import METHODS
 from .overlay.behaviour import Behaviour, Blocks
 from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid
 from .problems import GenerationFailed, Problem
+from .schemas import operations_of
 from .write_yaml import dump
 
 __all__ = ["export_document", "write_export"]
 
 TITLE = "Docker Engine API"
+DESCRIPTION = "What an engine's daemon answers on its socket: containers, images, networks, volumes, swarm."
 LEADING = ("$ref", "type", "title", "format", "description")
 
 
@@ -44,8 +48,16 @@ def export_document(overlaid: Overlaid) -> dict[str, Any]:
     for name in schemas:
         schemas[name] = _described(_schema(schemas[name], name, docs), _of_schema(name, docs))
     tell_deprecated(data, overlaid.deprecations)
-    data["info"] = {"title": TITLE, "version": overlaid.description.version}
-    return data
+    data["info"] = {
+        "title": TITLE,
+        "version": overlaid.description.version,
+        "description": DESCRIPTION,
+        "contact": {"name": "Moby", "url": "https://github.com/moby/moby"},
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    }
+    data["security"] = []
+    data["tags"] = _tags(data, overlaid)
+    return lifted(data, overlaid.names)
 
 
 def write_export(document: Mapping[str, Any], output: Path | None) -> str | None:
@@ -70,11 +82,34 @@ def write_export(document: Mapping[str, Any], output: Path | None) -> str | None
     return None
 
 
+def _tags(data: Mapping[str, Any], overlaid: Overlaid) -> list[dict[str, Any]]:
+    """The tags that are listed, and those that only operations name, each with what it is about."""
+    groups: dict[str, Counter[str]] = {}
+    for id_, operation in operations_of(data).items():
+        for name in operation.get("tags", ()):
+            counts = groups.setdefault(name, Counter())
+            if id_ in overlaid.behaviours:
+                counts[overlaid.behaviours[id_].group] += 1
+    listed = {tag["name"]: tag for tag in data.get("tags", [])}
+    added = {name: {"name": name, MARK: "added"} for name in groups if name not in listed}
+    return [
+        {"name": name, "description": _about(groups.get(name, Counter()), overlaid.docs) or name, **tag}
+        for name, tag in {**listed, **added}.items()
+    ]
+
+
+def _about(groups: Counter[str], docs: Docs) -> str | None:
+    """What is said of the group that most operations of a tag are in."""
+    return docs.group(groups.most_common(1)[0][0]) if groups else None
+
+
 def _operation(operation: dict[str, Any], behaviour: Behaviour | None, docs: Docs) -> dict[str, Any]:
     id_ = operation["operationId"]
     prose = docs.operation(id_)
     result: dict[str, Any] = {"operationId": id_}
     result |= {key: value for key in ("summary", "description") if (value := getattr(prose, key))}
+    if prose.summary:
+        result.setdefault("description", prose.summary)
     result |= operation
     for parameter in result.get("parameters", []):
         name = parameter["name"]

@@ -313,6 +313,8 @@ def read_description(path: str | Path, problems: Problems) -> tuple[dict[str, An
     """
     data, source = read_mapping(path, problems)
     swagger, openapi = data.get("swagger"), data.get("openapi")
+    if isinstance(openapi, float):  # 3.1 without quotes
+        openapi = data["openapi"] = str(openapi)
     if str(swagger) != "2.0" and not (isinstance(openapi, str) and re.fullmatch(r"3\.\d+(\.\d+)?", openapi)):
         pointer = "/swagger" if swagger is not None else "/openapi" if openapi is not None else ""
         raise _failed(

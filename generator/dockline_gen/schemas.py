@@ -10,7 +10,7 @@ from attrs import frozen
 from .normalise.order import METHODS
 from .pointers import child, join
 
-__all__ = ["DEFINITIONS", "Located", "json_body", "located", "members", "operations_of"]
+__all__ = ["DEFINITIONS", "Located", "demanded", "json_body", "located", "members", "operations_of"]
 
 DEFINITIONS = "#/components/schemas/"
 
@@ -63,6 +63,54 @@ def _collect(schema: Any, definitions: Mapping[str, Any], found: dict[str, Any],
         for part in schema.get(key, []):
             _collect(part, definitions, found, seen)
     found.update(schema.get("properties", {}))
+
+
+def demanded(schema: Schema, definitions: Mapping[str, Any]) -> frozenset[str]:
+    """The members of a schema's bases that it requires and they don't.
+
+    `required` may stand beside `$ref` or `allOf`, or in a part of its own.
+    """
+    if not ("allOf" in schema or ("$ref" in schema and "required" in schema)):
+        return frozenset()
+    wanted: set[str] = set()
+    known: set[str] = set()
+    _requirements(schema, wanted, known, None, set())
+    if not wanted - known:
+        return frozenset()
+    described: set[str] = set()
+    given: set[str] = set()
+    for target in _bases(schema):
+        _requirements({"$ref": target}, given, described, definitions, set())
+    return frozenset((wanted & described) - given)
+
+
+def _bases(schema: Schema) -> Iterator[str]:
+    if isinstance(schema.get("$ref"), str):
+        yield schema["$ref"]
+    for part in schema.get("allOf", ()):
+        yield from _bases(part)
+
+
+def _requirements(
+    schema: Any,
+    required: set[str],
+    described: set[str],
+    definitions: Mapping[str, Any] | None,
+    seen: set[str],
+) -> None:
+    """Gather which members a schema requires and which it describes; without definitions, its own alone."""
+    if not isinstance(schema, Mapping):
+        return
+    target = schema.get("$ref")
+    if isinstance(target, str) and definitions is not None and target not in seen:
+        seen.add(target)
+        _requirements(
+            definitions.get(target.removeprefix(DEFINITIONS)), required, described, definitions, seen
+        )
+    required.update(schema.get("required", ()))
+    described.update(schema.get("properties", ()))
+    for part in schema.get("allOf", ()):
+        _requirements(part, required, described, definitions, seen)
 
 
 def located(data: Mapping[str, Any]) -> Iterator[Located]:

@@ -81,6 +81,40 @@ class _Schemas:
             if key in schema and not isinstance(schema[key], str):
                 self._wrong(schema[key], child(pointer, key), f"{key} is a text")
         self._below(schema, pointer)
+        if "allOf" in schema:
+            self._agree(schema, pointer)
+
+    def _agree(self, schema: dict[str, Any], pointer: str) -> None:
+        """Whether a value can be what all parts of an allOf want."""
+        if not isinstance(schema.get("allOf"), list):
+            return
+        own = {key: value for key, value in schema.items() if key != "allOf"}
+        kinds = [found for part in (own, *schema["allOf"]) if (found := self._kinds(part, ())) is not None]
+        if len(kinds) > 1 and not frozenset.intersection(*kinds):
+            named = " and ".join(dict.fromkeys(_named(found) for found in kinds))
+            # An object is read by its members, whatever else a part says of it.
+            self.problems.report(
+                "warning" if any("object" in found for found in kinds) else "error",
+                f"no value is {named} at once",
+                pointer=child(pointer, "allOf"),
+                hint="say `anyOf` where one of them is enough, or mend a part's type",
+            )
+
+    def _kinds(self, schema: Any, seen: tuple[str, ...]) -> frozenset[str] | None:
+        """The types besides null that a schema takes; None where it takes any."""
+        if not isinstance(schema, dict):
+            return None
+        said = schema.get("type")
+        listed = [said] if isinstance(said, str) else said if isinstance(said, list) else []
+        found = [frozenset(kind for kind in listed if isinstance(kind, str))] if listed else []
+        target = schema.get("$ref")
+        if isinstance(target, str) and target not in seen:
+            definition = self.schemas.get(target.removeprefix(DEFINITIONS))
+            found.append(self._kinds(definition, (*seen, target)) or frozenset())
+        if isinstance(schema.get("allOf"), list):
+            found += [self._kinds(part, seen) or frozenset() for part in schema["allOf"]]
+        told = [each | {"integer"} if "number" in each else each for each in found if each]
+        return frozenset.intersection(*told) - {"null"} if told else None
 
     def _below(self, schema: dict[str, Any], pointer: str) -> None:
         for key in ("allOf", "anyOf", "oneOf"):
@@ -195,6 +229,11 @@ def _direct(schema: Any) -> list[str]:
     return found
 
 
+def _named(kinds: frozenset[str]) -> str:
+    """`string`, `integer or string`; a number is not called an integer as well."""
+    return " or ".join(sorted(kinds - ({"integer"} if "number" in kinds else frozenset())))
+
+
 class _Operations:
     def __init__(self, data: Mapping[str, Any], problems: Problems) -> None:
         self.paths: Mapping[str, Any] = data["paths"]
@@ -307,8 +346,9 @@ class _Operations:
             return
         for status, response in responses.items():
             here = child(at, status)
-            if not re.fullmatch(r"[1-5]\d\d|default", status):
-                self.problems.error(f"{status!r} is no status", pointer=here, hint="e.g. '200', or default")
+            if not re.fullmatch(r"[1-5](\d\d|XX)|default", status):
+                hint = "e.g. '200', '4XX' or default"
+                self.problems.error(f"{status!r} is no status", pointer=here, hint=hint)
             for name, header in response.get("headers", {}).items():
                 if "schema" in header:
                     self.schemas.check(header["schema"], child(here, "headers", name, "schema"))

@@ -102,6 +102,24 @@ class Page:
             f"{json.dumps(value)}; list.dispatchEvent(new Event('input', {{bubbles: true}})); }})()"
         )
 
+    def wide(self, width: int) -> None:
+        """How many pixels wide the window is."""
+        self.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
+        )
+
+    def fits(self) -> bool:
+        """Whether nothing is wider than the window."""
+        fitting: bool = self.tell(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
+        return fitting
+
+    def brightness(self) -> int:
+        """Of the background, from 0 to 765."""
+        colour: str = self.tell("getComputedStyle(document.body).backgroundColor")
+        return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
+
     def dark(self, wanted: bool) -> None:
         """Whether the user likes dark colours."""
         scheme = "dark" if wanted else "light"

@@ -108,6 +108,13 @@ SCHEMA_EDITS: list[tuple[str, Test, Change, Change]] = [
     ("deprecated", _plain("string", "deprecated"), dict, _set(deprecated=True)),
     ("access-changed", _plain("string"), dict, _set(readOnly=True)),
     ("exclusion-changed", _plain("string"), dict, _set(**{"not": {"const": "root"}})),
+    ("not-compared", _plain("array"), dict, _set(**{"x-not-compared": {"contains": {"type": "string"}}})),
+    (
+        "alternatives-added",
+        lambda schema: bool(schema.get("properties")),
+        dict,
+        _set(anyOf=[{"required": ["Name"]}, {"required": ["ID"]}]),
+    ),
     (
         "members-closed",
         _plain("object", "additionalProperties", "allOf"),
@@ -284,6 +291,9 @@ def _of_parameters(data: Data) -> Iterator[Mutation]:
         listed = {**part, "schema": {"type": "array", "items": {"type": "string"}}, "style": "form"}
         one, many = put(data, at, listed), put(data, at, {**listed, "explode": True})
         yield Mutation(rule="parameter-encoding-changed", address=address, before=one, after=many)
+        single = put(data, at, {**part, "schema": {"type": "string"}})
+        yield Mutation(rule="parameter-repeatable", address=address, before=single, after=many)
+        yield Mutation(rule="parameter-split", address=address, before=single, after=one)
 
 
 # -- requests and answers -----------------------------------------------------------------------------------
@@ -316,6 +326,13 @@ def _of_messages(data: Data) -> Iterator[Mutation]:
         if responses[status].get("content"):
             after = put(data, child(pointer, status), without(responses[status], "content"))
             yield Mutation(rule="content-removed", address=address, before=data, after=after)
+        if status not in ("101", "default"):
+            kind = f"{status[0]}XX"
+            alone = {key: each for key, each in responses.items() if key[0] != status[0] or key == status}
+            ranged = {kind if key == status else key: each for key, each in alone.items()}
+            before, after = (put(data, pointer, each) for each in (alone, ranged))
+            rule = "success-widened" if status < "400" else "error-widened"
+            yield Mutation(rule=rule, address=address, before=before, after=after)
         header = {**responses[status].get("headers", {}), "X-Fresh": {"schema": {"type": "string"}}}
         after = put(data, child(pointer, status, "headers"), header)
         yield Mutation(rule="header-added", address=f"{address}@X-Fresh", before=data, after=after)

@@ -109,15 +109,24 @@ def test_a_change_opens_and_its_link_comes_back_to_it(page: Page, file: Path) ->
 
 
 def test_it_is_dark_where_the_user_likes_it_dark(page: Page) -> None:
-    def brightness() -> int:
-        colour: str = page.tell("getComputedStyle(document.body).backgroundColor")
-        return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
-
     page.dark(False)
-    light = brightness()
+    light = page.brightness()
     page.dark(True)
-    assert brightness() < 150 < 600 < light
+    assert page.brightness() < 150 < 600 < light
     page.dark(False)
+
+
+def test_a_narrow_screen_shows_the_time_line_too(page: Page, file: Path) -> None:
+    page.wide(400)
+    page.open(file.as_uri())
+    assert page.fits()
+    strip = "document.querySelector('.marks').getBoundingClientRect()"
+    assert page.tell(f"{strip}.width > 100 && {strip}.height > 0 && {strip}.right <= 400")
+    page.choose("from", "1.25")
+    page.choose("to", "1.51")
+    page.tell("document.querySelector('.row').click()")
+    assert page.fits(), "with details open, too"
+    page.wide(1200)
 
 
 def test_pictures_for_people_to_look_at(page: Page) -> None:

@@ -14,7 +14,9 @@ import pytest
 import yaml
 
 from dockline_gen.cli import main
+from dockline_gen.diff.run import side
 from dockline_gen.documents import load_version
+from dockline_gen.problems import Problems
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -130,7 +132,7 @@ def test_the_page_needs_nothing_else(diff: Run) -> None:
     assert page.loaded == []
     assert page.links
     assert {link.removeprefix("#") for link in page.links} <= page.anchors
-    assert "<script" not in printed
+    assert printed.count("<script") == printed.count("</script>") == 1
 
 
 @pytest.mark.parametrize(
@@ -191,6 +193,36 @@ def test_what_is_published_can_be_compared_without_corrections(
     for more, told in (((), False), (("--raw",), True)):
         main(["diff", str(newer), str(better), *more])
         assert ("Commit.ID  [property-became-required]" in capsys.readouterr().out) is told
+
+
+def test_without_corrections_python_is_told_what_is_published(
+    newer: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A correction calls `Commit.ID` required; a package of what is published has it as published."""
+    better = tmp_path / "better.yaml"
+    better.write_text(newer.read_text().replace("    Commit:\n", "    Commit:\n      required: [ID]\n"))
+    main(["diff", str(newer), str(better), "--raw", "--format", "json"])
+    (change,) = json.loads(capsys.readouterr().out)["changes"]
+    assert change["address"] == "Commit.ID"
+    assert [effect["witness"] for effect in change["effects"]] == [
+        "`Commit(…)` without `id` raises TypeError",
+        "`Commit.id` is `str`, no longer `str | None`",
+    ]
+
+
+@pytest.mark.parametrize("version", ["1.25", "1.38", "1.51", "1.52"])
+def test_without_corrections_python_has_the_members_that_are_published(version: str) -> None:
+    published = load_version(version).data["components"]["schemas"]
+    classes = side(version, Problems(), raw=True).package.classes.values()
+    plain = [
+        each for each in classes if each.kind == "model" and "properties" in published.get(each.address, {})
+    ]
+    assert len(plain) > 40
+    for cls in plain:
+        schema = published[cls.address]
+        own = {wire for wire in schema["properties"] if wire in cls.slots}
+        assert own == set(schema["properties"])
+        assert {wire for wire in own if cls.slots[wire].required} <= set(schema.get("required", ()))
 
 
 def test_a_version_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from dockline_gen.documents import load_file, load_version
+from dockline_gen.documents import known_versions, load_file, load_version
 from dockline_gen.export import export_document, write_export
 from dockline_gen.overlay.overlaid import Overlaid, overlay
 from dockline_gen.problems import GenerationFailed, Problems
@@ -102,3 +104,98 @@ def test_the_overlaid_data_is_left_alone(overlaid: Overlaid) -> None:
 def test_another_ending_is_refused(tmp_path: Path, document: dict[str, Any]) -> None:
     with pytest.raises(GenerationFailed, match=r"\.txt: neither YAML nor JSON"):
         write_export(document, tmp_path / "api.txt")
+
+
+# -- what other tools want: held here without them, tried with them by `make linters` ------------------------
+
+
+@cache
+def exported(version: str) -> tuple[Overlaid, dict[str, Any]]:
+    found = overlay(load_version(version), Problems(), strict=False)
+    return found, export_document(found)
+
+
+EVERY = pytest.mark.parametrize("version", known_versions())
+
+
+@pytest.mark.parametrize("version", dict.fromkeys([*known_versions()[::9], known_versions()[-1]]))
+def test_other_versions_are_valid_openapi(version: str) -> None:
+    assert [str(error) for error in OpenAPIV31SpecValidator(exported(version)[1]).iter_errors()] == []
+
+
+@EVERY
+def test_every_version_comes_back(version: str, tmp_path: Path) -> None:
+    found, document = exported(version)
+    write_export(document, tmp_path / "api.json")
+    problems = Problems()
+    assert dump(load_file(tmp_path / "api.json", problems).data) == dump(dict(found.data))
+    assert list(problems) == []
+
+
+@EVERY
+def test_linters_find_what_they_look_for(version: str) -> None:
+    """Redocly and spectral: whom to ask, the licence, what security there is, and words for all of it."""
+    _, document = exported(version)
+    assert document["security"] == []
+    assert {"title", "description", "contact", "license"} <= document["info"].keys()
+    told = {tag["name"]: tag["description"] for tag in document["tags"]}
+    for operation in operations_of(document).values():
+        assert operation["summary"] and operation["description"]
+        assert all(told[tag] for tag in operation.get("tags", ()))
+
+
+def schemas_in(node: Any) -> Iterator[dict[str, Any]]:
+    """All mappings of a document, schemas among them."""
+    if isinstance(node, dict):
+        yield node
+        for part in node.values():
+            yield from schemas_in(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from schemas_in(part)
+
+
+@EVERY
+def test_generators_find_a_name_for_each_class(version: str) -> None:
+    """What openapi-python-client stumbles over: no base may be null, and no class stands in place."""
+    found, document = exported(version)
+    components, definitions = document["components"]["schemas"], found.data["components"]["schemas"]
+    twins = [schema.get("properties", {}).keys() for schema in components.values()]
+    for schema in schemas_in(document):
+        assert schema.get("enum") != [{}]
+        for part in schema.get("allOf", []) if "type" in schema else []:
+            base = components.get(part.get("$ref", "").rpartition("/")[2], {"type": "object"})
+            assert base["type"] != ["object", "null"]
+        for part in (schema.get("properties") or {}).values():
+            if isinstance(part, dict) and "properties" in part:
+                assert part["properties"].keys() in twins, (
+                    "only what a definition says word for word is in place"
+                )
+    assert components.keys() - definitions.keys() <= set(found.names.entries.values())
+
+
+def test_classes_are_called_as_in_python(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["MountBindOptions"]["x-dockline"] == "in place"
+    assert schemas["Mount"]["properties"]["BindOptions"]["$ref"] == "#/components/schemas/MountBindOptions"
+    body = operations_of(document)["ContainerCreate"]["requestBody"]["content"]["application/json"]["schema"]
+    assert body["$ref"] == "#/components/schemas/ContainerCreateRequest"
+
+
+def test_null_is_said_at_the_place(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["ClusterInfo"]["type"] == "object"
+    cluster = schemas["SwarmInfo"]["properties"]["Cluster"]
+    assert cluster["anyOf"] == [{"$ref": "#/components/schemas/ClusterInfo"}, {"type": "null"}]
+
+
+def test_a_document_of_another_hand_is_left_as_it_is(tmp_path: Path) -> None:
+    """Marks count only in a document that says of itself that it is exported."""
+    data = {
+        "openapi": "3.1.0",
+        "info": {"version": "1.0"},
+        "paths": {"/a": {"get": {"operationId": "A", "responses": {"200": {}}}}},
+        "components": {"schemas": {"T": {"type": "object", "x-dockline": "nullable"}}},
+    }
+    (tmp_path / "api.json").write_text(json.dumps(data))
+    assert load_file(tmp_path / "api.json").data["components"]["schemas"]["T"] == {"type": "object"}

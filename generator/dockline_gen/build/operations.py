@@ -175,8 +175,12 @@ class OperationBuilder:
 
 
 def _successes(responses: Mapping[str, Node]) -> list[tuple[int, str, Node]]:
-    """Status, key and response of each success; where none is described, 200 is one."""
-    found = sorted((int(key), key, responses[key]) for key in responses if key.isdecimal() and key < "400")
+    """Status, key and response of each success; 200 stands for `2XX`, and where none is described."""
+    found = sorted(
+        (int(key.replace("X", "0")), key, responses[key])
+        for key in responses
+        if (key.isdecimal() and key < "400") or key == "2XX"
+    )
     return found or [(200, "default", responses.get("default", {}))]
 
 

@@ -7,7 +7,7 @@ a map, a string) stands where it is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, cast
 
 from attrs import evolve
@@ -17,6 +17,7 @@ from ..overlay.deprecated import Deprecations
 from ..overlay.since import Since
 from ..pointers import child
 from ..problems import Problems
+from ..schemas import demanded
 
 __all__ = ["SchemaBuilder"]
 
@@ -68,9 +69,12 @@ class SchemaBuilder:
             pointer: Its JSON pointer.
         """
         if "$ref" in schema:
-            return self._referenced(schema["$ref"])
+            if len(schema) > 1:
+                schema = self._with_siblings(schema)
+            if "$ref" in schema:
+                return self._referenced(schema["$ref"])
         for word in ("anyOf", "oneOf"):
-            if word in schema:
+            if word in schema and not self._class_kind(schema):
                 return self._one_of(schema[word], address, f"{pointer}/{word}")
         kinds = schema.get("type")
         if isinstance(kinds, list):
@@ -78,7 +82,14 @@ class SchemaBuilder:
             nullable = len(named) < len(kinds)
             options = [self.type_of({**schema, "type": kind}, address, pointer)[0] for kind in named]
             return (_union(options), nullable) if named else (AnyType(), True)
-        return self._plain(schema, kinds, address, pointer), False
+        return self._plain(schema, kinds, address, pointer), _null_among(schema)
+
+    def _with_siblings(self, schema: Schema) -> Schema:
+        """A reference beside which more is said, as the first part of an allOf."""
+        if not (schema.get("properties") or "allOf" in schema or demanded(schema, self._definitions)):
+            return schema
+        rest = {key: value for key, value in schema.items() if key != "$ref"}
+        return {**rest, "allOf": [{"$ref": schema["$ref"]}, *schema.get("allOf", ())]}
 
     def _referenced(self, ref: str) -> tuple[Type, bool]:
         """A definition by reference: by name where it is a class, in place where it is not."""
@@ -97,9 +108,11 @@ class SchemaBuilder:
 
     def _class_kind(self, schema: Schema) -> bool:
         """Whether a definition becomes a class of its own."""
+        if "$ref" in schema:
+            schema = self._with_siblings(schema)
         if "allOf" in schema:
             parts = _effective(schema["allOf"])
-            alone = len(parts) == 1 and "$ref" in parts[0]
+            alone = len(parts) == 1 and "$ref" in parts[0] and not demanded(schema, self._definitions)
             return bool(schema.get("properties")) or (bool(parts) and not alone)
         if schema.get("properties"):
             return True
@@ -109,6 +122,11 @@ class SchemaBuilder:
         nullable = False
         options: list[Type] = []
         if sum("$ref" not in part and self._class_kind(part) for part in parts) > 1:
+            self._problems.warning(
+                "one of several objects or enums that are written in place: it is any JSON value in Python",
+                pointer=pointer,
+                hint="make each of them a schema of its own under components, and refer to it",
+            )
             return AnyType(), any(part.get("type") == "null" for part in parts)  # one address, one name
         for index, part in enumerate(parts):
             if part.get("type") == "null":
@@ -145,18 +163,22 @@ class SchemaBuilder:
         """The first reference of an allOf is the base; the members of the other parts are its own."""
         parts = schema["allOf"]
         effective = _effective(parts)
+        wanted = demanded(schema, self._definitions)
         if not schema.get("properties"):
             if not effective:  # parts that only narrow a type
                 merged = {key: value for part in reversed(parts) for key, value in part.items()}
-                return self._plain(merged, merged.get("type", schema.get("type")), address, pointer)
-            if len(effective) == 1 and "$ref" in effective[0]:
+                kinds = {part["type"] for part in (schema, *parts) if isinstance(part.get("type"), str)}
+                kind = "integer" if kinds == {"integer", "number"} else merged.get("type", schema.get("type"))
+                return self._plain(merged, kind, address, pointer)
+            if len(effective) == 1 and "$ref" in effective[0] and not wanted:
                 return self._referenced(effective[0]["$ref"])[0]
         first, base = effective[0] if effective else {}, None
         own = {**schema, "allOf": [{} if part is first else part for part in parts]}
         if "$ref" in first and self._is_model(first["$ref"]):
             fields = self._flattened(own, address, pointer)
             inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
-            if not any(_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited):
+            differing = (_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited)
+            if not wanted & inherited.keys() and not any(differing):
                 fields = tuple(field for field in fields if field.wire not in inherited)
                 base = self._name_of(self._target(first["$ref"]))
                 return self._model(schema, address, pointer, fields, base)
@@ -167,7 +189,9 @@ class SchemaBuilder:
         name = ref.removeprefix(DEFINITIONS)
         target = self._definitions[name]
         parts = _effective(target.get("allOf", []))
-        if "$ref" in target:
+        if demanded(target, self._definitions):
+            return name
+        if "$ref" in target and not target.get("properties") and "allOf" not in target:
             return self._target(target["$ref"])
         if len(parts) == 1 and "$ref" in parts[0] and not target.get("properties"):
             return self._target(parts[0]["$ref"])
@@ -176,10 +200,14 @@ class SchemaBuilder:
     def _is_model(self, ref: str) -> bool:
         """Whether a reference leads to an object with members."""
         target = self._definitions[self._target(ref)]
-        return self._class_kind(target) and ("allOf" in target or _enum_kind(target) is None)
+        return self._class_kind(target) and (
+            "allOf" in target or "$ref" in target or _enum_kind(target) is None
+        )
 
     def _flattened(self, schema: Schema, address: str, pointer: str) -> tuple[Field, ...]:
         """All members of a schema, those of the parts of its allOf first."""
+        if "$ref" in schema:
+            schema = self._with_siblings(schema)
         if "$ref" in schema:
             name = schema["$ref"].removeprefix(DEFINITIONS)
             if name not in self._members:  # bases of bases, each named twice, would take for ever
@@ -191,7 +219,10 @@ class SchemaBuilder:
             inner = self._flattened(part, address, f"{pointer}/allOf/{index}")
             found.update((field.wire, field) for field in inner)
         found.update((field.wire, field) for field in self._fields(schema, address, pointer))
-        return tuple(found.values())
+        wanted = demanded(schema, self._definitions) if "allOf" in schema else frozenset()
+        return tuple(
+            evolve(field, required=True) if field.wire in wanted else field for field in found.values()
+        )
 
     def _fields(self, schema: Schema, address: str, pointer: str) -> tuple[Field, ...]:
         required = schema.get("required", [])
@@ -212,7 +243,24 @@ class SchemaBuilder:
                     deprecated=self._deprecations.of(f"{address}.{wire}", member),
                 )
             )
-        return tuple(fields)
+        if "anyOf" not in schema and "oneOf" not in schema:
+            return tuple(fields)
+        known = {field.wire for field in fields}
+        return (
+            *fields,
+            *(field for field in self._perhaps(schema, address, pointer) if field.wire not in known),
+        )
+
+    def _perhaps(self, schema: Schema, address: str, pointer: str) -> Iterator[Field]:
+        """The members of alternatives that an object may fit besides; each may be missing."""
+        found: dict[str, Field] = {}
+        for word in ("anyOf", "oneOf"):
+            for index, part in enumerate(schema.get(word, ())):
+                for field in self._flattened(part, address, child(pointer, word, index)):
+                    other = found.setdefault(field.wire, evolve(field, required=False))
+                    if other.type != field.type:
+                        found[field.wire] = evolve(other, type=_union([other.type, field.type]))
+        yield from found.values()
 
     def _model(
         self, schema: Schema, address: str, pointer: str, fields: tuple[Field, ...], base: str | None = None
@@ -285,7 +333,14 @@ def _differ(one: Field, other: Field) -> bool:
 
 def _nullable(schema: Schema) -> bool:
     kinds = schema.get("type")
-    return isinstance(kinds, list) and "null" in kinds
+    return (isinstance(kinds, list) and "null" in kinds) or _null_among(schema)
+
+
+def _null_among(schema: Schema) -> bool:
+    """Whether null is one of the alternatives."""
+    if "anyOf" not in schema and "oneOf" not in schema:
+        return False
+    return any(part.get("type") == "null" for word in ("anyOf", "oneOf") for part in schema.get(word, ()))
 
 
 def _enum_kind(schema: Schema) -> Literal["string", "integer"] | None:

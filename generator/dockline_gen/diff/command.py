@@ -19,7 +19,7 @@ __all__ = ["FAILED", "run_diff", "run_rules"]
 DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 FAILED = 3
-"""The exit code where a change is as bad as `--fail-on`, or worse."""
+"""The exit code where a change is as bad as `--fail-on`, or worse; what isn't compared may be."""
 
 
 def run_diff(args: Namespace) -> int:
@@ -39,7 +39,8 @@ def run_diff(args: Namespace) -> int:
     if args.fail_on is None:
         return 0
     limit = LEVELS.index(args.fail_on)
-    return FAILED if any(LEVELS.index(change.severity) >= limit for change in diff.changes) else 0
+    counted = {level for level in LEVELS if LEVELS.index(level) >= limit} | {"unknown"}
+    return FAILED if any(change.severity in counted for change in diff.changes) else 0
 
 
 def run_rules(args: Namespace) -> int:

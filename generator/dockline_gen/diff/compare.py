@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import evolve
 
-from .compare_shapes import ShapeComparison, told
+from ..normalise.beyond import ADDRESS
+from .compare_shapes import ShapeComparison, not_compared
+from .describe import told
 from .difference import Difference
-from .match import match
+from .match import Pairs, match
 from .reach import Reaches
+from .shapes import ANYTHING, Shape
 from .surface import Answer, Body, Endpoint, Parameter, Surface
 
 __all__ = ["differences"]
 
 
-def differences(old: Surface, new: Surface) -> tuple[Difference, ...]:
-    """All edits between two surfaces: operations first, then definitions, in the order of the description."""
-    comparison = Comparison(old, new)
+def differences(old: Surface, new: Surface, pairs: Pairs | None = None) -> tuple[Difference, ...]:
+    """All edits between two surfaces: operations first, then definitions, in the order of the description.
+
+    Args:
+        old: The surface of the old description.
+        new: That of the new one.
+        pairs: What belongs together, where that is known already.
+    """
+    comparison = Comparison(old, new, pairs or match(old, new))
     reaches = Reaches(old, new, comparison.pairs)
     return tuple(evolve(found, reached=reaches.of(found)) for found in comparison.found())
 
@@ -26,10 +35,10 @@ def differences(old: Surface, new: Surface) -> tuple[Difference, ...]:
 class Comparison:
     """Compares what belongs together, and tells what is gone or new."""
 
-    def __init__(self, old: Surface, new: Surface) -> None:
+    def __init__(self, old: Surface, new: Surface, pairs: Pairs) -> None:
         self._old = old
         self._new = new
-        self.pairs = match(old, new)
+        self.pairs = pairs
         self._shapes = ShapeComparison(old, new, self.pairs)
 
     def found(self) -> Iterator[Difference]:
@@ -46,22 +55,37 @@ class Comparison:
             yield _operation("operation-removed", endpoint, None)
         for endpoint in self.pairs.endpoints_new:
             yield _operation("operation-added", None, endpoint)
-        for before, after in self.pairs.endpoints:
-            yield from self._endpoint(before, after)
+        yield from self._beyond()
+        outer = [found for pair in self.pairs.endpoints for found in self._endpoint(*pair)]
         inner = [found for pair in self.pairs.definitions.items() for found in self._definition(*pair)]
-        yield from self._names()
+        yield from outer
+        yield from self._names([*outer, *inner])
         yield from inner
 
-    def _names(self) -> Iterator[Difference]:
-        """Definitions that came, went or have another name; told after all places that refer to them."""
+    def _beyond(self) -> Iterator[Difference]:
+        """What the top says that isn't compared; where a server is counts only where both sides tell it."""
+        old, new = dict(self._old.beyond), dict(self._new.beyond)
+        for key in ADDRESS:
+            if not (key in old and key in new):
+                old.pop(key, None)
+                new.pop(key, None)
+        for key in dict.fromkeys((*old, *new)):
+            before, after = ({key: side[key]} if key in side else {} for side in (old, new))
+            yield from not_compared(before, after, key, "", "")
+
+    def _names(self, told: Iterable[Difference]) -> Iterator[Difference]:
+        """Definitions that came, went or have another name, unless a place that refers to them tells it."""
+        every = [each for found in told for each in (found, *found.details)]
+        inlined = {found.old for found in every if found.rule == "schema-inlined"}
+        extracted = {found.new for found in every if found.rule == "schema-extracted"}
         for before, after in self.pairs.definitions.items():
             if before != after:
                 yield _definition("definition-renamed", before, after, self._old, self._new)
         for name in self.pairs.definitions_gone:
-            if name not in self._shapes.inlined:
+            if name not in inlined:
                 yield _definition("definition-removed", name, None, self._old, self._new)
         for name in self.pairs.definitions_new:
-            if name not in self._shapes.extracted:
+            if name not in extracted:
                 yield _definition("definition-added", None, name, self._old, self._new)
 
     def _definition(self, before: str, after: str) -> Iterator[Difference]:
@@ -79,6 +103,7 @@ class Comparison:
             yield found("deprecated" if new.deprecated else "deprecation-withdrawn")
         if set(old.tags) != set(new.tags):
             yield found("tags-changed", list(old.tags), list(new.tags))
+        yield from not_compared(old.beyond, new.beyond, old.id, old.pointer, new.pointer)
         yield from self._parameters(old, new)
         yield from self._body(old, new)
         yield from self._answers(old, new)
@@ -123,7 +148,14 @@ class Comparison:
             yield found("empty-value-allowed" if new.empty else "empty-value-refused")
         if old.encoding and new.encoding and old.encoding != new.encoding:
             yield found("parameter-encoding-changed", old.encoding, new.encoding)
-        yield from self._shapes.compare(old.shape, new.shape, address)
+        yield from not_compared(old.beyond, new.beyond, address, old.pointer, new.pointer)
+        one, other = old.shape, new.shape
+        if old.takes_one != new.takes_one and _one_of_many(one, other):
+            many = old if new.takes_one else new
+            words = ("repeatable", "single") if many.repeats else ("split", "unsplit")
+            yield found(f"parameter-{words[1] if many is old else words[0]}", told(one), told(other))
+            one, other = _of_one(one), _of_one(other)
+        yield from self._shapes.compare(one, other, address)
 
     def _body(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
         address = f"{old.id}:body"
@@ -137,6 +169,7 @@ class Comparison:
                         rule="body-renamed", address=address, old=before.name, new=after.name
                     )
                     yield _at(renamed, before.pointer, after.pointer)
+                yield from not_compared(before.beyond, after.beyond, address, before.pointer, after.pointer)
                 yield from self._content(before, after, address)
             case (Body() as before, None):
                 rule = f"{'required-' if before.required else ''}body-removed"
@@ -148,19 +181,28 @@ class Comparison:
                 yield _at(come, old.pointer, after.pointer)
 
     def _answers(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
+        ranges = dict(_ranges(old.answers, new.answers))
+        taken = set(ranges.values())
         for status, before in old.answers.items():
             address = f"{old.id}:{status}"
-            after = new.answers.get(status)
+            after = new.answers.get(ranges.get(status, status))
+            if after is not None and after.status != status:
+                way = "widened" if after.status.endswith("XX") else "narrowed"
+                found = Difference(
+                    rule=f"{_outcome(status)}-{way}", address=address, old=status, new=after.status
+                )
+                yield _at(found, before.pointer, after.pointer)
             if after is None:
                 gone = Difference(
                     rule=f"{_outcome(status)}-removed", address=address, old=_content_told(before.content)
                 )
                 yield _at(gone, before.pointer, new.pointer)
             else:
+                yield from not_compared(before.beyond, after.beyond, address, before.pointer, after.pointer)
                 yield from self._headers(before, after, address)
                 yield from self._content(before, after, address)
         for status, after in new.answers.items():
-            if status not in old.answers:
+            if status not in old.answers and status not in taken:
                 come = Difference(
                     rule=f"{_outcome(status)}-added",
                     address=f"{old.id}:{status}",
@@ -172,7 +214,9 @@ class Comparison:
         for key, before in old.headers.items():
             at = f"{address}@{before.name}"
             if key in new.headers:
-                yield from self._shapes.compare(before.shape, new.headers[key].shape, at)
+                after = new.headers[key]
+                yield from not_compared(before.beyond, after.beyond, at, before.pointer, after.pointer)
+                yield from self._shapes.compare(before.shape, after.shape, at)
             else:
                 gone = Difference(rule="header-removed", address=at, old=told(before.shape))
                 yield _at(gone, before.pointer, new.pointer)
@@ -246,10 +290,36 @@ def _parameter(what: str, parameter: Parameter, old: Endpoint, new: Endpoint) ->
     )
 
 
+def _one_of_many(old: Shape, new: Shape) -> bool:
+    """Whether one side takes values of which the other takes a list, and one of them makes a list."""
+    many = new if "array" in new.kinds else old
+    return bool(many.limits.get("minItems", 0) <= 1)
+
+
+def _of_one(shape: Shape) -> Shape:
+    """What one value is, of a list or alone."""
+    if "array" not in shape.kinds:
+        return shape
+    default = shape.default
+    if default and isinstance(default[0], list) and len(default[0]) == 1:
+        default = (default[0][0],)
+    return evolve(shape.items or ANYTHING, default=default, nullable=shape.nullable, pointer=shape.pointer)
+
+
 def _places(old: Endpoint, new: Endpoint) -> Iterator[tuple[str, str]]:
     """The names of places in a path, old and new, by where they stand in it."""
     if old.route[1] == new.route[1]:
         yield from zip(old.places, new.places, strict=True)
+
+
+def _ranges(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Statuses that a range such as `2XX` stands for on the other side, where each has no other there."""
+    before = [status for status in old if status not in new]
+    after = [status for status in new if status not in old]
+    for status in before:
+        others = [other for other in after if other[0] == status[0] and "XX" in status + other]
+        if others and sum(other[0] == status[0] for other in before) == 1:
+            yield status, others[0]
 
 
 def _content_told(content: Any) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
 from attrs import evolve
 
+from .describe import kinds, told
 from .difference import Difference
 from .match import Pairs
 from .shapes import ANYTHING, CLOSED, Member, Shape
 from .surface import Surface
 
-__all__ = ["ShapeComparison", "told"]
+__all__ = ["ShapeComparison", "not_compared"]
 
 UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
 LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
@@ -41,10 +43,6 @@ class ShapeComparison:
         self._old = old
         self._new = new
         self._pairs = pairs
-        self.extracted: set[str] = set()
-        """New definitions that stand for what was written in place before."""
-        self.inlined: set[str] = set()
-        """Old definitions that are written in place now."""
         self._open: list[tuple[str, str]] = []
 
     def compare(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
@@ -58,7 +56,9 @@ class ShapeComparison:
                 new_pointer=found.new_pointer if found.new_pointer is not None else new.pointer,
             )
 
-    def _compare(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+    def _compare(self, old: Shape, new: Shape, address: str) -> Generator[Difference, None, None]:
+        if old.ref is not None or new.ref is not None:
+            old, new = self._old.shapes.through_aliases(old), self._new.shapes.through_aliases(new)
         if old.ref is not None and self._pairs.definitions.get(old.ref, "") == new.ref:
             yield from self._null(old, new, address)
             yield from _deprecation(old.deprecated, new.deprecated, address)
@@ -78,6 +78,7 @@ class ShapeComparison:
     def _through_references(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
         """At least one side refers to a definition, and not both to the same one."""
         before, after = self._old.shapes.resolved(old), self._new.shapes.resolved(new)
+        before, after = _as_made_from(before, old.ref, after, new.ref, self._pairs.definitions)
         inner = tuple(self.compare(before, after, address))
         if old.ref is not None and new.ref is not None:
             if inner or _has_class(before) or _has_class(after):
@@ -86,11 +87,9 @@ class ShapeComparison:
                 )
             return
         if _has_class(before) and _has_class(after):
-            if new.ref is not None:
-                self.extracted.add(new.ref)
+            if new.ref is not None and new.ref not in self._renamed(before.bases):
                 yield Difference(rule="schema-extracted", address=address, new=new.ref)
-            elif old.ref is not None:
-                self.inlined.add(old.ref)
+            elif old.ref is not None and self._pairs.definitions.get(old.ref) not in after.bases:
                 yield Difference(rule="schema-inlined", address=address, old=old.ref)
         yield from inner
 
@@ -99,26 +98,41 @@ class ShapeComparison:
             return Difference(rule=rule, address=address, old=one, new=other)
 
         yield from self._null(old, new, address)
-        if old.options or new.options:
-            yield from self._options(old, new, address)
-            return
-        kind_changed = old.kinds != new.kinds
-        if kind_changed:
-            yield found(_kind_rule(old, new), _kinds(old), _kinds(new))
-            if not (old.kinds & new.kinds):
-                return
-        elif old.format != new.format:
-            yield found(_format_rule(old, new), old.format, new.format)
-        yield from self._enum(old, new, address)
-        yield from self._limits(old, new, address)
+        yield from not_compared(old.beyond, new.beyond, address, old.pointer, new.pointer)
+        if (old.options or new.options) and _is_choice(old) and _is_choice(new):
+            yield from self._options(_choices(old), _choices(new), address)
+        else:
+            if old.options and new.options:
+                yield from self._options(list(old.options), list(new.options), address)
+            elif old.options or new.options:
+                rule = "alternatives-added" if new.options else "alternatives-removed"
+                yield found(rule, _options_told(old), _options_told(new))
+            if old.kinds != new.kinds:
+                yield found(_kind_rule(old, new), kinds(old), kinds(new))
+                if not (old.kinds & new.kinds):
+                    return
+            yield from self._value(old, new, address)
+        if old.exactly_one != new.exactly_one and old.options and new.options:
+            yield found("not-compared", _options_word(old), _options_word(new))
         if old.default != new.default:
             rule = _presence("default", old.default, new.default)
             yield found(rule, _one(old.default), _one(new.default))
         if old.access != new.access:
             yield found("access-changed", old.access or None, new.access or None)
         yield from _deprecation(old.deprecated, new.deprecated, address)
+
+    def _value(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+        """What limits values of kinds that both sides take."""
+        kind_changed = old.kinds != new.kinds
+        if not kind_changed and old.format != new.format:
+            rule = _format_rule(old, new)
+            yield Difference(rule=rule, address=address, old=old.format, new=new.format)
+        yield from self._enum(old, new, address)
+        yield from self._limits(old, new, address)
         if old.never != new.never:
-            yield found("exclusion-changed", told(old.never), told(new.never))
+            yield Difference(
+                rule="exclusion-changed", address=address, old=told(old.never), new=told(new.never)
+            )
         if "array" in old.kinds & new.kinds or not kind_changed:
             yield from self.compare(old.items or ANYTHING, new.items or ANYTHING, f"{address}[]")
         yield from self._values(old, new, address)
@@ -129,10 +143,8 @@ class ShapeComparison:
             rule = "became-nullable" if new.nullable else "became-not-nullable"
             yield Difference(rule=rule, address=address, old=old.nullable, new=new.nullable)
 
-    def _options(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+    def _options(self, before: list[Shape], after: list[Shape], address: str) -> Iterator[Difference]:
         """Choices between several types: equal ones pair, one left on each side is an edit of its own."""
-        before = list(old.options or (evolve(old, nullable=False),))
-        after = list(new.options or (evolve(new, nullable=False),))
         for option in tuple(before):
             twin = next((other for other in after if self._same(option, other, address)), None)
             if twin is not None:
@@ -151,7 +163,8 @@ class ShapeComparison:
             )
 
     def _same(self, old: Shape, new: Shape, address: str) -> bool:
-        return next(self._compare(old, new, address), None) is None
+        with closing(self._compare(old, new, address)) as found:
+            return next(found, None) is None
 
     def _enum(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
         if old.enum is None or new.enum is None:
@@ -201,10 +214,12 @@ class ShapeComparison:
             if not self._told_elsewhere(wire, before, other, after):
                 yield Difference(rule="property-respelled", address=f"{address}.{wire}", old=wire, new=other)
                 yield from self._member(before, after, f"{address}.{wire}")
+        yield from _demanded(old, new, address)
         for wire, member in gone.items():
             if not self._in_base(member.origin, new, self._pairs.definitions):
+                must = member.required and wire not in new.demanded
                 yield Difference(
-                    rule=f"{'required-' if member.required else ''}property-removed",
+                    rule=f"{'required-' if must else ''}property-removed",
                     address=f"{address}.{wire}",
                     old=told(member.shape),
                     old_pointer=member.shape.pointer,
@@ -215,8 +230,9 @@ class ShapeComparison:
                 if not self._told_elsewhere(wire, old.members[wire], wire, member):
                     yield from self._member(old.members[wire], member, f"{address}.{wire}")
             elif wire in come and not self._in_base(member.origin, old, self._backwards):
+                must = member.required and wire not in old.demanded
                 yield Difference(
-                    rule=f"{'required-' if member.required else ''}property-added",
+                    rule=f"{'required-' if must else ''}property-added",
                     address=f"{address}.{wire}",
                     new=told(member.shape),
                     old_pointer=old.pointer,
@@ -235,6 +251,9 @@ class ShapeComparison:
     def _backwards(self) -> Mapping[str, str]:
         return {after: before for before, after in self._pairs.definitions.items()}
 
+    def _renamed(self, names: Iterable[str]) -> set[str]:
+        return {self._pairs.definitions.get(name, name) for name in names}
+
     def _told_elsewhere(self, wire: str, old: Member, other: str, new: Member) -> bool:
         """Whether both came unaltered from one definition, where their differences are told."""
         if old.origin is None or new.origin is None or self._pairs.definitions.get(old.origin) != new.origin:
@@ -249,40 +268,72 @@ class ShapeComparison:
         return origin is not None and pairs.get(origin) in other.bases
 
 
-def told(shape: Shape | None) -> Any:
-    """A shape as a short JSON value: `string`, `array of Mount`, `map of string`, `{"object": ["Name"]}`."""
-    if shape is None or shape == ANYTHING:
-        return "anything"
-    if shape == CLOSED:
-        return "nothing"
-    text = _told(shape)
-    return f"{text} or null" if shape.nullable else text
+def not_compared(
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    address: str,
+    old_pointer: str,
+    new_pointer: str,
+) -> Iterator[Difference]:
+    """What differs of that which isn't compared, a keyword each."""
+    if old == new:
+        return
+    for key in dict.fromkeys((*old, *new)):
+        if old.get(key) != new.get(key):
+            yield Difference(
+                rule="not-compared",
+                address=address,
+                old={key: old[key]} if key in old else None,
+                new={key: new[key]} if key in new else None,
+                old_pointer=old_pointer,
+                new_pointer=new_pointer,
+            )
 
 
-def _told(shape: Shape) -> str:
-    if shape.ref is not None:
-        return shape.ref
-    if shape.options:
-        return " or ".join(_told(option) for option in shape.options)
-    if shape.kinds == {"array"}:
-        return f"array of {told(shape.items)}"
-    if shape.members:
-        return "object with " + ", ".join(shape.members)
-    if shape.kinds == {"object"}:
-        return "object" if shape.values in (None, CLOSED) else f"map of {told(shape.values)}"
-    name = " or ".join(sorted(shape.kinds)) or "anything"
-    named = f"{name} ({shape.format})" if shape.format else name
-    return f"{named}, one of {', '.join(map(str, shape.enum))}" if shape.enum else named
+def _is_choice(shape: Shape) -> bool:
+    """Whether nothing limits a value but the options, where there are any."""
+    return not shape.options or shape.rest.bare
+
+
+def _choices(shape: Shape) -> list[Shape]:
+    return list(shape.options) or [shape.rest]
+
+
+def _options_told(shape: Shape) -> str | None:
+    return " or ".join(str(told(option)) for option in shape.options) or None
+
+
+def _options_word(shape: Shape) -> Any:
+    return {"oneOf" if shape.exactly_one else "anyOf": _options_told(shape)}
+
+
+def _demanded(old: Shape, new: Shape, address: str) -> Iterator[Difference]:
+    """Members that must be there, though nothing describes them."""
+    for wire in sorted(old.demanded ^ new.demanded):
+        if wire not in old.members and wire not in new.members:
+            rule = "property-became-required" if wire in new.demanded else "property-became-optional"
+            yield Difference(rule=rule, address=f"{address}.{wire}")
+
+
+def _as_made_from(
+    before: Shape, old: str | None, after: Shape, new: str | None, pairs: Mapping[str, str]
+) -> tuple[Shape, Shape]:
+    """Two definitions of which one is made from the other: the members of the base are the base's to tell."""
+    if old is not None and pairs.get(old) in after.bases:
+        return _as_base(before, old), after
+    if new is not None and any(pairs.get(name) == new for name in before.bases):
+        return before, _as_base(after, new)
+    return before, after
+
+
+def _as_base(shape: Shape, name: str) -> Shape:
+    members = {wire: evolve(each, origin=each.origin or name) for wire, each in shape.members.items()}
+    return evolve(shape, members=members, bases=(name, *shape.bases))
 
 
 def _has_class(shape: Shape) -> bool:
     """Whether a schema becomes a class: references to it then have a name."""
     return bool(shape.members or shape.enum)
-
-
-def _kinds(shape: Shape) -> str:
-    name = " or ".join(sorted(shape.kinds)) or "anything"
-    return f"{name} ({shape.format})" if shape.format else name
 
 
 def _kind_rule(old: Shape, new: Shape) -> str:

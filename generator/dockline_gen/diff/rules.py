@@ -15,9 +15,9 @@ from .difference import Direction
 
 __all__ = ["LEVELS", "Level", "Rule", "rules", "worst"]
 
-Level = Literal["docs", "safe", "risky", "breaking"]
-LEVELS: tuple[Level, ...] = ("docs", "safe", "risky", "breaking")
-"""From what nobody notices to what stops a program."""
+Level = Literal["docs", "safe", "risky", "unknown", "breaking"]
+LEVELS: tuple[Level, ...] = ("docs", "safe", "risky", "unknown", "breaking")
+"""From what nobody notices to what stops a program; `unknown` is what isn't compared, and may be either."""
 
 FILE = Path(__file__).with_name("rules.yaml")
 
@@ -35,10 +35,14 @@ class Rule:
     """For a program written against the old package; of the area bindings alone."""
     mirror: str
     why: str
+    anywhere: bool = False
+    """Whether its verdict holds where no operation is reached, too."""
 
     def on_the_wire(self, directions: Mapping[Direction, bool]) -> tuple[Level, Level]:
         """The verdicts where values go in these directions; docs where they go in none."""
-        found = [self.wire[way] for way, goes in directions.items() if goes and way in self.wire]
+        found = [
+            self.wire[way] for way, goes in directions.items() if (goes or self.anywhere) and way in self.wire
+        ]
         return worst(pair[0] for pair in found), worst(pair[1] for pair in found)
 
 
@@ -57,7 +61,7 @@ def rules() -> Mapping[str, Rule]:
 def _rule(id_: str, entry: Mapping[str, Any]) -> Rule:
     wire: dict[Direction, tuple[Level, Level]] = {}
     for way, (old, new) in entry.get("wire", {}).items():
-        ways = ("request", "response") if way == "both" else (way,)
+        ways = ("request", "response") if way in ("both", "anywhere") else (way,)
         for each in ways:
             wire[cast(Direction, each)] = (old, new)
     return Rule(
@@ -68,4 +72,5 @@ def _rule(id_: str, entry: Mapping[str, Any]) -> Rule:
         bindings=entry.get("bindings", "docs"),
         mirror=entry["mirror"],
         why=entry.get("why", ""),
+        anywhere="anywhere" in entry.get("wire", {}),
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
@@ -57,8 +55,7 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
         GenerationFailed: There is no such version or file, or it has errors.
     """
     description = _description(given, problems, spec)
-    overlaid = overlay(description, Problems(), strict=False, prose=False, spec=spec)
-    data: Mapping[str, Any] = description.data if raw else overlaid.data
+    overlaid = overlay(description, Problems(), strict=False, prose=False, corrected=not raw, spec=spec)
     names = Problems()
     document: Document = build_document(
         overlaid.data, overlaid.behaviours, overlaid.names, names, deprecations=overlaid.deprecations
@@ -66,15 +63,15 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
     return Side(
         name=given,
         description=description,
-        surface=read_surface(data),
+        surface=read_surface(overlaid.data, description.address),
         package=python_surface(document, Proses(overlaid.docs, document)),
     )
 
 
 def compare(old: Side, new: Side) -> Diff:
     """The changes from one description to another."""
-    found = differences(old.surface, new.surface)
     pairs = match(old.surface, new.surface)
+    found = differences(old.surface, new.surface, pairs)
     effects = binding_changes(
         old.package,
         new.package,

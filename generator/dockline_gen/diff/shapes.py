@@ -12,10 +12,11 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from ..normalise.beyond import NOT_COMPARED
 from ..pointers import child
 from ..schemas import DEFINITIONS
 
-__all__ = ["ANYTHING", "CLOSED", "Member", "Shape", "Shapes"]
+__all__ = ["ANYTHING", "CLOSED", "NOTHING", "Member", "Shape", "Shapes"]
 
 KINDS = frozenset({"string", "integer", "number", "boolean", "object", "array"})
 LIMITS = (
@@ -33,6 +34,9 @@ LIMITS = (
 )
 
 _COMBINED = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
+
+
+NOTHING: Mapping[str, Any] = {}
 
 
 @frozen(kw_only=True)
@@ -57,11 +61,17 @@ class Shape:
     """What members that aren't described may be; None means anything."""
     options: tuple[Shape, ...] = ()
     """Of `anyOf` and `oneOf`, where more than null is left to choose from."""
+    exactly_one: bool = False
+    """Whether a value may fit one option only (`oneOf`), where it could fit several."""
+    demanded: frozenset[str] = frozenset()
+    """Members that must be there and that nothing describes."""
     never: Shape | None = None
     """Of `not`."""
     deprecated: bool = False
     access: str = ""
     """`readOnly`, `writeOnly` or neither."""
+    beyond: Mapping[str, Any] = field(factory=dict)
+    """What is not compared, by keyword."""
     pointer: str = field(default="", eq=False)
     bases: tuple[str, ...] = field(default=(), eq=False)
     """Definitions whose members were merged in."""
@@ -70,6 +80,20 @@ class Shape:
     def bare(self) -> bool:
         """Whether nothing is said but, perhaps, that it is an object."""
         return self.kinds <= {"object"} and self == Shape(kinds=self.kinds)
+
+    @property
+    def rest(self) -> Shape:
+        """What limits a value beside the options."""
+        return evolve(
+            self,
+            options=(),
+            exactly_one=False,
+            nullable=False,
+            default=(),
+            deprecated=False,
+            access="",
+            beyond=NOTHING,
+        )
 
 
 @frozen(kw_only=True)
@@ -119,6 +143,17 @@ class Shapes:
             )
         return shape
 
+    def through_aliases(self, shape: Shape) -> Shape:
+        """The shape with the last definition that is nothing but the next in the place of the first."""
+        seen: set[str] = set()
+        while shape.ref is not None and shape.ref not in seen:
+            seen.add(shape.ref)
+            target = self.definition(shape.ref)
+            if target.ref is None:
+                break
+            shape = evolve(shape, ref=target.ref, nullable=shape.nullable or target.nullable)
+        return shape
+
     def shape(self, schema: Any, pointer: str) -> Shape:
         """The shape of a schema in normal form."""
         if not isinstance(schema, Mapping):
@@ -133,7 +168,7 @@ class Shapes:
         ]
         for word in ("anyOf", "oneOf"):
             if word in schema:
-                parts.append(self._choice(schema[word], child(pointer, word)))
+                parts.append(self._choice(schema[word], child(pointer, word), exactly_one=word == "oneOf"))
         own = self._own(schema, pointer)
         if "$ref" in schema:
             parts.insert(0, Shape(ref=schema["$ref"].removeprefix(DEFINITIONS), pointer=pointer))
@@ -173,6 +208,8 @@ class Shapes:
             },
             values=self._values(schema, pointer),
             never=self._part(schema, "not", pointer),
+            demanded=frozenset(required) - schema.get("properties", {}).keys(),
+            beyond=schema.get(NOT_COMPARED, NOTHING),
             deprecated=bool(schema.get("deprecated")),
             access=next((key for key in ("readOnly", "writeOnly") if schema.get(key)), ""),
             pointer=pointer,
@@ -188,7 +225,7 @@ class Shapes:
             return evolve(CLOSED, pointer=child(pointer, "additionalProperties"))
         return self._part(schema, "additionalProperties", pointer)
 
-    def _choice(self, parts: list[Any], pointer: str) -> Shape:
+    def _choice(self, parts: list[Any], pointer: str, *, exactly_one: bool) -> Shape:
         """One of several; null among them only makes the others nullable."""
         shapes = [self.shape(part, child(pointer, index)) for index, part in enumerate(parts)]
         real = [
@@ -199,7 +236,8 @@ class Shapes:
         nullable = len(real) < len(shapes)
         if len(real) == 1:
             return evolve(real[0], nullable=nullable or real[0].nullable)
-        return Shape(options=tuple(real), nullable=nullable)
+        exactly_one = exactly_one and _overlap(real)
+        return Shape(options=tuple(real), nullable=nullable, exactly_one=exactly_one)
 
     def _merged(self, parts: list[Shape]) -> Shape:
         """One shape that says what all parts say; a later part wins where only one can."""
@@ -207,8 +245,46 @@ class Shapes:
         for part in parts:
             if part.ref is not None:
                 part = self._base(part.ref)
-            merged = _both(merged, part)
+            merged = self._both(merged, part)
         return merged
+
+    def _both(self, one: Shape, other: Shape) -> Shape:
+        """What holds where both hold; of what a shape says once, that of `other`: the rest isn't compared."""
+        members = dict(one.members)
+        for wire, member in other.members.items():
+            required = member.required or (wire in members and members[wire].required)
+            members[wire] = evolve(member, required=required)
+        demanded = one.demanded | other.demanded
+        for wire in demanded & members.keys():
+            members[wire] = evolve(members[wire], required=True)
+        return evolve(
+            one,
+            kinds=_common(one.kinds, other.kinds),
+            format=other.format or one.format,
+            enum=_shared(one.enum, other.enum),
+            default=other.default or one.default,
+            limits={**one.limits, **other.limits},
+            pattern=other.pattern or one.pattern,
+            items=self._inner(one.items, other.items),
+            members=members,
+            values=self._inner(one.values, other.values),
+            options=(*one.options, *other.options),
+            exactly_one=one.exactly_one or other.exactly_one,
+            never=_either(one.never, other.never),
+            demanded=demanded - members.keys(),
+            deprecated=one.deprecated or other.deprecated,
+            access=other.access or one.access,
+            beyond={**one.beyond, **other.beyond, **_outdone(one, other)},
+            bases=(*one.bases, *other.bases),
+        )
+
+    def _inner(self, one: Shape | None, other: Shape | None) -> Shape | None:
+        """The items or the values of two parts of an allOf."""
+        if one is None or other is None or one == other:
+            return one or other
+        if CLOSED in (one, other):
+            return CLOSED
+        return evolve(self._merged([one, other]), pointer=other.pointer)
 
     def _base(self, name: str) -> Shape:
         """A definition to be merged into another; one that holds itself has nothing more to give."""
@@ -225,25 +301,43 @@ class Shapes:
         return evolve(target, members=members, bases=(name, *target.bases))
 
 
-def _both(one: Shape, other: Shape) -> Shape:
-    members = dict(one.members)
-    for wire, member in other.members.items():
-        required = member.required or (wire in members and members[wire].required)
-        members[wire] = evolve(member, required=required)
-    return evolve(
-        one,
-        kinds=one.kinds & other.kinds if one.kinds and other.kinds else one.kinds | other.kinds,
-        format=other.format or one.format,
-        enum=one.enum if other.enum is None else other.enum,
-        default=other.default or one.default,
-        limits={**one.limits, **other.limits},
-        pattern=other.pattern or one.pattern,
-        items=other.items or one.items,
-        members=members,
-        values=other.values or one.values,
-        options=(*one.options, *other.options),
-        never=other.never or one.never,
-        deprecated=one.deprecated or other.deprecated,
-        access=other.access or one.access,
-        bases=(*one.bases, *other.bases),
-    )
+def _common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The kinds that are of both; every integer is a number."""
+    if not one or not other:
+        return one | other
+    found = one & other
+    if "integer" in one | other and "number" in one | other and not {"integer", "number"} <= found:
+        found |= {"integer"}
+    return found or CLOSED.kinds
+
+
+def _overlap(options: list[Shape]) -> bool:
+    """Whether a value could fit several."""
+    kinds = [option.kinds for option in options]
+    return not all(kinds) or len(frozenset().union(*kinds)) < sum(map(len, kinds))
+
+
+def _shared(one: tuple[Any, ...] | None, other: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return tuple(value for value in one if value in other) or other
+
+
+def _either(one: Shape | None, other: Shape | None) -> Shape | None:
+    """What is excluded where each excludes something."""
+    if one is None or other is None or one == other:
+        return one or other
+    return Shape(options=(one, other), pointer=other.pointer)
+
+
+def _outdone(one: Shape, other: Shape) -> dict[str, Any]:
+    """What an earlier part of an allOf says, where a shape has room for what a later one says alone."""
+    found: dict[str, Any] = {}
+    for slot in ("format", "pattern"):
+        said, wins = getattr(one, slot), getattr(other, slot)
+        if said is not None and wins is not None and said != wins:
+            found[f"allOf: {slot}"] = said
+    for key in one.limits.keys() & other.limits.keys():
+        if one.limits[key] != other.limits[key]:
+            found[f"allOf: {key}"] = one.limits[key]
+    return found

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from ..normalise.beyond import NOT_COMPARED
 from ..normalise.order import METHODS
 from ..pointers import child, join
-from .shapes import ANYTHING, Shape, Shapes
+from .shapes import ANYTHING, NOTHING, Shape, Shapes
 
 __all__ = ["Answer", "Body", "Endpoint", "Header", "Parameter", "Surface", "read_surface"]
 
@@ -29,6 +30,18 @@ class Parameter:
     empty: bool
     """Whether the name may stand without a value."""
     pointer: str
+    beyond: Mapping[str, Any] = field(factory=dict)
+    """What is not compared, by keyword."""
+
+    @property
+    def takes_one(self) -> bool:
+        """Whether there is one value, and no list or object of them."""
+        return bool(self.shape.kinds) and not self.shape.kinds & {"array", "object"}
+
+    @property
+    def repeats(self) -> bool:
+        """Whether several values are sent by naming it several times."""
+        return self.encoding.endswith("exploded") and self.where in ("query", "cookie")
 
     @property
     def key(self) -> tuple[str, str]:
@@ -45,6 +58,8 @@ class Body:
     content: Mapping[str, Shape]
     """By media type."""
     pointer: str
+    beyond: Mapping[str, Any] = field(factory=dict)
+    """What is not compared, by keyword."""
 
 
 @frozen(kw_only=True)
@@ -54,6 +69,8 @@ class Header:
     name: str
     shape: Shape
     pointer: str
+    beyond: Mapping[str, Any] = field(factory=dict)
+    """What is not compared, by keyword."""
 
 
 @frozen(kw_only=True)
@@ -65,6 +82,8 @@ class Answer:
     headers: Mapping[str, Header]
     """By name in lower case."""
     pointer: str
+    beyond: Mapping[str, Any] = field(factory=dict)
+    """What is not compared, by keyword."""
 
 
 @frozen(kw_only=True)
@@ -80,6 +99,8 @@ class Endpoint:
     body: Body | None
     answers: Mapping[str, Answer]
     pointer: str
+    beyond: Mapping[str, Any] = field(factory=dict)
+    """What is not compared, by keyword."""
 
     @property
     def route(self) -> tuple[str, str]:
@@ -102,10 +123,17 @@ class Surface:
     endpoints: Mapping[str, Endpoint]
     definitions: Mapping[str, Shape]
     shapes: Shapes
+    beyond: Mapping[str, Any] = field(factory=dict)
+    """What is not compared, by where it stands: `webhooks.ThingMade`, `security`."""
 
 
-def read_surface(data: Mapping[str, Any]) -> Surface:
-    """The surface of a valid description in normal form."""
+def read_surface(data: Mapping[str, Any], address: Mapping[str, Any] = NOTHING) -> Surface:
+    """The surface of a valid description in normal form.
+
+    Args:
+        data: The description.
+        address: What its file says of where servers are.
+    """
     definitions = data.get("components", {}).get("schemas", {})
     shapes = Shapes(definitions)
     version = str(data["info"]["version"])
@@ -122,7 +150,21 @@ def read_surface(data: Mapping[str, Any]) -> Surface:
         endpoints=endpoints,
         definitions={name: shapes.definition(name) for name in definitions},
         shapes=shapes,
+        beyond={**dict(_top(data, servers)), **address},
     )
+
+
+def _top(data: Mapping[str, Any], servers: list[Any]) -> Iterator[tuple[str, Any]]:
+    """What the top says that isn't compared; of what is listed by name, each for itself."""
+    for key, value in data.get(NOT_COMPARED, {}).items():
+        if isinstance(value, Mapping) and (key == "webhooks" or key.startswith("components.")):
+            yield from ((f"{key}.{name}", each) for name, each in value.items())
+        else:
+            yield key, value
+    for number, server in enumerate(servers):
+        said = server if number else {key: value for key, value in server.items() if key != "url"}
+        if said:
+            yield f"servers.{number}", said
 
 
 def _endpoint(path: str, method: str, node: Mapping[str, Any], shapes: Shapes) -> Endpoint:
@@ -145,6 +187,7 @@ def _endpoint(path: str, method: str, node: Mapping[str, Any], shapes: Shapes) -
             for status, part in node.get("responses", {}).items()
         },
         pointer=pointer,
+        beyond=node.get(NOT_COMPARED, NOTHING),
     )
 
 
@@ -160,6 +203,7 @@ def _parameter(node: Mapping[str, Any], pointer: str, shapes: Shapes) -> Paramet
         encoding=f"{node.get('style', 'form')}{', exploded' if node.get('explode') else ''}" if many else "",
         empty=bool(node.get("allowEmptyValue")),
         pointer=pointer,
+        beyond=node.get(NOT_COMPARED, NOTHING),
     )
 
 
@@ -169,6 +213,7 @@ def _body(node: Mapping[str, Any], pointer: str, shapes: Shapes) -> Body:
         required=bool(node.get("required")),
         content=_content(node, pointer, shapes),
         pointer=pointer,
+        beyond=_of_content(node),
     )
 
 
@@ -178,6 +223,7 @@ def _answer(status: str, node: Mapping[str, Any], pointer: str, shapes: Shapes) 
             name=name,
             shape=shapes.shape(part.get("schema", {}), child(pointer, "headers", name, "schema")),
             pointer=child(pointer, "headers", name),
+            beyond=part.get(NOT_COMPARED, NOTHING),
         )
         for name, part in node.get("headers", {}).items()
     ]
@@ -186,6 +232,7 @@ def _answer(status: str, node: Mapping[str, Any], pointer: str, shapes: Shapes) 
         content=_content(node, pointer, shapes),
         headers={header.name.lower(): header for header in headers},
         pointer=pointer,
+        beyond=_of_content(node),
     )
 
 
@@ -196,3 +243,11 @@ def _content(node: Mapping[str, Any], pointer: str, shapes: Shapes) -> dict[str,
         else ANYTHING
         for media, part in node.get("content", {}).items()
     }
+
+
+def _of_content(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a body or an answer says that isn't compared, its media types included."""
+    found = dict(node.get(NOT_COMPARED, NOTHING))
+    for media, part in node.get("content", {}).items():
+        found |= {f"{media} {key}": value for key, value in part.get(NOT_COMPARED, NOTHING).items()}
+    return found

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from ..diff.compare_shapes import told
+from ..diff.describe import told
 from ..diff.match import Pairs
 from ..diff.reach import Reaches
 from ..diff.shapes import Shape

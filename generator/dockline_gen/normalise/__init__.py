@@ -13,6 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ..problems import Problems
+from .beyond import ADDRESS
 from .openapi import from_openapi
 from .origins import Origins
 from .swagger import from_swagger
@@ -26,10 +27,13 @@ class NormalForm:
 
     data: dict[str, Any]
     origins: Origins
+    address: dict[str, Any]
+    """What a Swagger document says of where its servers are, which is compared where both sides tell."""
 
 
 def normalise(published: dict[str, Any], problems: Problems) -> NormalForm:
     """Bring a Swagger 2.0 or OpenAPI 3.x document into normal form."""
     origins = Origins()
     upgrade = from_swagger if "swagger" in published else from_openapi
-    return NormalForm(upgrade(published, problems, origins), origins)
+    address = {key: published[key] for key in ADDRESS if "swagger" in published and key in published}
+    return NormalForm(upgrade(published, problems, origins), origins, address)

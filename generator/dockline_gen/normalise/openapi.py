@@ -6,6 +6,7 @@ from typing import Any
 
 from ..pointers import child, join
 from ..problems import Problems
+from .beyond import NOT_COMPARED, aside
 from .order import METHODS, OPERATION_KEYS, PARAMETER_KEYS, by_name, ordered
 from .origins import Origins
 from .parts import mapping, operations, resolve, tag_objects
@@ -15,6 +16,9 @@ __all__ = ["from_openapi"]
 
 _BODY_KEYS = ("x-name", "required", "content")
 _RESPONSE_KEYS = ("headers", "content")
+_TOP = ("openapi", "info", "servers", "tags", "paths", "components")
+_RESOLVED = ("schemas", "parameters", "responses", "requestBodies", "headers", "examples")
+"""Components of which each is looked at where it is used."""
 
 
 def from_openapi(published: dict[str, Any], problems: Problems, origins: Origins) -> dict[str, Any]:
@@ -43,6 +47,7 @@ class _Reshape:
             paths[path][method] = self._operation(path, method, operation, parameters)
         return {
             "openapi": "3.1.0",
+            **self._beyond(components),
             "info": {"version": info.get("version")},
             "servers": self._servers(),
             "tags": tag_objects(self.published.get("tags", [])),
@@ -51,6 +56,22 @@ class _Reshape:
                 "schemas": {name: self._schema(schemas[name], child(at, name)) for name in sorted(schemas)},
             },
         }
+
+    def _beyond(self, components: dict[str, Any]) -> dict[str, Any]:
+        """What the top says beside its paths and schemas; a `security` that asks for nothing says nothing."""
+        top = {key: value for key, value in self.published.items() if (key, value) != ("security", [])}
+        result = self._aside(top, _TOP, "")
+        more = self._aside(components, _RESOLVED, "/components").get(NOT_COMPARED, {})
+        if more:
+            named = {f"components.{key}": value for key, value in more.items()}
+            result[NOT_COMPARED] = result.get(NOT_COMPARED, {}) | named
+        return result
+
+    def _aside(self, value: dict[str, Any], read: tuple[str, ...], pointer: str) -> dict[str, Any]:
+        # Nearly all have nothing else, and there are thousands.
+        if all(map(read.__contains__, value)):
+            return {}
+        return aside(value, read, self.problems, pointer, SCHEMA_PREFIX)
 
     def _servers(self) -> Any:
         servers = self.published.get("servers", [{"url": "/"}])
@@ -70,6 +91,8 @@ class _Reshape:
         result: dict[str, Any] = {
             key: operation[key] for key in ("operationId", "tags", "deprecated") if key in operation
         }
+        at = join("paths", path, method)
+        result |= self._aside(operation, OPERATION_KEYS, at)
         for index, (_, pointer) in enumerate(parameters):
             self.origins.add(child(normal, "parameters", index), pointer)
         if parameters:
@@ -90,6 +113,7 @@ class _Reshape:
 
     def _parameter(self, parameter: dict[str, Any], pointer: str) -> dict[str, Any]:
         result = {key: value for key, value in parameter.items() if key in PARAMETER_KEYS}
+        result |= self._aside(parameter, (*PARAMETER_KEYS, "content"), pointer)
         if result.get("required") is False:
             del result["required"]
         if "schema" in result:
@@ -110,6 +134,7 @@ class _Reshape:
         result: dict[str, Any] = {"x-name": body.get("x-name", "body")}
         if body.get("required", False) is not False:
             result["required"] = body["required"]
+        result |= self._aside(body, _BODY_KEYS, pointer)
         result["content"] = self._content(body.get("content", {}), child(pointer, "content"))
         return ordered(result, _BODY_KEYS)
 
@@ -118,7 +143,7 @@ class _Reshape:
         response, pointer = resolve(response, self.published, self.problems, here)
         self.origins.add(here, pointer)
         response = mapping(response, self.problems, pointer)
-        result: dict[str, Any] = {}
+        result: dict[str, Any] = self._aside(response, _RESPONSE_KEYS, pointer)
         if "headers" in response:
             at = child(pointer, "headers")
             headers = mapping(response["headers"], self.problems, at)
@@ -132,16 +157,17 @@ class _Reshape:
     def _header(self, header: Any, pointer: str) -> dict[str, Any]:
         header, pointer = resolve(header, self.published, self.problems, pointer)
         header = mapping(header, self.problems, pointer)
-        return (
-            {"schema": self._schema(header["schema"], child(pointer, "schema"))} if "schema" in header else {}
-        )
+        result = self._aside(header, ("schema",), pointer)
+        if "schema" in header:
+            result["schema"] = self._schema(header["schema"], child(pointer, "schema"))
+        return result
 
     def _content(self, content: Any, pointer: str) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for kind, media in mapping(content, self.problems, pointer).items():
             at = child(pointer, kind)
             media = mapping(media, self.problems, at)
-            result[kind] = (
-                {"schema": self._schema(media["schema"], child(at, "schema"))} if "schema" in media else {}
-            )
+            result[kind] = self._aside(media, ("schema",), at)
+            if "schema" in media:
+                result[kind]["schema"] = self._schema(media["schema"], child(at, "schema"))
         return result

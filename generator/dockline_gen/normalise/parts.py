@@ -10,6 +10,8 @@ from ..problems import Problems
 
 __all__ = ["mapping", "operations", "resolve", "tag_objects"]
 
+_OF_ALL = ("parameters", "summary", "description", "servers")
+
 
 def mapping(value: Any, problems: Problems, pointer: str) -> dict[str, Any]:
     """`value` if it is a mapping; else a problem is reported and an empty one stands in."""
@@ -37,14 +39,19 @@ def operations(
         item = mapping(item, problems, at)
         shared = list(_parameters(item, published, problems, at))
         for method, operation in item.items():
-            if method in ("parameters", "summary", "description", "servers") or method.startswith("x-"):
+            if method in _OF_ALL or method.startswith("x-"):
                 continue
             here = child(at, method)
-            operation = mapping(operation, problems, here)
+            operation = {**_for_all(item), **mapping(operation, problems, here)}
             own = list(_parameters(operation, published, problems, here))
             named = {_identity(parameter) for parameter, _ in own}
             inherited = [pair for pair in shared if _identity(pair[0]) not in named]
             yield path, method, operation, inherited + own
+
+
+def _for_all(item: dict[str, Any]) -> dict[str, Any]:
+    """What a path says for each of its operations, prose and parameters apart."""
+    return {key: value for key, value in item.items() if key == "servers" or key.startswith("x-")}
 
 
 def resolve(value: Any, published: dict[str, Any], problems: Problems, pointer: str) -> tuple[Any, str]:

@@ -18,6 +18,7 @@ from attrs import frozen
 
 from ..pointers import child
 from ..problems import Problems
+from .beyond import NOT_COMPARED, PROSE, is_harmless, kept
 from .order import SCHEMA_KEYS, ordered
 
 __all__ = ["NULL", "SCHEMA_PREFIX", "Dialect", "is_text", "nullable", "schema", "with_null"]
@@ -25,8 +26,19 @@ __all__ = ["NULL", "SCHEMA_PREFIX", "Dialect", "is_text", "nullable", "schema", 
 SCHEMA_PREFIX = "#/components/schemas/"
 NULL = {"type": "null"}
 
-_PROSE = {"description", "summary", "example", "examples", "externalDocs", "xml", "discriminator"}
+_PROSE = PROSE - {"title"}
 _KEPT_EXTENSIONS = {"x-secret", "x-enum-names"}
+_SAYS_NOTHING = (("x-nullable", False), ("nullable", False))
+_READ = frozenset(key for key in SCHEMA_KEYS if key[:2] != "x-" or key in _KEPT_EXTENSIONS)
+_NOT_READ = frozenset(
+    """
+    $id $schema $anchor $dynamicRef $dynamicAnchor $vocabulary $defs definitions id if then else prefixItems
+    additionalItems contains minContains maxContains patternProperties propertyNames dependentRequired
+    dependentSchemas dependencies unevaluatedItems unevaluatedProperties contentEncoding contentMediaType
+    contentSchema discriminator xml nullable
+    """.split()
+)
+"""What JSON Schema and OpenAPI know, and the normal form has no room for."""
 _FORMATS = {"dateTime": "date-time", "CIDR": "cidr"}
 _JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", dict: "object", list: "array"}
 
@@ -105,21 +117,23 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
         return schema(value, dialect, problems, child(pointer, *keys))
 
     result: dict[str, Any] = {}
+    beyond: dict[str, Any] = {}
     for key, value in published.items():
-        if (
+        if key in _READ:
+            result[key] = _MEMBERS[key](value, below, key) if key in _MEMBERS else value
+        elif not (
             key in _PROSE
-            or (key.startswith("x-") and key not in _KEPT_EXTENSIONS)
-            or key == dialect.null_flag
+            or key in (NOT_COMPARED, dialect.null_flag)
+            or is_harmless(key)
+            or (key, value) in _SAYS_NOTHING
         ):
-            continue
-        if key not in SCHEMA_KEYS:
-            problems.warning(
-                f"schema member {key!r} is not known and has no effect",
-                pointer=child(pointer, key),
-                hint="look for a slip of the pen, or remove it",
-            )
-            continue
-        result[key] = _MEMBERS[key](value, below, key) if key in _MEMBERS else value
+            beyond[key] = kept(key, value, dialect.prefix)
+            _warn(key, problems, child(pointer, key))
+    before = published.get(NOT_COMPARED)
+    if isinstance(before, dict):
+        beyond = {**before, **beyond}
+    if beyond:
+        result[NOT_COMPARED] = beyond
     if result.get("type") == "file":
         result |= {"type": "string", "format": "binary"}
     if "type" not in result:
@@ -129,6 +143,15 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
         if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:
             result[exclusive] = result.pop(limit)
     return ordered(result, SCHEMA_KEYS)
+
+
+def _warn(key: str, problems: Problems, pointer: str) -> None:
+    if key in _NOT_READ or key.startswith("x-"):
+        hint = "nothing is made of it; `dockline diff` tells where it changes, not what that means"
+        problems.warning(f"schema member {key!r} is not read", pointer=pointer, hint=hint)
+    else:
+        hint = "look for a slip of the pen, or remove it"
+        problems.warning(f"schema member {key!r} is not known and has no effect", pointer=pointer, hint=hint)
 
 
 _Below = Callable[..., Any]

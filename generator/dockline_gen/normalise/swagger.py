@@ -6,6 +6,7 @@ from typing import Any
 
 from ..pointers import child, join
 from ..problems import Problems
+from .beyond import NOT_COMPARED, aside
 from .order import METHODS, OPERATION_KEYS, PARAMETER_KEYS, by_name, ordered
 from .origins import Origins
 from .parts import mapping, operations, resolve, tag_objects
@@ -25,6 +26,10 @@ _COLLECTIONS = {
     "ssv": ("spaceDelimited", False),
     "pipes": ("pipeDelimited", False),
 }
+_TOP = (
+    "swagger info basePath host schemes consumes produces tags paths definitions parameters responses".split()
+)
+_OPERATION = (*OPERATION_KEYS, "consumes", "produces")
 _NO_SCHEMA = {"name", "in", "required", "description", "collectionFormat", "allowEmptyValue", "deprecated"}
 
 
@@ -52,12 +57,21 @@ class _Upgrade:
             paths[path][method] = self._operation(path, method, operation, parameters)
         return {
             "openapi": "3.1.0",
+            **self._beyond(),
             "info": {"version": info.get("version")},
             "servers": [{"url": self.published.get("basePath", "/")}],
             "tags": tag_objects(self.published.get("tags", [])),
             "paths": {path: ordered(methods, METHODS) for path, methods in by_name(paths).items()},
             "components": {"schemas": by_name(self.schemas)},
         }
+
+    def _beyond(self) -> dict[str, Any]:
+        """What the top says beside its paths and schemas, under the names that OpenAPI 3 has for it."""
+        top = {key: value for key, value in self.published.items() if (key, value) != ("security", [])}
+        found = aside(top, _TOP, self.problems, "", SWAGGER.prefix).get(NOT_COMPARED, {})
+        if "securityDefinitions" in found:
+            found["components.securitySchemes"] = found.pop("securityDefinitions")
+        return {NOT_COMPARED: found} if found else {}
 
     def _paths(self) -> dict[str, Any]:
         paths = self.published.get("paths", {})
@@ -73,6 +87,8 @@ class _Upgrade:
         result: dict[str, Any] = {
             key: operation[key] for key in ("operationId", "tags", "deprecated") if key in operation
         }
+        at = join("paths", path, method)
+        result |= aside(operation, _OPERATION, self.problems, at, SWAGGER.prefix)
         plain: list[dict[str, Any]] = []
         body: tuple[Any, str] | None = None
         for parameter, pointer in parameters:
@@ -162,7 +178,7 @@ class _Upgrade:
     def _response(
         self, response: dict[str, Any], status: str, operation: dict[str, Any], pointer: str, here: str
     ) -> dict[str, Any]:
-        result: dict[str, Any] = {}
+        result = aside(response, ("headers", "schema"), self.problems, pointer, SWAGGER.prefix)
         if "headers" in response:
             at = child(pointer, "headers")
             headers = mapping(response["headers"], self.problems, at)

@@ -17,10 +17,11 @@ from typing import Any
 from attrs import field, frozen
 
 from ..files import write_text
+from ..letters import plain
 from ..load import Source, read_mapping
 from ..pointers import join
 from ..problems import Level, Problems
-from ..schemas import Located, Schema, located
+from ..schemas import Located, Schema, demanded, located
 from ..write_yaml import dump
 
 __all__ = ["Names", "bind_names", "load_names", "nameless", "propose", "write_names"]
@@ -108,6 +109,8 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
 def propose(data: Mapping[str, Any], names: Names) -> dict[str, str]:
     """Names for the inline schemas of a description that have none yet."""
     wanted = nameless(data)
+    if wanted.keys() <= names.entries.keys():
+        return {}
     shapes = {name: _shape(schema) for name, schema in data["components"]["schemas"].items()}
     for address, name in names.entries.items():
         shapes.setdefault(name, _shape(wanted[address]) if address in wanted else "")
@@ -130,13 +133,15 @@ def nameless(data: Mapping[str, Any]) -> dict[str, Schema]:
     definitions = data["components"]["schemas"]
     result: dict[str, Schema] = {}
     for found in located(data):
-        if found.address not in definitions and found.address not in result and _is_class(found):
+        if found.address not in definitions and found.address not in result and _is_class(found, definitions):
             result[found.address] = found.schema
     return result
 
 
-def _is_class(found: Located) -> bool:
+def _is_class(found: Located, definitions: Mapping[str, Any]) -> bool:
     schema = found.schema
+    if ("allOf" in schema or "$ref" in schema) and demanded(schema, definitions):
+        return True
     if "allOf" in schema:
         parts = [part for part in schema["allOf"] if "$ref" in part or part.get("properties")]
         alone = len(parts) == 1 and "$ref" in parts[0] and not schema.get("properties")
@@ -155,7 +160,7 @@ def _words(address: str) -> str:
     address = re.sub(r":body", ".Request", address)
     address = re.sub(r":\w+", ".Response", address)
     result = ""
-    for part in re.findall(r"\[\]|\{\}|[A-Za-z0-9]+", address):
+    for part in re.findall(r"\[\]|\{\}|[A-Za-z0-9]+", plain(address)):
         if part == "[]":
             result = _singular(result)
         elif part == "{}":

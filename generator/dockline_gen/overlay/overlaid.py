@@ -47,6 +47,7 @@ def overlay(
     *,
     strict: bool | None = None,
     prose: bool = True,
+    corrected: bool = True,
     spec: Path | None = None,
 ) -> Overlaid:
     """Lay the overlays over a description; that of another API, whose operations they do not have, is left.
@@ -57,6 +58,7 @@ def overlay(
         strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped.
             For any other, what is missing is made up; what doesn't fit a newer one is a warning.
         prose: Whether prose is wanted, which is most of what there is to read.
+        corrected: Whether corrections are applied; if not, what is published is all there is.
         spec: Another folder than the project's spec/.
 
     Raises:
@@ -74,8 +76,10 @@ def overlay(
     )
     if not exact and behaviours.entries.keys().isdisjoint(operations_of(description.data)):
         return _bare(description, problems)
-    corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
-    data = apply_corrections(description.data, corrections, version, problems, strict=exact, absent=judged)
+    data: Mapping[str, Any] = description.data
+    if corrected:
+        corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
+        data = apply_corrections(data, corrections, version, problems, strict=exact, absent=judged)
     since = load_since(folder, moved, problems)
 
     def elsewhere(address: str) -> bool:
@@ -83,7 +87,8 @@ def overlay(
 
     met = problems if judged or not description.known else Problems()
     deprecations = load_deprecations(folder / "overlay" / "deprecated.yaml", problems, version)
-    mark_deprecated(data, deprecations, met, strict=exact)
+    if corrected:
+        mark_deprecated(data, deprecations, met, strict=exact)
     docs = Docs(moved=moved)
     if prose:
         docs = load_docs(folder / "overlay" / "docs", problems, moved)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import keyword
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
+
+from ..letters import plain, split
 
 __all__ = [
     "class_name",
@@ -73,10 +74,8 @@ _TAKEN = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of a name, as written: `EnableIPv6` → Enable, IPv6."""
-    plain = unicodedata.normalize("NFKD", text)
-    parts = [part for part in re.split(r"[^A-Za-z0-9]+", plain) if part]
     found: list[str] = []
-    for part in parts:
+    for part in split(text):
         first = len(found)
         for word in _WORD.findall(part):
             if len(found) > first and word.isdigit():
@@ -147,8 +146,8 @@ _HELPERS = frozenset(
 
 def class_name(text: str) -> str:
     """A CamelCase identifier; names that are one already stay as they are."""
-    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text):
-        name = text
+    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", plain(text)):
+        name = plain(text)
     else:
         name = "".join(word[0].upper() + word[1:] for word in words(text)) or "Value"
     if name[0].isdigit():
@@ -213,8 +212,7 @@ def value_name(value: str | int) -> str:
     if value == "":
         return "EMPTY"
     text = str(value)
-    parts = [part for part in re.split(r"[^A-Za-z0-9]+", text) if part]
-    name = "_".join("_".join(words(part)) for part in parts).upper() or "VALUE_" + "_".join(
+    name = "_".join("_".join(words(part)) for part in split(text)).upper() or "VALUE_" + "_".join(
         f"{ord(char):X}" for char in text
     )
     if name[0].isdigit():

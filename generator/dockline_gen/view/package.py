@@ -233,7 +233,9 @@ class PackageWriter:
         imports = Imports(("codec", "__init__"))
         imports.add(".", *models)
         values = {
-            "modules": bracketed("MODULES = [", modules, "]", explode=len(modules) > 6),
+            "modules": bracketed(
+                "MODULES = [" if modules else "MODULES: list[str] = [", modules, "]", explode=len(modules) > 6
+            ),
             "imports": imports.lines(indent=4) if models else "",
             "exported": exported(["CODECS", *models]),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 __all__ = ["WIDTH", "Section", "comment", "docstring", "one_line"]
 
@@ -14,6 +15,8 @@ Section = tuple[str, Sequence[tuple[str, str]]]
 def escape(text: str) -> str:
     """Text that may stand between triple quotes: what does not print becomes an escape sequence."""
     text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if text.isprintable():
+        return text
     return "".join(char if char == "\n" or char.isprintable() else _escaped(char) for char in text)
 
 
@@ -84,10 +87,14 @@ def _entry(name: str, text: str, width: int) -> list[str]:
 
 def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> list[str]:
     """Text in lines of at most a width; words are never broken, so a long one has a longer line."""
+    return list(_wrap(text, width, initial, hanging or initial))
+
+
+@cache  # `dockline diff` lays out two versions, most of which is the same
+def _wrap(text: str, width: int, initial: str, hanging: str) -> tuple[str, ...]:
     words = escape(text).split()
     if not words:
-        return []
-    hanging = hanging or initial
+        return ()
     lines = []
     line = initial + words[0]
     for word in words[1:]:
@@ -96,7 +103,7 @@ def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> 
         else:
             lines.append(line)
             line = hanging + word
-    return [*lines, line]
+    return (*lines, line)
 
 
 def _closed(line: str) -> str:

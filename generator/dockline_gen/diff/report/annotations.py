@@ -10,7 +10,7 @@ from .words import sentence
 
 __all__ = ["as_annotations"]
 
-KINDS: dict[Level, str] = {"breaking": "error", "risky": "warning", "safe": "notice"}
+KINDS: dict[Level, str] = {"breaking": "error", "unknown": "warning", "risky": "warning", "safe": "notice"}
 
 
 def as_annotations(diff: Diff) -> str:

@@ -1,50 +1,86 @@
-"""A diff as one HTML page that needs nothing else: light and dark, readable without colours."""
+"""A diff as one HTML page that needs nothing else: contents, filters, light and dark, wide and narrow.
+
+All that is said stands in the page itself; its script only hides what isn't asked for.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import groupby
+from pathlib import Path
 
 from ..judge import Change
+from ..rules import LEVELS, Level
 from ..run import Diff
-from .words import HEADINGS, by_severity, counted, reach, sentence, wire
+from .words import HEADINGS, by_severity, counted, reach, sentence, subject, wire
 
 __all__ = ["as_page"]
 
-STYLE = """
-:root { color-scheme: light dark; --breaking: #c0262d; --risky: #9a6700; --safe: #1a7f37; --docs: #666; }
-@media (prefers-color-scheme: dark) {
-  :root { --breaking: #ff7b72; --risky: #e3b341; --safe: #56d364; --docs: #aaa; }
-}
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-article { border-left: .3rem solid var(--level); padding: .2rem 1rem; margin: 1rem 0; }
-article h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
-.level { color: var(--level); font-weight: 600; }
-.breaking { --level: var(--breaking); } .risky { --level: var(--risky); }
-.safe { --level: var(--safe); } .docs { --level: var(--docs); }
-ul { margin: .3rem 0; padding-left: 1.2rem; } code { font-size: .9em; } small { opacity: .7; }
-""".strip()
+PAGE = Path(__file__).with_name("page.html")
+
+Sections = list[tuple[Level, list[Change]]]
 
 
 def as_page(diff: Diff) -> str:
     """The changes, the worst first, each with an anchor of its fingerprint."""
-    old, new = escape(diff.old.surface.version), escape(diff.new.surface.version)
-    title = f"Docker Engine API {old} → {new}"
-    parts = [
-        "<!doctype html>",
-        '<html lang="en">',
-        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{STYLE}</style></head>",
-        f"<body><h1>{title}</h1>",
-        f"<p>{counted(diff.changes)}</p>",
-    ]
-    for level, changes in by_severity(diff):
-        parts.append(f"<section><h2>{HEADINGS[level]} <small>{len(changes)}</small></h2>")
-        parts += [_article(change) for change in changes]
-        parts.append("</section>")
-    return "\n".join([*parts, "</body></html>"]) + "\n"
+    sections = list(by_severity(diff))
+    tags = _tags(diff)
+    used = sorted({tag for change in diff.changes for tag in _resources(change, tags)})
+    levels = [level for level in reversed(LEVELS) if any(level == found for found, _ in sections)]
+    parts = {
+        "title": escape(f"Docker Engine API {diff.old.surface.version} → {diff.new.surface.version}"),
+        "severities": _entries(levels),
+        "resources": _entries(used),
+        "counted": escape(counted(diff.changes)),
+        "contents": "\n".join(_contents(level, changes) for level, changes in sections),
+        "sections": "\n".join(_section(level, changes, tags) for level, changes in sections),
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], PAGE.read_text(encoding="utf-8"))
 
 
-def _article(change: Change) -> str:
+def _tags(diff: Diff) -> dict[str, tuple[str, ...]]:
+    """The tags of each operation, those of the old description where both have it."""
+    endpoints = {**diff.new.surface.endpoints, **diff.old.surface.endpoints}
+    return {id_: endpoint.tags for id_, endpoint in endpoints.items()}
+
+
+def _resources(change: Change, tags: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The tags of the operations that a change reaches."""
+    reached = {each.operation for each in change.difference.reached} | {subject(change)}
+    return sorted({tag for operation in reached for tag in tags.get(operation, ())})
+
+
+def _entries(values: Iterable[str]) -> str:
+    return "".join(f"<option>{escape(value)}</option>" for value in values)
+
+
+def _contents(level: Level, changes: list[Change]) -> str:
+    """A heading with the operations and definitions below it."""
+    items = []
+    for name, found in groupby(changes, subject):
+        group = list(found)
+        count = f" <small>{len(group)}</small>" if len(group) > 1 else ""
+        link = f'<a href="#{group[0].difference.fingerprint}">{escape(name)}</a>'
+        items.append(f'<li data-of="{_of(group[0])}">{link}{count}</li>')
+    return (
+        f'<li data-level="{level}"><a href="#level-{level}">{HEADINGS[level]}</a> '
+        f"<small>{len(changes)}</small>"
+        f"<ul>{''.join(items)}</ul></li>"
+    )
+
+
+def _section(level: Level, changes: list[Change], tags: Mapping[str, tuple[str, ...]]) -> str:
+    articles = "\n".join(_article(change, tags) for change in changes)
+    return f'<section id="level-{level}"><h2>{HEADINGS[level]}</h2>\n{articles}\n</section>'
+
+
+def _of(change: Change) -> str:
+    return escape(f"{change.severity} {subject(change)}")
+
+
+def _article(change: Change, tags: Mapping[str, tuple[str, ...]]) -> str:
     found = change.difference
     items = [f"<code>{escape(detail.address)}</code>: {escape(detail.rule)}" for detail in found.details]
     items += [f"Python: {_code(effect.witness)}" for effect in change.effects]
@@ -55,11 +91,12 @@ def _article(change: Change) -> str:
     ]
     listed = "".join(f"<li>{item}</li>" for item in items)
     return (
-        f'<article class="{change.severity}" id="{found.fingerprint}">'
+        f'<article class="{change.severity}" id="{found.fingerprint}" data-of="{_of(change)}" '
+        f'data-resources="{escape("|".join(_resources(change, tags)))}">'
         f'<h3><span class="level">{change.severity}</span> '
         f'<a href="#{found.fingerprint}"><code>{escape(found.address)}</code></a></h3>'
-        f"<div>{escape(sentence(change))} <small>{escape(change.rule.id)}</small></div>"
-        f"<ul>{listed}</ul></article>"
+        f"<p>{escape(sentence(change))} <small>{escape(change.rule.id)}</small></p>"
+        f"{f'<ul>{listed}</ul>' if listed else ''}</article>"
     )
 
 

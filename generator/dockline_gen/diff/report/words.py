@@ -15,12 +15,15 @@ __all__ = ["HEADINGS", "by_severity", "counted", "edited", "reach", "sentence", 
 
 HEADINGS: dict[Level, str] = {
     "breaking": "What breaks",
+    "unknown": "What is not compared",
     "risky": "What may break",
     "safe": "What is new or harmless",
     "docs": "What changes nothing on the wire",
 }
 FEW = 4
 """How many operations are listed by name."""
+LONGEST = 160
+"""How much of a value is shown."""
 
 
 def by_severity(diff: Diff) -> Iterator[tuple[Level, list[Change]]]:
@@ -50,7 +53,8 @@ def subject(change: Change) -> str:
 
 def value(given: Any) -> str:
     """A value of a description, as short text."""
-    return given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)
+    text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def edited(change: Change) -> str:
