@@ -1,8 +1,8 @@
-"""`python -m tests.pythons 3.14`: where that Python is; on Debian as root it is fetched first, and never installed.
+"""`python -m tests.pythons 3.14`: where that Python is; on Debian as root it is fetched, and never installed.
 
-Debian's newer suite has Pythons that the machine's own lacks, but they need that suite's libc. So they are unpacked
-together with all that they need, and their executables are told to start by that libc and to look for libraries
-beside it. What comes out starts like any program: it makes environments, and starts the machine's own programs.
+The newer suite has Pythons that the machine's own lacks, but they need that suite's libc. So they are unpacked
+with all that they need, and their executables are told to start by that libc and to look for libraries beside
+it. What comes out starts like any program: it makes environments, and starts the machine's own programs.
 Where that can't be done, a `python3.14` on the PATH serves.
 """
 
@@ -59,7 +59,7 @@ def fetch(refresh: bool = False) -> Path:
 
 
 def _complete(root: Path) -> bool:
-    """Whether a folder was filled, for its present place: what is written into the executables is absolute."""
+    """Whether a folder was filled where it stands: what the executables are told is absolute."""
     try:
         facts = json.loads((root / "unpacked.json").read_text())
     except (FileNotFoundError, json.JSONDecodeError):
