@@ -1,9 +1,9 @@
 """`python -m tests.pythons 3.14`: where that Python is; on Debian as root it is fetched, and never installed.
 
 The newer suite has Pythons that the machine's own lacks, but they need that suite's libc. So these are
-unpacked with all that they need, and their executables are told to start by that libc and to look for libraries
-beside it. What comes out starts like any program: it makes environments, and starts the machine's programs.
-Where that can't be done, a `python3.14` on the PATH serves.
+unpacked with all that they need, and their executables are told to start by that libc and to look for
+libraries beside it. What comes out starts like any program: it makes environments, and starts the
+machine's programs. Where that can't be done, a `python3.14` on the PATH serves.
 """
 
 from __future__ import annotations
