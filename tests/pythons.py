@@ -34,14 +34,14 @@ class PythonUnavailable(Exception):
 def interpreter(version: str, refresh: bool = False) -> Path:
     """The executable of a Python such as "3.14"; `PythonUnavailable` where there is none.
 
-    `refresh` fetches all of them again, even if they are there.
+    `refresh` fetches all `VERSIONS` again, even if they are there.
     """
+    if version not in VERSIONS:
+        return _on_path(version, f"only {', '.join(VERSIONS)} can be fetched")
     try:
         require_machine()
     except EngineUnavailable as error:
-        return _on_path(version, error)
-    if version not in VERSIONS:
-        raise PythonUnavailable(f"Python {version} isn't among those that are fetched: {', '.join(VERSIONS)}")
+        return _on_path(version, f"none can be fetched: {error}")
     try:
         return fetch(refresh) / f"usr/bin/python{version}"
     except EngineUnavailable as error:
@@ -142,13 +142,11 @@ def _point_at_wheels(library: Path, root: Path) -> None:
         )
 
 
-def _on_path(version: str, why: EngineUnavailable) -> Path:
+def _on_path(version: str, why: str) -> Path:
     try:
         told = _run(f"python{version}", "-c", _TELL).split(maxsplit=1)
     except PythonUnavailable:
-        raise PythonUnavailable(
-            f"no python{version} on the PATH, and none can be fetched ({why.reason}): {why.remedy}"
-        ) from None
+        raise PythonUnavailable(f"no python{version} on the PATH that starts, and {why}") from None
     return Path(told[1].strip())
 
 
@@ -172,7 +170,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tests.pythons", description="Prints the path of a Python; gets it first if need be."
     )
-    parser.add_argument("version", help=f"one of {', '.join(VERSIONS)}")
+    parser.add_argument("version", help=f"{', '.join(VERSIONS)}, or one on the PATH")
     parser.add_argument("--refresh", action="store_true", help="fetch them again, even if they are there")
     asked = parser.parse_args(arguments)
     try:

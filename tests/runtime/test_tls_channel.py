@@ -77,7 +77,7 @@ class Server:
             raw, _ = self._listener.accept()
             if self._piece is not None:
                 raw = relay(raw, self._piece)
-            with self._context.wrap_socket(raw, server_side=True) as sock:
+            with raw, self._context.wrap_socket(raw, server_side=True) as sock:
                 self._serve(sock)
                 say_goodbye(sock)
         except BaseException as error:
@@ -96,8 +96,14 @@ def relay(outside: socket.socket, piece: int) -> socket.socket:
         with contextlib.suppress(OSError):
             target.shutdown(socket.SHUT_WR)
 
-    for pair in ((outside, inside), (inside, outside)):
-        threading.Thread(target=pump, args=pair, daemon=True).start()
+    def pump_both_ways() -> None:
+        with outside, inside:
+            back = threading.Thread(target=pump, args=(inside, outside), daemon=True)
+            back.start()
+            pump(outside, inside)
+            back.join()
+
+    threading.Thread(target=pump_both_ways, daemon=True).start()
     return near
 
 
@@ -324,10 +330,11 @@ def test_a_handshake_ends_in_time(said: bytes) -> None:
     assert eventually(lambda: open_files() <= before)
 
 
-def test_a_server_that_hangs_up_in_the_handshake() -> None:
+@pytest.mark.parametrize("taken", [100, 100_000], ids=["by a reset", "by an end"])
+def test_a_server_that_hangs_up_in_the_handshake(taken: int) -> None:
     def hang_up(listener: socket.socket) -> None:
         sock, _ = listener.accept()
-        sock.recv(1000)
+        sock.recv(taken)  # what isn't taken makes the end a reset
         sock.close()
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
