@@ -25,6 +25,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.tls import tls_context
 
+from ..waiting import PATIENCE, at_once, once_waiting
 from .fake import CLOSE, FakeDaemon, Talk, eventually, frame, open_files, say_goodbye
 from .test_env import make_certificates
 from .test_hijack import ATTACH, Client, upgraded
@@ -155,7 +156,7 @@ def test_what_has_come_before_the_half_close_is_not_lost(open_channel: Open) -> 
 
     channel = open_channel(send_then_read)
     start = channel.recv(10)
-    time.sleep(0.05)
+    time.sleep(0.05)  # more of it may come; whether it does is not what counts
     start += channel.recv(100_000)
     channel.end_writing()
     assert start + read_all(channel, 1000) == BIG
@@ -206,7 +207,7 @@ def test_a_third_thread_closes(open_channel: Open, doing: str) -> None:
     over = threading.Event()
 
     def do_nothing(sock: ssl.SSLSocket) -> None:
-        over.wait(10)
+        over.wait(PATIENCE)
 
     def wait() -> None:
         while True:  # session tickets wake it, too
@@ -219,11 +220,8 @@ def test_a_third_thread_closes(open_channel: Open, doing: str) -> None:
         "writing": lambda: channel.sendall(bytes(50_000_000)),
         "waiting": wait,
     }
-    threading.Timer(0.2, channel.close).start()
-    began = time.monotonic()
-    with pytest.raises(StreamClosed):
+    with once_waiting(channel.close), pytest.raises(StreamClosed):
         actions[doing]()
-    assert time.monotonic() - began < 5
     with pytest.raises(StreamClosed):
         channel.end_writing()
     assert channel.fileno() == -1
@@ -248,7 +246,7 @@ def test_a_timeout_while_writing_repeats_and_loses_nothing(open_channel: Open) -
     go = threading.Event()
 
     def read_late(sock: ssl.SSLSocket) -> None:
-        go.wait(10)
+        go.wait(PATIENCE)
         got = b"".join(iter(lambda: sock.recv(65536), b""))
         sock.sendall(hashlib.sha256(got).hexdigest().encode())
 
@@ -314,7 +312,7 @@ def hold(listener: socket.socket, say: bytes = b"", pause: float = 0.0) -> None:
 
 
 # A record that goes on for ever, as long as a byte comes now and then.
-SLOW = b"\x16\x03\x03\x40\x00" + bytes(1000)
+SLOW = b"\x16\x03\x03\x40\x00" + bytes(2000)
 
 
 @pytest.mark.parametrize("said", [b"", SLOW], ids=["silence", "a byte now and then"])
@@ -323,10 +321,8 @@ def test_a_handshake_ends_in_time(said: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=hold, args=(listener, said, 0.05), daemon=True).start()
         address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
-        began = time.monotonic()
-        with pytest.raises(TimeoutError, match=r"TLS handshake within 0\.\d+ seconds"):
+        with at_once(), pytest.raises(TimeoutError, match=r"TLS handshake within 0\.\d+ seconds"):
             connect(address, 0.5)
-        assert time.monotonic() - began < 5
     assert eventually(lambda: open_files() <= before)
 
 
