@@ -22,9 +22,8 @@ from attrs import define, field
 
 from dockline_runtime.head import Headers
 
-from ..waiting import PATIENCE, eventually
-
-__all__ = ["eventually"]
+from ..waiting import PATIENCE
+from ..waiting import eventually as eventually
 
 CLOSE = object()
 """A step: end the connection."""
