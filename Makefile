@@ -49,7 +49,9 @@ test-pythons:
 	$(MAKE) --keep-going --jobs=1 $(TEST_ON)
 
 $(TEST_ON): test-on-%: .venv-%/.ready
-	.venv-$*/bin/python -m pytest -m 'not engine' $(if $(filter true,$(CI)),--complete)
+	@echo "== the tests that need no engine, on Python $*"
+	MYPY_CACHE_DIR=.venv-$*/mypy_cache .venv-$*/bin/python -m pytest -m 'not engine' \
+		-o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
 
 # What was tried, case by case, as tables: real engines, the docker command and Podman beside us, faults, attacks.
 conformance: $(READY)
