@@ -103,7 +103,7 @@ class TestLife:
 
     def test_stop_may_take_longer_than_the_clients_timeout(self, docker: dockline.Client, new: New) -> None:
         container = new.running("sleep", "60")
-        with dockline.Client(docker.base_url, timeout=0.5) as hasty:
+        with dockline.Client(docker.base_url, timeout=0.5, version=docker.api_version) as hasty:
             assert hasty.containers.stop(container, timeout=1)
 
     def test_restart(self, docker: dockline.Client, new: New) -> None:

@@ -176,7 +176,8 @@ class TestEvents:
         volume = new.volume()
         name = new.image_tag()
         docker.images.tag(BUSYBOX, repo=name.partition(":")[0], tag="v1")
-        time.sleep(0.2)  # the container's end is told a moment after it
+        ended: SystemEventsFilters = {"label": label, "event": "die"}  # told a moment after it
+        eventually(lambda: list(system_events(docker, since=since, until=time.time(), filters=ended)))
         until = time.time()
 
         def found(filters: SystemEventsFilters) -> list[tuple[str, str]]:
