@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +15,7 @@ from dockline.errors import (
 )
 from dockline.v1_51.models import BuildInfo
 
-from ..waiting import once_waiting
+from ..waiting import at_once, once_waiting
 from .helpers import New, output, tar_of
 
 
@@ -133,18 +132,10 @@ class TestBuild:
         with pytest.raises(StreamError):
             docker.images.build(source).drain()
 
-    def test_progress_comes_while_it_builds(self, docker: dockline.Client, new: New) -> None:
-        source = tar_of({"Dockerfile": "FROM busybox\nRUN echo started; sleep 1; echo finished\n"})
-        with docker.images.build(source, nocache=True, tags=[new.image_tag()]) as progress:
-            seen = []
-            for message in progress:
-                if message.stream and "RUN" not in message.stream:
-                    seen += [
-                        (word, time.monotonic()) for word in ("started", "finished") if word in message.stream
-                    ]
-        (first, started), (last, finished) = seen
-        assert (first, last) == ("started\n", "finished\n")
-        assert finished - started > 0.2, "it came all at once"
+    def test_progress_comes_while_it_builds(self, docker: dockline.Client) -> None:
+        source = tar_of({"Dockerfile": "FROM busybox\nRUN echo started; sleep 600\n"})
+        with at_once(), docker.images.build(source, nocache=True, forcerm=True) as progress:
+            assert any(message.stream == "started\n" for message in progress)
 
     def test_leaving_early_cancels_it(self, docker: dockline.Client) -> None:
         source = tar_of({"Dockerfile": "FROM busybox\nRUN echo started; sleep 600\n"})
