@@ -9,7 +9,8 @@ READY := $(VENV)/.ready
 PYTHONS := 3.13 3.14 3.15
 TEST_ON := $(PYTHONS:%=test-on-%)
 
-.PHONY: help setup demo test pythons test-pythons $(TEST_ON) conformance opinions faults attacks soak bench check format generate clean
+.PHONY: help setup demo test pythons test-pythons $(TEST_ON) conformance opinions faults attacks soak bench check \
+	format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"

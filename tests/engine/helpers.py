@@ -7,7 +7,7 @@ import io
 import tarfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from uuid import uuid4
 
 from attrs import frozen
@@ -33,7 +33,6 @@ __all__ = [
     "tar_of",
 ]
 
-T = TypeVar("T")
 
 BUSYBOX = "busybox:latest"
 
