@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import random
 import re
@@ -166,7 +167,8 @@ def test_no_interrupt_at_any_moment_mixes_answers_up(docker: Client, daemon: Fak
     assert ask(docker, "123456") == {"Id": "123456"}
     daemon.scripts.clear()
     docker.close()
-    assert eventually(lambda: open_files() <= before)
+    # What the interrupts left half made may be in circles.
+    assert eventually(lambda: gc.collect() >= 0 and open_files() <= before)
 
 
 def test_a_signal_that_is_handled_disturbs_nothing(docker: Client, daemon: FakeDaemon) -> None:
