@@ -5,11 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test conformance opinions faults attacks soak bench linters check format generate clean
+# The other Pythons that the tests which need no engine run on, each with an environment of its own.
+PYTHONS := 3.13 3.14 3.15
+TEST_ON := $(PYTHONS:%=test-on-%)
+
+.PHONY: help setup demo test pythons test-pythons $(TEST_ON) conformance opinions faults attacks soak bench linters \
+	check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
+	@echo "make test-pythons   the tests that need no engine, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
@@ -32,6 +38,22 @@ demo: $(READY)
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
 	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete)
+
+pythons: $(PYTHONS:%=.venv-%/.ready)
+
+.venv-%/.ready: pyproject.toml
+	python=$$($(PYTHON) -m tests.pythons $*) && "$$python" -m venv --clear .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+# One after the other; all of them run, even if one fails.
+test-pythons:
+	$(MAKE) --keep-going --jobs=1 $(TEST_ON)
+
+$(TEST_ON): test-on-%: .venv-%/.ready
+	@echo "== the tests that need no engine, on Python $*"
+	MYPY_CACHE_DIR=.venv-$*/mypy_cache .venv-$*/bin/python -m pytest -m 'not engine' \
+		-o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
 
 # What was tried, case by case, as tables: real engines, the docker command and Podman beside us, faults, attacks.
 conformance: $(READY)
@@ -87,4 +109,4 @@ generate: $(READY)
 	$(BIN)/dockline generate
 
 clean:
-	rm -rf $(VENV) $(BENCH) $(LINTERS) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PYTHONS:%=.venv-%) $(BENCH) $(LINTERS) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -21,6 +21,9 @@ def write_text(path: Path, text: str) -> bool:
     try:
         if path.is_file() and path.read_bytes() == raw:
             return False
+        if path.exists() and not path.is_file():
+            path.write_bytes(raw)  # a device or a pipe, which stays what it is
+            return True
         path.parent.mkdir(parents=True, exist_ok=True)
         with staging_folder(path) as staging:
             new = staging / "new"

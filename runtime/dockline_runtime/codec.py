@@ -240,7 +240,14 @@ def _secret(cls: type[Model]) -> frozenset[str]:
 
 
 def _described(declared: Any) -> str:
-    return getattr(declared, "__name__", None) or str(declared).replace("typing.", "")
+    """A type as it is written, the same on every Python: `int | None`, `list[PortSummary]`."""
+    if declared is type(None):
+        return "None"
+    if len(options := _options(declared)) > 1:
+        return " | ".join(map(_described, options))
+    name = getattr(declared, "__name__", None) or str(declared).replace("typing.", "")
+    inside = ", ".join(map(_described, get_args(declared)))
+    return f"{name}[{inside}]" if inside else name
 
 
 def _short(value: Any) -> str:

@@ -220,12 +220,11 @@ class TLSChannel(Channel):
         return event | WRITE if event and self._unsent else event
 
     def _lost(self, error: OSError) -> ConnectionError:
+        if not self._agreed and isinstance(error, ssl.SSLEOFError | ConnectionResetError | BrokenPipeError):
+            how = "during the TLS handshake; does it speak TLS on this port?"
+            return ConnectionError(f"the daemon at {self.where} ended the connection {how}")
         if isinstance(error, ssl.SSLEOFError):
-            how = (
-                "without TLS's goodbye, so something may be missing"
-                if self._agreed
-                else "during the TLS handshake; does it speak TLS on this port?"
-            )
+            how = "without TLS's goodbye, so something may be missing"
             return ConnectionError(f"the daemon at {self.where} ended the connection {how}")
         if isinstance(error, ssl.SSLError):
             return ConnectionError(

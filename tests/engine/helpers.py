@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import tarfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from uuid import uuid4
 
 from attrs import frozen
@@ -17,6 +16,7 @@ import dockline
 from dockline.errors import NotFound
 from dockline.models import HostConfig
 
+from ..waiting import eventually as eventually
 from .private import PrivateEngine
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "tar_of",
 ]
 
-T = TypeVar("T")
 
 BUSYBOX = "busybox:latest"
 
@@ -90,6 +89,22 @@ class New:
         assert self._docker.containers.start(made)
         return made
 
+    def trapping(self, signal: str, action: str = "", **members: Any) -> str:
+        """The id of a new container that does something at a signal, or nothing, and is ready for it."""
+        script = f"trap '{action}' {signal}; echo ready; while :; do sleep 0.05; done"
+        made = self.running("sh", "-c", script, **members)
+        self.said(made, b"ready\n")
+        return made
+
+    def said(self, id_: str, text: bytes) -> None:
+        """Wait until a container has said something; its logs are told a moment after it."""
+
+        def heard() -> bool:
+            output = self._docker.containers.logs(id_, stdout=True, stderr=True).read()
+            return text in output.stdout + output.stderr
+
+        eventually(heard, what=f"{text!r} in the logs of {id_[:12]}")
+
     def finished(self, *command: str, **members: Any) -> str:
         """The id of a new container that has run to its end, well."""
         made = self.running(*command, **members)
@@ -134,15 +149,6 @@ class New:
 def features(store: str) -> dict[str, bool]:
     """What to ask of an engine that keeps its images there."""
     return {"containerd-snapshotter": True} if store == "containerd" else {}
-
-
-def eventually(check: Callable[[], T], *, timeout: float = 10.0, what: str = "it") -> T:
-    """Ask again and again until the answer is true; the answer."""
-    deadline = time.monotonic() + timeout
-    while not (answer := check()):
-        assert time.monotonic() < deadline, f"{what} did not happen within {timeout:g} seconds"
-        time.sleep(0.02)
-    return answer
 
 
 def tar_of(files: Mapping[str, bytes | str], *, mode: int = 0o644) -> bytes:

@@ -135,7 +135,7 @@ def running(docker: dockline.Client, service: str, count: int = 1) -> list[Task]
         tasks = docker.tasks.list(filters={"service": service, "desired-state": "running"})
         return tasks if [task.status.state for task in tasks] == ["running"] * count else []
 
-    return eventually(found, timeout=30, what=f"{count} running tasks of {service}")
+    return eventually(found, what=f"{count} running tasks of {service}")
 
 
 def settled(read: Callable[[], V]) -> V:
@@ -173,7 +173,7 @@ def restart(engine: PrivateEngine) -> None:
             stderr=log,
             pass_fds=[network.fileno()],
         )
-    eventually(lambda: _answers(engine), timeout=30, what="the engine's restart")
+    eventually(lambda: _answers(engine), what="the engine's restart")
 
 
 def _answers(engine: PrivateEngine) -> bool:

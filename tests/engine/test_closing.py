@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import tarfile
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -15,32 +14,30 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, StreamClosed
 
+from ..waiting import at_once, once_waiting
 from .helpers import ClientFor, NamedEngine, New, tar_of
 
 pytestmark = pytest.mark.one_store
-
-AT_ONCE = 5.0
-"""Far shorter than anything here would last, and long for a busy machine; in seconds."""
 
 Open = Callable[[dockline.Client, New], Any]
 
 
 def exec_of(docker: dockline.Client, new: New) -> Any:
-    made = docker.exec.create(new.running("sleep", "60"), cmd=["cat"], attach_stdin=True, attach_stdout=True)
+    made = docker.exec.create(new.running("sleep", "600"), cmd=["cat"], attach_stdin=True, attach_stdout=True)
     return docker.exec.start(made.id)
 
 
 def build_of(docker: dockline.Client, new: New) -> Any:
-    dockerfile = "FROM busybox\nRUN echo begun; sleep 60\n"
+    dockerfile = "FROM busybox\nRUN echo begun; sleep 600\n"
     return docker.images.build(tar_of({"Dockerfile": dockerfile}), rm=True, forcerm=True)
 
 
 def logs_of(docker: dockline.Client, new: New) -> Any:
-    return docker.containers.logs(new.running("sleep", "60"), stdout=True, follow=True)
+    return docker.containers.logs(new.running("sleep", "600"), stdout=True, follow=True)
 
 
 def attach_of(docker: dockline.Client, new: New) -> Any:
-    return docker.containers.attach(new.running("sleep", "60"), stream=True, stdout=True)
+    return docker.containers.attach(new.running("sleep", "600"), stream=True, stdout=True)
 
 
 def websocket_of(docker: dockline.Client, new: New) -> Any:
@@ -56,18 +53,7 @@ OPENED: dict[str, Open] = {
     "websocket": websocket_of,
     "build": build_of,
 }
-"""What says nothing more for a minute, and is read in a loop."""
-
-
-@contextmanager
-def soon(action: Callable[[], object], after: float = 0.3) -> Iterator[None]:
-    """Something another thread does meanwhile; what is done here must end at once then."""
-    timer = threading.Timer(after, action)
-    timer.start()
-    began = time.monotonic()
-    yield
-    assert time.monotonic() - began < after + AT_ONCE
-    timer.join()
+"""What says nothing more for minutes, and is read in a loop."""
 
 
 def left() -> tuple[int, int]:
@@ -90,7 +76,7 @@ def client(engine: NamedEngine, client_for: ClientFor) -> Iterator[dockline.Clie
 @pytest.mark.parametrize("kind", OPENED)
 def test_a_loop_ends(client: dockline.Client, new: New, kind: str, who: str) -> None:
     stream = OPENED[kind](client, new)
-    with soon((stream if who == "stream" else client).close):
+    with once_waiting((stream if who == "stream" else client).close):
         for _ in stream:
             pass
     assert stream.closed
@@ -115,22 +101,23 @@ def test_what_promises_the_whole_says_so(
     if kind == "exec":
         stream.write(b"kept open")
         whole = lambda stream: stream.read()  # noqa: E731
-    with soon((stream if who == "stream" else client).close), pytest.raises(StreamClosed):
+    with once_waiting((stream if who == "stream" else client).close), pytest.raises(StreamClosed):
         whole(stream)
 
 
 @pytest.mark.parametrize("who", ["pending", "client"])
 def test_a_wait(client: dockline.Client, new: New, who: str) -> None:
-    pending = client.containers.wait(new.running("sleep", "60"))
-    with soon((pending if who == "pending" else client).close), pytest.raises(StreamClosed):
+    pending = client.containers.wait(new.running("sleep", "600"))
+    with once_waiting((pending if who == "pending" else client).close), pytest.raises(StreamClosed):
         pending.result(timeout=30)
 
 
 @pytest.mark.parametrize("who", ["stream", "client"])
 def test_figures_that_come_each_second(client: dockline.Client, new: New, who: str) -> None:
-    stats = client.containers.stats(new.running("sleep", "60"))
-    with soon((stats if who == "stream" else client).close, after=2.5):
-        assert len(list(stats)) >= 1
+    stats = client.containers.stats(new.running("sleep", "600"))
+    next(stats)
+    with once_waiting((stats if who == "stream" else client).close):
+        list(stats)
 
 
 @pytest.mark.parametrize("who", ["stream", "client"])
@@ -150,26 +137,28 @@ def test_an_upload(client: dockline.Client, docker: dockline.Client, new: New) -
     container = new.container("true")
 
     def endless() -> Iterator[bytes]:
-        whole = tar_of({"large": b"\0" * (1 << 20)})
-        yield whole[:512]
-        for _ in range(10_000):
-            time.sleep(0.01)
+        large = tarfile.TarInfo("large")
+        large.size = 1 << 30
+        yield large.tobuf()
+        for number in range(1 << 21):
             yield b"\0" * 512
+            if number == 1000:
+                threading.Thread(target=client.close).start()
 
-    with soon(client.close), pytest.raises((StreamClosed, ConnectionError)):
+    with at_once(), pytest.raises((StreamClosed, ConnectionError)):
         client.containers.put_archive(container, endless(), path="/")
     assert docker.containers.inspect(container).id == container
 
 
 def test_a_session(client: dockline.Client) -> None:
     session = client.session.start()
-    with soon(session.close), pytest.raises(StreamClosed):
+    with once_waiting(session.close), pytest.raises(StreamClosed):
         while True:
             assert session.recv()
 
 
 def test_a_request_that_waits_for_its_answer(client: dockline.Client, new: New) -> None:
     """Stopping takes the container's grace time: nothing of the answer is there yet."""
-    deaf = new.running("sh", "-c", "trap '' TERM; while :; do sleep 1; done")
-    with soon(client.close, after=1.0), pytest.raises(StreamClosed):
-        client.containers.stop(deaf, timeout=30)
+    deaf = new.trapping("TERM")
+    with once_waiting(client.close), pytest.raises(StreamClosed):
+        client.containers.stop(deaf, timeout=100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,10 +14,11 @@ import dockline
 from dockline.errors import BadRequest, InvalidArgument, NotFound, ServerError, StreamClosed, TimeoutError
 from dockline.models import HostConfig, LogConfig
 
+from ..waiting import PATIENCE, once_waiting
 from .helpers import NamedEngine, New, eventually, peak_growth, tar_of
 
-CHATTY = "for i in 1 2 3; do echo out $i; sleep 0.05; echo err $i >&2; sleep 0.05; done"
-"""Writes to stdout and stderr in turn; the pauses keep the order of the two pipes."""
+CHATTY = "for i in 1 2 3; do echo out $i; sleep 0.4; echo err $i >&2; sleep 0.4; done"
+"""Writes to stdout and stderr in turn; the pauses keep the order of the two pipes, on a busy machine too."""
 
 
 Paced = tuple[str, list[dockline.Timestamp]]
@@ -218,10 +218,16 @@ class TestSinceAndUntil:
         assert numbers(docker, container, until=ago) == []
 
     def test_a_short_while_ago(self, docker: dockline.Client, new: New) -> None:
-        container = new.running("sh", "-c", "echo line 1; sleep 1; echo line 2; sleep 60")
-        eventually(lambda: numbers(docker, container) == [1, 2])
-        assert numbers(docker, container, since="700ms") == [2]
-        assert numbers(docker, container, until=timedelta(seconds=0.7)) == [1]
+        container = new.finished("sh", "-c", "echo line 1; sleep 4; echo line 2")
+        lines = docker.containers.logs(container, stdout=True, timestamps=True).text().splitlines()
+        first, second = (dockline.Timestamp(line.partition(" ")[0]).nanoseconds for line in lines)
+
+        def ago() -> int:
+            """How long ago the middle of the pause was, in milliseconds."""
+            return (time.time_ns() - (first + second) // 2) // 1_000_000
+
+        assert numbers(docker, container, since=f"{ago()}ms") == [2]
+        assert numbers(docker, container, until=timedelta(milliseconds=ago())) == [1]
 
     def test_no_moment(self, unreachable: dockline.Client) -> None:
         for nonsense in ("yesterday", "", "5 minutes", True, [1]):
@@ -231,14 +237,16 @@ class TestSinceAndUntil:
 
 class TestFollow:
     def test_lines_come_as_they_are_written(self, docker: dockline.Client, new: New) -> None:
-        container = new.running("sh", "-c", "for i in 1 2 3; do echo line $i; sleep 0.3; done")
-        began = time.monotonic()
-        seen = []
-        with docker.containers.logs(container, stdout=True, follow=True) as logs:
-            for frame in logs:
-                seen.append((frame.data, time.monotonic() - began))
-        assert [data for data, _ in seen] == [b"line 1\n", b"line 2\n", b"line 3\n"]
-        assert seen[2][1] - seen[0][1] > 0.4
+        container = new.running(
+            "sh", "-c", "i=0; while read _; do i=$((i + 1)); echo line $i; done", open_stdin=True
+        )
+        attached = docker.containers.attach(container, stream=True, stdin=True)
+        with attached as stdin, docker.containers.logs(container, stdout=True, follow=True) as logs:
+            for number in (1, 2, 3):
+                stdin.write(b"go on\n")
+                assert next(logs).data == b"line %d\n" % number
+            docker.containers.kill(container)
+            assert list(logs) == []
         assert logs.closed
 
     def test_ends_with_the_container(self, docker: dockline.Client, new: New) -> None:
@@ -267,18 +275,16 @@ class TestFollow:
                 list(logs)
 
     def test_closed_by_another_thread(self, docker: dockline.Client, new: New) -> None:
-        logs = docker.containers.logs(new.running("sleep", "60"), stdout=True, follow=True)
-        threading.Timer(0.2, logs.close).start()
-        began = time.monotonic()
-        assert list(logs) == []
-        assert time.monotonic() - began < 5
+        logs = docker.containers.logs(new.running("sleep", "600"), stdout=True, follow=True)
+        with once_waiting(logs.close):
+            assert list(logs) == []
 
     def test_silence_is_no_timeout_unless_asked_for(self, docker: dockline.Client, new: New) -> None:
         container = new.running("sh", "-c", "sleep 0.8; echo late; sleep 60")
-        hasty = dockline.Client(docker.base_url, timeout=0.3)
+        hasty = dockline.Client(docker.base_url, timeout=0.3, version=docker.api_version)
         with hasty, hasty.containers.logs(container, stdout=True, follow=True) as logs:
             assert next(logs).data == b"late\n"
-        limited = docker.with_options(timeout=0.3)
+        limited = docker.with_options(timeout=1.5)
         with limited.containers.logs(container, stdout=True, follow=True, tail=0) as logs:
             with pytest.raises(TimeoutError):
                 next(logs)
@@ -286,10 +292,11 @@ class TestFollow:
 
     def test_until_ends_it(self, docker: dockline.Client, new: New) -> None:
         container = new.running("sh", "-c", "while :; do echo tick; sleep 0.05; done")
+        new.said(container, b"tick\n")
         until = datetime.now(UTC) + timedelta(seconds=0.6)
         with docker.containers.logs(container, stdout=True, follow=True, until=until) as logs:
             assert logs.text().startswith("tick\n")
-        assert datetime.now(UTC) - until < timedelta(seconds=5)
+        assert datetime.now(UTC) - until < timedelta(seconds=PATIENCE / 2)
 
 
 class TestTty:

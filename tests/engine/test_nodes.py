@@ -32,7 +32,7 @@ def become(docker: dockline.Client, node: str, role: str) -> None:
     found = docker.nodes.inspect(node)
     found.spec.role = role
     docker.nodes.update(found.id, found.spec, version=found.version.index)
-    eventually(lambda: reachable(docker, node) == (role == "manager"), timeout=30, what=f"a node as {role}")
+    eventually(lambda: reachable(docker, node) == (role == "manager"), what=f"a node as {role}")
 
 
 def reachable(docker: dockline.Client, node: str) -> bool:
@@ -70,7 +70,7 @@ def worker(
         join_token=swarm.swarm.inspect().join_tokens.worker,
     )
     node = outsider.system.info().swarm.node_id
-    eventually(lambda: swarm.nodes.inspect(node).status.state == "ready", timeout=30)
+    eventually(lambda: swarm.nodes.inspect(node).status.state == "ready")
     yield node
     for found in swarm.nodes.list():
         if found.id == node:
@@ -172,7 +172,7 @@ def test_a_node_becomes_a_manager_and_a_worker_again(
             attempt(outsider)
 
     become(swarm, worker, "manager")
-    eventually(lambda: manages(outsider), timeout=30, what="a second manager")
+    eventually(lambda: manages(outsider), what="a second manager")
     assert outsider.system.ping_head().swarm == "active/manager"
     # The other is still the leader.
     assert {node.id for node in outsider.nodes.list()} == {manager, worker}
@@ -186,7 +186,7 @@ def test_a_node_becomes_a_manager_and_a_worker_again(
         swarm.nodes.remove(worker, force=True)
 
     become(swarm, worker, "worker")
-    eventually(lambda: outsider.system.ping_head().swarm == "active/worker", timeout=30, what="a worker")
+    eventually(lambda: outsider.system.ping_head().swarm == "active/worker", what="a worker")
     with pytest.raises(ServiceUnavailable):
         outsider.swarm.inspect()
 
@@ -206,13 +206,13 @@ def test_an_engine_joins_as_a_manager(
     info = outsider.system.info().swarm
     assert info.local_node_state == "active"
     joined = info.node_id
-    eventually(lambda: reachable(swarm, joined) and manages(outsider), timeout=30, what="a second manager")
+    eventually(lambda: reachable(swarm, joined) and manages(outsider), what="a second manager")
     made = outsider.services.create(ServiceSpec(name="from-the-second", task_template=shell("sleep 1000")))
     assert [service.id for service in swarm.services.list()] == [made.id]
     running(outsider, "from-the-second")
 
     become(swarm, joined, "worker")  # of two managers none can go: the other could decide nothing
-    eventually(lambda: outsider.system.ping_head().swarm == "active/worker", timeout=30, what="a worker")
+    eventually(lambda: outsider.system.ping_head().swarm == "active/worker", what="a worker")
     outsider.swarm.leave()
     swarm.nodes.remove(joined, force=True)
     assert [each.manager_status is not None for each in swarm.nodes.list()] == [True]
@@ -229,8 +229,8 @@ def test_a_drained_node_loses_its_tasks_to_others(
     node.spec.availability = "drain"
     swarm.nodes.update(node.id, node.spec, version=node.version.index)
 
-    eventually(lambda: {task.node_id for task in running(swarm, "moving", 2)} == {manager}, timeout=30)
-    eventually(lambda: not outsider.containers.list(), timeout=30)
+    eventually(lambda: {task.node_id for task in running(swarm, "moving", 2)} == {manager})
+    eventually(lambda: not outsider.containers.list())
     drained = swarm.nodes.inspect(worker)
     assert (drained.spec.availability, drained.spec.role, drained.status.state) == (
         "drain",
@@ -251,6 +251,6 @@ def test_a_node_that_left_is_down_until_it_is_removed(
         node = swarm.nodes.inspect(worker)
         return node if node.status.state == "down" else None
 
-    assert eventually(down, timeout=30) in swarm.nodes.list()
+    assert eventually(down) in swarm.nodes.list()
     swarm.nodes.remove(worker)
     assert [node.id for node in swarm.nodes.list()] == [manager]

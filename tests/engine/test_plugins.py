@@ -122,7 +122,7 @@ class TestLife:
         docker.plugins.set(plugin, ["state.source=/tmp"])
         found = docker.plugins.inspect(plugin)
         with speaking_for(found):
-            docker.plugins.enable(plugin, timeout=5)
+            docker.plugins.enable(plugin, timeout=60)
             assert docker.plugins.inspect(plugin).enabled
             assert plugin in {each.name for each in docker.plugins.list(filters={"enabled": True})}
             with pytest.raises(Conflict, match="enabled"):

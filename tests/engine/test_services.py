@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import urllib.request
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -42,6 +41,7 @@ from dockline.models import (
     Ulimit,
 )
 
+from ..waiting import at_once
 from .helpers import eventually
 from .private import PrivateEngine
 from .swarm_fixture import SECOND, SwarmJSON, running, settled, shell
@@ -203,7 +203,7 @@ def test_a_job_runs_to_its_end(swarm: dockline.Client) -> None:
         (service,) = swarm.services.list(filters={"id": created.id}, status=True)
         return service if service.service_status and service.service_status.completed_tasks == 3 else None
 
-    service = eventually(completed, timeout=30)
+    service = eventually(completed)
     assert service is not None
     assert service.job_status is not None
     assert abs(service.job_status.last_execution.datetime - service.created_at.datetime) < timedelta(
@@ -261,7 +261,7 @@ def test_an_update_replaces_tasks_and_a_rollback_brings_the_old_spec_back(swarm:
 
     answer = swarm.services.update(created.id, spec("two"), version=service.version.index)
     assert not answer.warnings
-    eventually(lambda: state("completed"), timeout=30)
+    eventually(lambda: state("completed"))
     (second,) = running(swarm, "changing")
     assert second.id != first.id
     assert swarm.tasks.inspect(first.id).desired_state == "shutdown"
@@ -273,7 +273,7 @@ def test_an_update_replaces_tasks_and_a_rollback_brings_the_old_spec_back(swarm:
 
     swarm.services.update(created.id, service.spec, version=service.version.index, rollback="previous")
     assert state("rollback_started", "rollback_completed")
-    eventually(lambda: state("rollback_completed"), timeout=30)
+    eventually(lambda: state("rollback_completed"))
     assert env(swarm.services.inspect("changing").spec) == ["VALUE=one"]
     running(swarm, "changing")
     written = swarm.services.logs("changing", stdout=True).read().stdout
@@ -286,7 +286,7 @@ def test_a_forced_update_replaces_tasks_though_nothing_changes(swarm: dockline.C
     service = swarm.services.inspect("forced")
     service.spec.task_template.force_update = 1
     swarm.services.update(service.id, service.spec, version=service.version.index)
-    eventually(lambda: before.id not in [task.id for task in running(swarm, "forced")], timeout=30)
+    eventually(lambda: before.id not in [task.id for task in running(swarm, "forced")])
 
 
 def test_defaults_are_filled_in_on_request_only(swarm: dockline.Client) -> None:
@@ -382,7 +382,7 @@ def test_a_task_tells_why_it_failed(swarm: dockline.Client) -> None:
             task for task in swarm.tasks.list(filters={"service": "failing"}) if task.status.state == "failed"
         ]
 
-    (found,) = eventually(failed, timeout=30)
+    (found,) = eventually(failed)
     assert found.status.err == "task: non-zero exit (7)"
     assert found.status.container_status is not None
     assert found.status.container_status.exit_code == 7
@@ -396,7 +396,7 @@ def test_a_task_that_fits_no_node_waits_and_tells_why(swarm: dockline.Client) ->
     def waiting() -> list[Task]:
         return [task for task in swarm.tasks.list(filters={"service": "homeless"}) if task.status.err]
 
-    (task,) = eventually(waiting, timeout=30)
+    (task,) = eventually(waiting)
     assert task.status.state == "pending"
     assert "no suitable node" in str(task.status.err)
     assert task.node_id is None
@@ -451,14 +451,12 @@ def test_a_follower_gets_new_lines_and_may_leave_early(swarm: dockline.Client) -
     swarm.services.create(ServiceSpec(name="ticking", task_template=ticking))
     running(swarm, "ticking")
 
-    began = time.monotonic()
-    with swarm.services.logs("ticking", follow=True, stdout=True) as logs:
+    with at_once(), swarm.services.logs("ticking", follow=True, stdout=True) as logs:
         text = b""
         for frame in logs:
             text += frame.data
             if text.count(b"\n") >= 5:
                 break
-    assert time.monotonic() - began < 10
     assert text.splitlines()[:5] == [b"tick %d" % number for number in range(5)]
     assert swarm.services.inspect("ticking").spec.name == "ticking"
 

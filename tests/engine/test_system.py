@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -24,6 +23,7 @@ from dockline.errors import (
 from dockline.filters import SystemEventsFilters
 from dockline.models import ContainerdInfo, EventMessage, HostConfig
 
+from ..waiting import once_waiting
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
 from .private import PrivateEngine
 
@@ -178,7 +178,8 @@ class TestEvents:
         volume = new.volume()
         name = new.image_tag()
         docker.images.tag(BUSYBOX, repo=name.partition(":")[0], tag="v1")
-        time.sleep(0.2)  # the container's end is told a moment after it
+        ended: SystemEventsFilters = {"label": label, "event": "die"}  # told a moment after it
+        eventually(lambda: list(system_events(docker, since=since, until=time.time(), filters=ended)))
         until = time.time()
 
         def found(filters: SystemEventsFilters) -> list[tuple[str, str]]:
@@ -207,10 +208,9 @@ class TestEvents:
 
     def test_closed_by_another_thread(self, docker: dockline.Client) -> None:
         events = docker.system.events(filters={"label": "dkl-nobody"})
-        threading.Timer(0.2, events.close).start()
-        began = time.monotonic()
-        assert list(events) == []
-        assert time.monotonic() - began < 5 and events.closed
+        with once_waiting(events.close):
+            assert list(events) == []
+        assert events.closed
         with pytest.raises(StreamClosed):
             list(events)
 

@@ -7,11 +7,12 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
+
+from ..waiting import PATIENCE, eventually
 
 __all__ = ["Report", "Server", "children", "open_files"]
 
@@ -70,10 +71,7 @@ class Server:
 
     def settle(self) -> None:
         """Wait until what was to happen to an idle connection has happened."""
-        deadline = time.monotonic() + 10
-        while not self.report().settled:
-            assert time.monotonic() < deadline, "the server did not do what it was to do"
-            time.sleep(0.001)
+        eventually(lambda: self.report().settled, what="what the server was to do")
 
     def listen(self, road: str, on: bool) -> None:
         """Be there on a road, or away."""
@@ -82,7 +80,7 @@ class Server:
     def stop(self) -> None:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=PATIENCE)
         self._process.stdout.close()
 
     def _say(self, **what: Any) -> dict[str, Any]:

@@ -105,11 +105,14 @@ def _has_error(item: Any) -> bool:
 
 
 @each_operation
-def test_help_on_a_function_shows_its_signature_and_text(operation_id: str) -> None:
+def test_help_on_a_function_shows_its_arguments_in_order_and_its_text(operation_id: str) -> None:
     op = OPERATIONS[operation_id]
     text = pydoc.plain(pydoc.render_doc(op.function))
-    assert f"{op.name}(api: " in text
-    assert doc_of(op).partition("\n")[0] in text
+    shown, summary, _ = text.partition(doc_of(op).partition("\n")[0])
+    assert summary, text
+    names = list(inspect.signature(op.function).parameters)
+    shown = shown.partition(f"{op.name}(")[2]  # on one line or on several, as Python sees fit
+    assert re.findall(rf"\b({'|'.join(names)}): ", shown) == names
 
 
 def test_no_two_operations_have_the_same_summary() -> None:

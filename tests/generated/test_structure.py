@@ -126,8 +126,8 @@ def test_each_place_is_listed_with_its_path() -> None:
         "$[1].Sysctls['net.core']",
         "$[1].RestartPolicy.MaximumRetryCount",
     }
-    expected, got = found["$[1].Memory"]
-    assert expected.startswith("int") and got == "str '1g'"
+    assert found["$[1].Memory"] == ("int | None", "str '1g'")
+    assert found["$[1].Binds"] == ("list[str] | None", "str 'a:b'")
     assert found["$[1].Ulimits[2]"] == ("Ulimit", "int 7")
 
 

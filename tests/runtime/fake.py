@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import shutil
 import socket
 import ssl
@@ -21,12 +22,17 @@ from attrs import define, field
 
 from dockline_runtime.head import Headers
 
+from ..waiting import PATIENCE
+from ..waiting import eventually as eventually
+
 CLOSE = object()
 """A step: end the connection."""
 RESET = object()
 """A step: end the connection as if the daemon had crashed."""
+SILENCE = object()
+"""A step: say nothing until the client has left."""
 
-Step = bytes | float | object | Callable[["Talk"], None]
+Step = bytes | float | threading.Event | object | Callable[["Talk"], None]
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 RAW = "application/vnd.docker.raw-stream"
 
@@ -62,6 +68,7 @@ class Script:
     """The answer to one request: what is sent, in steps; a number is a pause in seconds."""
 
     steps: tuple[Step, ...]
+    """An event among them is waited for."""
     early: bool = False
     """Answer when the head has come, and leave the body alone."""
 
@@ -158,6 +165,10 @@ class FakeDaemon:
                 talk.sock.sendall(step)
             elif isinstance(step, int | float):
                 time.sleep(step)
+            elif isinstance(step, threading.Event):
+                assert step.wait(PATIENCE), "nobody let the daemon go on"
+            elif step is SILENCE:
+                wait_until_left(talk.sock)
             elif step is CLOSE:
                 return False
             elif step is RESET:
@@ -166,6 +177,13 @@ class FakeDaemon:
             elif callable(step):
                 step(talk)
         return not script.early
+
+
+def wait_until_left(sock: socket.socket) -> None:
+    """Whatever the client has sent before."""
+    poll = select.poll()
+    poll.register(sock, select.POLLRDHUP)
+    assert poll.poll(PATIENCE * 1000), "the client stayed"
 
 
 def say_goodbye(sock: socket.socket) -> None:
@@ -242,16 +260,6 @@ def frame(data: bytes, stream: int = 1) -> bytes:
 def open_files() -> int:
     """How many descriptors this process has open."""
     return len(os.listdir("/proc/self/fd"))
-
-
-def eventually(check: Callable[[], bool], seconds: float = 5.0) -> bool:
-    """Whether something becomes true before long."""
-    deadline = time.monotonic() + seconds
-    while not check():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.01)
-    return True
 
 
 @pytest.fixture

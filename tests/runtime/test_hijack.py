@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -28,10 +27,12 @@ from dockline_runtime.hijack import HijackedStream
 from dockline_runtime.operation import Operation, TtyProbe
 from dockline_runtime.streams import Output
 
+from ..waiting import once_waiting
 from .fake import (
     CLOSE,
     MULTIPLEXED,
     RAW,
+    SILENCE,
     FakeDaemon,
     Step,
     Talk,
@@ -209,7 +210,7 @@ def test_no_answer_at_all_is_a_lost_connection_or_a_timeout(daemon: FakeDaemon) 
     with pytest.raises(TruncatedStream):
         attach(daemon, upgraded()[:20], CLOSE)
     with pytest.raises(TimeoutError):
-        attach(daemon, 0.3, CLOSE, timeout=0.05)
+        attach(daemon, SILENCE, CLOSE, timeout=0.05)
     assert eventually(lambda: open_files() <= before)
 
 
@@ -333,12 +334,9 @@ def test_closing_from_another_thread_wakes_whoever_waits(
     daemon: FakeDaemon, wait: Callable[[HijackedStream], object]
 ) -> None:
     before = open_files()
-    stream = attach(daemon, upgraded(), 2.0, CLOSE)
-    threading.Timer(0.1, stream.close).start()
-    started = time.monotonic()
-    with pytest.raises(StreamClosed):
+    stream = attach(daemon, upgraded(), SILENCE, CLOSE)
+    with once_waiting(stream.close), pytest.raises(StreamClosed):
         wait(stream)
-    assert time.monotonic() - started < 1.0
     with pytest.raises(StreamClosed):
         stream.write(b"x")
     with pytest.raises(StreamClosed):
@@ -388,12 +386,19 @@ def test_silence_is_no_timeout_unless_one_was_asked_for(daemon: FakeDaemon) -> N
     with attach(daemon, upgraded(), 0.3, frame(b"late"), CLOSE, timeout=0.1) as stream:
         assert stream.read().stdout == b"late"
     client = Client(daemon.url, version="1.51").with_options(timeout=0.1)
-    daemon.answer(upgraded(), 0.3, frame(b"late"), CLOSE)
+    go = threading.Event()
+    daemon.answer(upgraded(), go, frame(b"late"), CLOSE)
     with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
         with pytest.raises(TimeoutError):
             stream.read()
-        time.sleep(0.4)
-        assert stream.read().stdout == b"late"
+        go.set()
+
+        def read_on() -> bytes:
+            with contextlib.suppress(TimeoutError):
+                return stream.read().stdout
+            return b""
+
+        assert eventually(read_on) == b"late"
 
 
 def test_a_session_is_raw(daemon: FakeDaemon) -> None:

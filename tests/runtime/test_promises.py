@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import random
 import re
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -133,6 +135,7 @@ def echo(talk: Talk) -> None:
         name = found[1]
 
 
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # one that nobody has taken over yet
 def test_no_interrupt_at_any_moment_mixes_answers_up(docker: Client, daemon: FakeDaemon) -> None:
     """Interrupted anywhere, a connection is left; none goes on to answer somebody else's question."""
     for _ in range(1000):
@@ -164,7 +167,8 @@ def test_no_interrupt_at_any_moment_mixes_answers_up(docker: Client, daemon: Fak
     assert ask(docker, "123456") == {"Id": "123456"}
     daemon.scripts.clear()
     docker.close()
-    assert eventually(lambda: open_files() <= before)
+    # What the interrupts left half made may be in circles.
+    assert eventually(lambda: gc.collect() >= 0 and open_files() <= before)
 
 
 def test_a_signal_that_is_handled_disturbs_nothing(docker: Client, daemon: FakeDaemon) -> None:
@@ -291,7 +295,10 @@ def test_a_request_of_which_no_byte_was_taken_goes_over_another_connection(
     # The connection ends after it was looked at: that can't be timed from outside.
     monkeypatch.setattr(Channel, "stale", lambda self: False)
     daemon.answer(json_response({"Id": "b"}))
-    found = docker.wire.call(UPLOAD, path={"id": "b"}, body=BODIES[body](tmp_path))
+    given = BODIES[body](tmp_path)
+    found = docker.wire.call(UPLOAD, path={"id": "b"}, body=given)
+    if isinstance(given, BufferedReader):
+        given.close()
     assert found == {"Id": "b"}
     assert [(asked.method, asked.connection) for asked in daemon.asked] == [("GET", 1), ("PUT", 2)]
     assert daemon.asked[1].body == (b"body" * 100_000 if body == "many bytes" else b"body")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import json
@@ -9,7 +10,6 @@ import os
 import shutil
 import tarfile
 import threading
-import time
 import tracemalloc
 import warnings
 from collections.abc import Callable, Iterator
@@ -34,8 +34,10 @@ from dockline_runtime.request import Request
 from dockline_runtime.streams import ByteStream, FrameStream, Output, Pending, TarStream, ValueStream
 from dockline_runtime.transport import Transport
 
+from ..waiting import once_waiting
 from .fake import (
     CLOSE,
+    SILENCE,
     FakeDaemon,
     Step,
     chunked,
@@ -258,14 +260,12 @@ def test_a_value_that_only_the_end_makes_whole() -> None:
 
 
 def test_pending_answer_comes_late(daemon: FakeDaemon) -> None:
-    raw = ask(
-        daemon, head(Transfer_Encoding="chunked"), 0.3, chunks(b'{"Status', b'Code":7}\n'), timeout=None
-    )
+    go = threading.Event()
+    raw = ask(daemon, head(Transfer_Encoding="chunked"), go, chunks(b'{"Status', b'Code":7}\n'), timeout=None)
     pending = Pending(raw, "ContainerWait", decode=lambda value: value["StatusCode"])
-    started = time.monotonic()
     with pytest.raises(TimeoutError, match=r"ContainerWait: no answer within 0\.05 seconds"):
         pending.result(timeout=0.05)
-    assert time.monotonic() - started < 0.25
+    go.set()
     assert pending.result() == 7
     assert pending.result() == 7, "asking again is free"
 
@@ -542,12 +542,10 @@ def test_a_stream_left_early_closes_its_connection(kind: str, daemon: FakeDaemon
 
 @EACH_KIND
 def test_closing_from_another_thread_ends_a_loop(kind: str, daemon: FakeDaemon) -> None:
-    stream = open_kind(kind, daemon, 3.0, CLOSE)
+    stream = open_kind(kind, daemon, SILENCE, CLOSE)
     before = open_files()
-    threading.Timer(0.1, stream.close).start()
-    started = time.monotonic()
-    assert len(list(stream)) == 1
-    assert time.monotonic() - started < 1.0
+    with once_waiting(stream.close):
+        assert len(list(stream)) == 1
     assert eventually(lambda: open_files() < before)
     assert next(stream, "stopped") == "stopped"
     with pytest.raises(StreamClosed):
@@ -582,12 +580,23 @@ def test_closing_within_the_loop_ends_it_at_once(daemon: FakeDaemon) -> None:
 @EACH_KIND
 def test_a_timeout_spoils_nothing(kind: str, daemon: FakeDaemon) -> None:
     data = bytes(1024) if kind == "tar" else KINDS[kind][0]
-    stream = open_kind(kind, daemon, 0.3, chunks(data), timeout=0.1)
+    go = threading.Event()
+    stream = open_kind(kind, daemon, go, chunks(data), timeout=0.1)
     assert next(stream)
     with pytest.raises(TimeoutError):
         next(stream)
-    time.sleep(0.3)
-    assert len(list(stream)) == 1
+    go.set()
+    rest = []
+
+    def read_on() -> bool:
+        with contextlib.suppress(TimeoutError):
+            for item in stream:
+                rest.append(item)
+            return True
+        return False
+
+    eventually(read_on)
+    assert len(rest) == 1
 
 
 @EACH_KIND

@@ -25,6 +25,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.tls import tls_context
 
+from ..waiting import PATIENCE, at_once, once_waiting
 from .fake import CLOSE, FakeDaemon, Talk, eventually, frame, open_files, say_goodbye
 from .test_env import make_certificates
 from .test_hijack import ATTACH, Client, upgraded
@@ -77,7 +78,7 @@ class Server:
             raw, _ = self._listener.accept()
             if self._piece is not None:
                 raw = relay(raw, self._piece)
-            with self._context.wrap_socket(raw, server_side=True) as sock:
+            with raw, self._context.wrap_socket(raw, server_side=True) as sock:
                 self._serve(sock)
                 say_goodbye(sock)
         except BaseException as error:
@@ -96,8 +97,14 @@ def relay(outside: socket.socket, piece: int) -> socket.socket:
         with contextlib.suppress(OSError):
             target.shutdown(socket.SHUT_WR)
 
-    for pair in ((outside, inside), (inside, outside)):
-        threading.Thread(target=pump, args=pair, daemon=True).start()
+    def pump_both_ways() -> None:
+        with outside, inside:
+            back = threading.Thread(target=pump, args=(inside, outside), daemon=True)
+            back.start()
+            pump(outside, inside)
+            back.join()
+
+    threading.Thread(target=pump_both_ways, daemon=True).start()
     return near
 
 
@@ -149,7 +156,7 @@ def test_what_has_come_before_the_half_close_is_not_lost(open_channel: Open) -> 
 
     channel = open_channel(send_then_read)
     start = channel.recv(10)
-    time.sleep(0.05)
+    time.sleep(0.05)  # more of it may come; whether it does is not what counts
     start += channel.recv(100_000)
     channel.end_writing()
     assert start + read_all(channel, 1000) == BIG
@@ -200,7 +207,7 @@ def test_a_third_thread_closes(open_channel: Open, doing: str) -> None:
     over = threading.Event()
 
     def do_nothing(sock: ssl.SSLSocket) -> None:
-        over.wait(10)
+        over.wait(PATIENCE)
 
     def wait() -> None:
         while True:  # session tickets wake it, too
@@ -213,11 +220,8 @@ def test_a_third_thread_closes(open_channel: Open, doing: str) -> None:
         "writing": lambda: channel.sendall(bytes(50_000_000)),
         "waiting": wait,
     }
-    threading.Timer(0.2, channel.close).start()
-    began = time.monotonic()
-    with pytest.raises(StreamClosed):
+    with once_waiting(channel.close), pytest.raises(StreamClosed):
         actions[doing]()
-    assert time.monotonic() - began < 5
     with pytest.raises(StreamClosed):
         channel.end_writing()
     assert channel.fileno() == -1
@@ -242,7 +246,7 @@ def test_a_timeout_while_writing_repeats_and_loses_nothing(open_channel: Open) -
     go = threading.Event()
 
     def read_late(sock: ssl.SSLSocket) -> None:
-        go.wait(10)
+        go.wait(PATIENCE)
         got = b"".join(iter(lambda: sock.recv(65536), b""))
         sock.sendall(hashlib.sha256(got).hexdigest().encode())
 
@@ -308,7 +312,7 @@ def hold(listener: socket.socket, say: bytes = b"", pause: float = 0.0) -> None:
 
 
 # A record that goes on for ever, as long as a byte comes now and then.
-SLOW = b"\x16\x03\x03\x40\x00" + bytes(1000)
+SLOW = b"\x16\x03\x03\x40\x00" + bytes(2000)
 
 
 @pytest.mark.parametrize("said", [b"", SLOW], ids=["silence", "a byte now and then"])
@@ -317,17 +321,16 @@ def test_a_handshake_ends_in_time(said: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=hold, args=(listener, said, 0.05), daemon=True).start()
         address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
-        began = time.monotonic()
-        with pytest.raises(TimeoutError, match=r"TLS handshake within 0\.\d+ seconds"):
+        with at_once(), pytest.raises(TimeoutError, match=r"TLS handshake within 0\.\d+ seconds"):
             connect(address, 0.5)
-        assert time.monotonic() - began < 5
     assert eventually(lambda: open_files() <= before)
 
 
-def test_a_server_that_hangs_up_in_the_handshake() -> None:
+@pytest.mark.parametrize("taken", [100, 100_000], ids=["by a reset", "by an end"])
+def test_a_server_that_hangs_up_in_the_handshake(taken: int) -> None:
     def hang_up(listener: socket.socket) -> None:
         sock, _ = listener.accept()
-        sock.recv(1000)
+        sock.recv(taken)  # what isn't taken makes the end a reset
         sock.close()
 
     with socket.create_server(("127.0.0.1", 0)) as listener:

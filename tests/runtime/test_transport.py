@@ -31,9 +31,11 @@ from dockline_runtime.request import Request
 from dockline_runtime.tls import tls_context
 from dockline_runtime.transport import Transport
 
+from ..waiting import PATIENCE, at_once, once_waiting
 from .fake import (
     CLOSE,
     RESET,
+    SILENCE,
     FakeDaemon,
     Talk,
     chunked,
@@ -114,8 +116,9 @@ def test_connections_that_are_not_to_be_kept_are_not(daemon: FakeDaemon, answer:
 def test_no_more_idle_connections_are_kept_than_wanted(daemon: FakeDaemon) -> None:
     transport = transport_to(daemon, max_connections=2)
     before = open_files()
+    all_ask = threading.Barrier(5)
     for _ in range(5):
-        daemon.answer(head(Content_Length="3"), 0.2, b"abc")
+        daemon.answer(head(Content_Length="3"), lambda talk: [all_ask.wait(PATIENCE)], b"abc")
     threads = [threading.Thread(target=ask, args=(transport,)) for _ in range(5)]
     for thread in threads:
         thread.start()
@@ -134,7 +137,7 @@ def test_kept_connection_that_has_ended_is_not_used(daemon: FakeDaemon) -> None:
     daemon.answer(response(b"one"), CLOSE)
     daemon.answer(response(b"two"))
     ask(transport)
-    time.sleep(0.1)
+    assert eventually(lambda: not daemon.open_connections)
     assert ask(transport, POST) == b"two"
     assert daemon.connections == 2
 
@@ -252,21 +255,21 @@ def test_reading_into_a_buffer_gives_the_same_bytes(daemon: FakeDaemon) -> None:
 
 
 def test_silence_ends_in_a_timeout(daemon: FakeDaemon) -> None:
-    daemon.answer(1.0, CLOSE)
-    started = time.monotonic()
-    with pytest.raises(TimeoutError, match=r"silent for 0\.2 seconds"):
+    daemon.answer(SILENCE, CLOSE)
+    with at_once(), pytest.raises(TimeoutError, match=r"silent for 0\.2 seconds"):
         exchange(transport_to(daemon), timeout=0.2)
-    assert time.monotonic() - started < 0.9
 
 
 def test_timeout_within_the_body_spoils_nothing(daemon: FakeDaemon) -> None:
     transport = transport_to(daemon)
-    daemon.answer(chunked(b"first", end=False), 0.4, chunks(b"second"))
+    go = threading.Event()
+    daemon.answer(chunked(b"first", end=False), go, chunks(b"second"))
     raw = exchange(transport, timeout=0.1)
     assert raw.read_some() == b"first"
     with pytest.raises(TimeoutError):
         raw.read_some()
-    raw.timeout = 5.0
+    go.set()
+    raw.timeout = PATIENCE
     assert raw.read() == b"second"
     daemon.answer(response(b"same connection"))
     ask(transport)
@@ -274,15 +277,12 @@ def test_timeout_within_the_body_spoils_nothing(daemon: FakeDaemon) -> None:
 
 
 def test_closing_from_another_thread_wakes_the_reader(daemon: FakeDaemon) -> None:
-    daemon.answer(chunked(b"first", end=False), 2.0, CLOSE)
+    daemon.answer(chunked(b"first", end=False), SILENCE, CLOSE)
     before = open_files()
     raw = exchange(transport_to(daemon), timeout=None)
     raw.read_some()
-    started = time.monotonic()
-    threading.Timer(0.1, raw.close).start()
-    with pytest.raises(StreamClosed):
+    with once_waiting(raw.close), pytest.raises(StreamClosed):
         raw.read_some()
-    assert time.monotonic() - started < 1.0
     assert eventually(lambda: open_files() <= before + 1), "the daemon's end is all that may be open"
     with pytest.raises(StreamClosed):
         raw.read_some()
@@ -403,7 +403,7 @@ def test_what_goes_wrong_in_the_body_comes_out_and_closes_the_connection(daemon:
 
 
 def test_a_daemon_that_stops_reading_is_a_timeout(daemon: FakeDaemon) -> None:
-    daemon.answer(1.0, CLOSE, early=True)
+    daemon.answer(SILENCE, CLOSE, early=True)
     with pytest.raises(TimeoutError):
         exchange(transport_to(daemon), upload(endless([])), timeout=0.2)
 
@@ -529,7 +529,8 @@ def test_tls(certificates: Path) -> None:
     fake.answer(response(b"one"))
     fake.answer(chunked(b"x" * 200_000, b"y" * 10))
     fake.answer(response(b"got it"))
-    fake.answer(chunked(b"first", end=False), 0.3, chunks(b"second"))
+    go = threading.Event()
+    fake.answer(chunked(b"first", end=False), go, chunks(b"second"))
     assert ask(transport) == b"one"
     assert ask(transport) == b"x" * 200_000 + b"y" * 10
     assert ask(transport, upload(iter([b"z" * 65536] * 40))) == b"got it"
@@ -537,15 +538,15 @@ def test_tls(certificates: Path) -> None:
     assert raw.read_some() == b"first"
     with pytest.raises(TimeoutError):
         raw.read_some()
-    raw.timeout = 5
+    go.set()
+    raw.timeout = PATIENCE
     assert raw.read() == b"second"
     assert fake.connections == 1
     assert fake.asked[2].body == b"z" * 65536 * 40
-    fake.answer(chunked(b"first", end=False), 1.0, CLOSE)
+    fake.answer(chunked(b"first", end=False), SILENCE, CLOSE)
     raw = exchange(transport, timeout=None)
     raw.read_some()
-    threading.Timer(0.1, raw.close).start()
-    with pytest.raises(StreamClosed):
+    with once_waiting(raw.close), pytest.raises(StreamClosed):
         raw.read_some()
     fake.stop()
 

@@ -64,7 +64,7 @@ def things(engine: NamedEngine, client_for: ClientFor) -> Iterator[Things]:
         }
         assert docker.containers.wait(ids["ended"]).result(20).status_code == 7
         docker.containers.pause(ids["paused"])
-        eventually(lambda: _health(docker, ids["runs"]) == "healthy", timeout=20)
+        eventually(lambda: _health(docker, ids["runs"]) == "healthy")
         (listed,) = docker.containers.list(filters={"name": ["dkl-clilist-runs"]})
         (port,) = [port.public_port for port in listed.ports or () if port.public_port]
         yield Things(ids, network, volume, tag, str(port))

@@ -15,7 +15,7 @@ import dockline
 from dockline import unstructure
 from dockline.models import HostConfig, PortBinding
 
-from ..helpers import BUSYBOX, New, tar_of
+from ..helpers import BUSYBOX, New, eventually, tar_of
 from .comparison import Comparison
 from .program import DockerCLI
 
@@ -34,9 +34,10 @@ def told(value: Any) -> Any:
 def test_events(docker: dockline.Client, cli: DockerCLI, same: Comparison, new: New) -> None:
     since = docker.system.info().system_time
     container = new.finished("true", labels={"story": "short"})
-    until = time.time() + 0.5
-    time.sleep(0.6)
     filters: Any = {"container": [container]}
+    ended: Any = {**filters, "event": ["die"]}  # told a moment after it
+    eventually(lambda: list(docker.system.events(since=since, until=time.time(), filters=ended)))
+    until = time.time()
     mine = [unstructure(each) for each in docker.system.events(since=since, until=until, filters=filters)]
     theirs = cli.json_lines(
         "events", "--since", str(since), "--until", f"{until:.9f}", "--filter", f"container={container}",

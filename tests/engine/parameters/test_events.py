@@ -66,7 +66,7 @@ class Happenings:
 
     def hold(self, key: str, value: Any, keeps: str, leaves: str) -> None:
         """Something happened to both; with the filter only one of them is told."""
-        eventually(lambda: {keeps, leaves} <= set(self.told()), timeout=30, what=f"{keeps} and {leaves}")
+        eventually(lambda: {keeps, leaves} <= set(self.told()), what=f"{keeps} and {leaves}")
         filtered(f"SystemEvents.{key}", self.told({key: value}), keeps=keeps, leaves=leaves, value=value)
 
 

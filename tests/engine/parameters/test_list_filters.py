@@ -99,7 +99,7 @@ class TestContainers:
             health = docker.containers.inspect(healthy).state.health
             return health is not None and health.status == "healthy"
 
-        eventually(well, timeout=30)
+        eventually(well)
         self.hold(docker, "health", "healthy", healthy, plain)
         self.hold(docker, "health", "none", plain, healthy)
 

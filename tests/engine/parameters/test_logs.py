@@ -68,7 +68,7 @@ class Speaker:
     def speak(self) -> None:
         self.poke()
         self.written += 1
-        eventually(lambda: f"complaint {self.written}" in self.lines(), timeout=30)
+        eventually(lambda: f"complaint {self.written}" in self.lines())
 
     def speak_twice(self) -> None:
         self.speak()

@@ -103,7 +103,7 @@ class TestPlugins:
     @contextlib.contextmanager
     def enabled(docker: dockline.Client, plugin: str) -> Iterator[None]:
         with speaking_for(docker.plugins.inspect(plugin).id or ""):
-            docker.plugins.enable(plugin, timeout=10)
+            docker.plugins.enable(plugin, timeout=60)
             yield
 
     def test_filters(self, docker: dockline.Client, made: Any) -> None:
@@ -249,7 +249,7 @@ class TestSwarm:
         def services(value: bool | None) -> bool:
             return bool(swarm.networks.inspect(network, verbose=value).services)
 
-        eventually(lambda: services(True), timeout=30)
+        eventually(lambda: services(True))
         booleans(
             "NetworkInspect.verbose",
             services,
@@ -259,5 +259,5 @@ class TestSwarm:
             what="its services and their tasks are told",
         )
         swarm.services.remove(service)
-        eventually(lambda: not swarm.networks.inspect(network).containers, timeout=30)
+        eventually(lambda: not swarm.networks.inspect(network).containers)
         made.clean_up()

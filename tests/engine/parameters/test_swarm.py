@@ -95,7 +95,7 @@ class TestNodes:
             join_token=swarm.swarm.inspect().join_tokens.worker,
         )
         manager, worker = swarm.system.info().swarm.node_id, outsider.system.info().swarm.node_id
-        eventually(lambda: str(swarm.nodes.inspect(worker).status.state) == "ready", timeout=30)
+        eventually(lambda: str(swarm.nodes.inspect(worker).status.state) == "ready")
         yield manager, worker
         with contextlib.suppress(DocklineError):
             outsider.swarm.leave(force=True)
@@ -206,7 +206,6 @@ class TestServicesAndTasks:
         swarm.services.update(web, spec.spec, version=spec.version.index)
         eventually(
             lambda: str(mine.id) not in ids(swarm.tasks.list(filters={"desired-state": ["running"]})),
-            timeout=30,
         )
         hold("desired-state", "running", theirs.id, mine.id)
 
@@ -284,7 +283,7 @@ class TestTheSwarm:
 
         lock(True)
         try:
-            eventually(lambda: bool(swarm.swarm.unlock_key().unlock_key), timeout=30)
+            eventually(lambda: bool(swarm.swarm.unlock_key().unlock_key))
             booleans(
                 "SwarmUpdate.rotate_manager_unlock_key",
                 changed,

@@ -73,7 +73,7 @@ def test_logs_of_a_terminal(docker: dockline.Client, box: Callable[..., str]) ->
         with docker.containers.logs(container, stdout=True) as logs:
             return logs.read().stdout
 
-    eventually(told, timeout=30)
+    eventually(told)
     assert told() == b"told\r\n"
 
 

@@ -40,6 +40,21 @@ def suite_sources(stanzas: Sequence[dict[str, str]], suite: str) -> str:
     )
 
 
+def suite_options(folder: Path, suite: str) -> list[str]:
+    """Options that point apt at another suite of the machine's archive, with all its state in `folder`."""
+    for name in ("sources", "lists/partial", "cache/archives/partial"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "sources" / f"{suite}.sources").write_text(suite_sources(machine_sources(), suite))
+    return [
+        *("-o", "Dir::Etc::sourcelist=/dev/null"),
+        *("-o", f"Dir::Etc::sourceparts={folder / 'sources'}"),
+        *("-o", f"Dir::State::Lists={folder / 'lists'}"),
+        *("-o", f"Dir::Cache={folder / 'cache'}"),
+        *("-o", "APT::Sandbox::User=root"),
+        *("-o", "Acquire::Check-Valid-Until=false"),  # a mirror may lag; it is signed all the same
+    ]
+
+
 def machine_sources(folder: Path = Path("/etc/apt")) -> list[dict[str, str]]:
     stanzas: list[dict[str, str]] = []
     for path in [folder / "sources.list", *sorted((folder / "sources.list.d").glob("*"))]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .apt import apt_get, machine_sources, os_release, suite_sources
+from .apt import apt_get, os_release, suite_options
 from .errors import EngineUnavailable
 
 SUITE = "forky"
@@ -145,17 +145,7 @@ def versions() -> dict[str, str]:
 
 
 def _fetch(cache: Path) -> None:
-    apt = cache / "apt" / SUITE
-    for folder in ("sources", "lists/partial", "cache/archives/partial"):
-        (apt / folder).mkdir(parents=True, exist_ok=True)
-    (apt / "sources" / f"{SUITE}.sources").write_text(suite_sources(machine_sources(), SUITE))
-    options = [
-        *("-o", "Dir::Etc::sourcelist=/dev/null"),
-        *("-o", f"Dir::Etc::sourceparts={apt / 'sources'}"),
-        *("-o", f"Dir::State::Lists={apt / 'lists'}"),
-        *("-o", f"Dir::Cache={apt / 'cache'}"),
-        *("-o", "APT::Sandbox::User=root"),
-    ]
+    options = suite_options(cache / "apt" / SUITE, SUITE)
     apt_get(*options, "--error-on=any", "update")
     with tempfile.TemporaryDirectory(prefix=".unpack-", dir=cache) as folder:
         debs, root = Path(folder) / "debs", Path(folder) / "root"
