@@ -179,7 +179,9 @@ class TestEvents:
         name = new.image_tag()
         docker.images.tag(BUSYBOX, repo=name.partition(":")[0], tag="v1")
         ended: SystemEventsFilters = {"label": label, "event": "die"}  # told a moment after it
-        eventually(lambda: list(system_events(docker, since=since, until=time.time(), filters=ended)))
+        eventually(
+            lambda: list(api.system.system_events(docker, since=since, until=time.time(), filters=ended))
+        )
         until = time.time()
 
         def found(filters: SystemEventsFilters) -> list[tuple[str, str]]:
