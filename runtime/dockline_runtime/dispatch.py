@@ -6,8 +6,9 @@ A `Dispatcher` knows no endpoint by name; what is special about one stands in it
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 from attrs import evolve, frozen
 
@@ -17,7 +18,7 @@ from .jsonstream import loads
 from .lifetime import client_closed
 from .request import build_request
 from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
-from .secrecy import forgetting
+from .secrecy import forget_locals
 from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from .versions import ApiVersion
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Dispatcher", "Shared"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 S = TypeVar("S", bound="Stream")
 
@@ -46,6 +48,29 @@ _RAW: Final = "application/vnd.docker.raw-stream"
 # From this version on the content type of an answer tells which of the two it is.
 _TELLING: Final = ApiVersion(1, 42)
 _ERROR_TIMEOUT: Final = 60.0
+
+
+def _forgetful(method: Callable[P, T]) -> Callable[P, T]:
+    """A method that sends, and leaves nothing of what it was given in the traceback of an error."""
+
+    def sending(
+        self: Dispatcher,
+        op: Operation[Any],
+        *,
+        path: Values = NOTHING,
+        query: Values = NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> Any:
+        try:
+            return send(self, op, path=path, query=query, body=body, auth=auth)
+        except BaseException as error:
+            del path, query, body, auth
+            forget_locals(error, op.module.rpartition(".api.")[0])
+            raise
+
+    send: Any = method
+    return update_wrapper(cast(Any, sending), method)
 
 
 @frozen(kw_only=True, eq=False)
@@ -107,6 +132,7 @@ class Dispatcher:
         else:
             self.shared.transport.open_things.close(self)
 
+    @_forgetful
     def call(
         self,
         op: Operation[T],
@@ -118,9 +144,9 @@ class Dispatcher:
     ) -> T:
         """Send and read the whole answer: none, JSON, text or headers."""
         response, request = self._send(op, path, query, body, auth)
-        with forgetting:
-            return self._decode(op, response, request)
+        return self._decode(op, response, request)
 
+    @_forgetful
     def change(
         self,
         op: Operation[Any],
@@ -135,6 +161,7 @@ class Dispatcher:
         self._drop(response)
         return response.status not in op.unchanged
 
+    @_forgetful
     def pending(
         self,
         op: Operation[T],
@@ -148,6 +175,7 @@ class Dispatcher:
         response, _ = self._send(op, path, query, body, auth)
         return self._opened(Pending(response, op.id, decode=op.decode))
 
+    @_forgetful
     def values(
         self,
         op: Operation[T],
@@ -161,6 +189,7 @@ class Dispatcher:
         response, request = self._send(op, path, query, body, auth)
         return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint))
 
+    @_forgetful
     def frames(
         self,
         op: Operation[Any],
@@ -174,6 +203,7 @@ class Dispatcher:
         response, _ = self._send(op, path, query, body, auth)
         return self._opened(FrameStream(response, op.id, tty=self._is_tty(op, response, path, told=True)))
 
+    @_forgetful
     def download(
         self,
         op: Operation[Any],
@@ -187,6 +217,7 @@ class Dispatcher:
         response, _ = self._send(op, path, query, body, auth)
         return self._opened(ByteStream(response, op.id))
 
+    @_forgetful
     def tar(
         self,
         op: Operation[T],
@@ -205,6 +236,7 @@ class Dispatcher:
             raise
         return self._opened(TarStream(response, op.id, stat=stat))
 
+    @_forgetful
     def hijack(
         self,
         op: Operation[Any],
@@ -221,6 +253,7 @@ class Dispatcher:
         tty = op.upgrade != "tcp" or self._is_tty(op, response, path, told=response.status == 101)
         return self._opened(HijackedStream(response, response.channel, op.id, tty=tty))
 
+    @_forgetful
     def websocket(
         self,
         op: Operation[Any],
@@ -260,20 +293,19 @@ class Dispatcher:
         version = self.version()
         behind = self.gates != "off" and version != self.shared.newest
         address = self.shared.transport.address
-        with forgetting:
-            request = build_request(
-                op,
-                version=version,
-                path=path,
-                query=query,
-                body=body,
-                auth=auth,
-                credentials=self.shared.credentials,
-                host=address.host_header,
-                user_agent=self.shared.user_agent,
-                headers=headers + self.headers,
-                gates=self.gates if behind else "off",
-            )
+        request = build_request(
+            op,
+            version=version,
+            path=path,
+            query=query,
+            body=body,
+            auth=auth,
+            credentials=self.shared.credentials,
+            host=address.host_header,
+            user_agent=self.shared.user_agent,
+            headers=headers + self.headers,
+            gates=self.gates if behind else "off",
+        )
         return evolve(request, target=address.prefix + request.target) if address.prefix else request
 
     def _send(
@@ -281,18 +313,16 @@ class Dispatcher:
     ) -> tuple[RawResponse, Request]:
         """Send an operation; its answer, whose status is one of a success."""
         request = self._request(op, path, query, body, auth)
-        with forgetting:
-            response = self.shared.transport.exchange(
-                request, timeout=self._patience(op), connect_timeout=self.timeout, user=self
-            )
-            self._check_status(op, response, request)
+        response = self.shared.transport.exchange(
+            request, timeout=self._patience(op), connect_timeout=self.timeout, user=self
+        )
+        self._check_status(op, response, request)
         return response, request
 
     def _upgrade(self, op: Operation[Any], request: Request) -> RawResponse:
         """Send an operation on a connection of its own; its answer, whose status is one of a success."""
-        with forgetting:
-            response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
-            self._check_status(op, response, request)
+        response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
+        self._check_status(op, response, request)
         response.timeout = self._patience(op)
         return response
 
@@ -387,11 +417,10 @@ class Dispatcher:
             op, method="GET", path=op.tty.path, body="none", auth=None, registry_config=None, answer="json"
         )
         request = self._request(probe, path, NOTHING, None, None)
-        with forgetting:
-            response = self.shared.transport.exchange(
-                request, timeout=self.timeout, connect_timeout=self.timeout, user=self
-            )
-            self._check_status(probe, response, request)
+        response = self.shared.transport.exchange(
+            request, timeout=self.timeout, connect_timeout=self.timeout, user=self
+        )
+        self._check_status(probe, response, request)
         found: Any = loads(response.read())
         for member in op.tty.member:
             found = found.get(member) if isinstance(found, Mapping) else None

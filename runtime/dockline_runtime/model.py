@@ -20,6 +20,7 @@ from attrs import NOTHING, Attribute, define, evolve, field, fields
 
 from .errors import InvalidArgument
 from .lifetime import renewed_by_fork
+from .secrecy import Hidden, forgetting, revealed
 from .times import parse_timestamp
 
 __all__ = [
@@ -176,7 +177,7 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
     Args:
         cls: The model's class.
         body: The model, if any; it is not changed.
-        **members: Attributes of it; None means 'not given'.
+        **members: Attributes of it; None means 'not given'. Both may be hidden.
 
     Returns:
         The body; None where nothing was given.
@@ -185,6 +186,9 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
         InvalidArgument: A member that the body needs is missing.
     """
     given = {name: value for name, value in members.items() if value is not None}
+    if type(body) is Hidden or Hidden in map(type, given.values()):
+        with forgetting:
+            return _revealed(cls, body, given)
     if body is not None:
         return evolve(body, **given) if given else body
     needed = [a.name for a in _attributes(cls) if a.default is NOTHING and a.name not in given]
@@ -192,6 +196,10 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
         words = " and ".join(f"`{name}`" for name in needed)
         raise InvalidArgument(f"{cls.__name__} needs {words}; give it by keyword")
     return cls(**given) if given else None
+
+
+def _revealed(cls: type[M], body: M | None, given: dict[str, Any]) -> M | None:
+    return merged(cls, revealed(body), **{name: revealed(value) for name, value in given.items()})
 
 
 class OpenEnum(StrEnum):

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .checks import check
 from .codec import plain
 from .errors import InvalidArgument, shorten
+from .secrecy import revealed
 
 if TYPE_CHECKING:
     from .auth import CredentialSource
@@ -35,10 +36,11 @@ class Request:
     """A request as it goes to a transport."""
 
     method: str
-    target: str
+    # What is left out of the repr can hold secrets; tools that read an attrs class field by field look at that.
+    target: str = field(repr=False)
     """Path and query, percent-encoded."""
-    headers: tuple[tuple[str, str], ...]
-    body: Any = None
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: Any = field(default=None, repr=False)
     """Bytes; or, for an archive, what the caller gave: its length is the transport's to announce."""
     hint: str = ""
     """What went wrong with the credentials, for the error if the daemon refuses; empty in most cases."""
@@ -49,7 +51,6 @@ class Request:
         return self.target.partition("?")[0]
 
     def __repr__(self) -> str:
-        # Neither query nor headers nor body: all of them can hold secrets.
         return f"<Request {self.method} {self.path}>"
 
 
@@ -289,7 +290,7 @@ def _content(op: Operation[Any], body: Any) -> Any:
     if op.body == "none":
         raise InvalidArgument(f"body: {op.id} takes none")
     encode = op.encode or plain
-    data = encode(body)
+    data = encode(revealed(body))
     for key, kind in op.checks.items():
         if key.startswith("body."):
             data = _checked(data, key.split(".")[1:], kind, key)
@@ -336,7 +337,7 @@ def _auth(
     from .auth import encode_auth, encode_registry_config
     from .lookup import hint_of, noting
 
-    hint = ""
+    auth, hint = revealed(auth), ""
     if op.registry_config:
         known = auth
         if auth is None and credentials is not None:

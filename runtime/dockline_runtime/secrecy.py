@@ -1,53 +1,83 @@
 """Keeps secrets out of tracebacks: tools that show a traceback show its frames' local variables with it.
 
-A secret that a caller gives goes through a dozen frames, as text, in a mapping, inside a header. Rendered
-functions bind theirs anew with `hidden`, whose repr tells nothing; the frames below them are emptied when an
-error leaves the runtime. The caller's own frames are the caller's.
+They print them, walk through mappings, and read the fields of attrs classes. A secret that a caller gives goes
+through a dozen frames, as text, in a mapping, inside a header. So rendered functions wrap theirs with `hidden`
+before they do anything else, and whoever needs the value asks for it with `revealed`; and the frames below the
+one that an error leaves last are emptied. The caller's own frames are the caller's.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from .errors import DocklineError
 
-__all__ = ["forget_locals", "forgetting", "hidden"]
+__all__ = ["Hidden", "HiddenText", "forget_locals", "forgetting", "hidden", "revealed"]
 
 T = TypeVar("T")
 
 _SHOWN: Final = "<hidden>"
 _OURS: Final = __name__.partition(".")[0]
+_LIBRARIES: Final = sys.stdlib_module_names | {
+    "attr", "attrs", "cattrs", "msgspec", "urllib3", "websockets", ""
+}  # fmt: skip
 
 
-class _HiddenText(str):
-    __slots__ = ()
+class Hidden:
+    """A value that only `revealed` gets at: neither its repr nor its attributes show anything.
+
+    Args:
+        value: The value.
+    """
+
+    __slots__ = ("_reveal",)
+
+    def __init__(self, value: object) -> None:
+        # In a slot of its own it would be there for whoever reads attributes.
+        self._reveal: Callable[[], object] = lambda: value
 
     def __repr__(self) -> str:
         return _SHOWN
 
 
-class _HiddenMapping(dict[Any, Any]):
+class HiddenText(str):
+    """Text with a repr that doesn't show it, nor does that of a part of it: long text is shown by its start."""
+
     __slots__ = ()
 
     def __repr__(self) -> str:
         return _SHOWN
+
+    def __getitem__(self, key: Any) -> HiddenText:
+        return HiddenText(super().__getitem__(key))
 
 
 def hidden(value: T) -> T:
-    """The same text or mapping, with a repr that doesn't show it; anything else as it is."""
-    found: Any = value
-    if type(value) is str:
-        found = _HiddenText(value)
-    elif isinstance(value, Mapping):
-        found = _HiddenMapping(value)
+    """A value as nobody can see it, None as it is. To type checkers it is what it was."""
+    found: Any = value if value is None or type(value) is Hidden else Hidden(value)
     return found  # type: ignore[no-any-return]
 
 
-def forget_locals(error: BaseException) -> None:
-    """Empty the runtime's frames that an error, and those it came from, has left behind."""
+def revealed(value: T) -> T:
+    """What `hidden` was given; anything else as it is."""
+    found: Any = value._reveal() if type(value) is Hidden else value
+    return found  # type: ignore[no-any-return]
+
+
+def forget_locals(error: BaseException, rendered: str = "") -> None:
+    """Empty the frames that an error, and those that it came from, has left behind.
+
+    Those are the runtime's, and those of rendered code and of libraries that they called. Frames of a caller's
+    own functions (an iterable that is uploaded, a source of credentials) stay.
+
+    Args:
+        error: The error.
+        rendered: The package that holds the rendered code.
+    """
     seen: set[int] = set()
     waiting: list[BaseException | None] = [error]
     while waiting:
@@ -58,12 +88,22 @@ def forget_locals(error: BaseException) -> None:
         if isinstance(found, DocklineError) and found.__suppress_context__ and found.__cause__ is None:
             found.__context__ = None  # the text that can't be encoded, say
         waiting += (found.__cause__, found.__context__)
-        trace = found.__traceback__
-        while trace is not None:
-            frame, trace = trace.tb_frame, trace.tb_next
-            if frame.f_globals.get("__name__", "").partition(".")[0] == _OURS:
-                with contextlib.suppress(RuntimeError):  # it is still being executed
-                    frame.clear()
+        _empty(found.__traceback__, rendered)
+
+
+def _empty(trace: TracebackType | None, rendered: str) -> None:
+    inside = False
+    while trace is not None:
+        frame, trace = trace.tb_frame, trace.tb_next
+        name = str(frame.f_globals.get("__name__", ""))
+        top = name.partition(".")[0]
+        if top == _OURS or (rendered and name.startswith(rendered)):
+            inside = True
+        elif top not in _LIBRARIES:
+            inside = False
+        if inside:
+            with contextlib.suppress(RuntimeError):  # it is still being executed
+                frame.clear()
 
 
 class _Forgetting:

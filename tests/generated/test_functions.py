@@ -29,6 +29,7 @@ from dockline_runtime.filters import FilterValue
 from dockline_runtime.model import Model
 from dockline_runtime.operation import Operation
 from dockline_runtime.request import build_request
+from dockline_runtime.secrecy import revealed
 from dockline_runtime.times import TimeLike
 
 SPEC = Path(__file__).parents[2] / "spec"
@@ -85,7 +86,7 @@ class Wire:
             body: Any = None,
             auth: Any = None,
         ) -> Wire:
-            self.sent.append(Sent(how, op, path, query, body, auth))
+            self.sent.append(Sent(how, op, path, query, revealed(body), revealed(auth)))
             return self
 
         return send

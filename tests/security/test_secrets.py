@@ -23,7 +23,7 @@ from dockline.v1_51.models import AuthConfig, SecretSpec, SwarmJoinRequest
 from dockline_runtime.auth import Credentials
 from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.request import build_request
-from dockline_runtime.secrecy import hidden
+from dockline_runtime.secrecy import hidden, revealed
 
 from ..runtime.fake import head, json_response, response
 from .attacks import held
@@ -95,7 +95,7 @@ def test_what_holds_credentials_does_not_show_them(tmp_path: Path) -> None:
             assert not shows(repr(thing)) and not shows(str(thing)), type(thing)
         assert shows(str(request.headers)), "they are sent"
     assert repr(hidden(SECRET)) == repr(hidden({"password": SECRET})) == "<hidden>"
-    assert hidden(SECRET) == SECRET and hidden({"a": 1}) == {"a": 1} and hidden(None) is None
+    assert revealed(hidden(SECRET)) == SECRET and revealed(hidden({"a": 1})) == {"a": 1} and hidden(None) is None
     held("secrets: repr and str of credentials, requests and clients", "not shown, eight kinds of object")
 
 

@@ -271,6 +271,7 @@ class FunctionWriter:
                 default=None if required else "None",
                 doc=text,
                 where="body",
+                secret=self.document.holds_secrets(body.type),
             )
         ]
 
@@ -297,7 +298,7 @@ class FunctionWriter:
             default="None",
             doc=text or f"The body's member `{field.wire}`.",
             where="member",
-            secret=field.secret,
+            secret=field.secret or self.document.holds_secrets(field.type),
         )
 
     # -- what it returns and does -----------------------------------------------------------------------

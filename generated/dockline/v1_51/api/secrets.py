@@ -7,6 +7,7 @@ from __future__ import annotations
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.secrecy import hidden
 
 from .. import codec, models
 from ..filters import SecretListFilters
@@ -102,6 +103,7 @@ def secret_create(api: Api, body: models.SecretSpec) -> models.SecretCreateRespo
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
     return api.wire.call(SECRET_CREATE, body=body)
 
 
@@ -202,6 +204,7 @@ def secret_update(api: Api, id: str, body: models.SecretSpec, *, version: int) -
         ServerError: The version is stale: inspect the secret again.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
     return api.wire.call(SECRET_UPDATE, path={"id": id}, query={"version": version}, body=body)
 
 
