@@ -86,8 +86,11 @@ class DockerConfig:
             ConfigError: The file can't be read, or makes no sense. The error names the member, never what it
                 holds. An entry of `auths` or `credHelpers` is judged when its registry is asked for.
         """
-        with forgetting:
-            return cls._load(path, os.environ if environ is None else environ)
+        try:
+            with forgetting:
+                return cls._load(path, os.environ if environ is None else environ)
+        finally:
+            del environ  # a traceback would show it
 
     @classmethod
     def _load(cls, path: str | os.PathLike[str] | None, environ: Mapping[str, str]) -> Self:

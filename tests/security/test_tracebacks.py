@@ -233,7 +233,9 @@ def failed(use: Use, way: str, config: Path) -> BaseException | None:
             return failure(use, docker)
     done = threading.Event()
     with recording() as recorder:
-        recorder.answer = lambda heard: ANSWERS[way](done)
+        # Where the answer is a stream, it is one of steps and output.
+        told = way == "no JSON" and OPERATIONS[use.operation].answer not in ("json", "headers")
+        recorder.answer = lambda heard: response(b"{]", 200) if told else ANSWERS[way](done)
         recorder.once = True
         patience = 0.05 if way == "nothing in time" else 5
         with dockline.Client(recorder.url, **options(config=config)) as docker:
@@ -298,7 +300,6 @@ USERINFO = [
     f"tcp://user:{SECRET}@host:2375",
     f"tcp://{SECRET}@host",
     f"tcp://user:{SECRET}://{SECRET}@host",
-    f"http://{SECRET}://{SECRET}@host",
     f"https://user:{SECRET}@host:port",
     f"ssh://user:{SECRET}@host",
     f"ssh://user%3A{SECRET}@host",

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dockline_runtime.api import Api, Resource
 from dockline_runtime.codec import list_of
 from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.secrecy import hidden
 
 from .. import codec, models
 from ..filters import ConfigListFilters
@@ -99,6 +100,7 @@ def config_create(api: Api, body: models.ConfigSpec) -> models.ConfigCreateRespo
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
     return api.wire.call(CONFIG_CREATE, body=body)
 
 
@@ -199,6 +201,7 @@ def config_update(api: Api, id: str, body: models.ConfigSpec, *, version: int) -
         ServerError: The version is stale: inspect the config again.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
     return api.wire.call(CONFIG_UPDATE, path={"id": id}, query={"version": version}, body=body)
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from attrs import define
+from attrs import define, field
 
 from dockline_runtime.model import Base64, Model, Timestamp
 
@@ -49,7 +49,7 @@ class ConfigSpec(Model):
     """The config's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: Base64 | None = None
+    data: Base64 | None = field(default=None, repr=False)
     """The content, in standard base64 with padding. Less than 1024000 bytes, and not empty."""
     templating: models.Driver | None = None
     """The template driver that fills in the data, if any. Since API 1.37."""
