@@ -9,6 +9,7 @@ import dataclasses
 import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -57,39 +58,41 @@ def standard(error: BaseException) -> Shown:
 
 def rich(error: BaseException) -> Shown:
     """rich's tracebacks, as `rich.traceback.install(show_locals=True)` makes them."""
-    for each in chain(error):
-        told = Traceback.extract(type(each), each, each.__traceback__, show_locals=True, locals_max_string=80)
-        for stack in told.stacks:
-            yield "the message", stack.exc_value
-            for frame in stack.frames:
-                if not theirs(frame.filename):
-                    for name, node in (frame.locals or {}).items():
-                        yield f"{frame.filename}:{frame.lineno} {frame.name} {name}", str(node)
+    told = Traceback.extract(type(error), error, error.__traceback__, show_locals=True, locals_max_string=80)
+    for stack in told.stacks:
+        yield "the message", stack.exc_value
+        for frame in stack.frames:
+            if not theirs(frame.filename):
+                for name, node in (frame.locals or {}).items():
+                    yield f"{frame.filename}:{frame.lineno} {frame.name} {name}", str(node)
 
 
 def sentry(error: BaseException) -> Shown:
     """What the SDK of sentry would send off."""
-    events: list[Any] = []
-
-    class Collected(sentry_sdk.Transport):
-        def capture_envelope(self, envelope: Envelope) -> None:
-            events.append(envelope.get_event())
-
     with sentry_sdk.isolation_scope() as scope:
-        scope.set_client(
-            sentry_sdk.Client(
-                dsn="http://key@127.0.0.1:1/1", transport=Collected, default_integrations=False, debug=False
-            )
-        )
-        for each in chain(error):
-            sentry_sdk.capture_exception(each)
-    assert events
-    for event in events:
-        for value in event["exception"]["values"]:
-            yield "the message", str(value["value"])
-            for frame in (value.get("stacktrace") or {}).get("frames", ()):
-                if not theirs(frame["abs_path"]):
-                    yield f"{frame['abs_path']} {frame['function']}", json.dumps(frame.get("vars"))
+        scope.set_client(_sentry())
+        sentry_sdk.capture_exception(error)
+    event = _events.pop()
+    for value in event["exception"]["values"]:
+        yield "the message", str(value["value"])
+        for frame in (value.get("stacktrace") or {}).get("frames", ()):
+            if not theirs(frame["abs_path"]):
+                yield f"{frame['abs_path']} {frame['function']}", json.dumps(frame.get("vars"))
+
+
+class _Collected(sentry_sdk.Transport):
+    def capture_envelope(self, envelope: Envelope) -> None:
+        _events.append(envelope.get_event())
+
+
+_events: Final[list[Any]] = []
+
+
+@cache
+def _sentry() -> sentry_sdk.Client:
+    return sentry_sdk.Client(
+        dsn="http://key@127.0.0.1:1/1", transport=_Collected, default_integrations=False, release="any"
+    )
 
 
 def nosy(error: BaseException) -> Shown:

@@ -94,6 +94,7 @@ def lamp_create(
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
     """
+    body = hidden(body)
     token = hidden(token)
     return api.wire.call(
         LAMP_CREATE,
@@ -551,6 +552,7 @@ def lamp_update(api: Api, id: str, body: models.LampSpec | None = None, *, versi
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
     """
+    body = hidden(body)
     return api.wire.call(LAMP_UPDATE, path={"id": id}, query={"version": version}, body=body)
 
 
