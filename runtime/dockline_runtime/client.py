@@ -380,6 +380,11 @@ def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> 
         return ssl.create_default_context()
     if isinstance(tls, ssl.SSLContext):
         return tls
+    if tls == "":
+        raise InvalidArgument(
+            "tls: '' names no folder with certificates; None speaks no TLS, True trusts the "
+            "system's authorities"
+        )
     if isinstance(tls, str | os.PathLike):
         from .tls import tls_context
 

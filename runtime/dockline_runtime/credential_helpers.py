@@ -22,6 +22,7 @@ from attrs import field, frozen
 from .auth import Credentials, same_registry
 from .configfile import member_values, parse_json, text_member
 from .errors import ConfigError
+from .programs import program_on_path
 from .secrecy import forgetting
 
 __all__ = ["HELPER_TIMEOUT", "CredentialHelper"]
@@ -136,17 +137,16 @@ class CredentialHelper:
         raise ConfigError(f"{self} {action} failed ({ended})" + (f": {said}" if said else ""))
 
     def _program(self) -> str:
-        """The program's path; folders of PATH that are not absolute are no place to find programs."""
+        """The program's path."""
         if not _NAME.fullmatch(self.name):
             raise ConfigError(
                 f"{self.origin}: {self.name[:80]!r} is no name of a credential helper: letters, digits, "
                 "`.`, `_` and `-`, as in docker-credential-NAME"
             )
         program = f"docker-credential-{self.name}"
-        for folder in os.get_exec_path():
-            path = os.path.join(folder, program)
-            if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
-                return path
+        path = program_on_path(program)
+        if path is not None:
+            return path
         raise ConfigError(
             f"{self.origin}: there is no program {program} on PATH: install it, give the credentials with "
             "the call ({} for none), or take the helper out of the file"

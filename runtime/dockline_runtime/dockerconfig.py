@@ -20,7 +20,7 @@ from attrs import field, frozen
 from .auth import Credentials, registry_of, same_registry
 from .configfile import (
     config_file,
-    config_folder,
+    config_folder_if_any,
     object_member,
     object_value,
     parse_json,
@@ -94,8 +94,13 @@ class DockerConfig:
 
     @classmethod
     def _load(cls, path: str | os.PathLike[str] | None, environ: Mapping[str, str]) -> Self:
-        file = config_folder(environ) / "config.json" if path is None else config_file(path)
-        data = read_json(file)
+        if path is None:
+            folder = config_folder_if_any(environ)
+            file = Path() if folder is None else folder / "config.json"
+            data = None if folder is None else read_json(file)
+        else:
+            file = config_file(path)
+            data = read_json(file)
         if data is None and path is not None:
             raise ConfigError(f"{file}: there is no such file")
         found = data or {}

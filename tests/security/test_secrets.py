@@ -95,7 +95,9 @@ def test_what_holds_credentials_does_not_show_them(tmp_path: Path) -> None:
             assert not shows(repr(thing)) and not shows(str(thing)), type(thing)
         assert shows(str(request.headers)), "they are sent"
     assert repr(hidden(SECRET)) == repr(hidden({"password": SECRET})) == "<hidden>"
-    assert revealed(hidden(SECRET)) == SECRET and revealed(hidden({"a": 1})) == {"a": 1} and hidden(None) is None
+    assert (
+        revealed(hidden(SECRET)) == SECRET and revealed(hidden({"a": 1})) == {"a": 1} and hidden(None) is None
+    )
     held("secrets: repr and str of credentials, requests and clients", "not shown, eight kinds of object")
 
 

@@ -344,9 +344,7 @@ def test_no_tool_shows_what_stands_before_a_host(url: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_no_tool_shows_what_a_file_holds(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_tool_shows_what_a_file_holds(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = config_folder(tmp_path, FILES[name])
     monkeypatch.setenv("DOCKER_CONFIG", str(folder))
     monkeypatch.setenv("SOME_TOKEN", LONG)
