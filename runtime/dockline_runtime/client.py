@@ -96,16 +96,16 @@ class BaseClient:
         try:
             with forgetting:
                 self._set_up(
-                    base_url=base_url,
-                    context=context,
-                    version=version,
-                    timeout=timeout,
-                    tls=tls,
-                    config=config,
-                    max_connections=max_connections,
-                    user_agent=user_agent,
-                    gates=gates,
-                    headers=headers,
+                    base_url,
+                    context,
+                    version,
+                    timeout,
+                    tls,
+                    config,
+                    max_connections,
+                    user_agent,
+                    gates,
+                    headers,
                 )
         finally:
             del base_url, config, headers  # a traceback would show what is in them
@@ -113,7 +113,6 @@ class BaseClient:
 
     def _set_up(
         self,
-        *,
         base_url: str | None,
         context: str | None,
         version: str | None,

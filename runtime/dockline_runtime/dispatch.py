@@ -6,9 +6,8 @@ A `Dispatcher` knows no endpoint by name; what is special about one stands in it
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve, frozen
 
@@ -18,7 +17,7 @@ from .jsonstream import loads
 from .lifetime import client_closed
 from .request import build_request
 from .response import ERROR_BODY_LIMIT, api_error, decode_head_json
-from .secrecy import forget_locals
+from .secrecy import forgetful
 from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from .versions import ApiVersion
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Dispatcher", "Shared"]
 
-P = ParamSpec("P")
 T = TypeVar("T")
 S = TypeVar("S", bound="Stream")
 
@@ -48,29 +46,6 @@ _RAW: Final = "application/vnd.docker.raw-stream"
 # From this version on the content type of an answer tells which of the two it is.
 _TELLING: Final = ApiVersion(1, 42)
 _ERROR_TIMEOUT: Final = 60.0
-
-
-def _forgetful(method: Callable[P, T]) -> Callable[P, T]:
-    """A method that sends, and leaves nothing of what it was given in the traceback of an error."""
-
-    def sending(
-        self: Dispatcher,
-        op: Operation[Any],
-        *,
-        path: Values = NOTHING,
-        query: Values = NOTHING,
-        body: Any = None,
-        auth: Any = None,
-    ) -> Any:
-        try:
-            return send(self, op, path=path, query=query, body=body, auth=auth)
-        except BaseException as error:
-            del path, query, body, auth
-            forget_locals(error, op.module.rpartition(".api.")[0])
-            raise
-
-    send: Any = method
-    return update_wrapper(cast(Any, sending), method)
 
 
 @frozen(kw_only=True, eq=False)
@@ -132,7 +107,7 @@ class Dispatcher:
         else:
             self.shared.transport.open_things.close(self)
 
-    @_forgetful
+    @forgetful
     def call(
         self,
         op: Operation[T],
@@ -146,7 +121,7 @@ class Dispatcher:
         response, request = self._send(op, path, query, body, auth)
         return self._decode(op, response, request)
 
-    @_forgetful
+    @forgetful
     def change(
         self,
         op: Operation[Any],
@@ -161,7 +136,7 @@ class Dispatcher:
         self._drop(response)
         return response.status not in op.unchanged
 
-    @_forgetful
+    @forgetful
     def pending(
         self,
         op: Operation[T],
@@ -175,7 +150,7 @@ class Dispatcher:
         response, _ = self._send(op, path, query, body, auth)
         return self._opened(Pending(response, op.id, decode=op.decode))
 
-    @_forgetful
+    @forgetful
     def values(
         self,
         op: Operation[T],
@@ -189,7 +164,7 @@ class Dispatcher:
         response, request = self._send(op, path, query, body, auth)
         return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint))
 
-    @_forgetful
+    @forgetful
     def frames(
         self,
         op: Operation[Any],
@@ -203,7 +178,7 @@ class Dispatcher:
         response, _ = self._send(op, path, query, body, auth)
         return self._opened(FrameStream(response, op.id, tty=self._is_tty(op, response, path, told=True)))
 
-    @_forgetful
+    @forgetful
     def download(
         self,
         op: Operation[Any],
@@ -217,7 +192,7 @@ class Dispatcher:
         response, _ = self._send(op, path, query, body, auth)
         return self._opened(ByteStream(response, op.id))
 
-    @_forgetful
+    @forgetful
     def tar(
         self,
         op: Operation[T],
@@ -236,7 +211,7 @@ class Dispatcher:
             raise
         return self._opened(TarStream(response, op.id, stat=stat))
 
-    @_forgetful
+    @forgetful
     def hijack(
         self,
         op: Operation[Any],
@@ -253,7 +228,7 @@ class Dispatcher:
         tty = op.upgrade != "tcp" or self._is_tty(op, response, path, told=response.status == 101)
         return self._opened(HijackedStream(response, response.channel, op.id, tty=tty))
 
-    @_forgetful
+    @forgetful
     def websocket(
         self,
         op: Operation[Any],

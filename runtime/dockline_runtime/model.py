@@ -186,7 +186,7 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
         InvalidArgument: A member that the body needs is missing.
     """
     given = {name: value for name, value in members.items() if value is not None}
-    if type(body) is Hidden or Hidden in map(type, given.values()):
+    if Hidden in map(type, (body, *given.values())):
         with forgetting:
             return _revealed(cls, body, given)
     if body is not None:

@@ -1,26 +1,32 @@
 """Keeps secrets out of tracebacks: tools that show a traceback show its frames' local variables with it.
 
-They print them, walk through mappings, and read the fields of attrs classes. A secret that a caller gives goes
-through a dozen frames, as text, in a mapping, inside a header. So rendered functions wrap theirs with `hidden`
-before they do anything else, and whoever needs the value asks for it with `revealed`; and the frames below the
-one that an error leaves last are emptied. The caller's own frames are the caller's.
+They print them, walk through mappings, and read the fields of attrs classes. A secret that a caller gives
+goes through a dozen frames, as text, in a mapping, inside a header. So rendered functions wrap theirs with
+`hidden` before they do anything else, and whoever needs the value asks for it with `revealed`; and the frames
+below the one that an error leaves last are emptied. The caller's own frames are the caller's.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
 from types import TracebackType
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 from .errors import DocklineError
 
-__all__ = ["Hidden", "HiddenText", "forget_locals", "forgetting", "hidden", "revealed"]
+if TYPE_CHECKING:
+    from .operation import Operation
 
+__all__ = ["Hidden", "HiddenText", "forget_locals", "forgetful", "forgetting", "hidden", "revealed"]
+
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _SHOWN: Final = "<hidden>"
+_NOTHING: Final[Mapping[str, Any]] = {}
 _OURS: Final = __name__.partition(".")[0]
 _LIBRARIES: Final = sys.stdlib_module_names | {
     "attr", "attrs", "cattrs", "msgspec", "urllib3", "websockets", ""
@@ -45,7 +51,7 @@ class Hidden:
 
 
 class HiddenText(str):
-    """Text with a repr that doesn't show it, nor does that of a part of it: long text is shown by its start."""
+    """Text with a repr that doesn't show it; nor does that of a part, as long text is shown by its start."""
 
     __slots__ = ()
 
@@ -64,15 +70,17 @@ def hidden(value: T) -> T:
 
 def revealed(value: T) -> T:
     """What `hidden` was given; anything else as it is."""
-    found: Any = value._reveal() if type(value) is Hidden else value
+    found: Any = value
+    if type(found) is Hidden:
+        found = found._reveal()
     return found  # type: ignore[no-any-return]
 
 
 def forget_locals(error: BaseException, rendered: str = "") -> None:
     """Empty the frames that an error, and those that it came from, has left behind.
 
-    Those are the runtime's, and those of rendered code and of libraries that they called. Frames of a caller's
-    own functions (an iterable that is uploaded, a source of credentials) stay.
+    Those are the runtime's, and those of rendered code and of libraries that they called. Frames of a
+    caller's own functions (an iterable that is uploaded, a source of credentials) stay.
 
     Args:
         error: The error.
@@ -121,3 +129,26 @@ class _Forgetting:
 
 forgetting: Final = _Forgetting()
 """A context: an error that leaves it has forgotten what the frames below held."""
+
+
+def forgetful(method: Callable[P, T]) -> Callable[P, T]:
+    """A method of `Wire` that leaves nothing of what it was given in the traceback of an error."""
+
+    def sending(
+        self: object,
+        op: Operation[Any],
+        *,
+        path: Mapping[str, Any] = _NOTHING,
+        query: Mapping[str, Any] = _NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> Any:
+        try:
+            return send(self, op, path=path, query=query, body=body, auth=auth)
+        except BaseException as error:
+            del path, query, body, auth
+            forget_locals(error, op.module.rpartition(".api.")[0])
+            raise
+
+    send: Any = method
+    return update_wrapper(cast(Any, sending), method)

@@ -583,6 +583,7 @@ def test_no_descriptors_left_is_told_as_what_it_is(daemon: FakeDaemon, tmp_path:
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert (done.stderr, done.returncode) == ("", 0)
     lines = done.stdout.splitlines()

@@ -19,7 +19,9 @@ import sentry_sdk
 from rich.traceback import Traceback
 from sentry_sdk.envelope import Envelope
 
-__all__ = ["TOOLS", "chain"]
+from .test_secrets import shows
+
+__all__ = ["TOOLS", "assert_not_shown"]
 
 Shown = Iterator[tuple[str, str]]
 """What is shown: where, and the text."""
@@ -145,3 +147,17 @@ TOOLS: Final[Mapping[str, Callable[[BaseException], Shown]]] = {
     "sentry": sentry,
     "a nosy reader": nosy,
 }
+
+
+def assert_not_shown(name: str, error: BaseException) -> None:
+    """No tool shows the tests' secret, nor does any error of the chain.
+
+    Args:
+        name: How the error came about.
+        error: The error.
+    """
+    for tool, shown in TOOLS.items():
+        for where, text in shown(error):
+            assert not shows(text), (name, tool, where, text)
+    for each in chain(error):
+        assert not shows(str(each)) and not shows(repr(each)), (name, each)
