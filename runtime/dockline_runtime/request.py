@@ -36,7 +36,7 @@ class Request:
     """A request as it goes to a transport."""
 
     method: str
-    # What is left out of the repr can hold secrets; tools that read an attrs class field by field look at that.
+    # What is left out of the repr can hold secrets; tools that read attrs classes field by field heed that.
     target: str = field(repr=False)
     """Path and query, percent-encoded."""
     headers: tuple[tuple[str, str], ...] = field(repr=False)
