@@ -433,7 +433,7 @@ def reason_of(error: BaseException) -> str:
     number = getattr(error, "errno", None)
     if number == errno.EMFILE:
         return (
-            f"{os.strerror(errno.EMFILE)}: this process has as many as it may (`ulimit -n`); close the streams "
-            "and clients that it is done with, or raise the limit"
+            f"{os.strerror(errno.EMFILE)}: this process has as many as it may (`ulimit -n`); close the "
+            "streams and clients that it is done with, or raise the limit"
         )
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

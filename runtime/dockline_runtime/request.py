@@ -17,7 +17,7 @@ from attrs import field, frozen
 from .checks import check
 from .codec import plain
 from .errors import InvalidArgument, shorten
-from .secrecy import revealed
+from .secrecy import Hidden, revealed
 
 if TYPE_CHECKING:
     from .auth import CredentialSource
@@ -177,6 +177,8 @@ def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
             continue
         encoding = op.encodings.get(name)
         kind = op.checks.get(name)
+        if type(value) is Hidden:
+            value = revealed(value)
         key = percent_encode(name, name)
         for text in _texts(name, value, encoding):
             text = check(kind, name, text) if kind else text

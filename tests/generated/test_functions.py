@@ -86,7 +86,8 @@ class Wire:
             body: Any = None,
             auth: Any = None,
         ) -> Wire:
-            self.sent.append(Sent(how, op, path, query, revealed(body), revealed(auth)))
+            asked = {name: revealed(value) for name, value in query.items()}
+            self.sent.append(Sent(how, op, path, asked, revealed(body), revealed(auth)))
             return self
 
         return send

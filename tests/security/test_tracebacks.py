@@ -103,6 +103,11 @@ def uses(operation: str) -> Iterator[Use]:
                 "mappings with a mistake": {name: {REGISTRY: {"password": LONG, "x": 1}}},
                 "pairs": {name: [(REGISTRY, LONG)]},
             }
+        elif operation in ("ImageBuild", "ImageCreate") and name in ("buildargs", "remote", "from_src"):
+            forms |= {
+                name: {name: {"TOKEN": LONG} if name == "buildargs" else f"https://user:{LONG}@host/x"},
+                f"{name} of another type": {name: [LONG, 1.5] if name == "remote" else {LONG}},
+            }
         elif found and holds_secrets(found[0]) and name == "body":
             body = filled(found[0])
             broken = attrs.evolve(body, unknown={"Later": LONG, "Wrong": {1, 2}})

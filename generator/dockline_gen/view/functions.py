@@ -198,6 +198,7 @@ class FunctionWriter:
             default=default,
             doc=text,
             where=parameter.where,
+            secret=told.secret,
         )
 
     def _parameter_type(self, parameter: Parameter, told: ParameterBehaviour) -> str:
