@@ -212,6 +212,21 @@ class Document:
         base = self.all_fields(self.models[model.base]) if model.base else ()
         return (*base, *model.fields)
 
+    def holds_secrets(self, type_: Type) -> bool:
+        """Whether a value of a type can hold a secret, however deep."""
+        seen: set[str] = set()
+        waiting = list(references(type_))
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in self.models:
+                continue
+            seen.add(name)
+            for member in self.all_fields(self.models[name]):
+                if member.secret:
+                    return True
+                waiting += references(member.type)
+        return False
+
 
 def references(type_: Type) -> Iterator[str]:
     """The names of models and enums that a type leads to directly."""

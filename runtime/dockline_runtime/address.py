@@ -96,7 +96,7 @@ def parse_address(url: str, *, tls: bool = False) -> Address:
     scheme, mark, rest = url.partition("://")
     scheme = scheme.lower()
     if not mark:
-        raise ConfigError(f"{_without_userinfo(url)!r} is no address of a daemon: {_guess(url)}")
+        raise ConfigError(f"{_shown(url)!r} is no address of a daemon: {_guess(url)}")
     if scheme == "unix":
         return _unix(rest)
     if scheme == "ssh":
@@ -104,7 +104,8 @@ def parse_address(url: str, *, tls: bool = False) -> Address:
     if scheme in _PORTS:
         return _tcp(scheme, rest, tls)
     why = _INSTEAD.get(scheme, f"{scheme or 'no scheme'}:// is not known")
-    raise ConfigError(f"{_without_userinfo(url)!r} can't be used: {why}; {_WORKS}")
+    shown = f"{scheme}://{_shown(rest)}"
+    raise ConfigError(f"{shown!r} can't be used: {why}; {_WORKS}")
 
 
 def _unix(path: str) -> Address:
@@ -122,7 +123,7 @@ def _unix(path: str) -> Address:
 
 
 def _tcp(scheme: str, rest: str, tls: bool) -> Address:
-    shown = f"{scheme}://{_without_userinfo(rest)}"
+    shown = f"{scheme}://{_shown(rest)}"
     if scheme == "http" and tls:
         raise ConfigError(f"{shown!r} says no TLS, yet TLS is configured: use https:// or tcp://")
     authority, slash, path = rest.partition("/")
@@ -142,10 +143,10 @@ def _tcp(scheme: str, rest: str, tls: bool) -> Address:
 
 
 def _ssh(rest: str) -> Address:
-    shown = f"ssh://{_without_userinfo(rest)}"
+    shown = f"ssh://{_shown(rest)}"
     authority, slash, path = rest.partition("/")
     userinfo, _, place = authority.rpartition("@")
-    if ":" in userinfo:
+    if ":" in unquote(userinfo):
         raise ConfigError(f"{shown!r} holds a password; ssh takes none: use a key, with ssh-agent if need be")
     if "?" in rest or "#" in rest:
         raise ConfigError(f"{shown!r} holds a query or a fragment; an address has neither")
@@ -176,7 +177,6 @@ def _guess(url: str) -> str:
     return _WORKS
 
 
-def _without_userinfo(text: str) -> str:
-    """The text without what stands before an `@`: it may be a password."""
-    scheme, mark, rest = text.rpartition("://")
-    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
+def _shown(rest: str) -> str:
+    """What follows the scheme, without what may be a password or a token: user, query and fragment."""
+    return re.split("[?#]", rest.rpartition("@")[2], maxsplit=1)[0]

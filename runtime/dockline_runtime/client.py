@@ -15,7 +15,7 @@ from .dispatch import Dispatcher, Shared
 from .errors import ConfigError, InvalidArgument, shorten
 from .gates import Gates, check_floor, gates_of
 from .negotiation import Negotiation
-from .secrecy import forgetting, hidden
+from .secrecy import forgetting
 from .transport import Transport
 
 if TYPE_CHECKING:
@@ -96,9 +96,36 @@ class BaseClient:
     ) -> None:
         try:
             with forgetting:
-                extra = _checked(headers)
+                self._set_up(
+                    base_url,
+                    context,
+                    version,
+                    timeout,
+                    tls,
+                    config,
+                    max_connections,
+                    user_agent,
+                    gates,
+                    headers,
+                )
         finally:
-            headers = None  # a traceback would show them
+            del base_url, config, headers  # a traceback would show what is in them
+        self._derived = False
+
+    def _set_up(
+        self,
+        base_url: str | None,
+        context: str | None,
+        version: str | None,
+        timeout: float | None,
+        tls: ssl.SSLContext | str | os.PathLike[str] | bool | None,
+        config: CredentialSource | str | os.PathLike[str] | None,
+        max_connections: int,
+        user_agent: str | None,
+        gates: Gates,
+        headers: Mapping[str, str] | None,
+    ) -> None:
+        extra = _checked(headers)
         pinned = _version(version)
         if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
             raise InvalidArgument(f"max_connections: {max_connections!r} is no number of connections")
@@ -106,8 +133,7 @@ class BaseClient:
         if context is not None:
             from .env import settings
 
-            with forgetting:
-                found = settings(base_url=base_url, context=context, with_tls=tls is None)
+            found = settings(base_url=base_url, context=context, with_tls=tls is None)
             base_url, tls = found.base_url, found.tls if tls is None else tls
             extra = found.headers if extra is None else extra
             origin = found.origin
@@ -135,7 +161,6 @@ class BaseClient:
             check_floor(shared.negotiation.chosen, self.oldest_version, gates_of(gates), package)
         fields = extra.fields if extra else ()
         self.wire = Dispatcher(shared, check_timeout(timeout), gates=gates_of(gates), headers=fields)
-        self._derived = False
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Self:
@@ -154,21 +179,24 @@ class BaseClient:
             ConfigError: A setting makes no sense; it says which one and where it was found.
             InvalidArgument: Both `base_url` and `context` are given, or another argument makes no sense.
         """
+        try:
+            with forgetting:
+                return cls._from_env(environ, overrides)
+        finally:
+            del environ, overrides  # a traceback would show what is in them
+
+    @classmethod
+    def _from_env(cls, environ: Mapping[str, str] | None, overrides: Mapping[str, Any]) -> Self:
         from .env import settings
 
-        # What a traceback could show: variables and headers may be secrets.
-        environ, overrides = hidden(environ), hidden(overrides)
         if environ is not None and not isinstance(environ, Mapping):
             raise InvalidArgument(
                 f"from_env: the first argument is the environment, a mapping, not {type(environ).__name__}: "
                 "an address is given as from_env(base_url=…), or to Client(…), which asks no environment"
             )
-        base_url, context = overrides.pop("base_url", None), overrides.pop("context", None)
-        with forgetting:
-            found = settings(
-                environ, base_url=base_url, context=context, with_tls=overrides.get("tls") is None
-            )
-        given = hidden(overrides)
+        given = dict(overrides)
+        base_url, context = given.pop("base_url", None), given.pop("context", None)
+        found = settings(environ, base_url=base_url, context=context, with_tls=given.get("tls") is None)
         for name in ("version", "tls", "headers"):
             if given.get(name) is None:
                 given[name] = getattr(found, name)
@@ -225,7 +253,7 @@ class BaseClient:
             with forgetting:
                 extra = _checked(headers)
         finally:
-            headers = None
+            del headers
         derived = object.__new__(type(self))
         patient = self.wire.patient
         if timeout is _UNSET:
@@ -340,8 +368,7 @@ def _of_file(source: CredentialSource) -> ExtraHeaders | None:
         return None
     from .extra_headers import headers_of_file
 
-    with forgetting:
-        return headers_of_file(path)
+    return headers_of_file(path)
 
 
 def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SSLContext | None:
@@ -353,6 +380,11 @@ def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> 
         return ssl.create_default_context()
     if isinstance(tls, ssl.SSLContext):
         return tls
+    if tls == "":
+        raise InvalidArgument(
+            "tls: '' names no folder with certificates; None speaks no TLS, True trusts the "
+            "system's authorities"
+        )
     if isinstance(tls, str | os.PathLike):
         from .tls import tls_context
 

@@ -24,6 +24,7 @@ __all__ = [
     "LARGEST_FILE",
     "config_file",
     "config_folder",
+    "config_folder_if_any",
     "flag_member",
     "member_values",
     "object_member",
@@ -47,6 +48,20 @@ def config_folder(environ: Mapping[str, str] | None = None) -> Path:
     Raises:
         ConfigError: `DOCKER_CONFIG` is not set, and nothing says where the user's home is.
     """
+    found = config_folder_if_any(environ)
+    if found is None:
+        raise ConfigError(
+            "neither DOCKER_CONFIG nor HOME is set, and this user has no home: set DOCKER_CONFIG"
+        )
+    return found
+
+
+def config_folder_if_any(environ: Mapping[str, str] | None = None) -> Path | None:
+    """The same; None for a user without a home, as in many containers, where nothing is configured.
+
+    Args:
+        environ: The environment; that of the process if None.
+    """
     env = os.environ if environ is None else environ
     folder = env.get("DOCKER_CONFIG")
     if folder:
@@ -55,9 +70,7 @@ def config_folder(environ: Mapping[str, str] | None = None) -> Path:
     try:
         return (Path(home) if home else Path.home()) / ".docker"
     except RuntimeError:
-        raise ConfigError(
-            "neither DOCKER_CONFIG nor HOME is set, and this user has no home: set DOCKER_CONFIG"
-        ) from None
+        return None
 
 
 def config_file(path: str | os.PathLike[str]) -> Path:

@@ -11,6 +11,7 @@ connection by then.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import select
 import socket
@@ -407,7 +408,10 @@ def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None
 def _unix_socket(address: Address, timeout: float | None) -> OwnedSocket:
     path = address.path
     deadline = None if timeout is None else time.monotonic() + timeout
-    sock = OwnedSocket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        sock = OwnedSocket(socket.AF_UNIX, socket.SOCK_STREAM)
+    except OSError as error:
+        _refuse_unix(path, timeout, error)
     try:
         sock.settimeout(timeout)
         while True:
@@ -465,4 +469,11 @@ _TOO_SLOW: Final = (socket.timeout, BlockingIOError)
 
 
 def reason_of(error: BaseException) -> str:
+    """What went wrong, in the system's words; what to do about it where those don't say."""
+    number = getattr(error, "errno", None)
+    if number == errno.EMFILE:
+        return (
+            f"{os.strerror(errno.EMFILE)}: this process has as many as it may (`ulimit -n`); close the "
+            "streams and clients that it is done with, or raise the limit"
+        )
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -22,6 +22,7 @@ from attrs import field, frozen
 from .auth import Credentials, same_registry
 from .configfile import member_values, parse_json, text_member
 from .errors import ConfigError
+from .programs import program_on_path
 from .secrecy import forgetting
 
 __all__ = ["HELPER_TIMEOUT", "CredentialHelper"]
@@ -37,11 +38,16 @@ _STDERR_KEPT: Final = 4096
 _LONGEST_WORDS: Final = 400
 # How often it is looked whether a helper has ended while a child of it keeps its output open, in seconds.
 _TICK: Final = 0.1
+# The secret of an answer that may be cut or malformed, as it stands in the JSON.
+_SECRET_MEMBER: Final = re.compile(r"""(?i)"secret"\s*:\s*"((?:[^"\\]|\\.)+)""")
 _SECRETS: Final = (
     (re.compile(r"(?i)\b(basic|bearer)\s+\S+"), r"\1 ***"),
     (re.compile(r"""(?i)((?:secret|passw(?:or)?d|token|authorization|key)["']?\s*[:=]\s*)["']?[^\s"',]+"""),
      r"\1***"),
-    (re.compile(r"(://[^/@\s:]*:)[^/@\s]+@"), r"\1***@"),
+    # A word behind them that is no plain one: `password hunter2 was refused`, `-p hunter2`.
+    (re.compile(r"""((?i:secret|passw(?:or)?d|token|key)["']?|(?<!\S)-p)\s+["']?(?![a-z]*[.,;:!]?(?:\s|$))\S+"""),
+     r"\1 ***"),
+    (re.compile(r"://[^/@\s]+@"), "://***@"),
     # Tokens without a word before them: long, and of digits and letters.
     (re.compile(r"(?<![\w/.-])(?=[\w.+=-]*[0-9])(?=[\w.+=-]*[A-Za-z])[\w.+=-]{20,}"), "***"),
 )  # fmt: skip
@@ -125,23 +131,22 @@ class CredentialHelper:
             return None
         # Helpers complain on either; but JSON on standard output may be the very secret.
         said = _fit_to_show(complaint.decode("utf-8", "replace"), text) or (
-            "" if "{" in text else _fit_to_show(text)
+            "" if text.startswith(("[", '"')) or "{" in text else _fit_to_show(text)
         )
         ended = f"exit status {code}" if code >= 0 else f"ended by signal {-code}"
         raise ConfigError(f"{self} {action} failed ({ended})" + (f": {said}" if said else ""))
 
     def _program(self) -> str:
-        """The program's path; folders of PATH that are not absolute are no place to find programs."""
+        """The program's path."""
         if not _NAME.fullmatch(self.name):
             raise ConfigError(
                 f"{self.origin}: {self.name[:80]!r} is no name of a credential helper: letters, digits, "
                 "`.`, `_` and `-`, as in docker-credential-NAME"
             )
         program = f"docker-credential-{self.name}"
-        for folder in os.get_exec_path():
-            path = os.path.join(folder, program)
-            if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
-                return path
+        path = program_on_path(program)
+        if path is not None:
+            return path
         raise ConfigError(
             f"{self.origin}: there is no program {program} on PATH: install it, give the credentials with "
             "the call ({} for none), or take the helper out of the file"
@@ -217,15 +222,17 @@ def _pieces(process: subprocess.Popen[bytes], deadline: float) -> Iterator[tuple
 
 
 def _fit_to_show(text: str, answer: str = "") -> str:
-    """The last words of a helper, on one line, without what looks like a secret."""
+    """The last words of a helper, on one line, without what looks like a secret, as a word alone does."""
     with contextlib.suppress(ValueError, RecursionError):
         found = parse_json(answer)
         for secret in member_values(found, "Secret") if isinstance(found, dict) else ():
             if isinstance(secret, str) and secret:
                 text = text.replace(secret, "***")
+    for secret in _SECRET_MEMBER.findall(answer):
+        text = text.replace(secret, "***")
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    said = " / ".join(line for line in lines[-3:] if line)
+    said = " / ".join(line for line in lines[-3:] if " " in line)
     said = "".join(character for character in said if character.isprintable())
     return said if len(said) <= _LONGEST_WORDS else "…" + said[-_LONGEST_WORDS:]

@@ -19,7 +19,7 @@ from .lifetime import client_closed
 from .outcome import add_doubt
 from .request import build_request
 from .response import ERROR_BODY_LIMIT, api_error
-from .secrecy import forgetting
+from .secrecy import forgetful
 from .streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from .versions import ApiVersion
 
@@ -108,6 +108,7 @@ class Dispatcher:
         else:
             self.shared.transport.open_things.close(self)
 
+    @forgetful
     def call(
         self,
         op: Operation[T],
@@ -119,13 +120,13 @@ class Dispatcher:
     ) -> T:
         """Send and read the whole answer: none, JSON, text or headers."""
         response, request = self._send(op, path, query, body, auth)
-        with forgetting:
-            try:
-                return whole_answer(op, response, request)
-            except DocklineError as error:
-                add_doubt(error, request.doubt)
-                raise
+        try:
+            return whole_answer(op, response, request)
+        except DocklineError as error:
+            add_doubt(error, request.doubt)
+            raise
 
+    @forgetful
     def change(
         self,
         op: Operation[Any],
@@ -137,14 +138,14 @@ class Dispatcher:
     ) -> bool:
         """Send; False where the daemon says that it was so already."""
         response, request = self._send(op, path, query, body, auth)
-        with forgetting:
-            try:
-                drop_body(op, response, request)
-            except DocklineError as error:
-                add_doubt(error, request.doubt)
-                raise
+        try:
+            drop_body(op, response, request)
+        except DocklineError as error:
+            add_doubt(error, request.doubt)
+            raise
         return response.status not in op.unchanged
 
+    @forgetful
     def pending(
         self,
         op: Operation[T],
@@ -158,6 +159,7 @@ class Dispatcher:
         response, request = self._begin(op, path, query, body, auth)
         return self._opened(Pending(response, op.id, decode=op.decode), request)
 
+    @forgetful
     def values(
         self,
         op: Operation[T],
@@ -171,6 +173,7 @@ class Dispatcher:
         response, request = self._begin(op, path, query, body, auth)
         return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint), request)
 
+    @forgetful
     def frames(
         self,
         op: Operation[Any],
@@ -185,6 +188,7 @@ class Dispatcher:
         tty = self._is_tty(op, response, request, path, told=True)
         return self._opened(FrameStream(response, op.id, tty=tty), request)
 
+    @forgetful
     def download(
         self,
         op: Operation[Any],
@@ -198,6 +202,7 @@ class Dispatcher:
         response, request = self._begin(op, path, query, body, auth)
         return self._opened(ByteStream(response, op.id), request)
 
+    @forgetful
     def tar(
         self,
         op: Operation[T],
@@ -217,6 +222,7 @@ class Dispatcher:
             raise
         return self._opened(TarStream(response, op.id, stat=stat), request)
 
+    @forgetful
     def hijack(
         self,
         op: Operation[Any],
@@ -233,6 +239,7 @@ class Dispatcher:
         tty = op.upgrade != "tcp" or self._is_tty(op, response, request, path, told=response.status == 101)
         return self._opened(HijackedStream(response, response.channel, op.id, tty=tty), request)
 
+    @forgetful
     def websocket(
         self,
         op: Operation[Any],
@@ -278,20 +285,19 @@ class Dispatcher:
         version = self.version()
         behind = self.gates != "off" and version != self.shared.newest
         address = self.shared.transport.address
-        with forgetting:
-            request = build_request(
-                op,
-                version=version,
-                path=path,
-                query=query,
-                body=body,
-                auth=auth,
-                credentials=self.shared.credentials,
-                host=address.host_header,
-                user_agent=self.shared.user_agent,
-                headers=headers + self.headers,
-                gates=self.gates if behind else "off",
-            )
+        request = build_request(
+            op,
+            version=version,
+            path=path,
+            query=query,
+            body=body,
+            auth=auth,
+            credentials=self.shared.credentials,
+            host=address.host_header,
+            user_agent=self.shared.user_agent,
+            headers=headers + self.headers,
+            gates=self.gates if behind else "off",
+        )
         return evolve(request, target=address.prefix + request.target) if address.prefix else request
 
     def _send(
@@ -299,11 +305,10 @@ class Dispatcher:
     ) -> tuple[RawResponse, Request]:
         """Send an operation; its answer, whose status is one of a success."""
         request = self._request(op, path, query, body, auth)
-        with forgetting:
-            response = self.shared.transport.exchange(
-                request, timeout=self._patience(op, query), connect_timeout=self.timeout, user=self
-            )
-            self._check_status(op, response, request)
+        response = self.shared.transport.exchange(
+            request, timeout=self._patience(op, query), connect_timeout=self.timeout, user=self
+        )
+        self._check_status(op, response, request)
         return response, request
 
     def _begin(
@@ -320,9 +325,8 @@ class Dispatcher:
 
     def _upgrade(self, op: Operation[Any], request: Request) -> RawResponse:
         """Send an operation on a connection of its own; its answer, whose status is one of a success."""
-        with forgetting:
-            response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
-            self._check_status(op, response, request)
+        response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
+        self._check_status(op, response, request)
         response.timeout = self._patience(op, NOTHING)
         return response
 
@@ -391,11 +395,10 @@ class Dispatcher:
             op, method="GET", path=op.tty.path, body="none", auth=None, registry_config=None, answer="json"
         )
         request = self._request(probe, path, NOTHING, None, None)
-        with forgetting:
-            response = self.shared.transport.exchange(
-                request, timeout=self.timeout, connect_timeout=self.timeout, user=self
-            )
-            self._check_status(probe, response, request)
+        response = self.shared.transport.exchange(
+            request, timeout=self.timeout, connect_timeout=self.timeout, user=self
+        )
+        self._check_status(probe, response, request)
         found: Any = loads(response.read())
         for member in op.tty.member:
             found = found.get(member) if isinstance(found, Mapping) else None

@@ -20,7 +20,7 @@ from attrs import field, frozen
 from .auth import Credentials, registry_of, same_registry
 from .configfile import (
     config_file,
-    config_folder,
+    config_folder_if_any,
     object_member,
     object_value,
     parse_json,
@@ -86,13 +86,21 @@ class DockerConfig:
             ConfigError: The file can't be read, or makes no sense. The error names the member, never what it
                 holds. An entry of `auths` or `credHelpers` is judged when its registry is asked for.
         """
-        with forgetting:
-            return cls._load(path, os.environ if environ is None else environ)
+        try:
+            with forgetting:
+                return cls._load(path, os.environ if environ is None else environ)
+        finally:
+            del environ  # a traceback would show it
 
     @classmethod
     def _load(cls, path: str | os.PathLike[str] | None, environ: Mapping[str, str]) -> Self:
-        file = config_folder(environ) / "config.json" if path is None else config_file(path)
-        data = read_json(file)
+        if path is None:
+            folder = config_folder_if_any(environ)
+            file = Path() if folder is None else folder / "config.json"
+            data = None if folder is None else read_json(file)
+        else:
+            file = config_file(path)
+            data = read_json(file)
         if data is None and path is not None:
             raise ConfigError(f"{file}: there is no such file")
         found = data or {}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from .address import DEFAULT_ADDRESS, parse_address
-from .configfile import config_folder
+from .configfile import config_folder, config_folder_if_any
 from .contexts import DEFAULT_CONTEXT, current_context, read_context
 from .errors import ConfigError, InvalidArgument
 from .versions import ApiVersion
@@ -107,7 +107,9 @@ def _context_name(env: Mapping[str, str], base_url: str | None, context: str | N
         return DEFAULT_CONTEXT, ""
     if env.get("DOCKER_CONTEXT"):
         return env["DOCKER_CONTEXT"], "DOCKER_CONTEXT"
-    folder = config_folder(env)
+    folder = config_folder_if_any(env)
+    if folder is None:
+        return DEFAULT_CONTEXT, ""
     return current_context(folder) or DEFAULT_CONTEXT, f"currentContext in {folder / 'config.json'}"
 
 

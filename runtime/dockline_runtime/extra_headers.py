@@ -15,7 +15,7 @@ from typing import Final
 
 from .configfile import object_member, read_json
 from .errors import ConfigError, InvalidArgument
-from .secrecy import hidden
+from .secrecy import HiddenText
 
 __all__ = ["VARIABLE", "ExtraHeaders", "extra_headers", "headers_of_file", "headers_of_variable"]
 
@@ -98,7 +98,7 @@ def extra_headers(given: object, origin: str = "headers") -> ExtraHeaders:
         if key in fields:
             raise InvalidArgument(f"{origin}: {fields[key][0]} and {name} are one header: give one of them")
         fields[key] = (name, _sent(value, f"{origin}: {name}"))
-        found[name] = hidden(value)
+        found[name] = HiddenText(value)
     found.fields = tuple(fields.values())
     return found
 
@@ -184,7 +184,7 @@ def _sent(value: object, where: str) -> str:
     if _CONTROL(value):
         raise InvalidArgument(f"{where}: its value holds a line break or another control character")
     try:
-        return hidden(value.strip(" \t").encode().decode("latin-1"))
+        return HiddenText(value.strip(" \t").encode().decode("latin-1"))
     except UnicodeEncodeError:
         raise InvalidArgument(f"{where}: its value can't be written as UTF-8") from None
 

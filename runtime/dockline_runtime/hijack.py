@@ -115,14 +115,20 @@ class HijackedStream(FrameStream):
         self._communicating = True
         failures: list[BaseException] = []
         writer = Thread(target=self._feed, args=(input, failures), name="dockline-stdin", daemon=True)
-        writer.start()
+        started = False
         try:
+            try:
+                writer.start()
+                started = True
+            except RuntimeError:  # at the interpreter's exit, from 3.12 on, or there are too many
+                self._feed_between(input)
             output = self.read()
         except BaseException:
             self.close()
             raise
         finally:
-            writer.join()
+            if started:
+                writer.join()
         if failures:
             raise failures[0]
         return output
@@ -165,6 +171,21 @@ class HijackedStream(FrameStream):
         # daemon's close a reset. A frame cut by it is found all the same.
         self._error, self._ended, self._closed = None, True, False
         return []
+
+    def _feed_between(self, data: bytes) -> None:
+        """Write and end stdin as `_feed` does, in this thread; what comes meanwhile is kept."""
+        left = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        try:
+            with self._writing:
+                while left:
+                    count = self._channel.send_some(left[:_WRITE_SIZE])
+                    if count is not None:
+                        left = left[count:]
+                    elif self._channel.wait(read=True, write=True)[0] and not self._source.keep_what_came():
+                        return
+            self.half_close()
+        except (ConnectionError, StreamClosed):
+            pass
 
     def _feed(self, data: bytes, failures: list[BaseException]) -> None:
         try:

@@ -9,6 +9,7 @@ from attrs import NOTHING, evolve, fields
 
 from .errors import InvalidArgument
 from .model import Model
+from .secrecy import Hidden, forgetting, revealed
 
 __all__ = ["member_of", "merged", "replacement"]
 
@@ -21,7 +22,7 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
     Args:
         cls: The model's class.
         body: The model, if any; it is not changed.
-        **members: Attributes of it; None means 'not given'.
+        **members: Attributes of it; None means 'not given'. Both may be hidden.
 
     Returns:
         The body; None where nothing was given.
@@ -30,6 +31,9 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
         InvalidArgument: A member that the body needs is missing, or the body is no model.
     """
     given = {name: value for name, value in members.items() if value is not None}
+    if Hidden in map(type, (body, *given.values())):
+        with forgetting:
+            return _revealed(cls, body, given)
     if body is not None:
         if not given:
             return body
@@ -45,6 +49,10 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
         words = " and ".join(f"`{name}`" for name in needed)
         raise InvalidArgument(f"{cls.__name__} needs {words}; give it by keyword")
     return cls(**given) if given else None
+
+
+def _revealed(cls: type[M], body: M | None, given: Mapping[str, Any]) -> M | None:
+    return merged(cls, revealed(body), **{name: revealed(value) for name, value in given.items()})
 
 
 def replacement(cls: type[M], body: M | None, **members: Any) -> M:

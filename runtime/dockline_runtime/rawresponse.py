@@ -179,6 +179,18 @@ class RawResponse:
             size += sum(map(len, more))
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
+    def keep_what_came(self) -> bool:
+        """Keep what has come for the next read, without waiting; False at the end of the connection.
+
+        Raises:
+            ConnectionError: The connection was lost.
+            ProtocolError: The chunks make no sense.
+        """
+        data = self.channel.recv_now(READ_SIZE)
+        if data:
+            self._ready += self._body.feed(data)
+        return data is None or bool(data)
+
     def close(self) -> None:
         """Close, from any thread; a connection in the middle of the body is closed with it."""
         with self._lock:

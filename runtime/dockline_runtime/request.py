@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .checks import check
 from .codec import plain
 from .errors import InvalidArgument, shorten
 from .outcome import doubt_about
+from .secrecy import Hidden, revealed
 
 if TYPE_CHECKING:
     from .auth import CredentialSource
@@ -37,10 +38,11 @@ class Request:
     """A request as it goes to a transport."""
 
     method: str
-    target: str
+    # What is left out of the repr can hold secrets; tools that read attrs classes field by field heed that.
+    target: str = field(repr=False)
     """Path and query, percent-encoded."""
-    headers: tuple[tuple[str, str], ...]
-    body: Any = None
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: Any = field(default=None, repr=False)
     """Bytes; or, for an archive, what the caller gave: its length is the transport's to announce."""
     hint: str = ""
     """What went wrong with the credentials, for the error if the daemon refuses; empty in most cases."""
@@ -57,7 +59,6 @@ class Request:
         return doubt_about(self.operation, self.method, self.path)
 
     def __repr__(self) -> str:
-        # Neither query nor headers nor body: all of them can hold secrets.
         return f"<Request {self.method} {self.path}>"
 
 
@@ -189,6 +190,8 @@ def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
             continue
         encoding = op.encodings.get(name)
         kind = op.checks.get(name)
+        if type(value) is Hidden:
+            value = revealed(value)
         key = percent_encode(name, name)
         for text in _texts(name, value, encoding):
             text = check(kind, name, text) if kind else text
@@ -307,7 +310,7 @@ def _content(op: Operation[Any], body: Any) -> Any:
         return body
     if op.body == "none":
         raise InvalidArgument(f"body: {op.id} takes none")
-    data = _json_data(op, body)
+    data = _json_data(op, revealed(body))
     for key, kind in op.checks.items():
         if key.startswith("body."):
             data = _checked(data, key.split(".")[1:], kind, key)
@@ -319,7 +322,7 @@ def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
     if "body" in op.needed:
         raise InvalidArgument(f"body: nothing is given, and {op.id} needs it")
     for name, value in op.body_with.items():
-        if query.get(name) == value:
+        if revealed(query.get(name)) == value:
             raise InvalidArgument(f"body: nothing is given, and with {name}={value!r} {op.id} needs it")
 
 
@@ -373,7 +376,7 @@ def _auth(
     from .auth import encode_auth, encode_registry_config
     from .lookup import hint_of, noting
 
-    hint = ""
+    auth, hint = revealed(auth), ""
     if op.registry_config:
         known = auth
         if auth is None and credentials is not None:

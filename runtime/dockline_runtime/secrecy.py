@@ -1,70 +1,91 @@
 """Keeps secrets out of tracebacks: tools that show a traceback show its frames' local variables with it.
 
-A secret that a caller gives goes through a dozen frames, as text, in a mapping, inside a header. Rendered
-functions bind theirs anew with `hidden`, whose repr tells nothing; the frames below them are emptied when an
-error leaves the runtime. The caller's own frames are the caller's.
+They print them, walk through mappings, and read the fields of attrs classes. A secret that a caller gives
+goes through a dozen frames, as text, in a mapping, inside a header. So rendered functions wrap theirs with
+`hidden` before they do anything else, and whoever needs the value asks for it with `revealed`; and the frames
+below the one that an error leaves last are emptied. The caller's own frames are the caller's.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
 from types import TracebackType
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 from .errors import DocklineError
-from .model import Base64
 
-__all__ = ["forget_locals", "forgetting", "hidden"]
+if TYPE_CHECKING:
+    from .operation import Operation
 
+__all__ = ["Hidden", "HiddenText", "forget_locals", "forgetful", "forgetting", "hidden", "revealed"]
+
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _SHOWN: Final = "<hidden>"
+_NOTHING: Final[Mapping[str, Any]] = {}
 _OURS: Final = __name__.partition(".")[0]
+_LIBRARIES: Final = sys.stdlib_module_names | {
+    "attr", "attrs", "cattrs", "msgspec", "urllib3", "websockets", ""
+}  # fmt: skip
 
 
-class _HiddenText(str):
+class Hidden:
+    """A value that only `revealed` gets at: neither its repr nor its attributes show anything.
+
+    Args:
+        value: The value.
+    """
+
+    __slots__ = ("_reveal",)
+
+    def __init__(self, value: object) -> None:
+        # In a slot of its own it would be there for whoever reads attributes.
+        self._reveal: Callable[[], object] = lambda: value
+
+    def __repr__(self) -> str:
+        return _SHOWN
+
+
+class HiddenText(str):
+    """Text with a repr that doesn't show it; nor does that of a part, as long text is shown by its start."""
+
     __slots__ = ()
 
     def __repr__(self) -> str:
         return _SHOWN
 
-
-class _HiddenBase64(Base64):
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return _SHOWN
-
-
-class _HiddenBytes(bytes):
-    def __repr__(self) -> str:
-        return _SHOWN
-
-
-class _HiddenMapping(dict[Any, Any]):
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return _SHOWN
+    def __getitem__(self, key: Any) -> HiddenText:
+        return HiddenText(super().__getitem__(key))
 
 
 def hidden(value: T) -> T:
-    """The same text, bytes or mapping, with a repr that doesn't show it; anything else as it is."""
-    found: Any = value
-    if type(value) is str:
-        found = _HiddenText(value)
-    elif isinstance(value, Base64):
-        found = _HiddenBase64(value)
-    elif isinstance(value, bytes | bytearray | memoryview):
-        found = _HiddenBytes(value)
-    elif isinstance(value, Mapping):
-        found = _HiddenMapping(value)
+    """A value as nobody can see it, None as it is. To type checkers it is what it was."""
+    found: Any = value if value is None or type(value) is Hidden else Hidden(value)
     return found  # type: ignore[no-any-return]
 
 
-def forget_locals(error: BaseException) -> None:
-    """Empty the runtime's frames that an error, and those it came from, has left behind."""
+def revealed(value: T) -> T:
+    """What `hidden` was given; anything else as it is."""
+    found: Any = value
+    if type(found) is Hidden:
+        found = found._reveal()
+    return found  # type: ignore[no-any-return]
+
+
+def forget_locals(error: BaseException, rendered: str = "") -> None:
+    """Empty the frames that an error, and those that it came from, has left behind.
+
+    Those are the runtime's, and those of rendered code and of libraries that they called. Frames of a
+    caller's own functions (an iterable that is uploaded, a source of credentials) stay.
+
+    Args:
+        error: The error.
+        rendered: The package that holds the rendered code.
+    """
     seen: set[int] = set()
     waiting: list[BaseException | None] = [error]
     while waiting:
@@ -75,12 +96,22 @@ def forget_locals(error: BaseException) -> None:
         if isinstance(found, DocklineError) and found.__suppress_context__ and found.__cause__ is None:
             found.__context__ = None  # the text that can't be encoded, say
         waiting += (found.__cause__, found.__context__)
-        trace = found.__traceback__
-        while trace is not None:
-            frame, trace = trace.tb_frame, trace.tb_next
-            if frame.f_globals.get("__name__", "").partition(".")[0] == _OURS:
-                with contextlib.suppress(RuntimeError):  # it is still being executed
-                    frame.clear()
+        _empty(found.__traceback__, rendered)
+
+
+def _empty(trace: TracebackType | None, rendered: str) -> None:
+    inside = False
+    while trace is not None:
+        frame, trace = trace.tb_frame, trace.tb_next
+        name = str(frame.f_globals.get("__name__", ""))
+        top = name.partition(".")[0]
+        if top == _OURS or (rendered and name.startswith(rendered)):
+            inside = True
+        elif top not in _LIBRARIES:
+            inside = False
+        if inside:
+            with contextlib.suppress(RuntimeError):  # it is still being executed
+                frame.clear()
 
 
 class _Forgetting:
@@ -98,3 +129,26 @@ class _Forgetting:
 
 forgetting: Final = _Forgetting()
 """A context: an error that leaves it has forgotten what the frames below held."""
+
+
+def forgetful(method: Callable[P, T]) -> Callable[P, T]:
+    """A method of `Wire` that leaves nothing of what it was given in the traceback of an error."""
+
+    def sending(
+        self: object,
+        op: Operation[Any],
+        *,
+        path: Mapping[str, Any] = _NOTHING,
+        query: Mapping[str, Any] = _NOTHING,
+        body: Any = None,
+        auth: Any = None,
+    ) -> Any:
+        try:
+            return send(self, op, path=path, query=query, body=body, auth=auth)
+        except BaseException as error:
+            del path, query, body, auth
+            forget_locals(error, op.module.rpartition(".api.")[0])
+            raise
+
+    send: Any = method
+    return update_wrapper(cast(Any, sending), method)

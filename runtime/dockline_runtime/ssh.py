@@ -32,6 +32,7 @@ from typing import Final
 from .address import Address
 from .connect import ALSO, READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConnectionError, ConnectionRefused, DocklineError, ProtocolError, TimeoutError
+from .programs import program_on_path
 
 __all__ = ["SSHChannel", "open_ssh", "ssh_command"]
 
@@ -281,6 +282,9 @@ def ssh_command(address: Address, timeout: float | None) -> list[str]:
 
 def open_ssh(address: Address, timeout: float | None) -> Channel:
     """Start `ssh`. That it can't connect is seen when something is to be read; see `connect`."""
+    program = program_on_path("ssh")
+    if program is None:
+        raise ConnectionError(f"{address}: there is no program ssh on PATH: install OpenSSH's client")
     with contextlib.ExitStack() as theirs, contextlib.ExitStack() as ours:
         try:
             near, far = socket.socketpair()
@@ -291,14 +295,13 @@ def open_ssh(address: Address, timeout: float | None) -> Channel:
             theirs.callback(os.close, messages)
             process = subprocess.Popen(
                 ssh_command(address, timeout),
+                executable=program,
                 stdin=far.fileno(),
                 stdout=far.fileno(),
                 stderr=messages,
                 start_new_session=True,
             )
         except OSError as error:
-            raise ConnectionError(
-                f"{address}: ssh can't be started ({reason_of(error)}); OpenSSH's client has to be on PATH"
-            ) from error
+            raise ConnectionError(f"{address}: ssh can't be started: {reason_of(error)}") from error
         ours.pop_all()
         return SSHChannel(OwnedSocket.taking(near), SSHProcess(process, stderr), address, timeout)

@@ -276,8 +276,10 @@ def _addresses(address: Address) -> list[str]:
     """The IP addresses of a host."""
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
+    except OSError as error:
+        raise _failure(address, None, error) from error  # no descriptor is left, say
     return list(dict.fromkeys(_numeric(where) for *_, where in found))
 
 

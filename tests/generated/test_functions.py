@@ -29,6 +29,7 @@ from dockline_runtime.filters import FilterValue
 from dockline_runtime.model import Model
 from dockline_runtime.operation import Operation
 from dockline_runtime.request import build_request
+from dockline_runtime.secrecy import revealed
 from dockline_runtime.times import TimeLike
 
 from ..inuse import NAME
@@ -88,7 +89,8 @@ class Wire:
             body: Any = None,
             auth: Any = None,
         ) -> Wire:
-            self.sent.append(Sent(how, op, path, query, body, auth))
+            asked = {name: revealed(value) for name, value in query.items()}
+            self.sent.append(Sent(how, op, path, asked, revealed(body), revealed(auth)))
             return self
 
         return send

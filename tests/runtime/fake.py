@@ -272,3 +272,15 @@ def daemon() -> Iterator[FakeDaemon]:
     shutil.rmtree(folder)
     assert fake.trouble == []
     assert fake.scripts == [], "not all that was to be asked was asked"
+
+
+@pytest.fixture
+def no_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user whom neither the environment nor the list of users gives a home."""
+
+    def unknown(uid: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {uid}")
+
+    for name in ("HOME", "DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_AUTH_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", unknown)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -542,3 +545,57 @@ def test_the_config_is_read_when_it_is_needed(daemon: FakeDaemon, tmp_path: Path
     client.wire.call(VERSION)
     with pytest.raises(ConfigError, match=r"missing\.json"):
         client.wire.values(PULL, query={"fromImage": "busybox"})
+
+
+def test_an_empty_folder_for_certificates_is_refused() -> None:
+    """Likely a variable that is not set: neither TLS nor none was asked for."""
+    with pytest.raises(InvalidArgument, match="tls: '' names no folder"):
+        Client("tcp://box", tls="")
+
+
+SCARCE = """
+import os, resource, socket, sys
+import dockline, dockline.errors, dockline_runtime.ssh, dockline_runtime.tcp
+from dockline.v1_51.api import system
+
+listener = socket.create_server(("127.0.0.1", 0))
+urls = (sys.argv[1], f"tcp://127.0.0.1:{listener.getsockname()[1]}", "ssh://box")
+clients = [dockline.Client(url, version="1.51") for url in urls]
+for docker in clients:
+    docker.system
+held = len(os.listdir("/proc/self/fd"))
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+opened = []
+try:
+    while True:
+        opened.append(os.open("/dev/null", os.O_RDONLY))
+except OSError:
+    pass
+for docker in clients:
+    try:
+        docker.system.version()
+    except dockline.errors.ConnectionError as error:
+        print(error)
+for fd in opened:
+    os.close(fd)
+assert len(os.listdir("/proc/self/fd")) == held, "something leaks"
+"""
+
+
+def test_no_descriptors_left_is_told_as_what_it_is(daemon: FakeDaemon, tmp_path: Path) -> None:
+    program = tmp_path / "ssh"
+    program.write_text("#!/bin/sh\nexit 255\n")
+    program.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", SCARCE, daemon.url],
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+    lines = done.stdout.splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        assert "Too many open files: this process has as many as it may (`ulimit -n`)" in line

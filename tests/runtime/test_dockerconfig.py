@@ -11,11 +11,16 @@ from typing import Any
 
 import pytest
 
+import dockline
 from dockline_runtime.auth import HUB_KEY, Credentials
 from dockline_runtime.client import BaseClient
 from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import ConfigError, InvalidArgument
 from dockline_runtime.lookup import noting
+
+from .fake import FakeDaemon, daemon, json_response, no_home
+
+__all__ = ["daemon", "no_home"]
 
 SECRET = "hunter2:with:colons"
 HUB_HOST = HUB_KEY.split("/")[2]
@@ -416,3 +421,20 @@ class TestClient:
             InvalidArgument, match="config: a path or a source of credentials is wanted, not dict"
         ):
             Client("unix:///nowhere", config={"auths": {}})  # type: ignore[arg-type]
+
+
+def test_a_user_without_a_home_has_no_credentials_but_those_of_the_environment(no_home: None) -> None:
+    """As in a container that runs under a number: what is for everybody can be pulled."""
+    config = DockerConfig.load()
+    assert config.path is None
+    assert config.auth_for("busybox") is None
+    given = json.dumps({"auths": {"r.io": {"username": "u", "password": "p"}}})
+    found = DockerConfig.load(environ={"DOCKER_AUTH_CONFIG": given}).auth_for("r.io/app")
+    assert found is not None and found.username == "u"
+
+
+def test_a_user_without_a_home_pulls_what_is_for_everybody(no_home: None, daemon: FakeDaemon) -> None:
+    daemon.answer(json_response({"status": "done"}))
+    with dockline.from_env({}, base_url=daemon.url, version="1.51") as docker:
+        docker.images.pull(from_image="busybox").drain()
+    assert "X-Registry-Auth" not in daemon.asked[0].headers

@@ -17,6 +17,10 @@ from dockline_runtime.address import parse_address
 from dockline_runtime.env import settings
 from dockline_runtime.errors import ConfigError, InvalidArgument
 
+from .fake import no_home
+
+__all__ = ["no_home"]
+
 DEFAULT = "unix:///var/run/docker.sock"
 
 
@@ -228,3 +232,9 @@ def make_certificates(folder: Path) -> None:
     files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
     subprocess.run([*command.split(), "-addext", names, *files], check=True, capture_output=True)
     shutil.copy(folder / "cert.pem", folder / "ca.pem")
+
+
+def test_a_user_without_a_home_has_the_default(no_home: None) -> None:
+    assert settings({}).base_url == "unix:///var/run/docker.sock"
+    with pytest.raises(ConfigError, match="set DOCKER_CONFIG"):
+        settings({"DOCKER_CONTEXT": "far"})

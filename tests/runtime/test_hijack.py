@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -455,3 +457,53 @@ def test_an_empty_answer_needs_no_question(daemon: FakeDaemon) -> None:
     daemon.answer(response())
     with Client(daemon.url, version="1.51") as client:
         assert client.wire.hijack(EXEC, path={"id": "x"}, body={"Detach": True}).read() == Output(b"", b"")
+
+
+# -- where no thread can be started --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the interpreter exits, from 3.12 on."""
+
+    class Refused(threading.Thread):
+        def start(self) -> None:
+            raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    monkeypatch.setattr("dockline_runtime.hijack.Thread", Refused)
+
+
+@pytest.mark.usefixtures("no_threads")
+class TestWithoutThreads:
+    def test_communicating_does_not_come_to_a_standstill(self, daemon: FakeDaemon) -> None:
+        data = bytes(range(256)) * 40_000
+        with attach(daemon, echo, CLOSE) as stream:
+            assert stream.communicate(data).stdout == data
+
+    def test_a_process_that_takes_no_input_is_no_error(self, daemon: FakeDaemon) -> None:
+        with attach(daemon, upgraded() + frame(b"bye"), CLOSE) as stream:
+            assert stream.communicate(b"x" * 10_000_000).stdout == b"bye"
+
+    def test_a_broken_stream_is_an_error(self, daemon: FakeDaemon) -> None:
+        with attach(daemon, upgraded() + frame(b"cut")[:-1], CLOSE) as stream, pytest.raises(TruncatedStream):
+            stream.communicate(b"x" * 1_000_000)
+
+
+AT_EXIT = """
+import atexit, sys
+import dockline
+
+@atexit.register
+def say_goodbye():
+    with dockline.Client(sys.argv[1], version="1.51") as docker:
+        with docker.containers.attach("box", stream=True, stdin=True, stdout=True) as stream:
+            print(len(stream.communicate(b"x" * 1_000_000).stdout))
+"""
+
+
+def test_communicating_when_the_interpreter_exits(daemon: FakeDaemon) -> None:
+    daemon.answer(echo, CLOSE)
+    done = subprocess.run(
+        [sys.executable, "-c", AT_EXIT, daemon.url], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("1000000\n", "", 0)

@@ -10,7 +10,7 @@ import pytest
 
 from dockline_runtime.address import parse_address
 from dockline_runtime.client import BaseClient
-from dockline_runtime.errors import ConfigError
+from dockline_runtime.errors import ConfigError, ConnectionError
 from dockline_runtime.ssh import ssh_command
 
 
@@ -100,3 +100,20 @@ class TestRefusals:
     def test_tls(self) -> None:
         with pytest.raises(ConfigError, match="reached by ssh, which speaks no TLS: leave tls= out"):
             Client("ssh://box", tls=True)
+
+
+@pytest.mark.parametrize("folder", ["", ".", "bin"])
+def test_ssh_is_not_looked_for_in_folders_that_are_relative(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever folder a program is in, what lies there is not run for it."""
+    for place in (tmp_path, tmp_path / "bin"):
+        place.mkdir(exist_ok=True)
+        program = place / "ssh"
+        program.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\nexit 255\n")
+        program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{folder}:/nowhere")
+    with Client("ssh://box") as client, pytest.raises(ConnectionError, match="no program ssh on PATH"):
+        print(client.api_version)
+    assert not (tmp_path / "started").exists()

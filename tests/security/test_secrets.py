@@ -22,7 +22,7 @@ from dockline.models import AuthConfig, SecretSpec, SwarmJoinRequest
 from dockline_runtime.auth import Credentials
 from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.request import build_request
-from dockline_runtime.secrecy import hidden
+from dockline_runtime.secrecy import hidden, revealed
 
 from ..runtime.fake import head, json_response, response
 from .attacks import held
@@ -31,6 +31,8 @@ from .recorder import recording
 SECRET = "s3cr3t-0f-a-registry"
 REGISTRY = "registry.test:5000"
 IMAGE = f"{REGISTRY}/app"
+# Long enough for tools to shorten it, and secret in each part.
+LONG = SECRET * 6
 FORMS = [
     SECRET,
     *(base64.b64encode(b"x" * shift + SECRET.encode())[4:-4].decode() for shift in range(3)),
@@ -94,7 +96,9 @@ def test_what_holds_credentials_does_not_show_them(tmp_path: Path) -> None:
             assert not shows(repr(thing)) and not shows(str(thing)), type(thing)
         assert shows(str(request.headers)), "they are sent"
     assert repr(hidden(SECRET)) == repr(hidden({"password": SECRET})) == "<hidden>"
-    assert hidden(SECRET) == SECRET and hidden({"a": 1}) == {"a": 1} and hidden(None) is None
+    assert (
+        revealed(hidden(SECRET)) == SECRET and revealed(hidden({"a": 1})) == {"a": 1} and hidden(None) is None
+    )
     held("secrets: repr and str of credentials, requests and clients", "not shown, eight kinds of object")
 
 
@@ -241,6 +245,15 @@ def test_no_pickle_shows_a_secret(failures: list[tuple[str, BaseException]]) -> 
     with dockline.Client("unix:///nowhere.sock") as docker, pytest.raises(TypeError):
         pickle.dumps(docker)
     held("secrets: pickles of errors", f"hold none: {len(failures)}; clients can't be pickled")
+
+
+def test_what_holds_a_secret_to_send_it_pickles_it(tmp_path: Path) -> None:
+    """As README says: whoever pickles a model, credentials or a loaded configuration writes them down."""
+    login = AuthConfig(username="u", password=SECRET)
+    for thing in (login, Credentials(username="u", password=SECRET), DockerConfig.load(config(tmp_path))):
+        assert shows(pickle.dumps(thing)) and pickle.loads(pickle.dumps(thing)) == thing
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        pickle.dumps(hidden(login))
 
 
 def test_nothing_is_logged_printed_or_warned(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -79,7 +79,7 @@ _KEYS = (
     "registry_config",
     "parameters",
 )
-_PARAMETER_KEYS = ("name", "check", "encode", "repeat", "keys", "value", "unit", "default", "omit")
+_PARAMETER_KEYS = ("name", "check", "encode", "repeat", "keys", "value", "unit", "default", "omit", "secret")
 _NO_MEMBERS: Mapping[str, Any] = {}
 
 
@@ -101,6 +101,8 @@ class ParameterBehaviour:
     """Sent when the caller gives nothing; None: nothing is sent."""
     omit: Literal["constant"] | None = None
     """`constant`: the one value described is always sent, and no keyword made."""
+    secret: bool = False
+    """Whether it may hold a secret, which a traceback must not show."""
 
 
 @frozen(kw_only=True)
@@ -347,6 +349,7 @@ def _parameter(entry: Entry) -> ParameterBehaviour:
         unit=cast(Unit | None, entry.choice("unit", get_args(Unit))),
         default=entry.data.get("default"),
         omit=cast(Literal["constant"] | None, entry.choice("omit", ("constant",))),
+        secret=entry.flag("secret"),
     )
 
 

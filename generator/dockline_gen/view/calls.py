@@ -86,7 +86,7 @@ class Calls:
 
     def hiding(self, signature: Signature) -> str:
         """The statements that keep the values of secret arguments out of tracebacks; none without any."""
-        secrets = [argument.name for argument in signature.keywords if argument.secret]
+        secrets = [argument.name for argument in signature.all() if argument.secret]
         if secrets:
             self._imports.add("dockline_runtime.secrecy", "hidden")
         return "".join(f"{name} = hidden({name})\n    " for name in secrets)

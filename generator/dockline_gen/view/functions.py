@@ -207,6 +207,7 @@ class FunctionWriter:
             default=default,
             doc=text,
             where=parameter.where,
+            secret=told.secret,
         )
 
     def _parameter_type(self, parameter: Parameter, told: ParameterBehaviour) -> str:
@@ -283,6 +284,7 @@ class FunctionWriter:
                 default=None if required else "None",
                 doc=text,
                 where="body",
+                secret=self.document.holds_secrets(body.type),
             )
         ]
 
@@ -313,7 +315,7 @@ class FunctionWriter:
             default="None",
             doc=text or f"Goes as `{field.wire}` into the body.",
             where="member",
-            secret=field.secret,
+            secret=field.secret or self.document.holds_secrets(field.type),
         )
 
     # -- what it returns and does -----------------------------------------------------------------------

@@ -23,6 +23,7 @@ class Argument:
     where: str = "option"
     """`path`, `query`, `body`, a `member` of a flat body, or an `option` of the call."""
     secret: bool = False
+    """Whether its value is a secret, or may hold one."""
 
     def write(self) -> str:
         """As it stands in the signature."""

@@ -9,6 +9,7 @@ from dockline_runtime.codec import list_of
 from dockline_runtime.merging import merged, replacement
 from dockline_runtime.model import Base64Like
 from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.secrecy import hidden
 
 from .. import codec, models
 from ..filters import ConfigListFilters
@@ -114,6 +115,8 @@ def config_create(
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
+    data = hidden(data)
     return api.wire.call(
         CONFIG_CREATE,
         body=merged(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
@@ -235,6 +238,8 @@ def config_update(
         ServerError: The version is stale: inspect the config again.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
+    data = hidden(data)
     return api.wire.call(
         CONFIG_UPDATE,
         path={"id": id},

@@ -171,6 +171,8 @@ def image_build(
         ServerError: The build couldn't begin, e.g. there is no Dockerfile of that name.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    remote = hidden(remote)
+    buildargs = hidden(buildargs)
     registry_config = hidden(registry_config)
     return api.wire.values(
         IMAGE_BUILD,
@@ -533,6 +535,7 @@ def image_create(
         ServerError: The registry can't be reached, or refuses the credentials.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
+    from_src = hidden(from_src)
     auth = hidden(auth)
     return api.wire.values(
         IMAGE_CREATE,

@@ -121,6 +121,7 @@ def secret_create(
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
     data = hidden(data)
     return api.wire.call(
         SECRET_CREATE,
@@ -254,6 +255,7 @@ def secret_update(
         ServerError: The version is stale: inspect the secret again.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
     data = hidden(data)
     return api.wire.call(
         SECRET_UPDATE,

@@ -122,6 +122,8 @@ def swarm_init(
         ServerError: The daemon failed.
         ServiceUnavailable: This node is part of a swarm already.
     """
+    body = hidden(body)
+    spec = hidden(spec)
     return api.wire.call(
         SWARM_INIT,
         body=merged(
@@ -188,6 +190,7 @@ def swarm_join(
         ServiceUnavailable: This node is part of a swarm already; or no manager could be reached. When 20
             seconds were too short, the attempt goes on in the background.
     """
+    body = hidden(body)
     join_token = hidden(join_token)
     return api.wire.call(
         SWARM_JOIN,
@@ -270,6 +273,7 @@ def swarm_unlock(
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not part of a swarm.
     """
+    body = hidden(body)
     unlock_key = hidden(unlock_key)
     return api.wire.call(SWARM_UNLOCK, body=merged(models.SwarmUnlockRequest, body, unlock_key=unlock_key))
 
@@ -369,6 +373,8 @@ def swarm_update(
         ServerError: The version is stale: inspect the swarm again.
         ServiceUnavailable: This node is not a swarm manager.
     """
+    body = hidden(body)
+    ca_config = hidden(ca_config)
     return api.wire.call(
         SWARM_UPDATE,
         query={

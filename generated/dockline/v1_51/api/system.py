@@ -144,6 +144,7 @@ def system_auth(
         Unauthorized: The registry refuses the credentials. Engines answer 500 for this.
         ServerError: The registry can't be reached, or refuses the credentials.
     """
+    body = hidden(body)
     password = hidden(password)
     identitytoken = hidden(identitytoken)
     registrytoken = hidden(registrytoken)

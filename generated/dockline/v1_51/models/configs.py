@@ -50,7 +50,7 @@ class ConfigSpec(Model):
     """The config's name."""
     labels: dict[str, str] | None = None
     """Labels, by key."""
-    data: Base64 | None = field(default=None, converter=as_base64)
+    data: Base64 | None = field(default=None, converter=as_base64, repr=False)
     """The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty."""
     templating: models.Driver | None = None
     """The template driver that fills in the data, if any. Since API 1.37."""

@@ -89,9 +89,9 @@ def from_env(environ: Mapping[str, str] | None = None, **overrides: Any) -> Clie
         ConfigError: A setting makes no sense; it says which one and where it was found.
         InvalidArgument: An override makes no sense.
     """
-    from dockline_runtime.secrecy import hidden
-
     from .v1_2.client import Client
 
-    environ, overrides = hidden(environ), hidden(overrides)  # a traceback would show them
-    return Client.from_env(environ, **overrides)
+    try:
+        return Client.from_env(environ, **overrides)
+    finally:
+        del environ, overrides  # a traceback would show what is in them

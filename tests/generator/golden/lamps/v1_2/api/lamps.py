@@ -98,6 +98,7 @@ def lamp_create(
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
     """
+    body = hidden(body)
     token = hidden(token)
     return api.wire.call(
         LAMP_CREATE,
@@ -596,6 +597,7 @@ def lamp_update(
     Raises:
         InvalidArgument: A value is malformed; nothing was sent.
     """
+    body = hidden(body)
     token = hidden(token)
     return api.wire.call(
         LAMP_UPDATE,
