@@ -17,7 +17,7 @@ import pytest
 from attrs import frozen
 
 import dockline
-from dockline.v1_51 import OPERATIONS, models, unstructure
+from dockline import OPERATIONS, models, unstructure
 from dockline_runtime.model import Base64
 
 from ..runtime.fake import head, json_response, response
