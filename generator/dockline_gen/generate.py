@@ -93,13 +93,20 @@ def run_check(args: Namespace) -> int:
     return 0
 
 
-def left_of(description: Description, spec: Path) -> tuple[list[Task], list[Problem]]:
+def left_of(
+    description: Description, spec: Path, *, strict: bool | None = None
+) -> tuple[list[Task], list[Problem]]:
     """What is still to be written for a description, and what of the overlays doesn't fit it.
 
     Where the overlays are of another API, there is nothing of either.
+
+    Args:
+        description: The description.
+        spec: The spec folder.
+        strict: Whether overlays must fit exactly; unless given, they must for the version that is shipped.
     """
     problems = Problems()
-    overlaid, document = _document(description, problems, spec)
+    overlaid, document = _document(description, problems, spec, strict=strict)
     if not overlaid.behaviours:
         return [], []
     return worklist(overlaid, document), [problem for problem in problems if problem.level == "warning"]
@@ -124,10 +131,10 @@ def run_check_docs(args: Namespace) -> int:
 
 
 def _document(
-    description: Description, problems: Problems, spec: Path | None = None
+    description: Description, problems: Problems, spec: Path | None = None, *, strict: bool | None = None
 ) -> tuple[Overlaid, Document]:
     """A description with what the overlays know of it, and its IR."""
-    overlaid = overlay(description, problems, spec=spec)
+    overlaid = overlay(description, problems, spec=spec, strict=strict)
     problems.raise_if_errors()
     found = problems.at(description.locator)
     document = build_document(

@@ -72,6 +72,8 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     problems.raise_if_errors()
 
     new = propose(corrected, names)
+    # What fails, fails before anything is written.
+    tasks, misfits = left_of(evolve(description, known=True), spec, strict=False)
     target = version_file(version, spec)
     changed = write_text(target, dump(description.data, header=HEADER))
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
@@ -81,7 +83,6 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     if new:
         write_names(names_path, {**names.entries, **new})
     update_history(spec, version, corrected)
-    tasks, misfits = left_of(evolve(description, known=True), spec)
     return Imported(
         version=version,
         path=target,

@@ -404,3 +404,17 @@ def test_leaves_stand_on_one_line() -> None:
     assert lines[0] == "properties:"
     assert lines[-2:] == ["  B: {type: integer}", "list: [x]"]
     assert max(map(len, lines)) > 150
+
+
+def test_an_api_that_the_overlays_do_not_know_is_imported_whole(tmp_path: Path) -> None:
+    """Also under the number of the shipped version, with which overlays would have to fit exactly."""
+    get = {"operationId": "GetLamp", "responses": {"200": {"description": "It burns."}}}
+    published = {
+        "swagger": "2.0",
+        "info": {"title": "t", "version": "1.51"},
+        "paths": {"/lamp": {"get": get}},
+    }
+    (tmp_path / "lamps.yaml").write_text(yaml.safe_dump(published))
+    done = import_description(tmp_path / "lamps.yaml", tmp_path / "spec", Problems())
+    assert (done.operations, done.tasks, done.misfits) == (1, (), ())
+    assert load_version("1.51", spec=tmp_path / "spec").data["paths"].keys() == {"/lamp"}
