@@ -278,7 +278,8 @@ _COMMANDS: Final = tuple(
     Line(key=key, title=title, **MS, where="process", clients=("dockline",), targets=targets)
     for key, title, targets in (
         ("generate", "dockline generate, v1.51 whole", (must(3000), stretch(1500))),
-        ("check", "dockline check", ()),
+        ("check", "dockline check, in a checkout", (must(1000),)),
+        ("import-version", "dockline import of a new version", (must(3000),)),
         ("diff", "dockline diff 1.51 1.52", ()),
         ("matrix", "dockline matrix, as a page", ()),
     )

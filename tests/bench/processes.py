@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,6 +51,7 @@ _IMPORTS = {
 # Of the interpreter itself: what its parent had in memory when it was forked counts as a child's peak.
 _PEAK = "\nprint([line for line in open('/proc/self/status') if line.startswith('VmHWM')][0].split()[1])"
 _ROOT = Path(__file__).parents[2]
+_CHECKOUT = ("spec", "generator", "templates", "generated", "runtime", "pyproject.toml")
 _LONGEST = 120.0
 
 
@@ -79,13 +81,37 @@ def run_process(line: str, client: str, host: str) -> Figures:
         figures, output = _timed([sys.executable, "-c", _FIRST[name] + _PEAK], environ)
         return {**figures, "rss": float(output) * 1024}
     with tempfile.TemporaryDirectory() as folder:
+        newest = max((_ROOT / "spec").glob("v1.*.yaml"), key=lambda path: int(path.stem.split(".")[1]))
         arguments = {
             "generate": ["generate", "--out", folder],
-            "check": ["check", "--out", str(_ROOT / "generated")],
+            "check": ["check"],
+            "import-version": ["import", str(newest)],
             "diff": ["diff", "1.51", "1.52", "--output", f"{folder}/diff"],
             "matrix": ["matrix", "--format", "html", "--output", f"{folder}/matrix.html"],
         }[line]
+        if line in ("check", "import-version"):
+            environ |= _checkout(Path(folder), without=newest.name if line == "import-version" else "")
         return _timed([sys.executable, "-m", "dockline_gen", *arguments], environ)[0]
+
+
+def _checkout(folder: Path, *, without: str) -> dict[str, str]:
+    """The environment of somebody who works in a checkout, compiled as it is after a first run.
+
+    Args:
+        folder: Takes a copy of this one.
+        without: A version's file that isn't there yet.
+    """
+    for name in _CHECKOUT:
+        copy = shutil.copytree if (_ROOT / name).is_dir() else shutil.copy
+        copy(_ROOT / name, folder / name)
+    paths = [str(folder / name) for name in ("generator", "runtime", "generated")]
+    environ = {"PYTHONPATH": os.pathsep.join(paths)}
+    if without:
+        (folder / "spec" / without).unlink()
+        command = [sys.executable, "-m", "dockline_gen", "history"]
+        subprocess.run(command, env={**os.environ, **environ}, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", *paths], check=True)
+    return environ
 
 
 def run_cli(host: str, arguments: Sequence[str]) -> Figures:
