@@ -24,6 +24,7 @@ MAX_CHAIN = 100
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 PLACES = ("path", "query", "header", "cookie")
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
+_DEEP = 100
 _NUMBERS = (
     "minimum",
     "maximum",
@@ -61,6 +62,7 @@ class _Schemas:
     def __init__(self, definitions: Mapping[str, Any], problems: Problems) -> None:
         self.schemas = definitions
         self.problems = problems
+        self._kinds_of: dict[str, frozenset[str] | None] = {}
 
     def definitions(self) -> None:
         for name, schema in self.schemas.items():
@@ -89,7 +91,7 @@ class _Schemas:
         if not isinstance(schema.get("allOf"), list):
             return
         own = {key: value for key, value in schema.items() if key != "allOf"}
-        kinds = [found for part in (own, *schema["allOf"]) if (found := self._kinds(part, ())) is not None]
+        kinds = [found for part in (own, *schema["allOf"]) if (found := self._kinds(part)) is not None]
         if len(kinds) > 1 and not frozenset.intersection(*kinds):
             named = " and ".join(dict.fromkeys(_named(found) for found in kinds))
             # An object is read by its members, whatever else a part says of it.
@@ -100,21 +102,29 @@ class _Schemas:
                 hint="say `anyOf` where one of them is enough, or mend a part's type",
             )
 
-    def _kinds(self, schema: Any, seen: tuple[str, ...]) -> frozenset[str] | None:
-        """The types besides null that a schema takes; None where it takes any."""
-        if not isinstance(schema, dict):
+    def _kinds(self, schema: Any, depth: int = 0) -> frozenset[str] | None:
+        """The types besides null that a schema takes; None where it takes any, or nobody can tell."""
+        if not isinstance(schema, dict) or depth > _DEEP:
             return None
         said = schema.get("type")
         listed = [said] if isinstance(said, str) else said if isinstance(said, list) else []
         found = [frozenset(kind for kind in listed if isinstance(kind, str))] if listed else []
         target = schema.get("$ref")
-        if isinstance(target, str) and target not in seen:
-            definition = self.schemas.get(target.removeprefix(DEFINITIONS))
-            found.append(self._kinds(definition, (*seen, target)) or frozenset())
+        if isinstance(target, str):
+            found.append(self._kinds_of_definition(target, depth) or frozenset())
         if isinstance(schema.get("allOf"), list):
-            found += [self._kinds(part, seen) or frozenset() for part in schema["allOf"]]
+            found += [self._kinds(part, depth + 1) or frozenset() for part in schema["allOf"]]
         told = [each | {"integer"} if "number" in each else each for each in found if each]
         return frozenset.intersection(*told) - {"null"} if told else None
+
+    def _kinds_of_definition(self, target: str, depth: int) -> frozenset[str] | None:
+        """The same of a definition, each of which is looked at once; of one in a circle, nothing is known."""
+        if target not in self._kinds_of:
+            self._kinds_of[target] = None
+            self._kinds_of[target] = self._kinds(
+                self.schemas.get(target.removeprefix(DEFINITIONS)), depth + 1
+            )
+        return self._kinds_of[target]
 
     def _below(self, schema: dict[str, Any], pointer: str) -> None:
         for key in ("allOf", "anyOf", "oneOf"):

@@ -71,7 +71,7 @@ for name in sys.argv[1:]:
             thing = getattr(module, exported)
             repr(thing), inspect.getdoc(thing)
             if inspect.isclass(thing) and found.name.partition(".models")[1]:
-                version = importlib.import_module(".".join(found.name.split(".")[:2]))
+                version = importlib.import_module(thing.__module__.partition(".models")[0])
                 value = version.structure({"a": "b", "x": 1}, thing)
                 repr(value), version.unstructure(value)
     for version in pkgutil.iter_modules(package.__path__, f"{name}."):
