@@ -102,6 +102,8 @@ class HijackedStream(FrameStream):
         Args:
             input: What to write; with None, stdin is left alone.
 
+        Any error ends the stream, a timeout as well, but for one with `None` as the input.
+
         Raises:
             As `read`, and `InvalidArgument` with a TTY, before anything is written.
         """
@@ -124,6 +126,7 @@ class HijackedStream(FrameStream):
         finally:
             writer.join()
         if failures:
+            self._broke_off(failures[0])
             raise failures[0]
         return output
 
@@ -143,8 +146,7 @@ class HijackedStream(FrameStream):
             raise InvalidArgument(f"size: {size} is no number of bytes to wait for")
         for frame in self._rest():
             if len(frame.data) > size:
-                self._items = [Frame("stdout", frame.data[size:])]
-                self._waiting = iter(self._items)
+                self._put_back([Frame("stdout", frame.data[size:])])
             return frame.data[:size]
         return b""
 

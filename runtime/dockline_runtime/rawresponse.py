@@ -171,12 +171,16 @@ class RawResponse:
         """
         parts: list[bytes] = []
         size = 0
-        while limit is None or size < limit:
-            more = self.read_parts()
-            if not more:
-                break
-            parts += more
-            size += sum(map(len, more))
+        try:
+            while limit is None or size < limit:
+                more = self.read_parts()
+                if not more:
+                    break
+                parts += more
+                size += sum(map(len, more))
+        except TimeoutError:
+            self._ready = parts + self._ready
+            raise
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def close(self) -> None:
