@@ -185,6 +185,8 @@ class RawResponse:
 
     def close(self) -> None:
         """Close, from any thread; a connection in the middle of the body is closed with it."""
+        if self.channel.inherited:
+            self._lock = RLock()  # a thread may hold it that isn't there any more
         with self._lock:
             if not self._released:
                 self.closed = True

@@ -114,7 +114,7 @@ class WebSocketStream(Stream):
 
     def close(self) -> None:
         """Say goodbye and close, from any thread: whoever waits for more is woken at once."""
-        if not self._closed and not self._ended:
+        if not (self._closed or self._ended or self._channel.inherited):
             self._leaving = True
             with contextlib.suppress(Exception):
                 self._say_goodbye()
