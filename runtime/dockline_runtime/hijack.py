@@ -11,7 +11,7 @@ hijack.
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock, Thread
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from .connect import Channel
@@ -34,7 +34,8 @@ _WRITE_SIZE: Final = 64 * 1024
 class HijackedStream(FrameStream):
     """A stream both ways: frames come out, bytes go in.
 
-    One thread may read while another writes and any thread closes. The ways out and the ways of `close` are
+    One thread may read while another writes and any thread closes, and so may a signal's handler: what it
+    writes comes between the pieces of what it interrupts. The ways out and the ways of `close` are
     those of every stream; see `streams`.
 
     Attributes:
@@ -46,7 +47,7 @@ class HijackedStream(FrameStream):
     def __init__(self, source: RawResponse, channel: Channel, operation: str = "", *, tty: bool) -> None:
         super().__init__(source, operation, tty=tty)
         self._channel = channel
-        self._writing = Lock()
+        self._writing = RLock()  # a signal's handler may write as well
         self._half_closed = False
         self._communicating = False
 

@@ -147,8 +147,8 @@ class Stream:
 
     def _lost_to(self, error: BaseException) -> StreamError:
         return StreamError(
-            f"the stream broke off when {type(error).__name__} came, and what it had given by then may be lost: "
-            "the rest would not be the whole, so ask the daemon for it anew",
+            f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
+            "lost: the rest would not be the whole, so ask the daemon for it anew",
             operation=self._operation or None,
         )
 
