@@ -1,4 +1,4 @@
-"""A signal's handler may close a stream and write to it, whatever it interrupts: it never waits for itself."""
+"""A signal's handler may close a stream and write to it, whatever it interrupts: no deadlock."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ __all__ = ["certificates", "road"]
 
 HIJACKED: Final = operation("hijack", method="POST", blocks=True)
 WEBSOCKET: Final = operation("websocket", blocks=True)
+Patch = pytest.MonkeyPatch
+
 ROUNDS: Final = 400
 PIECE: Final = b"p" * 5000
 
@@ -214,7 +216,7 @@ def test_a_close_within_a_lock_ends_what_it_interrupts(
     indirect=["road"],
 )
 def test_a_handler_can_not_read_within_a_read_and_spoils_nothing(
-    kind: str, road: Road, holder: Any, name: str, client: Client, monkeypatch: pytest.MonkeyPatch
+    kind: str, road: Road, holder: Any, name: str, client: Client, monkeypatch: Patch
 ) -> None:
     refusals: list[DocklineError] = []
 
