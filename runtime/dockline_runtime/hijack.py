@@ -6,6 +6,10 @@ segment with the head is payload, and is kept.
 
 Nothing is written before the head has come: the daemon throws away what it has read at the moment of the
 hijack.
+
+What comes has no mark of its end. A connection that breaks is an error, and so is an end within a frame; but
+a daemon that is killed between two frames ends it as a process does that has said all. Only the daemon knows
+which it was, once it can be asked again.
 """
 
 from __future__ import annotations
@@ -37,6 +41,11 @@ class HijackedStream(FrameStream):
     One thread may read while another writes and any thread closes, and so may a signal's handler: what it
     writes comes between the pieces of what it interrupts. The ways out and the ways of `close` are
     those of every stream; see `streams`.
+
+    The end of the stream isn't that of the process: a daemon that is killed ends it as well, and between two
+    frames that looks the same (with a TTY, everywhere). So `read` and `communicate` may give less than the
+    process wrote, even nothing, without an error. To know, look afterwards: `exec.inspect()` says `running`
+    and `exit_code`, `containers.inspect()` the state of an attached container.
 
     Attributes:
         tty: Whether a TTY is at the other end, so that all of the output is "stdout".
@@ -98,7 +107,9 @@ class HijackedStream(FrameStream):
     def communicate(self, input: bytes | None = None) -> Output:
         """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
 
-        A process that ends before it has read its input is no error, as with `subprocess`.
+        A process that ends before it has read its input is no error, as with `subprocess`; and neither is a
+        daemon that is killed before, which looks the same. Ask it afterwards whether the process has ended:
+        `exec.inspect(id)`, with `running` false and an `exit_code`.
 
         Args:
             input: What to write; with None, stdin is left alone.
