@@ -17,7 +17,6 @@ from .tarmembers import MemberReader
 from .unpacking import Unpacker, rules_of
 
 if TYPE_CHECKING:
-    from .downloads import TarStream
     from .unpacking import Filter
 
 __all__ = ["StreamedTar", "filtered"]
@@ -37,14 +36,15 @@ class StreamedTar(tarfile.TarFile):
     """A `TarFile` that reads a stream once, from front to back.
 
     Args:
-        stream: The archive.
+        reader: Reads the archive.
 
     Raises:
         ProtocolError: This is no tar archive.
+        TimeoutError: Its first member did not come in time, if there is a timeout.
     """
 
-    def __init__(self, stream: TarStream[Any]) -> None:
-        self._file = _Forward(stream)
+    def __init__(self, reader: MemberReader) -> None:
+        self._file = _Forward(reader)
         super().__init__(fileobj=self._file, mode="r")  # type: ignore[arg-type]  # reading needs no more
 
     def next(self) -> tarfile.TarInfo | None:
@@ -116,8 +116,8 @@ class StreamedTar(tarfile.TarFile):
 class _Forward:
     """The archive as the file that a `TarFile` reads: it goes forward only."""
 
-    def __init__(self, stream: TarStream[Any]) -> None:
-        self.reader = MemberReader(stream)
+    def __init__(self, reader: MemberReader) -> None:
+        self.reader = reader
 
     def read(self, size: int) -> bytes:
         data = self.reader.read(size)

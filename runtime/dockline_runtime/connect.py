@@ -6,6 +6,9 @@ the reader of a stream can go on. Only a reader without a timeout waits in the r
 call to the system instead of three. Closing shuts the connection down first, which wakes whoever waits, and
 frees the descriptor only after the last of them has left: a number freed earlier could belong to another
 connection by then.
+
+A process made by a fork has the same socket, and a shutdown would end the connection for both. So a channel
+knows whose it is, and any other process only frees its own descriptor.
 """
 
 from __future__ import annotations
@@ -83,6 +86,7 @@ class Channel:
         self._sock = sock
         self._lock = RLock()
         self._users = 0
+        self._owner = os.getpid()
         self.where = where
         self.timeout = timeout
         self.closed = False
@@ -211,8 +215,19 @@ class Channel:
         """The descriptor, -1 after closing."""
         return self._sock.fileno()
 
+    @property
+    def inherited(self) -> bool:
+        """Whether this process got it by a fork, so that it is another's."""
+        return os.getpid() != self._owner
+
     def close(self) -> None:
-        """Close, from any thread: whoever waits in a read or a write gets `StreamClosed` at once."""
+        """Close, from any thread: whoever waits in a read or a write gets `StreamClosed` at once.
+
+        In the child of a fork, it goes on for the parent.
+        """
+        if self.inherited:
+            self.abandon()  # without the lock, which a thread may hold that isn't there any more
+            return
         with self._lock:
             if self.closed:
                 return

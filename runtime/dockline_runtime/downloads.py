@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from .errors import ProtocolError, StreamClosed, StreamError
+from .errors import ProtocolError, StreamClosed, StreamError, TimeoutError
 from .owned import Source, Stream
 from .reported import TAR_TAIL, check_tar_end
 
@@ -29,6 +30,7 @@ class ByteStream(Stream):
     def __init__(self, source: Source, operation: str = "") -> None:
         super().__init__(source, operation)
         self._parts: list[bytes] = []  # what has come and was not handed out, the next one last
+        self._taken = False  # by what can't put it back
 
     def __iter__(self) -> Iterator[bytes]:
         self._check_open()
@@ -55,21 +57,34 @@ class ByteStream(Stream):
         Raises:
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended too early.
+            TimeoutError: Nothing came in time, if there is a timeout; what came by then comes with the next
+                call.
         """
         self._check_open()
         if size is None or size < 0:
-            whole = io.BytesIO()
+            return self._read_all()
+        parts: list[bytes] = []
+        try:
+            while size > 0 and (data := self._piece()):
+                if len(data) > size:
+                    self._parts.append(data[size:])
+                    data = data[:size]
+                parts.append(data)
+                size -= len(data)
+            return parts[0] if len(parts) == 1 else b"".join(parts)
+        except BaseException as error:
+            self._broke_off(error, lambda: self._parts.extend(reversed(parts)))
+            raise
+
+    def _read_all(self) -> bytes:
+        whole = io.BytesIO()
+        try:
             while data := self._piece():
                 whole.write(data)
             return whole.getvalue()
-        parts: list[bytes] = []
-        while size > 0 and (data := self._piece()):
-            if len(data) > size:
-                self._parts.append(data[size:])
-                data = data[:size]
-            parts.append(data)
-            size -= len(data)
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(whole.getvalue()))
+            raise
 
     def readinto(self, buffer: Any) -> int:
         """Read into a writable buffer; how many bytes, 0 at the end.
@@ -80,6 +95,7 @@ class ByteStream(Stream):
         self._check_open()
         view = memoryview(buffer).cast("B")
         if self._parts and view:
+            self._taken = True
             data = self._parts.pop()
             count = min(len(data), len(view))
             view[:count] = data[:count]
@@ -92,6 +108,7 @@ class ByteStream(Stream):
             count = self._source.readinto(view)
         except BaseException as error:
             raise self._failed(error) from error.__cause__
+        self._taken = True
         self._ended = not count
         self._inspect([bytes(view[:count][-TAR_TAIL:])] if count else [])
         return count
@@ -106,15 +123,19 @@ class ByteStream(Stream):
                 may not be written to, it is mounted on its own, or its owner can't be kept), it is written
                 where it is, and is empty if the stream breaks.
 
+        An error ends the stream once a part of it was taken, a timeout as well: the rest would not be the
+        whole. What was written to a file that was given opened stays there.
+
         Raises:
             As `read`; and `OSError` if the file can't be written.
         """
         self._check_open()
-        if not isinstance(target, str | os.PathLike):
-            return self._copy(target)
-        from .saving import save_to
+        with self._untorn():
+            if not isinstance(target, str | os.PathLike):
+                return self._copy(target)
+            from .saving import save_to
 
-        return save_to(target, self._copy)
+            return save_to(target, self._copy)
 
     def flush(self) -> None:
         """Nothing, as files that are read put it."""
@@ -131,9 +152,26 @@ class ByteStream(Stream):
         """False, as files put it."""
         return False
 
+    def _put_back(self, data: bytes) -> None:
+        if data:
+            self._parts.append(data)
+
+    @contextmanager
+    def _untorn(self) -> Iterator[None]:
+        """Whatever is taken in the block can't be put back: after any error the stream ends, if it was."""
+        self._taken = False
+        try:
+            yield
+        except BaseException as error:
+            if self._taken:
+                self._parts.clear()
+                self._broke_off(error)
+            raise
+
     def _copy(self, file: Any) -> int:
         size = 0
         while piece := self._piece():
+            self._taken = True
             _write(file, piece)
             size += len(piece)
         return size
@@ -193,7 +231,8 @@ class TarStream(ByteStream, Generic[T]):
         something else than a link, which is refused.
 
         After an error, what came before it is unpacked, and the file that was being written is removed.
-        Unpack into a new directory to be able to drop it all.
+        Unpack into a new directory to be able to drop it all. The stream ends with any error, a timeout as
+        well, once a part of it was read: what is left would look like the whole.
 
         Args:
             target: The directory.
@@ -216,7 +255,8 @@ class TarStream(ByteStream, Generic[T]):
         from .unpacking import extract_all
 
         self._check_open()
-        extract_all(self, target, filter)
+        with self._untorn():
+            extract_all(self, target, filter)
 
     def tarfile(self) -> tarfile.TarFile:
         """The archive as a `tarfile.TarFile` that can be read once, from front to back.
@@ -228,9 +268,15 @@ class TarStream(ByteStream, Generic[T]):
             As `extract`, from the moment on where its members come to an end.
         """
         from ._tar import StreamedTar
+        from .tarmembers import MemberReader
 
         self._check_open()
-        return StreamedTar(self)
+        reader = MemberReader(self)
+        try:
+            return StreamedTar(reader)
+        except TimeoutError as error:
+            self._broke_off(error, lambda: self._put_back(reader.beginning()))
+            raise
 
     def finish(self) -> None:
         """Read the rest and drop it: what stands behind the last member, or an error.
@@ -238,6 +284,7 @@ class TarStream(ByteStream, Generic[T]):
         Raises:
             As `extract`.
         """
+        self._check_open()
         while self._piece():
             pass
 

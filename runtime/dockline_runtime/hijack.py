@@ -6,12 +6,16 @@ segment with the head is payload, and is kept.
 
 Nothing is written before the head has come: the daemon throws away what it has read at the moment of the
 hijack.
+
+What comes has no mark of its end. A connection that breaks is an error, and so is an end within a frame; but
+a daemon that is killed between two frames ends it as a process does that has said all. Only the daemon knows
+which it was, once it can be asked again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock, Thread
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from .connect import Channel
@@ -34,8 +38,14 @@ _WRITE_SIZE: Final = 64 * 1024
 class HijackedStream(FrameStream):
     """A stream both ways: frames come out, bytes go in.
 
-    One thread may read while another writes and any thread closes. The ways out and the ways of `close` are
+    One thread may read while another writes and any thread closes, and so may a signal's handler: what it
+    writes comes between the pieces of what it interrupts. The ways out and the ways of `close` are
     those of every stream; see `streams`.
+
+    The end of the stream isn't that of the process: a daemon that is killed ends it as well, and between two
+    frames that looks the same (with a TTY, everywhere). So `read` and `communicate` may give less than the
+    process wrote, even nothing, without an error. To know, look afterwards: `exec.inspect()` says `running`
+    and `exit_code`, `containers.inspect()` the state of an attached container.
 
     Attributes:
         tty: Whether a TTY is at the other end, so that all of the output is "stdout".
@@ -46,7 +56,7 @@ class HijackedStream(FrameStream):
     def __init__(self, source: RawResponse, channel: Channel, operation: str = "", *, tty: bool) -> None:
         super().__init__(source, operation, tty=tty)
         self._channel = channel
-        self._writing = Lock()
+        self._writing = RLock()  # a signal's handler may write as well
         self._half_closed = False
         self._communicating = False
 
@@ -97,10 +107,14 @@ class HijackedStream(FrameStream):
     def communicate(self, input: bytes | None = None) -> Output:
         """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
 
-        A process that ends before it has read its input is no error, as with `subprocess`.
+        A process that ends before it has read its input is no error, as with `subprocess`; and neither is a
+        daemon that is killed before, which looks the same. Ask it afterwards whether the process has ended:
+        `exec.inspect(id)`, with `running` false and an `exit_code`.
 
         Args:
             input: What to write; with None, stdin is left alone.
+
+        Any error ends the stream, a timeout as well, but for one with `None` as the input.
 
         Raises:
             As `read`, and `InvalidArgument` with a TTY, before anything is written.
@@ -130,6 +144,7 @@ class HijackedStream(FrameStream):
             if started:
                 writer.join()
         if failures:
+            self._broke_off(failures[0])
             raise failures[0]
         return output
 
@@ -149,8 +164,7 @@ class HijackedStream(FrameStream):
             raise InvalidArgument(f"size: {size} is no number of bytes to wait for")
         for frame in self._rest():
             if len(frame.data) > size:
-                self._items = [Frame("stdout", frame.data[size:])]
-                self._waiting = iter(self._items)
+                self._put_back([Frame("stdout", frame.data[size:])])
             return frame.data[:size]
         return b""
 

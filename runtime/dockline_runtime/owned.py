@@ -118,11 +118,39 @@ class Stream:
             if isinstance(error, StreamError) and error.operation is None:
                 before = error.before
                 error = StreamError(error.message, error.code, self._operation or None, before)
-            if isinstance(error, DocklineError):
-                self._error = error
+            self._error = error if isinstance(error, DocklineError) else self._lost_to(error)
             self.close()
         add_doubt(error, self.doubt)
         return error
+
+    def _broke_off(self, error: BaseException, put_back: Callable[[], object] | None = None) -> None:
+        """Say that an error has come out of what promises the whole.
+
+        What it had taken is kept for the next call after a timeout. After any other error, and where it can't
+        be kept, the stream ends: the rest must not be taken for the whole.
+
+        Args:
+            error: The error.
+            put_back: Puts what was taken before what is to come.
+        """
+        if put_back is not None and isinstance(error, TimeoutError):
+            try:
+                put_back()
+                return
+            except BaseException as failure:
+                self._broke_off(failure)
+                raise
+        if self._error is None and (self._ended or not self._closed):
+            self._error = self._lost_to(error)
+        self._ended = False
+        self.close()
+
+    def _lost_to(self, error: BaseException) -> StreamError:
+        return StreamError(
+            f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
+            "lost: the rest would not be the whole, so ask the daemon for it anew",
+            operation=self._operation or None,
+        )
 
     def _check_open(self) -> None:
         if self._error is not None:

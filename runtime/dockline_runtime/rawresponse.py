@@ -171,12 +171,16 @@ class RawResponse:
         """
         parts: list[bytes] = []
         size = 0
-        while limit is None or size < limit:
-            more = self.read_parts()
-            if not more:
-                break
-            parts += more
-            size += sum(map(len, more))
+        try:
+            while limit is None or size < limit:
+                more = self.read_parts()
+                if not more:
+                    break
+                parts += more
+                size += sum(map(len, more))
+        except TimeoutError:
+            self._ready = parts + self._ready
+            raise
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def keep_what_came(self) -> bool:
@@ -193,6 +197,8 @@ class RawResponse:
 
     def close(self) -> None:
         """Close, from any thread; a connection in the middle of the body is closed with it."""
+        if self.channel.inherited:
+            self._lock = RLock()  # a thread may hold it that isn't there any more
         with self._lock:
             if not self._released:
                 self.closed = True

@@ -8,16 +8,19 @@ for more at once:
 - what promises the whole (`read`, `save`, `extract`, `drain`, `last`, `result`) raises `StreamClosed`;
 - beginning to iterate a stream that was closed raises `StreamClosed` too.
 
-A timeout spoils nothing: the next call goes on where the last one stopped. Any other error ends the stream,
-and the next call raises it again. A cut stream is always an error, never a short one.
+A timeout spoils nothing: the next call goes on where the last one stopped, and what promises the whole gives
+all from where the stream was before. Where it can't (`save`, `extract`: a part of it is on the disk, or was)
+a timeout ends the stream, as any other error does, the program's own among them (a full disk, an interrupt):
+the next call raises an error again. A cut stream is always an error, never a short one.
 """
 
 from __future__ import annotations
 
 import io
 import time
+from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -115,6 +118,36 @@ class ItemStream(Stream, Generic[T]):
             if not self._refill():
                 return
 
+    def _put_back(self, items: Iterable[T]) -> None:
+        """Have items come again, before all others."""
+        self._items = [*items, *self._waiting]
+        self._waiting = iter(self._items)
+        if self._closed and not self._ended:
+            self._items.clear()
+
+
+class _Written:
+    """Which frames were written one after another to two files, and so can be had again.
+
+    Attributes:
+        sizes: The size of each; inverted where it is of stderr.
+        echoes: Which of them are of stdin, by number.
+    """
+
+    def __init__(self, stdout: io.BytesIO, stderr: io.BytesIO) -> None:
+        self._stdout, self._stderr = stdout, stderr
+        self.sizes = array("q")
+        self.echoes: set[int] = set()
+
+    def frames(self) -> Iterator[Frame]:
+        """The frames, as they came."""
+        stdout, stderr = io.BytesIO(self._stdout.getvalue()), io.BytesIO(self._stderr.getvalue())
+        for number, size in enumerate(self.sizes):
+            if size < 0:
+                yield Frame("stderr", stderr.read(~size))
+            else:
+                yield Frame("stdin" if number in self.echoes else "stdout", stdout.read(size))
+
 
 class FrameStream(ItemStream[Frame]):
     """Log output: frames as the container wrote them.
@@ -139,12 +172,26 @@ class FrameStream(ItemStream[Frame]):
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended in the middle of a frame.
             StreamError: The daemon ended the stream with an error.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call gives all of it.
         """
         # BytesIO hands out what it holds without a copy: a list of pieces would take the memory twice.
         stdout, stderr = io.BytesIO(), io.BytesIO()
-        for stream, data in self._rest():
-            (stderr if stream == "stderr" else stdout).write(data)
-        return Output(stdout.getvalue(), stderr.getvalue())
+        written = _Written(stdout, stderr)
+        note, echoes = written.sizes.append, written.echoes
+        put_stdout, put_stderr = stdout.write, stderr.write
+        try:
+            for stream, data in self._rest():
+                if stream == "stdout":
+                    note(put_stdout(data))
+                elif stream == "stderr":
+                    note(~put_stderr(data))
+                else:
+                    echoes.add(len(written.sizes))
+                    note(put_stdout(data))
+            return Output(stdout.getvalue(), stderr.getvalue())
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(written.frames()))
+            raise
 
     def text(self, encoding: str = "utf-8", errors: str = "replace") -> str:
         """All that is left as text, stdout and stderr in the order in which they came.
@@ -156,7 +203,18 @@ class FrameStream(ItemStream[Frame]):
         Raises:
             As `read`.
         """
-        return b"".join([data for _, data in self._rest()]).decode(encoding, errors)
+        frames: list[Frame] = []
+        try:
+            frames.extend(self._rest())
+            whole = b"".join([data for _, data in frames])
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(frames))
+            raise
+        try:
+            return whole.decode(encoding, errors)
+        except (UnicodeError, LookupError):
+            self._put_back(frames)  # for somebody who knows the encoding
+            raise
 
     def _more(self) -> list[Frame]:
         if self.tty:
@@ -209,6 +267,8 @@ class ValueStream(ItemStream[T]):
                 it.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended too early.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on, and the last
+                values that came by then come again.
         """
         seen: deque[T] = deque(maxlen=_KEPT_BEFORE_ERROR)
         try:
@@ -217,6 +277,9 @@ class ValueStream(ItemStream[T]):
             told = StreamError(error.message, error.code, error.operation, tuple(seen))
             told.hint = error.hint
             raise told from None
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(seen))
+            raise
         return seen[-1] if seen else None
 
     def first(self) -> T | None:
@@ -303,6 +366,6 @@ class Pending(Stream, Generic[T]):
         finally:
             self._source.timeout = patience
         value = loads(b"".join(self._parts))
-        self._parts.clear()
         self._value = (self._decode(value) if self._decode else value,)
+        self._parts.clear()
         return self._value[0]

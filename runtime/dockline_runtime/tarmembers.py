@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from .errors import ProtocolError, TruncatedStream
+from .errors import DocklineError, ProtocolError, TimeoutError, TruncatedStream
 from .tarheaders import BLOCK, BROKEN, NO_ARCHIVE, HeaderReader, Member, broken
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class MemberReader:
         self._content = 0  # where the content of the last member ends
         self._next = 0  # and where the header behind it begins
         self._first = True
+        self._begun: list[bytes] = []
+        self._failure: DocklineError | None = None
 
     def next(self) -> Member | None:
         """The next member, None at the end; what is left of the content before it is passed over.
@@ -46,8 +48,21 @@ class MemberReader:
             ProtocolError: It makes no sense, or something stands behind its end.
             UnsafeArchive: A member can't be what it says.
             StreamError: The daemon reported an error instead of going on.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on.
         """
+        if self._failure is not None:
+            raise self._failure
+        try:
+            return self._advance()
+        except TimeoutError:
+            raise
+        except DocklineError as error:
+            self._failure = error
+            raise
+
+    def _advance(self) -> Member | None:
         if self._headers.ended:
+            self._end()
             return None
         self.skip(self._next - self.position)
         while True:
@@ -63,12 +78,17 @@ class MemberReader:
                 raise
             if member is not None:
                 self._first = False
+                self._begun.clear()
                 self._content = self.position + member.size
                 self._next = self._content + -member.size % BLOCK
                 return member
             if self._headers.ended:
                 self._end()
                 return None
+
+    def beginning(self) -> bytes:
+        """What was read of the stream before the first member was whole."""
+        return b"".join(self._begun)
 
     def content(self) -> Iterator[memoryview]:
         """What is left of the last member's content. A piece is overwritten when the next is asked for.
@@ -83,10 +103,15 @@ class MemberReader:
         """Exactly so many bytes from here on, less only at the archive's end."""
         if len(self._data) >= size:
             return bytes(self._take(size))
-        parts = []
-        while size and (self._data or self._fill()):
-            parts.append(bytes(self._take(size)))
-            size -= len(parts[-1])
+        parts: list[bytes] = []
+        try:
+            while size and (self._data or self._fill()):
+                parts.append(bytes(self._take(size)))
+                size -= len(parts[-1])
+        except TimeoutError:
+            self._data = memoryview(b"".join([*parts, self._data]))
+            self.position -= sum(map(len, parts))
+            raise
         return b"".join(parts)
 
     def skip(self, size: int) -> None:
@@ -111,6 +136,8 @@ class MemberReader:
     def _fill(self) -> bool:
         """Wait for more; False at the end."""
         self._data = self._buffer[: self._stream.readinto(self._buffer)]
+        if self._first:
+            self._begun.append(bytes(self._data))
         return bool(self._data)
 
     def _end(self) -> None:
@@ -127,5 +154,5 @@ class MemberReader:
         try:
             while self.position < limit and (self._data or self._fill()):
                 self._take(len(self._data))
-        except TruncatedStream:
+        except (TruncatedStream, TimeoutError):
             pass  # what made no sense comes first

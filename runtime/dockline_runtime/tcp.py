@@ -12,8 +12,10 @@ import contextlib
 import socket
 import ssl
 import time
-from threading import Lock
-from typing import Any, Final
+from collections import deque
+from collections.abc import Callable
+from threading import RLock
+from typing import Any, Final, TypeVar
 
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError
@@ -24,6 +26,9 @@ from .errors import ConfigError, ConnectionError, ConnectionRefused, TimeoutErro
 from .tls import tls_failure
 
 __all__ = ["TLSChannel", "open_tcp"]
+
+A = TypeVar("A")
+R = TypeVar("R")
 
 _CIPHERTEXT: Final = 64 * 1024
 _RECORD: Final = 16 * 1024
@@ -51,8 +56,11 @@ class TLSChannel(Channel):
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
-        # OpenSSL's state is not made for two threads. Nobody waits for the network while holding this.
-        self._turn = Lock()
+        # OpenSSL's state is not made for two threads. Nobody waits for the network while holding this. A
+        # signal's handler may come while its thread is at it, and must not go to OpenSSL in the middle.
+        self._turn = RLock()
+        self._in_turn = False
+        self._queued: deque[bytes] = deque()  # what such a handler wrote
         self._unsent = memoryview(b"")
         self._plain = b""  # taken off OpenSSL before stdin was ended
         self._agreed = False
@@ -80,30 +88,71 @@ class TLSChannel(Channel):
     def flush(self) -> None:
         self._do(WRITE, self._flush, None)
 
-    # Each of these runs under the lock and never waits.
-
     def _handshake(self, _: None) -> None:
-        with self._turn:
-            try:
-                while True:
-                    try:
-                        return self._tls.do_handshake()
-                    except ssl.SSLWantReadError:
-                        self._send_out()
-                        self._take_in()
-            finally:
-                self._send_quietly()  # the last of it, or what was wrong
+        self._alone(self._shake, None)
 
     def _read(self, size: int) -> bytes:
+        return self._alone(self._take, size)
+
+    def _write(self, data: bytes | memoryview) -> int:
+        view = memoryview(data).cast("B")[:_PLAINTEXT] if len(data) else memoryview(b"")
         with self._turn:
-            self._send_quietly()
-            if self._plain:
-                data, self._plain = self._plain[:size], self._plain[size:]
-                return data
-            data = self._decrypt(size)
-            if len(data) < size and data and self._buffered():
-                data += self._decrypt_more(size - len(data))
+            if self._in_turn:
+                self._queued.append(bytes(view))
+                return len(view)
+            return self._alone(self._put, view)
+
+    def _flush(self, _: None) -> None:
+        with self._turn:
+            if not self._in_turn:
+                self._alone(self._flush_or_block, None)
+
+    def _end_writing(self, _: None) -> None:
+        self._alone(self._say_goodbye, None)
+
+    def _alone(self, action: Callable[[A], R], argument: A) -> R:
+        """Do what never waits, and is done by nobody else meanwhile: no thread, and no signal's handler."""
+        with self._turn:
+            if self._in_turn:
+                raise TimeoutError(
+                    f"{self.where}: a signal's handler can't do this within what it interrupts: do it later"
+                )
+            self._in_turn = True
+            try:
+                return action(argument)
+            finally:
+                self._in_turn = False  # from now on a handler finds its own way
+                while self._queued:
+                    self._in_turn = True
+                    try:
+                        with contextlib.suppress(OSError):  # it has ended, as whoever reads will see
+                            self._encrypt(memoryview(self._queued.popleft()))
+                        self._send_quietly()
+                    finally:
+                        self._in_turn = False
+
+    # Each of these runs alone.
+
+    def _shake(self, _: None) -> None:
+        try:
+            while True:
+                try:
+                    return self._tls.do_handshake()
+                except ssl.SSLWantReadError:
+                    self._send_out()
+                    self._take_in()
+        finally:
+            self._send_quietly()  # the last of it, or what was wrong
+
+    def _take(self, size: int) -> bytes:
+        self._send_quietly()
+        if self._plain:
+            data, self._plain = self._plain[:size], self._plain[size:]
             return data
+        data = self._decrypt(size)
+        if len(data) < size and data and self._buffered():
+            data += self._decrypt_more(size - len(data))
+        return data
 
     def _read_into(self, buffer: memoryview) -> int:
         data = self._read(len(buffer))
@@ -143,19 +192,16 @@ class TLSChannel(Channel):
         else:
             self._incoming.write_eof()
 
-    def _write(self, data: bytes | memoryview) -> int:
-        with self._turn:
-            self._flush_or_block()
-            view = memoryview(data).cast("B")[:_PLAINTEXT] if len(data) else memoryview(b"")
-            done = 0
-            while done < len(view):
-                done += self._tls.write(view[done:])
-            self._send_out()
-            return done
+    def _put(self, view: memoryview) -> int:
+        self._flush_or_block()
+        self._encrypt(view)
+        self._send_out()
+        return len(view)
 
-    def _flush(self, _: None) -> None:
-        with self._turn:
-            self._flush_or_block()
+    def _encrypt(self, view: memoryview) -> None:
+        done = 0
+        while done < len(view):
+            done += self._tls.write(view[done:])
 
     def _flushed(self) -> bool:
         try:
@@ -166,7 +212,7 @@ class TLSChannel(Channel):
             pass  # sending will tell
         return True
 
-    def _flush_or_block(self) -> None:
+    def _flush_or_block(self, _: None = None) -> None:
         self._send_out()
         if self._unsent:
             raise ssl.SSLWantWriteError("the socket takes no more now")
@@ -191,17 +237,16 @@ class TLSChannel(Channel):
         except OSError:
             self._unsent = memoryview(b"")
 
-    def _end_writing(self, _: None) -> None:
-        with self._turn:
+    def _say_goodbye(self, _: None) -> None:
+        self._flush_or_block()
+        if not self._said_goodbye:
+            # OpenSSL looks for the other side's goodbye at once, and would take payload that it has got
+            # already for a mistake.
+            self._plain += self._decrypt_more(_CIPHERTEXT)
+            self._said_goodbye = True
+            with contextlib.suppress(ssl.SSLWantReadError, ssl.SSLZeroReturnError, ssl.SSLEOFError):
+                self._tls.unwrap()
             self._flush_or_block()
-            if not self._said_goodbye:
-                # OpenSSL looks for the other side's goodbye at once, and would take payload that it has
-                # got already for a mistake.
-                self._plain += self._decrypt_more(_CIPHERTEXT)
-                self._said_goodbye = True
-                with contextlib.suppress(ssl.SSLWantReadError, ssl.SSLZeroReturnError, ssl.SSLEOFError):
-                    self._tls.unwrap()
-                self._flush_or_block()
 
     def _buffered(self) -> bool:
         return bool(self._tls.pending() or self._incoming.pending)

@@ -66,6 +66,20 @@ class TestOutput:
         made = docker.exec.create(napper, attach_stdout=True, cmd=["printf", "grüße\n"])
         assert docker.exec.start(made.id).text() == "grüße\n"
 
+    def test_whole_after_timeouts(self, docker: dockline.Client, napper: str) -> None:
+        script = "for n in 1 2 3; do echo $n; echo $n >&2; sleep 0.4; done"
+        made = docker.exec.create(napper, attach_stdout=True, attach_stderr=True, cmd=["sh", "-c", script])
+        timeouts = 0
+        with docker.with_options(timeout=0.2).exec.start(made.id) as stream:
+            while True:
+                try:
+                    output = stream.read()
+                    break
+                except TimeoutError:
+                    timeouts += 1
+        assert timeouts > 1
+        assert output == (b"1\n2\n3\n", b"1\n2\n3\n")
+
     def test_many_bytes(self, docker: dockline.Client, napper: str) -> None:
         made = docker.exec.create(napper, attach_stdout=True, cmd=["head", "-c", "20000000", "/dev/zero"])
         with docker.exec.start(made.id) as stream:

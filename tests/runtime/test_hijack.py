@@ -459,6 +459,16 @@ def test_an_empty_answer_needs_no_question(daemon: FakeDaemon) -> None:
         assert client.wire.hijack(EXEC, path={"id": "x"}, body={"Detach": True}).read() == Output(b"", b"")
 
 
+def test_a_daemon_that_is_killed_between_frames_ends_a_stream_as_a_process_does(daemon: FakeDaemon) -> None:
+    """Nobody can tell the two apart from the stream; so its documentation says where to look."""
+    assert attach(daemon, upgraded() + frame(b"half of it"), CLOSE).read().stdout == b"half of it"
+    assert attach(daemon, upgraded(), CLOSE).communicate(b"input" * 1000) == Output(b"", b"")
+    with pytest.raises(TruncatedStream):
+        attach(daemon, upgraded() + frame(b"half of it")[:-1], CLOSE).read()
+    for documented in (HijackedStream, HijackedStream.communicate):
+        assert "exec.inspect" in (documented.__doc__ or "")
+
+
 # -- where no thread can be started --------------------------------------------------------------------------
 
 

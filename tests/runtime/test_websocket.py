@@ -17,6 +17,8 @@ from dockline_runtime.errors import (
     NotFound,
     ProtocolError,
     StreamClosed,
+    StreamError,
+    TimeoutError,
     TruncatedStream,
 )
 from dockline_runtime.operation import Operation
@@ -177,3 +179,82 @@ def test_the_missing_package_is_named_before_anything_is_sent(
     with pytest.raises(ConfigError, match=r"pip install 'dockline\[ws\]'"):
         Client(daemon.url).wire.websocket(ATTACH, path={"id": "web"})
     assert daemon.connections == 0
+
+
+# how it ends
+
+
+def ending(code: int | None, *, message: bytes = b"", reason: str = "") -> Step:
+    """Two messages, what is unfinished of a third, and a goodbye."""
+
+    def end(talk: Talk) -> None:
+        half = accept(talk, b"one\n", b"two\n")
+        if message:
+            half.send_binary(message, fin=False)
+        half.send_close(code, reason)
+        talk.sock.sendall(b"".join(half.data_to_send()))
+
+    return end
+
+
+@pytest.mark.parametrize("code", [1000, None])
+def test_a_goodbye_that_says_all_is_well_is_an_end(code: int | None, daemon: FakeDaemon) -> None:
+    stream = attach(daemon, ending(code), CLOSE)
+    assert stream.read() == b"one\ntwo\n"
+    assert stream.recv() == b""
+
+
+@pytest.mark.parametrize("code", [1001, 1002, 1007, 1009, 1011, 1012, 1013, 3000, 4999])
+def test_any_other_goodbye_is_an_error_with_its_code(code: int, daemon: FakeDaemon) -> None:
+    stream = attach(daemon, ending(code, reason="going away"), CLOSE)
+    for _ in range(2):
+        with pytest.raises(StreamError, match=f"code {code}: 'going away'") as caught:
+            stream.read()
+        assert caught.value.code == code and caught.value.operation == "ContainerAttachWebsocket"
+    assert stream.closed
+
+
+def test_what_came_before_a_bad_goodbye_comes_before_its_error(daemon: FakeDaemon) -> None:
+    stream = attach(daemon, ending(1011), CLOSE)
+    assert [next(stream), next(stream)] == [b"one\n", b"two\n"]
+    for _ in range(2):
+        with pytest.raises(StreamError, match="code 1011, and gave no reason"):
+            next(stream)
+
+
+@pytest.mark.parametrize("code", [1000, None])
+def test_a_goodbye_within_a_message_is_no_end(code: int | None, daemon: FakeDaemon) -> None:
+    stream = attach(daemon, ending(code, message=b"thr"), CLOSE)
+    with pytest.raises(TruncatedStream, match="middle of a message"):
+        stream.read()
+
+
+def test_what_came_before_nonsense_comes_before_its_error(daemon: FakeDaemon) -> None:
+    def nonsense(talk: Talk) -> None:
+        accept(talk, b"one\n")
+        talk.sock.sendall(b"\xff" * 10)
+
+    stream = attach(daemon, nonsense, CLOSE)
+    assert next(stream) == b"one\n"
+    for _ in range(2):
+        with pytest.raises(ProtocolError, match="broken"):
+            next(stream)
+
+
+def test_a_timeout_within_read_loses_nothing(daemon: FakeDaemon) -> None:
+    go = threading.Event()
+
+    def slow(talk: Talk) -> None:
+        half = accept(talk, b"one\n")
+        assert go.wait(20)
+        half.send_binary(b"two\n")
+        say_goodbye(talk, half)
+
+    stream = attach(daemon, slow, CLOSE)
+    stream._source.timeout = 0.1
+    for _ in range(2):
+        with pytest.raises(TimeoutError):
+            stream.read()
+    go.set()
+    stream._source.timeout = 20
+    assert stream.read() == b"one\ntwo\n"

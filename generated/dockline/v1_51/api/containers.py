@@ -551,7 +551,8 @@ def container_attach(
 
     What the process writes arrives as it is written, and what is sent goes to its standard input. Several
     clients may be attached at once. The stream ends when the container stops; with a TTY also when the detach
-    keys are typed.
+    keys are typed. It has no mark of its end: an engine that is killed between two frames ends it just as the
+    process does. Inspect the container to see whether it has ended.
 
     `POST /containers/{id}/attach`
 

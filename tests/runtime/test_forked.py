@@ -1,0 +1,152 @@
+"""A process that was made by a fork leaves the streams of its parent alone, however it leaves them itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import pytest
+
+from dockline_runtime.errors import StreamClosed
+from dockline_runtime.streams import Output
+
+from .fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks, frame, open_files
+from .roads import Client, Road, certificates, operation, road
+from .test_hijack import upgraded
+from .test_websocket import accept, say_goodbye
+
+__all__ = ["certificates", "road"]
+
+FRAMES: Final = operation("frames", blocks=True)
+BYTES: Final = operation("bytes", blocks=True)
+HIJACKED: Final = operation("hijack", method="POST", blocks=True)
+WEBSOCKET: Final = operation("websocket", blocks=True)
+
+
+def in_a_child(action: Callable[[], object]) -> int:
+    """Do something in a child of a fork that ends at once; its exit code, 0 if all went well."""
+    child = os.fork()
+    if not child:
+        signal.alarm(20)
+        code = 1
+        try:
+            action()
+            code = 0
+        except SystemExit as error:
+            code = 0 if error.code == 7 else 2
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def leave_the_block(client: Client, stream: Any) -> None:
+    with client, stream:
+        pass
+
+
+def exit_within_the_block(client: Client, stream: Any) -> None:
+    with client, stream:
+        sys.exit(7)
+
+
+LEAVING: Final[dict[str, Callable[[Client, Any], object]]] = {
+    "by the end of its block": leave_the_block,
+    "by an exit": exit_within_the_block,
+    "by closing it": lambda client, stream: stream.close(),
+    "by closing its source": lambda client, stream: stream._source.close(),
+    "by closing the client": lambda client, stream: client.close(),
+}
+EACH_WAY = pytest.mark.parametrize("way", LEAVING)
+
+
+@pytest.fixture
+def client(road: Road) -> Iterator[Client]:
+    with road.client() as client:
+        yield client
+
+
+def open_stream(kind: str, client: Client, road: Road, go: threading.Event) -> Any:
+    """A stream of which "one" has come, and "two" comes when it may go on."""
+
+    def wait(_: Talk) -> None:
+        assert go.wait(20)
+
+    def websocket(talk: Talk) -> None:
+        half = accept(talk, b"one")
+        wait(talk)
+        half.send_binary(b"two")
+        say_goodbye(talk, half)
+
+    one, two = frame(b"one"), frame(b"two")
+    if kind == "websocket":
+        road.daemon.answer(websocket, CLOSE)
+        return client.wire.websocket(WEBSOCKET, path={"id": "a"})
+    if kind == "hijacked":
+        road.daemon.answer(upgraded() + one, wait, two, CLOSE)
+        return client.wire.hijack(HIJACKED, path={"id": "a"})
+    if kind == "frames":
+        road.daemon.answer(chunked(one, end=False, Content_Type=MULTIPLEXED), wait, chunks(two))
+        return client.wire.frames(FRAMES, path={"id": "a"})
+    road.daemon.answer(chunked(b"one", end=False), wait, chunks(b"two"))
+    return client.wire.download(BYTES, path={"id": "a"})
+
+
+def data_of(item: Any) -> bytes:
+    data: bytes = getattr(item, "data", item)
+    return data
+
+
+@EACH_WAY
+@pytest.mark.parametrize("kind", ["frames", "bytes", "hijacked", "websocket"])
+def test_a_child_that_leaves_a_stream_cuts_nothing(kind: str, way: str, client: Client, road: Road) -> None:
+    if kind == "websocket":
+        pytest.importorskip("websockets")
+    go = threading.Event()
+    with open_stream(kind, client, road, go) as stream:
+        assert data_of(next(stream)) == b"one"
+        assert in_a_child(lambda: LEAVING[way](client, stream)) == 0
+        go.set()
+        assert stream.read() in (Output(b"two", b""), b"two")
+
+
+@pytest.mark.parametrize("kind", ["bytes", "hijacked"])
+def test_a_child_frees_its_descriptors_and_can_not_read_on(kind: str, client: Client, road: Road) -> None:
+    go = threading.Event()
+    with open_stream(kind, client, road, go) as stream:
+
+        def leave() -> None:
+            before = open_files()
+            stream.close()
+            assert stream.closed and open_files() < before
+            with pytest.raises(StreamClosed):
+                stream.read()
+
+        assert in_a_child(leave) == 0
+        go.set()
+        assert b"one" in bytes(data_of(next(stream)))
+
+
+def test_a_lock_that_a_thread_of_the_parent_holds_keeps_no_child_waiting(client: Client, road: Road) -> None:
+    go = threading.Event()
+    with open_stream("frames", client, road, go) as stream:
+        held, done = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            with stream._source._lock, stream._source.channel._lock:
+                held.set()
+                done.wait(30)
+
+        thread = threading.Thread(target=hold)
+        thread.start()
+        assert held.wait(20)
+        try:
+            assert in_a_child(stream.close) == 0
+        finally:
+            done.set()
+            thread.join()
+            go.set()
+        assert stream.read() == Output(b"onetwo", b"")
