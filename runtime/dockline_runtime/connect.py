@@ -31,6 +31,7 @@ from .errors import (
     TimeoutError,
     shorten,
 )
+from .lifetime import Opening
 
 if TYPE_CHECKING:
     import ssl
@@ -257,9 +258,10 @@ class Channel:
             # Ours are OSErrors in part: TimeoutError is one.
             if isinstance(error, DocklineError):
                 raise
-            if self.closed:
+            lost = None if self.closed else self._lost(error)
+            if lost is None or self.closed:
                 raise self._closed() from None
-            raise self._lost(error) from error
+            raise lost from error
         finally:
             with self._lock:  # as in `_leave`
                 self._users -= 1
@@ -365,7 +367,12 @@ def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
     raise InvalidArgument(f"timeout: {shorten(seconds)} {wrong}; None waits for as long as it takes")
 
 
-def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None = None) -> Channel:
+def connect(
+    address: Address,
+    timeout: float | None,
+    tls: ssl.SSLContext | None = None,
+    opening: Opening | None = None,
+) -> Channel:
     """Open a connection.
 
     Args:
@@ -373,8 +380,10 @@ def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None 
         timeout: How long that may take, and how long each read and write on the channel may wait; seconds,
             None for as long as it takes.
         tls: How to speak TLS, for an address that wants it.
+        opening: What any thread may close to end this.
 
     Raises:
+        StreamClosed: `opening` was closed.
         SocketNotFound: There is no socket at the path.
         SocketPermissionDenied: This user may not open it.
         ConnectionRefused: Nothing listens there.
@@ -382,16 +391,18 @@ def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None 
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
     """
     try:
-        return _connect(address, timeout, tls)
+        return _connect(address, timeout, tls, opening or Opening())
     except (ConnectionError, TimeoutError) as error:
         if address.origin:
             error.args = (f"{error} (the address comes from {address.origin})",)
         raise
 
 
-def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None) -> Channel:
+def _connect(
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+) -> Channel:
     if address.is_unix:
-        return Channel(_unix_socket(address, timeout), str(address), timeout)
+        return Channel(_unix_socket(address, timeout, opening), str(address), timeout)
     if address.ssh:
         from .ssh import open_ssh
 
@@ -399,26 +410,27 @@ def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None
     # Apart, because importing `ssl` and `urllib3` takes longer than all the rest.
     from .tcp import open_tcp
 
-    channel = open_tcp(address, timeout, tls)
+    channel = open_tcp(address, timeout, tls, opening)
     channel.keep_alive()
     return channel
 
 
-def _unix_socket(address: Address, timeout: float | None) -> OwnedSocket:
+def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
     path = address.path
     deadline = None if timeout is None else time.monotonic() + timeout
     sock = OwnedSocket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        sock.settimeout(timeout)
+        sock.setblocking(False)
         while True:
             try:
                 sock.connect(path)
                 return sock
             except BlockingIOError:
-                # The daemon's queue is full: unlike TCP, a unix socket with a timeout says so at once.
+                # The daemon's queue is full, and nothing tells when it no longer is.
                 if deadline is not None and time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
+                opening.check()
     except OSError as error:
         sock.close()
         _refuse_unix(path, timeout, error)

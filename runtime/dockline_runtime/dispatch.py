@@ -278,6 +278,11 @@ class Dispatcher:
         version = self.version()
         behind = self.gates != "off" and version != self.shared.newest
         address = self.shared.transport.address
+        credentials = self.shared.credentials
+        if op.auth or op.registry_config:
+            from .lookup import ClosableSource
+
+            credentials = ClosableSource(credentials, self.shared.transport.open_things, self)
         with forgetting:
             request = build_request(
                 op,
@@ -286,7 +291,7 @@ class Dispatcher:
                 query=query,
                 body=body,
                 auth=auth,
-                credentials=self.shared.credentials,
+                credentials=credentials,
                 host=address.host_header,
                 user_agent=self.shared.user_agent,
                 headers=headers + self.headers,
