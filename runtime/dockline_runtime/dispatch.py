@@ -328,6 +328,7 @@ class Dispatcher:
         with forgetting:
             response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
             self._check_status(op, response, request)
+        response.channel.let_untaken()
         response.timeout = self._patience(op, NOTHING)
         return response
 

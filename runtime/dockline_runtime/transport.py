@@ -8,6 +8,7 @@ Built on `Channel` (a socket shared between threads) and on the sans-IO parsers 
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections import deque
@@ -311,6 +312,8 @@ class _Attempt:
         """The body could not be sent: that is the error, unless the daemon has said why it didn't want
         it."""
         self._whole = False
+        if getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT:
+            raise error from error.__cause__  # a dead link has no more to say
         if self._head is None:
             patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
             try:
