@@ -30,6 +30,7 @@ __all__ = ["TLSChannel", "open_tcp"]
 
 _CIPHERTEXT: Final = 64 * 1024
 _RECORD: Final = 16 * 1024
+_ALERT: Final = b"\x15"
 # What is encrypted at once. It waits in memory until the socket takes it, so it is not much.
 _PLAINTEXT: Final = 64 * 1024
 
@@ -59,6 +60,7 @@ class TLSChannel(Channel):
         self._unsent = memoryview(b"")
         self._plain = b""  # taken off OpenSSL before stdin was ended
         self._agreed = False
+        self._first = b""  # of what the other side has said
         self._said_goodbye = False
 
     def shake_hands(self, timeout: float | None) -> None:
@@ -93,7 +95,8 @@ class TLSChannel(Channel):
                         return self._tls.do_handshake()
                     except ssl.SSLWantReadError:
                         self._send_out()
-                        self._take_in()
+                        said = self._take_in()
+                        self._first = self._first or said[:1]
             finally:
                 self._send_quietly()  # the last of it, or what was wrong
 
@@ -138,13 +141,14 @@ class TLSChannel(Channel):
             size -= len(part)
         return b"".join(parts)
 
-    def _take_in(self) -> None:
-        """Take what has come off the socket; a "would block" if that is nothing."""
+    def _take_in(self) -> bytes:
+        """Take what has come off the socket, and give it; a "would block" if that is nothing."""
         data = self._sock.recv(_CIPHERTEXT)
         if data:
             self._incoming.write(data)
         else:
             self._incoming.write_eof()
+        return data
 
     def _write(self, data: bytes | memoryview) -> int:
         with self._turn:
@@ -231,9 +235,8 @@ class TLSChannel(Channel):
             )
             return ConnectionError(f"the daemon at {self.where} ended the connection {how}")
         if isinstance(error, ssl.SSLError):
-            return ConnectionError(
-                f"TLS with the daemon at {self.where} failed: {tls_failure(error, self._tls.context)}"
-            )
+            why = tls_failure(error, self._tls.context, at_once=self._first == _ALERT)
+            return ConnectionError(f"TLS with the daemon at {self.where} failed: {why}")
         return super()._lost(error)
 
 
