@@ -86,6 +86,8 @@ def fast_parsers() -> Fast | None:
 
 
 _fast: Fast | None = fast_parsers()
+# What nothing but a separator tells from the next value.
+_BARE: Final = frozenset({int, float, WrittenFloat, bool, type(None)})
 
 
 def loads(body: bytes) -> Any:
@@ -181,12 +183,15 @@ class JSONReader:
             return start
         if _fast is not None:
             try:
-                values += _fast[1](data[start:cut])
+                whole = _fast[1](data[start:cut])
             except (ValueError, RecursionError):
                 pass
             else:
-                self._offset += cut - start
-                return cut
+                # To msgspec `1-0` is two numbers.
+                if _BARE.isdisjoint(map(type, whole)):
+                    values += whole
+                    self._offset += cut - start
+                    return cut
         try:
             text = data[start:cut].decode()
         except UnicodeDecodeError:

@@ -70,7 +70,7 @@ def test_an_upload_that_nothing_is_taken_of_ends(deaf_port: int, monkeypatch: py
 
 def test_a_process_may_leave_its_stdin_alone(tcp_daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connect, "_UNTAKEN", SOON)
-    taken = []
+    taken: list[int] = []
 
     def read_late(talk: Talk) -> None:
         time.sleep(SOON * 4)
