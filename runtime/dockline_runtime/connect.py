@@ -35,6 +35,7 @@ from .errors import (
     TimeoutError,
     shorten,
 )
+from .lifetime import Opening
 
 if TYPE_CHECKING:
     import ssl
@@ -43,7 +44,13 @@ __all__ = ["Channel", "OwnedSocket", "check_timeout", "connect", "reason_of"]
 
 # What the system can be told in milliseconds: 24.8 days.
 _LONGEST_WAIT: Final = 2_147_483
+# A silent connection is looked at after so many seconds, and so often; after so many looks without an answer
+# it is dead: 5 minutes. Nine are Linux's own choice.
 _KEEPALIVE: Final = 30
+_LOOKS: Final = 9
+# Looks are only taken while nothing is on its way. What is sent into a dead link would be sent again and
+# again, for 15 minutes: it has as long as silence has.
+_UNTAKEN: Final = _KEEPALIVE * (1 + _LOOKS)
 READ: Final = 1
 WRITE: Final = 2
 ALSO: Final = 4
@@ -204,12 +211,25 @@ class Channel:
         self._do(WRITE, self._end_writing, None)
 
     def keep_alive(self) -> None:
-        """Have the system look every 30 seconds whether a silent TCP connection is still there."""
+        """Have the system notice within 5 minutes that a TCP connection is dead, whether it is silent or
+        written to."""
         if self._sock.family in (socket.AF_INET, socket.AF_INET6):
             self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
             for option in ("TCP_KEEPIDLE", "TCP_KEEPALIVE", "TCP_KEEPINTVL"):
-                if hasattr(socket, option):
-                    self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), _KEEPALIVE)
+                self._set(option, _KEEPALIVE)
+            self._set("TCP_KEEPCNT", _LOOKS)
+            self._set("TCP_USER_TIMEOUT", _UNTAKEN * 1000)
+
+    def let_untaken(self) -> None:
+        """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
+        stdin: to the system that is as bad as a dead link. One that is silent is still noticed."""
+        if self._sock.family in (socket.AF_INET, socket.AF_INET6):
+            self._set("TCP_USER_TIMEOUT", 0)
+
+    def _set(self, option: str, value: int) -> None:
+        """Set an option of TCP, on systems that have it."""
+        if hasattr(socket, option):
+            self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
     def fileno(self) -> int:
         """The descriptor, -1 after closing."""
@@ -273,9 +293,10 @@ class Channel:
             # Ours are OSErrors in part: TimeoutError is one.
             if isinstance(error, DocklineError):
                 raise
-            if self.closed:
+            lost = None if self.closed else self._lost(error)
+            if lost is None or self.closed:
                 raise self._closed() from None
-            raise self._lost(error) from error
+            raise lost from error
         finally:
             with self._lock:  # as in `_leave`
                 self._users -= 1
@@ -381,7 +402,12 @@ def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
     raise InvalidArgument(f"timeout: {shorten(seconds)} {wrong}; None waits for as long as it takes")
 
 
-def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None = None) -> Channel:
+def connect(
+    address: Address,
+    timeout: float | None,
+    tls: ssl.SSLContext | None = None,
+    opening: Opening | None = None,
+) -> Channel:
     """Open a connection.
 
     Args:
@@ -389,8 +415,10 @@ def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None 
         timeout: How long that may take, and how long each read and write on the channel may wait; seconds,
             None for as long as it takes.
         tls: How to speak TLS, for an address that wants it.
+        opening: What any thread may close to end this.
 
     Raises:
+        StreamClosed: `opening` was closed.
         SocketNotFound: There is no socket at the path.
         SocketPermissionDenied: This user may not open it.
         ConnectionRefused: Nothing listens there.
@@ -398,16 +426,18 @@ def connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None 
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
     """
     try:
-        return _connect(address, timeout, tls)
+        return _connect(address, timeout, tls, opening or Opening())
     except (ConnectionError, TimeoutError) as error:
         if address.origin:
             error.args = (f"{error} (the address comes from {address.origin})",)
         raise
 
 
-def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None) -> Channel:
+def _connect(
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+) -> Channel:
     if address.is_unix:
-        return Channel(_unix_socket(address, timeout), str(address), timeout)
+        return Channel(_unix_socket(address, timeout, opening), str(address), timeout)
     if address.ssh:
         from .ssh import open_ssh
 
@@ -415,12 +445,12 @@ def _connect(address: Address, timeout: float | None, tls: ssl.SSLContext | None
     # Apart, because importing `ssl` and `urllib3` takes longer than all the rest.
     from .tcp import open_tcp
 
-    channel = open_tcp(address, timeout, tls)
+    channel = open_tcp(address, timeout, tls, opening)
     channel.keep_alive()
     return channel
 
 
-def _unix_socket(address: Address, timeout: float | None) -> OwnedSocket:
+def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
     path = address.path
     deadline = None if timeout is None else time.monotonic() + timeout
     try:
@@ -428,16 +458,17 @@ def _unix_socket(address: Address, timeout: float | None) -> OwnedSocket:
     except OSError as error:
         _refuse_unix(path, timeout, error)
     try:
-        sock.settimeout(timeout)
+        sock.setblocking(False)
         while True:
             try:
                 sock.connect(path)
                 return sock
             except BlockingIOError:
-                # The daemon's queue is full: unlike TCP, a unix socket with a timeout says so at once.
+                # The daemon's queue is full, and nothing tells when it no longer is.
                 if deadline is not None and time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
+                opening.check()
     except OSError as error:
         sock.close()
         _refuse_unix(path, timeout, error)

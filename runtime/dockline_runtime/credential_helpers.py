@@ -22,6 +22,8 @@ from attrs import field, frozen
 from .auth import Credentials, same_registry
 from .configfile import member_values, parse_json, text_member
 from .errors import ConfigError
+from .lifetime import TICK, Opening
+from .lookup import current_lookup
 from .programs import program_on_path
 from .secrecy import forgetting
 
@@ -36,8 +38,6 @@ _TOKEN_USER: Final = "<token>"
 _LARGEST_ANSWER: Final = 1 << 20
 _STDERR_KEPT: Final = 4096
 _LONGEST_WORDS: Final = 400
-# How often it is looked whether a helper has ended while a child of it keeps its output open, in seconds.
-_TICK: Final = 0.1
 # The secret of an answer that may be cut or malformed, as it stands in the JSON.
 _SECRET_MEMBER: Final = re.compile(r"""(?i)"secret"\s*:\s*"((?:[^"\\]|\\.)+)""")
 _SECRETS: Final = (
@@ -155,7 +155,7 @@ class CredentialHelper:
 
 def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[int, bytes, bytes]:
     """Run a helper: its exit status, its standard output, and the end of its standard error."""
-    deadline = time.monotonic() + timeout
+    deadline, opening = time.monotonic() + timeout, current_lookup()
     try:
         # A session of its own: all of it can be ended, and it can't write to our terminal.
         process = subprocess.Popen(
@@ -174,14 +174,14 @@ def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[in
         with contextlib.suppress(BrokenPipeError):  # it need not read
             process.stdin.write(words)
             process.stdin.close()
-        for pipe, piece in _pieces(process, deadline):
+        for pipe, piece in _pieces(process, deadline, opening):
             if pipe is process.stderr:
                 complaint = (complaint + piece)[-_STDERR_KEPT:]
             elif len(output) + len(piece) > _LARGEST_ANSWER:
                 raise ConfigError(f"{who}: its answer is longer than {_LARGEST_ANSWER} bytes")
             else:
                 output += piece
-        code = process.wait(max(0.0, deadline - time.monotonic()))
+        code = _exit_code(process, deadline, opening)
         done = True
     except subprocess.TimeoutExpired:
         raise ConfigError(f"{who}: no answer within {timeout:g} seconds") from None
@@ -197,8 +197,23 @@ def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[in
     return code, bytes(output), bytes(complaint)
 
 
-def _pieces(process: subprocess.Popen[bytes], deadline: float) -> Iterator[tuple[IO[bytes], bytes]]:
-    """What a process writes, as it comes, until it has ended or closed both pipes."""
+def _exit_code(process: subprocess.Popen[bytes], deadline: float, opening: Opening) -> int:
+    """That of a process that has closed its pipes, and may take its time to end."""
+    while True:
+        left = deadline - time.monotonic()
+        try:
+            return process.wait(max(0.0, min(left, TICK)))
+        except subprocess.TimeoutExpired:
+            opening.check()
+            if left <= 0:
+                raise
+
+
+def _pieces(
+    process: subprocess.Popen[bytes], deadline: float, opening: Opening
+) -> Iterator[tuple[IO[bytes], bytes]]:
+    """What a process writes, as it comes, until it has ended or closed both pipes. While a child of it keeps
+    them open, nothing but a look tells that it has ended."""
     with selectors.DefaultSelector() as selector:
         for pipe in (process.stdout, process.stderr):
             assert pipe
@@ -208,8 +223,9 @@ def _pieces(process: subprocess.Popen[bytes], deadline: float) -> Iterator[tuple
             left = deadline - time.monotonic()
             if left <= 0:
                 raise subprocess.TimeoutExpired(process.args, 0)
+            opening.check()
             ended = process.poll() is not None
-            ready = selector.select(0 if ended else min(left, _TICK))
+            ready = selector.select(0 if ended else min(left, TICK))
             if ended and not ready:
                 return
             for key, _ in ready:

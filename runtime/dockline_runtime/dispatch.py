@@ -285,6 +285,11 @@ class Dispatcher:
         version = self.version()
         behind = self.gates != "off" and version != self.shared.newest
         address = self.shared.transport.address
+        credentials = self.shared.credentials
+        if op.auth or op.registry_config:
+            from .lookup import ClosableSource
+
+            credentials = ClosableSource(credentials, self.shared.transport.open_things, self)
         request = build_request(
             op,
             version=version,
@@ -292,7 +297,7 @@ class Dispatcher:
             query=query,
             body=body,
             auth=auth,
-            credentials=self.shared.credentials,
+            credentials=credentials,
             host=address.host_header,
             user_agent=self.shared.user_agent,
             headers=headers + self.headers,
@@ -327,6 +332,7 @@ class Dispatcher:
         """Send an operation on a connection of its own; its answer, whose status is one of a success."""
         response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
         self._check_status(op, response, request)
+        response.channel.let_untaken()
         response.timeout = self._patience(op, NOTHING)
         return response
 

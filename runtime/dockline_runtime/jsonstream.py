@@ -9,6 +9,9 @@ are parsed straight away. What is left, or fails there, goes the second way: onl
 brackets) is followed, each byte once however it arrives, and what turns out whole is parsed. So a large value
 in small pieces costs no more than in one, and UTF-8 that is cut anywhere needs no care.
 
+A number that Python would write in other digits (`1.10`) keeps those it came in, so that it can be sent back
+as it came; see `WrittenFloat`.
+
 Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result. What it refuses
 (malformed JSON, numbers no float can hold, half a surrogate pair) is parsed again by the standard library,
 which alone decides what that is.
@@ -19,11 +22,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn
 
 from .errors import DocklineError, ProtocolError, TruncatedStream
 
-__all__ = ["JSONReader", "loads"]
+__all__ = ["JSONReader", "WrittenFloat", "loads"]
 
 _value_start: Final = re.compile(r"[^ \t\r\n\x1e]").search
 _value_start_byte: Final = re.compile(rb"[^ \t\r\n\x1e]").search
@@ -40,11 +43,30 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
+class WrittenFloat(float):
+    """A number that was written in other digits than Python would choose.
+
+    Attributes:
+        digits: How it was written.
+        met: Whether there has been any at all in this process.
+    """
+
+    __slots__ = ("digits",)
+
+    met: ClassVar[bool] = False
+    digits: str
+
+
 def _finite(text: str) -> float:
     number = float(text)
     if number in _INFINITE:
         raise ValueError(f"{text[:_EXCERPT]} is too large a number")
-    return number
+    if repr(number) == text:
+        return number
+    written = WrittenFloat(number)
+    written.digits = text
+    WrittenFloat.met = True
+    return written
 
 
 _decoder: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)
@@ -60,10 +82,12 @@ def fast_parsers() -> Fast | None:
         from msgspec.json import Decoder
     except ImportError:
         return None
-    return Decoder().decode, Decoder().decode_lines
+    return Decoder(float_hook=_finite).decode, Decoder(float_hook=_finite).decode_lines
 
 
 _fast: Fast | None = fast_parsers()
+# What nothing but a separator tells from the next value.
+_BARE: Final = frozenset({int, float, WrittenFloat, bool, type(None)})
 
 
 def loads(body: bytes) -> Any:
@@ -159,12 +183,15 @@ class JSONReader:
             return start
         if _fast is not None:
             try:
-                values += _fast[1](data[start:cut])
+                whole = _fast[1](data[start:cut])
             except (ValueError, RecursionError):
                 pass
             else:
-                self._offset += cut - start
-                return cut
+                # To msgspec `1-0` is two numbers.
+                if _BARE.isdisjoint(map(type, whole)):
+                    values += whole
+                    self._offset += cut - start
+                    return cut
         try:
             text = data[start:cut].decode()
         except UnicodeDecodeError:

@@ -2,18 +2,43 @@
 
 Connections in use and streams are noted here with the client that uses them, weakly: what the program forgets
 goes away by itself. A connection that waits for its next request belongs to nobody.
+
+Who waits without a connection (for one to be opened, another thread's answer, a program) notes that before,
+as an `Opening`, and looks at it every now and then. So no lock is held and none is needed, whichever thread
+closes, and in a signal's handler.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import RLock
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 from weakref import WeakKeyDictionary, WeakSet
 
 from .errors import StreamClosed
 
-__all__ = ["Closable", "OpenThings", "Renewable", "User", "client_closed", "renewed_by_fork"]
+if TYPE_CHECKING:
+    from .ssh import SSHProcess
+
+__all__ = [
+    "TICK",
+    "Closable",
+    "OpenThings",
+    "Opening",
+    "Renewable",
+    "User",
+    "client_closed",
+    "closed_meanwhile",
+    "ended_later",
+    "ended_together",
+    "renewed_by_fork",
+]
+
+TICK: Final = 0.05
+"""How often who waits looks whether to go on, in seconds."""
 
 
 class Closable(Protocol):
@@ -60,6 +85,75 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew)
 
 
+class Opening:
+    """A wait without a connection, which closing ends.
+
+    Attributes:
+        closed: Whether it is to end.
+    """
+
+    __slots__ = ("__weakref__", "_held", "closed")
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._held: Closable | None = None
+
+    def close(self) -> None:
+        """End the waiting, from any thread."""
+        self.closed = True
+        if self._held is not None:
+            self._held.close()
+
+    def hold(self, thing: Closable) -> None:
+        """Have something closed along with it: what is waited on.
+
+        Raises:
+            StreamClosed: It was closed before.
+        """
+        self._held = thing
+        self.check()
+
+    def check(self) -> None:
+        """Whether to go on waiting.
+
+        Raises:
+            StreamClosed: It was closed.
+        """
+        if self.closed:
+            raise closed_meanwhile()
+
+
+_ending: Final[ContextVar[list[SSHProcess] | None]] = ContextVar("dockline_ending", default=None)
+
+
+@contextmanager
+def ended_together() -> Iterator[None]:
+    """Within the block, in this thread, processes are told to end; they are waited for at its end, side by
+    side."""
+    if _ending.get() is not None:
+        yield
+        return
+    processes: list[SSHProcess] = []
+    token = _ending.set(processes)
+    try:
+        yield
+    finally:
+        _ending.reset(token)
+        if processes:
+            from .ssh import end_together
+
+            end_together(processes)
+
+
+def ended_later(process: SSHProcess) -> bool:
+    """Whether a process is waited for at the end of an `ended_together`."""
+    processes = _ending.get()
+    if processes is None:
+        return False
+    processes.append(process)
+    return True
+
+
 class OpenThings:
     """The connections in use and the streams of clients that share their connections."""
 
@@ -98,9 +192,12 @@ class OpenThings:
             self._closed = self._closed or user is None
             self._forget_after_fork()
             found = [thing for thing, by in self._users.items() if user is None or by is user]
-            # Streams come after their connections: they have to know that they were closed, not cut.
-            for thing in reversed(found):
+            for thing in found:
                 self._users.pop(thing, None)
+        # Nobody else waits while these are closed. Streams come after their connections: they have to know
+        # that they were closed, not cut.
+        with ended_together():
+            for thing in reversed(found):
                 thing.close()
 
     def renew(self) -> None:
@@ -119,3 +216,8 @@ class OpenThings:
 def client_closed() -> StreamClosed:
     """The error of a client that was closed."""
     return StreamClosed("the client is closed; make a new one")
+
+
+def closed_meanwhile() -> StreamClosed:
+    """The error of who waited when the client was closed."""
+    return StreamClosed("the client was closed while it waited")

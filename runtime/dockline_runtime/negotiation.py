@@ -8,13 +8,14 @@ does; if that may be why a later request is refused, its error says so.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from .errors import ConnectionError, ProtocolError, TimeoutError
 from .jsonstream import loads
-from .lifetime import renewed_by_fork
+from .lifetime import TICK, closed_meanwhile, renewed_by_fork
 from .request import Request
 from .response import ERROR_BODY_LIMIT, api_error, media_type
 from .secrecy import forgetting
@@ -81,10 +82,7 @@ class Negotiation:
         """
         chosen = self.chosen
         if chosen is None:
-            if not self._lock.acquire(timeout=-1 if timeout is None else timeout):
-                raise TimeoutError(
-                    f"the daemon at {transport.address} did not tell its version within {timeout:g} seconds"
-                )
+            self._wait_for_turn(transport, timeout, user)
             try:
                 chosen = self.chosen
                 if chosen is None:
@@ -94,6 +92,23 @@ class Negotiation:
             finally:
                 self._lock.release()
         return chosen
+
+    def _wait_for_turn(self, transport: Transport, timeout: float | None, user: User | None) -> None:
+        """Take the lock, maybe after another thread that asks."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        left = TICK
+        while True:
+            taken = self._lock.acquire(timeout=min(left, TICK))
+            if transport.closed or (user is not None and user.closed):
+                if taken:
+                    self._lock.release()
+                raise closed_meanwhile()
+            if taken:
+                return
+            if deadline is not None and (left := deadline - time.monotonic()) <= 0:
+                raise TimeoutError(
+                    f"the daemon at {transport.address} did not tell its version within {timeout:g} seconds"
+                )
 
     def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
         """Have a refusal tell that the version was assumed, where that may be the reason; the next request

@@ -17,6 +17,7 @@ from attrs import field, frozen
 from .checks import check
 from .codec import plain
 from .errors import InvalidArgument, shorten
+from .jsonstream import WrittenFloat
 from .outcome import doubt_about
 from .secrecy import Hidden, revealed
 
@@ -30,6 +31,8 @@ __all__ = ["Request", "build_request", "percent_encode"]
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _to_json: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _NONE: Final[tuple[Any, ...]] = (None, [], ())
+# How Python keeps the bytes of file names and variables that are no UTF-8.
+_UNDECODED: Final = re.compile("[\udc80-\udcff]").search
 _PLATFORM: Final = ("os", "architecture", "variant", "os.version", "os.features")
 
 
@@ -346,7 +349,12 @@ def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:
     try:
         return text.encode(), op.content_type or "application/json"
     except UnicodeEncodeError:
-        raise InvalidArgument("body: it holds text that can't be written as UTF-8") from None
+        if _UNDECODED(text):
+            raise InvalidArgument(
+                "body: it holds text that can't be written as UTF-8, as names of files and variables may be"
+            ) from None
+        # Half a surrogate pair: JSON has it as an escape, and so it came.
+        return text.encode("utf-8", "backslashreplace"), op.content_type or "application/json"
 
 
 def _checked(data: Any, member: list[str], kind: str, name: str) -> Any:
@@ -360,9 +368,24 @@ def _checked(data: Any, member: list[str], kind: str, name: str) -> Any:
 
 def _dumps(value: Any, name: str) -> str:
     try:
-        return _to_json(value)
+        return _as_written(value) if WrittenFloat.met else _to_json(value)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidArgument(f"{name}: can't be written as JSON: {error}") from None
+
+
+def _as_written(value: Any) -> str:
+    """JSON that has the numbers of an answer in the digits that they came in."""
+    if isinstance(value, WrittenFloat):
+        return value.digits
+    if isinstance(value, dict):
+        return (
+            "{"
+            + ",".join(f"{_to_json({key: 0})[1:-2]}{_as_written(item)}" for key, item in value.items())
+            + "}"
+        )
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(_as_written, value)) + "]"
+    return _to_json(value)
 
 
 def _auth(

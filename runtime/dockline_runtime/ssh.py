@@ -16,6 +16,7 @@ that is left while it is silent. Over there that is noticed with the next output
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import math
 import os
@@ -26,15 +27,17 @@ import socket
 import subprocess
 import time
 import weakref
+from collections.abc import Sequence
 from threading import RLock
 from typing import Final
 
 from .address import Address
 from .connect import ALSO, READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConnectionError, ConnectionRefused, DocklineError, ProtocolError, TimeoutError
+from .lifetime import TICK, ended_later, ended_together
 from .programs import program_on_path
 
-__all__ = ["SSHChannel", "open_ssh", "ssh_command"]
+__all__ = ["SSHChannel", "SSHProcess", "end_together", "open_ssh", "ssh_command"]
 
 _OPTIONS: Final = (
     "BatchMode=yes",
@@ -70,8 +73,9 @@ class SSHChannel(Channel):
         self._ssh = ssh
         self._origin = address.origin
         self._heard = False
-        # Also when nobody closes the channel: when it is forgotten, and when the interpreter ends.
+        # Also when nobody closes the channel, but forgets it.
         self._end = weakref.finalize(self, ssh.end)
+        self._end.atexit = False
 
     def close(self) -> None:
         super().close()
@@ -101,8 +105,17 @@ class SSHChannel(Channel):
         """Tell an end from a failure: the exit code does."""
         if came:
             self._heard = True
-        elif (self._ssh.wait(_LAST_WORDS) or not self._heard) and not self.closed:
+        elif (self._exit_code() or not self._heard) and not self.closed:
             raise self._failure()
+
+    def _exit_code(self) -> int | None:
+        """That of a process that is about to end; None if it doesn't, or the channel is closed."""
+        deadline = time.monotonic() + _LAST_WORDS
+        while not self.closed and time.monotonic() < deadline:
+            code = self._ssh.wait(TICK)
+            if code is not None:
+                return code
+        return None
 
     def _wait(self, events: int, timeout: float | None, also: int = -1) -> int:
         deadline = None if timeout is None else time.monotonic() + timeout
@@ -116,7 +129,7 @@ class SSHChannel(Channel):
             timeout = None if deadline is None else max(deadline - time.monotonic(), 0)
 
     def _lost(self, error: OSError) -> ConnectionError:
-        self._ssh.wait(_LAST_WORDS)
+        self._exit_code()
         failure = self._failure()
         return failure if isinstance(failure, ConnectionError) else super()._lost(error)
 
@@ -148,6 +161,8 @@ class SSHProcess:
         self._owner = os.getpid()
         self._lock = RLock()
         self._tail = b""
+        self._told: int | None = None
+        _running.add(self)
 
     def drain(self) -> None:
         """Read the messages that have come."""
@@ -209,17 +224,27 @@ class SSHProcess:
         if os.getpid() != self._owner:
             self.forget()
             return
+        self.tell(signal.SIGTERM)
+        if not ended_later(self):
+            end_together([self])
+
+    def tell(self, number: int) -> None:
+        """Send the process, and what it started, a signal that was not sent before."""
+        if self._told != number and self._process.poll() is None:
+            self._told = number
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, number)
+
+    def let_go(self) -> None:
+        """Free the descriptor, after the process has ended."""
+        _running.discard(self)
+        self.drain()
         with self._lock:
-            for number in (signal.SIGTERM, signal.SIGKILL):
-                if self._process.poll() is None:
-                    with contextlib.suppress(ProcessLookupError, PermissionError):
-                        os.killpg(self._process.pid, number)
-                    self.wait(_GRACE)
-            self.drain()
             self._close_stderr()
 
     def forget(self) -> None:
         """After a fork: the process is the parent's."""
+        _running.discard(self)
         self._process.returncode = 0
         self._close_stderr()
 
@@ -227,6 +252,29 @@ class SSHProcess:
         stderr, self.stderr = self.stderr, -1
         if stderr >= 0:
             os.close(stderr)
+
+
+_running: Final[set[SSHProcess]] = set()
+
+
+def end_together(processes: Sequence[SSHProcess]) -> None:
+    """End processes side by side: one that ignores SIGTERM costs no more time than many, and is killed."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for process in processes:
+            process.tell(number)
+        deadline = time.monotonic() + _GRACE
+        for process in processes:
+            process.wait(max(deadline - time.monotonic(), 0))
+    for process in processes:
+        process.let_go()
+
+
+@atexit.register
+def _end_all() -> None:
+    """What nobody has closed ends with the interpreter."""
+    with ended_together():
+        for process in list(_running):
+            process.end()
 
 
 _NEVER_CONNECTED: Final = re.compile(

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import errno
+import os
 import socket
 import ssl
 import time
 from collections import deque
 from collections.abc import Callable
-from threading import RLock
+from threading import RLock, Thread
 from typing import Any, Final, TypeVar
 
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import ConnectTimeoutError, HTTPError
+from urllib3.util.wait import wait_for_write
 
 from .address import Address
 from .connect import READ, WRITE, Channel, OwnedSocket, reason_of
-from .errors import ConfigError, ConnectionError, ConnectionRefused, TimeoutError
+from .errors import ConfigError, ConnectionError, ConnectionRefused, StreamClosed, TimeoutError
+from .lifetime import TICK, Opening
 from .tls import tls_failure
 
 __all__ = ["TLSChannel", "open_tcp"]
@@ -32,6 +35,7 @@ R = TypeVar("R")
 
 _CIPHERTEXT: Final = 64 * 1024
 _RECORD: Final = 16 * 1024
+_ALERT: Final = b"\x15"
 # What is encrypted at once. It waits in memory until the socket takes it, so it is not much.
 _PLAINTEXT: Final = 64 * 1024
 
@@ -64,6 +68,7 @@ class TLSChannel(Channel):
         self._unsent = memoryview(b"")
         self._plain = b""  # taken off OpenSSL before stdin was ended
         self._agreed = False
+        self._first = b""  # of what the other side has said
         self._said_goodbye = False
 
     def shake_hands(self, timeout: float | None) -> None:
@@ -140,7 +145,8 @@ class TLSChannel(Channel):
                     return self._tls.do_handshake()
                 except ssl.SSLWantReadError:
                     self._send_out()
-                    self._take_in()
+                    said = self._take_in()
+                    self._first = self._first or said[:1]
         finally:
             self._send_quietly()  # the last of it, or what was wrong
 
@@ -184,13 +190,14 @@ class TLSChannel(Channel):
             size -= len(part)
         return b"".join(parts)
 
-    def _take_in(self) -> None:
-        """Take what has come off the socket; a "would block" if that is nothing."""
+    def _take_in(self) -> bytes:
+        """Take what has come off the socket, and give it; a "would block" if that is nothing."""
         data = self._sock.recv(_CIPHERTEXT)
         if data:
             self._incoming.write(data)
         else:
             self._incoming.write_eof()
+        return data
 
     def _put(self, view: memoryview) -> int:
         self._flush_or_block()
@@ -272,16 +279,17 @@ class TLSChannel(Channel):
             how = "without TLS's goodbye, so something may be missing"
             return ConnectionError(f"the daemon at {self.where} ended the connection {how}")
         if isinstance(error, ssl.SSLError):
-            return ConnectionError(
-                f"TLS with the daemon at {self.where} failed: {tls_failure(error, self._tls.context)}"
-            )
+            why = tls_failure(error, self._tls.context, at_once=self._first == _ALERT)
+            return ConnectionError(f"TLS with the daemon at {self.where} failed: {why}")
         return super()._lost(error)
 
 
-def open_tcp(address: Address, timeout: float | None, tls: ssl.SSLContext | None) -> Channel:
+def open_tcp(
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+) -> Channel:
     """Open a connection; see `connect`."""
     deadline = None if timeout is None else time.monotonic() + timeout
-    sock = _tcp_socket(address, timeout)
+    sock = _tcp_socket(address, timeout, opening)
     if not address.tls:
         return Channel(sock, str(address), timeout)
     name = address.host.partition("%")[0].rstrip(".")
@@ -291,6 +299,7 @@ def open_tcp(address: Address, timeout: float | None, tls: ssl.SSLContext | None
         sock.close()
         raise ConfigError(f"the TLS context can't be used with {address}: {error}") from None
     try:
+        opening.hold(channel)
         channel.shake_hands(None if deadline is None else deadline - time.monotonic())
     except BaseException:
         channel.close()
@@ -298,34 +307,75 @@ def open_tcp(address: Address, timeout: float | None, tls: ssl.SSLContext | None
     return channel
 
 
-def _tcp_socket(address: Address, timeout: float | None) -> OwnedSocket:
+def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
     """A connected socket: to the first of the host's addresses that takes a connection.
 
     The timeout is for all of them: each has its share of what is left.
     """
     deadline = None if timeout is None else time.monotonic() + timeout
-    hosts = _addresses(address)
+    hosts = _addresses(address, timeout, opening)
     failure: Exception | None = None
     for tried, host in enumerate(hosts):
         share = None
         if deadline is not None:
             share = max(deadline - time.monotonic(), 0.001) / (len(hosts) - tried)
         try:
-            return _connected(host, address.port, share)
-        except (HTTPError, OSError, ValueError) as error:
+            return _connected(host, address.port, share, opening)
+        except StreamClosed:
+            raise
+        except (OSError, ValueError) as error:
             failure = error
     raise _failure(address, timeout, failure or OSError("its name has no address")) from failure
 
 
-def _addresses(address: Address) -> list[str]:
+def _addresses(address: Address, timeout: float | None, opening: Opening) -> list[str]:
     """The IP addresses of a host."""
     try:
-        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        found = _resolved(address, timeout, opening)
+    except TimeoutError:
+        raise
     except (socket.gaierror, UnicodeError) as error:
         raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
     except OSError as error:
         raise _failure(address, None, error) from error  # no descriptor is left, say
     return list(dict.fromkeys(_numeric(where) for *_, where in found))
+
+
+def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[Any]:
+    """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
+    in a thread of its own, which is left behind where nobody waits any more."""
+    with contextlib.suppress(socket.gaierror):  # it is a name
+        return _lookup(address, socket.AI_NUMERICHOST)
+    answers: list[Any] = []
+
+    def ask() -> None:
+        try:
+            answers.append(_lookup(address))
+        except Exception as error:
+            answers.append(error)
+
+    thread = Thread(target=ask, name="dockline: name lookup", daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # no more threads can be had, or the interpreter ends
+        return _lookup(address)
+    deadline = None if timeout is None else time.monotonic() + timeout
+    left = TICK
+    while not answers:
+        thread.join(min(left, TICK))
+        opening.check()
+        if not answers and deadline is not None and (left := deadline - time.monotonic()) <= 0:
+            raise TimeoutError(
+                f"the name {address.host!r} in {address} was not resolved within {timeout:g} seconds"
+            )
+    if isinstance(answers[0], Exception):
+        raise answers[0]
+    found: list[Any] = answers[0]
+    return found
+
+
+def _lookup(address: Address, flags: int = 0) -> list[Any]:
+    return socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=flags)
 
 
 def _numeric(where: tuple[Any, ...]) -> str:
@@ -335,24 +385,59 @@ def _numeric(where: tuple[Any, ...]) -> str:
     return f"{host}%{zone}" if zone else host
 
 
-def _connected(host: str, port: int, timeout: float | None) -> OwnedSocket:
-    connection = HTTPConnection(host, port, timeout=timeout)
-    try:
-        connection.connect()
-        sock, connection.sock = connection.sock, None
-        assert isinstance(sock, socket.socket)
-        return OwnedSocket.taking(sock)
-    finally:
-        if connection.sock is not None:
-            connection.close()
+class _Connection(HTTPConnection):
+    """urllib3's, connecting in a way that another thread can end."""
+
+    def __init__(self, host: str, port: int, timeout: float | None, opening: Opening) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._opening = opening
+
+    def _new_conn(self) -> socket.socket:
+        [(family, kind, protocol, _, where), *_] = socket.getaddrinfo(
+            self.host, self.port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
+        )
+        sock = OwnedSocket(family, kind, protocol)
+        try:
+            for option in self.socket_options or ():
+                sock.setsockopt(*option)
+            sock.setblocking(False)
+            number = sock.connect_ex(where)
+            if number in _IN_PROGRESS:
+                self._wait(sock)
+                number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if number:
+                raise OSError(number, os.strerror(number))
+        except BaseException:
+            sock.close()
+            raise
+        return sock
+
+    def _wait(self, sock: socket.socket) -> None:
+        """Wait until it is known whether there is a connection."""
+        deadline = None if self.timeout is None else time.monotonic() + self.timeout
+        left = TICK
+        while not wait_for_write(sock, min(left, TICK)):
+            self._opening.check()
+            if deadline is not None and (left := deadline - time.monotonic()) <= 0:
+                raise builtins.TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+
+
+_IN_PROGRESS: Final = (errno.EINPROGRESS, errno.EWOULDBLOCK)
+
+
+def _connected(host: str, port: int, timeout: float | None, opening: Opening) -> OwnedSocket:
+    connection = _Connection(host, port, timeout, opening)
+    connection.connect()
+    sock, connection.sock = connection.sock, None
+    assert isinstance(sock, OwnedSocket)
+    return sock
 
 
 def _failure(address: Address, timeout: float | None, error: Exception) -> Exception:
     """What a failure to connect is to us."""
-    cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-    if isinstance(cause, ConnectionRefusedError):
+    if isinstance(error, ConnectionRefusedError):
         return ConnectionRefused(f"nothing listens at {address}: is the daemon running, and the port right?")
-    # To urllib3 each failure to connect is a timeout, by inheritance.
-    if isinstance(cause, builtins.TimeoutError) or type(error) is ConnectTimeoutError:
-        return TimeoutError(f"{address} took no connection within {timeout or 0:g} seconds")
-    return ConnectionError(f"{address} can't be connected to: {reason_of(cause)}")
+    if isinstance(error, builtins.TimeoutError):
+        within = "" if timeout is None else f" within {timeout:g} seconds"
+        return TimeoutError(f"{address} took no connection{within}")
+    return ConnectionError(f"{address} can't be connected to: {reason_of(error)}")

@@ -158,12 +158,13 @@ def _load(origin: str, file: Path, what: str, action: Callable[[], None]) -> Non
         raise ConfigError(f"{origin}: {str(file)!r} can't be read: {error.strerror}") from None
 
 
-def tls_failure(error: Exception, context: ssl.SSLContext) -> str:
+def tls_failure(error: Exception, context: ssl.SSLContext, *, at_once: bool = False) -> str:
     """What went wrong with TLS, and what to do about it.
 
     Args:
         error: OpenSSL's.
         context: How TLS was spoken.
+        at_once: Whether it is all that the other side has said. It has asked for no certificate then.
     """
     if isinstance(error, ssl.SSLCertVerificationError):
         return _distrust(error, context)
@@ -172,6 +173,11 @@ def tls_failure(error: Exception, context: ssl.SSLContext) -> str:
         return f"it doesn't speak TLS on this port ({reason}): leave TLS out, or use the port for it"
     if any(word in reason for word in _OLD_TLS):
         return f"it speaks another version of TLS ({reason}); TLS 1.2 is the oldest that is safe"
+    if at_once and "HANDSHAKE_FAILURE" in reason:
+        return (
+            f"it speaks no version of TLS, or no cipher, that this side does ({reason}); TLS 1.2 is the "
+            "oldest version that is safe"
+        )
     if any(word in reason for word in (*_WANTS_ONE, *_DISLIKES_IT)):
         return _distrusted(reason, context)
     return reason

@@ -8,6 +8,7 @@ Built on `Channel` (a socket shared between threads) and on the sans-IO parsers 
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections import deque
@@ -18,7 +19,15 @@ from .address import Address
 from .connect import Channel, connect
 from .errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, HeadParser, encode_head
-from .lifetime import OpenThings, User, client_closed, renewed_by_fork
+from .lifetime import (
+    Opening,
+    OpenThings,
+    User,
+    client_closed,
+    closed_meanwhile,
+    ended_together,
+    renewed_by_fork,
+)
 from .outcome import add_doubt
 from .rawresponse import READ_SIZE, RawResponse, receive_head
 
@@ -115,11 +124,19 @@ class Transport:
         """A new connection; it is in use."""
         if self.closed:
             raise client_closed()
+        opening = Opening()
+        self.open_things.add(opening, user)
         try:
-            channel = connect(self.address, timeout, self._tls)
+            channel = connect(self.address, timeout, self._tls, opening)
+        except StreamClosed:
+            closed = closed_meanwhile()
+            closed.unsent = True
+            raise closed from None
         except DocklineError as error:
             error.unsent = True
             raise
+        finally:
+            self.open_things.discard(opening)
         self.open_things.add(channel, user)
         return channel
 
@@ -141,9 +158,11 @@ class Transport:
             if self._pid != os.getpid():
                 self._forget()
             idle, self._idle = self._idle, deque()
-        for _, channel in idle:
-            channel.close()
-        self.open_things.close()
+        with ended_together():
+            # Who waits comes first: ending what is idle may take its time.
+            self.open_things.close()
+            for _, channel in idle:
+                channel.close()
 
     def _take(self) -> Channel | None:
         """An idle connection that seems alive."""
@@ -215,7 +234,7 @@ class _Attempt:
             if not self.channel.closed:
                 self.channel.close()  # a stream was closed that was to be sent
                 raise
-            closed = StreamClosed("the client was closed while it waited")
+            closed = closed_meanwhile()
             self._add_doubt(closed, transport)
             raise closed from error
         except BaseException as error:
@@ -293,6 +312,8 @@ class _Attempt:
         """The body could not be sent: that is the error, unless the daemon has said why it didn't want
         it."""
         self._whole = False
+        if getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT:
+            raise error from error.__cause__  # a dead link has no more to say
         if self._head is None:
             patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
             try:

@@ -82,6 +82,7 @@ def test_any_value_comes_out_the_same(value: Any) -> None:
 @given(WIRES)
 @example([b'{"a":1}', b"\n", b"{", b"\n", b'{"b":2}', b"\n"])
 @example([b"1", b"\n", b"2"])
+@example([b"{}", b"1", b"-0", b"true", b"\n"])
 def test_any_bytes_come_out_the_same(pieces: list[bytes]) -> None:
     whole = b"".join(pieces)
     plain, fast = both(lambda: outcome(lambda: loads(whole)))

@@ -340,6 +340,23 @@ def test_a_server_that_hangs_up_in_the_handshake(taken: int) -> None:
             connect(address, 5)
 
 
+@pytest.mark.parametrize("alert", [40, 70], ids=["handshake failure", "protocol version"])
+def test_a_server_with_old_versions_alone_is_not_told_to_want_a_certificate(alert: int) -> None:
+    def refuse(listener: socket.socket) -> None:
+        sock, _ = listener.accept()
+        with sock:
+            sock.recv(1000)
+            sock.sendall(bytes([0x15, 3, 2, 0, 2, 2, alert]))  # in a record of TLS 1.1
+            sock.recv(1000)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=refuse, args=(listener,), daemon=True).start()
+        address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
+        with pytest.raises(ConnectionError, match=r"version of TLS.*TLS 1\.2 is the oldest") as caught:
+            connect(address, 5)
+    assert "certificate" not in str(caught.value)
+
+
 def test_a_context_for_servers_is_refused(certificates: Path) -> None:
     before = open_files()
     with socket.create_server(("127.0.0.1", 0)) as listener:

@@ -176,8 +176,8 @@ def errors(folder: Path) -> Iterator[tuple[str, BaseException]]:
         lambda docker: OPERATIONS["ImagePush"].function(docker, "../" + IMAGE, auth={"password": SECRET}),
         lambda docker: OPERATIONS["ImagePush"].function(docker, IMAGE, auth={"password": SECRET + "\ud800"}),
         lambda docker: OPERATIONS["ImageBuild"].function(docker, 7, registry_config={"a": {"b": SECRET}}),
-        lambda docker: docker.swarm.unlock(unlock_key=SECRET + "\ud800"),
-        lambda docker: docker.system.auth(username="u", password=SECRET + "\ud800"),
+        lambda docker: docker.swarm.unlock(unlock_key=SECRET + "\udcff"),
+        lambda docker: docker.system.auth(username="u", password=SECRET + "\udcff"),
     ]
     for use in wrong:
         with dockline.Client("unix:///nowhere.sock", **options) as docker:
