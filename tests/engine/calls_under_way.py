@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from .helpers import BUSYBOX, tar_of
 
 __all__ = ["KINDS", "Call", "Kind", "Scene"]
 
-LIMIT = 60.0
+LIMIT = 30.0
 """Longer than anything here lasts, in seconds."""
 LARGE = 512 << 20
 """More than all buffers on the way, and no more than a moment's work."""
@@ -86,10 +87,10 @@ class Call:
         )
         self.thread.start()
 
-    def ended(self) -> bool:
-        """Whether it came to its end, within a generous limit."""
+    def ended(self, deadline: float) -> bool:
+        """Whether it came to its end before that moment of the monotonic clock."""
         assert self.thread is not None
-        self.thread.join(LIMIT)
+        self.thread.join(max(deadline - time.monotonic(), 0))
         return not self.thread.is_alive()
 
     def begun(self) -> None:
@@ -362,8 +363,9 @@ def _attach(call: Call) -> Any:
 
 
 def _until(frames: Iterator[Any], data: bytes) -> None:
-    while next(frames).data != data:
-        pass
+    seen = b""
+    while data not in seen:
+        seen += next(frames).data
 
 
 def _detached(call: Call) -> str:
@@ -418,7 +420,7 @@ KINDS: dict[str, Kind] = {
         Kind("build", _build, _built, changes=True),
         Kind("exec", _exec, _ended_without_mark, changes=True, again=_read),
         Kind("communicate", _communicate, _ended_without_mark, changes=True, again=_read),
-        Kind("attach", _attach, _detached, changes=True, again=_read),
+        Kind("attach", _attach, _detached, again=_read),
         Kind("websocket", _websocket, _told_that_it_ended, again=_joined),
     ]
 }

@@ -30,11 +30,13 @@ class _Joined:
     """A connection of a client, and that to the engine which serves it.
 
     Attributes:
-        asked: Whether something came from the client since answers are held back.
+        late: Whether it was made when answers were held back.
+        asked: Whether something from the client was passed on.
     """
 
     near: asyncio.StreamWriter
     far: asyncio.StreamWriter
+    late: bool
     asked: bool = False
 
 
@@ -67,8 +69,8 @@ class Relay:
         self._do(self._hold())
 
     def waiting(self) -> int:
-        """On how many connections something was passed on to the engine since answers are held back."""
-        return sum(joined.asked for joined in list(self._joined))
+        """On how many connections, made since answers are held back, something was passed on."""
+        return sum(joined.late and joined.asked for joined in list(self._joined))
 
     def cut(self, how: Cut) -> None:
         """Break all connections, and take no new ones; where they go silent, nobody is told."""
@@ -94,8 +96,6 @@ class Relay:
 
     async def _hold(self) -> None:
         self._answers.clear()
-        for joined in self._joined:
-            joined.asked = False
 
     async def _cut(self, how: Cut) -> None:
         if self._server is not None and how != "silent":
@@ -124,7 +124,7 @@ class Relay:
 
     async def _serve(self, near_reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         far_reader, far = await asyncio.open_unix_connection(self._engine)
-        joined = _Joined(near, far)
+        joined = _Joined(near, far, late=not self._answers.is_set())
         self._joined.add(joined)
         try:
             await asyncio.gather(self._up(joined, near_reader), self._down(joined, far_reader))
