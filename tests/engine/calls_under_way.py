@@ -188,9 +188,7 @@ def _in_two_parts(call: Call, data: bytes, half: int) -> Iterator[bytes]:
 
 def _upload(call: Call) -> Any:
     data = tar_of({"upload": bytes(32 << 20)})
-    return call.client.containers.put_archive(
-        call.scene.bare, _in_two_parts(call, data, 1 << 20), path="/"
-    )
+    return call.client.containers.put_archive(call.scene.bare, _in_two_parts(call, data, 1 << 20), path="/")
 
 
 def _uploaded(call: Call) -> str:

@@ -15,7 +15,7 @@ from .private import PrivateEngine
 from .private.cleanup import engine_processes
 from .private.unix_http import ask
 
-__all__ = ["answers", "daemon_runs", "restartable", "signalled"]
+__all__ = ["answers", "daemon_runs", "restartable", "signalled", "stands_still"]
 
 
 @contextmanager
@@ -55,6 +55,12 @@ def daemon_runs(engine: PrivateEngine) -> bool:
     """Whether the daemon, or its containerd, has not ended yet."""
     family = engine_processes(engine.directory)
     return any(process.program in ("dockerd", "containerd") for process in family)
+
+
+def stands_still(engine: PrivateEngine) -> bool:
+    """Whether each thread of the daemon has stopped, as SIGSTOP has it do in a moment."""
+    tasks = Path(f"/proc/{engine.pid}/task").glob("*/stat")
+    return all(task.read_text().rpartition(")")[2].split()[0] == "T" for task in tasks)
 
 
 def answers(engine: PrivateEngine) -> bool:

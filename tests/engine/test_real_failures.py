@@ -185,9 +185,7 @@ def test_a_call_under_way(aftermath: tuple[str, Aftermath], kind: str) -> None:
     TABLE.put(kind, way, cell)
 
 
-def test_the_same_client_works_again(
-    aftermath: tuple[str, Aftermath], failing_engine: PrivateEngine
-) -> None:
+def test_the_same_client_works_again(aftermath: tuple[str, Aftermath], failing_engine: PrivateEngine) -> None:
     way, found = aftermath
     wanted = {name: f"OK {failing_engine.api_version if name == 'negotiation' else '1.51'}" for name in KINDS}
     assert found.works == wanted

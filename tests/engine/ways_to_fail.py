@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
 from .helpers import eventually
-from .power import daemon_runs, restartable, signalled
+from .power import daemon_runs, restartable, signalled, stands_still
 from .private import PrivateEngine
 from .private.cleanup import engine_processes
 from .relay import Cut, Relay
@@ -44,12 +44,17 @@ class Way:
 
     @contextmanager
     def ready(self) -> Iterator[None]:
-        """Within it the engine may be struck; it answers again at the end."""
-        yield
+        """Within it the engine may be struck; whatever happens, it doesn't stand still at the end."""
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # it does not run
+                signalled(self.engine, signal.SIGCONT)
 
     def hold(self) -> None:
         """From now on requests are taken and not answered."""
         signalled(self.engine, signal.SIGSTOP)
+        eventually(lambda: stands_still(self.engine), what="the daemon's halt")
 
     def waiting(self) -> int:
         """How many requests were taken since."""
@@ -71,7 +76,7 @@ class _Restartable(Way):
 
     @contextmanager
     def ready(self) -> Iterator[None]:
-        with restartable(self.engine) as self._start:
+        with super().ready(), restartable(self.engine) as self._start:
             yield
 
     def mend(self) -> None:
