@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar
@@ -155,3 +156,14 @@ def restart(engine: PrivateEngine) -> None:
             for each in processes:
                 each.kill(signal.SIGKILL)
         start()
+
+
+def _link(one: PrivateEngine, other: PrivateEngine) -> None:
+    """Join the networks of two engines so that each reaches the other at its address."""
+    ends = f"name {_LINK} netns {one.pid} type veth peer name {_LINK} netns {other.pid}"
+    subprocess.run(f"ip link add {ends}".split(), check=True)
+    for near, far in ((one, other), (other, one)):
+        inside = f"nsenter --net=/proc/{near.pid}/ns/net ip"
+        subprocess.run(f"{inside} link set {_LINK} up".split(), check=True)
+        route = f"route add {far.address} dev {_LINK} src {near.address}"
+        subprocess.run(f"{inside} {route}".split(), check=True)

@@ -1,4 +1,4 @@
-"""A real engine fails while calls of every kind are under way: none hangs, and none takes a part for a whole."""
+"""A real engine fails while calls of each kind are under way: none hangs, none takes a part for a whole."""
 
 from __future__ import annotations
 

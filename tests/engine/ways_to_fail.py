@@ -1,4 +1,4 @@
-"""The ways in which an engine, or the link to it, fails: struck while calls are under way, and mended again."""
+"""The ways in which an engine, or the link to it, fails while calls are under way, and is mended again."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class _Restartable(Way):
             yield
 
     def mend(self) -> None:
-        eventually(lambda: self._ended(), timeout=60, what="the daemon's end")
+        eventually(self._ended, timeout=60, what="the daemon's end")
         self._start()
 
     def _ended(self) -> bool:
