@@ -18,10 +18,11 @@ import dockline
 from dockline.errors import DocklineError, StreamError, TimeoutError
 
 from ..tables import Table
-from .calls_under_way import KINDS, LIMIT, Call, Scene
+from .calls_under_way import KINDS
 from .helpers import BUSYBOX, New, eventually
 from .private import PrivateEngine, load_busybox
 from .test_closing import left
+from .under_way import LIMIT, Call, Scene
 from .ways_to_fail import WAYS, Way
 
 PATIENT, SHORT = 30.0, 6.0
