@@ -63,7 +63,7 @@ opinions: $(READY)
 	$(BIN)/python -m pytest -q tests/engine/cli tests/engine/podman tests/engine/test_contexts.py --tables --complete
 
 faults: $(READY)
-	$(BIN)/python -m pytest -q tests/faults --tables --complete
+	$(BIN)/python -m pytest -q tests/faults tests/engine/test_real_failures.py --tables --complete
 
 attacks: $(READY)
 	$(BIN)/python -m pytest -q tests/security --tables --complete

@@ -12,7 +12,6 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import pytest
@@ -28,9 +27,10 @@ from dockline.models import (
 )
 
 from .helpers import ClientFor, eventually, features
+from .power import restartable
 from .private import PrivateEngine, load_busybox
 from .private.cleanup import engine_processes
-from .private.unix_http import ask, ask_ok
+from .private.unix_http import ask_ok
 
 __all__ = [
     "SECOND",
@@ -151,35 +151,11 @@ def settled(read: Callable[[], V]) -> V:
 
 def restart(engine: PrivateEngine) -> None:
     """Kill an engine and start it again on its data, as when its machine lost power."""
-    process = Path(f"/proc/{engine.pid}")
-    command = process.joinpath("cmdline").read_text().rstrip("\0").split("\0")
-    pairs = process.joinpath("environ").read_text().rstrip("\0").split("\0")
-    with (
-        process.joinpath("ns/net").open() as network,
-        engine.directory.joinpath("dockerd.log").open("ab") as log,
-    ):
+    with restartable(engine) as start:
         while processes := engine_processes(engine.directory):
             for each in processes:
                 each.kill(signal.SIGKILL)
-        for pid in ("pid", "exec/containerd/containerd.pid"):  # a reboot clears /run
-            engine.directory.joinpath(pid).unlink(missing_ok=True)
-        inside = ["setsid", "--fork", "nsenter", f"--net=/proc/self/fd/{network.fileno()}"]
-        subprocess.run(
-            [*inside, *command],
-            check=True,
-            env=dict(pair.split("=", 1) for pair in pairs),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=[network.fileno()],
-        )
-    eventually(lambda: _answers(engine), what="the engine's restart")
-
-
-def _answers(engine: PrivateEngine) -> bool:
-    with contextlib.suppress(OSError):
-        return ask(engine.socket, "GET", "/_ping").status == 200
-    return False
+        start()
 
 
 def _link(one: PrivateEngine, other: PrivateEngine) -> None:
