@@ -338,7 +338,7 @@ def test_a_version_that_is_gone_leaves_no_proof(checkout: Path) -> None:
     assert not is_proven(checkout, load_history(checkout, Problems()))
 
 
-@pytest.mark.parametrize("line", ["ContainerList.Nothing: always", "ContainerList: since 1.52"])
+@pytest.mark.parametrize("line", ["ContainerList.Nothing: always", "ContainerList: until 1.30"])
 def test_a_lock_that_a_reading_of_another_kind_has_made_is_no_proof(checkout: Path, line: str) -> None:
     """The digests hold then, but the version at hand is read otherwise."""
     edited(checkout / "history.lock", "ContainerLogs", f"{line}\nContainerLogs")
