@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Mapping
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from .errors import ConnectionError, ProtocolError, TimeoutError
@@ -51,14 +51,14 @@ class Negotiation:
         self._newest = newest
         self._oldest = oldest
         self._user_agent = user_agent
-        self._lock = Lock()
+        self._lock = RLock()  # a signal's handler may ask within the question that it interrupts
         self._assumed = ""  # why nobody told
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
         renewed_by_fork(self)
 
     def renew(self) -> None:
         """In the child of a fork: nobody else is asking."""
-        self._lock = Lock()
+        self._lock = RLock()
 
     def version(
         self, transport: Transport, timeout: float | None, user: User | None = None, headers: Fields = ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from typing import Any
 
 import pytest
@@ -223,3 +226,24 @@ def test_without_a_connection_the_version_is_no_matter(url: str, kind: type[Exce
     with Client(url) as docker, pytest.raises(kind) as caught:
         ask(docker)
     assert "_ping" not in str(caught.value)
+
+
+def test_a_signals_handler_may_ask_while_the_version_is_asked_for(daemon: FakeDaemon) -> None:
+    answered = threading.Event()
+    daemon.answer(lambda _: os.kill(os.getpid(), signal.SIGALRM), answered, response())
+    daemon.answer(response())
+    daemon.answer(json_response("to the handler"))
+    daemon.answer(json_response("to the program"))
+    heard: list[Any] = []
+
+    def handle(*_: object) -> None:
+        heard.append(ask(docker))
+        answered.set()
+
+    before = signal.signal(signal.SIGALRM, handle)
+    try:
+        with Client(daemon.url) as docker:
+            assert ask(docker) == "to the program"
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert heard == ["to the handler"]
