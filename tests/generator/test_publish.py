@@ -193,6 +193,7 @@ def test_a_process_that_is_killed_at_any_moment_leaves_a_whole_package_and_the_n
     target: Path,
 ) -> None:
     seen = set()
+    moment = 0
     for moment in itertools.count():
         killed = killed_at(moment, target)
         found = content(target)
