@@ -18,7 +18,7 @@ from collections.abc import Callable
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from .connect import Channel
+from .channel import Channel
 from .demux import Frame
 from .errors import ConnectionError, InvalidArgument, StreamClosed
 from .head import HeadParser, encode_head

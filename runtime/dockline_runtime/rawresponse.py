@@ -8,7 +8,7 @@ from threading import RLock
 from typing import Final, TypeVar
 
 from .body import body_of
-from .connect import Channel
+from .channel import Channel
 from .demux import Demultiplexer, Frame
 from .errors import ConnectionError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, Headers, HeadParser

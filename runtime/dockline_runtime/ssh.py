@@ -32,7 +32,7 @@ from threading import RLock
 from typing import Final
 
 from .address import Address
-from .connect import ALSO, READ, WRITE, Channel, OwnedSocket, reason_of
+from .channel import ALSO, READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConnectionError, ConnectionRefused, DocklineError, ProtocolError, TimeoutError
 from .lifetime import TICK, ended_later, ended_together
 from .programs import program_on_path
@@ -50,7 +50,8 @@ _OPTIONS: Final = (
 )
 # How long ssh may take to end by itself once its output has ended, and once it was told to, in seconds.
 _LAST_WORDS: Final = 5.0
-_GRACE: Final = 2.0
+GRACE = 2.0
+"""How long a process has to end after SIGTERM, in seconds."""
 _STDERR_KEPT: Final = 8 * 1024
 _LINES_SHOWN: Final = 5
 _LINE_SHOWN: Final = 200
@@ -262,7 +263,7 @@ def end_together(processes: Sequence[SSHProcess]) -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         for process in processes:
             process.tell(number)
-        deadline = time.monotonic() + _GRACE
+        deadline = time.monotonic() + GRACE
         for process in processes:
             process.wait(max(deadline - time.monotonic(), 0))
     for process in processes:

@@ -23,7 +23,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.util.wait import wait_for_write
 
 from .address import Address
-from .connect import READ, WRITE, Channel, OwnedSocket, reason_of
+from .channel import READ, WRITE, Channel, OwnedSocket, reason_of
 from .errors import ConfigError, ConnectionError, ConnectionRefused, StreamClosed, TimeoutError
 from .lifetime import TICK, Opening
 from .tls import tls_failure

@@ -16,7 +16,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 
 from .address import Address
-from .connect import Channel, connect
+from .channel import Channel
+from .connect import connect
 from .errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from .head import Head, HeadParser, encode_head
 from .lifetime import (

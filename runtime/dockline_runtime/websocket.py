@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 
-from .connect import Channel
+from .channel import Channel
 from .errors import (
     ConfigError,
     ConnectionError,

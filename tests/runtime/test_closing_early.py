@@ -20,12 +20,15 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from .fake import CLOSE, FakeDaemon, daemon, eventually, open_files
+from .fake import CLOSE, SILENCE, FakeDaemon, daemon, eventually, open_files
 
 __all__ = ["daemon"]
 
-HELD = 8.0
+HELD = 30.0
 """How long nothing would happen, in seconds: far longer than closing may take."""
+
+GRACE = 8.0
+"""How long an `ssh` has to end, in seconds: far longer than it takes to wake a thread."""
 
 Pair = Callable[..., tuple[dockline.Client, dockline.Client]]
 
@@ -56,7 +59,7 @@ def ends_at_once(
     error, when = ended[0]
     assert type(error) is StreamClosed
     assert "the client was closed while it waited" in str(error)
-    assert when - started < HELD / 4
+    assert when - started < HELD / 2
 
 
 def quietly(call: Callable[[], Any]) -> None:
@@ -177,7 +180,7 @@ def test_a_stream_that_is_being_opened(pair: Pair, tmp_path: Path) -> None:
 
 
 def test_a_version_that_another_thread_asks_for(daemon: FakeDaemon, pair: Pair) -> None:
-    daemon.answer(HELD, CLOSE)
+    daemon.answer(SILENCE, CLOSE)
     docker, closing = pair(daemon.url, version="auto")
     other = docker.with_options(timeout=None)
     first = threading.Thread(target=quietly, args=[other.system.version])
@@ -216,6 +219,7 @@ def test_a_credential_helper(
 @pytest.fixture
 def deaf_ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An `ssh` that ignores SIGTERM and never ends by itself; the file that the process ids stand in."""
+    monkeypatch.setattr("dockline_runtime.ssh.GRACE", GRACE)
     started = tmp_path / "started"
     started.touch()
     program(
@@ -253,8 +257,8 @@ def test_many_that_wait_for_a_deaf_ssh_are_woken_at_once(deaf_ssh: Path) -> None
     for thread in threads:
         thread.join(HELD)
     assert [kind for kind, _ in ended] == [StreamClosed] * 6
-    assert max(when for _, when in ended) - started < 1.5, "they waited until ssh was gone"
-    assert took < 6, "one after another"
+    assert max(when for _, when in ended) - started < GRACE, "they waited until ssh was gone"
+    assert took < 3 * GRACE, "one after another"
     assert eventually(lambda: not any(map(group_is_alive, processes(deaf_ssh))))
 
 
@@ -269,7 +273,7 @@ def test_others_go_on_while_a_deaf_ssh_is_ended(deaf_ssh: Path) -> None:
     waiting.join(HELD)
     started = time.monotonic()
     docker.wire.shared.transport.open_things.close(derived.wire)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < GRACE
     assert closing.is_alive(), "there was nothing to wait for"
     closing.join(HELD)
     docker.close()
@@ -291,6 +295,6 @@ input()
         assert eventually(lambda: len(processes(deaf_ssh)) == 6)
         started = time.monotonic()
         process.communicate(b"\n")
-        assert time.monotonic() - started < 7
+        assert time.monotonic() - started < 11, "one after another"
     assert process.returncode == 0
     assert eventually(lambda: not any(map(group_is_alive, processes(deaf_ssh))))

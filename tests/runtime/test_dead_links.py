@@ -13,8 +13,10 @@ import pytest
 
 import dockline
 from dockline.errors import ConnectionError
+from dockline_runtime import channel as channels
 from dockline_runtime import connect
 from dockline_runtime.address import parse_address
+from dockline_runtime.channel import Channel
 
 from .fake import CLOSE, RAW, FakeDaemon, Talk, head
 
@@ -43,7 +45,7 @@ def deaf_port() -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
-def option(channel: connect.Channel, name: str) -> int:
+def option(channel: Channel, name: str) -> int:
     with socket.socket(fileno=os.dup(channel.fileno())) as sock:
         return sock.getsockopt(socket.IPPROTO_TCP, getattr(socket, name))
 
@@ -59,7 +61,7 @@ def test_what_is_sent_has_as_long_as_silence_has(deaf_port: int) -> None:
 
 
 def test_an_upload_that_nothing_is_taken_of_ends(deaf_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connect, "_UNTAKEN", SOON)
+    monkeypatch.setattr(channels, "UNTAKEN", SOON)
     with (
         dockline.Client(f"tcp://127.0.0.1:{deaf_port}", version="1.51", timeout=None) as docker,
         pytest.raises(ConnectionError, match="was lost: Connection timed out") as caught,
@@ -69,7 +71,7 @@ def test_an_upload_that_nothing_is_taken_of_ends(deaf_port: int, monkeypatch: py
 
 
 def test_a_process_may_leave_its_stdin_alone(tcp_daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connect, "_UNTAKEN", SOON)
+    monkeypatch.setattr(channels, "UNTAKEN", SOON)
     taken: list[int] = []
 
     def read_late(talk: Talk) -> None:

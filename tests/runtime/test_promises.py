@@ -19,8 +19,8 @@ from typing import Any
 
 import pytest
 
+from dockline_runtime.channel import Channel
 from dockline_runtime.client import BaseClient
-from dockline_runtime.connect import Channel
 from dockline_runtime.errors import ConnectionError, StreamClosed
 from dockline_runtime.operation import Operation
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from dockline_runtime.address import parse_address
-from dockline_runtime.connect import Channel, connect
+from dockline_runtime.channel import Channel
+from dockline_runtime.connect import connect
 from dockline_runtime.errors import (
     ConfigError,
     ConnectionError,

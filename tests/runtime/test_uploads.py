@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.address import parse_address
-from dockline_runtime.connect import Channel
+from dockline_runtime.channel import Channel
 from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from dockline_runtime.packing import tar_directory
 from dockline_runtime.request import Request
