@@ -211,7 +211,8 @@ class Channel:
     def _set(self, option: str, value: int) -> None:
         """Set an option of TCP, on systems that have it."""
         if hasattr(socket, option):
-            self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+            with contextlib.suppress(OSError):  # it has ended, as whoever reads or writes will see
+                self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
     def fileno(self) -> int:
         """The descriptor, -1 after closing."""

@@ -90,3 +90,9 @@ def test_a_process_may_leave_its_stdin_alone(tcp_daemon: FakeDaemon, monkeypatch
         stream.write(bytes(MUCH))
         assert stream.read().stdout == b"done"
     assert sum(taken) == MUCH
+
+
+def test_a_connection_that_has_ended_already_bears_anything(deaf_port: int) -> None:
+    ended = connect.connect(parse_address(f"tcp://127.0.0.1:{deaf_port}"), 5)
+    ended.close()
+    ended.let_untaken()
