@@ -137,10 +137,14 @@ class HijackedStream(FrameStream):
             except RuntimeError:  # at the interpreter's exit, from 3.12 on, or there are too many
                 self._feed_between(input)
             output = self.read()
-        except BaseException:
+        except BaseException as error:
             self.close()
-            raise
-        finally:
+            if started:
+                writer.join()
+            if not (failures and isinstance(error, StreamClosed)):
+                raise  # else the writer has closed it, and knows why
+            output = Output(b"", b"")
+        else:
             if started:
                 writer.join()
         if failures:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -467,6 +468,23 @@ def test_a_daemon_that_is_killed_between_frames_ends_a_stream_as_a_process_does(
         attach(daemon, upgraded() + frame(b"half of it")[:-1], CLOSE).read()
     for documented in (HijackedStream, HijackedStream.communicate):
         assert "exec.inspect" in (documented.__doc__ or "")
+
+
+def chatter(talk: Talk) -> None:
+    """Say something all the time, and take nothing."""
+    with contextlib.suppress(OSError):
+        while True:
+            talk.sock.sendall(frame(b"."))
+            time.sleep(0.02)
+
+
+def test_input_that_nobody_takes_in_time_is_what_ends_communicating(daemon: FakeDaemon) -> None:
+    """Not the reader's trouble, which is only that the writer has given up."""
+    daemon.answer(upgraded(), chatter)
+    with Client(daemon.url, version="1.51").with_options(timeout=0.5) as client:
+        stream = client.wire.hijack(ATTACH, path={"id": "web"}, query={"stream": True})
+        with pytest.raises(TimeoutError):
+            stream.communicate(bytes(10_000_000))
 
 
 # -- where no thread can be started --------------------------------------------------------------------------
