@@ -98,8 +98,12 @@ each_way = pytest.mark.parametrize("way", WAYS)
 
 
 def tree(path: Path, *, links_timed: bool = True) -> dict[str, Any]:
-    """What is in a folder, and the mode and time of each (a link that was unpacked is as old as its unpacking);
-    links aren't followed."""
+    """What is in a folder, and the mode and time of each; links aren't followed.
+
+    Args:
+        path: The folder.
+        links_timed: Whether times of links count: one that was unpacked is as old as its unpacking.
+    """
     found = {}
     for each in sorted(path.rglob("*")):
         told = each.lstat()
