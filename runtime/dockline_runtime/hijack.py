@@ -149,6 +149,7 @@ class HijackedStream(FrameStream):
                 writer.join()
         if failures:
             self._broke_off(failures[0])
+            add_doubt(failures[0], self.doubt)
             raise failures[0]
         return output
 
