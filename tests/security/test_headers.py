@@ -231,7 +231,7 @@ def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -
 def test_headers_for_a_gateway_go_along_with_every_request() -> None:
     """Whatever the operation, hijacked connections and websockets included, and the question before it."""
     token = {"Authorization": "Bearer x", "X-Tenant": "blue"}
-    ping = response(b"OK", Api_Version="1.51")
+    ping = response(b"OK", Api_Version=dockline.Client.newest_version)
     refusal = json_response({"message": "refused"}, 404, "Not Found")
     asked = 0
     with recording() as recorder:
