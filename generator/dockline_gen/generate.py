@@ -30,7 +30,6 @@ __all__ = [
     "run_check",
     "run_check_docs",
     "run_generate",
-    "tasks_of",
 ]
 
 DEFAULT_PACKAGE = "dockline"
@@ -110,11 +109,6 @@ def left_of(
     if not overlaid.behaviours:
         return [], []
     return worklist(overlaid, document), [problem for problem in problems if problem.level == "warning"]
-
-
-def tasks_of(description: Description, spec: Path) -> list[Task]:
-    """What is still to be written for a description."""
-    return left_of(description, spec)[0]
 
 
 def run_check_docs(args: Namespace) -> int:

@@ -156,11 +156,12 @@ class BaseClient:
             user_agent=agent,
             newest=self.newest_version,
         )
+        gates = gates_of(gates)
         if shared.negotiation.chosen is not None:
             package = type(self).__module__.partition(".")[0]
-            check_floor(shared.negotiation.chosen, self.oldest_version, gates_of(gates), package)
+            check_floor(shared.negotiation.chosen, self.oldest_version, gates, package)
         fields = extra.fields if extra else ()
-        self.wire = Dispatcher(shared, check_timeout(timeout), gates=gates_of(gates), headers=fields)
+        self.wire = Dispatcher(shared, check_timeout(timeout), gates=gates, headers=fields)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Self:

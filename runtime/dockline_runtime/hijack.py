@@ -128,6 +128,19 @@ class HijackedStream(FrameStream):
             )
         self._communicating = True
         failures: list[BaseException] = []
+        try:
+            output = self._write_and_read(input, failures)
+            if not failures:
+                return output
+        except StreamClosed:
+            if not failures:
+                raise  # else the writer has closed it, and knows why
+        self._broke_off(failures[0])
+        add_doubt(failures[0], self.doubt)
+        raise failures[0]
+
+    def _write_and_read(self, input: bytes, failures: list[BaseException]) -> Output:
+        """Write in a thread beside this one, which reads; what the writer met with goes into `failures`."""
         writer = Thread(target=self._feed, args=(input, failures), name="dockline-stdin", daemon=True)
         started = False
         try:
@@ -136,22 +149,13 @@ class HijackedStream(FrameStream):
                 started = True
             except RuntimeError:  # at the interpreter's exit, from 3.12 on, or there are too many
                 self._feed_between(input)
-            output = self.read()
-        except BaseException as error:
+            return self.read()
+        except BaseException:
             self.close()
+            raise
+        finally:
             if started:
                 writer.join()
-            if not (failures and isinstance(error, StreamClosed)):
-                raise  # else the writer has closed it, and knows why
-            output = Output(b"", b"")
-        else:
-            if started:
-                writer.join()
-        if failures:
-            self._broke_off(failures[0])
-            add_doubt(failures[0], self.doubt)
-            raise failures[0]
-        return output
 
     def recv(self, size: int = READ_SIZE) -> bytes:
         """Up to `size` bytes as they come, at least one; none at the end.

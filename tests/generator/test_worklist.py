@@ -8,7 +8,7 @@ import pytest
 
 from dockline_gen.cli import main
 from dockline_gen.documents import known_versions, load_version
-from dockline_gen.generate import left_of, tasks_of
+from dockline_gen.generate import left_of
 from dockline_gen.overlay.docs import load_docs
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
@@ -50,7 +50,7 @@ def test_an_operation_without_behaviour_is_listed(tmp_path: Path, spec: Path) ->
     text = path.read_text()
     path.write_text(text[: text.index("\nContainerRename:")] + text[text.index("\nContainerPause:") :])
     assert "\nContainerRename:" in text
-    tasks = [str(task) for task in tasks_of(load_version("1.50", spec=spec), spec)]
+    tasks = [str(task) for task in left_of(load_version("1.50", spec=spec), spec)[0]]
     assert "overlay/behaviour.yaml: behaviour: ContainerRename" in tasks
 
 
