@@ -77,6 +77,7 @@ class SSHChannel(Channel):
         # Also when nobody closes the channel, but forgets it.
         self._end = weakref.finalize(self, ssh.end)
         self._end.atexit = False
+        _open.add(self)
 
     def close(self) -> None:
         super().close()
@@ -256,6 +257,7 @@ class SSHProcess:
 
 
 _running: Final[set[SSHProcess]] = set()
+_open: Final[weakref.WeakSet[SSHChannel]] = weakref.WeakSet()
 
 
 def end_together(processes: Sequence[SSHProcess]) -> None:
@@ -272,8 +274,11 @@ def end_together(processes: Sequence[SSHProcess]) -> None:
 
 @atexit.register
 def _end_all() -> None:
-    """What nobody has closed ends with the interpreter."""
+    """What nobody has closed ends with the interpreter. A thread that reads is told so: without it the end of
+    its ssh would look like a failure, and be printed."""
     with ended_together():
+        for channel in list(_open):
+            channel.close()
         for process in list(_running):
             process.end()
 

@@ -72,6 +72,21 @@ class TestPrograms:
         )
         assert (done.stdout, done.stderr, done.returncode) == ("ready\n", "", 0)
 
+    def test_that_end_while_a_thread_reads(self, sshd: PrivateSshd) -> None:
+        """The thread just stops, even if it lives for long enough to tell of an error."""
+        script = (
+            "import atexit, sys, threading\n"
+            "atexit.register(lambda: reader.join(10))\n"  # before dockline's own, so that it runs after that
+            "import dockline\n"
+            "stream = dockline.Client(sys.argv[1]).system.events()\n"
+            "reader = threading.Thread(target=lambda: print('read', [*stream], flush=True), daemon=True)\n"
+            "reader.start()"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", script, sshd.url], capture_output=True, timeout=60, text=True, check=False
+        )
+        assert (done.stdout, done.stderr, done.returncode) == ("read []\n", "", 0)
+
     @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
     @pytest.mark.parametrize("use", ["an idle connection", "a stream", "a stream both ways"])
     def test_that_are_killed(self, sshd: PrivateSshd, napper: str, use: str, number: signal.Signals) -> None:
