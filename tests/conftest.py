@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime import jsonstream
+from dockline_runtime.protocol import jsonstream
 
 from .tables import TABLES
 from .verdict import complaints, register

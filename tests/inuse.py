@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Mapping
 from typing import Any
 
-from dockline_runtime.converter import Codec
+from dockline_runtime.models.converter import Codec
 
 from .versions import SHIPPED
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from dockline_runtime.demux import Frame
-    from dockline_runtime.model import Base64, Timestamp
-    from dockline_runtime.packing import tar_directory
-    from dockline_runtime.tls import tls_context
+    from dockline_runtime.files.packing import tar_directory
+    from dockline_runtime.models.model import Base64, Timestamp
+    from dockline_runtime.protocol.demux import Frame
+    from dockline_runtime.settings.tls import tls_context
 
     from . import api, enums, errors, filters, models, v1_51
     from .v1_51 import converter, structure, unstructure
@@ -52,10 +52,10 @@ __all__ = [
 
 PLACES = {
     "OPERATIONS": "v1_51.operations",
-    "Base64": "dockline_runtime.model",
+    "Base64": "dockline_runtime.models.model",
     "Client": "v1_51.client",
-    "Frame": "dockline_runtime.demux",
-    "Timestamp": "dockline_runtime.model",
+    "Frame": "dockline_runtime.protocol.demux",
+    "Timestamp": "dockline_runtime.models.model",
     "api": "",
     "converter": "v1_51",
     "enums": "",
@@ -63,8 +63,8 @@ PLACES = {
     "filters": "",
     "models": "",
     "structure": "v1_51",
-    "tar_directory": "dockline_runtime.packing",
-    "tls_context": "dockline_runtime.tls",
+    "tar_directory": "dockline_runtime.files.packing",
+    "tls_context": "dockline_runtime.settings.tls",
     "unstructure": "v1_51",
     "v1_51": "",
 }

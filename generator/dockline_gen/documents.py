@@ -12,12 +12,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .lifting import lowered
-from .load import Source, read_description
+from .description.lifting import lowered
+from .description.load import Source, read_description
+from .description.validate import validate
 from .normalise import normalise
 from .paths import spec_dir
 from .problems import GenerationFailed, Locator, Problem, Problems
-from .validate import validate
 
 __all__ = ["Description", "known_versions", "load_file", "load_version", "version_file"]
 

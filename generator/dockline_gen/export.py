@@ -17,16 +17,16 @@ from typing import Any
 
 from attrs import asdict, fields
 
-from .files import write_text
-from .lifting import MARK, lifted
-from .normalise.order import METHODS
+from .description.lifting import MARK, lifted
+from .description.order import METHODS
+from .description.schemas import operations_of
+from .description.write_yaml import dump
+from .output.files import write_text
 from .overlay.behaviour import Behaviour, Blocks
 from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid
 from .problems import GenerationFailed, Problem
-from .schemas import operations_of
-from .write_yaml import dump
 
 __all__ = ["export_document", "write_export"]
 

@@ -9,18 +9,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from . import SHIPPED_API
-from .build.document import build_document
 from .documents import Description, load_file, load_version
 from .history.command import history_drift
 from .history.reading import addresses
-from .ir import Document
+from .ir.document import build_document
+from .ir.nodes import Document
+from .output.publish import drift, publish
+from .output.render import render
 from .overlay.overlaid import Overlaid, overlay
 from .paths import generated_dir, is_checkout, spec_dir, templates_dir
 from .problems import Problem, Problems
-from .publish import drift, publish
-from .render import render
 from .view.package import package_files
-from .view.proses import Proses
+from .view.wording import Proses
 from .worklist import Task, worklist
 
 __all__ = [

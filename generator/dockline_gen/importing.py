@@ -13,17 +13,17 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from .description.load import read_mapping
+from .description.schemas import operations_of
+from .description.write_yaml import dump
 from .documents import load_file, version_file
-from .files import write_text
 from .generate import left_of
 from .history.command import update_history
-from .load import read_mapping
+from .output.files import write_text
 from .overlay.corrections import apply_corrections, load_corrections
 from .overlay.names import load_names, propose, write_names
 from .problems import Problem, Problems
-from .schemas import operations_of
 from .worklist import Task
-from .write_yaml import dump
 
 __all__ = ["Imported", "import_description"]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from .ir import Document, Enum, Model, Operation
+from .ir.nodes import Document, Enum, Model, Operation
 from .overlay.docs import Docs
 from .overlay.overlaid import Overlaid
 

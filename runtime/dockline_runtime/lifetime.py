@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary, WeakSet
 from .errors import StreamClosed
 
 if TYPE_CHECKING:
-    from .ssh import SSHProcess
+    from .link.ssh import SSHProcess
 
 __all__ = [
     "TICK",
@@ -140,7 +140,7 @@ def ended_together() -> Iterator[None]:
     finally:
         _ending.reset(token)
         if processes:
-            from .ssh import end_together
+            from .link.ssh import end_together
 
             end_together(processes)
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 from .errors import DocklineError
 
 if TYPE_CHECKING:
-    from .operation import Operation
+    from .operation.operation import Operation
 
 __all__ = ["Hidden", "HiddenText", "forget_locals", "forgetful", "forgetting", "hidden", "revealed"]
 

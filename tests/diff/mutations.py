@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import frozen
 
-from dockline_gen.normalise.order import METHODS
-from dockline_gen.pointers import child, join, parent, split
-from dockline_gen.schemas import DEFINITIONS, Located, located
+from dockline_gen.description.order import METHODS
+from dockline_gen.description.pointers import child, join, parent, split
+from dockline_gen.description.schemas import DEFINITIONS, Located, located
 
 __all__ = ["Mutation", "mutations"]
 

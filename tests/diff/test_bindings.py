@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from dockline_gen.build.document import build_document
+from dockline_gen.contract.match import match
+from dockline_gen.contract.surface import read_surface
 from dockline_gen.diff.bindings import BindingChange, binding_changes
-from dockline_gen.diff.match import match
 from dockline_gen.diff.python_surface import PythonSurface, python_surface
 from dockline_gen.diff.rules import rules
-from dockline_gen.diff.surface import read_surface
+from dockline_gen.ir.document import build_document
 from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
 from dockline_gen.overlay.docs import Docs
 from dockline_gen.overlay.names import Names
 from dockline_gen.problems import Problems
-from dockline_gen.view.proses import Proses
+from dockline_gen.view.wording import Proses
 
 THING = {"type": "object", "properties": {"Name": {"type": "string"}}}
 PATH = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}

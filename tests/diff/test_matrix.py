@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from dockline_gen.cli import main
+from dockline_gen.contract.surface import read_surface
 from dockline_gen.diff.compare import differences
-from dockline_gen.diff.surface import read_surface
 from dockline_gen.documents import load_version
 from dockline_gen.matrix.report import as_json, as_page, as_text
 from dockline_gen.matrix.table import Matrix, Row, Span, read_matrix

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from dockline_gen.contract.surface import Surface, read_surface
 from dockline_gen.diff.compare import differences
 from dockline_gen.diff.rules import rules
-from dockline_gen.diff.surface import Surface, read_surface
 from dockline_gen.documents import load_version
 
 from .mutations import Mutation, mutations

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from dockline_gen.contract.surface import read_surface
 from dockline_gen.diff.compare import differences
 from dockline_gen.diff.difference import Difference
 from dockline_gen.diff.run import compare, side
-from dockline_gen.diff.surface import read_surface
 from dockline_gen.problems import Problems
 
 STRING, INTEGER = {"type": "string"}, {"type": "integer"}

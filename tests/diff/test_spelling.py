@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from dockline_gen.contract.surface import read_surface
 from dockline_gen.diff.compare import differences
-from dockline_gen.diff.surface import read_surface
 
 
 def described(schema: Any, **definitions: Any) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from dockline_gen.contract.match import match
+from dockline_gen.contract.surface import Surface, read_surface
 from dockline_gen.diff.compare import differences
 from dockline_gen.diff.difference import Difference
-from dockline_gen.diff.match import match
 from dockline_gen.diff.rules import rules
-from dockline_gen.diff.surface import Surface, read_surface
 from dockline_gen.documents import known_versions, load_version
 
 VERSIONS = known_versions()

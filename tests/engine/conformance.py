@@ -17,7 +17,7 @@ from attrs import define, field
 
 from dockline import OPERATIONS
 from dockline.errors import APIError, DocklineError
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
 
 from ..tables import Table
 

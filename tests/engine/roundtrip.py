@@ -26,14 +26,14 @@ from attrs import define, evolve, field
 import dockline
 from dockline import unstructure
 from dockline.errors import APIError, StreamError
-from dockline_runtime.codec import check_types
-from dockline_runtime.dispatch import Dispatcher
-from dockline_runtime.downloads import ByteStream, TarStream
-from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.model import Model
-from dockline_runtime.operation import Operation
-from dockline_runtime.streams import FrameStream, ItemStream, Pending, ValueStream
-from dockline_runtime.websocket import WebSocketStream
+from dockline_runtime.models.codec import check_types
+from dockline_runtime.models.model import Model
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.sync.dispatch import Dispatcher
+from dockline_runtime.sync.downloads import ByteStream, TarStream
+from dockline_runtime.sync.hijack import HijackedStream
+from dockline_runtime.sync.item_streams import FrameStream, ItemStream, Pending, ValueStream
+from dockline_runtime.sync.websocket import WebSocketStream
 
 from ..inuse import CODECS
 from .conformance import Conformance

@@ -21,8 +21,8 @@ from attrs import field, frozen
 
 import dockline
 from dockline.errors import ConfigError, InvalidArgument
-from dockline_runtime.address import parse_address
-from dockline_runtime.tls import TLSContext
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.settings.tls import TLSContext
 
 from ..tables import Table
 from .private import packages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dockline
 from dockline.errors import BadRequest
-from dockline_runtime.hijack import HijackedStream
+from dockline_runtime.sync.hijack import HijackedStream
 
 from ..waiting import eventually, once_waiting
 

@@ -12,10 +12,10 @@ from typing import Any
 from attrs import frozen
 from hypothesis import strategies as st
 
+from dockline_gen.description.schemas import located
 from dockline_gen.documents import load_version
 from dockline_gen.overlay.overlaid import Overlaid, overlay
 from dockline_gen.problems import Problems
-from dockline_gen.schemas import located
 from dockline_gen.view.naming import class_name
 
 from ..versions import SHIPPED

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dockline import structure, unstructure
 from dockline.errors import DocklineError
-from dockline_runtime.model import Model
+from dockline_runtime.models.model import Model
 
 from ..inuse import CODECS
 

@@ -20,10 +20,10 @@ import attrs
 import pytest
 
 from dockline import OPERATIONS, unstructure
-from dockline_runtime.bodies import to_json
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.model import Base64, Model, OpenIntEnum, Timestamp
-from dockline_runtime.request import build_request
+from dockline_runtime.models.model import Base64, Model, OpenIntEnum, Timestamp
+from dockline_runtime.request.bodies import to_json
+from dockline_runtime.request.build import build_request
 
 from ..inuse import CODECS, NAME
 
@@ -273,9 +273,9 @@ def test_annotations_of_an_init_can_be_resolved(model: Any) -> None:
 
 def test_a_program_without_bodies_pays_nothing_for_them() -> None:
     script = "import sys, dockline; dockline.Client('unix:///nowhere').containers; " + (
-        f"import {NAME}.codec.containers, dockline_runtime.dispatch; "
+        f"import {NAME}.codec.containers, dockline_runtime.sync.dispatch; "
         "print([name for name in sys.modules if name in "
-        "('dockline_runtime.bodies', 'dockline_runtime.misfits')])"
+        "('dockline_runtime.request.bodies', 'dockline_runtime.models.misfits')])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

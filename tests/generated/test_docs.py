@@ -15,8 +15,8 @@ import pytest
 
 import dockline
 from dockline import OPERATIONS, api, enums, models
-from dockline_runtime.model import OpenEnum, OpenIntEnum
-from dockline_runtime.operation import Operation
+from dockline_runtime.models.model import OpenEnum, OpenIntEnum
+from dockline_runtime.operation.operation import Operation
 
 from ..inuse import inuse
 

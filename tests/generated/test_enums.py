@@ -14,7 +14,7 @@ from dockline import structure, unstructure
 from dockline.enums import ChangeType, ContainerStateStatus, RestartPolicyName
 from dockline.models import ContainerSummary, FilesystemChange, RestartPolicy
 from dockline_gen.view.naming import value_name
-from dockline_runtime.model import OpenEnum, OpenIntEnum
+from dockline_runtime.models.model import OpenEnum, OpenIntEnum
 
 from .described import described, merged
 

@@ -23,14 +23,14 @@ import yaml
 
 import dockline
 from dockline import OPERATIONS, api, models
-from dockline_runtime.api import PlatformLike, UploadSource
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.filters import FilterValue
-from dockline_runtime.model import Model
-from dockline_runtime.operation import Operation
-from dockline_runtime.request import build_request
+from dockline_runtime.models.model import Model
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.request.build import build_request
+from dockline_runtime.request.filters import FilterValue
 from dockline_runtime.secrecy import revealed
-from dockline_runtime.times import TimeLike
+from dockline_runtime.sync.api import PlatformLike, UploadSource
 
 from ..inuse import NAME
 from ..versions import SHIPPED

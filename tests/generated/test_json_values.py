@@ -19,7 +19,7 @@ class Wire:
         return self
 
     def values(self, op: Any, *, query: Any, **_: Any) -> None:
-        from dockline_runtime.request import build_request
+        from dockline_runtime.request.build import build_request
 
         request = build_request(op, version=None, path={}, query=query)
         self.target = request.target

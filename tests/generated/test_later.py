@@ -14,7 +14,7 @@ from attrs import evolve
 from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
 from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
-from dockline_runtime import model
+from dockline_runtime.models import model
 
 SUMMARY: dict[str, Any] = {
     "Id": "ab",

@@ -28,7 +28,7 @@ from dockline.models import (
     SwarmJoinRequest,
     Volume,
 )
-from dockline_runtime.model import Base64, Model, Timestamp
+from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from ..inuse import CODECS
 from .described import members, models, pruned, resolved, values

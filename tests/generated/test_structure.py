@@ -20,7 +20,7 @@ from dockline.models import (
     RestartPolicy,
     Volume,
 )
-from dockline_runtime.model import Base64, Timestamp
+from dockline_runtime.models.model import Base64, Timestamp
 
 RUNNING = {"Id": "a", "State": "running", "Ports": [{"TargetPort": 80, "Protocol": "tcp"}]}
 

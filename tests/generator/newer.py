@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from dockline_gen.description.write_yaml import dump
 from dockline_gen.documents import load_version
 from dockline_gen.importing import Imported, import_description
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
-from dockline_gen.write_yaml import dump
 
 from ..versions import NEWEST
 

@@ -6,10 +6,10 @@ import copy
 from pathlib import Path
 from typing import Any
 
+from dockline_gen.description.write_yaml import dump
 from dockline_gen.documents import Description, load_file
 from dockline_gen.normalise import normalise
 from dockline_gen.problems import Problems
-from dockline_gen.write_yaml import dump
 
 SWAGGER: dict[str, Any] = {
     "swagger": "2.0",

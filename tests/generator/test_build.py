@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dockline_gen.ir import AnyType, ListOf, MapOf, Ref, Scalar, Type, Union, references
+from dockline_gen.ir.nodes import AnyType, ListOf, MapOf, Ref, Scalar, Type, Union, references
 from dockline_gen.problems import GenerationFailed
 
 from .tools import build, schemas

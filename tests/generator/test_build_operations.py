@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dockline_gen.ir import AnyType, ListOf, Operation, Ref, Scalar, Type
+from dockline_gen.ir.nodes import AnyType, ListOf, Operation, Ref, Scalar, Type
 from dockline_gen.overlay.behaviour import Behaviour, When
 from dockline_gen.problems import Problems
 

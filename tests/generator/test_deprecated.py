@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
+from dockline_gen.contract.surface import read_surface
+from dockline_gen.description.schemas import operations_of
 from dockline_gen.diff.compare import differences
-from dockline_gen.diff.surface import read_surface
 from dockline_gen.documents import known_versions, load_file, load_version
 from dockline_gen.export import export_document
 from dockline_gen.generate import render_package
@@ -27,7 +28,6 @@ from dockline_gen.overlay.deprecated import Deprecations, load_deprecations, mar
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
-from dockline_gen.schemas import operations_of
 from dockline_gen.view.deprecations import speak_of
 
 from .small import write

@@ -12,12 +12,12 @@ import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from dockline_gen.description.schemas import operations_of
+from dockline_gen.description.write_yaml import dump
 from dockline_gen.documents import known_versions, load_file, load_version
 from dockline_gen.export import export_document, write_export
 from dockline_gen.overlay.overlaid import Overlaid, overlay
 from dockline_gen.problems import GenerationFailed, Problems
-from dockline_gen.schemas import operations_of
-from dockline_gen.write_yaml import dump
 
 from .small import described
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dockline_gen.files import write_text
+from dockline_gen.output.files import write_text
 from dockline_gen.problems import GenerationFailed
 
 

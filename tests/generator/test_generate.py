@@ -13,8 +13,8 @@ import pytest
 from dockline_gen.cli import main
 from dockline_gen.documents import load_file, load_version
 from dockline_gen.generate import render_package
+from dockline_gen.output.publish import publish
 from dockline_gen.problems import Problems
-from dockline_gen.publish import publish
 from dockline_gen.view.naming import class_name, function_name
 
 from ..inuse import FOLDER

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from dockline_gen.build.document import build_document
 from dockline_gen.documents import load_file
+from dockline_gen.ir.document import build_document
+from dockline_gen.output.publish import publish
+from dockline_gen.output.render import render
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.paths import templates_dir
 from dockline_gen.problems import Problems
-from dockline_gen.publish import publish
-from dockline_gen.render import render
 from dockline_gen.view.package import package_files
-from dockline_gen.view.proses import Proses
+from dockline_gen.view.wording import Proses
 
 GOLDEN = Path(__file__).parent / "golden"
 PACKAGE = GOLDEN / "lamps"

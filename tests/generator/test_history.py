@@ -14,13 +14,13 @@ from attrs import evolve
 from dockline import OPERATIONS, api
 from dockline_gen import SHIPPED_API
 from dockline_gen.cli import main
-from dockline_gen.diff.surface import read_surface
+from dockline_gen.contract.lock import History, Span, history_text, load_history, newer, parent, write_history
+from dockline_gen.contract.surface import read_surface
+from dockline_gen.description.load import Source, read_description
 from dockline_gen.documents import load_version
 from dockline_gen.generate import render_package
-from dockline_gen.history.lock import History, Span, history_text, load_history, newer, parent, write_history
 from dockline_gen.history.proof import agrees, digests, is_proven
 from dockline_gen.history.reading import _addresses, grown, news, read_history, read_version
-from dockline_gen.load import Source, read_description
 from dockline_gen.overlay.moved import Moved, load_moved
 from dockline_gen.overlay.since import Since, load_since
 from dockline_gen.paths import spec_dir

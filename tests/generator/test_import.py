@@ -11,14 +11,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dockline_gen.description.load import read
+from dockline_gen.description.schemas import operations_of
+from dockline_gen.description.write_yaml import dump
 from dockline_gen.documents import known_versions, load_file, load_version
 from dockline_gen.importing import Imported, import_description
-from dockline_gen.load import read
 from dockline_gen.normalise import normalise
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
-from dockline_gen.schemas import operations_of
-from dockline_gen.write_yaml import dump
 
 from .small import normal, swagger, write
 

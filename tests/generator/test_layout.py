@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockline_gen.view.docstrings import WIDTH
 from dockline_gen.view.layout import Imports, assigned, bracketed, exported
 from dockline_gen.view.naming import literal
-from dockline_gen.view.prose import WIDTH
 
 from .tools import ruff_complaints, ruff_format
 
 MODULES = """
-    __future__ attrs collections.abc dockline_runtime.api dockline_runtime.codec dockline_runtime.model
+    __future__ attrs collections.abc dockline_runtime.sync.api dockline_runtime.models.codec
+    dockline_runtime.models.model
     functools typing urllib3 .common .images ..codec.images ..enums ..models.common .
 """.split()
 NAMES = """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dockline_gen.load import read, read_description
+from dockline_gen.description.load import read, read_description
 from dockline_gen.problems import GenerationFailed, Problem, Problems
 
 from .small import write

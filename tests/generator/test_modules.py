@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dockline_gen.view.modules import COMMON, assign_modules, group_of
-from dockline_runtime.client import BaseClient
+from dockline_runtime.sync.client import BaseClient
 
 from .tools import build, description, render_document
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from dockline_gen.build.document import build_document
 from dockline_gen.cli import main
 from dockline_gen.documents import load_file, load_version
-from dockline_gen.ir import Operation
+from dockline_gen.ir.document import build_document
+from dockline_gen.ir.nodes import Operation
 from dockline_gen.overlay.behaviour import ParameterBehaviour
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.problems import GenerationFailed, Problems

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dockline_gen.description.schemas import located, members, operations_of
 from dockline_gen.documents import load_version
 from dockline_gen.overlay.behaviour import Behaviour, Blocks, ParameterBehaviour, Tty, When, load_behaviour
 from dockline_gen.overlay.binding import bind_behaviour
@@ -14,7 +15,6 @@ from dockline_gen.overlay.docs import Docs, check_docs, load_docs
 from dockline_gen.overlay.names import Names, bind_names, load_names, nameless, propose, write_names
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.problems import Problems
-from dockline_gen.schemas import located, members, operations_of
 
 from .small import described, normal, swagger, write
 

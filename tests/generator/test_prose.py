@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dockline_gen.view.prose import WIDTH, comment, docstring, one_line
+from dockline_gen.view.docstrings import WIDTH, comment, docstring, one_line
 
 from .tools import ruff_complaints
 

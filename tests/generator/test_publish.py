@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from dockline_gen.output.publish import drift, publish
+from dockline_gen.output.staging import staging_folder
 from dockline_gen.problems import GenerationFailed, Problems
-from dockline_gen.publish import drift, publish
-from dockline_gen.staging import staging_folder
 
 MARK = "# Rendered by `dockline generate` from the description of API 1.0.\n"
 OLD = {

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from dockline_gen.description.write_yaml import dump
 from dockline_gen.documents import load_file, load_version
 from dockline_gen.generate import render_package
 from dockline_gen.importing import HEADER, import_description
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
-from dockline_gen.write_yaml import dump
 
 from ..versions import NEWEST, SHIPPED
 

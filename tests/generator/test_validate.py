@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from dockline_gen.build.document import build_document
+from dockline_gen.description.validate import validate
 from dockline_gen.documents import load_file
+from dockline_gen.ir.document import build_document
 from dockline_gen.normalise import normalise
 from dockline_gen.overlay.names import Names, bind_names
 from dockline_gen.problems import GenerationFailed, Problem, Problems
-from dockline_gen.validate import validate
 
 from .small import SWAGGER, normal, swagger, write
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dockline_gen.cli import main
+from dockline_gen.description.schemas import located
 from dockline_gen.documents import known_versions, load_version
 from dockline_gen.generate import left_of
 from dockline_gen.overlay.docs import load_docs
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
-from dockline_gen.schemas import located
 
 from ..versions import COMPLETE, SHIPPED
 from .newer import copied_spec

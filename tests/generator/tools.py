@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dockline_gen.build.document import build_document
+from dockline_gen.description.load import Source
+from dockline_gen.description.validate import validate
 from dockline_gen.documents import Description
-from dockline_gen.ir import Document
-from dockline_gen.load import Source
+from dockline_gen.ir.document import build_document
+from dockline_gen.ir.nodes import Document
 from dockline_gen.normalise import normalise
+from dockline_gen.output.render import render
 from dockline_gen.overlay.behaviour import Behaviour
 from dockline_gen.overlay.docs import Docs
 from dockline_gen.overlay.names import Names, bind_names
 from dockline_gen.paths import templates_dir
 from dockline_gen.problems import Problems
-from dockline_gen.render import render
-from dockline_gen.validate import validate
 from dockline_gen.view.package import package_files
-from dockline_gen.view.proses import Proses
+from dockline_gen.view.wording import Proses
 
 __all__ = [
     "CHECKOUT",

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from attrs import define, field
 
-from dockline_runtime.head import Headers
+from dockline_runtime.protocol.head import Headers
 
 from ..waiting import PATIENCE
 from ..waiting import eventually as eventually

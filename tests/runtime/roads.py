@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from dockline_runtime.client import BaseClient
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.sync.client import BaseClient
 
 from .fake import FakeDaemon, Talk
 from .test_env import make_certificates

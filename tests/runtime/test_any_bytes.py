@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dockline_runtime.body import BodyDecoder, body_of
 from dockline_runtime.errors import DocklineError, InvalidArgument, ProtocolError
-from dockline_runtime.head import Head, Headers, HeadParser
-from dockline_runtime.jsonstream import loads
+from dockline_runtime.protocol.body import BodyDecoder, body_of
+from dockline_runtime.protocol.head import Head, Headers, HeadParser
+from dockline_runtime.protocol.jsonstream import loads
 
 MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
@@ -112,7 +112,7 @@ def test_any_answer_is_json_that_can_be_written_again(body: bytes) -> None:
 
 @pytest.mark.parametrize("value", [float("inf"), float("nan"), float("-inf")])
 def test_what_is_no_number_in_json_is_not_sent(value: float) -> None:
-    from dockline_runtime.request import _dumps
+    from dockline_runtime.request.build import _dumps
 
     with pytest.raises(InvalidArgument):
         _dumps({"a": value}, "body")

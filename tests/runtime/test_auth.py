@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_runtime.auth import (
+from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.request.auth import (
     HUB_KEY,
     Credentials,
     encode_auth,
     encode_registry_config,
     registry_of,
 )
-from dockline_runtime.errors import InvalidArgument
 
 SECRET = "hunter2:with:colons"
 HUB_HOST = HUB_KEY.split("/")[2]

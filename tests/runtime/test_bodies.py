@@ -15,9 +15,9 @@ import pytest
 import dockline
 from dockline import OPERATIONS, models, structure
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.merging import merged
-from dockline_runtime.model import Base64
-from dockline_runtime.request import build_request
+from dockline_runtime.models.model import Base64
+from dockline_runtime.request.build import build_request
+from dockline_runtime.request.merging import merged
 
 from .fake import FakeDaemon, daemon, json_response
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_runtime.checks import check, is_kind
 from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.request.checks import check, is_kind
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 

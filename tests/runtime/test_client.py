@@ -14,9 +14,6 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dockline_runtime.auth import HUB_KEY
-from dockline_runtime.client import BaseClient
-from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import (
     APIError,
     BadRequest,
@@ -33,7 +30,10 @@ from dockline_runtime.errors import (
     TruncatedStream,
     VersionError,
 )
-from dockline_runtime.operation import Operation, RegistryAuth, TtyProbe
+from dockline_runtime.operation.operation import Operation, RegistryAuth, TtyProbe
+from dockline_runtime.request.auth import HUB_KEY
+from dockline_runtime.settings.dockerconfig import DockerConfig
+from dockline_runtime.sync.client import BaseClient
 
 from ..waiting import at_once
 from .fake import (

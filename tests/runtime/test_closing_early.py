@@ -219,7 +219,7 @@ def test_a_credential_helper(
 @pytest.fixture
 def deaf_ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An `ssh` that ignores SIGTERM and never ends by itself; the file that the process ids stand in."""
-    monkeypatch.setattr("dockline_runtime.ssh.GRACE", GRACE)
+    monkeypatch.setattr("dockline_runtime.link.ssh.GRACE", GRACE)
     started = tmp_path / "started"
     started.touch()
     program(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dockline_runtime.configfile import (
+from dockline_runtime.errors import ConfigError
+from dockline_runtime.settings.configfile import (
     LARGEST_FILE,
     config_folder,
     object_member,
@@ -18,7 +19,6 @@ from dockline_runtime.configfile import (
     read_json,
     text_member,
 )
-from dockline_runtime.errors import ConfigError
 
 
 def written(content: bytes) -> Callable[[Path], object]:
@@ -123,7 +123,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("dockline_runtime.configfile.os.open", refuse)  # root may read anything
+    monkeypatch.setattr("dockline_runtime.settings.configfile.os.open", refuse)  # root may read anything
     with pytest.raises(ConfigError, match=r"config\.json: can't be read: Permission denied"):
         read_file(tmp_path / "config.json")
 

@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.auth import HUB_KEY, Credentials
-from dockline_runtime.credential_helpers import CredentialHelper
-from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import ConfigError
-from dockline_runtime.lookup import noting
+from dockline_runtime.request.auth import HUB_KEY, Credentials
+from dockline_runtime.request.lookup import noting
+from dockline_runtime.settings.credential_helpers import CredentialHelper
+from dockline_runtime.settings.dockerconfig import DockerConfig
 
 SECRET = "hunter2-s3cret"
 NOTHING = "echo credentials not found in native keychain; exit 1"

@@ -13,10 +13,10 @@ import pytest
 
 import dockline
 from dockline.errors import ConnectionError
-from dockline_runtime import channel as channels
-from dockline_runtime import connect
-from dockline_runtime.address import parse_address
-from dockline_runtime.channel import Channel
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.waiting.threads import channel as channels
+from dockline_runtime.waiting.threads import connect
+from dockline_runtime.waiting.threads.channel import Channel
 
 from .fake import CLOSE, RAW, FakeDaemon, Talk, head
 

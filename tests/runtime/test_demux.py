@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_runtime.demux import Demultiplexer, Frame
 from dockline_runtime.errors import ProtocolError, StreamError, TruncatedStream
+from dockline_runtime.protocol.demux import Demultiplexer, Frame
 
 NUMBERS = {"stdin": 0, "stdout": 1, "stderr": 2, "systemerr": 3}
 

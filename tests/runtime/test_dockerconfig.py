@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline_runtime.auth import HUB_KEY, Credentials
-from dockline_runtime.client import BaseClient
-from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import ConfigError, InvalidArgument
-from dockline_runtime.lookup import noting
+from dockline_runtime.request.auth import HUB_KEY, Credentials
+from dockline_runtime.request.lookup import noting
+from dockline_runtime.settings.dockerconfig import DockerConfig
+from dockline_runtime.sync.client import BaseClient
 
 from .fake import FakeDaemon, daemon, json_response, no_home
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dockline_runtime.dockerignore import Dockerignore, parse_dockerignore, read_dockerignore
 from dockline_runtime.errors import ConfigError, InvalidArgument
-from dockline_runtime.packing import tar_directory
+from dockline_runtime.files.dockerignore import Dockerignore, parse_dockerignore, read_dockerignore
+from dockline_runtime.files.packing import tar_directory
 
 
 def left_out(patterns: str, name: str) -> bool:

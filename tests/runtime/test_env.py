@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.address import parse_address
-from dockline_runtime.env import settings
 from dockline_runtime.errors import ConfigError, InvalidArgument
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.settings.env import settings
 
 from .fake import no_home
 
@@ -220,7 +220,7 @@ def test_process_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_program_that_uses_a_socket_does_not_load_tls() -> None:
-    code = "import sys; from dockline_runtime.env import settings; settings({'DOCKER_HOST': 'unix:///x'})"
+    code = "import sys; from dockline_runtime.settings.env import settings; settings({'DOCKER_HOST': 'unix:///x'})"
     command = [sys.executable, "-c", f"{code}; print('ssl' in sys.modules)"]
     done = subprocess.run(command, check=True, text=True, capture_output=True)
     assert done.stdout == "False\n"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from dockline_runtime.env import settings
 from dockline_runtime.errors import ConfigError, ConnectionRefused, SocketNotFound
-from dockline_runtime.tls import TLSContext
+from dockline_runtime.settings.env import settings
+from dockline_runtime.settings.tls import TLSContext
 
 from .test_env import DEFAULT, environment, make_certificates, make_context
 from .test_env_tls import Client

@@ -11,10 +11,10 @@ from typing import ClassVar
 
 import pytest
 
-from dockline_runtime.client import BaseClient
-from dockline_runtime.env import settings
 from dockline_runtime.errors import ConfigError
-from dockline_runtime.tls import TLSContext, tls_context, tls_failure
+from dockline_runtime.settings.env import settings
+from dockline_runtime.settings.tls import TLSContext, tls_context, tls_failure
+from dockline_runtime.sync.client import BaseClient
 
 from .test_env import environment, make_certificates, make_context
 

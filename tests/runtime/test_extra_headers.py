@@ -13,12 +13,12 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dockline_runtime.client import BaseClient
-from dockline_runtime.dockerconfig import DockerConfig
 from dockline_runtime.errors import ConfigError, DocklineError, InvalidArgument
-from dockline_runtime.extra_headers import extra_headers, headers_of_file, headers_of_variable
-from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.operation import Operation, TtyProbe
+from dockline_runtime.operation.operation import Operation, TtyProbe
+from dockline_runtime.settings.dockerconfig import DockerConfig
+from dockline_runtime.settings.extra_headers import extra_headers, headers_of_file, headers_of_variable
+from dockline_runtime.sync.client import BaseClient
+from dockline_runtime.sync.hijack import HijackedStream
 
 from ..security.recorder import recording
 from .fake import CLOSE, RAW, FakeDaemon, daemon, head, json_response

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dockline_runtime import jsonstream
 from dockline_runtime.errors import DocklineError
-from dockline_runtime.jsonstream import JSONReader, fast_parsers, loads
+from dockline_runtime.protocol import jsonstream
+from dockline_runtime.protocol.jsonstream import JSONReader, fast_parsers, loads
 
 MANY = settings(max_examples=500, deadline=None, derandomize=True)
 TEXTS = st.text(alphabet=st.characters(), max_size=8)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.filters import encode_filters
+from dockline_runtime.request.filters import encode_filters
 
 KEYS = {
     "label": "text",

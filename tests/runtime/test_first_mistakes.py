@@ -12,11 +12,11 @@ from typing import Any, ClassVar
 import pytest
 
 import dockline
-from dockline_runtime.client import BaseClient
-from dockline_runtime.env import settings
 from dockline_runtime.errors import ConfigError, ConnectionRefused, InvalidArgument, SocketNotFound
-from dockline_runtime.tls import tls_failure
-from dockline_runtime.versions import ApiVersion
+from dockline_runtime.request.versions import ApiVersion
+from dockline_runtime.settings.env import settings
+from dockline_runtime.settings.tls import tls_failure
+from dockline_runtime.sync.client import BaseClient
 
 from .test_env_tls import certificates
 

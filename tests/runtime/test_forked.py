@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from dockline_runtime.errors import StreamClosed
-from dockline_runtime.streams import Output
+from dockline_runtime.sync.item_streams import Output
 
 from .fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks, frame, open_files
 from .roads import Client, Road, certificates, operation, road

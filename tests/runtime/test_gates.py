@@ -12,9 +12,9 @@ from attrs import evolve
 from dockline import OPERATIONS, Client
 from dockline_gen.documents import known_versions
 from dockline_runtime.errors import InvalidArgument, VersionError, VersionWarning
-from dockline_runtime.gates import check_gates, gates_of
-from dockline_runtime.operation import Operation
-from dockline_runtime.versions import ApiVersion
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.request.gates import check_gates, gates_of
+from dockline_runtime.request.versions import ApiVersion
 
 CREATE = OPERATIONS["ContainerCreate"]
 STOP = OPERATIONS["ContainerStop"]

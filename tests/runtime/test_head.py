@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_runtime.body import body_of
 from dockline_runtime.errors import InvalidArgument, ProtocolError, TruncatedStream
-from dockline_runtime.head import Head, Headers, HeadParser, encode_head
+from dockline_runtime.protocol.body import body_of
+from dockline_runtime.protocol.head import Head, Headers, HeadParser, encode_head
 
 UPGRADED = (
     b"HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import DocklineError
-from dockline_runtime.head import Head, HeadParser
+from dockline_runtime.protocol.head import Head, HeadParser
 
 TOKENS = st.text("ABCdef019-_!#$%&'*+.^`|~", min_size=1, max_size=8)
 VALUES = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\0"), max_size=12)

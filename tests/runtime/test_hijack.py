@@ -14,8 +14,6 @@ from typing import Any, ClassVar, cast
 
 import pytest
 
-from dockline_runtime.client import BaseClient
-from dockline_runtime.demux import Demultiplexer, Frame
 from dockline_runtime.errors import (
     BadRequest,
     Conflict,
@@ -26,9 +24,11 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
-from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.operation import Operation, TtyProbe
-from dockline_runtime.streams import Output
+from dockline_runtime.operation.operation import Operation, TtyProbe
+from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.sync.client import BaseClient
+from dockline_runtime.sync.hijack import HijackedStream
+from dockline_runtime.sync.item_streams import Output
 
 from ..waiting import once_waiting
 from .fake import (
@@ -499,7 +499,7 @@ def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
         def start(self) -> None:
             raise RuntimeError("can't create new thread at interpreter shutdown")
 
-    monkeypatch.setattr("dockline_runtime.hijack.Thread", Refused)
+    monkeypatch.setattr("dockline_runtime.sync.hijack.Thread", Refused)
 
 
 @pytest.mark.usefixtures("no_threads")

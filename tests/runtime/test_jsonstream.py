@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import DocklineError, ProtocolError, TruncatedStream
-from dockline_runtime.jsonstream import JSONReader, loads
+from dockline_runtime.protocol.jsonstream import JSONReader, loads
 
 VALUES: list[Any] = [
     {"status": 'Pulling "fs" layer', "progressDetail": {}, "id": "ärger ✓ 𝄞"},

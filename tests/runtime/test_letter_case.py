@@ -16,9 +16,9 @@ from typing import ClassVar
 
 import pytest
 
-from dockline_runtime.client import BaseClient
-from dockline_runtime.configfile import member_values, object_member, parse_json, text_member
-from dockline_runtime.dockerconfig import DockerConfig
+from dockline_runtime.settings.configfile import member_values, object_member, parse_json, text_member
+from dockline_runtime.settings.dockerconfig import DockerConfig
+from dockline_runtime.sync.client import BaseClient
 
 JOE = base64.b64encode(b"joe:pw").decode()
 IMAGE = "r.example/app"

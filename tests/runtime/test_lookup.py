@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dockline_runtime.auth import Credentials
-from dockline_runtime.client import BaseClient
 from dockline_runtime.errors import APIError, ConfigError, DocklineError, StreamError
-from dockline_runtime.operation import Operation, RegistryAuth
+from dockline_runtime.operation.operation import Operation, RegistryAuth
+from dockline_runtime.request.auth import Credentials
+from dockline_runtime.sync.client import BaseClient
 
 from .fake import FakeDaemon, chunked, daemon, json_response, response
 

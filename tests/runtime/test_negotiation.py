@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.client import BaseClient
 from dockline_runtime.errors import (
     APIError,
     BadRequest,
@@ -23,6 +22,7 @@ from dockline_runtime.errors import (
     TimeoutError,
     VersionError,
 )
+from dockline_runtime.sync.client import BaseClient
 
 from .fake import CLOSE, RESET, FakeDaemon, chunked, daemon, head, json_response, response
 from .roads import operation, silent

@@ -13,9 +13,16 @@ from typing import Any, Final
 
 import pytest
 
-from dockline_runtime.demux import Frame
 from dockline_runtime.errors import DocklineError, StreamClosed, StreamError, TimeoutError
-from dockline_runtime.streams import ByteStream, FrameStream, Output, Pending, TarStream, ValueStream
+from dockline_runtime.protocol.demux import Frame
+from dockline_runtime.sync.item_streams import (
+    ByteStream,
+    FrameStream,
+    Output,
+    Pending,
+    TarStream,
+    ValueStream,
+)
 
 from .fake import (
     CLOSE,
@@ -153,7 +160,7 @@ def test_an_encoding_that_does_not_fit_costs_nothing() -> None:
 
 
 def test_a_timed_out_recv_after_a_timed_out_read_gives_what_is_next() -> None:
-    from dockline_runtime.hijack import HijackedStream
+    from dockline_runtime.sync.hijack import HijackedStream
 
     source: Any = Pieces(b"one", b"two", TimeoutError("silent"), b"three")
     channel: Any = None

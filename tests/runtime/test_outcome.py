@@ -22,7 +22,7 @@ from dockline_runtime.errors import (
     StreamClosed,
     TimeoutError,
 )
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
 
 from .fake import (
     CLOSE,

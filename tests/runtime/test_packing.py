@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import BrokenUpload, InvalidArgument
-from dockline_runtime.packing import tar_directory
-from dockline_runtime.uploads import body_source
+from dockline_runtime.files.packing import tar_directory
+from dockline_runtime.files.uploads import body_source
 
 from .test_saving import as_nobody, reachable
 

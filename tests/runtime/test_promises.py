@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.channel import Channel
-from dockline_runtime.client import BaseClient
 from dockline_runtime.errors import ConnectionError, StreamClosed
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.sync.client import BaseClient
+from dockline_runtime.waiting.threads.channel import Channel
 
 from .fake import CLOSE, FakeDaemon, Talk, chunked, daemon, eventually, frame, json_response, open_files
 

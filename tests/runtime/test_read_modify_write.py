@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 
 import dockline
-from dockline_runtime import jsonstream
-from dockline_runtime.jsonstream import fast_parsers
+from dockline_runtime.protocol import jsonstream
+from dockline_runtime.protocol.jsonstream import fast_parsers
 
 from .fake import FakeDaemon, daemon, response
 

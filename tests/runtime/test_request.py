@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_runtime.auth import Credentials
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.model import OpenEnum, OpenIntEnum, Timestamp
-from dockline_runtime.operation import Encoding, Operation, RegistryAuth
-from dockline_runtime.request import Request, build_request, percent_encode
+from dockline_runtime.models.model import OpenEnum, OpenIntEnum, Timestamp
+from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.request.auth import Credentials
+from dockline_runtime.request.build import Request, build_request, percent_encode
 
 
 def operation(method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:

@@ -11,8 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import Conflict, NotFound, ProtocolError, Redirected, ServerError
-from dockline_runtime.operation import Operation
-from dockline_runtime.response import ERROR_BODY_LIMIT, api_error, decode_head_json, error_message
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.protocol.error_response import (
+    ERROR_BODY_LIMIT,
+    api_error,
+    decode_head_json,
+    error_message,
+)
 
 INSPECT: Operation[Any] = Operation(
     id="ContainerInspect",

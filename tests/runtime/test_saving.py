@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import TruncatedStream
-from dockline_runtime.streams import ByteStream
+from dockline_runtime.sync.item_streams import ByteStream
 
 from .test_streams import Pieces
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dockline_runtime.address import parse_address
-from dockline_runtime.client import BaseClient
 from dockline_runtime.errors import ConfigError, ConnectionError
-from dockline_runtime.ssh import ssh_command
+from dockline_runtime.link.ssh import ssh_command
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.sync.client import BaseClient
 
 
 class Client(BaseClient):

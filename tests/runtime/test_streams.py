@@ -18,8 +18,6 @@ from typing import IO, Any, cast
 
 import pytest
 
-from dockline_runtime.address import parse_address
-from dockline_runtime.demux import Demultiplexer, Frame
 from dockline_runtime.errors import (
     DocklineError,
     ProtocolError,
@@ -29,10 +27,19 @@ from dockline_runtime.errors import (
     TruncatedStream,
     UnsafeArchive,
 )
-from dockline_runtime.rawresponse import RawResponse
-from dockline_runtime.request import Request
-from dockline_runtime.streams import ByteStream, FrameStream, Output, Pending, TarStream, ValueStream
-from dockline_runtime.transport import Transport
+from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.request.build import Request
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.sync.item_streams import (
+    ByteStream,
+    FrameStream,
+    Output,
+    Pending,
+    TarStream,
+    ValueStream,
+)
+from dockline_runtime.sync.response import RawResponse
+from dockline_runtime.sync.transport import Transport
 
 from ..waiting import once_waiting
 from .fake import (

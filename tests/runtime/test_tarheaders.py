@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 import pytest
 
 from dockline_runtime.errors import ProtocolError, UnsafeArchive
-from dockline_runtime.tarheaders import BLOCK, HeaderReader, Member
+from dockline_runtime.files.tarheaders import BLOCK, HeaderReader, Member
 
 FORMATS: Final[dict[str, Literal[0, 1, 2]]] = {
     "ustar": tarfile.USTAR_FORMAT,

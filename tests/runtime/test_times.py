@@ -13,7 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.times import duration_nanoseconds, encode_filter_time, encode_time, parse_timestamp
+from dockline_runtime.models.times import (
+    duration_nanoseconds,
+    encode_filter_time,
+    encode_time,
+    parse_timestamp,
+)
 
 NOW = 1_700_000_000_123_456_789
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -14,9 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from dockline_runtime.address import parse_address
-from dockline_runtime.channel import Channel
-from dockline_runtime.connect import connect
 from dockline_runtime.errors import (
     ConfigError,
     ConnectionError,
@@ -24,7 +21,10 @@ from dockline_runtime.errors import (
     StreamClosed,
     TimeoutError,
 )
-from dockline_runtime.tls import tls_context
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.settings.tls import tls_context
+from dockline_runtime.waiting.threads.channel import Channel
+from dockline_runtime.waiting.threads.connect import connect
 
 from ..waiting import PATIENCE, at_once, once_waiting
 from .fake import CLOSE, FakeDaemon, Talk, eventually, frame, open_files, say_goodbye

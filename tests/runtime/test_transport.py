@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from dockline_runtime.address import parse_address
 from dockline_runtime.errors import (
     ConnectionError,
     ConnectionRefused,
@@ -26,10 +25,11 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
-from dockline_runtime.rawresponse import RawResponse
-from dockline_runtime.request import Request
-from dockline_runtime.tls import tls_context
-from dockline_runtime.transport import Transport
+from dockline_runtime.request.build import Request
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.settings.tls import tls_context
+from dockline_runtime.sync.response import RawResponse
+from dockline_runtime.sync.transport import Transport
 
 from ..waiting import PATIENCE, at_once, once_waiting
 from .fake import (
@@ -428,7 +428,7 @@ def test_forbidden_sockets_name_the_group(daemon: FakeDaemon, monkeypatch: pytes
     def refuse(self: socket.socket, address: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("dockline_runtime.channel.OwnedSocket.connect", refuse)
+    monkeypatch.setattr("dockline_runtime.waiting.threads.channel.OwnedSocket.connect", refuse)
     with pytest.raises(SocketPermissionDenied, match=r"docker.*sudo"):
         exchange(transport_to(daemon))
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_runtime.body import BodyDecoder, body_of
-from dockline_runtime.demux import Demultiplexer, Frame
 from dockline_runtime.errors import DocklineError, ProtocolError, StreamError, TruncatedStream
-from dockline_runtime.head import HeadParser
-from dockline_runtime.units import frames_of
+from dockline_runtime.protocol.body import BodyDecoder, body_of
+from dockline_runtime.protocol.chunked_frames import frames_of
+from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.protocol.head import HeadParser
 
 END = b"0\r\n\r\n"
 

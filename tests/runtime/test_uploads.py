@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.address import parse_address
-from dockline_runtime.channel import Channel
 from dockline_runtime.errors import BrokenUpload, InvalidArgument
-from dockline_runtime.packing import tar_directory
-from dockline_runtime.request import Request
-from dockline_runtime.transport import Transport
-from dockline_runtime.uploads import body_source
+from dockline_runtime.files.packing import tar_directory
+from dockline_runtime.files.uploads import body_source
+from dockline_runtime.request.build import Request
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.sync.transport import Transport
+from dockline_runtime.waiting.threads.channel import Channel
 
 from .fake import CLOSE, FakeDaemon, daemon, eventually, response
 

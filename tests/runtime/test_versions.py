@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockline_runtime.errors import InvalidArgument, ProtocolError, VersionError
-from dockline_runtime.versions import ApiVersion, negotiate, require
+from dockline_runtime.request.versions import ApiVersion, negotiate, require
 
 
 def test_versions_compare_as_numbers() -> None:

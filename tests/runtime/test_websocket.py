@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dockline_runtime.client import BaseClient
 from dockline_runtime.errors import (
     ConfigError,
     ConnectionError,
@@ -21,8 +20,9 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
-from dockline_runtime.operation import Operation
-from dockline_runtime.websocket import WebSocketStream
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.sync.client import BaseClient
+from dockline_runtime.sync.websocket import WebSocketStream
 
 from ..waiting import once_waiting
 from .fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, daemon, eventually, head, open_files

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from dockline_runtime.head import Headers
+from dockline_runtime.protocol.head import Headers
 
 from ..runtime.fake import json_response, read_body
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from attrs import define
 
-from dockline_runtime.demux import Demultiplexer, Frame
-from dockline_runtime.streams import TarStream
+from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.sync.item_streams import TarStream
 
 
 @define

@@ -15,7 +15,7 @@ import dockline
 from dockline import OPERATIONS
 from dockline.errors import APIError, DocklineError, InvalidArgument
 from dockline.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
-from dockline_runtime.auth import HUB_KEY, Credentials
+from dockline_runtime.request.auth import HUB_KEY, Credentials
 
 from ..generated.test_functions import samples
 from ..versions import SHIPPED

@@ -14,7 +14,7 @@ import dockline
 from dockline import OPERATIONS
 from dockline.errors import APIError, ConfigError, InvalidArgument, Redirected
 from dockline.models import AuthConfig
-from dockline_runtime.head import encode_head
+from dockline_runtime.protocol.head import encode_head
 
 from ..generated.test_functions import samples
 from ..runtime.fake import json_response, response

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from dockline.errors import DocklineError, ProtocolError, StreamError, TruncatedStream, UnsafeArchive
-from dockline_runtime.streams import TarStream
+from dockline_runtime.sync.item_streams import TarStream
 
 from ..runtime.test_saving import as_nobody, reachable
 from ..tables import Table

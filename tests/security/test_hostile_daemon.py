@@ -14,7 +14,7 @@ import pytest
 
 import dockline
 from dockline.errors import APIError, DocklineError, ProtocolError, TruncatedStream
-from dockline_runtime.websocket import WebSocketStream
+from dockline_runtime.sync.websocket import WebSocketStream
 
 from ..runtime.fake import (
     MULTIPLEXED,

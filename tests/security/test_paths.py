@@ -14,7 +14,7 @@ import pytest
 import dockline
 from dockline import OPERATIONS
 from dockline.errors import APIError, InvalidArgument, ProtocolError
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
 
 from ..generated.test_functions import described, samples
 from ..versions import SHIPPED

@@ -19,10 +19,10 @@ import dockline
 from dockline import OPERATIONS, Base64, models, unstructure
 from dockline.errors import DocklineError
 from dockline.models import AuthConfig, SecretSpec, SwarmJoinRequest
-from dockline_runtime.auth import Credentials
-from dockline_runtime.dockerconfig import DockerConfig
-from dockline_runtime.request import build_request
+from dockline_runtime.request.auth import Credentials
+from dockline_runtime.request.build import build_request
 from dockline_runtime.secrecy import hidden, revealed
+from dockline_runtime.settings.dockerconfig import DockerConfig
 
 from ..runtime.fake import head, json_response, response
 from .attacks import held

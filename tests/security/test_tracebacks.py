@@ -18,7 +18,7 @@ from attrs import frozen
 
 import dockline
 from dockline import OPERATIONS, models, unstructure
-from dockline_runtime.model import Base64
+from dockline_runtime.models.model import Base64
 
 from ..runtime.fake import head, json_response, response
 from .recorder import recording
@@ -239,7 +239,7 @@ def test_no_tool_shows_what_a_call_that_is_interrupted_was_given(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever it is that stops it: Ctrl-C, memory that is used up."""
-    from dockline_runtime.transport import Transport
+    from dockline_runtime.sync.transport import Transport
 
     for kind in (KeyboardInterrupt, MemoryError):
 

@@ -10,8 +10,8 @@ import pytest
 
 import dockline
 from dockline.errors import DocklineError
-from dockline_runtime.credential_helpers import CredentialHelper
-from dockline_runtime.dockerconfig import DockerConfig
+from dockline_runtime.settings.credential_helpers import CredentialHelper
+from dockline_runtime.settings.dockerconfig import DockerConfig
 
 from .test_secrets import IMAGE, LONG, REGISTRY, SECRET
 from .tools import TOOLS, assert_not_shown

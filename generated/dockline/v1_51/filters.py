@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from dockline_runtime.filters import FilterValue
+from dockline_runtime.request.filters import FilterValue
 
 __all__ = [
     "BuildPruneFilters",

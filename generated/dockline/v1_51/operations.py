@@ -2,7 +2,7 @@
 # an overlay or a template, then run `dockline generate` again.
 """All operations by operationId."""
 
-from dockline_runtime.operation import OperationTable
+from dockline_runtime.operation.operation import OperationTable
 
 __all__ = ["OPERATIONS"]
 

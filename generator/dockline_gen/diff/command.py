@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from ..files import write_text
+from ..output.files import write_text
 from ..problems import Problems
 from .difference import Direction
 from .ignore import load_ignored, without_ignored

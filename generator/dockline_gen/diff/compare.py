@@ -7,14 +7,14 @@ from typing import Any
 
 from attrs import evolve
 
+from ..contract.describe import told
+from ..contract.match import Pairs, match
+from ..contract.reach import Reaches
+from ..contract.shapes import ANYTHING, Shape
+from ..contract.surface import Answer, Body, Endpoint, Parameter, Surface
 from ..normalise.beyond import ADDRESS
 from .compare_shapes import ShapeComparison, not_compared
-from .describe import told
 from .difference import Difference
-from .match import Pairs, match
-from .reach import Reaches
-from .shapes import ANYTHING, Shape
-from .surface import Answer, Body, Endpoint, Parameter, Surface
 
 __all__ = ["differences"]
 

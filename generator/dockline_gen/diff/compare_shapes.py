@@ -8,11 +8,11 @@ from typing import Any
 
 from attrs import evolve
 
-from .describe import kinds, told
+from ..contract.describe import kinds, told
+from ..contract.match import Pairs
+from ..contract.shapes import ANYTHING, CLOSED, Member, Shape
+from ..contract.surface import Surface
 from .difference import Difference
-from .match import Pairs
-from .shapes import ANYTHING, CLOSED, Member, Shape
-from .surface import Surface
 
 __all__ = ["ShapeComparison", "not_compared"]
 

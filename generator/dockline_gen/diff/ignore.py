@@ -8,8 +8,8 @@ from pathlib import Path
 
 from attrs import evolve
 
-from ..load import read
-from ..pointers import join
+from ..description.load import read
+from ..description.pointers import join
 from ..problems import GenerationFailed, Problems
 from .run import Diff
 

@@ -12,14 +12,14 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..ir import Document, Operation, Ref
+from ..ir.nodes import Document, Operation, Ref
 from ..problems import Problems
 from ..view.functions import FunctionView
 from ..view.layout import FACADES
 from ..view.models import EnumView, ModelView, class_names
 from ..view.naming import snake
 from ..view.package import package_files
-from ..view.proses import Proses
+from ..view.wording import Proses
 
 __all__ = ["Argument", "Class", "Method", "PythonSurface", "Slot", "python_surface"]
 

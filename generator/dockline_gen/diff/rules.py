@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 from attrs import frozen
 
-from ..load import read_mapping
+from ..description.load import read_mapping
 from ..problems import Problems
 from .difference import Direction
 

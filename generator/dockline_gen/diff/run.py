@@ -6,18 +6,18 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..build.document import build_document
+from ..contract.match import match
+from ..contract.surface import Surface, read_surface
 from ..documents import Description, load_file, load_version
-from ..ir import Document
+from ..ir.document import build_document
+from ..ir.nodes import Document
 from ..overlay.overlaid import overlay
 from ..problems import Problems
-from ..view.proses import Proses
+from ..view.wording import Proses
 from .bindings import binding_changes
 from .compare import differences
 from .judge import Change, judge
-from .match import match
 from .python_surface import PythonSurface, python_surface
-from .surface import Surface, read_surface
 
 __all__ = ["Diff", "Side", "compare", "side"]
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from attrs import evolve
 
+from ..contract.lock import LOCK, History, history_text, load_history, newer, write_history
 from ..overlay.moved import load_moved
 from ..paths import is_checkout, spec_dir
 from ..problems import Problems
-from .lock import LOCK, History, history_text, load_history, newer, write_history
 from .proof import agrees, digests, is_proven
 from .reading import addresses, grown, read_history, read_version
 

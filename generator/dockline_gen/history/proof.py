@@ -11,8 +11,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ..contract.lock import LOCK, History, history_text, newer, spans_text
 from ..documents import known_versions, version_file
-from .lock import LOCK, History, history_text, newer, spans_text
 
 __all__ = ["SPANS", "agrees", "digests", "is_proven"]
 

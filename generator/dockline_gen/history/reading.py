@@ -9,13 +9,13 @@ from typing import Any
 
 from attrs import evolve
 
-from ..diff.shapes import Shape
-from ..diff.surface import Surface, read_surface
+from ..contract.lock import History, Span, parent
+from ..contract.shapes import Shape
+from ..contract.surface import Surface, read_surface
 from ..documents import known_versions, load_version
 from ..overlay.corrections import apply_corrections, load_corrections
 from ..overlay.moved import Moved, load_moved
 from ..problems import Problems
-from .lock import History, Span, parent
 from .proof import digests
 
 __all__ = ["addresses", "grown", "news", "read_history", "read_version"]

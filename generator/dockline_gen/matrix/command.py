@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..documents import known_versions
-from ..files import write_text
+from ..output.files import write_text
 from .report import FORMATS
 from .table import read_matrix
 

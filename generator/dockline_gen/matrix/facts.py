@@ -7,11 +7,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from ..diff.describe import told
-from ..diff.match import Pairs
-from ..diff.reach import Reaches
-from ..diff.shapes import Shape
-from ..diff.surface import Endpoint, Parameter, Surface
+from ..contract.describe import told
+from ..contract.match import Pairs
+from ..contract.reach import Reaches
+from ..contract.shapes import Shape
+from ..contract.surface import Endpoint, Parameter, Surface
 
 __all__ = ["Fact", "Kind", "facts"]
 

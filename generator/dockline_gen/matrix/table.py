@@ -7,7 +7,7 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from ..diff.surface import read_surface
+from ..contract.surface import read_surface
 from ..documents import load_version
 from ..overlay.deprecated import load_deprecations, mark_deprecated
 from ..paths import spec_dir

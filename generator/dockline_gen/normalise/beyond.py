@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..pointers import child
+from ..description.pointers import child
 from ..problems import Problems
 
 __all__ = ["ADDRESS", "NOT_COMPARED", "PROSE", "aside", "is_harmless", "kept"]

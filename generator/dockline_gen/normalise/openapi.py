@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..pointers import child, join
+from ..description.order import METHODS, OPERATION_KEYS, PARAMETER_KEYS, by_name, ordered
+from ..description.pointers import child, join
 from ..problems import Problems
 from .beyond import NOT_COMPARED, aside
-from .order import METHODS, OPERATION_KEYS, PARAMETER_KEYS, by_name, ordered
 from .origins import Origins
 from .parts import mapping, operations, resolve, tag_objects
 from .schema import SCHEMA_PREFIX, Dialect, schema

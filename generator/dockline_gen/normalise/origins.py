@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..pointers import parent
+from ..description.pointers import parent
 from ..problems import Locator, Place
 
 __all__ = ["Origins"]

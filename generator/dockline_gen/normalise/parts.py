@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..pointers import child, join, lookup
+from ..description.pointers import child, join, lookup
 from ..problems import Problems
 
 __all__ = ["mapping", "operations", "resolve", "tag_objects"]

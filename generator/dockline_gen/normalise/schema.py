@@ -16,10 +16,10 @@ from typing import Any
 
 from attrs import frozen
 
-from ..pointers import child
+from ..description.order import SCHEMA_KEYS, ordered
+from ..description.pointers import child
 from ..problems import Problems
 from .beyond import NOT_COMPARED, PROSE, is_harmless, kept
-from .order import SCHEMA_KEYS, ordered
 
 __all__ = ["NULL", "SCHEMA_PREFIX", "Dialect", "is_text", "nullable", "schema", "with_null"]
 

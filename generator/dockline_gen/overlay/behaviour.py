@@ -12,8 +12,8 @@ from typing import Any, Literal, cast, get_args
 
 from attrs import field, frozen
 
-from ..load import Source, read_mapping
-from ..pointers import child, join
+from ..description.load import Source, read_mapping
+from ..description.pointers import child, join
 from ..problems import Problems
 from .fields import Entry, suggestion
 

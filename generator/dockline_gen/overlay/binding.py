@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..pointers import join
+from ..description.pointers import join
+from ..description.schemas import json_body, members, operations_of
 from ..problems import Level, Problems
-from ..schemas import json_body, members, operations_of
 from .behaviour import Behaviour, BehaviourFile, Blocks
 from .fields import suggestion
 

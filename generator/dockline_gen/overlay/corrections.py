@@ -16,13 +16,13 @@ from typing import Any
 
 from attrs import frozen
 
-from ..load import Source, read
+from ..description.load import Source, read
+from ..description.order import SCHEMA_KEYS, ordered
+from ..description.pointers import Missing, lookup, parent, split
+from ..description.validate import validate
 from ..normalise import normalise
-from ..normalise.order import SCHEMA_KEYS, ordered
 from ..normalise.schema import SCHEMA_PREFIX, nullable, with_null
-from ..pointers import Missing, lookup, parent, split
 from ..problems import Level, Place, Problems
-from ..validate import validate
 from .fields import Entry
 
 __all__ = ["ACTIONS", "Correction", "Corrections", "apply_corrections", "load_corrections"]

@@ -14,11 +14,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..history.lock import newer
-from ..load import Source, read
-from ..normalise.order import OPERATION_KEYS, PARAMETER_KEYS, SCHEMA_KEYS, ordered
+from ..contract.lock import newer
+from ..description.load import Source, read
+from ..description.order import OPERATION_KEYS, PARAMETER_KEYS, SCHEMA_KEYS, ordered
+from ..description.schemas import operations_of
 from ..problems import Level, Problems
-from ..schemas import operations_of
 from .fields import Entry
 
 __all__ = ["Deprecation", "Deprecations", "load_deprecations", "mark_deprecated"]

@@ -16,10 +16,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..load import Source, read_mapping
-from ..pointers import child, join
+from ..description.load import Source, read_mapping
+from ..description.pointers import child, join
+from ..description.schemas import Located, located, operations_of
 from ..problems import Level, Problems
-from ..schemas import Located, located, operations_of
 from .fields import Entry, suggestion
 from .moved import Moved
 

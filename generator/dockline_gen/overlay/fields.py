@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from ..pointers import child
+from ..description.pointers import child
 from ..problems import Problems
 
 __all__ = ["Entry", "suggestion"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from ..load import read_mapping
+from ..description.load import read_mapping
 from ..problems import Problems
 from .fields import Entry
 

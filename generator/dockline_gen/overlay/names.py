@@ -16,13 +16,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..files import write_text
+from ..description.load import Source, read_mapping
+from ..description.pointers import join
+from ..description.schemas import Located, Schema, demanded, located
+from ..description.write_yaml import dump
 from ..letters import plain
-from ..load import Source, read_mapping
-from ..pointers import join
+from ..output.files import write_text
 from ..problems import Level, Problems
-from ..schemas import Located, Schema, demanded, located
-from ..write_yaml import dump
 
 __all__ = ["Names", "bind_names", "load_names", "nameless", "propose", "write_names"]
 

@@ -9,12 +9,12 @@ from typing import Any
 from attrs import evolve, frozen
 
 from .. import SHIPPED_API
+from ..contract.lock import newer
+from ..description.load import Source
+from ..description.schemas import operations_of
 from ..documents import Description
-from ..history.lock import newer
-from ..load import Source
 from ..paths import spec_dir
 from ..problems import Problems
-from ..schemas import operations_of
 from .behaviour import Behaviour, BehaviourFile, load_behaviour
 from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from ..history.lock import History, load_history, newer, parent
-from ..load import read_mapping
-from ..pointers import join
+from ..contract.lock import History, load_history, newer, parent
+from ..description.load import read_mapping
+from ..description.pointers import join
 from ..problems import Problems
 from .fields import Entry
 from .moved import Moved

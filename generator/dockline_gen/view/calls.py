@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..ir import Operation
+from ..ir.nodes import Operation
 from .layout import Imports, bracketed
 from .naming import literal
 from .signatures import Argument, Signature
@@ -76,7 +76,7 @@ class Calls:
         if switch.where == "member":
             body = _CONFIG
             before = f"{_CONFIG} = {self._body(signature, 4)}\n    "
-            self._imports.add("dockline_runtime.merging", "member_of")
+            self._imports.add("dockline_runtime.request.merging", "member_of")
             test = f"member_of({_CONFIG}, {literal(switch.name)}, {literal(switch.wire)})"
             test += "" if value else " is False"
         inner = self.statement(*second, signature, indent=8, body=body)
@@ -99,7 +99,7 @@ class Calls:
         if self._behaviour.body != "flat" or self._operation.body is None:
             return argument.name
         merge = "replacement" if self._behaviour.replaces else "merged"
-        self._imports.add("dockline_runtime.merging", merge)
+        self._imports.add("dockline_runtime.request.merging", merge)
         model = self._types.expression(self._operation.body.type, self._imports)
         parts = [model, argument.name, *(f"{a.name}={a.name}" for a in signature.flat)]
         return bracketed(f"{merge}(", parts, ")", indent=indent, room=len("config = "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..ir import Document, Enum, Model
+from ..ir.nodes import Document, Enum, Model
 from ..problems import Problems
 from .naming import codec_name, function_name, snake, unique
 from .types import Types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ir import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
+from ..ir.nodes import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Blocks, ParameterBehaviour
 from .gates import gates
 from .layout import Imports, bracketed
@@ -13,7 +13,7 @@ from .types import RUNTIME_CODEC, Types
 
 __all__ = ["answer_expression", "became_list", "operation_constant"]
 
-RUNTIME_OPERATION = "dockline_runtime.operation"
+RUNTIME_OPERATION = "dockline_runtime.operation.operation"
 _SAFE = ("GET", "HEAD")
 _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
 

@@ -10,9 +10,9 @@ import re
 import textwrap
 from collections.abc import Collection, Sequence
 
+from .docstrings import WIDTH
 from .layout import Imports, arguments, bracketed
 from .naming import literal
-from .prose import WIDTH
 
 __all__ = ["declarations", "decorator", "qualified", "speak_of"]
 
@@ -29,7 +29,7 @@ def decorator(message: str | None, imports: Imports) -> str | None:
     """
     if message is None:
         return None
-    imports.add("dockline_runtime.deprecation", "deprecated")
+    imports.add("dockline_runtime.operation.deprecation", "deprecated")
     flat = f"@deprecated({literal(message)})"
     if len(flat) + 8 <= WIDTH:
         return flat

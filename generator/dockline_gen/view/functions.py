@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..ir import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
+from ..ir.nodes import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from .calls import Calls
 from .constants import answer_expression, became_list, operation_constant
 from .deprecations import declarations, decorator
+from .docstrings import docstring
 from .layout import Imports
 from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
-from .prose import docstring
-from .proses import Proses
 from .signatures import Argument, Signature
 from .types import Types, is_base64
+from .wording import Proses
 
 __all__ = ["FilterView", "FunctionView", "function_view", "response_expression"]
 
-RUNTIME_STREAMS = "dockline_runtime.streams"
+RUNTIME_STREAMS = "dockline_runtime.sync.item_streams"
 
 _VALUES = {
     "text": "str",
@@ -228,10 +228,10 @@ class FunctionWriter:
         if told.value is not None:
             return _VALUES[told.value]
         if told.encode == "time":
-            self.imports.add("dockline_runtime.times", "TimeLike")
+            self.imports.add("dockline_runtime.models.times", "TimeLike")
             return "TimeLike"
         if told.encode in ("platform", "platform-json"):
-            self.imports.add("dockline_runtime.api", "PlatformLike")
+            self.imports.add("dockline_runtime.sync.api", "PlatformLike")
             return "PlatformLike"
         if told.encode == "filters":
             return self._filters(told)
@@ -250,7 +250,7 @@ class FunctionWriter:
     def _filters(self, told: ParameterBehaviour) -> str:
         keys = tuple(told.keys or ())
         if not keys:
-            self.imports.add("dockline_runtime.filters", "FilterValue")
+            self.imports.add("dockline_runtime.request.filters", "FilterValue")
             return "Mapping[str, FilterValue]"
         name = f"{class_name(self.operation.id)}Filters"
         self.imports.add_local(("filters",), name)
@@ -268,7 +268,7 @@ class FunctionWriter:
             return []
         text = self.proses.body(self.operation)
         if style == "tar" or body.kind == "tar":
-            self.imports.add("dockline_runtime.api", "UploadSource")
+            self.imports.add("dockline_runtime.sync.api", "UploadSource")
             expression = "UploadSource"
         else:
             expression = self._body_type(body.type)
@@ -303,7 +303,7 @@ class FunctionWriter:
 
     def _flat(self, model: str, field: Field) -> Argument:
         if is_base64(field.type):
-            self.imports.add("dockline_runtime.model", "Base64Like")
+            self.imports.add("dockline_runtime.models.model", "Base64Like")
             expression = "Base64Like"
         else:
             expression = self.types.expression(field.type, self.imports, wide=True)
@@ -329,10 +329,10 @@ class FunctionWriter:
         if kind in ("json", "headers"):
             return response_expression(self.operation, kind, self.types, self.imports)
         if kind == "hijack":
-            self.imports.add("dockline_runtime.hijack", "HijackedStream")
+            self.imports.add("dockline_runtime.sync.hijack", "HijackedStream")
             return "HijackedStream"
         if kind == "websocket":
-            self.imports.add("dockline_runtime.websocket", "WebSocketStream")
+            self.imports.add("dockline_runtime.sync.websocket", "WebSocketStream")
             return "WebSocketStream"
         name = {
             "pending": "Pending",

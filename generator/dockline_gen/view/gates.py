@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..history.lock import newer
-from ..ir import Document, ListOf, MapOf, Operation, Ref, Type, Union
+from ..contract.lock import newer
+from ..ir.nodes import Document, ListOf, MapOf, Operation, Ref, Type, Union
 
 __all__ = ["gates"]
 

@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from .prose import WIDTH
+from .docstrings import WIDTH
 
 __all__ = ["Imports", "arguments", "assigned", "bracketed", "exported", "names_table"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..ir import Document, Enum, Field, Model, references
+from ..ir.nodes import Document, Enum, Field, Model, references
+from .docstrings import docstring
 from .layout import Imports, assigned
 from .naming import class_name, codec_name, literal, snake, value_name
-from .prose import docstring
-from .proses import Proses
 from .types import Types, is_base64
+from .wording import Proses
 
 __all__ = ["Attribute", "EnumView", "Member", "ModelView", "enum_view", "model_view"]
 
@@ -99,7 +99,7 @@ def model_view(
         base = types.names[model.base]
         imports.add_local(types.homes[model.base], base)
     else:
-        imports.add("dockline_runtime.model", "Model")
+        imports.add("dockline_runtime.models.model", "Model")
     imports.add("attrs", "define")
     own = tuple(
         _attribute(field, types, proses, model, imports, codec_imports, wide) for field in model.fields
@@ -113,12 +113,12 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.add("typing", "Any", "cast")
-    codec_imports.add("dockline_runtime.codec", "Getter", "Names", "plain", "unknown_members")
+    codec_imports.add("dockline_runtime.models.codec", "Getter", "Names", "plain", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
     if any(attribute.later for attribute in every):
-        codec_imports.add("dockline_runtime.model", "Later", "decode_later")
+        codec_imports.add("dockline_runtime.models.model", "Later", "decode_later")
     options = "kw_only=True, repr=False, eq=False"
     if any(is_base64(field.type) for field in document.all_fields(model)):
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
@@ -158,7 +158,7 @@ def _attribute(
     default = " = None" if optional else ""
     told = ["default=None"] if optional else []
     if is_base64(field.type):
-        imports.add("dockline_runtime.model", "as_base64")
+        imports.add("dockline_runtime.models.model", "as_base64")
         told.append("converter=as_base64")
     if field.secret:
         told.append("repr=False")
@@ -185,7 +185,7 @@ def _attribute(
 def enum_view(enum: Enum, name: str, proses: Proses, imports: Imports) -> EnumView:
     """The view of an enum."""
     base = "OpenEnum" if enum.kind == "string" else "OpenIntEnum"
-    imports.add("dockline_runtime.model", base)
+    imports.add("dockline_runtime.models.model", base)
     members = []
     taken: set[str] = set()
     for value in enum.values:

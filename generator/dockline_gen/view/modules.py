@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..ir import Document, Operation, Type, references
+from ..ir.nodes import Document, Operation, Type, references
 from .naming import module_name
 
 __all__ = ["COMMON", "assign_enums", "assign_modules", "group_of"]

@@ -9,18 +9,18 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..ir import Document, Operation, references
+from ..ir.nodes import Document, Operation, references
 from ..problems import Problems
 from .clashes import check_names, check_version
 from .deprecations import qualified, speak_of
+from .docstrings import docstring, one_line
 from .functions import FunctionView, function_view
 from .layout import Imports, bracketed, exported, names_table
 from .models import EnumView, ModelView, class_names, enum_view, model_view
 from .modules import COMMON, assign_enums, assign_modules, group_of
 from .naming import class_name, literal, method_name, snake, unique
-from .prose import docstring, one_line
-from .proses import Proses
 from .types import Types
+from .wording import Proses
 
 __all__ = ["FileView", "package_files"]
 
@@ -159,7 +159,7 @@ class PackageWriter:
 
     def _model_file(self, module: str, views: list[ModelView], imports: Imports) -> FileView:
         of = "that several resources use" if module == COMMON else f"of {module}"
-        imports.add("dockline_runtime.model", "names_known")
+        imports.add("dockline_runtime.models.model", "names_known")
         values = {
             "doc": docstring(f"The models {of}."),
             "imports": imports.lines(),
@@ -189,8 +189,8 @@ class PackageWriter:
             "}",
             explode=True,
         )
-        imports.add("dockline_runtime.converter", "Codec")
-        imports.add("dockline_runtime.model", "Model")
+        imports.add("dockline_runtime.models.converter", "Codec")
+        imports.add("dockline_runtime.models.model", "Model")
         values = {
             "doc": docstring(f"How the models {of} are decoded and encoded."),
             "imports": imports.lines(),
@@ -263,7 +263,7 @@ class PackageWriter:
 
     def _functions(self, group: str) -> tuple[list[FunctionView], Imports]:
         imports = Imports(("api", group))
-        imports.add("dockline_runtime.api", "Api", "Resource")
+        imports.add("dockline_runtime.sync.api", "Api", "Resource")
         views = [
             function_view(operation, self.document, self.types, self.proses, imports)
             for operation in self.groups[group]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ir import AnyType, Document, ListOf, MapOf, Ref, Scalar, Type, Union, references
+from ..ir.nodes import AnyType, Document, ListOf, MapOf, Ref, Scalar, Type, Union, references
 from .layout import Imports
 from .naming import codec_name
 
 __all__ = ["Types", "is_base64"]
 
-RUNTIME_MODEL = "dockline_runtime.model"
-RUNTIME_CODEC = "dockline_runtime.codec"
+RUNTIME_MODEL = "dockline_runtime.models.model"
+RUNTIME_CODEC = "dockline_runtime.models.codec"
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _FORMATS = {"date-time": "Timestamp", "byte": "Base64"}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
 from dockline import Timestamp
-from dockline_runtime.times import TimeLike
+from dockline_runtime.models.times import TimeLike
 
 __all__ = ["MOMENTS", "SECOND", "far_away", "forms_of"]
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from dockline import OPERATIONS
-from dockline_gen.build.document import build_document
-from dockline_gen.ir import ListOf, Parameter, Scalar
+from dockline_gen.ir.document import build_document
+from dockline_gen.ir.nodes import ListOf, Parameter, Scalar
 from dockline_gen.overlay.behaviour import ParameterBehaviour
 from dockline_gen.problems import Problems
 from dockline_gen.view.naming import snake

@@ -19,7 +19,7 @@ from dockline.models import (
     ServiceMode,
     ServiceSpec,
 )
-from dockline_runtime.streams import FrameStream
+from dockline_runtime.sync.item_streams import FrameStream
 
 from ..helpers import ClientFor, NamedEngine, New, eventually
 from ..private import PrivateEngine

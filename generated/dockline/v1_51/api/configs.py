@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.codec import list_of
-from dockline_runtime.merging import merged, replacement
-from dockline_runtime.model import Base64Like
-from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.models.model import Base64Like
+from dockline_runtime.operation.operation import Encoding, Operation
+from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
+from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
 from ..filters import ConfigListFilters

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any, Literal, overload
 
-from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
-from dockline_runtime.codec import list_of
-from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.merging import merged
-from dockline_runtime.operation import Encoding, Operation, TtyProbe
-from dockline_runtime.streams import FrameStream, Pending, TarStream, ValueStream
-from dockline_runtime.times import TimeLike
-from dockline_runtime.websocket import WebSocketStream
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
+from dockline_runtime.request.merging import merged
+from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
+from dockline_runtime.sync.hijack import HijackedStream
+from dockline_runtime.sync.item_streams import FrameStream, Pending, TarStream, ValueStream
+from dockline_runtime.sync.websocket import WebSocketStream
 
 from .. import codec, enums, models
 from ..filters import ContainerListFilters, ContainerPruneFilters

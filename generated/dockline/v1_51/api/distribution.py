@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.operation import Operation, RegistryAuth
+from dockline_runtime.operation.operation import Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
+from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Literal, overload
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.merging import member_of, merged
-from dockline_runtime.operation import Operation, TtyProbe
+from dockline_runtime.operation.operation import Operation, TtyProbe
+from dockline_runtime.request.merging import member_of, merged
+from dockline_runtime.sync.api import Api, Resource
+from dockline_runtime.sync.hijack import HijackedStream
 
 from .. import codec, models
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
-from dockline_runtime.codec import list_of
-from dockline_runtime.merging import merged
-from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.request.merging import merged
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.streams import TarStream, ValueStream
+from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
+from dockline_runtime.sync.item_streams import TarStream, ValueStream
 
 from .. import codec, enums, models
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.codec import list_of
-from dockline_runtime.merging import merged
-from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.operation import Encoding, Operation
+from dockline_runtime.request.merging import merged
+from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
 from ..filters import NetworkListFilters, NetworkPruneFilters

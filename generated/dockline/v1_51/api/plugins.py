@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dockline_runtime.api import Api, Resource, UploadSource
-from dockline_runtime.codec import list_of
-from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.streams import ValueStream
+from dockline_runtime.sync.api import Api, Resource, UploadSource
+from dockline_runtime.sync.item_streams import ValueStream
 
 from .. import codec, models
 from ..filters import PluginListFilters

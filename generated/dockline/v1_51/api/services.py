@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.codec import list_of
-from dockline_runtime.merging import merged, replacement
-from dockline_runtime.operation import Encoding, Operation, RegistryAuth, TtyProbe
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth, TtyProbe
+from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.streams import FrameStream
-from dockline_runtime.times import TimeLike
+from dockline_runtime.sync.api import Api, Resource
+from dockline_runtime.sync.item_streams import FrameStream
 
 from .. import codec, enums, models
 from ..filters import ServiceListFilters

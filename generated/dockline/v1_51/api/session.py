@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.sync.api import Api, Resource
+from dockline_runtime.sync.hijack import HijackedStream
 
 __all__ = [
     "Session",

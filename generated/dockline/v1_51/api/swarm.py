@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.codec import as_it_came
-from dockline_runtime.merging import merged, replacement
-from dockline_runtime.operation import Operation
+from dockline_runtime.models.codec import as_it_came
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
+from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.merging import merged
-from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.operation import Encoding, Operation
+from dockline_runtime.request.merging import merged
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.streams import ValueStream
-from dockline_runtime.times import TimeLike
+from dockline_runtime.sync.api import Api, Resource
+from dockline_runtime.sync.item_streams import ValueStream
 
 from .. import codec, enums, models
 from ..filters import SystemEventsFilters

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.codec import list_of
-from dockline_runtime.operation import Encoding, Operation, TtyProbe
-from dockline_runtime.streams import FrameStream
-from dockline_runtime.times import TimeLike
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
+from dockline_runtime.sync.api import Api, Resource
+from dockline_runtime.sync.item_streams import FrameStream
 
 from .. import codec, models
 from ..filters import TaskListFilters

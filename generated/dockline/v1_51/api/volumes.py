@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.merging import merged
-from dockline_runtime.operation import Encoding, Operation
+from dockline_runtime.operation.operation import Encoding, Operation
+from dockline_runtime.request.merging import merged
+from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
 from ..filters import VolumeListFilters, VolumePruneFilters

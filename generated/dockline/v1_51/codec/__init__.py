@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dockline_runtime.lazy import gathered
 
 if TYPE_CHECKING:
-    from dockline_runtime.converter import Codec
-    from dockline_runtime.model import Model
+    from dockline_runtime.models.converter import Codec
+    from dockline_runtime.models.model import Model
 
     from . import (
         common,

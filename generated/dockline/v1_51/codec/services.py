@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import (
+from dockline_runtime.models.codec import (
     Getter,
     Names,
     decode_as,
@@ -16,8 +16,8 @@ from dockline_runtime.codec import (
     plain,
     unknown_members,
 )
-from dockline_runtime.converter import Codec
-from dockline_runtime.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.converter import Codec
+from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
 from .. import codec, enums
 from ..models.services import (

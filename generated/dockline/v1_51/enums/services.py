@@ -2,7 +2,7 @@
 # an overlay or a template, then run `dockline generate` again.
 """The enums of services."""
 
-from dockline_runtime.model import OpenEnum
+from dockline_runtime.models.model import OpenEnum
 
 __all__ = [
     "EndpointMode",

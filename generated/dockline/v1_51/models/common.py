@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, field
 from attrs.setters import NO_OP
 
-from dockline_runtime.model import Base64, Model, Timestamp, as_base64, names_known
+from dockline_runtime.models.model import Base64, Model, Timestamp, as_base64, names_known
 
 from .. import enums
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import define, field
 from attrs.setters import NO_OP
 
-from dockline_runtime.model import Base64, Model, Timestamp, as_base64, names_known
+from dockline_runtime.models.model import Base64, Model, Timestamp, as_base64, names_known
 
 from .. import models
 

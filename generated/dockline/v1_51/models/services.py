@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp, names_known
+from dockline_runtime.models.model import Model, Timestamp, names_known
 
 from .. import enums, models
 

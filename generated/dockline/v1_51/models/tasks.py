@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from dockline_runtime.model import Model, Timestamp, names_known
+from dockline_runtime.models.model import Model, Timestamp, names_known
 
 from .. import enums, models
 

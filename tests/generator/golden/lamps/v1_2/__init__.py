@@ -38,7 +38,7 @@ if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
 @cache
 def converter() -> Converter:
     """The cattrs converter behind `structure`: add hooks to a `.copy()` of it."""
-    from dockline_runtime.converter import make_converter
+    from dockline_runtime.models.converter import make_converter
 
     from .codec import CODECS
 
@@ -56,7 +56,7 @@ def structure(data: Any, cls: type[T], *, strict: bool = False) -> T:
     Raises:
         DecodeError: With `strict`: it lists the places, by JSON path.
     """
-    from dockline_runtime.converter import structure
+    from dockline_runtime.models.converter import structure
 
     from .codec import CODECS
 
@@ -66,6 +66,6 @@ def structure(data: Any, cls: type[T], *, strict: bool = False) -> T:
 
 def unstructure(value: Any) -> Any:
     """Plain JSON data of a model, or of lists and maps of models; None members are left out."""
-    from dockline_runtime.converter import unstructure
+    from dockline_runtime.models.converter import unstructure
 
     return unstructure(converter(), value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dockline_runtime.client import BaseClient
+from dockline_runtime.sync.client import BaseClient
 
 if TYPE_CHECKING:
     from .api.house import House

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
+from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
 

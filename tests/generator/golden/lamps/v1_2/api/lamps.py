@@ -8,17 +8,17 @@ import builtins
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from dockline_runtime.api import Api, PlatformLike, Resource, UploadSource
-from dockline_runtime.codec import list_of
-from dockline_runtime.deprecation import deprecated
-from dockline_runtime.hijack import HijackedStream
-from dockline_runtime.merging import member_of, merged, replacement
-from dockline_runtime.model import Base64Like
-from dockline_runtime.operation import Encoding, Operation, TtyProbe
+from dockline_runtime.models.codec import list_of
+from dockline_runtime.models.model import Base64Like
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.deprecation import deprecated
+from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
+from dockline_runtime.request.merging import member_of, merged, replacement
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
-from dockline_runtime.times import TimeLike
-from dockline_runtime.websocket import WebSocketStream
+from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
+from dockline_runtime.sync.hijack import HijackedStream
+from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
+from dockline_runtime.sync.websocket import WebSocketStream
 
 from .. import codec, enums, models
 from ..filters import LampListFilters

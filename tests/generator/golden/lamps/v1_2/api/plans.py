@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dockline_runtime.api import Api, Resource
-from dockline_runtime.codec import decode_list, map_of
-from dockline_runtime.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.models.codec import decode_list, map_of
+from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.streams import ValueStream
+from dockline_runtime.sync.api import Api, Resource
+from dockline_runtime.sync.item_streams import ValueStream
 
 from .. import codec, models
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, Names, plain, unknown_members
-from dockline_runtime.converter import Codec
-from dockline_runtime.model import Model
+from dockline_runtime.models.codec import Getter, Names, plain, unknown_members
+from dockline_runtime.models.converter import Codec
+from dockline_runtime.models.model import Model
 
 from ..models.house import Health
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
-from dockline_runtime.converter import Codec
-from dockline_runtime.model import Later, Model, decode_later
+from dockline_runtime.models.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.models.converter import Codec
+from dockline_runtime.models.model import Later, Model, decode_later
 
 from .. import codec
 from ..models.rooms import Room

@@ -1,0 +1,148 @@
+"""spec/history.lock: since and until when each part of the API is described, over all versions.
+
+Operations, parameters, bodies, properties and enum values stand there by address (`ContainerStop?signal`,
+`HostConfig.Annotations`, `MountType=image`), under the names that the overlays know them by. One that came
+or went together with what it is part of has no line of its own, so that the file holds news only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from attrs import field, frozen
+
+from ..description.load import read_mapping
+from ..description.pointers import join
+from ..description.write_yaml import dump
+from ..output.files import write_text
+from ..problems import Problems
+
+__all__ = [
+    "LOCK",
+    "History",
+    "Span",
+    "history_text",
+    "load_history",
+    "newer",
+    "parent",
+    "spans_text",
+    "write_history",
+]
+
+LOCK = "history.lock"
+HEADER = """\
+# Written by `dockline history`, and by `dockline import`: since and until which version each part of the API
+# is described. What came and went with what it is part of has no line of its own. What the descriptions tell
+# too late is mended in overlay/history.yaml. The digests are those of the files that it was made from, and of
+# the spans below.
+"""
+_PART = re.compile(r"(=[^=]*|\.[^.\[{?:=@]+|\[\]|\{\}|[?:@][^.\[{=]+)$")
+
+
+@frozen
+class Span:
+    """The first and the last version that has something."""
+
+    since: str
+    until: str
+
+
+@frozen(kw_only=True)
+class History:
+    """Spans by address; an address without one has that of what it is part of."""
+
+    versions: Sequence[str] = ()
+    """Those that were looked at, oldest first."""
+    spans: Mapping[str, Span] = field(factory=dict)
+    digests: Mapping[str, str] = field(factory=dict)
+    """Of what it was made from, where it was read from a lock that says so."""
+
+    def span(self, address: str) -> Span | None:
+        """When an address was there; None where no version was looked at."""
+        around: str | None = address
+        while around is not None:
+            if around in self.spans:
+                return self.spans[around]
+            around = parent(around)
+        return Span(self.versions[0], self.versions[-1]) if self.versions else None
+
+
+def parent(address: str) -> str | None:
+    """The address of what something is part of; None for operations and definitions."""
+    found = _PART.search(address)
+    return address[: found.start()] if found and found.start() else None
+
+
+def newer(one: str, other: str) -> bool:
+    """Whether a version is newer than another."""
+    return _number(one) > _number(other)
+
+
+def history_text(history: History) -> str:
+    """history.lock as text."""
+    extent = f"{history.versions[0]} to {history.versions[-1]}" if history.versions else " to "
+    digests = "".join(f"  {name}: {digest}\n" for name, digest in history.digests.items())
+    told = f"digests:\n{digests}" if digests else ""
+    return dump({"versions": extent}, header=HEADER) + told + spans_text(history)
+
+
+def spans_text(history: History) -> str:
+    """The lines of history.lock that tell spans."""
+    first, last = (history.versions[0], history.versions[-1]) if history.versions else ("", "")
+    lines = {
+        address: " ".join(
+            [
+                *([f"since {span.since}"] if span.since != first else []),
+                *([f"until {span.until}"] if span.until != last else []),
+            ]
+        )
+        or "always"
+        for address, span in sorted(history.spans.items())
+    }
+    return dump(lines) if lines else ""
+
+
+def write_history(spec: Path, history: History) -> bool:
+    """Write history.lock; False where it stood there already.
+
+    Raises:
+        GenerationFailed: It can't be written.
+    """
+    return write_text(spec / LOCK, history_text(history))
+
+
+def load_history(spec: Path, problems: Problems) -> History:
+    """Read history.lock; where it isn't there, nothing is known.
+
+    Raises:
+        GenerationFailed: It can't be read.
+    """
+    path = spec / LOCK
+    if not path.exists():
+        return History()
+    data, source = read_mapping(path, problems)
+    found = problems.at(source)
+    versions = re.fullmatch(r"(\d+\.\d+) to (\d+\.\d+)", str(data.pop("versions", "")))
+    if versions is None:
+        found.error("it doesn't say which versions it is of", hint="run `dockline history`")
+        return History()
+    digests = data.pop("digests", {})
+    if not isinstance(digests, dict):
+        found.error("digests: a mapping is expected", pointer="/digests", hint="run `dockline history`")
+        digests = {}
+    first, last = versions[1], versions[2]
+    spans = {}
+    for address, text in data.items():
+        match = re.fullmatch(r"always|(?:since (\d+\.\d+))? ?(?:until (\d+\.\d+))?", str(text))
+        if match is None:
+            found.error(f"{text!r} is no span", pointer=join(address), hint="run `dockline history`")
+            continue
+        spans[address] = Span(match[1] or first, match[2] or last)
+    return History(versions=(first, last), spans=spans, digests=digests)
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """What a version counts as; that of a description from elsewhere need not consist of numbers alone."""
+    return tuple(int(number) for number in re.findall(r"[0-9]{1,9}", version)[:2])

@@ -1,0 +1,31 @@
+"""Views to files: Jinja templates hold layout, and a template that names what is not there fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..view.package import FileView
+
+__all__ = ["render"]
+
+
+@cache
+def _environment(templates: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+
+
+def render(files: Iterable[FileView], templates: Path) -> Mapping[str, str]:
+    """The text of each file, by its path inside the package."""
+    environment = _environment(templates)
+    return {file.path: environment.get_template(file.template).render(file.values) for file in files}

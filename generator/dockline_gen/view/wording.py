@@ -1,0 +1,158 @@
+"""What is said of a description's parts: the prose overlay's words, with a plain fallback for each.
+
+The overlay speaks of members and parameters by their names on the wire, in backticks; here they get their
+Python names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ..ir.nodes import Document, Enum, Field, Model, Operation, Parameter
+from ..overlay.docs import Docs
+from .docstrings import one_line
+from .naming import snake
+
+__all__ = ["Proses"]
+
+_WORD = re.compile(r"`([A-Za-z][A-Za-z0-9_.-]*)`")
+_ERRORS = {
+    400: ("BadRequest", "A value makes no sense to the daemon."),
+    401: ("Unauthorized", "The credentials are missing or wrong."),
+    403: ("Forbidden", "The daemon does not allow this."),
+    404: ("NotFound", "The daemon knows nothing of that name or id."),
+    409: ("Conflict", "It conflicts with how things are now."),
+    500: ("ServerError", "The daemon failed."),
+    501: ("ServerError", "As it is set up, it can't do this at all (501)."),
+    503: ("ServiceUnavailable", "This node is not part of a swarm, or has no say in it."),
+}
+_TIMES = "Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`."
+
+
+class Proses:
+    """Prose by operation, parameter, schema, member and value.
+
+    Args:
+        docs: The prose overlay.
+        document: Where the bases of models are: what is said of a member goes for those that inherit it.
+    """
+
+    def __init__(self, docs: Docs, document: Document) -> None:
+        self._docs = docs
+        self._document = document
+        self._members = {
+            field.wire: snake(field.wire)
+            for model in document.models.values()
+            for field in model.fields
+            if field.wire not in document.models and not field.wire.islower()
+        }
+
+    def group(self, group: str) -> str:
+        """What a resource group is for."""
+        return self._docs.group(group) or f"What the API offers under `{group}`."
+
+    def operation(self, operation: Operation) -> tuple[str, list[str]]:
+        """A summary, and further paragraphs."""
+        entry = self._docs.operation(operation.id)
+        names = self._names(operation)
+        summary = entry.summary or f"Do what the API calls `{operation.id}`."
+        more = [entry.description] if entry.description else []
+        more += [operation.deprecated] if operation.deprecated else []
+        return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
+
+    def deprecation(self, told: str | None, operation: Operation | None = None) -> str | None:
+        """What those are told who use something that is deprecated, an operation's if one is given."""
+        if told is None:
+            return None
+        return one_line(_renamed(told, self._members if operation is None else self._names(operation)))
+
+    def parameter(self, operation: Operation, parameter: Parameter) -> str:
+        """What a parameter does."""
+        text = self._docs.parameter(operation.id, parameter.wire)
+        names = self._names(operation)
+        told = _renamed(text, names) if text else f"Goes as `{parameter.wire}` into the {parameter.where}."
+        behaviour = operation.behaviour.parameters.get(parameter.wire)
+        if behaviour is not None and behaviour.encode == "time":
+            told = f"{told} {_TIMES}"
+        return _ended(_dated(told, parameter.since), self.deprecation(parameter.deprecated, operation))
+
+    def body(self, operation: Operation) -> str:
+        """What the request's body is."""
+        text = self._docs.operation(operation.id).body or "Goes as the body of the request."
+        return _renamed(text, self._names(operation))
+
+    def returns(self, operation: Operation) -> str | None:
+        """What the answer is."""
+        text = self._docs.operation(operation.id).returns
+        return _renamed(text, self._names(operation)) if text else None
+
+    def errors(self, operation: Operation) -> list[tuple[str, str]]:
+        """The exceptions that the described statuses become, and when."""
+        told = self._docs.operation(operation.id).errors
+        found: dict[str, str] = {}
+        for status in operation.errors:
+            family = "ServerError" if status >= 500 else "APIError"
+            name, text = _ERRORS.get(status, (family, f"The daemon answers {status}."))
+            text = _renamed(told.get(str(status), text), self._names(operation))
+            found[name] = f"{found[name]} {text}" if name in found else text
+        return list(found.items())
+
+    def model(self, model: Model) -> tuple[str, list[str]]:
+        """A summary, and further paragraphs."""
+        return self._schema(model)
+
+    def enum(self, enum: Enum) -> tuple[str, list[str]]:
+        """A summary, and further paragraphs."""
+        return self._schema(enum)
+
+    def member(self, model: Model, field: Field) -> str | None:
+        """What a member of a model, or of its base, is."""
+        text = self._docs.member(model.address, field.wire)
+        if text is None and model.base is not None:
+            return self.member(self._document.models[model.base], field)
+        told = _dated(_renamed(text or "", self._members), field.since)
+        return _ended(told, self.deprecation(field.deprecated)) or None
+
+    def value(self, enum: Enum, value: str) -> str | None:
+        """What a value of an enum means."""
+        text = self._docs.value(enum.address, value)
+        return _dated(_renamed(text or "", self._members), enum.since.get(value)) or None
+
+    def _names(self, operation: Operation) -> Mapping[str, str]:
+        """The Python names of members, and of an operation's parameters, by their names on the wire."""
+        told = operation.behaviour.parameters
+        renamed = {wire: parameter.name for wire, parameter in told.items() if parameter.name}
+        return {**self._members, **{p.wire: snake(p.wire) for p in operation.parameters}, **renamed}
+
+    def _schema(self, schema: Model | Enum) -> tuple[str, list[str]]:
+        summary = self._docs.summary(schema.address) or f"What the API calls `{schema.name}`."
+        more = (self._docs.description(schema.address), schema.deprecated)
+        members = self._members
+        return one_line(_renamed(summary, members)), [_renamed(text, members) for text in more if text]
+
+
+def _dated(text: str, since: str | None) -> str:
+    """Text, and the version that brought what it speaks of."""
+    if since is None:
+        return text
+    return _ended(text, f"Since API {since}.")
+
+
+def _ended(text: str, sentence: str | None) -> str:
+    """Text with a sentence at its end."""
+    if not text or not sentence:
+        return text or sentence or ""
+    return f"{text}{'' if text.endswith('.') else '.'} {sentence}"
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    """Text with Python names for the names on the wire that stand in backticks."""
+
+    def rename(match: re.Match[str]) -> str:
+        parts = match[1].split(".")
+        if all(part in names for part in parts):
+            return f"`{'.'.join(names[part] for part in parts)}`"
+        return match[0]
+
+    return _WORD.sub(rename, text)

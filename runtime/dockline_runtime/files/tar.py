@@ -1,0 +1,204 @@
+"""A `tarfile.TarFile` over a stream. Apart, because importing `tarfile` takes a while.
+
+Python's class, so that programs find what they know; but headers are read by `tarmembers` and members are
+made by `unpacking`, so it does the same on every Python.
+"""
+
+from __future__ import annotations
+
+import os
+import tarfile
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import InvalidArgument, TruncatedStream, UnsafeArchive, shorten
+from .tarheaders import KINDS, Kind, Member
+from .tarmembers import MemberReader
+from .unpacking import Unpacker, rules_of
+
+if TYPE_CHECKING:
+    from .unpacking import Filter
+
+__all__ = ["StreamedTar", "filtered"]
+
+_TYPES: Final[dict[Kind, bytes]] = {
+    "file": tarfile.REGTYPE,
+    "hard link": tarfile.LNKTYPE,
+    "link": tarfile.SYMTYPE,
+    "character device": tarfile.CHRTYPE,
+    "block device": tarfile.BLKTYPE,
+    "folder": tarfile.DIRTYPE,
+    "pipe": tarfile.FIFOTYPE,
+}
+
+
+class StreamedTar(tarfile.TarFile):
+    """A `TarFile` that reads a stream once, from front to back.
+
+    Args:
+        reader: Reads the archive.
+
+    Raises:
+        ProtocolError: This is no tar archive.
+        TimeoutError: Its first member did not come in time, if there is a timeout.
+    """
+
+    def __init__(self, reader: MemberReader) -> None:
+        self._file = _Forward(reader)
+        super().__init__(fileobj=self._file, mode="r")  # type: ignore[arg-type]  # reading needs no more
+
+    def next(self) -> tarfile.TarInfo | None:
+        """The next member, None at the end.
+
+        Raises:
+            As `MemberReader.next`.
+        """
+        tar: Any = self  # what follows is known to all Pythons, and not to their stubs
+        if tar.firstmember is not None:
+            first: tarfile.TarInfo = tar.firstmember
+            tar.firstmember = None
+            return first
+        if tar.closed:
+            raise ValueError("the TarFile is closed")
+        member = self._file.reader.next()
+        if member is None:
+            tar._loaded = True
+            return None
+        info = _info(member)
+        info.offset_data = self._file.tell()
+        tar.members.append(info)
+        return info
+
+    def extractall(
+        self,
+        path: str | bytes | os.PathLike[str] | os.PathLike[bytes] = ".",
+        members: Iterable[tarfile.TarInfo] | None = None,
+        *,
+        numeric_owner: bool = False,
+        filter: Any = None,
+    ) -> None:
+        """As that of `tarfile`, and as careful as `TarStream.extract`; owners are kept by number."""
+        filter = filter or "data"
+        target = os.fsdecode(path)
+        with Unpacker(target, rules_of(filter)) as unpacker:
+            for info in self if members is None else members:
+                self._unpack(unpacker, info, target, filter)
+
+    def extract(
+        self,
+        member: str | tarfile.TarInfo,
+        path: str | bytes | os.PathLike[str] | os.PathLike[bytes] = "",
+        set_attrs: bool = True,
+        *,
+        numeric_owner: bool = False,
+        filter: Any = None,
+    ) -> None:
+        """As that of `tarfile`, and as careful as `TarStream.extract`."""
+        filter = filter or "data"
+        target = os.fsdecode(path) or "."
+        info = self.getmember(member) if isinstance(member, str) else member
+        if not set_attrs:
+            info = info.replace(mode=None, mtime=None, uid=None, gid=None)  # type: ignore[arg-type]
+        with Unpacker(target, rules_of(filter)) as unpacker:
+            self._unpack(unpacker, info, target, filter)
+
+    def _unpack(self, unpacker: Unpacker, info: tarfile.TarInfo, target: str, filter: Filter) -> None:
+        found: tarfile.TarInfo | None = _asked(info, filter, target) if callable(filter) else info
+        if found is not None:
+            unpacker.unpack(_member(found), self._content(info))
+
+    def _content(self, info: tarfile.TarInfo) -> Iterator[memoryview]:
+        if info.isreg():
+            self._file.seek(info.offset_data)
+            yield from self._file.reader.content()
+
+
+class _Forward:
+    """The archive as the file that a `TarFile` reads: it goes forward only."""
+
+    def __init__(self, reader: MemberReader) -> None:
+        self.reader = reader
+
+    def read(self, size: int) -> bytes:
+        data = self.reader.read(size)
+        if len(data) < size:  # what is asked for is within a member
+            raise TruncatedStream("the archive is cut: the daemon stopped in the middle of a member")
+        return data
+
+    def tell(self) -> int:
+        return self.reader.position
+
+    def seek(self, position: int) -> None:
+        if position < self.reader.position:
+            raise tarfile.StreamError("seeking backwards is not allowed")
+        self.reader.skip(position - self.reader.position)
+
+    def seekable(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        pass
+
+
+def filtered(
+    member: Member,
+    filter: Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None],
+    target: str | os.PathLike[str],
+) -> Member | None:
+    """What a filter that is a function makes of a member; None to leave it out.
+
+    Raises:
+        UnsafeArchive: The filter refused it.
+    """
+    found = _asked(_info(member), filter, os.fspath(target))
+    return None if found is None else _member(found)
+
+
+def _asked(
+    info: tarfile.TarInfo, filter: Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None], target: str
+) -> tarfile.TarInfo | None:
+    try:
+        return filter(info, target)
+    except tarfile.FilterError as error:
+        raise UnsafeArchive(f"the archive is not unpacked any further: the filter says: {error}") from error
+
+
+def _info(member: Member) -> tarfile.TarInfo:
+    info: Any = tarfile.TarInfo(_decoded(member.name).rstrip("/"))
+    info.type, info.linkname, info.size = _TYPES[member.kind], _decoded(member.link), member.size
+    info.mode, info.uid, info.gid = member.mode, member.uid, member.gid
+    info.uname, info.gname = _decoded(member.uname), _decoded(member.gname)
+    seconds, rest = divmod(member.mtime or 0, 10**9)
+    info.mtime = seconds + rest / 10**9 if rest else seconds
+    info.devmajor, info.devminor = member.device
+    info.pax_headers = {_decoded(key): _decoded(value) for key, value in member.records.items()}
+    found: tarfile.TarInfo = info
+    return found
+
+
+def _member(info: tarfile.TarInfo) -> Member:
+    if info.type not in KINDS:
+        raise InvalidArgument(f"{shorten(info.name)} has an unknown type, {info.type!r}")
+    mtime: float | None = info.mtime
+    return Member(
+        kind=KINDS[info.type],
+        name=_encoded(info.name),
+        link=_encoded(info.linkname),
+        size=info.size,
+        mode=info.mode,
+        uid=info.uid,
+        gid=info.gid,
+        mtime=None if mtime is None else int(mtime) * 10**9 + int(mtime % 1 * 10**9),
+        device=(info.devmajor, info.devminor),
+    )
+
+
+def _decoded(name: bytes) -> str:
+    return name.decode("utf-8", "surrogateescape")
+
+
+def _encoded(name: str) -> bytes:
+    try:
+        return name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raise InvalidArgument(f"{shorten(name)} can't be a name: it isn't valid Unicode") from None

@@ -1,0 +1,228 @@
+"""What is said of what can't be right in a body: where it is and what, what is wanted, and the way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from ..errors import shorten
+from .model import Model
+
+if TYPE_CHECKING:
+    from .kinds import Kind
+
+__all__ = ["Misfit", "Misspelt", "Place", "way_to_list", "way_to_map", "way_to_model", "way_to_scalar"]
+
+_NAMES: Final = {
+    bool: "a boolean",
+    int: "an integer",
+    float: "a number",
+    str: "a string",
+    list: "a list",
+    tuple: "a tuple",
+    dict: "a dict",
+    type(None): "None",
+}
+# Members that hold a command and its arguments; others with several words have no use for a shell.
+_COMMANDS: Final = frozenset({"cmd", "command", "entrypoint", "args", "shell"})
+_SIZES: Final = {"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
+_MOMENTS: Final = {
+    "ns": 1,
+    "us": 10**3,
+    "µs": 10**3,
+    "ms": 10**6,
+    "s": 10**9,
+    "m": 60 * 10**9,
+    "h": 3600 * 10**9,
+}
+
+
+@frozen
+class Place:
+    """Where a value stands."""
+
+    name: str
+    """The member that it is, or is inside of."""
+    top: bool
+    """Whether it is the whole body."""
+    secret: bool
+    """Whether it must not be shown."""
+
+
+class Misfit(Exception):
+    """A value that can't be right; it learns on the way out where it is.
+
+    Args:
+        value: The value.
+        kind: What is wanted.
+        secret: Whether the value must not be shown.
+    """
+
+    def __init__(self, value: Any, kind: Kind, *, secret: bool = False) -> None:
+        super().__init__()
+        self.value = value
+        self.kind = kind
+        self.secret = secret
+        self._path: list[str] = []
+
+    def inside(self, place: str, *, secret: bool = False) -> None:
+        """It is at this place of what is around it: a member's name, `[index]` or `['key']`.
+
+        Args:
+            place: The place.
+            secret: Whether the value must not be shown.
+        """
+        self._path.append(place)
+        self.secret = self.secret or secret
+
+    def text(self, whole: str) -> str:
+        """The error's text.
+
+        Args:
+            whole: What the whole is called.
+        """
+        path = ""
+        for part in reversed(self._path):
+            path += part if part.startswith("[") or not path else f".{part}"
+        if path.startswith("[") or not path:
+            path = whole + path
+        name = next((part for part in self._path if not part.startswith("[")), whole)
+        return f"{path}: {self._told(Place(name, not self._path, self.secret))}"
+
+    def _told(self, place: Place) -> str:
+        parts = [_described(self.value, place.secret), f"wanted is {self.kind.wanted}"]
+        way = self.kind.way(self.value, place) if self.value is not None else None
+        return "; ".join([*parts, f"write {way}"] if way else parts)
+
+
+class Misspelt(Misfit):
+    """A key of a dict that is the name of a model's attribute, which the daemon doesn't know.
+
+    Args:
+        value: What stands under it.
+        kind: The model that is described there.
+        name: The key.
+        wire: The member's name on the wire.
+        secret: Whether the value must not be shown.
+    """
+
+    def __init__(self, value: Any, kind: Kind, name: str, wire: str, *, secret: bool) -> None:
+        super().__init__(value, kind)
+        self._spelling = (name, wire)
+        self.inside(name, secret=secret)
+
+    def _told(self, place: Place) -> str:
+        name, wire = self._spelling
+        cls = self.kind.wanted.rpartition(" ")[2]
+        scalar = isinstance(self.value, bool | int | float | str) and not place.secret
+        return (
+            "this key is a model's attribute, and the keys of a dict go to the daemon as they are; write "
+            f'{cls}({name}={shorten(self.value, 40) if scalar else "…"}), or the key "{wire}"'
+        )
+
+
+def _described(value: Any, secret: bool) -> str:
+    """What a value is; only scalars are shown."""
+    name = _NAMES.get(type(value))
+    if value is None:
+        return "it is None"
+    if isinstance(value, Model):
+        return f"it is a {type(value).__name__}"
+    if isinstance(value, bool | int | float | str) and not secret:
+        return f"{shorten(value)} is {name or _base_name(value)}"
+    return f"it is {name or _base_name(value)}"
+
+
+def _base_name(value: Any) -> str:
+    found = next((name for cls, name in _NAMES.items() if isinstance(value, cls)), None)
+    return found or f"of type {type(value).__name__}"
+
+
+def way_to_model(cls: str, attributes: Iterable[str], value: Any, place: Place) -> str:
+    """What to write instead of a value that is no model: text is the name of something as often as not."""
+    given = "…"
+    member = next((name for name in ("name", "image") if name in attributes), None)
+    if isinstance(value, str) and not place.secret and member:
+        given = f"{member}={shorten(value)}"
+    return f"its members as keywords ({given}), or {cls}({given})" if place.top else f"{cls}({given})"
+
+
+def way_to_list(of_text: bool, value: Any, name: str) -> str | None:
+    """What to write instead of a value that is no list."""
+    if isinstance(value, str) and of_text:
+        return _words(value, name)
+    if isinstance(value, Mapping) and of_text:
+        first = next(iter(value), "name")
+        return f'["{first}=…"]: [f"{{key}}={{value}}" for key, value in {name}.items()]'
+    if isinstance(value, Mapping | Model):
+        return None if of_text else f"[{name}]"
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | bytearray | memoryview):
+        return f"list({name})"
+    return None
+
+
+def _words(text: str, name: str) -> str:
+    """Text as a list of strings."""
+    words = text.split()
+    if name.lower() not in _COMMANDS or len(words) < 2:
+        return _listed([text]) if len(text) <= 40 else f"[{name}]"
+    if len(text) > 60:
+        return '["sh", "-c", …], or a string for each argument'
+    return f"{_listed(words)}, or {_listed(['sh', '-c', text])}"
+
+
+def way_to_map(of_text: bool, value: Any, name: str) -> str | None:
+    """What to write instead of a value that is no map."""
+    if not isinstance(value, list | tuple | set | frozenset):
+        return None
+    if of_text:
+        return f'{{"key": "value"}}: dict(item.split("=", 1) for item in {name})'
+    return f"a key for each: dict.fromkeys({name}, {{}})"
+
+
+def way_to_scalar(wanted: str, value: Any) -> str | None:
+    """What to write instead of a value that is another scalar."""
+    if wanted == "a string":
+        return _text(value)
+    if wanted == "a boolean":
+        found = {"true": "True", "false": "False", "1": "True", "0": "False"}
+        return found.get(str(value).lower())
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() else None
+    return _number(value) if isinstance(value, str) else None
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return '"true"' if value else '"false"'
+    if isinstance(value, int | float):
+        return f'"{value}"'
+    if isinstance(value, bytes | bytearray):
+        return "text: .decode() makes it of bytes"
+    if isinstance(value, dt.datetime):
+        return "Timestamp.of(…)"
+    return "os.fspath(…)" if isinstance(value, os.PathLike) else None
+
+
+def _number(text: str) -> str | None:
+    """The integers that text with a unit can stand for."""
+    text = text.strip().lower()
+    if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+        return str(int(text))
+    ways = []
+    if found := re.fullmatch(r"([0-9]{1,9})([kmgt])(?:i?b)?", text):
+        ways.append(f"{int(found[1]) * _SIZES[found[2]]} if it counts bytes")
+    if re.fullmatch(r"(?:[0-9]{1,9}(?:ns|us|µs|ms|s|m|h))+", text):
+        parts = re.findall(r"([0-9]+)(ns|us|µs|ms|s|m|h)", text)
+        ways.append(f"{sum(int(n) * _MOMENTS[unit] for n, unit in parts)} if it counts nanoseconds")
+    return ", ".join(ways) or None
+
+
+def _listed(words: list[str]) -> str:
+    """A list of strings as Python and JSON write it."""
+    return "[" + ", ".join(f'"{word}"' if '"' not in word else repr(word) for word in words) + "]"

@@ -1,0 +1,61 @@
+"""What becomes of an error that comes between a request and its answer: it says what is not known.
+
+Once something was sent the daemon may have carried it out, however the answer was lost: by an end of the
+connection, a reset, silence, or an answer that breaks off or makes no sense. For a request that only reads,
+that is no matter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import APIError, DocklineError, InvalidArgument, StreamError
+
+if TYPE_CHECKING:
+    from .operation import Operation
+
+__all__ = ["SAFE_METHODS", "add_doubt", "doubt_about"]
+
+SAFE_METHODS: Final = ("GET", "HEAD")
+"""Methods of requests that change nothing."""
+
+# What a proxy says that has passed a request on and got no answer itself.
+_LOST_BY_A_PROXY: Final = (502, 504)
+# The daemon's own word, and what was refused on this side.
+_CERTAIN: Final = (StreamError, InvalidArgument)
+
+
+def doubt_about(op: Operation[Any] | None, method: str, path: str) -> str:
+    """What is to be said of a request whose answer was lost; nothing if it changes nothing.
+
+    Args:
+        op: The operation; None for a request that is none of the description's.
+        method: The method of the request.
+        path: Its path, without the query.
+    """
+    if not (op.changes if op is not None else method not in SAFE_METHODS):
+        return ""
+    look = f"see {op.look}()" if op is not None and op.look else "look"
+    return f"whether the daemon has carried out {method} {path} is not known: {look} before you repeat it"
+
+
+def add_doubt(error: BaseException, doubt: str) -> None:
+    """Have an error say what is not known.
+
+    Args:
+        error: An error that came after something was sent. Those that are the daemon's own word stay as
+            they are, and so does one that says so already.
+        doubt: What `doubt_about` gives.
+    """
+    if not doubt or not isinstance(error, DocklineError) or isinstance(error, _CERTAIN):
+        return
+    if error.outcome_unknown or error.unsent:
+        return
+    if not isinstance(error, APIError):
+        error.args = (f"{error}; {doubt}", *error.args[1:])
+    elif error.status in _LOST_BY_A_PROXY:
+        error.message = f"{error.message}; {doubt}"
+        error.args = (error.status, error.message, *error.args[2:])
+    else:
+        return
+    error.outcome_unknown = True

@@ -1,0 +1,253 @@
+"""Where a response's body ends: by length, in chunks, or with the connection.
+
+A decoder takes bytes as they arrive and gives the payload in them; what comes behind the body is
+`leftover`. For bulk transfers a reader may skip the middle man: `direct` says how many payload bytes must
+follow whatever comes, so they can be read straight into their place and reported with `skip`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..errors import ProtocolError, TruncatedStream
+from .head import Head
+
+__all__ = ["BodyDecoder", "body_of"]
+
+_MAX_LINE: Final = 4096
+_MAX_TRAILER: Final = 64 * 1024
+_SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;|$)").match
+_CHUNK_HEAD: Final = re.compile(rb"([0-9A-Fa-f]{1,15})(?:[ \t]*;[^\r\n]{0,1000})?\r\n").match
+_LENGTH: Final = re.compile(r"[0-9]{1,18}").fullmatch
+
+
+class BodyDecoder:
+    """A body that ends with the connection; the base of those whose end is known.
+
+    Attributes:
+        done: Whether the body is whole.
+        leftover: What came behind it.
+        direct: How many payload bytes follow for sure.
+        received: How many payload bytes have come.
+        bounded: Whether a cut body can be told from a whole one.
+        doubtful: Whether its end was told in two ways, so that others on the way may see another one.
+    """
+
+    bounded = False
+    doubtful = False
+
+    def __init__(self) -> None:
+        self.done = False
+        self.leftover = b""
+        self.direct = 1 << 62
+        self.received = 0
+
+    @property
+    def between_chunks(self) -> bool:
+        """Whether a chunk begins with the next byte."""
+        return False
+
+    def enter(self, size: int) -> None:
+        """Say that the head of a chunk of `size` payload bytes was read past the decoder."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Say that the line break behind a chunk was read past the decoder."""
+        raise NotImplementedError
+
+    def skip(self, count: int) -> None:
+        """Say that `count` payload bytes, at most `direct`, were read past the decoder."""
+        self.received += count
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """The payload in the next bytes of the connection, in the pieces that it came in; none of them empty.
+
+        Raises:
+            ProtocolError: The chunks make no sense.
+        """
+        self.received += len(data)
+        return [data] if data else []
+
+    def close(self) -> None:
+        """Say that the connection has ended.
+
+        Raises:
+            TruncatedStream: The body is not whole.
+        """
+        self.done = True
+
+
+class _LengthBody(BodyDecoder):
+    bounded = True
+
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self._length = self.direct = length
+        self.done = not length
+
+    def skip(self, count: int) -> None:
+        self.received += count
+        self.direct -= count
+        self.done = not self.direct
+
+    def feed(self, data: bytes) -> list[bytes]:
+        if len(data) > self.direct:
+            self.leftover = data[self.direct :]
+            data = data[: self.direct]
+        self.skip(len(data))
+        return [data] if data else []
+
+    def close(self) -> None:
+        if not self.done:
+            raise TruncatedStream(
+                f"the connection ended after {self.received} of the body's {self._length} bytes"
+            )
+
+
+class _ChunkedBody(BodyDecoder):
+    bounded = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.direct = 0  # of the chunk that has begun
+        self._partial = b""  # of a line: a chunk's size, the line break behind a chunk, or a trailer
+        self._after_chunk = False
+        self._in_trailer = False
+        self._trailer_size = 0
+
+    @property
+    def between_chunks(self) -> bool:
+        return not (self.direct or self._partial or self._after_chunk or self._in_trailer)
+
+    def enter(self, size: int) -> None:
+        self.direct = size
+
+    def leave(self) -> None:
+        self._after_chunk = False
+
+    def skip(self, count: int) -> None:
+        self.received += count
+        if self.direct:
+            self.direct -= count
+            self._after_chunk = not self.direct
+
+    def feed(self, data: bytes) -> list[bytes]:
+        left, end = self.direct, len(data)
+        if end < left:  # the middle of a large chunk
+            self.direct -= end
+            self.received += end
+            return [data] if data else []
+        if self._partial:
+            data, self._partial = self._partial + data, b""
+            end = len(data)
+        parts: list[bytes] = []
+        at = 0
+        if left and data.startswith(b"\r\n", left):  # the rest of a chunk
+            parts.append(data[:left])
+            at, self.direct = left + 2, 0
+        while at < end:
+            if not (self.direct or self._after_chunk or self._in_trailer):
+                at = self._chunks(data, at, parts)
+                if at == end:
+                    break
+            if self.direct:
+                part = data[at : at + self.direct]
+                parts.append(part)
+                at += len(part)
+                self.direct -= len(part)
+                self._after_chunk = not self.direct
+                continue
+            line_end = data.find(b"\n", at)
+            if (end if line_end < 0 else line_end) - at > _MAX_LINE:
+                raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
+            if line_end < 0:
+                self._partial = data[at:]
+                break
+            if not data.endswith(b"\r", at, line_end):
+                raise ProtocolError(f"a line between chunks ends in LF alone: {data[at : at + 16]!r}")
+            self._take_line(data[at : line_end - 1])
+            at = line_end + 1
+            if self.done:
+                self.leftover = data[at:]
+                break
+        self.received += sum(map(len, parts))
+        return parts
+
+    def close(self) -> None:
+        if not self.done:
+            raise TruncatedStream(
+                f"the connection ended after {self.received} bytes of the body, before its last chunk"
+            )
+
+    def _chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
+        """Take chunks, also the first part of the last; where something else begins.
+
+        Chunks of one size, of which downloads are made, are told by a head that is that of the one before.
+        """
+        same, end = data.startswith, len(data)
+        while found := _CHUNK_HEAD(data, at):
+            start = found.end()
+            size = int(found[1], 16)
+            stop = start + size
+            if start < end <= stop:
+                parts.append(data[start:])
+                self.direct = stop - end
+                self._after_chunk = not self.direct
+                return end
+            if not size or not same(b"\r\n", stop):
+                break
+            parts.append(data[start:stop])
+            head = b"\r\n" + data[at:start]
+            step = len(head) + size
+            while same(head, stop) and same(b"\r\n", stop + step):
+                stop += step
+                parts.append(data[stop - size : stop])
+            at = stop + 2
+        return at
+
+    def _take_line(self, line: bytes) -> None:
+        if self._after_chunk:
+            if line:
+                raise ProtocolError(f"a chunk is longer than it said: {line[:16]!r} follows")
+            self._after_chunk = False
+        elif self._in_trailer:
+            self._trailer_size += len(line)
+            if self._trailer_size > _MAX_TRAILER:
+                raise ProtocolError(f"the body's trailer is longer than {_MAX_TRAILER} bytes")
+            self.done = not line
+        else:
+            size = _SIZE(line)
+            if size is None:
+                raise ProtocolError(f"{line[:16]!r} is no chunk size")
+            self.direct = int(size[1], 16)
+            self._in_trailer = not self.direct
+
+
+def body_of(head: Head, method: str) -> BodyDecoder:
+    """The decoder for the body that follows a head.
+
+    Args:
+        head: The head of the response.
+        method: The method of the request: an answer to HEAD has no body, whatever its head says.
+
+    Raises:
+        ProtocolError: The head doesn't say where the body ends, or says it twice.
+    """
+    if method == "HEAD" or head.status in (204, 304):
+        return _LengthBody(0)
+    coding = head.headers.get("Transfer-Encoding", "").lower()
+    if coding and coding != "identity":
+        if coding != "chunked":
+            raise ProtocolError(f"transfer encoding {coding!r} is not supported")
+        body = _ChunkedBody()
+        body.doubtful = "Content-Length" in head.headers
+        return body
+    length = head.headers.get("Content-Length")
+    if length is None:
+        return BodyDecoder()
+    # A proxy may repeat the field; one value is enough as long as there is but one.
+    values = {value.strip(" \t") for value in length.split(",")}
+    if len(values) != 1 or not _LENGTH(value := values.pop()):
+        raise ProtocolError(f"{length!r} is no content length")
+    return _LengthBody(int(value))

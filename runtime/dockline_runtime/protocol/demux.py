@@ -1,0 +1,162 @@
+"""The multiplexed stream of logs, attach and exec, taken apart into frames.
+
+The daemon sends stdout and stderr of a container without a TTY over one connection, as frames:
+
+    byte  0        1 2 3      4 5 6 7                8 …
+          stream   padding    length, big-endian     that many bytes
+
+Stream 0 is stdin (echoed by attach), 1 stdout, 2 stderr. Stream 3 is the daemon's own: its payload is the
+text of an error that ended the stream. The padding is sent as zeros and, as in the daemon's own client, not
+looked at.
+
+The demultiplexer is pure: bytes in, frames out. It holds the bytes of one unfinished frame at most, and
+allocates by what has arrived, never by what a header announces.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+from typing import Final, Literal, NamedTuple
+
+from ..errors import DocklineError, ProtocolError, StreamError, TruncatedStream
+
+__all__ = ["Demultiplexer", "Frame", "StreamName"]
+
+StreamName = Literal["stdin", "stdout", "stderr"]
+
+HEADER_SIZE: Final = 8
+_SYSTEM_ERROR: Final = 3
+NAMES: Final[tuple[StreamName, ...]] = ("stdin", "stdout", "stderr")
+_unpack = Struct(">BxxxL").unpack_from
+
+
+class Frame(NamedTuple):
+    """One frame: the stream it belongs to and its bytes, which may be none and need not end with a line.
+
+    A named tuple rather than a frozen attrs class: it is made a million times over, in a third of the time.
+    """
+
+    stream: StreamName
+    data: bytes
+
+
+class Demultiplexer:
+    """Cuts a multiplexed stream into frames, however the bytes arrive.
+
+    Frames come out whole: what `feed` holds back of an unfinished one is bounded by the length of that frame
+    alone (the daemon's are 32 KiB at most for attach and exec, and a log message's length for logs).
+
+    Attributes:
+        error: Why the stream is over: the daemon's own error or a malformed header, once one has been met.
+        missing: How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole.
+    """
+
+    __slots__ = ("_kind", "_pieces", "_start", "error", "missing")
+
+    def __init__(self) -> None:
+        self.error: DocklineError | None = None
+        self._start = b""  # of a header that is not whole yet
+        self._kind = 0  # of the frame whose payload is not whole yet,
+        self._pieces: list[bytes] = []  # what has come of it,
+        self.missing = 0  # and how much is to come
+
+    @property
+    def idle(self) -> bool:
+        """Whether a frame begins with the next byte."""
+        return not (self._start or self.missing)
+
+    def begin(self, kind: int, missing: int, piece: bytes) -> None:
+        """Say that a frame has begun: its kind, the first of its payload, and how much is missing."""
+        self._kind, self.missing, self._pieces = kind, missing, [piece]
+
+    def feed(self, data: bytes) -> list[Frame]:
+        """The frames that are whole now, empty ones included.
+
+        Where an error comes behind whole frames, the frames are handed out first: `error` is set then, and
+        the next call of `feed` or `close` raises it.
+
+        Args:
+            data: The next bytes of the stream.
+
+        Raises:
+            StreamError: The daemon ended the stream with an error.
+            ProtocolError: This is no multiplexed stream (that of a TTY is not).
+        """
+        if self.error is not None:
+            raise self.error
+        if type(data) is not bytes:
+            data = bytes(data)
+        frames: list[Frame] = []
+        start = 0
+        if self.missing:
+            start = self._finish(data, frames)
+        elif self._start:
+            data, self._start = self._start + data, b""
+        if not self.missing and self.error is None:
+            self._split(data, start, frames)
+        if self.error is not None and not frames:
+            raise self.error
+        return frames
+
+    def close(self) -> None:
+        """Say that the stream has ended.
+
+        Raises:
+            TruncatedStream: It ended in the middle of a frame.
+            StreamError: The daemon ended the stream with an error that no call has raised yet.
+            ProtocolError: A malformed header that no call has raised yet.
+        """
+        if self.error is not None:
+            raise self.error
+        if not self.idle:
+            came, of = len(self._start), HEADER_SIZE
+            if self.missing:
+                came = HEADER_SIZE + sum(map(len, self._pieces))
+                of = came + self.missing
+            self.error = TruncatedStream(f"the stream ended inside a frame, after {came} of {of} bytes")
+            raise self.error
+
+    def _split(self, data: bytes, start: int, frames: list[Frame]) -> None:
+        """Append the whole frames of `data` from `start` on, and keep the rest."""
+        end = len(data)
+        append, unpack, new, names = frames.append, _unpack, tuple.__new__, NAMES
+        last_header = end - HEADER_SIZE
+        while start <= last_header:
+            kind, size = unpack(data, start)
+            body = start + HEADER_SIZE
+            stop = body + size
+            if kind >= _SYSTEM_ERROR or stop > end:
+                if kind > _SYSTEM_ERROR:
+                    self._end_with(kind, b"")
+                elif stop > end:
+                    self.begin(kind, stop - end, data[body:])
+                else:
+                    self._end_with(kind, data[body:stop])
+                return
+            append(new(Frame, (names[kind], data[body:stop])))
+            start = stop
+        self._start = data[start:]
+
+    def _finish(self, data: bytes, frames: list[Frame]) -> int:
+        """Complete the unfinished frame from `data`; where the rest of `data` begins."""
+        missing = self.missing
+        if len(data) < missing:
+            self._pieces.append(data)
+            self.missing = missing - len(data)
+            return len(data)
+        payload = b"".join((*self._pieces, data[:missing]))
+        self.missing, self._pieces = 0, []
+        if self._kind >= _SYSTEM_ERROR:
+            self._end_with(self._kind, payload)
+        else:
+            frames.append(Frame(NAMES[self._kind], payload))
+        return missing
+
+    def _end_with(self, kind: int, payload: bytes) -> None:
+        if kind > _SYSTEM_ERROR:
+            self.error = ProtocolError(
+                f"no multiplexed stream: a frame of stream type {kind}; was the container started with a TTY?"
+            )
+        else:
+            said = payload.decode("utf-8", "replace").strip()
+            self.error = StreamError(said or "the daemon ended the stream with an error and gave no reason")

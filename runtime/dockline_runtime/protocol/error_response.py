@@ -1,0 +1,173 @@
+"""What a response's head and an error's body say.
+
+The daemon's errors are `{"message": …}`, but some are plain text (attach, under a stream's content type),
+proxies send HTML, and some say nothing. Each becomes one line that tells a person what happened; which error
+it is, the status decides alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import APIError, ProtocolError, error_for
+from .jsonstream import loads
+
+if TYPE_CHECKING:
+    from ..operation.operation import Operation
+    from ..request.build import Request
+    from ..sync.response import RawResponse
+
+__all__ = [
+    "ERROR_BODY_LIMIT",
+    "api_error",
+    "content_coding",
+    "decode_head_json",
+    "error_message",
+    "foreign_answer",
+    "looks_like_a_page",
+    "media_type",
+]
+
+ERROR_BODY_LIMIT: Final = 1 << 20
+"""At most this many bytes of an error's body are looked at; read no more."""
+
+_LONGEST_MESSAGE: Final = 64 << 10
+_EXCERPT: Final = 80
+# What servers that want TLS say to those who speak none: the daemon, and proxies.
+_WANTS_TLS: Final = ("HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port")
+
+
+def api_error(
+    op: Operation[Any] | None,
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    method: str | None = None,
+    path: str | None = None,
+) -> APIError:
+    """The error that a response stands for. It is returned, not raised.
+
+    Args:
+        op: The operation that was asked for, None if it was none of the description's.
+        status: The response's status.
+        headers: The response's headers (`head.Headers`: by name, whatever its case).
+        body: Its body, or the first `ERROR_BODY_LIMIT` bytes of it.
+        method: The method of the request, where it is not the operation's.
+        path: The path that was asked for; a query is left out of the error.
+    """
+    message = error_message(status, body)
+    location = headers.get("Location") if status // 100 == 3 else None
+    if location is not None:
+        message = f"{message} (to {location.partition('?')[0]})"
+    if op is None:
+        return error_for(status, message, None, method, path)
+    return error_for(status, message, op.id, method or op.method, path or op.path)
+
+
+def error_message(status: int, body: bytes) -> str:
+    """What an error's body says, or the phrase of the status if it says nothing."""
+    body = body[:ERROR_BODY_LIMIT].strip()
+    message = ""
+    if body.startswith(b"{"):
+        message = _json_message(body)
+    elif body.startswith(b"<"):
+        message = _html_title(body)
+    else:
+        message = body.decode("utf-8", "replace")
+    message = _without_status(message.strip()[:_LONGEST_MESSAGE], status) or _phrase(status)
+    if status == 400 and any(words in message for words in _WANTS_TLS):
+        message += " It wants TLS: use https://, or tcp:// with tls= (DOCKER_TLS_VERIFY, DOCKER_CERT_PATH)"
+    return message
+
+
+def decode_head_json(value: str, name: str = "X-Docker-Container-Path-Stat") -> Any:
+    """The JSON that a header carries as standard base64.
+
+    Args:
+        value: The header's value.
+        name: The header, for the error.
+
+    Raises:
+        ProtocolError: It is no base64, or what it carries is no JSON.
+    """
+    try:
+        text = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ProtocolError(f"the header {name} holds no base64: {error}") from None
+    return loads(text)
+
+
+def _json_message(body: bytes) -> str:
+    try:
+        data = loads(body)
+    except ProtocolError:
+        return body.decode("utf-8", "replace")
+    said = data.get("message")
+    if isinstance(said, str):
+        return said
+    # What is no message of the daemon's, a proxy's say, is shown as it came.
+    return body.decode("utf-8", "replace") if data and said is None else ""
+
+
+def _without_status(text: str, status: int) -> str:
+    """A proxy's `502 Bad Gateway` without the number, which the error shows anyway."""
+    return text.removeprefix(str(status)).strip() if text.startswith(f"{status} ") else text
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """What a response says that its body is, for an error."""
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower() or "no content type"
+
+
+def foreign_answer(
+    operation: str, request: Request, response: RawResponse, body: bytes, why: str = ""
+) -> ProtocolError:
+    """The error for a success that is no answer of a daemon's: a page, say. It is returned, not raised.
+
+    Args:
+        operation: The operationId.
+        request: What was asked.
+        response: The answer.
+        body: Its body, or the beginning of it.
+        why: What is wrong with the body, unless it is a page.
+    """
+    media, page = media_type(response.headers), looks_like_a_page(body)
+    if coding := content_coding(response.headers):
+        why = f"compressed ({coding[:_EXCERPT]}), which nobody asked for"
+    if page:
+        why = f"a page: {_html_title(body) or body[:_EXCERPT].decode('utf-8', 'replace')!r}"
+    where = response.channel.where
+    told = f"{operation}: {where} answered {request.method} {request.path} with {media}, {why}"
+    if media.endswith("json") and not page:
+        return ProtocolError(told)
+    return ProtocolError(f"{told}. Is that the address of a Docker Engine, or does a proxy answer for it?")
+
+
+def content_coding(headers: Mapping[str, str]) -> str:
+    """How a response's body is compressed; nothing if it isn't."""
+    coding = headers.get("Content-Encoding", "").strip().lower()
+    return "" if coding == "identity" else coding
+
+
+def looks_like_a_page(body: bytes) -> bool:
+    """Whether a body is HTML, or XML: the daemon has none of either."""
+    return body[:_EXCERPT].lstrip().startswith(b"<")
+
+
+def _html_title(body: bytes) -> str:
+    found = re.search(rb"<title[^>]*>(.*?)</title>", body, re.IGNORECASE | re.DOTALL)
+    return " ".join(found[1].decode("utf-8", "replace").split()) if found else ""
+
+
+def _phrase(status: int) -> str:
+    from http import HTTPStatus
+
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "(the daemon gave no reason)"

@@ -1,0 +1,94 @@
+"""Values that are checked before they are sent, because a wrong one would reach another endpoint.
+
+The daemon's router decodes `%2F`, cleans `..` and `//`, and matches then. So a service named `x/logs` is the
+logs of `x`, an empty id turns inspecting into listing, and neither would be an error. What can't be a name or
+an id is refused here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ..errors import InvalidArgument, shorten
+
+__all__ = ["check", "is_kind"]
+
+_COMPONENT: Final = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
+_LABEL: Final = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
+_HOST: Final = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?"
+_NAME: Final = rf"(?:{_HOST}/)?{_COMPONENT}(?:/{_COMPONENT})*"
+_TAG: Final = r"\w[\w.-]{0,127}"
+_DIGEST: Final = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}"
+_CONTROL: Final = r"\x00-\x1f\x7f"
+_PART: Final = rf"(?!\.\.?(?:/|\Z))[^/{_CONTROL}]+"
+
+# Each kind: what its values look like, and how that is said in an error.
+_KINDS: Final[dict[str, tuple[str, str]]] = {
+    "container": (
+        r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]*",
+        "a container's name or id: a letter or digit, then letters, digits, `_`, `.` and `-`",
+    ),
+    # Only where nothing else has such a path: a slash inside is what keeps names apart from other endpoints.
+    "container-or-link": (
+        r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]*(?:/[a-zA-Z0-9][a-zA-Z0-9_.-]*)?",
+        "a container's name or id, or a link's name (`parent/alias`): each part a letter or digit, then "
+        "letters, digits, `_`, `.` and `-`",
+    ),
+    "container-name": (
+        r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]+",
+        "a name of two characters or more: a letter or digit, then letters, digits, `_`, `.` and `-`",
+    ),
+    "reference": (
+        rf"{_NAME}(?::{_TAG})?(?:@{_DIGEST})?|{_DIGEST}",
+        "`[host[:port]/]name[:tag][@digest]` with a name in lower case, or an id",
+    ),
+    "repository": (
+        rf"{_NAME}(?::{_TAG})?",
+        "`[host[:port]/]name` with a name in lower case, without a digest",
+    ),
+    "tag": (_TAG, "letters, digits, `_`, `.` and `-`, not beginning with `.` or `-`, 128 at most"),
+    "tag-or-digest": (rf"{_TAG}|{_DIGEST}", "a tag, or a digest like `sha256:` and 64 hexadecimal digits"),
+    "segment": (_PART, "not empty, not `.` or `..`, without `/` and control characters"),
+    "segments": (
+        rf"{_PART}(?:/{_PART})*",
+        "not empty, without `/` at the ends, empty, `.` or `..` parts, and control characters",
+    ),
+}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(_KINDS[kind][0], re.ASCII)
+
+
+def is_kind(kind: str) -> bool:
+    """Whether there is a check of this name."""
+    return kind in _KINDS
+
+
+def check(kind: str, name: str, value: object) -> str:
+    """A value as it goes into a request.
+
+    Args:
+        kind: What it has to be: `container` (a name, an id or the beginning of one), `container-or-link`
+            (also `parent/alias`), `container-name`, `reference` (of an image or a plugin), `repository`,
+            `tag`, `tag-or-digest`, `segment` (anything else in a path) or `segments` (the same, where names
+            with `/` inside exist).
+        name: The parameter, for the error.
+        value: What the caller gave.
+
+    Returns:
+        The value; of a container's name, which the daemon shows as `/name`, without that slash.
+
+    Raises:
+        InvalidArgument: It is no such thing. The daemon has not been asked.
+    """
+    if isinstance(value, str):
+        text = str.__str__(value)
+        if _pattern(kind).fullmatch(text):
+            return text.removeprefix("/") if kind.startswith("container") else text
+        if not text:
+            raise InvalidArgument(f"{name}: it is empty; wanted is {_KINDS[kind][1]}")
+    raise InvalidArgument(f"{name}: {shorten(value)} is not usable; wanted is {_KINDS[kind][1]}")

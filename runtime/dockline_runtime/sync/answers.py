@@ -1,0 +1,136 @@
+"""What a whole answer becomes: nothing, JSON, text or headers' values; and what is no daemon's answer."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ..errors import DocklineError, ProtocolError, StreamClosed
+from ..protocol.error_response import (
+    ERROR_BODY_LIMIT,
+    content_coding,
+    decode_head_json,
+    foreign_answer,
+    looks_like_a_page,
+    media_type,
+)
+from ..protocol.jsonstream import loads
+
+if TYPE_CHECKING:
+    from ..operation.operation import Operation
+    from ..protocol.head import Headers
+    from ..request.build import Request
+    from .response import RawResponse
+
+__all__ = ["check_origin", "drop_body", "head_json", "whole_answer"]
+
+T = TypeVar("T")
+# How long to wait for the words of a page, in seconds.
+_PATIENCE: Final = 5.0
+
+
+def whole_answer(op: Operation[T], response: RawResponse, request: Request) -> T:
+    """Read an answer to its end; what it becomes.
+
+    Raises:
+        ProtocolError: It is not what the operation answers with.
+        TruncatedStream: It is cut.
+        StreamClosed: The client was closed before all of it had come.
+        As `RawResponse.read`.
+    """
+    answer: Any = None
+    if op.answer == "headers":
+        drop_body(op, response, request)
+        return _from_headers(op, response.headers)
+    if op.answer == "none":
+        drop_body(op, response, request)
+    else:
+        try:
+            data = response.read()
+        except StreamClosed as error:
+            raise StreamClosed(f"{op.id}: the client was closed before the whole answer had come") from error
+        finally:
+            response.close()
+        if op.answer == "text":
+            if looks_like_a_page(data):
+                raise foreign_answer(op.id, request, response, data)
+            answer = data.decode("utf-8", "replace")
+        elif data.strip():
+            try:
+                found = loads(data)
+            except ProtocolError as error:
+                raise foreign_answer(op.id, request, response, data, str(error)) from None
+            return _decoded(op, found)
+        elif response.status not in (204, 304):
+            raise foreign_answer(op.id, request, response, data, "which is empty")
+    result: T = answer
+    return result
+
+
+def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> None:
+    """Read what is left of an answer that means nothing, so that its connection may serve again.
+
+    Raises:
+        ProtocolError: It is a page, so that it is no daemon who says that all is well.
+        As `RawResponse.read`.
+    """
+    try:
+        data = response.read(ERROR_BODY_LIMIT)
+    finally:
+        response.close()
+    if data and looks_like_a_page(data):
+        raise foreign_answer(op.id, request, response, data)
+
+
+def check_origin(op: Operation[Any], response: RawResponse, request: Request) -> None:
+    """Refuse a stream that is a page, or that somebody on the way has compressed.
+
+    Raises:
+        ProtocolError: It is.
+    """
+    if media_type(response.headers) == "text/html" or content_coding(response.headers):
+        body = b""
+        with contextlib.suppress(DocklineError):  # what has come says enough
+            response.timeout = _PATIENCE
+            body = response.read_some()
+        response.close()
+        raise foreign_answer(op.id, request, response, body, "a page")
+
+
+def head_json(op: Operation[Any], headers: Headers) -> Any:
+    """The JSON that a header carries, decoded; None without one."""
+    value = headers.get(op.header_json) if op.header_json else None
+    if value is None or op.header_json is None:
+        return None
+    return _decoded(op, decode_head_json(value, op.header_json))
+
+
+def _from_headers(op: Operation[T], headers: Headers) -> T:
+    """The answer that headers make up."""
+    if op.header_json:
+        if op.header_json not in headers:
+            raise ProtocolError(f"{op.id}: the answer has no header {op.header_json}")
+        result: T = head_json(op, headers)
+        return result
+    data: Any = {
+        name: _typed(headers[name], kind) for name, kind in (op.header_types or {}).items() if name in headers
+    }
+    return _decoded(op, data)
+
+
+def _decoded(op: Operation[T], data: Any) -> T:
+    """An answer as what it becomes."""
+    decode = op.decode  # looked up once: it leads to modules that may have to be imported
+    return decode(data) if decode else data
+
+
+def _typed(text: str, kind: type) -> Any:
+    """A header's value as JSON would have it; as it came if it is no such thing."""
+    if kind is bool and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    if kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            return text
+    return text

@@ -1,0 +1,307 @@
+"""Downloads: bytes as a file to read from, and tar archives whose end is checked."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from ..errors import ProtocolError, StreamClosed, StreamError, TimeoutError
+from ..protocol.stream_errors import TAR_TAIL, check_tar_end
+from .stream import Source, Stream
+
+if TYPE_CHECKING:
+    import tarfile
+
+__all__ = ["ByteStream", "TarStream"]
+
+T = TypeVar("T")
+
+
+class ByteStream(Stream):
+    """Bytes that the daemon sends, as an iterator of pieces or as a file to read from.
+
+    It is what `tarfile`, `io.BufferedReader` or `shutil.copyfileobj` take for a binary file; it can't be
+    rewound.
+    """
+
+    def __init__(self, source: Source, operation: str = "") -> None:
+        super().__init__(source, operation)
+        self._parts: list[bytes] = []  # what has come and was not handed out, the next one last
+        self._taken = False  # by what can't put it back
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._check_open()
+        return self._iterate()
+
+    def __next__(self) -> bytes:
+        for piece in self._iterate():
+            return piece
+        raise StopIteration
+
+    def _iterate(self) -> Iterator[bytes]:
+        while True:
+            while self._parts:
+                yield self._parts.pop()
+            try:
+                if not self._fill():
+                    return
+            except StreamClosed:
+                return
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Exactly `size` bytes, less only at the end; all that is left without a size.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            TruncatedStream: The connection ended too early.
+            TimeoutError: Nothing came in time, if there is a timeout; what came by then comes with the next
+                call.
+        """
+        self._check_open()
+        if size is None or size < 0:
+            return self._read_all()
+        parts: list[bytes] = []
+        try:
+            while size > 0 and (data := self._piece()):
+                if len(data) > size:
+                    self._parts.append(data[size:])
+                    data = data[:size]
+                parts.append(data)
+                size -= len(data)
+            return parts[0] if len(parts) == 1 else b"".join(parts)
+        except BaseException as error:
+            self._broke_off(error, lambda: self._parts.extend(reversed(parts)))
+            raise
+
+    def _read_all(self) -> bytes:
+        whole = io.BytesIO()
+        try:
+            while data := self._piece():
+                whole.write(data)
+            return whole.getvalue()
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(whole.getvalue()))
+            raise
+
+    def readinto(self, buffer: Any) -> int:
+        """Read into a writable buffer; how many bytes, 0 at the end.
+
+        Raises:
+            As `read`.
+        """
+        self._check_open()
+        view = memoryview(buffer).cast("B")
+        if self._parts and view:
+            self._taken = True
+            data = self._parts.pop()
+            count = min(len(data), len(view))
+            view[:count] = data[:count]
+            if count < len(data):
+                self._parts.append(data[count:])
+            return count
+        if self._ended or not view:
+            return 0
+        try:
+            count = self._source.readinto(view)
+        except BaseException as error:
+            raise self._failed(error) from error.__cause__
+        self._taken = True
+        self._ended = not count
+        self._inspect([bytes(view[:count][-TAR_TAIL:])] if count else [])
+        return count
+
+    def save(self, target: str | os.PathLike[str] | IO[bytes]) -> int:
+        """Write all that is left to a file; how many bytes.
+
+        Args:
+            target: A path, or a file opened in binary mode. At a path, the file appears when it is whole:
+                until then it has another name beside it, which is removed if the stream breaks. A file that
+                is there keeps its owner and permissions. If nothing can be put in its place (its directory
+                may not be written to, it is mounted on its own, or its owner can't be kept), it is written
+                where it is, and is empty if the stream breaks.
+
+        An error ends the stream once a part of it was taken, a timeout as well: the rest would not be the
+        whole. What was written to a file that was given opened stays there.
+
+        Raises:
+            As `read`; and `OSError` if the file can't be written.
+        """
+        self._check_open()
+        with self._untorn():
+            if not isinstance(target, str | os.PathLike):
+                return self._copy(target)
+            from ..files.saving import save_to
+
+            return save_to(target, self._copy)
+
+    def flush(self) -> None:
+        """Nothing, as files that are read put it."""
+
+    def readable(self) -> bool:
+        """True, as files put it."""
+        return True
+
+    def writable(self) -> bool:
+        """False, as files put it."""
+        return False
+
+    def seekable(self) -> bool:
+        """False, as files put it."""
+        return False
+
+    def _put_back(self, data: bytes) -> None:
+        if data:
+            self._parts.append(data)
+
+    @contextmanager
+    def _untorn(self) -> Iterator[None]:
+        """Whatever is taken in the block can't be put back: after any error the stream ends, if it was."""
+        self._taken = False
+        try:
+            yield
+        except BaseException as error:
+            if self._taken:
+                self._parts.clear()
+                self._broke_off(error)
+            raise
+
+    def _copy(self, file: Any) -> int:
+        size = 0
+        while piece := self._piece():
+            self._taken = True
+            _write(file, piece)
+            size += len(piece)
+        return size
+
+    def _piece(self) -> bytes:
+        return self._parts.pop() if self._parts or self._fill() else b""
+
+    def _fill(self) -> bool:
+        """Wait for more; False at the end."""
+        parts = self._parts = self._next(self._source.read_parts)
+        self._inspect(parts)
+        parts.reverse()
+        return bool(parts)
+
+    def _inspect(self, parts: list[bytes]) -> None:
+        """Look at what has come; nothing has at the end."""
+
+
+def _write(file: Any, piece: bytes | memoryview) -> None:
+    """Write all of a piece: an unbuffered file may take less than it is given."""
+    while (taken := file.write(piece)) is not None:
+        if taken >= len(piece):
+            return
+        piece = memoryview(piece)[taken:]
+    if isinstance(file, io.RawIOBase):
+        raise BlockingIOError("the file is in non-blocking mode, and takes no more now")
+    # What is no file of Python's own often says nothing, and takes all.
+
+
+class TarStream(ByteStream, Generic[T]):
+    """A tar archive that the daemon sends.
+
+    The end of the archive is checked: the daemon can report an error behind what it has sent already, and
+    that must not look like an archive.
+
+    Attributes:
+        stat: What the daemon says about the path that it archives, if it does.
+    """
+
+    def __init__(self, source: Source, operation: str = "", *, stat: T | None = None) -> None:
+        super().__init__(source, operation)
+        self.stat = stat
+        self._tail = b""
+
+    def extract(
+        self,
+        target: str | os.PathLike[str],
+        filter: Literal["data", "tar", "fully_trusted"]
+        | Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None] = "data",
+    ) -> None:
+        """Unpack the archive into a directory, which is made if there is none.
+
+        Files, directories, symbolic links and hard links to earlier members are made, alike on every Python.
+        Nothing is written outside of the directory or through a link, not even one that was there before.
+        Names with `..` are refused; a `/` in front means nothing. A file or link that is in the way is
+        replaced, never written into; directories that are there stay, and so do links where the archive has
+        something else than a link, which is refused.
+
+        After an error, what came before it is unpacked, and the file that was being written is removed.
+        Unpack into a new directory to be able to drop it all. The stream ends with any error, a timeout as
+        well, once a part of it was read: what is left would look like the whole.
+
+        Args:
+            target: The directory.
+            filter: What members may be, named as in `tarfile`. "data" refuses devices, pipes, and links that
+                lead out of the directory or are absolute; files belong to whoever unpacks, keep their
+                times, and lose set-user-id bits and what lets others write. "tar" makes links, devices and
+                pipes as they are, and as root keeps owners (by number). "fully_trusted" keeps modes as well.
+                A function is called with each member as a `tarfile.TarInfo` and the directory; it returns
+                what is to be made, as "fully_trusted" makes it, or None to leave it out.
+
+        Raises:
+            UnsafeArchive: A member must not be unpacked, or can't be.
+            ProtocolError: The archive makes no sense, or goes on behind its end.
+            StreamError: The daemon reported an error instead of the archive's end.
+            TruncatedStream: The archive is cut.
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            InvalidArgument: There is no such filter.
+            OSError: The directory can't be written to, or the disk is full.
+        """
+        from ..files.unpacking import extract_all
+
+        self._check_open()
+        with self._untorn():
+            extract_all(self, target, filter)
+
+    def tarfile(self) -> tarfile.TarFile:
+        """The archive as a `tarfile.TarFile` that can be read once, from front to back.
+
+        Its `extract` and `extractall` are as careful as `extract` of this class. As any `TarFile` it keeps
+        all members that it has read in `members`.
+
+        Raises:
+            As `extract`, from the moment on where its members come to an end.
+        """
+        from ..files.tar import StreamedTar
+        from ..files.tarmembers import MemberReader
+
+        self._check_open()
+        reader = MemberReader(self)
+        try:
+            return StreamedTar(reader)
+        except TimeoutError as error:
+            self._broke_off(error, lambda: self._put_back(reader.beginning()))
+            raise
+
+    def finish(self) -> None:
+        """Read the rest and drop it: what stands behind the last member, or an error.
+
+        Raises:
+            As `extract`.
+        """
+        self._check_open()
+        while self._piece():
+            pass
+
+    def _inspect(self, parts: list[bytes]) -> None:
+        if parts:
+            tail = parts[-1]
+            if len(tail) < TAR_TAIL:
+                for part in reversed(parts[:-1]):
+                    tail = part[-TAR_TAIL:] + tail
+                    if len(tail) >= TAR_TAIL:
+                        break
+                else:
+                    tail = self._tail[-TAR_TAIL:] + tail
+            self._tail = tail
+        elif self._error is None:
+            try:
+                check_tar_end(self._tail[-TAR_TAIL:])
+            except (ProtocolError, StreamError) as error:
+                self._ended = False
+                raise self._failed(error) from None

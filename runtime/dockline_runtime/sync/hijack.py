@@ -1,0 +1,261 @@
+"""Connections that stop being HTTP: attach, exec start, session.
+
+The request asks for an upgrade on a connection of its own, which never enters a pool. The daemon says 101
+and speaks raw from then on; asked by way of a proxy, it may say 200 and do the same. What came in one
+segment with the head is payload, and is kept.
+
+Nothing is written before the head has come: the daemon throws away what it has read at the moment of the
+hijack.
+
+What comes has no mark of its end. A connection that breaks is an error, and so is an end within a frame; but
+a daemon that is killed between two frames ends it as a process does that has said all. Only the daemon knows
+which it was, once it can be asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import RLock, Thread
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ..errors import ConnectionError, InvalidArgument, StreamClosed
+from ..operation.outcome import add_doubt
+from ..protocol.demux import Frame
+from ..protocol.head import HeadParser, encode_head
+from ..waiting.threads.channel import Channel
+from .item_streams import FrameStream, Output
+from .response import READ_SIZE, RawResponse, receive_head
+
+if TYPE_CHECKING:
+    from ..request.build import Request
+
+__all__ = ["HijackedStream", "open_hijacked", "upgrade_headers"]
+
+T = TypeVar("T")
+_WRITE_SIZE: Final = 64 * 1024
+
+
+class HijackedStream(FrameStream):
+    """A stream both ways: frames come out, bytes go in.
+
+    One thread may read while another writes and any thread closes, and so may a signal's handler: what it
+    writes comes between the pieces of what it interrupts. The ways out and the ways of `close` are
+    those of every stream; see `streams`.
+
+    The end of the stream isn't that of the process: a daemon that is killed ends it as well, and between two
+    frames that looks the same (with a TTY, everywhere). So `read` and `communicate` may give less than the
+    process wrote, even nothing, without an error. To know, look afterwards: `exec.inspect()` says `running`
+    and `exit_code`, `containers.inspect()` the state of an attached container.
+
+    Attributes:
+        tty: Whether a TTY is at the other end, so that all of the output is "stdout".
+    """
+
+    _source: RawResponse
+
+    def __init__(self, source: RawResponse, channel: Channel, operation: str = "", *, tty: bool) -> None:
+        super().__init__(source, operation, tty=tty)
+        self._channel = channel
+        self._writing = RLock()  # a signal's handler may write as well
+        self._half_closed = False
+        self._communicating = False
+
+    def write(self, data: bytes) -> int:
+        """Send bytes to stdin: all of them, however long the other side takes; how many.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe while this call waited, or half-closed before.
+            ConnectionError: The other side takes no more: the process has ended, or stdin is not attached.
+            TimeoutError: The other side took nothing in time, if there is a timeout; a part may be sent.
+        """
+        view = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        with self._writing:
+            if self._half_closed:
+                raise StreamClosed("stdin was ended by half_close()")
+            try:
+                for start in range(0, len(view), _WRITE_SIZE):
+                    self._channel.sendall(view[start : start + _WRITE_SIZE])
+            except StreamClosed:
+                if self._closed:
+                    raise StreamClosed("the stream was closed") from None
+                raise ConnectionError("the daemon has ended the stream; not all was written") from None
+        return len(view)
+
+    def half_close(self) -> None:
+        """End stdin; what the other side still says can be read.
+
+        It ends the stdin of an exec; that of an attached container only if it was created with
+        `stdin_once`, while otherwise the daemon ends the whole stream. With a TTY the output may be lost:
+        write the TTY's end-of-file character (Ctrl-D, `b"\\x04"`) there.
+
+        Raises:
+            ConnectionError: The connection was lost.
+            StreamClosed: The stream was closed before.
+            TimeoutError: The other side took nothing in time, if there is a timeout.
+        """
+        with self._writing:
+            if self._half_closed:
+                return
+            if not self._ended or self._closed:
+                try:
+                    self._channel.end_writing()
+                except StreamClosed:
+                    if self._closed:
+                        raise
+            self._half_closed = True
+
+    def communicate(self, input: bytes | None = None) -> Output:
+        """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
+
+        A process that ends before it has read its input is no error, as with `subprocess`; and neither is a
+        daemon that is killed before, which looks the same. Ask it afterwards whether the process has ended:
+        `exec.inspect(id)`, with `running` false and an `exit_code`.
+
+        Args:
+            input: What to write; with None, stdin is left alone.
+
+        Any error ends the stream, a timeout as well, but for one with `None` as the input.
+
+        Raises:
+            As `read`, and `InvalidArgument` with a TTY, before anything is written.
+        """
+        if input is None:
+            return self.read()
+        if self.tty:
+            raise InvalidArgument(
+                "the end of a TTY's stdin takes the output with it: write() the input and Ctrl-D (b'\\x04'), "
+                "then read()"
+            )
+        self._communicating = True
+        failures: list[BaseException] = []
+        try:
+            output = self._write_and_read(input, failures)
+            if not failures:
+                return output
+        except StreamClosed:
+            if not failures:
+                raise  # else the writer has closed it, and knows why
+        self._broke_off(failures[0])
+        add_doubt(failures[0], self.doubt)
+        raise failures[0]
+
+    def _write_and_read(self, input: bytes, failures: list[BaseException]) -> Output:
+        """Write in a thread beside this one, which reads; what the writer met with goes into `failures`."""
+        writer = Thread(target=self._feed, args=(input, failures), name="dockline-stdin", daemon=True)
+        started = False
+        try:
+            try:
+                writer.start()
+                started = True
+            except RuntimeError:  # at the interpreter's exit, from 3.12 on, or there are too many
+                self._feed_between(input)
+            return self.read()
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            if started:
+                writer.join()
+
+    def recv(self, size: int = READ_SIZE) -> bytes:
+        """Up to `size` bytes as they come, at least one; none at the end.
+
+        For streams without frames: those of a TTY, and a session.
+
+        Raises:
+            InvalidArgument: This stream has frames.
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            ConnectionError: The connection was lost.
+        """
+        if not self.tty:
+            raise InvalidArgument("this stream has frames: iterate over it, or use read()")
+        if size < 1:
+            raise InvalidArgument(f"size: {size} is no number of bytes to wait for")
+        for frame in self._rest():
+            if len(frame.data) > size:
+                self._put_back([Frame("stdout", frame.data[size:])])
+            return frame.data[:size]
+        return b""
+
+    def fileno(self) -> int:
+        """The descriptor, to wait for more with `select`; -1 after closing.
+
+        What was read already is not seen by `select`: iterate until nothing is left first.
+        """
+        return self._channel.fileno()
+
+    def _next(self, read: Callable[[], list[T]]) -> list[T]:
+        try:
+            return super()._next(read)
+        except ConnectionError:
+            if not self._communicating:
+                raise
+        # The process ended before it had read its input, and the unread rest makes the kernel call the
+        # daemon's close a reset. A frame cut by it is found all the same.
+        self._error, self._ended, self._closed = None, True, False
+        return []
+
+    def _feed_between(self, data: bytes) -> None:
+        """Write and end stdin as `_feed` does, in this thread; what comes meanwhile is kept."""
+        left = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        try:
+            with self._writing:
+                while left:
+                    count = self._channel.send_some(left[:_WRITE_SIZE])
+                    if count is not None:
+                        left = left[count:]
+                    elif self._channel.wait(read=True, write=True)[0] and not self._source.keep_what_came():
+                        return
+            self.half_close()
+        except (ConnectionError, StreamClosed):
+            pass
+
+    def _feed(self, data: bytes, failures: list[BaseException]) -> None:
+        try:
+            self.write(data)
+            self.half_close()
+        except (ConnectionError, StreamClosed):
+            pass  # the process has ended, or the stream: whoever reads will see
+        except BaseException as error:
+            failures.append(error)
+            self.close()
+
+
+def upgrade_headers(protocol: str) -> tuple[tuple[str, str], ...]:
+    """The headers that ask for another protocol."""
+    return (("Connection", "Upgrade"), ("Upgrade", protocol))
+
+
+def open_hijacked(channel: Channel, request: Request) -> RawResponse:
+    """Send a request for an upgrade and wait for the head of the answer.
+
+    Args:
+        channel: A connection of its own. It belongs to the response from now on, and is closed if there is
+            none.
+        request: The request, with the headers of the upgrade.
+
+    Raises:
+        ConnectionError: The connection was lost.
+        TimeoutError: No head came in time.
+        ProtocolError: What came is no HTTP response.
+    """
+    parser = HeadParser()
+    sent = False
+    try:
+        body = request.body or b""
+        if not isinstance(body, bytes):
+            raise InvalidArgument("body: it has to be a model or JSON here")
+        data = encode_head(request.method, request.target, request.headers) + body
+        count = channel.send(data)
+        sent = True
+        if count < len(data):
+            channel.sendall(memoryview(data)[count:])
+        else:
+            channel.flush()
+        head = receive_head(channel, parser)
+        return RawResponse(head, request.method, parser.leftover, channel)
+    except BaseException as error:
+        channel.close()
+        if sent or isinstance(error, StreamClosed):
+            add_doubt(error, request.doubt)
+        raise

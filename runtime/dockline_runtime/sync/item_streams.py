@@ -1,0 +1,371 @@
+"""Answers that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
+
+Each is a context manager. Read to its end, it gives its connection back for the next request; left early,
+it closes it. `close()`, its own or that of its client, may be called by any thread, and ends whoever waits
+for more at once:
+
+- iterating just stops, so a loop in another thread ends as if the stream had;
+- what promises the whole (`read`, `save`, `extract`, `drain`, `last`, `result`) raises `StreamClosed`;
+- beginning to iterate a stream that was closed raises `StreamClosed` too.
+
+A timeout spoils nothing: the next call goes on where the last one stopped, and what promises the whole gives
+all from where the stream was before. Where it can't (`save`, `extract`: a part of it is on the disk, or was)
+a timeout ends the stream, as any other error does, the program's own among them (a full disk, an interrupt):
+the next call raises an error again. A cut stream is always an error, never a short one.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from ..errors import StreamClosed, StreamError, TimeoutError
+from ..operation.outcome import add_doubt
+from ..protocol.demux import Demultiplexer, Frame
+from ..protocol.jsonstream import JSONReader, loads
+from ..protocol.stream_errors import reported_error
+from ..waiting.threads.connect import check_timeout
+from .downloads import ByteStream, TarStream
+from .stream import Source, Stream
+
+__all__ = ["ByteStream", "FrameStream", "Output", "Pending", "Source", "Stream", "TarStream", "ValueStream"]
+
+T = TypeVar("T")
+
+_KEPT_BEFORE_ERROR: Final = 100
+
+
+class Output(NamedTuple):
+    """What a container wrote, whole."""
+
+    stdout: bytes
+    stderr: bytes
+
+
+class ItemStream(Stream, Generic[T]):
+    """A stream whose bytes are parsed into items."""
+
+    def __init__(self, source: Source, operation: str = "") -> None:
+        super().__init__(source, operation)
+        # Read, but not handed out yet. Closing empties the list, and so ends those who iterate over it.
+        self._items: list[T] = []
+        self._waiting: Iterator[T] = iter(self._items)
+
+    def _more(self) -> list[T]:
+        """Wait for more: the items in what comes, which may be none yet; those at the end with the last."""
+        return self._parse(self._next_bytes())
+
+    def _parse(self, data: bytes) -> list[T]:
+        """The items in the next bytes; those at the end of the stream if there are none."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no
+        harm."""
+        super().close()
+        self._items.clear()
+
+    def __iter__(self) -> Iterator[T]:
+        self._check_open()
+        return self._iterate()
+
+    def __next__(self) -> T:
+        for item in self._iterate():
+            return item
+        raise StopIteration
+
+    def _iterate(self) -> Iterator[T]:
+        try:
+            while True:
+                yield from self._waiting
+                if not self._refill():
+                    return
+        except StreamClosed:
+            if self._error is not None:
+                raise
+
+    def _refill(self) -> bool:
+        """Wait for more items; False at the end."""
+        while not self._ended:
+            self._items.clear()  # so that their memory serves the next ones, while it is in the cache
+            try:
+                items = self._more()
+            except BaseException as error:
+                if error is self._error or isinstance(error, StreamClosed):
+                    raise
+                self._ended = False
+                raise self._failed(error) from error.__cause__
+            if items:
+                self._items = items
+                self._waiting = iter(items)
+                if self._closed and not self._ended:
+                    items.clear()
+                return True
+        if self._error is not None:
+            raise self._error
+        return False
+
+    def _rest(self) -> Iterator[T]:
+        """All that is left; raises `StreamClosed` where iterating would just stop."""
+        self._check_open()
+        while True:
+            yield from self._waiting
+            if not self._refill():
+                return
+
+    def _put_back(self, items: Iterable[T]) -> None:
+        """Have items come again, before all others."""
+        self._items = [*items, *self._waiting]
+        self._waiting = iter(self._items)
+        if self._closed and not self._ended:
+            self._items.clear()
+
+
+class _Written:
+    """Which frames were written one after another to two files, and so can be had again.
+
+    Attributes:
+        sizes: The size of each; inverted where it is of stderr.
+        echoes: Which of them are of stdin, by number.
+    """
+
+    def __init__(self, stdout: io.BytesIO, stderr: io.BytesIO) -> None:
+        self._stdout, self._stderr = stdout, stderr
+        self.sizes = array("q")
+        self.echoes: set[int] = set()
+
+    def frames(self) -> Iterator[Frame]:
+        """The frames, as they came."""
+        stdout, stderr = io.BytesIO(self._stdout.getvalue()), io.BytesIO(self._stderr.getvalue())
+        for number, size in enumerate(self.sizes):
+            if size < 0:
+                yield Frame("stderr", stderr.read(~size))
+            else:
+                yield Frame("stdin" if number in self.echoes else "stdout", stdout.read(size))
+
+
+class FrameStream(ItemStream[Frame]):
+    """Log output: frames as the container wrote them.
+
+    Iterating gives a `Frame` with `stream` ("stdout" or "stderr") and `data` for each write of the
+    container, more or less; with a TTY there is one stream only, and all of it is "stdout".
+
+    Attributes:
+        tty: Whether the output is that of a TTY.
+    """
+
+    def __init__(self, source: Source, operation: str = "", *, tty: bool) -> None:
+        super().__init__(source, operation)
+        self.tty = tty
+        self._demux = Demultiplexer()
+        self._read_frames = partial(source.read_frames, self._demux)
+
+    def read(self) -> Output:
+        """All that is left, stdout and stderr apart.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            TruncatedStream: The connection ended in the middle of a frame.
+            StreamError: The daemon ended the stream with an error.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call gives all of it.
+        """
+        # BytesIO hands out what it holds without a copy: a list of pieces would take the memory twice.
+        stdout, stderr = io.BytesIO(), io.BytesIO()
+        written = _Written(stdout, stderr)
+        note, echoes = written.sizes.append, written.echoes
+        put_stdout, put_stderr = stdout.write, stderr.write
+        try:
+            for stream, data in self._rest():
+                if stream == "stdout":
+                    note(put_stdout(data))
+                elif stream == "stderr":
+                    note(~put_stderr(data))
+                else:
+                    echoes.add(len(written.sizes))
+                    note(put_stdout(data))
+            return Output(stdout.getvalue(), stderr.getvalue())
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(written.frames()))
+            raise
+
+    def text(self, encoding: str = "utf-8", errors: str = "replace") -> str:
+        """All that is left as text, stdout and stderr in the order in which they came.
+
+        Args:
+            encoding: How the container encodes text.
+            errors: What to do with bytes that are none, as in `bytes.decode`.
+
+        Raises:
+            As `read`.
+        """
+        frames: list[Frame] = []
+        try:
+            frames.extend(self._rest())
+            whole = b"".join([data for _, data in frames])
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(frames))
+            raise
+        try:
+            return whole.decode(encoding, errors)
+        except (UnicodeError, LookupError):
+            self._put_back(frames)  # for somebody who knows the encoding
+            raise
+
+    def _more(self) -> list[Frame]:
+        if self.tty:
+            return super()._more()
+        if self._demux.error is not None and self._error is None:
+            raise self._demux.error
+        frames = self._next(self._read_frames)
+        if not frames:
+            self._demux.close()
+        return frames
+
+    def _parse(self, data: bytes) -> list[Frame]:
+        return [Frame("stdout", data)] if data else []
+
+
+class ValueStream(ItemStream[T]):
+    """A stream of JSON values: progress, events, stats.
+
+    An error that the daemon reports inside the stream is raised as `StreamError`, after all that came
+    before it has been handed out.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        operation: str = "",
+        *,
+        decode: Callable[[Any], T] | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(source, operation)
+        self._decode = decode
+        self._hint = hint
+        self._reader = JSONReader()
+        self._reported: StreamError | None = None
+
+    def drain(self) -> None:
+        """Read to the end and drop what comes: `docker.images.pull("busybox").drain()` waits for a pull.
+
+        Raises:
+            As `last`.
+        """
+        self.last()
+
+    def last(self) -> T | None:
+        """Read to the end; the last value, None if there was none.
+
+        Raises:
+            StreamError: The daemon reported an error; its `before` holds the last values that came before
+                it.
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            TruncatedStream: The connection ended too early.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on, and the last
+                values that came by then come again.
+        """
+        seen: deque[T] = deque(maxlen=_KEPT_BEFORE_ERROR)
+        try:
+            seen.extend(self._rest())
+        except StreamError as error:
+            told = StreamError(error.message, error.code, error.operation, tuple(seen))
+            told.hint = error.hint
+            raise told from None
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(seen))
+            raise
+        return seen[-1] if seen else None
+
+    def first(self) -> T | None:
+        """The next value, None if there is none; the stream is closed then."""
+        self._check_open()
+        try:
+            while True:
+                for value in self._waiting:
+                    return value
+                if not self._refill():
+                    return None
+        finally:
+            self.close()
+
+    def _parse(self, data: bytes) -> list[T]:
+        values = self._reader.feed(data) if data else self._reader.close()
+        for index, value in enumerate(values):
+            if type(value) is dict and (error := reported_error(value)) is not None:
+                if not index:
+                    raise error
+                self._reported = error
+                del values[index:]
+                break
+        return values if self._decode is None else [self._decode(value) for value in values]
+
+    def _failed(self, error: BaseException) -> BaseException:
+        error = super()._failed(error)
+        if isinstance(error, StreamError):
+            error.hint = self._hint
+        return error
+
+    def _refill(self) -> bool:
+        error = self._reported or self._reader.error
+        if error is not None and self._error is None:
+            raise self._failed(error)
+        return super()._refill()
+
+
+class Pending(Stream, Generic[T]):
+    """An answer whose head has come and whose JSON comes later, as that of `wait`.
+
+    The daemon has acted on the request already: start the container now, and no exit is missed.
+    """
+
+    def __init__(
+        self, source: Source, operation: str = "", *, decode: Callable[[Any], T] | None = None
+    ) -> None:
+        super().__init__(source, operation)
+        self._decode = decode
+        self._parts: list[bytes] = []
+        self._value: tuple[T] | None = None
+
+    def result(self, timeout: float | None = None) -> T:
+        """Wait for the answer; asking again gives it again.
+
+        Args:
+            timeout: How long to wait, in seconds; None for as long as it takes. When the time is over the
+                answer is still pending, and may be asked for again.
+
+        Raises:
+            InvalidArgument: The timeout makes no sense.
+            TimeoutError: The answer did not come in time.
+            StreamClosed: This was closed, maybe by another thread meanwhile.
+            TruncatedStream: The connection ended before the answer came.
+        """
+        if self._value is not None:
+            return self._value[0]
+        timeout = check_timeout(timeout, zero=True)
+        patience = self._source.timeout
+        deadline = None if timeout is None else time.monotonic() + timeout
+        try:
+            while True:
+                if deadline is not None:
+                    self._source.timeout = max(deadline - time.monotonic(), 0)
+                data = self._next_bytes()
+                if not data:
+                    break
+                self._parts.append(data)
+        except TimeoutError:
+            waited = patience if timeout is None else timeout
+            late = TimeoutError(f"{self._operation}: no answer within {waited:g} seconds")
+            add_doubt(late, self.doubt)
+            raise late from None
+        finally:
+            self._source.timeout = patience
+        value = loads(b"".join(self._parts))
+        self._value = (self._decode(value) if self._decode else value,)
+        self._parts.clear()
+        return self._value[0]

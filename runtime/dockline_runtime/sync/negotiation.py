@@ -1,0 +1,191 @@
+"""Which API version a client speaks: pinned by the caller, or agreed on with the daemon at first use.
+
+The daemon names its version in the head of each answer, refusals included, and in the body of that to `GET
+/version`. Where a proxy lets none of that through, the newest known version is assumed, as the docker command
+does; if that may be why a later request is refused, its error says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Mapping
+from threading import RLock
+from typing import TYPE_CHECKING, Final
+
+from ..errors import ConnectionError, ProtocolError, TimeoutError
+from ..lifetime import TICK, closed_meanwhile, renewed_by_fork
+from ..protocol.error_response import ERROR_BODY_LIMIT, api_error, media_type
+from ..protocol.jsonstream import loads
+from ..request.build import Request
+from ..request.versions import ApiVersion, negotiate
+from ..secrecy import forgetting
+
+if TYPE_CHECKING:
+    from ..errors import APIError
+    from ..lifetime import User
+    from ..settings.extra_headers import Fields
+    from .response import RawResponse
+    from .transport import Transport
+
+__all__ = ["Negotiation"]
+
+# HEAD is cheapest; an error's body says why, and HEAD has none; what lets neither through may let the third.
+_QUESTIONS: Final = (("HEAD", "/_ping"), ("GET", "/_ping"), ("GET", "/version"))
+
+
+class Negotiation:
+    """The version in use; asked for once, whichever thread comes first.
+
+    Args:
+        version: `auto`, or a version to speak without asking.
+        newest: The newest version that the client knows.
+        oldest: The oldest.
+        user_agent: The `User-Agent` of the question.
+
+    Raises:
+        InvalidArgument: `version` is no version.
+    """
+
+    def __init__(self, version: str, *, newest: str, oldest: str, user_agent: str) -> None:
+        self._newest = newest
+        self._oldest = oldest
+        self._user_agent = user_agent
+        self._lock = RLock()  # a signal's handler may ask within the question that it interrupts
+        self._assumed = ""  # why nobody told
+        self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
+        renewed_by_fork(self)
+
+    def renew(self) -> None:
+        """In the child of a fork: nobody else is asking."""
+        self._lock = RLock()
+
+    def version(
+        self, transport: Transport, timeout: float | None, user: User | None = None, headers: Fields = ()
+    ) -> str:
+        """The version to speak with the daemon.
+
+        Args:
+            transport: The way to the daemon.
+            timeout: How long each wait for it may take, in seconds; None for as long as it takes.
+            user: Who asks: closing it ends the waiting.
+            headers: More headers for the question.
+
+        Raises:
+            ConnectionError: The daemon can't be reached.
+            TimeoutError: It takes too long, maybe to tell another thread.
+            StreamClosed: The client was closed.
+            Redirected: Another address is to be asked.
+            BadRequest: It makes no sense of the question, as a daemon that wants TLS.
+            VersionError: It is older than all that the client knows.
+            ProtocolError: This is no Docker Engine.
+        """
+        chosen = self.chosen
+        if chosen is None:
+            self._wait_for_turn(transport, timeout, user)
+            try:
+                chosen = self.chosen
+                if chosen is None:
+                    with forgetting:
+                        chosen = self._ask(transport, timeout, user, headers)
+                    self.chosen = chosen
+            finally:
+                self._lock.release()
+        return chosen
+
+    def _wait_for_turn(self, transport: Transport, timeout: float | None, user: User | None) -> None:
+        """Take the lock, maybe after another thread that asks."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        left = TICK
+        while True:
+            taken = self._lock.acquire(timeout=min(left, TICK))
+            if transport.closed or (user is not None and user.closed):
+                if taken:
+                    self._lock.release()
+                raise closed_meanwhile()
+            if taken:
+                return
+            if deadline is not None and (left := deadline - time.monotonic()) <= 0:
+                raise TimeoutError(
+                    f"the daemon at {transport.address} did not tell its version within {timeout:g} seconds"
+                )
+
+    def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
+        """Have a refusal tell that the version was assumed, where that may be the reason; the next request
+        asks again.
+
+        Args:
+            error: What an answer stands for.
+            headers: The headers of that answer.
+        """
+        assumed, told = self._assumed, headers.get("Api-Version")
+        # A daemon names its version in each answer: one without is that of a proxy, or of a web server.
+        if not assumed or (told and not (error.status == 400 and "version" in error.message)):
+            return
+        error.message = (
+            f"{error.message} (API {self._newest} was assumed, because {assumed}; "
+            f'Client(version="{told or "…"}") says which one to speak)'
+        )
+        error.args = (error.status, error.message, *error.args[2:])
+        self.chosen, self._assumed = None, ""
+
+    def _ask(self, transport: Transport, timeout: float | None, user: User | None, more: Fields) -> str:
+        answers = []
+        for method, path in _QUESTIONS:
+            response, body = self._question(method, path, transport, timeout, user, more)
+            status, moved = response.status, response.status // 100 == 3
+            found = not moved and (response.headers.get("Api-Version") or _version_in(path, body))
+            if found:
+                return negotiate(found, self._newest, self._oldest)
+            if (method, path) == ("GET", "/_ping") and (moved or status == 400):
+                raise api_error(None, status, response.headers, body, method=method, path=path)
+            if method == "GET":
+                answers.append((path, response))
+        path, response = answers[-1]
+        if path == "/version" and response.status // 100 == 2:
+            raise ProtocolError(
+                f"{transport.address} names no API version, neither for GET /_ping nor for GET /version "
+                f"({media_type(response.headers)}); is this a Docker Engine? If so, {self._way_out()}"
+            )
+        # As with the docker command, a proxy that refuses these may let others through.
+        self._assumed = " and ".join(
+            f"GET {path} was {'refused' if answer.status >= 400 else 'answered'} ({answer.status})"
+            for path, answer in answers
+        )
+        return self._newest
+
+    def _question(
+        self,
+        method: str,
+        path: str,
+        transport: Transport,
+        timeout: float | None,
+        user: User | None,
+        more: Fields,
+    ) -> tuple[RawResponse, bytes]:
+        address = transport.address
+        headers = (("Host", address.host_header), ("User-Agent", self._user_agent), *more)
+        request = Request(method, f"{address.prefix}{path}", headers)
+        try:
+            response = transport.exchange(request, timeout=timeout, connect_timeout=timeout, user=user)
+            try:
+                return response, response.read(ERROR_BODY_LIMIT)
+            finally:
+                response.close()
+        except (ConnectionError, TimeoutError, ProtocolError) as error:
+            # Where ssh fails, what was asked is no matter.
+            if not (error.unsent or address.ssh):
+                error.args = (f"{error} (asked for its API version, {method} {path}; {self._way_out()})",)
+            raise
+
+    def _way_out(self) -> str:
+        return f'Client(version="{self._newest}") speaks that one without asking'
+
+
+def _version_in(path: str, body: bytes) -> str:
+    """The version that the answer to `GET /version` tells; nothing if that makes no sense."""
+    if path == "/version" and body.lstrip().startswith(b"{"):
+        with contextlib.suppress(ProtocolError):
+            found = loads(body).get("ApiVersion")
+            return found if isinstance(found, str) else ""
+    return ""

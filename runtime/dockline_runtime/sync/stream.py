@@ -1,0 +1,159 @@
+"""What all streams have in common: they are owned, and any thread may close them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+
+from ..errors import DocklineError, StreamClosed, StreamError, TimeoutError
+from ..operation.outcome import add_doubt
+
+if TYPE_CHECKING:
+    from ..protocol.demux import Demultiplexer, Frame
+
+__all__ = ["Source", "Stream"]
+
+T = TypeVar("T")
+
+
+class Source(Protocol):
+    """Where a stream's bytes come from: the body of a response, or a hijacked connection."""
+
+    @property
+    def timeout(self) -> float | None:
+        """How long a read may wait, in seconds; None for as long as it takes."""
+        ...
+
+    @timeout.setter
+    def timeout(self, seconds: float | None) -> None: ...
+
+    def read_parts(self) -> list[bytes]:
+        """The next bytes, in the pieces that they came in; none at the end."""
+        ...
+
+    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        """The next frames; none at the end."""
+        ...
+
+    def readinto(self, buffer: memoryview) -> int:
+        """The next bytes, into a buffer; 0 at the end."""
+        ...
+
+    def close(self) -> None:
+        """Close, from any thread."""
+        ...
+
+
+class Stream:
+    """What all streams have in common: they are owned, and end in one of three ways.
+
+    Args:
+        source: Where the bytes come from.
+        operation: The operationId, for errors.
+
+    Attributes:
+        doubt: What errors say if it isn't known whether the operation was carried out; see `outcome`.
+    """
+
+    doubt = ""
+
+    def __init__(self, source: Source, operation: str = "") -> None:
+        self._source = source
+        self._operation = operation
+        self._ended = False
+        self._closed = False
+        self._error: DocklineError | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the stream was closed or has failed; not so when it was read to its end."""
+        return self._closed
+
+    def close(self) -> None:
+        """Close, from any thread: whoever waits for more is woken at once. Closing twice does no harm."""
+        self._closed = True
+        self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        state = "ended" if self._ended else "closed" if self._closed else "open"
+        return f"<{type(self).__name__} of {self._operation or 'a connection'}, {state}>"
+
+    def _next_bytes(self) -> bytes:
+        """The next bytes; none at the end. An error is kept for whoever asks again."""
+        parts = self._next(self._source.read_parts)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _next(self, read: Callable[[], list[T]]) -> list[T]:
+        """What `read` gives; nothing at the end. An error is kept for whoever asks again."""
+        if self._error is not None:
+            raise self._error
+        if self._ended:
+            return []
+        if self._closed:
+            raise StreamClosed("the stream was closed")
+        try:
+            found = read()
+        except BaseException as error:
+            raise self._failed(error) from error.__cause__
+        if not found:
+            self._ended = True
+        return found
+
+    def _failed(self, error: BaseException) -> BaseException:
+        """What to raise for an error; all but timeouts end the stream."""
+        if isinstance(error, StreamClosed):
+            self._closed = True  # its connection was, and that is the same
+        if self._closed:
+            return StreamClosed("the stream was closed") if isinstance(error, DocklineError) else error
+        if not isinstance(error, TimeoutError):
+            if isinstance(error, StreamError) and error.operation is None:
+                before = error.before
+                error = StreamError(error.message, error.code, self._operation or None, before)
+            self._error = error if isinstance(error, DocklineError) else self._lost_to(error)
+            self.close()
+        add_doubt(error, self.doubt)
+        return error
+
+    def _broke_off(self, error: BaseException, put_back: Callable[[], object] | None = None) -> None:
+        """Say that an error has come out of what promises the whole.
+
+        What it had taken is kept for the next call after a timeout. After any other error, and where it can't
+        be kept, the stream ends: the rest must not be taken for the whole.
+
+        Args:
+            error: The error.
+            put_back: Puts what was taken before what is to come.
+        """
+        if put_back is not None and isinstance(error, TimeoutError):
+            try:
+                put_back()
+                return
+            except BaseException as failure:
+                self._broke_off(failure)
+                raise
+        if self._error is None and (self._ended or not self._closed):
+            self._error = self._lost_to(error)
+        self._ended = False
+        self.close()
+
+    def _lost_to(self, error: BaseException) -> StreamError:
+        return StreamError(
+            f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
+            "lost: the rest would not be the whole, so ask the daemon for it anew",
+            operation=self._operation or None,
+        )
+
+    def _check_open(self) -> None:
+        if self._error is not None:
+            raise self._error
+        if self._closed and not self._ended:
+            raise StreamClosed("the stream was closed")

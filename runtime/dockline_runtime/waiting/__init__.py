@@ -1,0 +1,4 @@
+"""Who waits, by hand: once for threads, once for tasks, in the same shape.
+
+May import: link and what is below it.
+"""
