@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from dockline_runtime.errors import ConfigError
+from dockline_runtime.files.reading import LARGEST_FILE, read_file
 from dockline_runtime.settings.configfile import (
-    LARGEST_FILE,
     config_folder,
     object_member,
-    read_file,
     read_json,
     text_member,
 )

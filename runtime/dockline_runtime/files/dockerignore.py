@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..errors import InvalidArgument, shorten
-from ..settings.configfile import read_file
+from .reading import read_file
 
 __all__ = ["IGNORE_FILE", "Dockerignore", "parse_dockerignore", "read_dockerignore"]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import ConfigError
-from .configfile import read_file
+from ..files.reading import read_file
 
 __all__ = ["TLSContext", "tls_context", "tls_failure"]
 
