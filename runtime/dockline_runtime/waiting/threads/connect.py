@@ -94,7 +94,7 @@ def _connect(
 
         return open_ssh(address, timeout)
     # Apart, because importing `ssl` and `urllib3` takes longer than all the rest.
-    from ...link.tls import open_tcp
+    from .tcp import open_tcp
 
     channel = open_tcp(address, timeout, tls, opening)
     channel.keep_alive()
