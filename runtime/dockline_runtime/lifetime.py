@@ -15,17 +15,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import RLock
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 from weakref import WeakKeyDictionary, WeakSet
 
 from .errors import StreamClosed
 
-if TYPE_CHECKING:
-    from .link.ssh import SSHProcess
-
 __all__ = [
     "TICK",
     "Closable",
+    "Ending",
     "OpenThings",
     "Opening",
     "Renewable",
@@ -123,34 +121,40 @@ class Opening:
             raise closed_meanwhile()
 
 
-_ending: Final[ContextVar[list[SSHProcess] | None]] = ContextVar("dockline_ending", default=None)
+class Ending(Protocol):
+    """The end of something that has been told to end, and takes its time: a process."""
+
+    def wait(self) -> None:
+        """Wait until it is over, and see to it that it doesn't take for ever."""
+        ...
+
+
+_endings: Final[ContextVar[list[Ending] | None]] = ContextVar("dockline_endings", default=None)
 
 
 @contextmanager
 def ended_together() -> Iterator[None]:
-    """Within the block, in this thread, processes are told to end; they are waited for at its end, side by
-    side."""
-    if _ending.get() is not None:
+    """Within the block, in this thread, what takes its time to end is told to; it is waited for when the
+    block ends, and so all of it ends side by side."""
+    if _endings.get() is not None:
         yield
         return
-    processes: list[SSHProcess] = []
-    token = _ending.set(processes)
+    endings: list[Ending] = []
+    token = _endings.set(endings)
     try:
         yield
     finally:
-        _ending.reset(token)
-        if processes:
-            from .link.ssh import end_together
-
-            end_together(processes)
+        _endings.reset(token)
+        for ending in endings:
+            ending.wait()
 
 
-def ended_later(process: SSHProcess) -> bool:
-    """Whether a process is waited for at the end of an `ended_together`."""
-    processes = _ending.get()
-    if processes is None:
+def ended_later(ending: Ending) -> bool:
+    """Whether an end is waited for with the others of an `ended_together`; otherwise that is the caller's."""
+    endings = _endings.get()
+    if endings is None:
         return False
-    processes.append(process)
+    endings.append(ending)
     return True
 
 

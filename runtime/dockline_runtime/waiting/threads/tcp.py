@@ -13,13 +13,16 @@ from threading import Thread
 from typing import Any, Final
 
 from urllib3.connection import HTTPConnection
-from urllib3.util.wait import wait_for_write
 
-from ...errors import ConfigError, ConnectionError, ConnectionRefused, StreamClosed, TimeoutError
+from ...errors import ConfigError, ConnectionError, StreamClosed, TimeoutError
 from ...lifetime import TICK, Opening
-from ...link.tls import TLSChannel
+from ...link.base import WRITE
+from ...link.failures import tcp_error
+from ...link.plain import OwnedSocket, PlainLink
+from ...link.tls import TLSLink
 from ...settings.address import Address
-from .channel import Channel, OwnedSocket, reason_of
+from .channel import Channel
+from .poll import wait_for
 
 __all__ = ["open_tcp"]
 
@@ -29,22 +32,34 @@ def open_tcp(
 ) -> Channel:
     """Open a connection; see `connect`."""
     deadline = None if timeout is None else time.monotonic() + timeout
-    sock = _tcp_socket(address, timeout, opening)
+    plain = PlainLink(_tcp_socket(address, timeout, opening), str(address))
+    plain.keep_alive()
     if not address.tls:
-        return Channel(sock, str(address), timeout)
+        return Channel(plain, timeout)
     name = address.host.partition("%")[0].rstrip(".")
     try:
-        channel = TLSChannel(sock, str(address), timeout, tls or ssl.create_default_context(), name)
+        link = TLSLink(plain, tls or ssl.create_default_context(), name)
     except (ssl.SSLError, ValueError) as error:
-        sock.close()
+        plain.free()
         raise ConfigError(f"the TLS context can't be used with {address}: {error}") from None
+    channel = Channel(link, timeout)
     try:
         opening.hold(channel)
-        channel.shake_hands(None if deadline is None else deadline - time.monotonic())
+        _shake_hands(channel, link, deadline)
     except BaseException:
         channel.close()
         raise
     return channel
+
+
+def _shake_hands(channel: Channel, link: TLSLink, deadline: float | None) -> None:
+    within = 0.0 if deadline is None else deadline - time.monotonic()
+    try:
+        channel.complete(link.handshake, deadline)
+    except TimeoutError:
+        raise TimeoutError(
+            f"the daemon at {channel.where} did not finish the TLS handshake within {within:g} seconds"
+        ) from None
 
 
 def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
@@ -65,7 +80,7 @@ def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> Ow
             raise
         except (OSError, ValueError) as error:
             failure = error
-    raise _failure(address, timeout, failure or OSError("its name has no address")) from failure
+    raise tcp_error(address, timeout, failure or OSError("its name has no address")) from failure
 
 
 def _addresses(address: Address, timeout: float | None, opening: Opening) -> list[str]:
@@ -77,7 +92,7 @@ def _addresses(address: Address, timeout: float | None, opening: Opening) -> lis
     except (socket.gaierror, UnicodeError) as error:
         raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
     except OSError as error:
-        raise _failure(address, None, error) from error  # no descriptor is left, say
+        raise tcp_error(address, None, error) from error  # no descriptor is left, say
     return list(dict.fromkeys(_numeric(where) for *_, where in found))
 
 
@@ -156,7 +171,7 @@ class _Connection(HTTPConnection):
         """Wait until it is known whether there is a connection."""
         deadline = None if self.timeout is None else time.monotonic() + self.timeout
         left = TICK
-        while not wait_for_write(sock, min(left, TICK)):
+        while not wait_for(sock.fileno(), WRITE, min(left, TICK)):
             self._opening.check()
             if deadline is not None and (left := deadline - time.monotonic()) <= 0:
                 raise builtins.TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
@@ -171,13 +186,3 @@ def _connected(host: str, port: int, timeout: float | None, opening: Opening) ->
     sock, connection.sock = connection.sock, None
     assert isinstance(sock, OwnedSocket)
     return sock
-
-
-def _failure(address: Address, timeout: float | None, error: Exception) -> Exception:
-    """What a failure to connect is to us."""
-    if isinstance(error, ConnectionRefusedError):
-        return ConnectionRefused(f"nothing listens at {address}: is the daemon running, and the port right?")
-    if isinstance(error, builtins.TimeoutError):
-        within = "" if timeout is None else f" within {timeout:g} seconds"
-        return TimeoutError(f"{address} took no connection{within}")
-    return ConnectionError(f"{address} can't be connected to: {reason_of(error)}")
