@@ -272,7 +272,7 @@ def test_others_go_on_while_a_deaf_ssh_is_ended(deaf_ssh: Path) -> None:
     closing.start()
     waiting.join(HELD)
     started = time.monotonic()
-    docker.wire.shared.transport.open_things.close(derived.wire)
+    docker.wire.shared.transport.open_resources.close(derived.wire)
     assert time.monotonic() - started < GRACE
     assert closing.is_alive(), "there was nothing to wait for"
     closing.join(HELD)

@@ -23,7 +23,7 @@ from ..errors import ConfigError
 from ..lifetime import TICK, Opening
 from ..request.auth import Credentials, same_registry
 from ..request.lookup import current_lookup
-from ..secrecy import forgetting
+from ..secrecy import scrubbed_tracebacks
 from .configfile import member_values, parse_json, text_member
 from .programs import program_on_path
 
@@ -77,7 +77,7 @@ class CredentialHelper:
             ConfigError: Its name is none, there is no such program, or it fails, takes too long or answers
                 nonsense.
         """
-        with forgetting:
+        with scrubbed_tracebacks:
             return self._get(registry)
 
     def list(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class CredentialHelper:
         Raises:
             ConfigError: As `get` does. Some helpers can't tell.
         """
-        with forgetting:
+        with scrubbed_tracebacks:
             answer = self._ask("list", "")
             return tuple(str(registry) for registry in answer) if answer else ()
 

@@ -20,7 +20,7 @@ from attrs import field, frozen
 from ..errors import ConfigError
 from ..request.auth import Credentials, registry_of, same_registry
 from ..request.lookup import tell
-from ..secrecy import forgetting
+from ..secrecy import scrubbed_tracebacks
 from .configfile import (
     config_file,
     config_folder_if_any,
@@ -87,7 +87,7 @@ class DockerConfig:
                 holds. An entry of `auths` or `credHelpers` is judged when its registry is asked for.
         """
         try:
-            with forgetting:
+            with scrubbed_tracebacks:
                 return cls._load(path, os.environ if environ is None else environ)
         finally:
             del environ  # a traceback would show it

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from ..lifetime import (
     Opening,
-    OpenThings,
-    User,
+    OpenResources,
+    Owner,
     client_closed,
     closed_meanwhile,
     ended_together,
-    renewed_by_fork,
+    reset_after_fork,
 )
 from ..operation.outcome import add_doubt
 from ..protocol.head import Head, HeadParser, encode_head
@@ -62,14 +62,14 @@ class Transport:
     ) -> None:
         self.address = address
         self.closed = False
-        self.open_things = OpenThings()
+        self.open_resources = OpenResources()
         self._tls = tls
         self._lock = RLock()
         self._pid = os.getpid()
         # The youngest is taken first; the eldest falls out.
         self._idle: deque[tuple[float, Channel]] = deque()
         self._max_idle = max_connections
-        renewed_by_fork(self)
+        reset_after_fork(self)
 
     def exchange(
         self,
@@ -77,7 +77,7 @@ class Transport:
         *,
         timeout: float | None,
         connect_timeout: float | None = None,
-        user: User | None = None,
+        owner: Owner | None = None,
     ) -> RawResponse:
         """Send a request and wait for the head of its response.
 
@@ -89,7 +89,7 @@ class Transport:
             timeout: How long each wait for the daemon may take, for the head and later for the body;
                 seconds.
             connect_timeout: The same for opening a connection.
-            user: Who asks: closing it ends the waiting.
+            owner: Who asks: closing it ends the waiting.
 
         Raises:
             ConnectionError: There is no connection, or it was lost.
@@ -104,7 +104,7 @@ class Transport:
         try:
             channel = self._take()
             if channel is not None:
-                self.open_things.add(channel, user)
+                self.open_resources.add(channel, owner)
                 channel.timeout = timeout
                 attempt = _Attempt(channel, request, source)
                 try:
@@ -114,19 +114,19 @@ class Transport:
                     sent = attempt.sent or self.address.tls
                     if attempt.started or (sent and request.method not in _REPEATABLE):
                         raise
-            channel = self.open(connect_timeout, user)
+            channel = self.open(connect_timeout, owner)
             channel.timeout = timeout
             return _Attempt(channel, request, source).run(self)
         finally:
             if source is not None:
                 source.close()
 
-    def open(self, timeout: float | None, user: User | None = None) -> Channel:
+    def open(self, timeout: float | None, owner: Owner | None = None) -> Channel:
         """A new connection; it is in use."""
         if self.closed:
             raise client_closed()
         opening = Opening()
-        self.open_things.add(opening, user)
+        self.open_resources.add(opening, owner)
         try:
             channel = connect(self.address, timeout, self._tls, opening)
         except StreamClosed:
@@ -137,13 +137,13 @@ class Transport:
             error.unsent = True
             raise
         finally:
-            self.open_things.discard(opening)
-        self.open_things.add(channel, user)
+            self.open_resources.discard(opening)
+        self.open_resources.add(channel, owner)
         return channel
 
     def put_back(self, channel: Channel) -> None:
         """Keep a connection whose response was read to the end."""
-        self.open_things.discard(channel)
+        self.open_resources.discard(channel)
         with self._lock:
             if not (self.closed or channel.closed) and self._pid == os.getpid():
                 self._idle.append((time.monotonic(), channel))
@@ -161,7 +161,7 @@ class Transport:
             idle, self._idle = self._idle, deque()
         with ended_together():
             # Who waits comes first: ending what is idle may take its time.
-            self.open_things.close()
+            self.open_resources.close()
             for _, channel in idle:
                 channel.close()
 
@@ -181,7 +181,7 @@ class Transport:
                 return channel
             channel.close()
 
-    def renew(self) -> None:
+    def reset_after_fork(self) -> None:
         """In the child of a fork: a lock of its own, and no connections."""
         self._lock = RLock()
         self._forget()
