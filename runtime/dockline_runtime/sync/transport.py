@@ -43,8 +43,9 @@ __all__ = ["RawResponse", "Transport"]
 # Proxies drop idle connections after a minute or so; one that is about to go is no bargain.
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
-_LAST_WORD: Final = 5.0
-_UNWATCHED: Final = 4 << 20
+_REFUSAL_TIMEOUT: Final = 5.0
+# After so many bytes of a body it is time to look what the daemon says, even if it goes on taking them.
+_POLL_EVERY: Final = 4 << 20
 _REPEATABLE: Final = ("GET", "HEAD")
 
 
@@ -82,7 +83,7 @@ class Transport:
         """Send a request and wait for the head of its response.
 
         If a kept connection turns out to have ended, a request of which it took no byte is sent over another;
-        so are GET and HEAD, once, if no byte of an answer came. Nothing else ever is.
+        so are GET and HEAD, once, if no byte of a response came. Nothing else ever is.
 
         Args:
             request: What to send.
@@ -95,7 +96,7 @@ class Transport:
             ConnectionError: There is no connection, or it was lost.
             StreamClosed: The client was closed, maybe while this call waited.
             TimeoutError: The daemon took too long.
-            ProtocolError: What came is no HTTP response.
+            ProtocolError: What came isn't an HTTP response.
             InvalidArgument: The body can't be sent.
             BrokenUpload: It can't be sent to its end.
         """
@@ -197,8 +198,8 @@ class Transport:
 class _Attempt:
     """One try to send a request over one connection.
 
-    While a long body is sent, an answer that comes early is read as it comes: a daemon that refuses an
-    upload answers and closes, and one that reports progress (build) would wait for ever for a client that
+    While a long body is sent, a response that comes early is read as it comes: a daemon that refuses an
+    upload responds and closes, and one that reports progress (build) would wait for ever for a client that
     only writes.
     """
 
@@ -209,13 +210,13 @@ class _Attempt:
         self._parser = HeadParser()
         self._head: Head | None = None
         self._early: list[bytes] = []
-        self._whole = True
-        self._unwatched = 0  # bytes sent since the last look at what the daemon says
+        self._body_sent = False  # to its end
+        self._sent_since_poll = 0  # bytes sent since the last look at what the daemon says
         self.sent = False
 
     @property
     def started(self) -> bool:
-        """Whether any byte of an answer has come."""
+        """Whether any byte of a response has come."""
         return self._parser.started
 
     def run(self, transport: Transport) -> RawResponse:
@@ -225,11 +226,11 @@ class _Attempt:
             head = self._head or receive_head(self.channel, self._parser)
             if head.status == 101:
                 raise ProtocolError(
-                    f"the answer to {self.request.method} {self.request.path} changes the protocol, "
+                    f"the response to {self.request.method} {self.request.path} changes the protocol, "
                     "and nobody asked for that"
                 )
             leftover = b"".join([self._parser.leftover, *self._early])
-            pool = transport.put_back if self._whole else None
+            pool = transport.put_back if self._body_sent else None
             return RawResponse(head, self.request.method, leftover, self.channel, pool)
         except StreamClosed as error:
             if not self.channel.closed:
@@ -267,30 +268,28 @@ class _Attempt:
                 channel.sendall(memoryview(first)[count:])
             else:
                 channel.flush()
-            if source is not None:
-                self._send_body(source)
+            self._body_sent = source is None or self._send_body(source)
         except ConnectionError as error:
-            self._answer_instead(error)
+            self._prefer_response(error)
 
-    def _send_body(self, source: BodySource) -> None:
+    def _send_body(self, source: BodySource) -> bool:
+        """Send the body, to its end or until the response makes that pointless; whether to its end."""
         chunked = source.length is None
         for piece in source:
             if not self._send_piece(b"".join((b"%x\r\n" % len(piece), piece, b"\r\n")) if chunked else piece):
-                self._whole = False
-                return
-        if chunked and not self._send_piece(b"0\r\n\r\n"):
-            self._whole = False
+                return False
+        return not chunked or self._send_piece(b"0\r\n\r\n")
 
     def _send_piece(self, piece: bytes | memoryview) -> bool:
-        """Send a piece of the body; False if the answer makes sending pointless."""
+        """Send a piece of the body; False if the response makes sending pointless."""
         sent, size = 0, len(piece)
-        self._unwatched += size
+        self._sent_since_poll += size
         while sent < size:
             count = None
-            if self._unwatched <= _UNWATCHED:
+            if self._sent_since_poll <= _POLL_EVERY:
                 count = self.channel.send_some(memoryview(piece)[sent:] if sent else piece)
             if count is None:
-                self._unwatched = 0
+                self._sent_since_poll = 0
                 readable, _ = self.channel.wait(read=True, write=True)
                 if readable and not self._take_early():
                     return False
@@ -309,21 +308,20 @@ class _Attempt:
             self._head = self._parser.feed(data)
         return bool(data) and (self._head is None or self._head.status < 300)
 
-    def _answer_instead(self, error: ConnectionError) -> None:
+    def _prefer_response(self, error: ConnectionError) -> None:
         """The body could not be sent: that is the error, unless the daemon has said why it didn't want
         it."""
-        self._whole = False
         if getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT:
             raise error from error.__cause__  # a dead link has no more to say
         if self._head is None:
-            patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
+            usual, self.channel.timeout = self.channel.timeout, _REFUSAL_TIMEOUT
             try:
                 self._head = receive_head(self.channel, self._parser)
             except TimeoutError:
                 raise error from error.__cause__
             except DocklineError as last:
                 raise last from error  # it knows more: what TLS did not like, say
-            self.channel.timeout = patience
+            self.channel.timeout = usual
 
 
 def _body_source(body: Any) -> BodySource | None:
