@@ -3,7 +3,7 @@
 Connections in use and streams are noted here with the client that uses them, weakly: what the program forgets
 goes away by itself. A connection that waits for its next request belongs to nobody.
 
-Who waits without a connection (for one to be opened, another thread's answer, a program) notes that before,
+Who waits without a connection (for one to be opened, another thread's question, a program) notes that before,
 as an `Opening`, and looks at it every now and then. So no lock is held and none is needed, whichever thread
 closes, and in a signal's handler.
 """

@@ -26,7 +26,7 @@ def read_file(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> bytes
         cap: How many bytes it may have.
 
     Raises:
-        ConfigError: It can't be read, is no regular file, or is longer than `cap`.
+        ConfigError: It can't be read, isn't a regular file, or is longer than `cap`.
     """
     shown = os.fspath(path)
     try:

@@ -13,7 +13,7 @@ from .base import BlockingReads, Process
 
 __all__ = ["UNTAKEN", "OwnedSocket", "PlainLink"]
 
-# A silent connection is looked at after so many seconds, and so often; after so many looks without an answer
+# A silent connection is looked at after so many seconds, and so often; after so many looks without a response
 # it is dead: 5 minutes. Nine are Linux's own choice.
 _KEEPALIVE: Final = 30
 _LOOKS: Final = 9
@@ -33,7 +33,7 @@ class OwnedSocket(socket.socket):
 
     @classmethod
     def taking(cls, sock: socket.socket) -> OwnedSocket:
-        """What another socket was, which is none any more."""
+        """Take over what another socket was; that one is of no use any more."""
         family, kind, protocol = sock.family, sock.type, sock.proto
         return cls(family, kind, protocol, sock.detach())
 

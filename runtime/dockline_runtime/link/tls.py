@@ -197,7 +197,7 @@ class TLSLink:
             except ssl.SSLZeroReturnError:
                 return b""
             except ssl.SSLWantReadError:
-                self._send_quietly()  # an answer of OpenSSL's own
+                self._send_quietly()  # a response of OpenSSL's own
                 self._take_in()
 
     def _decrypt_more(self, size: int) -> bytes:

@@ -81,7 +81,7 @@ def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[
         cap: How many bytes it may have.
 
     Raises:
-        ConfigError: It can't be read, is no regular file, is longer than `cap`, or holds something else.
+        ConfigError: It can't be read, isn't a regular file, is longer than `cap`, or holds something else.
     """
     content = read_file(path, cap=cap)
     if content is None:
@@ -97,7 +97,7 @@ def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[
     except RecursionError:
         raise ConfigError(f"{shown}: malformed JSON: nested too deep") from None
     except ValueError:
-        raise ConfigError(f"{shown}: malformed JSON: it holds a number that is none") from None
+        raise ConfigError(f"{shown}: malformed JSON: it holds a number that isn't one") from None
     if not isinstance(data, dict):
         raise ConfigError(f"{shown}: an object is expected, not {_json_kind(data)}")
     return data
@@ -110,7 +110,7 @@ def parse_json(text: str) -> Any:
         text: The JSON.
 
     Raises:
-        ValueError: It is none.
+        ValueError: It isn't JSON.
         RecursionError: It is nested too deep.
     """
     return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_in_order)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RawResponse", "Transport"]
 
-# Proxies drop idle connections after a minute or so; one that is about to go is no bargain.
+# Proxies drop idle connections after a minute or so; one that is about to go isn't worth taking.
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
 _REFUSAL_TIMEOUT: Final = 5.0

@@ -30,13 +30,13 @@ def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
         zero: Whether 0 is taken, for a look without waiting.
 
     Raises:
-        InvalidArgument: It is none, or longer than the system can wait.
+        InvalidArgument: It isn't one, or longer than the system can wait.
     """
     if seconds is None:
         return None
     number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
     if not number or not 0 <= seconds < float("inf") or not (seconds or zero):
-        wrong = "is no number of seconds"
+        wrong = "isn't a number of seconds"
     elif seconds > _LONGEST_WAIT:
         wrong = f"is more than {_LONGEST_WAIT:,} seconds (24 days), the longest that can be waited for"
     else:
