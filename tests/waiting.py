@@ -15,7 +15,7 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """How long a condition may take that ought to come at once, in seconds."""
 
-_WAIT = ("_do", "_wait")
+_WAIT = ("_retry", "_wait")
 """The methods of a channel in which the runtime waits."""
 
 

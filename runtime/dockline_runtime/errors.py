@@ -2,8 +2,8 @@
 
     DocklineError
     ├── InvalidArgument              ValueError: refused before anything was sent
-    ├── BrokenUpload                 ValueError: what was being sent came to an end too early, or was no bytes
-    ├── ConfigError                  config.json, a context or an environment variable makes no sense
+    ├── BrokenUpload                 ValueError: what was being sent came to an end too early, or wasn't bytes
+    ├── ConfigError                  config.json, a context or an environment variable isn't valid
     ├── VersionError                 needs a newer API than the daemon has, or the other way round
     ├── ConnectionError              builtins.ConnectionError: no connection, or it was lost
     │   ├── SocketNotFound           FileNotFoundError
@@ -15,7 +15,7 @@
     ├── StreamError                  the daemon's error inside a stream that began with 200
     ├── StreamClosed                 ValueError: used after close, as files put it
     ├── UnsafeArchive                ValueError: an archive would be unpacked outside of its directory
-    ├── DecodeError                  ValueError: an answer is not as described (strict decoding only)
+    ├── DecodeError                  ValueError: a response is not as described (strict decoding only)
     └── APIError                     the daemon said no, by status:
         ├── Redirected               3xx
         ├── BadRequest               400
@@ -26,7 +26,7 @@
         └── ServerError              5xx
             └── ServiceUnavailable   503
 
-Where Python has a built-in of the kind, ours is one of those too. `Forbidden` is no `PermissionError` on
+Where Python has a built-in of the kind, ours is one of those too. `Forbidden` isn't a `PermissionError` on
 purpose: that is an `OSError`, and the daemon's refusal must not look like a failing connection to code that
 retries those.
 
@@ -79,8 +79,8 @@ class DocklineError(Exception):
     """Base of every error that dockline raises.
 
     Attributes:
-        outcome_unknown: Whether the daemon may have carried out what was asked for, though no answer tells:
-            something was sent, and the answer was lost. It is never true for what changes nothing, and for
+        outcome_unknown: Whether the daemon may have carried out what was asked for, though no response tells:
+            something was sent, and the response was lost. It is never true for what changes nothing, and for
             what the daemon refused. Look before you repeat it; the message says where.
         unsent: Whether it is certain that nothing of a request has reached the daemon, as there was no
             connection: repeating it can do no harm. False doesn't say that something has.
@@ -115,7 +115,7 @@ class BrokenUpload(DocklineError, ValueError):
 
 
 class ConfigError(DocklineError):
-    """Configuration outside the program makes no sense: a file, a context or an environment variable."""
+    """Configuration outside the program isn't valid: a file, a context or an environment variable."""
 
 
 class VersionError(DocklineError):
@@ -149,7 +149,7 @@ class ConnectionError(DocklineError, builtins.ConnectionError):
 
 
 class SocketNotFound(ConnectionError, FileNotFoundError):
-    """There is no socket at the daemon's address: wrong path, or the daemon does not run."""
+    """There is no socket at the daemon's address: wrong path, or the daemon isn't running."""
 
     _errno = errno.ENOENT
 
@@ -219,7 +219,7 @@ class UnsafeArchive(DocklineError, ValueError):
 
 
 class DecodeError(DocklineError, ValueError):
-    """An answer is not as the API describes it. Raised by strict decoding only.
+    """A response is not as the API describes it. Raised by strict decoding only.
 
     Attributes:
         places: For each place where it differs: its JSON path, what was expected and what came.
@@ -272,11 +272,11 @@ class APIError(DocklineError):
 
 
 class Redirected(APIError):
-    """The daemon, or a proxy before it, answered with a redirect; dockline follows none."""
+    """The daemon, or a proxy before it, responded with a redirect; dockline follows none."""
 
 
 class BadRequest(APIError):
-    """400: the daemon makes no sense of a parameter or of the body."""
+    """400: the daemon can't use a parameter or the body."""
 
 
 class Unauthorized(APIError):
@@ -300,7 +300,7 @@ class ServerError(APIError):
 
 
 class ServiceUnavailable(ServerError):
-    """503: not possible on this node now; with the swarm family: this node is no swarm manager."""
+    """503: not possible on this node now; with the swarm family: this node isn't a swarm manager."""
 
 
 _BY_STATUS: dict[int, type[APIError]] = {

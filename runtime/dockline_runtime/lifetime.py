@@ -3,7 +3,7 @@
 Connections in use and streams are noted here with the client that uses them, weakly: what the program forgets
 goes away by itself. A connection that waits for its next request belongs to nobody.
 
-Who waits without a connection (for one to be opened, another thread's answer, a program) notes that before,
+Who waits without a connection (for one to be opened, another thread's question, a program) notes that before,
 as an `Opening`, and looks at it every now and then. So no lock is held and none is needed, whichever thread
 closes, and in a signal's handler.
 """
@@ -15,26 +15,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import RLock
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 from weakref import WeakKeyDictionary, WeakSet
 
 from .errors import StreamClosed
 
-if TYPE_CHECKING:
-    from .link.ssh import SSHProcess
-
 __all__ = [
     "TICK",
     "Closable",
-    "OpenThings",
+    "Ending",
+    "OpenResources",
     "Opening",
-    "Renewable",
-    "User",
+    "Resettable",
+    "Owner",
     "client_closed",
     "closed_meanwhile",
     "ended_later",
     "ended_together",
-    "renewed_by_fork",
+    "reset_after_fork",
 ]
 
 TICK: Final = 0.05
@@ -49,7 +47,7 @@ class Closable(Protocol):
         ...
 
 
-class User(Protocol):
+class Owner(Protocol):
     """Who opens things.
 
     Attributes:
@@ -59,30 +57,30 @@ class User(Protocol):
     closed: bool
 
 
-class Renewable(Protocol):
+class Resettable(Protocol):
     """What threads share by a lock."""
 
-    def renew(self) -> None:
+    def reset_after_fork(self) -> None:
         """Begin anew in the child of a fork: other threads, and what they hold locked, are not there."""
         ...
 
 
-_shared: WeakSet[Renewable] = WeakSet()
+_resettable: WeakSet[Resettable] = WeakSet()
 
 
-def renewed_by_fork(thing: Renewable) -> None:
-    """Have something begin anew in the children of this process; without it a lock that another thread held
+def reset_after_fork(thing: Resettable) -> None:
+    """Have something begin anew in the children of this process: without it a lock that another thread held
     at that moment would never be free there."""
-    _shared.add(thing)
+    _resettable.add(thing)
 
 
-def _renew() -> None:
-    for thing in list(_shared):
-        thing.renew()
+def _reset_all() -> None:
+    for thing in list(_resettable):
+        thing.reset_after_fork()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew)
+    os.register_at_fork(after_in_child=_reset_all)
 
 
 class Opening:
@@ -123,57 +121,63 @@ class Opening:
             raise closed_meanwhile()
 
 
-_ending: Final[ContextVar[list[SSHProcess] | None]] = ContextVar("dockline_ending", default=None)
+class Ending(Protocol):
+    """The end of something that has been told to end, and takes its time: a process."""
+
+    def wait(self) -> None:
+        """Wait until it is over, and see to it that it doesn't take for ever."""
+        ...
+
+
+_endings: Final[ContextVar[list[Ending] | None]] = ContextVar("dockline_endings", default=None)
 
 
 @contextmanager
 def ended_together() -> Iterator[None]:
-    """Within the block, in this thread, processes are told to end; they are waited for at its end, side by
-    side."""
-    if _ending.get() is not None:
+    """Within the block, in this thread, what takes its time to end is told to; it is waited for when the
+    block ends, and so all of it ends side by side."""
+    if _endings.get() is not None:
         yield
         return
-    processes: list[SSHProcess] = []
-    token = _ending.set(processes)
+    endings: list[Ending] = []
+    token = _endings.set(endings)
     try:
         yield
     finally:
-        _ending.reset(token)
-        if processes:
-            from .link.ssh import end_together
-
-            end_together(processes)
+        _endings.reset(token)
+        for ending in endings:
+            ending.wait()
 
 
-def ended_later(process: SSHProcess) -> bool:
-    """Whether a process is waited for at the end of an `ended_together`."""
-    processes = _ending.get()
-    if processes is None:
+def ended_later(ending: Ending) -> bool:
+    """Whether an end is waited for with the others of an `ended_together`; otherwise that is the caller's."""
+    endings = _endings.get()
+    if endings is None:
         return False
-    processes.append(process)
+    endings.append(ending)
     return True
 
 
-class OpenThings:
+class OpenResources:
     """The connections in use and the streams of clients that share their connections."""
 
     def __init__(self) -> None:
         self._lock = RLock()
-        self._users: WeakKeyDictionary[Closable, User | None] = WeakKeyDictionary()
+        self._owners: WeakKeyDictionary[Closable, Owner | None] = WeakKeyDictionary()
         self._pid = os.getpid()
         self._closed = False
-        renewed_by_fork(self)
+        reset_after_fork(self)
 
-    def add(self, thing: Closable, user: User | None) -> None:
+    def add(self, thing: Closable, owner: Owner | None) -> None:
         """Note something that was opened.
 
         Raises:
-            StreamClosed: Its user was closed meanwhile, and so it is now.
+            StreamClosed: Its owner was closed meanwhile, and so it is now.
         """
         with self._lock:
             self._forget_after_fork()
-            if not (self._closed or (user is not None and user.closed)):
-                self._users[thing] = user
+            if not (self._closed or (owner is not None and owner.closed)):
+                self._owners[thing] = owner
                 return
         thing.close()
         raise client_closed()
@@ -181,35 +185,35 @@ class OpenThings:
     def discard(self, thing: Closable) -> None:
         """Forget something that is not in use any more."""
         with self._lock:
-            self._users.pop(thing, None)
+            self._owners.pop(thing, None)
 
-    def close(self, user: User | None = None) -> None:
-        """Close what a user has open; with None, all that is open, and all that will be.
+    def close(self, owner: Owner | None = None) -> None:
+        """Close what an owner has open; with None, all that is open, and all that will be.
 
         Whoever reads, writes or waits is woken at once.
         """
         with self._lock:
-            self._closed = self._closed or user is None
+            self._closed = self._closed or owner is None
             self._forget_after_fork()
-            found = [thing for thing, by in self._users.items() if user is None or by is user]
+            found = [thing for thing, by in self._owners.items() if owner is None or by is owner]
             for thing in found:
-                self._users.pop(thing, None)
+                self._owners.pop(thing, None)
         # Nobody else waits while these are closed. Streams come after their connections: they have to know
         # that they were closed, not cut.
         with ended_together():
             for thing in reversed(found):
                 thing.close()
 
-    def renew(self) -> None:
+    def reset_after_fork(self) -> None:
         """In the child of a fork: what was open is the parent's."""
         self._lock = RLock()
-        self._users = WeakKeyDictionary()
+        self._owners = WeakKeyDictionary()
         self._pid = os.getpid()
 
     def _forget_after_fork(self) -> None:
         """What was open before a fork is the parent's to close."""
         if self._pid != os.getpid():
-            self._users.clear()
+            self._owners.clear()
             self._pid = os.getpid()
 
 

@@ -20,7 +20,7 @@ from .errors import DocklineError
 if TYPE_CHECKING:
     from .operation.operation import Operation
 
-__all__ = ["Hidden", "HiddenText", "forget_locals", "forgetful", "forgetting", "hidden", "revealed"]
+__all__ = ["Hidden", "HiddenText", "forget_locals", "forgetful", "scrubbed_tracebacks", "hidden", "revealed"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -114,7 +114,7 @@ def _empty(trace: TracebackType | None, rendered: str) -> None:
                 frame.clear()
 
 
-class _Forgetting:
+class _ScrubbedTracebacks:
     __slots__ = ()
 
     def __enter__(self) -> None:
@@ -127,7 +127,7 @@ class _Forgetting:
             forget_locals(error)
 
 
-forgetting: Final = _Forgetting()
+scrubbed_tracebacks: Final = _ScrubbedTracebacks()
 """A context: an error that leaves it has forgotten what the frames below held."""
 
 

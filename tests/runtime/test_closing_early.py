@@ -219,7 +219,7 @@ def test_a_credential_helper(
 @pytest.fixture
 def deaf_ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An `ssh` that ignores SIGTERM and never ends by itself; the file that the process ids stand in."""
-    monkeypatch.setattr("dockline_runtime.link.ssh.GRACE", GRACE)
+    monkeypatch.setattr("dockline_runtime.waiting.threads.processes.GRACE", GRACE)
     started = tmp_path / "started"
     started.touch()
     program(
@@ -272,7 +272,7 @@ def test_others_go_on_while_a_deaf_ssh_is_ended(deaf_ssh: Path) -> None:
     closing.start()
     waiting.join(HELD)
     started = time.monotonic()
-    docker.wire.shared.transport.open_things.close(derived.wire)
+    docker.wire.shared.transport.open_resources.close(derived.wire)
     assert time.monotonic() - started < GRACE
     assert closing.is_alive(), "there was nothing to wait for"
     closing.join(HELD)
@@ -281,9 +281,9 @@ def test_others_go_on_while_a_deaf_ssh_is_ended(deaf_ssh: Path) -> None:
 
 def test_what_nobody_closes_ends_side_by_side_with_the_interpreter(deaf_ssh: Path) -> None:
     script = """
-import dockline_runtime.waiting.threads.connect as connect
 from dockline_runtime.settings.address import parse_address
-channels = [connect.connect(parse_address("ssh://box"), None) for _ in range(6)]
+from dockline_runtime.waiting.threads.connect import connect
+channels = [connect(parse_address("ssh://box"), None) for _ in range(6)]
 print("ready", flush=True)
 input()
 """

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from dockline_runtime.errors import ConfigError
+from dockline_runtime.files.reading import LARGEST_FILE, read_file
 from dockline_runtime.settings.configfile import (
-    LARGEST_FILE,
     config_folder,
     object_member,
-    read_file,
     read_json,
     text_member,
 )
@@ -54,8 +53,8 @@ REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
     ("UTF-16", written('{"a": 1}'.encode("utf-16")), "malformed JSON: no UTF-8 at byte 0"),
     ("arrays nested deep", written(b"[" * 100_000 + b"]" * 100_000), "nested too deep"),
     ("objects nested deep", written(b'{"a":' * 100_000 + b"1" + b"}" * 100_000), "nested too deep"),
-    ("not a number", written(b'{"a": NaN}'), "a number that is none"),
-    ("a number without end", written(b'{"a": ' + b"9" * 10_000 + b"}"), "a number that is none"),
+    ("not a number", written(b'{"a": NaN}'), "a number that isn't one"),
+    ("a number without end", written(b'{"a": ' + b"9" * 10_000 + b"}"), "a number that isn't one"),
     ("an array", written(b"[]"), "an object is expected, not an array"),
     ("text", written(b'"secret"'), "an object is expected, not text"),
     ("null", written(b"null"), "an object is expected, not null"),

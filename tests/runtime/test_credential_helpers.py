@@ -126,7 +126,7 @@ class TestNames:
             lambda: CredentialHelper(name, "here").get("r"),
             lambda: CredentialHelper(name, "here").list(),
         ):
-            with pytest.raises(ConfigError, match=r"^here: .* is no name of a credential helper"):
+            with pytest.raises(ConfigError, match=r"^here: .* isn't the name of a credential helper"):
                 work()
         assert calls.read_text() == ""
 
@@ -161,7 +161,7 @@ class TestNames:
     @pytest.mark.parametrize("registry", ["r.example\nother.example", "r\0", "r" * 2000])
     def test_what_is_no_registry_is_not_asked_for(self, install: Install, registry: str) -> None:
         calls = install("good", answer())
-        with pytest.raises(ConfigError, match="no registry"):
+        with pytest.raises(ConfigError, match="isn't a registry"):
             CredentialHelper("good").get(registry)
         assert calls.read_text() == ""
 
@@ -174,15 +174,15 @@ class TestFailures:
             ("echo the vault is locked >&2; exit 3", r"get failed \(exit status 3\): the vault is locked$"),
             ("kill -9 $$", r"get failed \(ended by signal 9\)$"),
             ("exit 1", r"get failed \(exit status 1\)$"),
-            (f"echo {SECRET}", "get: its answer is no JSON object$"),
-            (f"echo '[\"{SECRET}\"]'", "get: its answer is no JSON object$"),
-            ("exit 0", "get: its answer is no JSON object$"),
-            (f"printf '\\377{SECRET}'", "get: its answer is no JSON object$"),
-            ("yes '[' | tr -d '\\n' | head -c 100000", "get: its answer is no JSON object$"),
+            (f"echo {SECRET}", "get: its response isn't a JSON object$"),
+            (f"echo '[\"{SECRET}\"]'", "get: its response isn't a JSON object$"),
+            ("exit 0", "get: its response isn't a JSON object$"),
+            (f"printf '\\377{SECRET}'", "get: its response isn't a JSON object$"),
+            ("yes '[' | tr -d '\\n' | head -c 100000", "get: its response isn't a JSON object$"),
             (f"""echo '{{"Username":"u","Secret":["{SECRET}"]}}'""", "holds something else than text$"),
             (answer(""), "has a secret, but no Username$"),
-            (answer(server="other.example"), "asked for 'r.example', it answers for 'other.example'$"),
-            ("yes", "its answer is longer than 1048576 bytes$"),
+            (answer(server="other.example"), "asked for 'r.example', it responds for 'other.example'$"),
+            ("yes", "its response is longer than 1048576 bytes$"),
         ],
     )
     def test_each_is_an_error_that_tells_why_without_the_secret(
@@ -230,7 +230,7 @@ class TestFailures:
     ) -> None:
         install("slow", f"sleep 300 & echo $! $$ > {tmp_path}/pids; wait")
         began = time.monotonic()
-        with pytest.raises(ConfigError, match=r"docker-credential-slow: no answer within 1 seconds"):
+        with pytest.raises(ConfigError, match=r"docker-credential-slow: no response within 1 seconds"):
             CredentialHelper("slow", timeout=1).get("r.example")
         assert time.monotonic() - began < 30
         for pid in map(int, (tmp_path / "pids").read_text().split()):
@@ -238,7 +238,7 @@ class TestFailures:
 
     def test_so_is_one_that_has_closed_its_output(self, install: Install, tmp_path: Path) -> None:
         install("mute", f"echo $$ > {tmp_path}/pids; exec sleep 300 >&- 2>&-")
-        with pytest.raises(ConfigError, match="no answer within 1 seconds"):
+        with pytest.raises(ConfigError, match="no response within 1 seconds"):
             CredentialHelper("mute", timeout=1).get("r.example")
         assert gone(int((tmp_path / "pids").read_text()))
 

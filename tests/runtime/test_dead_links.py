@@ -13,8 +13,8 @@ import pytest
 
 import dockline
 from dockline.errors import ConnectionError
+from dockline_runtime.link import plain
 from dockline_runtime.settings.address import parse_address
-from dockline_runtime.waiting.threads import channel as channels
 from dockline_runtime.waiting.threads import connect
 from dockline_runtime.waiting.threads.channel import Channel
 
@@ -61,7 +61,7 @@ def test_what_is_sent_has_as_long_as_silence_has(deaf_port: int) -> None:
 
 
 def test_an_upload_that_nothing_is_taken_of_ends(deaf_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channels, "UNTAKEN", SOON)
+    monkeypatch.setattr(plain, "UNTAKEN", SOON)
     with (
         dockline.Client(f"tcp://127.0.0.1:{deaf_port}", version="1.51", timeout=None) as docker,
         pytest.raises(ConnectionError, match="was lost: Connection timed out") as caught,
@@ -71,7 +71,7 @@ def test_an_upload_that_nothing_is_taken_of_ends(deaf_port: int, monkeypatch: py
 
 
 def test_a_process_may_leave_its_stdin_alone(tcp_daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channels, "UNTAKEN", SOON)
+    monkeypatch.setattr(plain, "UNTAKEN", SOON)
     taken: list[int] = []
 
     def read_late(talk: Talk) -> None:

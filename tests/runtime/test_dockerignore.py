@@ -84,7 +84,7 @@ def test_which_names_are_left_out(patterns: str, inside: list[str], outside: lis
         ("[a", r"'\[' has no '\]'"),
         ("a\\", "backslash has nothing behind"),
         ("[]a]", r"'\[' has no '\]'"),
-        ("[z-a]?", "is no pattern: bad character range"),
+        ("[z-a]?", "isn't a pattern: bad character range"),
         ("[[:alpha:]]", "named class"),
         ("x\\n", "backslash stands before 'n'"),
     ],

@@ -189,7 +189,7 @@ def test_an_address_and_a_context_exclude_each_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", 5])
 def test_a_context_has_a_name(tmp_path: Path, name: Any) -> None:
-    with pytest.raises(InvalidArgument, match="is no name of a context"):
+    with pytest.raises(InvalidArgument, match="isn't the name of a context"):
         settings(environment(tmp_path), context=name)
 
 

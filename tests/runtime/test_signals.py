@@ -144,9 +144,9 @@ def interrupted(holder: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 WITHIN: Final[dict[str, tuple[str, Callable[[Any], Any], str]]] = {
-    "the encryption": ("tls", lambda stream: stream._channel, "_encrypt"),
-    "the sending of TLS": ("tls", lambda stream: stream._channel, "_send_out"),
-    "the receiving of TLS": ("tls", lambda stream: stream._channel, "_take_in"),
+    "the encryption": ("tls", lambda stream: stream._channel._link, "_encrypt"),
+    "the sending of TLS": ("tls", lambda stream: stream._channel._link, "_send_out"),
+    "the receiving of TLS": ("tls", lambda stream: stream._channel._link, "_take_in"),
     "a write": ("unix", lambda stream: stream._channel, "send"),
 }
 WITHIN_WEBSOCKETS: Final[dict[str, tuple[str, Callable[[Any], Any], str]]] = WITHIN | {
@@ -210,7 +210,7 @@ def test_a_close_within_a_lock_ends_what_it_interrupts(
 @pytest.mark.parametrize(
     ("kind", "road", "holder", "name"),
     [
-        ("hijacked", "tls", lambda stream: stream._channel, "_take_in"),
+        ("hijacked", "tls", lambda stream: stream._channel._link, "_take_in"),
         ("websocket", "unix", lambda stream: stream._protocol, "receive_data"),
     ],
     indirect=["road"],

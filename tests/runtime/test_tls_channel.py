@@ -238,7 +238,7 @@ def test_a_cut_connection_is_no_end(open_channel: Open) -> None:
 
     channel = open_channel(hang_up)
     assert channel.recv(100) == b"not all of it"
-    with pytest.raises(ConnectionError, match="without TLS's goodbye"):
+    with pytest.raises(ConnectionError, match="without close_notify"):
         channel.recv(100)
 
 

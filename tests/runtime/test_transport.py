@@ -428,7 +428,7 @@ def test_forbidden_sockets_name_the_group(daemon: FakeDaemon, monkeypatch: pytes
     def refuse(self: socket.socket, address: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("dockline_runtime.waiting.threads.channel.OwnedSocket.connect", refuse)
+    monkeypatch.setattr("dockline_runtime.link.plain.OwnedSocket.connect", refuse)
     with pytest.raises(SocketPermissionDenied, match=r"docker.*sudo"):
         exchange(transport_to(daemon))
 

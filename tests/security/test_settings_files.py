@@ -14,7 +14,7 @@ import pytest
 
 import dockline
 from dockline.errors import ConfigError
-from dockline_runtime.settings.configfile import LARGEST_FILE
+from dockline_runtime.files.reading import LARGEST_FILE
 
 from ..runtime.fake import json_response
 from .attacks import held

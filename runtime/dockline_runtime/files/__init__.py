@@ -1,4 +1,5 @@
-"""Files that become bodies and bodies that become files: uploads, `.dockerignore`, archives.
+"""Files that become bodies and bodies that become files: uploads, `.dockerignore`, archives; and safe
+reading.
 
 Knows no connection. May import: errors.
 """

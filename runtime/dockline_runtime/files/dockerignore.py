@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..errors import InvalidArgument, shorten
-from ..settings.configfile import read_file
+from .reading import read_file
 
 __all__ = ["IGNORE_FILE", "Dockerignore", "parse_dockerignore", "read_dockerignore"]
 
@@ -47,7 +47,7 @@ def read_dockerignore(path: str | os.PathLike[str]) -> list[str]:
     """The patterns in a file; none if there is no such file.
 
     Raises:
-        ConfigError: The file can't be read, is no regular file, or is longer than 4 MiB.
+        ConfigError: The file can't be read, isn't a regular file, or is longer than 4 MiB.
     """
     return parse_dockerignore(os.fsdecode(read_file(path) or b""))
 
@@ -60,7 +60,7 @@ class Dockerignore:
         keep: Names that stay even if a pattern matches them: what the daemon itself reads.
 
     Raises:
-        InvalidArgument: A pattern makes no sense; it says which.
+        InvalidArgument: A pattern isn't valid; it says which.
     """
 
     def __init__(self, patterns: Iterable[str], keep: Iterable[str] = ()) -> None:
@@ -157,7 +157,7 @@ class _Pattern:
             ]
             self._expression = re.compile("".join(parts), re.ASCII)
         except (re.error, ValueError) as error:
-            raise InvalidArgument(f"dockerignore: {shorten(line)} is no pattern: {error}") from None
+            raise InvalidArgument(f"dockerignore: {shorten(line)} isn't a pattern: {error}") from None
 
 
 def _is_special(token: str) -> bool:

@@ -64,7 +64,7 @@ def tar_directory(
             number. A build gives root what it copies, whatever stands here; `put_archive` goes by it.
 
     Raises:
-        InvalidArgument: There is no such directory, a pattern makes no sense, or an owner can't be one.
+        InvalidArgument: There is no such directory, a pattern isn't valid, or an owner can't be one.
         ConfigError: The file with the patterns can't be read.
 
         And while it is read:

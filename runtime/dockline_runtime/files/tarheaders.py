@@ -90,7 +90,7 @@ class HeaderReader:
             data: Exactly `wanted` bytes.
 
         Raises:
-            ProtocolError: They make no sense.
+            ProtocolError: They aren't valid.
             UnsafeArchive: A header is longer than 1 MiB, or a size is below zero.
         """
         if self._other is not None:
@@ -235,7 +235,7 @@ def _records(data: bytes) -> dict[bytes, bytes]:
         end = at + int(digits) if digits.isdigit() else -1
         key, equals, value = data[space + 1 : max(end - 1, 0)].partition(b"=")
         if not space + 1 < end <= len(data) or data[end - 1] != 0x0A or not key or not equals:
-            raise broken("a pax header makes no sense")
+            raise broken("a pax header isn't valid")
         if b"\0" in key or (b"\0" in value and key in (b"path", b"linkpath", b"uname", b"gname")):
             raise broken("a name holds a NUL")
         found[key] = value

@@ -1,4 +1,5 @@
-"""Connections that never wait: sockets, TLS over them, the pipe to an ssh.
+"""Connections that never wait: sockets, TLS over them, the pipe to an ssh; each behind the face of a `Link`.
 
-May import: settings, lifetime, errors.
+What can't be done now raises what is to be waited for, and `waiting` waits. No `select`, no clock, no
+asyncio. May import: settings, errors.
 """

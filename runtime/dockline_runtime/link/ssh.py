@@ -1,10 +1,10 @@
 """Connections by way of the system's `ssh`, as the docker command makes them.
 
 `ssh HOST docker system dial-stdio` joins its stdin and stdout with the daemon's socket over there. Here both
-are one end of a socket pair, and a `Channel` has the other: a process a connection, which ends with it. Who
-the host is and who the user are is settled by ssh, its configuration, its known hosts and its agent. Whether
-they are kept in a connection that outlives ours is up to that configuration, too (`ControlMaster` is of use
-with `ControlPersist` alone: otherwise the first connection takes the others down when it ends).
+are one end of a socket pair, and the link is the other: a process a connection, which ends with it. Who the
+host is and who the user are is settled by ssh, its configuration, its known hosts and its agent. Whether they
+are kept in a connection that outlives ours is up to that configuration, too (`ControlMaster` is of use with
+`ControlPersist` alone: otherwise the first connection takes the others down when it ends).
 
 Nothing is ever asked: a question that nobody sees would be silence, and a pool would ask it again and again.
 So ssh runs in batch mode and without a terminal; it refuses a host whose key it doesn't know.
@@ -16,28 +16,23 @@ that is left while it is silent. Over there that is noticed with the next output
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import math
 import os
 import re
 import shlex
-import signal
 import socket
 import subprocess
-import time
-import weakref
-from collections.abc import Sequence
 from threading import RLock
 from typing import Final
 
 from ..errors import ConnectionError, ConnectionRefused, DocklineError, ProtocolError, TimeoutError
-from ..lifetime import TICK, ended_later, ended_together
 from ..settings.address import Address
 from ..settings.programs import program_on_path
-from ..waiting.threads.channel import ALSO, READ, WRITE, Channel, OwnedSocket, reason_of
+from .failures import reason_of
+from .plain import OwnedSocket, PlainLink
 
-__all__ = ["SSHChannel", "SSHProcess", "end_together", "open_ssh", "ssh_command"]
+__all__ = ["SSHLink", "SSHProcess", "ssh_command", "start_ssh"]
 
 _OPTIONS: Final = (
     "BatchMode=yes",
@@ -48,92 +43,65 @@ _OPTIONS: Final = (
     "PermitLocalCommand=no",
     "RemoteCommand=none",
 )
-# How long ssh may take to end by itself once its output has ended, and once it was told to, in seconds.
-_LAST_WORDS: Final = 5.0
-GRACE = 2.0
-"""How long a process has to end after SIGTERM, in seconds."""
 _STDERR_KEPT: Final = 8 * 1024
 _LINES_SHOWN: Final = 5
 _LINE_SHOWN: Final = 200
 
 
-class SSHChannel(Channel):
-    """A channel to a process whose stdin and stdout are a socket.
+class SSHLink(PlainLink):
+    """A link to a process whose stdin and stdout are a socket.
+
+    What ends it is told by the process's exit code, so nothing is settled before the process has ended. What
+    it writes to its stderr has to be drained meanwhile: one that can't get rid of its messages would stop.
 
     Args:
         sock: Our end.
         ssh: The process.
         address: The address, for errors.
-        timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
     """
 
-    _layered = True
-
-    def __init__(self, sock: OwnedSocket, ssh: SSHProcess, address: Address, timeout: float | None) -> None:
-        super().__init__(sock, str(address), timeout)
-        self._ssh = ssh
+    def __init__(self, sock: OwnedSocket, ssh: SSHProcess, address: Address) -> None:
+        super().__init__(sock, str(address))
+        self.blocking = None
+        self.process = self._ssh = ssh
         self._origin = address.origin
         self._heard = False
-        # Also when nobody closes the channel, but forgets it.
-        self._end = weakref.finalize(self, ssh.end)
-        self._end.atexit = False
-        _open.add(self)
 
-    def close(self) -> None:
-        super().close()
-        self._end()
-
-    def abandon(self) -> None:
-        super().abandon()
-        self._end.detach()
-        self._ssh.forget()
-
-    def _read(self, size: int) -> bytes:
-        data = super()._read(size)
+    def read(self, size: int) -> bytes:
+        data = super().read(size)
         if data and not self._heard and data[:5] != b"HTTP/"[: len(data)]:
             raise ProtocolError(
                 f"{self.where}: what comes first is not the daemon's: {data[:80]!r}. Does the shell over "
                 "there print something when it starts? Without a terminal it mustn't"
             )
-        self._note(bool(data))
+        self._heard = self._heard or bool(data)
         return data
 
-    def _read_into(self, buffer: memoryview) -> int:
-        count = super()._read_into(buffer)
-        self._note(count > 0)
+    def read_into(self, buffer: memoryview) -> int:
+        count = super().read_into(buffer)
+        self._heard = self._heard or count > 0
         return count
 
-    def _note(self, came: bool) -> None:
-        """Tell an end from a failure: the exit code does."""
-        if came:
-            self._heard = True
-        elif (self._exit_code() or not self._heard) and not self.closed:
-            raise self._failure()
+    def watched(self) -> tuple[int, ...]:
+        return (self._ssh.stderr,) if self._ssh.stderr >= 0 else ()
 
-    def _exit_code(self) -> int | None:
-        """That of a process that is about to end; None if it doesn't, or the channel is closed."""
-        deadline = time.monotonic() + _LAST_WORDS
-        while not self.closed and time.monotonic() < deadline:
-            code = self._ssh.wait(TICK)
-            if code is not None:
-                return code
-        return None
+    def drain(self) -> None:
+        self._ssh.drain()
 
-    def _wait(self, events: int, timeout: float | None, also: int = -1) -> int:
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            # A process that can't get rid of its messages would stop.
-            happened = super()._wait(events, timeout, self._ssh.stderr)
-            if happened & ALSO:
-                self._ssh.drain()
-            if happened & (READ | WRITE) or not happened:
-                return happened & (READ | WRITE)
-            timeout = None if deadline is None else max(deadline - time.monotonic(), 0)
+    def settled(self) -> bool:
+        return self._ssh.exit_code() is not None
 
-    def _lost(self, error: OSError) -> ConnectionError:
-        self._exit_code()
+    def end_error(self) -> DocklineError | None:
+        return self._failure() if self._ssh.exit_code() or not self._heard else None
+
+    def lost_error(self, error: OSError) -> ConnectionError:
         failure = self._failure()
-        return failure if isinstance(failure, ConnectionError) else super()._lost(error)
+        return failure if isinstance(failure, ConnectionError) else super().lost_error(error)
+
+    def silence_error(self, seconds: float) -> TimeoutError:
+        error = super().silence_error(seconds)
+        said = "" if self._heard else self._ssh.said()
+        return TimeoutError(f"{error}; ssh said: {said}") if said else error
 
     def _failure(self) -> DocklineError:
         error = self._ssh.failure(self.where)
@@ -141,11 +109,6 @@ class SSHChannel(Channel):
         if self._origin and not self._heard:
             error.args = (f"{error} (the address comes from {self._origin})",)
         return error
-
-    def _timed_out(self) -> TimeoutError:
-        error = super()._timed_out()
-        said = "" if self._heard else self._ssh.said()
-        return TimeoutError(f"{error}; ssh said: {said}") if said else error
 
 
 class SSHProcess:
@@ -164,7 +127,11 @@ class SSHProcess:
         self._lock = RLock()
         self._tail = b""
         self._told: int | None = None
-        _running.add(self)
+
+    @property
+    def inherited(self) -> bool:
+        """Whether it is another process's child, since this one comes from a fork."""
+        return os.getpid() != self._owner
 
     def drain(self) -> None:
         """Read the messages that have come."""
@@ -180,12 +147,9 @@ class SSHProcess:
                     self._close_stderr()
                 self._tail = (self._tail + data)[-_STDERR_KEPT:]
 
-    def wait(self, seconds: float) -> int | None:
-        """The exit code; None if it is still running after that time."""
-        try:
-            return self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return None
+    def exit_code(self) -> int | None:
+        """Its exit code; None while it runs."""
+        return self._process.poll()
 
     def said(self) -> str:
         """Its last messages, in one line."""
@@ -198,7 +162,7 @@ class SSHProcess:
 
     def failure(self, where: str) -> DocklineError:
         """Why it ended, as an error."""
-        said, code = self.said(), self._process.poll()
+        said, code = self.said(), self.exit_code()
         how = (
             "closed its output"
             if code is None
@@ -219,34 +183,24 @@ class SSHProcess:
 
     def never_connected(self) -> bool:
         """Whether it is certain that nothing went through: ssh, or the docker command, has said so."""
-        return self._process.poll() in (126, 127) or bool(_NEVER_CONNECTED.search(self.said()))
-
-    def end(self) -> None:
-        """End the process, and what it started (its session is its own), and wait until it is gone."""
-        if os.getpid() != self._owner:
-            self.forget()
-            return
-        self.tell(signal.SIGTERM)
-        if not ended_later(self):
-            end_together([self])
+        return self.exit_code() in (126, 127) or bool(_NEVER_CONNECTED.search(self.said()))
 
     def tell(self, number: int) -> None:
-        """Send the process, and what it started, a signal that was not sent before."""
-        if self._told != number and self._process.poll() is None:
+        """Send the process, and what it started (its session is its own), a signal, unless that was the last
+        one that was sent."""
+        if self._told != number and self.exit_code() is None:
             self._told = number
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, number)
 
     def let_go(self) -> None:
         """Free the descriptor, after the process has ended."""
-        _running.discard(self)
         self.drain()
         with self._lock:
             self._close_stderr()
 
     def forget(self) -> None:
-        """After a fork: the process is the parent's."""
-        _running.discard(self)
+        """Free the descriptor, after a fork: the process is the parent's."""
         self._process.returncode = 0
         self._close_stderr()
 
@@ -254,33 +208,6 @@ class SSHProcess:
         stderr, self.stderr = self.stderr, -1
         if stderr >= 0:
             os.close(stderr)
-
-
-_running: Final[set[SSHProcess]] = set()
-_open: Final[weakref.WeakSet[SSHChannel]] = weakref.WeakSet()
-
-
-def end_together(processes: Sequence[SSHProcess]) -> None:
-    """End processes side by side: one that ignores SIGTERM costs no more time than many, and is killed."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        for process in processes:
-            process.tell(number)
-        deadline = time.monotonic() + GRACE
-        for process in processes:
-            process.wait(max(deadline - time.monotonic(), 0))
-    for process in processes:
-        process.let_go()
-
-
-@atexit.register
-def _end_all() -> None:
-    """What nobody has closed ends with the interpreter. A thread that reads is told so: without it the end of
-    its ssh would look like a failure, and be printed."""
-    with ended_together():
-        for channel in list(_open):
-            channel.close()
-        for process in list(_running):
-            process.end()
 
 
 _NEVER_CONNECTED: Final = re.compile(
@@ -334,8 +261,16 @@ def ssh_command(address: Address, timeout: float | None) -> list[str]:
     return [*command, "--", address.host, shlex.join(remote)]
 
 
-def open_ssh(address: Address, timeout: float | None) -> Channel:
-    """Start `ssh`. That it can't connect is seen when something is to be read; see `connect`."""
+def start_ssh(address: Address, timeout: float | None) -> SSHLink:
+    """Start `ssh`. That it can't connect is seen when something is to be read.
+
+    Args:
+        address: Where to.
+        timeout: How long connecting may take, in seconds; None for as long as ssh's configuration says.
+
+    Raises:
+        ConnectionError: There is no `ssh`, or it can't be started.
+    """
     program = program_on_path("ssh")
     if program is None:
         raise ConnectionError(f"{address}: there is no program ssh on PATH: install OpenSSH's client")
@@ -358,4 +293,4 @@ def open_ssh(address: Address, timeout: float | None) -> Channel:
         except OSError as error:
             raise ConnectionError(f"{address}: ssh can't be started: {reason_of(error)}") from error
         ours.pop_all()
-        return SSHChannel(OwnedSocket.taking(near), SSHProcess(process, stderr), address, timeout)
+        return SSHLink(OwnedSocket.taking(near), SSHProcess(process, stderr), address)

@@ -1,4 +1,4 @@
 """Values: the base of models, open enums, times, and how JSON becomes models and back.
 
-Knows nothing of operations or connections. May import: errors, secrecy, lifetime.
+Knows nothing of operations or connections. May import: lifetime, errors.
 """

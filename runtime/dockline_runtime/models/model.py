@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, over
 from attrs import Attribute, define, evolve, field, fields
 
 from ..errors import InvalidArgument
-from ..lifetime import renewed_by_fork
+from ..lifetime import reset_after_fork
 from .times import parse_timestamp
 
 __all__ = [
@@ -71,15 +71,15 @@ class _Turn:
     """Whose turn it is to decode a member: two threads that ask for one must get the same."""
 
     def __init__(self) -> None:
-        self.renew()
+        self.reset_after_fork()
 
-    def renew(self) -> None:
+    def reset_after_fork(self) -> None:
         """In the child of a fork: nobody is at it."""
         self.lock = RLock()
 
 
 _turn = _Turn()
-renewed_by_fork(_turn)
+reset_after_fork(_turn)
 
 
 @define(kw_only=True, repr=False, eq=False)

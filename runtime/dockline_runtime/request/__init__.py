@@ -1,4 +1,4 @@
 """From what a caller passes to a request: checks, gates, encodings, bodies, filters, registry auth.
 
-Nothing is sent here. May import: operation, models, protocol, and what stands beside the rooms.
+Nothing is sent here. May import: operation, models, protocol, secrecy, lifetime, errors.
 """

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from ..lifetime import Opening
 
 if TYPE_CHECKING:
-    from ..lifetime import OpenThings, User
+    from ..lifetime import OpenResources, Owner
     from .auth import Credentials, CredentialSource
 
 __all__ = ["ClosableSource", "current_lookup", "hint_of", "noting", "tell"]
@@ -40,14 +40,14 @@ class ClosableSource:
 
     Args:
         source: Where they come from.
-        open_things: Where the client notes what it waits for.
-        user: The client.
+        open_resources: Where the client notes what it waits for.
+        owner: The client.
     """
 
-    def __init__(self, source: CredentialSource, open_things: OpenThings, user: User) -> None:
+    def __init__(self, source: CredentialSource, open_resources: OpenResources, owner: Owner) -> None:
         self._source = source
-        self._open_things = open_things
-        self._user = user
+        self._open_resources = open_resources
+        self._owner = owner
 
     def auth_for(self, image: str) -> Credentials | None:
         """As the source has it.
@@ -70,13 +70,13 @@ class ClosableSource:
     @contextmanager
     def _noted(self) -> Iterator[None]:
         opening = Opening()
-        self._open_things.add(opening, self._user)
+        self._open_resources.add(opening, self._owner)
         token = _lookup.set(opening)
         try:
             yield
         finally:
             _lookup.reset(token)
-            self._open_things.discard(opening)
+            self._open_resources.discard(opening)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from attrs import NOTHING, evolve, fields
 
 from ..errors import InvalidArgument
 from ..models.model import Model
-from ..secrecy import Hidden, forgetting, revealed
+from ..secrecy import Hidden, revealed, scrubbed_tracebacks
 
 __all__ = ["member_of", "merged", "replacement"]
 
@@ -32,7 +32,7 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
     """
     given = {name: value for name, value in members.items() if value is not None}
     if Hidden in map(type, (body, *given.values())):
-        with forgetting:
+        with scrubbed_tracebacks:
             return _revealed(cls, body, given)
     if body is not None:
         if not given:

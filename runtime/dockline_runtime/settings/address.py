@@ -85,8 +85,8 @@ def parse_address(url: str, *, tls: bool = False) -> Address:
         tls: Speak TLS; `https://` always does, `unix://` and `ssh://` never do.
 
     Raises:
-        ConfigError: This is no address that works. The message doesn't show passwords in it.
-        InvalidArgument: It is no text.
+        ConfigError: This isn't an address that works. The message doesn't show passwords in it.
+        InvalidArgument: It isn't text.
     """
     if not isinstance(url, str):
         raise InvalidArgument(
@@ -96,7 +96,7 @@ def parse_address(url: str, *, tls: bool = False) -> Address:
     scheme, mark, rest = url.partition("://")
     scheme = scheme.lower()
     if not mark:
-        raise ConfigError(f"{_shown(url)!r} is no address of a daemon: {_guess(url)}")
+        raise ConfigError(f"{_shown(url)!r} isn't an address of a daemon: {_guess(url)}")
     if scheme == "unix":
         return _unix(rest)
     if scheme == "ssh":

@@ -10,18 +10,16 @@ of registries, are taken to the letter.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ..errors import ConfigError
+from ..files.reading import LARGEST_FILE, read_file
 
 __all__ = [
-    "LARGEST_FILE",
     "config_file",
     "config_folder",
     "config_folder_if_any",
@@ -30,13 +28,9 @@ __all__ = [
     "object_member",
     "object_value",
     "parse_json",
-    "read_file",
     "read_json",
     "text_member",
 ]
-
-LARGEST_FILE: Final = 4 << 20
-"""How many bytes of a file are read at most; a longer one is an error."""
 
 
 def config_folder(environ: Mapping[str, str] | None = None) -> Path:
@@ -79,43 +73,6 @@ def config_file(path: str | os.PathLike[str]) -> Path:
     return Path(inside if os.path.exists(inside) else path)
 
 
-def read_file(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> bytes | None:
-    """What a regular file holds, None if there is no such file.
-
-    Args:
-        path: The file, or a link to it.
-        cap: How many bytes it may have.
-
-    Raises:
-        ConfigError: It can't be read, is no regular file, or is longer than `cap`.
-    """
-    shown = os.fspath(path)
-    try:
-        # Without O_NONBLOCK a FIFO would be waited for, and a terminal could become ours.
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except ValueError:
-        raise ConfigError(f"{shown!r}: a path holds no NUL, and only what can be encoded") from None
-    except OSError as error:
-        raise ConfigError(f"{shown}: can't be read: {_reason(error)}") from None
-    try:
-        status = os.fstat(fd)
-        if not stat.S_ISREG(status.st_mode):
-            raise ConfigError(f"{shown}: a regular file is expected, not {_kind(status.st_mode)}")
-        # The size that fstat tells may be 0 (in /proc) or outdated: what is read is what counts.
-        found = bytearray()
-        while len(found) <= cap and (piece := os.read(fd, min(1 << 20, cap + 1 - len(found)))):
-            found += piece
-    except OSError as error:
-        raise ConfigError(f"{shown}: can't be read: {_reason(error)}") from None
-    finally:
-        os.close(fd)
-    if len(found) > cap:
-        raise ConfigError(f"{shown}: longer than {cap} bytes, which is more than such a file ever needs")
-    return bytes(found)
-
-
 def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[str, Any] | None:
     """The JSON object that a file holds, None if there is no such file; an empty file is an empty object.
 
@@ -124,7 +81,7 @@ def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[
         cap: How many bytes it may have.
 
     Raises:
-        ConfigError: It can't be read, is no regular file, is longer than `cap`, or holds something else.
+        ConfigError: It can't be read, isn't a regular file, is longer than `cap`, or holds something else.
     """
     content = read_file(path, cap=cap)
     if content is None:
@@ -140,7 +97,7 @@ def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[
     except RecursionError:
         raise ConfigError(f"{shown}: malformed JSON: nested too deep") from None
     except ValueError:
-        raise ConfigError(f"{shown}: malformed JSON: it holds a number that is none") from None
+        raise ConfigError(f"{shown}: malformed JSON: it holds a number that isn't one") from None
     if not isinstance(data, dict):
         raise ConfigError(f"{shown}: an object is expected, not {_json_kind(data)}")
     return data
@@ -153,7 +110,7 @@ def parse_json(text: str) -> Any:
         text: The JSON.
 
     Raises:
-        ValueError: It is none.
+        ValueError: It isn't JSON.
         RecursionError: It is nested too deep.
     """
     return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_in_order)
@@ -260,20 +217,6 @@ def _in_order(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(name)  # NaN and Infinity, which Python reads and JSON doesn't know
-
-
-def _reason(error: OSError) -> str:
-    if error.errno == errno.ELOOP:
-        return "its symbolic links lead in a circle"
-    return error.strerror or type(error).__name__
-
-
-def _kind(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "a folder"
-    if stat.S_ISFIFO(mode):
-        return "a FIFO"
-    return "a device or a socket"
 
 
 def _json_kind(value: object) -> str:

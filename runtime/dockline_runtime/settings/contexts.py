@@ -47,7 +47,7 @@ def current_context(folder: Path) -> str | None:
         folder: The configuration folder.
 
     Raises:
-        ConfigError: `config.json` can't be read, or makes no sense.
+        ConfigError: `config.json` can't be read, or isn't valid.
     """
     file = folder / "config.json"
     return text_member(read_json(file) or {}, "currentContext", file)
@@ -62,7 +62,7 @@ def read_context(folder: Path, name: str, chosen_by: str) -> StoredContext:
         chosen_by: Who wants it, for errors, e.g. `DOCKER_CONTEXT`.
 
     Raises:
-        ConfigError: There is no such context, its file can't be read, or it makes no sense.
+        ConfigError: There is no such context, its file can't be read, or it isn't valid.
     """
     origin = f"the context {name!r} ({chosen_by})"
     try:

@@ -1,7 +1,7 @@
 """Asking the programs that keep registry credentials: `docker-credential-NAME`, as the docker command does.
 
-A helper gets a registry's address on its standard input and answers in JSON. It is somebody else's program:
-its name is no path and meets no shell, it has a deadline, what it says is read up to a limit, and an error
+A helper gets a registry's address on its standard input and responds in JSON. It is somebody else's program:
+its name isn't a path and meets no shell, it has a deadline, what it says is read up to a limit, and an error
 shows its words without what looks like a secret.
 """
 
@@ -23,7 +23,7 @@ from ..errors import ConfigError
 from ..lifetime import TICK, Opening
 from ..request.auth import Credentials, same_registry
 from ..request.lookup import current_lookup
-from ..secrecy import forgetting
+from ..secrecy import scrubbed_tracebacks
 from .configfile import member_values, parse_json, text_member
 from .programs import program_on_path
 
@@ -35,16 +35,16 @@ HELPER_TIMEOUT: Final = 60.0
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NOTHING_FOUND: Final = "credentials not found in native keychain"
 _TOKEN_USER: Final = "<token>"
-_LARGEST_ANSWER: Final = 1 << 20
+_LARGEST_RESPONSE: Final = 1 << 20
 _STDERR_KEPT: Final = 4096
 _LONGEST_WORDS: Final = 400
-# The secret of an answer that may be cut or malformed, as it stands in the JSON.
+# The secret of a response that may be cut or malformed, as it stands in the JSON.
 _SECRET_MEMBER: Final = re.compile(r"""(?i)"secret"\s*:\s*"((?:[^"\\]|\\.)+)""")
 _SECRETS: Final = (
     (re.compile(r"(?i)\b(basic|bearer)\s+\S+"), r"\1 ***"),
     (re.compile(r"""(?i)((?:secret|passw(?:or)?d|token|authorization|key)["']?\s*[:=]\s*)["']?[^\s"',]+"""),
      r"\1***"),
-    # A word behind them that is no plain one: `password hunter2 was refused`, `-p hunter2`.
+    # A word behind them that isn't a plain one: `password hunter2 was refused`, `-p hunter2`.
     (re.compile(r"""((?i:secret|passw(?:or)?d|token|key)["']?|(?<!\S)-p)\s+["']?(?![a-z]*[.,;:!]?(?:\s|$))\S+"""),
      r"\1 ***"),
     (re.compile(r"://[^/@\s]+@"), "://***@"),
@@ -60,7 +60,7 @@ class CredentialHelper:
     Attributes:
         name: What stands behind `docker-credential-` in the program's name.
         origin: Where that name was found, for errors.
-        timeout: How long each answer may take, in seconds.
+        timeout: How long each response may take, in seconds.
     """
 
     name: str
@@ -74,10 +74,10 @@ class CredentialHelper:
             registry: `host[:port]`, or `HUB_KEY`.
 
         Raises:
-            ConfigError: Its name is none, there is no such program, or it fails, takes too long or answers
+            ConfigError: Its name isn't one, there is no such program, or it fails, takes too long or responds
                 nonsense.
         """
-        with forgetting:
+        with scrubbed_tracebacks:
             return self._get(registry)
 
     def list(self) -> tuple[str, ...]:
@@ -86,24 +86,25 @@ class CredentialHelper:
         Raises:
             ConfigError: As `get` does. Some helpers can't tell.
         """
-        with forgetting:
-            answer = self._ask("list", "")
-            return tuple(str(registry) for registry in answer) if answer else ()
+        with scrubbed_tracebacks:
+            response = self._ask("list", "")
+            return tuple(str(registry) for registry in response) if response else ()
 
     def _get(self, registry: str) -> Credentials | None:
         if not registry.isprintable() or len(registry) > 1024:
-            raise ConfigError(f"{self}: can't be asked for {registry[:80]!r}, which is no registry")
-        answer = self._ask("get", registry)
-        if answer is None:
+            raise ConfigError(f"{self}: can't be asked for {registry[:80]!r}, which isn't a registry")
+        response = self._ask("get", registry)
+        if response is None:
             return None
-        where = f"{self}: its answer for {registry!r}"
+        where = f"{self}: its response for {registry!r}"
         try:
-            username, secret = text_member(answer, "Username", where), text_member(answer, "Secret", where)
-            address = text_member(answer, "ServerURL", where) or registry
+            username = text_member(response, "Username", where)
+            secret = text_member(response, "Secret", where)
+            address = text_member(response, "ServerURL", where) or registry
         except ConfigError:
             raise ConfigError(f"{where} holds something else than text") from None
         if not same_registry(address, registry):
-            raise ConfigError(f"{self}: asked for {registry!r}, it answers for {address!r}")
+            raise ConfigError(f"{self}: asked for {registry!r}, it responds for {address!r}")
         if not username and not secret:
             return None
         if not username:
@@ -116,17 +117,17 @@ class CredentialHelper:
         return f"{self.origin}: docker-credential-{self.name}"
 
     def _ask(self, action: str, words: str) -> dict[str, Any] | None:
-        """What it answers; None if it says that it has nothing."""
+        """What it responds; None if it says that it has nothing."""
         code, output, complaint = _run([self._program(), action], words.encode(), self.timeout, str(self))
         text = output.decode("utf-8", "replace").strip()
         if code == 0:
             try:
-                answer = parse_json(text)
+                response = parse_json(text)
             except (ValueError, RecursionError):
-                answer = None
-            if not isinstance(answer, dict):
-                raise ConfigError(f"{self} {action}: its answer is no JSON object")
-            return answer
+                response = None
+            if not isinstance(response, dict):
+                raise ConfigError(f"{self} {action}: its response isn't a JSON object")
+            return response
         if _NOTHING_FOUND in (text, complaint.decode("utf-8", "replace").strip()):
             return None
         # Helpers complain on either; but JSON on standard output may be the very secret.
@@ -140,7 +141,7 @@ class CredentialHelper:
         """The program's path."""
         if not _NAME.fullmatch(self.name):
             raise ConfigError(
-                f"{self.origin}: {self.name[:80]!r} is no name of a credential helper: letters, digits, "
+                f"{self.origin}: {self.name[:80]!r} isn't the name of a credential helper: letters, digits, "
                 "`.`, `_` and `-`, as in docker-credential-NAME"
             )
         program = f"docker-credential-{self.name}"
@@ -177,14 +178,14 @@ def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[in
         for pipe, piece in _pieces(process, deadline, opening):
             if pipe is process.stderr:
                 complaint = (complaint + piece)[-_STDERR_KEPT:]
-            elif len(output) + len(piece) > _LARGEST_ANSWER:
-                raise ConfigError(f"{who}: its answer is longer than {_LARGEST_ANSWER} bytes")
+            elif len(output) + len(piece) > _LARGEST_RESPONSE:
+                raise ConfigError(f"{who}: its response is longer than {_LARGEST_RESPONSE} bytes")
             else:
                 output += piece
         code = _exit_code(process, deadline, opening)
         done = True
     except subprocess.TimeoutExpired:
-        raise ConfigError(f"{who}: no answer within {timeout:g} seconds") from None
+        raise ConfigError(f"{who}: no response within {timeout:g} seconds") from None
     finally:
         if not done:
             with contextlib.suppress(ProcessLookupError):
@@ -237,14 +238,14 @@ def _pieces(
                         selector.unregister(key.fileobj)
 
 
-def _fit_to_show(text: str, answer: str = "") -> str:
+def _fit_to_show(text: str, response: str = "") -> str:
     """The last words of a helper, on one line, without what looks like a secret, as a word alone does."""
     with contextlib.suppress(ValueError, RecursionError):
-        found = parse_json(answer)
+        found = parse_json(response)
         for secret in member_values(found, "Secret") if isinstance(found, dict) else ():
             if isinstance(secret, str) and secret:
                 text = text.replace(secret, "***")
-    for secret in _SECRET_MEMBER.findall(answer):
+    for secret in _SECRET_MEMBER.findall(response):
         text = text.replace(secret, "***")
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)

@@ -2,8 +2,8 @@
 
 The order is the docker command's: `DOCKER_AUTH_CONFIG`, then the registry's own helper (`credHelpers`) or
 else the helper for all (`credsStore`), then what stands in the file (`auths`). An entry is judged when its
-registry is asked for. A helper that keeps nothing for a registry is no error, and one that is missing or
-fails is none either: the request goes out without (see `lookup`), and most images are for everybody.
+registry is asked for. A helper that keeps nothing for a registry isn't an error, and one that is missing or
+fails isn't either: the request goes out without (see `lookup`), and most images are for everybody.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from attrs import field, frozen
 from ..errors import ConfigError
 from ..request.auth import Credentials, registry_of, same_registry
 from ..request.lookup import tell
-from ..secrecy import forgetting
+from ..secrecy import scrubbed_tracebacks
 from .configfile import (
     config_file,
     config_folder_if_any,
@@ -53,7 +53,7 @@ class DockerConfig:
         creds_store: The helper that keeps the credentials of all registries.
         cred_helpers: The helpers of single registries; an empty name means that of none.
         given: Credentials by registry that win over all others: those of `DOCKER_AUTH_CONFIG`.
-        helper_timeout: How long a helper may take to answer, in seconds.
+        helper_timeout: How long a helper may take to respond, in seconds.
         unusable: What is wrong, by registry, with the entries of the file that can't be used. It shows
             nothing of what they hold.
         passed_over: What is wrong with `DOCKER_AUTH_CONFIG`, or with entries in it; by registry, and under
@@ -83,11 +83,11 @@ class DockerConfig:
             environ: The environment; that of the process if None.
 
         Raises:
-            ConfigError: The file can't be read, or makes no sense. The error names the member, never what it
+            ConfigError: The file can't be read, or isn't valid. The error names the member, never what it
                 holds. An entry of `auths` or `credHelpers` is judged when its registry is asked for.
         """
         try:
-            with forgetting:
+            with scrubbed_tracebacks:
                 return cls._load(path, os.environ if environ is None else environ)
         finally:
             del environ  # a traceback would show it
@@ -125,7 +125,7 @@ class DockerConfig:
             image: An image reference, e.g. `busybox` or `localhost:5000/team/app:1`.
 
         Raises:
-            ConfigError: The file's entry for the registry is needed, and makes no sense.
+            ConfigError: The file's entry for the registry is needed, and isn't valid.
         """
         return self.auth_for_registry(registry_of(image))
 
@@ -160,7 +160,7 @@ class DockerConfig:
     def all(self) -> Mapping[str, Credentials]:
         """All credentials, by registry.
 
-        What a helper fails to give, and what makes no sense, is left out, which is said in the log
+        What a helper fails to give, and what isn't valid, is left out, which is said in the log
         `dockline.credentials`: it may be for a registry that nobody needs now.
         """
         for wrong in self.passed_over.values():

@@ -68,7 +68,7 @@ def settings(
         with_tls: Whether certificates are looked for; the caller has its own otherwise.
 
     Raises:
-        ConfigError: A setting makes no sense, a file is missing, or a context can't be used.
+        ConfigError: A setting isn't valid, a file is missing, or a context can't be used.
         InvalidArgument: Both an address and a context are given.
     """
     if base_url and not isinstance(base_url, str):
@@ -101,7 +101,7 @@ def _context_name(env: Mapping[str, str], base_url: str | None, context: str | N
     """Which context is meant, and who says so."""
     if context is not None:
         if not isinstance(context, str) or not context:
-            raise InvalidArgument(f"context: {context!r} is no name of a context")
+            raise InvalidArgument(f"context: {context!r} isn't the name of a context")
         return context, "context="
     if base_url or env.get("DOCKER_HOST"):
         return DEFAULT_CONTEXT, ""

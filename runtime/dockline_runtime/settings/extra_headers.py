@@ -74,7 +74,7 @@ def extra_headers(given: object, origin: str = "headers") -> ExtraHeaders:
         origin: Who gives them, for errors.
 
     Raises:
-        InvalidArgument: It is no such mapping, a name or a value can't be sent, two names are the same but
+        InvalidArgument: It isn't such a mapping, a name or a value can't be sent, two names are the same but
             for their case, or one is of a header that says how a request is sent. No value is shown.
     """
     if isinstance(given, ExtraHeaders):
@@ -106,13 +106,13 @@ def extra_headers(given: object, origin: str = "headers") -> ExtraHeaders:
 def headers_of_variable(environ: Mapping[str, str]) -> ExtraHeaders | None:
     """The headers of `DOCKER_CUSTOM_HEADERS`, None if it is not set or empty.
 
-    `User-Agent` is passed over, as the docker command does.
+    `User-Agent` is ignored, as the docker command does.
 
     Args:
         environ: The environment.
 
     Raises:
-        ConfigError: It makes no sense. Nothing of it is shown but the names of headers.
+        ConfigError: It isn't valid. Nothing of it is shown but the names of headers.
     """
     text = environ.get(VARIABLE, "")
     if not text:
@@ -130,14 +130,14 @@ def headers_of_variable(environ: Mapping[str, str]) -> ExtraHeaders | None:
 def headers_of_file(path: str | os.PathLike[str]) -> ExtraHeaders:
     """The headers of a `config.json`: none if there is no such file, or it can't be read.
 
-    An unreadable file is no reason not to ask a daemon, as the docker command sees it; the log
-    `dockline.headers` tells. `User-Agent` is passed over: older docker commands wrote theirs there.
+    An unreadable file doesn't keep one from asking a daemon, as the docker command sees it; the log
+    `dockline.headers` tells. `User-Agent` is ignored: older docker commands wrote theirs there.
 
     Args:
         path: The file.
 
     Raises:
-        ConfigError: `HttpHeaders` makes no sense. No value is shown.
+        ConfigError: `HttpHeaders` isn't valid. No value is shown.
     """
     try:
         data = read_json(path) or {}

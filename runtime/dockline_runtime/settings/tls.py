@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import ConfigError
-from .configfile import read_file
+from ..files.reading import read_file
 
 __all__ = ["TLSContext", "tls_context", "tls_failure"]
 
@@ -167,7 +167,7 @@ def tls_failure(error: Exception, context: ssl.SSLContext, *, at_once: bool = Fa
         at_once: Whether it is all that the other side has said. It has asked for no certificate then.
     """
     if isinstance(error, ssl.SSLCertVerificationError):
-        return _distrust(error, context)
+        return _server_cert_rejected(error, context)
     reason = getattr(error, "reason", None) or str(error)
     if any(word in reason for word in _NO_TLS):
         return f"it doesn't speak TLS on this port ({reason}): leave TLS out, or use the port for it"
@@ -179,11 +179,11 @@ def tls_failure(error: Exception, context: ssl.SSLContext, *, at_once: bool = Fa
             "oldest version that is safe"
         )
     if any(word in reason for word in (*_WANTS_ONE, *_DISLIKES_IT)):
-        return _distrusted(reason, context)
+        return _client_cert_rejected(reason, context)
     return reason
 
 
-def _distrusted(reason: str, context: ssl.SSLContext) -> str:
+def _client_cert_rejected(reason: str, context: ssl.SSLContext) -> str:
     identity = getattr(context, "identity", None)
     if identity is None:
         return (
@@ -198,7 +198,7 @@ def _distrusted(reason: str, context: ssl.SSLContext) -> str:
     )
 
 
-def _distrust(error: ssl.SSLCertVerificationError, context: ssl.SSLContext) -> str:
+def _server_cert_rejected(error: ssl.SSLCertVerificationError, context: ssl.SSLContext) -> str:
     said = (error.verify_message or str(error)).rstrip(".")
     if error.verify_code in _OTHER_NAME:
         return f"its certificate is for another name ({said}): use one that it is for"

@@ -1,4 +1,5 @@
 """The wire and the clients for threads: transport, responses, streams, hijack, dispatch.
 
-May import: every room of the runtime.
+Where it waits, `waiting.threads` does. May import: waiting, settings, request, operation, models, protocol,
+files, secrecy, lifetime, lazy, errors.
 """

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from ..errors import ConfigError, InvalidArgument, shorten
 from ..request.gates import Gates, check_floor, gates_of
-from ..secrecy import forgetting
+from ..secrecy import scrubbed_tracebacks
 from ..settings.address import DEFAULT_ADDRESS, parse_address
 from ..waiting.threads.connect import check_timeout
 from .dispatch import Dispatcher, Shared
@@ -95,7 +95,7 @@ class BaseClient:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         try:
-            with forgetting:
+            with scrubbed_tracebacks:
                 self._set_up(
                     base_url,
                     context,
@@ -181,7 +181,7 @@ class BaseClient:
             InvalidArgument: Both `base_url` and `context` are given, or another argument makes no sense.
         """
         try:
-            with forgetting:
+            with scrubbed_tracebacks:
                 return cls._from_env(environ, overrides)
         finally:
             del environ, overrides  # a traceback would show what is in them
@@ -251,7 +251,7 @@ class BaseClient:
             InvalidArgument: An option makes no sense.
         """
         try:
-            with forgetting:
+            with scrubbed_tracebacks:
                 extra = _checked(headers)
         finally:
             del headers

@@ -106,7 +106,7 @@ class Dispatcher:
         if all:
             self.shared.transport.close()
         else:
-            self.shared.transport.open_things.close(self)
+            self.shared.transport.open_resources.close(self)
 
     @forgetful
     def call(
@@ -266,7 +266,7 @@ class Dispatcher:
     def _opened(self, stream: S, request: Request) -> S:
         if doubt := request.doubt:
             stream.doubt = doubt
-        self.shared.transport.open_things.add(stream, self)
+        self.shared.transport.open_resources.add(stream, self)
         return stream
 
     def _check_open(self) -> None:
@@ -289,7 +289,7 @@ class Dispatcher:
         if op.auth or op.registry_config:
             from ..request.lookup import ClosableSource
 
-            credentials = ClosableSource(credentials, self.shared.transport.open_things, self)
+            credentials = ClosableSource(credentials, self.shared.transport.open_resources, self)
         request = build_request(
             op,
             version=version,
@@ -311,7 +311,7 @@ class Dispatcher:
         """Send an operation; its answer, whose status is one of a success."""
         request = self._request(op, path, query, body, auth)
         response = self.shared.transport.exchange(
-            request, timeout=self._patience(op, query), connect_timeout=self.timeout, user=self
+            request, timeout=self._patience(op, query), connect_timeout=self.timeout, owner=self
         )
         self._check_status(op, response, request)
         return response, request
@@ -402,7 +402,7 @@ class Dispatcher:
         )
         request = self._request(probe, path, NOTHING, None, None)
         response = self.shared.transport.exchange(
-            request, timeout=self.timeout, connect_timeout=self.timeout, user=self
+            request, timeout=self.timeout, connect_timeout=self.timeout, owner=self
         )
         self._check_status(probe, response, request)
         found: Any = loads(response.read())

@@ -14,16 +14,16 @@ from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ConnectionError, ProtocolError, TimeoutError
-from ..lifetime import TICK, closed_meanwhile, renewed_by_fork
+from ..lifetime import TICK, closed_meanwhile, reset_after_fork
 from ..protocol.error_response import ERROR_BODY_LIMIT, api_error, media_type
 from ..protocol.jsonstream import loads
 from ..request.build import Request
 from ..request.versions import ApiVersion, negotiate
-from ..secrecy import forgetting
+from ..secrecy import scrubbed_tracebacks
 
 if TYPE_CHECKING:
     from ..errors import APIError
-    from ..lifetime import User
+    from ..lifetime import Owner
     from ..settings.extra_headers import Fields
     from .response import RawResponse
     from .transport import Transport
@@ -54,21 +54,21 @@ class Negotiation:
         self._lock = RLock()  # a signal's handler may ask within the question that it interrupts
         self._assumed = ""  # why nobody told
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
-        renewed_by_fork(self)
+        reset_after_fork(self)
 
-    def renew(self) -> None:
+    def reset_after_fork(self) -> None:
         """In the child of a fork: nobody else is asking."""
         self._lock = RLock()
 
     def version(
-        self, transport: Transport, timeout: float | None, user: User | None = None, headers: Fields = ()
+        self, transport: Transport, timeout: float | None, owner: Owner | None = None, headers: Fields = ()
     ) -> str:
         """The version to speak with the daemon.
 
         Args:
             transport: The way to the daemon.
             timeout: How long each wait for it may take, in seconds; None for as long as it takes.
-            user: Who asks: closing it ends the waiting.
+            owner: Who asks: closing it ends the waiting.
             headers: More headers for the question.
 
         Raises:
@@ -82,24 +82,24 @@ class Negotiation:
         """
         chosen = self.chosen
         if chosen is None:
-            self._wait_for_turn(transport, timeout, user)
+            self._wait_for_turn(transport, timeout, owner)
             try:
                 chosen = self.chosen
                 if chosen is None:
-                    with forgetting:
-                        chosen = self._ask(transport, timeout, user, headers)
+                    with scrubbed_tracebacks:
+                        chosen = self._ask(transport, timeout, owner, headers)
                     self.chosen = chosen
             finally:
                 self._lock.release()
         return chosen
 
-    def _wait_for_turn(self, transport: Transport, timeout: float | None, user: User | None) -> None:
+    def _wait_for_turn(self, transport: Transport, timeout: float | None, owner: Owner | None) -> None:
         """Take the lock, maybe after another thread that asks."""
         deadline = None if timeout is None else time.monotonic() + timeout
         left = TICK
         while True:
             taken = self._lock.acquire(timeout=min(left, TICK))
-            if transport.closed or (user is not None and user.closed):
+            if transport.closed or (owner is not None and owner.closed):
                 if taken:
                     self._lock.release()
                 raise closed_meanwhile()
@@ -129,10 +129,10 @@ class Negotiation:
         error.args = (error.status, error.message, *error.args[2:])
         self.chosen, self._assumed = None, ""
 
-    def _ask(self, transport: Transport, timeout: float | None, user: User | None, more: Fields) -> str:
+    def _ask(self, transport: Transport, timeout: float | None, owner: Owner | None, more: Fields) -> str:
         answers = []
         for method, path in _QUESTIONS:
-            response, body = self._question(method, path, transport, timeout, user, more)
+            response, body = self._question(method, path, transport, timeout, owner, more)
             status, moved = response.status, response.status // 100 == 3
             found = not moved and (response.headers.get("Api-Version") or _version_in(path, body))
             if found:
@@ -160,14 +160,14 @@ class Negotiation:
         path: str,
         transport: Transport,
         timeout: float | None,
-        user: User | None,
+        owner: Owner | None,
         more: Fields,
     ) -> tuple[RawResponse, bytes]:
         address = transport.address
         headers = (("Host", address.host_header), ("User-Agent", self._user_agent), *more)
         request = Request(method, f"{address.prefix}{path}", headers)
         try:
-            response = transport.exchange(request, timeout=timeout, connect_timeout=timeout, user=user)
+            response = transport.exchange(request, timeout=timeout, connect_timeout=timeout, owner=owner)
             try:
                 return response, response.read(ERROR_BODY_LIMIT)
             finally:

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from ..lifetime import (
     Opening,
-    OpenThings,
-    User,
+    OpenResources,
+    Owner,
     client_closed,
     closed_meanwhile,
     ended_together,
-    renewed_by_fork,
+    reset_after_fork,
 )
 from ..operation.outcome import add_doubt
 from ..protocol.head import Head, HeadParser, encode_head
@@ -40,11 +40,12 @@ if TYPE_CHECKING:
 
 __all__ = ["RawResponse", "Transport"]
 
-# Proxies drop idle connections after a minute or so; one that is about to go is no bargain.
+# Proxies drop idle connections after a minute or so; one that is about to go isn't worth taking.
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
-_LAST_WORD: Final = 5.0
-_UNWATCHED: Final = 4 << 20
+_REFUSAL_TIMEOUT: Final = 5.0
+# After so many bytes of a body it is time to look what the daemon says, even if it goes on taking them.
+_POLL_EVERY: Final = 4 << 20
 _REPEATABLE: Final = ("GET", "HEAD")
 
 
@@ -62,14 +63,14 @@ class Transport:
     ) -> None:
         self.address = address
         self.closed = False
-        self.open_things = OpenThings()
+        self.open_resources = OpenResources()
         self._tls = tls
         self._lock = RLock()
         self._pid = os.getpid()
         # The youngest is taken first; the eldest falls out.
         self._idle: deque[tuple[float, Channel]] = deque()
         self._max_idle = max_connections
-        renewed_by_fork(self)
+        reset_after_fork(self)
 
     def exchange(
         self,
@@ -77,25 +78,25 @@ class Transport:
         *,
         timeout: float | None,
         connect_timeout: float | None = None,
-        user: User | None = None,
+        owner: Owner | None = None,
     ) -> RawResponse:
         """Send a request and wait for the head of its response.
 
         If a kept connection turns out to have ended, a request of which it took no byte is sent over another;
-        so are GET and HEAD, once, if no byte of an answer came. Nothing else ever is.
+        so are GET and HEAD, once, if no byte of a response came. Nothing else ever is.
 
         Args:
             request: What to send.
             timeout: How long each wait for the daemon may take, for the head and later for the body;
                 seconds.
             connect_timeout: The same for opening a connection.
-            user: Who asks: closing it ends the waiting.
+            owner: Who asks: closing it ends the waiting.
 
         Raises:
             ConnectionError: There is no connection, or it was lost.
             StreamClosed: The client was closed, maybe while this call waited.
             TimeoutError: The daemon took too long.
-            ProtocolError: What came is no HTTP response.
+            ProtocolError: What came isn't an HTTP response.
             InvalidArgument: The body can't be sent.
             BrokenUpload: It can't be sent to its end.
         """
@@ -104,7 +105,7 @@ class Transport:
         try:
             channel = self._take()
             if channel is not None:
-                self.open_things.add(channel, user)
+                self.open_resources.add(channel, owner)
                 channel.timeout = timeout
                 attempt = _Attempt(channel, request, source)
                 try:
@@ -114,19 +115,19 @@ class Transport:
                     sent = attempt.sent or self.address.tls
                     if attempt.started or (sent and request.method not in _REPEATABLE):
                         raise
-            channel = self.open(connect_timeout, user)
+            channel = self.open(connect_timeout, owner)
             channel.timeout = timeout
             return _Attempt(channel, request, source).run(self)
         finally:
             if source is not None:
                 source.close()
 
-    def open(self, timeout: float | None, user: User | None = None) -> Channel:
+    def open(self, timeout: float | None, owner: Owner | None = None) -> Channel:
         """A new connection; it is in use."""
         if self.closed:
             raise client_closed()
         opening = Opening()
-        self.open_things.add(opening, user)
+        self.open_resources.add(opening, owner)
         try:
             channel = connect(self.address, timeout, self._tls, opening)
         except StreamClosed:
@@ -137,13 +138,13 @@ class Transport:
             error.unsent = True
             raise
         finally:
-            self.open_things.discard(opening)
-        self.open_things.add(channel, user)
+            self.open_resources.discard(opening)
+        self.open_resources.add(channel, owner)
         return channel
 
     def put_back(self, channel: Channel) -> None:
         """Keep a connection whose response was read to the end."""
-        self.open_things.discard(channel)
+        self.open_resources.discard(channel)
         with self._lock:
             if not (self.closed or channel.closed) and self._pid == os.getpid():
                 self._idle.append((time.monotonic(), channel))
@@ -161,7 +162,7 @@ class Transport:
             idle, self._idle = self._idle, deque()
         with ended_together():
             # Who waits comes first: ending what is idle may take its time.
-            self.open_things.close()
+            self.open_resources.close()
             for _, channel in idle:
                 channel.close()
 
@@ -181,7 +182,7 @@ class Transport:
                 return channel
             channel.close()
 
-    def renew(self) -> None:
+    def reset_after_fork(self) -> None:
         """In the child of a fork: a lock of its own, and no connections."""
         self._lock = RLock()
         self._forget()
@@ -197,8 +198,8 @@ class Transport:
 class _Attempt:
     """One try to send a request over one connection.
 
-    While a long body is sent, an answer that comes early is read as it comes: a daemon that refuses an
-    upload answers and closes, and one that reports progress (build) would wait for ever for a client that
+    While a long body is sent, a response that comes early is read as it comes: a daemon that refuses an
+    upload responds and closes, and one that reports progress (build) would wait for ever for a client that
     only writes.
     """
 
@@ -209,13 +210,13 @@ class _Attempt:
         self._parser = HeadParser()
         self._head: Head | None = None
         self._early: list[bytes] = []
-        self._whole = True
-        self._unwatched = 0  # bytes sent since the last look at what the daemon says
+        self._body_sent = False  # to its end
+        self._sent_since_poll = 0  # bytes sent since the last look at what the daemon says
         self.sent = False
 
     @property
     def started(self) -> bool:
-        """Whether any byte of an answer has come."""
+        """Whether any byte of a response has come."""
         return self._parser.started
 
     def run(self, transport: Transport) -> RawResponse:
@@ -225,11 +226,11 @@ class _Attempt:
             head = self._head or receive_head(self.channel, self._parser)
             if head.status == 101:
                 raise ProtocolError(
-                    f"the answer to {self.request.method} {self.request.path} changes the protocol, "
+                    f"the response to {self.request.method} {self.request.path} changes the protocol, "
                     "and nobody asked for that"
                 )
             leftover = b"".join([self._parser.leftover, *self._early])
-            pool = transport.put_back if self._whole else None
+            pool = transport.put_back if self._body_sent else None
             return RawResponse(head, self.request.method, leftover, self.channel, pool)
         except StreamClosed as error:
             if not self.channel.closed:
@@ -267,30 +268,28 @@ class _Attempt:
                 channel.sendall(memoryview(first)[count:])
             else:
                 channel.flush()
-            if source is not None:
-                self._send_body(source)
+            self._body_sent = source is None or self._send_body(source)
         except ConnectionError as error:
-            self._answer_instead(error)
+            self._prefer_response(error)
 
-    def _send_body(self, source: BodySource) -> None:
+    def _send_body(self, source: BodySource) -> bool:
+        """Send the body, to its end or until the response makes that pointless; whether to its end."""
         chunked = source.length is None
         for piece in source:
             if not self._send_piece(b"".join((b"%x\r\n" % len(piece), piece, b"\r\n")) if chunked else piece):
-                self._whole = False
-                return
-        if chunked and not self._send_piece(b"0\r\n\r\n"):
-            self._whole = False
+                return False
+        return not chunked or self._send_piece(b"0\r\n\r\n")
 
     def _send_piece(self, piece: bytes | memoryview) -> bool:
-        """Send a piece of the body; False if the answer makes sending pointless."""
+        """Send a piece of the body; False if the response makes sending pointless."""
         sent, size = 0, len(piece)
-        self._unwatched += size
+        self._sent_since_poll += size
         while sent < size:
             count = None
-            if self._unwatched <= _UNWATCHED:
+            if self._sent_since_poll <= _POLL_EVERY:
                 count = self.channel.send_some(memoryview(piece)[sent:] if sent else piece)
             if count is None:
-                self._unwatched = 0
+                self._sent_since_poll = 0
                 readable, _ = self.channel.wait(read=True, write=True)
                 if readable and not self._take_early():
                     return False
@@ -309,21 +308,20 @@ class _Attempt:
             self._head = self._parser.feed(data)
         return bool(data) and (self._head is None or self._head.status < 300)
 
-    def _answer_instead(self, error: ConnectionError) -> None:
+    def _prefer_response(self, error: ConnectionError) -> None:
         """The body could not be sent: that is the error, unless the daemon has said why it didn't want
         it."""
-        self._whole = False
         if getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT:
             raise error from error.__cause__  # a dead link has no more to say
         if self._head is None:
-            patience, self.channel.timeout = self.channel.timeout, _LAST_WORD
+            usual, self.channel.timeout = self.channel.timeout, _REFUSAL_TIMEOUT
             try:
                 self._head = receive_head(self.channel, self._parser)
             except TimeoutError:
                 raise error from error.__cause__
             except DocklineError as last:
                 raise last from error  # it knows more: what TLS did not like, say
-            self.channel.timeout = patience
+            self.channel.timeout = usual
 
 
 def _body_source(body: Any) -> BodySource | None:

@@ -1,4 +1,14 @@
-"""Who waits, by hand: once for threads, once for tasks, in the same shape.
+"""Who waits, by hand: for threads in `threads`; tasks get a folder of the same shape.
 
-May import: link and what is below it.
+Nothing below waits for a connection: a link tries, and raises what it would have to wait for. Nothing above
+does it by itself: a transport or a stream asks its channel for bytes, and gets them or an error. In between
+stands the channel: it asks the link, lets the system wait for what the link wanted, and asks again. So a
+timeout is the channel's alone, and one that has passed has spoilt nothing; whoever closes has one thing to
+wake; and how to wait is written down in one place for each kind of caller: `threads` blocks in `poll` and
+lets any thread close, tasks give way to their loop.
+
+What waits without a connection (for one to be opened, for another thread's question, for a program) looks
+every now and then whether to go on: see `lifetime.Opening`.
+
+May import: link, settings, lifetime, errors.
 """

@@ -1,4 +1,5 @@
 """Waiting with threads: poll, locks, closing from any thread.
 
-May import: link and what is below it.
+`channel` waits for a connection, `connect` and `tcp` for one to be opened, `processes` for one to end; `poll`
+is what they wait with. Imports what `waiting` may.
 """

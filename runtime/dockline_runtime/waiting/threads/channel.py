@@ -1,82 +1,88 @@
-"""A connected socket that threads share: what reads, writes, waits and closes.
+"""A connection that threads share: what reads, writes, waits and closes.
 
-A `Channel` may be read by one thread while another writes and a third closes it. What it does with its
-socket never blocks: waiting is done apart, with the timeout of the moment, so a timeout spoils nothing and
-the reader of a stream can go on. Only a reader without a timeout waits in the read itself, which is one
-call to the system instead of three. Closing shuts the connection down first, which wakes whoever waits, and
-frees the descriptor only after the last of them has left: a number freed earlier could belong to another
-connection by then.
+# Theory of operation
 
-A process made by a fork has the same socket, and a shutdown would end the connection for both. So a channel
-knows whose it is, and any other process only frees its own descriptor.
+A `Channel` is one class over any link. The link tries and never waits; the channel waits in between, with the
+timeout of the moment, for what the link says it wants. So a timeout spoils nothing: whoever reads a stream
+can go on. Only a reader without a timeout, on a link that is a bare socket, waits in the read itself, which
+is one call to the system instead of three.
+
+**Who may wait.** One thread may read while another writes, and any thread, or a signal's handler, may close.
+The lock is held to count and to close, never over a wait.
+
+**What `_users` counts.** Those who are about to touch the descriptor, or wait for it: from before the first
+try to after the last. Closing sets `closed` and shuts the link, which wakes all of them; each finds `closed`
+set, and leaves with `StreamClosed` whatever its try has given.
+
+**When the descriptor is freed.** By `close` if nobody uses it, else by the last user who leaves. A number
+that was freed earlier could belong to another connection by then, and a thread that still polls it would take
+that one's bytes.
+
+**What the end of a connection means** only its link knows, and that of ssh only once its process has ended.
+So before an end is handed out, or an error put into words, the channel waits until the link is settled, for a
+few seconds at most.
+
+**After a fork** the child has the same connection, and shutting it down would end it for both. So a channel
+knows whose it is; any other process only frees its own descriptor, without the lock, which a thread may hold
+that isn't there any more.
 """
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import os
-import select
-import socket
 import time
+from collections.abc import Callable
 from threading import RLock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, overload
 
-from ...errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
+from ...errors import DocklineError, StreamClosed, TimeoutError
+from ...link.base import READ, WRITE, Link
+from .poll import AUX_READ, until, wait_for
 
-__all__ = ["ALSO", "READ", "WRITE", "Channel", "OwnedSocket", "reason_of"]
+if TYPE_CHECKING:
+    import weakref
 
-# A silent connection is looked at after so many seconds, and so often; after so many looks without an answer
-# it is dead: 5 minutes. Nine are Linux's own choice.
-_KEEPALIVE: Final = 30
-_LOOKS: Final = 9
-# Looks are only taken while nothing is on its way. What is sent into a dead link would be sent again and
-# again, for 15 minutes: it has as long as silence has.
-UNTAKEN: Final = _KEEPALIVE * (1 + _LOOKS)
-READ: Final = 1
-WRITE: Final = 2
-ALSO: Final = 4
-_NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
+    from ...lifetime import Closable
+    from ...link.base import Process
 
+__all__ = ["Channel"]
 
-class OwnedSocket(socket.socket):
-    """A socket that is closed when it is forgotten, without a warning.
+A = TypeVar("A")
+T = TypeVar("T")
 
-    In a circle of references it may be finalised before whoever owns it, and `socket.socket` warns then.
-    """
-
-    __slots__ = ()
-
-    @classmethod
-    def taking(cls, sock: socket.socket) -> OwnedSocket:
-        """What another socket was, which is none any more."""
-        family, kind, protocol = sock.family, sock.type, sock.proto
-        return cls(family, kind, protocol, sock.detach())
-
-    # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork. No
-    # Python runs here, so that no signal's handler can come between.
-    __del__ = socket.SocketType.close
+# How long a process may take to end by itself once its output has ended, in seconds.
+_EXIT_TIMEOUT: Final = 5.0
 
 
 class Channel:
-    """A connected socket that any thread may close; forgotten, it is closed as well, without a warning.
+    """A connection that any thread may close; forgotten, it is closed as well, without a warning.
+
+    Args:
+        link: The connection; it belongs to the channel.
+        timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
 
     Attributes:
-        timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
+        timeout: The same; it may be set at any time, for the waits that begin from then on.
         where: The address, for errors.
         closed: Whether `close` was called.
     """
 
-    _layered = False
-    """Whether something stands between the socket and the bytes that are handed out."""
-
-    def __init__(self, sock: OwnedSocket, where: str, timeout: float | None = None) -> None:
-        sock.setblocking(not self._layered)
-        self._sock = sock
+    def __init__(self, link: Link, timeout: float | None = None) -> None:
+        self._link = link
+        self._read, self._read_into, self._write = link.read, link.read_into, link.write
+        self._bare = link.blocking is not None
+        # What a reader without a timeout reads with.
+        self._recv = link.read if link.blocking is None else link.blocking.recv
+        self._recv_into = link.read_into if link.blocking is None else link.blocking.recv_into
         self._lock = RLock()
         self._users = 0
         self._owner = os.getpid()
-        self.where = where
+        self._end_process: weakref.finalize[[Process], Closable] | None = None
+        if link.process is not None:
+            from . import processes
+
+            self._end_process = processes.ends_with(link.process, self)
+        self.where = link.where
         self.timeout = timeout
         self.closed = False
 
@@ -88,8 +94,9 @@ class Channel:
             TimeoutError: Nothing came in time; a later call may go on.
             ConnectionError: The connection was lost.
         """
-        waits = self.timeout is None and not self._layered
-        data: bytes = self._do(READ, self._sock.recv if waits else self._read, size)
+        data = self._retry(READ, self._recv if self.timeout is None else self._read, size)
+        if not data:
+            self._check_end()
         return data
 
     def recv_now(self, size: int) -> bytes | None:
@@ -101,13 +108,16 @@ class Channel:
             StreamClosed: The channel was closed.
             ConnectionError: The connection was lost.
         """
-        data: bytes | None = self._do(READ, self._read, size, patient=False)
+        data = self._retry(READ, self._read, size, patient=False)
+        if data is not None and not data:
+            self._check_end()
         return data
 
     def recv_into(self, buffer: memoryview) -> int:
         """Like `recv`, into a buffer; the number of bytes."""
-        waits = self.timeout is None and not self._layered
-        count: int = self._do(READ, self._sock.recv_into if waits else self._read_into, buffer)
+        count = self._retry(READ, self._recv_into if self.timeout is None else self._read_into, buffer)
+        if not count:
+            self._check_end()
         return count
 
     def send(self, data: bytes | memoryview) -> int:
@@ -118,8 +128,7 @@ class Channel:
             TimeoutError: The other side took nothing in time.
             ConnectionError: The connection was lost; its `__cause__` tells how.
         """
-        count: int = self._do(WRITE, self._write, data)
-        return count
+        return self._retry(WRITE, self._write, data)
 
     def send_some(self, data: bytes | memoryview) -> int | None:
         """Send what can be sent without waiting; the number of bytes, None where there is no room.
@@ -128,11 +137,14 @@ class Channel:
             StreamClosed: The channel was closed.
             ConnectionError: The connection was lost; its `__cause__` tells how.
         """
-        count: int | None = self._do(WRITE, self._write, data, patient=False)
-        return count
+        return self._retry(WRITE, self._write, data, patient=False)
 
     def sendall(self, data: bytes | memoryview) -> None:
-        """Send everything."""
+        """Send everything.
+
+        Raises:
+            As `send`.
+        """
         sent = self.send(data)
         if sent < len(data):
             view = memoryview(data).cast("B")
@@ -146,13 +158,15 @@ class Channel:
         Raises:
             As `send`.
         """
+        if not self._bare:
+            self._retry(WRITE, _do, self._link.flush)
 
     def send_now(self, data: bytes | memoryview) -> int:
         """Send what can be sent without waiting; how many bytes, -1 if no more ever can be."""
         try:
             return self._write(data)
         except OSError as error:
-            return 0 if self._wanted(error, WRITE) else -1
+            return 0 if self._link.wanted(error, WRITE) else -1
 
     def wait(self, read: bool, write: bool) -> tuple[bool, bool]:
         """Wait until the channel can be read or written, whichever is asked for; what it is.
@@ -164,12 +178,12 @@ class Channel:
         self._enter()
         try:
             while True:
-                pending = read and self._decrypted()
+                pending = read and self._link.pending()
                 ready = self._wait(read * READ | write * WRITE, 0 if pending else self.timeout)
                 if self.closed:
-                    raise self._closed()
+                    raise self._closed_error()
                 if not ready and not pending:
-                    raise self._timed_out()
+                    raise self._silence_error()
                 if ready & WRITE and not self._flushed():
                     ready &= ~WRITE
                 if ready or pending:
@@ -180,7 +194,7 @@ class Channel:
     def stale(self) -> bool:
         """Whether an idle connection has ended, or got bytes that nobody asked for."""
         try:
-            return self._decrypted() or bool(self._wait(READ, 0))
+            return self._link.pending() or bool(self._wait(READ, 0))
         except (OSError, ValueError):
             return True
 
@@ -190,33 +204,29 @@ class Channel:
         Raises:
             As `send`.
         """
-        self._do(WRITE, self._end_writing, None)
+        self._retry(WRITE, _do, self._link.end_writing)
 
-    def keep_alive(self) -> None:
-        """Have the system notice within 5 minutes that a TCP connection is dead, whether it is silent or
-        written to."""
-        if self._sock.family in (socket.AF_INET, socket.AF_INET6):
-            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-            for option in ("TCP_KEEPIDLE", "TCP_KEEPALIVE", "TCP_KEEPINTVL"):
-                self._set(option, _KEEPALIVE)
-            self._set("TCP_KEEPCNT", _LOOKS)
-            self._set("TCP_USER_TIMEOUT", UNTAKEN * 1000)
+    def complete(self, step: Callable[[], T], deadline: float | None) -> T:
+        """Do what the link can't do at once, a handshake: as often as it takes, waiting in between.
+
+        Args:
+            step: A method of the link.
+            deadline: The moment at which waiting ends, by `time.monotonic`; with None, each wait may take
+                as long as the channel's timeout.
+
+        Raises:
+            As `recv`.
+        """
+        return self._retry(READ, _do, step, deadline=deadline)
 
     def let_untaken(self) -> None:
         """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
         stdin: to the system that is as bad as a dead link. One that is silent is still noticed."""
-        if self._sock.family in (socket.AF_INET, socket.AF_INET6):
-            self._set("TCP_USER_TIMEOUT", 0)
-
-    def _set(self, option: str, value: int) -> None:
-        """Set an option of TCP, on systems that have it."""
-        if hasattr(socket, option):
-            with contextlib.suppress(OSError):  # it has ended, as whoever reads or writes will see
-                self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+        self._link.let_untaken()
 
     def fileno(self) -> int:
         """The descriptor, -1 after closing."""
-        return self._sock.fileno()
+        return self._link.fileno()
 
     @property
     def inherited(self) -> bool:
@@ -229,29 +239,51 @@ class Channel:
         In the child of a fork, it goes on for the parent.
         """
         if self.inherited:
-            self.abandon()  # without the lock, which a thread may hold that isn't there any more
+            self.abandon()
             return
         with self._lock:
-            if self.closed:
-                return
-            self.closed = True
-            with contextlib.suppress(OSError):
-                self._sock.shutdown(socket.SHUT_RDWR)
-            if not self._users:
-                self._sock.close()
+            if not self.closed:
+                self.closed = True
+                self._link.shut()
+                if not self._users:
+                    self._link.free()
+        if self._end_process is not None:
+            self._end_process()
 
     def abandon(self) -> None:
         """Free the descriptor without ending the connection for a process that shares it (after a fork)."""
         self.closed = True
-        self._sock.close()
+        self._link.free()
+        if self._end_process is not None and self._link.process is not None:
+            from . import processes
 
-    def _do(
-        self, event: int, action: Any, argument: Any, *, patient: bool = True, deadline: float | None = None
-    ) -> Any:
-        """Do what never waits as often as it takes, and wait in between for what it wants."""
+            self._end_process.detach()
+            processes.forget(self._link.process)
+
+    @overload
+    def _retry(
+        self, event: int, action: Callable[[A], T], argument: A, *, deadline: float | None = None
+    ) -> T: ...
+
+    @overload
+    def _retry(
+        self, event: int, action: Callable[[A], T], argument: A, *, patient: Literal[False]
+    ) -> T | None: ...
+
+    def _retry(
+        self,
+        event: int,
+        action: Callable[[A], T],
+        argument: A,
+        *,
+        patient: bool = True,
+        deadline: float | None = None,
+    ) -> T | None:
+        """Do what never waits as often as it takes, and wait in between for what it wants; None where that
+        would be to wait, and nobody is to."""
         with self._lock:  # as in `_enter`
             if self.closed:
-                raise self._closed()
+                raise self._closed_error()
             self._users += 1
         try:
             while True:
@@ -259,116 +291,93 @@ class Channel:
                     done = action(argument)
                     break
                 except OSError as error:
-                    wanted = self._wanted(error, event)
+                    wanted = self._link.wanted(error, event)
                     if not wanted:
                         raise
                 if not patient:
                     return None
                 timeout = self.timeout if deadline is None else deadline - time.monotonic()
                 if not self._wait(wanted, timeout):
-                    raise self._timed_out()
+                    raise self._silence_error()
                 if self.closed:
-                    raise self._closed()
+                    raise self._closed_error()
             if self.closed:
-                raise self._closed()
+                raise self._closed_error()
             return done
         except OSError as error:
             # Ours are OSErrors in part: TimeoutError is one.
             if isinstance(error, DocklineError):
                 raise
-            lost = None if self.closed else self._lost(error)
+            self._settle()
+            lost = None if self.closed else self._link.lost_error(error)
             if lost is None or self.closed:
-                raise self._closed() from None
+                raise self._closed_error() from None
             raise lost from error
         finally:
             with self._lock:  # as in `_leave`
                 self._users -= 1
                 if self.closed and not self._users:
-                    self._sock.close()
+                    self._link.free()
 
-    def _wait(self, events: int, timeout: float | None, also: int = -1) -> int:
-        """Which of the events are there, `ALSO` for something to read from another descriptor; 0 when the
-        time is over."""
-        fd = self._sock.fileno()
-        if not hasattr(select, "poll"):
-            readable, writable, _ = select.select(
-                [*([fd] if events & READ else []), *([also] if also >= 0 else [])],
-                [fd] if events & WRITE else [],
-                [],
-                timeout,
-            )
-            return (fd in readable) * READ | bool(writable) * WRITE | (also in readable) * ALSO
-        poll = select.poll()
-        mask = (select.POLLIN if events & READ else 0) | (select.POLLOUT if events & WRITE else 0)
-        poll.register(fd, mask)
-        if also >= 0:
-            poll.register(also, select.POLLIN)
-        happened = other = 0
-        for which, what in poll.poll(None if timeout is None else max(timeout, 0) * 1000):
-            if which == fd:
-                happened = what
-            else:
-                other = ALSO
-        if not happened:
-            return other
-        if happened & (select.POLLERR | select.POLLHUP | select.POLLNVAL):
-            return events | other  # reading or writing will tell
-        return bool(happened & select.POLLIN) * READ | bool(happened & select.POLLOUT) * WRITE | other
+    def _wait(self, events: int, timeout: float | None) -> int:
+        """Which of the events are there; 0 when the time is over."""
+        link = self._link
+        if not link.watched():
+            return wait_for(link.fileno(), events, timeout)
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            happened = wait_for(link.fileno(), events, timeout, link.watched())
+            if happened & AUX_READ:
+                link.drain()
+            if happened & (READ | WRITE) or not happened:
+                return happened & (READ | WRITE)
+            timeout = None if deadline is None else max(deadline - time.monotonic(), 0)
 
-    # What layers above the socket do otherwise. All of it raises a "would block" rather than wait.
+    def _check_end(self) -> None:
+        """Make sure that the end of the connection is one as it should be.
 
-    def _read(self, size: int) -> bytes:
-        return self._sock.recv(size, _NOW)
+        Raises:
+            StreamClosed: The channel was closed, maybe while this call waited.
+            DocklineError: It is a failure.
+        """
+        self._settle()
+        failure = self._link.end_error()
+        if self.closed:
+            raise self._closed_error()
+        if failure is not None:
+            raise failure
 
-    def _read_into(self, buffer: memoryview) -> int:
-        return self._sock.recv_into(buffer, 0, _NOW)
-
-    def _write(self, data: bytes | memoryview) -> int:
-        return self._sock.send(data, _NOW)
-
-    def _end_writing(self, _: None) -> None:
-        self._sock.shutdown(socket.SHUT_WR)
-
-    def _wanted(self, error: OSError, event: int) -> int:
-        """What to wait for after an error; 0 if that is no use."""
-        return event if isinstance(error, BlockingIOError | InterruptedError) else 0
-
-    def _decrypted(self) -> bool:
-        """Whether bytes are there that a layer above the socket has taken off it already."""
-        return False
+    def _settle(self) -> None:
+        """Wait until the link can tell what has happened, or it is too long, or the channel is closed."""
+        if not self._link.settled():
+            until(lambda: self.closed or self._link.settled(), _EXIT_TIMEOUT)
 
     def _flushed(self) -> bool:
         """Whether nothing is left of what was accepted, after a try to send it."""
+        try:
+            self._link.flush()
+        except OSError as error:
+            return not self._link.wanted(error, WRITE)  # else sending will tell
         return True
 
     def _enter(self) -> None:
         with self._lock:
             if self.closed:
-                raise self._closed()
+                raise self._closed_error()
             self._users += 1
 
     def _leave(self) -> None:
         with self._lock:
             self._users -= 1
             if self.closed and not self._users:
-                self._sock.close()
+                self._link.free()
 
-    def _closed(self) -> StreamClosed:
+    def _closed_error(self) -> StreamClosed:
         return StreamClosed("the connection was closed on this side")
 
-    def _timed_out(self) -> TimeoutError:
-        return TimeoutError(f"the daemon at {self.where} was silent for {self.timeout:g} seconds")
-
-    def _lost(self, error: OSError) -> ConnectionError:
-        return ConnectionError(f"the connection to the daemon at {self.where} was lost: {reason_of(error)}")
+    def _silence_error(self) -> TimeoutError:
+        return self._link.silence_error(self.timeout or 0)
 
 
-def reason_of(error: BaseException) -> str:
-    """What went wrong, in the system's words; what to do about it where those don't say."""
-    number = getattr(error, "errno", None)
-    if number == errno.EMFILE:
-        return (
-            f"{os.strerror(errno.EMFILE)}: this process has as many as it may (`ulimit -n`); close the "
-            "streams and clients that it is done with, or raise the limit"
-        )
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+def _do(step: Callable[[], T]) -> T:
+    return step()

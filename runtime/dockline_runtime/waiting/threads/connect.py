@@ -1,25 +1,17 @@
-"""Opening connections to the daemon: by a unix socket here, by TCP, TLS and ssh in modules of their own."""
+"""Opening connections to the daemon: by a unix socket and by ssh here, by TCP and TLS in `tcp`."""
 
 from __future__ import annotations
 
-import os
 import socket
-import stat
 import time
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
 
-from ...errors import (
-    ConnectionError,
-    ConnectionRefused,
-    InvalidArgument,
-    SocketNotFound,
-    SocketPermissionDenied,
-    TimeoutError,
-    shorten,
-)
+from ...errors import ConnectionError, InvalidArgument, TimeoutError, shorten
 from ...lifetime import Opening
+from ...link.failures import unix_error
+from ...link.plain import OwnedSocket, PlainLink
 from ...settings.address import Address
-from .channel import Channel, OwnedSocket, reason_of
+from .channel import Channel
 
 if TYPE_CHECKING:
     import ssl
@@ -28,7 +20,6 @@ __all__ = ["check_timeout", "connect"]
 
 # What the system can be told in milliseconds: 24.8 days.
 _LONGEST_WAIT: Final = 2_147_483
-_TOO_SLOW: Final = (socket.timeout, BlockingIOError)
 
 
 def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
@@ -39,13 +30,13 @@ def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
         zero: Whether 0 is taken, for a look without waiting.
 
     Raises:
-        InvalidArgument: It is none, or longer than the system can wait.
+        InvalidArgument: It isn't one, or longer than the system can wait.
     """
     if seconds is None:
         return None
     number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
     if not number or not 0 <= seconds < float("inf") or not (seconds or zero):
-        wrong = "is no number of seconds"
+        wrong = "isn't a number of seconds"
     elif seconds > _LONGEST_WAIT:
         wrong = f"is more than {_LONGEST_WAIT:,} seconds (24 days), the longest that can be waited for"
     else:
@@ -88,17 +79,15 @@ def _connect(
     address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
 ) -> Channel:
     if address.is_unix:
-        return Channel(_unix_socket(address, timeout, opening), str(address), timeout)
+        return Channel(PlainLink(_unix_socket(address, timeout, opening), str(address)), timeout)
+    # Apart, because importing what they need takes longer than all the rest.
     if address.ssh:
-        from ...link.ssh import open_ssh
+        from ...link.ssh import start_ssh
 
-        return open_ssh(address, timeout)
-    # Apart, because importing `ssl` and `urllib3` takes longer than all the rest.
-    from ...link.tls import open_tcp
+        return Channel(start_ssh(address, timeout), timeout)
+    from .tcp import open_tcp
 
-    channel = open_tcp(address, timeout, tls, opening)
-    channel.keep_alive()
-    return channel
+    return open_tcp(address, timeout, tls, opening)
 
 
 def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
@@ -107,7 +96,7 @@ def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> O
     try:
         sock = OwnedSocket(socket.AF_UNIX, socket.SOCK_STREAM)
     except OSError as error:
-        _refuse_unix(path, timeout, error)
+        raise unix_error(path, timeout, error) from error
     try:
         sock.setblocking(False)
         while True:
@@ -122,41 +111,7 @@ def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> O
                 opening.check()
     except OSError as error:
         sock.close()
-        _refuse_unix(path, timeout, error)
+        raise unix_error(path, timeout, error) from error
     except BaseException:
         sock.close()
         raise
-
-
-def _refuse_unix(path: str, timeout: float | None, error: OSError) -> NoReturn:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise SocketNotFound(
-            f"there is no socket at {path}: start the daemon, or say where it is (base_url, DOCKER_HOST)"
-        ) from error
-    if isinstance(error, PermissionError):
-        raise SocketPermissionDenied(
-            f"this user may not open {path}: join the group that owns it (docker, most likely), or use sudo"
-        ) from error
-    if isinstance(error, ConnectionRefusedError):
-        _refuse_what_is_no_socket(path, error)
-        raise ConnectionRefused(f"nothing listens on {path}: the Docker daemon is not running") from error
-    if isinstance(error, _TOO_SLOW):
-        raise TimeoutError(f"the daemon at {path} took no connection within {timeout:g} seconds") from error
-    raise ConnectionError(f"{path} can't be connected to: {reason_of(error)}") from error
-
-
-def _refuse_what_is_no_socket(path: str, error: OSError) -> None:
-    """Whatever stands at a path, the system says that nobody listens on it."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return
-    if stat.S_ISDIR(mode):
-        raise SocketNotFound(
-            f"{path} is a directory, not a socket: Docker makes one where a bind mount's source is missing. "
-            f"Remove it (rmdir {path}), start what listens there, and then the container that mounts it"
-        ) from error
-    if not stat.S_ISSOCK(mode):
-        raise SocketNotFound(
-            f"{path} is a file, not a socket: say where the daemon's is (base_url, DOCKER_HOST)"
-        ) from error

@@ -1,0 +1,100 @@
+"""What goes wrong with connections, in words: what was tried, why it failed, and the way out."""
+
+from __future__ import annotations
+
+import builtins
+import errno
+import os
+import stat
+
+from ..errors import (
+    ConnectionError,
+    ConnectionRefused,
+    DocklineError,
+    SocketNotFound,
+    SocketPermissionDenied,
+    TimeoutError,
+)
+from ..settings.address import Address
+
+__all__ = ["lost_error", "reason_of", "silence_error", "tcp_error", "unix_error"]
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, in the system's words; what to do about it where those don't say."""
+    number = getattr(error, "errno", None)
+    if number == errno.EMFILE:
+        return (
+            f"{os.strerror(errno.EMFILE)}: this process has as many as it may (`ulimit -n`); close the "
+            "streams and clients that it is done with, or raise the limit"
+        )
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def lost_error(where: str, error: OSError) -> ConnectionError:
+    """The error of a connection that was there, and is no longer."""
+    return ConnectionError(f"the connection to the daemon at {where} was lost: {reason_of(error)}")
+
+
+def silence_error(where: str, seconds: float) -> TimeoutError:
+    """The error of who has waited in vain for so many seconds."""
+    return TimeoutError(f"the daemon at {where} was silent for {seconds:g} seconds")
+
+
+def tcp_error(address: Address, timeout: float | None, error: Exception) -> DocklineError:
+    """The error of who could not connect to an address of TCP.
+
+    Args:
+        address: The address.
+        timeout: How long that was allowed to take, in seconds.
+        error: The system's.
+    """
+    if isinstance(error, ConnectionRefusedError):
+        return ConnectionRefused(f"nothing listens at {address}: is the daemon running, and the port right?")
+    if isinstance(error, builtins.TimeoutError):
+        within = "" if timeout is None else f" within {timeout:g} seconds"
+        return TimeoutError(f"{address} took no connection{within}")
+    return ConnectionError(f"{address} can't be connected to: {reason_of(error)}")
+
+
+def unix_error(path: str, timeout: float | None, error: OSError) -> DocklineError:
+    """The error of who could not connect to a unix socket.
+
+    Args:
+        path: The socket's.
+        timeout: How long that was allowed to take, in seconds.
+        error: The system's.
+    """
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return SocketNotFound(
+            f"there is no socket at {path}: start the daemon, or say where it is (base_url, DOCKER_HOST)"
+        )
+    if isinstance(error, PermissionError):
+        return SocketPermissionDenied(
+            f"this user may not open {path}: join the group that owns it (docker, most likely), or use sudo"
+        )
+    if isinstance(error, ConnectionRefusedError):
+        return _not_a_socket(path) or ConnectionRefused(
+            f"nothing listens on {path}: the Docker daemon is not running"
+        )
+    if isinstance(error, builtins.TimeoutError | BlockingIOError):
+        return TimeoutError(f"the daemon at {path} took no connection within {timeout:g} seconds")
+    return ConnectionError(f"{path} can't be connected to: {reason_of(error)}")
+
+
+def _not_a_socket(path: str) -> SocketNotFound | None:
+    """The error of a path where something else stands: the system says that nobody listens on it."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return None
+    if stat.S_ISDIR(mode):
+        return SocketNotFound(
+            f"{path} is a directory, not a socket: Docker makes one where a bind mount's source is missing. "
+            f"Remove it (rmdir {path}), start what listens there, and then the container that mounts it"
+        )
+    if not stat.S_ISSOCK(mode):
+        return SocketNotFound(
+            f"{path} is a file, not a socket: say where the daemon's is (base_url, DOCKER_HOST)"
+        )
+    return None

@@ -1,0 +1,127 @@
+"""The link that is a connected socket and nothing more: unix, or TCP without TLS."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Callable
+from typing import Final
+
+from ..errors import ConnectionError, DocklineError, TimeoutError
+from . import failures
+from .base import BlockingReads, Process
+
+__all__ = ["UNTAKEN", "OwnedSocket", "PlainLink"]
+
+# A silent connection is looked at after so many seconds, and so often; after so many looks without a response
+# it is dead: 5 minutes. Nine are Linux's own choice.
+_KEEPALIVE: Final = 30
+_LOOKS: Final = 9
+# Looks are only taken while nothing is on its way. What is sent into a dead link would be sent again and
+# again, for 15 minutes: it has as long as silence has.
+UNTAKEN: Final = _KEEPALIVE * (1 + _LOOKS)
+_NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
+
+
+class OwnedSocket(socket.socket):
+    """A socket that is closed when it is forgotten, without a warning.
+
+    In a circle of references it may be finalised before whoever owns it, and `socket.socket` warns then.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def taking(cls, sock: socket.socket) -> OwnedSocket:
+        """Take over what another socket was; that one is of no use any more."""
+        family, kind, protocol = sock.family, sock.type, sock.proto
+        return cls(family, kind, protocol, sock.detach())
+
+    # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork. No
+    # Python runs here, so that no signal's handler can come between.
+    __del__ = socket.SocketType.close
+
+
+class PlainLink:
+    """A connected socket; see `Link`. Any thread may read it while another writes.
+
+    The socket itself blocks, for who may wait in the read; what is done here says each time that it must not.
+
+    Args:
+        sock: The socket; it belongs to the link.
+        where: The address, for errors.
+    """
+
+    def __init__(self, sock: OwnedSocket, where: str) -> None:
+        sock.setblocking(bool(_NOW))
+        self._sock = sock
+        self.where = where
+        self.blocking: BlockingReads | None = sock if _NOW else None
+        self.process: Process | None = None
+        self.fileno: Callable[[], int] = sock.fileno  # asked for with each wait
+
+    def read(self, size: int) -> bytes:
+        return self._sock.recv(size, _NOW)
+
+    def read_into(self, buffer: memoryview) -> int:
+        return self._sock.recv_into(buffer, 0, _NOW)
+
+    def write(self, data: bytes | memoryview) -> int:
+        return self._sock.send(data, _NOW)
+
+    def flush(self) -> None:
+        pass
+
+    def end_writing(self) -> None:
+        self._sock.shutdown(socket.SHUT_WR)
+
+    def wanted(self, error: OSError, event: int) -> int:
+        return event if isinstance(error, BlockingIOError | InterruptedError) else 0
+
+    def pending(self) -> bool:
+        return False
+
+    def watched(self) -> tuple[int, ...]:
+        return ()
+
+    def drain(self) -> None:
+        pass
+
+    def shut(self) -> None:
+        with contextlib.suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+
+    def free(self) -> None:
+        self._sock.close()
+
+    def keep_alive(self) -> None:
+        """Have the system notice within 5 minutes that a TCP connection is dead, whether it is silent or
+        written to."""
+        if self._sock.family in (socket.AF_INET, socket.AF_INET6):
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            for option in ("TCP_KEEPIDLE", "TCP_KEEPALIVE", "TCP_KEEPINTVL"):
+                self._set(option, _KEEPALIVE)
+            self._set("TCP_KEEPCNT", _LOOKS)
+            self._set("TCP_USER_TIMEOUT", UNTAKEN * 1000)
+
+    def let_untaken(self) -> None:
+        if self._sock.family in (socket.AF_INET, socket.AF_INET6):
+            self._set("TCP_USER_TIMEOUT", 0)
+
+    def _set(self, option: str, value: int) -> None:
+        """Set an option of TCP, on systems that have it."""
+        if hasattr(socket, option):
+            with contextlib.suppress(OSError):  # it has ended, as whoever reads or writes will see
+                self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+
+    def settled(self) -> bool:
+        return True
+
+    def end_error(self) -> DocklineError | None:
+        return None
+
+    def lost_error(self, error: OSError) -> ConnectionError:
+        return failures.lost_error(self.where, error)
+
+    def silence_error(self, seconds: float) -> TimeoutError:
+        return failures.silence_error(self.where, seconds)

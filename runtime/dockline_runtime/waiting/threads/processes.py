@@ -1,0 +1,80 @@
+"""Ending the processes that connections go through: asked first, killed if need be, many side by side."""
+
+from __future__ import annotations
+
+import atexit
+import signal
+import time
+import weakref
+from typing import Final
+
+from ...lifetime import Closable, ended_later, ended_together
+from ...link.base import Process
+from .poll import until
+
+__all__ = ["GRACE", "ends_with", "forget"]
+
+GRACE = 2.0
+"""How long a process has to end after SIGTERM, in seconds."""
+
+_running: Final[set[Process]] = set()
+_open: Final[weakref.WeakSet[Closable]] = weakref.WeakSet()
+
+
+def ends_with(process: Process, channel: Closable) -> weakref.finalize[[Process], Closable]:
+    """Have a process end with its channel, also when nobody closes that, but forgets it.
+
+    Returns:
+        What ends it, and waits until it is gone.
+    """
+    end = weakref.finalize(channel, _end, process)
+    end.atexit = False
+    _running.add(process)
+    _open.add(channel)
+    return end
+
+
+def forget(process: Process) -> None:
+    """Leave a process alone: after a fork it is the parent's."""
+    _running.discard(process)
+    process.forget()
+
+
+class _Ending:
+    """The end of a process that has been told to end."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        process.tell(signal.SIGTERM)
+        self._deadline = time.monotonic() + GRACE
+
+    def wait(self) -> None:
+        """Wait until it is gone. Each has its time from when it was told, so many take no longer than one."""
+        if not until(self._ended, self._deadline - time.monotonic()):
+            self._process.tell(signal.SIGKILL)
+            until(self._ended, GRACE)
+        _running.discard(self._process)
+        self._process.let_go()
+
+    def _ended(self) -> bool:
+        return self._process.exit_code() is not None
+
+
+def _end(process: Process) -> None:
+    if process.inherited:
+        forget(process)
+        return
+    ending = _Ending(process)
+    if not ended_later(ending):
+        ending.wait()
+
+
+@atexit.register
+def _end_all() -> None:
+    """What nobody has closed ends with the interpreter. A thread that reads is told so: without it the end of
+    its ssh would look like a failure, and be printed."""
+    with ended_together():
+        for channel in list(_open):
+            channel.close()
+        for process in list(_running):
+            _end(process)

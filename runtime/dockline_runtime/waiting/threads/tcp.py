@@ -1,0 +1,188 @@
+"""Opening connections over TCP: the host's addresses in turn, and TLS's handshake, within one timeout."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import errno
+import os
+import socket
+import ssl
+import time
+from threading import Thread
+from typing import Any, Final
+
+from urllib3.connection import HTTPConnection
+
+from ...errors import ConfigError, ConnectionError, StreamClosed, TimeoutError
+from ...lifetime import TICK, Opening
+from ...link.base import WRITE
+from ...link.failures import tcp_error
+from ...link.plain import OwnedSocket, PlainLink
+from ...link.tls import TLSLink
+from ...settings.address import Address
+from .channel import Channel
+from .poll import wait_for
+
+__all__ = ["open_tcp"]
+
+
+def open_tcp(
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+) -> Channel:
+    """Open a connection; see `connect`."""
+    deadline = None if timeout is None else time.monotonic() + timeout
+    plain = PlainLink(_tcp_socket(address, timeout, opening), str(address))
+    plain.keep_alive()
+    if not address.tls:
+        return Channel(plain, timeout)
+    name = address.host.partition("%")[0].rstrip(".")
+    try:
+        link = TLSLink(plain, tls or ssl.create_default_context(), name)
+    except (ssl.SSLError, ValueError) as error:
+        plain.free()
+        raise ConfigError(f"the TLS context can't be used with {address}: {error}") from None
+    channel = Channel(link, timeout)
+    try:
+        opening.hold(channel)
+        _shake_hands(channel, link, deadline)
+    except BaseException:
+        channel.close()
+        raise
+    return channel
+
+
+def _shake_hands(channel: Channel, link: TLSLink, deadline: float | None) -> None:
+    within = 0.0 if deadline is None else deadline - time.monotonic()
+    try:
+        channel.complete(link.handshake, deadline)
+    except TimeoutError:
+        raise TimeoutError(
+            f"the daemon at {channel.where} did not finish the TLS handshake within {within:g} seconds"
+        ) from None
+
+
+def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
+    """A connected socket: to the first of the host's addresses that takes a connection.
+
+    The timeout is for all of them: each has its share of what is left.
+    """
+    deadline = None if timeout is None else time.monotonic() + timeout
+    hosts = _addresses(address, timeout, opening)
+    failure: Exception | None = None
+    for tried, host in enumerate(hosts):
+        share = None
+        if deadline is not None:
+            share = max(deadline - time.monotonic(), 0.001) / (len(hosts) - tried)
+        try:
+            return _connected(host, address.port, share, opening)
+        except StreamClosed:
+            raise
+        except (OSError, ValueError) as error:
+            failure = error
+    raise tcp_error(address, timeout, failure or OSError("its name has no address")) from failure
+
+
+def _addresses(address: Address, timeout: float | None, opening: Opening) -> list[str]:
+    """The IP addresses of a host."""
+    try:
+        found = _resolved(address, timeout, opening)
+    except TimeoutError:
+        raise
+    except (socket.gaierror, UnicodeError) as error:
+        raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
+    except OSError as error:
+        raise tcp_error(address, None, error) from error  # no descriptor is left, say
+    return list(dict.fromkeys(_numeric(where) for *_, where in found))
+
+
+def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[Any]:
+    """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
+    in a thread of its own, which is left behind where nobody waits any more."""
+    with contextlib.suppress(socket.gaierror):  # it is a name
+        return _lookup(address, socket.AI_NUMERICHOST)
+    answers: list[Any] = []
+
+    def ask() -> None:
+        try:
+            answers.append(_lookup(address))
+        except Exception as error:
+            answers.append(error)
+
+    thread = Thread(target=ask, name="dockline: name lookup", daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # no more threads can be had, or the interpreter ends
+        return _lookup(address)
+    deadline = None if timeout is None else time.monotonic() + timeout
+    left = TICK
+    while not answers:
+        thread.join(min(left, TICK))
+        opening.check()
+        if not answers and deadline is not None and (left := deadline - time.monotonic()) <= 0:
+            raise TimeoutError(
+                f"the name {address.host!r} in {address} was not resolved within {timeout:g} seconds"
+            )
+    if isinstance(answers[0], Exception):
+        raise answers[0]
+    found: list[Any] = answers[0]
+    return found
+
+
+def _lookup(address: Address, flags: int = 0) -> list[Any]:
+    return socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=flags)
+
+
+def _numeric(where: tuple[Any, ...]) -> str:
+    """An IP address as text, with the zone that it is valid in."""
+    host = str(where[0])
+    zone = where[3] if len(where) == 4 and "%" not in host else 0
+    return f"{host}%{zone}" if zone else host
+
+
+class _Connection(HTTPConnection):
+    """urllib3's, connecting in a way that another thread can end."""
+
+    def __init__(self, host: str, port: int, timeout: float | None, opening: Opening) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._opening = opening
+
+    def _new_conn(self) -> socket.socket:
+        [(family, kind, protocol, _, where), *_] = socket.getaddrinfo(
+            self.host, self.port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
+        )
+        sock = OwnedSocket(family, kind, protocol)
+        try:
+            for option in self.socket_options or ():
+                sock.setsockopt(*option)
+            sock.setblocking(False)
+            number = sock.connect_ex(where)
+            if number in _IN_PROGRESS:
+                self._wait(sock)
+                number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if number:
+                raise OSError(number, os.strerror(number))
+        except BaseException:
+            sock.close()
+            raise
+        return sock
+
+    def _wait(self, sock: socket.socket) -> None:
+        """Wait until it is known whether there is a connection."""
+        deadline = None if self.timeout is None else time.monotonic() + self.timeout
+        left = TICK
+        while not wait_for(sock.fileno(), WRITE, min(left, TICK)):
+            self._opening.check()
+            if deadline is not None and (left := deadline - time.monotonic()) <= 0:
+                raise builtins.TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+
+
+_IN_PROGRESS: Final = (errno.EINPROGRESS, errno.EWOULDBLOCK)
+
+
+def _connected(host: str, port: int, timeout: float | None, opening: Opening) -> OwnedSocket:
+    connection = _Connection(host, port, timeout, opening)
+    connection.connect()
+    sock, connection.sock = connection.sock, None
+    assert isinstance(sock, OwnedSocket)
+    return sock
