@@ -99,6 +99,6 @@ def test_what_is_nested_deeply_comes_out_the_same(depth: int) -> None:
 
 
 def test_msgspec_is_used_by_itself_where_it_is_installed() -> None:
-    code = "from dockline_runtime import jsonstream\nprint(jsonstream._fast and jsonstream._fast[0])"
+    code = "from dockline_runtime.protocol import jsonstream\nprint(jsonstream._fast and jsonstream._fast[0])"
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert "msgspec.json.Decoder" in done.stdout, done.stderr
