@@ -187,7 +187,7 @@ class WebSocketStream(Stream):
             finally:
                 self._end_turn()
         if broken is None and len(self._outgoing) > _MOST_PONGS:
-            broken = ConnectionError("it asks for more signs of life than it takes")
+            broken = ConnectionError("it pings faster than it reads pongs")
         if goodbye is not None:
             self._verdict = self._judged(goodbye.code, goodbye.reason)
             self._send_last_words()
