@@ -208,7 +208,7 @@ class RoundTripWire(Dispatcher):
             finally:
                 if error is not None:
                     conformance.refused(op, store, status, error, _test())
-                elif items or target._ended:
+                elif items or target._state.ended:
                     conformance.success(op, store, status)
             return items
 

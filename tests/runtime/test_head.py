@@ -216,13 +216,13 @@ def test_cut_length_is_no_whole_body() -> None:
 def test_direct_reading_past_the_decoder_counts() -> None:
     body = body_of(head_with(Content_Length="10"), "GET")
     body.feed(b"012")
-    assert body.direct == 7
-    body.skip(7)
+    assert body.payload_ahead == 7
+    body.consumed(7)
     assert body.done and body.received == 10
     body = body_of(CHUNKED, "GET")
     assert body.feed(b"a\r\n01") == [b"01"]
-    assert body.direct == 8
-    body.skip(8)
+    assert body.payload_ahead == 8
+    body.consumed(8)
     assert body.feed(b"\r\n2\r\nhi\r\n0\r\n\r\n") == [b"hi"]
     assert body.done
 

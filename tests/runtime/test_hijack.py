@@ -280,36 +280,45 @@ def test_a_process_that_takes_no_input_is_no_error(daemon: FakeDaemon) -> None:
         assert stream.communicate(b"x" * 10_000_000).stdout == b"bye"
 
 
+class Reset:
+    """A connection that is reset behind its pieces, and takes whatever is written."""
+
+    timeout = None
+    status = 101
+
+    def __init__(self, *pieces: bytes) -> None:
+        self.pieces = list(pieces)
+
+    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        if not self.pieces:
+            raise ConnectionError("reset by peer")
+        return demux.feed(self.pieces.pop(0))
+
+    def sendall(self, data: object) -> None: ...
+
+    def end_writing(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def reset_behind(*pieces: bytes) -> HijackedStream:
+    connection = cast(Any, Reset(*pieces))
+    return HijackedStream(connection, connection, tty=False)
+
+
 def test_a_reset_is_the_end_for_a_process_that_takes_no_input() -> None:
-    class Reset:
-        timeout = None
-        status = 101
-
-        def __init__(self, *pieces: bytes) -> None:
-            self.pieces = list(pieces)
-
-        def read_frames(self, demux: Demultiplexer) -> list[Frame]:
-            if not self.pieces:
-                raise ConnectionError("reset by peer")
-            return demux.feed(self.pieces.pop(0))
-
-        def close(self) -> None: ...
-
-    class Taking:
-        def sendall(self, data: object) -> None: ...
-
-        def end_writing(self) -> None: ...
-
-        def close(self) -> None: ...
-
-    def stream(*pieces: bytes) -> HijackedStream:
-        return HijackedStream(cast(Any, Reset(*pieces)), cast(Any, Taking()), tty=False)
-
-    assert stream(frame(b"bye")).communicate(b"unread").stdout == b"bye"
+    assert reset_behind(frame(b"bye")).communicate(b"unread").stdout == b"bye"
     with pytest.raises(TruncatedStream):
-        stream(frame(b"bye")[:-1]).communicate(b"unread")
+        reset_behind(frame(b"bye")[:-1]).communicate(b"unread")
     with pytest.raises(ConnectionError):
-        stream(frame(b"bye")).read()
+        reset_behind(frame(b"bye")).read()
+
+
+def test_communicating_makes_no_end_of_an_earlier_failure() -> None:
+    stream = reset_behind(frame(b"bye"))
+    for call in (stream.read, lambda: stream.communicate(b"input"), lambda: next(stream), stream.read):
+        with pytest.raises(ConnectionError, match="reset by peer"):
+            call()
 
 
 def test_communicating_with_a_broken_stream_is_an_error(daemon: FakeDaemon) -> None:

@@ -222,6 +222,15 @@ def test_what_came_before_a_bad_goodbye_comes_before_its_error(daemon: FakeDaemo
             next(stream)
 
 
+def test_a_bad_goodbye_is_no_end_for_who_closes_before_it_was_told(daemon: FakeDaemon) -> None:
+    stream = attach(daemon, ending(1011), CLOSE)
+    assert stream.recv() == b"one\n"
+    stream.close()
+    for _ in range(3):
+        with pytest.raises(StreamClosed):
+            stream.recv()
+
+
 @pytest.mark.parametrize("code", [1000, None])
 def test_a_goodbye_within_a_message_is_no_end(code: int | None, daemon: FakeDaemon) -> None:
     stream = attach(daemon, ending(code, message=b"thr"), CLOSE)

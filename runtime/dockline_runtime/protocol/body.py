@@ -1,8 +1,8 @@
 """Where a response's body ends: by length, in chunks, or with the connection.
 
 A decoder takes bytes as they arrive and gives the payload in them; what comes behind the body is
-`leftover`. For bulk transfers a reader may skip the middle man: `direct` says how many payload bytes must
-follow whatever comes, so they can be read straight into their place and reported with `skip`.
+`leftover`. For bulk transfers a reader may go around it: `payload_ahead` says how many payload bytes must
+follow whatever comes, so they can be read straight into their place and reported with `consumed`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class BodyDecoder:
     Attributes:
         done: Whether the body is whole.
         leftover: What came behind it.
-        direct: How many payload bytes follow for sure.
+        payload_ahead: How many payload bytes follow for sure.
         received: How many payload bytes have come.
         bounded: Whether a cut body can be told from a whole one.
         doubtful: Whether its end was told in two ways, so that others on the way may see another one.
@@ -40,7 +40,7 @@ class BodyDecoder:
     def __init__(self) -> None:
         self.done = False
         self.leftover = b""
-        self.direct = 1 << 62
+        self.payload_ahead = 1 << 62
         self.received = 0
 
     @property
@@ -48,16 +48,16 @@ class BodyDecoder:
         """Whether a chunk begins with the next byte."""
         return False
 
-    def enter(self, size: int) -> None:
+    def chunk_started(self, size: int) -> None:
         """Say that the head of a chunk of `size` payload bytes was read past the decoder."""
         raise NotImplementedError
 
-    def leave(self) -> None:
+    def chunk_ended(self) -> None:
         """Say that the line break behind a chunk was read past the decoder."""
         raise NotImplementedError
 
-    def skip(self, count: int) -> None:
-        """Say that `count` payload bytes, at most `direct`, were read past the decoder."""
+    def consumed(self, count: int) -> None:
+        """Say that `count` payload bytes, at most `payload_ahead`, were read past the decoder."""
         self.received += count
 
     def feed(self, data: bytes) -> list[bytes]:
@@ -83,19 +83,19 @@ class _LengthBody(BodyDecoder):
 
     def __init__(self, length: int) -> None:
         super().__init__()
-        self._length = self.direct = length
+        self._length = self.payload_ahead = length
         self.done = not length
 
-    def skip(self, count: int) -> None:
+    def consumed(self, count: int) -> None:
         self.received += count
-        self.direct -= count
-        self.done = not self.direct
+        self.payload_ahead -= count
+        self.done = not self.payload_ahead
 
     def feed(self, data: bytes) -> list[bytes]:
-        if len(data) > self.direct:
-            self.leftover = data[self.direct :]
-            data = data[: self.direct]
-        self.skip(len(data))
+        if len(data) > self.payload_ahead:
+            self.leftover = data[self.payload_ahead :]
+            data = data[: self.payload_ahead]
+        self.consumed(len(data))
         return [data] if data else []
 
     def close(self) -> None:
@@ -110,7 +110,7 @@ class _ChunkedBody(BodyDecoder):
 
     def __init__(self) -> None:
         super().__init__()
-        self.direct = 0  # of the chunk that has begun
+        self.payload_ahead = 0  # of the chunk that has begun
         self._partial = b""  # of a line: a chunk's size, the line break behind a chunk, or a trailer
         self._after_chunk = False
         self._in_trailer = False
@@ -118,24 +118,24 @@ class _ChunkedBody(BodyDecoder):
 
     @property
     def between_chunks(self) -> bool:
-        return not (self.direct or self._partial or self._after_chunk or self._in_trailer)
+        return not (self.payload_ahead or self._partial or self._after_chunk or self._in_trailer)
 
-    def enter(self, size: int) -> None:
-        self.direct = size
+    def chunk_started(self, size: int) -> None:
+        self.payload_ahead = size
 
-    def leave(self) -> None:
+    def chunk_ended(self) -> None:
         self._after_chunk = False
 
-    def skip(self, count: int) -> None:
+    def consumed(self, count: int) -> None:
         self.received += count
-        if self.direct:
-            self.direct -= count
-            self._after_chunk = not self.direct
+        if self.payload_ahead:
+            self.payload_ahead -= count
+            self._after_chunk = not self.payload_ahead
 
     def feed(self, data: bytes) -> list[bytes]:
-        left, end = self.direct, len(data)
+        left, end = self.payload_ahead, len(data)
         if end < left:  # the middle of a large chunk
-            self.direct -= end
+            self.payload_ahead -= end
             self.received += end
             return [data] if data else []
         if self._partial:
@@ -145,18 +145,18 @@ class _ChunkedBody(BodyDecoder):
         at = 0
         if left and data.startswith(b"\r\n", left):  # the rest of a chunk
             parts.append(data[:left])
-            at, self.direct = left + 2, 0
+            at, self.payload_ahead = left + 2, 0
         while at < end:
-            if not (self.direct or self._after_chunk or self._in_trailer):
+            if not (self.payload_ahead or self._after_chunk or self._in_trailer):
                 at = self._chunks(data, at, parts)
                 if at == end:
                     break
-            if self.direct:
-                part = data[at : at + self.direct]
+            if self.payload_ahead:
+                part = data[at : at + self.payload_ahead]
                 parts.append(part)
                 at += len(part)
-                self.direct -= len(part)
-                self._after_chunk = not self.direct
+                self.payload_ahead -= len(part)
+                self._after_chunk = not self.payload_ahead
                 continue
             line_end = data.find(b"\n", at)
             if (end if line_end < 0 else line_end) - at > _MAX_LINE:
@@ -192,8 +192,8 @@ class _ChunkedBody(BodyDecoder):
             stop = start + size
             if start < end <= stop:
                 parts.append(data[start:])
-                self.direct = stop - end
-                self._after_chunk = not self.direct
+                self.payload_ahead = stop - end
+                self._after_chunk = not self.payload_ahead
                 return end
             if not size or not same(b"\r\n", stop):
                 break
@@ -220,8 +220,8 @@ class _ChunkedBody(BodyDecoder):
             size = _SIZE(line)
             if size is None:
                 raise ProtocolError(f"{line[:16]!r} is no chunk size")
-            self.direct = int(size[1], 16)
-            self._in_trailer = not self.direct
+            self.payload_ahead = int(size[1], 16)
+            self._in_trailer = not self.payload_ahead
 
 
 def body_of(head: Head, method: str) -> BodyDecoder:

@@ -48,20 +48,20 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
             if body.between_chunks and demux.idle:
                 at = _whole_units(body, demux, data, at, frames)
                 stop = end
-            elif body.direct and body.direct == demux.missing:  # of a unit that was cut
-                stop = at + body.direct
+            elif body.payload_ahead and body.payload_ahead == demux.missing:  # of a unit that was cut
+                stop = at + body.payload_ahead
                 part = data[at:stop]
                 frames += demux.feed(part)
-                body.skip(len(part))
+                body.consumed(len(part))
                 at = min(stop, end)
                 if body.done:  # it had a length
                     body.leftover = data[at:]
                 elif data.startswith(b"\r\n", stop):
-                    body.leave()
+                    body.chunk_ended()
                     at = _whole_units(body, demux, data, stop + 2, frames)
                 continue
             else:  # to the end of the chunk that has begun
-                stop = at + body.direct + 2 if body.direct else data.find(b"\n", at) + 1 or end
+                stop = at + body.payload_ahead + 2 if body.payload_ahead else data.find(b"\n", at) + 1 or end
             if at < end:
                 for part in body.feed(data[at:stop]):
                     frames += demux.feed(part)
@@ -88,9 +88,9 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             break
         if stop > len(data):
             piece = data[start:]
-            demux.begin(kind, stop - len(data), piece)
-            body.enter(HEADER_SIZE + size)
-            body.skip(HEADER_SIZE + len(piece))
+            demux.frame_started(kind, stop - len(data), piece)
+            body.chunk_started(HEADER_SIZE + size)
+            body.consumed(HEADER_SIZE + len(piece))
             return len(data)
         if not same(b"\r\n", stop):
             break
@@ -103,6 +103,6 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             stop = last
         pieces = [data[begin : begin + size] for begin in range(start, stop + 1, step)]
         frames.extend(map(_frame, zip(repeat(NAMES[kind]), pieces)))
-        body.skip(len(pieces) * (HEADER_SIZE + size))
+        body.consumed(len(pieces) * (HEADER_SIZE + size))
         at = stop + 2
     return at

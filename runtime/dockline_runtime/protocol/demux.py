@@ -65,7 +65,7 @@ class Demultiplexer:
         """Whether a frame begins with the next byte."""
         return not (self._start or self.missing)
 
-    def begin(self, kind: int, missing: int, piece: bytes) -> None:
+    def frame_started(self, kind: int, missing: int, piece: bytes) -> None:
         """Say that a frame has begun: its kind, the first of its payload, and how much is missing."""
         self._kind, self.missing, self._pieces = kind, missing, [piece]
 
@@ -129,7 +129,7 @@ class Demultiplexer:
                 if kind > _SYSTEM_ERROR:
                     self._end_with(kind, b"")
                 elif stop > end:
-                    self.begin(kind, stop - end, data[body:])
+                    self.frame_started(kind, stop - end, data[body:])
                 else:
                     self._end_with(kind, data[body:stop])
                 return

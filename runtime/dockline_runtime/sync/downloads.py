@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from ..errors import ProtocolError, StreamClosed, StreamError, TimeoutError
+from ..errors import DocklineError, StreamClosed, TimeoutError
 from ..protocol.stream_errors import TAR_TAIL, check_tar_end
 from .stream import Source, Stream
 
@@ -33,7 +33,7 @@ class ByteStream(Stream):
         self._taken = False  # by what can't put it back
 
     def __iter__(self) -> Iterator[bytes]:
-        self._check_open()
+        self._state.may_read()
         return self._iterate()
 
     def __next__(self) -> bytes:
@@ -60,7 +60,7 @@ class ByteStream(Stream):
             TimeoutError: Nothing came in time, if there is a timeout; what came by then comes with the next
                 call.
         """
-        self._check_open()
+        self._state.may_read()
         if size is None or size < 0:
             return self._read_all()
         parts: list[bytes] = []
@@ -92,7 +92,7 @@ class ByteStream(Stream):
         Raises:
             As `read`.
         """
-        self._check_open()
+        may_read = self._state.may_read()
         view = memoryview(buffer).cast("B")
         if self._parts and view:
             self._taken = True
@@ -102,15 +102,17 @@ class ByteStream(Stream):
             if count < len(data):
                 self._parts.append(data[count:])
             return count
-        if self._ended or not view:
+        if not may_read or not view:
             return 0
         try:
             count = self._source.readinto(view)
         except BaseException as error:
             raise self._failed(error) from error.__cause__
         self._taken = True
-        self._ended = not count
-        self._inspect([bytes(view[:count][-TAR_TAIL:])] if count else [])
+        if count:
+            self._note([bytes(view[:count][-TAR_TAIL:])])
+        else:
+            self._end()
         return count
 
     def save(self, target: str | os.PathLike[str] | IO[bytes]) -> int:
@@ -129,7 +131,7 @@ class ByteStream(Stream):
         Raises:
             As `read`; and `OSError` if the file can't be written.
         """
-        self._check_open()
+        self._state.may_read()
         with self._untorn():
             if not isinstance(target, str | os.PathLike):
                 return self._copy(target)
@@ -182,12 +184,26 @@ class ByteStream(Stream):
     def _fill(self) -> bool:
         """Wait for more; False at the end."""
         parts = self._parts = self._next(self._source.read_parts)
-        self._inspect(parts)
+        if not parts:
+            self._end()
+            return False
+        self._note(parts)
         parts.reverse()
-        return bool(parts)
+        return True
 
-    def _inspect(self, parts: list[bytes]) -> None:
-        """Look at what has come; nothing has at the end."""
+    def _end(self) -> None:
+        """Nothing has come: the end, if nothing speaks against it."""
+        try:
+            self._check_end()
+        except DocklineError as error:
+            raise self._failed(error) from None
+        self._state.end()
+
+    def _note(self, parts: list[bytes]) -> None:
+        """Look at what has come."""
+
+    def _check_end(self) -> None:
+        """Raise what speaks against the end."""
 
 
 def _write(file: Any, piece: bytes | memoryview) -> None:
@@ -254,7 +270,7 @@ class TarStream(ByteStream, Generic[T]):
         """
         from ..files.unpacking import extract_all
 
-        self._check_open()
+        self._state.may_read()
         with self._untorn():
             extract_all(self, target, filter)
 
@@ -270,7 +286,7 @@ class TarStream(ByteStream, Generic[T]):
         from ..files.tar import StreamedTar
         from ..files.tarmembers import MemberReader
 
-        self._check_open()
+        self._state.may_read()
         reader = MemberReader(self)
         try:
             return StreamedTar(reader)
@@ -284,24 +300,20 @@ class TarStream(ByteStream, Generic[T]):
         Raises:
             As `extract`.
         """
-        self._check_open()
+        self._state.may_read()
         while self._piece():
             pass
 
-    def _inspect(self, parts: list[bytes]) -> None:
-        if parts:
-            tail = parts[-1]
-            if len(tail) < TAR_TAIL:
-                for part in reversed(parts[:-1]):
-                    tail = part[-TAR_TAIL:] + tail
-                    if len(tail) >= TAR_TAIL:
-                        break
-                else:
-                    tail = self._tail[-TAR_TAIL:] + tail
-            self._tail = tail
-        elif self._error is None:
-            try:
-                check_tar_end(self._tail[-TAR_TAIL:])
-            except (ProtocolError, StreamError) as error:
-                self._ended = False
-                raise self._failed(error) from None
+    def _note(self, parts: list[bytes]) -> None:
+        tail = parts[-1]
+        if len(tail) < TAR_TAIL:
+            for part in reversed(parts[:-1]):
+                tail = part[-TAR_TAIL:] + tail
+                if len(tail) >= TAR_TAIL:
+                    break
+            else:
+                tail = self._tail[-TAR_TAIL:] + tail
+        self._tail = tail
+
+    def _check_end(self) -> None:
+        check_tar_end(self._tail[-TAR_TAIL:])

@@ -15,6 +15,7 @@ which it was, once it can be asked again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -76,9 +77,7 @@ class HijackedStream(FrameStream):
                 for start in range(0, len(view), _WRITE_SIZE):
                     self._channel.sendall(view[start : start + _WRITE_SIZE])
             except StreamClosed:
-                if self._closed:
-                    raise StreamClosed("the stream was closed") from None
-                raise ConnectionError("the daemon has ended the stream; not all was written") from None
+                raise self._state.write_error() from None
         return len(view)
 
     def half_close(self) -> None:
@@ -96,11 +95,11 @@ class HijackedStream(FrameStream):
         with self._writing:
             if self._half_closed:
                 return
-            if not self._ended or self._closed:
+            if self._state.closed or not self._state.ended:
                 try:
                     self._channel.end_writing()
                 except StreamClosed:
-                    if self._closed:
+                    if self._state.closed:
                         raise
             self._half_closed = True
 
@@ -185,14 +184,20 @@ class HijackedStream(FrameStream):
         return self._channel.fileno()
 
     def _next(self, read: Callable[[], list[T]]) -> list[T]:
+        return super()._next(partial(self._read_or_reset, read) if self._communicating else read)
+
+    def _read_or_reset(self, read: Callable[[], list[T]]) -> list[T]:
+        """What `read` gives; nothing where the connection was reset.
+
+        The process ended before it had read its input, and the unread rest makes the kernel call the daemon's
+        close a reset. A frame cut by it is found all the same.
+        """
         try:
-            return super()._next(read)
+            return read()
         except ConnectionError:
-            if not self._communicating:
+            if not self._state.open:
                 raise
-        # The process ended before it had read its input, and the unread rest makes the kernel call the
-        # daemon's close a reset. A frame cut by it is found all the same.
-        self._error, self._ended, self._closed = None, True, False
+        self._source.close()
         return []
 
     def _feed_between(self, data: bytes) -> None:

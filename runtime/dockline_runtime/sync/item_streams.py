@@ -58,7 +58,11 @@ class ItemStream(Stream, Generic[T]):
 
     def _more(self) -> list[T]:
         """Wait for more: the items in what comes, which may be none yet; those at the end with the last."""
-        return self._parse(self._next_bytes())
+        data = self._next_bytes()
+        items = self._parse(data)
+        if not data:
+            self._state.end()
+        return items
 
     def _parse(self, data: bytes) -> list[T]:
         """The items in the next bytes; those at the end of the stream if there are none."""
@@ -71,7 +75,7 @@ class ItemStream(Stream, Generic[T]):
         self._items.clear()
 
     def __iter__(self) -> Iterator[T]:
-        self._check_open()
+        self._state.may_read()
         return self._iterate()
 
     def __next__(self) -> T:
@@ -86,33 +90,30 @@ class ItemStream(Stream, Generic[T]):
                 if not self._refill():
                     return
         except StreamClosed:
-            if self._error is not None:
+            if self._state.error is not None:
                 raise
 
     def _refill(self) -> bool:
         """Wait for more items; False at the end."""
-        while not self._ended:
+        while self._state.may_read():
             self._items.clear()  # so that their memory serves the next ones, while it is in the cache
             try:
                 items = self._more()
             except BaseException as error:
-                if error is self._error or isinstance(error, StreamClosed):
+                if error is self._state.error or isinstance(error, StreamClosed):
                     raise
-                self._ended = False
                 raise self._failed(error) from error.__cause__
             if items:
                 self._items = items
                 self._waiting = iter(items)
-                if self._closed and not self._ended:
+                if self._state.broken_off:
                     items.clear()
                 return True
-        if self._error is not None:
-            raise self._error
         return False
 
     def _rest(self) -> Iterator[T]:
         """All that is left; raises `StreamClosed` where iterating would just stop."""
-        self._check_open()
+        self._state.may_read()
         while True:
             yield from self._waiting
             if not self._refill():
@@ -122,7 +123,7 @@ class ItemStream(Stream, Generic[T]):
         """Have items come again, before all others."""
         self._items = [*items, *self._waiting]
         self._waiting = iter(self._items)
-        if self._closed and not self._ended:
+        if self._state.broken_off:
             self._items.clear()
 
 
@@ -219,11 +220,12 @@ class FrameStream(ItemStream[Frame]):
     def _more(self) -> list[Frame]:
         if self.tty:
             return super()._more()
-        if self._demux.error is not None and self._error is None:
+        if self._demux.error is not None and self._state.error is None:
             raise self._demux.error
         frames = self._next(self._read_frames)
         if not frames:
             self._demux.close()
+            self._state.end()
         return frames
 
     def _parse(self, data: bytes) -> list[Frame]:
@@ -284,7 +286,7 @@ class ValueStream(ItemStream[T]):
 
     def first(self) -> T | None:
         """The next value, None if there is none; the stream is closed then."""
-        self._check_open()
+        self._state.may_read()
         try:
             while True:
                 for value in self._waiting:
@@ -313,7 +315,7 @@ class ValueStream(ItemStream[T]):
 
     def _refill(self) -> bool:
         error = self._reported or self._reader.error
-        if error is not None and self._error is None:
+        if error is not None and self._state.error is None:
             raise self._failed(error)
         return super()._refill()
 
@@ -356,6 +358,7 @@ class Pending(Stream, Generic[T]):
                     self._source.timeout = max(deadline - time.monotonic(), 0)
                 data = self._next_bytes()
                 if not data:
+                    self._state.end()
                     break
                 self._parts.append(data)
         except TimeoutError:

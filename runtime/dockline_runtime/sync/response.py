@@ -147,7 +147,7 @@ class RawResponse:
         if len(self._ready) > 1:
             self._ready = [b"".join(self._ready)]
         while not self._ready and not self._body.done:
-            if self._body.direct >= _WORTH_DIRECT:
+            if self._body.payload_ahead >= _WORTH_DIRECT:
                 return self._receive_into(buffer)
             came = self._receive(self._body.feed)
             self._ready = [b"".join(came)]
@@ -235,9 +235,9 @@ class RawResponse:
         try:
             if self._failure is not None and not self.closed:
                 raise self._failure
-            count = self.channel.recv_into(buffer[: self._body.direct])
+            count = self.channel.recv_into(buffer[: self._body.payload_ahead])
             if count:
-                self._body.skip(count)
+                self._body.consumed(count)
             else:
                 self._body.close()
         except TimeoutError:

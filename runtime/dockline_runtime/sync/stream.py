@@ -1,13 +1,19 @@
-"""What all streams have in common: they are owned, and any thread may close them."""
+"""What all streams have in common: they are owned, and any thread may close them.
+
+Where a stream has got to, and what that means for whoever reads or writes, is `protocol.stream_state`'s; this
+is what reports to it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from ..errors import DocklineError, StreamClosed, StreamError, TimeoutError
 from ..operation.outcome import add_doubt
+from ..protocol.stream_state import State, StreamState
 
 if TYPE_CHECKING:
     from ..protocol.demux import Demultiplexer, Frame
@@ -61,18 +67,16 @@ class Stream:
     def __init__(self, source: Source, operation: str = "") -> None:
         self._source = source
         self._operation = operation
-        self._ended = False
-        self._closed = False
-        self._error: DocklineError | None = None
+        self._state = StreamState()
 
     @property
     def closed(self) -> bool:
         """Whether the stream was closed or has failed; not so when it was read to its end."""
-        return self._closed
+        return self._state.closed
 
     def close(self) -> None:
         """Close, from any thread: whoever waits for more is woken at once. Closing twice does no harm."""
-        self._closed = True
+        self._state.close()
         self._source.close()
 
     def __enter__(self) -> Self:
@@ -84,41 +88,37 @@ class Stream:
         self.close()
 
     def __repr__(self) -> str:
-        state = "ended" if self._ended else "closed" if self._closed else "open"
-        return f"<{type(self).__name__} of {self._operation or 'a connection'}, {state}>"
+        now = State.CLOSED if self._state.broken_off else self._state.now
+        return f"<{type(self).__name__} of {self._operation or 'a connection'}, {now.value}>"
 
     def _next_bytes(self) -> bytes:
-        """The next bytes; none at the end. An error is kept for whoever asks again."""
+        """As `_next`, of bytes."""
         parts = self._next(self._source.read_parts)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _next(self, read: Callable[[], list[T]]) -> list[T]:
-        """What `read` gives; nothing at the end. An error is kept for whoever asks again."""
-        if self._error is not None:
-            raise self._error
-        if self._ended:
+        """What `read` gives. With nothing the caller checks the end, and says `self._state.end()`."""
+        if not self._state.may_read():
             return []
-        if self._closed:
-            raise StreamClosed("the stream was closed")
         try:
-            found = read()
+            return read()
         except BaseException as error:
             raise self._failed(error) from error.__cause__
-        if not found:
-            self._ended = True
-        return found
 
     def _failed(self, error: BaseException) -> BaseException:
         """What to raise for an error; all but timeouts end the stream."""
         if isinstance(error, StreamClosed):
-            self._closed = True  # its connection was, and that is the same
-        if self._closed:
-            return StreamClosed("the stream was closed") if isinstance(error, DocklineError) else error
+            self._state.close()  # its connection was closed, and that is the same
+        elif isinstance(error, StreamError) and error.operation is None:
+            error = StreamError(error.message, error.code, self._operation or None, error.before)
+        try:
+            if isinstance(error, TimeoutError):
+                self._state.time_out()
+            else:
+                self._state.fail(error if isinstance(error, DocklineError) else self._lost_to(error))
+        except DocklineError as refusal:
+            return refusal if isinstance(error, DocklineError) else error
         if not isinstance(error, TimeoutError):
-            if isinstance(error, StreamError) and error.operation is None:
-                before = error.before
-                error = StreamError(error.message, error.code, self._operation or None, before)
-            self._error = error if isinstance(error, DocklineError) else self._lost_to(error)
             self.close()
         add_doubt(error, self.doubt)
         return error
@@ -140,9 +140,8 @@ class Stream:
             except BaseException as failure:
                 self._broke_off(failure)
                 raise
-        if self._error is None and (self._ended or not self._closed):
-            self._error = self._lost_to(error)
-        self._ended = False
+        with suppress(StreamClosed):  # which is what the next call says then
+            self._state.fail(self._lost_to(error))
         self.close()
 
     def _lost_to(self, error: BaseException) -> StreamError:
@@ -151,9 +150,3 @@ class Stream:
             "lost: the rest would not be the whole, so ask the daemon for it anew",
             operation=self._operation or None,
         )
-
-    def _check_open(self) -> None:
-        if self._error is not None:
-            raise self._error
-        if self._closed and not self._ended:
-            raise StreamClosed("the stream was closed")

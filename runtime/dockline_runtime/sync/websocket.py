@@ -66,17 +66,16 @@ class WebSocketStream(Stream):
         self._messages: deque[bytes] = deque()
         self._unfinished = False  # the last message is
         self._verdict: DocklineError | None = None  # on the end, behind the messages
-        self._leaving = False  # we said goodbye first
 
     def __iter__(self) -> Iterator[bytes]:
-        self._check_open()
+        self._state.may_read()
         return self
 
     def __next__(self) -> bytes:
         try:
             data = self._message()
         except StreamClosed:
-            if self._error is not None:
+            if self._state.error is not None:
                 raise
             data = b""
         if not data:
@@ -93,7 +92,7 @@ class WebSocketStream(Stream):
                 said; its `code` is the websocket's.
             ProtocolError: What came is no websocket.
         """
-        self._check_open()
+        self._state.may_read()
         return self._message()
 
     def read(self) -> bytes:
@@ -102,7 +101,7 @@ class WebSocketStream(Stream):
         Raises:
             As `recv`.
         """
-        self._check_open()
+        self._state.may_read()
         parts: list[bytes] = []
         try:
             while data := self._message():
@@ -124,15 +123,14 @@ class WebSocketStream(Stream):
             try:
                 self._flush()
             except StreamClosed:
-                if self._closed:
-                    raise StreamClosed("the stream was closed") from None
-                raise ConnectionError("the daemon has ended the stream; not all was written") from None
+                raise self._state.write_error() from None
         return len(data)
 
     def close(self) -> None:
         """Say goodbye and close, from any thread: whoever waits for more is woken at once."""
-        if not (self._closed or self._ended or self._channel.inherited):
-            self._leaving = True
+        first = not (self._state.closed or self._state.ended or self._channel.inherited)
+        self._state.close()  # before the goodbye: its answer isn't an end that the daemon has given
+        if first:
             with contextlib.suppress(Exception):
                 self._say_goodbye()
         super().close()
@@ -140,8 +138,8 @@ class WebSocketStream(Stream):
     def _accept(self, piece: bytes) -> None:
         """Make a message of a piece."""
         with self._turn:
-            if self._closed:
-                raise StreamClosed("the stream was closed")
+            if self._state.closed:
+                raise self._state.write_error()
             if self._in_turn:
                 self._queued.append(piece)
                 return
@@ -168,12 +166,9 @@ class WebSocketStream(Stream):
 
     def _message(self) -> bytes:
         while not self._messages:
-            if self._verdict is not None and self._error is None and not self._closed:
-                self._ended = False
+            if self._verdict is not None and self._state.open:
                 raise self._failed(self._verdict)
-            if self._ended and self._error is None:
-                if self._leaving:
-                    raise StreamClosed("the stream was closed")
+            if not self._state.may_read():
                 return b""
             with self._turn:
                 if self._in_turn:
@@ -192,11 +187,12 @@ class WebSocketStream(Stream):
             finally:
                 self._end_turn()
         if broken is None and len(self._outgoing) > _MOST_PONGS:
-            broken = ConnectionError("it asks for more signs of life than it takes")
+            broken = ConnectionError("it pings faster than it reads pongs")
         if goodbye is not None:
             self._verdict = self._judged(goodbye.code, goodbye.reason)
             self._send_last_words()
-            self._ended = True
+            if self._verdict is None:
+                self._state.end()
             self._source.close()
         elif broken is not None:
             self._verdict = (
@@ -250,7 +246,7 @@ class WebSocketStream(Stream):
         A reader must not wait to write: the other side may be waiting for it to read.
         """
         try:
-            while self._outgoing and self._error is None and not self._closed:
+            while self._outgoing and self._state.open:
                 readable, _ = self._channel.wait(read=True, write=True)
                 if readable or not self._send_what_goes():
                     return  # somebody else is writing, and will write this too
