@@ -16,11 +16,12 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..contract.address import Address
 from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
 from ..description.schemas import Located, located, operations_of
-from ..problems import Level, Problems
-from .fields import Entry, suggestion
+from ..problems import Level, Problems, suggestion
+from .fields import Entry
 from .moved import Moved
 
 __all__ = ["Docs", "OperationProse", "SchemaProse", "check_docs", "load_docs"]
@@ -103,7 +104,7 @@ class Docs:
     def property(self, address: str) -> str | None:
         """What the property at an address is, by the nearest entry around it that tells."""
         for place in self.moved.places(address):
-            for owner, below in _splits(place):
+            for owner, below in Address.parse(place).splits():
                 for known in (self.schemas, self.elsewhere):
                     if owner in known and below in known[owner].properties:
                         return known[owner].properties[below]
@@ -265,12 +266,3 @@ def _schema(entry: Entry) -> SchemaProse:
 
 def _below(owner: str, below: str) -> str:
     return owner + below if below.startswith(("[", "{")) else f"{owner}.{below}"
-
-
-def _splits(address: str) -> Iterator[tuple[str, str]]:
-    """Every way to see an address as an owner and what is below it, the nearest owner first."""
-    for index in range(len(address) - 1, 0, -1):
-        if address[index] == ".":
-            yield address[:index], address[index + 1 :]
-        elif address[index] in "[{":
-            yield address[:index], address[index:]

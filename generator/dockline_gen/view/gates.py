@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..contract.lock import newer
+from ..description.versions import newer
 from ..ir.nodes import Document, ListOf, MapOf, Operation, Ref, Type, Union
 
 __all__ = ["gates"]
