@@ -67,9 +67,9 @@ def _comes_from(effect: BindingChange, found: Difference) -> bool:
         return True
     if effect.rule not in ("class-added", "class-removed"):
         return False
-    inside = at.below(there)
+    inside = at.below(there) or ("",)
     named = effect.new if effect.rule == "class-added" else effect.old
-    return named in (found.old, found.new) or (bool(inside) and inside[0][0] in ".[{")
+    return named in (found.old, found.new) or inside[0][:1] in (".", "[", "{")
 
 
 def _change(found: Difference, effects: Sequence[BindingChange]) -> Change:

@@ -9,10 +9,9 @@ from attrs import frozen
 from ..contract.match import match
 from ..contract.surface import Surface, read_surface
 from ..documents import Description, load_file, load_version
-from ..ir.document import build_document
-from ..ir.nodes import Document
 from ..overlay.overlaid import overlay
 from ..problems import Problems
+from ..view.offered import offered_document
 from ..view.wording import Proses
 from .bindings import binding_changes
 from .compare import differences
@@ -56,9 +55,8 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
     """
     description = _description(given, problems, spec)
     overlaid = overlay(description, Problems(), strict=False, prose=False, corrected=not raw, spec=spec)
-    names = Problems()
-    document: Document = build_document(
-        overlaid.data, overlaid.behaviours, overlaid.names, names, deprecations=overlaid.deprecations
+    document = offered_document(
+        overlaid.data, overlaid.behaviours, overlaid.names, Problems(), deprecations=overlaid.deprecations
     )
     return Side(
         name=given,
