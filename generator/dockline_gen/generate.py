@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import SHIPPED_API
+from . import DEFAULT_PACKAGE, SHIPPED_API
 from .documents import Description, load_file, load_version
 from .history.command import history_drift
 from .history.reading import addresses
@@ -23,7 +23,6 @@ from .view.wording import Proses
 from .worklist import Task, worklist
 
 __all__ = [
-    "DEFAULT_PACKAGE",
     "left_of",
     "render_package",
     "run_check",
@@ -31,7 +30,6 @@ __all__ = [
     "run_generate",
 ]
 
-DEFAULT_PACKAGE = "dockline"
 _TAKEN = (
     "attr",
     "attrs",

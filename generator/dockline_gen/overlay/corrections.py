@@ -18,10 +18,11 @@ from attrs import frozen
 from ..description.load import Source, read
 from ..description.order import SCHEMA_KEYS, ordered
 from ..description.pointers import Missing, lookup, parent, split
+from ..description.schemas import DEFINITIONS
 from ..description.validate import validate
 from ..description.versions import newer
 from ..normalise import normalise
-from ..normalise.schema import SCHEMA_PREFIX, nullable, with_null
+from ..normalise.schema import nullable, with_null
 from ..problems import Level, Place, Problems
 from .fields import Entry
 
@@ -134,7 +135,7 @@ def _references(value: Any) -> set[str]:
         return {name for item in value for name in _references(item)}
     if not isinstance(value, dict):
         return set()
-    own = {value["$ref"].removeprefix(SCHEMA_PREFIX)} if isinstance(value.get("$ref"), str) else set()
+    own = {value["$ref"].removeprefix(DEFINITIONS)} if isinstance(value.get("$ref"), str) else set()
     return own | {name for key, item in value.items() if key != "was" for name in _references(item)}
 
 
