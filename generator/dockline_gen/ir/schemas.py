@@ -97,9 +97,8 @@ class SchemaBuilder:
         if "$ref" in schema:
             schema = self._with_siblings(schema)
         if "allOf" in schema:
-            parts = _effective(schema["allOf"])
-            alone = len(parts) == 1 and "$ref" in parts[0] and not demanded(schema, self._definitions)
-            return bool(schema.get("properties")) or (bool(parts) and not alone)
+            said = _effective(schema["allOf"]) or schema.get("properties")
+            return bool(said) and not self._is_alias(schema)
         if schema.get("properties"):
             return True
         return _enum_kind(schema) is not None
@@ -147,41 +146,52 @@ class SchemaBuilder:
 
     def _all_of(self, schema: Schema, address: str, pointer: str) -> Type:
         """The first reference of an allOf is the base; the members of the other parts are its own."""
-        parts = schema["allOf"]
-        effective = _effective(parts)
-        wanted = demanded(schema, self._definitions)
-        if not schema.get("properties"):
-            if not effective:  # parts that only narrow a type
-                merged = {key: value for part in reversed(parts) for key, value in part.items()}
-                kinds = {part["type"] for part in (schema, *parts) if isinstance(part.get("type"), str)}
-                kind = "integer" if kinds == {"integer", "number"} else merged.get("type", schema.get("type"))
-                return self._plain(merged, kind, address, pointer)
-            if len(effective) == 1 and "$ref" in effective[0] and not wanted:
-                return self._referenced(effective[0]["$ref"])[0]
-        first, base = effective[0] if effective else {}, None
-        own = {**schema, "allOf": [{} if part is first else part for part in parts]}
-        if "$ref" in first and self._is_model(first["$ref"]):
-            fields = self._flattened(own, address, pointer)
-            inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
-            differing = (_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited)
-            if not wanted & inherited.keys() and not any(differing):
-                fields = tuple(field for field in fields if field.wire not in inherited)
-                base = self._facts.name(self._target(first["$ref"]))
+        parts = _effective(schema["allOf"])
+        if not parts and not schema.get("properties"):
+            return self._narrowed(schema, address, pointer)
+        if self._is_alias(schema):
+            return self._referenced(parts[0]["$ref"])[0]
+        if parts and "$ref" in parts[0] and self._is_model(parts[0]["$ref"]):
+            fields = self._beside_base(schema, parts[0], address, pointer)
+            if fields is not None:
+                base = self._facts.name(self._target(parts[0]["$ref"]))
                 return self._model(schema, address, pointer, fields, base)
         return self._model(schema, address, pointer, self._flattened(schema, address, pointer))
+
+    def _narrowed(self, schema: Schema, address: str, pointer: str) -> Type:
+        """An allOf whose parts only narrow a type."""
+        parts = schema["allOf"]
+        merged = {key: value for part in reversed(parts) for key, value in part.items()}
+        kinds = {part["type"] for part in (schema, *parts) if isinstance(part.get("type"), str)}
+        kind = "integer" if kinds == {"integer", "number"} else merged.get("type", schema.get("type"))
+        return self._plain(merged, kind, address, pointer)
+
+    def _is_alias(self, schema: Schema) -> bool:
+        """Whether an allOf says no more than that it is what one definition is."""
+        parts = _effective(schema.get("allOf", []))
+        alone = len(parts) == 1 and "$ref" in parts[0] and not schema.get("properties")
+        return alone and not demanded(schema, self._definitions)
+
+    def _beside_base(
+        self, schema: Schema, first: Schema, address: str, pointer: str
+    ) -> tuple[Field, ...] | None:
+        """The members that an allOf has beside those of its base; None where a base's own would be others."""
+        own = {**schema, "allOf": [{} if part is first else part for part in schema["allOf"]]}
+        fields = self._flattened(own, address, pointer)
+        inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
+        differing = (_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited)
+        if demanded(schema, self._definitions) & inherited.keys() or any(differing):
+            return None
+        return tuple(field for field in fields if field.wire not in inherited)
 
     def _target(self, ref: str) -> str:
         """The definition that a reference leads to in the end."""
         name = ref.removeprefix(DEFINITIONS)
         target = self._definitions[name]
-        parts = _effective(target.get("allOf", []))
-        if demanded(target, self._definitions):
-            return name
-        if "$ref" in target and not target.get("properties") and "allOf" not in target:
-            return self._target(target["$ref"])
-        if len(parts) == 1 and "$ref" in parts[0] and not target.get("properties"):
-            return self._target(parts[0]["$ref"])
-        return name
+        if self._is_alias(target):
+            return self._target(_effective(target["allOf"])[0]["$ref"])
+        plain = "$ref" in target and not target.get("properties") and "allOf" not in target
+        return self._target(target["$ref"]) if plain and not demanded(target, self._definitions) else name
 
     def _is_model(self, ref: str) -> bool:
         """Whether a reference leads to an object with members."""
