@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["SHIPPED_API"]
+__all__ = ["DEFAULT_PACKAGE", "SHIPPED_API"]
+
+DEFAULT_PACKAGE = "dockline"
+"""The name of the package that is rendered, unless another is asked for."""
 
 SHIPPED_API = "1.51"
 """The API version that the package `dockline` binds, and that the overlays must fit exactly.

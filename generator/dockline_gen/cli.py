@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import SHIPPED_API
+from . import DEFAULT_PACKAGE, SHIPPED_API
 from .problems import GenerationFailed, Problem, Problems
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-DEFAULT_PACKAGE = "dockline"
 EXTRA = ("yaml", "jinja2")
 
 
@@ -31,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments, without the command's name; those of the process unless given.
 
     Returns:
-        0, or 1 when the input or the result has errors. Wrong usage leaves by SystemExit(2).
+        0; 1 when the input or the result has errors; 3 when `dockline diff --fail-on` is met. Wrong usage
+        leaves by SystemExit(2).
     """
     args = _parser().parse_args(argv)
     run: Callable[[Namespace], int] = args.run

@@ -5,7 +5,6 @@ Both come as a `Description` in normal form, validated, ready for the overlays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from attrs import field, frozen
 from .description.lifting import lowered
 from .description.load import Source, read_description
 from .description.validate import validate
+from .description.versions import is_version, version_number
 from .normalise import normalise
 from .paths import spec_dir
 from .problems import GenerationFailed, Locator, Problem, Problems
@@ -42,10 +42,8 @@ class Description:
 def known_versions(spec: Path | None = None) -> list[str]:
     """The versions that spec/ holds, oldest first."""
     folder = spec or spec_dir()
-    found = [
-        path.name[1:-5] for path in folder.glob("v*.yaml") if re.fullmatch(r"v\d+\.\d+\.yaml", path.name)
-    ]
-    return sorted(found, key=lambda version: tuple(map(int, version.split("."))))
+    found = (path.name[1:].removesuffix(".yaml") for path in folder.glob("v*.yaml"))
+    return sorted(filter(is_version, found), key=version_number)
 
 
 def version_file(version: str, spec: Path | None = None) -> Path:

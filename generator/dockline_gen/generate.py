@@ -8,23 +8,21 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import SHIPPED_API
+from . import DEFAULT_PACKAGE, SHIPPED_API
 from .documents import Description, load_file, load_version
 from .history.command import history_drift
 from .history.reading import addresses
-from .ir.document import build_document
-from .ir.nodes import Document
 from .output.publish import drift, publish
 from .output.render import render
 from .overlay.overlaid import Overlaid, overlay
 from .paths import generated_dir, is_checkout, spec_dir, templates_dir
 from .problems import Problem, Problems
+from .view.offered import Document, offered
 from .view.package import package_files
 from .view.wording import Proses
 from .worklist import Task, worklist
 
 __all__ = [
-    "DEFAULT_PACKAGE",
     "left_of",
     "render_package",
     "run_check",
@@ -32,7 +30,6 @@ __all__ = [
     "run_generate",
 ]
 
-DEFAULT_PACKAGE = "dockline"
 _TAKEN = (
     "attr",
     "attrs",
@@ -130,15 +127,7 @@ def _document(
     """A description with what the overlays know of it, and its IR."""
     overlaid = overlay(description, problems, spec=spec, strict=strict)
     problems.raise_if_errors()
-    found = problems.at(description.locator)
-    document = build_document(
-        overlaid.data,
-        overlaid.behaviours,
-        overlaid.names,
-        found,
-        overlaid.since,
-        overlaid.deprecations,
-    )
+    document = offered(overlaid, problems.at(description.locator))
     problems.raise_if_errors()
     return overlaid, document
 

@@ -7,7 +7,6 @@ there stay), and history.lock learns what came and went. The same input gives th
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from attrs import evolve, frozen
 
 from .description.load import read_mapping
 from .description.schemas import operations_of
+from .description.versions import is_version, version_number
 from .description.write_yaml import dump
 from .documents import load_file, version_file
 from .generate import left_of
@@ -59,7 +59,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     """
     description = load_file(path, problems)
     version = description.version
-    if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", version):
+    if not is_version(version):
         hint = "a version such as 1.51"
         problems.at(description.locator).error(
             f"{version!r} can't name a version file", pointer="/info/version", hint=hint
@@ -78,7 +78,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
     changed = write_text(target, dump(description.data, header=HEADER))
     digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     sources[version] = {"file": Path(path).name, "sha256": digest}
-    ordered = sorted(sources, key=lambda key: tuple(map(int, key.split("."))))
+    ordered = sorted(sources, key=version_number)
     write_text(sources_path, dump({key: sources[key] for key in ordered}, header=SOURCES_HEADER))
     if new:
         write_names(names_path, {**names.entries, **new})

@@ -6,12 +6,13 @@ that is wrong with its input at once. Only at the end of a step does `raise_if_e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, Protocol
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Literal, Protocol, TypedDict, Unpack
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-__all__ = ["GenerationFailed", "Level", "Locator", "Place", "Problem", "Problems"]
+__all__ = ["GenerationFailed", "Level", "Locator", "Place", "Problem", "Problems", "suggestion"]
 
 Level = Literal["error", "warning", "note"]
 
@@ -55,6 +56,15 @@ class Problem:
         return text if self.hint is None else f"{text}\n    {self.hint}"
 
 
+class Where(TypedDict, total=False):
+    """Where a problem stands, and the way out; each as in `Problem`."""
+
+    pointer: str | None
+    line: int | None
+    file: str | None
+    hint: str | None
+
+
 class GenerationFailed(Exception):
     """The input has errors; `problems` holds all that was found, warnings included."""
 
@@ -80,47 +90,26 @@ class Problems:
         view._found = self._found
         return view
 
-    def error(
-        self,
-        message: str,
-        *,
-        pointer: str | None = None,
-        line: int | None = None,
-        file: str | None = None,
-        hint: str | None = None,
-    ) -> None:
+    def error(self, message: str, **where: Unpack[Where]) -> None:
         """Report something that makes the result wrong or impossible."""
-        self._add("error", message, pointer, line, file, hint)
+        self.report("error", message, **where)
 
-    def warning(
-        self,
-        message: str,
-        *,
-        pointer: str | None = None,
-        line: int | None = None,
-        file: str | None = None,
-        hint: str | None = None,
-    ) -> None:
+    def warning(self, message: str, **where: Unpack[Where]) -> None:
         """Report something that the user should look at, and go on."""
-        self._add("warning", message, pointer, line, file, hint)
+        self.report("warning", message, **where)
 
-    def note(
-        self,
-        message: str,
-        *,
-        pointer: str | None = None,
-        line: int | None = None,
-        file: str | None = None,
-        hint: str | None = None,
-    ) -> None:
+    def note(self, message: str, **where: Unpack[Where]) -> None:
         """Report something worth knowing."""
-        self._add("note", message, pointer, line, file, hint)
+        self.report("note", message, **where)
 
-    def report(
-        self, level: Level, message: str, *, pointer: str | None = None, hint: str | None = None
-    ) -> None:
+    def report(self, level: Level, message: str, **where: Unpack[Where]) -> None:
         """Report with a level chosen at run time."""
-        self._add(level, message, pointer, None, None, hint)
+        problem = Problem(level=level, message=message, **where)
+        if self._locator is not None and problem.file is None:
+            place = self._locator.place(problem.pointer or "")
+            line = place.line if problem.line is None else problem.line
+            problem = evolve(problem, file=place.file, pointer=place.pointer, line=line)
+        self._found[problem] = None
 
     def raise_if_errors(self) -> None:
         """Stop here when an error was reported.
@@ -135,24 +124,14 @@ class Problems:
     def errors(self) -> tuple[Problem, ...]:
         return tuple(problem for problem in self._found if problem.level == "error")
 
-    def _add(
-        self,
-        level: Level,
-        message: str,
-        pointer: str | None,
-        line: int | None,
-        file: str | None,
-        hint: str | None,
-    ) -> None:
-        if self._locator is not None and file is None:
-            place = self._locator.place(pointer or "")
-            file, pointer = place.file, place.pointer
-            line = place.line if line is None else line
-        problem = Problem(level=level, message=message, file=file, line=line, pointer=pointer, hint=hint)
-        self._found[problem] = None
-
     def __iter__(self) -> Iterator[Problem]:
         return iter(tuple(self._found))
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def suggestion(word: str, known: Collection[str], otherwise: str | None = None) -> str | None:
+    """`did you mean …?` when something similar is known, else `otherwise`."""
+    close = get_close_matches(word, list(known), 1)
+    return f"did you mean {close[0]!r}?" if close else otherwise

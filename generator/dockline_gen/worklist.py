@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from .ir.nodes import Document, Enum, Model, Operation
+from .ir.nodes import Enum, Model
 from .overlay.docs import Docs
 from .overlay.overlaid import Overlaid
+from .view.offered import Document, Operation
 
 __all__ = ["Task", "worklist"]
 

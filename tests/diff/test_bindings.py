@@ -12,11 +12,11 @@ from dockline_gen.contract.surface import read_surface
 from dockline_gen.diff.bindings import BindingChange, binding_changes
 from dockline_gen.diff.python_surface import PythonSurface, python_surface
 from dockline_gen.diff.rules import rules
-from dockline_gen.ir.document import build_document
 from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
 from dockline_gen.overlay.docs import Docs
 from dockline_gen.overlay.names import Names
 from dockline_gen.problems import Problems
+from dockline_gen.view.offered import offered_document
 from dockline_gen.view.wording import Proses
 
 THING = {"type": "object", "properties": {"Name": {"type": "string"}}}
@@ -206,7 +206,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
 def package(data: dict[str, Any], behaviours: Mapping[str, Behaviour] | None = None) -> PythonSurface:
     problems = Problems()
     behaviours = behaviours or {}
-    document = build_document(data, behaviours, Names(definitions=data["components"]["schemas"]), problems)
+    document = offered_document(data, behaviours, Names(definitions=data["components"]["schemas"]), problems)
     problems.raise_if_errors()
     return python_surface(document, Proses(Docs(), document))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockline_gen.cli import main
-from dockline_gen.diff.difference import Direction
+from dockline_gen.contract.reach import Direction
 from dockline_gen.diff.rules import LEVELS, Rule, rules
 
 DIRECTIONS: tuple[Direction, ...] = ("request", "response")

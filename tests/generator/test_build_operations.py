@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from dockline_gen.ir.nodes import AnyType, ListOf, Operation, Ref, Scalar, Type
+from dockline_gen.ir.nodes import AnyType, ListOf, Ref, Scalar, Type
 from dockline_gen.overlay.behaviour import Behaviour, When
 from dockline_gen.problems import Problems
+from dockline_gen.view.offered import Operation
 
 from .tools import build, description
 

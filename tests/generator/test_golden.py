@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from dockline_gen.documents import load_file
-from dockline_gen.ir.document import build_document
 from dockline_gen.output.publish import publish
 from dockline_gen.output.render import render
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.paths import templates_dir
 from dockline_gen.problems import Problems
+from dockline_gen.view.offered import offered_document
 from dockline_gen.view.package import package_files
 from dockline_gen.view.wording import Proses
 
@@ -30,7 +30,7 @@ def rendered() -> Mapping[str, str]:
     problems = Problems()
     overlaid = overlay(load_file(GOLDEN / "lamps.yaml", problems), problems, strict=True, spec=GOLDEN)
     problems.raise_if_errors()
-    document = build_document(
+    document = offered_document(
         overlaid.data,
         overlaid.behaviours,
         overlaid.names,

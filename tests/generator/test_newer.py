@@ -13,11 +13,10 @@ import pytest
 
 from dockline_gen.cli import main
 from dockline_gen.documents import load_file, load_version
-from dockline_gen.ir.document import build_document
-from dockline_gen.ir.nodes import Operation
 from dockline_gen.overlay.behaviour import ParameterBehaviour
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.problems import GenerationFailed, Problems
+from dockline_gen.view.offered import Operation, offered_document
 
 from ..rendered import rendered
 from ..versions import SHIPPED
@@ -39,7 +38,7 @@ def brought(path: str, operation: dict[str, Any], method: str = "get") -> Operat
     data["paths"].setdefault(path, {})[method] = operation
     problems = Problems()
     laid = overlay(as_description(data), problems)
-    document = build_document(laid.data, laid.behaviours, laid.names, problems, laid.since)
+    document = offered_document(laid.data, laid.behaviours, laid.names, problems, laid.since)
     problems.raise_if_errors()
     (found,) = [each for each in document.operations if each.id == operation["operationId"]]
     return found

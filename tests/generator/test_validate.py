@@ -11,10 +11,10 @@ import pytest
 
 from dockline_gen.description.validate import validate
 from dockline_gen.documents import load_file
-from dockline_gen.ir.document import build_document
 from dockline_gen.normalise import normalise
 from dockline_gen.overlay.names import Names, bind_names
 from dockline_gen.problems import GenerationFailed, Problem, Problems
+from dockline_gen.view.offered import offered_document
 
 from .small import SWAGGER, normal, swagger, write
 
@@ -242,4 +242,4 @@ def test_nothing_that_may_stand_somewhere_ends_in_a_traceback(odd: Any, document
         validate(data, problems)
         if not problems.errors:
             assert bind_names(Names(), data, problems, strict=False)("Thing") == "Thing"
-            build_document(data, {}, Names(), problems)
+            offered_document(data, {}, Names(), problems)

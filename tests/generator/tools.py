@@ -11,8 +11,6 @@ from typing import Any
 from dockline_gen.description.load import Source
 from dockline_gen.description.validate import validate
 from dockline_gen.documents import Description
-from dockline_gen.ir.document import build_document
-from dockline_gen.ir.nodes import Document
 from dockline_gen.normalise import normalise
 from dockline_gen.output.render import render
 from dockline_gen.overlay.behaviour import Behaviour
@@ -20,6 +18,7 @@ from dockline_gen.overlay.docs import Docs
 from dockline_gen.overlay.names import Names, bind_names
 from dockline_gen.paths import templates_dir
 from dockline_gen.problems import Problems
+from dockline_gen.view.offered import Document, offered_document
 from dockline_gen.view.package import package_files
 from dockline_gen.view.wording import Proses
 
@@ -106,7 +105,7 @@ def build(
     validate(normal, found)
     found.raise_if_errors()
     bound = bind_names(Names(entries=names or {}), normal, found, strict=False)
-    document = build_document(normal, behaviours or {}, bound, found)
+    document = offered_document(normal, behaviours or {}, bound, found)
     if problems is None:
         found.raise_if_errors()
     return document

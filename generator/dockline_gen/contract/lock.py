@@ -18,6 +18,7 @@ from ..description.pointers import join
 from ..description.write_yaml import dump
 from ..output.files import write_text
 from ..problems import Problems
+from .address import Address
 
 __all__ = [
     "LOCK",
@@ -25,8 +26,6 @@ __all__ = [
     "Span",
     "history_text",
     "load_history",
-    "newer",
-    "parent",
     "spans_text",
     "write_history",
 ]
@@ -38,7 +37,6 @@ HEADER = """\
 # too late is mended in overlay/history.yaml. The digests are those of the files that it was made from, and of
 # the spans below.
 """
-_PART = re.compile(r"(=[^=]*|\.[^.\[{?:=@]+|\[\]|\{\}|[?:@][^.\[{=]+)$")
 
 
 @frozen
@@ -61,23 +59,10 @@ class History:
 
     def span(self, address: str) -> Span | None:
         """When an address was there; None where no version was looked at."""
-        around: str | None = address
-        while around is not None:
+        for around in Address.parse(address).around():
             if around in self.spans:
                 return self.spans[around]
-            around = parent(around)
         return Span(self.versions[0], self.versions[-1]) if self.versions else None
-
-
-def parent(address: str) -> str | None:
-    """The address of what something is part of; None for operations and definitions."""
-    found = _PART.search(address)
-    return address[: found.start()] if found and found.start() else None
-
-
-def newer(one: str, other: str) -> bool:
-    """Whether a version is newer than another."""
-    return _number(one) > _number(other)
 
 
 def history_text(history: History) -> str:
@@ -141,8 +126,3 @@ def load_history(spec: Path, problems: Problems) -> History:
             continue
         spans[address] = Span(match[1] or first, match[2] or last)
     return History(versions=(first, last), spans=spans, digests=digests)
-
-
-def _number(version: str) -> tuple[int, ...]:
-    """What a version counts as; that of a description from elsewhere need not consist of numbers alone."""
-    return tuple(int(number) for number in re.findall(r"[0-9]{1,9}", version)[:2])

@@ -1,20 +1,31 @@
-"""Which operations an edit reaches, and on which way: with the request, or with the answer."""
+"""Which operations an address reaches, and on which way: with the request, or with the response."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
+
+from attrs import frozen
 
 from ..description.schemas import DEFINITIONS
-from ..diff.difference import Difference, Direction, Reach
+from .address import Address
 from .match import Pairs
 from .shapes import Shape
 from .surface import Endpoint, Surface
 
-__all__ = ["Reaches"]
+__all__ = ["Direction", "Reach", "Reaches"]
+
+Direction = Literal["request", "response"]
 
 WAYS: tuple[Direction, ...] = ("request", "response")
+
+
+@frozen(kw_only=True, order=True)
+class Reach:
+    """An operation that something is part of, and on which way."""
+
+    operation: str
+    direction: Direction
 
 
 class Reaches:
@@ -33,20 +44,21 @@ class Reaches:
         self._new = _Side(new, before, ids)
         self._known: dict[tuple[str, str], tuple[Reach, ...]] = {}
 
-    def of(self, found: Difference) -> tuple[Reach, ...]:
-        """The operations that a difference touches, sorted."""
-        head = re.split(r"[.\[{?:@]", found.address, maxsplit=1)[0]
-        rest = found.address[len(head) :]
-        if (head in self._old.names or head in self._new.names) and not self._is_operation(head, rest):
-            member = re.match(r"\.([^.\[{?:@]+)", rest)
-            return self._of_member(head, member[1] if member else "")
-        if head not in self._operations:
+    def of(self, address: str) -> tuple[Reach, ...]:
+        """The operations that what stands at an address is part of, sorted."""
+        at = Address.parse(address)
+        owner, part = at.owner, at.parts[0] if at.parts else ""
+        if (owner in self._old.names or owner in self._new.names) and not (
+            owner in self._operations and at.is_of_operation
+        ):
+            return self._of_member(owner, part[1:] if part[:1] == "." else "")
+        if owner not in self._operations:
             return ()
-        if rest.startswith((":body", "?")):
-            return (Reach(operation=head, direction="request"),)
-        if rest.startswith(":"):
-            return (Reach(operation=head, direction="response"),)
-        return tuple(Reach(operation=head, direction=way) for way in WAYS)
+        if part == ":body" or part[:1] == "?":
+            return (Reach(operation=owner, direction="request"),)
+        if part[:1] == ":":
+            return (Reach(operation=owner, direction="response"),)
+        return tuple(Reach(operation=owner, direction=way) for way in WAYS)
 
     def of_definition(self, name: str) -> tuple[Reach, ...]:
         """The operations that a definition is part of, sorted."""
@@ -60,10 +72,6 @@ class Reaches:
                 found = self._old.of(head, member) | self._new.of(head, member)
             self._known[head, member] = tuple(sorted(found))
         return self._known[head, member]
-
-    def _is_operation(self, head: str, rest: str) -> bool:
-        """An operation and a definition may share a name: a definition has neither `:` nor `?` behind it."""
-        return head in self._operations and rest[:1] in ("?", ":")
 
 
 class _Side:

@@ -10,7 +10,17 @@ from attrs import frozen
 from .order import METHODS
 from .pointers import child, join
 
-__all__ = ["DEFINITIONS", "Located", "demanded", "json_body", "located", "members", "operations_of"]
+__all__ = [
+    "DEFINITIONS",
+    "Located",
+    "definition",
+    "demanded",
+    "json_body",
+    "located",
+    "members",
+    "operations_of",
+    "successes",
+]
 
 DEFINITIONS = "#/components/schemas/"
 
@@ -34,6 +44,21 @@ def operations_of(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         for method in METHODS
         if method in item and "operationId" in item[method]
     }
+
+
+def successes(responses: Mapping[str, Any]) -> list[tuple[int, str, Mapping[str, Any]]]:
+    """Status, key and response of each success; 200 stands for `2XX`, and where none is described."""
+    found = sorted(
+        (int(key.replace("X", "0")), key, responses[key])
+        for key in responses
+        if (key.isdecimal() and key < "400") or key == "2XX"
+    )
+    return found or [(200, "default", responses.get("default", {}))]
+
+
+def definition(ref: str, definitions: Mapping[str, Schema]) -> Schema:
+    """The definition that a reference leads to."""
+    return definitions[ref.removeprefix(DEFINITIONS)]
 
 
 def json_body(operation: Mapping[str, Any]) -> Schema:

@@ -9,11 +9,10 @@ fit.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Any
 
-from ..problems import Problems
+from ..problems import Problems, suggestion
 from .order import METHODS
 from .pointers import child, join
 from .schemas import DEFINITIONS
@@ -51,11 +50,6 @@ def validate(data: Mapping[str, Any], problems: Problems) -> None:
         )
     _Schemas(data["components"]["schemas"], problems).definitions()
     _Operations(data, problems).run()
-
-
-def _closest(word: str, known: Collection[str], otherwise: str) -> str:
-    close = get_close_matches(word, list(known), 1)
-    return f"did you mean {close[0]!r}?" if close else otherwise
 
 
 class _Schemas:
@@ -158,7 +152,7 @@ class _Schemas:
             self._wrong(target, at, "a $ref leads to a schema of the same document")
         elif target.removeprefix(DEFINITIONS) not in self.schemas:
             name = target.removeprefix(DEFINITIONS)
-            hint = _closest(name, self.schemas, "define it, or mend the reference")
+            hint = suggestion(name, self.schemas, "define it, or mend the reference")
             self.problems.error(f"$ref leads nowhere: there is no schema {name!r}", pointer=at, hint=hint)
 
     def _kind(self, schema: dict[str, Any], pointer: str) -> None:
@@ -170,7 +164,7 @@ class _Schemas:
             self._wrong(kinds, at, "a type or a list of types is expected")
         for kind in kinds:
             if kind not in TYPES:
-                hint = _closest(str(kind), TYPES, "one of " + ", ".join(TYPES))
+                hint = suggestion(str(kind), TYPES, "one of " + ", ".join(TYPES))
                 self.problems.error(f"unknown type {kind!r}", pointer=at, hint=hint)
 
     def _lists(self, schema: dict[str, Any], pointer: str) -> None:
@@ -262,7 +256,7 @@ class _Operations:
                 self.problems.error("a path begins with a slash", pointer=at, hint=f"found: {path!r}")
             for method, operation in methods.items():
                 if method not in METHODS:
-                    hint = _closest(method, METHODS, "one of " + ", ".join(METHODS))
+                    hint = suggestion(method, METHODS, "one of " + ", ".join(METHODS))
                     self.problems.error(f"unknown method {method!r}", pointer=child(at, method), hint=hint)
                     continue
                 self._operation(path, operation, child(at, method))
@@ -310,7 +304,7 @@ class _Operations:
                 self.problems.error("the parameter has no name", pointer=at, hint="add `name`")
                 continue
             if place not in PLACES:
-                hint = _closest(str(place), (*PLACES, "body"), "one of " + ", ".join(PLACES))
+                hint = suggestion(str(place), (*PLACES, "body"), "one of " + ", ".join(PLACES))
                 message = f"parameter {name!r} is in {place!r}, which is unknown"
                 self.problems.error(message, pointer=child(at, "in"), hint=hint)
             if (name, str(place)) in seen:
@@ -329,7 +323,7 @@ class _Operations:
     def _template(self, path: str, described: set[str], pointer: str, parameters: list[Any]) -> None:
         wanted = set(_TEMPLATE.findall(path))
         for name in sorted(wanted - described):
-            hint = _closest(name, described, "describe it with `in: path`")
+            hint = suggestion(name, described, "describe it with `in: path`")
             self.problems.error(
                 f"the path holds {{{name}}}, no parameter says what it is", pointer=pointer, hint=hint
             )

@@ -6,9 +6,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from ..contract.reach import Direction
 from ..output.files import write_text
 from ..problems import Problems
-from .difference import Direction
 from .ignore import load_ignored, without_ignored
 from .report import FORMATS
 from .rules import LEVELS, rules

@@ -29,7 +29,7 @@ def differences(old: Surface, new: Surface, pairs: Pairs | None = None) -> tuple
     """
     comparison = Comparison(old, new, pairs or match(old, new))
     reaches = Reaches(old, new, comparison.pairs)
-    return tuple(evolve(found, reached=reaches.of(found)) for found in comparison.found())
+    return tuple(evolve(found, reached=reaches.of(found.address)) for found in comparison.found())
 
 
 class Comparison:

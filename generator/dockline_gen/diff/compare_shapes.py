@@ -29,6 +29,9 @@ WIDTHS = {
     "uint64": 64,
 }
 
+MOVES = ("schema-extracted", "schema-inlined")
+"""Edits after which every value is what it was."""
+
 
 class ShapeComparison:
     """Compares shapes of two surfaces.
@@ -144,12 +147,17 @@ class ShapeComparison:
             yield Difference(rule=rule, address=address, old=old.nullable, new=new.nullable)
 
     def _options(self, before: list[Shape], after: list[Shape], address: str) -> Iterator[Difference]:
-        """Choices between several types: equal ones pair, one left on each side is an edit of its own."""
+        """Choices between several types: equal ones pair, one left on each side is an edit of its own.
+
+        Equal are those, too, of which one is written in place and the other has a name: that is told of each.
+        """
         for option in tuple(before):
-            twin = next((other for other in after if self._same(option, other, address)), None)
+            twins = ((other, self._moves(option, other, address)) for other in after)
+            twin, moves = next(((other, moves) for other, moves in twins if moves is not None), (None, ()))
             if twin is not None:
                 before.remove(option)
                 after.remove(twin)
+                yield from moves
         if len(before) == len(after) == 1:
             yield from self.compare(before[0], after[0], address)
             return
@@ -162,9 +170,15 @@ class ShapeComparison:
                 rule="option-added", address=address, new=told(option), new_pointer=option.pointer
             )
 
-    def _same(self, old: Shape, new: Shape, address: str) -> bool:
-        with closing(self._compare(old, new, address)) as found:
-            return next(found, None) is None
+    def _moves(self, old: Shape, new: Shape, address: str) -> tuple[Difference, ...] | None:
+        """What between two options only got a name, or lost one; None where they differ in more."""
+        moves: list[Difference] = []
+        with closing(self._compare(old, new, address)) as trial:
+            for found in trial:
+                if found.rule not in MOVES:
+                    return None
+                moves.append(found)
+        return tuple(moves)
 
     def _enum(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
         if old.enum is None or new.enum is None:

@@ -5,21 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from attrs import frozen
 
-__all__ = ["Difference", "Direction", "Reach"]
+from ..contract.reach import Direction, Reach
 
-Direction = Literal["request", "response"]
-
-
-@frozen(kw_only=True, order=True)
-class Reach:
-    """An operation that a difference touches, and on which way."""
-
-    operation: str
-    direction: Direction
+__all__ = ["Difference"]
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from ..contract.address import Address
 from .bindings import BindingChange
 from .difference import Difference
 from .rules import Level, Rule, rules, worst
@@ -60,14 +61,15 @@ def _comes_from(effect: BindingChange, found: Difference) -> bool:
         return effect.address == found.address and effect.rule.partition("-")[2] == found.rule
     if effect.address == found.address:
         return True
-    below = found.address.removeprefix(effect.address)
-    if below != found.address and below[:1] in ("[", "{"):
+    at, there = Address.parse(effect.address), Address.parse(found.address)
+    below = there.below(at)
+    if below and below[0] in ("[]", "{}"):
         return True
     if effect.rule not in ("class-added", "class-removed"):
         return False
-    inside = effect.address.removeprefix(found.address)
+    inside = at.below(there) or ("",)
     named = effect.new if effect.rule == "class-added" else effect.old
-    return named in (found.old, found.new) or (inside != effect.address and inside[:1] in (".", "[", "{"))
+    return named in (found.old, found.new) or inside[0][:1] in (".", "[", "{")
 
 
 def _change(found: Difference, effects: Sequence[BindingChange]) -> Change:

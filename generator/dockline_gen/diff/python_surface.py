@@ -12,12 +12,13 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..ir.nodes import Document, Operation, Ref
+from ..ir.nodes import Ref
 from ..problems import Problems
 from ..view.functions import FunctionView
 from ..view.layout import FACADES
 from ..view.models import EnumView, ModelView, class_names
 from ..view.naming import snake
+from ..view.offered import Document, Operation
 from ..view.package import package_files
 from ..view.wording import Proses
 

@@ -9,9 +9,9 @@ from typing import Any, Literal, cast
 
 from attrs import frozen
 
+from ..contract.reach import Direction
 from ..description.load import read_mapping
 from ..problems import Problems
-from .difference import Direction
 
 __all__ = ["LEVELS", "Level", "Rule", "rules", "worst"]
 

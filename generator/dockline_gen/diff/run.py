@@ -1,4 +1,21 @@
-"""A whole diff: two descriptions read, laid over with what is known of them, compared and judged."""
+"""A whole diff, from two descriptions to judged changes.
+
+    description ─ overlay ─┬─ read_surface ── surface ─┐
+                           └─ offered ── python_surface ┤   of each side
+                                                        │
+    match ── pairs ─┬─ compare ── differences ──────────┼─ judge ── changes ── report
+                    └─ bindings ── effects ─────────────┘
+
+A `surface` is what a description promises, without its spelling: two ways to write one thing are equal there.
+`match` pairs what belongs together: operations by id, then by method and path; definitions by name, then by
+what they hold. `compare` walks each pair and makes one `Difference` of each edit, at the address where it was
+made; a definition is compared once, where it is defined, and not wherever it is used. `reach` (contract) adds
+the operations that have it in their request or response. Beside that, `bindings` compares what a program can
+name in the two packages, and `judge` hands each such effect to the edit that it comes from, by address; what
+is left stands for itself. What a change means is no code: rules.yaml has, for each kind of edit, the verdict
+on the wire in each direction, the verdict for a program, and the inverse, which is the kind of the same edit
+made backwards.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +26,9 @@ from attrs import frozen
 from ..contract.match import match
 from ..contract.surface import Surface, read_surface
 from ..documents import Description, load_file, load_version
-from ..ir.document import build_document
-from ..ir.nodes import Document
 from ..overlay.overlaid import overlay
 from ..problems import Problems
+from ..view.offered import offered_document
 from ..view.wording import Proses
 from .bindings import binding_changes
 from .compare import differences
@@ -56,9 +72,8 @@ def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None
     """
     description = _description(given, problems, spec)
     overlaid = overlay(description, Problems(), strict=False, prose=False, corrected=not raw, spec=spec)
-    names = Problems()
-    document: Document = build_document(
-        overlaid.data, overlaid.behaviours, overlaid.names, names, deprecations=overlaid.deprecations
+    document = offered_document(
+        overlaid.data, overlaid.behaviours, overlaid.names, Problems(), deprecations=overlaid.deprecations
     )
     return Side(
         name=given,

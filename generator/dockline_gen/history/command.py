@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import evolve
 
-from ..contract.lock import LOCK, History, history_text, load_history, newer, write_history
+from ..contract.lock import LOCK, History, history_text, load_history, write_history
+from ..description.versions import newer
 from ..overlay.moved import load_moved
 from ..paths import is_checkout, spec_dir
 from ..problems import Problems

@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..contract.lock import LOCK, History, history_text, newer, spans_text
+from ..contract.lock import LOCK, History, history_text, spans_text
+from ..description.versions import newer
 from ..documents import known_versions, version_file
 
 __all__ = ["SPANS", "agrees", "digests", "is_proven"]

@@ -9,7 +9,8 @@ from typing import Any
 
 from attrs import evolve
 
-from ..contract.lock import History, Span, parent
+from ..contract.address import Address
+from ..contract.lock import History, Span
 from ..contract.shapes import Shape
 from ..contract.surface import Surface, read_surface
 from ..documents import known_versions, load_version
@@ -95,11 +96,11 @@ def grown(
 
 def _was_there(address: str, before: AbstractSet[str], history: History) -> bool:
     """Whether something that the last version lacks, or what it is part of, was in one before."""
-    around: str | None = address
-    while around is not None and around not in before:
+    for around in Address.parse(address).around():
+        if around in before:
+            return False
         if around in history.spans:
             return True
-        around = parent(around)
     return False
 
 
@@ -111,8 +112,8 @@ def news(whole: History) -> History:
 def _news(whole: History) -> Iterator[tuple[str, Span]]:
     everything = Span(whole.versions[0], whole.versions[-1]) if whole.versions else None
     for address, span in whole.spans.items():
-        around = parent(address)
-        if span != (whole.span(around) if around is not None else everything):
+        around = Address.parse(address).parent
+        if span != (whole.span(around.text) if around is not None else everything):
             yield address, span
 
 

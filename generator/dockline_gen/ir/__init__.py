@@ -1,4 +1,5 @@
 """The API as typed nodes, each with its pointer into the description, and what builds them.
 
-Knows no Python names and no overlay. May import: description, problems.
+Knows no Python and no overlay: what it asks beside the description, `facts` answers.
+May import: description, problems.
 """

@@ -12,8 +12,6 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from ..overlay.behaviour import Behaviour
-
 __all__ = [
     "Answer",
     "AnyType",
@@ -181,10 +179,8 @@ class Operation:
     body: Body | None
     answer: Answer
     otherwise: Answer | None
-    """The other kind of success, where the overlay tells of one."""
+    """The other kind of success, where there are two."""
     errors: tuple[int, ...]
-    behaviour: Behaviour
-    """What the overlay says of it, or what the description suggests."""
     deprecated: str | None = None
     """What those are told who use it; None where it isn't deprecated."""
     since: str | None = None

@@ -1,27 +1,20 @@
-"""From path items in the normal form, and what the behaviour overlay says of them, to operations of the IR.
-
-An operation that the overlay does not know gets the behaviour that its description and its siblings suggest,
-so that any published document renders.
-"""
+"""From path items in the normal form to operations of the IR."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast
 
+from ..description.order import METHODS
 from ..description.pointers import child
-from ..overlay.behaviour import Behaviour
-from ..overlay.deprecated import Deprecations
-from ..overlay.since import Since
+from ..description.schemas import successes
 from ..problems import Problems
+from .facts import Expected, Facts
 from .nodes import Answer, AnyType, Body, Operation, Parameter, Ref, Scalar, Type
 from .schemas import SchemaBuilder
-from .siblings import Siblings
 
 __all__ = ["OperationBuilder"]
 
-METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 JSON = "application/json"
 
 Node = Mapping[str, Any]
@@ -32,48 +25,29 @@ class OperationBuilder:
 
     Args:
         schemas: Builds the types that operations use.
-        behaviours: What the overlay says, by operationId.
+        facts: What is known of them beside the description.
         problems: Takes what is wrong.
-        since: Tells which version brought what.
-        deprecations: Tells what to use instead of what is deprecated.
     """
 
-    def __init__(
-        self,
-        schemas: SchemaBuilder,
-        behaviours: Mapping[str, Behaviour],
-        problems: Problems,
-        since: Since,
-        deprecations: Deprecations,
-    ) -> None:
+    def __init__(self, schemas: SchemaBuilder, facts: Facts, problems: Problems) -> None:
         self._schemas = schemas
-        self._behaviours = behaviours
+        self._facts = facts
         self._problems = problems
-        self._since = since
-        self._deprecations = deprecations
 
     def build(self, paths: Mapping[str, Node]) -> tuple[Operation, ...]:
         """All operations, in the order of the description."""
-        found = []
-        siblings = Siblings(paths, self._behaviours)
-        for path, item in paths.items():
-            for method in METHODS:
-                if method in item:
-                    found.append(self._operation(path, method, item[method], siblings))
-        return tuple(found)
+        return tuple(
+            self._operation(path, method, item[method])
+            for path, item in paths.items()
+            for method in METHODS
+            if method in item
+        )
 
-    def _operation(self, path: str, method: str, node: Node, siblings: Siblings) -> Operation:
+    def _operation(self, path: str, method: str, node: Node) -> Operation:
         id_ = node["operationId"]
         pointer = child("/paths", path, method)
         body = self._body(id_, node, pointer)
-        behaviour = self._behaviours.get(id_)
-        if behaviour is None:
-            suggested = default_behaviour(id_, node, body, flat=self._is_flat(node, body))
-            behaviour = siblings.complete(path, node, suggested)
-        main = self._answer(id_, behaviour.answer, node, pointer, behaviour)
-        otherwise = None
-        if behaviour.when is not None:
-            otherwise = self._answer(id_, behaviour.when.answer, node, pointer, behaviour)
+        main, *others = (self._answer(id_, node, pointer, kind) for kind in self._facts.successes(id_))
         errors = sorted(int(status) for status in node["responses"] if status.isdecimal() and status >= "400")
         return Operation(
             id=id_,
@@ -84,12 +58,11 @@ class OperationBuilder:
             parameters=self._parameters(id_, path, node, pointer),
             body=body,
             answer=main,
-            otherwise=otherwise,
+            otherwise=others[0] if others else None,
             errors=tuple(errors),
-            deprecated=self._deprecations.of(id_, node),
-            behaviour=behaviour,
-            since=self._since.of(id_),
-            gates=self._since.gates.get(id_, {}),
+            deprecated=self._facts.deprecated(id_, node),
+            since=self._facts.since(id_),
+            gates=self._facts.gates(id_),
         )
 
     def _parameters(self, id_: str, path: str, node: Node, pointer: str) -> tuple[Parameter, ...]:
@@ -113,8 +86,8 @@ class OperationBuilder:
                     required=bool(parameter.get("required")),
                     default=schema.get("default"),
                     explode=bool(parameter.get("explode")),
-                    since=self._since.of(f"{id_}?{wire}") if where != "path" else None,
-                    deprecated=self._deprecations.of(f"{id_}?{wire}", parameter),
+                    since=self._facts.since(f"{id_}?{wire}") if where != "path" else None,
+                    deprecated=self._facts.deprecated(f"{id_}?{wire}", parameter),
                 )
             )
         in_path = [parameter for parameter in found if parameter.where == "path"]
@@ -136,33 +109,19 @@ class OperationBuilder:
         required = bool(body.get("required"))
         return Body(kind="json" if is_json else "tar", type=type_, media=media, required=required, pointer=at)
 
-    def _is_flat(self, node: Node, body: Body | None) -> bool:
-        """Whether a body has members that can be keywords beside the operation's parameters."""
-        if body is None or not isinstance(body.type, Ref) or body.type.name not in self._schemas.models:
-            return False
-        names = [parameter["name"] for parameter in node.get("parameters", ())]
-        model: str | None = body.type.name
-        while model is not None:
-            names += [field.wire for field in self._schemas.models[model].fields]
-            model = self._schemas.models[model].base
-        alike = [re.sub(r"[^a-z0-9]", "", name.lower()) for name in ("api", "auth", "body", *names)]
-        return len(alike) == len(set(alike))
-
-    def _answer(self, id_: str, kind: str, node: Node, pointer: str, behaviour: Behaviour) -> Answer:
-        """A kind of success; its type comes from the overlay if that names one, else the description."""
-        found = _successes(node["responses"])
+    def _answer(self, id_: str, node: Node, pointer: str, expected: Expected) -> Answer:
+        """A kind of success; its type is the definition that is expected, else what the description says."""
+        found = successes(node["responses"])
         statuses = tuple(status for status, _, _ in found)
-        named = (
-            behaviour.item if kind == "values" else behaviour.headers if kind in ("headers", "tar") else None
-        )
-        if named is not None:
-            if named not in self._schemas.models:
+        kind = expected.kind
+        if expected.schema is not None:
+            if expected.schema not in self._schemas.models:
                 self._problems.error(
-                    f"the behaviour of {id_} names the schema {named}, which the description lacks",
+                    f"the behaviour of {id_} names the schema {expected.schema}, which the description lacks",
                     pointer=pointer,
                     hint="add it in spec/overlay/corrections.yaml, or name another in behaviour.yaml",
                 )
-            return Answer(kind=kind, statuses=statuses, type=Ref(named))
+            return Answer(kind=kind, statuses=statuses, type=Ref(expected.schema))
         if kind not in ("json", "pending", "values"):
             return Answer(kind=kind, statuses=statuses)
         for _, key, response in found:
@@ -172,44 +131,3 @@ class OperationBuilder:
                     type_, nullable = self._schemas.type_of(content["schema"], f"{id_}:{key}", at)
                     return Answer(kind=kind, statuses=statuses, type=type_, nullable=nullable)
         return Answer(kind=kind, statuses=statuses, type=AnyType())
-
-
-def _successes(responses: Mapping[str, Node]) -> list[tuple[int, str, Node]]:
-    """Status, key and response of each success; 200 stands for `2XX`, and where none is described."""
-    found = sorted(
-        (int(key.replace("X", "0")), key, responses[key])
-        for key in responses
-        if (key.isdecimal() and key < "400") or key == "2XX"
-    )
-    return found or [(200, "default", responses.get("default", {}))]
-
-
-def default_behaviour(id_: str, node: Node, body: Body | None, *, flat: bool = False) -> Behaviour:
-    """What an operation's description suggests, where the overlay says nothing.
-
-    Args:
-        id_: Its operationId.
-        node: Its description.
-        body: Its body, if it has one.
-        flat: Whether the members of the body can be keywords.
-    """
-    tags = node.get("tags") or ["default"]
-    answer = "none"
-    for status, _, response in _successes(node["responses"]):
-        if status == 101:
-            answer = "hijack"
-        if not 200 <= status < 300 or answer != "none":
-            continue
-        for media, content in response.get("content", {}).items():
-            schema = content.get("schema")
-            if media.endswith("json"):
-                answer = "json"
-            elif media.startswith("text/"):
-                answer = "text" if schema else "none"
-            else:
-                answer = "tar" if media == "application/x-tar" else "bytes"
-            break
-    style: Literal["flat", "model", "tar", "none"] = "none" if body is None else "flat" if flat else "model"
-    if body is not None and body.kind == "tar":
-        style = "tar"
-    return Behaviour(group=tags[0], name=id_, answer=cast(Any, answer), body=style)

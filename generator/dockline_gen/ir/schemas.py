@@ -1,27 +1,24 @@
 """From schemas in the normal form to types, models and enums of the IR.
 
 Definitions and inline schemas take the same road: an object with members becomes a `Model`, a list of values
-an `Enum`, both under the name that `names` gives for their address; whatever else a definition is (an array,
+an `Enum`, both under the name that is known for their address; whatever else a definition is (an array,
 a map, a string) stands where it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, cast
 
 from attrs import evolve
 
 from ..description.pointers import child
-from ..description.schemas import demanded
-from ..overlay.deprecated import Deprecations
-from ..overlay.since import Since
+from ..description.schemas import DEFINITIONS, demanded
 from ..problems import Problems
+from .facts import Facts
 from .nodes import AnyType, Enum, Field, ListOf, MapOf, Model, Ref, Scalar, Type, Union
 
 __all__ = ["SchemaBuilder"]
-
-DEFINITIONS = "#/components/schemas/"
 
 Schema = Mapping[str, Any]
 
@@ -31,27 +28,16 @@ class SchemaBuilder:
 
     Args:
         definitions: `components.schemas` of a valid document in the normal form.
-        name_of: The name for a schema's address, e.g. `Mount.BindOptions` → `MountBindOptions`.
+        facts: What is known beside: names, for one, e.g. `Mount.BindOptions` → `MountBindOptions`.
         problems: Takes what is wrong.
-        since: Tells which version brought what.
-        deprecations: Tells what to use instead of what is deprecated.
     """
 
-    def __init__(
-        self,
-        definitions: Mapping[str, Schema],
-        name_of: Callable[[str], str],
-        problems: Problems,
-        since: Since,
-        deprecations: Deprecations,
-    ) -> None:
+    def __init__(self, definitions: Mapping[str, Schema], facts: Facts, problems: Problems) -> None:
         self.models: dict[str, Model] = {}
         self.enums: dict[str, Enum] = {}
         self._definitions = definitions
-        self._name_of = name_of
+        self._facts = facts
         self._problems = problems
-        self._since = since
-        self._deprecations = deprecations
         self._expanding: list[str] = []
         self._members: dict[str, tuple[Field, ...]] = {}
 
@@ -97,11 +83,11 @@ class SchemaBuilder:
         target = self._definitions[name]
         if name in self._expanding:
             kind = self._class_kind(target)
-            return (Ref(self._name_of(name)) if kind else AnyType()), _nullable(target)
+            return (Ref(self._facts.name(name)) if kind else AnyType()), _nullable(target)
         self._expanding.append(name)
         try:
             if self._class_kind(target):
-                return Ref(self._name_of(name)), _nullable(target)
+                return Ref(self._facts.name(name)), _nullable(target)
             return self.type_of(target, name, child("/components/schemas", name))
         finally:
             self._expanding.pop()
@@ -111,9 +97,8 @@ class SchemaBuilder:
         if "$ref" in schema:
             schema = self._with_siblings(schema)
         if "allOf" in schema:
-            parts = _effective(schema["allOf"])
-            alone = len(parts) == 1 and "$ref" in parts[0] and not demanded(schema, self._definitions)
-            return bool(schema.get("properties")) or (bool(parts) and not alone)
+            said = _effective(schema["allOf"]) or schema.get("properties")
+            return bool(said) and not self._is_alias(schema)
         if schema.get("properties"):
             return True
         return _enum_kind(schema) is not None
@@ -161,41 +146,52 @@ class SchemaBuilder:
 
     def _all_of(self, schema: Schema, address: str, pointer: str) -> Type:
         """The first reference of an allOf is the base; the members of the other parts are its own."""
-        parts = schema["allOf"]
-        effective = _effective(parts)
-        wanted = demanded(schema, self._definitions)
-        if not schema.get("properties"):
-            if not effective:  # parts that only narrow a type
-                merged = {key: value for part in reversed(parts) for key, value in part.items()}
-                kinds = {part["type"] for part in (schema, *parts) if isinstance(part.get("type"), str)}
-                kind = "integer" if kinds == {"integer", "number"} else merged.get("type", schema.get("type"))
-                return self._plain(merged, kind, address, pointer)
-            if len(effective) == 1 and "$ref" in effective[0] and not wanted:
-                return self._referenced(effective[0]["$ref"])[0]
-        first, base = effective[0] if effective else {}, None
-        own = {**schema, "allOf": [{} if part is first else part for part in parts]}
-        if "$ref" in first and self._is_model(first["$ref"]):
-            fields = self._flattened(own, address, pointer)
-            inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
-            differing = (_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited)
-            if not wanted & inherited.keys() and not any(differing):
-                fields = tuple(field for field in fields if field.wire not in inherited)
-                base = self._name_of(self._target(first["$ref"]))
+        parts = _effective(schema["allOf"])
+        if not parts and not schema.get("properties"):
+            return self._narrowed(schema, address, pointer)
+        if self._is_alias(schema):
+            return self._referenced(parts[0]["$ref"])[0]
+        if parts and "$ref" in parts[0] and self._is_model(parts[0]["$ref"]):
+            fields = self._beside_base(schema, parts[0], address, pointer)
+            if fields is not None:
+                base = self._facts.name(self._target(parts[0]["$ref"]))
                 return self._model(schema, address, pointer, fields, base)
         return self._model(schema, address, pointer, self._flattened(schema, address, pointer))
+
+    def _narrowed(self, schema: Schema, address: str, pointer: str) -> Type:
+        """An allOf whose parts only narrow a type."""
+        parts = schema["allOf"]
+        merged = {key: value for part in reversed(parts) for key, value in part.items()}
+        kinds = {part["type"] for part in (schema, *parts) if isinstance(part.get("type"), str)}
+        kind = "integer" if kinds == {"integer", "number"} else merged.get("type", schema.get("type"))
+        return self._plain(merged, kind, address, pointer)
+
+    def _is_alias(self, schema: Schema) -> bool:
+        """Whether an allOf says no more than that it is what one definition is."""
+        parts = _effective(schema.get("allOf", []))
+        alone = len(parts) == 1 and "$ref" in parts[0] and not schema.get("properties")
+        return alone and not demanded(schema, self._definitions)
+
+    def _beside_base(
+        self, schema: Schema, first: Schema, address: str, pointer: str
+    ) -> tuple[Field, ...] | None:
+        """The members that an allOf has beside those of its base; None where a base's own would be others."""
+        own = {**schema, "allOf": [{} if part is first else part for part in schema["allOf"]]}
+        fields = self._flattened(own, address, pointer)
+        inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
+        differing = (_differ(field, inherited[field.wire]) for field in fields if field.wire in inherited)
+        if demanded(schema, self._definitions) & inherited.keys() or any(differing):
+            return None
+        return tuple(field for field in fields if field.wire not in inherited)
 
     def _target(self, ref: str) -> str:
         """The definition that a reference leads to in the end."""
         name = ref.removeprefix(DEFINITIONS)
         target = self._definitions[name]
-        parts = _effective(target.get("allOf", []))
-        if demanded(target, self._definitions):
-            return name
-        if "$ref" in target and not target.get("properties") and "allOf" not in target:
-            return self._target(target["$ref"])
-        if len(parts) == 1 and "$ref" in parts[0] and not target.get("properties"):
-            return self._target(parts[0]["$ref"])
-        return name
+        if self._is_alias(target):
+            return self._target(_effective(target["allOf"])[0]["$ref"])
+        plain = "$ref" in target and not target.get("properties") and "allOf" not in target
+        return self._target(target["$ref"]) if plain and not demanded(target, self._definitions) else name
 
     def _is_model(self, ref: str) -> bool:
         """Whether a reference leads to an object with members."""
@@ -239,8 +235,8 @@ class SchemaBuilder:
                     nullable=nullable,
                     secret=bool(member.get("x-secret")),
                     default=member.get("default"),
-                    since=self._since.of(f"{address}.{wire}"),
-                    deprecated=self._deprecations.of(f"{address}.{wire}", member),
+                    since=self._facts.since(f"{address}.{wire}"),
+                    deprecated=self._facts.deprecated(f"{address}.{wire}", member),
                 )
             )
         if "anyOf" not in schema and "oneOf" not in schema:
@@ -265,8 +261,8 @@ class SchemaBuilder:
     def _model(
         self, schema: Schema, address: str, pointer: str, fields: tuple[Field, ...], base: str | None = None
     ) -> Ref:
-        name = self._name_of(address)
-        deprecated = self._deprecations.of(address, schema)
+        name = self._facts.name(address)
+        deprecated = self._facts.deprecated(address, schema)
         model = Model(
             name=name, address=address, pointer=pointer, fields=fields, base=base, deprecated=deprecated
         )
@@ -278,10 +274,10 @@ class SchemaBuilder:
         return Ref(name)
 
     def _enum(self, schema: Schema, kind: Literal["string", "integer"], address: str, pointer: str) -> Ref:
-        name = self._name_of(address)
+        name = self._facts.name(address)
         values = tuple(dict.fromkeys(value for value in schema["enum"] if value is not None))
         labels = self._labels(schema, pointer)
-        since = self._since.of_values(address, values)
+        since = self._facts.since_of_values(address, values)
         enum = Enum(
             name=name,
             address=address,
@@ -290,7 +286,7 @@ class SchemaBuilder:
             values=values,
             labels=labels,
             since=since,
-            deprecated=self._deprecations.of(address, schema),
+            deprecated=self._facts.deprecated(address, schema),
         )
         if name in self.models:
             self._clash(name, pointer, self.models[name].pointer)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
+from ..contract.address import Address
 from ..contract.surface import read_surface
 from ..documents import load_version
 from ..overlay.deprecated import load_deprecations, mark_deprecated
@@ -82,7 +83,7 @@ def read_matrix(versions: Sequence[str], progress: Callable[[int, int], None] | 
         for address, (kind, resources) in about.items()
     ]
     newest = versions[-1] if versions else ""
-    rows.sort(key=lambda row: (row.until != newest, _head(row.address), row.address))
+    rows.sort(key=lambda row: (row.until != newest, Address.parse(row.address).owner, row.address))
     return Matrix(versions=tuple(versions), rows=tuple(rows))
 
 
@@ -93,8 +94,3 @@ def _spans(told: dict[str, str], versions: Sequence[str]) -> tuple[Span, ...]:
         if said is not None:
             spans.append(Span(since=members[0], until=members[-1], told=said))
     return tuple(spans)
-
-
-def _head(address: str) -> str:
-    """The operation or definition that an address begins with."""
-    return next((address[:index] for index, char in enumerate(address) if char in ".[{?:@"), address)

@@ -3,7 +3,7 @@
 Swagger 2.0 is upgraded, OpenAPI 3.x is brought into the same shape; what comes out is the one dialect
 that everything behind this package reads. Functions here work on plain data and leave their input alone.
 What is malformed passes through as it is, for `dockline_gen.description.validate` to name; problems carry
-pointers into the published document.
+pointers into the published document. May import: description, problems.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..description.pointers import child
+from ..description.schemas import DEFINITIONS
 from ..problems import Problems
 
 __all__ = ["ADDRESS", "NOT_COMPARED", "PROSE", "aside", "is_harmless", "kept"]
@@ -95,5 +96,5 @@ def kept(key: str, value: Any, prefix: str) -> Any:
             if named or not (name in PROSE or is_harmless(name))
         }
     if key == "$ref" and isinstance(value, str) and value.startswith(prefix):
-        return "#/components/schemas/" + value.removeprefix(prefix)
+        return DEFINITIONS + value.removeprefix(prefix)
     return value

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..description.order import METHODS, OPERATION_KEYS, PARAMETER_KEYS, by_name, ordered
+from ..description.order import OPERATION_KEYS, PARAMETER_KEYS, ordered
 from ..description.pointers import child, join
+from ..description.schemas import DEFINITIONS
 from ..problems import Problems
 from .beyond import NOT_COMPARED, aside
 from .origins import Origins
-from .parts import mapping, operations, resolve, tag_objects
-from .schema import SCHEMA_PREFIX, Dialect, schema
+from .parts import facts, mapping, resolve, top, whole
+from .schema import Dialect, schema
 
 __all__ = ["from_openapi"]
 
@@ -32,35 +33,24 @@ class _Reshape:
         self.problems = problems
         self.origins = origins
         old = str(published.get("openapi")).startswith("3.0")
-        self.dialect = Dialect(SCHEMA_PREFIX, null_flag="nullable" if old else None, siblings=not old)
+        self.dialect = Dialect(DEFINITIONS, null_flag="nullable" if old else None, siblings=not old)
 
     def document(self) -> dict[str, Any]:
-        info = mapping(self.published.get("info", {}), self.problems, "/info")
         components = mapping(self.published.get("components", {}), self.problems, "/components")
         at = "/components/schemas"
         schemas = mapping(components.get("schemas", {}), self.problems, at)
-        published_paths = self.published.get("paths", {})
-        paths: dict[str, dict[str, Any]] = (
-            {path: {} for path in published_paths} if isinstance(published_paths, dict) else {}
+        return whole(
+            self.published,
+            self.problems,
+            beyond=self._beyond(components),
+            servers=self._servers(),
+            operation=self._operation,
+            schemas={name: self._schema(value, child(at, name)) for name, value in schemas.items()},
         )
-        for path, method, operation, parameters in operations(self.published, self.problems):
-            paths[path][method] = self._operation(path, method, operation, parameters)
-        return {
-            "openapi": "3.1.0",
-            **self._beyond(components),
-            "info": {"version": info.get("version")},
-            "servers": self._servers(),
-            "tags": tag_objects(self.published.get("tags", [])),
-            "paths": {path: ordered(methods, METHODS) for path, methods in by_name(paths).items()},
-            "components": {
-                "schemas": {name: self._schema(schemas[name], child(at, name)) for name in sorted(schemas)},
-            },
-        }
 
     def _beyond(self, components: dict[str, Any]) -> dict[str, Any]:
         """What the top says beside its paths and schemas; a `security` that asks for nothing says nothing."""
-        top = {key: value for key, value in self.published.items() if (key, value) != ("security", [])}
-        result = self._aside(top, _TOP, "")
+        result = self._aside(top(self.published), _TOP, "")
         more = self._aside(components, _RESOLVED, "/components").get(NOT_COMPARED, {})
         if more:
             named = {f"components.{key}": value for key, value in more.items()}
@@ -71,7 +61,7 @@ class _Reshape:
         # Nearly all have nothing else, and there are thousands.
         if all(map(read.__contains__, value)):
             return {}
-        return aside(value, read, self.problems, pointer, SCHEMA_PREFIX)
+        return aside(value, read, self.problems, pointer, DEFINITIONS)
 
     def _servers(self) -> Any:
         servers = self.published.get("servers", [{"url": "/"}])
@@ -88,11 +78,7 @@ class _Reshape:
         self, path: str, method: str, operation: dict[str, Any], parameters: list[tuple[Any, str]]
     ) -> dict[str, Any]:
         normal = join("paths", path, method)
-        result: dict[str, Any] = {
-            key: operation[key] for key in ("operationId", "tags", "deprecated") if key in operation
-        }
-        at = join("paths", path, method)
-        result |= self._aside(operation, OPERATION_KEYS, at)
+        result = facts(operation) | self._aside(operation, OPERATION_KEYS, normal)
         for index, (_, pointer) in enumerate(parameters):
             self.origins.add(child(normal, "parameters", index), pointer)
         if parameters:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..description.order import METHODS, by_name, ordered
 from ..description.pointers import child, join, lookup
 from ..problems import Problems
 
-__all__ = ["mapping", "operations", "resolve", "tag_objects"]
+__all__ = ["facts", "mapping", "resolve", "top", "whole"]
+
+Parameters = list[tuple[Any, str]]
+"""Parameters, each with its pointer in the published document."""
 
 _OF_ALL = ("parameters", "summary", "description", "servers")
 
@@ -29,9 +33,54 @@ def sequence(value: Any, problems: Problems, pointer: str) -> list[Any]:
     return []
 
 
-def operations(
+def whole(
+    published: dict[str, Any],
+    problems: Problems,
+    *,
+    beyond: dict[str, Any],
+    servers: Any,
+    operation: Callable[[str, str, dict[str, Any], Parameters], dict[str, Any]],
+    schemas: Mapping[str, Any],
+) -> dict[str, Any]:
+    """A document in normal form, of what each dialect reads in its own way.
+
+    Args:
+        published: The document as it is published.
+        problems: Takes what is wrong.
+        beyond: What its top says that isn't read.
+        servers: Its servers.
+        operation: The normal form of an operation, given its path, its method, itself and its parameters.
+        schemas: The normal form of its definitions, by name.
+    """
+    info = mapping(published.get("info", {}), problems, "/info")
+    listed = published.get("paths", {})
+    paths: dict[str, dict[str, Any]] = {path: {} for path in listed} if isinstance(listed, dict) else {}
+    for path, method, node, parameters in _operations(published, problems):
+        paths[path][method] = operation(path, method, node, parameters)
+    return {
+        "openapi": "3.1.0",
+        **beyond,
+        "info": {"version": info.get("version")},
+        "servers": servers,
+        "tags": _tag_objects(published.get("tags", [])),
+        "paths": {path: ordered(methods, METHODS) for path, methods in by_name(paths).items()},
+        "components": {"schemas": by_name(schemas)},
+    }
+
+
+def top(published: dict[str, Any]) -> dict[str, Any]:
+    """The top of a document; a `security` that asks for nothing says nothing."""
+    return {key: value for key, value in published.items() if (key, value) != ("security", [])}
+
+
+def facts(operation: dict[str, Any]) -> dict[str, Any]:
+    """What an operation says of itself alike in both dialects."""
+    return {key: operation[key] for key in ("operationId", "tags", "deprecated") if key in operation}
+
+
+def _operations(
     published: dict[str, Any], problems: Problems
-) -> Iterator[tuple[str, str, dict[str, Any], list[tuple[Any, str]]]]:
+) -> Iterator[tuple[str, str, dict[str, Any], Parameters]]:
     """Path, method, operation and its parameters with their pointers, those of the path too."""
     paths = mapping(published.get("paths", {}), problems, "/paths")
     for path, item in paths.items():
@@ -80,7 +129,7 @@ def resolve(value: Any, published: dict[str, Any], problems: Problems, pointer: 
     return value, pointer
 
 
-def tag_objects(value: Any) -> Any:
+def _tag_objects(value: Any) -> Any:
     """Tags by name alone; facts-only documents list them as bare names."""
     if not isinstance(value, list):
         return value

@@ -18,12 +18,12 @@ from attrs import frozen
 
 from ..description.order import SCHEMA_KEYS, ordered
 from ..description.pointers import child
+from ..description.schemas import DEFINITIONS
 from ..problems import Problems
 from .beyond import NOT_COMPARED, PROSE, is_harmless, kept
 
-__all__ = ["NULL", "SCHEMA_PREFIX", "Dialect", "is_text", "nullable", "schema", "with_null"]
+__all__ = ["NULL", "Dialect", "is_text", "nullable", "schema", "with_null"]
 
-SCHEMA_PREFIX = "#/components/schemas/"
 NULL = {"type": "null"}
 
 _PROSE = PROSE - {"title"}
@@ -93,9 +93,7 @@ def is_text(normal: Any, schemas: Any) -> bool:
     seen: set[str] = set()
     while isinstance(normal, dict) and isinstance(normal.get("$ref"), str) and normal["$ref"] not in seen:
         seen.add(normal["$ref"])
-        normal = (
-            schemas.get(normal["$ref"].removeprefix(SCHEMA_PREFIX)) if isinstance(schemas, dict) else None
-        )
+        normal = schemas.get(normal["$ref"].removeprefix(DEFINITIONS)) if isinstance(schemas, dict) else None
     kind = normal.get("type") if isinstance(normal, dict) else None
     return kind == "string" or (isinstance(kind, list) and "string" in kind and "array" not in kind)
 
@@ -105,7 +103,7 @@ def _reference(
 ) -> dict[str, Any]:
     target: str = published["$ref"]
     if target.startswith(dialect.prefix):
-        target = SCHEMA_PREFIX + target.removeprefix(dialect.prefix)
+        target = DEFINITIONS + target.removeprefix(dialect.prefix)
     if not dialect.siblings:
         return {"$ref": target}
     siblings = {key: value for key, value in published.items() if key != "$ref"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..description.order import METHODS, OPERATION_KEYS, PARAMETER_KEYS, by_name, ordered
+from ..description.order import OPERATION_KEYS, PARAMETER_KEYS, ordered
 from ..description.pointers import child, join
 from ..problems import Problems
 from .beyond import NOT_COMPARED, aside
 from .origins import Origins
-from .parts import mapping, operations, resolve, tag_objects
-from .schema import SCHEMA_PREFIX, Dialect, is_text, schema
+from .parts import facts, mapping, resolve, top, whole
+from .schema import Dialect, is_text, schema
 
 __all__ = ["from_swagger"]
 
@@ -50,32 +50,22 @@ class _Upgrade:
         self.origins.add("/components/schemas", "/definitions")
         for name, value in definitions.items():
             self.schemas[name] = self._schema(value, join("definitions", name))
-        info = mapping(self.published.get("info", {}), self.problems, "/info")
         self.origins.add("/servers", "/basePath")
-        paths: dict[str, dict[str, Any]] = {path: {} for path in self._paths()}
-        for path, method, operation, parameters in operations(self.published, self.problems):
-            paths[path][method] = self._operation(path, method, operation, parameters)
-        return {
-            "openapi": "3.1.0",
-            **self._beyond(),
-            "info": {"version": info.get("version")},
-            "servers": [{"url": self.published.get("basePath", "/")}],
-            "tags": tag_objects(self.published.get("tags", [])),
-            "paths": {path: ordered(methods, METHODS) for path, methods in by_name(paths).items()},
-            "components": {"schemas": by_name(self.schemas)},
-        }
+        return whole(
+            self.published,
+            self.problems,
+            beyond=self._beyond(),
+            servers=[{"url": self.published.get("basePath", "/")}],
+            operation=self._operation,
+            schemas=self.schemas,
+        )
 
     def _beyond(self) -> dict[str, Any]:
         """What the top says beside its paths and schemas, under the names that OpenAPI 3 has for it."""
-        top = {key: value for key, value in self.published.items() if (key, value) != ("security", [])}
-        found = aside(top, _TOP, self.problems, "", SWAGGER.prefix).get(NOT_COMPARED, {})
+        found = aside(top(self.published), _TOP, self.problems, "", SWAGGER.prefix).get(NOT_COMPARED, {})
         if "securityDefinitions" in found:
             found["components.securitySchemes"] = found.pop("securityDefinitions")
         return {NOT_COMPARED: found} if found else {}
-
-    def _paths(self) -> dict[str, Any]:
-        paths = self.published.get("paths", {})
-        return paths if isinstance(paths, dict) else {}
 
     def _schema(self, value: Any, pointer: str) -> Any:
         return schema(value, SWAGGER, self.problems, pointer)
@@ -84,11 +74,7 @@ class _Upgrade:
         self, path: str, method: str, operation: dict[str, Any], parameters: list[tuple[Any, str]]
     ) -> dict[str, Any]:
         normal = join("paths", path, method)
-        result: dict[str, Any] = {
-            key: operation[key] for key in ("operationId", "tags", "deprecated") if key in operation
-        }
-        at = join("paths", path, method)
-        result |= aside(operation, _OPERATION, self.problems, at, SWAGGER.prefix)
+        result = facts(operation) | aside(operation, _OPERATION, self.problems, normal, SWAGGER.prefix)
         plain: list[dict[str, Any]] = []
         body: tuple[Any, str] | None = None
         for parameter, pointer in parameters:
@@ -201,9 +187,8 @@ class _Upgrade:
 
     def _answer_media(self, normal: Any, status: str, operation: dict[str, Any]) -> list[str]:
         text = is_text(normal, self.schemas)
-        error = isinstance(normal, dict) and normal.get("$ref") == SCHEMA_PREFIX + "ErrorResponse"
         # The daemon's errors are JSON whatever an operation produces.
-        if error or (status >= "4" and not text):
+        if status >= "4" and not text:
             return [JSON]
         if "produces" in operation:
             return self._media(operation["produces"])

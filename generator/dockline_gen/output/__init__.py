@@ -1,4 +1,4 @@
-"""What is written: rendered files, each whole or not at all.
+"""What is written to disk: single files and whole packages, each whole or not at all.
 
-May import: problems; `render` the view.
+Knows neither the API nor Python. May import: problems.
 """

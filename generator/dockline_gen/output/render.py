@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..view.package import FileView
+__all__ = ["File", "render"]
 
-__all__ = ["render"]
+
+class File(Protocol):
+    """A file of the package: where it goes, which template lays it out, and what that is given."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def template(self) -> str: ...
+
+    @property
+    def values(self) -> Mapping[str, Any]: ...
 
 
 @cache
@@ -25,7 +37,7 @@ def _environment(templates: Path) -> Environment:
     )
 
 
-def render(files: Iterable[FileView], templates: Path) -> Mapping[str, str]:
+def render(files: Iterable[File], templates: Path) -> Mapping[str, str]:
     """The text of each file, by its path inside the package."""
     environment = _environment(templates)
     return {file.path: environment.get_template(file.template).render(file.values) for file in files}

@@ -14,8 +14,8 @@ from attrs import field, frozen
 
 from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
-from ..problems import Problems
-from .fields import Entry, suggestion
+from ..problems import Problems, suggestion
+from .fields import Entry
 
 __all__ = [
     "AnswerKind",

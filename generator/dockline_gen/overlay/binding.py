@@ -13,9 +13,8 @@ from attrs import evolve, frozen
 
 from ..description.pointers import join
 from ..description.schemas import json_body, members, operations_of
-from ..problems import Level, Problems
+from ..problems import Level, Problems, suggestion
 from .behaviour import Behaviour, BehaviourFile, Blocks
-from .fields import suggestion
 
 __all__ = ["bind_behaviour"]
 

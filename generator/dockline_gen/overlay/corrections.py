@@ -8,7 +8,6 @@ what it corrects.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -19,9 +18,11 @@ from attrs import frozen
 from ..description.load import Source, read
 from ..description.order import SCHEMA_KEYS, ordered
 from ..description.pointers import Missing, lookup, parent, split
+from ..description.schemas import DEFINITIONS
 from ..description.validate import validate
+from ..description.versions import newer
 from ..normalise import normalise
-from ..normalise.schema import SCHEMA_PREFIX, nullable, with_null
+from ..normalise.schema import nullable, with_null
 from ..problems import Level, Place, Problems
 from .fields import Entry
 
@@ -47,8 +48,9 @@ class Correction:
 
     def covers(self, version: str) -> bool:
         """Whether it is meant for an API version."""
-        since = self.since is None or _number(self.since) <= _number(version)
-        return since and (self.until is None or _number(version) <= _number(self.until))
+        if self.since is not None and newer(self.since, version):
+            return False
+        return self.until is None or not newer(version, self.until)
 
 
 @frozen
@@ -133,7 +135,7 @@ def _references(value: Any) -> set[str]:
         return {name for item in value for name in _references(item)}
     if not isinstance(value, dict):
         return set()
-    own = {value["$ref"].removeprefix(SCHEMA_PREFIX)} if isinstance(value.get("$ref"), str) else set()
+    own = {value["$ref"].removeprefix(DEFINITIONS)} if isinstance(value.get("$ref"), str) else set()
     return own | {name for key, item in value.items() if key != "was" for name in _references(item)}
 
 
@@ -167,8 +169,8 @@ def _correction(index: int, data: Any, problems: Problems) -> Correction | None:
             f"{what} in correction {index}", pointer=f"/{index}", hint="one of " + ", ".join(ACTIONS)
         )
     why = entry.needed("why")
-    since, until = (_version(entry, key) for key in ("since", "until"))
-    if since and until and _number(since) > _number(until):
+    since, until = (entry.version(key) for key in ("since", "until"))
+    if since and until and newer(since, until):
         problems.error(f"since {since} is after until {until}", pointer=f"/{index}", hint="exchange the two")
     action = actions[0] if actions else ""
     value = entry.data.get(action)
@@ -195,18 +197,6 @@ def _check_value(entry: Entry, action: str, value: Any) -> None:
         entry.wrong(action, "{was: …, now: …}")
     elif action in ("remove", "append", "nullable", "require") and (not isinstance(value, list) or not value):
         entry.wrong(action, "a list")
-
-
-def _version(entry: Entry, key: str) -> str | None:
-    value = entry.data.get(key)
-    if key in entry and (not isinstance(value, str) or not re.fullmatch(r"\d+\.\d+", value)):
-        entry.wrong(key, "a quoted version such as '1.51'")
-        return None
-    return value
-
-
-def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -7,26 +7,25 @@ An entry speaks of operations, parameters and properties by address (`Session`, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
-from ..contract.lock import newer
+from ..contract.address import Address
 from ..description.load import Source, read
 from ..description.order import OPERATION_KEYS, PARAMETER_KEYS, SCHEMA_KEYS, ordered
 from ..description.schemas import operations_of
+from ..description.versions import newer
 from ..problems import Level, Problems
 from .fields import Entry
 
 __all__ = ["Deprecation", "Deprecations", "load_deprecations", "mark_deprecated"]
 
+_INNER = {"[]": "items", "{}": "additionalProperties"}
 KEYS = ("at", "since", "until", "use", "note", "why")
 _BEFORE = ("operationId", "name", "in", "summary", "$ref", "type", "title", "format", "description")
-_HEAD = re.compile(r"[^?:.\[{]+")
-_PART = re.compile(r"\.([^.\[{]+)|(\[\])|(\{\})")
 
 
 @frozen(kw_only=True)
@@ -117,8 +116,8 @@ def _entry(index: int, item: Any, problems: Problems) -> Deprecation:
         why=entry.needed("why"),
         use=entry.text("use"),
         note=entry.text("note"),
-        since=_version(entry, "since"),
-        until=_version(entry, "until"),
+        since=entry.version("since"),
+        until=entry.version("until"),
     )
     if found.use is None and found.note is None:
         hint = "`use: …` is best; `note: it is never set` where nothing takes its place"
@@ -128,14 +127,6 @@ def _entry(index: int, item: Any, problems: Problems) -> Deprecation:
     if found.since and found.until and newer(found.since, found.until):
         problems.error("since is newer than until", pointer=f"/{index}/since", hint="exchange the two")
     return found
-
-
-def _version(entry: Entry, key: str) -> str | None:
-    value = entry.data.get(key)
-    if key in entry and (not isinstance(value, str) or not re.fullmatch(r"\d+\.\d+", value)):
-        entry.wrong(key, "a quoted version such as '1.51'")
-        return None
-    return value
 
 
 def mark_deprecated(
@@ -193,31 +184,29 @@ def _nodes(
     data: Mapping[str, Any], operations: Mapping[str, Any], address: str
 ) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
     """What stands at an address, and the order of its keys: several where parts of an allOf share it."""
-    match = _HEAD.match(address)
-    head = match[0] if match else ""
-    rest = address[len(head) :]
-    if rest[:1] not in ("?", ":"):
-        schema = data["components"]["schemas"].get(head)
-        if rest or head not in operations:
-            yield from ((node, SCHEMA_KEYS) for node in _below(schema, rest))
+    found = Address.parse(address)
+    if not found.is_of_operation:
+        if found.parts or found.owner not in operations:
+            schema = data["components"]["schemas"].get(found.owner)
+            yield from ((node, SCHEMA_KEYS) for node in _below(schema, found.parts))
         else:
-            yield operations[head], OPERATION_KEYS
+            yield operations[found.owner], OPERATION_KEYS
         return
-    operation = operations.get(head, {})
-    if rest[0] == "?":
+    operation = operations.get(found.owner, {})
+    first, *rest = found.parts
+    if first[0] == "?":
         for parameter in operation.get("parameters", []):
-            if parameter["name"] == rest[1:]:
+            if address == f"{found.owner}?{parameter['name']}":
                 yield parameter, PARAMETER_KEYS
         return
-    match = _HEAD.match(rest[1:])
-    part = match[0] if match else ""
-    owner = operation.get("requestBody") if part == "body" else operation.get("responses", {}).get(part)
-    for media in (owner or {}).get("content", {}).values():
-        yield from ((node, SCHEMA_KEYS) for node in _below(media.get("schema"), rest[1 + len(part) :]))
+    part = first[1:]
+    message = operation.get("requestBody") if part == "body" else operation.get("responses", {}).get(part)
+    for media in (message or {}).get("content", {}).values():
+        yield from ((node, SCHEMA_KEYS) for node in _below(media.get("schema"), tuple(rest)))
 
 
-def _below(schema: Any, rest: str) -> Iterator[dict[str, Any]]:
-    """The schemas at the rest of an address; references are not followed."""
+def _below(schema: Any, rest: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The schemas to which the rest of an address leads; references are not followed."""
     if not isinstance(schema, dict):
         return
     if not rest:
@@ -226,11 +215,8 @@ def _below(schema: Any, rest: str) -> Iterator[dict[str, Any]]:
     for key in ("allOf", "anyOf", "oneOf"):
         for part in schema.get(key, []):
             yield from _below(part, rest)
-    match = _PART.match(rest)
-    if match is None:
-        return
-    left = rest[match.end() :]
-    if match[1] is not None:
-        yield from _below(schema.get("properties", {}).get(match[1]), left)
-    else:
-        yield from _below(schema.get("items" if match[2] else "additionalProperties"), left)
+    step, *left = rest
+    if step in _INNER:
+        yield from _below(schema.get(_INNER[step]), tuple(left))
+    elif step[0] == ".":
+        yield from _below(schema.get("properties", {}).get(step[1:]), tuple(left))

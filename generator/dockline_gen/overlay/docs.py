@@ -16,11 +16,12 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..contract.address import Address
 from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
 from ..description.schemas import Located, located, operations_of
-from ..problems import Level, Problems
-from .fields import Entry, suggestion
+from ..problems import Level, Problems, suggestion
+from .fields import Entry
 from .moved import Moved
 
 __all__ = ["Docs", "OperationProse", "SchemaProse", "check_docs", "load_docs"]
@@ -103,7 +104,7 @@ class Docs:
     def property(self, address: str) -> str | None:
         """What the property at an address is, by the nearest entry around it that tells."""
         for place in self.moved.places(address):
-            for owner, below in _splits(place):
+            for owner, below in Address.parse(place).splits():
                 for known in (self.schemas, self.elsewhere):
                     if owner in known and below in known[owner].properties:
                         return known[owner].properties[below]
@@ -192,50 +193,74 @@ def check_docs(
         level: How bad that is.
         elsewhere: Tells whether what is at an address is known to be of other versions.
     """
-    addresses: dict[str, list[Located]] = {}
-    for found in located(data):
-        for place in docs.moved.places(found.address):
-            addresses.setdefault(place, []).append(found)
-    operations = operations_of(data)
-    operations |= {docs.moved.operations.get(id_, id_): operation for id_, operation in operations.items()}
+    check = _Check(docs, data, problems, level, elsewhere)
     for id_, prose in docs.operations.items():
-        report = problems.at(docs.operation_files[id_])
-        if id_ not in operations:
-            if elsewhere(id_):
-                continue
-            hint = suggestion(id_, operations, "remove the entry")
-            report.report(level, f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
-            continue
-        wires = [parameter["name"] for parameter in operations[id_].get("parameters", [])]
+        check.operation(id_, prose)
+    for name, entry in docs.schemas.items():
+        check.schema(name, entry)
+
+
+class _Check:
+    """Prose held against a description; arguments as `check_docs` has them."""
+
+    def __init__(
+        self,
+        docs: Docs,
+        data: Mapping[str, Any],
+        problems: Problems,
+        level: Level,
+        elsewhere: Callable[[str], bool],
+    ) -> None:
+        self._docs = docs
+        self._problems = problems
+        self._level = level
+        self._elsewhere = elsewhere
+        self._addresses: dict[str, list[Located]] = {}
+        for found in located(data):
+            for place in docs.moved.places(found.address):
+                self._addresses.setdefault(place, []).append(found)
+        known = operations_of(data)
+        self._operations = known | {docs.moved.operations.get(id_, id_): node for id_, node in known.items()}
+
+    def operation(self, id_: str, prose: OperationProse) -> None:
+        source = self._docs.operation_files[id_]
+        if id_ not in self._operations:
+            if not self._elsewhere(id_):
+                hint = suggestion(id_, self._operations, "remove the entry")
+                self._report(source, f"there is no operation {id_!r}", join(id_), hint)
+            return
+        operation = self._operations[id_]
+        wires = [parameter["name"] for parameter in operation.get("parameters", [])]
         for wire in prose.parameters:
-            if wire not in wires and not elsewhere(f"{id_}?{wire}"):
+            if wire not in wires and not self._elsewhere(f"{id_}?{wire}"):
                 hint = suggestion(wire, wires, "there are: " + ", ".join(wires))
                 at = join(id_, "parameters", wire)
-                report.report(level, f"{id_} has no parameter {wire!r}", pointer=at, hint=hint)
-        if prose.body is not None and "requestBody" not in operations[id_]:
-            report.report(level, f"{id_} takes no body", pointer=join(id_, "body"), hint="remove it")
-    for name, entry in docs.schemas.items():
-        report = problems.at(docs.schema_files[name])
-        if name not in addresses:
-            if elsewhere(name):
-                continue
-            hint = suggestion(name, addresses, "remove the entry")
-            report.report(level, f"there is no schema {name!r}", pointer=join(name), hint=hint)
-            continue
+                self._report(source, f"{id_} has no parameter {wire!r}", at, hint)
+        if prose.body is not None and "requestBody" not in operation:
+            self._report(source, f"{id_} takes no body", join(id_, "body"), "remove it")
+
+    def schema(self, name: str, entry: SchemaProse) -> None:
+        source = self._docs.schema_files[name]
+        if name not in self._addresses:
+            if not self._elsewhere(name):
+                hint = suggestion(name, self._addresses, "remove the entry")
+                self._report(source, f"there is no schema {name!r}", join(name), hint)
+            return
         for below in entry.properties:
             address = _below(name, below)
-            if address not in addresses and not elsewhere(address):
-                hint = suggestion(address, addresses, "remove it")
+            if address not in self._addresses and not self._elsewhere(address):
+                hint = suggestion(address, self._addresses, "remove it")
                 at = join(name, "properties", below)
-                report.report(level, f"there is no property {address!r}", pointer=at, hint=hint)
-        values = [str(value) for found in addresses[name] for value in found.schema.get("enum", [])]
+                self._report(source, f"there is no property {address!r}", at, hint)
+        values = [str(value) for found in self._addresses[name] for value in found.schema.get("enum", [])]
         for value in entry.values:
-            if value not in values and not elsewhere(f"{name}={value}"):
-                hint = suggestion(
-                    value, values, "values: " + ", ".join(values) if values else "no enum is there"
-                )
+            if value not in values and not self._elsewhere(f"{name}={value}"):
+                listed = "values: " + ", ".join(values) if values else "no enum is there"
                 at = join(name, "values", value)
-                report.report(level, f"{name} has no value {value!r}", pointer=at, hint=hint)
+                self._report(source, f"{name} has no value {value!r}", at, suggestion(value, values, listed))
+
+    def _report(self, source: Source, message: str, pointer: str, hint: str | None) -> None:
+        self._problems.at(source).report(self._level, message, pointer=pointer, hint=hint)
 
 
 def _operation(entry: Entry) -> OperationProse:
@@ -265,12 +290,3 @@ def _schema(entry: Entry) -> SchemaProse:
 
 def _below(owner: str, below: str) -> str:
     return owner + below if below.startswith(("[", "{")) else f"{owner}.{below}"
-
-
-def _splits(address: str) -> Iterator[tuple[str, str]]:
-    """Every way to see an address as an owner and what is below it, the nearest owner first."""
-    for index in range(len(address) - 1, 0, -1):
-        if address[index] == ".":
-            yield address[:index], address[index + 1 :]
-        elif address[index] in "[{":
-            yield address[:index], address[index:]

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from ..description.pointers import child
-from ..problems import Problems
+from ..description.versions import is_version
+from ..problems import Problems, suggestion
 
-__all__ = ["Entry", "suggestion"]
-
-
-def suggestion(word: str, known: Collection[str], otherwise: str | None = None) -> str | None:
-    """`did you mean …?` when something similar is known, else `otherwise`."""
-    close = get_close_matches(word, list(known), 1)
-    return f"did you mean {close[0]!r}?" if close else otherwise
+__all__ = ["Entry"]
 
 
 class Entry:
@@ -67,6 +61,14 @@ class Entry:
         value = self.data.get(key)
         if key in self.data and value not in choices:
             self.wrong(key, "one of " + ", ".join(choices))
+            return None
+        return value
+
+    def version(self, key: str) -> str | None:
+        """An API version."""
+        value = self.data.get(key)
+        if key in self.data and not is_version(value):
+            self.wrong(key, "a quoted version such as '1.51'")
             return None
         return value
 

@@ -7,10 +7,12 @@ has renamed it: the behaviour and the prose are the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from attrs import field, frozen
 
+from ..contract.address import Address
 from ..description.load import read_mapping
 from ..problems import Problems
 from .fields import Entry
@@ -18,12 +20,16 @@ from .fields import Entry
 __all__ = ["Moved", "load_moved"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Moved:
     """Other names of operations and addresses of schemas, and the ones that the overlays use."""
 
     operations: Mapping[str, str] = field(factory=dict)
     schemas: Mapping[str, str] = field(factory=dict)
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        return {**self.operations, **self.schemas}
 
     def places(self, address: str) -> Iterator[str]:
         """An address, and the others at which the same may be told, nearest first."""
@@ -35,17 +41,18 @@ class Moved:
                 continue
             seen.add(here)
             yield here
-            left += [self.schemas[head] + here[len(head) :] for head in _heads(here) if head in self.schemas]
+            around = Address.parse(here).around()
+            left += [self.schemas[head] + here[len(head) :] for head in around if head in self.schemas]
 
     def home(self, address: str) -> str:
         """The address that the overlays use; the same where nothing has moved."""
         seen: set[str] = set()
         while address not in seen:
             seen.add(address)
-            known = {**self.operations, **self.schemas}
-            head = next((head for head in _heads(address) if head in known), None)
+            around = Address.parse(address).around()
+            head = next((head for head in around if head in self._known), None)
             if head is not None:
-                address = known[head] + address[len(head) :]
+                address = self._known[head] + address[len(head) :]
         return address
 
 
@@ -60,11 +67,3 @@ def load_moved(path: Path, problems: Problems) -> Moved:
     data, source = read_mapping(path, problems)
     entry = Entry(data, problems.at(source), "", ("operations", "schemas"))
     return Moved(operations=entry.words("operations"), schemas=entry.words("schemas"))
-
-
-def _heads(address: str) -> Iterator[str]:
-    """An address and those around it, the longest first."""
-    yield address
-    for index in range(len(address) - 1, 0, -1):
-        if address[index] in ".[{?:=":
-            yield address[:index]

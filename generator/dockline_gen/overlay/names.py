@@ -16,11 +16,12 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..contract.address import Address
 from ..description.load import Source, read_mapping
 from ..description.pointers import join
 from ..description.schemas import Located, Schema, demanded, located
 from ..description.write_yaml import dump
-from ..letters import plain
+from ..letters import split
 from ..output.files import write_text
 from ..problems import Level, Problems
 
@@ -119,7 +120,7 @@ def propose(data: Mapping[str, Any], names: Names) -> dict[str, str]:
         schema = wanted[address]
         title = schema.get("title")
         has_title = isinstance(title, str) and re.fullmatch(r"[A-Z][A-Za-z0-9]*", title)
-        base = str(title) if has_title and re.search(r":\w+$", address) else _words(address)
+        base = str(title) if has_title and Address.parse(address).is_message else _words(address)
         name, number = base, 2
         while name in shapes and shapes[name] != _shape(schema):
             name, number = f"{base}{number}", number + 1
@@ -152,22 +153,27 @@ def _is_class(found: Located, definitions: Mapping[str, Any]) -> bool:
     if not values or not all(type(value) in (str, int) for value in values):
         return False
     # A parameter with one possible value is a constant, and no one has to name it.
-    return len(values) > 1 or "?" not in found.address
+    return len(values) > 1 or not Address.parse(found.address).is_in_parameter
 
 
 def _words(address: str) -> str:
     """A class name out of an address: `Resources.Ulimits[]` → ResourcesUlimit."""
-    address = re.sub(r":body", ".Request", address)
-    address = re.sub(r":\w+", ".Response", address)
-    result = ""
-    for part in re.findall(r"\[\]|\{\}|[A-Za-z0-9]+", plain(address)):
+    found = Address.parse(address)
+    result = _joined(found.owner)
+    for part in found.parts:
         if part == "[]":
             result = _singular(result)
         elif part == "{}":
             result += "Value"
+        elif part[0] == ":":
+            result += "Request" if part == ":body" else "Response"
         else:
-            result += part[0].upper() + part[1:]
+            result += _joined(part)
     return result
+
+
+def _joined(text: str) -> str:
+    return "".join(word[0].upper() + word[1:] for word in split(text))
 
 
 def _singular(word: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from .. import SHIPPED_API
-from ..contract.lock import newer
 from ..description.load import Source
 from ..description.schemas import operations_of
+from ..description.versions import newer
 from ..documents import Description
 from ..paths import spec_dir
 from ..problems import Problems

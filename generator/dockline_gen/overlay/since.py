@@ -11,9 +11,11 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from ..contract.lock import History, load_history, newer, parent
+from ..contract.address import Address
+from ..contract.lock import History, load_history
 from ..description.load import read_mapping
 from ..description.pointers import join
+from ..description.versions import newer
 from ..problems import Problems
 from .fields import Entry
 from .moved import Moved
@@ -40,10 +42,10 @@ class Since:
         home = self.moved.home(address)
         if home in self.mended:
             return self._later(self.mended[home], None)
-        span, around = self.history.span(home), parent(home)
+        span, around = self.history.span(home), Address.parse(home).parent
         if span is None:
             return None
-        before = self.history.span(around) if around is not None else None
+        before = self.history.span(around.text) if around is not None else None
         return self._later(span.since, before.since if before else None)
 
     def elsewhere(self, address: str, version: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..ir.nodes import Operation
 from .layout import Imports, bracketed
 from .naming import literal
+from .offered import Operation
 from .signatures import Argument, Signature
 from .types import Types
 

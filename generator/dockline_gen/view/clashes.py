@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..ir.nodes import Document, Enum, Model
+from ..ir.nodes import Enum, Model
 from ..problems import Problems
 from .naming import codec_name, function_name, snake, unique
+from .offered import Document
 from .types import Types
 
 __all__ = ["check_names", "check_version"]

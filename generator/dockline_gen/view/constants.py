@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ir.nodes import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
+from ..ir.nodes import Answer, AnyType, ListOf, MapOf, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Blocks, ParameterBehaviour
 from .gates import gates
 from .layout import Imports, bracketed
 from .naming import constant_name, literal
+from .offered import Document, Operation
 from .types import RUNTIME_CODEC, Types
 
 __all__ = ["answer_expression", "became_list", "operation_constant"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..ir.nodes import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
+from ..ir.nodes import AnyType, Field, ListOf, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from .calls import Calls
 from .constants import answer_expression, became_list, operation_constant
@@ -12,6 +12,7 @@ from .deprecations import declarations, decorator
 from .docstrings import docstring
 from .layout import Imports
 from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
+from .offered import Document, Operation
 from .signatures import Argument, Signature
 from .types import Types, is_base64
 from .wording import Proses

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..contract.lock import newer
-from ..ir.nodes import Document, ListOf, MapOf, Operation, Ref, Type, Union
+from ..description.versions import newer
+from ..ir.nodes import ListOf, MapOf, Ref, Type, Union
+from .offered import Document, Operation
 
 __all__ = ["gates"]
 

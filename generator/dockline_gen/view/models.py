@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..ir.nodes import Document, Enum, Field, Model, references
+from ..ir.nodes import Enum, Field, Model, references
 from .docstrings import docstring
 from .layout import Imports, assigned
 from .naming import class_name, codec_name, literal, snake, value_name
+from .offered import Document
 from .types import Types, is_base64
 from .wording import Proses
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..ir.nodes import Document, Operation, Type, references
+from ..ir.nodes import Type, references
 from .naming import module_name
+from .offered import Document, Operation
 
 __all__ = ["COMMON", "assign_enums", "assign_modules", "group_of"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..ir.nodes import Document, Operation, references
+from ..ir.nodes import references
 from ..problems import Problems
 from .clashes import check_names, check_version
 from .deprecations import qualified, speak_of
@@ -19,6 +19,7 @@ from .layout import Imports, bracketed, exported, names_table
 from .models import EnumView, ModelView, class_names, enum_view, model_view
 from .modules import COMMON, assign_enums, assign_modules, group_of
 from .naming import class_name, literal, method_name, snake, unique
+from .offered import Document, Operation
 from .types import Types
 from .wording import Proses
 

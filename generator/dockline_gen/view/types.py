@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ir.nodes import AnyType, Document, ListOf, MapOf, Ref, Scalar, Type, Union, references
+from ..ir.nodes import AnyType, ListOf, MapOf, Ref, Scalar, Type, Union, references
 from .layout import Imports
 from .naming import codec_name
+from .offered import Document
 
 __all__ = ["Types", "is_base64"]
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..ir.nodes import Document, Enum, Field, Model, Operation, Parameter
+from ..ir.nodes import Enum, Field, Model, Parameter
 from ..overlay.docs import Docs
 from .docstrings import one_line
 from .naming import snake
+from .offered import Document, Operation
 
 __all__ = ["Proses"]
 

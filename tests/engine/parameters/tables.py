@@ -13,11 +13,11 @@ from pathlib import Path
 import yaml
 
 from dockline import OPERATIONS
-from dockline_gen.ir.document import build_document
 from dockline_gen.ir.nodes import ListOf, Parameter, Scalar
 from dockline_gen.overlay.behaviour import ParameterBehaviour
 from dockline_gen.problems import Problems
 from dockline_gen.view.naming import snake
+from dockline_gen.view.offered import offered_document
 
 from ...generated.described import overlaid
 from ...tables import Table
@@ -41,7 +41,7 @@ _FILTER_FORMS = {
 def parameter_forms() -> Mapping[str, tuple[str, ...]]:
     """The forms of each parameter that is no plain text or number, by `Operation.parameter`."""
     found = overlaid()
-    document = build_document(found.data, found.behaviours, found.names, Problems())
+    document = offered_document(found.data, found.behaviours, found.names, Problems())
     forms: dict[str, tuple[str, ...]] = {}
     for operation in document.operations:
         for parameter in operation.parameters:

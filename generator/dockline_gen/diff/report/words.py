@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ...contract.address import Address
 from ..judge import Change
 from ..rules import LEVELS, Level
 from ..run import Diff
@@ -44,11 +45,7 @@ def counted(changes: Iterable[Change]) -> str:
 
 def subject(change: Change) -> str:
     """The operation or definition that a change belongs to."""
-    address = change.difference.address
-    for index, char in enumerate(address):
-        if char in ".[{?:@":
-            return address[:index]
-    return address
+    return Address.parse(change.difference.address).owner
 
 
 def value(given: Any) -> str:

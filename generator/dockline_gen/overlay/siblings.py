@@ -1,4 +1,4 @@
-"""How an operation without an entry in behaviour.yaml is offered: as its siblings by path are.
+"""What the siblings by path of an operation without an entry in behaviour.yaml suggest for it.
 
 A new API version brings operations beside those that are known. `/images/{name}/attestations` stands where
 `/images/{name}/json` does: it belongs to their group, its `{name}` is what theirs is, and a parameter that
@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..overlay.behaviour import Behaviour, ParameterBehaviour
+from .behaviour import Behaviour, ParameterBehaviour
 
 __all__ = ["Siblings"]
 
