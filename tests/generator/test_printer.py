@@ -225,7 +225,7 @@ def test_a_type_gets_new_names_wherever_they_stand() -> None:
 # -- the rule ------------------------------------------------------------------------------------------------
 
 
-STRUCTURED = ("pycode",)
+STRUCTURED = ("view", "pycode", "diff")
 READERS = {"ast", "tokenize", "token", "io", "lib2to3", "symtable"}
 
 

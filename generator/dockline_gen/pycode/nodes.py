@@ -57,6 +57,11 @@ class Name:
 
     id: str
 
+    @property
+    def root(self) -> str:
+        """The name that is looked up first."""
+        return self.id.partition(".")[0]
+
     def __str__(self) -> str:
         return self.id
 
@@ -251,10 +256,15 @@ class Assign:
 class Decorator:
     """A decorator's line."""
 
-    call: Call
+    expression: Name | Call
+
+    @property
+    def name(self) -> str:
+        """The name that it begins with."""
+        return self.expression.id if isinstance(self.expression, Name) else self.expression.function.id
 
     def __str__(self) -> str:
-        return f"@{self.call}"
+        return f"@{self.expression}"
 
 
 @frozen(str=False)

@@ -66,7 +66,7 @@ def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *
         case Def():
             return _def(node, indent)
         case Decorator():
-            return "@" + _expression(node.call, indent + 1, indent, 0)
+            return "@" + _expression(node.expression, indent + 1, indent, 0)
         case Return():
             return "return " + _alone(node.value, indent + len("return "), indent, 0)
         case Evaluate():

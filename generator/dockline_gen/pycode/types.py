@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from .nodes import Constant, Name, Subscript, TypeExpr, UnionType
 
-__all__ = ["ANY", "NONE", "names_of", "options_of", "or_none", "renamed", "subscript", "union"]
+__all__ = ["ANY", "NONE", "names_of", "options_of", "or_none", "renamed", "roots_of", "subscript", "union"]
 
 ANY = Name("Any")
 NONE = Constant(None)
@@ -45,6 +45,11 @@ def names_of(type_: TypeExpr) -> Iterator[str]:
         case UnionType(options):
             for option in options:
                 yield from names_of(option)
+
+
+def roots_of(type_: TypeExpr) -> Iterator[str]:
+    """The names that are looked up for a type; of a dotted one, the first."""
+    return (Name(name).root for name in names_of(type_))
 
 
 def renamed(type_: TypeExpr, names: Mapping[str, str]) -> TypeExpr:
