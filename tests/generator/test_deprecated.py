@@ -28,7 +28,9 @@ from dockline_gen.overlay.deprecated import Deprecations, load_deprecations, mar
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
-from dockline_gen.view.deprecations import speak_of
+from dockline_gen.pycode.nodes import Call, Constant, Decorator, Def, Name, Parameter
+from dockline_gen.pycode.types import subscript
+from dockline_gen.view.deprecations import Declaration, speak_of
 
 from .small import write
 from .tools import CHECKOUT, ruff_format, run
@@ -315,7 +317,16 @@ def test_type_checkers_report_functions_and_methods(
 
 
 def test_a_method_whose_types_have_the_name_of_another_is_not_declared_anew() -> None:
-    declared = ['@deprecated("see update")\n        def all(self, *, size: str) -> list[int]: ...']
+    mark = Decorator(Call(Name("deprecated"), (Constant("see update"),)))
+    size = Parameter("size", Name("str"))
+    method = Def(
+        name="all",
+        positional=(Parameter("self"),),
+        keywords=(size,),
+        returned=subscript("list", Name("int")),
+        stub=True,
+    )
+    declared = [Declaration((mark,), method)]
     assert speak_of(declared, ["all", "list"])
     assert speak_of(declared, ["all", "deprecated"])
     assert not speak_of(declared, ["all", "size", "update"])

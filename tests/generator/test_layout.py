@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_gen.view.docstrings import WIDTH
-from dockline_gen.view.layout import Imports, assigned, bracketed, exported
-from dockline_gen.view.naming import literal
+from dockline_gen.pycode.imports import exported
+from dockline_gen.pycode.nodes import Assign, Call, Constant, Dict, Expression, Keyword, Lambda, Name, Rows
+from dockline_gen.pycode.printer import WIDTH, printed
+from dockline_gen.view.imports import ModuleImports
 
 from .tools import ruff_complaints, ruff_format
 
@@ -27,8 +28,8 @@ NAMES = """
 """.split()
 
 
-def imports_of(chosen: dict[str, set[str]]) -> Imports:
-    imports = Imports(("models", "containers"))
+def imports_of(chosen: dict[str, set[str]]) -> ModuleImports:
+    imports = ModuleImports(("models", "containers"))
     for module, names in chosen.items():
         imports.add(module, *names)
     return imports
@@ -46,7 +47,7 @@ def samples(count: int) -> list[dict[str, set[str]]]:
 
 
 def test_imports_stand_in_the_order_of_ruffs_isort(tmp_path: Path) -> None:
-    modules = [imports_of(chosen).lines() + "\n" for chosen in samples(80)]
+    modules = [imports_of(chosen).printed() + "\n" for chosen in samples(80)]
     assert ruff_complaints(modules, tmp_path, "I") == ""
 
 
@@ -54,7 +55,7 @@ def test_imports_for_type_checkers_alone_are_indented_and_in_order(tmp_path: Pat
     modules = []
     for chosen in samples(40):
         chosen.pop("__future__", None)
-        body = imports_of(chosen).lines(indent=4) or "pass"
+        body = imports_of(chosen).printed(indent=4) or "pass"
         modules.append(f"from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    {body}\n")
     assert ruff_complaints(modules, tmp_path, "I") == ""
 
@@ -64,7 +65,7 @@ def test_every_name_that_was_asked_for_is_imported_once() -> None:
         imports = imports_of(chosen)
         found = [
             ("." * node.level + (node.module or ""), alias.name)
-            for node in ast.parse(imports.lines()).body
+            for node in ast.parse(imports.printed()).body
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         ]
@@ -75,11 +76,11 @@ def test_every_name_that_was_asked_for_is_imported_once() -> None:
 
 
 def test_a_local_import_goes_by_the_shortest_way() -> None:
-    imports = Imports(("models", "images"))
+    imports = ModuleImports(("models", "images"))
     imports.add_local(("models", "common"), "Port")
     imports.add_local(("enums",), "State")
     imports.add_local(("codec", "images"), "decode_port")
-    assert imports.lines().splitlines() == [
+    assert imports.printed().splitlines() == [
         "from ..codec.images import decode_port",
         "from ..enums import State",
         "from .common import Port",
@@ -87,9 +88,13 @@ def test_a_local_import_goes_by_the_shortest_way() -> None:
 
 
 def test_a_module_does_not_import_itself() -> None:
-    imports = Imports(("models", "images"))
+    imports = ModuleImports(("models", "images"))
     imports.add_local(("models", "images"), "Image")
-    assert imports.lines() == ""
+    assert imports.printed() == ""
+
+
+def called(width: int, items: list[str], rows: Rows) -> Assign:
+    return Assign("x" * width, Call(Name("call"), tuple(map(Name, items)), rows))
 
 
 def test_brackets_break_where_ruff_would_break_them() -> None:
@@ -97,10 +102,7 @@ def test_brackets_break_where_ruff_would_break_them() -> None:
     statements = []
     for width in range(1, 100):
         items = ["i" * dice.randint(1, 12) for _ in range(dice.randint(0, 14))]
-        statements += [
-            bracketed(f"{'x' * width} = call(", items, ")"),
-            bracketed(f"{'x' * width} = call(", items, ")", explode=True),
-        ]
+        statements += [printed(called(width, items, rows)) for rows in Rows]
     module = "\n".join(statements) + "\n"
     assert ruff_format(module) == module
 
@@ -109,37 +111,44 @@ def test_brackets_break_at_the_width_under_an_indent_too() -> None:
     dice = random.Random(3)
     statements = []
     for width in range(1, 60):
-        items = [f'"{"i" * dice.randint(1, 12)}": {index}' for index in range(dice.randint(0, 9))]
-        statements.append(bracketed(f"{'x' * width} = {{", items, "}", indent=4))
-    module = "if True:\n    " + "\n    ".join(statements) + "\n"
+        items = [(Constant("i" * dice.randint(1, 12)), Constant(i)) for i in range(dice.randint(0, 9))]
+        statements.append(Assign("x" * width, Dict(tuple(items))))
+    module = f"if True:\n    {printed(statements, indent=4)}\n"
     assert ruff_format(module) == module
 
 
 def test_no_items_leave_the_brackets_empty() -> None:
-    assert bracketed("f(", [], ")", explode=True) == "f()"
+    assert printed(Call(Name("f"), (), Rows.ALWAYS)) == "f()"
+
+
+def calls_of(size: int) -> list[Expression]:
+    """What decodes and encodes a member whose name has a number of letters."""
+    decode, given = Name(f"decode_{'n' * size}"), Call(Name("get"), (Constant("W" * size),))
+    items = Lambda(("item",), Call(Name("decode_list"), (decode, Name("item"))))
+    return [
+        given,
+        Call(Name("decode_as"), (Name("Timestamp"), given)),
+        Call(Name("decode_list"), (decode, given)),
+        Call(Name("decode_map"), (items, given)),
+        Name(f"value.{'n' * size}"),
+    ]
 
 
 def test_a_member_of_usual_length_is_laid_out_as_ruff_would_do_it() -> None:
     module = ""
     for size in range(1, 41):
-        for call in (
-            'get("{wire}")',
-            'decode_as(Timestamp, get("{wire}"))',
-            'decode_list(decode_{name}, get("{wire}"))',
-            'decode_map(lambda item: decode_list(decode_{name}, item), get("{wire}"))',
-            "value.{name}",
-        ):
-            expression = call.format(wire="W" * size, name="n" * size)
-            argument = assigned(f"{'n' * size}=", expression, ",", indent=8)
-            statement = assigned(f'data["{"w" * size}"] = ', expression, "", indent=8)
-            module += f"if True:\n    if True:\n        {statement}\n    Lamp(\n        {argument}\n    )\n"
+        for expression in calls_of(size):
+            argument = printed(Keyword("n" * size, expression), indent=8, room=1)
+            statement = printed(Assign(f'data["{"w" * size}"]', expression), indent=8)
+            module += f"if True:\n    if True:\n        {statement}\n    Lamp(\n        {argument},\n    )\n"
     assert ruff_format(module) == module
 
 
 @given(st.text(st.sampled_from("()[]{},'\"\\ x"), min_size=60, max_size=120))
 def test_brackets_and_commas_in_a_wire_name_are_no_arguments(wire: str) -> None:
-    line = assigned("name=", f"decode_map(decode_lamp, get({literal(wire)}))", ",", indent=8)
-    call = ast.parse(f"f(\n        {line}\n)", mode="eval").body
+    decoded = Call(Name("decode_map"), (Name("decode_lamp"), Call(Name("get"), (Constant(wire),))))
+    line = printed(Keyword("name", decoded), indent=8, room=1)
+    call = ast.parse(f"f(\n        {line},\n)", mode="eval").body
     assert isinstance(call, ast.Call)
     inner = call.keywords[0].value
     assert isinstance(inner, ast.Call) and isinstance(inner.args[1], ast.Call)
@@ -148,11 +157,11 @@ def test_brackets_and_commas_in_a_wire_name_are_no_arguments(wire: str) -> None:
 
 @given(st.sets(st.sampled_from(NAMES), min_size=1))
 def test_exported_names_are_all_there_and_sorted_like_imports(names: set[str]) -> None:
-    found = ast.literal_eval(exported(names).partition(" = ")[2])
+    found = ast.literal_eval(str(exported(names).value))
     assert set(found) == names
-    imports = Imports(())
+    imports = ModuleImports(())
     imports.add("x", *names)
-    [statement] = ast.parse(imports.lines()).body
+    [statement] = ast.parse(imports.printed()).body
     assert isinstance(statement, ast.ImportFrom)
     assert [alias.name for alias in statement.names] == found
 
@@ -161,5 +170,7 @@ def test_exported_names_are_all_there_and_sorted_like_imports(names: set[str]) -
 def test_a_line_may_be_as_wide_as_the_project_says_and_no_wider(indent: int) -> None:
     fits = "x" * (WIDTH - indent - len("y = f()"))
     pad = " " * indent
-    assert bracketed("y = f(", [fits], ")", indent=indent) == f"y = f({fits})"
-    assert bracketed("y = f(", [fits + "x"], ")", indent=indent) == f"y = f(\n{pad}    {fits}x,\n{pad})"
+    call = Call(Name("f"), (Name(fits),), Rows.EACH)
+    assert printed(Assign("y", call), indent) == f"y = f({fits})"
+    call = Call(Name("f"), (Name(fits + "x"),), Rows.EACH)
+    assert printed(Assign("y", call), indent) == f"y = f(\n{pad}    {fits}x,\n{pad})"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dockline_gen.pycode.literals import literal
 from dockline_gen.view.naming import (
     class_name,
     constant_name,
-    literal,
     module_name,
     snake,
     unique,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from ..pycode.nodes import TypeExpr
+from ..pycode.types import options_of, renamed
 from .python_surface import Argument, Class, Method, PythonSurface, Slot
 
 __all__ = ["BindingChange", "binding_changes"]
@@ -81,7 +82,7 @@ class _Bindings:
             if other.name != name:
                 text = f"`{name}` is gone: import `{other.name}`"
                 yield _change("class-renamed", cls.address, name, other.name, text)
-            if self._renamed(cls.base) != other.base:
+            if self._classes.get(cls.base, cls.base) != other.base:
                 text = f"`{other.name}` extends `{other.base}`, no longer `{cls.base}`"
                 yield _change("base-changed", cls.address, cls.base, other.base, text)
             yield from self._slots(cls, other)
@@ -134,14 +135,11 @@ class _Bindings:
         before = self._renamed(old.type)
         if before != new.type:
             text = f"`{shown}` is `{new.type}`, no longer `{old.type}`"
-            yield _change(_type_rule("field", before, new.type), address, old.type, new.type, text)
+            yield _change(_type_rule("field", before, new.type), address, str(old.type), str(new.type), text)
 
-    def _renamed(self, text: str) -> str:
+    def _renamed(self, type_: TypeExpr) -> TypeExpr:
         """A type with the new names of its classes, where they have others now."""
-        for before, after in self._classes.items():
-            if before != after:
-                text = _replace_word(text, before, after)
-        return text
+        return renamed(type_, self._classes)
 
     # -- methods ----------------------------------------------------------------------------------------
 
@@ -174,7 +172,7 @@ class _Bindings:
         before = self._renamed(old.result)
         if before != new.result:
             text = f"`docker.{new.names[0]}()` returns `{new.result}`, no longer `{old.result}`"
-            yield _change("result-changed", old.result_address, old.result, new.result, text)
+            yield _change("result-changed", old.result_address, str(old.result), str(new.result), text)
         call = f"docker.{new.names[0]}(filters=…)"
         for key in old.filters:
             if key not in new.filters:
@@ -231,7 +229,8 @@ class _Bindings:
         before = self._renamed(old.type)
         if before != new.type:
             text = f"`{call}({new.name}=…)` takes `{new.type}`, no longer `{old.type}`"
-            yield _change(_type_rule("argument", before, new.type), old.address, old.type, new.type, text)
+            rule = _type_rule("argument", before, new.type)
+            yield _change(rule, old.address, str(old.type), str(new.type), text)
 
 
 def _argument_pairs(old: Method, new: Method) -> Iterator[tuple[str, Argument]]:
@@ -271,12 +270,8 @@ def _deprecation(
         yield _change(f"{what}-deprecation-withdrawn", address, old, None, text)
 
 
-def _type_rule(what: str, old: str, new: str) -> str:
-    before, after = set(old.split(" | ")), set(new.split(" | "))
+def _type_rule(what: str, old: TypeExpr, new: TypeExpr) -> str:
+    before, after = set(options_of(old)), set(options_of(new))
     if before < after:
         return f"{what}-widened"
     return f"{what}-narrowed" if after < before else f"{what}-type-changed"
-
-
-def _replace_word(text: str, word: str, by: str) -> str:
-    return re.sub(rf"\b{re.escape(word)}\b", by, text)

@@ -1,25 +1,25 @@
-"""The public names of a rendered package: classes with their fields, methods with their arguments.
+"""The public names of a package: classes with their fields, methods with their arguments.
 
-They are read from the views that the templates lay out, so they are what a program sees, word for word.
+They are the values that the view makes signatures and declarations of; nothing is rendered for them. Types
+name their classes without the module, which is nothing to their users.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any
 
 from attrs import evolve, frozen
 
-from ..ir.nodes import Ref
-from ..problems import Problems
-from ..view.functions import FunctionView
-from ..view.layout import FACADES
-from ..view.models import EnumView, ModelView, class_names
-from ..view.naming import snake
+from ..ir.nodes import Enum, Model, Ref
+from ..pycode.nodes import Name, TypeExpr
+from ..view.arguments import SignatureWriter, filter_keys
+from ..view.imports import BareImports
+from ..view.models import attribute_type, base_name, enum_base, enum_labels, is_optional
+from ..view.modules import group_of
+from ..view.naming import method_name, snake
 from ..view.offered import Document, Operation
-from ..view.package import package_files
+from ..view.plan import Plan
+from ..view.signatures import Argument as Taken
 from ..view.wording import Proses
 
 __all__ = ["Argument", "Class", "Method", "PythonSurface", "Slot", "python_surface"]
@@ -30,7 +30,7 @@ class Slot:
     """A field of a model, or a value of an enum."""
 
     name: str
-    type: str
+    type: TypeExpr
     required: bool
     """Whether it has no default."""
     deprecated: str | None = None
@@ -55,7 +55,7 @@ class Argument:
 
     name: str
     address: str
-    type: str
+    type: TypeExpr
     required: bool
     by_position: bool
     deprecated: str | None = None
@@ -71,7 +71,7 @@ class Method:
     """`containers.list`"""
     arguments: Mapping[str, Argument]
     """By address."""
-    result: str
+    result: TypeExpr
     result_address: str
     filters: tuple[str, ...]
     filters_address: str
@@ -90,113 +90,86 @@ class PythonSurface:
 
 def python_surface(document: Document, proses: Proses) -> PythonSurface:
     """The surface of the package that renders a document."""
-    models: dict[str, ModelView] = {}
-    enums: dict[str, EnumView] = {}
-    methods: dict[str, Method] = {}
-    operations = {operation.id: operation for operation in document.operations}
+    plan = Plan(document)
     # Names that clash are the generator's to report; here a later one hides an earlier one.
-    for file in package_files(document, proses, "package", Problems()):
-        if file.template == "models.py.j2":
-            models.update((view.name, view) for view in file.values["models"])
-        elif file.template == "enums.py.j2":
-            enums.update((view.name, view) for view in file.values["enums"])
-        elif file.template == "api.py.j2":
-            group = file.path.rpartition("/")[2].removesuffix(".py")
-            for view in file.values["functions"]:
-                methods[view.id] = _method(view, group, operations[view.id], document, proses)
     return PythonSurface(
-        classes={cls.name: cls for cls in _classes(document, models, enums, proses)}, methods=methods
+        classes={cls.name: cls for cls in _classes(plan, proses)},
+        methods={operation.id: _method(operation, plan, proses) for operation in document.operations},
     )
 
 
-def _classes(
-    document: Document, models: Mapping[str, ModelView], enums: Mapping[str, EnumView], proses: Proses
-) -> Iterator[Class]:
-    for name, cls in class_names(document).items():
+# -- classes -------------------------------------------------------------------------------------------------
+
+
+def _classes(plan: Plan, proses: Proses) -> Iterator[Class]:
+    document = plan.document
+    for name, cls in plan.types.names.items():
         if name in document.models:
-            model = models[cls]
-            slots = {ast.literal_eval(a.wire): _field(a.name, a.declaration) for a in model.attributes}
-            for field in document.models[name].fields:
-                if field.deprecated is not None and field.wire in slots:
-                    told = proses.deprecation(field.deprecated)
-                    slots[field.wire] = evolve(slots[field.wire], deprecated=told)
-            address = document.models[name].address
-            yield Class(name=cls, address=address, kind="model", base=model.base, slots=slots)
+            yield _model(document.models[name], cls, plan, proses)
         else:
-            enum = enums[cls]
-            slots = {
-                str(ast.literal_eval(member.value)): Slot(name=member.name, type=enum.base, required=False)
-                for member in enum.members
-            }
-            address = document.enums[name].address
-            yield Class(name=cls, address=address, kind="enum", base=enum.base, slots=slots)
+            yield _enum(document.enums[name], cls)
 
 
-@cache  # most of one version stands in the other as well
-def _field(name: str, declaration: str) -> Slot:
-    node = ast.parse(declaration).body[0]
-    assert isinstance(node, ast.AnnAssign)
-    return Slot(name=name, type=_written(node.annotation), required=not _has_default(node.value))
+def _model(model: Model, cls: str, plan: Plan, proses: Proses) -> Class:
+    imports, wide = BareImports(), model.name in plan.sent
+    slots = {
+        field.wire: Slot(
+            name=snake(field.wire),
+            type=attribute_type(field, plan.types, imports, wide=wide),
+            required=not is_optional(field),
+            deprecated=proses.deprecation(field.deprecated),
+        )
+        for field in model.fields
+    }
+    base = base_name(model, plan.types)
+    return Class(name=cls, address=model.address, kind="model", base=base, slots=slots)
 
 
-class _Bare(ast.NodeTransformer):
-    """Writes `models.Port` as `Port`: which module a class is in is nothing to its users."""
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        facade = isinstance(node.value, ast.Name) and node.value.id in FACADES
-        return ast.Name(id=node.attr) if facade else node
-
-
-def _written(annotation: ast.expr) -> str:
-    return ast.unparse(_Bare().visit(annotation))
+def _enum(enum: Enum, cls: str) -> Class:
+    base = enum_base(enum)
+    slots = {
+        str(value): Slot(name=label, type=Name(base), required=False) for value, label in enum_labels(enum)
+    }
+    return Class(name=cls, address=enum.address, kind="enum", base=base, slots=slots)
 
 
-def _has_default(value: ast.expr | None) -> bool:
-    if isinstance(value, ast.Call):
-        return any(keyword.arg == "default" for keyword in value.keywords)
-    return value is not None
+# -- methods -------------------------------------------------------------------------------------------------
 
 
-@cache
-def _function(signature: str) -> Any:
-    return ast.parse(f"{signature.rstrip()} ...").body[0]
-
-
-def _method(
-    view: FunctionView, group: str, operation: Operation, document: Document, proses: Proses
-) -> Method:
-    node = _function(view.signature)
-    positional = node.args.args[1:]  # the first is the client
-    defaults = [None] * (len(node.args.args) - len(node.args.defaults)) + node.args.defaults
-    found: dict[str, Argument] = {}
+def _method(operation: Operation, plan: Plan, proses: Proses) -> Method:
+    document, behaviour = plan.document, operation.behaviour
+    writer = SignatureWriter(operation, document, plan.types, BareImports())
+    signature = writer.signature()
     addresses = _addresses(operation, document)
-    for argument, default in zip(positional, defaults[1:], strict=True):
-        address = addresses.get(argument.arg, f"{operation.id}?{argument.arg}")
-        found[address] = _argument(argument, default, address, by_position=True)
-    for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
-        address = addresses.get(argument.arg, f"{operation.id}?{argument.arg}")
-        found[address] = _argument(argument, default, address, by_position=False)
+    found: dict[str, Argument] = {}
+    for taken in (*signature.by_position(), *signature.keywords):
+        address = addresses.get(taken.name, f"{operation.id}?{taken.name}")
+        found[address] = _argument(taken, address, by_position=taken in signature.positional)
     for address, told in _deprecated(operation, document):
         if told is not None and address in found:
             found[address] = evolve(found[address], deprecated=proses.deprecation(told, operation))
-    filters = next((wire for wire, told in operation.behaviour.parameters.items() if told.keys), "filters")
+    filters = next((wire for wire, each in behaviour.parameters.items() if each.keys), "filters")
     statuses = operation.answer.statuses
+    group = group_of(behaviour.group)
     return Method(
         id=operation.id,
-        names=tuple(f"{group}.{name}" for name in view.methods),
+        names=tuple(f"{group}.{method_name(name)}" for name in (behaviour.name, *behaviour.aliases)),
         arguments=found,
-        result=_written(node.returns),
+        result=writer.either(),
         result_address=f"{operation.id}:{statuses[0] if statuses else ''}",
-        filters=view.filters.keys if view.filters else (),
+        filters=filter_keys(operation),
         filters_address=f"{operation.id}?{filters}",
         deprecated=proses.deprecation(operation.deprecated, operation),
     )
 
 
-def _argument(node: ast.arg, default: ast.expr | None, address: str, *, by_position: bool) -> Argument:
-    type_ = _written(node.annotation) if node.annotation else "Any"
+def _argument(taken: Taken, address: str, *, by_position: bool) -> Argument:
     return Argument(
-        name=node.arg, address=address, type=type_, required=default is None, by_position=by_position
+        name=taken.name,
+        address=address,
+        type=taken.type,
+        required=taken.default is None,
+        by_position=by_position,
     )
 
 
@@ -220,7 +193,7 @@ def _addresses(operation: Operation, document: Document) -> dict[str, str]:
             found |= {snake(field.wire): f"{model.address}.{field.wire}" for field in model.fields}
             model = document.models.get(model.base or "")
     for parameter in operation.parameters:
-        told = operation.behaviour.parameters.get(parameter.wire)
-        name = snake((told.name if told else None) or parameter.wire)
+        override = operation.behaviour.parameters.get(parameter.wire)
+        name = snake((override.name if override else None) or parameter.wire)
         found[name] = f"{operation.id}?{parameter.wire}"
     return found

@@ -1,4 +1,7 @@
-"""Views to files: Jinja templates hold layout, and a template that names what is not there fails."""
+"""Views to files: Jinja templates hold layout, and a template that names what is not there fails.
+
+What of a view is a tree of Python goes through the filter `python`, which is the printer.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..pycode.printer import printed
 
 __all__ = ["File", "render"]
 
@@ -27,7 +32,7 @@ class File(Protocol):
 
 @cache
 def _environment(templates: Path) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -35,6 +40,8 @@ def _environment(templates: Path) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    environment.filters["python"] = printed
+    return environment
 
 
 def render(files: Iterable[File], templates: Path) -> Mapping[str, str]:

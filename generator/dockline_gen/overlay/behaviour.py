@@ -77,6 +77,7 @@ _KEYS = (
     "body_with",
     "auth",
     "registry_config",
+    "credentials",
     "parameters",
 )
 _PARAMETER_KEYS = ("name", "check", "encode", "repeat", "keys", "value", "unit", "default", "omit", "secret")
@@ -178,6 +179,8 @@ class Behaviour:
     """Parameters and values that a body is needed with."""
     auth: Auth | None = None
     registry_config: str | None = None
+    credentials: bool = False
+    """Whether its body is what credentials for a registry are: what `auth` and `registry_config` take."""
     parameters: Mapping[str, ParameterBehaviour] = field(factory=dict)
 
 
@@ -235,6 +238,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         body_with=entry.words("body_with"),
         auth=_auth(entry),
         registry_config=entry.text("registry_config"),
+        credentials=entry.flag("credentials"),
         parameters={
             wire: _parameter(Entry(value, entry.problems, child(at, wire), _PARAMETER_KEYS))
             for wire, value in parameters.items()

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from .layout import Imports, bracketed
-from .naming import literal
+from ..pycode.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Constant,
+    Dict,
+    Evaluate,
+    Expression,
+    If,
+    Is,
+    Keyword,
+    Name,
+    Return,
+    Rows,
+    Statement,
+)
+from ..pycode.types import NONE
+from . import signatures
+from .imports import ModuleImports
 from .offered import Operation
-from .signatures import Argument, Signature
+from .signatures import Signature
 from .types import Types
 
 __all__ = ["Calls"]
@@ -23,46 +40,50 @@ class Calls:
         imports: Those of the module that the function goes to.
     """
 
-    def __init__(self, operation: Operation, types: Types, imports: Imports) -> None:
+    def __init__(self, operation: Operation, types: Types, imports: ModuleImports) -> None:
         self._operation = operation
         self._behaviour = operation.behaviour
         self._types = types
         self._imports = imports
 
     def statement(
-        self, constant: str, kind: str, signature: Signature, *, indent: int = 4, body: str | None = None
-    ) -> str:
+        self, constant: str, kind: str, signature: Signature, *, body: Expression | None = None
+    ) -> tuple[Statement, ...]:
         """The statement that sends the request and returns the answer.
 
         Args:
             constant: The operation's constant.
             kind: The kind of answer.
             signature: The function's arguments.
-            indent: How many spaces stand before it.
-            body: The name of a variable that holds the body, where one does.
+            body: The body, where it isn't made of the arguments.
         """
+        return (Return(self._call(constant, kind, signature, body)),)
+
+    def _call(self, constant: str, kind: str, signature: Signature, body: Expression | None) -> Call:
         method = _WIRE_METHODS.get(kind, kind)
         if kind == "none" and self._behaviour.unchanged:
             method = "change"
-        items = [constant]
+        items: list[Argument] = [Name(constant)]
         for word in ("path", "query"):
-            values = [f"{literal(a.wire)}: {a.name}" for a in signature.all() if a.where == word]
+            values = tuple((Constant(a.wire), Name(a.name)) for a in signature.all() if a.where == word)
             if values:
-                items.append(bracketed(f"{word}={{", values, "}", indent=indent + 4, room=1))
-        given = body or self._body(signature, indent + 4)
+                items.append(Keyword(word, Dict(values)))
+        given = body or self._body(signature)
         if given:
-            items.append(f"body={given}")
-        items += [f"auth={a.name}" for a in signature.keywords if a.wire in ("auth", "registry_config")]
-        return bracketed(f"return api.wire.{method}(", items, ")", indent=indent)
+            items.append(Keyword("body", given))
+        items += [
+            Keyword("auth", Name(a.name)) for a in signature.keywords if a.wire in ("auth", "registry_config")
+        ]
+        return Call(Name(f"api.wire.{method}"), tuple(items), Rows.EACH)
 
     def either(
         self,
         signature: Signature,
-        switch: Argument,
+        switch: signatures.Argument,
         value: bool,
         second: tuple[str, str],
         main: tuple[str, str],
-    ) -> str:
+    ) -> tuple[Statement, ...]:
         """Two statements, and the test that chooses one of them.
 
         Args:
@@ -72,34 +93,36 @@ class Calls:
             second: The constant and the kind of answer of that one.
             main: The same of the other.
         """
-        body, before, test = None, "", switch.name if value else f"{switch.name} is False"
-        if switch.where == "member":
-            body = _CONFIG
-            before = f"{_CONFIG} = {self._body(signature, 4)}\n    "
+        body: Expression | None = None
+        before: tuple[Statement, ...] = ()
+        given: Name | Call = Name(switch.name)
+        if switch.where == "member" and (made := self._body(signature)) is not None:
+            body = Name(_CONFIG)
+            before = (Assign(_CONFIG, made),)
             self._imports.add("dockline_runtime.request.merging", "member_of")
-            test = f"member_of({_CONFIG}, {literal(switch.name)}, {literal(switch.wire)})"
-            test += "" if value else " is False"
-        inner = self.statement(*second, signature, indent=8, body=body)
+            given = Call(Name("member_of"), (body, Constant(switch.name), Constant(switch.wire)))
+        test = given if value else Is(given, Constant(False))
+        inner = self.statement(*second, signature, body=body)
         if second[1] == "none":
-            inner = inner.removeprefix("return ") + "\n        return None"
-        return f"{before}if {test}:\n        {inner}\n    {self.statement(*main, signature, body=body)}"
+            inner = (Evaluate(self._call(*second, signature, body)), Return(NONE))
+        return (*before, If(test, inner), *self.statement(*main, signature, body=body))
 
-    def hiding(self, signature: Signature) -> str:
+    def hiding(self, signature: Signature) -> tuple[Statement, ...]:
         """The statements that keep the values of secret arguments out of tracebacks; none without any."""
         secrets = [argument.name for argument in signature.all() if argument.secret]
         if secrets:
             self._imports.add("dockline_runtime.secrecy", "hidden")
-        return "".join(f"{name} = hidden({name})\n    " for name in secrets)
+        return tuple(Assign(name, Call(Name("hidden"), (Name(name),))) for name in secrets)
 
-    def _body(self, signature: Signature, indent: int) -> str | None:
+    def _body(self, signature: Signature) -> Expression | None:
         """The expression of the body."""
         argument = next((argument for argument in signature.positional if argument.where == "body"), None)
         if argument is None:
             return None
         if self._behaviour.body != "flat" or self._operation.body is None:
-            return argument.name
+            return Name(argument.name)
         merge = "replacement" if self._behaviour.replaces else "merged"
         self._imports.add("dockline_runtime.request.merging", merge)
         model = self._types.expression(self._operation.body.type, self._imports)
-        parts = [model, argument.name, *(f"{a.name}={a.name}" for a in signature.flat)]
-        return bracketed(f"{merge}(", parts, ")", indent=indent, room=len("config = "))
+        parts = [model, Name(argument.name), *(Keyword(a.name, Name(a.name)) for a in signature.flat)]
+        return Call(Name(merge), tuple(parts), Rows.EACH)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..ir.nodes import Enum, Model
 from ..problems import Problems
-from .naming import codec_name, function_name, snake, unique
+from .functions import FunctionView
+from .imports import ModuleImports
+from .naming import codec_name, function_name, method_name, snake, unique
 from .offered import Document
+from .plan import Plan
 from .types import Types
 
-__all__ = ["check_names", "check_version"]
+__all__ = ["check_group", "check_names", "check_version"]
+
+_APART = "name them apart in spec/overlay/behaviour.yaml"
 
 
 def check_version(document: Document, problems: Problems) -> None:
@@ -27,23 +33,36 @@ def check_version(document: Document, problems: Problems) -> None:
 
 def check_names(document: Document, types: Types, problems: Problems) -> None:
     """No two names may become one in Python."""
+    _check_classes(document, types, problems)
+    _check_codecs(document, types, problems)
+    _check_attributes(document, problems)
+    _check_functions(document, problems)
+
+
+def _check_classes(document: Document, types: Types, problems: Problems) -> None:
+    nodes: list[Model | Enum] = [*document.models.values(), *document.enums.values()]
     for name in unique(types.names.values()):
-        nodes: list[Model | Enum] = [*document.models.values(), *document.enums.values()]
         pointers = [node.pointer for node in nodes if types.names[node.name] == name]
         problems.error(
             f"{len(pointers)} schemas would be the class {name}: {', '.join(pointers)}",
             pointer=pointers[-1],
             hint="give all but one another name in spec/names.lock",
         )
-    models = {name: codec_name(types.names[name]) for name in document.models}
-    for name in unique(models.values()):
-        same = [document.models[model] for model, function in models.items() if function == name]
+
+
+def _check_codecs(document: Document, types: Types, problems: Problems) -> None:
+    functions = {name: codec_name(types.names[name]) for name in document.models}
+    for name in unique(functions.values()):
+        same = [document.models[model] for model, function in functions.items() if function == name]
         if len({types.names[model.name] for model in same}) > 1:
             problems.error(
                 f"{' and '.join(model.name for model in same)} would both be decoded by decode_{name}",
                 pointer=same[-1].pointer,
                 hint="give one of them another name in spec/names.lock",
             )
+
+
+def _check_attributes(document: Document, problems: Problems) -> None:
     for model in document.models.values():
         fields = document.all_fields(model)
         for name in unique(snake(wire) for wire in dict.fromkeys(f.wire for f in fields)):
@@ -54,11 +73,47 @@ def check_names(document: Document, types: Types, problems: Problems) -> None:
                 pointer=clashing[-1].pointer,
                 hint="rename one in spec/overlay/corrections.yaml",
             )
-    functions = [function_name(operation.id) for operation in document.operations]
-    for name in unique(functions):
-        clashing_ops = [op for op in document.operations if function_name(op.id) == name]
+
+
+def _check_functions(document: Document, problems: Problems) -> None:
+    for name in unique(function_name(operation.id) for operation in document.operations):
+        clashing = [operation for operation in document.operations if function_name(operation.id) == name]
         problems.error(
-            f"the operations {', '.join(op.id for op in clashing_ops)} would all be the function {name}",
-            pointer=clashing_ops[-1].pointer,
+            f"the operations {', '.join(each.id for each in clashing)} would all be the function {name}",
+            pointer=clashing[-1].pointer,
             hint="give one of them another operationId",
+        )
+
+
+def check_group(
+    group: str, plan: Plan, views: Sequence[FunctionView], imports: ModuleImports, problems: Problems
+) -> None:
+    """No two names in a module of functions, of its methods or of a function's arguments, may be one.
+
+    Args:
+        group: The module.
+        plan: Where the operations are.
+        views: Its functions.
+        imports: What it imports.
+        problems: Takes what stands for two things.
+    """
+    operations = plan.groups[group]
+    for method in unique(method for view in views for method in view.methods):
+        clashing = [each for each in operations if method_name(each.behaviour.name) == method]
+        problems.error(
+            f"several operations would be {group}.{method}: {', '.join(each.id for each in clashing)}",
+            pointer=clashing[-1].pointer if clashing else None,
+            hint=_APART,
+        )
+    for view, operation in zip(views, operations, strict=True):
+        for name in unique(view.arguments):
+            problems.error(
+                f"several arguments of {operation.id} would be {name}", pointer=operation.pointer, hint=_APART
+            )
+    defined = [name for view in views for name in view.defined]
+    for name in unique([*imports.names(), *defined, plan.resource(group)]):
+        problems.error(
+            f"{name} would stand for two things in the module api/{group}.py",
+            pointer=operations[0].pointer,
+            hint="rename the schema, the operation or the tag that it is made from",
         )

@@ -6,11 +6,27 @@ from collections.abc import Mapping
 
 from ..ir.nodes import Answer, AnyType, ListOf, MapOf, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Blocks, ParameterBehaviour
+from ..pycode.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Constant,
+    Dict,
+    Expression,
+    Keyword,
+    Lambda,
+    Name,
+    Rows,
+    Subscript,
+    TypeExpr,
+    constant,
+)
+from ..pycode.types import ANY, NONE, or_none
 from .gates import gates
-from .layout import Imports, bracketed
-from .naming import constant_name, literal
+from .imports import ModuleImports
+from .naming import constant_name
 from .offered import Document, Operation
-from .types import RUNTIME_CODEC, Types
+from .types import RUNTIME_CODEC, STR, Types
 
 __all__ = ["answer_expression", "became_list", "operation_constant"]
 
@@ -22,13 +38,13 @@ _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
 def operation_constant(
     operation: Operation,
     types: Types,
-    imports: Imports,
+    imports: ModuleImports,
     function: str,
     *,
     answer: Answer | None = None,
     name: str | None = None,
-) -> str:
-    """The assignment, as text.
+) -> Assign:
+    """The assignment.
 
     Args:
         operation: The operation.
@@ -42,51 +58,66 @@ def operation_constant(
     behaviour = operation.behaviour
     imports.add(RUNTIME_OPERATION, "Operation")
     carried, parts = _answer_parts(operation, answer, types, imports)
-    lines = [
-        f"id={literal(operation.id)}",
-        f"method={literal(operation.method)}",
-        f"path={literal(operation.path)}",
-        "module=__name__",
-        f"name={literal(function)}",
-        f"answer={literal(answer.kind)}",
-        f"ok={literal(answer.statuses)}",
+    items: list[Argument] = [
+        _given("id", operation.id),
+        _given("method", operation.method),
+        _given("path", operation.path),
+        Keyword("module", Name("__name__")),
+        _given("name", function),
+        _given("answer", answer.kind),
+        _given("ok", answer.statuses),
         *parts,
     ]
     if behaviour.unchanged:
-        lines.append(f"unchanged={literal(tuple(behaviour.unchanged))}")
-    lines += _parameter_parts(operation, imports)
-    lines += _body_parts(operation, types, imports)
-    if behaviour.auth is not None:
-        imports.add(RUNTIME_OPERATION, "RegistryAuth")
-        auth = behaviour.auth
-        told = [f"header={literal(auth.header)}", f"image={literal(auth.image or '')}"]
-        told += [f"unless={literal(auth.unless)}"] if auth.unless else []
-        told += [f"{flag}=True" for flag in ("always", "or_id") if getattr(auth, flag)]
-        lines.append(bracketed("auth=RegistryAuth(", told, ")", indent=4, room=1))
-    if behaviour.registry_config is not None:
-        lines.append(f"registry_config={literal(behaviour.registry_config)}")
+        items.append(_given("unchanged", tuple(behaviour.unchanged)))
+    items += _parameter_parts(operation, imports)
+    items += _body_parts(operation, types, imports)
+    items += _auth_parts(operation, imports)
     if behaviour.tty is not None:
         imports.add(RUNTIME_OPERATION, "TtyProbe")
         path = types.document.paths[behaviour.tty.operation]
-        lines.append(f"tty=TtyProbe(path={literal(path)}, member={literal(tuple(behaviour.tty.member))})")
+        probe = Call(Name("TtyProbe"), (_given("path", path), _given("member", tuple(behaviour.tty.member))))
+        items.append(Keyword("tty", probe))
     if behaviour.upgrade is not None:
-        lines.append(f"upgrade={literal(behaviour.upgrade)}")
+        items.append(_given("upgrade", behaviour.upgrade))
     if isinstance(behaviour.blocks, Blocks):
-        pair = f"{literal(behaviour.blocks.parameter)}: {literal(behaviour.blocks.value)}"
-        lines.append(f"blocks_with={{{pair}}}")
+        items.append(_given("blocks_with", {behaviour.blocks.parameter: behaviour.blocks.value}))
     elif behaviour.blocks:
-        lines.append("blocks=True")
+        items.append(_given("blocks", True))
     if behaviour.safe is not None:
-        lines.append("safe=True")
+        items.append(_given("safe", True))
     elif operation.method not in _SAFE and (look := _look(operation, types.document)):
-        lines.append(f"look={literal(look)}")
+        items.append(_given("look", look))
     if operation.since is not None:
-        lines.append(f"since={literal(operation.since)}")
+        items.append(_given("since", operation.since))
     if later := gates(operation, types.document):
-        items = [f"{literal(what)}: {literal(version)}" for what, version in later.items()]
-        lines.append(bracketed("newer={", items, "}", indent=4, explode=len(items) > 1))
-    constant = name or constant_name(operation.id)
-    return bracketed(f"{constant}: Operation[{carried}] = Operation(", lines, ")", explode=True)
+        items.append(Keyword("newer", constant(later, _rows(len(later)))))
+    annotation = Subscript(Name("Operation"), (carried,))
+    value = Call(Name("Operation"), tuple(items), Rows.ALWAYS)
+    return Assign(name or constant_name(operation.id), value, annotation=annotation)
+
+
+def _given(name: str, value: object) -> Keyword:
+    """A plain value by name."""
+    return Keyword(name, constant(value))
+
+
+def _rows(count: int) -> Rows:
+    """How a table stands: one entry with its name, more of them a line each."""
+    return Rows.ALWAYS if count > 1 else Rows.EACH
+
+
+def _auth_parts(operation: Operation, imports: ModuleImports) -> list[Keyword]:
+    found = []
+    if (auth := operation.behaviour.auth) is not None:
+        imports.add(RUNTIME_OPERATION, "RegistryAuth")
+        parts = [_given("header", auth.header), _given("image", auth.image or "")]
+        parts += [_given("unless", auth.unless)] if auth.unless else []
+        parts += [_given(flag, True) for flag in ("always", "or_id") if getattr(auth, flag)]
+        found.append(Keyword("auth", Call(Name("RegistryAuth"), tuple(parts), Rows.EACH)))
+    if operation.behaviour.registry_config is not None:
+        found.append(_given("registry_config", operation.behaviour.registry_config))
+    return found
 
 
 def _look(operation: Operation, document: Document) -> str | None:
@@ -108,82 +139,87 @@ def _look(operation: Operation, document: Document) -> str | None:
 
 
 def _answer_parts(
-    operation: Operation, answer: Answer, types: Types, imports: Imports
-) -> tuple[str, list[str]]:
+    operation: Operation, answer: Answer, types: Types, imports: ModuleImports
+) -> tuple[TypeExpr, list[Keyword]]:
     """What the operation's type variable is, and the arguments that say how an answer decodes."""
     kind, type_ = answer.kind, answer.type
     if kind == "text":
-        return "str", []
+        return STR, []
     if type_ is None:
         if kind in ("json", "pending", "values"):
             imports.add("typing", "Any")
             imports.add(RUNTIME_CODEC, "as_it_came")
-            return "Any", ["decode=lambda: as_it_came"]
-        return "None", []
+            return ANY, [_later("decode", Name("as_it_came"))]
+        return NONE, []
     expression = answer_expression(answer, types, imports)
     parts = []
     if kind in ("json", "pending"):
-        parts.append(f"response=lambda: {expression}")
+        parts.append(_later("response", expression))
     elif kind == "values":
-        parts.append(f"item=lambda: {expression}")
-    parts.append(f"decode=lambda: {_decoder(type_, types, imports)}")
+        parts.append(_later("item", expression))
+    parts.append(_later("decode", _decoder(type_, types, imports)))
     if operation.behaviour.header_json is not None:
-        parts.append(f"header_json={literal(operation.behaviour.header_json)}")
+        parts.append(_given("header_json", operation.behaviour.header_json))
     elif kind == "headers" and isinstance(type_, Ref):
         fields = types.document.all_fields(types.document.models[type_.name])
         kinds = {
             field.wire: _HEADER_TYPES.get(field.type.kind, "str") if isinstance(field.type, Scalar) else "str"
             for field in fields
         }
-        items = [f"{literal(wire)}: {kind}" for wire, kind in kinds.items()]
-        parts.append(bracketed("header_types={", items, "}", indent=4, room=1))
+        entries = tuple((Constant(wire), Name(kind)) for wire, kind in kinds.items())
+        parts.append(Keyword("header_types", Dict(entries)))
     return expression, parts
 
 
-def answer_expression(answer: Answer, types: Types, imports: Imports) -> str:
+def _later(name: str, value: Expression) -> Keyword:
+    """A value that is looked up when it is asked for."""
+    return Keyword(name, Lambda((), value))
+
+
+def answer_expression(answer: Answer, types: Types, imports: ModuleImports) -> TypeExpr:
     """The type that a JSON answer, or a value of its stream, decodes to; null for a list is an empty one."""
     if answer.type is None:
         imports.add("typing", "Any")
-        return "Any"
+        return ANY
     expression = types.expression(answer.type, imports)
     may_be_none = answer.nullable and not isinstance(answer.type, AnyType | ListOf | MapOf)
-    return f"{expression} | None" if may_be_none else expression
+    return or_none(expression) if may_be_none else expression
 
 
-def _decoder(type_: Type, types: Types, imports: Imports) -> str:
+def _decoder(type_: Type, types: Types, imports: ModuleImports) -> Expression:
     """A function that decodes an answer of a type."""
     match type_:
         case ListOf(items=inner):
             imports.add(RUNTIME_CODEC, "list_of")
-            return f"list_of({_inner_decoder(inner, types, imports)})"
+            return Call(Name("list_of"), (_inner_decoder(inner, types, imports),))
         case MapOf(values=inner):
             imports.add(RUNTIME_CODEC, "map_of")
-            return f"map_of({_inner_decoder(inner, types, imports)})"
+            return Call(Name("map_of"), (_inner_decoder(inner, types, imports),))
     return _inner_decoder(type_, types, imports)
 
 
-def _inner_decoder(type_: Type, types: Types, imports: Imports) -> str:
+def _inner_decoder(type_: Type, types: Types, imports: ModuleImports) -> Expression:
     """A function that decodes a value of a type and leaves null alone."""
     if isinstance(type_, Ref) and type_.name in types.document.models:
         return types.decoder(type_.name, imports)
     if types.is_plain(type_):
         imports.add(RUNTIME_CODEC, "as_it_came")
-        return "as_it_came"
-    return f"lambda data: {types.decode(type_, 'data', imports)}"
+        return Name("as_it_came")
+    return Lambda(("data",), types.decode(type_, Name("data"), imports))
 
 
-def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
+def _parameter_parts(operation: Operation, imports: ModuleImports) -> list[Keyword]:
     behaviours = operation.behaviour.parameters
-    encodings = []
-    checks = []
+    encodings: list[tuple[Expression, Expression]] = []
+    checks: dict[str, str] = {}
     for parameter in operation.parameters:
-        told = behaviours.get(parameter.wire, ParameterBehaviour())
-        encoding = _encoding(parameter, told)
+        override = behaviours.get(parameter.wire, ParameterBehaviour())
+        encoding = _encoding(parameter, override)
         if encoding:
             imports.add(RUNTIME_OPERATION, "Encoding")
-            encodings.append(f"{literal(parameter.wire)}: {encoding}")
-        if told.check is not None:
-            checks.append(f"{literal(parameter.wire)}: {literal(told.check)}")
+            encodings.append((Constant(parameter.wire), encoding))
+        if override.check is not None:
+            checks[parameter.wire] = override.check
     needed = tuple(
         parameter.wire
         for parameter in operation.parameters
@@ -191,42 +227,42 @@ def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
     )
     if operation.body is not None and operation.body.required and operation.behaviour.body == "tar":
         needed += ("body",)
-    checks += [
-        f"{literal('body.' + member)}: {literal(kind)}"
-        for member, kind in (operation.behaviour.body_check or {}).items()
-    ]
+    checks |= {f"body.{member}": kind for member, kind in (operation.behaviour.body_check or {}).items()}
     parts = []
     if encodings:
-        parts.append(bracketed("encodings={", encodings, "}", indent=4, explode=len(encodings) > 1))
+        rows = (
+            Rows.ALWAYS if any(override.keys for override in behaviours.values()) else _rows(len(encodings))
+        )
+        parts.append(Keyword("encodings", Dict(tuple(encodings), rows)))
     if checks:
-        parts.append(bracketed("checks={", checks, "}", indent=4, room=1))
+        parts.append(_given("checks", checks))
     if needed:
-        parts.append(f"needed={literal(needed)}")
+        parts.append(_given("needed", needed))
     return parts
 
 
 def _has_value(parameter: Parameter, behaviours: Mapping[str, ParameterBehaviour]) -> bool:
     """Whether something is sent without the caller."""
-    told = behaviours.get(parameter.wire, ParameterBehaviour())
-    return told.default is not None or told.omit is not None
+    override = behaviours.get(parameter.wire, ParameterBehaviour())
+    return override.default is not None or override.omit is not None
 
 
-def became_list(parameter: Parameter, told: ParameterBehaviour) -> bool:
+def became_list(parameter: Parameter, override: ParameterBehaviour) -> bool:
     """Whether the description repeats what the overlay, made for an older one, knows how to write once."""
     return (
-        told.encode in ("platform", "platform-json", "time")
-        and not told.repeat
+        override.encode in ("platform", "platform-json", "time")
+        and not override.repeat
         and isinstance(parameter.type, ListOf)
         and parameter.explode
     )
 
 
-def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
+def _encoding(parameter: Parameter, override: ParameterBehaviour) -> Call | None:
     """The `Encoding` of a parameter; None where its value is written as it is."""
     if parameter.where != "query":
         return None
-    kind: str = told.encode or "plain"
-    repeat = told.repeat or kind == "repeat" or became_list(parameter, told)
+    kind: str = override.encode or "plain"
+    repeat = override.repeat or kind == "repeat" or became_list(parameter, override)
     if kind == "repeat":
         kind = "plain"
     if isinstance(parameter.type, ListOf) and kind == "plain" and not repeat:
@@ -234,24 +270,23 @@ def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
         kind = kind if repeat else "csv"
     if kind == "plain" and not repeat:
         return None
-    items = [] if kind == "plain" else [f"kind={literal(kind)}"]
+    items = [] if kind == "plain" else [_given("kind", kind)]
     if repeat:
-        items.append("repeat=True")
-    if told.keys:
-        keys = [f"{literal(key)}: {literal(value)}" for key, value in told.keys.items()]
-        items.append(bracketed("keys={", keys, "}", indent=12, explode=True))
-    return bracketed("Encoding(", items, ")", indent=8, explode=bool(told.keys))
+        items.append(_given("repeat", True))
+    if override.keys:
+        items.append(Keyword("keys", constant(dict(override.keys), Rows.ALWAYS)))
+    return Call(Name("Encoding"), tuple(items), Rows.ALWAYS if override.keys else Rows.EACH)
 
 
-def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[str]:
+def _body_parts(operation: Operation, types: Types, imports: ModuleImports) -> list[Keyword]:
     body = operation.body
     if body is None or operation.behaviour.body == "none":
         return []
     if body.kind == "tar" or operation.behaviour.body == "tar":
-        parts = ['body="tar"', f"content_type={literal(_tar_media(body.media))}"]
+        parts = [_given("body", "tar"), _given("content_type", _tar_media(body.media))]
         needed = dict(operation.behaviour.body_with)
-        return [*parts, f"body_with={literal(needed)}"] if needed else parts
-    return ['body="json"', f"takes=lambda: {types.expression(body.type, imports)}"]
+        return [*parts, _given("body_with", needed)] if needed else parts
+    return [_given("body", "json"), _later("takes", types.expression(body.type, imports))]
 
 
 def _tar_media(media: str) -> str:

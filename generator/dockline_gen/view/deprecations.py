@@ -6,21 +6,32 @@ function, pyright not for one with overloads. Such a method is declared once mor
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from .docstrings import WIDTH
-from .layout import Imports, arguments, bracketed
-from .naming import literal
+from attrs import evolve, frozen
 
-__all__ = ["declarations", "decorator", "qualified", "speak_of"]
+from ..pycode.nodes import Call, Constant, Decorator, Def, Name, Parameter, Strings
+from ..pycode.printer import WIDTH
+from ..pycode.types import renamed, roots_of
+from .imports import ModuleImports
+
+__all__ = ["Declaration", "declarations", "decorator", "qualified", "speak_of"]
 
 _TYPES = ("dict", "list", "tuple")
-_NO_TYPE = re.compile(r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | \bdef[ ]\w+ | \w+(?=:) """, re.VERBOSE)
+_MOST = 8
+"""The deepest that a decorator is indented."""
 
 
-def decorator(message: str | None, imports: Imports) -> str | None:
+@frozen
+class Declaration:
+    """A method as a type checker sees it: its `def` line with its decorators."""
+
+    decorators: tuple[Decorator, ...]
+    definition: Def
+
+
+def decorator(message: str | None, imports: ModuleImports) -> Decorator | None:
     """The decorator's line; None where the function isn't deprecated.
 
     Args:
@@ -30,43 +41,46 @@ def decorator(message: str | None, imports: Imports) -> str | None:
     if message is None:
         return None
     imports.add("dockline_runtime.operation.deprecation", "deprecated")
-    flat = f"@deprecated({literal(message)})"
-    if len(flat) + 8 <= WIDTH:
+    flat = Decorator(Call(Name("deprecated"), (Constant(message),)))
+    if len(str(flat)) + _MOST <= WIDTH:
         return flat
-    parts = textwrap.wrap(message, WIDTH - 20, break_long_words=False, break_on_hyphens=False)
-    lines = [f"    {literal(part)}" for part in (*(f"{part} " for part in parts[:-1]), parts[-1])]
-    return "\n".join(["@deprecated(", *lines, ")"])
+    words = textwrap.wrap(message, WIDTH - 20, break_long_words=False, break_on_hyphens=False)
+    parts = (*(f"{part} " for part in words[:-1]), words[-1])
+    return Decorator(Call(Name("deprecated"), (Strings(parts),)))
 
 
-def declarations(methods: Sequence[str], signatures: Sequence[str], mark: str | None) -> tuple[str, ...]:
+def declarations(
+    methods: Sequence[str], definitions: Sequence[Def], mark: Decorator | None
+) -> tuple[Declaration, ...]:
     """The declarations of a deprecated function's methods, for the body of an `if TYPE_CHECKING`.
 
     Args:
         methods: The names of the methods.
-        signatures: The function's signatures, each with `...` at its end. Several are overloads, and the last
-            takes what all of them take.
+        definitions: The function's `def` lines, each with `...` at its end. Several are overloads, and the
+            last takes what all of them take.
         mark: The decorator; None where the function isn't deprecated.
     """
     if mark is None:
         return ()
     found = []
     for method in methods:
-        written = [_as_method(signature, method) for signature in signatures]
-        if len(written) == 1:
-            found.append(f"{mark}\n{written[0]}")
+        declared = [_as_method(definition, method) for definition in definitions]
+        if len(declared) == 1:
+            found.append(Declaration((mark,), declared[0]))
         else:
-            found += [f"@overload\n{mark}\n{signature}" for signature in written]
-            found.append(written[-1])  # overloads want a function behind them
-    return tuple(textwrap.indent(text, " " * 8).lstrip() for text in found)
+            overload = Decorator(Name("overload"))
+            found += [Declaration((overload, mark), definition) for definition in declared]
+            found.append(Declaration((), declared[-1]))  # overloads want a function behind them
+    return tuple(found)
 
 
-def _as_method(signature: str, name: str) -> str:
-    inside, _, returned = signature.partition("(")[2].rpartition(") -> ")
-    items = ["self", *(item for item in arguments(inside)[1:] if item)]
-    return bracketed(f"def {name}(", items, f") -> {returned}", room=8)
+def _as_method(definition: Def, name: str) -> Def:
+    return evolve(definition, name=name, positional=(Parameter("self"), *definition.positional[1:]))
 
 
-def qualified(declared: Sequence[str], methods: Collection[str], imports: Imports) -> tuple[str, ...]:
+def qualified(
+    declared: Sequence[Declaration], methods: Collection[str], imports: ModuleImports
+) -> tuple[Declaration, ...]:
     """Declarations whose built-in types are told from methods of the same name beside them.
 
     Args:
@@ -78,11 +92,36 @@ def qualified(declared: Sequence[str], methods: Collection[str], imports: Import
     if not clashing:
         return tuple(declared)
     imports.add("builtins")
-    types = re.compile(rf"(?<![\w.])({'|'.join(clashing)})(?=\[)")
-    return tuple(types.sub(r"builtins.\1", text) for text in declared)
+    names = {name: f"builtins.{name}" for name in clashing}
+    return tuple(evolve(each, definition=_with_names(each.definition, names)) for each in declared)
 
 
-def speak_of(declared: Sequence[str], methods: Collection[str]) -> bool:
+def _with_names(definition: Def, names: dict[str, str]) -> Def:
+    def changed(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
+        return tuple(
+            evolve(each, annotation=each.annotation and renamed(each.annotation, names))
+            for each in parameters
+        )
+
+    return evolve(
+        definition,
+        positional=changed(definition.positional),
+        keywords=changed(definition.keywords),
+        returned=renamed(definition.returned, names),
+    )
+
+
+def speak_of(declared: Sequence[Declaration], methods: Collection[str]) -> bool:
     """Whether a type in declarations has the name of a method beside them, which it would stand for."""
-    types = _NO_TYPE.sub("", "\n".join(declared))
-    return not set(re.findall(r"(?<![\w.])[a-z_]\w*", types)).isdisjoint(methods)
+    return not set(_names_in(declared)).isdisjoint(methods)
+
+
+def _names_in(declared: Sequence[Declaration]) -> Iterator[str]:
+    """The names that mean something where the declarations stand: those of types and of decorators."""
+    for each in declared:
+        for mark in each.decorators:
+            yield mark.name
+        for parameter in each.definition.parameters:
+            if parameter.annotation is not None:
+                yield from roots_of(parameter.annotation)
+        yield from roots_of(each.definition.returned)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ..pycode.printer import WIDTH
+
 __all__ = ["WIDTH", "Section", "comment", "docstring", "one_line"]
 
-WIDTH = 110
 Section = tuple[str, Sequence[tuple[str, str]]]
 """A title such as `Args`, and its entries: a name and what it is."""
 

@@ -1,36 +1,30 @@
-"""The view of operations: a function each, with its signature, its docstring and what surrounds it."""
+"""The view of operations: a function each, with its constants, overloads, docstring and statements."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
-from ..ir.nodes import AnyType, Field, ListOf, Parameter, Ref, Scalar, Type
-from ..overlay.behaviour import ParameterBehaviour
+from ..ir.nodes import Field, Parameter
+from ..pycode.nodes import Assign, Constant, Decorator, Def, Name, Statement, TypeExpr
+from ..pycode.types import NONE, or_none, subscript
+from .arguments import SignatureWriter, filter_keys, filters_name
 from .calls import Calls
-from .constants import answer_expression, became_list, operation_constant
-from .deprecations import declarations, decorator
+from .constants import operation_constant
+from .deprecations import Declaration, declarations, decorator
 from .docstrings import docstring
-from .layout import Imports
-from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
+from .imports import ModuleImports
+from .naming import constant_name, function_name, method_name, module_name
 from .offered import Document, Operation
 from .signatures import Argument, Signature
-from .types import Types, is_base64
+from .types import Types
 from .wording import Proses
 
-__all__ = ["FilterView", "FunctionView", "function_view", "response_expression"]
+__all__ = ["FilterView", "FunctionView", "function_view"]
 
-RUNTIME_STREAMS = "dockline_runtime.sync.item_streams"
-
-_VALUES = {
-    "text": "str",
-    "int": "int",
-    "bool": "bool",
-    "number": "float",
-    "text-list": "Sequence[str]",
-    "text-map": "Mapping[str, str]",
-    "nullable-text-map": "Mapping[str, str | None]",
-    "json": "Any",
-    "tail": "int | str",
+_FALLBACK = "without them those of the docker config file are used, if it has any."
+_OPTIONS = {
+    "auth": f"Credentials for the registry; {_FALLBACK}",
+    "registry_config": f"Credentials by registry; {_FALLBACK}",
 }
 
 
@@ -41,7 +35,11 @@ class FilterView:
     name: str
     function: str
     keys: tuple[str, ...]
-    identifiers: bool
+
+    @property
+    def identifiers(self) -> bool:
+        """Whether a class body can have all of them."""
+        return all(module_name(key) == key for key in self.keys)
 
 
 @frozen(kw_only=True)
@@ -50,24 +48,32 @@ class FunctionView:
 
     id: str
     name: str
-    constants: tuple[str, ...]
-    constant: str
+    constants: tuple[Assign, ...]
     methods: tuple[str, ...]
-    arguments: tuple[str, ...]
-    overloads: tuple[str, ...]
-    signature: str
+    overloads: tuple[Def, ...]
+    definition: Def
     doc: str
-    statements: str
+    statements: tuple[Statement, ...]
     filters: FilterView | None
-    mark: str | None
+    mark: Decorator | None
     """The decorator of a function that is deprecated."""
-    declarations: tuple[str, ...]
+    declarations: tuple[Declaration, ...]
     """Its methods, as type checkers have to see them."""
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its constants."""
-        return tuple(constant.partition(":")[0] for constant in self.constants)
+    def constant(self) -> str:
+        """The name of the constant that tells of the operation."""
+        return self.constants[0].target
+
+    @property
+    def arguments(self) -> list[str]:
+        """The names of its arguments."""
+        return [parameter.name for parameter in self.definition.parameters]
+
+    @property
+    def defined(self) -> list[str]:
+        """The names that its module gets."""
+        return [self.name, *(constant.target for constant in self.constants)]
 
 
 class FunctionWriter:
@@ -82,7 +88,7 @@ class FunctionWriter:
     """
 
     def __init__(
-        self, operation: Operation, document: Document, types: Types, proses: Proses, imports: Imports
+        self, operation: Operation, document: Document, types: Types, proses: Proses, imports: ModuleImports
     ) -> None:
         self.operation = operation
         self.behaviour = operation.behaviour
@@ -92,16 +98,15 @@ class FunctionWriter:
         self.imports = imports
         self.name = function_name(operation.id)
         self.constant = constant_name(operation.id)
-        self.filters: FilterView | None = None
         self._calls = Calls(operation, types, imports)
+        self._signatures = SignatureWriter(operation, document, types, imports)
 
     def view(self) -> FunctionView:
         """The function, its constants and its filters."""
-        signature = self._signature()
-        main = self._returned(self.operation.answer.kind)
+        signature = self._signatures.signature()
+        returned = self._signatures.either()
         constants = [operation_constant(self.operation, self.types, self.imports, self.name)]
-        overloads: list[str] = []
-        returned = main
+        overloads: list[Def] = []
         statements = self._calls.statement(self.constant, self.operation.answer.kind, signature)
         when, otherwise = self.behaviour.when, self.operation.otherwise
         if when is not None and otherwise is not None:
@@ -111,10 +116,8 @@ class FunctionWriter:
                     self.operation, self.types, self.imports, self.name, answer=otherwise, name=second
                 )
             )
-            other = self._returned(otherwise.kind)
-            returned = f"{main} | {other}"
             switch = signature.by_wire(when.parameter)
-            overloads = self._overloads(signature, switch, bool(when.value), main, other, returned)
+            overloads = self._overloads(signature, switch, bool(when.value), otherwise.kind, returned)
             statements = self._calls.either(
                 signature,
                 switch,
@@ -124,248 +127,48 @@ class FunctionWriter:
             )
         methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
         mark = decorator(self.proses.deprecation(self.operation.deprecated, self.operation), self.imports)
-        declared = overloads or [signature.write(self.name, returned, stub=True)]
+        declared = overloads or [signature.definition(self.name, returned, stub=True)]
         return FunctionView(
             id=self.operation.id,
             name=self.name,
             constants=tuple(constants),
-            constant=self.constant,
             methods=methods,
-            arguments=("api", *(argument.name for argument in signature.all())),
             overloads=tuple(overloads),
-            signature=signature.write(self.name, returned),
+            definition=signature.definition(self.name, returned),
             doc=self._doc(signature),
-            statements=self._calls.hiding(signature) + statements,
-            filters=self.filters,
+            statements=(*self._calls.hiding(signature), *statements),
+            filters=self._filters(),
             mark=mark,
             declarations=declarations(methods, declared, mark),
         )
 
-    # -- the signature ----------------------------------------------------------------------------------
-
-    def _signature(self) -> Signature:
-        """Path values and the body by position, everything else by keyword."""
-        positional: list[Argument] = []
-        keywords: list[Argument] = []
-        for parameter in self.operation.parameters:
-            argument = self._parameter(parameter)
-            if argument is None:
-                continue
-            (positional if parameter.where == "path" else keywords).append(argument)
-        positional += self._body_arguments()
-        flat = self._flat_arguments()
-        if self.behaviour.auth is not None:
-            credentials = self._credentials()
-            keywords.append(
-                Argument(
-                    name="auth",
-                    wire="auth",
-                    type=f"{credentials} | None",
-                    default="None",
-                    doc="Credentials for the registry; without them those of the docker config file are "
-                    "used, if it has any.",
-                    secret=True,
-                )
-            )
-        if self.behaviour.registry_config is not None:
-            self.imports.add("collections.abc", "Mapping")
-            keywords.append(
-                Argument(
-                    name="registry_config",
-                    wire="registry_config",
-                    type=f"Mapping[str, {self._credentials()}] | None",
-                    default="None",
-                    doc="Credentials by registry; without them those of the docker config file are used, "
-                    "if it has any.",
-                    secret=True,
-                )
-            )
-        return Signature(positional=positional, keywords=[*flat, *keywords], flat=flat)
-
-    def _credentials(self) -> str:
-        for name in self.document.models:
-            if name == "AuthConfig":
-                return self.types.expression(Ref(name), self.imports)
-        self.imports.add("collections.abc", "Mapping")
-        return "Mapping[str, str]"
-
-    def _parameter(self, parameter: Parameter) -> Argument | None:
-        told = self.behaviour.parameters.get(parameter.wire, ParameterBehaviour())
-        if told.omit or (parameter.where == "header"):
-            return None
-        expression = self._parameter_type(parameter, told)
-        required = parameter.required or parameter.where == "path"
-        default = None if required else "None"
-        if told.default is not None:
-            default = literal(told.default)
-        elif not required:
-            expression = f"{expression} | None" if expression != "Any" else "Any"
-        text = self.proses.parameter(self.operation, parameter)
-        return Argument(
-            name=snake(told.name or parameter.wire),
-            wire=parameter.wire,
-            type=expression,
-            default=default,
-            doc=text,
-            where=parameter.where,
-            secret=told.secret,
-        )
-
-    def _parameter_type(self, parameter: Parameter, told: ParameterBehaviour) -> str:
-        expression = self._single_type(parameter, told)
-        repeat = told.repeat or told.encode == "repeat"
-        if repeat and not expression.startswith("Sequence"):
-            expression = f"Sequence[{expression}]"
-        elif became_list(parameter, told):
-            expression = f"{expression} | Sequence[{expression}]"
-        for word in ("Sequence", "Mapping"):
-            if f"{word}[" in expression:
-                self.imports.add("collections.abc", word)
-        if "Any" in expression.split():
-            self.imports.add("typing", "Any")
-        return expression
-
-    def _single_type(self, parameter: Parameter, told: ParameterBehaviour) -> str:
-        if told.value is not None:
-            return _VALUES[told.value]
-        if told.encode == "time":
-            self.imports.add("dockline_runtime.models.times", "TimeLike")
-            return "TimeLike"
-        if told.encode in ("platform", "platform-json"):
-            self.imports.add("dockline_runtime.sync.api", "PlatformLike")
-            return "PlatformLike"
-        if told.encode == "filters":
-            return self._filters(told)
-        if told.encode == "json":
-            return "Any"
-        match parameter.type:
-            case ListOf(items=items):
-                inner = self.types.expression(items, self.imports, wide=True)
-                return f"Sequence[{inner}]"
-            case Scalar("string"):
-                return "str"
-            case AnyType():
-                return "Any"
-        return self.types.expression(parameter.type, self.imports, wide=True)
-
-    def _filters(self, told: ParameterBehaviour) -> str:
-        keys = tuple(told.keys or ())
-        if not keys:
-            self.imports.add("dockline_runtime.request.filters", "FilterValue")
-            return "Mapping[str, FilterValue]"
-        name = f"{class_name(self.operation.id)}Filters"
-        self.imports.add_local(("filters",), name)
-        self.filters = FilterView(
-            name=name,
-            function=self.name,
-            keys=keys,
-            identifiers=all(module_name(key) == key for key in keys),
-        )
-        return name
-
-    def _body_arguments(self) -> list[Argument]:
-        body, style = self.operation.body, self.behaviour.body
-        if body is None or style == "none":
-            return []
-        text = self.proses.body(self.operation)
-        if style == "tar" or body.kind == "tar":
-            self.imports.add("dockline_runtime.sync.api", "UploadSource")
-            expression = "UploadSource"
-        else:
-            expression = self._body_type(body.type)
-        required = body.required and style != "flat"
-        if style == "flat":
-            without = ": what none of them gives is reset" if self.behaviour.replaces else ""
-            text = f"{text} Keywords complete it, or stand in for it{without}."
-        return [
-            Argument(
-                name="body" if style != "tar" else "source",
-                wire="body",
-                type=expression if required else f"{expression} | None",
-                default=None if required else "None",
-                doc=text,
-                where="body",
-                secret=self.document.holds_secrets(body.type),
-            )
-        ]
-
-    def _body_type(self, type_: Type) -> str:
-        if isinstance(type_, ListOf):
-            self.imports.add("collections.abc", "Sequence")
-            return f"Sequence[{self.types.expression(type_.items, self.imports)}]"
-        return self.types.expression(type_, self.imports)
-
-    def _flat_arguments(self) -> list[Argument]:
-        body = self.operation.body
-        if self.behaviour.body != "flat" or body is None or not isinstance(body.type, Ref):
-            return []
-        model = self.document.models[body.type.name]
-        return [self._flat(model.name, field) for field in self.document.all_fields(model)]
-
-    def _flat(self, model: str, field: Field) -> Argument:
-        if is_base64(field.type):
-            self.imports.add("dockline_runtime.models.model", "Base64Like")
-            expression = "Base64Like"
-        else:
-            expression = self.types.expression(field.type, self.imports, wide=True)
-        text = self.proses.member(self.document.models[model], field)
-        return Argument(
-            name=snake(field.wire),
-            wire=field.wire,
-            type=f"{expression} | None" if expression != "Any" else expression,
-            default="None",
-            doc=text or f"Goes as `{field.wire}` into the body.",
-            where="member",
-            secret=field.secret or self.document.holds_secrets(field.type),
-        )
-
-    # -- what it returns and does -----------------------------------------------------------------------
-
-    def _returned(self, kind: str) -> str:
-        """The return type for a kind of answer."""
-        if kind == "none":
-            return "bool" if self.behaviour.unchanged else "None"
-        if kind == "text":
-            return "str"
-        if kind in ("json", "headers"):
-            return response_expression(self.operation, kind, self.types, self.imports)
-        if kind == "hijack":
-            self.imports.add("dockline_runtime.sync.hijack", "HijackedStream")
-            return "HijackedStream"
-        if kind == "websocket":
-            self.imports.add("dockline_runtime.sync.websocket", "WebSocketStream")
-            return "WebSocketStream"
-        name = {
-            "pending": "Pending",
-            "values": "ValueStream",
-            "frames": "FrameStream",
-            "bytes": "ByteStream",
-            "tar": "TarStream",
-        }[kind]
-        self.imports.add(RUNTIME_STREAMS, name)
-        if kind in ("pending", "values"):
-            return f"{name}[{response_expression(self.operation, kind, self.types, self.imports)}]"
-        if kind == "tar":
-            inner = "None"
-            if self.operation.answer.type is not None:
-                inner = self.types.expression(self.operation.answer.type, self.imports)
-            return f"{name}[{inner}]"
-        return name
+    def _filters(self) -> FilterView | None:
+        keys = filter_keys(self.operation)
+        return FilterView(name=filters_name(self.operation), function=self.name, keys=keys) if keys else None
 
     def _overloads(
-        self, signature: Signature, switch: Argument, is_: bool, main: str, other: str, both: str
-    ) -> list[str]:
+        self, signature: Signature, switch: Argument, value: bool, other: str, both: TypeExpr
+    ) -> list[Def]:
+        """What it returns for one value of an argument, for the other, and for one that isn't known."""
         self.imports.add("typing", "Literal", "overload")
-        value, usual = ("True", "False") if is_ else ("False", "True")
-        return [
-            signature.write(self.name, main, {switch.name: (f"Literal[{usual}] | None", "None")}, stub=True),
-            signature.write(self.name, other, {switch.name: (f"Literal[{value}]", None)}, stub=True),
-            signature.write(self.name, both, {switch.name: ("bool | None", "None")}, stub=True),
+        is_usual = or_none(subscript("Literal", Constant(not value)))
+        is_other = subscript("Literal", Constant(value))
+        main = self._signatures.returned(self.operation.answer.kind)
+        cases = [
+            (main, (is_usual, NONE)),
+            (self._signatures.returned(other), (is_other, None)),
+            (both, (or_none(Name("bool")), NONE)),
         ]
+        return [
+            signature.definition(self.name, returned, {switch.name: changed}, stub=True)
+            for returned, changed in cases
+        ]
+
+    # -- the docstring ----------------------------------------------------------------------------------
 
     def _doc(self, signature: Signature) -> str:
         summary, more = self.proses.operation(self.operation)
-        arguments = [(argument.name, argument.doc) for argument in signature.all()]
+        arguments = [(argument.name, self._said(argument)) for argument in signature.all()]
         returns = self.proses.returns(self.operation)
         if self.operation.answer.kind == "none":
             changes = "True, or False where it was so already."
@@ -386,17 +189,31 @@ class FunctionWriter:
             indent=4,
         )
 
+    def _said(self, argument: Argument) -> str:
+        """What is said of an argument."""
+        match argument.of:
+            case Parameter():
+                return self.proses.parameter(self.operation, argument.of)
+            case Field():
+                return self._said_of_member(argument.of)
+        return self._said_of_body() if argument.where == "body" else _OPTIONS[argument.wire]
 
-def response_expression(operation: Operation, kind: str, types: Types, imports: Imports) -> str:
-    """The type that a JSON answer, or a value of its stream, decodes to."""
-    answer = operation.answer
-    if operation.otherwise is not None and operation.otherwise.kind == kind:
-        answer = operation.otherwise
-    return answer_expression(answer, types, imports)
+    def _said_of_member(self, field: Field) -> str:
+        body = self.operation.body
+        assert body is not None
+        text = self.proses.member(self.document.models[body.type.name], field)  # type: ignore[union-attr]
+        return text or f"Goes as `{field.wire}` into the body."
+
+    def _said_of_body(self) -> str:
+        text = self.proses.body(self.operation)
+        if self.behaviour.body != "flat":
+            return text
+        without = ": what none of them gives is reset" if self.behaviour.replaces else ""
+        return f"{text} Keywords complete it, or stand in for it{without}."
 
 
 def function_view(
-    operation: Operation, document: Document, types: Types, proses: Proses, imports: Imports
+    operation: Operation, document: Document, types: Types, proses: Proses, imports: ModuleImports
 ) -> FunctionView:
     """The view of an operation's function."""
     return FunctionWriter(operation, document, types, proses, imports).view()

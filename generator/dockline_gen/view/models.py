@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from ..ir.nodes import Enum, Field, Model, references
+from ..pycode.nodes import (
+    Assign,
+    Call,
+    Constant,
+    Decorator,
+    Dict,
+    Expression,
+    Keyword,
+    Lambda,
+    Name,
+    Rows,
+    TypeExpr,
+)
+from ..pycode.printer import WIDTH
+from ..pycode.types import NONE, or_none
 from .docstrings import docstring
-from .layout import Imports, assigned
-from .naming import class_name, codec_name, literal, snake, value_name
+from .imports import ModuleImports
+from .naming import class_name, codec_name, snake, value_name
 from .offered import Document
 from .types import Types, is_base64
 from .wording import Proses
 
-__all__ = ["Attribute", "EnumView", "Member", "ModelView", "enum_view", "model_view"]
+__all__ = [
+    "Attribute",
+    "EnumView",
+    "Member",
+    "ModelView",
+    "attribute_type",
+    "base_name",
+    "class_names",
+    "enum_base",
+    "enum_labels",
+    "enum_view",
+    "is_optional",
+    "model_view",
+]
+
+
+FEW = 3
+"""How many names a table may have to stand on one line."""
+_OPTIONS = (
+    Keyword("kw_only", Constant(True)),
+    Keyword("repr", Constant(False)),
+    Keyword("eq", Constant(False)),
+)
 
 
 @frozen(kw_only=True)
@@ -21,12 +60,18 @@ class Attribute:
 
     name: str
     wire: str
-    declaration: str
+    declaration: Assign
     doc: str | None
-    decode: str
-    """Its assignment; or, if it is `later`, its line in the table of what is decoded when asked for."""
-    encode: str
+    decode: Expression
+    """Its value, made of what `get` gives."""
+    encode: Assign
     later: bool
+    """Whether it is decoded when it is asked for."""
+
+    @property
+    def decoded(self) -> Assign:
+        """The assignment that decodes it."""
+        return Assign(f"value.{self.name}", self.decode)
 
 
 @frozen(kw_only=True)
@@ -35,8 +80,7 @@ class ModelView:
 
     name: str
     base: str
-    options: str
-    """What `define` is told."""
+    mark: Decorator
     function: str
     table: str
     doc: str
@@ -53,13 +97,28 @@ class ModelView:
         """Those that are decoded when they are asked for: models, and lists and maps of them."""
         return tuple(attribute for attribute in self.every if attribute.later)
 
+    @property
+    def names(self) -> Assign:
+        """The table of its names: those on the wire, and those in Python."""
+        entries = tuple((Constant(each.wire), Constant(each.name)) for each in self.every)
+        one_line = Assign(self.table, Call(Name("Names"), (Dict(entries),)))
+        if len(entries) <= FEW and len(str(one_line)) <= WIDTH:
+            return one_line
+        return Assign(self.table, Call(Name("Names"), (Dict(entries, Rows.ALWAYS),)))
+
+    @property
+    def later_table(self) -> Assign:
+        """The table of what is decoded when it is asked for."""
+        entries = tuple((Constant(each.name), Lambda(("get",), each.decode)) for each in self.later)
+        return Assign(f"{self.function.upper()}_LATER", Dict(entries, Rows.ALWAYS), annotation=Name("Later"))
+
 
 @frozen(kw_only=True)
 class Member:
     """A value of an enum."""
 
     name: str
-    value: str
+    value: Constant
     doc: str | None
 
 
@@ -78,8 +137,8 @@ def model_view(
     document: Document,
     types: Types,
     proses: Proses,
-    imports: Imports,
-    codec_imports: Imports,
+    imports: ModuleImports,
+    codec_imports: ModuleImports,
     *,
     wide: bool,
 ) -> ModelView:
@@ -95,9 +154,8 @@ def model_view(
         wide: Whether users make it, for a request.
     """
     name = types.names[model.name]
-    base = "Model"
+    base = base_name(model, types)
     if model.base:
-        base = types.names[model.base]
         imports.add_local(types.homes[model.base], base)
     else:
         imports.add("dockline_runtime.models.model", "Model")
@@ -108,7 +166,7 @@ def model_view(
     inherited: tuple[Attribute, ...] = ()
     if model.base:
         parent = document.models[model.base]
-        spare = Imports(())
+        spare = ModuleImports(())
         inherited = tuple(
             _attribute(field, types, proses, parent, spare, codec_imports, wide)
             for field in document.all_fields(parent)
@@ -120,16 +178,16 @@ def model_view(
     every = _without_doubles((*inherited, *own))
     if any(attribute.later for attribute in every):
         codec_imports.add("dockline_runtime.models.model", "Later", "decode_later")
-    options = "kw_only=True, repr=False, eq=False"
+    options = _OPTIONS
     if any(is_base64(field.type) for field in document.all_fields(model)):
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
         imports.add("attrs.setters", "NO_OP")
-        options += ", on_setattr=NO_OP"
+        options += (Keyword("on_setattr", Name("NO_OP")),)
     summary, more = proses.model(model)
     return ModelView(
         name=name,
         base=base,
-        options=options,
+        mark=Decorator(Call(Name("define"), options)),
         function=function,
         table=f"{function.upper()}_NAMES",
         doc=docstring(summary, more, indent=4),
@@ -147,58 +205,93 @@ def _attribute(
     types: Types,
     proses: Proses,
     model: Model,
-    imports: Imports,
-    codec_imports: Imports,
+    imports: ModuleImports,
+    codec_imports: ModuleImports,
     wide: bool,
 ) -> Attribute:
-    name, wire = snake(field.wire), literal(field.wire)
-    expression = types.expression(field.type, imports, wide=wide)
-    if not (field.required and not field.nullable) and expression != "Any":
-        expression = f"{expression} | None"
-    optional = not field.required or field.nullable
-    default = " = None" if optional else ""
-    told = ["default=None"] if optional else []
-    if is_base64(field.type):
-        imports.add("dockline_runtime.models.model", "as_base64")
-        told.append("converter=as_base64")
-    if field.secret:
-        told.append("repr=False")
-    if field.secret or is_base64(field.type):
-        imports.add("attrs", "field")
-        default = f" = field({', '.join(told)})"
+    name = snake(field.wire)
     text = proses.member(model, field)
-    later = any(name in types.document.models for name in references(field.type))
-    target = f'"{name}": lambda get: ' if later else f"value.{name} = "
-    value = types.decode(field.type, f"get({wire})", codec_imports)
     return Attribute(
         name=name,
-        wire=wire,
-        declaration=f"{name}: {expression}{default}",
+        wire=field.wire,
+        declaration=Assign(
+            name, _default(field, imports), annotation=attribute_type(field, types, imports, wide=wide)
+        ),
         doc=docstring(text, indent=4) if text else None,
-        decode=assigned(target, value, "," if later else "", indent=4),
-        later=later,
-        encode=assigned(
-            f"data[{wire}] = ", types.encode(field.type, f"value.{name}", codec_imports), "", indent=8
+        decode=types.decode(field.type, Call(Name("get"), (Constant(field.wire),)), codec_imports),
+        later=any(name in types.document.models for name in references(field.type)),
+        encode=Assign(
+            f"data[{Constant(field.wire)}]",
+            types.encode(field.type, Name(f"value.{name}"), codec_imports),
         ),
     )
 
 
-def enum_view(enum: Enum, name: str, proses: Proses, imports: Imports) -> EnumView:
+def attribute_type(field: Field, types: Types, imports: ModuleImports, *, wide: bool) -> TypeExpr:
+    """The type of an attribute.
+
+    Args:
+        field: What it stands for.
+        types: Writes types.
+        imports: Those of the module of its class.
+        wide: Whether users make its model, for a request.
+    """
+    type_ = types.expression(field.type, imports, wide=wide)
+    return or_none(type_) if is_optional(field) else type_
+
+
+def is_optional(field: Field) -> bool:
+    """Whether an attribute may be left out, and is None then."""
+    return not field.required or field.nullable
+
+
+def _default(field: Field, imports: ModuleImports) -> Expression | None:
+    """What stands behind the equals sign of a declaration; None where nothing does."""
+    default = NONE if is_optional(field) else None
+    if not field.secret and not is_base64(field.type):
+        return default
+    options = [Keyword("default", default)] if default is not None else []
+    if is_base64(field.type):
+        imports.add("dockline_runtime.models.model", "as_base64")
+        options.append(Keyword("converter", Name("as_base64")))
+    if field.secret:
+        options.append(Keyword("repr", Constant(False)))
+    imports.add("attrs", "field")
+    return Call(Name("field"), tuple(options))
+
+
+def enum_view(enum: Enum, name: str, proses: Proses, imports: ModuleImports) -> EnumView:
     """The view of an enum."""
-    base = "OpenEnum" if enum.kind == "string" else "OpenIntEnum"
+    base = enum_base(enum)
     imports.add("dockline_runtime.models.model", base)
     members = []
+    for value, label in enum_labels(enum):
+        text = proses.value(enum, str(value))
+        doc = docstring(text, indent=4) if text else None
+        members.append(Member(name=label, value=Constant(value), doc=doc))
+    summary, more = proses.enum(enum)
+    return EnumView(name=name, base=base, doc=docstring(summary, more, indent=4), members=tuple(members))
+
+
+def enum_base(enum: Enum) -> str:
+    """The class that an enum extends."""
+    return "OpenEnum" if enum.kind == "string" else "OpenIntEnum"
+
+
+def enum_labels(enum: Enum) -> Iterator[tuple[str | int, str]]:
+    """The values of an enum, each with its name in Python."""
     taken: set[str] = set()
     for value in enum.values:
         label = value_name(enum.labels.get(str(value), value))
         while label in taken:
             label += "_"
         taken.add(label)
-        text = proses.value(enum, str(value))
-        doc = docstring(text, indent=4) if text else None
-        members.append(Member(name=label, value=literal(value), doc=doc))
-    summary, more = proses.enum(enum)
-    return EnumView(name=name, base=base, doc=docstring(summary, more, indent=4), members=tuple(members))
+        yield value, label
+
+
+def base_name(model: Model, types: Types) -> str:
+    """The class that a model extends."""
+    return types.names[model.base] if model.base else "Model"
 
 
 def class_names(document: Document) -> dict[str, str]:

@@ -1,13 +1,12 @@
-"""Python names for the names of a description, and Python literals for its values.
+"""Python names for the names of a description.
 
-Nothing of a description reaches rendered code but through here: an identifier is made of letters, digits and
-underscores and is no keyword, and a literal is what `repr` makes of a value.
+Nothing of a description reaches rendered code but through here or as a literal: an identifier is made of
+letters, digits and underscores, and isn't a keyword.
 """
 
 from __future__ import annotations
 
 import keyword
-import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -19,7 +18,6 @@ __all__ = [
     "codec_name",
     "constant_name",
     "function_name",
-    "literal",
     "method_name",
     "module_name",
     "snake",
@@ -219,29 +217,6 @@ def value_name(value: str | int) -> str:
         name = f"VALUE_{name}"
     # `name` and `value` belong to every member, `mro` to every class.
     return f"{name}_" if keyword.iskeyword(name) or name == "MRO" else name
-
-
-def literal(value: object) -> str:
-    """The Python expression of a plain value, with double quotes where ruff's format wants them."""
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, tuple):
-        return "(" + ", ".join(map(literal, value)) + ("," if len(value) == 1 else "") + ")"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(literal, value)) + "]"
-    if isinstance(value, float) and not math.isfinite(value):
-        return f'float("{value}")'
-    return repr(value)
-
-
-def _text(value: str) -> str:
-    single = repr(value)
-    if single[0] == '"' or value.count('"') > value.count("'"):
-        return single
-    inner = single[1:-1].replace("\\'", "'").replace('"', '\\"')
-    return f'"{inner}"'
 
 
 def unique(names: Iterable[str]) -> list[str]:

@@ -1,14 +1,18 @@
-"""The arguments of a rendered function, and its signature as text."""
+"""The arguments of a rendered function, as values, and the line that defines it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
-from .layout import bracketed
+from ..ir.nodes import Field, Parameter
+from ..pycode import nodes
+from ..pycode.nodes import Def, Expression, Name, TypeExpr
 
 __all__ = ["Argument", "Signature"]
+
+API = nodes.Parameter("api", Name("Api"))
 
 
 @frozen(kw_only=True)
@@ -17,17 +21,18 @@ class Argument:
 
     name: str
     wire: str
-    type: str
-    default: str | None
-    doc: str
+    type: TypeExpr
+    default: Expression | None
     where: str = "option"
     """`path`, `query`, `body`, a `member` of a flat body, or an `option` of the call."""
+    of: Parameter | Field | None = None
+    """What of the description it stands for; None for a body and for options."""
     secret: bool = False
     """Whether its value is a secret, or may hold one."""
 
-    def write(self) -> str:
+    def parameter(self) -> nodes.Parameter:
         """As it stands in the signature."""
-        return f"{self.name}: {self.type}" + (f" = {self.default}" if self.default is not None else "")
+        return nodes.Parameter(self.name, self.type, self.default)
 
 
 @define(kw_only=True)
@@ -47,33 +52,36 @@ class Signature:
         """The argument for a wire name."""
         return next(argument for argument in self.all() if argument.wire == wire)
 
-    def write(
+    def by_position(self) -> list[Argument]:
+        """Those that may be given without their name, in order: what must be given comes first."""
+        return sorted(self.positional, key=lambda argument: argument.default is not None)
+
+    def definition(
         self,
         name: str,
-        returned: str,
-        changed: Mapping[str, tuple[str, str | None]] | None = None,
+        returned: TypeExpr,
+        changed: Mapping[str, tuple[TypeExpr, Expression | None]] | None = None,
         *,
         stub: bool = False,
-    ) -> str:
-        """The `def` line, or lines.
+    ) -> Def:
+        """The `def` line.
 
         Args:
             name: The function's name.
             returned: Its return type.
-            changed: Other types and defaults for some arguments, by name.
+            changed: Other types and defaults for some keywords, by name.
             stub: End with `...`, as overloads do.
         """
-        items = ["api: Api"]
-        required = [a for a in self.positional if a.default is None]
-        optional = [a for a in self.positional if a.default is not None]
-        items += [argument.write() for argument in (*required, *optional)]
-        if self.keywords:
-            items.append("*")
-        for argument in self.keywords:
-            if changed and argument.name in changed:
-                type_, default = changed[argument.name]
-                items.append(f"{argument.name}: {type_}" + (f" = {default}" if default else ""))
-            else:
-                items.append(argument.write())
-        tail = f") -> {returned}:" + (" ..." if stub else "")
-        return bracketed(f"def {name}(", items, tail)
+        keywords = [
+            evolve(argument, type=changed[argument.name][0], default=changed[argument.name][1])
+            if changed and argument.name in changed
+            else argument
+            for argument in self.keywords
+        ]
+        return Def(
+            name=name,
+            positional=(API, *(argument.parameter() for argument in self.by_position())),
+            keywords=tuple(argument.parameter() for argument in keywords),
+            returned=returned,
+            stub=stub,
+        )

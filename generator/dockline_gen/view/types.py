@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..ir.nodes import AnyType, ListOf, MapOf, Ref, Scalar, Type, Union, references
-from .layout import Imports
+from ..pycode.nodes import Call, Expression, Lambda, Name, TypeExpr
+from ..pycode.types import ANY, or_none, subscript, union
+from .imports import ModuleImports
 from .naming import codec_name
 from .offered import Document
 
@@ -14,6 +16,7 @@ __all__ = ["Types", "is_base64"]
 RUNTIME_MODEL = "dockline_runtime.models.model"
 RUNTIME_CODEC = "dockline_runtime.models.codec"
 
+STR = Name("str")
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _FORMATS = {"date-time": "Timestamp", "byte": "Base64"}
 
@@ -34,45 +37,43 @@ class Types:
         self.names = names
         self.homes = homes
 
-    def expression(self, type_: Type, imports: Imports, *, wide: bool = False) -> str:
+    def expression(self, type_: Type, imports: ModuleImports, *, wide: bool = False) -> TypeExpr:
         """The type as Python writes it.
 
         Args:
             type_: What to write.
             imports: Takes what the expression needs.
-            wide: Where users give values: strings pass for enums, timestamps and base64, too.
+            wide: Where users give values: strings pass for enums and timestamps, too.
         """
         match type_:
             case AnyType():
                 imports.add("typing", "Any")
-                return "Any"
+                return ANY
             case Scalar(kind, format_):
                 special = _FORMATS.get(format_ or "") if kind == "string" else None
                 if special is None:
-                    return _SCALARS[kind]
+                    return Name(_SCALARS[kind])
                 imports.add(RUNTIME_MODEL, special)
                 # A plain string is right for a moment; for base64 it would be text that nobody encoded.
-                return f"{special} | str" if wide and special == "Timestamp" else special
+                return union(Name(special), STR) if wide and special == "Timestamp" else Name(special)
             case ListOf(items, nullable):
                 inner = self.expression(items, imports, wide=wide)
-                return f"list[{_or_none(inner, nullable)}]"
+                return subscript("list", or_none(inner) if nullable else inner)
             case MapOf(values, nullable):
                 inner = self.expression(values, imports, wide=wide)
-                return f"dict[str, {_or_none(inner, nullable)}]"
+                return subscript("dict", STR, or_none(inner) if nullable else inner)
             case Ref(name):
                 return self._class(name, imports, wide)
             case Union(options):
                 if not self._one_structure(type_):
                     imports.add("typing", "Any")
-                    return "Any"
-                parts = [self.expression(option, imports, wide=wide) for option in options]
-                return " | ".join(dict.fromkeys(part for text in parts for part in text.split(" | ")))
+                    return ANY
+                return union(*(self.expression(option, imports, wide=wide) for option in options))
 
-    def _class(self, name: str, imports: Imports, wide: bool) -> str:
+    def _class(self, name: str, imports: ModuleImports, wide: bool) -> TypeExpr:
         cls = imports.reach(self.homes[name], self.names[name])
         if wide and name in self.document.enums:
-            plain = "str" if self.document.enums[name].kind == "string" else "int"
-            return f"{cls} | {plain}"
+            return union(cls, STR if self.document.enums[name].kind == "string" else Name("int"))
         return cls
 
     def _one_structure(self, union: Union) -> bool:
@@ -80,49 +81,49 @@ class Types:
         structured = [option for option in union.options if not isinstance(option, Scalar)]
         return len(structured) <= 1 and not any(isinstance(option, AnyType) for option in structured)
 
-    def decode(self, type_: Type, value: str, imports: Imports) -> str:
+    def decode(self, type_: Type, value: Expression, imports: ModuleImports) -> Expression:
         """The expression that decodes `value`, itself where it stays as it came."""
         match type_:
             case Scalar("string", format_) if format_ in _FORMATS:
                 imports.add(RUNTIME_MODEL, _FORMATS[format_])
                 imports.add(RUNTIME_CODEC, "decode_as")
-                return f"decode_as({_FORMATS[format_]}, {value})"
+                return _call("decode_as", Name(_FORMATS[format_]), value)
             case Ref(name) if name in self.document.enums:
                 imports.add(RUNTIME_CODEC, "decode_enum")
-                return f"decode_enum({imports.reach(self.homes[name], self.names[name])}, {value})"
+                return _call("decode_enum", imports.reach(self.homes[name], self.names[name]), value)
             case Ref(name):
-                return f"{self.decoder(name, imports)}({value})"
+                return Call(self.decoder(name, imports), (value,))
             case ListOf(items=inner) if not self.is_plain(inner):
                 imports.add(RUNTIME_CODEC, "decode_list")
-                return f"decode_list({self._function(inner, imports)}, {value})"
+                return _call("decode_list", self._function(inner, imports), value)
             case MapOf(values=inner) if not self.is_plain(inner):
                 imports.add(RUNTIME_CODEC, "decode_map")
-                return f"decode_map({self._function(inner, imports)}, {value})"
+                return _call("decode_map", self._function(inner, imports), value)
             case Union(options) if self._one_structure(type_):
                 for option in options:
                     if not isinstance(option, Scalar):
                         return self.decode(option, value, imports)
         return value
 
-    def decoder(self, name: str, imports: Imports) -> str:
+    def decoder(self, name: str, imports: ModuleImports) -> Name:
         """The function that decodes a model."""
         return imports.reach(("codec", *self.homes[name][1:]), f"decode_{codec_name(self.names[name])}")
 
-    def encoder(self, name: str, imports: Imports) -> str:
+    def encoder(self, name: str, imports: ModuleImports) -> Name:
         """The function that encodes a model."""
         return imports.reach(("codec", *self.homes[name][1:]), f"encode_{codec_name(self.names[name])}")
 
-    def encode(self, type_: Type, value: str, imports: Imports) -> str:
+    def encode(self, type_: Type, value: Expression, imports: ModuleImports) -> Expression:
         """The expression that encodes `value`, itself where it is plain JSON data."""
         match type_:
             case Ref(name) if name in self.document.models:
-                return f"{self.encoder(name, imports)}({value})"
+                return Call(self.encoder(name, imports), (value,))
             case ListOf(items=inner) if not self.is_plain(inner):
                 imports.add(RUNTIME_CODEC, "encode_list")
-                return f"encode_list({self._function(inner, imports, encode=True)}, {value})"
+                return _call("encode_list", self._function(inner, imports, encode=True), value)
             case MapOf(values=inner) if not self.is_plain(inner):
                 imports.add(RUNTIME_CODEC, "encode_map")
-                return f"encode_map({self._function(inner, imports, encode=True)}, {value})"
+                return _call("encode_map", self._function(inner, imports, encode=True), value)
             case Union(options) if self._one_structure(type_):
                 for option in options:
                     if not isinstance(option, Scalar):
@@ -132,7 +133,7 @@ class Types:
             case ListOf() | MapOf() if not any(True for _ in references(type_)) and not _has_any(type_):
                 return value
         imports.add(RUNTIME_CODEC, "plain")
-        return f"plain({value})"
+        return _call("plain", value)
 
     def is_plain(self, type_: Type) -> bool:
         """Whether values of a type are what they are on the wire."""
@@ -147,16 +148,16 @@ class Types:
                 return not self._one_structure(type_) or all(self.is_plain(option) for option in options)
         return False
 
-    def _function(self, type_: Type, imports: Imports, *, encode: bool = False) -> str:
+    def _function(self, type_: Type, imports: ModuleImports, *, encode: bool = False) -> Expression:
         """A function of one argument that decodes or encodes items of a type."""
         match type_:
             case Ref(name) if name in self.document.models:
                 return self.encoder(name, imports) if encode else self.decoder(name, imports)
             case Ref() | Scalar() if encode:
                 imports.add(RUNTIME_CODEC, "plain")
-                return "plain"
+                return Name("plain")
         write = self.encode if encode else self.decode
-        return f"lambda item: {write(type_, 'item', imports)}"
+        return Lambda(("item",), write(type_, Name("item"), imports))
 
 
 def is_base64(type_: Type) -> bool:
@@ -164,8 +165,8 @@ def is_base64(type_: Type) -> bool:
     return isinstance(type_, Scalar) and type_.kind == "string" and type_.format == "byte"
 
 
-def _or_none(expression: str, nullable: bool) -> str:
-    return f"{expression} | None" if nullable and expression != "Any" else expression
+def _call(function: str, *arguments: Expression) -> Call:
+    return Call(Name(function), arguments)
 
 
 def _has_any(type_: Type) -> bool:

@@ -244,14 +244,7 @@ def config_update(
         CONFIG_UPDATE,
         path={"id": id},
         query={"version": version},
-        body=replacement(
-            models.ConfigSpec,
-            body,
-            name=name,
-            labels=labels,
-            data=data,
-            templating=templating,
-        ),
+        body=replacement(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
     )
 
 

@@ -341,12 +341,7 @@ def network_connect(
     return api.wire.call(
         NETWORK_CONNECT,
         path={"id": id},
-        body=merged(
-            models.NetworkConnectRequest,
-            body,
-            container=container,
-            endpoint_config=endpoint_config,
-        ),
+        body=merged(models.NetworkConnectRequest, body, container=container, endpoint_config=endpoint_config),
     )
 
 

@@ -1,0 +1,275 @@
+"""From an operation to its function's signature: what it takes, and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..ir.nodes import AnyType, Field, ListOf, Parameter, Ref, Scalar, Type
+from ..overlay.behaviour import ParameterBehaviour
+from ..pycode.nodes import Name, Subscript, TypeExpr, constant
+from ..pycode.types import ANY, NONE, names_of, or_none, subscript, union
+from .constants import answer_expression, became_list
+from .imports import ModuleImports
+from .naming import class_name, snake
+from .offered import Document, Operation
+from .signatures import Argument, Signature
+from .types import STR, Types, is_base64
+
+__all__ = ["SignatureWriter", "credentials_type", "filter_keys", "filters_name"]
+
+RUNTIME_STREAMS = "dockline_runtime.sync.item_streams"
+
+_VALUES = {
+    "text": STR,
+    "int": Name("int"),
+    "bool": Name("bool"),
+    "number": Name("float"),
+    "text-list": subscript("Sequence", STR),
+    "text-map": subscript("Mapping", STR, STR),
+    "nullable-text-map": subscript("Mapping", STR, or_none(STR)),
+    "json": ANY,
+    "tail": union(Name("int"), STR),
+}
+_MODULES = {"Sequence": "collections.abc", "Mapping": "collections.abc", "Any": "typing"}
+
+
+class SignatureWriter:
+    """Writes the signature of one operation's function.
+
+    Args:
+        operation: The operation.
+        document: Where its types are.
+        types: Writes types.
+        imports: Those of the module that it goes to.
+    """
+
+    def __init__(
+        self, operation: Operation, document: Document, types: Types, imports: ModuleImports
+    ) -> None:
+        self._operation = operation
+        self._behaviour = operation.behaviour
+        self._document = document
+        self._types = types
+        self._imports = imports
+
+    def signature(self) -> Signature:
+        """Path values and the body by position, everything else by keyword."""
+        positional: list[Argument] = []
+        keywords: list[Argument] = []
+        for parameter in self._operation.parameters:
+            argument = self._parameter(parameter)
+            if argument is None:
+                continue
+            (positional if parameter.where == "path" else keywords).append(argument)
+        positional += self._body_arguments()
+        flat = self._flat_arguments()
+        keywords += self._credential_arguments()
+        return Signature(positional=positional, keywords=[*flat, *keywords], flat=flat)
+
+    # -- parameters -------------------------------------------------------------------------------------
+
+    def _parameter(self, parameter: Parameter) -> Argument | None:
+        override = self._behaviour.parameters.get(parameter.wire, ParameterBehaviour())
+        if override.omit or (parameter.where == "header"):
+            return None
+        type_ = self._parameter_type(parameter, override)
+        required = parameter.required or parameter.where == "path"
+        default = None if required else NONE
+        if override.default is not None:
+            default = constant(override.default)
+        elif not required:
+            type_ = or_none(type_)
+        return Argument(
+            name=snake(override.name or parameter.wire),
+            wire=parameter.wire,
+            type=type_,
+            default=default,
+            where=parameter.where,
+            of=parameter,
+            secret=override.secret,
+        )
+
+    def _parameter_type(self, parameter: Parameter, override: ParameterBehaviour) -> TypeExpr:
+        type_ = self._single_type(parameter, override)
+        repeat = override.repeat or override.encode == "repeat"
+        if repeat and not _is_sequence(type_):
+            type_ = subscript("Sequence", type_)
+        elif became_list(parameter, override):
+            type_ = union(type_, subscript("Sequence", type_))
+        return self._imported(type_)
+
+    def _single_type(self, parameter: Parameter, override: ParameterBehaviour) -> TypeExpr:
+        if override.value is not None:
+            return _VALUES[override.value]
+        if override.encode == "time":
+            return self._named("dockline_runtime.models.times", "TimeLike")
+        if override.encode in ("platform", "platform-json"):
+            return self._named("dockline_runtime.sync.api", "PlatformLike")
+        if override.encode == "filters":
+            return self._filters(override)
+        if override.encode == "json":
+            return ANY
+        match parameter.type:
+            case ListOf(items=items):
+                return subscript("Sequence", self._types.expression(items, self._imports, wide=True))
+            case Scalar("string"):
+                return STR
+            case AnyType():
+                return ANY
+        return self._types.expression(parameter.type, self._imports, wide=True)
+
+    def _filters(self, override: ParameterBehaviour) -> TypeExpr:
+        if not override.keys:
+            return subscript("Mapping", STR, self._named("dockline_runtime.request.filters", "FilterValue"))
+        name = filters_name(self._operation)
+        self._imports.add_local(("filters",), name)
+        return Name(name)
+
+    # -- the body and the credentials -------------------------------------------------------------------
+
+    def _body_arguments(self) -> list[Argument]:
+        body, style = self._operation.body, self._behaviour.body
+        if body is None or style == "none":
+            return []
+        if style == "tar" or body.kind == "tar":
+            type_: TypeExpr = self._named("dockline_runtime.sync.api", "UploadSource")
+        else:
+            type_ = self._body_type(body.type)
+        required = body.required and style != "flat"
+        return [
+            Argument(
+                name="body" if style != "tar" else "source",
+                wire="body",
+                type=type_ if required else or_none(type_),
+                default=None if required else NONE,
+                where="body",
+                secret=self._document.holds_secrets(body.type),
+            )
+        ]
+
+    def _body_type(self, type_: Type) -> TypeExpr:
+        if isinstance(type_, ListOf):
+            return self._imported(subscript("Sequence", self._types.expression(type_.items, self._imports)))
+        return self._types.expression(type_, self._imports)
+
+    def _flat_arguments(self) -> list[Argument]:
+        body = self._operation.body
+        if self._behaviour.body != "flat" or body is None or not isinstance(body.type, Ref):
+            return []
+        model = self._document.models[body.type.name]
+        return [self._flat(field) for field in self._document.all_fields(model)]
+
+    def _flat(self, field: Field) -> Argument:
+        if is_base64(field.type):
+            type_: TypeExpr = self._named("dockline_runtime.models.model", "Base64Like")
+        else:
+            type_ = self._types.expression(field.type, self._imports, wide=True)
+        return Argument(
+            name=snake(field.wire),
+            wire=field.wire,
+            type=or_none(type_),
+            default=NONE,
+            where="member",
+            of=field,
+            secret=field.secret or self._document.holds_secrets(field.type),
+        )
+
+    def _credential_arguments(self) -> Iterable[Argument]:
+        if self._behaviour.auth is not None:
+            type_ = or_none(self._credentials())
+            yield Argument(name="auth", wire="auth", type=type_, default=NONE, secret=True)
+        if self._behaviour.registry_config is not None:
+            type_ = or_none(self._imported(subscript("Mapping", STR, self._credentials())))
+            name = "registry_config"
+            yield Argument(name=name, wire=name, type=type_, default=NONE, secret=True)
+
+    def _credentials(self) -> TypeExpr:
+        described = credentials_type(self._document)
+        if described is not None:
+            return self._types.expression(described, self._imports)
+        return self._imported(subscript("Mapping", STR, STR))
+
+    # -- what it returns --------------------------------------------------------------------------------
+
+    def returned(self, kind: str) -> TypeExpr:
+        """The return type for a kind of answer."""
+        if kind == "none":
+            return Name("bool") if self._behaviour.unchanged else NONE
+        if kind == "text":
+            return STR
+        if kind in ("json", "headers"):
+            return self._response(kind)
+        if kind == "hijack":
+            return self._named("dockline_runtime.sync.hijack", "HijackedStream")
+        if kind == "websocket":
+            return self._named("dockline_runtime.sync.websocket", "WebSocketStream")
+        name = {
+            "pending": "Pending",
+            "values": "ValueStream",
+            "frames": "FrameStream",
+            "bytes": "ByteStream",
+            "tar": "TarStream",
+        }[kind]
+        stream = self._named(RUNTIME_STREAMS, name)
+        if kind in ("pending", "values"):
+            return Subscript(stream, (self._response(kind),))
+        if kind == "tar":
+            described = self._operation.answer.type
+            return Subscript(
+                stream, (self._types.expression(described, self._imports) if described else NONE,)
+            )
+        return stream
+
+    def either(self) -> TypeExpr:
+        """The return type for all kinds of answer."""
+        kinds = [self._operation.answer.kind]
+        if self._behaviour.when is not None and self._operation.otherwise is not None:
+            kinds.append(self._operation.otherwise.kind)
+        return union(*map(self.returned, kinds))
+
+    def _response(self, kind: str) -> TypeExpr:
+        """The type that a JSON answer, or a value of its stream, decodes to."""
+        answer = self._operation.answer
+        if self._operation.otherwise is not None and self._operation.otherwise.kind == kind:
+            answer = self._operation.otherwise
+        return answer_expression(answer, self._types, self._imports)
+
+    # -- imports ----------------------------------------------------------------------------------------
+
+    def _named(self, module: str, name: str) -> Name:
+        """A name of the runtime."""
+        self._imports.add(module, name)
+        return Name(name)
+
+    def _imported(self, type_: TypeExpr) -> TypeExpr:
+        """A type whose names of the standard library are imported."""
+        for name in names_of(type_):
+            if name in _MODULES:
+                self._imports.add(_MODULES[name], name)
+        return type_
+
+
+def filter_keys(operation: Operation) -> tuple[str, ...]:
+    """The keys that an operation's filters take, as far as they are known."""
+    parameters = operation.behaviour.parameters
+    found = (parameters[each.wire] for each in operation.parameters if each.wire in parameters)
+    return next((tuple(each.keys) for each in found if each.keys and each.encode == "filters"), ())
+
+
+def filters_name(operation: Operation) -> str:
+    """The class of an operation's filters."""
+    return f"{class_name(operation.id)}Filters"
+
+
+def credentials_type(document: Document) -> Type | None:
+    """What a request for a registry takes to log in; None where the description has no model of it."""
+    bodies = (
+        operation.body.type
+        for operation in document.operations
+        if operation.behaviour.credentials and operation.body is not None
+    )
+    return next(bodies, None)
+
+
+def _is_sequence(type_: TypeExpr) -> bool:
+    return isinstance(type_, Subscript) and type_.of == Name("Sequence")
