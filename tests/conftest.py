@@ -9,8 +9,8 @@ import pytest
 
 from dockline_runtime.protocol import jsonstream
 
-from .tables import TABLES
-from .verdict import complaints, register
+from .support.tables import TABLES
+from .support.verdict import complaints, register
 
 # The tests run on what users get by default; `runtime/test_fast.py` holds the extra `fast` against it.
 jsonstream._fast = None

@@ -11,7 +11,7 @@ import pytest
 
 from dockline_gen.cli import main
 
-from ..versions import NEWEST, VERSIONS
+from ..support.versions import NEWEST, VERSIONS
 from .browser import PROGRAM, Page, browser
 
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"

@@ -18,7 +18,7 @@ import pytest
 
 import dockline
 
-from ..verdict import register
+from ..support.verdict import register
 from .conformance import STORES
 from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New, features
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason

@@ -35,7 +35,7 @@ from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import FrameStream, ItemStream, Pending, ValueStream
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..inuse import CODECS
+from ..support.inuse import CODECS
 from .conformance import Conformance
 from .schemas import violations
 

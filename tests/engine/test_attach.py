@@ -10,7 +10,7 @@ import pytest
 import dockline
 from dockline.errors import APIError, Conflict, NotFound, StreamClosed
 
-from ..waiting import once_waiting
+from ..support.waiting import once_waiting
 from .helpers import New, eventually
 
 MEGABYTE = random.Random(2).randbytes(2**20)

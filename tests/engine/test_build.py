@@ -15,7 +15,7 @@ from dockline.errors import (
 )
 from dockline.models import BuildInfo
 
-from ..waiting import at_once, once_waiting
+from ..support.waiting import at_once, once_waiting
 from .helpers import New, output, tar_of
 
 

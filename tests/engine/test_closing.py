@@ -14,7 +14,7 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, StreamClosed
 
-from ..waiting import at_once, once_waiting
+from ..support.waiting import at_once, once_waiting
 from .helpers import ClientFor, NamedEngine, New, tar_of
 
 pytestmark = pytest.mark.one_store

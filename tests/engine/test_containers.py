@@ -25,7 +25,7 @@ from dockline.models import (
     RestartPolicy,
 )
 
-from ..waiting import at_once, once_waiting
+from ..support.waiting import at_once, once_waiting
 from .helpers import New, eventually
 
 

@@ -24,7 +24,7 @@ from dockline.errors import ConfigError, InvalidArgument
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import TLSContext
 
-from ..tables import Table
+from ..support.tables import Table
 from .private import packages
 from .private.certificates import Authority
 

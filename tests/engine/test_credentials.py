@@ -26,7 +26,7 @@ from dockline.models import (
     TaskSpec,
 )
 
-from ..tables import Table
+from ..support.tables import Table
 from .conformance import STORES
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, features, tar_of
 from .private import PrivateEngine, PrivateRegistry, TokenServer

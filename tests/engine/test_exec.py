@@ -13,7 +13,7 @@ import dockline
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, StreamClosed
 from dockline.models import ExecConfig, ExecStartConfig
 
-from ..waiting import once_waiting
+from ..support.waiting import once_waiting
 from .helpers import New, eventually
 
 MEGABYTE = random.Random(1).randbytes(2**20)

@@ -12,7 +12,7 @@ import pytest
 import dockline
 from dockline.models import ServiceSpec, TaskContainerSpec, TaskSpec
 
-from ..readme import Session, blocks
+from ..support.readme import Session, blocks
 from .helpers import eventually, features
 from .private import PrivateEngine, PrivateRegistry, load_busybox
 from .private.certificates import Authority

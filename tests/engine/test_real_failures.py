@@ -17,7 +17,7 @@ from attrs import define, field
 import dockline
 from dockline.errors import DocklineError, StreamError, TimeoutError
 
-from ..tables import Table
+from ..support.tables import Table
 from .calls_under_way import KINDS
 from .helpers import BUSYBOX, New, eventually
 from .private import PrivateEngine, load_busybox

@@ -41,7 +41,7 @@ from dockline.models import (
     Ulimit,
 )
 
-from ..waiting import at_once
+from ..support.waiting import at_once
 from .helpers import eventually
 from .private import PrivateEngine
 from .swarm_fixture import SECOND, SwarmJSON, running, settled, shell

@@ -23,7 +23,7 @@ from dockline.errors import (
 from dockline.filters import SystemEventsFilters
 from dockline.models import ContainerdInfo, EventMessage, HostConfig
 
-from ..waiting import once_waiting
+from ..support.waiting import once_waiting
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
 from .private import PrivateEngine
 

@@ -20,8 +20,8 @@ from attrs import frozen
 import dockline
 from dockline.errors import BadRequest, ConnectionError
 
-from ..tables import Table
-from ..waiting import once_waiting
+from ..support.tables import Table
+from ..support.waiting import once_waiting
 from .helpers import ClientFor, New, tar_of
 from .private import PrivateEngine, load_busybox, packages
 from .private.certificates import Authority

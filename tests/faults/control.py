@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..waiting import PATIENCE, eventually
+from ..support.waiting import PATIENCE, eventually
 
 __all__ = ["Report", "Server", "children", "open_files"]
 

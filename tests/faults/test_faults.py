@@ -13,7 +13,7 @@ import pytest
 import dockline
 from dockline.errors import APIError, DocklineError, StreamError
 
-from ..tables import Table
+from ..support.tables import Table
 from . import bodies, connections, contents, heads, statuses
 from .control import Server, open_files
 from .fault import ALL, FAULTS, Fault, Fine

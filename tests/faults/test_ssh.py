@@ -19,8 +19,8 @@ from attrs import frozen
 import dockline
 from dockline.errors import ConnectionError, DocklineError, ProtocolError, TimeoutError
 
-from ..tables import Table
-from ..waiting import eventually
+from ..support.tables import Table
+from ..support.waiting import eventually
 from .control import Server, children, open_files
 from .kinds import KINDS, Kind
 from .test_faults import judge_doubt

@@ -25,7 +25,7 @@ from dockline_runtime.models.model import Base64, Model, OpenIntEnum, Timestamp
 from dockline_runtime.request.bodies import to_json
 from dockline_runtime.request.build import build_request
 
-from ..inuse import CODECS, NAME
+from ..support.inuse import CODECS, NAME
 
 WITH_JSON = [op for op in OPERATIONS.values() if op.body == "json"]
 MODELS = sorted(CODECS, key=lambda model: model.__name__)

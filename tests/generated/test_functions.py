@@ -32,8 +32,8 @@ from dockline_runtime.request.filters import FilterValue
 from dockline_runtime.secrecy import revealed
 from dockline_runtime.sync.api import PlatformLike, UploadSource
 
-from ..inuse import NAME
-from ..versions import SHIPPED
+from ..support.inuse import NAME
+from ..support.versions import SHIPPED
 
 SPEC = Path(__file__).parents[2] / "spec"
 IDS = sorted(OPERATIONS)

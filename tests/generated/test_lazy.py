@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ..inuse import FOLDER, NAME
-from ..runtime.fake import FakeDaemon, daemon, response
-from ..versions import SHIPPED
+from ..support.fake import FakeDaemon, daemon, response
+from ..support.inuse import FOLDER, NAME
+from ..support.versions import SHIPPED
 
 __all__ = ["daemon"]
 

@@ -12,8 +12,8 @@ import pytest
 from dockline.errors import InvalidArgument, ServerError
 from dockline_gen.documents import load_version
 
-from ..rendered import imported
-from ..runtime.fake import FakeDaemon, daemon, json_response, response
+from ..support.fake import FakeDaemon, daemon, json_response, response
+from ..support.rendered import imported
 
 __all__ = ["daemon"]
 

@@ -26,7 +26,7 @@ from dockline_gen.overlay.since import Since, load_since
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
 
-from ..versions import NEWEST, VERSIONS
+from ..support.versions import NEWEST, VERSIONS
 
 
 @cache

@@ -35,8 +35,7 @@ from dockline_runtime.request.auth import HUB_KEY
 from dockline_runtime.settings.dockerconfig import DockerConfig
 from dockline_runtime.sync.client import BaseClient
 
-from ..waiting import at_once
-from .fake import (
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RAW,
@@ -52,6 +51,7 @@ from .fake import (
     open_files,
     response,
 )
+from ..support.waiting import at_once
 
 __all__ = ["daemon"]
 

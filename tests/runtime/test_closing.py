@@ -12,8 +12,7 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from ..waiting import PATIENCE, once_waiting
-from .fake import (
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     SILENCE,
@@ -26,6 +25,7 @@ from .fake import (
     open_files,
     response,
 )
+from ..support.waiting import PATIENCE, once_waiting
 
 __all__ = ["daemon"]
 

@@ -20,7 +20,7 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from .fake import CLOSE, SILENCE, FakeDaemon, daemon, eventually, open_files
+from ..support.fake import CLOSE, SILENCE, FakeDaemon, daemon, eventually, open_files
 
 __all__ = ["daemon"]
 

@@ -18,7 +18,7 @@ from dockline_runtime.request.lookup import noting
 from dockline_runtime.settings.dockerconfig import DockerConfig
 from dockline_runtime.sync.client import BaseClient
 
-from .fake import FakeDaemon, daemon, json_response, no_home
+from ..support.fake import FakeDaemon, daemon, json_response, no_home
 
 __all__ = ["daemon", "no_home"]
 

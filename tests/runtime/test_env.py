@@ -17,7 +17,7 @@ from dockline_runtime.errors import ConfigError, InvalidArgument
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.env import settings
 
-from .fake import no_home
+from ..support.fake import no_home
 
 __all__ = ["no_home"]
 

@@ -20,8 +20,8 @@ from dockline_runtime.settings.extra_headers import extra_headers, headers_of_fi
 from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.hijack import HijackedStream
 
-from ..security.recorder import recording
-from .fake import CLOSE, RAW, FakeDaemon, daemon, head, json_response
+from ..support.fake import CLOSE, RAW, FakeDaemon, daemon, head, json_response
+from ..support.recorder import recording
 
 __all__ = ["daemon"]
 

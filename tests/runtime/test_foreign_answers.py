@@ -10,8 +10,8 @@ import pytest
 
 from dockline_runtime.errors import ProtocolError
 
-from .fake import CLOSE, FakeDaemon, chunked, daemon, eventually, head, open_files, response
-from .roads import Client, operation
+from ..support.fake import CLOSE, FakeDaemon, chunked, daemon, eventually, head, open_files, response
+from ..support.roads import Client, operation
 
 __all__ = ["daemon"]
 

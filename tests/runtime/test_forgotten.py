@@ -16,7 +16,7 @@ import pytest
 from dockline_runtime.errors import DocklineError
 
 from ..faults.control import children
-from .fake import (
+from ..support.fake import (
     MULTIPLEXED,
     RESET,
     FakeDaemon,
@@ -29,7 +29,7 @@ from .fake import (
     open_files,
     response,
 )
-from .roads import Client, Road, certificates, operation, road, silent
+from ..support.roads import Client, Road, certificates, operation, road, silent
 from .test_websocket import ATTACH, accept
 
 __all__ = ["certificates", "daemon", "road"]

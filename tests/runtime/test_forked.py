@@ -14,8 +14,8 @@ import pytest
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.sync.item_streams import Output
 
-from .fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks, frame, open_files
-from .roads import Client, Road, certificates, operation, road
+from ..support.fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks, frame, open_files
+from ..support.roads import Client, Road, certificates, operation, road
 from .test_hijack import upgraded
 from .test_websocket import accept, say_goodbye
 

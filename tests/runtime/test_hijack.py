@@ -30,8 +30,7 @@ from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import Output
 
-from ..waiting import once_waiting
-from .fake import (
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RAW,
@@ -48,6 +47,7 @@ from .fake import (
     open_files,
     response,
 )
+from ..support.waiting import once_waiting
 
 __all__ = ["daemon"]
 

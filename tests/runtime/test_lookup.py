@@ -16,7 +16,7 @@ from dockline_runtime.operation.operation import Operation, RegistryAuth
 from dockline_runtime.request.auth import Credentials
 from dockline_runtime.sync.client import BaseClient
 
-from .fake import FakeDaemon, chunked, daemon, json_response, response
+from ..support.fake import FakeDaemon, chunked, daemon, json_response, response
 
 __all__ = ["daemon"]
 

@@ -24,8 +24,8 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.sync.client import BaseClient
 
-from .fake import CLOSE, RESET, FakeDaemon, chunked, daemon, head, json_response, response
-from .roads import operation, silent
+from ..support.fake import CLOSE, RESET, FakeDaemon, chunked, daemon, head, json_response, response
+from ..support.roads import operation, silent
 
 __all__ = ["daemon"]
 

@@ -24,7 +24,7 @@ from dockline_runtime.sync.item_streams import (
     ValueStream,
 )
 
-from .fake import (
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RAW,

@@ -24,7 +24,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.operation.operation import Operation
 
-from .fake import (
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RESET,
@@ -39,7 +39,7 @@ from .fake import (
     json_response,
     response,
 )
-from .roads import ROADS, Client, Road, certificates, operation, road, silent
+from ..support.roads import ROADS, Client, Road, certificates, operation, road, silent
 from .test_websocket import accept
 
 __all__ = ["certificates", "daemon", "road"]

@@ -24,7 +24,17 @@ from dockline_runtime.operation.operation import Operation
 from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.waiting.threads.channel import Channel
 
-from .fake import CLOSE, FakeDaemon, Talk, chunked, daemon, eventually, frame, json_response, open_files
+from ..support.fake import (
+    CLOSE,
+    FakeDaemon,
+    Talk,
+    chunked,
+    daemon,
+    eventually,
+    frame,
+    json_response,
+    open_files,
+)
 
 __all__ = ["daemon"]
 

@@ -11,7 +11,7 @@ import dockline
 from dockline_runtime.protocol import jsonstream
 from dockline_runtime.protocol.jsonstream import fast_parsers
 
-from .fake import FakeDaemon, daemon, response
+from ..support.fake import FakeDaemon, daemon, response
 
 __all__ = ["daemon"]
 

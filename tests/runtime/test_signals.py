@@ -13,8 +13,8 @@ import pytest
 
 from dockline_runtime.errors import DocklineError, StreamClosed, TimeoutError
 
-from .fake import CLOSE, Talk, frame
-from .roads import Client, Road, certificates, operation, road
+from ..support.fake import CLOSE, Talk, frame
+from ..support.roads import Client, Road, certificates, operation, road
 from .test_hijack import upgraded
 from .test_websocket import accept
 

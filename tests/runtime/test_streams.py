@@ -41,8 +41,7 @@ from dockline_runtime.sync.item_streams import (
 from dockline_runtime.sync.response import RawResponse
 from dockline_runtime.sync.transport import Transport
 
-from ..waiting import once_waiting
-from .fake import (
+from ..support.fake import (
     CLOSE,
     SILENCE,
     FakeDaemon,
@@ -56,6 +55,7 @@ from .fake import (
     open_files,
     response,
 )
+from ..support.waiting import once_waiting
 
 __all__ = ["daemon"]
 

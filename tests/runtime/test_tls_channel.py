@@ -26,8 +26,8 @@ from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
 from dockline_runtime.waiting.threads.connect import connect
 
-from ..waiting import PATIENCE, at_once, once_waiting
-from .fake import CLOSE, FakeDaemon, Talk, eventually, frame, open_files, say_goodbye
+from ..support.fake import CLOSE, FakeDaemon, Talk, eventually, frame, open_files, say_goodbye
+from ..support.waiting import PATIENCE, at_once, once_waiting
 from .test_env import make_certificates
 from .test_hijack import ATTACH, Client, upgraded
 

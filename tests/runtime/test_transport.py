@@ -31,8 +31,7 @@ from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.sync.response import RawResponse
 from dockline_runtime.sync.transport import Transport
 
-from ..waiting import PATIENCE, at_once, once_waiting
-from .fake import (
+from ..support.fake import (
     CLOSE,
     RESET,
     SILENCE,
@@ -47,6 +46,7 @@ from .fake import (
     open_files,
     response,
 )
+from ..support.waiting import PATIENCE, at_once, once_waiting
 from .test_env import make_certificates
 
 __all__ = ["daemon"]

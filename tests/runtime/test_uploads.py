@@ -22,7 +22,7 @@ from dockline_runtime.settings.address import parse_address
 from dockline_runtime.sync.transport import Transport
 from dockline_runtime.waiting.threads.channel import Channel
 
-from .fake import CLOSE, FakeDaemon, daemon, eventually, response
+from ..support.fake import CLOSE, FakeDaemon, daemon, eventually, response
 
 __all__ = ["daemon"]
 

@@ -24,8 +24,8 @@ from dockline_runtime.operation.operation import Operation
 from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..waiting import once_waiting
-from .fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, daemon, eventually, head, open_files
+from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, daemon, eventually, head, open_files
+from ..support.waiting import once_waiting
 
 __all__ = ["daemon"]
 

@@ -20,7 +20,7 @@ from dockline.errors import DocklineError, ProtocolError, StreamError, Truncated
 from dockline_runtime.sync.item_streams import TarStream
 
 from ..runtime.test_saving import as_nobody, reachable
-from ..tables import Table
+from ..support.tables import Table
 from .attacks import held
 from .tars import (
     WAYS,

@@ -16,7 +16,8 @@ import dockline
 from dockline.errors import APIError, DocklineError, ProtocolError, TruncatedStream
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..runtime.fake import (
+from ..runtime.test_websocket import accept
+from ..support.fake import (
     MULTIPLEXED,
     FakeDaemon,
     Step,
@@ -27,7 +28,6 @@ from ..runtime.fake import (
     json_response,
     response,
 )
-from ..runtime.test_websocket import accept
 from .attacks import held
 
 __all__ = ["daemon"]

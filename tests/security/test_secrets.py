@@ -24,9 +24,9 @@ from dockline_runtime.request.build import build_request
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
-from ..runtime.fake import head, json_response, response
+from ..support.fake import head, json_response, response
+from ..support.recorder import recording
 from .attacks import held
-from .recorder import recording
 
 SECRET = "s3cr3t-0f-a-registry"
 REGISTRY = "registry.test:5000"

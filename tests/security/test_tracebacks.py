@@ -20,8 +20,8 @@ import dockline
 from dockline import OPERATIONS, models, unstructure
 from dockline_runtime.models.model import Base64
 
-from ..runtime.fake import head, json_response, response
-from .recorder import recording
+from ..support.fake import head, json_response, response
+from ..support.recorder import recording
 from .test_secrets import IMAGE, LONG, REGISTRY
 from .tools import assert_not_shown
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from attrs import define
 
-from ...tables import Table
+from ...support.tables import Table
 
 __all__ = ["MIB", "TABLE", "Cost", "metered"]
 

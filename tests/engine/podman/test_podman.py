@@ -20,7 +20,7 @@ from dockline import OPERATIONS, models
 from dockline.errors import APIError, Conflict, DocklineError, NotFound
 from dockline.models import HostConfig
 
-from ...tables import Table
+from ...support.tables import Table
 from ..helpers import BUSYBOX, New, eventually, tar_of
 
 TABLE = Table(

@@ -22,8 +22,8 @@ from attrs import define, field
 
 from dockline_runtime.protocol.head import Headers
 
-from ..waiting import PATIENCE
-from ..waiting import eventually as eventually
+from .waiting import PATIENCE
+from .waiting import eventually as eventually
 
 CLOSE = object()
 """A step: end the connection."""

@@ -20,8 +20,8 @@ from attrs import frozen
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.sync.client import BaseClient
 
+from ..runtime.test_env import make_certificates
 from .fake import FakeDaemon, Talk
-from .test_env import make_certificates
 
 __all__ = ["ROADS", "Client", "Road", "certificates", "operation", "road", "silent"]
 
