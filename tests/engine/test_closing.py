@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, StreamClosed
 
+from ..support.processes import left
 from ..support.waiting import at_once, once_waiting
 from .helpers import ClientFor, NamedEngine, New, tar_of
 
@@ -54,12 +53,6 @@ OPENED: dict[str, Open] = {
     "build": build_of,
 }
 """What says nothing more for minutes, and is read in a loop."""
-
-
-def left() -> tuple[int, int]:
-    """Descriptors and threads."""
-    gc.collect()
-    return len(os.listdir("/proc/self/fd")), threading.active_count()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -33,8 +33,8 @@ from dockline_runtime.errors import (
 from dockline_runtime.operation.operation import Operation, RegistryAuth, TtyProbe
 from dockline_runtime.request.auth import HUB_KEY
 from dockline_runtime.settings.dockerconfig import DockerConfig
-from dockline_runtime.sync.client import BaseClient
 
+from ..support.clients import Client
 from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
@@ -45,19 +45,15 @@ from ..support.fake import (
     chunks,
     daemon,
     eventually,
-    frame,
     head,
     json_response,
-    open_files,
     response,
 )
+from ..support.frames import frame
+from ..support.processes import open_files
 from ..support.waiting import at_once
 
 __all__ = ["daemon"]
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
 
 
 def operation(answer: Any, method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:

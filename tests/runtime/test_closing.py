@@ -20,11 +20,11 @@ from ..support.fake import (
     chunked,
     daemon,
     eventually,
-    frame,
     head,
-    open_files,
     response,
 )
+from ..support.frames import frame
+from ..support.processes import open_files
 from ..support.waiting import PATIENCE, once_waiting
 
 __all__ = ["daemon"]

@@ -20,7 +20,8 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from ..support.fake import CLOSE, SILENCE, FakeDaemon, daemon, eventually, open_files
+from ..support.fake import CLOSE, SILENCE, FakeDaemon, daemon, eventually
+from ..support.processes import open_files
 
 __all__ = ["daemon"]
 

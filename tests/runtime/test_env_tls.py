@@ -7,7 +7,6 @@ import shutil
 import ssl
 import subprocess
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
@@ -16,11 +15,8 @@ from dockline_runtime.settings.env import settings
 from dockline_runtime.settings.tls import TLSContext, tls_context, tls_failure
 from dockline_runtime.sync.client import BaseClient
 
-from .test_env import environment, make_certificates, make_context
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
+from ..support.clients import Client
+from ..support.settings import environment, make_certificates, make_context
 
 
 @pytest.fixture(scope="module")

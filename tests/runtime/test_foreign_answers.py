@@ -10,8 +10,9 @@ import pytest
 
 from dockline_runtime.errors import ProtocolError
 
-from ..support.fake import CLOSE, FakeDaemon, chunked, daemon, eventually, head, open_files, response
-from ..support.roads import Client, operation
+from ..support.clients import Client, operation
+from ..support.fake import CLOSE, FakeDaemon, chunked, daemon, eventually, head, response
+from ..support.processes import open_files
 
 __all__ = ["daemon"]
 

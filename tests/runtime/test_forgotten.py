@@ -15,7 +15,7 @@ import pytest
 
 from dockline_runtime.errors import DocklineError
 
-from ..faults.control import children
+from ..support.clients import Client, operation
 from ..support.fake import (
     MULTIPLEXED,
     RESET,
@@ -23,14 +23,14 @@ from ..support.fake import (
     chunked,
     daemon,
     eventually,
-    frame,
     head,
     json_response,
-    open_files,
     response,
 )
-from ..support.roads import Client, Road, certificates, operation, road, silent
-from .test_websocket import ATTACH, accept
+from ..support.frames import frame
+from ..support.processes import children, open_files
+from ..support.roads import Road, certificates, road, silent
+from ..support.websockets import ATTACH, accept
 
 __all__ = ["certificates", "daemon", "road"]
 

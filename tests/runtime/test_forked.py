@@ -14,10 +14,13 @@ import pytest
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.sync.item_streams import Output
 
-from ..support.fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks, frame, open_files
-from ..support.roads import Client, Road, certificates, operation, road
-from .test_hijack import upgraded
-from .test_websocket import accept, say_goodbye
+from ..support.clients import Client, operation
+from ..support.fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks
+from ..support.frames import frame
+from ..support.hijacked import upgraded
+from ..support.processes import open_files
+from ..support.roads import Road, certificates, road
+from ..support.websockets import accept, say_goodbye
 
 __all__ = ["certificates", "road"]
 

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import pytest
 
@@ -26,48 +26,32 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.protocol.demux import Demultiplexer, Frame
-from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import Output
 
+from ..support.clients import Client
 from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RAW,
     SILENCE,
     FakeDaemon,
-    Step,
     Talk,
     chunked,
     daemon,
     eventually,
-    frame,
     head,
     json_response,
-    open_files,
     response,
 )
+from ..support.frames import frame
+from ..support.hijacked import ATTACH, attach, upgraded
+from ..support.processes import open_files
 from ..support.waiting import once_waiting
 
 __all__ = ["daemon"]
 
 
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
-
-
-ATTACH: Operation[Any] = Operation(
-    id="ContainerAttach",
-    method="POST",
-    path="/containers/{id}/attach",
-    module="things",
-    name="attach",
-    answer="hijack",
-    ok=(101, 200),
-    checks={"id": "container"},
-    tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
-)
 EXEC: Operation[Any] = Operation(
     id="ExecStart",
     method="POST",
@@ -91,18 +75,6 @@ SESSION: Operation[Any] = Operation(
     upgrade="h2c",
     blocks=True,
 )
-
-
-def upgraded(media: str = MULTIPLEXED, protocol: str = "tcp") -> bytes:
-    return head(101, "UPGRADED", Content_Type=media, Connection="Upgrade", Upgrade=protocol)
-
-
-def attach(
-    daemon: FakeDaemon, *steps: Step, version: str = "1.51", timeout: float | None = 5.0
-) -> HijackedStream:
-    daemon.answer(*steps)
-    client = Client(daemon.url, version=version, timeout=timeout)
-    return client.wire.hijack(ATTACH, path={"id": "web"}, query={"stream": True})
 
 
 def until(talk: Talk, size: int) -> bytes:

@@ -12,20 +12,16 @@ import json
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
 from dockline_runtime.settings.configfile import member_values, object_member, parse_json, text_member
 from dockline_runtime.settings.dockerconfig import DockerConfig
-from dockline_runtime.sync.client import BaseClient
+
+from ..support.clients import Client
 
 JOE = base64.b64encode(b"joe:pw").decode()
 IMAGE = "r.example/app"
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ from dockline_runtime.errors import (
     TimeoutError,
     VersionError,
 )
-from dockline_runtime.sync.client import BaseClient
 
+from ..support.clients import Client, operation
 from ..support.fake import CLOSE, RESET, FakeDaemon, chunked, daemon, head, json_response, response
-from ..support.roads import operation, silent
+from ..support.roads import silent
 
 __all__ = ["daemon"]
 
@@ -38,10 +38,6 @@ REFUSALS = {
     500: "Internal Server Error",
     502: "Bad Gateway",
 }
-
-
-class Client(BaseClient):
-    newest_version = "1.51"
 
 
 def refusal(status: int, body: bytes = b"", **headers: str) -> bytes:

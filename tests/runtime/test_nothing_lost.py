@@ -24,20 +24,10 @@ from dockline_runtime.sync.item_streams import (
     ValueStream,
 )
 
-from ..support.fake import (
-    CLOSE,
-    MULTIPLEXED,
-    RAW,
-    FakeDaemon,
-    Talk,
-    chunked,
-    chunks,
-    daemon,
-    frame,
-    response,
-)
-from .test_hijack import attach, upgraded
-from .test_streams import Pieces, archive, ask
+from ..support.fake import CLOSE, MULTIPLEXED, RAW, FakeDaemon, Talk, chunked, chunks, daemon, response
+from ..support.frames import frame
+from ..support.hijacked import attach, upgraded
+from ..support.streams import Pieces, archive, ask
 
 __all__ = ["daemon"]
 

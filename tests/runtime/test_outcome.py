@@ -24,6 +24,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.operation.operation import Operation
 
+from ..support.clients import Client, operation
 from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
@@ -34,13 +35,13 @@ from ..support.fake import (
     chunked,
     daemon,
     eventually,
-    frame,
     head,
     json_response,
     response,
 )
-from ..support.roads import ROADS, Client, Road, certificates, operation, road, silent
-from .test_websocket import accept
+from ..support.frames import frame
+from ..support.roads import ROADS, Road, certificates, road, silent
+from ..support.websockets import accept
 
 __all__ = ["certificates", "daemon", "road"]
 

@@ -17,7 +17,7 @@ from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from dockline_runtime.files.packing import tar_directory
 from dockline_runtime.files.uploads import body_source
 
-from .test_saving import as_nobody, reachable
+from ..support.users import as_nobody, reachable
 
 
 def members(archive: Any) -> dict[str, tarfile.TarInfo]:

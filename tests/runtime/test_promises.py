@@ -21,20 +21,12 @@ import pytest
 
 from dockline_runtime.errors import ConnectionError, StreamClosed
 from dockline_runtime.operation.operation import Operation
-from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.waiting.threads.channel import Channel
 
-from ..support.fake import (
-    CLOSE,
-    FakeDaemon,
-    Talk,
-    chunked,
-    daemon,
-    eventually,
-    frame,
-    json_response,
-    open_files,
-)
+from ..support.clients import Client
+from ..support.fake import CLOSE, FakeDaemon, Talk, chunked, daemon, eventually, json_response
+from ..support.frames import frame
+from ..support.processes import open_files
 
 __all__ = ["daemon"]
 
@@ -58,10 +50,6 @@ LOGS: Operation[Any] = Operation(
     answer="frames",
     blocks=True,
 )
-
-
-class Client(BaseClient):
-    newest_version = "1.51"
 
 
 @pytest.fixture

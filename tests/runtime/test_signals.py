@@ -13,10 +13,12 @@ import pytest
 
 from dockline_runtime.errors import DocklineError, StreamClosed, TimeoutError
 
-from ..support.fake import CLOSE, Talk, frame
-from ..support.roads import Client, Road, certificates, operation, road
-from .test_hijack import upgraded
-from .test_websocket import accept
+from ..support.clients import Client, operation
+from ..support.fake import CLOSE, Talk
+from ..support.frames import frame
+from ..support.hijacked import upgraded
+from ..support.roads import Road, certificates, road
+from ..support.websockets import accept
 
 __all__ = ["certificates", "road"]
 

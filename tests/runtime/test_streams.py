@@ -8,7 +8,6 @@ import io
 import json
 import os
 import shutil
-import tarfile
 import threading
 import tracemalloc
 import warnings
@@ -27,7 +26,7 @@ from dockline_runtime.errors import (
     TruncatedStream,
     UnsafeArchive,
 )
-from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.protocol.demux import Frame
 from dockline_runtime.request.build import Request
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.sync.item_streams import (
@@ -50,11 +49,12 @@ from ..support.fake import (
     chunks,
     daemon,
     eventually,
-    frame,
     head,
-    open_files,
     response,
 )
+from ..support.frames import frame
+from ..support.processes import open_files
+from ..support.streams import Pieces, archive, ask
 from ..support.waiting import once_waiting
 
 __all__ = ["daemon"]
@@ -63,54 +63,10 @@ PROGRESS = b'{"status":"Pulling"}\r\n{"status":"Done \xc3\xa9","id":"x"}\r\n'
 LINES = [{"status": "Pulling"}, {"status": "Done é", "id": "x"}]
 
 
-class Pieces:
-    """A source without a daemon: gives pieces, and errors among them."""
-
-    def __init__(self, *pieces: bytes | BaseException) -> None:
-        self.pieces = list(pieces)
-        self.closed = False
-        self.timeout: float | None = None
-
-    def read_some(self) -> bytes:
-        if self.closed:
-            raise StreamClosed("closed")
-        piece = self.pieces.pop(0) if self.pieces else b""
-        if isinstance(piece, BaseException):
-            raise piece
-        return piece
-
-    def read_parts(self) -> list[bytes]:
-        data = self.read_some()
-        return [data] if data else []
-
-    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
-        while data := self.read_some():
-            if frames := demux.feed(data):
-                return frames
-        return []
-
-    def readinto(self, buffer: memoryview) -> int:
-        data = self.read_some()
-        count = min(len(data), len(buffer))
-        buffer[:count] = data[:count]
-        if count < len(data):
-            self.pieces.insert(0, data[count:])
-        return count
-
-    def close(self) -> None:
-        self.closed = True
-
-
 def cuts(data: bytes) -> Iterator[Pieces]:
     """The data, cut at every byte."""
     for cut in range(1, len(data)):
         yield Pieces(data[:cut], data[cut:])
-
-
-def ask(daemon: FakeDaemon, *steps: Step, timeout: float | None = 5.0) -> RawResponse:
-    daemon.answer(*steps)
-    transport = Transport(parse_address(daemon.url))
-    return transport.exchange(Request("GET", "/", ()), timeout=timeout, connect_timeout=timeout)
 
 
 # frames
@@ -394,16 +350,6 @@ def test_a_long_download_takes_little_memory(daemon: FakeDaemon, tmp_path: Path)
 
 
 # archives
-
-
-def archive(**files: bytes) -> bytes:
-    target = io.BytesIO()
-    with tarfile.open(fileobj=target, mode="w") as tar:
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            tar.addfile(info, io.BytesIO(data))
-    return target.getvalue()
 
 
 WHOLE = archive(a=b"one", b=b"x" * 2000)

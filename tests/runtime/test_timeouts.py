@@ -13,8 +13,8 @@ import pytest
 
 from dockline_runtime.errors import ConnectionRefused, InvalidArgument, TimeoutError
 
+from ..support.clients import Client, operation
 from ..support.fake import FakeDaemon, daemon, json_response
-from ..support.roads import Client, operation
 
 __all__ = ["daemon"]
 

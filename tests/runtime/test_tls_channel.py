@@ -26,10 +26,13 @@ from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
 from dockline_runtime.waiting.threads.connect import connect
 
-from ..support.fake import CLOSE, FakeDaemon, Talk, eventually, frame, open_files, say_goodbye
+from ..support.clients import Client
+from ..support.fake import CLOSE, FakeDaemon, Talk, eventually, say_goodbye
+from ..support.frames import frame
+from ..support.hijacked import ATTACH, upgraded
+from ..support.processes import open_files
+from ..support.settings import make_certificates
 from ..support.waiting import PATIENCE, at_once, once_waiting
-from .test_env import make_certificates
-from .test_hijack import ATTACH, Client, upgraded
 
 BIG = random.Random(7).randbytes(3_000_000)
 

@@ -41,13 +41,13 @@ from ..support.fake import (
     chunks,
     daemon,
     eventually,
-    frame,
     head,
-    open_files,
     response,
 )
+from ..support.frames import frame
+from ..support.processes import open_files
+from ..support.settings import make_certificates
 from ..support.waiting import PATIENCE, at_once, once_waiting
-from .test_env import make_certificates
 
 __all__ = ["daemon"]
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import sys
 import threading
-from typing import Any, ClassVar
 
 import pytest
 
@@ -20,49 +17,15 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
-from dockline_runtime.operation.operation import Operation
-from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, daemon, eventually, head, open_files
+from ..support.clients import Client
+from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, daemon, eventually, head
+from ..support.processes import open_files
 from ..support.waiting import once_waiting
+from ..support.websockets import ATTACH, accept, say_goodbye
 
 __all__ = ["daemon"]
-
-protocol = pytest.importorskip("websockets.protocol")
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
-
-
-ATTACH: Operation[Any] = Operation(
-    id="ContainerAttachWebsocket",
-    method="GET",
-    path="/containers/{id}/attach/ws",
-    module="things",
-    name="attach",
-    answer="websocket",
-    ok=(101,),
-    blocks=True,
-)
-
-
-def accept(talk: Talk, *messages: bytes) -> Any:
-    """The handshake and some messages, in one segment; the other half of the protocol."""
-    key = talk.asked.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-    answer = base64.b64encode(hashlib.sha1(key.encode()).digest()).decode()
-    half = protocol.Protocol(protocol.Side.SERVER, max_size=None)
-    for message in messages:
-        half.send_binary(message)
-    greeting = head(101, "Switching", Connection="Upgrade", Upgrade="websocket", Sec_WebSocket_Accept=answer)
-    talk.sock.sendall(greeting + b"".join(half.data_to_send()))
-    return half
-
-
-def say_goodbye(talk: Talk, half: Any) -> None:
-    half.send_close(1000)
-    talk.sock.sendall(b"".join(half.data_to_send()))
 
 
 def attach(daemon: FakeDaemon, *steps: Step) -> WebSocketStream:

@@ -17,7 +17,7 @@ from dockline.errors import APIError, DocklineError, InvalidArgument
 from dockline.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
 from dockline_runtime.request.auth import HUB_KEY, Credentials
 
-from ..generated.test_functions import samples
+from ..support.functions import samples
 from ..support.recorder import Heard, Recorder, recording
 from ..support.versions import SHIPPED
 from .attacks import held

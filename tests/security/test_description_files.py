@@ -13,9 +13,10 @@ import pytest
 
 from dockline_gen.cli import main
 
-from ..generator.test_hostile import plain
+from ..generator.places import plain
 from .attacks import held
-from .test_descriptions import generate, use, workshop
+from .descriptions import generate, use
+from .test_descriptions import workshop
 
 __all__ = ["workshop"]
 

@@ -16,8 +16,8 @@ from dockline.errors import APIError, ConfigError, InvalidArgument, Redirected
 from dockline.models import AuthConfig
 from dockline_runtime.protocol.head import encode_head
 
-from ..generated.test_functions import samples
 from ..support.fake import json_response, response
+from ..support.functions import samples
 from ..support.recorder import recording
 from .attacks import held
 

@@ -16,7 +16,6 @@ import dockline
 from dockline.errors import APIError, DocklineError, ProtocolError, TruncatedStream
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..runtime.test_websocket import accept
 from ..support.fake import (
     MULTIPLEXED,
     FakeDaemon,
@@ -28,6 +27,7 @@ from ..support.fake import (
     json_response,
     response,
 )
+from ..support.websockets import accept
 from .attacks import held
 
 __all__ = ["daemon"]

@@ -16,7 +16,7 @@ from dockline import OPERATIONS
 from dockline.errors import APIError, InvalidArgument, ProtocolError
 from dockline_runtime.operation.operation import Operation
 
-from ..generated.test_functions import described, samples
+from ..support.functions import described, samples
 from ..support.recorder import Heard, Recorder, recording
 from ..support.versions import SHIPPED
 from .attacks import held

@@ -22,7 +22,7 @@ from dockline_runtime.models.model import Base64
 
 from ..support.fake import head, json_response, response
 from ..support.recorder import recording
-from .test_secrets import IMAGE, LONG, REGISTRY
+from .secret import IMAGE, LONG, REGISTRY
 from .tools import assert_not_shown
 
 MODELS = {name: getattr(models, name) for name in models.__all__}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import select
 import shutil
 import socket
@@ -250,16 +249,6 @@ def chunks(*pieces: bytes, end: bool = True) -> bytes:
 def chunked(*pieces: bytes, end: bool = True, **headers: str) -> bytes:
     """A response in chunks."""
     return head(Transfer_Encoding="chunked", **headers) + chunks(*pieces, end=end)
-
-
-def frame(data: bytes, stream: int = 1) -> bytes:
-    """A frame of a multiplexed stream."""
-    return struct.pack(">BxxxL", stream, len(data)) + data
-
-
-def open_files() -> int:
-    """How many descriptors this process has open."""
-    return len(os.listdir("/proc/self/fd"))
 
 
 @pytest.fixture

@@ -17,20 +17,14 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from dockline_runtime.operation.operation import Operation
-from dockline_runtime.sync.client import BaseClient
-
-from ..runtime.test_env import make_certificates
+from .clients import Client, operation
 from .fake import FakeDaemon, Talk
+from .settings import make_certificates
 
 __all__ = ["ROADS", "Client", "Road", "certificates", "operation", "road", "silent"]
 
 ROADS = ("unix", "tcp", "tls", "ssh")
 _BRIDGE = Path(__file__).parents[1] / "faults" / "bridge.py"
-
-
-class Client(BaseClient):
-    newest_version = "1.51"
 
 
 @frozen
@@ -52,20 +46,6 @@ class Road:
     def client(self, **options: Any) -> Client:
         given: dict[str, Any] = {"version": "1.51", "timeout": 20, "tls": self.tls} | options
         return Client(self.url, **given)
-
-
-def operation(answer: Any, method: str = "GET", **more: Any) -> Operation[Any]:
-    """An operation on a thing, with an answer of a kind."""
-    return Operation(
-        id="Thing",
-        method=method,
-        path="/things/{id}",
-        module="",
-        name="",
-        ok=(200, 101),
-        answer=answer,
-        **more,
-    )
 
 
 def silent(talk: Talk) -> None:

@@ -9,10 +9,11 @@ import asyncio
 import base64
 import json
 import re
-import struct
 import sys
 import zlib
 from urllib.parse import parse_qs, urlsplit
+
+from ...support.frames import frame
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 Answer = tuple[int, dict[str, str], bytes | list[bytes]]
@@ -21,10 +22,6 @@ JSON = {"Content-Type": "application/json"}
 
 def as_json(value: object, status: int = 200) -> Answer:
     return status, JSON, json.dumps(value).encode()
-
-
-def frame(data: bytes, stream: int = 1) -> bytes:
-    return struct.pack(">BxxxL", stream, len(data)) + data
 
 
 def answer(method: str, target: str, body: bytes) -> Answer:

@@ -21,10 +21,11 @@ from dockline.errors import APIError, Conflict, NotFound
 from dockline.models import NetworkAttachmentConfig, ServiceSpec
 
 from ..helpers import New, eventually
+from ..plugin_config import CONFIG
 from ..private import busybox_tar
+from ..search_index import SearchIndex
 from ..swarm_fixture import running, shell
-from ..test_plugins import CONFIG
-from ..test_search import SearchIndex, index
+from ..test_search import index
 from .tables import FILTERS, booleans, filtered
 
 __all__ = ["index"]

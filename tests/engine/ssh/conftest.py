@@ -10,7 +10,7 @@ import pytest
 
 import dockline
 
-from ...faults.control import children
+from ...support.processes import children
 from ..helpers import ClientFor, New, eventually
 from ..private import PrivateEngine
 from ..private.errors import EngineUnavailable

@@ -16,7 +16,7 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, StreamClosed, TimeoutError
 
-from ...faults.control import children, open_files
+from ...support.processes import children, open_files
 from ..helpers import ClientFor, New, eventually
 from ..private.sshd import PrivateSshd
 
