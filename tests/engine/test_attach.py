@@ -10,8 +10,8 @@ import pytest
 import dockline
 from dockline.errors import APIError, Conflict, NotFound, StreamClosed
 
-from ..support.waiting import once_waiting
-from .helpers import New, eventually
+from ..support.waiting import eventually, once_waiting
+from .helpers import New
 
 MEGABYTE = random.Random(2).randbytes(2**20)
 

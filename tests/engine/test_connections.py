@@ -17,8 +17,8 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, SocketNotFound, StreamClosed
 
-from ..support.waiting import at_once, once_waiting
-from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
+from ..support.waiting import at_once, eventually, once_waiting
+from .helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
 from .private import PrivateEngine, load_busybox
 from .swarm_fixture import restart
 

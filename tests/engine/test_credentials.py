@@ -27,8 +27,9 @@ from dockline.models import (
 )
 
 from ..support.tables import Table
+from ..support.waiting import eventually
 from .conformance import STORES
-from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, features, tar_of
+from .helpers import BUSYBOX, ClientFor, NamedEngine, New, features, tar_of
 from .private import PrivateEngine, PrivateRegistry, TokenServer
 from .private.certificates import Authority
 

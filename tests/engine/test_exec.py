@@ -13,8 +13,8 @@ import dockline
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, StreamClosed
 from dockline.models import ExecConfig, ExecStartConfig
 
-from ..support.waiting import once_waiting
-from .helpers import New, eventually
+from ..support.waiting import eventually, once_waiting
+from .helpers import New
 
 MEGABYTE = random.Random(1).randbytes(2**20)
 

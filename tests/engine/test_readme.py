@@ -13,7 +13,8 @@ import dockline
 from dockline.models import ServiceSpec, TaskContainerSpec, TaskSpec
 
 from ..support.readme import Session, blocks
-from .helpers import eventually, features
+from ..support.waiting import eventually
+from .helpers import features
 from .private import PrivateEngine, PrivateRegistry, load_busybox
 from .private.certificates import Authority
 

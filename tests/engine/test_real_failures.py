@@ -19,8 +19,9 @@ from dockline.errors import DocklineError, StreamError, TimeoutError
 
 from ..support.processes import left
 from ..support.tables import Table
+from ..support.waiting import eventually
 from .calls_under_way import KINDS
-from .helpers import BUSYBOX, New, eventually
+from .helpers import BUSYBOX, New
 from .private import PrivateEngine, load_busybox
 from .under_way import LIMIT, Call, Scene
 from .ways_to_fail import WAYS, Way

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-
 import pytest
 
 import dockline
 from dockline.errors import BadRequest, ServerError
 
-from .helpers import NamedEngine
 from .search_index import SearchIndex
-
-
-@pytest.fixture
-def index(engine: NamedEngine) -> Iterator[SearchIndex]:
-    """Where the engine searches."""
-    if engine.private is None:
-        pytest.skip("another engine may not reach the index of the tests")
-    with SearchIndex() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_what_is_found(docker: dockline.Client, index: SearchIndex) -> None:

@@ -41,8 +41,7 @@ from dockline.models import (
     Ulimit,
 )
 
-from ..support.waiting import at_once
-from .helpers import eventually
+from ..support.waiting import at_once, eventually
 from .private import PrivateEngine
 from .swarm_fixture import SECOND, SwarmJSON, running, settled, shell
 

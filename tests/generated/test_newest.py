@@ -12,10 +12,8 @@ import pytest
 from dockline.errors import InvalidArgument, ServerError
 from dockline_gen.documents import load_version
 
-from ..support.fake import FakeDaemon, daemon, json_response, response
+from ..support.fake import FakeDaemon, json_response, response
 from ..support.rendered import imported
-
-__all__ = ["daemon"]
 
 API = "1.55"
 EMPTY_TAR = bytes(10240)

@@ -43,17 +43,13 @@ from ..support.fake import (
     FakeDaemon,
     chunked,
     chunks,
-    daemon,
-    eventually,
     head,
     json_response,
     response,
 )
 from ..support.frames import frame
 from ..support.processes import open_files
-from ..support.waiting import at_once
-
-__all__ = ["daemon"]
+from ..support.waiting import at_once, eventually
 
 
 def operation(answer: Any, method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:

@@ -12,22 +12,10 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from ..support.fake import (
-    CLOSE,
-    MULTIPLEXED,
-    SILENCE,
-    FakeDaemon,
-    chunked,
-    daemon,
-    eventually,
-    head,
-    response,
-)
+from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked, head, response
 from ..support.frames import frame
 from ..support.processes import open_files
-from ..support.waiting import PATIENCE, once_waiting
-
-__all__ = ["daemon"]
+from ..support.waiting import PATIENCE, eventually, once_waiting
 
 UPGRADED = head(101, "UPGRADED", Content_Type=MULTIPLEXED, Connection="Upgrade", Upgrade="tcp")
 # For each kind of answer: how the daemon begins it, what opens it, and what reads it in a loop and whole.

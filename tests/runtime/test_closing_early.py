@@ -20,10 +20,9 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from ..support.fake import CLOSE, SILENCE, FakeDaemon, daemon, eventually
+from ..support.fake import CLOSE, SILENCE, FakeDaemon
 from ..support.processes import open_files
-
-__all__ = ["daemon"]
+from ..support.waiting import eventually
 
 HELD = 30.0
 """How long nothing would happen, in seconds: far longer than closing may take."""

@@ -18,9 +18,7 @@ from dockline_runtime.request.lookup import noting
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
 from ..support.clients import Client
-from ..support.fake import FakeDaemon, daemon, json_response, no_home
-
-__all__ = ["daemon", "no_home"]
+from ..support.fake import FakeDaemon, json_response
 
 SECRET = "hunter2:with:colons"
 HUB_HOST = HUB_KEY.split("/")[2]

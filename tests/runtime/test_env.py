@@ -14,10 +14,7 @@ from dockline_runtime.errors import ConfigError, InvalidArgument
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.env import settings
 
-from ..support.fake import no_home
 from ..support.settings import DEFAULT, environment, make_context
-
-__all__ = ["no_home"]
 
 
 def test_unix_sockets() -> None:

@@ -19,16 +19,6 @@ from ..support.clients import Client
 from ..support.settings import environment, make_certificates, make_context
 
 
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a certificate for localhost that is its own authority."""
-    if shutil.which("openssl") is None and os.environ.get("CI") != "true":
-        pytest.skip("openssl is needed to make certificates")
-    folder = tmp_path_factory.mktemp("certificates")
-    make_certificates(folder)
-    return folder
-
-
 def tls_of(client: BaseClient) -> TLSContext | None:
     tls = client.wire.shared.transport._tls
     assert tls is None or isinstance(tls, TLSContext)

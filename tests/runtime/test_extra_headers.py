@@ -21,10 +21,8 @@ from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.hijack import HijackedStream
 
 from ..support.clients import Client
-from ..support.fake import CLOSE, RAW, FakeDaemon, daemon, head, json_response
+from ..support.fake import CLOSE, RAW, FakeDaemon, head, json_response
 from ..support.recorder import recording
-
-__all__ = ["daemon"]
 
 SECRET = "t0ken-0f-the-gateway"
 TOKEN = {"Authorization": f"Bearer {SECRET}"}

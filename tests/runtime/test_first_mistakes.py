@@ -18,9 +18,6 @@ from dockline_runtime.settings.env import settings
 from dockline_runtime.settings.tls import tls_failure
 
 from ..support.clients import Client
-from .test_env_tls import certificates
-
-__all__ = ["certificates"]
 
 
 class TestVersion:

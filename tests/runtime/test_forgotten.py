@@ -16,23 +16,12 @@ import pytest
 from dockline_runtime.errors import DocklineError
 
 from ..support.clients import Client, operation
-from ..support.fake import (
-    MULTIPLEXED,
-    RESET,
-    FakeDaemon,
-    chunked,
-    daemon,
-    eventually,
-    head,
-    json_response,
-    response,
-)
+from ..support.fake import MULTIPLEXED, RESET, FakeDaemon, chunked, head, json_response, response
 from ..support.frames import frame
 from ..support.processes import children, open_files
-from ..support.roads import Road, certificates, road, silent
+from ..support.roads import Road, silent
+from ..support.waiting import eventually
 from ..support.websockets import ATTACH, accept
-
-__all__ = ["certificates", "daemon", "road"]
 
 
 def refused(docker: Client, daemon: FakeDaemon) -> Any:

@@ -19,10 +19,8 @@ from ..support.fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks
 from ..support.frames import frame
 from ..support.hijacked import upgraded
 from ..support.processes import open_files
-from ..support.roads import Road, certificates, road
+from ..support.roads import Road
 from ..support.websockets import accept, say_goodbye
-
-__all__ = ["certificates", "road"]
 
 FRAMES: Final = operation("frames", blocks=True)
 BYTES: Final = operation("bytes", blocks=True)

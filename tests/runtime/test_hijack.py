@@ -38,8 +38,6 @@ from ..support.fake import (
     FakeDaemon,
     Talk,
     chunked,
-    daemon,
-    eventually,
     head,
     json_response,
     response,
@@ -47,10 +45,7 @@ from ..support.fake import (
 from ..support.frames import frame
 from ..support.hijacked import ATTACH, attach, upgraded
 from ..support.processes import open_files
-from ..support.waiting import once_waiting
-
-__all__ = ["daemon"]
-
+from ..support.waiting import eventually, once_waiting
 
 EXEC: Operation[Any] = Operation(
     id="ExecStart",

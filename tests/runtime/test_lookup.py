@@ -16,9 +16,7 @@ from dockline_runtime.operation.operation import Operation, RegistryAuth
 from dockline_runtime.request.auth import Credentials
 
 from ..support.clients import Client
-from ..support.fake import FakeDaemon, chunked, daemon, json_response, response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, chunked, json_response, response
 
 SECRET = "hunter2-s3cret"
 GONE = "docker-credential-gone"

@@ -24,10 +24,8 @@ from dockline_runtime.errors import (
 )
 
 from ..support.clients import Client, operation
-from ..support.fake import CLOSE, RESET, FakeDaemon, chunked, daemon, head, json_response, response
+from ..support.fake import CLOSE, RESET, FakeDaemon, chunked, head, json_response, response
 from ..support.roads import silent
-
-__all__ = ["daemon"]
 
 VERSION = operation("json")
 REFUSALS = {

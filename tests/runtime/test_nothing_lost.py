@@ -24,12 +24,10 @@ from dockline_runtime.sync.item_streams import (
     ValueStream,
 )
 
-from ..support.fake import CLOSE, MULTIPLEXED, RAW, FakeDaemon, Talk, chunked, chunks, daemon, response
+from ..support.fake import CLOSE, MULTIPLEXED, RAW, FakeDaemon, Talk, chunked, chunks, response
 from ..support.frames import frame
 from ..support.hijacked import attach, upgraded
 from ..support.streams import Pieces, archive, ask
-
-__all__ = ["daemon"]
 
 Make = Callable[[Any], Any]
 Call = Callable[[Any], Any]

@@ -33,17 +33,14 @@ from ..support.fake import (
     Step,
     Talk,
     chunked,
-    daemon,
-    eventually,
     head,
     json_response,
     response,
 )
 from ..support.frames import frame
-from ..support.roads import ROADS, Road, certificates, road, silent
+from ..support.roads import ROADS, Road, silent
+from ..support.waiting import eventually
 from ..support.websockets import accept
-
-__all__ = ["certificates", "daemon", "road"]
 
 Call = Callable[[Client, Operation[Any]], Any]
 CHANGES = {"method": "POST", "look": "things.list"}

@@ -24,11 +24,10 @@ from dockline_runtime.operation.operation import Operation
 from dockline_runtime.waiting.threads.channel import Channel
 
 from ..support.clients import Client
-from ..support.fake import CLOSE, FakeDaemon, Talk, chunked, daemon, eventually, json_response
+from ..support.fake import CLOSE, FakeDaemon, Talk, chunked, json_response
 from ..support.frames import frame
 from ..support.processes import open_files
-
-__all__ = ["daemon"]
+from ..support.waiting import eventually
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 INSPECT: Operation[Any] = Operation(

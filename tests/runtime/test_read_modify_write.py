@@ -11,9 +11,7 @@ import dockline
 from dockline_runtime.protocol import jsonstream
 from dockline_runtime.protocol.jsonstream import fast_parsers
 
-from ..support.fake import FakeDaemon, daemon, response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, response
 
 AS_IT_CAME = {
     "half a surrogate pair": rb'"\ud800"',

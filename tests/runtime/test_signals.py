@@ -17,10 +17,8 @@ from ..support.clients import Client, operation
 from ..support.fake import CLOSE, Talk
 from ..support.frames import frame
 from ..support.hijacked import upgraded
-from ..support.roads import Road, certificates, road
+from ..support.roads import Road
 from ..support.websockets import accept
-
-__all__ = ["certificates", "road"]
 
 HIJACKED: Final = operation("hijack", method="POST", blocks=True)
 WEBSOCKET: Final = operation("websocket", blocks=True)

@@ -40,24 +40,11 @@ from dockline_runtime.sync.item_streams import (
 from dockline_runtime.sync.response import RawResponse
 from dockline_runtime.sync.transport import Transport
 
-from ..support.fake import (
-    CLOSE,
-    SILENCE,
-    FakeDaemon,
-    Step,
-    chunked,
-    chunks,
-    daemon,
-    eventually,
-    head,
-    response,
-)
+from ..support.fake import CLOSE, SILENCE, FakeDaemon, Step, chunked, chunks, head, response
 from ..support.frames import frame
 from ..support.processes import open_files
 from ..support.streams import Pieces, archive, ask
-from ..support.waiting import once_waiting
-
-__all__ = ["daemon"]
+from ..support.waiting import eventually, once_waiting
 
 PROGRESS = b'{"status":"Pulling"}\r\n{"status":"Done \xc3\xa9","id":"x"}\r\n'
 LINES = [{"status": "Pulling"}, {"status": "Done é", "id": "x"}]

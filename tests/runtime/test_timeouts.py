@@ -14,9 +14,7 @@ import pytest
 from dockline_runtime.errors import ConnectionRefused, InvalidArgument, TimeoutError
 
 from ..support.clients import Client, operation
-from ..support.fake import FakeDaemon, daemon, json_response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, json_response
 
 WRONG: dict[str, Any] = {
     "nan": math.nan,

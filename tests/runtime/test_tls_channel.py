@@ -27,23 +27,15 @@ from dockline_runtime.waiting.threads.channel import Channel
 from dockline_runtime.waiting.threads.connect import connect
 
 from ..support.clients import Client
-from ..support.fake import CLOSE, FakeDaemon, Talk, eventually, say_goodbye
+from ..support.fake import CLOSE, FakeDaemon, Talk, say_goodbye
 from ..support.frames import frame
 from ..support.hijacked import ATTACH, upgraded
 from ..support.processes import open_files
-from ..support.settings import make_certificates
-from ..support.waiting import PATIENCE, at_once, once_waiting
+from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
 
 BIG = random.Random(7).randbytes(3_000_000)
 
 Serve = Callable[[ssl.SSLSocket], None]
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tls")
-    make_certificates(folder)
-    return folder
 
 
 @pytest.fixture(params=[ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["1.2", "1.3"])

@@ -31,25 +31,10 @@ from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.sync.response import RawResponse
 from dockline_runtime.sync.transport import Transport
 
-from ..support.fake import (
-    CLOSE,
-    RESET,
-    SILENCE,
-    FakeDaemon,
-    Talk,
-    chunked,
-    chunks,
-    daemon,
-    eventually,
-    head,
-    response,
-)
+from ..support.fake import CLOSE, RESET, SILENCE, FakeDaemon, Talk, chunked, chunks, head, response
 from ..support.frames import frame
 from ..support.processes import open_files
-from ..support.settings import make_certificates
-from ..support.waiting import PATIENCE, at_once, once_waiting
-
-__all__ = ["daemon"]
+from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
 
 GET = Request("GET", "/v1.51/version", (("Host", "localhost"),))
 POST = Request("POST", "/v1.51/things", (("Host", "localhost"), ("Content-Length", "0")))
@@ -497,13 +482,6 @@ def test_a_forked_child_leaves_the_parents_connections_alone(daemon: FakeDaemon)
 
 
 # TCP and TLS
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("certificates")
-    make_certificates(folder)
-    return folder
 
 
 def tls_daemon(folder: Path, host: str = "localhost") -> FakeDaemon:

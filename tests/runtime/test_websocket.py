@@ -20,12 +20,10 @@ from dockline_runtime.errors import (
 from dockline_runtime.sync.websocket import WebSocketStream
 
 from ..support.clients import Client
-from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, daemon, eventually, head
+from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, head
 from ..support.processes import open_files
-from ..support.waiting import once_waiting
+from ..support.waiting import eventually, once_waiting
 from ..support.websockets import ATTACH, accept, say_goodbye
-
-__all__ = ["daemon"]
 
 
 def attach(daemon: FakeDaemon, *steps: Step) -> WebSocketStream:

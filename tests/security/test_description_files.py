@@ -16,9 +16,6 @@ from dockline_gen.cli import main
 from ..generator.places import plain
 from .attacks import held
 from .descriptions import generate, use
-from .test_descriptions import workshop
-
-__all__ = ["workshop"]
 
 DEADLINE = 60.0
 """Seconds that a command may take; most take a tenth of one."""

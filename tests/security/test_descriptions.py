@@ -46,12 +46,6 @@ ATTACKS: dict[str, list[str]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def render_all(texts: list[str], places: list[str], folder: Path) -> tuple[int, int]:
     """Each text at each place, as many as fit into one description; how many were rendered, and refused."""
     packages: list[str] = []

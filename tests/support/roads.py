@@ -5,26 +5,18 @@ Its ssh is a stand-in that joins its stdin and stdout with the daemon's socket.
 
 from __future__ import annotations
 
-import shlex
-import shutil
-import ssl
-import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from attrs import frozen
 
-from .clients import Client, operation
+from .clients import Client
 from .fake import FakeDaemon, Talk
-from .settings import make_certificates
 
-__all__ = ["ROADS", "Client", "Road", "certificates", "operation", "road", "silent"]
+__all__ = ["BRIDGE", "ROADS", "Road", "silent"]
 
 ROADS = ("unix", "tcp", "tls", "ssh")
-_BRIDGE = Path(__file__).parents[1] / "faults" / "bridge.py"
+BRIDGE = Path(__file__).parents[1] / "faults" / "bridge.py"
 
 
 @frozen
@@ -52,38 +44,3 @@ def silent(talk: Talk) -> None:
     """Say nothing more until the other side has gone."""
     while talk.recv():
         pass
-
-
-@pytest.fixture(scope="session")
-def certificates() -> Iterator[Path]:
-    """A folder with certificates of localhost."""
-    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
-    make_certificates(folder)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(params=ROADS)
-def road(
-    request: pytest.FixtureRequest, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Road]:
-    """Each road, with a daemon of its own."""
-    name = request.param
-    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
-    tls = None
-    if name == "tls":
-        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.load_cert_chain(certificates / "cert.pem", certificates / "key.pem")
-    daemon = FakeDaemon(folder, tls=tls, tcp=name == "tcp")
-    url = daemon.url
-    if name == "ssh":
-        words = [sys.executable, "-SE", str(_BRIDGE), str(folder / "docker.sock"), str(tmp_path / "none")]
-        program = tmp_path / "ssh"
-        program.write_text(f"#!/bin/sh\nexec {shlex.join(words)}\n")
-        program.chmod(0o755)
-        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-        url = "ssh://far"
-    yield Road(name, daemon, url, str(certificates) if tls else None)
-    daemon.stop()
-    shutil.rmtree(folder)
-    assert daemon.trouble == []

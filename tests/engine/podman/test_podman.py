@@ -21,7 +21,8 @@ from dockline.errors import APIError, Conflict, DocklineError, NotFound
 from dockline.models import HostConfig
 
 from ...support.tables import Table
-from ..helpers import BUSYBOX, New, eventually, tar_of
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, New, tar_of
 
 TABLE = Table(
     "podman",

@@ -17,7 +17,8 @@ import dockline
 from dockline.errors import ConnectionError, StreamClosed, TimeoutError
 
 from ...support.processes import children, open_files
-from ..helpers import ClientFor, New, eventually
+from ...support.waiting import eventually
+from ..helpers import ClientFor, New
 from ..private.sshd import PrivateSshd
 
 USES: dict[str, str] = {

@@ -18,10 +18,11 @@ import pytest
 import dockline
 from dockline.errors import NotFound, StreamClosed
 
-from ..helpers import BUSYBOX, ClientFor, New, eventually, tar_of
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, ClientFor, New, tar_of
 from ..private import PrivateEngine
 from ..private.sshd import PrivateSshd
-from .conftest import SSHWith, far_docker
+from .far import SSHWith, far_docker
 
 BYTES = random.Random(22).randbytes(4 * 2**20)
 
