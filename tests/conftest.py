@@ -20,6 +20,7 @@ from .support.fake import FakeDaemon
 from .support.roads import BRIDGE, ROADS, Road
 from .support.settings import make_certificates
 from .support.tables import TABLES
+from .support.threads import all_joined
 from .support.verdict import complaints, register
 
 # The tests run on what users get by default; `runtime/test_fast.py` holds the extra `fast` against it.
@@ -58,6 +59,13 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         )
         for line in found:
             terminalreporter.write_line(line, red=True)
+
+
+@pytest.fixture(autouse=True)
+def threads_end() -> Iterator[None]:
+    """What threads of the test raise fails it, whether or not it waits for them."""
+    yield
+    all_joined()
 
 
 @pytest.fixture
