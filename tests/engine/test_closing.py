@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tarfile
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ import dockline
 from dockline.errors import ConnectionError, StreamClosed
 
 from ..support.processes import left
+from ..support.threads import in_thread
 from ..support.waiting import at_once, once_waiting
 from .helpers import ClientFor, NamedEngine, New, tar_of
 
@@ -136,7 +136,7 @@ def test_an_upload(client: dockline.Client, docker: dockline.Client, new: New) -
         for number in range(1 << 21):
             yield b"\0" * 512
             if number == 1000:
-                threading.Thread(target=client.close).start()
+                in_thread(client.close)
 
     with at_once(), pytest.raises((StreamClosed, ConnectionError)):
         client.containers.put_archive(container, endless(), path="/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
 import pickle
 import threading
 from typing import Any
@@ -15,6 +14,9 @@ from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
 from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
 from dockline_runtime.models import model
+
+from ..support.forks import in_child
+from ..support.threads import in_thread
 
 SUMMARY: dict[str, Any] = {
     "Id": "ab",
@@ -109,9 +111,7 @@ def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPat
 
     model.decode_later(found, (get, {**later, "ports": slowly}))
     seen: list[Any] = []
-    threads = [threading.Thread(target=lambda: seen.append(found.ports)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(lambda: seen.append(found.ports)) for _ in range(2)]
     for thread in threads:
         thread.join()
     assert len(seen) == 2 and seen[0] is seen[1]
@@ -120,16 +120,8 @@ def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPat
 def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
     found = answered()
     with model._turn.lock:
-        done = threading.Event()
-        codes: list[int] = []
 
-        def fork() -> None:
-            child = os.fork()
-            if not child:
-                os._exit(0 if len(found.ports) == 2 else 1)
-            codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-            done.set()
+        def look() -> None:
+            assert len(found.ports) == 2
 
-        threading.Thread(target=fork, daemon=True).start()
-        assert done.wait(20), "the child hangs"
-    assert codes == [0]
+        in_thread(in_child, look).join()

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -49,6 +48,7 @@ from ..support.fake import (
 )
 from ..support.frames import frame
 from ..support.processes import open_files
+from ..support.threads import in_thread
 from ..support.waiting import at_once, eventually
 
 
@@ -107,9 +107,7 @@ def test_many_threads_agree_once(daemon: FakeDaemon) -> None:
     daemon.answer(0.1, head(200, "OK", Api_Version="1.47", Content_Length="0"))
     client = Client(daemon.url)
     found: list[str] = []
-    threads = [threading.Thread(target=lambda: found.append(client.api_version)) for _ in range(8)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(lambda: found.append(client.api_version)) for _ in range(8)]
     for thread in threads:
         thread.join()
     assert found == ["1.47"] * 8 and len(daemon.asked) == 1
@@ -432,9 +430,7 @@ def test_many_threads_share_a_client(daemon: FakeDaemon) -> None:
             if answer != {"x": "y" * 1000}:
                 wrong.append(answer)
 
-    threads = [threading.Thread(target=ask) for _ in range(10)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(ask) for _ in range(10)]
     for thread in threads:
         thread.join()
     assert not wrong

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,10 +14,12 @@ from dockline_runtime.sync.item_streams import Output
 
 from ..support.clients import Client, operation
 from ..support.fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks
+from ..support.forks import in_child
 from ..support.frames import frame
 from ..support.hijacked import upgraded
 from ..support.processes import open_files
 from ..support.roads import Road
+from ..support.threads import in_thread
 from ..support.websockets import accept, say_goodbye
 
 FRAMES: Final = operation("frames", blocks=True)
@@ -28,29 +28,13 @@ HIJACKED: Final = operation("hijack", method="POST", blocks=True)
 WEBSOCKET: Final = operation("websocket", blocks=True)
 
 
-def in_a_child(action: Callable[[], object]) -> int:
-    """Do something in a child of a fork that ends at once; its exit code, 0 if all went well."""
-    child = os.fork()
-    if not child:
-        signal.alarm(20)
-        code = 1
-        try:
-            action()
-            code = 0
-        except SystemExit as error:
-            code = 0 if error.code == 7 else 2
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 def leave_the_block(client: Client, stream: Any) -> None:
     with client, stream:
         pass
 
 
 def exit_within_the_block(client: Client, stream: Any) -> None:
-    with client, stream:
+    with pytest.raises(SystemExit), client, stream:
         sys.exit(7)
 
 
@@ -109,7 +93,7 @@ def test_a_child_that_leaves_a_stream_cuts_nothing(kind: str, way: str, client: 
     go = threading.Event()
     with open_stream(kind, client, road, go) as stream:
         assert data_of(next(stream)) == b"one"
-        assert in_a_child(lambda: LEAVING[way](client, stream)) == 0
+        in_child(lambda: LEAVING[way](client, stream))
         go.set()
         assert stream.read() in (Output(b"two", b""), b"two")
 
@@ -126,7 +110,7 @@ def test_a_child_frees_its_descriptors_and_can_not_read_on(kind: str, client: Cl
             with pytest.raises(StreamClosed):
                 stream.read()
 
-        assert in_a_child(leave) == 0
+        in_child(leave)
         go.set()
         assert b"one" in bytes(data_of(next(stream)))
 
@@ -141,11 +125,10 @@ def test_a_lock_that_a_thread_of_the_parent_holds_keeps_no_child_waiting(client:
                 held.set()
                 done.wait(30)
 
-        thread = threading.Thread(target=hold)
-        thread.start()
+        thread = in_thread(hold)
         assert held.wait(20)
         try:
-            assert in_a_child(stream.close) == 0
+            in_child(stream.close)
         finally:
             done.set()
             thread.join()

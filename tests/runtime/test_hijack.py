@@ -45,6 +45,7 @@ from ..support.fake import (
 from ..support.frames import frame
 from ..support.hijacked import ATTACH, attach, upgraded
 from ..support.processes import open_files
+from ..support.threads import in_thread
 from ..support.waiting import eventually, once_waiting
 
 EXEC: Operation[Any] = Operation(
@@ -316,18 +317,15 @@ def test_closing_from_another_thread_wakes_whoever_waits(
 
 
 def test_closing_from_another_thread_ends_a_loop(daemon: FakeDaemon) -> None:
-    stream = attach(daemon, upgraded() + frame(b"x"), 2.0, CLOSE)
-    threading.Timer(0.1, stream.close).start()
-    assert list(stream) == [Frame("stdout", b"x")]
+    stream = attach(daemon, upgraded() + frame(b"x"), SILENCE, CLOSE)
+    with once_waiting(stream.close):
+        assert list(stream) == [Frame("stdout", b"x")]
 
 
 def test_two_threads_read_and_write_at_once(daemon: FakeDaemon) -> None:
     data = bytes(range(256)) * 20_000
     stream = attach(daemon, echo, CLOSE)
-    writer = threading.Thread(
-        target=lambda: [stream.write(data[at : at + 999]) for at in range(0, len(data), 999)]
-    )
-    writer.start()
+    writer = in_thread(lambda: [stream.write(data[at : at + 999]) for at in range(0, len(data), 999)])
     got = b""
     for item in stream:
         got += item.data

@@ -44,6 +44,7 @@ from ..support.fake import CLOSE, SILENCE, FakeDaemon, Step, chunked, chunks, he
 from ..support.frames import frame
 from ..support.processes import open_files
 from ..support.streams import Pieces, archive, ask
+from ..support.threads import in_thread
 from ..support.waiting import eventually, once_waiting
 
 PROGRESS = b'{"status":"Pulling"}\r\n{"status":"Done \xc3\xa9","id":"x"}\r\n'
@@ -229,10 +230,9 @@ def test_pending_answer_that_never_comes(daemon: FakeDaemon) -> None:
 
 def test_pending_answer_given_up_by_another_thread(daemon: FakeDaemon) -> None:
     pending: Pending[Any] = Pending(
-        ask(daemon, head(Transfer_Encoding="chunked"), 1.0, CLOSE, timeout=None), "ContainerWait"
+        ask(daemon, head(Transfer_Encoding="chunked"), SILENCE, CLOSE, timeout=None), "ContainerWait"
     )
-    threading.Timer(0.1, pending.close).start()
-    with pytest.raises(StreamClosed):
+    with once_waiting(pending.close), pytest.raises(StreamClosed):
         pending.result()
 
 
@@ -496,9 +496,8 @@ def test_closing_from_another_thread_ends_a_loop(kind: str, daemon: FakeDaemon) 
 def test_closing_from_another_thread_fails_what_promises_the_whole(
     kind: str, daemon: FakeDaemon, tmp_path: Path
 ) -> None:
-    stream = open_kind(kind, daemon, 3.0, CLOSE)
-    threading.Timer(0.1, stream.close).start()
-    with pytest.raises(StreamClosed):
+    stream = open_kind(kind, daemon, SILENCE, CLOSE)
+    with once_waiting(stream.close), pytest.raises(StreamClosed):
         if kind == "values":
             stream.last()
         elif kind == "bytes":
@@ -570,17 +569,18 @@ def test_a_loop_keeps_its_stream_alive(kind: str, daemon: FakeDaemon) -> None:
     assert len(seen) == 2
 
 
+def read_if_open(stream: Any) -> None:
+    if not stream.closed:
+        list(stream)
+
+
 def test_many_closes_by_many_threads_do_no_harm(daemon: FakeDaemon) -> None:
     before = open_files()
     for _ in range(20):
         stream = open_kind("frames", daemon, 0.05, CLOSE)
-        threads = [threading.Thread(target=stream.close) for _ in range(4)]
-        threads.append(
-            threading.Thread(target=lambda stream=stream: list(stream) if not stream.closed else None)
-        )
-        for thread in threads:
-            thread.start()
-        for thread in threads:
+        closing = [in_thread(stream.close) for _ in range(4)]
+        reading = in_thread(read_if_open, stream)
+        for thread in (*closing, reading):
             thread.join()
     assert eventually(lambda: open_files() <= before)
 

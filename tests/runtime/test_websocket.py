@@ -22,6 +22,7 @@ from dockline_runtime.sync.websocket import WebSocketStream
 from ..support.clients import Client
 from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, head
 from ..support.processes import open_files
+from ..support.threads import in_thread
 from ..support.waiting import eventually, once_waiting
 from ..support.websockets import ATTACH, accept, say_goodbye
 
@@ -67,8 +68,7 @@ def echo(talk: Talk) -> None:
 def test_two_threads_read_and_write_at_once(daemon: FakeDaemon) -> None:
     data = bytes(range(256)) * 20_000
     with attach(daemon, echo, CLOSE) as stream:
-        writer = threading.Thread(target=stream.write, args=(data,))
-        writer.start()
+        writer = in_thread(stream.write, data)
         got = b""
         while len(got) < len(data):
             got += stream.recv()

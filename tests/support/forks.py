@@ -1,4 +1,4 @@
-"""Children of forks: they report what goes wrong in them and in their threads, and end before their test does."""
+"""Children of forks: they report what goes wrong in them and in their threads, and end before their test."""
 
 from __future__ import annotations
 

@@ -33,10 +33,15 @@ class Running(Generic[T]):
         """Whether it still runs."""
         return self._thread.is_alive()
 
+    def ends_within(self, seconds: float) -> bool:
+        """Whether it ends within a time, or has ended."""
+        self._thread.join(seconds)
+        return not self.alive
+
     def join(self, timeout: float = PATIENCE) -> T:
         """Wait for its end; what it returned. Raises what it raised, and `AssertionError` if it goes on."""
         self._thread.join(timeout)
-        assert not self._thread.is_alive(), f"{self._thread.name} still runs after {timeout:g} seconds"
+        assert not self.alive, f"{self._thread.name} still runs after {timeout:g} seconds"
         if self in _UNJOINED:
             _UNJOINED.remove(self)  # type: ignore[arg-type]
         if self._error is not None:

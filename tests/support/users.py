@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable
 from pathlib import Path
+
+from .forks import in_child
 
 NOBODY = 65534
 
 
 def as_nobody(do: Callable[[], None]) -> None:
     """Do something as a user who may do little, in a process of its own."""
-    child = os.fork()
-    if not child:
-        status = 1
-        try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(NOBODY)
-                os.setuid(NOBODY)
-            do()
-            status = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(status)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+    def renounce_and_do() -> None:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        do()
+
+    in_child(renounce_and_do)
 
 
 def reachable(folder: Path) -> None:
