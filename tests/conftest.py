@@ -14,17 +14,13 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.protocol import jsonstream
-
 from .support.fake import FakeDaemon
+from .support.inside import parsing_with
 from .support.roads import BRIDGE, ROADS, Road
 from .support.settings import make_certificates
 from .support.tables import TABLES
 from .support.threads import all_joined
 from .support.verdict import complaints, register
-
-# The tests run on what users get by default; `runtime/test_fast.py` holds the extra `fast` against it.
-jsonstream._fast = None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,6 +55,13 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         )
         for line in found:
             terminalreporter.write_line(line, red=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def by_default() -> Iterator[None]:
+    """The tests run on what users get; `runtime/test_fast.py` holds the extra `fast` against it."""
+    with parsing_with(None):
+        yield
 
 
 @pytest.fixture(autouse=True)

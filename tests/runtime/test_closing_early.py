@@ -275,8 +275,8 @@ def test_others_go_on_while_a_deaf_ssh_is_ended(deaf_ssh: Path) -> None:
 
 def test_what_nobody_closes_ends_side_by_side_with_the_interpreter(deaf_ssh: Path) -> None:
     script = """
-import dockline_runtime.connect as connect
-from dockline_runtime.address import parse_address
+import dockline_runtime.waiting.threads.connect as connect
+from dockline_runtime.settings.address import parse_address
 channels = [connect.connect(parse_address("ssh://box"), None) for _ in range(6)]
 print("ready", flush=True)
 input()

@@ -13,16 +13,10 @@ import pytest
 from dockline_runtime.errors import ConfigError
 from dockline_runtime.settings.env import settings
 from dockline_runtime.settings.tls import TLSContext, tls_context, tls_failure
-from dockline_runtime.sync.client import BaseClient
 
 from ..support.clients import Client
+from ..support.inside import tls_of
 from ..support.settings import environment, make_certificates, make_context
-
-
-def tls_of(client: BaseClient) -> TLSContext | None:
-    tls = client.wire.shared.transport._tls
-    assert tls is None or isinstance(tls, TLSContext)
-    return tls
 
 
 def test_tls_with_certificates_of_a_folder(tmp_path: Path, certificates: Path) -> None:

@@ -17,6 +17,7 @@ from ..support.fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks
 from ..support.forks import in_child
 from ..support.frames import frame
 from ..support.hijacked import upgraded
+from ..support.inside import locked, source_of
 from ..support.processes import open_files
 from ..support.roads import Road
 from ..support.threads import in_thread
@@ -42,7 +43,7 @@ LEAVING: Final[dict[str, Callable[[Client, Any], object]]] = {
     "by the end of its block": leave_the_block,
     "by an exit": exit_within_the_block,
     "by closing it": lambda client, stream: stream.close(),
-    "by closing its source": lambda client, stream: stream._source.close(),
+    "by closing its source": lambda client, stream: source_of(stream).close(),
     "by closing the client": lambda client, stream: client.close(),
 }
 EACH_WAY = pytest.mark.parametrize("way", LEAVING)
@@ -121,7 +122,7 @@ def test_a_lock_that_a_thread_of_the_parent_holds_keeps_no_child_waiting(client:
         held, done = threading.Event(), threading.Event()
 
         def hold() -> None:
-            with stream._source._lock, stream._source.channel._lock:
+            with locked(stream):
                 held.set()
                 done.wait(30)
 

@@ -29,8 +29,15 @@ def upgraded(media: str = MULTIPLEXED, protocol: str = "tcp") -> bytes:
 
 
 def attach(
-    daemon: FakeDaemon, *steps: Step, version: str = "1.51", timeout: float | None = 5.0
+    daemon: FakeDaemon,
+    *steps: Step,
+    version: str = "1.51",
+    timeout: float | None = 5.0,
+    silence: float | None = None,
 ) -> HijackedStream:
+    """A stream that the daemon's steps are the other end of; `silence` is how long it may last."""
     daemon.answer(*steps)
     client = Client(daemon.url, version=version, timeout=timeout)
+    if silence is not None:
+        client = client.with_options(timeout=silence)
     return client.wire.hijack(ATTACH, path={"id": "web"}, query={"stream": True})
