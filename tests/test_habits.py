@@ -46,8 +46,8 @@ def test_no_private_name_of_the_product_is_imported_or_replaced() -> None:
                 found.append(f"{path.relative_to(TESTS)}: {name} of {module}")
         if path != INSIDE:
             text = path.read_text("utf-8")
-            for match in re.finditer(r"""setattr\([^)\n]*["'](?:[\w.]+\.)?(_[a-z]\w*)["']""", text):
-                found.append(f"{path.relative_to(TESTS)}: {match[1]}")
+            replaced = re.finditer(r"""setattr\([^)\n]*["'](?:[\w.]+\.)?(_[a-z]\w*)["']""", text)
+            found += [f"{path.relative_to(TESTS)}: {match[1]}" for match in replaced]
     assert found == []
 
 

@@ -105,8 +105,7 @@ class TestManyAtOnce:
         answers: list[str] = []
 
         def ask() -> None:
-            for _ in range(25):
-                answers.append(docker.images.inspect(BUSYBOX).id)
+            answers.extend(docker.images.inspect(BUSYBOX).id for _ in range(25))
 
         threads = [in_thread(ask) for _ in range(8)]
         for thread in threads:

@@ -385,7 +385,7 @@ NEEDED = [(id_, name) for id_ in IDS for name in OPERATIONS[id_].needed if name 
 @pytest.mark.parametrize(("operation_id", "name"), NEEDED)
 def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: str, name: str) -> None:
     op = OPERATIONS[operation_id]
-    ids = {part: "abc" for part in re.findall(r"{(\w+)}", op.path)}
+    ids = dict.fromkeys(re.findall(r"{(\w+)}", op.path), "abc")
     others = {other: 1 for other in op.needed if other not in (name, "body")}
     nothings: tuple[Any, ...] = (None, [], ())
     for nothing in nothings:
@@ -396,7 +396,7 @@ def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: str, 
 @pytest.mark.parametrize("operation_id", ["PutContainerArchive", "ImageLoad", "PluginCreate"])
 def test_an_archive_that_is_needed_is_asked_for_before_anything_is_sent(operation_id: str) -> None:
     op = OPERATIONS[operation_id]
-    ids = {part: "abc" for part in re.findall(r"{(\w+)}", op.path)}
+    ids = dict.fromkeys(re.findall(r"{(\w+)}", op.path), "abc")
     with pytest.raises(InvalidArgument, match=f"body: nothing is given, and {operation_id} needs it"):
         build_request(op, path=ids, query={"path": "/", "name": "abc"})
 

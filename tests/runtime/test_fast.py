@@ -60,11 +60,8 @@ def outcome(read: Callable[[], Any]) -> str:
 
 def streamed(pieces: list[bytes]) -> list[str]:
     reader = JSONReader()
-    found = []
-    for piece in pieces:
-        found.append(outcome(lambda piece=piece: reader.feed(piece)))  # type: ignore[misc]
-    found.append(outcome(reader.close))
-    return [*found, outcome(lambda: reader.feed(b"]"))]  # an error says at which byte it is
+    found = [outcome(lambda piece=piece: reader.feed(piece)) for piece in pieces]  # type: ignore[misc]
+    return [*found, outcome(reader.close), outcome(lambda: reader.feed(b"]"))]  # which says at which byte
 
 
 @MANY

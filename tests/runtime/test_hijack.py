@@ -271,7 +271,7 @@ def test_a_reset_is_the_end_for_a_process_that_takes_no_input() -> None:
         def close(self) -> None: ...
 
     def stream(*pieces: bytes) -> HijackedStream:
-        return HijackedStream(cast(Any, Reset(*pieces)), cast(Any, Taking()), tty=False)
+        return HijackedStream(cast("Any", Reset(*pieces)), cast("Any", Taking()), tty=False)
 
     assert stream(frame(b"bye")).communicate(b"unread").stdout == b"bye"
     with pytest.raises(TruncatedStream):

@@ -127,7 +127,7 @@ def uses(operation: str) -> Iterator[Use]:
                 forms["keywords"] = keywords
                 forms["keywords that complete a body"] = {**keywords, name: body}
                 # ... and too few of them, where there is another that is needed.
-                forms["keywords alone"] = {key: LONG for key in secrets} or keywords
+                forms["keywords alone"] = dict.fromkeys(secrets, LONG) or keywords
             for key in secrets:
                 forms[f"{key} of another type"] = {**keywords, key: LONG.encode()}
                 forms[f"{key} that is no UTF-8"] = {**keywords, key: LONG + "\ud800"}

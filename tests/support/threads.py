@@ -72,7 +72,7 @@ def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Ru
 def all_joined() -> None:
     """Wait for all that nobody has waited for; raises what they raised."""
     errors = []
-    for running in list(_UNJOINED):
+    for running in _UNJOINED:
         try:
             running.join()
         except BaseException as error:
