@@ -9,25 +9,34 @@ READY := $(VENV)/.ready
 PYTHONS := 3.13 3.14 3.15
 TEST_ON := $(PYTHONS:%=test-on-%)
 
-.PHONY: help setup demo test pythons test-pythons $(TEST_ON) conformance opinions faults attacks soak bench linters \
-	check format generate clean
+# Versions that all of them are tested with; `make constraints` renews them, and sets this to nothing.
+CONSTRAINED = --constraint constraints.txt
+
+# All that needs no engine, in two processes side by side: these folders, and all the others.
+FAST_ONE := tests/bench tests/diff tests/generated tests/runtime
+FAST := tests-one tests-other
+
+.PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
+	faults attacks soak bench linters check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
+	@echo "make test-fast   those that need no engine, in two processes side by side"
 	@echo "make test-pythons   the tests that need no engine, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
 	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
+	@echo "make constraints   renew constraints.txt: the newest versions that pyproject.toml allows"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python 3.11 or newer is needed, not {v[0]}.{v[1]}: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINED) -e '.[dev]'
 	@touch $@
 
 demo: $(READY)
@@ -41,10 +50,19 @@ test: $(READY)
 
 pythons: $(PYTHONS:%=.venv-%/.ready)
 
-.venv-%/.ready: pyproject.toml
+.venv-%/.ready: pyproject.toml constraints.txt
 	python=$$($(PYTHON) -m tests.pythons $*) && "$$python" -m venv --clear .venv-$*
-	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINED) -e '.[dev]'
 	@touch $@
+
+# From environments made anew, with the newest of everything that pyproject.toml allows.
+constraints:
+	rm -rf $(VENV) $(PYTHONS:%=.venv-%)
+	touch constraints.txt
+	$(MAKE) CONSTRAINED= setup pythons
+	$(BIN)/python -m tests.constraints $(VENV) $(PYTHONS:%=.venv-%) > constraints.new
+	mv constraints.new constraints.txt
+	touch $(READY) $(PYTHONS:%=.venv-%/.ready)
 
 # One after the other; all of them run, even if one fails.
 test-pythons:
@@ -52,8 +70,27 @@ test-pythons:
 
 $(TEST_ON): test-on-%: .venv-%/.ready
 	@echo "== the tests that need no engine, on Python $*"
-	MYPY_CACHE_DIR=.venv-$*/mypy_cache .venv-$*/bin/python -m pytest -m 'not engine' \
-		-o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
+	rm -rf build/coverage-$*
+	MYPY_CACHE_DIR=.venv-$*/mypy_cache $(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
+		-m pytest -m 'not engine' -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
+	$(if $(MEASURING),cd build/coverage-$* && ../../.venv-$*/bin/python -m coverage combine --quiet --rcfile ../../pyproject.toml --data-file data .)
+	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
+	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
+
+# Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
+test-on-3.14: MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-3.14/data
+
+# What each prints comes at its end.
+test-fast: $(READY)
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target $(FAST)
+
+tests-one tests-other: CACHES = MYPY_CACHE_DIR=$(VENV)/mypy_cache-$@ $(BIN)/python -m pytest -q -m 'not engine' -o cache_dir=$(VENV)/pytest_cache-$@
+
+tests-one: $(READY)
+	$(CACHES) $(FAST_ONE)
+
+tests-other: $(READY)
+	$(CACHES) --ignore=tests/engine $(FAST_ONE:%=--ignore=%)
 
 # What was tried, case by case, as tables: real engines, the docker command and Podman beside us, faults, attacks.
 conformance: $(READY)

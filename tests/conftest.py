@@ -1,19 +1,26 @@
-"""The end of a run: the tables that the tests filled."""
+"""The end of a run, with the tables that the tests filled, and the fixtures that several folders share."""
 
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import ssl
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dockline_runtime.protocol import jsonstream
-
-from .tables import TABLES
-from .verdict import complaints, register
-
-# The tests run on what users get by default; `runtime/test_fast.py` holds the extra `fast` against it.
-jsonstream._fast = None
+from .support.fake import FakeDaemon
+from .support.inside import parsing_with
+from .support.roads import BRIDGE, ROADS, Road
+from .support.settings import make_certificates
+from .support.tables import TABLES
+from .support.threads import all_joined
+from .support.verdict import complaints, register
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,3 +55,76 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         )
         for line in found:
             terminalreporter.write_line(line, red=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def by_default() -> Iterator[None]:
+    """The tests run on what users get; `runtime/test_fast.py` holds the extra `fast` against it."""
+    with parsing_with(None):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def threads_end() -> Iterator[None]:
+    """What threads of the test raise fails it, whether or not it waits for them."""
+    yield
+    all_joined()
+
+
+@pytest.fixture
+def daemon() -> Iterator[FakeDaemon]:
+    """A daemon on a unix socket that answers with the test's scripts."""
+    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
+    fake = FakeDaemon(folder)
+    yield fake
+    fake.stop()
+    shutil.rmtree(folder)
+    assert fake.trouble == []
+    assert fake.scripts == [], "not all that was to be asked was asked"
+
+
+@pytest.fixture
+def no_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user whom neither the environment nor the list of users gives a home."""
+
+    def unknown(uid: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {uid}")
+
+    for name in ("HOME", "DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_AUTH_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+
+
+@pytest.fixture(scope="session")
+def certificates() -> Iterator[Path]:
+    """A folder with certificates of localhost."""
+    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
+    make_certificates(folder)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=ROADS)
+def road(
+    request: pytest.FixtureRequest, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Road]:
+    """Each road, with a daemon of its own."""
+    name = request.param
+    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
+    tls = None
+    if name == "tls":
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(certificates / "cert.pem", certificates / "key.pem")
+    daemon = FakeDaemon(folder, tls=tls, tcp=name == "tcp")
+    url = daemon.url
+    if name == "ssh":
+        words = [sys.executable, "-SE", str(BRIDGE), str(folder / "docker.sock"), str(tmp_path / "none")]
+        program = tmp_path / "ssh"
+        program.write_text(f"#!/bin/sh\nexec {shlex.join(words)}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+        url = "ssh://far"
+    yield Road(name, daemon, url, str(certificates) if tls else None)
+    daemon.stop()
+    shutil.rmtree(folder)
+    assert daemon.trouble == []

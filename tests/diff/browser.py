@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -14,11 +15,16 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import pytest
 from websockets.sync.client import ClientConnection, connect
 
-__all__ = ["PROGRAM", "Page", "browser"]
+__all__ = ["PICTURES", "WITH_A_BROWSER", "Page", "browser", "is_dark_where_the_user_likes_it_dark"]
 
+PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 PROGRAM = "chromium-headless-shell"
+WITH_A_BROWSER = pytest.mark.skipif(
+    shutil.which(PROGRAM) is None and os.environ.get("CI") != "true", reason=f"{PROGRAM} is not installed"
+)
 PATIENCE = 30.0
 FLAGS = [
     "--no-sandbox",  # tests run as root
@@ -162,3 +168,13 @@ def _page_url(profile: Path, process: subprocess.Popen[bytes]) -> str:
         pages = json.load(answer)
     url: str = next(page["webSocketDebuggerUrl"] for page in pages if page["type"] == "page")
     return url
+
+
+def is_dark_where_the_user_likes_it_dark(page: Page) -> bool:
+    """Whether a page is light, or dark if that is what the user likes."""
+    page.dark(False)
+    light = page.brightness()
+    page.dark(True)
+    dark = page.brightness()
+    page.dark(False)
+    return dark < 150 < 600 < light

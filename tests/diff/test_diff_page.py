@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dockline_gen.cli import main
 
-from .browser import PROGRAM, Page, browser
+from .browser import PICTURES, WITH_A_BROWSER, Page, is_dark_where_the_user_likes_it_dark
 
-PICTURES = Path(__file__).parents[2] / "build" / "pictures"
-HERE = shutil.which(PROGRAM) is not None or os.environ.get("CI") == "true"
-
-pytestmark = pytest.mark.skipif(not HERE, reason=f"{PROGRAM} is not installed")
+pytestmark = WITH_A_BROWSER
 
 SHOWN = "[...document.querySelectorAll('article')].filter((each) => each.checkVisibility())"
 
@@ -26,23 +20,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("diff") / "diff.html"
     assert main(["diff", "1.51", "1.52", "--format", "html", "--output", str(path)]) == 0
     return path
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Page]:
-    with browser() as page:
-        yield page
-
-
-@pytest.fixture
-def page(chromium: Page, file: Path) -> Iterator[Page]:
-    """The page as a newcomer sees it; what it loads and what goes wrong in it is an error."""
-    chromium.wide(1200)
-    chromium.open(file.as_uri())
-    yield chromium
-    assert chromium.errors == []
-    assert all(url.startswith("file:") or url == "about:blank" for url in chromium.requests)
-    chromium.requests.clear()
 
 
 def shown(page: Page) -> list[str]:
@@ -113,11 +90,7 @@ def test_a_link_to_a_change_shows_it_whatever_is_filtered(page: Page) -> None:
 
 
 def test_it_is_dark_where_the_user_likes_it_dark(page: Page) -> None:
-    page.dark(False)
-    light = page.brightness()
-    page.dark(True)
-    assert page.brightness() < 150 < 600 < light
-    page.dark(False)
+    assert is_dark_where_the_user_likes_it_dark(page)
 
 
 def test_a_narrow_screen_shows_all_of_it(page: Page, file: Path) -> None:

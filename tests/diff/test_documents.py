@@ -10,7 +10,7 @@ import pytest
 from dockline_gen.cli import main
 from dockline_gen.paths import spec_dir
 
-from ..versions import COMPLETE, TOLD
+from ..support.versions import COMPLETE, TOLD
 
 RULES = Path(__file__).parents[2] / "generator/dockline_gen/diff/RULES.md"
 

@@ -15,7 +15,7 @@ from dockline_gen.documents import load_version
 from dockline_gen.matrix.report import as_json, as_page, as_text
 from dockline_gen.matrix.table import Matrix, Row, Span, read_matrix
 
-from ..versions import NEWEST, VERSIONS
+from ..support.versions import NEWEST, VERSIONS
 
 
 @cache

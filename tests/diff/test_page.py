@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dockline_gen.cli import main
 
-from ..versions import NEWEST, VERSIONS
-from .browser import PROGRAM, Page, browser
+from ..support.versions import NEWEST, VERSIONS
+from .browser import PICTURES, WITH_A_BROWSER, Page, is_dark_where_the_user_likes_it_dark
 
-PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 LIMIT = 1_000_000
-HERE = shutil.which(PROGRAM) is not None or os.environ.get("CI") == "true"
-
-pytestmark = pytest.mark.skipif(not HERE, reason=f"{PROGRAM} is not installed")
+pytestmark = WITH_A_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -26,24 +20,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("matrix") / "matrix.html"
     assert main(["matrix", "--format", "html", "--output", str(path)]) == 0
     return path
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Page]:
-    with browser() as page:
-        yield page
-
-
-@pytest.fixture
-def page(chromium: Page, file: Path) -> Iterator[Page]:
-    """The page as a newcomer sees it; what it loads and what goes wrong in it is an error."""
-    chromium.open(file.as_uri())
-    yield chromium
-    assert chromium.errors == []
-    assert {url for url in chromium.requests if url != "about:blank"} <= {
-        url for url in chromium.requests if url.startswith("file:")
-    }
-    chromium.requests.clear()
 
 
 def addresses(page: Page) -> list[str]:
@@ -109,11 +85,7 @@ def test_a_change_opens_and_its_link_comes_back_to_it(page: Page, file: Path) ->
 
 
 def test_it_is_dark_where_the_user_likes_it_dark(page: Page) -> None:
-    page.dark(False)
-    light = page.brightness()
-    page.dark(True)
-    assert page.brightness() < 150 < 600 < light
-    page.dark(False)
+    assert is_dark_where_the_user_likes_it_dark(page)
 
 
 def test_a_narrow_screen_shows_the_time_line_too(page: Page, file: Path) -> None:
@@ -126,7 +98,6 @@ def test_a_narrow_screen_shows_the_time_line_too(page: Page, file: Path) -> None
     page.choose("to", "1.51")
     page.tell("document.querySelector('.row').click()")
     assert page.fits(), "with details open, too"
-    page.wide(1200)
 
 
 def test_pictures_for_people_to_look_at(page: Page) -> None:

@@ -19,7 +19,7 @@ from dockline import OPERATIONS
 from dockline.errors import APIError, DocklineError
 from dockline_runtime.operation.operation import Operation
 
-from ..tables import Table
+from ..support.tables import Table
 
 __all__ = ["STORES", "TABLE", "Conformance"]
 

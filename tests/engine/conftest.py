@@ -9,6 +9,7 @@ Where no engine can be had, the tests are skipped with one loud line; with CI=tr
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,12 +19,13 @@ import pytest
 
 import dockline
 
-from ..verdict import register
+from ..support.verdict import register
 from .conformance import STORES
 from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New, features
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
 from .private.packages import REGISTRY_PACKAGES, missing_host_packages
 from .roundtrip import Record, watch
+from .search_index import SearchIndex
 from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json
 
 __all__ = ["manager_engine", "outsider", "outsider_engine", "swarm", "swarm_json"]
@@ -180,6 +182,19 @@ def napper(engine: NamedEngine, client_for: ClientFor) -> Iterator[str]:
         made = New(docker)
         yield made.running("sleep", "600")
         made.clean_up()
+
+
+@pytest.fixture
+def index(engine: NamedEngine) -> Iterator[SearchIndex]:
+    """Where the engine searches."""
+    if engine.private is None:
+        pytest.skip("another engine may not reach the index of the tests")
+    with SearchIndex() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import dockline
 from dockline.errors import NotFound
 from dockline.models import HostConfig
 
-from ..waiting import eventually as eventually
+from ..support.waiting import eventually
 from .private import PrivateEngine
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "HasUrl",
     "NamedEngine",
     "New",
-    "eventually",
     "features",
     "imported",
     "output",

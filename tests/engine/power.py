@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .helpers import eventually
+from ..support.waiting import eventually
 from .private import PrivateEngine
 from .private.cleanup import engine_processes
 from .private.unix_http import ask

@@ -35,7 +35,8 @@ from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import FrameStream, ItemStream, Pending, ValueStream
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..inuse import CODECS
+from ..support.inside import more_of, replace_more
+from ..support.inuse import CODECS
 from .conformance import Conformance
 from .schemas import violations
 
@@ -192,7 +193,7 @@ class RoundTripWire(Dispatcher):
     def _listening(self, op: Operation[Any], stream: S) -> S:
         """The stream itself; what it gives first counts as an answer, and what the daemon reports in it."""
         conformance, store, status = self._record.conformance, self._store, self._last.status
-        more, ref = type(stream)._more, weakref.ref(stream)  # a cycle would keep what is dropped alive
+        (more, at_end), ref = more_of(stream), weakref.ref(stream)  # a cycle would keep what is dropped alive
 
         def note_more() -> list[Any]:
             target = ref()
@@ -208,11 +209,11 @@ class RoundTripWire(Dispatcher):
             finally:
                 if error is not None:
                     conformance.refused(op, store, status, error, _test())
-                elif items or target._state.ended:
+                elif items or at_end(target):
                     conformance.success(op, store, status)
             return items
 
-        stream._more = note_more  # type: ignore[method-assign]
+        replace_more(stream, note_more)
         return stream
 
     def _watched(self, op: Operation[T]) -> Operation[T]:

@@ -26,7 +26,8 @@ from dockline.models import (
     TaskSpec,
 )
 
-from .helpers import ClientFor, eventually, features
+from ..support.waiting import eventually
+from .helpers import ClientFor, features
 from .power import restartable
 from .private import PrivateEngine, load_busybox
 from .private.cleanup import engine_processes

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-import threading
 
 import pytest
 
 import dockline
 from dockline.errors import APIError, Conflict, NotFound, StreamClosed
 
-from ..waiting import once_waiting
-from .helpers import New, eventually
+from ..support.threads import in_thread
+from ..support.waiting import eventually, once_waiting
+from .helpers import New
 
 MEGABYTE = random.Random(2).randbytes(2**20)
 
@@ -143,8 +143,7 @@ class TestWebsocket:
     def test_a_megabyte_there_and_back(self, docker: dockline.Client, new: New) -> None:
         container = new.running("cat", open_stdin=True)
         with docker.containers.attach_websocket(container, stream=True, stdin=True, stdout=True) as socket:
-            writer = threading.Thread(target=socket.write, args=(MEGABYTE,))
-            writer.start()
+            writer = in_thread(socket.write, MEGABYTE)
             came = bytearray()
             while len(came) < len(MEGABYTE):
                 came += socket.recv()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import tarfile
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,7 +11,9 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, StreamClosed
 
-from ..waiting import at_once, once_waiting
+from ..support.processes import left
+from ..support.threads import in_thread
+from ..support.waiting import at_once, once_waiting
 from .helpers import ClientFor, NamedEngine, New, tar_of
 
 pytestmark = pytest.mark.one_store
@@ -54,12 +53,6 @@ OPENED: dict[str, Open] = {
     "build": build_of,
 }
 """What says nothing more for minutes, and is read in a loop."""
-
-
-def left() -> tuple[int, int]:
-    """Descriptors and threads."""
-    gc.collect()
-    return len(os.listdir("/proc/self/fd")), threading.active_count()
 
 
 @pytest.fixture
@@ -143,7 +136,7 @@ def test_an_upload(client: dockline.Client, docker: dockline.Client, new: New) -
         for number in range(1 << 21):
             yield b"\0" * 512
             if number == 1000:
-                threading.Thread(target=client.close).start()
+                in_thread(client.close)
 
     with at_once(), pytest.raises((StreamClosed, ConnectionError)):
         client.containers.put_archive(container, endless(), path="/")

@@ -20,7 +20,7 @@ from dockline.models import (
     TopologyRequirement,
 )
 
-from .helpers import eventually
+from ..support.waiting import eventually
 from .swarm_fixture import SwarmJSON
 
 DRIVER = "no-such-csi-driver"

@@ -8,7 +8,6 @@ import random
 import shutil
 import socket
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +16,9 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, SocketNotFound, StreamClosed
 
-from ..waiting import at_once, once_waiting
-from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
+from ..support.threads import in_thread
+from ..support.waiting import at_once, eventually, once_waiting
+from .helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
 from .private import PrivateEngine, load_busybox
 from .swarm_fixture import restart
 
@@ -105,12 +105,9 @@ class TestManyAtOnce:
         answers: list[str] = []
 
         def ask() -> None:
-            for _ in range(25):
-                answers.append(docker.images.inspect(BUSYBOX).id)
+            answers.extend(docker.images.inspect(BUSYBOX).id for _ in range(25))
 
-        threads = [threading.Thread(target=ask) for _ in range(8)]
-        for thread in threads:
-            thread.start()
+        threads = [in_thread(ask) for _ in range(8)]
         for thread in threads:
             thread.join()
         assert len(answers) == 200 and len(set(answers)) == 1
@@ -241,8 +238,7 @@ class TestTls:
         data = random.Random(4).randbytes(1_000_000)
         container = new.running("cat", open_stdin=True)
         with docker.containers.attach_websocket(container, stream=True, stdin=True, stdout=True) as socket:
-            writer = threading.Thread(target=socket.write, args=(data,))
-            writer.start()
+            writer = in_thread(socket.write, data)
             came = bytearray()
             while len(came) < len(data):
                 came += socket.recv()

@@ -27,7 +27,8 @@ from dockline.models import (
     Ulimit,
 )
 
-from .helpers import BUSYBOX, New, eventually
+from ..support.waiting import eventually
+from .helpers import BUSYBOX, New
 
 
 class TestCreate:

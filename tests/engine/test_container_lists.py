@@ -21,7 +21,8 @@ from dockline.models import (
     HostConfig,
 )
 
-from .helpers import BUSYBOX, New, eventually
+from ..support.waiting import eventually
+from .helpers import BUSYBOX, New
 
 
 def moment(text: str) -> int:

@@ -25,8 +25,8 @@ from dockline.models import (
     RestartPolicy,
 )
 
-from ..waiting import at_once, once_waiting
-from .helpers import New, eventually
+from ..support.waiting import at_once, eventually, once_waiting
+from .helpers import New
 
 
 def state(docker: dockline.Client, container: str) -> ContainerStateStatus:

@@ -22,9 +22,9 @@ from attrs import field, frozen
 import dockline
 from dockline.errors import ConfigError, InvalidArgument
 from dockline_runtime.settings.address import parse_address
-from dockline_runtime.settings.tls import TLSContext
 
-from ..tables import Table
+from ..support.inside import tls_of
+from ..support.tables import Table
 from .private import packages
 from .private.certificates import Authority
 
@@ -147,10 +147,9 @@ def ours(setting: Setting, case: Case) -> str:
     except (ConfigError, InvalidArgument) as error:
         return setting.shorten(f"refused: {error}")
     with client:
-        tls = client.wire.shared.transport._tls
+        tls = tls_of(client)
         if not client.base_url.startswith("https:"):
             return client.base_url
-        assert tls is None or isinstance(tls, TLSContext)
         verified = tls is None or tls.verify_mode == ssl.CERT_REQUIRED
         authority = tls.authority if tls else None
         identity = tls.identity if tls else None

@@ -26,9 +26,10 @@ from dockline.models import (
     TaskSpec,
 )
 
-from ..tables import Table
+from ..support.tables import Table
+from ..support.waiting import eventually
 from .conformance import STORES
-from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, features, tar_of
+from .helpers import BUSYBOX, ClientFor, NamedEngine, New, features, tar_of
 from .private import PrivateEngine, PrivateRegistry, TokenServer
 from .private.certificates import Authority
 

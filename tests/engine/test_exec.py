@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-import threading
 
 import pytest
 
@@ -13,8 +12,9 @@ import dockline
 from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, StreamClosed
 from dockline.models import ExecConfig, ExecStartConfig
 
-from ..waiting import once_waiting
-from .helpers import New, eventually
+from ..support.threads import in_thread
+from ..support.waiting import eventually, once_waiting
+from .helpers import New
 
 MEGABYTE = random.Random(1).randbytes(2**20)
 
@@ -125,8 +125,7 @@ class TestInput:
                     stream.write(MEGABYTE[start : start + 1000])
                 stream.half_close()
 
-            writer = threading.Thread(target=feed)
-            writer.start()
+            writer = in_thread(feed)
             came = b"".join(frame.data for frame in stream)
             writer.join()
         assert sha256(came) == sha256(MEGABYTE)

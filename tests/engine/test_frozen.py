@@ -12,7 +12,8 @@ import pytest
 import dockline
 from dockline.errors import TimeoutError
 
-from .helpers import BUSYBOX, ClientFor, New, eventually
+from ..support.waiting import eventually
+from .helpers import BUSYBOX, ClientFor, New
 from .private import PrivateEngine, load_busybox
 
 pytestmark = pytest.mark.one_store

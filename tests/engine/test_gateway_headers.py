@@ -19,8 +19,8 @@ import pytest
 import dockline
 from dockline.errors import ConfigError, Unauthorized
 
-from ..runtime.fake import json_response
-from ..security.recorder import Heard, Recorder, recording
+from ..support.fake import json_response
+from ..support.recorder import Heard, Recorder, recording
 from .helpers import NamedEngine, tar_of
 from .private import packages
 

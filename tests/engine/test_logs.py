@@ -14,8 +14,8 @@ import dockline
 from dockline.errors import BadRequest, InvalidArgument, NotFound, ServerError, StreamClosed, TimeoutError
 from dockline.models import HostConfig, LogConfig
 
-from ..waiting import PATIENCE, once_waiting
-from .helpers import NamedEngine, New, eventually, peak_growth, tar_of
+from ..support.waiting import PATIENCE, eventually, once_waiting
+from .helpers import NamedEngine, New, peak_growth, tar_of
 
 CHATTY = "for i in 1 2 3; do echo out $i; sleep 0.4; echo err $i >&2; sleep 0.4; done"
 """Writes to stdout and stderr in turn; the pauses keep the order of the two pipes, on a busy machine too."""

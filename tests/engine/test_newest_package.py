@@ -10,8 +10,8 @@ import pytest
 from dockline.errors import BadRequest, VersionError
 from dockline_gen.documents import load_version
 
-from ..rendered import imported
-from ..versions import NEWEST
+from ..support.rendered import imported
+from ..support.versions import NEWEST
 from .helpers import BUSYBOX, NamedEngine
 
 

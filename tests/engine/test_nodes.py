@@ -11,7 +11,7 @@ import dockline
 from dockline.errors import BadRequest, NotFound, ServerError, ServiceUnavailable
 from dockline.models import Node, ReplicatedService, ServiceMode, ServiceSpec
 
-from .helpers import eventually
+from ..support.waiting import eventually
 from .private import PrivateEngine
 from .swarm_fixture import SwarmJSON, running, shell
 

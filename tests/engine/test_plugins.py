@@ -18,31 +18,8 @@ from dockline.errors import APIError, Conflict, InvalidArgument, NotFound, Serve
 from dockline.models import AuthConfig, Plugin, PluginPrivilege
 
 from .helpers import ClientFor, NamedEngine, New
+from .plugin_config import CONFIG
 from .private import PrivateRegistry, busybox_tar
-
-SCRIPT = "trap 'exit 0' TERM; while :; do sleep 0.05; done"
-CONFIG = {
-    "description": "made up",
-    "documentation": "none",
-    "entrypoint": ["/bin/sh", "-c"],
-    "workdir": "/",
-    "interface": {"types": ["docker.volumedriver/1.0"], "socket": "p.s"},
-    "network": {"type": "host"},
-    "linux": {"capabilities": ["CAP_SYS_ADMIN"]},
-    "env": [{"name": "LEVEL", "description": "how loud", "settable": ["value"], "value": "1"}],
-    "mounts": [
-        {
-            "name": "state",
-            "description": "where",
-            "source": "/tmp",
-            "destination": "/state",
-            "type": "bind",
-            "options": ["rbind"],
-            "settable": ["source"],
-        }
-    ],
-    "args": {"name": "args", "description": "more", "settable": ["value"], "value": [SCRIPT]},
-}
 
 
 @pytest.fixture(scope="module")

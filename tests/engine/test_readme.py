@@ -12,8 +12,9 @@ import pytest
 import dockline
 from dockline.models import ServiceSpec, TaskContainerSpec, TaskSpec
 
-from ..readme import Session, blocks
-from .helpers import eventually, features
+from ..support.readme import Session, blocks
+from ..support.waiting import eventually
+from .helpers import features
 from .private import PrivateEngine, PrivateRegistry, load_busybox
 from .private.certificates import Authority
 

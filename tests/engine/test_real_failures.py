@@ -17,11 +17,12 @@ from attrs import define, field
 import dockline
 from dockline.errors import DocklineError, StreamError, TimeoutError
 
-from ..tables import Table
+from ..support.processes import left
+from ..support.tables import Table
+from ..support.waiting import eventually
 from .calls_under_way import KINDS
-from .helpers import BUSYBOX, New, eventually
+from .helpers import BUSYBOX, New
 from .private import PrivateEngine, load_busybox
-from .test_closing import left
 from .under_way import LIMIT, Call, Scene
 from .ways_to_fail import WAYS, Way
 

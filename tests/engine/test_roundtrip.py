@@ -12,7 +12,7 @@ from dockline import OPERATIONS
 from dockline.errors import APIError, Conflict, NotFound
 from dockline.models import ContainerTopResponse, Network, Volume
 
-from ..tables import TABLES, Table
+from ..support.tables import TABLES, Table
 from .conformance import TABLE, Conformance
 from .helpers import NamedEngine
 from .roundtrip import Record, watch

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import urllib.request
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -41,8 +40,8 @@ from dockline.models import (
     Ulimit,
 )
 
-from ..waiting import at_once
-from .helpers import eventually
+from ..support.threads import in_thread
+from ..support.waiting import at_once, eventually
 from .private import PrivateEngine
 from .swarm_fixture import SECOND, SwarmJSON, running, settled, shell
 
@@ -466,12 +465,10 @@ def test_a_follower_that_waits_is_woken_by_closing(swarm: dockline.Client) -> No
     running(swarm, "silent")
     heard: list[bytes] = []
     logs = swarm.services.logs("silent", follow=True, stdout=True)
-    listener = threading.Thread(target=lambda: heard.extend(frame.data for frame in logs))
-    listener.start()
+    listener = in_thread(lambda: heard.extend(frame.data for frame in logs))
     eventually(lambda: heard)
     logs.close()
     listener.join(10)
-    assert not listener.is_alive()
     assert heard == [b"once\n"]
 
 

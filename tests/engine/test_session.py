@@ -6,7 +6,7 @@ import dockline
 from dockline.errors import BadRequest
 from dockline_runtime.sync.hijack import HijackedStream
 
-from ..waiting import eventually, once_waiting
+from ..support.waiting import eventually, once_waiting
 
 
 def started(docker: dockline.Client) -> HijackedStream | None:

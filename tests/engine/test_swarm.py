@@ -20,7 +20,8 @@ from dockline.models import (
     SwarmSpec,
 )
 
-from .helpers import ClientFor, eventually, features
+from ..support.waiting import eventually
+from .helpers import ClientFor, features
 from .private import PrivateEngine
 from .swarm_fixture import SECOND, SwarmJSON, restart, settled, shell
 

@@ -20,7 +20,7 @@ from dockline.models import (
     ServiceSpec,
 )
 
-from .helpers import eventually
+from ..support.waiting import eventually
 from .swarm_fixture import SwarmJSON, running, shell
 
 BINARY = bytes(range(256)) + b"\xfb\xff\xfe"

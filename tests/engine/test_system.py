@@ -23,8 +23,8 @@ from dockline.errors import (
 from dockline.filters import SystemEventsFilters
 from dockline.models import ContainerdInfo, EventMessage, HostConfig
 
-from ..waiting import once_waiting
-from .helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
+from ..support.waiting import eventually, once_waiting
+from .helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
 from .private import PrivateEngine
 
 

@@ -10,7 +10,6 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,8 +19,9 @@ from attrs import frozen
 import dockline
 from dockline.errors import BadRequest, ConnectionError
 
-from ..tables import Table
-from ..waiting import once_waiting
+from ..support.tables import Table
+from ..support.threads import in_thread
+from ..support.waiting import once_waiting
 from .helpers import ClientFor, New, tar_of
 from .private import PrivateEngine, load_busybox, packages
 from .private.certificates import Authority
@@ -289,11 +289,8 @@ class TestAtWork:
     def test_threads_share_the_client(self, docker: dockline.Client) -> None:
         seen: list[str | None] = []
         threads = [
-            threading.Thread(target=lambda: seen.extend(docker.system.info().id for _ in range(10)))
-            for _ in range(8)
+            in_thread(lambda: seen.extend(docker.system.info().id for _ in range(10))) for _ in range(8)
         ]
-        for thread in threads:
-            thread.start()
         for thread in threads:
             thread.join(60)
         assert len(seen) == 80 and len(set(seen)) == 1

@@ -12,7 +12,7 @@ from dockline.errors import BadRequest, Conflict, InvalidArgument, NotFound, Ser
 from dockline.filters import VolumeListFilters
 from dockline.models import HostConfig, Mount
 
-from ..inuse import VolumeBody
+from ..support.inuse import VolumeBody
 from .helpers import New
 
 

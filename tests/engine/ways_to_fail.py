@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
-from .helpers import eventually
+from ..support.waiting import eventually
 from .power import daemon_runs, restartable, signalled, stands_still
 from .private import PrivateEngine
 from .private.cleanup import engine_processes

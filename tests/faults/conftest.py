@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ..runtime.test_env import make_certificates
+from ..support.settings import make_certificates
 from .control import Server
 
 

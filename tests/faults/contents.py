@@ -6,9 +6,10 @@ import struct
 
 from dockline.errors import ProtocolError, StreamError, TruncatedStream
 
+from ..support.frames import frame
 from .fault import FINE, Fine, fault
 from .kinds import FRAMES, TAR, VALUES
-from .wire import Wire, chunk, frame
+from .wire import Wire, chunk
 
 __all__: list[str] = []
 

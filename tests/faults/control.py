@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
-from ..waiting import PATIENCE, eventually
+from ..support.processes import children, open_files
+from ..support.waiting import PATIENCE, eventually
 
 __all__ = ["Report", "Server", "children", "open_files"]
 
@@ -95,20 +94,3 @@ class Server:
         assert line, "the fault-injecting server has ended"
         answer: dict[str, Any] = json.loads(line)
         return answer
-
-
-def open_files() -> int:
-    """How many descriptors this process has open."""
-    return len(os.listdir("/proc/self/fd"))
-
-
-def children(of: int | None = None) -> set[int]:
-    """The processes that another one, or this one, has started and not waited for."""
-    found = set()
-    for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError):
-            if entry.name.isdigit():
-                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
-                if int(parent) == (os.getpid() if of is None else of):
-                    found.add(int(entry.name))
-    return found

@@ -100,7 +100,7 @@ def fault(
             raise ValueError(f"there are two faults named {name!r}")
         certain = {"down": False, "handshake": False, "accept": None}
         options.setdefault("unknown", certain.get(options.get("stage", ""), True))
-        outcomes = {kind: raises for kind in kinds} | dict(but or {})
+        outcomes = dict.fromkeys(kinds, raises) | dict(but or {})
         FAULTS[name] = Fault(name, play, outcomes, **options)
         return play
 

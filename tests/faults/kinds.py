@@ -12,7 +12,8 @@ from attrs import frozen
 
 import dockline
 
-from .wire import Answer, frame
+from ..support.frames import frame
+from .wire import Answer
 
 __all__ = ["KINDS", "Kind", "kind_of", "pieces"]
 

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 import dockline
-from dockline.errors import APIError, DocklineError, StreamError
+from dockline.errors import DocklineError
 
-from ..tables import Table
+from ..support.processes import open_files
+from ..support.tables import Table
 from . import bodies, connections, contents, heads, statuses
-from .control import Server, open_files
+from .control import Server
 from .fault import ALL, FAULTS, Fault, Fine
-from .kinds import KINDS, Kind
+from .judge import judge_doubt
+from .kinds import KINDS
 
 __all__: list[str] = []
 
@@ -99,18 +101,6 @@ def meet(server: Server, folder: Path, fault: Fault, kind: str, road: str, step:
     assert threading.active_count() <= threads, f"{place}: a thread is left"
     assert not seen.trouble, seen.trouble
     return "ok" if error is None else type(error).__name__
-
-
-def judge_doubt(error: DocklineError, kind: Kind, unknown: bool | None, place: str) -> None:
-    """Whether an error says that the outcome is unknown exactly if it is."""
-    said = bool(re.search(r"whether the daemon has carried out [A-Z]+ /\S+ is not known: see ", str(error)))
-    assert said == error.outcome_unknown, f"{place}: {error}"
-    if not kind.changes or isinstance(error, StreamError):
-        assert not said, f"{place}: {error}"
-    elif isinstance(error, APIError):
-        assert said == (error.status in (502, 504)), f"{place}: {error}"
-    elif unknown is not None:
-        assert said == unknown, f"{place}: {error}"
 
 
 def connections_of(fault: Fault, kind: str) -> int:

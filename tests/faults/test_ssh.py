@@ -19,11 +19,12 @@ from attrs import frozen
 import dockline
 from dockline.errors import ConnectionError, DocklineError, ProtocolError, TimeoutError
 
-from ..tables import Table
-from ..waiting import eventually
-from .control import Server, children, open_files
+from ..support.processes import children, open_files
+from ..support.tables import Table
+from ..support.waiting import eventually
+from .control import Server
+from .judge import judge_doubt
 from .kinds import KINDS, Kind
-from .test_faults import judge_doubt
 
 KNOCK = "kex_exchange_identification: read: Connection reset by peer\n"
 BROKEN = "client_loop: send disconnect: Broken pipe\n"

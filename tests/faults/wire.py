@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 from attrs import define, frozen
 
+from ..support.frames import frame
+
 __all__ = ["Answer", "ClientGone", "Wire", "chunk", "chunks", "frame"]
 
 # A server that waits for something that never comes would outlive the test.
@@ -220,8 +222,3 @@ def chunk(data: bytes) -> bytes:
 def chunks(*pieces: bytes) -> bytes:
     """Pieces as chunks of their own, and the last chunk."""
     return b"".join(chunk(piece) for piece in pieces if piece) + b"0\r\n\r\n"
-
-
-def frame(data: bytes, stream: int = 1) -> bytes:
-    """A frame of a multiplexed stream."""
-    return struct.pack(">BxxxL", stream, len(data)) + data

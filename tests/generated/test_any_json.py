@@ -13,7 +13,7 @@ from dockline import structure, unstructure
 from dockline.errors import DocklineError
 from dockline_runtime.models.model import Model
 
-from ..inuse import CODECS
+from ..support.inuse import CODECS
 
 MODELS = sorted(CODECS, key=lambda model: model.__name__)
 SCALARS = st.one_of(

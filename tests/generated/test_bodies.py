@@ -25,7 +25,7 @@ from dockline_runtime.models.model import Base64, Model, OpenIntEnum, Timestamp
 from dockline_runtime.request.bodies import to_json
 from dockline_runtime.request.build import build_request
 
-from ..inuse import CODECS, NAME
+from ..support.inuse import CODECS, NAME
 
 WITH_JSON = [op for op in OPERATIONS.values() if op.body == "json"]
 MODELS = sorted(CODECS, key=lambda model: model.__name__)
@@ -107,7 +107,7 @@ def test_attribute_names_in_dicts_are_refused_at_every_depth(op: Any) -> None:
 @each_operation
 def test_names_of_the_wire_and_unknown_ones_are_sent_as_they_are_at_every_depth(op: Any) -> None:
     for model, wrap, place in reached(op.takes):
-        value = {wire: None for wire in CODECS[model].names} | {"New": {"x_y": [1]}, "new_member": None}
+        value = dict.fromkeys(CODECS[model].names) | {"New": {"x_y": [1]}, "new_member": None}
         assert to_json(op.takes, wrap(value)) == wrap(value), place
 
 
@@ -124,7 +124,7 @@ def test_members_of_a_body_are_keywords(op: Any) -> None:
     assert taken["body"].kind is taken["body"].POSITIONAL_OR_KEYWORD
 
 
-def right(declared: Any) -> list[Any]:
+def right(declared: Any) -> list[Any]:  # noqa: C901 — a table of types
     """Values of a type, as users write them."""
     found: list[Any] = []
     for option in options_of(without_none(declared)):
@@ -272,7 +272,8 @@ def test_annotations_of_an_init_can_be_resolved(model: Any) -> None:
 
 
 def test_a_program_without_bodies_pays_nothing_for_them() -> None:
-    script = "import sys, dockline; dockline.Client('unix:///nowhere').containers; " + (
+    script = (
+        "import sys, dockline; dockline.Client('unix:///nowhere').containers; "
         f"import {NAME}.codec.containers, dockline_runtime.sync.dispatch; "
         "print([name for name in sys.modules if name in "
         "('dockline_runtime.request.bodies', 'dockline_runtime.models.misfits')])"

@@ -18,7 +18,7 @@ from dockline import OPERATIONS, api, enums, models
 from dockline_runtime.models.model import OpenEnum, OpenIntEnum
 from dockline_runtime.operation.operation import Operation
 
-from ..inuse import inuse
+from ..support.inuse import inuse
 
 IDS = sorted(OPERATIONS)
 SECTIONS = ("Args", "Returns", "Raises")

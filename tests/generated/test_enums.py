@@ -16,7 +16,7 @@ from dockline.models import ContainerSummary, FilesystemChange, RestartPolicy
 from dockline_gen.view.naming import value_name
 from dockline_runtime.models.model import OpenEnum, OpenIntEnum
 
-from .described import described, merged
+from ..support.described import described, merged
 
 CLASSES: list[Any] = [getattr(rendered, name) for name in rendered.__all__]
 

@@ -16,6 +16,10 @@ from dockline.enums import PortProtocol
 from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
 from dockline_runtime.models import model
 
+from ..support.forks import in_child
+from ..support.threads import in_thread
+from ..support.waiting import PATIENCE
+
 SUMMARY: dict[str, Any] = {
     "Id": "ab",
     "Names": ["/web"],
@@ -99,37 +103,36 @@ def test_a_name_that_is_not_there_is_an_error_that_names_it(found: Any) -> None:
 
 def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     found = answered()
-    get, later = model._waiting(found)
     both = threading.Barrier(2)
 
     def slowly(get: model.Getter) -> Any:
         with pytest.raises(threading.BrokenBarrierError):  # the other one waits for this one
             both.wait(0.2)
-        return later["ports"](get)
+        return list(get("Ports"))
 
-    model.decode_later(found, (get, {**later, "ports": slowly}))
+    model.decode_later(found, (SUMMARY.get, {"ports": slowly}))
     seen: list[Any] = []
-    threads = [threading.Thread(target=lambda: seen.append(found.ports)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(lambda: seen.append(found.ports)) for _ in range(2)]
     for thread in threads:
         thread.join()
     assert len(seen) == 2 and seen[0] is seen[1]
 
 
 def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
-    found = answered()
-    with model._turn.lock:
-        done = threading.Event()
-        codes: list[int] = []
+    found, parent = answered(), os.getpid()
+    decoding, go = threading.Event(), threading.Event()
 
-        def fork() -> None:
-            child = os.fork()
-            if not child:
-                os._exit(0 if len(found.ports) == 2 else 1)
-            codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-            done.set()
+    def slowly(get: model.Getter) -> Any:
+        if os.getpid() == parent:
+            decoding.set()
+            assert go.wait(PATIENCE)
+        return list(get("Ports"))
 
-        threading.Thread(target=fork, daemon=True).start()
-        assert done.wait(20), "the child hangs"
-    assert codes == [0]
+    def look() -> None:
+        assert len(found.ports) == 2
+
+    model.decode_later(found, (SUMMARY.get, {"ports": slowly}))
+    with in_thread(look):
+        assert decoding.wait(PATIENCE)
+        in_child(look)
+        go.set()

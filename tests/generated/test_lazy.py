@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ..inuse import FOLDER, NAME
-from ..runtime.fake import FakeDaemon, daemon, response
-from ..versions import SHIPPED
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, response
+from ..support.inuse import FOLDER, NAME
+from ..support.versions import SHIPPED
 
 PACKAGES = {"attr", "attrs", "cattr", "cattrs", "jinja2", "urllib3", "websockets", "yaml"}
 """Top-level modules of the packages that dockline or its generator build on."""

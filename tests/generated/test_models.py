@@ -30,8 +30,8 @@ from dockline.models import (
 )
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
-from ..inuse import CODECS
-from .described import members, models, pruned, resolved, values
+from ..support.described import members, models, pruned, resolved, values
+from ..support.inuse import CODECS
 
 CLASSES: list[type[Any]] = [getattr(rendered, name) for name in rendered.__all__]
 NAMES = sorted(models())

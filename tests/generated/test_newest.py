@@ -12,10 +12,8 @@ import pytest
 from dockline.errors import InvalidArgument, ServerError
 from dockline_gen.documents import load_version
 
-from ..rendered import imported
-from ..runtime.fake import FakeDaemon, daemon, json_response, response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, json_response, response
+from ..support.rendered import imported
 
 API = "1.55"
 EMPTY_TAR = bytes(10240)

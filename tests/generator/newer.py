@@ -13,7 +13,7 @@ from dockline_gen.importing import Imported, import_description
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
 
-from ..versions import NEWEST
+from ..support.versions import NEWEST
 
 __all__ = ["NEXT", "Next", "copied_spec", "endpoint", "next_version"]
 

@@ -157,3 +157,11 @@ def write(folder: Path, data: Any, name: str = "api.yaml") -> Path:
 def described(folder: Path, data: dict[str, Any] | None = None) -> Description:
     """The description in a file."""
     return load_file(write(folder, data or SWAGGER))
+
+
+def thing(data: dict[str, Any]) -> Any:
+    return data["definitions"]["Thing"]["properties"]
+
+
+def get(data: dict[str, Any]) -> Any:
+    return data["paths"]["/things/{id}"]["get"]

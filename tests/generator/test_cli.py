@@ -15,8 +15,7 @@ import yaml
 
 from dockline_gen.cli import main
 
-from .small import swagger, write
-from .test_validate import get, thing
+from .small import get, swagger, thing, write
 
 CHECKOUT = Path(__file__).parents[2]
 

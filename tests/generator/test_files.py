@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,13 @@ import pytest
 from dockline_gen.output.files import write_text
 from dockline_gen.problems import GenerationFailed
 
+from ..support.threads import in_thread
+
 
 def test_a_pipe_gets_the_text_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe, heard = tmp_path / "pipe", list[bytes]()
     os.mkfifo(pipe)
-    reader = threading.Thread(target=lambda: heard.append(pipe.read_bytes()), daemon=True)
-    reader.start()
+    reader = in_thread(lambda: heard.append(pipe.read_bytes()))
     assert write_text(pipe, "Größe\n")
     if pipe.is_fifo():
         reader.join()

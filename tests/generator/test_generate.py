@@ -17,8 +17,8 @@ from dockline_gen.output.publish import publish
 from dockline_gen.problems import Problems
 from dockline_gen.view.naming import class_name, function_name
 
-from ..inuse import FOLDER
-from ..versions import SHIPPED
+from ..support.inuse import FOLDER
+from ..support.versions import SHIPPED
 from .tools import CHECKOUT, mypy_complaints, ruff_complaints_in, run
 
 LAMPS = Path(__file__).parent / "golden" / "lamps.yaml"

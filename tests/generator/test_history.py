@@ -16,19 +16,18 @@ from dockline_gen import SHIPPED_API
 from dockline_gen.cli import main
 from dockline_gen.contract.address import Address
 from dockline_gen.contract.lock import History, Span, history_text, load_history, write_history
-from dockline_gen.contract.surface import read_surface
 from dockline_gen.description.load import Source, read_description
 from dockline_gen.description.versions import newer
 from dockline_gen.documents import load_version
 from dockline_gen.generate import render_package
 from dockline_gen.history.proof import agrees, digests, is_proven
-from dockline_gen.history.reading import _addresses, grown, news, read_history, read_version
+from dockline_gen.history.reading import addresses, grown, news, read_history, read_version
 from dockline_gen.overlay.moved import Moved, load_moved
 from dockline_gen.overlay.since import Since, load_since
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
 
-from ..versions import NEWEST, VERSIONS
+from ..support.versions import NEWEST, VERSIONS
 
 
 @cache
@@ -53,7 +52,7 @@ def test_the_committed_lock_is_what_the_descriptions_tell() -> None:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_everything_that_a_version_has_lies_within_its_span(version: str) -> None:
-    for address in _addresses(read_surface(load_version(version).data), moved()):
+    for address in addresses(load_version(version).data, moved()):
         span = known().span(address)
         assert span is not None
         assert not newer(span.since, version) and not newer(version, span.until), address
@@ -207,11 +206,7 @@ def test_an_overlay_that_makes_no_sense_is_refused(tmp_path: Path, overlay: str,
 
 def test_the_overlay_speaks_of_what_is_there() -> None:
     """What it mends is in some version, what it gates is something that the operation takes."""
-    there = {
-        address
-        for version in VERSIONS
-        for address in _addresses(read_surface(load_version(version).data), moved())
-    }
+    there = {address for version in VERSIONS for address in addresses(load_version(version).data, moved())}
     overlay = load_since(spec_dir(), moved(), Problems())
     assert overlay.mended.keys() <= there | known().spans.keys()  # which knows of corrections
     for operation, gated in overlay.gates.items():

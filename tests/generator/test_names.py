@@ -13,7 +13,7 @@ from pathlib import Path
 from dockline_gen.diff.run import side
 from dockline_gen.problems import Problems
 
-from ..versions import VERSIONS
+from ..support.versions import VERSIONS
 
 GOLDEN = Path(__file__).parent / "golden" / "names.txt"
 HELD = VERSIONS[: VERSIONS.index("1.52") + 1]

@@ -18,8 +18,8 @@ from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.view.offered import Operation, offered_document
 
-from ..rendered import rendered
-from ..versions import SHIPPED
+from ..support.rendered import rendered
+from ..support.versions import SHIPPED
 from .newer import NEXT, Next, copied_spec, endpoint, next_version
 from .tools import as_description
 

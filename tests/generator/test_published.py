@@ -16,7 +16,7 @@ from dockline_gen.importing import HEADER, import_description
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
 
-from ..versions import NEWEST, SHIPPED
+from ..support.versions import NEWEST, SHIPPED
 
 PLAIN = """\
 swagger: "2.0"

@@ -14,7 +14,7 @@ import pytest
 
 from dockline_gen.documents import known_versions
 
-from ..readme import README, TOP, Command, commands, shows
+from ..support.readme import README, TOP, Command, commands, shows
 
 SOURCES = ("spec", "generator", "templates", "generated", "runtime", "pyproject.toml", "Makefile")
 

@@ -16,7 +16,7 @@ from dockline_gen.overlay.names import Names, bind_names
 from dockline_gen.problems import GenerationFailed, Problem, Problems
 from dockline_gen.view.offered import offered_document
 
-from .small import SWAGGER, normal, swagger, write
+from .small import SWAGGER, get, normal, swagger, thing, write
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -33,14 +33,6 @@ def problems_of(folder: Path, change: Change) -> list[Problem]:
         assert problem.line is not None
         assert 0 < problem.line <= len(text)
     return list(caught.value.problems)
-
-
-def thing(data: dict[str, Any]) -> Any:
-    return data["definitions"]["Thing"]["properties"]
-
-
-def get(data: dict[str, Any]) -> Any:
-    return data["paths"]["/things/{id}"]["get"]
 
 
 CASES: list[tuple[Change, str, str]] = [

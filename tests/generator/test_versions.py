@@ -20,7 +20,7 @@ from dockline_gen.generate import render_package
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
 
-from ..versions import NEWEST, SHIPPED, VERSIONS
+from ..support.versions import NEWEST, SHIPPED, VERSIONS
 
 CHECKED = sorted({"1.25", "1.44", "1.52", SHIPPED, NEWEST})
 LIMIT = 1_500_000

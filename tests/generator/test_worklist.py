@@ -14,7 +14,7 @@ from dockline_gen.overlay.docs import load_docs
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
 
-from ..versions import COMPLETE, SHIPPED
+from ..support.versions import COMPLETE, SHIPPED
 from .newer import copied_spec
 
 

@@ -13,6 +13,8 @@ from dockline_runtime.protocol.body import BodyDecoder, body_of
 from dockline_runtime.protocol.head import Head, Headers, HeadParser
 from dockline_runtime.protocol.jsonstream import loads
 
+from ..support.clients import Client, operation
+
 MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
 PIECES = st.sampled_from(
@@ -112,7 +114,6 @@ def test_any_answer_is_json_that_can_be_written_again(body: bytes) -> None:
 
 @pytest.mark.parametrize("value", [float("inf"), float("nan"), float("-inf")])
 def test_what_is_no_number_in_json_is_not_sent(value: float) -> None:
-    from dockline_runtime.request.build import _dumps
-
-    with pytest.raises(InvalidArgument):
-        _dumps({"a": value}, "body")
+    change = operation("json", "POST", body="json")
+    with Client("unix:///nowhere", version="1.51") as docker, pytest.raises(InvalidArgument):
+        docker.wire.call(change, path={"id": "a"}, body={"a": value})

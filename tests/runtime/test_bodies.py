@@ -19,9 +19,7 @@ from dockline_runtime.models.model import Base64
 from dockline_runtime.request.build import build_request
 from dockline_runtime.request.merging import merged
 
-from .fake import FakeDaemon, daemon, json_response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, json_response
 
 # What follows is wrong on purpose.
 Config: Any = models.ContainerCreateRequest

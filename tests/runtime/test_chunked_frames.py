@@ -12,6 +12,8 @@ from dockline_runtime.protocol.chunked_frames import frames_of
 from dockline_runtime.protocol.demux import Demultiplexer, Frame
 from dockline_runtime.protocol.head import HeadParser
 
+from ..support.frames import frame
+
 END = b"0\r\n\r\n"
 
 
@@ -19,10 +21,6 @@ def chunked() -> BodyDecoder:
     head = HeadParser().feed(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
     assert head is not None
     return body_of(head, "GET")
-
-
-def frame(payload: bytes, kind: int = 1) -> bytes:
-    return bytes((kind, 0, 0, 0)) + len(payload).to_bytes(4, "big") + payload
 
 
 def chunk(data: bytes, more: bytes = b"") -> bytes:

@@ -7,10 +7,9 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -33,10 +32,9 @@ from dockline_runtime.errors import (
 from dockline_runtime.operation.operation import Operation, RegistryAuth, TtyProbe
 from dockline_runtime.request.auth import HUB_KEY
 from dockline_runtime.settings.dockerconfig import DockerConfig
-from dockline_runtime.sync.client import BaseClient
 
-from ..waiting import at_once
-from .fake import (
+from ..support.clients import Client
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RAW,
@@ -44,20 +42,14 @@ from .fake import (
     FakeDaemon,
     chunked,
     chunks,
-    daemon,
-    eventually,
-    frame,
     head,
     json_response,
-    open_files,
     response,
 )
-
-__all__ = ["daemon"]
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
+from ..support.frames import frame
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import at_once, eventually
 
 
 def operation(answer: Any, method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:
@@ -115,9 +107,7 @@ def test_many_threads_agree_once(daemon: FakeDaemon) -> None:
     daemon.answer(0.1, head(200, "OK", Api_Version="1.47", Content_Length="0"))
     client = Client(daemon.url)
     found: list[str] = []
-    threads = [threading.Thread(target=lambda: found.append(client.api_version)) for _ in range(8)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(lambda: found.append(client.api_version)) for _ in range(8)]
     for thread in threads:
         thread.join()
     assert found == ["1.47"] * 8 and len(daemon.asked) == 1
@@ -440,9 +430,7 @@ def test_many_threads_share_a_client(daemon: FakeDaemon) -> None:
             if answer != {"x": "y" * 1000}:
                 wrong.append(answer)
 
-    threads = [threading.Thread(target=ask) for _ in range(10)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(ask) for _ in range(10)]
     for thread in threads:
         thread.join()
     assert not wrong

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,22 +10,12 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from ..waiting import PATIENCE, once_waiting
-from .fake import (
-    CLOSE,
-    MULTIPLEXED,
-    SILENCE,
-    FakeDaemon,
-    chunked,
-    daemon,
-    eventually,
-    frame,
-    head,
-    open_files,
-    response,
-)
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked, head, response
+from ..support.forks import in_child
+from ..support.frames import frame
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import PATIENCE, eventually, once_waiting
 
 UPGRADED = head(101, "UPGRADED", Content_Type=MULTIPLEXED, Connection="Upgrade", Upgrade="tcp")
 # For each kind of answer: how the daemon begins it, what opens it, and what reads it in a loop and whole.
@@ -121,9 +109,7 @@ def test_whoever_asks_for_the_version_ends_with_the_client(daemon: FakeDaemon) -
         except DocklineError as error:
             errors.append(error)
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(ask) for _ in range(4)]
     assert eventually(lambda: bool(daemon.asked))
     docker.close()
     for thread in threads:
@@ -150,9 +136,5 @@ def test_a_forked_child_that_closes_the_client_leaves_the_parents_stream(daemon:
     daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 0.5, frame_chunk(b"b"), CLOSE)
     docker = dockline.Client(daemon.url, version="1.51")
     stream = docker.containers.logs("c", stdout=True)
-    child = os.fork()
-    if not child:
-        docker.close()
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
+    in_child(docker.close)
     assert stream.read().stdout == b"ab"

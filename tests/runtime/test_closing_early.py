@@ -20,9 +20,10 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from .fake import CLOSE, SILENCE, FakeDaemon, daemon, eventually, open_files
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, SILENCE, FakeDaemon
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import eventually
 
 HELD = 30.0
 """How long nothing would happen, in seconds: far longer than closing may take."""
@@ -47,11 +48,9 @@ def ends_at_once(
             error = caught
         ended.append((error, time.monotonic()))
 
-    thread = threading.Thread(target=run)
-    thread.start()
+    thread = in_thread(run)
     assert eventually(after)
-    thread.join(0.2)
-    assert not ended, "it did not wait"
+    assert not thread.ends_within(0.2), "it did not wait"
     started = time.monotonic()
     closing.close()
     thread.join(HELD)
@@ -183,8 +182,7 @@ def test_a_version_that_another_thread_asks_for(daemon: FakeDaemon, pair: Pair) 
     daemon.answer(SILENCE, CLOSE)
     docker, closing = pair(daemon.url, version="auto")
     other = docker.with_options(timeout=None)
-    first = threading.Thread(target=quietly, args=[other.system.version])
-    first.start()
+    first = in_thread(quietly, other.system.version)
     assert eventually(lambda: bool(daemon.asked))
     ends_at_once(docker.system.version, closing)
     other.close()
@@ -247,9 +245,7 @@ def test_many_that_wait_for_a_deaf_ssh_are_woken_at_once(deaf_ssh: Path) -> None
         except DocklineError as error:
             ended.append((type(error), time.monotonic()))
 
-    threads = [threading.Thread(target=ask) for _ in range(6)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(ask) for _ in range(6)]
     assert eventually(lambda: len(processes(deaf_ssh)) == 6)
     started = time.monotonic()
     docker.close()
@@ -265,16 +261,14 @@ def test_many_that_wait_for_a_deaf_ssh_are_woken_at_once(deaf_ssh: Path) -> None
 def test_others_go_on_while_a_deaf_ssh_is_ended(deaf_ssh: Path) -> None:
     docker = dockline.Client("ssh://box", version="1.51", timeout=None)
     derived = docker.with_options(timeout=None)
-    waiting = threading.Thread(target=quietly, args=[derived.system.version])
-    waiting.start()
+    waiting = in_thread(quietly, derived.system.version)
     assert eventually(lambda: len(processes(deaf_ssh)) == 1)
-    closing = threading.Thread(target=derived.close)
-    closing.start()
+    closing = in_thread(derived.close)
     waiting.join(HELD)
     started = time.monotonic()
     docker.wire.shared.transport.open_resources.close(derived.wire)
     assert time.monotonic() - started < GRACE
-    assert closing.is_alive(), "there was nothing to wait for"
+    assert closing.alive, "there was nothing to wait for"
     closing.join(HELD)
     docker.close()
 

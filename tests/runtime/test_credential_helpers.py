@@ -296,7 +296,7 @@ PLAIN = Credentials(username="plain", password="p", serveraddress="r.example")
 class TestPrecedence:
     def test_the_registrys_own_helper_then_that_for_all_then_the_file(self, install: Install) -> None:
         own, store = install("own", answer("own")), install("store", answer("store"))
-        auths = {name: PLAIN for name in ("own.example", "r.example", "off.example")}
+        auths = dict.fromkeys(("own.example", "r.example", "off.example"), PLAIN)
         found = config(
             auths=auths, creds_store="store", cred_helpers={"own.example": "own", "off.example": ""}
         )

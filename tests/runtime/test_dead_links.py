@@ -18,7 +18,7 @@ from dockline_runtime.settings.address import parse_address
 from dockline_runtime.waiting.threads import connect
 from dockline_runtime.waiting.threads.channel import Channel
 
-from .fake import CLOSE, RAW, FakeDaemon, Talk, head
+from ..support.fake import CLOSE, RAW, FakeDaemon, Talk, head
 
 SOON = 1
 """What the system is told instead of 5 minutes, in seconds."""

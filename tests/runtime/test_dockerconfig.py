@@ -16,11 +16,9 @@ from dockline_runtime.errors import ConfigError, InvalidArgument
 from dockline_runtime.request.auth import HUB_KEY, Credentials
 from dockline_runtime.request.lookup import noting
 from dockline_runtime.settings.dockerconfig import DockerConfig
-from dockline_runtime.sync.client import BaseClient
 
-from .fake import FakeDaemon, daemon, json_response, no_home
-
-__all__ = ["daemon", "no_home"]
+from ..support.clients import Client
+from ..support.fake import FakeDaemon, json_response
 
 SECRET = "hunter2:with:colons"
 HUB_HOST = HUB_KEY.split("/")[2]
@@ -380,10 +378,6 @@ class TestVariable:
             assert config.auth_for(f"{registry}/app") is None
             assert registry in caplog.text
         assert "hunter2" not in caplog.text
-
-
-class Client(BaseClient):
-    newest_version = "1.51"
 
 
 class TestClient:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +14,7 @@ from dockline_runtime.errors import ConfigError, InvalidArgument
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.env import settings
 
-from .fake import no_home
-
-__all__ = ["no_home"]
-
-DEFAULT = "unix:///var/run/docker.sock"
+from ..support.settings import DEFAULT, environment, make_context
 
 
 def test_unix_sockets() -> None:
@@ -110,19 +103,6 @@ def test_socket_paths_have_a_longest() -> None:
 def test_plain_http_and_tls_contradict_each_other() -> None:
     with pytest.raises(ConfigError, match="https://"):
         parse_address("http://box", tls=True)
-
-
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    return {"DOCKER_CONFIG": str(folder), **more}
-
-
-def make_context(folder: Path, name: str, host: str | None, **endpoint: object) -> str:
-    key = hashlib.sha256(name.encode()).hexdigest()
-    meta = folder / "contexts" / "meta" / key
-    meta.mkdir(parents=True)
-    endpoints = {"docker": {"Host": host, **endpoint}} if host is not None else {}
-    (meta / "meta.json").write_text(json.dumps({"Name": name, "Metadata": {}, "Endpoints": endpoints}))
-    return key
 
 
 def test_nothing_set_means_the_default_socket(tmp_path: Path) -> None:
@@ -224,14 +204,6 @@ def test_a_program_that_uses_a_socket_does_not_load_tls() -> None:
     command = [sys.executable, "-c", f"{code}; print('ssl' in sys.modules)"]
     done = subprocess.run(command, check=True, text=True, capture_output=True)
     assert done.stdout == "False\n"
-
-
-def make_certificates(folder: Path) -> None:
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
-    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    subprocess.run([*command.split(), "-addext", names, *files], check=True, capture_output=True)
-    shutil.copy(folder / "cert.pem", folder / "ca.pem")
 
 
 def test_a_user_without_a_home_has_the_default(no_home: None) -> None:

@@ -16,8 +16,8 @@ from dockline_runtime.errors import ConfigError, ConnectionRefused, SocketNotFou
 from dockline_runtime.settings.env import settings
 from dockline_runtime.settings.tls import TLSContext
 
-from .test_env import DEFAULT, environment, make_certificates, make_context
-from .test_env_tls import Client
+from ..support.clients import Client
+from ..support.settings import DEFAULT, environment, make_certificates, make_context
 
 
 def certificates_of(folder: Path, key: str) -> Path:

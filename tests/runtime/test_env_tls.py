@@ -7,36 +7,16 @@ import shutil
 import ssl
 import subprocess
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
 from dockline_runtime.errors import ConfigError
 from dockline_runtime.settings.env import settings
 from dockline_runtime.settings.tls import TLSContext, tls_context, tls_failure
-from dockline_runtime.sync.client import BaseClient
 
-from .test_env import environment, make_certificates, make_context
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a certificate for localhost that is its own authority."""
-    if shutil.which("openssl") is None and os.environ.get("CI") != "true":
-        pytest.skip("openssl is needed to make certificates")
-    folder = tmp_path_factory.mktemp("certificates")
-    make_certificates(folder)
-    return folder
-
-
-def tls_of(client: BaseClient) -> TLSContext | None:
-    tls = client.wire.shared.transport._tls
-    assert tls is None or isinstance(tls, TLSContext)
-    return tls
+from ..support.clients import Client
+from ..support.inside import tls_of
+from ..support.settings import environment, make_certificates, make_context
 
 
 def test_tls_with_certificates_of_a_folder(tmp_path: Path, certificates: Path) -> None:

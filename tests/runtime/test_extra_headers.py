@@ -9,7 +9,7 @@ import pickle
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -20,17 +20,12 @@ from dockline_runtime.settings.extra_headers import extra_headers, headers_of_fi
 from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.hijack import HijackedStream
 
-from ..security.recorder import recording
-from .fake import CLOSE, RAW, FakeDaemon, daemon, head, json_response
-
-__all__ = ["daemon"]
+from ..support.clients import Client
+from ..support.fake import CLOSE, RAW, FakeDaemon, head, json_response
+from ..support.recorder import recording
 
 SECRET = "t0ken-0f-the-gateway"
 TOKEN = {"Authorization": f"Bearer {SECRET}"}
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
 
 
 def operation(answer: Any, method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:

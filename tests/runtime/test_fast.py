@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import DocklineError
-from dockline_runtime.protocol import jsonstream
 from dockline_runtime.protocol.jsonstream import JSONReader, fast_parsers, loads
 
+from ..support.inside import parsing_with
+
+CHECKOUT = Path(__file__).parents[2]
 MANY = settings(max_examples=500, deadline=None, derandomize=True)
 TEXTS = st.text(alphabet=st.characters(), max_size=8)
 VALUES = st.recursive(
@@ -42,11 +45,8 @@ def both(read: Callable[[], Any]) -> tuple[Any, Any]:
     assert fast is not None, "msgspec is one of the packages that the tests need"
     found = []
     for parsers in (None, fast):
-        jsonstream._fast = parsers
-        try:
+        with parsing_with(parsers):
             found.append(read())
-        finally:
-            jsonstream._fast = None
     return found[0], found[1]
 
 
@@ -60,10 +60,8 @@ def outcome(read: Callable[[], Any]) -> str:
 
 def streamed(pieces: list[bytes]) -> list[str]:
     reader = JSONReader()
-    found = []
-    for piece in pieces:
-        found.append(outcome(lambda piece=piece: reader.feed(piece)))  # type: ignore[misc]
-    return [*found, outcome(reader.close), str(reader._offset)]
+    found = [outcome(lambda piece=piece: reader.feed(piece)) for piece in pieces]  # type: ignore[misc]
+    return [*found, outcome(reader.close), outcome(lambda: reader.feed(b"]"))]  # which says at which byte
 
 
 @MANY
@@ -99,6 +97,8 @@ def test_what_is_nested_deeply_comes_out_the_same(depth: int) -> None:
 
 
 def test_msgspec_is_used_by_itself_where_it_is_installed() -> None:
-    code = "from dockline_runtime.protocol import jsonstream\nprint(jsonstream._fast and jsonstream._fast[0])"
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    code = "from tests.support.inside import parsers; print(parsers())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=CHECKOUT, check=False, capture_output=True, text=True
+    )
     assert "msgspec.json.Decoder" in done.stdout, done.stderr

@@ -7,7 +7,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -16,15 +16,8 @@ from dockline_runtime.errors import ConfigError, ConnectionRefused, InvalidArgum
 from dockline_runtime.request.versions import ApiVersion
 from dockline_runtime.settings.env import settings
 from dockline_runtime.settings.tls import tls_failure
-from dockline_runtime.sync.client import BaseClient
 
-from .test_env_tls import certificates
-
-__all__ = ["certificates"]
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
+from ..support.clients import Client
 
 
 class TestVersion:

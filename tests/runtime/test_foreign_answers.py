@@ -10,10 +10,10 @@ import pytest
 
 from dockline_runtime.errors import ProtocolError
 
-from .fake import CLOSE, FakeDaemon, chunked, daemon, eventually, head, open_files, response
-from .roads import Client, operation
-
-__all__ = ["daemon"]
+from ..support.clients import Client, operation
+from ..support.fake import CLOSE, FakeDaemon, chunked, head, response
+from ..support.processes import open_files
+from ..support.waiting import eventually
 
 PAGE = b"<!DOCTYPE html>\n<html><head><title>Sign\n in</title></head><body>hunter2</body></html>"
 WHOLE = ("json", "text", "none")

@@ -15,24 +15,13 @@ import pytest
 
 from dockline_runtime.errors import DocklineError
 
-from ..faults.control import children
-from .fake import (
-    MULTIPLEXED,
-    RESET,
-    FakeDaemon,
-    chunked,
-    daemon,
-    eventually,
-    frame,
-    head,
-    json_response,
-    open_files,
-    response,
-)
-from .roads import Client, Road, certificates, operation, road, silent
-from .test_websocket import ATTACH, accept
-
-__all__ = ["certificates", "daemon", "road"]
+from ..support.clients import Client, operation
+from ..support.fake import MULTIPLEXED, RESET, FakeDaemon, chunked, head, json_response, response
+from ..support.frames import frame
+from ..support.processes import children, open_files
+from ..support.roads import Road, silent
+from ..support.waiting import eventually
+from ..support.websockets import ATTACH, accept
 
 
 def refused(docker: Client, daemon: FakeDaemon) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,33 +12,21 @@ import pytest
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.sync.item_streams import Output
 
-from .fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks, frame, open_files
-from .roads import Client, Road, certificates, operation, road
-from .test_hijack import upgraded
-from .test_websocket import accept, say_goodbye
-
-__all__ = ["certificates", "road"]
+from ..support.clients import Client, operation
+from ..support.fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks
+from ..support.forks import in_child
+from ..support.frames import frame
+from ..support.hijacked import upgraded
+from ..support.inside import locked, source_of
+from ..support.processes import open_files
+from ..support.roads import Road
+from ..support.threads import in_thread
+from ..support.websockets import accept, say_goodbye
 
 FRAMES: Final = operation("frames", blocks=True)
 BYTES: Final = operation("bytes", blocks=True)
 HIJACKED: Final = operation("hijack", method="POST", blocks=True)
 WEBSOCKET: Final = operation("websocket", blocks=True)
-
-
-def in_a_child(action: Callable[[], object]) -> int:
-    """Do something in a child of a fork that ends at once; its exit code, 0 if all went well."""
-    child = os.fork()
-    if not child:
-        signal.alarm(20)
-        code = 1
-        try:
-            action()
-            code = 0
-        except SystemExit as error:
-            code = 0 if error.code == 7 else 2
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def leave_the_block(client: Client, stream: Any) -> None:
@@ -49,7 +35,7 @@ def leave_the_block(client: Client, stream: Any) -> None:
 
 
 def exit_within_the_block(client: Client, stream: Any) -> None:
-    with client, stream:
+    with pytest.raises(SystemExit), client, stream:
         sys.exit(7)
 
 
@@ -57,7 +43,7 @@ LEAVING: Final[dict[str, Callable[[Client, Any], object]]] = {
     "by the end of its block": leave_the_block,
     "by an exit": exit_within_the_block,
     "by closing it": lambda client, stream: stream.close(),
-    "by closing its source": lambda client, stream: stream._source.close(),
+    "by closing its source": lambda client, stream: source_of(stream).close(),
     "by closing the client": lambda client, stream: client.close(),
 }
 EACH_WAY = pytest.mark.parametrize("way", LEAVING)
@@ -108,7 +94,7 @@ def test_a_child_that_leaves_a_stream_cuts_nothing(kind: str, way: str, client: 
     go = threading.Event()
     with open_stream(kind, client, road, go) as stream:
         assert data_of(next(stream)) == b"one"
-        assert in_a_child(lambda: LEAVING[way](client, stream)) == 0
+        in_child(lambda: LEAVING[way](client, stream))
         go.set()
         assert stream.read() in (Output(b"two", b""), b"two")
 
@@ -125,7 +111,7 @@ def test_a_child_frees_its_descriptors_and_can_not_read_on(kind: str, client: Cl
             with pytest.raises(StreamClosed):
                 stream.read()
 
-        assert in_a_child(leave) == 0
+        in_child(leave)
         go.set()
         assert b"one" in bytes(data_of(next(stream)))
 
@@ -136,15 +122,14 @@ def test_a_lock_that_a_thread_of_the_parent_holds_keeps_no_child_waiting(client:
         held, done = threading.Event(), threading.Event()
 
         def hold() -> None:
-            with stream._source._lock, stream._source.channel._lock:
+            with locked(stream):
                 held.set()
                 done.wait(30)
 
-        thread = threading.Thread(target=hold)
-        thread.start()
+        thread = in_thread(hold)
         assert held.wait(20)
         try:
-            assert in_a_child(stream.close) == 0
+            in_child(stream.close)
         finally:
             done.set()
             thread.join()

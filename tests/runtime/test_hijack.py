@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import pytest
 
@@ -26,48 +26,28 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.protocol.demux import Demultiplexer, Frame
-from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import Output
 
-from ..waiting import once_waiting
-from .fake import (
+from ..support.clients import Client
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RAW,
     SILENCE,
     FakeDaemon,
-    Step,
     Talk,
     chunked,
-    daemon,
-    eventually,
-    frame,
     head,
     json_response,
-    open_files,
     response,
 )
+from ..support.frames import frame
+from ..support.hijacked import ATTACH, attach, upgraded
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import eventually, once_waiting
 
-__all__ = ["daemon"]
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
-
-
-ATTACH: Operation[Any] = Operation(
-    id="ContainerAttach",
-    method="POST",
-    path="/containers/{id}/attach",
-    module="things",
-    name="attach",
-    answer="hijack",
-    ok=(101, 200),
-    checks={"id": "container"},
-    tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
-)
 EXEC: Operation[Any] = Operation(
     id="ExecStart",
     method="POST",
@@ -91,18 +71,6 @@ SESSION: Operation[Any] = Operation(
     upgrade="h2c",
     blocks=True,
 )
-
-
-def upgraded(media: str = MULTIPLEXED, protocol: str = "tcp") -> bytes:
-    return head(101, "UPGRADED", Content_Type=media, Connection="Upgrade", Upgrade=protocol)
-
-
-def attach(
-    daemon: FakeDaemon, *steps: Step, version: str = "1.51", timeout: float | None = 5.0
-) -> HijackedStream:
-    daemon.answer(*steps)
-    client = Client(daemon.url, version=version, timeout=timeout)
-    return client.wire.hijack(ATTACH, path={"id": "web"}, query={"stream": True})
 
 
 def until(talk: Talk, size: int) -> bytes:
@@ -302,7 +270,7 @@ class Reset:
 
 
 def reset_behind(*pieces: bytes) -> HijackedStream:
-    connection = cast(Any, Reset(*pieces))
+    connection = cast("Any", Reset(*pieces))
     return HijackedStream(connection, connection, tty=False)
 
 
@@ -358,18 +326,15 @@ def test_closing_from_another_thread_wakes_whoever_waits(
 
 
 def test_closing_from_another_thread_ends_a_loop(daemon: FakeDaemon) -> None:
-    stream = attach(daemon, upgraded() + frame(b"x"), 2.0, CLOSE)
-    threading.Timer(0.1, stream.close).start()
-    assert list(stream) == [Frame("stdout", b"x")]
+    stream = attach(daemon, upgraded() + frame(b"x"), SILENCE, CLOSE)
+    with once_waiting(stream.close):
+        assert list(stream) == [Frame("stdout", b"x")]
 
 
 def test_two_threads_read_and_write_at_once(daemon: FakeDaemon) -> None:
     data = bytes(range(256)) * 20_000
     stream = attach(daemon, echo, CLOSE)
-    writer = threading.Thread(
-        target=lambda: [stream.write(data[at : at + 999]) for at in range(0, len(data), 999)]
-    )
-    writer.start()
+    writer = in_thread(lambda: [stream.write(data[at : at + 999]) for at in range(0, len(data), 999)])
     got = b""
     for item in stream:
         got += item.data

@@ -12,20 +12,17 @@ import json
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
 from dockline_runtime.settings.configfile import member_values, object_member, parse_json, text_member
 from dockline_runtime.settings.dockerconfig import DockerConfig
-from dockline_runtime.sync.client import BaseClient
+
+from ..support.clients import Client
+from ..support.inside import tls_of
 
 JOE = base64.b64encode(b"joe:pw").decode()
 IMAGE = "r.example/app"
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
 
 
 @pytest.fixture
@@ -63,7 +60,7 @@ def context(folder: Path, meta: str, config: str = '{"currentContext": "x"}') ->
     (place / "meta.json").write_text(meta)
     (folder / "config.json").write_text(config)
     with Client.from_env({"DOCKER_CONFIG": str(folder)}) as client:
-        tls = client.wire.shared.transport._tls
+        tls = tls_of(client)
         return client.base_url + (", unverified" if tls and tls.verify_mode == ssl.CERT_NONE else "")
 
 

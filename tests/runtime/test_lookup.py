@@ -7,25 +7,19 @@ import json
 import pickle
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
 from dockline_runtime.errors import APIError, ConfigError, DocklineError, StreamError
 from dockline_runtime.operation.operation import Operation, RegistryAuth
 from dockline_runtime.request.auth import Credentials
-from dockline_runtime.sync.client import BaseClient
 
-from .fake import FakeDaemon, chunked, daemon, json_response, response
-
-__all__ = ["daemon"]
+from ..support.clients import Client
+from ..support.fake import FakeDaemon, chunked, json_response, response
 
 SECRET = "hunter2-s3cret"
 GONE = "docker-credential-gone"
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
 
 
 def operation(answer: Any, path: str, **more: Any) -> Operation[Any]:

@@ -22,12 +22,10 @@ from dockline_runtime.errors import (
     TimeoutError,
     VersionError,
 )
-from dockline_runtime.sync.client import BaseClient
 
-from .fake import CLOSE, RESET, FakeDaemon, chunked, daemon, head, json_response, response
-from .roads import operation, silent
-
-__all__ = ["daemon"]
+from ..support.clients import Client, operation
+from ..support.fake import CLOSE, RESET, FakeDaemon, chunked, head, json_response, response
+from ..support.roads import silent
 
 VERSION = operation("json")
 REFUSALS = {
@@ -38,10 +36,6 @@ REFUSALS = {
     500: "Internal Server Error",
     502: "Bad Gateway",
 }
-
-
-class Client(BaseClient):
-    newest_version = "1.51"
 
 
 def refusal(status: int, body: bytes = b"", **headers: str) -> bytes:

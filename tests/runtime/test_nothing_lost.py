@@ -24,22 +24,10 @@ from dockline_runtime.sync.item_streams import (
     ValueStream,
 )
 
-from .fake import (
-    CLOSE,
-    MULTIPLEXED,
-    RAW,
-    FakeDaemon,
-    Talk,
-    chunked,
-    chunks,
-    daemon,
-    frame,
-    response,
-)
-from .test_hijack import attach, upgraded
-from .test_streams import Pieces, archive, ask
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, MULTIPLEXED, RAW, FakeDaemon, Talk, chunked, chunks, response
+from ..support.frames import frame
+from ..support.hijacked import attach, upgraded
+from ..support.streams import Pieces, archive, ask
 
 Make = Callable[[Any], Any]
 Call = Callable[[Any], Any]
@@ -101,9 +89,9 @@ def patiently(call: Call, stream: Any) -> Any:
 def test_asked_again_after_each_timeout_a_call_gives_all_of_it(kind: str, size: int) -> None:
     data, make, call = WHOLE[kind]
     pieces = cut(data, max(size, 100) if kind.startswith("tar") else size)
-    calm, disturbed = make(Pieces(*pieces)), make(Pieces(*with_timeouts(pieces)))
-    disturbed._source.timeout = 1.0
-    assert patiently(call, disturbed) == call(calm)
+    source = Pieces(*with_timeouts(pieces))
+    source.timeout = 1.0
+    assert patiently(call, make(source)) == call(make(Pieces(*pieces)))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in WHOLE if "members" not in kind and "result" not in kind])
@@ -312,11 +300,12 @@ def test_over_a_socket_a_timeout_loses_nothing(kind: str, daemon: FakeDaemon) ->
     go = threading.Event()
     half = len(data) // 2
     steps = (chunked(data[:half], end=False), when_told(go), chunks(data[half:]))
-    stream = make(ask(daemon, *steps, timeout=0.1))
+    source = ask(daemon, *steps, timeout=0.1)
+    stream = make(source)
     with pytest.raises(TimeoutError):
         call(stream)
     go.set()
-    stream._source.timeout = 20
+    source.timeout = 20
     assert call(stream) == call(make(Pieces(data)))
 
 
@@ -324,20 +313,18 @@ def test_over_a_socket_a_timeout_loses_nothing(kind: str, daemon: FakeDaemon) ->
 def test_output_of_an_exec_survives_timeouts(media: str, daemon: FakeDaemon) -> None:
     go = threading.Event()
     one, two = (b"one", b"two") if media == RAW else (frame(b"one"), frame(b"two"))
-    stream = attach(daemon, upgraded(media) + one, when_told(go), two, CLOSE)
-    stream._source.timeout = 0.1
+    stream = attach(daemon, upgraded(media) + one, when_told(go), two, CLOSE, silence=0.5)
     for _ in range(2):
         with pytest.raises(TimeoutError):
             stream.read()
     go.set()
-    stream._source.timeout = 20
-    assert stream.read() == Output(b"onetwo", b"")
+    assert patiently(lambda stream: stream.read(), stream) == Output(b"onetwo", b"")
 
 
 def test_communicating_ends_with_a_timeout(daemon: FakeDaemon) -> None:
     go = threading.Event()
-    stream = attach(daemon, upgraded(MULTIPLEXED) + frame(b"one"), when_told(go), frame(b"two"), CLOSE)
-    stream._source.timeout = 0.1
+    steps = (upgraded(MULTIPLEXED) + frame(b"one"), when_told(go), frame(b"two"), CLOSE)
+    stream = attach(daemon, *steps, silence=0.5)
     with pytest.raises(TimeoutError):
         stream.communicate(b"input")
     go.set()

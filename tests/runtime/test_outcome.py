@@ -24,7 +24,8 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.operation.operation import Operation
 
-from .fake import (
+from ..support.clients import Client, operation
+from ..support.fake import (
     CLOSE,
     MULTIPLEXED,
     RESET,
@@ -32,17 +33,14 @@ from .fake import (
     Step,
     Talk,
     chunked,
-    daemon,
-    eventually,
-    frame,
     head,
     json_response,
     response,
 )
-from .roads import ROADS, Client, Road, certificates, operation, road, silent
-from .test_websocket import accept
-
-__all__ = ["certificates", "daemon", "road"]
+from ..support.frames import frame
+from ..support.roads import ROADS, Road, silent
+from ..support.waiting import eventually
+from ..support.websockets import accept
 
 Call = Callable[[Client, Operation[Any]], Any]
 CHANGES = {"method": "POST", "look": "things.list"}

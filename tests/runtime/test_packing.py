@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import tarfile
-import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,8 @@ from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from dockline_runtime.files.packing import tar_directory
 from dockline_runtime.files.uploads import body_source
 
-from .test_saving import as_nobody, reachable
+from ..support.threads import in_thread
+from ..support.users import as_nobody, reachable
 
 
 def members(archive: Any) -> dict[str, tarfile.TarInfo]:
@@ -154,8 +154,7 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(site: Path, monkeypatch
         except BrokenUpload as error:
             failed.append(error)
 
-    thread = threading.Thread(target=read, daemon=True)
-    thread.start()
+    thread = in_thread(read)
     thread.join(30)
     assert len(failed) == 1
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
 import random
 import re
 import signal
@@ -19,14 +18,17 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.errors import ConnectionError, StreamClosed
+from dockline_runtime.errors import ConnectionError
 from dockline_runtime.operation.operation import Operation
-from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.waiting.threads.channel import Channel
 
-from .fake import CLOSE, FakeDaemon, Talk, chunked, daemon, eventually, frame, json_response, open_files
-
-__all__ = ["daemon"]
+from ..support.clients import Client
+from ..support.fake import CLOSE, FakeDaemon, Talk, chunked, json_response
+from ..support.forks import in_child
+from ..support.frames import frame
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import eventually
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 INSPECT: Operation[Any] = Operation(
@@ -48,10 +50,6 @@ LOGS: Operation[Any] = Operation(
     answer="frames",
     blocks=True,
 )
-
-
-class Client(BaseClient):
-    newest_version = "1.51"
 
 
 @pytest.fixture
@@ -225,15 +223,12 @@ def test_a_child_of_a_fork_uses_connections_of_its_own(docker: Client, daemon: F
     daemon.answer(json_response({"Id": "of the child"}))
     daemon.answer(json_response({"Id": "b"}))
     ask(docker, "a")
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            code = 0 if ask(docker, "c") == {"Id": "of the child"} else 2
-            docker.close()
-        finally:
-            os._exit(code)
-    assert os.waitpid(child, 0)[1] == 0
+
+    def in_the_child() -> None:
+        assert ask(docker, "c") == {"Id": "of the child"}
+        docker.close()
+
+    in_child(in_the_child)
     assert ask(docker, "b") == {"Id": "b"}
     assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
 
@@ -246,31 +241,26 @@ def test_a_fork_while_other_threads_ask_does_no_harm(docker: Client, daemon: Fak
         daemon.answer(echo)
     done = threading.Event()
 
-    def asking(number: int) -> None:
+    def asking(number: int) -> int:
+        asked = 0
         while not done.is_set():
-            with contextlib.suppress(StreamClosed):
-                assert ask(docker, str(number)) == {"Id": str(number)}
+            assert ask(docker, str(number)) == {"Id": str(number)}
+            asked += 1
+        return asked
 
-    threads = [threading.Thread(target=asking, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
+    def in_the_child(number: int) -> None:
+        assert ask(docker, str(number)) == {"Id": str(number)}
+
+    threads = [in_thread(asking, number) for number in range(4)]
     try:
         for turn in range(30):
-            child = os.fork()
-            if not child:
-                signal.alarm(20)
-                code = 1
-                try:
-                    code = 0 if ask(docker, str(1000 + turn)) == {"Id": str(1000 + turn)} else 2
-                finally:
-                    os._exit(code)
-            assert os.waitpid(child, 0)[1] == 0
+            in_child(lambda turn=turn: in_the_child(1000 + turn))  # type: ignore[misc]
     finally:
         sys.setswitchinterval(interval)
         done.set()
-        for thread in threads:
-            thread.join()
+        asked = [thread.join() for thread in threads]
         daemon.scripts.clear()
+    assert all(asked), "each of the others got its responses all the while"
 
 
 BODIES: dict[str, Callable[[Path], Any]] = {

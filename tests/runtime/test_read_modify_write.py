@@ -8,12 +8,10 @@ import pytest
 from attrs import evolve
 
 import dockline
-from dockline_runtime.protocol import jsonstream
 from dockline_runtime.protocol.jsonstream import fast_parsers
 
-from .fake import FakeDaemon, daemon, response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, response
+from ..support.inside import parsing_with
 
 AS_IT_CAME = {
     "half a surrogate pair": rb'"\ud800"',
@@ -30,12 +28,12 @@ AS_IT_CAME = {
 
 
 @pytest.fixture(params=["json", "msgspec"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def parser(request: pytest.FixtureRequest) -> Iterator[None]:
     """Reads JSON with the standard library alone, or with `dockline[fast]`."""
     fast = fast_parsers()
     assert fast is not None, "msgspec is one of the packages that the tests need"
-    monkeypatch.setattr(jsonstream, "_fast", fast if request.param == "msgspec" else None)
-    yield
+    with parsing_with(fast if request.param == "msgspec" else None):
+        yield
 
 
 @pytest.mark.usefixtures("parser")

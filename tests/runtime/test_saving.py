@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,8 @@ import pytest
 from dockline_runtime.errors import TruncatedStream
 from dockline_runtime.sync.item_streams import ByteStream
 
-from .test_streams import Pieces
-
-NOBODY = 65534
+from ..support.streams import Pieces
+from ..support.users import as_nobody, reachable
 
 
 def stream(*pieces: Any) -> ByteStream:
@@ -26,32 +23,6 @@ def stream(*pieces: Any) -> ByteStream:
 
 def cut() -> ByteStream:
     return stream(b"half", TruncatedStream("cut"))
-
-
-def as_nobody(do: Callable[[], None]) -> None:
-    """Do something as a user who may do little, in a process of its own."""
-    child = os.fork()
-    if not child:
-        status = 1
-        try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(NOBODY)
-                os.setuid(NOBODY)
-            do()
-            status = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(status)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
-def reachable(folder: Path) -> None:
-    """Let everybody get to a folder of the tests."""
-    for each in (folder, *folder.parents):
-        if each.stat().st_uid == os.geteuid() and each != Path("/"):
-            each.chmod(each.stat().st_mode | 0o011)
 
 
 @pytest.fixture

@@ -13,12 +13,13 @@ import pytest
 
 from dockline_runtime.errors import DocklineError, StreamClosed, TimeoutError
 
-from .fake import CLOSE, Talk, frame
-from .roads import Client, Road, certificates, operation, road
-from .test_hijack import upgraded
-from .test_websocket import accept
-
-__all__ = ["certificates", "road"]
+from ..support.clients import Client, operation
+from ..support.fake import CLOSE, Talk
+from ..support.frames import frame
+from ..support.hijacked import upgraded
+from ..support.inside import WITHIN, WITHIN_WEBSOCKETS, received
+from ..support.roads import Road
+from ..support.websockets import accept
 
 HIJACKED: Final = operation("hijack", method="POST", blocks=True)
 WEBSOCKET: Final = operation("websocket", blocks=True)
@@ -143,17 +144,6 @@ def interrupted(holder: Any, name: str, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(holder, name, first_work_then_signal)
 
 
-WITHIN: Final[dict[str, tuple[str, Callable[[Any], Any], str]]] = {
-    "the encryption": ("tls", lambda stream: stream._channel._link, "_encrypt"),
-    "the sending of TLS": ("tls", lambda stream: stream._channel._link, "_send_out"),
-    "the receiving of TLS": ("tls", lambda stream: stream._channel._link, "_take_in"),
-    "a write": ("unix", lambda stream: stream._channel, "send"),
-}
-WITHIN_WEBSOCKETS: Final[dict[str, tuple[str, Callable[[Any], Any], str]]] = WITHIN | {
-    "the making of a frame": ("unix", lambda stream: stream._protocol, "send_binary"),
-    "the reading of a frame": ("unix", lambda stream: stream._protocol, "receive_data"),
-    "the taking of frames": ("unix", lambda stream: stream._protocol, "data_to_send"),
-}
 MOMENTS: Final = [
     *(("hijacked", moment, *WITHIN[moment]) for moment in WITHIN),
     *(("websocket", moment, *WITHIN_WEBSOCKETS[moment]) for moment in WITHIN_WEBSOCKETS),
@@ -210,8 +200,8 @@ def test_a_close_within_a_lock_ends_what_it_interrupts(
 @pytest.mark.parametrize(
     ("kind", "road", "holder", "name"),
     [
-        ("hijacked", "tls", lambda stream: stream._channel._link, "_take_in"),
-        ("websocket", "unix", lambda stream: stream._protocol, "receive_data"),
+        ("hijacked", *WITHIN["the receiving of TLS"]),
+        ("websocket", *WITHIN_WEBSOCKETS["the reading of a frame"]),
     ],
     indirect=["road"],
 )
@@ -224,7 +214,7 @@ def test_a_handler_can_not_read_within_a_read_and_spoils_nothing(
 
         def read() -> None:
             with pytest.raises(TimeoutError, match="signal's handler") as caught:
-                next(stream) if kind == "websocket" else stream._channel.recv(10)
+                next(stream) if kind == "websocket" else received(stream, 10)
             refusals.append(caught.value)
 
         interrupted(holder(stream), name, monkeypatch)

@@ -11,11 +11,8 @@ import pytest
 from dockline_runtime.errors import ConfigError, ConnectionError
 from dockline_runtime.link.ssh import ssh_command
 from dockline_runtime.settings.address import parse_address
-from dockline_runtime.sync.client import BaseClient
 
-
-class Client(BaseClient):
-    newest_version = "1.51"
+from ..support.clients import Client
 
 
 def options(command: list[str]) -> list[str]:

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import shutil
-import tarfile
 import threading
 import tracemalloc
 import warnings
@@ -27,7 +26,7 @@ from dockline_runtime.errors import (
     TruncatedStream,
     UnsafeArchive,
 )
-from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.protocol.demux import Frame
 from dockline_runtime.request.build import Request
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.sync.item_streams import (
@@ -41,76 +40,21 @@ from dockline_runtime.sync.item_streams import (
 from dockline_runtime.sync.response import RawResponse
 from dockline_runtime.sync.transport import Transport
 
-from ..waiting import once_waiting
-from .fake import (
-    CLOSE,
-    SILENCE,
-    FakeDaemon,
-    Step,
-    chunked,
-    chunks,
-    daemon,
-    eventually,
-    frame,
-    head,
-    open_files,
-    response,
-)
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, SILENCE, FakeDaemon, Step, chunked, chunks, head, response
+from ..support.frames import frame
+from ..support.processes import open_files
+from ..support.streams import Pieces, archive, ask
+from ..support.threads import in_thread
+from ..support.waiting import eventually, once_waiting
 
 PROGRESS = b'{"status":"Pulling"}\r\n{"status":"Done \xc3\xa9","id":"x"}\r\n'
 LINES = [{"status": "Pulling"}, {"status": "Done é", "id": "x"}]
-
-
-class Pieces:
-    """A source without a daemon: gives pieces, and errors among them."""
-
-    def __init__(self, *pieces: bytes | BaseException) -> None:
-        self.pieces = list(pieces)
-        self.closed = False
-        self.timeout: float | None = None
-
-    def read_some(self) -> bytes:
-        if self.closed:
-            raise StreamClosed("closed")
-        piece = self.pieces.pop(0) if self.pieces else b""
-        if isinstance(piece, BaseException):
-            raise piece
-        return piece
-
-    def read_parts(self) -> list[bytes]:
-        data = self.read_some()
-        return [data] if data else []
-
-    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
-        while data := self.read_some():
-            if frames := demux.feed(data):
-                return frames
-        return []
-
-    def readinto(self, buffer: memoryview) -> int:
-        data = self.read_some()
-        count = min(len(data), len(buffer))
-        buffer[:count] = data[:count]
-        if count < len(data):
-            self.pieces.insert(0, data[count:])
-        return count
-
-    def close(self) -> None:
-        self.closed = True
 
 
 def cuts(data: bytes) -> Iterator[Pieces]:
     """The data, cut at every byte."""
     for cut in range(1, len(data)):
         yield Pieces(data[:cut], data[cut:])
-
-
-def ask(daemon: FakeDaemon, *steps: Step, timeout: float | None = 5.0) -> RawResponse:
-    daemon.answer(*steps)
-    transport = Transport(parse_address(daemon.url))
-    return transport.exchange(Request("GET", "/", ()), timeout=timeout, connect_timeout=timeout)
 
 
 # frames
@@ -227,7 +171,7 @@ def test_errors_inside_are_raised_after_what_came_before(line: bytes, message: s
     seen = []
     with pytest.raises(StreamError, match=message) as caught:
         for value in stream:
-            seen.append(value)
+            seen.append(value)  # noqa: PERF402 — what came before the error counts
     assert seen[:2] == LINES
     assert (caught.value.code, caught.value.operation) == (code, "ImagePush")
     with pytest.raises(StreamError):
@@ -286,10 +230,9 @@ def test_pending_answer_that_never_comes(daemon: FakeDaemon) -> None:
 
 def test_pending_answer_given_up_by_another_thread(daemon: FakeDaemon) -> None:
     pending: Pending[Any] = Pending(
-        ask(daemon, head(Transfer_Encoding="chunked"), 1.0, CLOSE, timeout=None), "ContainerWait"
+        ask(daemon, head(Transfer_Encoding="chunked"), SILENCE, CLOSE, timeout=None), "ContainerWait"
     )
-    threading.Timer(0.1, pending.close).start()
-    with pytest.raises(StreamClosed):
+    with once_waiting(pending.close), pytest.raises(StreamClosed):
         pending.result()
 
 
@@ -394,16 +337,6 @@ def test_a_long_download_takes_little_memory(daemon: FakeDaemon, tmp_path: Path)
 
 
 # archives
-
-
-def archive(**files: bytes) -> bytes:
-    target = io.BytesIO()
-    with tarfile.open(fileobj=target, mode="w") as tar:
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            tar.addfile(info, io.BytesIO(data))
-    return target.getvalue()
 
 
 WHOLE = archive(a=b"one", b=b"x" * 2000)
@@ -563,9 +496,8 @@ def test_closing_from_another_thread_ends_a_loop(kind: str, daemon: FakeDaemon) 
 def test_closing_from_another_thread_fails_what_promises_the_whole(
     kind: str, daemon: FakeDaemon, tmp_path: Path
 ) -> None:
-    stream = open_kind(kind, daemon, 3.0, CLOSE)
-    threading.Timer(0.1, stream.close).start()
-    with pytest.raises(StreamClosed):
+    stream = open_kind(kind, daemon, SILENCE, CLOSE)
+    with once_waiting(stream.close), pytest.raises(StreamClosed):
         if kind == "values":
             stream.last()
         elif kind == "bytes":
@@ -598,7 +530,7 @@ def test_a_timeout_spoils_nothing(kind: str, daemon: FakeDaemon) -> None:
     def read_on() -> bool:
         with contextlib.suppress(TimeoutError):
             for item in stream:
-                rest.append(item)
+                rest.append(item)  # noqa: PERF402 — what came before the timeout counts
             return True
         return False
 
@@ -637,17 +569,18 @@ def test_a_loop_keeps_its_stream_alive(kind: str, daemon: FakeDaemon) -> None:
     assert len(seen) == 2
 
 
+def read_if_open(stream: Any) -> None:
+    if not stream.closed:
+        list(stream)
+
+
 def test_many_closes_by_many_threads_do_no_harm(daemon: FakeDaemon) -> None:
     before = open_files()
     for _ in range(20):
         stream = open_kind("frames", daemon, 0.05, CLOSE)
-        threads = [threading.Thread(target=stream.close) for _ in range(4)]
-        threads.append(
-            threading.Thread(target=lambda stream=stream: list(stream) if not stream.closed else None)
-        )
-        for thread in threads:
-            thread.start()
-        for thread in threads:
+        closing = [in_thread(stream.close) for _ in range(4)]
+        reading = in_thread(read_if_open, stream)
+        for thread in (*closing, reading):
             thread.join()
     assert eventually(lambda: open_files() <= before)
 

@@ -13,10 +13,8 @@ import pytest
 
 from dockline_runtime.errors import ConnectionRefused, InvalidArgument, TimeoutError
 
-from .fake import FakeDaemon, daemon, json_response
-from .roads import Client, operation
-
-__all__ = ["daemon"]
+from ..support.clients import Client, operation
+from ..support.fake import FakeDaemon, json_response
 
 WRONG: dict[str, Any] = {
     "nan": math.nan,

@@ -89,10 +89,10 @@ def test_now_is_the_clocks_now() -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (datetime(2026, 7, 1, 12, 0), "1782900000"),
-        (datetime(2026, 1, 1, 12, 0), "1767265200"),
-        (datetime(2026, 10, 25, 2, 30), "1792888200"),
-        (datetime(2026, 10, 25, 2, 30, fold=1), "1792891800"),
+        (datetime(2026, 7, 1, 12, 0), "1782900000"),  # noqa: DTZ001 — local time
+        (datetime(2026, 1, 1, 12, 0), "1767265200"),  # noqa: DTZ001 — local time
+        (datetime(2026, 10, 25, 2, 30), "1792888200"),  # noqa: DTZ001 — local time
+        (datetime(2026, 10, 25, 2, 30, fold=1), "1792891800"),  # noqa: DTZ001 — local time
         ("2026-07-01T12:00:00", "1782900000"),
         ("2026-07-01T12:00", "1782900000"),
         ("2026-07-01 12:00:00.25", "1782900000.250000000"),

@@ -26,21 +26,17 @@ from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
 from dockline_runtime.waiting.threads.connect import connect
 
-from ..waiting import PATIENCE, at_once, once_waiting
-from .fake import CLOSE, FakeDaemon, Talk, eventually, frame, open_files, say_goodbye
-from .test_env import make_certificates
-from .test_hijack import ATTACH, Client, upgraded
+from ..support.clients import Client
+from ..support.fake import CLOSE, SILENCE, FakeDaemon, Talk, say_goodbye
+from ..support.frames import frame
+from ..support.hijacked import ATTACH, upgraded
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
 
 BIG = random.Random(7).randbytes(3_000_000)
 
 Serve = Callable[[ssl.SSLSocket], None]
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tls")
-    make_certificates(folder)
-    return folder
 
 
 @pytest.fixture(params=[ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["1.2", "1.3"])
@@ -62,8 +58,7 @@ class Server:
         self.trouble: list[BaseException] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._context, self._serve, self._piece = context, serve, piece
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+        self._thread = in_thread(self._run)
 
     @property
     def address(self) -> str:
@@ -72,7 +67,7 @@ class Server:
     def stop(self) -> None:
         self._listener.close()
         self._thread.join(20)
-        assert not self._thread.is_alive() and self.trouble == []
+        assert self.trouble == []
 
     def _run(self) -> None:
         try:
@@ -100,12 +95,11 @@ def relay(outside: socket.socket, piece: int) -> socket.socket:
 
     def pump_both_ways() -> None:
         with outside, inside:
-            back = threading.Thread(target=pump, args=(inside, outside), daemon=True)
-            back.start()
+            back = in_thread(pump, inside, outside)
             pump(outside, inside)
             back.join()
 
-    threading.Thread(target=pump_both_ways, daemon=True).start()
+    in_thread(pump_both_ways)
     return near
 
 
@@ -197,8 +191,7 @@ def test_one_reads_and_one_writes_all_the_while(open_channel: Open) -> None:
             channel.sendall(BIG[at : at + 70_001])
         channel.end_writing()
 
-    writer = threading.Thread(target=write)
-    writer.start()
+    writer = in_thread(write)
     assert read_all(channel) == BIG
     writer.join()
 
@@ -320,7 +313,7 @@ SLOW = b"\x16\x03\x03\x40\x00" + bytes(2000)
 def test_a_handshake_ends_in_time(said: bytes) -> None:
     before = open_files()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=hold, args=(listener, said, 0.05), daemon=True).start()
+        in_thread(hold, listener, said, 0.05)
         address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
         with at_once(), pytest.raises(TimeoutError, match=r"TLS handshake within 0\.\d+ seconds"):
             connect(address, 0.5)
@@ -335,7 +328,7 @@ def test_a_server_that_hangs_up_in_the_handshake(taken: int) -> None:
         sock.close()
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=hang_up, args=(listener,), daemon=True).start()
+        in_thread(hang_up, listener)
         address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
         with pytest.raises(ConnectionError, match="does it speak TLS on this port"):
             connect(address, 5)
@@ -351,7 +344,7 @@ def test_a_server_with_old_versions_alone_is_not_told_to_want_a_certificate(aler
             sock.recv(1000)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=refuse, args=(listener,), daemon=True).start()
+        in_thread(refuse, listener)
         address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
         with pytest.raises(ConnectionError, match=r"version of TLS.*TLS 1\.2 is the oldest") as caught:
             connect(address, 5)
@@ -411,10 +404,9 @@ class TestHijacked:
             assert stream.communicate(BIG * 4).stdout == b"bye"
 
     def test_closed_by_another_thread(self, fake: FakeDaemon, client: Client) -> None:
-        fake.answer(upgraded(), 1.0, CLOSE)
+        fake.answer(upgraded(), SILENCE, CLOSE)
         stream = client.wire.hijack(ATTACH, path={"id": "web"})
-        threading.Timer(0.1, stream.close).start()
-        with pytest.raises(StreamClosed):
+        with once_waiting(stream.close), pytest.raises(StreamClosed):
             stream.read()
 
     def test_cut_without_a_goodbye(self, fake: FakeDaemon, client: Client) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import socket
 import ssl
@@ -31,25 +30,12 @@ from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.sync.response import RawResponse
 from dockline_runtime.sync.transport import Transport
 
-from ..waiting import PATIENCE, at_once, once_waiting
-from .fake import (
-    CLOSE,
-    RESET,
-    SILENCE,
-    FakeDaemon,
-    Talk,
-    chunked,
-    chunks,
-    daemon,
-    eventually,
-    frame,
-    head,
-    open_files,
-    response,
-)
-from .test_env import make_certificates
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, RESET, SILENCE, FakeDaemon, Talk, chunked, chunks, head, response
+from ..support.forks import in_child
+from ..support.frames import frame
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
 
 GET = Request("GET", "/v1.51/version", (("Host", "localhost"),))
 POST = Request("POST", "/v1.51/things", (("Host", "localhost"), ("Content-Length", "0")))
@@ -119,9 +105,7 @@ def test_no_more_idle_connections_are_kept_than_wanted(daemon: FakeDaemon) -> No
     all_ask = threading.Barrier(5)
     for _ in range(5):
         daemon.answer(head(Content_Length="3"), lambda talk: [all_ask.wait(PATIENCE)], b"abc")
-    threads = [threading.Thread(target=ask, args=(transport,)) for _ in range(5)]
-    for thread in threads:
-        thread.start()
+    threads = [in_thread(ask, transport) for _ in range(5)]
     for thread in threads:
         thread.join()
     assert daemon.connections == 5, "nobody has to wait for a connection"
@@ -483,27 +467,17 @@ def test_a_forked_child_leaves_the_parents_connections_alone(daemon: FakeDaemon)
     daemon.answer(response(b"from the child"))
     daemon.answer(response(b"two"))
     ask(transport)
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            code = 0 if ask(transport) == b"from the child" else 2
-            transport.close()
-        finally:
-            os._exit(code)
-    assert os.waitpid(child, 0)[1] == 0
+
+    def in_the_child() -> None:
+        assert ask(transport) == b"from the child"
+        transport.close()
+
+    in_child(in_the_child)
     assert ask(transport) == b"two"
     assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
 
 
 # TCP and TLS
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("certificates")
-    make_certificates(folder)
-    return folder
 
 
 def tls_daemon(folder: Path, host: str = "localhost") -> FakeDaemon:
@@ -592,7 +566,7 @@ def test_a_daemon_without_tls_is_told_from_a_wrong_certificate() -> None:
         sock.close()
 
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=refuse, args=(server,), daemon=True).start()
+        in_thread(refuse, server)
         url = f"tcp://127.0.0.1:{server.getsockname()[1]}"
         with pytest.raises(ConnectionError, match="it doesn't speak TLS on this port"):
             exchange(Transport(parse_address(url, tls=True)))

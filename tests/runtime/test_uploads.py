@@ -22,9 +22,8 @@ from dockline_runtime.settings.address import parse_address
 from dockline_runtime.sync.transport import Transport
 from dockline_runtime.waiting.threads.channel import Channel
 
-from .fake import CLOSE, FakeDaemon, daemon, eventually, response
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, FakeDaemon, response
+from ..support.waiting import eventually
 
 
 def everything(body: Any) -> tuple[bytes, int | None]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import sys
 import threading
-from typing import Any, ClassVar
 
 import pytest
 
@@ -20,56 +17,20 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
-from dockline_runtime.operation.operation import Operation
-from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..waiting import once_waiting
-from .fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, daemon, eventually, head, open_files
-
-__all__ = ["daemon"]
-
-protocol = pytest.importorskip("websockets.protocol")
-
-
-class Client(BaseClient):
-    newest_version: ClassVar[str] = "1.51"
+from ..support.clients import Client
+from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Step, Talk, head
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import PATIENCE, eventually, once_waiting
+from ..support.websockets import ATTACH, accept, say_goodbye
 
 
-ATTACH: Operation[Any] = Operation(
-    id="ContainerAttachWebsocket",
-    method="GET",
-    path="/containers/{id}/attach/ws",
-    module="things",
-    name="attach",
-    answer="websocket",
-    ok=(101,),
-    blocks=True,
-)
-
-
-def accept(talk: Talk, *messages: bytes) -> Any:
-    """The handshake and some messages, in one segment; the other half of the protocol."""
-    key = talk.asked.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-    answer = base64.b64encode(hashlib.sha1(key.encode()).digest()).decode()
-    half = protocol.Protocol(protocol.Side.SERVER, max_size=None)
-    for message in messages:
-        half.send_binary(message)
-    greeting = head(101, "Switching", Connection="Upgrade", Upgrade="websocket", Sec_WebSocket_Accept=answer)
-    talk.sock.sendall(greeting + b"".join(half.data_to_send()))
-    return half
-
-
-def say_goodbye(talk: Talk, half: Any) -> None:
-    half.send_close(1000)
-    talk.sock.sendall(b"".join(half.data_to_send()))
-
-
-def attach(daemon: FakeDaemon, *steps: Step) -> WebSocketStream:
+def attach(daemon: FakeDaemon, *steps: Step, silence: float = PATIENCE) -> WebSocketStream:
     daemon.answer(*steps)
-    return Client(daemon.url, version="1.51").wire.websocket(
-        ATTACH, path={"id": "web"}, query={"stream": True}
-    )
+    client = Client(daemon.url, version="1.51").with_options(timeout=silence)
+    return client.wire.websocket(ATTACH, path={"id": "web"}, query={"stream": True})
 
 
 def greet(talk: Talk) -> None:
@@ -106,8 +67,7 @@ def echo(talk: Talk) -> None:
 def test_two_threads_read_and_write_at_once(daemon: FakeDaemon) -> None:
     data = bytes(range(256)) * 20_000
     with attach(daemon, echo, CLOSE) as stream:
-        writer = threading.Thread(target=stream.write, args=(data,))
-        writer.start()
+        writer = in_thread(stream.write, data)
         got = b""
         while len(got) < len(data):
             got += stream.recv()
@@ -250,6 +210,13 @@ def test_what_came_before_nonsense_comes_before_its_error(daemon: FakeDaemon) ->
             next(stream)
 
 
+def read_if_it_comes(stream: WebSocketStream) -> bytes | None:
+    try:
+        return stream.read()
+    except TimeoutError:
+        return None
+
+
 def test_a_timeout_within_read_loses_nothing(daemon: FakeDaemon) -> None:
     go = threading.Event()
 
@@ -259,11 +226,9 @@ def test_a_timeout_within_read_loses_nothing(daemon: FakeDaemon) -> None:
         half.send_binary(b"two\n")
         say_goodbye(talk, half)
 
-    stream = attach(daemon, slow, CLOSE)
-    stream._source.timeout = 0.1
+    stream = attach(daemon, slow, CLOSE, silence=0.5)
     for _ in range(2):
         with pytest.raises(TimeoutError):
             stream.read()
     go.set()
-    stream._source.timeout = 20
-    assert stream.read() == b"one\ntwo\n"
+    assert eventually(lambda: read_if_it_comes(stream)) == b"one\ntwo\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..tables import Table
+from ..support.tables import Table
 
 __all__ = ["ATTACKS", "held"]
 

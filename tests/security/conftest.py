@@ -15,3 +15,10 @@ def house(tmp_path: Path) -> Path:
     (tmp_path / "house" / "rooms").mkdir()
     (tmp_path / "house" / "target").mkdir()
     return tmp_path / "house"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the test works in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

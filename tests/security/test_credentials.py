@@ -17,10 +17,10 @@ from dockline.errors import APIError, DocklineError, InvalidArgument
 from dockline.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
 from dockline_runtime.request.auth import HUB_KEY, Credentials
 
-from ..generated.test_functions import samples
-from ..versions import SHIPPED
+from ..support.functions import samples
+from ..support.recorder import Heard, Recorder, recording
+from ..support.versions import SHIPPED
 from .attacks import held
-from .recorder import Heard, Recorder, recording
 
 HUB_HOST = HUB_KEY.split("/")[2]
 HUB_DOMAIN = HUB_HOST.removeprefix("index.")

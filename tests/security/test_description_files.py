@@ -13,11 +13,9 @@ import pytest
 
 from dockline_gen.cli import main
 
-from ..generator.test_hostile import plain
+from ..generator.places import plain
 from .attacks import held
-from .test_descriptions import generate, use, workshop
-
-__all__ = ["workshop"]
+from .descriptions import generate, use
 
 DEADLINE = 60.0
 """Seconds that a command may take; most take a tenth of one."""

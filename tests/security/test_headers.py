@@ -16,10 +16,10 @@ from dockline.errors import APIError, ConfigError, InvalidArgument, Redirected
 from dockline.models import AuthConfig
 from dockline_runtime.protocol.head import encode_head
 
-from ..generated.test_functions import samples
-from ..runtime.fake import json_response, response
+from ..support.fake import json_response, response
+from ..support.functions import samples
+from ..support.recorder import recording
 from .attacks import held
-from .recorder import recording
 
 EVIL = "x\r\nX-Evil: 1\r\n\r\nGET /evil HTTP/1.1\r\n\r\n"
 OK = json_response({"Id": "x", "Warnings": []}, 201, "Created")

@@ -19,8 +19,8 @@ import pytest
 from dockline.errors import DocklineError, ProtocolError, StreamError, TruncatedStream, UnsafeArchive
 from dockline_runtime.sync.item_streams import TarStream
 
-from ..runtime.test_saving import as_nobody, reachable
-from ..tables import Table
+from ..support.tables import Table
+from ..support.users import as_nobody, reachable
 from .attacks import held
 from .tars import (
     WAYS,

@@ -16,21 +16,9 @@ import dockline
 from dockline.errors import APIError, DocklineError, ProtocolError, TruncatedStream
 from dockline_runtime.sync.websocket import WebSocketStream
 
-from ..runtime.fake import (
-    MULTIPLEXED,
-    FakeDaemon,
-    Step,
-    Talk,
-    chunked,
-    daemon,
-    head,
-    json_response,
-    response,
-)
-from ..runtime.test_websocket import accept
+from ..support.fake import MULTIPLEXED, FakeDaemon, Step, Talk, chunked, head, json_response, response
+from ..support.websockets import accept
 from .attacks import held
-
-__all__ = ["daemon"]
 
 
 @pytest.fixture

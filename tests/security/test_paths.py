@@ -16,10 +16,10 @@ from dockline import OPERATIONS
 from dockline.errors import APIError, InvalidArgument, ProtocolError
 from dockline_runtime.operation.operation import Operation
 
-from ..generated.test_functions import described, samples
-from ..versions import SHIPPED
+from ..support.functions import described, samples
+from ..support.recorder import Heard, Recorder, recording
+from ..support.versions import SHIPPED
 from .attacks import held
-from .recorder import Heard, Recorder, recording
 
 VALUES: dict[str, list[Any]] = {
     "path: ../": ["../images/json", "../../v1.41/info", "a/../../b", "a/..", "x/../y", "..a/../b"],

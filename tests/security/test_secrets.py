@@ -24,26 +24,10 @@ from dockline_runtime.request.build import build_request
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
-from ..runtime.fake import head, json_response, response
+from ..support.fake import head, json_response, response
+from ..support.recorder import recording
 from .attacks import held
-from .recorder import recording
-
-SECRET = "s3cr3t-0f-a-registry"
-REGISTRY = "registry.test:5000"
-IMAGE = f"{REGISTRY}/app"
-# Long enough for tools to shorten it, and secret in each part.
-LONG = SECRET * 6
-FORMS = [
-    SECRET,
-    *(base64.b64encode(b"x" * shift + SECRET.encode())[4:-4].decode() for shift in range(3)),
-    base64.b64encode(SECRET.encode()).decode().rstrip("="),
-]
-
-
-def shows(text: str | bytes) -> bool:
-    """Whether a secret can be read out of a text, as it is or in base64."""
-    found = text.decode("latin-1") if isinstance(text, bytes) else text
-    return any(form in found for form in FORMS)
+from .secret import IMAGE, REGISTRY, SECRET, shows
 
 
 def test_the_tests_would_see_a_secret() -> None:

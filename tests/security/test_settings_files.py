@@ -16,9 +16,9 @@ import dockline
 from dockline.errors import ConfigError
 from dockline_runtime.files.reading import LARGEST_FILE
 
-from ..runtime.fake import json_response
+from ..support.fake import json_response
+from ..support.recorder import recording
 from .attacks import held
-from .recorder import recording
 
 SECRET = "s3cr3t-0f-a-registry"
 MIB = 1 << 20

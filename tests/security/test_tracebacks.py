@@ -20,9 +20,9 @@ import dockline
 from dockline import OPERATIONS, models, unstructure
 from dockline_runtime.models.model import Base64
 
-from ..runtime.fake import head, json_response, response
-from .recorder import recording
-from .test_secrets import IMAGE, LONG, REGISTRY
+from ..support.fake import head, json_response, response
+from ..support.recorder import recording
+from .secret import IMAGE, LONG, REGISTRY
 from .tools import assert_not_shown
 
 MODELS = {name: getattr(models, name) for name in models.__all__}
@@ -127,7 +127,7 @@ def uses(operation: str) -> Iterator[Use]:
                 forms["keywords"] = keywords
                 forms["keywords that complete a body"] = {**keywords, name: body}
                 # ... and too few of them, where there is another that is needed.
-                forms["keywords alone"] = {key: LONG for key in secrets} or keywords
+                forms["keywords alone"] = dict.fromkeys(secrets, LONG) or keywords
             for key in secrets:
                 forms[f"{key} of another type"] = {**keywords, key: LONG.encode()}
                 forms[f"{key} that is no UTF-8"] = {**keywords, key: LONG + "\ud800"}

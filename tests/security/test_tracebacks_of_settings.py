@@ -13,7 +13,7 @@ from dockline.errors import DocklineError
 from dockline_runtime.settings.credential_helpers import CredentialHelper
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
-from .test_secrets import IMAGE, LONG, REGISTRY, SECRET
+from .secret import IMAGE, LONG, REGISTRY, SECRET
 from .tools import TOOLS, assert_not_shown
 
 # -- settings ------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import sentry_sdk
 from rich.traceback import Traceback
 from sentry_sdk.envelope import Envelope
 
-from .test_secrets import shows
+from .secret import shows
 
 __all__ = ["TOOLS", "assert_not_shown"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ..readme import blocks
+from ..support.readme import blocks
 
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 
 from attrs import define
 
-from ...tables import Table
+from ...support.processes import open_files
+from ...support.tables import Table
 
 __all__ = ["MIB", "TABLE", "Cost", "metered"]
 
@@ -121,10 +122,6 @@ def settle(files: int, threads: int) -> None:
         if time.monotonic() > deadline:
             return
         time.sleep(0.02)
-
-
-def open_files() -> int:
-    return len(os.listdir("/proc/self/fd"))
 
 
 def resident() -> int:

@@ -9,10 +9,11 @@ import asyncio
 import base64
 import json
 import re
-import struct
 import sys
 import zlib
 from urllib.parse import parse_qs, urlsplit
+
+from ...support.frames import frame
 
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 Answer = tuple[int, dict[str, str], bytes | list[bytes]]
@@ -23,11 +24,7 @@ def as_json(value: object, status: int = 200) -> Answer:
     return status, JSON, json.dumps(value).encode()
 
 
-def frame(data: bytes, stream: int = 1) -> bytes:
-    return struct.pack(">BxxxL", stream, len(data)) + data
-
-
-def answer(method: str, target: str, body: bytes) -> Answer:
+def answer(method: str, target: str, body: bytes) -> Answer:  # noqa: C901 — a table of routes
     """The answer to a request; what was asked is found in it."""
     parts = urlsplit(target)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ...tables import Table
+from ...support.tables import Table
 
 __all__ = ["DIFFERENCES", "Comparison"]
 

@@ -11,7 +11,8 @@ from attrs import frozen
 import dockline
 from dockline.models import HealthConfig, HostConfig, PortBinding
 
-from ..helpers import BUSYBOX, ClientFor, NamedEngine, New, eventually, tar_of
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
 from .comparison import Comparison
 from .program import DockerCLI
 

@@ -15,7 +15,8 @@ import dockline
 from dockline import unstructure
 from dockline.models import HostConfig, PortBinding
 
-from ..helpers import BUSYBOX, New, eventually, tar_of
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, New, tar_of
 from .comparison import Comparison
 from .program import DockerCLI
 

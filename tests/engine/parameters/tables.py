@@ -19,8 +19,8 @@ from dockline_gen.problems import Problems
 from dockline_gen.view.naming import snake
 from dockline_gen.view.offered import offered_document
 
-from ...generated.described import overlaid
-from ...tables import Table
+from ...support.described import overlaid
+from ...support.tables import Table
 from .moments import MOMENTS
 
 __all__ = ["FILTERS", "PARAMETERS", "booleans", "filtered", "parameter_forms", "seen", "without_effect"]

@@ -12,7 +12,8 @@ import dockline
 from dockline.errors import APIError, Conflict, NotFound
 from dockline.models import ContainerStatsResponse, HostConfig, Mount, OCIPlatform
 
-from ..helpers import BUSYBOX, New, eventually
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, New
 from .tables import booleans, seen
 
 pytestmark = pytest.mark.one_store

@@ -16,7 +16,8 @@ import pytest
 import dockline
 from dockline.models import ConfigSpec, EventMessage, SecretSpec, ServiceSpec
 
-from ..helpers import BUSYBOX, New, eventually
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, New
 from ..private import PrivateEngine
 from ..swarm_fixture import settled, shell
 from .moments import SECOND, far_away, forms_of

@@ -17,7 +17,8 @@ from dockline.models import (
     PortBinding,
 )
 
-from ..helpers import BUSYBOX, New, eventually, tar_of
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, New, tar_of
 from .moments import SECOND, far_away, forms_of
 from .tables import filtered, without_effect
 

@@ -21,7 +21,8 @@ from dockline.models import (
 )
 from dockline_runtime.sync.item_streams import FrameStream
 
-from ..helpers import ClientFor, NamedEngine, New, eventually
+from ...support.waiting import eventually
+from ..helpers import ClientFor, NamedEngine, New
 from ..private import PrivateEngine
 from ..swarm_fixture import running, shell
 from .moments import SECOND, far_away, forms_of

@@ -20,14 +20,13 @@ import dockline
 from dockline.errors import APIError, Conflict, NotFound
 from dockline.models import NetworkAttachmentConfig, ServiceSpec
 
-from ..helpers import New, eventually
+from ...support.waiting import eventually
+from ..helpers import New
+from ..plugin_config import CONFIG
 from ..private import busybox_tar
+from ..search_index import SearchIndex
 from ..swarm_fixture import running, shell
-from ..test_plugins import CONFIG
-from ..test_search import SearchIndex, index
 from .tables import FILTERS, booleans, filtered
-
-__all__ = ["index"]
 
 pytestmark = pytest.mark.one_store
 

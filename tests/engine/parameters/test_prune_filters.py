@@ -12,7 +12,8 @@ import pytest
 import dockline
 from dockline.models import IPAM, BuildCache, IPAMConfig
 
-from ..helpers import ClientFor, New, eventually, tar_of
+from ...support.waiting import eventually
+from ..helpers import ClientFor, New, tar_of
 from ..private import PrivateEngine, load_busybox
 from .moments import MOMENTS, SECOND, far_away, forms_of
 from .tables import booleans, filtered, without_effect

@@ -20,7 +20,8 @@ from dockline.models import (
     ServiceSpec,
 )
 
-from ..helpers import New, eventually
+from ...support.waiting import eventually
+from ..helpers import New
 from ..private import PrivateEngine
 from ..swarm_fixture import running, settled, shell
 from .tables import booleans, filtered

@@ -8,7 +8,7 @@ import pytest
 
 import dockline
 
-from ...verdict import register
+from ...support.verdict import register
 from ..helpers import New
 from ..private import load_busybox
 from ..private.podman import PrivatePodman

@@ -20,8 +20,9 @@ from dockline import OPERATIONS, models
 from dockline.errors import APIError, Conflict, DocklineError, NotFound
 from dockline.models import HostConfig
 
-from ...tables import Table
-from ..helpers import BUSYBOX, New, eventually, tar_of
+from ...support.tables import Table
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, New, tar_of
 
 TABLE = Table(
     "podman",

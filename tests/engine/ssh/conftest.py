@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import dockline
 
-from ...faults.control import children
-from ..helpers import ClientFor, New, eventually
+from ...support.processes import children
+from ...support.waiting import eventually
+from ..helpers import ClientFor, New
 from ..private import PrivateEngine
 from ..private.errors import EngineUnavailable
 from ..private.sshd import PrivateSshd
-
-SSHWith = Callable[..., None]
+from .far import SSHWith, far_docker
 
 
 @pytest.fixture(scope="session")
@@ -76,10 +76,3 @@ def ssh_with(sshd: PrivateSshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{sshd.path}")
 
     return configure
-
-
-def far_docker() -> Path:
-    """The folder of the docker command."""
-    from ..private import packages
-
-    return packages.unpacked().cli.parent

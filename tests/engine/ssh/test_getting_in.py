@@ -22,7 +22,7 @@ from dockline.errors import ConnectionError, ConnectionRefused, DocklineError, P
 
 from ..private import PrivateEngine
 from ..private.sshd import PrivateSshd
-from .conftest import SSHWith, far_docker
+from .far import SSHWith, far_docker
 
 IN_TIME = 30.0
 Far = Callable[[str], PrivateSshd]

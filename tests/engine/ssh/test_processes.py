@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,10 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, StreamClosed, TimeoutError
 
-from ...faults.control import children, open_files
-from ..helpers import ClientFor, New, eventually
+from ...support.processes import children, open_files
+from ...support.threads import in_thread
+from ...support.waiting import eventually
+from ..helpers import ClientFor, New
 from ..private.sshd import PrivateSshd
 
 USES: dict[str, str] = {
@@ -182,13 +183,11 @@ class TestOurs:
                 except BaseException as error:
                     errors.append(error)
 
-            asking = threading.Thread(target=ask)
-            asking.start()
+            asking = in_thread(ask)
             silent.settimeout(20)
             with silent.accept()[0]:
                 docker.close()
                 asking.join(20)
-            assert not asking.is_alive()
         assert [type(error) for error in errors] == [StreamClosed]
 
     def test_a_silent_stream_both_ways_ends_with_its_next_word(

@@ -18,10 +18,12 @@ import pytest
 import dockline
 from dockline.errors import NotFound, StreamClosed
 
-from ..helpers import BUSYBOX, ClientFor, New, eventually, tar_of
+from ...support.threads import in_thread
+from ...support.waiting import eventually
+from ..helpers import BUSYBOX, ClientFor, New, tar_of
 from ..private import PrivateEngine
 from ..private.sshd import PrivateSshd
-from .conftest import SSHWith, far_docker
+from .far import SSHWith, far_docker
 
 BYTES = random.Random(22).randbytes(4 * 2**20)
 
@@ -110,8 +112,7 @@ class TestStreams:
     def test_websocket(self, docker: dockline.Client, new: New) -> None:
         container = new.running("cat", open_stdin=True)
         with docker.containers.attach_websocket(container, stream=True, stdin=True, stdout=True) as socket:
-            writer = threading.Thread(target=socket.write, args=(BYTES[: 2**20],))
-            writer.start()
+            writer = in_thread(socket.write, BYTES[: 2**20])
             came = bytearray()
             while len(came) < 2**20:
                 came += socket.recv()
@@ -193,8 +194,7 @@ class TestClosing:
                 pass
             done.set()
 
-        reader = threading.Thread(target=read)
-        reader.start()
+        reader = in_thread(read)
         assert not done.wait(0.3), "it ended by itself"
         stream.close()
         assert done.wait(10), "nobody told the reader"

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import select
-import shutil
 import socket
 import ssl
 import struct
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from attrs import define, field
 
 from dockline_runtime.protocol.head import Headers
 
-from ..waiting import PATIENCE
-from ..waiting import eventually as eventually
+from .waiting import PATIENCE
 
 CLOSE = object()
 """A step: end the connection."""
@@ -250,37 +245,3 @@ def chunks(*pieces: bytes, end: bool = True) -> bytes:
 def chunked(*pieces: bytes, end: bool = True, **headers: str) -> bytes:
     """A response in chunks."""
     return head(Transfer_Encoding="chunked", **headers) + chunks(*pieces, end=end)
-
-
-def frame(data: bytes, stream: int = 1) -> bytes:
-    """A frame of a multiplexed stream."""
-    return struct.pack(">BxxxL", stream, len(data)) + data
-
-
-def open_files() -> int:
-    """How many descriptors this process has open."""
-    return len(os.listdir("/proc/self/fd"))
-
-
-@pytest.fixture
-def daemon() -> Iterator[FakeDaemon]:
-    """A daemon on a unix socket that answers with the test's scripts."""
-    folder = Path(tempfile.mkdtemp(prefix="dockline-"))
-    fake = FakeDaemon(folder)
-    yield fake
-    fake.stop()
-    shutil.rmtree(folder)
-    assert fake.trouble == []
-    assert fake.scripts == [], "not all that was to be asked was asked"
-
-
-@pytest.fixture
-def no_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A user whom neither the environment nor the list of users gives a home."""
-
-    def unknown(uid: int) -> None:
-        raise KeyError(f"getpwuid(): uid not found: {uid}")
-
-    for name in ("HOME", "DOCKER_CONFIG", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_AUTH_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("pwd.getpwuid", unknown)

@@ -14,7 +14,7 @@ from attrs import define, field
 
 __all__ = ["TABLES", "Table"]
 
-FOLDER = Path(__file__).parent.parent / "build" / "tables"
+FOLDER = Path(__file__).parents[2] / "build" / "tables"
 TABLES: list[Table] = []
 """Those that the modules imported so far have made."""
 

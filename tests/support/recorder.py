@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from dockline_runtime.protocol.head import Headers
 
-from ..runtime.fake import json_response, read_body
+from .fake import json_response, read_body
 
 __all__ = ["Heard", "Recorder", "recording"]
 

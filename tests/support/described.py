@@ -18,7 +18,7 @@ from dockline_gen.overlay.overlaid import Overlaid, overlay
 from dockline_gen.problems import Problems
 from dockline_gen.view.naming import class_name
 
-from ..versions import SHIPPED
+from .versions import SHIPPED
 
 __all__ = ["Described", "described", "members", "models", "overlaid", "pruned", "values"]
 

@@ -19,7 +19,7 @@ from attrs import frozen
 
 __all__ = ["README", "TOP", "Block", "Command", "Session", "blocks", "commands", "shows"]
 
-TOP = Path(__file__).parent.parent
+TOP = Path(__file__).parents[2]
 README = TOP / "README.md"
 _ERROR = re.compile(r"(?P<name>[A-Z]\w*Error|NotFound|Conflict|UnsafeArchive): (?P<text>.*)", re.DOTALL)
 

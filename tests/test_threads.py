@@ -1,0 +1,126 @@
+"""What goes wrong in a thread or a child of a test fails the test."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from .support.forks import in_child
+from .support.processes import children
+from .support.threads import Running, in_thread
+from .support.waiting import eventually
+
+CHECKOUT = Path(__file__).parents[1]
+FAILING = {
+    "a thread that raises": """
+        thread = threading.Thread(target=lambda: 1 / 0)
+        thread.start()
+        thread.join()
+    """,
+    "a thread that raises and is not waited for": """
+        in_thread(lambda: 1 / 0)
+    """,
+    "a thread that raises and is waited for": """
+        with in_thread(lambda: 1 / 0):
+            pass
+    """,
+    "a finaliser that raises": """
+        class Bad:
+            def __del__(self):
+                raise ZeroDivisionError
+        Bad()
+    """,
+    "a file that is left open": """
+        open(__file__)
+    """,
+    "a child that raises": """
+        in_child(lambda: 1 / 0)
+    """,
+    "a thread of a child that raises": """
+        def start():
+            thread = threading.Thread(target=lambda: 1 / 0)
+            thread.start()
+            thread.join()
+        in_child(start)
+    """,
+    "a file that a child leaves open": """
+        in_child(lambda: open(__file__) and None)
+    """,
+    "a child that ends at once": """
+        in_child(lambda: sys.exit(0))
+    """,
+}
+HEAD = """
+import sys, threading
+from tests.support.forks import in_child
+from tests.support.threads import in_thread
+"""
+
+
+def test_what_goes_wrong_beside_a_test_fails_it(tmp_path: Path) -> None:
+    tests = [f"def test_{number}():{body}" for number, body in enumerate(FAILING.values())]
+    fine = "def test_fine():\n    in_child(lambda: in_thread(lambda: 1).join())\n    in_thread(lambda: 1)\n"
+    (tmp_path / "test_bad.py").write_text("\n".join([HEAD, *tests, fine]))
+    settings = ["-c", str(CHECKOUT / "pyproject.toml"), "--rootdir", str(tmp_path), "-p", "tests.conftest"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *settings, "-p", "no:cacheprovider", str(tmp_path)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    failed = set(re.findall(r"^(?:FAILED|ERROR) \S+::(test_\w+)", done.stdout, re.MULTILINE))
+    assert failed == {f"test_{number}" for number in range(len(FAILING))}, done.stdout
+    assert "ZeroDivisionError" in done.stdout
+
+
+def test_a_thread_gives_back_what_its_function_returns() -> None:
+    assert in_thread(divmod, 7, 2).join() == (3, 1)
+
+
+def test_a_thread_that_goes_on_is_an_error_and_can_be_waited_for_again() -> None:
+    go = threading.Event()
+    running: Running[bool] = in_thread(go.wait)
+    with pytest.raises(AssertionError, match="wait still runs"):
+        running.join(0.01)
+    go.set()
+    assert running.join()
+
+
+def test_a_child_that_goes_on_is_killed() -> None:
+    before = children()
+    with pytest.raises(AssertionError, match="went on for"):
+        in_child(lambda: time.sleep(600), timeout=0.2)
+    assert children() <= before
+
+
+def test_a_child_ends_though_its_parent_was_killed(tmp_path: Path) -> None:
+    """And with it goes its hold of the parent's output."""
+    code = f"""
+import os, signal, time
+from tests.support.forks import in_child
+def hang():
+    open({str(tmp_path / "pid")!r}, "w").write(str(os.getpid()))
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(600)
+in_child(hang, timeout=0)
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, timeout=120, check=False)
+    child = int((tmp_path / "pid").read_text())
+
+    def gone() -> bool:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, 0)
+            return (Path("/proc") / str(child) / "stat").read_text().split()[2] == "Z"
+        return True
+
+    eventually(gone, what="the end of the child")
