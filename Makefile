@@ -10,7 +10,7 @@ PYTHONS := 3.13 3.14 3.15
 TEST_ON := $(PYTHONS:%=test-on-%)
 
 .PHONY: help setup demo test pythons test-pythons $(TEST_ON) conformance opinions faults attacks soak bench linters \
-	check format generate clean
+	mutants check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -20,6 +20,7 @@ help:
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
 	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
+	@echo "make mutants tries small changes of the product that a test must notice; MODULES='sync/hijack overlay' SAMPLE=25 SEED=1"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)
@@ -93,6 +94,10 @@ linters: $(READY)
 
 soak: $(READY)
 	$(BIN)/python -m tests.bench.soak
+
+# In copies of the tree; what each test runs is recorded first, once for each file of tests, below build/mutants.
+mutants: $(READY)
+	nice $(BIN)/python -m tests.mutants $(addprefix --sample ,$(SAMPLE)) $(addprefix --seed ,$(SEED)) $(MODULES)
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -1,7 +1,8 @@
 """`make mutants`: try mutants of the product's modules, and say which ones no test notices.
 
-A sample is chosen by the seed and the text of each mutant alone, so that it stays the same while the rest of a module
-changes. Ends with 1 where the tests notice too few in a module, or an entry of `equivalent.yaml` is stale.
+A sample is chosen by the seed and the text of each mutant alone, so that it stays the same while the rest of
+a module changes. Ends with 1 where the tests notice too few in a module, or an entry of `equivalent.yaml` is
+stale.
 """
 
 from __future__ import annotations
@@ -92,9 +93,7 @@ def _options() -> argparse.Namespace:
 
 
 def _modules(named: Sequence[str]) -> list[str]:
-    found = [
-        str(path.relative_to(TREE)) for root in ROOTS for path in sorted((TREE / root).rglob("*.py"))
-    ]
+    found = [str(path.relative_to(TREE)) for root in ROOTS for path in sorted((TREE / root).rglob("*.py"))]
     if not named:
         return found
     wanted = [f"/{name.strip('/').removesuffix('.py')}/" for name in named]
@@ -124,7 +123,9 @@ def _try(trials: list[Trial], slots: list[Slot], chosen: Chosen) -> None:
 def _begin(slot: Slot, trial: Trial, chosen: Chosen) -> None:
     slot.trial, slot.run = trial, None
     slot.copy.write(trial.module, trial.mutant.source)
-    trial.batches = iter([test.name for test in batch] for batch in chosen.batches(trial.module, trial.mutant))
+    trial.batches = iter(
+        [test.name for test in batch] for batch in chosen.batches(trial.module, trial.mutant)
+    )
 
 
 def _go_on(slot: Slot, chosen: Chosen) -> None:
@@ -147,7 +148,9 @@ def _go_on(slot: Slot, chosen: Chosen) -> None:
     slot.run = Run(slot.copy, 60 + 6 * sum(seconds), slot.copy.tree.parent / f"{slot.copy.tree.name}.txt")
     names = slot.copy.tree.parent / f"{slot.copy.tree.name}.names"
     names.write_text("\n".join(batch))
-    slot.run.start([f"@{names}", "-x", "--no-header", "--tb=short", "-o", f"timeout={20 + 6 * max(seconds):.0f}"])
+    slot.run.start(
+        [f"@{names}", "-x", "--no-header", "--tb=short", "-o", f"timeout={20 + 6 * max(seconds):.0f}"]
+    )
 
 
 def _report(modules: list[str], trials: list[Trial], outdated: list[str], must: float) -> int:

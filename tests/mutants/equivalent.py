@@ -1,4 +1,4 @@
-"""Mutants that can't matter: they are listed in `equivalent.yaml`, each with why, and an entry that is stale fails."""
+"""Mutants that can't matter, as `equivalent.yaml` lists them, each with why; an entry that is stale fails."""
 
 from __future__ import annotations
 

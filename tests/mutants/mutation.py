@@ -141,7 +141,16 @@ class _Walker:
     def heads(self, node: ast.stmt) -> None:
         """The expressions that belong to the statement itself."""
         for name, value in ast.iter_fields(node):
-            if name in ("annotation", "targets", "target", "body", "orelse", "finalbody", "handlers", "cases"):
+            if name in (
+                "annotation",
+                "targets",
+                "target",
+                "body",
+                "orelse",
+                "finalbody",
+                "handlers",
+                "cases",
+            ):
                 continue
             for part in value if isinstance(value, list) else [value]:
                 if isinstance(part, ast.withitem):
@@ -247,7 +256,11 @@ class _Walker:
         lead, tail = self.lines[begin][: node.col_offset], self.lines[end][node.end_col_offset :]
         whole = b"".join(self.lines[begin : end + 1])
         before = whole[len(lead) : len(whole) - len(tail)].decode()
-        if isinstance(node, ast.expr) and not isinstance(node, ast.Constant) and kind != "exception":
+        if (
+            isinstance(node, ast.expr)
+            and not isinstance(node, ast.Constant)
+            and kind not in ("exception", "not")
+        ):
             after = f"({after})"
         text = [*self.lines[:begin], lead + after.encode() + tail, *self.lines[end + 1 :]]
         first, last = _span(self.statement)

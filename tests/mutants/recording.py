@@ -1,6 +1,7 @@
 """A plugin of pytest that writes down which lines of the product each test runs, and how long the test takes.
 
-Lines are kept as their module and text, so that what was recorded stays true while a module moves around them.
+Lines are kept as their module and text, so that what was recorded stays true while a module moves around
+them.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ class Recorder:
     """Records the tests of one file.
 
     Attributes:
-        target: The file that is written: JSON, packed; `keys` are the lines, functions and modules; `tests` tells
-            for each test that passed its `seconds` and, as indexes of `keys`, what it runs: `runs`.
+        target: The file that is written: JSON, packed; `keys` are the lines, functions and modules; `tests`
+            tells for each test that passed its `seconds` and, as indexes of `keys`, what it runs: `runs`.
     """
 
     def __init__(self, tree: Path, target: Path) -> None:

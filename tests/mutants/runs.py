@@ -1,4 +1,4 @@
-"""Runs of pytest in copies of the tree: processes forked from this one, which has imported what all tests need."""
+"""Runs of pytest in copies of the tree: forked from this process, which has imported what all tests need."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ TREE = Path(__file__).resolve().parent.parent.parent
 _FOLDERS = ("runtime", "generator", "generated")
 _QUIET = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """Hypothesis is imported before pytest can rewrite it."""
-_WARM = """attrs cattrs urllib3 jinja2 yaml jsonschema hypothesis websockets.sync.client msgspec coverage rich.console
-    http.server http.client ssl sqlite3 asyncio concurrent.futures multiprocessing email.message tarfile
-    hypothesis.strategies sentry_sdk"""
+_WARM = """attrs cattrs urllib3 jinja2 yaml jsonschema hypothesis hypothesis.strategies websockets.sync.client
+    msgspec coverage rich.console sentry_sdk http.server http.client ssl sqlite3 asyncio concurrent.futures
+    multiprocessing email.message tarfile"""
 """What tests import besides what they test."""
 
 
@@ -146,4 +146,6 @@ def _child(tree: Path, output: Path, arguments: list[str], plugin: Callable[[], 
     for name in [name for name in sys.modules if name.partition(".")[0] in ("tests", "dockline")]:
         del sys.modules[name]
     assert not [name for name in sys.modules if name.startswith("dockline")]
-    return int(pytest.main([f"--rootdir={tree}", f"--basetemp={tree}/tmp", "-q", *_QUIET, *arguments], plugins))
+    return int(
+        pytest.main([f"--rootdir={tree}", f"--basetemp={tree}/tmp", "-q", *_QUIET, *arguments], plugins)
+    )
