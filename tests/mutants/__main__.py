@@ -16,7 +16,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from .chosen import Chosen, recorded
+from .chosen import Chosen, Named, Test, recorded
 from .equivalent import entries, stale, without
 from .mutation import Mutant, mutants_of
 from .recording import ROOTS
@@ -32,7 +32,7 @@ class Trial:
 
     module: str
     mutant: Mutant
-    batches: Iterator[list[str]] = field(init=False)
+    batches: Iterator[list[Test]] = field(init=False)
     killed: bool = False
     tests: int = 0
 
@@ -73,8 +73,8 @@ def main() -> int:
             print(f"{trial.place}: {trial.mutant.change}")
         return 0
     with copies(options.workers) as trees:
-        chosen = recorded(trees, options.record)
-        print(f"{len(chosen.tests)} tests were recorded; {len(chosen.failed)} didn't pass and are left out")
+        chosen = Named(options.tests) if options.tests else recorded(trees, options.record)
+        print(chosen)
         _try(trials, [Slot(copy) for copy in trees], chosen)
     return _report(modules, trials, stale(listed, mutants), options.must)
 
@@ -87,6 +87,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--must", type=float, default=MUST, help=f"percent in each module ({MUST:g})")
     parser.add_argument("--only", default="", help="only mutants whose line or change has this text")
+    parser.add_argument("--tests", nargs="*", help="only these files of tests, whatever was recorded")
     parser.add_argument("--record", action="store_true", help="record anew which test runs which line")
     parser.add_argument("--list", action="store_true", help="show the mutants and try none")
     return parser.parse_args()
@@ -109,26 +110,24 @@ def _sample(mutants: list[Mutant], module: str, options: argparse.Namespace) -> 
     return sorted(chosen, key=lambda mutant: mutant.number)
 
 
-def _try(trials: list[Trial], slots: list[Slot], chosen: Chosen) -> None:
+def _try(trials: list[Trial], slots: list[Slot], chosen: Chosen | Named) -> None:
     waiting = list(reversed(trials))
     while waiting or any(slot.trial for slot in slots):
         for slot in slots:
             if slot.trial is None and waiting:
                 _begin(slot, waiting.pop(), chosen)
             if slot.trial is not None:
-                _go_on(slot, chosen)
+                _go_on(slot)
         time.sleep(0.01)
 
 
-def _begin(slot: Slot, trial: Trial, chosen: Chosen) -> None:
+def _begin(slot: Slot, trial: Trial, chosen: Chosen | Named) -> None:
     slot.trial, slot.run = trial, None
     slot.copy.write(trial.module, trial.mutant.source)
-    trial.batches = iter(
-        [test.name for test in batch] for batch in chosen.batches(trial.module, trial.mutant)
-    )
+    trial.batches = chosen.batches(trial.module, trial.mutant)
 
 
-def _go_on(slot: Slot, chosen: Chosen) -> None:
+def _go_on(slot: Slot) -> None:
     trial, passed = slot.trial, None
     assert trial is not None
     if slot.run is not None:
@@ -144,10 +143,10 @@ def _go_on(slot: Slot, chosen: Chosen) -> None:
         slot.trial = slot.run = None
         return
     trial.tests += len(batch)
-    seconds = [chosen.tests[name].seconds for name in batch]
+    seconds = [test.seconds for test in batch]
     slot.run = Run(slot.copy, 60 + 6 * sum(seconds), slot.copy.tree.parent / f"{slot.copy.tree.name}.txt")
     names = slot.copy.tree.parent / f"{slot.copy.tree.name}.names"
-    names.write_text("\n".join(batch))
+    names.write_text("\n".join(test.name for test in batch))
     slot.run.start(
         [f"@{names}", "-x", "--no-header", "--tb=short", "-o", f"timeout={20 + 6 * max(seconds):.0f}"]
     )

@@ -16,7 +16,7 @@ from .mutation import Mutant
 from .recording import Recorder, by_function, by_line, by_module
 from .runs import TREE, Copy, Run
 
-__all__ = ["Chosen", "Test", "recorded"]
+__all__ = ["Chosen", "Named", "Test", "recorded"]
 
 FOLDER = TREE / "build" / "mutants"
 _LEFT_OUT = ("engine", "typing", "bench", "mutants")
@@ -50,6 +50,9 @@ class Chosen:
     knowing: dict[str, set[str]] = field(factory=dict)
     failed: list[str] = field(factory=list)
 
+    def __str__(self) -> str:
+        return f"{len(self.tests)} tests were recorded; {len(self.failed)} didn't pass and are left out"
+
     def batches(self, module: str, mutant: Mutant) -> Iterator[list[Test]]:
         """The tests that may notice a mutant, likely and quick ones first; a batch is a run."""
         lines = (TREE / module).read_text("utf-8").splitlines()[mutant.first - 1 : mutant.last]
@@ -79,6 +82,17 @@ class Chosen:
             return (test.seconds + 0.05) * (200 + test.lines) * (0.2 if near else 1)
 
         return sorted((self.tests[name] for name in names), key=cost)
+
+
+@define
+class Named:
+    """Files of tests that were asked for by name."""
+
+    files: Sequence[str]
+
+    def batches(self, module: str, mutant: Mutant) -> Iterator[list[Test]]:
+        """All of them at once."""
+        yield [Test(file, _SLOW, 0) for file in self.files]
 
 
 def recorded(copies: Sequence[Copy], again: bool = False) -> Chosen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_a_message_whose_chunks_come_one_by_one_is_whole_and_in_order(daemon: Fa
     sent = refusal(BODY[:10], BODY[10:25], BODY[25:])
     cuts = [0, sent.index(BODY[:10]) + 3, sent.index(BODY[10:25]) + 3, len(sent)]
     steps: list[object] = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         steps += [sent[begin:end], 0.01]
     daemon.answer(*steps)
     daemon.answer(json_response([]))

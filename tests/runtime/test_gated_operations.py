@@ -66,7 +66,7 @@ def test_a_parameter_is_looked_at_only_where_it_is_given(daemon: FakeDaemon) -> 
     daemon.answer(response(b"", 204, "No Content"))
     with Client(daemon.url, version="1.41") as docker:
         docker.containers.stop("web", timeout=3)
-        with pytest.raises(VersionError, match="^signal of ContainerStop"):
+        with pytest.raises(VersionError, match=r"^signal of ContainerStop"):
             docker.containers.stop("web", signal="INT")
     assert len(daemon.asked) == 1
 

@@ -86,7 +86,7 @@ def test_closing_ends_those_who_wait_for_another(daemon: FakeDaemon, docker: Cli
     derived = docker.with_options(timeout=PATIENCE)
     with Asking(daemon, docker) as first:
         with ThreadPoolExecutor(1) as pool:
-            waiting = pool.submit(lambda: derived.containers.list())
+            waiting = pool.submit(derived.containers.list)
             docker.close()
             with pytest.raises(StreamClosed):
                 waiting.result(PATIENCE)
@@ -98,7 +98,7 @@ def test_closing_a_derived_client_ends_its_own_waiting_alone(daemon: FakeDaemon,
     derived = docker.with_options(timeout=PATIENCE)
     with Asking(daemon, docker, response(Api_Version="1.45")) as first:
         with ThreadPoolExecutor(1) as pool:
-            waiting = pool.submit(lambda: derived.containers.list())
+            waiting = pool.submit(derived.containers.list)
             derived.close()
             with pytest.raises(StreamClosed):
                 waiting.result(PATIENCE)
