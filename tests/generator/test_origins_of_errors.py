@@ -71,6 +71,16 @@ def test_a_reference_to_nothing_is_told_where_it_was_published(
     assert {each.line for each in found} == {line_of(tmp_path, "Nowhere")}
 
 
+def test_a_parameter_is_told_by_its_place_among_all_with_the_body_among_them(tmp_path: Path) -> None:
+    published = swagger()
+    parameters = published["paths"]["/things"]["post"]["parameters"]
+    parameters.append({"name": "odd", "in": "nowhere", "type": "string"})
+    found = complaints(tmp_path, published)
+    assert {each.pointer for each in found if "nowhere" in str(each)} == {
+        "/paths/~1things/post/parameters/1/in"
+    }
+
+
 def test_what_may_be_null_is_told_without_the_anyof_that_nobody_published(tmp_path: Path) -> None:
     published = swagger()
     published["definitions"]["Thing"]["properties"]["Part"] = {**WRONG, "x-nullable": True}

@@ -193,6 +193,17 @@ def test_a_file_from_elsewhere_is_never_held_to_the_overlays_strictly(lay: Lay, 
     assert found.behaviours.keys() == BEHAVIOUR.keys() - {"ThingText"}
 
 
+def test_what_other_versions_are_known_to_have_is_no_error(lay: Lay, spec: Path) -> None:
+    entries = {**BEHAVIOUR, "ThingOld": {"group": "things", "name": "old", "answer": "json"}}
+    write(spec, entries, "overlay/behaviour.yaml")
+    write(spec, {"ThingOld": {"summary": "Old."}}, "overlay/docs/operations-b.yaml")
+    assert levels(lay()[1], "ThingOld") == {"error"}
+    write(spec, "versions: 1.25 to 1.51\nThingOld: until 1.30\n", "history.lock")
+    found, problems = lay()
+    assert levels(problems, "ThingOld") == set()
+    assert "ThingOld" not in found.behaviours
+
+
 def test_an_operation_that_is_called_otherwise_has_the_entry_that_is_known(lay: Lay, spec: Path) -> None:
     data = swagger()
     data["paths"]["/things"]["get"]["operationId"] = "ThingShow"

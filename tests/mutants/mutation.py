@@ -187,6 +187,8 @@ class _Walker:
 
     def expression(self, node: ast.expr) -> None:
         match node:
+            case ast.Subscript(value=ast.Name(id="Literal" | "Final" | "ClassVar")):
+                return  # a type
             case ast.JoinedStr() | ast.Lambda():
                 self.children(node, only=ast.Lambda)
                 return

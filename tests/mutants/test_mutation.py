@@ -54,6 +54,7 @@ def test_each_kind_of_change_is_made(source: str, change: str) -> None:
         "from typing import overload\n@overload\ndef f(a: int = 3) -> int: ...",
         "if TYPE_CHECKING:\n    import a",
         '__all__ = ["a"]',
+        'Kind = Literal["a", "b"]',
     ],
 )
 def test_what_no_test_could_notice_is_left_alone(source: str) -> None:
