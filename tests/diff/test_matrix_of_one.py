@@ -81,7 +81,9 @@ PATHS = {
                             "properties": {"On": {"type": "boolean"}},
                         }
                     },
-                    "text/plain": {"schema": {"type": "string"}},
+                    "application/yaml": {
+                        "schema": {"type": "object", "properties": {"Off": {"type": "boolean"}}}
+                    },
                 }
             },
             "responses": {"204": {}},
@@ -97,6 +99,12 @@ DATA: dict[str, Any] = {
             "Lamp": LAMP,
             "Part": {"type": "object", "properties": {"Name": {"type": ["string", "null"]}}},
             "Unused": {"type": "string", "enum": ["a", "b"]},
+            "Whole": {
+                "allOf": [
+                    {"$ref": "#/components/schemas/Part"},
+                    {"type": "object", "properties": {"Size": {"type": "integer"}}},
+                ]
+            },
         }
     },
 }
@@ -128,9 +136,11 @@ class TestFacts:
 
     def test_bodies_with_all_media_types_and_the_properties_of_the_first(self) -> None:
         assert told(kind="body") == {
-            "LampSet:body": "application/json: object of 1 members; text/plain: string"
+            "LampSet:body": "application/json: object of 1 members; application/yaml: object of 1 members"
         }
-        assert told(kind="property")["LampSet:body.On"] == "boolean, required"
+        found = told(kind="property")
+        assert found["LampSet:body.On"] == "boolean, required"
+        assert "LampSet:body.Off" not in found
 
     def test_responses_with_their_headers(self) -> None:
         assert told(kind="answer") == {
@@ -145,6 +155,7 @@ class TestFacts:
             "Lamp": "object of 6 members",
             "Part": "object of 1 members",
             "Unused": "string, one of a, b",
+            "Whole": "object of 2 members",
         }
 
     def test_properties_with_bounds_defaults_and_what_is_written_in_place(self) -> None:
@@ -160,6 +171,10 @@ class TestFacts:
             "Lamp.Part": "Part",
         }
         assert found["Part.Name"] == "string or null"
+
+    def test_a_property_of_a_base_stands_with_the_base(self) -> None:
+        found = told(kind="property")
+        assert {address for address in found if address.startswith("Whole")} == {"Whole.Size"}
 
     def test_each_belongs_to_the_tags_of_its_operations(self) -> None:
         found = {each.address: each.resources for each in all_facts()}
@@ -343,6 +358,43 @@ class TestSeveralVersions:
 
 def test_a_matrix_of_nothing_is_a_heading() -> None:
     assert as_text(Matrix(versions=("1.1",), rows=())) == "0 rows over 1 versions, 1.1 to 1.1\n\n"
+
+
+def test_a_page_holds_any_text_as_it_is_and_none_that_a_script_would_end_at() -> None:
+    odd = "</script> <!-- \u2028 \u2029 \u00fc & \\ u003c"
+    span = Span(since="1.1", until="1.1", told=odd)
+    only = Row(address=odd, kind="property", resources=("One", "Two"), spans=(span,))
+    page = as_page(Matrix(versions=("1.1",), rows=(only,)))
+    line = next(line for line in page.split("\n") if '{"versions"' in line)
+    assert not set("<\u2028\u2029") & set(line.partition('{"versions"')[2].partition('"rows"')[0])
+    data, _ = json.JSONDecoder().raw_decode(page, page.index('{"versions"'))
+    assert data["texts"] == [odd] and data["rows"][0][0] == odd
+    assert data["resources"] == [["One", "Two"]]
+    assert "\u00fc" in line, "what is no danger is left as it is"
+
+
+def test_json_is_written_for_people_too() -> None:
+    span = Span(since="1.1", until="1.1", told="\u00fc")
+    row = Row(address="A", kind="property", resources=(), spans=(span,))
+    text = as_json(Matrix(versions=("1.1",), rows=(row,)))
+    assert text.startswith('{\n "format": 1,\n "versions": [\n  "1.1"\n ],\n') and text.endswith("}\n")
+    assert "\u00fc" in text
+
+
+def test_what_belongs_together_stands_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = version(
+        "1.1", schemas={"A": having(X="string"), "A-B": having(W="string"), "A2": having(V="string")}
+    )
+    operation = data["paths"]["/a"]["get"]
+    operation["parameters"] = [{"name": "x", "in": "query", "schema": {"type": "string"}}]
+    data["paths"]["/b"] = {"get": {"operationId": "Get2", "responses": {"200": {}}}}
+    write(tmp_path, data, "v1.1.yaml")
+    for module in ("documents", "matrix.table"):
+        monkeypatch.setattr(f"dockline_gen.{module}.spec_dir", lambda: tmp_path)
+    assert [row.address for row in read_matrix(["1.1"]).rows] == [
+        *("A", "A.X", "A-B", "A-B.W", "A2", "A2.V"),
+        *("Get", "Get:200", "Get?x", "Get2", "Get2:200"),
+    ]
 
 
 def test_large_numbers_are_easy_to_read() -> None:

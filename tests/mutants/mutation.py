@@ -77,6 +77,8 @@ _TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.NotIn: (ast.In,),
 }
 _SUMS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
+_ENCODINGS = ("utf-8", "ascii", "latin-1")
+"""Names of which Python overlooks what is added."""
 _UNCHANGED_CALLS = ("cast", "TypeVar", "field", "isinstance", "issubclass", "NewType", "getattr", "hasattr")
 """Calls whose arguments, swapped, only fail at once."""
 
@@ -107,6 +109,8 @@ class _Walker:
                 pass
             case ast.If() if "TYPE_CHECKING" in ast.unparse(node.test):
                 pass
+            case ast.Assert():
+                pass  # for readers, and checkers of types
             case ast.Assign(targets=[ast.Name(id=name)]) if name.startswith("__"):
                 pass
             case _:
@@ -164,7 +168,7 @@ class _Walker:
         match node:
             case ast.Expr(value=ast.Constant()):
                 pass  # a docstring or an ellipsis
-            case ast.Expr() | ast.AugAssign() | ast.Delete() | ast.Continue() | ast.Break() | ast.Assert():
+            case ast.Expr() | ast.AugAssign() | ast.Delete() | ast.Continue() | ast.Break():
                 self.add("dropped", node, "pass")
             case ast.Assign(targets=[ast.Attribute() | ast.Subscript(), *_]):
                 self.add("dropped", node, "pass")
@@ -240,7 +244,7 @@ class _Walker:
                 self.add("constant", node, repr(not node.value))
             case int():
                 self.add("constant", node, repr(node.value + 1))
-            case str() if node.value and " " not in node.value and "\n" not in node.value:
+            case str() if node.value and not set(node.value) & set(" \n") and node.value not in _ENCODINGS:
                 self.add("constant", node, repr(f"{node.value}~"))
             case bytes() if node.value:
                 self.add("constant", node, repr(node.value + b"~"))

@@ -20,8 +20,8 @@ def changes(source: str) -> list[str]:
 @pytest.mark.parametrize(
     ("source", "change"),
     [
-        ("assert a < b", "turned: a < b → (a >= b)"),
-        ("assert a < b", "turned: a < b → (a <= b)"),
+        ("x = a < b", "turned: a < b → (a >= b)"),
+        ("x = a < b", "turned: a < b → (a <= b)"),
         ("x = a is None", "turned: a is None → (a is not None)"),
         ("x = a and b", "and/or: a and b → (a or b)"),
         ("x = not a", "not: not a → a"),
@@ -55,6 +55,7 @@ def test_each_kind_of_change_is_made(source: str, change: str) -> None:
         "if TYPE_CHECKING:\n    import a",
         '__all__ = ["a"]',
         'Kind = Literal["a", "b"]',
+        "assert isinstance(a, int)",
     ],
 )
 def test_what_no_test_could_notice_is_left_alone(source: str) -> None:
