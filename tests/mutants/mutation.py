@@ -79,8 +79,19 @@ _TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 _SUMS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 _ENCODINGS = ("utf-8", "ascii", "latin-1")
 """Names of which Python overlooks what is added."""
-_UNCHANGED_CALLS = ("cast", "TypeVar", "field", "isinstance", "issubclass", "NewType", "getattr", "hasattr")
-"""Calls whose arguments, swapped, only fail at once."""
+_UNCHANGED_CALLS = (
+    "cast",
+    "TypeVar",
+    "field",
+    "isinstance",
+    "issubclass",
+    "NewType",
+    "getattr",
+    "hasattr",
+    "max",
+    "min",
+)
+"""Calls whose arguments, swapped, only fail at once, or mean the same."""
 
 
 class _Walker:

@@ -114,6 +114,17 @@ def test_a_file_that_shrinks_while_it_is_sent_ends_the_upload_and_the_connection
     assert daemon.connections == 2, "the daemon still waits for the rest on the other"
 
 
+def test_a_file_that_was_opened_as_text_is_refused_with_the_way_out(
+    docker: Client, daemon: FakeDaemon, archive: Path
+) -> None:
+    with (
+        archive.open(encoding="latin-1") as file,
+        pytest.raises(InvalidArgument, match="opened as text.*'rb'"),
+    ):
+        put(docker, file)
+    assert len(daemon.asked) == 1
+
+
 def read_all(talk: Any) -> None:
     while talk.recv():
         pass
