@@ -119,7 +119,7 @@ def test_a_file_that_was_opened_as_text_is_refused_with_the_way_out(
 ) -> None:
     with (
         archive.open(encoding="latin-1") as file,
-        pytest.raises(InvalidArgument, match="opened as text.*'rb'"),
+        pytest.raises(InvalidArgument, match=r"opened as text.*'rb'"),
     ):
         put(docker, file)
     assert len(daemon.asked) == 1
