@@ -17,7 +17,7 @@ FAST_ONE := tests/bench tests/diff tests/generated tests/runtime
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
-	faults attacks soak bench linters check format generate clean
+	faults attacks soak bench linters mutants check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -28,6 +28,7 @@ help:
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
 	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
+	@echo "make mutants tries small changes of the product that a test must notice; MODULES='sync/hijack overlay' SAMPLE=25 SEED=1"
 	@echo "make constraints   renew constraints.txt: the newest versions that pyproject.toml allows"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
@@ -130,6 +131,10 @@ linters: $(READY)
 
 soak: $(READY)
 	$(BIN)/python -m tests.bench.soak
+
+# In copies of the tree; what each test runs is recorded first, once for each file of tests, below build/mutants.
+mutants: $(READY)
+	nice $(BIN)/python -m tests.mutants $(addprefix --sample ,$(SAMPLE)) $(addprefix --seed ,$(SEED)) $(MODULES)
 
 check: $(READY)
 	$(BIN)/ruff format --check .

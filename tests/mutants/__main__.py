@@ -1,0 +1,177 @@
+"""`make mutants`: try mutants of the product's modules, and say which ones no test notices.
+
+A sample is chosen by the seed and the text of each mutant alone, so that it stays the same while the rest of
+a module changes. Ends with 1 where the tests notice too few in a module, or an entry of `equivalent.yaml` is
+stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import define, field
+
+from .chosen import Chosen, Named, Test, recorded
+from .equivalent import entries, stale, without
+from .mutation import Mutant, mutants_of
+from .recording import ROOTS
+from .runs import TREE, Copy, Run, copies
+
+MUST = 92.0
+"""The share of mutants that the tests must notice in each module, in percent."""
+
+
+@define
+class Trial:
+    """A mutant and what became of it."""
+
+    module: str
+    mutant: Mutant
+    batches: Iterator[list[Test]] = field(init=False)
+    killed: bool = False
+    tests: int = 0
+
+    @property
+    def place(self) -> str:
+        return f"{self.module}:{self.mutant.number}"
+
+
+@define
+class Slot:
+    """A copy of the tree, with what runs in it."""
+
+    copy: Copy
+    trial: Trial | None = None
+    run: Run | None = None
+
+
+def main() -> int:
+    """Try the mutants; the exit code."""
+    options = _options()
+    modules = _modules(options.modules)
+    if not modules:
+        print(f"no module is named {' or '.join(options.modules)}", file=sys.stderr)
+        return 2
+    listed = entries()
+    mutants = {
+        module: mutants_of((TREE / module).read_text("utf-8")) for module in {*modules, *listed, *modules}
+        if (TREE / module).is_file()
+    }  # fmt: skip
+    trials = [
+        Trial(module, mutant)
+        for module in modules
+        for mutant in _sample(without(mutants[module], listed.get(module, ())), module, options)
+    ]
+    print(f"{len(trials)} mutants of {len(modules)} modules", flush=True)
+    if options.list:
+        for trial in trials:
+            print(f"{trial.place}: {trial.mutant.change}")
+        return 0
+    with copies(options.workers) as trees:
+        chosen = Named(options.tests) if options.tests else recorded(trees, options.record)
+        print(chosen)
+        _try(trials, [Slot(copy) for copy in trees], chosen)
+    return _report(modules, trials, stale(listed, mutants), options.must)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
+    parser.add_argument("modules", nargs="*", help="modules or folders, such as sync/hijack or overlay; all")
+    parser.add_argument("--sample", type=int, default=25, help="mutants a module; 0: all (25)")
+    parser.add_argument("--seed", default="1", help="another seed chooses another sample")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--must", type=float, default=MUST, help=f"percent in each module ({MUST:g})")
+    parser.add_argument("--only", default="", help="only mutants whose line or change has this text")
+    parser.add_argument("--tests", nargs="*", help="only these files of tests, whatever was recorded")
+    parser.add_argument("--record", action="store_true", help="record anew which test runs which line")
+    parser.add_argument("--list", action="store_true", help="show the mutants and try none")
+    return parser.parse_args()
+
+
+def _modules(named: Sequence[str]) -> list[str]:
+    found = [str(path.relative_to(TREE)) for root in ROOTS for path in sorted((TREE / root).rglob("*.py"))]
+    if not named:
+        return found
+    wanted = [f"/{name.strip('/').removesuffix('.py')}/" for name in named]
+    return [module for module in found if any(name in f"/{module.removesuffix('.py')}/" for name in wanted)]
+
+
+def _sample(mutants: list[Mutant], module: str, options: argparse.Namespace) -> list[Mutant]:
+    def rank(mutant: Mutant) -> str:
+        return hashlib.sha256("\0".join((options.seed, module, *mutant.key)).encode()).hexdigest()
+
+    found = [mutant for mutant in mutants if options.only in f"{mutant.line}\n{mutant.change}"]
+    chosen = sorted(found, key=rank)[: options.sample or None]
+    return sorted(chosen, key=lambda mutant: mutant.number)
+
+
+def _try(trials: list[Trial], slots: list[Slot], chosen: Chosen | Named) -> None:
+    waiting = list(reversed(trials))
+    while waiting or any(slot.trial for slot in slots):
+        for slot in slots:
+            if slot.trial is None and waiting:
+                _begin(slot, waiting.pop(), chosen)
+            if slot.trial is not None:
+                _go_on(slot)
+        time.sleep(0.01)
+
+
+def _begin(slot: Slot, trial: Trial, chosen: Chosen | Named) -> None:
+    slot.trial, slot.run = trial, None
+    slot.copy.write(trial.module, trial.mutant.source)
+    trial.batches = chosen.batches(trial.module, trial.mutant)
+
+
+def _go_on(slot: Slot) -> None:
+    trial, passed = slot.trial, None
+    assert trial is not None
+    if slot.run is not None:
+        passed = slot.run.poll()
+        if passed is None:
+            return
+        trial.killed = not passed
+    batch = None if trial.killed else next(trial.batches, None)
+    if batch is None:
+        if not trial.killed:
+            print(f"lives: {trial.place}: {trial.mutant.change}  ({trial.tests} tests)", flush=True)
+        slot.copy.restore(trial.module)
+        slot.trial = slot.run = None
+        return
+    trial.tests += len(batch)
+    seconds = [test.seconds for test in batch]
+    slot.run = Run(slot.copy, 60 + 6 * sum(seconds), slot.copy.tree.parent / f"{slot.copy.tree.name}.txt")
+    names = slot.copy.tree.parent / f"{slot.copy.tree.name}.names"
+    names.write_text("\n".join(test.name for test in batch))
+    slot.run.start(
+        [f"@{names}", "-x", "--no-header", "--tb=short", "-o", f"timeout={20 + 6 * max(seconds):.0f}"]
+    )
+
+
+def _report(modules: list[str], trials: list[Trial], outdated: list[str], must: float) -> int:
+    code = 0
+    print(f"\n{'module':<52} killed  of")
+    for module in modules:
+        ours = [trial for trial in trials if trial.module == module]
+        if not ours:
+            continue
+        killed = sum(trial.killed for trial in ours)
+        weak = killed * 100 < must * len(ours)
+        print(f"{module:<52} {killed:>6} {len(ours):>3}{'  too few' if weak else ''}")
+        for trial in ours:
+            if not trial.killed:
+                print(f"    {trial.mutant.number}: {trial.mutant.line}\n        {trial.mutant.change}")
+        code |= weak
+    killed = sum(trial.killed for trial in trials)
+    print(f"{'all':<52} {killed:>6} {len(trials):>3}  ({killed / max(len(trials), 1):.0%})")
+    for line in outdated:
+        print(f"{Path('tests/mutants/equivalent.yaml')} is stale: no mutant is {line}")
+    return 1 if outdated else code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Which tests know a line: recorded once a test file, and again when the file changes."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from .mutation import Mutant
+from .recording import Recorder, by_function, by_line, by_module
+from .runs import TREE, Copy, Run
+
+__all__ = ["Chosen", "Named", "Test", "recorded"]
+
+FOLDER = TREE / "build" / "mutants"
+_LEFT_OUT = ("engine", "typing", "bench", "mutants")
+"""Folders of tests that need an engine, or that no mutant needs."""
+_SLOW = 15.0
+"""Tests that take longer, in seconds, are left out."""
+_OTHERS = 20.0
+"""How long the tests may take that know only the function or its file, in seconds."""
+_FIRST = 25
+"""So many are run before all the others."""
+
+
+@define(frozen=True)
+class Test:
+    """A test as pytest names it, with the seconds that it takes and the number of lines that it runs."""
+
+    name: str
+    seconds: float
+    lines: int
+
+    @property
+    def file(self) -> str:
+        return self.name.partition("::")[0]
+
+
+@define
+class Chosen:
+    """What was recorded: for each line, function and module, the tests that run it."""
+
+    tests: dict[str, Test] = field(factory=dict)
+    knowing: dict[str, set[str]] = field(factory=dict)
+    failed: list[str] = field(factory=list)
+
+    def __str__(self) -> str:
+        return f"{len(self.tests)} tests were recorded; {len(self.failed)} didn't pass and are left out"
+
+    def batches(self, module: str, mutant: Mutant) -> Iterator[list[Test]]:
+        """The tests that may notice a mutant, likely and quick ones first; a batch is a run."""
+        lines = (TREE / module).read_text("utf-8").splitlines()[mutant.first - 1 : mutant.last]
+        known = [self.knowing.get(by_line(module, line), set()) for line in lines if line.strip()]
+        direct = set().union(*known)
+        function = self.knowing.get(by_function(module, mutant.within), set())
+        if not direct:
+            direct = function or self.knowing.get(by_module(module), set())
+        ordered = self._ordered(module, direct)
+        yield from (batch for batch in (ordered[:_FIRST], ordered[_FIRST:]) if batch)
+        files = {self.tests[name].file for name in direct}
+        others = (function | {name for name, test in self.tests.items() if test.file in files}) - direct
+        more, seconds = [], 0.0
+        for test in self._ordered(module, others):
+            seconds += test.seconds + 0.02
+            if seconds > _OTHERS:
+                break
+            more.append(test)
+        if more:
+            yield more
+
+    def _ordered(self, module: str, names: set[str]) -> list[Test]:
+        word = Path(module).stem.replace("_", "")
+
+        def cost(test: Test) -> float:
+            near = word in test.file.replace("_", "")
+            return (test.seconds + 0.05) * (200 + test.lines) * (0.2 if near else 1)
+
+        return sorted((self.tests[name] for name in names), key=cost)
+
+
+@define
+class Named:
+    """Files of tests that were asked for by name."""
+
+    files: Sequence[str]
+
+    def batches(self, module: str, mutant: Mutant) -> Iterator[list[Test]]:
+        """All of them at once."""
+        yield [Test(file, _SLOW, 0) for file in self.files]
+
+
+def recorded(copies: Sequence[Copy], again: bool = False) -> Chosen:
+    """Read what was recorded, and record what is missing, a test file a run."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = {path: _target(path) for path in _test_files()}
+    for stale in set(FOLDER.glob("*.json.gz")) - set(wanted.values()):
+        stale.unlink()
+    waiting = [path for path, target in wanted.items() if again or not target.exists()]
+    running: dict[int, tuple[str, Run]] = {}
+    total = len(waiting)
+    while waiting or running:
+        for index, copy in enumerate(copies):
+            if index not in running and waiting:
+                path = waiting.pop()
+                print(f"recording {total - len(waiting)}/{total}: {path}", flush=True)
+                run = Run(copy, 900, copy.tree.parent / f"recording-{index}.txt")
+                tree, target = copy.tree, wanted[path]
+                run.start(
+                    [path, "-m", "not engine", "-p", "no:randomly"],
+                    lambda tree=tree, target=target: Recorder(tree, target),
+                )
+                running[index] = path, run
+            if index in running and running[index][1].poll() is not None:
+                path, run = running.pop(index)
+                if not wanted[path].exists():
+                    raise SystemExit(f"{path} could not be recorded:\n{run.output.read_text()[-3000:]}")
+        time.sleep(0.02)
+    chosen = Chosen()
+    for target in wanted.values():
+        with gzip.open(target, "rt", encoding="utf-8") as file:
+            _add(chosen, json.load(file))
+    return chosen
+
+
+def _add(chosen: Chosen, found: dict[str, Any]) -> None:
+    chosen.failed += found["failed"]
+    knowing = [chosen.knowing.setdefault(key, set()) for key in found["keys"]]
+    for name, test in found["tests"].items():
+        if test["seconds"] > _SLOW:
+            continue
+        chosen.tests[name] = Test(name, test["seconds"], len(test["runs"]))
+        for index in test["runs"]:
+            knowing[index].add(name)
+
+
+def _test_files() -> list[str]:
+    found = []
+    for path in sorted((TREE / "tests").rglob("test_*.py")):
+        if path.relative_to(TREE / "tests").parts[0] not in _LEFT_OUT:
+            found.append(str(path.relative_to(TREE)))
+    return found
+
+
+def _target(path: str) -> Path:
+    digest = hashlib.sha256(path.encode() + (TREE / path).read_bytes()).hexdigest()[:12]
+    return FOLDER / f"{Path(path).stem}-{digest}.json.gz"
