@@ -86,7 +86,8 @@ class SSHLink(PlainLink):
         return count
 
     def watched(self) -> tuple[int, ...]:
-        return (self.ssh.stderr,) if self.ssh.stderr >= 0 else ()
+        stderr = self.ssh.stderr  # any thread may close it
+        return (stderr,) if stderr >= 0 else ()
 
     def drain(self) -> None:
         self.ssh.drain()
