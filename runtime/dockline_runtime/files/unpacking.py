@@ -114,7 +114,7 @@ def extract_all(stream: TarStream[Any], target: str | os.PathLike[str], filter: 
         reader = MemberReader(stream)
         while member := reader.next():
             if callable(filter):
-                from .tar import filtered
+                from .tarinfo import filtered
 
                 if (found := filtered(member, filter, target)) is None:
                     continue
