@@ -43,6 +43,11 @@ def filtered(
 def asked(
     info: tarfile.TarInfo, filter: Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None], target: str
 ) -> tarfile.TarInfo | None:
+    """What a filter that is a function says of a member; None to leave it out.
+
+    Raises:
+        UnsafeArchive: The filter refused it.
+    """
     try:
         return filter(info, target)
     except tarfile.FilterError as error:
@@ -50,6 +55,7 @@ def asked(
 
 
 def info_of(member: Member) -> tarfile.TarInfo:
+    """A member, as `tarfile` has it."""
     info: Any = tarfile.TarInfo(_decoded(member.name).rstrip("/"))
     info.type, info.linkname, info.size = _TYPES[member.kind], _decoded(member.link), member.size
     info.mode, info.uid, info.gid = member.mode, member.uid, member.gid
@@ -63,6 +69,11 @@ def info_of(member: Member) -> tarfile.TarInfo:
 
 
 def member_of(info: tarfile.TarInfo) -> Member:
+    """A member that `tarfile` has, as it is unpacked.
+
+    Raises:
+        InvalidArgument: Its type is unknown, or its name can't be one.
+    """
     if info.type not in KINDS:
         raise InvalidArgument(f"{shorten(info.name)} has an unknown type, {info.type!r}")
     mtime: float | None = info.mtime
