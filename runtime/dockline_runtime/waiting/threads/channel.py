@@ -22,6 +22,9 @@ that one's bytes.
 So before an end is handed out, or an error put into words, the channel waits until the link is settled, for a
 few seconds at most.
 
+**What ends with it.** A channel by ssh goes through a process, its companion. Closing ends that as well,
+after the link was shut and outside the lock, since it may take seconds.
+
 **After a fork** the child has the same connection, and shutting it down would end it for both. So a channel
 knows whose it is; any other process only frees its own descriptor, without the lock, which a thread may hold
 that isn't there any more.
@@ -109,7 +112,7 @@ class Channel:
             StreamClosed: The channel was closed.
             ConnectionError: The connection was lost.
         """
-        data = self._retry(READ, self._read, size, patient=False)
+        data = self._retry(READ, self._read, size, waits=False)
         if data is not None and not data:
             self._check_end()
         return data
@@ -140,7 +143,7 @@ class Channel:
             StreamClosed: The channel was closed.
             ConnectionError: The connection was lost; its `__cause__` tells how.
         """
-        return self._retry(WRITE, self._write, data, patient=False)
+        return self._retry(WRITE, self._write, data, waits=False)
 
     def sendall(self, data: bytes | memoryview) -> None:
         """Send everything.
@@ -162,7 +165,7 @@ class Channel:
             As `send`.
         """
         if self._bare is None:  # else `send` keeps nothing
-            self._retry(WRITE, _do, self._link.flush)
+            self._retry(WRITE, _call, self._link.flush)
 
     def send_now(self, data: bytes | memoryview) -> int:
         """Send what can be sent without waiting; how many bytes, -1 if no more ever can be."""
@@ -207,7 +210,7 @@ class Channel:
         Raises:
             As `send`.
         """
-        self._retry(WRITE, _do, self._link.end_writing)
+        self._retry(WRITE, _call, self._link.end_writing)
 
     def complete(self, step: Callable[[], T], deadline: float | None) -> T:
         """Do what the link can't do at once, a handshake: as often as it takes, waiting in between.
@@ -220,7 +223,7 @@ class Channel:
         Raises:
             As `recv`.
         """
-        return self._retry(READ, _do, step, deadline=deadline)
+        return self._retry(READ, _call, step, deadline=deadline)
 
     def take_along(self, companion: Companion) -> None:
         """Have something end with the channel."""
@@ -271,7 +274,7 @@ class Channel:
 
     @overload
     def _retry(
-        self, event: int, action: Callable[[A], T], argument: A, *, patient: Literal[False]
+        self, event: int, action: Callable[[A], T], argument: A, *, waits: Literal[False]
     ) -> T | None: ...
 
     def _retry(
@@ -280,7 +283,7 @@ class Channel:
         action: Callable[[A], T],
         argument: A,
         *,
-        patient: bool = True,
+        waits: bool = True,
         deadline: float | None = None,
     ) -> T | None:
         """Do what never waits as often as it takes, and wait in between for what it wants; None where that
@@ -298,7 +301,7 @@ class Channel:
                     wanted = self._link.wanted(error, event)
                     if not wanted:
                         raise
-                if not patient:
+                if not waits:
                     return None
                 timeout = self.timeout if deadline is None else deadline - time.monotonic()
                 if not self._wait(wanted, timeout):
@@ -383,5 +386,5 @@ class Channel:
         return self._link.silence_error(self.timeout or 0)
 
 
-def _do(step: Callable[[], T]) -> T:
+def _call(step: Callable[[], T]) -> T:
     return step()
