@@ -8,28 +8,18 @@ from __future__ import annotations
 
 import os
 import tarfile
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidArgument, TruncatedStream, UnsafeArchive, shorten
-from .tarheaders import KINDS, Kind, Member
+from ..errors import TruncatedStream
+from .tarinfo import asked, info_of, member_of
 from .tarmembers import MemberReader
 from .unpacking import Unpacker, rules_of
 
 if TYPE_CHECKING:
     from .unpacking import Filter
 
-__all__ = ["StreamedTar", "filtered"]
-
-_TYPES: Final[dict[Kind, bytes]] = {
-    "file": tarfile.REGTYPE,
-    "hard link": tarfile.LNKTYPE,
-    "link": tarfile.SYMTYPE,
-    "character device": tarfile.CHRTYPE,
-    "block device": tarfile.BLKTYPE,
-    "folder": tarfile.DIRTYPE,
-    "pipe": tarfile.FIFOTYPE,
-}
+__all__ = ["StreamedTar"]
 
 
 class StreamedTar(tarfile.TarFile):
@@ -64,7 +54,7 @@ class StreamedTar(tarfile.TarFile):
         if member is None:
             tar._loaded = True
             return None
-        info = _info(member)
+        info = info_of(member)
         info.offset_data = self._file.tell()
         tar.members.append(info)
         return info
@@ -103,9 +93,9 @@ class StreamedTar(tarfile.TarFile):
             self._unpack(unpacker, info, target, filter)
 
     def _unpack(self, unpacker: Unpacker, info: tarfile.TarInfo, target: str, filter: Filter) -> None:
-        found: tarfile.TarInfo | None = _asked(info, filter, target) if callable(filter) else info
+        found: tarfile.TarInfo | None = asked(info, filter, target) if callable(filter) else info
         if found is not None:
-            unpacker.unpack(_member(found), self._content(info))
+            unpacker.unpack(member_of(found), self._content(info))
 
     def _content(self, info: tarfile.TarInfo) -> Iterator[memoryview]:
         if info.isreg():
@@ -138,67 +128,3 @@ class _Forward:
 
     def close(self) -> None:
         pass
-
-
-def filtered(
-    member: Member,
-    filter: Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None],
-    target: str | os.PathLike[str],
-) -> Member | None:
-    """What a filter that is a function makes of a member; None to leave it out.
-
-    Raises:
-        UnsafeArchive: The filter refused it.
-    """
-    found = _asked(_info(member), filter, os.fspath(target))
-    return None if found is None else _member(found)
-
-
-def _asked(
-    info: tarfile.TarInfo, filter: Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None], target: str
-) -> tarfile.TarInfo | None:
-    try:
-        return filter(info, target)
-    except tarfile.FilterError as error:
-        raise UnsafeArchive(f"the archive is not unpacked any further: the filter says: {error}") from error
-
-
-def _info(member: Member) -> tarfile.TarInfo:
-    info: Any = tarfile.TarInfo(_decoded(member.name).rstrip("/"))
-    info.type, info.linkname, info.size = _TYPES[member.kind], _decoded(member.link), member.size
-    info.mode, info.uid, info.gid = member.mode, member.uid, member.gid
-    info.uname, info.gname = _decoded(member.uname), _decoded(member.gname)
-    seconds, rest = divmod(member.mtime or 0, 10**9)
-    info.mtime = seconds + rest / 10**9 if rest else seconds
-    info.devmajor, info.devminor = member.device
-    info.pax_headers = {_decoded(key): _decoded(value) for key, value in member.records.items()}
-    found: tarfile.TarInfo = info
-    return found
-
-
-def _member(info: tarfile.TarInfo) -> Member:
-    if info.type not in KINDS:
-        raise InvalidArgument(f"{shorten(info.name)} has an unknown type, {info.type!r}")
-    mtime: float | None = info.mtime
-    return Member(
-        kind=KINDS[info.type],
-        name=_encoded(info.name),
-        link=_encoded(info.linkname),
-        size=info.size,
-        mode=info.mode,
-        uid=info.uid,
-        gid=info.gid,
-        mtime=None if mtime is None else int(mtime) * 10**9 + int(mtime % 1 * 10**9),
-        device=(info.devmajor, info.devminor),
-    )
-
-
-def _decoded(name: bytes) -> str:
-    return name.decode("utf-8", "surrogateescape")
-
-
-def _encoded(name: str) -> bytes:
-    try:
-        return name.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        raise InvalidArgument(f"{shorten(name)} can't be a name: it isn't valid Unicode") from None

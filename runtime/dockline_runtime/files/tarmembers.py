@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final, Protocol
 
 from ..errors import DocklineError, ProtocolError, TimeoutError, TruncatedStream
 from .tarheaders import BLOCK, BROKEN, NO_ARCHIVE, HeaderReader, Member, broken
 
-if TYPE_CHECKING:
-    from ..sync.downloads import TarStream
-
-__all__ = ["MemberReader"]
+__all__ = ["ArchiveSource", "MemberReader"]
 
 _BUFFER: Final = 256 * 1024
 # How much of what makes no sense is read on for the daemon's own word, which would be its end.
 _PATIENCE: Final = 1 << 20
+
+
+class ArchiveSource(Protocol):
+    """Where the bytes of an archive come from: a download, most likely."""
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """Read into a buffer; the number of bytes, 0 at the end.
+
+        Raises:
+            DocklineError: The archive can't be read to its end.
+        """
+        ...
 
 
 class MemberReader:
@@ -28,7 +37,7 @@ class MemberReader:
         position: How many bytes of it have been handed out or passed over.
     """
 
-    def __init__(self, stream: TarStream[Any]) -> None:
+    def __init__(self, stream: ArchiveSource) -> None:
         self.position = 0
         self._stream = stream
         self._headers = HeaderReader()

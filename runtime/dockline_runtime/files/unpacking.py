@@ -26,12 +26,10 @@ from attrs import frozen
 from ..errors import DocklineError, InvalidArgument, UnsafeArchive, shorten
 from .folders import FolderWalk
 from .tarheaders import Member, shown
-from .tarmembers import MemberReader
+from .tarmembers import ArchiveSource, MemberReader
 
 if TYPE_CHECKING:
     import tarfile
-
-    from ..sync.downloads import TarStream
 
     Filter = str | Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None]
 
@@ -100,7 +98,7 @@ def rules_of(filter: Filter) -> Rules:
     return _RULES[filter]
 
 
-def extract_all(stream: TarStream[Any], target: str | os.PathLike[str], filter: Filter) -> None:
+def extract_all(stream: ArchiveSource, target: str | os.PathLike[str], filter: Filter) -> None:
     """Unpack a stream, in the same little memory whatever it holds.
 
     Raises:
@@ -114,7 +112,7 @@ def extract_all(stream: TarStream[Any], target: str | os.PathLike[str], filter: 
         reader = MemberReader(stream)
         while member := reader.next():
             if callable(filter):
-                from .tar import filtered
+                from .tarinfo import filtered
 
                 if (found := filtered(member, filter, target)) is None:
                     continue

@@ -17,7 +17,7 @@ from typing import Final, Protocol
 
 from ..errors import ConnectionError, DocklineError, TimeoutError
 
-__all__ = ["READ", "WRITE", "BlockingReads", "Link", "Process"]
+__all__ = ["READ", "WRITE", "BlockingReads", "Link"]
 
 READ: Final = 1
 """To be waited for: something can be read, or the other side has ended."""
@@ -34,31 +34,6 @@ class BlockingReads(Protocol):
 
     def recv_into(self, buffer: memoryview, /) -> int:
         """The same into a buffer; the number of bytes."""
-        ...
-
-
-class Process(Protocol):
-    """A process that a connection goes through, and that ends with it."""
-
-    @property
-    def inherited(self) -> bool:
-        """Whether it is another process's child, since this one comes from a fork."""
-        ...
-
-    def exit_code(self) -> int | None:
-        """Its exit code; None while it runs."""
-        ...
-
-    def tell(self, number: int) -> None:
-        """Send it, and what it started, a signal, unless that was the last one that was sent."""
-        ...
-
-    def let_go(self) -> None:
-        """Free what is held of it, after it has ended."""
-        ...
-
-    def forget(self) -> None:
-        """Free what is held of it, after a fork: it goes on for the parent."""
         ...
 
 
@@ -79,11 +54,6 @@ class Link(Protocol):
     def blocking(self) -> BlockingReads | None:
         """For who may block in the read itself, which is one call to the system instead of three; None where
         a layer stands between the socket and the bytes that are handed out."""
-        ...
-
-    @property
-    def process(self) -> Process | None:
-        """The process that the connection goes through, which has to be ended with it."""
         ...
 
     def read(self, size: int) -> bytes:

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..errors import ConnectionError, DocklineError, TimeoutError
 from . import failures
-from .base import BlockingReads, Process
+from .base import BlockingReads
 
 __all__ = ["UNTAKEN", "OwnedSocket", "PlainLink"]
 
@@ -57,7 +57,6 @@ class PlainLink:
         self._sock = sock
         self.where = where
         self.blocking: BlockingReads | None = sock if _NOW else None
-        self.process: Process | None = None
         self.fileno: Callable[[], int] = sock.fileno  # asked for with each wait
 
     def read(self, size: int) -> bytes:

@@ -58,12 +58,15 @@ class SSHLink(PlainLink):
         sock: Our end.
         ssh: The process.
         address: The address, for errors.
+
+    Attributes:
+        ssh: The process, which has to be ended with the link.
     """
 
     def __init__(self, sock: OwnedSocket, ssh: SSHProcess, address: Address) -> None:
         super().__init__(sock, str(address))
         self.blocking = None
-        self.process = self._ssh = ssh
+        self.ssh = ssh
         self._origin = address.origin
         self._heard = False
 
@@ -83,16 +86,17 @@ class SSHLink(PlainLink):
         return count
 
     def watched(self) -> tuple[int, ...]:
-        return (self._ssh.stderr,) if self._ssh.stderr >= 0 else ()
+        stderr = self.ssh.stderr  # any thread may close it
+        return (stderr,) if stderr >= 0 else ()
 
     def drain(self) -> None:
-        self._ssh.drain()
+        self.ssh.drain()
 
     def settled(self) -> bool:
-        return self._ssh.exit_code() is not None
+        return self.ssh.exit_code() is not None
 
     def end_error(self) -> DocklineError | None:
-        return self._failure() if self._ssh.exit_code() or not self._heard else None
+        return self._failure() if self.ssh.exit_code() or not self._heard else None
 
     def lost_error(self, error: OSError) -> ConnectionError:
         failure = self._failure()
@@ -100,12 +104,12 @@ class SSHLink(PlainLink):
 
     def silence_error(self, seconds: float) -> TimeoutError:
         error = super().silence_error(seconds)
-        said = "" if self._heard else self._ssh.said()
+        said = "" if self._heard else self.ssh.said()
         return TimeoutError(f"{error}; ssh said: {said}") if said else error
 
     def _failure(self) -> DocklineError:
-        error = self._ssh.failure(self.where)
-        error.unsent = not self._heard and self._ssh.never_connected()
+        error = self.ssh.failure(self.where)
+        error.unsent = not self._heard and self.ssh.never_connected()
         if self._origin and not self._heard:
             error.args = (f"{error} (the address comes from {self._origin})",)
         return error

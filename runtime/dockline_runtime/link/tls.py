@@ -20,7 +20,7 @@ from typing import Final, TypeVar
 
 from ..errors import ConnectionError, DocklineError, TimeoutError
 from ..settings.tls import tls_failure
-from .base import READ, WRITE, BlockingReads, Link, Process
+from .base import READ, WRITE, BlockingReads, Link
 
 __all__ = ["TLSLink"]
 
@@ -54,7 +54,6 @@ class TLSLink:
         self._below = below
         self.where = below.where
         self.blocking: BlockingReads | None = None
-        self.process: Process | None = below.process
         self.fileno: Callable[[], int] = below.fileno
         self._turn = RLock()
         self._in_turn = False

@@ -22,6 +22,9 @@ that one's bytes.
 So before an end is handed out, or an error put into words, the channel waits until the link is settled, for a
 few seconds at most.
 
+**What ends with it.** A channel by ssh goes through a process, its companion. Closing ends that as well,
+after the link was shut and outside the lock, since it may take seconds.
+
 **After a fork** the child has the same connection, and shutting it down would end it for both. So a channel
 knows whose it is; any other process only frees its own descriptor, without the lock, which a thread may hold
 that isn't there any more.
@@ -33,25 +36,31 @@ import os
 import time
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING, Final, Literal, TypeVar, overload
+from typing import Final, Literal, Protocol, TypeVar, overload
 
 from ...errors import DocklineError, StreamClosed, TimeoutError
 from ...link.base import READ, WRITE, Link
 from .poll import AUX_READ, until, wait_for
 
-if TYPE_CHECKING:
-    import weakref
-
-    from ...lifetime import Closable
-    from ...link.base import Process
-
-__all__ = ["Channel"]
+__all__ = ["Channel", "Companion"]
 
 A = TypeVar("A")
 T = TypeVar("T")
 
 # How long a process may take to end by itself once its output has ended, in seconds.
 _EXIT_TIMEOUT: Final = 5.0
+
+
+class Companion(Protocol):
+    """What ends with a channel, and may take its time: the process that the connection goes through."""
+
+    def end(self) -> None:
+        """End it, and wait until it is gone. Called with each `close`."""
+        ...
+
+    def forget(self) -> None:
+        """Leave it alone: after a fork it is the parent's."""
+        ...
 
 
 class Channel:
@@ -69,19 +78,12 @@ class Channel:
 
     def __init__(self, link: Link, timeout: float | None = None) -> None:
         self._link = link
-        self._read, self._read_into, self._write = link.read, link.read_into, link.write
-        self._bare = link.blocking is not None
-        # What a reader without a timeout reads with.
-        self._recv = link.read if link.blocking is None else link.blocking.recv
-        self._recv_into = link.read_into if link.blocking is None else link.blocking.recv_into
+        self._read, self._write = link.read, link.write
+        self._bare = link.blocking
         self._lock = RLock()
         self._users = 0
         self._owner = os.getpid()
-        self._end_process: weakref.finalize[[Process], Closable] | None = None
-        if link.process is not None:
-            from . import processes
-
-            self._end_process = processes.ends_with(link.process, self)
+        self._companion: Companion | None = None
         self.where = link.where
         self.timeout = timeout
         self.closed = False
@@ -94,8 +96,10 @@ class Channel:
             TimeoutError: Nothing came in time; a later call may go on.
             ConnectionError: The connection was lost.
         """
-        data = self._retry(READ, self._recv if self.timeout is None else self._read, size)
-        if not data:
+        bare = self._bare
+        read = self._read if bare is None or self.timeout is not None else bare.recv
+        data = self._retry(READ, read, size)
+        if not data and bare is None:  # else an end is an end
             self._check_end()
         return data
 
@@ -108,15 +112,17 @@ class Channel:
             StreamClosed: The channel was closed.
             ConnectionError: The connection was lost.
         """
-        data = self._retry(READ, self._read, size, patient=False)
+        data = self._retry(READ, self._read, size, waits=False)
         if data is not None and not data:
             self._check_end()
         return data
 
     def recv_into(self, buffer: memoryview) -> int:
         """Like `recv`, into a buffer; the number of bytes."""
-        count = self._retry(READ, self._recv_into if self.timeout is None else self._read_into, buffer)
-        if not count:
+        bare = self._bare
+        read = self._link.read_into if bare is None or self.timeout is not None else bare.recv_into
+        count = self._retry(READ, read, buffer)
+        if not count and bare is None:
             self._check_end()
         return count
 
@@ -137,7 +143,7 @@ class Channel:
             StreamClosed: The channel was closed.
             ConnectionError: The connection was lost; its `__cause__` tells how.
         """
-        return self._retry(WRITE, self._write, data, patient=False)
+        return self._retry(WRITE, self._write, data, waits=False)
 
     def sendall(self, data: bytes | memoryview) -> None:
         """Send everything.
@@ -158,8 +164,8 @@ class Channel:
         Raises:
             As `send`.
         """
-        if not self._bare:
-            self._retry(WRITE, _do, self._link.flush)
+        if self._bare is None:  # else `send` keeps nothing
+            self._retry(WRITE, _call, self._link.flush)
 
     def send_now(self, data: bytes | memoryview) -> int:
         """Send what can be sent without waiting; how many bytes, -1 if no more ever can be."""
@@ -204,7 +210,7 @@ class Channel:
         Raises:
             As `send`.
         """
-        self._retry(WRITE, _do, self._link.end_writing)
+        self._retry(WRITE, _call, self._link.end_writing)
 
     def complete(self, step: Callable[[], T], deadline: float | None) -> T:
         """Do what the link can't do at once, a handshake: as often as it takes, waiting in between.
@@ -217,7 +223,11 @@ class Channel:
         Raises:
             As `recv`.
         """
-        return self._retry(READ, _do, step, deadline=deadline)
+        return self._retry(READ, _call, step, deadline=deadline)
+
+    def take_along(self, companion: Companion) -> None:
+        """Have something end with the channel."""
+        self._companion = companion
 
     def let_untaken(self) -> None:
         """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
@@ -247,18 +257,15 @@ class Channel:
                 self._link.shut()
                 if not self._users:
                     self._link.free()
-        if self._end_process is not None:
-            self._end_process()
+        if self._companion is not None:
+            self._companion.end()
 
     def abandon(self) -> None:
         """Free the descriptor without ending the connection for a process that shares it (after a fork)."""
         self.closed = True
         self._link.free()
-        if self._end_process is not None and self._link.process is not None:
-            from . import processes
-
-            self._end_process.detach()
-            processes.forget(self._link.process)
+        if self._companion is not None:
+            self._companion.forget()
 
     @overload
     def _retry(
@@ -267,7 +274,7 @@ class Channel:
 
     @overload
     def _retry(
-        self, event: int, action: Callable[[A], T], argument: A, *, patient: Literal[False]
+        self, event: int, action: Callable[[A], T], argument: A, *, waits: Literal[False]
     ) -> T | None: ...
 
     def _retry(
@@ -276,7 +283,7 @@ class Channel:
         action: Callable[[A], T],
         argument: A,
         *,
-        patient: bool = True,
+        waits: bool = True,
         deadline: float | None = None,
     ) -> T | None:
         """Do what never waits as often as it takes, and wait in between for what it wants; None where that
@@ -294,7 +301,7 @@ class Channel:
                     wanted = self._link.wanted(error, event)
                     if not wanted:
                         raise
-                if not patient:
+                if not waits:
                     return None
                 timeout = self.timeout if deadline is None else deadline - time.monotonic()
                 if not self._wait(wanted, timeout):
@@ -379,5 +386,5 @@ class Channel:
         return self._link.silence_error(self.timeout or 0)
 
 
-def _do(step: Callable[[], T]) -> T:
+def _call(step: Callable[[], T]) -> T:
     return step()

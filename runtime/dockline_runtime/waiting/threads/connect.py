@@ -83,8 +83,12 @@ def _connect(
     # Apart, because importing what they need takes longer than all the rest.
     if address.ssh:
         from ...link.ssh import start_ssh
+        from .processes import EndOfProcess
 
-        return Channel(start_ssh(address, timeout), timeout)
+        link = start_ssh(address, timeout)
+        channel = Channel(link, timeout)
+        channel.take_along(EndOfProcess(link.ssh, channel))
+        return channel
     from .tcp import open_tcp
 
     return open_tcp(address, timeout, tls, opening)

@@ -13,6 +13,15 @@ __all__ = ["AUX_READ", "until", "wait_for"]
 
 AUX_READ: Final = 4
 """What `wait_for` tells besides `READ` and `WRITE`: something can be read from another descriptor."""
+# Looked up once: a small request waits twice.
+_HAS_POLL: Final = hasattr(select, "poll")
+_IN: Final = select.POLLIN if _HAS_POLL else 0
+_OUT: Final = select.POLLOUT if _HAS_POLL else 0
+_BROKEN: Final = (
+    getattr(select, "POLLERR", 0) | getattr(select, "POLLHUP", 0) | getattr(select, "POLLNVAL", 0)
+)
+_MASKS: Final = (0, _IN, _OUT, _IN | _OUT)
+"""Of `READ` and `WRITE`, or'ed."""
 _SHORTEST_PAUSE: Final = 0.0005
 _LONGEST_PAUSE: Final = 0.05
 
@@ -29,24 +38,23 @@ def wait_for(fd: int, events: int, timeout: float | None, watched: tuple[int, ..
     Returns:
         Which of the events are there, `AUX_READ` for a descriptor that is watched; 0 when the time is over.
     """
-    if not hasattr(select, "poll"):
+    if not _HAS_POLL:
         return _select(fd, events, timeout, watched)
     poll = select.poll()
-    mask = (select.POLLIN if events & READ else 0) | (select.POLLOUT if events & WRITE else 0)
-    poll.register(fd, mask)
+    poll.register(fd, _MASKS[events])
     for other in watched:
-        poll.register(other, select.POLLIN)
+        poll.register(other, _IN)
     happened = aux = 0
-    for which, what in poll.poll(None if timeout is None else max(timeout, 0) * 1000):
+    for which, what in poll.poll(None if timeout is None else timeout * 1000 if timeout > 0 else 0):
         if which == fd:
             happened = what
         else:
             aux = AUX_READ
     if not happened:
         return aux
-    if happened & (select.POLLERR | select.POLLHUP | select.POLLNVAL):
+    if happened & _BROKEN:
         return events | aux  # reading or writing will tell
-    return bool(happened & select.POLLIN) * READ | bool(happened & select.POLLOUT) * WRITE | aux
+    return (READ if happened & _IN else 0) | (WRITE if happened & _OUT else 0) | aux
 
 
 def _select(fd: int, events: int, timeout: float | None, watched: tuple[int, ...]) -> int:

@@ -9,41 +9,47 @@ import weakref
 from typing import Final
 
 from ...lifetime import Closable, ended_later, ended_together
-from ...link.base import Process
+from ...link.ssh import SSHProcess
 from .poll import until
 
-__all__ = ["GRACE", "ends_with", "forget"]
+__all__ = ["GRACE", "EndOfProcess"]
 
 GRACE = 2.0
 """How long a process has to end after SIGTERM, in seconds."""
 
-_running: Final[set[Process]] = set()
+_running: Final[set[SSHProcess]] = set()
 _open: Final[weakref.WeakSet[Closable]] = weakref.WeakSet()
 
 
-def ends_with(process: Process, channel: Closable) -> weakref.finalize[[Process], Closable]:
-    """Have a process end with its channel, also when nobody closes that, but forgets it.
+class EndOfProcess:
+    """Ends a process with its channel, also when nobody closes that, but forgets it.
 
-    Returns:
-        What ends it, and waits until it is gone.
+    Args:
+        process: The process.
+        channel: The channel that goes through it.
     """
-    end = weakref.finalize(channel, _end, process)
-    end.atexit = False
-    _running.add(process)
-    _open.add(channel)
-    return end
 
+    def __init__(self, process: SSHProcess, channel: Closable) -> None:
+        self._process = process
+        self._end = weakref.finalize(channel, _end, process)
+        self._end.atexit = False
+        _running.add(process)
+        _open.add(channel)
 
-def forget(process: Process) -> None:
-    """Leave a process alone: after a fork it is the parent's."""
-    _running.discard(process)
-    process.forget()
+    def end(self) -> None:
+        """End the process, and wait until it is gone; once, however often this is called."""
+        self._end()
+
+    def forget(self) -> None:
+        """Leave the process alone: after a fork it is the parent's."""
+        self._end.detach()
+        _forget(self._process)
 
 
 class _Ending:
     """The end of a process that has been told to end."""
 
-    def __init__(self, process: Process) -> None:
+    def __init__(self, process: SSHProcess) -> None:
         self._process = process
         process.tell(signal.SIGTERM)
         self._deadline = time.monotonic() + GRACE
@@ -60,9 +66,14 @@ class _Ending:
         return self._process.exit_code() is not None
 
 
-def _end(process: Process) -> None:
+def _forget(process: SSHProcess) -> None:
+    _running.discard(process)
+    process.forget()
+
+
+def _end(process: SSHProcess) -> None:
     if process.inherited:
-        forget(process)
+        _forget(process)
         return
     ending = _Ending(process)
     if not ended_later(ending):

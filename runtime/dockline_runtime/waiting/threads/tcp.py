@@ -10,7 +10,7 @@ import socket
 import ssl
 import time
 from threading import Thread
-from typing import Any, Final
+from typing import Final
 
 from urllib3.connection import HTTPConnection
 
@@ -86,28 +86,27 @@ def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> Ow
 def _addresses(address: Address, timeout: float | None, opening: Opening) -> list[str]:
     """The IP addresses of a host."""
     try:
-        found = _resolved(address, timeout, opening)
+        return _resolved(address, timeout, opening)
     except TimeoutError:
         raise
     except (socket.gaierror, UnicodeError) as error:
         raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
     except OSError as error:
         raise tcp_error(address, None, error) from error  # no descriptor is left, say
-    return list(dict.fromkeys(_numeric(where) for *_, where in found))
 
 
-def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[Any]:
+def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[str]:
     """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
     in a thread of its own, which is left behind where nobody waits any more."""
     with contextlib.suppress(socket.gaierror):  # it is a name
         return _lookup(address, socket.AI_NUMERICHOST)
-    answers: list[Any] = []
+    results: list[list[str] | Exception] = []
 
     def ask() -> None:
         try:
-            answers.append(_lookup(address))
+            results.append(_lookup(address))
         except Exception as error:
-            answers.append(error)
+            results.append(error)
 
     thread = Thread(target=ask, name="dockline: name lookup", daemon=True)
     try:
@@ -116,24 +115,26 @@ def _resolved(address: Address, timeout: float | None, opening: Opening) -> list
         return _lookup(address)
     deadline = None if timeout is None else time.monotonic() + timeout
     left = TICK
-    while not answers:
+    while not results:
         thread.join(min(left, TICK))
         opening.check()
-        if not answers and deadline is not None and (left := deadline - time.monotonic()) <= 0:
+        if not results and deadline is not None and (left := deadline - time.monotonic()) <= 0:
             raise TimeoutError(
                 f"the name {address.host!r} in {address} was not resolved within {timeout:g} seconds"
             )
-    if isinstance(answers[0], Exception):
-        raise answers[0]
-    found: list[Any] = answers[0]
-    return found
+    [result] = results
+    if isinstance(result, Exception):
+        raise result
+    return result
 
 
-def _lookup(address: Address, flags: int = 0) -> list[Any]:
-    return socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=flags)
+def _lookup(address: Address, flags: int = 0) -> list[str]:
+    """The IP addresses of a host, in the system's order, each once."""
+    found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=flags)
+    return list(dict.fromkeys(_numeric(where) for *_, where in found))
 
 
-def _numeric(where: tuple[Any, ...]) -> str:
+def _numeric(where: tuple[object, ...]) -> str:
     """An IP address as text, with the zone that it is valid in."""
     host = str(where[0])
     zone = where[3] if len(where) == 4 and "%" not in host else 0

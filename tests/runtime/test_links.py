@@ -1,0 +1,322 @@
+"""Links never wait: they do what can be done now, or raise what is to be waited for; channels wait."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dockline_runtime.errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
+from dockline_runtime.link.base import READ, WRITE, BlockingReads, Link
+from dockline_runtime.link.plain import OwnedSocket, PlainLink
+from dockline_runtime.link.ssh import SSHLink, SSHProcess
+from dockline_runtime.link.tls import TLSLink
+from dockline_runtime.settings.address import parse_address
+from dockline_runtime.settings.tls import tls_context
+from dockline_runtime.waiting.threads.channel import Channel
+
+from ..waiting import PATIENCE, at_once, eventually, once_waiting
+from .test_env import make_certificates
+
+MUCH = bytes(8 << 20)
+"""More than the buffers of a pair of sockets hold."""
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[PlainLink, socket.socket]]:
+    """A plain link, and the other end of its socket."""
+    near, far = socket.socketpair()
+    link = PlainLink(OwnedSocket.taking(near), "there")
+    with far:
+        yield link, far
+    link.free()
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tls")
+    make_certificates(folder)
+    return folder
+
+
+class TestPlain:
+    def test_nothing_has_come(self, pair: tuple[PlainLink, socket.socket]) -> None:
+        link, _ = pair
+        attempts: list[Callable[[], object]] = [
+            lambda: link.read(10),
+            lambda: link.read_into(memoryview(bytearray(10))),
+        ]
+        for attempt in attempts:
+            with pytest.raises(BlockingIOError) as caught:
+                attempt()
+            assert link.wanted(caught.value, READ) == READ
+
+    def test_there_is_no_room(self, pair: tuple[PlainLink, socket.socket]) -> None:
+        link, _ = pair
+        with pytest.raises(BlockingIOError) as caught:
+            while True:
+                assert link.write(MUCH) > 0
+        assert link.wanted(caught.value, WRITE) == WRITE
+
+    def test_what_has_come_is_read(self, pair: tuple[PlainLink, socket.socket]) -> None:
+        link, far = pair
+        far.sendall(b"hello")
+        assert link.read(3) == b"hel"
+        buffer = bytearray(10)
+        assert link.read_into(memoryview(buffer)) == 2 and buffer[:2] == b"lo"
+        far.close()
+        assert link.read(3) == b""
+        assert link.settled() and link.end_error() is None
+
+    def test_a_broken_connection_is_not_worth_waiting_for(
+        self, pair: tuple[PlainLink, socket.socket]
+    ) -> None:
+        link, far = pair
+        far.close()
+        with pytest.raises(BrokenPipeError) as caught:
+            link.write(b"hello")
+        assert link.wanted(caught.value, WRITE) == 0
+        assert "there was lost: Broken pipe" in str(link.lost_error(caught.value))
+
+
+class TestTLS:
+    @pytest.fixture
+    def served(self, certificates: Path) -> Iterator[tuple[TLSLink, socket.socket, ssl.SSLContext]]:
+        """A link whose handshake is still to be done, the other end of what carries it, and its context."""
+        near, far = socket.socketpair()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificates / "cert.pem", certificates / "key.pem")
+        link = TLSLink(PlainLink(OwnedSocket.taking(near), "there"), tls_context(certificates), "localhost")
+        yield link, far, context
+        far.close()
+        link.free()
+
+    def test_a_handshake_is_repeated_until_it_is_done(
+        self, served: tuple[TLSLink, socket.socket, ssl.SSLContext]
+    ) -> None:
+        link, far, context = served
+        with pytest.raises(BlockingIOError) as caught:
+            link.handshake()
+        assert link.wanted(caught.value, READ) == READ
+        serving = threading.Thread(target=serve_hello, args=(far, context))
+        serving.start()
+
+        def done() -> bool:
+            try:
+                link.handshake()
+            except (BlockingIOError, ssl.SSLWantReadError):
+                return False
+            return True
+
+        eventually(done)
+        assert eventually(lambda: tried(link, 3)) == b"hel"
+        assert link.pending(), "the rest is decrypted, and no look at the socket shows it"
+        assert link.read(3) == b"lo"
+        serving.join(PATIENCE)
+
+    def test_a_channel_completes_it(self, served: tuple[TLSLink, socket.socket, ssl.SSLContext]) -> None:
+        link, far, context = served
+        serving = threading.Thread(target=serve_hello, args=(far, context))
+        serving.start()
+        channel = Channel(link, PATIENCE)
+        channel.complete(link.handshake, None)
+        assert channel.recv(10) == b"hello"
+        channel.close()
+        serving.join(PATIENCE)
+
+
+def serve_hello(sock: socket.socket, context: ssl.SSLContext) -> None:
+    with context.wrap_socket(sock, server_side=True) as tls:
+        tls.sendall(b"hello")
+
+
+def tried(link: Link, size: int) -> bytes | None:
+    """What is read; None where that would be to wait."""
+    try:
+        return link.read(size)
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return None
+
+
+Start = Callable[[str], SSHLink]
+
+
+class TestSSH:
+    @pytest.fixture
+    def start(self) -> Iterator[Start]:
+        """Makes a link to a process that runs a script; its stdin and stdout are the other end."""
+        links: list[SSHLink] = []
+
+        def make(script: str) -> SSHLink:
+            near, far = socket.socketpair()
+            stderr, messages = os.pipe()
+            process = subprocess.Popen(
+                [sys.executable, "-c", script],
+                stdin=far.fileno(),
+                stdout=far.fileno(),
+                stderr=messages,
+                start_new_session=True,
+            )
+            far.close()
+            os.close(messages)
+            ssh = SSHProcess(process, stderr)
+            links.append(SSHLink(OwnedSocket.taking(near), ssh, parse_address("ssh://box")))
+            return links[-1]
+
+        yield make
+        for link in links:
+            link.ssh.tell(signal.SIGKILL)
+            eventually(link.settled)
+            link.ssh.let_go()
+            link.free()
+
+    def test_whether_it_has_ended_or_broken_is_not_known_while_the_process_runs(self, start: Start) -> None:
+        link = start("import os, time; os.close(0); os.close(1); time.sleep(600)")
+        eventually(lambda: tried(link, 10) == b"")
+        assert not link.settled()
+        link.ssh.tell(signal.SIGKILL)
+        eventually(link.settled)
+        assert "was ended by signal 9" in str(link.end_error())
+
+    @pytest.mark.parametrize(("code", "fails"), [(0, False), (3, True)])
+    def test_the_exit_code_tells_an_end_from_a_failure(self, start: Start, code: int, fails: bool) -> None:
+        link = start(f"import os; os.write(1, b'HTTP/1.1 200 OK'); raise SystemExit({code})")
+        channel = Channel(link, PATIENCE)
+        assert channel.recv(100) == b"HTTP/1.1 200 OK"
+        if fails:
+            with pytest.raises(ConnectionError, match="exited with code 3"):
+                channel.recv(100)
+        else:
+            assert channel.recv(100) == b""
+
+    def test_what_it_says_is_drained_while_one_waits(self, start: Start) -> None:
+        """It would stop at a full pipe, and never come to what is waited for."""
+        link = start("import os; os.write(2, bytes(1 << 20)); os.write(1, b'HTTP/')")
+        with at_once():
+            assert Channel(link, PATIENCE).recv(100) == b"HTTP/"
+
+
+class Scripted:
+    """A link that does what a list says, and has a descriptor that is always ready."""
+
+    where = "a made-up place"
+    blocking: BlockingReads | None = None
+
+    def __init__(self, *steps: bytes | OSError, failure: DocklineError | None = None) -> None:
+        self._steps = list(steps)
+        self._near, self._far = socket.socketpair()
+        self._far.send(b"x")
+        self._failure = failure
+        self.asked = 0
+        self.freed = False
+
+    def read(self, size: int) -> bytes:
+        step = self._steps.pop(0)
+        if isinstance(step, OSError):
+            raise step
+        return step[:size]
+
+    def read_into(self, buffer: memoryview) -> int:
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def write(self, data: bytes | memoryview) -> int:
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+    def end_writing(self) -> None:
+        pass
+
+    def wanted(self, error: OSError, event: int) -> int:
+        return event if isinstance(error, BlockingIOError) else 0
+
+    def pending(self) -> bool:
+        return False
+
+    def watched(self) -> tuple[int, ...]:
+        return ()
+
+    def drain(self) -> None:
+        pass
+
+    def fileno(self) -> int:
+        return self._near.fileno()
+
+    def shut(self) -> None:
+        self._near.shutdown(socket.SHUT_RDWR)
+
+    def free(self) -> None:
+        self.freed = True
+        self._near.close()
+        self._far.close()
+
+    def let_untaken(self) -> None:
+        pass
+
+    def settled(self) -> bool:
+        self.asked += 1
+        return self.asked > 3
+
+    def end_error(self) -> DocklineError | None:
+        return self._failure
+
+    def lost_error(self, error: OSError) -> ConnectionError:
+        return ConnectionError(f"lost at {self.where} after it was asked {self.asked} times")
+
+    def silence_error(self, seconds: float) -> TimeoutError:
+        return TimeoutError(f"nothing for {seconds:g} seconds")
+
+
+class TestAnyLink:
+    """A channel knows nothing of a link but its face."""
+
+    def test_what_it_wants_is_waited_for_and_tried_again(self) -> None:
+        channel = Channel(Scripted(BlockingIOError(), BlockingIOError(), b"at last"), PATIENCE)
+        assert channel.recv(10) == b"at last"
+        channel.close()
+
+    def test_without_waiting_there_is_nothing(self) -> None:
+        channel = Channel(Scripted(BlockingIOError(), b"later"), PATIENCE)
+        assert channel.recv_now(10) is None
+        assert channel.recv_now(10) == b"later"
+        channel.close()
+
+    def test_an_end_is_handed_out_once_it_is_settled(self) -> None:
+        link = Scripted(b"")
+        channel = Channel(link, PATIENCE)
+        assert channel.recv(10) == b""
+        assert link.asked > 3
+        channel.close()
+        assert link.freed
+
+    def test_an_end_that_is_a_failure_is_raised(self) -> None:
+        channel = Channel(Scripted(b"", failure=ConnectionError("it was cut")), PATIENCE)
+        with pytest.raises(ConnectionError, match="it was cut"):
+            channel.recv(10)
+        channel.close()
+
+    def test_an_error_is_put_into_words_by_the_link_once_it_is_settled(self) -> None:
+        channel = Channel(Scripted(ConnectionResetError("raw")), PATIENCE)
+        with pytest.raises(ConnectionError, match="lost at a made-up place after it was asked 4 times"):
+            channel.recv(10)
+        channel.close()
+
+    def test_its_descriptor_is_freed_by_the_last_who_waits(
+        self, pair: tuple[PlainLink, socket.socket]
+    ) -> None:
+        link, _ = pair
+        channel = Channel(link, PATIENCE)
+        with once_waiting(channel.close), pytest.raises(StreamClosed):
+            channel.recv(10)
+        assert link.fileno() == -1
