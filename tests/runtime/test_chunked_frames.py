@@ -62,6 +62,7 @@ LOGS = {
     "units of one length": b"".join(chunk(frame(b"line %d\n" % n)) for n in range(10)) + END,
     "units of many lengths": b"".join(chunk(frame(b"x" * n, 1 + n % 2)) for n in range(12)) + END,
     "empty frames": chunk(frame(b"")) + chunk(frame(b"", 2)) + chunk(frame(b"a")) + END,
+    "a run of empty frames": chunk(frame(b"")) * 4 + chunk(frame(b"a")) + END,
     "several frames in a chunk": chunk(frame(b"one") + frame(b"two", 2)) + chunk(frame(b"three")) + END,
     "a frame in several chunks": chunk(frame(b"one two")[:5]) + chunk(frame(b"one two")[5:]) + END,
     "across": chunk((frame(b"one") + frame(b"two"))[:14]) + chunk((frame(b"one") + frame(b"two"))[14:]) + END,

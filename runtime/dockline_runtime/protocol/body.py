@@ -3,6 +3,11 @@
 A decoder takes bytes as they arrive and gives the payload in them; what comes behind the body is
 `leftover`. For bulk transfers a reader may go around it: `payload_ahead` says how many payload bytes must
 follow whatever comes, so they can be read straight into their place and reported with `consumed`.
+`chunked_frames` goes around it as well, chunk by chunk.
+
+A body in chunks is at any time in one of four places: in a chunk's payload (`payload_ahead` is more than 0),
+at the line break behind it, between two chunks, or in the trailer behind the last. Lines may be cut by a read
+anywhere; what has come of one is kept until it is whole.
 """
 
 from __future__ import annotations
@@ -134,7 +139,7 @@ class _ChunkedBody(BodyDecoder):
 
     def feed(self, data: bytes) -> list[bytes]:
         left, end = self.payload_ahead, len(data)
-        if end < left:  # the middle of a large chunk
+        if end < left:  # the middle of a large chunk; no list is kept, and nothing copied
             self.payload_ahead -= end
             self.received += end
             return [data] if data else []
@@ -157,20 +162,11 @@ class _ChunkedBody(BodyDecoder):
                 at += len(part)
                 self.payload_ahead -= len(part)
                 self._after_chunk = not self.payload_ahead
-                continue
-            line_end = data.find(b"\n", at)
-            if (end if line_end < 0 else line_end) - at > _MAX_LINE:
-                raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
-            if line_end < 0:
-                self._partial = data[at:]
-                break
-            if not data.endswith(b"\r", at, line_end):
-                raise ProtocolError(f"a line between chunks ends in LF alone: {data[at : at + 16]!r}")
-            self._take_line(data[at : line_end - 1])
-            at = line_end + 1
-            if self.done:
-                self.leftover = data[at:]
-                break
+            else:
+                at = self._line(data, at)
+                if self.done:
+                    self.leftover = data[at:]
+                    break
         self.received += sum(map(len, parts))
         return parts
 
@@ -205,6 +201,19 @@ class _ChunkedBody(BodyDecoder):
                 parts.append(data[stop - size : stop])
             at = stop + 2
         return at
+
+    def _line(self, data: bytes, at: int) -> int:
+        """Take a line, or keep what has come of it; where it ends."""
+        stop = data.find(b"\n", at)
+        if (len(data) if stop < 0 else stop) - at > _MAX_LINE:
+            raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
+        if stop < 0:
+            self._partial = data[at:]
+            return len(data)
+        if not data.endswith(b"\r", at, stop):
+            raise ProtocolError(f"a line between chunks ends in LF alone: {data[at : at + 16]!r}")
+        self._take_line(data[at : stop - 1])
+        return stop + 1
 
     def _take_line(self, line: bytes) -> None:
         if self._after_chunk:

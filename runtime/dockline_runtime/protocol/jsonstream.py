@@ -243,6 +243,10 @@ class JSONReader:
         if self._kind == "scalar":
             end = _after_scalar(data, at)
             return end.start() if end else -1
+        return self._find_last_bracket(data, at)
+
+    def _find_last_bracket(self, data: bytes, at: int) -> int:
+        """The same for what quotes or brackets enclose."""
         while True:
             if self._kind == "string":
                 if self._escaped:
