@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final, Protocol
 
 from ..errors import DocklineError, ProtocolError, TimeoutError, TruncatedStream
 from .tarheaders import BLOCK, BROKEN, NO_ARCHIVE, HeaderReader, Member, broken
 
-if TYPE_CHECKING:
-    from ..sync.downloads import TarStream
-
-__all__ = ["MemberReader"]
+__all__ = ["ArchiveSource", "MemberReader"]
 
 _BUFFER: Final = 256 * 1024
 # How much of what makes no sense is read on for the daemon's own word, which would be its end.
 _PATIENCE: Final = 1 << 20
 
 
+class ArchiveSource(Protocol):
+    """What an archive is read from."""
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """The next bytes, into a buffer: how many, 0 at the end.
+
+        Raises:
+            TruncatedStream: The archive is cut.
+            StreamError: The daemon reported an error instead of going on.
+            TimeoutError: Nothing came in time, if there is a timeout; nothing is lost.
+        """
+        ...
+
+
 class MemberReader:
     """Reads an archive from front to back, in the same little memory however long it is.
 
     Args:
-        stream: The archive.
+        source: The archive.
 
     Attributes:
         position: How many bytes of it have been handed out or passed over.
     """
 
-    def __init__(self, stream: TarStream[Any]) -> None:
+    def __init__(self, source: ArchiveSource) -> None:
         self.position = 0
-        self._stream = stream
+        self._source = source
         self._headers = HeaderReader()
         self._buffer = memoryview(bytearray(_BUFFER))
         self._data = self._buffer[:0]
@@ -135,7 +146,7 @@ class MemberReader:
 
     def _fill(self) -> bool:
         """Wait for more; False at the end."""
-        self._data = self._buffer[: self._stream.readinto(self._buffer)]
+        self._data = self._buffer[: self._source.readinto(self._buffer)]
         if self._first:
             self._begun.append(bytes(self._data))
         return bool(self._data)

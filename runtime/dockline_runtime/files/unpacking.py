@@ -26,12 +26,10 @@ from attrs import frozen
 from ..errors import DocklineError, InvalidArgument, UnsafeArchive, shorten
 from .folders import FolderWalk
 from .tarheaders import Member, shown
-from .tarmembers import MemberReader
+from .tarmembers import ArchiveSource, MemberReader
 
 if TYPE_CHECKING:
     import tarfile
-
-    from ..sync.downloads import TarStream
 
     Filter = str | Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None]
 
@@ -100,8 +98,8 @@ def rules_of(filter: Filter) -> Rules:
     return _RULES[filter]
 
 
-def extract_all(stream: TarStream[Any], target: str | os.PathLike[str], filter: Filter) -> None:
-    """Unpack a stream, in the same little memory whatever it holds.
+def extract_all(source: ArchiveSource, target: str | os.PathLike[str], filter: Filter) -> None:
+    """Unpack an archive, in the same little memory whatever it holds.
 
     Raises:
         InvalidArgument: There is no such filter.
@@ -111,7 +109,7 @@ def extract_all(stream: TarStream[Any], target: str | os.PathLike[str], filter: 
     """
     rules = rules_of(filter)
     with Unpacker(target, rules) as unpacker:
-        reader = MemberReader(stream)
+        reader = MemberReader(source)
         while member := reader.next():
             if callable(filter):
                 from .tar import filtered
