@@ -71,7 +71,7 @@ LOGS = {
     "a head like the last, inside": chunk(frame(b"aaa\r\nb\r\n" + frame(b"zzz"))) * 3 + END,
     "a trailer": chunk(frame(b"one")) + b"0\r\nX-A: 1\r\n\r\n",
     "the daemon's error": chunk(frame(b"one")) * 3 + chunk(frame(b"out of disk", 3)) + END,
-    "no multiplexed stream": chunk(frame(b"one")) * 2 + chunk(b"just text, not frames") + END,
+    "not a multiplexed stream": chunk(frame(b"one")) * 2 + chunk(b"just text, not frames") + END,
     "a chunk that is longer than it said": chunk(frame(b"one")) * 2 + b"b\r\n" + frame(b"onetwo") + b"\r\n",
     "no chunk": chunk(frame(b"one")) * 2 + b"zz\r\n",
     "a frame that ends with the stream": chunk(frame(b"one")) + chunk(frame(b"two")[:-1]) + END,
@@ -120,7 +120,7 @@ def test_what_comes_before_an_error_is_handed_out_first() -> None:
         demux.feed(b"")
     body, demux = chunked(), Demultiplexer()
     assert frames_of(body, demux, chunk(frame(b"one")) + b"what?\r\n") == [("stdout", b"one")]
-    with pytest.raises(ProtocolError, match="no chunk size"):
+    with pytest.raises(ProtocolError, match="isn't a chunk size"):
         demux.close()
 
 

@@ -104,7 +104,7 @@ def extract_all(source: ArchiveSource, target: str | os.PathLike[str], filter: F
     Raises:
         InvalidArgument: There is no such filter.
         UnsafeArchive: A member must not be made.
-        ProtocolError: The archive is cut, or makes no sense.
+        ProtocolError: The archive is cut or malformed.
         OSError: The folder can't be written to.
     """
     rules = rules_of(filter)

@@ -36,7 +36,7 @@ class BodyDecoder:
         payload_ahead: How many payload bytes follow for sure.
         received: How many payload bytes have come.
         bounded: Whether a cut body can be told from a whole one.
-        doubtful: Whether its end was told in two ways, so that others on the way may see another one.
+        doubtful: Whether the head gives its end in two ways, so that others on the way may see another one.
     """
 
     bounded = False
@@ -69,7 +69,7 @@ class BodyDecoder:
         """The payload in the next bytes of the connection, in the pieces that it came in; none of them empty.
 
         Raises:
-            ProtocolError: The chunks make no sense.
+            ProtocolError: The chunks are malformed.
         """
         self.received += len(data)
         return [data] if data else []
@@ -179,7 +179,7 @@ class _ChunkedBody(BodyDecoder):
     def _chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
         """Take chunks, also the first part of the last; where something else begins.
 
-        Chunks of one size, of which downloads are made, are told by a head that is that of the one before.
+        Chunks of one size, of which downloads are made, are recognised by the head of the one before.
         """
         same, end = data.startswith, len(data)
         while found := _CHUNK_HEAD(data, at):
@@ -228,7 +228,7 @@ class _ChunkedBody(BodyDecoder):
         else:
             size = _SIZE(line)
             if size is None:
-                raise ProtocolError(f"{line[:16]!r} is no chunk size")
+                raise ProtocolError(f"{line[:16]!r} isn't a chunk size")
             self.payload_ahead = int(size[1], 16)
             self._in_trailer = not self.payload_ahead
 
@@ -238,7 +238,7 @@ def body_of(head: Head, method: str) -> BodyDecoder:
 
     Args:
         head: The head of the response.
-        method: The method of the request: an answer to HEAD has no body, whatever its head says.
+        method: The method of the request: a response to HEAD has no body, whatever its head says.
 
     Raises:
         ProtocolError: The head doesn't say where the body ends, or says it twice.
@@ -258,5 +258,5 @@ def body_of(head: Head, method: str) -> BodyDecoder:
     # A proxy may repeat the field; one value is enough as long as there is but one.
     values = {value.strip(" \t") for value in length.split(",")}
     if len(values) != 1 or not _LENGTH(value := values.pop()):
-        raise ProtocolError(f"{length!r} is no content length")
+        raise ProtocolError(f"{length!r} isn't a content length")
     return _LengthBody(int(value))

@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 Two decoders take a connection's bytes apart, one above the other: the body's knows chunks, the demultiplexer
 knows frames. Each cuts the same bytes and keeps a list of its own. Here they are driven as one machine, whose
-state is theirs; what comes next is told by asking both:
+state is theirs; what comes next follows from both:
 
     the body               the demultiplexer      what comes next           who takes it
     ---------------------  ---------------------  ------------------------  --------------------------------
@@ -55,7 +55,7 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
         data: The next bytes of the connection.
 
     Raises:
-        ProtocolError: The chunks make no sense, or this is no multiplexed stream.
+        ProtocolError: The chunks are malformed, or this isn't a multiplexed stream.
         StreamError: The daemon ended the stream with an error.
     """
     frames: list[Frame] = []
@@ -89,7 +89,7 @@ def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int,
     part = data[at:stop]
     frames += demux.feed(part)
     body.consumed(len(part))
-    if body.done:  # its end was told by a length: what stands behind is left over
+    if body.done:  # a body with a length: what stands behind is left over
         body.feed(data[stop:])
     elif data.startswith(b"\r\n", stop):
         body.chunk_ended()

@@ -87,7 +87,7 @@ class Demultiplexer:
 
         Raises:
             StreamError: The daemon ended the stream with an error.
-            ProtocolError: This is no multiplexed stream (that of a TTY is not).
+            ProtocolError: This isn't a multiplexed stream (that of a TTY isn't).
         """
         if self.error is not None:
             raise self.error
@@ -162,7 +162,8 @@ class Demultiplexer:
     def _end_with(self, kind: int, payload: bytes) -> None:
         if kind > _SYSTEM_ERROR:
             self.error = ProtocolError(
-                f"no multiplexed stream: a frame of stream type {kind}; was the container started with a TTY?"
+                f"not a multiplexed stream: a frame is of stream type {kind}; "
+                "was the container started with a TTY?"
             )
         else:
             said = payload.decode("utf-8", "replace").strip()
