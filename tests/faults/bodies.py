@@ -54,7 +54,7 @@ BAD_LENGTHS = {
 
 
 def _bad_length(name: str, value: str) -> None:
-    @fault(name, ProtocolError, BODIED, says="is no content length")
+    @fault(name, ProtocolError, BODIED, says="isn't a content length")
     def play(wire: Wire) -> None:
         _answer(wire, ("Content-Length", value), body=wire.answer.payload)
         wire.close()
@@ -115,7 +115,7 @@ for _name, _data in BAD_CHUNKS.items():
     _bad_chunk(_name, _data)
 
 
-@fault("a bad chunk size behind good chunks", ProtocolError, BODIED, says="no chunk size")
+@fault("a bad chunk size behind good chunks", ProtocolError, BODIED, says="isn't a chunk size")
 def bad_second_chunk(wire: Wire) -> None:
     _answer(wire, CHUNKED, body=chunk(wire.answer.payload) + b"oh dear\r\n")
     wire.drain()

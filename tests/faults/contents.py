@@ -140,7 +140,7 @@ def odd_padding(wire: Wire) -> None:
 
 BEFORE = VALUES[: VALUES.index(b"\n") + 1]
 BROKEN_VALUES = {
-    "stream: what is no JSON": (b"oh dear\n", ProtocolError, "no JSON|malformed"),
+    "stream: what is no JSON": (b"oh dear\n", ProtocolError, "not JSON|malformed"),
     "stream: invalid UTF-8": (b'{"status": "\xff"}\n', ProtocolError, "UTF-8"),
     "stream: nested 100,000 deep": (b"[" * 100_000 + b"]" * 100_000 + b"\n", ProtocolError, "too deep"),
     "stream: 100,000 brackets never closed": (b"[" * 100_000, TruncatedStream, "middle of a JSON value"),
@@ -267,7 +267,7 @@ def empty_hijack(wire: Wire) -> None:
     wire.close()
 
 
-@fault("101, then a page of HTTP", ProtocolError, ["hijack"], says="no multiplexed stream")
+@fault("101, then a page of HTTP", ProtocolError, ["hijack"], says="not a multiplexed stream")
 def page_after_101(wire: Wire) -> None:
     wire.read_body()
     wire.send(wire.answer.head() + b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK")

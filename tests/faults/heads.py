@@ -67,7 +67,7 @@ def another_protocol(wire: Wire) -> None:
     wire.silence()
 
 
-@fault("a TLS alert in plain text", ProtocolError, says="no HTTP response")
+@fault("a TLS alert in plain text", ProtocolError, says="isn't an HTTP response")
 def alert(wire: Wire) -> None:
     wire.read_body()
     wire.send(b"\x15\x03\x01\x00\x02\x02\x46")
@@ -101,7 +101,7 @@ BROKEN_FIELDS = {
 
 
 def _broken(name: str, change: tuple[bytes, bytes]) -> None:
-    @fault(name, ProtocolError, says="malformed|no HTTP response|lines end")
+    @fault(name, ProtocolError, says="malformed|isn't an HTTP response|lines end")
     def play(wire: Wire) -> None:
         line, field = change
         first, _, rest = wire.answer.head().partition(b"\r\n")

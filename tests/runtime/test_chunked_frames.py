@@ -60,6 +60,7 @@ LOGS = {
     "units of one length": b"".join(chunk(frame(b"line %d\n" % n)) for n in range(10)) + END,
     "units of many lengths": b"".join(chunk(frame(b"x" * n, 1 + n % 2)) for n in range(12)) + END,
     "empty frames": chunk(frame(b"")) + chunk(frame(b"", 2)) + chunk(frame(b"a")) + END,
+    "a run of empty frames": chunk(frame(b"")) * 4 + chunk(frame(b"a")) + END,
     "several frames in a chunk": chunk(frame(b"one") + frame(b"two", 2)) + chunk(frame(b"three")) + END,
     "a frame in several chunks": chunk(frame(b"one two")[:5]) + chunk(frame(b"one two")[5:]) + END,
     "across": chunk((frame(b"one") + frame(b"two"))[:14]) + chunk((frame(b"one") + frame(b"two"))[14:]) + END,
@@ -68,7 +69,7 @@ LOGS = {
     "a head like the last, inside": chunk(frame(b"aaa\r\nb\r\n" + frame(b"zzz"))) * 3 + END,
     "a trailer": chunk(frame(b"one")) + b"0\r\nX-A: 1\r\n\r\n",
     "the daemon's error": chunk(frame(b"one")) * 3 + chunk(frame(b"out of disk", 3)) + END,
-    "no multiplexed stream": chunk(frame(b"one")) * 2 + chunk(b"just text, not frames") + END,
+    "not a multiplexed stream": chunk(frame(b"one")) * 2 + chunk(b"just text, not frames") + END,
     "a chunk that is longer than it said": chunk(frame(b"one")) * 2 + b"b\r\n" + frame(b"onetwo") + b"\r\n",
     "no chunk": chunk(frame(b"one")) * 2 + b"zz\r\n",
     "a frame that ends with the stream": chunk(frame(b"one")) + chunk(frame(b"two")[:-1]) + END,
@@ -117,7 +118,7 @@ def test_what_comes_before_an_error_is_handed_out_first() -> None:
         demux.feed(b"")
     body, demux = chunked(), Demultiplexer()
     assert frames_of(body, demux, chunk(frame(b"one")) + b"what?\r\n") == [("stdout", b"one")]
-    with pytest.raises(ProtocolError, match="no chunk size"):
+    with pytest.raises(ProtocolError, match="isn't a chunk size"):
         demux.close()
 
 

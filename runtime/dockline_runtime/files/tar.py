@@ -29,7 +29,7 @@ class StreamedTar(tarfile.TarFile):
         reader: Reads the archive.
 
     Raises:
-        ProtocolError: This is no tar archive.
+        ProtocolError: This isn't a tar archive.
         TimeoutError: Its first member did not come in time, if there is a timeout.
     """
 

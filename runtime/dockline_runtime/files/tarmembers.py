@@ -11,18 +11,20 @@ from .tarheaders import BLOCK, BROKEN, NO_ARCHIVE, HeaderReader, Member, broken
 __all__ = ["ArchiveSource", "MemberReader"]
 
 _BUFFER: Final = 256 * 1024
-# How much of what makes no sense is read on for the daemon's own word, which would be its end.
+# How much is read behind what is malformed, for the daemon's own error, which would be at its end.
 _PATIENCE: Final = 1 << 20
 
 
 class ArchiveSource(Protocol):
-    """Where the bytes of an archive come from: a download, most likely."""
+    """What an archive is read from."""
 
     def readinto(self, buffer: memoryview, /) -> int:
-        """Read into a buffer; the number of bytes, 0 at the end.
+        """The next bytes, into a buffer: how many, 0 at the end.
 
         Raises:
-            DocklineError: The archive can't be read to its end.
+            TruncatedStream: The archive is cut.
+            StreamError: The daemon reported an error instead of going on.
+            TimeoutError: Nothing came in time, if there is a timeout; nothing is lost.
         """
         ...
 
@@ -31,15 +33,15 @@ class MemberReader:
     """Reads an archive from front to back, in the same little memory however long it is.
 
     Args:
-        stream: The archive.
+        source: The archive.
 
     Attributes:
-        position: How many bytes of it have been handed out or passed over.
+        position: How many bytes of it have been handed out or skipped.
     """
 
-    def __init__(self, stream: ArchiveSource) -> None:
+    def __init__(self, source: ArchiveSource) -> None:
         self.position = 0
-        self._stream = stream
+        self._source = source
         self._headers = HeaderReader()
         self._buffer = memoryview(bytearray(_BUFFER))
         self._data = self._buffer[:0]
@@ -50,11 +52,11 @@ class MemberReader:
         self._failure: DocklineError | None = None
 
     def next(self) -> Member | None:
-        """The next member, None at the end; what is left of the content before it is passed over.
+        """The next member, None at the end; what is left of the content before it is skipped.
 
         Raises:
             TruncatedStream: The archive is cut.
-            ProtocolError: It makes no sense, or something stands behind its end.
+            ProtocolError: It is malformed, or something stands behind its end.
             UnsafeArchive: A member can't be what it says.
             StreamError: The daemon reported an error instead of going on.
             TimeoutError: Nothing came in time, if there is a timeout; the next call goes on.
@@ -124,7 +126,7 @@ class MemberReader:
         return b"".join(parts)
 
     def skip(self, size: int) -> None:
-        """Pass over so many bytes.
+        """Skip so many bytes.
 
         Raises:
             TruncatedStream: There are less.
@@ -144,7 +146,7 @@ class MemberReader:
 
     def _fill(self) -> bool:
         """Wait for more; False at the end."""
-        self._data = self._buffer[: self._stream.readinto(self._buffer)]
+        self._data = self._buffer[: self._source.readinto(self._buffer)]
         if self._first:
             self._begun.append(bytes(self._data))
         return bool(self._data)
@@ -158,10 +160,10 @@ class MemberReader:
             self._take(len(self._data))
 
     def _hear(self) -> None:
-        """Let the daemon speak: its own error may be behind what makes no sense."""
+        """Let the daemon speak: its own error may be behind what is malformed."""
         limit = self.position + _PATIENCE
         try:
             while self.position < limit and (self._data or self._fill()):
                 self._take(len(self._data))
         except (TruncatedStream, TimeoutError):
-            pass  # what made no sense comes first
+            pass  # what is malformed comes first

@@ -98,18 +98,18 @@ def rules_of(filter: Filter) -> Rules:
     return _RULES[filter]
 
 
-def extract_all(stream: ArchiveSource, target: str | os.PathLike[str], filter: Filter) -> None:
-    """Unpack a stream, in the same little memory whatever it holds.
+def extract_all(source: ArchiveSource, target: str | os.PathLike[str], filter: Filter) -> None:
+    """Unpack an archive, in the same little memory whatever it holds.
 
     Raises:
         InvalidArgument: There is no such filter.
         UnsafeArchive: A member must not be made.
-        ProtocolError: The archive is cut, or makes no sense.
+        ProtocolError: The archive is cut or malformed.
         OSError: The folder can't be written to.
     """
     rules = rules_of(filter)
     with Unpacker(target, rules) as unpacker:
-        reader = MemberReader(stream)
+        reader = MemberReader(source)
         while member := reader.next():
             if callable(filter):
                 from .tarinfo import filtered

@@ -3,6 +3,11 @@
 A decoder takes bytes as they arrive and gives the payload in them; what comes behind the body is
 `leftover`. For bulk transfers a reader may go around it: `payload_ahead` says how many payload bytes must
 follow whatever comes, so they can be read straight into their place and reported with `consumed`.
+`chunked_frames` goes around it as well, chunk by chunk.
+
+A body in chunks is at any time in one of four places: in a chunk's payload (`payload_ahead` is more than 0),
+at the line break behind it, between two chunks, or in the trailer behind the last. Lines may be cut by a read
+anywhere; what has come of one is kept until it is whole.
 """
 
 from __future__ import annotations
@@ -31,7 +36,7 @@ class BodyDecoder:
         payload_ahead: How many payload bytes follow for sure.
         received: How many payload bytes have come.
         bounded: Whether a cut body can be told from a whole one.
-        doubtful: Whether its end was told in two ways, so that others on the way may see another one.
+        doubtful: Whether the head gives its end in two ways, so that others on the way may see another one.
     """
 
     bounded = False
@@ -64,7 +69,7 @@ class BodyDecoder:
         """The payload in the next bytes of the connection, in the pieces that it came in; none of them empty.
 
         Raises:
-            ProtocolError: The chunks make no sense.
+            ProtocolError: The chunks are malformed.
         """
         self.received += len(data)
         return [data] if data else []
@@ -134,7 +139,7 @@ class _ChunkedBody(BodyDecoder):
 
     def feed(self, data: bytes) -> list[bytes]:
         left, end = self.payload_ahead, len(data)
-        if end < left:  # the middle of a large chunk
+        if end < left:  # the middle of a large chunk; no list is kept, and nothing copied
             self.payload_ahead -= end
             self.received += end
             return [data] if data else []
@@ -157,20 +162,11 @@ class _ChunkedBody(BodyDecoder):
                 at += len(part)
                 self.payload_ahead -= len(part)
                 self._after_chunk = not self.payload_ahead
-                continue
-            line_end = data.find(b"\n", at)
-            if (end if line_end < 0 else line_end) - at > _MAX_LINE:
-                raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
-            if line_end < 0:
-                self._partial = data[at:]
-                break
-            if not data.endswith(b"\r", at, line_end):
-                raise ProtocolError(f"a line between chunks ends in LF alone: {data[at : at + 16]!r}")
-            self._take_line(data[at : line_end - 1])
-            at = line_end + 1
-            if self.done:
-                self.leftover = data[at:]
-                break
+            else:
+                at = self._line(data, at)
+                if self.done:
+                    self.leftover = data[at:]
+                    break
         self.received += sum(map(len, parts))
         return parts
 
@@ -183,7 +179,7 @@ class _ChunkedBody(BodyDecoder):
     def _chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
         """Take chunks, also the first part of the last; where something else begins.
 
-        Chunks of one size, of which downloads are made, are told by a head that is that of the one before.
+        Chunks of one size, of which downloads are made, are recognised by the head of the one before.
         """
         same, end = data.startswith, len(data)
         while found := _CHUNK_HEAD(data, at):
@@ -206,6 +202,19 @@ class _ChunkedBody(BodyDecoder):
             at = stop + 2
         return at
 
+    def _line(self, data: bytes, at: int) -> int:
+        """Take a line, or keep what has come of it; where it ends."""
+        stop = data.find(b"\n", at)
+        if (len(data) if stop < 0 else stop) - at > _MAX_LINE:
+            raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
+        if stop < 0:
+            self._partial = data[at:]
+            return len(data)
+        if not data.endswith(b"\r", at, stop):
+            raise ProtocolError(f"a line between chunks ends in LF alone: {data[at : at + 16]!r}")
+        self._take_line(data[at : stop - 1])
+        return stop + 1
+
     def _take_line(self, line: bytes) -> None:
         if self._after_chunk:
             if line:
@@ -219,7 +228,7 @@ class _ChunkedBody(BodyDecoder):
         else:
             size = _SIZE(line)
             if size is None:
-                raise ProtocolError(f"{line[:16]!r} is no chunk size")
+                raise ProtocolError(f"{line[:16]!r} isn't a chunk size")
             self.payload_ahead = int(size[1], 16)
             self._in_trailer = not self.payload_ahead
 
@@ -229,7 +238,7 @@ def body_of(head: Head, method: str) -> BodyDecoder:
 
     Args:
         head: The head of the response.
-        method: The method of the request: an answer to HEAD has no body, whatever its head says.
+        method: The method of the request: a response to HEAD has no body, whatever its head says.
 
     Raises:
         ProtocolError: The head doesn't say where the body ends, or says it twice.
@@ -249,5 +258,5 @@ def body_of(head: Head, method: str) -> BodyDecoder:
     # A proxy may repeat the field; one value is enough as long as there is but one.
     values = {value.strip(" \t") for value in length.split(",")}
     if len(values) != 1 or not _LENGTH(value := values.pop()):
-        raise ProtocolError(f"{length!r} is no content length")
+        raise ProtocolError(f"{length!r} isn't a content length")
     return _LengthBody(int(value))

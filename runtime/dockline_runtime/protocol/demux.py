@@ -10,7 +10,8 @@ text of an error that ended the stream. The padding is sent as zeros and, as in 
 looked at.
 
 The demultiplexer is pure: bytes in, frames out. It holds the bytes of one unfinished frame at most, and
-allocates by what has arrived, never by what a header announces.
+allocates by what has arrived, never by what a header announces. Where the stream comes in chunks,
+`chunked_frames` takes most frames past it, and reports those that are cut with `frame_started`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Demultiplexer:
     alone (the daemon's are 32 KiB at most for attach and exec, and a log message's length for logs).
 
     Attributes:
-        error: Why the stream is over: the daemon's own error or a malformed header, once one has been met.
+        error: Why the stream is over: the daemon's own error or a malformed header, once one has been met,
+            or what `fail` was told.
         missing: How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole.
     """
 
@@ -69,6 +71,11 @@ class Demultiplexer:
         """Say that a frame has begun: its kind, the first of its payload, and how much is missing."""
         self._kind, self.missing, self._pieces = kind, missing, [piece]
 
+    def fail(self, error: DocklineError) -> None:
+        """Say that the stream is over, and why; the next call of `feed` or `close` raises it."""
+        if self.error is None:
+            self.error = error
+
     def feed(self, data: bytes) -> list[Frame]:
         """The frames that are whole now, empty ones included.
 
@@ -80,7 +87,7 @@ class Demultiplexer:
 
         Raises:
             StreamError: The daemon ended the stream with an error.
-            ProtocolError: This is no multiplexed stream (that of a TTY is not).
+            ProtocolError: This isn't a multiplexed stream (that of a TTY isn't).
         """
         if self.error is not None:
             raise self.error
@@ -155,7 +162,8 @@ class Demultiplexer:
     def _end_with(self, kind: int, payload: bytes) -> None:
         if kind > _SYSTEM_ERROR:
             self.error = ProtocolError(
-                f"no multiplexed stream: a frame of stream type {kind}; was the container started with a TTY?"
+                f"not a multiplexed stream: a frame is of stream type {kind}; "
+                "was the container started with a TTY?"
             )
         else:
             said = payload.decode("utf-8", "replace").strip()

@@ -74,7 +74,7 @@ class Head:
 class HeadParser:
     """Reads one response head, however its bytes arrive.
 
-    Interim heads (100 Continue, 103 Early Hints) are passed over, as far as they fit into the limit of one
+    Interim heads (100 Continue, 103 Early Hints) are skipped, as far as they fit into the limit of one
     head; 101 is final, for there the protocol changes.
 
     Attributes:
@@ -99,7 +99,7 @@ class HeadParser:
             data: The next bytes of the connection.
 
         Raises:
-            ProtocolError: This is no HTTP response, or its head is too long.
+            ProtocolError: This isn't an HTTP response, or its head is too long.
         """
         self.started = self.started or bool(data)
         buffer = self._buffer
@@ -138,7 +138,7 @@ class HeadParser:
         """Refuse what can't become a head early, rather than wait for its end for ever."""
         buffer = self._buffer
         if not b"HTTP/1.".startswith(buffer[:7]):
-            raise _malformed("this is no HTTP response", buffer[:40])
+            raise _malformed("this isn't an HTTP response", buffer[:40])
         if self._passed + len(buffer) > self._limit:
             raise self._too_long()
         line_end = buffer.find(b"\n")
@@ -162,13 +162,13 @@ def encode_head(method: str, target: str, headers: Iterable[tuple[str, str]]) ->
             be secret.
     """
     if not _TOKEN(method):
-        raise InvalidArgument(f"{method!r} is no HTTP method")
+        raise InvalidArgument(f"{method!r} isn't an HTTP method")
     if not _TARGET(target):
         raise InvalidArgument("path and query must be percent-encoded: printable ASCII without spaces")
     lines = [f"{method} {target} HTTP/1.1"]
     for name, value in headers:
         if not _TOKEN(name):
-            raise InvalidArgument(f"{name!r} is no header name")
+            raise InvalidArgument(f"{name!r} isn't a header name")
         if _FORBIDDEN_IN_VALUE(value):
             raise InvalidArgument(f"the value of the header {name} holds a line break or NUL")
         lines.append(f"{name}: {value}")

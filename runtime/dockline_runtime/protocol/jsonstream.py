@@ -40,7 +40,7 @@ _INFINITE: Final = (float("inf"), float("-inf"))
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} isn't JSON")
 
 
 class WrittenFloat(float):
@@ -94,7 +94,7 @@ def loads(body: bytes) -> Any:
     """The one JSON value that a body holds.
 
     Raises:
-        ProtocolError: It holds no JSON, more than one value, or what is no UTF-8.
+        ProtocolError: It isn't JSON, holds more than one value, or isn't valid UTF-8.
     """
     if _fast is not None:
         try:
@@ -136,7 +136,7 @@ class JSONReader:
             data: The next bytes of the stream.
 
         Raises:
-            ProtocolError: This is no JSON, or no UTF-8.
+            ProtocolError: This isn't JSON, or isn't valid UTF-8.
         """
         if self.error is not None:
             raise self.error
@@ -236,13 +236,17 @@ class JSONReader:
         elif first in _SCALAR_STARTS:
             self._kind = "scalar"
         else:
-            raise ProtocolError(f"no JSON at byte {self._offset}: {_excerpt(data, start)}")
+            raise ProtocolError(f"not JSON at byte {self._offset}: {_excerpt(data, start)}")
 
     def _find_end(self, data: bytes, at: int) -> int:
         """Where the value ends, -1 if not in `data`."""
         if self._kind == "scalar":
             end = _after_scalar(data, at)
             return end.start() if end else -1
+        return self._find_last_bracket(data, at)
+
+    def _find_last_bracket(self, data: bytes, at: int) -> int:
+        """The same for what quotes or brackets enclose."""
         while True:
             if self._kind == "string":
                 if self._escaped:
@@ -287,7 +291,7 @@ class JSONReader:
 def _malformed(error: Exception, data: bytes | bytearray, offset: int) -> ProtocolError:
     """What is wrong with `data`, whose first byte is the stream's byte `offset`."""
     if isinstance(error, UnicodeDecodeError):
-        place, what = error.start, "no UTF-8"
+        place, what = error.start, "invalid UTF-8"
     elif isinstance(error, json.JSONDecodeError):
         place, what = len(error.doc[: error.pos].encode()), f"malformed JSON ({error.msg})"
     elif isinstance(error, RecursionError):
@@ -298,7 +302,7 @@ def _malformed(error: Exception, data: bytes | bytearray, offset: int) -> Protoc
 
 
 def _excerpt(data: bytes | bytearray, place: int) -> str:
-    """A few bytes around a place. Few, because answers can hold secrets."""
+    """A few bytes around a place. Few, because responses can hold secrets."""
     start, stop = max(place - _EXCERPT, 0), place + _EXCERPT
     text = bytes(data[start:stop]).decode("utf-8", "replace")
     return f"{'…' if start else ''}{text!r}{'…' if stop < len(data) else ''}"

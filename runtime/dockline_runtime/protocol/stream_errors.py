@@ -1,4 +1,4 @@
-"""Errors that the daemon reports inside an answer that began as a success.
+"""Errors that the daemon reports inside a response that began as a success.
 
 Once the head with its 200 is out, the daemon can only append: a progress message with `errorDetail`, or the
 error's usual body, be it in the middle of a tar archive.
@@ -26,7 +26,7 @@ def reported_error(value: dict[str, Any]) -> StreamError | None:
     detail = value.get("errorDetail")
     said = value.get("error")
     if not detail and not said:
-        # An answer that failed after its head: what is left to the daemon is to append the error's body.
+        # A response that failed after its head: what is left to the daemon is to append the error's body.
         if value.keys() != {"message"}:
             return None
         said = value["message"]

@@ -2,38 +2,39 @@
 
 Theory of operation
 -------------------
-A stream is OPEN until one of three things happens to it. It is read to its end, which was checked and is
-that of the whole: ENDED. It is closed before that: CLOSED. Or an error comes, after which the rest would not
-be the whole: FAILED. Nothing leads back to OPEN, and whoever asks again gets the same answer again:
+A stream is OPEN until one of three things happens. It was read to its end: ENDED. It was closed before that:
+CLOSED. Or an error came, after which the rest would not be the whole: FAILED. Nothing leads back to OPEN, and
+whoever asks again is told the same again:
 
-    state    reading (`may_read`)         a loop that has begun   a write that finds the connection closed
-    -------  ---------------------------  ----------------------  -------------------------------------------
-    OPEN     waits for more               waits for more          ConnectionError: the daemon has ended it
-    ENDED    gives nothing more           stops                   the same; StreamClosed if `closed`
-    CLOSED   raises StreamClosed          stops                   StreamClosed
-    FAILED   raises its error each time   raises it               StreamClosed, as who fails closes, too
+    state    reading (`may_read`)         a loop that has begun  a write that finds the connection closed
+    -------  ---------------------------  ---------------------  --------------------------------------------
+    OPEN     waits for more               goes on                ConnectionError: the daemon ended the stream
+    ENDED    gives nothing                stops                  the same; StreamClosed once `closed`
+    CLOSED   raises StreamClosed          stops                  StreamClosed
+    FAILED   raises its error, each time  raises it              StreamClosed: it is closed as it fails
 
-Four events move it, by the table `TRANSITIONS`:
+Beginning to iterate, and whatever promises the whole, is reading. Four events move a stream, by the table
+`TRANSITIONS`:
 
-- END is reported when the end was *checked*, not when the connection has nothing more: a frame, a value or an
-  archive that is cut there makes a FAIL of it. So an end never has to be taken back.
+- END: the end was reached *and checked*. A connection that has nothing more is no event yet: the frame, the
+  value or the archive that it cuts makes a FAIL of it. So no end is ever taken back.
 - TIMEOUT: a wait was in vain. Nothing was taken, and reading goes on where it stopped.
-- CLOSE: `close()`, that of the stream or of its client. What has ended stays ENDED, so that reading on gives
-  nothing, as at any end; what has failed keeps its error.
-- FAIL: what was to come, or what a call had taken already and can't give again, is lost. So it leads from
-  ENDED to FAILED as well: no memory was left for the whole that had just come, say. The first error stays.
+- CLOSE: `close()` was called, on the stream or on its client. A stream that has ended stays ENDED, and goes
+  on to give nothing; one that has failed keeps its error.
+- FAIL: what was to come is lost, or what a call had taken and can't give back. So even what has ENDED can
+  fail: memory ran out for the whole that had just come, say. The first error stays.
 
-Where the table has nothing, the event comes too late, and is refused with what the state answers to a
-reader: the end of a stream that was closed meanwhile raises StreamClosed, as that of a failed one its error.
+Where the table has None the event comes too late. It is refused with what a reader is told anyhow: who finds
+the end of a stream that was closed meanwhile gets StreamClosed, and the state stays as it was.
 
-`closed` isn't a fifth state but the other question that files answer: whether `close()` was called, at
-whatever state. Only writing depends on it: to a stream that has ended one may try to write until it is
-closed.
+`closed` isn't a fifth state, but another question, which files answer as well: whether `close()` was called,
+whatever the state. Only writing depends on it. To a stream that has ended a write may still be tried, until
+it is closed.
 
-No lock is held here, and none is needed: a stream has one reader, and only it reports END, TIMEOUT and FAIL;
-CLOSE comes from any thread, or from a signal's handler. Each side writes an attribute of its own and takes
-back none of the other's, so whichever comes first, the state is one that the two could have come to one after
-the other. Waking a reader is up to whoever owns the connection.
+This holds no lock, and needs none. A stream has one reader, and only the reader reports END, TIMEOUT and
+FAIL; CLOSE comes from any thread, or from a signal's handler. Each side writes an attribute of its own, and
+neither takes anything back. So whichever comes between two steps of the other, the outcome is one that they
+have one after the other as well. Waking a reader is up to whoever has the connection.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ class StreamState:
 
     @property
     def broken_off(self) -> bool:
-        """Whether the stream is over before its end: what was read ahead of it isn't handed out."""
+        """Whether the stream was closed or has failed before its end; what was read ahead is dropped then."""
         return self.now in (_CLOSED, _FAILED)
 
     def may_read(self) -> bool:

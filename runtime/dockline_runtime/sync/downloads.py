@@ -23,8 +23,7 @@ T = TypeVar("T")
 class ByteStream(Stream):
     """Bytes that the daemon sends, as an iterator of pieces or as a file to read from.
 
-    It is what `tarfile`, `io.BufferedReader` or `shutil.copyfileobj` take for a binary file; it can't be
-    rewound.
+    `tarfile`, `io.BufferedReader` and `shutil.copyfileobj` take it for a binary file; it can't be rewound.
     """
 
     def __init__(self, source: Source, operation: str = "") -> None:
@@ -214,14 +213,14 @@ def _write(file: Any, piece: bytes | memoryview) -> None:
         piece = memoryview(piece)[taken:]
     if isinstance(file, io.RawIOBase):
         raise BlockingIOError("the file is in non-blocking mode, and takes no more now")
-    # What is no file of Python's own often says nothing, and takes all.
+    # Files that aren't Python's own often return nothing, and have taken all.
 
 
 class TarStream(ByteStream, Generic[T]):
     """A tar archive that the daemon sends.
 
     The end of the archive is checked: the daemon can report an error behind what it has sent already, and
-    that must not look like an archive.
+    what it has sent must not pass for the archive then.
 
     Attributes:
         stat: What the daemon says about the path that it archives, if it does.
@@ -261,7 +260,7 @@ class TarStream(ByteStream, Generic[T]):
 
         Raises:
             UnsafeArchive: A member must not be unpacked, or can't be.
-            ProtocolError: The archive makes no sense, or goes on behind its end.
+            ProtocolError: The archive is malformed, or goes on behind its end.
             StreamError: The daemon reported an error instead of the archive's end.
             TruncatedStream: The archive is cut.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.

@@ -1,15 +1,28 @@
 """Connections that stop being HTTP: attach, exec start, session.
 
+Theory of operation
+-------------------
 The request asks for an upgrade on a connection of its own, which never enters a pool. The daemon says 101
 and speaks raw from then on; asked by way of a proxy, it may say 200 and do the same. What came in one
-segment with the head is payload, and is kept.
+segment with the head is payload, and is kept. Nothing is written before the head has come: the daemon throws
+away what it has read at the moment of the hijack.
 
-Nothing is written before the head has come: the daemon throws away what it has read at the moment of the
-hijack.
+From then on there are two halves, which end apart:
 
-What comes has no mark of its end. A connection that breaks is an error, and so is an end within a frame; but
-a daemon that is killed between two frames ends it as a process does that has said all. Only the daemon knows
-which it was, once it can be asked again.
+- What comes is a stream of frames as any other, with the states of `protocol.stream_state`. It has no mark of
+  its end. A connection that breaks is a failure, and so is an end within a frame; but a daemon that is killed
+  between two frames ends it as a process does that has said all. Only the daemon knows which it was, once it
+  can be asked again.
+- What goes is stdin. It is open until `half_close()`, or until the stream is closed: by its owner, or by the
+  reader's failure. An end of what comes doesn't end it: whether anybody still takes it, the channel will say,
+  and the state why it doesn't (`write_error`).
+
+Each half has one thread at a time. Writers take turns by a lock that a signal's handler may enter again;
+readers don't lock, and `close()` asks for nobody's turn.
+
+`communicate` drives both: a thread of its own writes, the caller's reads, as neither may wait for the other.
+There the process may end before it has taken its input, and the kernel then calls the daemon's close a reset,
+because of what is left unread. So a reset counts as the end while communicating, and only then.
 """
 
 from __future__ import annotations
@@ -41,7 +54,7 @@ class HijackedStream(FrameStream):
 
     One thread may read while another writes and any thread closes, and so may a signal's handler: what it
     writes comes between the pieces of what it interrupts. The ways out and the ways of `close` are
-    those of every stream; see `streams`.
+    those of every stream; see `item_streams`.
 
     The end of the stream isn't that of the process: a daemon that is killed ends it as well, and between two
     frames that looks the same (with a TTY, everywhere). So `read` and `communicate` may give less than the
@@ -169,7 +182,7 @@ class HijackedStream(FrameStream):
         if not self.tty:
             raise InvalidArgument("this stream has frames: iterate over it, or use read()")
         if size < 1:
-            raise InvalidArgument(f"size: {size} is no number of bytes to wait for")
+            raise InvalidArgument(f"size: {size} can't be waited for: give 1 byte or more")
         for frame in self._rest():
             if len(frame.data) > size:
                 self._put_back([Frame("stdout", frame.data[size:])])
@@ -187,16 +200,12 @@ class HijackedStream(FrameStream):
         return super()._next(partial(self._read_or_reset, read) if self._communicating else read)
 
     def _read_or_reset(self, read: Callable[[], list[T]]) -> list[T]:
-        """What `read` gives; nothing where the connection was reset.
-
-        The process ended before it had read its input, and the unread rest makes the kernel call the daemon's
-        close a reset. A frame cut by it is found all the same.
-        """
+        """What `read` gives; nothing after a reset, by which a cut frame is found all the same."""
         try:
             return read()
         except ConnectionError:
             if not self._state.open:
-                raise
+                raise  # it was closed here
         self._source.close()
         return []
 
@@ -232,7 +241,7 @@ def upgrade_headers(protocol: str) -> tuple[tuple[str, str], ...]:
 
 
 def open_hijacked(channel: Channel, request: Request) -> RawResponse:
-    """Send a request for an upgrade and wait for the head of the answer.
+    """Send a request for an upgrade and wait for the head of the response.
 
     Args:
         channel: A connection of its own. It belongs to the response from now on, and is closed if there is
@@ -242,7 +251,7 @@ def open_hijacked(channel: Channel, request: Request) -> RawResponse:
     Raises:
         ConnectionError: The connection was lost.
         TimeoutError: No head came in time.
-        ProtocolError: What came is no HTTP response.
+        ProtocolError: What came isn't an HTTP response.
     """
     parser = HeadParser()
     sent = False

@@ -1,4 +1,4 @@
-"""Answers that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
+"""Responses that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
 
 Each is a context manager. Read to its end, it gives its connection back for the next request; left early,
 it closes it. `close()`, its own or that of its client, may be called by any thread, and ends whoever waits
@@ -12,6 +12,8 @@ A timeout spoils nothing: the next call goes on where the last one stopped, and 
 all from where the stream was before. Where it can't (`save`, `extract`: a part of it is on the disk, or was)
 a timeout ends the stream, as any other error does, the program's own among them (a full disk, an interrupt):
 the next call raises an error again. A cut stream is always an error, never a short one.
+
+How these follow from four states: `protocol.stream_state`.
 """
 
 from __future__ import annotations
@@ -199,7 +201,7 @@ class FrameStream(ItemStream[Frame]):
 
         Args:
             encoding: How the container encodes text.
-            errors: What to do with bytes that are none, as in `bytes.decode`.
+            errors: What to do with bytes that aren't, as in `bytes.decode`.
 
         Raises:
             As `read`.
@@ -276,9 +278,9 @@ class ValueStream(ItemStream[T]):
         try:
             seen.extend(self._rest())
         except StreamError as error:
-            told = StreamError(error.message, error.code, error.operation, tuple(seen))
-            told.hint = error.hint
-            raise told from None
+            complete = StreamError(error.message, error.code, error.operation, tuple(seen))
+            complete.hint = error.hint
+            raise complete from None
         except BaseException as error:
             self._broke_off(error, lambda: self._put_back(seen))
             raise
@@ -321,7 +323,7 @@ class ValueStream(ItemStream[T]):
 
 
 class Pending(Stream, Generic[T]):
-    """An answer whose head has come and whose JSON comes later, as that of `wait`.
+    """A response whose head has come and whose JSON comes later, as that of `wait`.
 
     The daemon has acted on the request already: start the container now, and no exit is missed.
     """
@@ -335,17 +337,17 @@ class Pending(Stream, Generic[T]):
         self._value: tuple[T] | None = None
 
     def result(self, timeout: float | None = None) -> T:
-        """Wait for the answer; asking again gives it again.
+        """Wait for the value; asking again gives it again.
 
         Args:
             timeout: How long to wait, in seconds; None for as long as it takes. When the time is over the
-                answer is still pending, and may be asked for again.
+                response is still pending, and may be asked for again.
 
         Raises:
-            InvalidArgument: The timeout makes no sense.
-            TimeoutError: The answer did not come in time.
+            InvalidArgument: The timeout isn't valid.
+            TimeoutError: The value did not come in time.
             StreamClosed: This was closed, maybe by another thread meanwhile.
-            TruncatedStream: The connection ended before the answer came.
+            TruncatedStream: The connection ended before it was whole.
         """
         if self._value is not None:
             return self._value[0]

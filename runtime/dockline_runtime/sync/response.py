@@ -17,7 +17,6 @@ from ..waiting.threads.channel import Channel
 __all__ = ["RawResponse", "receive_head"]
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 READ_SIZE: Final = 256 * 1024
 _FIRST_READ: Final = 32 * 1024
@@ -101,7 +100,7 @@ class RawResponse:
             TimeoutError: Nothing came in time; a later call may go on.
             TruncatedStream: The connection ended before the body did.
             ConnectionError: The connection was lost.
-            ProtocolError: The chunks make no sense.
+            ProtocolError: The chunks are malformed.
         """
         if self._ready:
             parts, self._ready = self._ready, []
@@ -188,7 +187,7 @@ class RawResponse:
 
         Raises:
             ConnectionError: The connection was lost.
-            ProtocolError: The chunks make no sense.
+            ProtocolError: The chunks are malformed.
         """
         data = self.channel.recv_now(READ_SIZE)
         if data:
@@ -271,9 +270,9 @@ def receive_head(channel: Channel, parser: HeadParser) -> Head:
     """Wait for the head of a response.
 
     Raises:
-        ConnectionError: The connection was lost, or ended without an answer.
+        ConnectionError: The connection was lost, or ended without a response.
         TimeoutError: Nothing came in time.
-        ProtocolError: What came is no HTTP response.
+        ProtocolError: What came isn't an HTTP response.
     """
     while True:
         data = channel.recv(_FIRST_READ)

@@ -90,7 +90,7 @@ class WebSocketStream(Stream):
             TruncatedStream: The connection ended without a goodbye, or within a message.
             StreamError: The daemon, or a proxy before it, gave another reason for the end than that all is
                 said; its `code` is the websocket's.
-            ProtocolError: What came is no websocket.
+            ProtocolError: What came isn't a websocket.
         """
         self._state.may_read()
         return self._message()
@@ -129,7 +129,7 @@ class WebSocketStream(Stream):
     def close(self) -> None:
         """Say goodbye and close, from any thread: whoever waits for more is woken at once."""
         first = not (self._state.closed or self._state.ended or self._channel.inherited)
-        self._state.close()  # before the goodbye: its answer isn't an end that the daemon has given
+        self._state.close()  # first: the goodbye that comes back isn't an end of the daemon's own
         if first:
             with contextlib.suppress(Exception):
                 self._say_goodbye()
@@ -148,7 +148,7 @@ class WebSocketStream(Stream):
                 self._protocol.send_binary(piece)
                 self._outgoing.extend(self._protocol.data_to_send())
             except Exception as error:
-                raise ConnectionError("the daemon has ended the stream; not all was written") from error
+                raise self._state.write_error() from error
             finally:
                 self._end_turn()
 
@@ -329,9 +329,7 @@ def check_handshake(response: RawResponse, key: str) -> None:
     wanted = base64.b64encode(hashlib.sha1((key + _GUID).encode(), usedforsecurity=False).digest()).decode()
     if response.headers.get("Sec-WebSocket-Accept", "").strip() != wanted:
         response.close()
-        raise ProtocolError(
-            "the daemon, or a proxy before it, gave a wrong answer to the websocket's handshake"
-        )
+        raise ProtocolError("the daemon, or a proxy before it, answered the websocket's handshake wrongly")
 
 
 def _protocol() -> Protocol:
