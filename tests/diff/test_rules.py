@@ -1,4 +1,4 @@
-"""The rules as data: each has a mirror with its verdicts swapped, and what it says can be read."""
+"""The rules as data: each has a inverse with its verdicts swapped, and what it says can be read."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
-def test_the_mirror_of_a_rule_is_the_edit_that_takes_it_back(rule: Rule) -> None:
-    mirror = rules()[rule.mirror]
+def test_the_inverse_of_a_rule_is_the_edit_that_takes_it_back(rule: Rule) -> None:
+    inverse = rules()[rule.inverse]
     if rule.area == "bindings":
-        assert mirror.area == "bindings"
-        assert mirror.mirror == rule.id or rule.why, f"{rule.id}: no way back, and no word why"
+        assert inverse.area == "bindings"
+        assert inverse.inverse == rule.id or rule.why, f"{rule.id}: no way back, and no word why"
         return
-    assert mirror.mirror == rule.id
+    assert inverse.inverse == rule.id
     assert rule.wire
     for way in DIRECTIONS:
-        assert (way in rule.wire) == (way in mirror.wire)
+        assert (way in rule.wire) == (way in inverse.wire)
         if way in rule.wire:
             old, new = rule.wire[way]
-            assert mirror.wire[way] == (new, old)
+            assert inverse.wire[way] == (new, old)
             assert {old, new} <= set(LEVELS)
 
 

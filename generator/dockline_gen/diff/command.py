@@ -45,11 +45,11 @@ def run_diff(args: Namespace) -> int:
 
 def run_rules(args: Namespace) -> int:
     """`dockline rules`: the table of rules, as Markdown."""
-    print("| rule | what it says | request | response | bindings | mirror |")
+    print("| rule | what it says | request | response | bindings | inverse |")
     print("|---|---|---|---|---|---|")
     for rule in rules().values():
         ways = [" / ".join(rule.wire.get(way, ())) for way in DIRECTIONS]
         bindings = rule.bindings if rule.area == "bindings" else ""
         title = f"{rule.title} ({rule.why})" if rule.why else rule.title
-        print(f"| `{rule.id}` | {title} | {ways[0]} | {ways[1]} | {bindings} | `{rule.mirror}` |")
+        print(f"| `{rule.id}` | {title} | {ways[0]} | {ways[1]} | {bindings} | `{rule.inverse}` |")
     return 0

@@ -15,8 +15,8 @@ from ..problems import Problems
 
 __all__ = ["LEVELS", "Level", "Rule", "rules", "worst"]
 
-Level = Literal["docs", "safe", "risky", "unknown", "breaking"]
-LEVELS: tuple[Level, ...] = ("docs", "safe", "risky", "unknown", "breaking")
+Level = Literal["info", "safe", "risky", "unknown", "breaking"]
+LEVELS: tuple[Level, ...] = ("info", "safe", "risky", "unknown", "breaking")
 """From what nobody notices to what stops a program; `unknown` is what isn't compared, and may be either."""
 
 FILE = Path(__file__).with_name("rules.yaml")
@@ -33,13 +33,14 @@ class Rule:
     """For an old client at the new daemon, and for a new client at an old daemon."""
     bindings: Level
     """For a program written against the old package; of the area bindings alone."""
-    mirror: str
+    inverse: str
+    """The rule of the edit that takes this one back."""
     why: str
     anywhere: bool = False
     """Whether its verdict holds where no operation is reached, too."""
 
     def on_the_wire(self, directions: Mapping[Direction, bool]) -> tuple[Level, Level]:
-        """The verdicts where values go in these directions; docs where they go in none."""
+        """The verdicts where values go in these directions; info where they go in none."""
         found = [
             self.wire[way] for way, goes in directions.items() if (goes or self.anywhere) and way in self.wire
         ]
@@ -47,8 +48,8 @@ class Rule:
 
 
 def worst(levels: Any) -> Level:
-    """The worst of some levels; docs if there are none."""
-    return max(levels, key=LEVELS.index, default="docs")
+    """The worst of some levels; info if there are none."""
+    return max(levels, key=LEVELS.index, default="info")
 
 
 @cache
@@ -69,8 +70,8 @@ def _rule(id_: str, entry: Mapping[str, Any]) -> Rule:
         area=entry["area"],
         title=entry["title"],
         wire=wire,
-        bindings=entry.get("bindings", "docs"),
-        mirror=entry["mirror"],
+        bindings=entry.get("bindings", "info"),
+        inverse=entry["inverse"],
         why=entry.get("why", ""),
         anywhere="anywhere" in entry.get("wire", {}),
     )

@@ -19,7 +19,7 @@ HEADINGS: dict[Level, str] = {
     "unknown": "What is not compared",
     "risky": "What may break",
     "safe": "What is new or harmless",
-    "docs": "What changes nothing on the wire",
+    "info": "What changes nothing on the wire",
 }
 FEW = 4
 """How many operations are listed by name."""
