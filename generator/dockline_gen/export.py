@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from copy import deepcopy
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from attrs import asdict, fields
 
 from .description.lifting import MARK, lifted
 from .description.order import METHODS
+from .description.pointers import copied
 from .description.schemas import operations_of
 from .description.write_yaml import dump
 from .output.files import write_text
@@ -37,7 +37,7 @@ LEADING = ("$ref", "type", "title", "format", "description")
 
 def export_document(overlaid: Overlaid) -> dict[str, Any]:
     """The complete document, as plain data."""
-    data: dict[str, Any] = deepcopy(dict(overlaid.data))
+    data: dict[str, Any] = copied(overlaid.data)
     docs = overlaid.docs
     for item in data["paths"].values():
         for method in METHODS:

@@ -14,7 +14,7 @@ from .history.command import history_drift
 from .history.reading import addresses
 from .output.publish import drift, publish
 from .output.render import render
-from .overlay.overlaid import Overlaid, overlay
+from .overlay.overlaid import Files, Overlaid, overlay
 from .paths import generated_dir, is_checkout, spec_dir, templates_dir
 from .problems import Problem, Problems
 from .view.offered import Document, offered
@@ -125,7 +125,7 @@ def _document(
     description: Description, problems: Problems, spec: Path | None = None, *, strict: bool | None = None
 ) -> tuple[Overlaid, Document]:
     """A description with what the overlays know of it, and its IR."""
-    overlaid = overlay(description, problems, spec=spec, strict=strict)
+    overlaid = overlay(description, problems, files=Files(spec), strict=strict)
     problems.raise_if_errors()
     document = offered(overlaid, problems.at(description.locator))
     problems.raise_if_errors()

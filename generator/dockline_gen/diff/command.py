@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..contract.reach import Direction
 from ..output.files import write_text
+from ..overlay.overlaid import Files
 from ..problems import Problems
 from .ignore import load_ignored, without_ignored
 from .report import FORMATS
@@ -26,8 +27,9 @@ def run_diff(args: Namespace) -> int:
     """`dockline diff`: compare, print, and tell by the exit code whether it is too bad."""
     problems = Problems()
     ignored = load_ignored(args.ignore, problems) if args.ignore else {}
-    old = side(args.old, problems, raw=args.raw)
-    new = side(args.new, problems, raw=args.raw)
+    files = Files()
+    old = side(args.old, problems, raw=args.raw, files=files)
+    new = side(args.new, problems, raw=args.raw, files=files)
     diff = without_ignored(compare(old, new), ignored, problems)
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from attrs import frozen
 
 from ..description.load import Source, read
 from ..description.order import SCHEMA_KEYS, ordered
-from ..description.pointers import Missing, lookup, parent, split
+from ..description.pointers import Missing, copied, lookup, parent, split
 from ..description.schemas import DEFINITIONS
 from ..description.validate import validate
 from ..description.versions import newer
@@ -99,7 +98,7 @@ def apply_corrections(
             doesn't if `strict`; else it is passed over: the description is of another version.
     """
     absent = strict if absent is None else absent
-    result: dict[str, Any] = deepcopy(dict(data))
+    result: dict[str, Any] = copied(data)
     level: Level = "error" if strict else "warning"
     found = problems.at(corrections.source)
     entries = [entry for entry in corrections.entries if entry.covers(version)]
@@ -238,7 +237,7 @@ def _add(entry: Correction, target: Any) -> None:
             raise _Unfit(f"{key!r} is already right", "the description was mended: remove it, or add `until`")
         if key in members:
             raise _Unfit(f"{key!r} is there already, with another value", "use `replace`")
-    members.update(deepcopy(entry.value))
+    members.update(copied(entry.value))
 
 
 def _replace(entry: Correction, data: dict[str, Any]) -> None:
@@ -250,7 +249,7 @@ def _replace(entry: Correction, data: dict[str, Any]) -> None:
         raise _Unfit(f"it is {json.dumps(value)}, not what the entry says it was", "look at it anew")
     holder = lookup(data, parent(entry.at))
     key = split(entry.at)[-1]
-    holder[int(key) if isinstance(holder, list) else key] = deepcopy(now)
+    holder[int(key) if isinstance(holder, list) else key] = copied(now)
 
 
 def _remove(entry: Correction, target: Any) -> None:
@@ -272,7 +271,7 @@ def _append(entry: Correction, target: Any) -> None:
             raise _Unfit(
                 f"{value!r} is there already", "the description was mended: remove it, or add `until`"
             )
-    items.extend(deepcopy(entry.value))
+    items.extend(copied(entry.value))
 
 
 def _nullable(entry: Correction, target: Any) -> None:
