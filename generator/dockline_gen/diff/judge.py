@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from attrs import frozen
 
 from ..contract.address import Address
 from .bindings import BindingChange
 from .difference import Difference
+from .rule_ids import RuleId
 from .rules import Level, Rule, rules, worst
 
 __all__ = ["Change", "judge"]
@@ -52,7 +54,9 @@ def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -
             left = [effect for effect in left if effect not in mine]
         changes.append(_change(found, mine))
     for effect in left:
-        own = Difference(rule=effect.rule, address=effect.address, old=effect.old, new=effect.new)
+        own = Difference(
+            rule=cast(RuleId, effect.rule), address=effect.address, old=effect.old, new=effect.new
+        )
         changes.append(_change(own, [effect]))
     return tuple(changes)
 

@@ -12,6 +12,7 @@ from attrs import frozen
 from ..contract.reach import Direction
 from ..description.load import read_mapping
 from ..problems import Problems
+from .rule_ids import RuleId
 
 __all__ = ["LEVELS", "Level", "Rule", "rules", "worst"]
 
@@ -26,14 +27,14 @@ FILE = Path(__file__).with_name("rules.yaml")
 class Rule:
     """A kind of edit."""
 
-    id: str
+    id: RuleId
     area: str
     title: str
     wire: Mapping[Direction, tuple[Level, Level]]
     """For an old client at the new daemon, and for a new client at an old daemon."""
     bindings: Level
     """For a program written against the old package; of the area bindings alone."""
-    inverse: str
+    inverse: RuleId
     """The rule of the edit that takes this one back."""
     why: str
     anywhere: bool = False
@@ -56,10 +57,10 @@ def worst(levels: Any) -> Level:
 def rules() -> Mapping[str, Rule]:
     """All rules by id, in the order of the file."""
     data, _ = read_mapping(FILE, Problems())
-    return {id_: _rule(id_, entry) for id_, entry in data.items()}
+    return {id_: _rule(cast(RuleId, id_), entry) for id_, entry in data.items()}
 
 
-def _rule(id_: str, entry: Mapping[str, Any]) -> Rule:
+def _rule(id_: RuleId, entry: Mapping[str, Any]) -> Rule:
     wire: dict[Direction, tuple[Level, Level]] = {}
     for way, (old, new) in entry.get("wire", {}).items():
         ways = ("request", "response") if way in ("both", "anywhere") else (way,)
