@@ -196,7 +196,7 @@ def _phrase(status: str, prose: OperationProse) -> str:
 
 def _plain(behaviour: Behaviour) -> dict[str, Any]:
     """A behaviour as the overlay writes it: only what isn't the default."""
-    result = _told(behaviour)
+    result = _members(behaviour)
     if isinstance(behaviour.blocks, Blocks):
         blocks = behaviour.blocks
         value = {} if blocks.value is None else {"is": blocks.value}
@@ -207,13 +207,13 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
     if behaviour.tty is not None:
         result["tty"] = {"operation": behaviour.tty.operation, "member": list(behaviour.tty.member)}
     if behaviour.auth is not None:
-        result["auth"] = _told(behaviour.auth)
+        result["auth"] = _members(behaviour.auth)
     if behaviour.parameters:
-        result["parameters"] = {wire: _told(parameter) for wire, parameter in behaviour.parameters.items()}
+        result["parameters"] = {wire: _members(parameter) for wire, parameter in behaviour.parameters.items()}
     return result
 
 
-def _told(value: Any) -> dict[str, Any]:
+def _members(value: Any) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, member in asdict(value, recurse=False).items():
         # A default of 0 equals False, and is told all the same.

@@ -158,7 +158,9 @@ def _target(args: Namespace, problems: Problems) -> Path:
     """The folder of the package."""
     package = getattr(args, "package", DEFAULT_PACKAGE)
     if not package.isidentifier() or keyword.iskeyword(package):
-        problems.error(f"{package!r} is no name for a package", hint="give --package a Python identifier")
+        problems.error(
+            f"{package!r} isn't a valid name for a package", hint="give --package a Python identifier"
+        )
     elif package.startswith("__") and package.endswith("__"):
         problems.error(
             f"{package!r} means something to Python itself", hint="choose a name without underscores"
@@ -169,7 +171,7 @@ def _target(args: Namespace, problems: Problems) -> Path:
     if out is None:
         problems.error("there is no checkout to render into", hint="say where with --out DIR")
     elif out.exists() and not out.is_dir():
-        problems.error(f"{out} is no folder", hint="give --out a folder")
+        problems.error(f"{out} isn't a folder", hint="give --out a folder")
     problems.raise_if_errors()
     return (out or Path()) / package
 

@@ -171,7 +171,7 @@ def test_an_ignored_change_that_is_not_there_is_a_warning(diff: Run, tmp_path: P
         ("fingerprint: 1\n", "a list is expected"),
         ("- {fingerprint: 0123456789ab}\n", "has a fingerprint and a reason"),
         ("- {fingerprint: 0123456789ab, reason: ''}\n", "the reason is missing"),
-        ("- {fingerprint: nonsense, reason: x}\n", "'nonsense' is no fingerprint"),
+        ("- {fingerprint: nonsense, reason: x}\n", "'nonsense' isn't a fingerprint"),
     ],
     ids=["no list", "no reason", "an empty reason", "no fingerprint"],
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from ..contract.describe import kinds, told
+from ..contract.describe import describe, kinds
 from ..contract.match import Pairs
 from ..contract.shapes import ANYTHING, CLOSED, Member, Shape
 from ..contract.surface import Surface
@@ -98,7 +98,7 @@ class ShapeComparison:
                 yield from self._options(list(old.options), list(new.options), address)
             elif old.options or new.options:
                 rule: RuleId = "alternatives-added" if new.options else "alternatives-removed"
-                yield found(rule, _options_told(old), _options_told(new))
+                yield found(rule, _describe_options(old), _describe_options(new))
             if old.kinds != new.kinds:
                 yield found(kind_rule(old, new), kinds(old), kinds(new))
                 if not (old.kinds & new.kinds):
@@ -124,7 +124,7 @@ class ShapeComparison:
         yield from self._limits(old, new, address)
         if old.never != new.never:
             yield Difference(
-                rule="exclusion-changed", address=address, old=told(old.never), new=told(new.never)
+                rule="exclusion-changed", address=address, old=describe(old.never), new=describe(new.never)
             )
         if "array" in old.kinds & new.kinds or not kind_changed:
             yield from self.compare(old.items or ANYTHING, new.items or ANYTHING, f"{address}[]")
@@ -153,11 +153,11 @@ class ShapeComparison:
             return
         for option in before:
             yield Difference(
-                rule="option-removed", address=address, old=told(option), old_pointer=option.pointer
+                rule="option-removed", address=address, old=describe(option), old_pointer=option.pointer
             )
         for option in after:
             yield Difference(
-                rule="option-added", address=address, new=told(option), new_pointer=option.pointer
+                rule="option-added", address=address, new=describe(option), new_pointer=option.pointer
             )
 
     def _moves(self, old: Shape, new: Shape, address: str) -> tuple[Difference, ...] | None:
@@ -206,7 +206,7 @@ class ShapeComparison:
         before, after = old.values or ANYTHING, new.values or ANYTHING
         if (before == CLOSED) != (after == CLOSED):
             rule: RuleId = "members-closed" if after == CLOSED else "members-opened"
-            yield Difference(rule=rule, address=address, old=told(before), new=told(after))
+            yield Difference(rule=rule, address=address, old=describe(before), new=describe(after))
         elif before != CLOSED:
             yield from self.compare(before, after, f"{address}{{}}")
 
@@ -215,7 +215,7 @@ class ShapeComparison:
         come = {wire: member for wire, member in new.members.items() if wire not in old.members}
         for wire, other in _respelled(gone, come):
             before, after = gone.pop(wire), come.pop(other)
-            if not self._told_elsewhere(wire, before, other, after):
+            if not self._reported_elsewhere(wire, before, other, after):
                 yield Difference(rule="property-respelled", address=f"{address}.{wire}", old=wire, new=other)
                 yield from self._member(before, after, f"{address}.{wire}")
         yield from _demanded(old, new, address)
@@ -225,20 +225,20 @@ class ShapeComparison:
                 yield Difference(
                     rule="required-property-removed" if must else "property-removed",
                     address=f"{address}.{wire}",
-                    old=told(member.shape),
+                    old=describe(member.shape),
                     old_pointer=member.shape.pointer,
                     new_pointer=new.pointer,
                 )
         for wire, member in new.members.items():
             if wire in old.members:
-                if not self._told_elsewhere(wire, old.members[wire], wire, member):
+                if not self._reported_elsewhere(wire, old.members[wire], wire, member):
                     yield from self._member(old.members[wire], member, f"{address}.{wire}")
             elif wire in come and not self._in_base(member.origin, old, self._backwards):
                 must = member.required and wire not in old.demanded
                 yield Difference(
                     rule="required-property-added" if must else "property-added",
                     address=f"{address}.{wire}",
-                    new=told(member.shape),
+                    new=describe(member.shape),
                     old_pointer=old.pointer,
                     new_pointer=member.shape.pointer,
                 )
@@ -258,14 +258,14 @@ class ShapeComparison:
     def _renamed(self, names: Iterable[str]) -> set[str]:
         return {self._pairs.definitions.get(name, name) for name in names}
 
-    def _told_elsewhere(self, wire: str, old: Member, other: str, new: Member) -> bool:
+    def _reported_elsewhere(self, wire: str, old: Member, other: str, new: Member) -> bool:
         """Whether both came unaltered from one definition, where their differences are told."""
         if old.origin is None or new.origin is None or self._pairs.definitions.get(old.origin) != new.origin:
             return False
         before = self._old.definitions[old.origin].members.get(wire)
         after = self._new.definitions[new.origin].members.get(other)
-        told = before is not None and after is not None
-        return told and ((before == old and after == new) or old.required == new.required)
+        both = before is not None and after is not None
+        return both and ((before == old and after == new) or old.required == new.required)
 
     def _in_base(self, origin: str | None, other: Shape, pairs: Mapping[str, str]) -> bool:
         """Whether a member came with a definition that the other side is made from, too."""
@@ -303,12 +303,12 @@ def _choices(shape: Shape) -> list[Shape]:
     return list(shape.options) or [shape.rest]
 
 
-def _options_told(shape: Shape) -> str | None:
-    return " or ".join(str(told(option)) for option in shape.options) or None
+def _describe_options(shape: Shape) -> str | None:
+    return " or ".join(str(describe(option)) for option in shape.options) or None
 
 
 def _options_word(shape: Shape) -> Any:
-    return {"oneOf" if shape.exactly_one else "anyOf": _options_told(shape)}
+    return {"oneOf" if shape.exactly_one else "anyOf": _describe_options(shape)}
 
 
 def _demanded(old: Shape, new: Shape, address: str) -> Iterator[Difference]:

@@ -37,8 +37,8 @@ class Difference:
     @property
     def fingerprint(self) -> str:
         """What names this edit in an ignore file: the same in every run, and for no other edit."""
-        told = json.dumps([self.rule, self.address, self.old, self.new], sort_keys=True, default=str)
-        return sha256(told.encode()).hexdigest()[:12]
+        text = json.dumps([self.rule, self.address, self.old, self.new], sort_keys=True, default=str)
+        return sha256(text.encode()).hexdigest()[:12]
 
     @property
     def directions(self) -> Mapping[Direction, bool]:

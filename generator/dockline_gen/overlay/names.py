@@ -64,7 +64,7 @@ def load_names(path: Path, problems: Problems) -> Names:
             entries[address] = name
         else:
             hint = "letters and digits, a capital first"
-            found.error(f"{name!r} is no class name", pointer=join(address), hint=hint)
+            found.error(f"{name!r} isn't a class name", pointer=join(address), hint=hint)
     return Names(entries=entries, source=source)
 
 

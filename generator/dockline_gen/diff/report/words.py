@@ -66,8 +66,8 @@ def edited(change: Change) -> str:
 
 def sentence(change: Change) -> str:
     """The rule's title with what was edited."""
-    told = edited(change)
-    return f"{change.rule.title}: {told}" if told else change.rule.title
+    edit = edited(change)
+    return f"{change.rule.title}: {edit}" if edit else change.rule.title
 
 
 def reach(change: Change) -> str:
