@@ -191,7 +191,8 @@ def _add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--fail-on",
-        choices=["breaking", "risky", "safe", "docs"],
+        type=lambda level: "info" if level == "docs" else level,  # its former name
+        choices=["breaking", "risky", "safe", "info"],
         help="exit with 3 if a change is as severe, or more; what isn't compared counts at every limit",
     )
     parser.add_argument("--raw", action="store_true", help="compare what is published, without corrections")

@@ -55,7 +55,7 @@ def load_version(version: str, problems: Problems | None = None, *, spec: Path |
     """The description of a version in spec/.
 
     Args:
-        version: E.g. `1.51`; a `v` before it is passed over.
+        version: E.g. `1.51`; a `v` before it is ignored.
         problems: Takes warnings.
         spec: Another folder than the project's spec/.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from copy import deepcopy
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from attrs import asdict, fields
 
 from .description.lifting import MARK, lifted
 from .description.order import METHODS
+from .description.pointers import copied
 from .description.schemas import operations_of
 from .description.write_yaml import dump
 from .output.files import write_text
@@ -37,7 +37,7 @@ LEADING = ("$ref", "type", "title", "format", "description")
 
 def export_document(overlaid: Overlaid) -> dict[str, Any]:
     """The complete document, as plain data."""
-    data: dict[str, Any] = deepcopy(dict(overlaid.data))
+    data: dict[str, Any] = copied(overlaid.data)
     docs = overlaid.docs
     for item in data["paths"].values():
         for method in METHODS:
@@ -196,7 +196,7 @@ def _phrase(status: str, prose: OperationProse) -> str:
 
 def _plain(behaviour: Behaviour) -> dict[str, Any]:
     """A behaviour as the overlay writes it: only what isn't the default."""
-    result = _told(behaviour)
+    result = _members(behaviour)
     if isinstance(behaviour.blocks, Blocks):
         blocks = behaviour.blocks
         value = {} if blocks.value is None else {"is": blocks.value}
@@ -207,13 +207,13 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
     if behaviour.tty is not None:
         result["tty"] = {"operation": behaviour.tty.operation, "member": list(behaviour.tty.member)}
     if behaviour.auth is not None:
-        result["auth"] = _told(behaviour.auth)
+        result["auth"] = _members(behaviour.auth)
     if behaviour.parameters:
-        result["parameters"] = {wire: _told(parameter) for wire, parameter in behaviour.parameters.items()}
+        result["parameters"] = {wire: _members(parameter) for wire, parameter in behaviour.parameters.items()}
     return result
 
 
-def _told(value: Any) -> dict[str, Any]:
+def _members(value: Any) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, member in asdict(value, recurse=False).items():
         # A default of 0 equals False, and is told all the same.

@@ -14,7 +14,7 @@ from .history.command import history_drift
 from .history.reading import addresses
 from .output.publish import drift, publish
 from .output.render import render
-from .overlay.overlaid import Overlaid, overlay
+from .overlay.overlaid import Files, Overlaid, overlay
 from .paths import generated_dir, is_checkout, spec_dir, templates_dir
 from .problems import Problem, Problems
 from .view.offered import Document, offered
@@ -125,7 +125,7 @@ def _document(
     description: Description, problems: Problems, spec: Path | None = None, *, strict: bool | None = None
 ) -> tuple[Overlaid, Document]:
     """A description with what the overlays know of it, and its IR."""
-    overlaid = overlay(description, problems, spec=spec, strict=strict)
+    overlaid = overlay(description, problems, files=Files(spec), strict=strict)
     problems.raise_if_errors()
     document = offered(overlaid, problems.at(description.locator))
     problems.raise_if_errors()
@@ -158,7 +158,9 @@ def _target(args: Namespace, problems: Problems) -> Path:
     """The folder of the package."""
     package = getattr(args, "package", DEFAULT_PACKAGE)
     if not package.isidentifier() or keyword.iskeyword(package):
-        problems.error(f"{package!r} is no name for a package", hint="give --package a Python identifier")
+        problems.error(
+            f"{package!r} isn't a valid name for a package", hint="give --package a Python identifier"
+        )
     elif package.startswith("__") and package.endswith("__"):
         problems.error(
             f"{package!r} means something to Python itself", hint="choose a name without underscores"
@@ -169,7 +171,7 @@ def _target(args: Namespace, problems: Problems) -> Path:
     if out is None:
         problems.error("there is no checkout to render into", hint="say where with --out DIR")
     elif out.exists() and not out.is_dir():
-        problems.error(f"{out} is no folder", hint="give --out a folder")
+        problems.error(f"{out} isn't a folder", hint="give --out a folder")
     problems.raise_if_errors()
     return (out or Path()) / package
 

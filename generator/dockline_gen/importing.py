@@ -27,7 +27,7 @@ from .worklist import Task
 
 __all__ = ["Imported", "import_description"]
 
-HEADER = "# Written by `dockline import`. What is published wrong is mended in overlay/corrections.yaml.\n"
+HEADER = "# Written by `dockline import`. What is published wrong is fixed in overlay/corrections.yaml.\n"
 SOURCES_HEADER = "# The published document that each version file was imported from.\n"
 
 

@@ -111,6 +111,10 @@ class Problems:
             problem = evolve(problem, file=place.file, pointer=place.pointer, line=line)
         self._found[problem] = None
 
+    def take(self, others: Problems) -> None:
+        """Report what has been reported elsewhere, with its places."""
+        self._found.update(others._found)
+
     def raise_if_errors(self) -> None:
         """Stop here when an error was reported.
 

@@ -57,8 +57,8 @@ def _operation(docs: Docs, operation: Operation) -> Iterator[Task]:
     if entry.summary is None:
         yield Task(what="prose of an operation", address=operation.id, where=where)
     for parameter in operation.parameters:
-        told = operation.behaviour.parameters.get(parameter.wire)
-        if parameter.where == "header" or (told is not None and told.omit):
+        override = operation.behaviour.parameters.get(parameter.wire)
+        if parameter.where == "header" or (override is not None and override.omit):
             continue
         if docs.parameter(operation.id, parameter.wire) is None:
             address = f"{operation.id}?{parameter.wire}"

@@ -1,7 +1,7 @@
 """Edits of a description, each with the one rule and the one address that a diff must report for it.
 
 An edit is made on a description in normal form, at places of its own kind: a few of each, spread over the
-whole. The other way round it is the edit of the mirror rule.
+whole. The other way round it is the edit of the inverse rule.
 """
 
 from __future__ import annotations

@@ -231,9 +231,9 @@ def test_the_same_package_is_no_change(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)
-def test_and_the_mirror_on_the_way_back(rule: str) -> None:
+def test_and_the_inverse_on_the_way_back(rule: str) -> None:
     old, new, _ = EXAMPLES[rule]
-    assert rules()[rule].mirror in {change.rule for change in changes(new, old)}
+    assert rules()[rule].inverse in {change.rule for change in changes(new, old)}
 
 
 def test_a_name_that_both_spellings_share_goes_on_working() -> None:
@@ -262,5 +262,5 @@ def test_keys_of_filters_that_come_and_go() -> None:
 
 def test_no_rule_is_without_an_example() -> None:
     shown = {*EXAMPLES, "filter-added"}
-    shown |= {rules()[rule].mirror for rule in shown}
+    shown |= {rules()[rule].inverse for rule in shown}
     assert {rule.id for rule in rules().values() if rule.area == "bindings"} == shown

@@ -30,7 +30,7 @@ def surface(data: Any, known: dict[int, Surface]) -> Surface:
     return known[id(data)]
 
 
-def test_each_edit_is_reported_alone_and_backwards_by_the_mirror_rule() -> None:
+def test_each_edit_is_reported_alone_and_backwards_by_the_inverse_rule() -> None:
     base = load_version("1.51").data
     known = {id(base): read_surface(base)}
     wrong = []
@@ -40,8 +40,8 @@ def test_each_edit_is_reported_alone_and_backwards_by_the_mirror_rule() -> None:
         if there != [(mutation.rule, mutation.address)]:
             wrong.append(f"{mutation}: {there}")
         back = [(found.rule, found.address.lower()) for found in differences(after, before)]
-        mirror = rules()[mutation.rule].mirror
-        if [rule for rule, _ in back] != [mirror]:
+        inverse = rules()[mutation.rule].inverse
+        if [rule for rule, _ in back] != [inverse]:
             wrong.append(f"{mutation}, backwards: {back}")
     assert not wrong, "\n".join(wrong)
 
@@ -49,7 +49,7 @@ def test_each_edit_is_reported_alone_and_backwards_by_the_mirror_rule() -> None:
 def test_there_are_many_of_them_and_of_every_rule() -> None:
     counts = Counter(mutation.rule for mutation in all_mutations())
     assert sum(counts.values()) >= AT_LEAST
-    met = set(counts) | {rules()[rule].mirror for rule in counts}
+    met = set(counts) | {rules()[rule].inverse for rule in counts}
     assert {rule.id for rule in rules().values() if rule.area != "bindings"} <= met
 
 

@@ -55,8 +55,8 @@ def test_text_ends_with_the_worst_and_the_count(diff: Run) -> None:
     assert "breaking  Address.Addr  [property-removed]" in printed
     assert "Reaches ContainerInspect (response)" in printed
     heads = [line.split()[0] for line in printed.splitlines() if line.endswith("]") and line[0] != " "]
-    assert heads == sorted(heads, key=["docs", "safe", "risky", "breaking"].index)
-    assert printed.rstrip().endswith("2 breaking, 2 safe, 1 docs")
+    assert heads == sorted(heads, key=["info", "safe", "risky", "breaking"].index)
+    assert printed.rstrip().endswith("2 breaking, 2 safe, 1 info")
 
 
 def test_colours_only_where_they_are_wanted(diff: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,10 +136,14 @@ def test_the_page_needs_nothing_else(diff: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "code"), [("breaking", 3), ("risky", 3), ("safe", 3), ("docs", 3)], ids=str
+    ("level", "code"), [("breaking", 3), ("risky", 3), ("safe", 3), ("info", 3)], ids=str
 )
 def test_the_exit_code_tells_how_bad_it_is(diff: Run, level: str, code: int) -> None:
     assert diff("--fail-on", level)[0] == code
+
+
+def test_the_mildest_level_is_taken_under_its_former_name_too(diff: Run) -> None:
+    assert diff("--fail-on", "docs")[0] == 3
 
 
 def test_a_level_that_nothing_reaches_passes(diff: Run, tmp_path: Path) -> None:
@@ -167,7 +171,7 @@ def test_an_ignored_change_that_is_not_there_is_a_warning(diff: Run, tmp_path: P
         ("fingerprint: 1\n", "a list is expected"),
         ("- {fingerprint: 0123456789ab}\n", "has a fingerprint and a reason"),
         ("- {fingerprint: 0123456789ab, reason: ''}\n", "the reason is missing"),
-        ("- {fingerprint: nonsense, reason: x}\n", "'nonsense' is no fingerprint"),
+        ("- {fingerprint: nonsense, reason: x}\n", "'nonsense' isn't a fingerprint"),
     ],
     ids=["no list", "no reason", "an empty reason", "no fingerprint"],
 )
@@ -285,5 +289,5 @@ def test_swagger_and_openapi_of_the_same_api_are_no_different(
     old, new = tmp_path / "swagger.json", tmp_path / "openapi.json"
     old.write_text(json.dumps(swagger))
     new.write_text(json.dumps(openapi))
-    assert main(["diff", str(old), str(new), "--fail-on", "docs"]) == 0
+    assert main(["diff", str(old), str(new), "--fail-on", "info"]) == 0
     assert "no changes" in capsys.readouterr().out

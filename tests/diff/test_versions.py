@@ -37,9 +37,9 @@ def test_a_version_is_no_different_from_itself(version: str) -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), STEPS, ids=str)
-def test_back_is_the_mirror_of_there(old: str, new: str) -> None:
+def test_back_is_the_inverse_of_there(old: str, new: str) -> None:
     there, back = between(old, new), between(new, old)
-    told = sorted((rules()[each.rule].mirror, str(each.new), str(each.old)) for each in there)
+    told = sorted((rules()[each.rule].inverse, str(each.new), str(each.old)) for each in there)
     assert sorted((each.rule, str(each.old), str(each.new)) for each in back) == told
 
 

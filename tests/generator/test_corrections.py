@@ -122,7 +122,7 @@ UNFIT: list[tuple[dict[str, Any], str]] = [
     ({"at": PROPERTIES, "nullable": ["Part"]}, "'Part' may be null already"),
     ({"at": PROPERTIES, "nullable": ["Nothing"]}, "'Nothing' is not there"),
     ({"at": THING, "require": ["Id"]}, "'Id' is required already"),
-    ({"at": THING, "require": ["Nothing"]}, "'Nothing' is no property"),
+    ({"at": THING, "require": ["Nothing"]}, "'Nothing' isn't a property"),
 ]
 
 

@@ -25,7 +25,7 @@ from dockline_gen.documents import known_versions, load_file, load_version
 from dockline_gen.export import export_document
 from dockline_gen.generate import render_package
 from dockline_gen.overlay.deprecated import Deprecations, load_deprecations, mark_deprecated
-from dockline_gen.overlay.overlaid import overlay
+from dockline_gen.overlay.overlaid import Files, overlay
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.pycode.nodes import Call, Constant, Decorator, Def, Name, Parameter
@@ -354,7 +354,9 @@ def test_export_says_what_to_call_instead(tmp_path: Path) -> None:
     entry = "- at: ContainerList\n  since: '1.50'\n  use: '`ContainerSearch`'\n  why: so\n"
     with (tmp_path / "spec" / "overlay" / "deprecated.yaml").open("a") as file:
         file.write(entry)
-    overlaid = overlay(load_version("1.51", spec=tmp_path / "spec"), Problems(), spec=tmp_path / "spec")
+    overlaid = overlay(
+        load_version("1.51", spec=tmp_path / "spec"), Problems(), files=Files(tmp_path / "spec")
+    )
     listing = operations_of(export_document(overlaid))["ContainerList"]
     assert listing["deprecated"] is True
     assert listing["description"].endswith("Deprecated since API 1.50: use `ContainerSearch`.")

@@ -129,7 +129,7 @@ def test_a_range_of_statuses_is_success(rendered: Any) -> None:
 
 
 def test_a_range_that_is_none_names_its_place(rendered: Any) -> None:
-    with pytest.raises(GenerationFailed, match="/responses/2xx: '2xx' is no status"):
+    with pytest.raises(GenerationFailed, match="/responses/2xx: '2xx' isn't a status"):
         rendered(described(status="2xx"))
 
 

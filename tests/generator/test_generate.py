@@ -240,12 +240,12 @@ def test_an_existing_folder_of_other_things_is_left_alone(
     (tmp_path / "lampen").mkdir()
     (tmp_path / "lampen" / "thesis.txt").write_text("mine")
     assert main(["generate", "--spec", str(LAMPS), "--out", str(tmp_path), "--package", "lampen"]) == 1
-    assert "no rendered package" in capsys.readouterr().err
+    assert "isn't a rendered package" in capsys.readouterr().err
     assert content(tmp_path / "lampen") == {"thesis.txt": b"mine"}
 
 
 def test_out_must_be_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("mine")
     assert main(["generate", "--spec", str(LAMPS), "--out", str(tmp_path / "file")]) == 1
-    assert "is no folder" in capsys.readouterr().err
+    assert "isn't a folder" in capsys.readouterr().err
     assert (tmp_path / "file").read_text() == "mine"

@@ -14,7 +14,7 @@ import pytest
 from dockline_gen.documents import load_file
 from dockline_gen.output.publish import publish
 from dockline_gen.output.render import render
-from dockline_gen.overlay.overlaid import overlay
+from dockline_gen.overlay.overlaid import Files, overlay
 from dockline_gen.paths import templates_dir
 from dockline_gen.problems import Problems
 from dockline_gen.view.offered import offered_document
@@ -28,7 +28,7 @@ PACKAGE = GOLDEN / "lamps"
 def rendered() -> Mapping[str, str]:
     """The files of the package, with the small API's own overlays."""
     problems = Problems()
-    overlaid = overlay(load_file(GOLDEN / "lamps.yaml", problems), problems, strict=True, spec=GOLDEN)
+    overlaid = overlay(load_file(GOLDEN / "lamps.yaml", problems), problems, strict=True, files=Files(GOLDEN))
     problems.raise_if_errors()
     document = offered_document(
         overlaid.data,

@@ -129,8 +129,8 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ("A: since 1.2\n", "which versions"),
-        ("versions: 1.1 to 1.3\nA: since ever\n", "is no span"),
-        ("versions: 1.1 to 1.3\nA: [1, 2]\n", "is no span"),
+        ("versions: 1.1 to 1.3\nA: since ever\n", "isn't a span"),
+        ("versions: 1.1 to 1.3\nA: [1, 2]\n", "isn't a span"),
     ],
 )
 def test_a_lock_that_makes_no_sense_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
@@ -205,10 +205,10 @@ def test_an_overlay_that_makes_no_sense_is_refused(tmp_path: Path, overlay: str,
 
 
 def test_the_overlay_speaks_of_what_is_there() -> None:
-    """What it mends is in some version, what it gates is something that the operation takes."""
+    """What it fixes is in some version, what it gates is something that the operation takes."""
     there = {address for version in VERSIONS for address in addresses(load_version(version).data, moved())}
     overlay = load_since(spec_dir(), moved(), Problems())
-    assert overlay.mended.keys() <= there | known().spans.keys()  # which knows of corrections
+    assert overlay.fixes.keys() <= there | known().spans.keys()  # which knows of corrections
     for operation, gated in overlay.gates.items():
         assert gated.items() <= OPERATIONS[operation].newer.items()
 

@@ -66,10 +66,10 @@ def test_json_has_lines_too(tmp_path: Path, ending: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ("swagger: '2.0'\npaths: {/a: {", "no valid YAML", 2),
-        ("swagger: '2.0'\n  paths: 1\n", "no valid YAML", 2),
+        ("swagger: '2.0'\npaths: {/a: {", "invalid YAML", 2),
+        ("swagger: '2.0'\n  paths: 1\n", "invalid YAML", 2),
         ("swagger: '2.0'\na: b: c\n", "column 5", 2),
-        ("swagger: '2.0'\nx: \x01\n", "no valid YAML", 2),
+        ("swagger: '2.0'\nx: \x01\n", "invalid YAML", 2),
         ("- a\n- b\n", "a mapping is expected, a list is there", 1),
         ("just text\n", "a mapping is expected, a piece of text is there", 1),
         ("", "a mapping is expected, nothing is there", 1),
@@ -87,7 +87,7 @@ def test_json_has_lines_too(tmp_path: Path, ending: str) -> None:
         ("swagger: '2.0'\nx: &a [*a]\n", "alias *a holds itself", 2),
         ("swagger: '2.0'\nx: *a\n", "undefined alias", 2),
         ("swagger: '2.0'\nx:\n  <<: {a: 1}\n", "a merge key", 3),
-        ("swagger: '2.0'\n? [a, b]\n: 1\n", "a key that is no plain text", 2),
+        ("swagger: '2.0'\n? [a, b]\n: 1\n", "a key that isn't plain text", 2),
         ("swagger: '2.0'\n---\nx: 1\n", "a second document begins here", 2),
         ("swagger: '2.0'\nx: " + "[" * 5000, "nested deeper than 100 levels", 2),
     ],
@@ -104,7 +104,7 @@ def test_bad_yaml_is_a_problem_with_a_line(tmp_path: Path, text: str, message: s
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ('{"swagger": "2.0",\n "a": [1, 2', "no valid JSON", 2),
+        ('{"swagger": "2.0",\n "a": [1, 2', "invalid JSON", 2),
         ('{"swagger": "2.0",\n "a": NaN}', "NaN is no JSON value", 2),
         ('{"swagger": "2.0",\n "a": 1,\n "a": 2}', "the key 'a' stands twice", 3),
         ('{"swagger": "2.0",\n "a": "\\ud800"}', "half of a surrogate pair", 1),

@@ -14,7 +14,7 @@ import pytest
 from dockline_gen.cli import main
 from dockline_gen.documents import load_file, load_version
 from dockline_gen.overlay.behaviour import ParameterBehaviour
-from dockline_gen.overlay.overlaid import overlay
+from dockline_gen.overlay.overlaid import Files, overlay
 from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.view.offered import Operation, offered_document
 
@@ -211,5 +211,5 @@ def test_prose_of_what_no_version_has_is_an_error(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("    identity: >-", "    identify: >-"))
     with pytest.raises(GenerationFailed, match="ImageList has no parameter 'identify'"):
         problems = Problems()
-        overlay(load_version(SHIPPED, spec=spec), problems, spec=spec)
+        overlay(load_version(SHIPPED, spec=spec), problems, files=Files(spec))
         problems.raise_if_errors()

@@ -247,7 +247,7 @@ def test_the_nearest_entry_tells() -> None:
         ("operations-x.yaml", {"ThingGte": {"summary": "x"}}, "there is no operation 'ThingGte'"),
         ("operations-x.yaml", {"ThingText": {"parameters": {"q": "x"}}}, "ThingText has no parameter 'q'"),
         ("operations-x.yaml", {"ThingText": {"body": "x"}}, "ThingText takes no body"),
-        ("operations-x.yaml", {"ThingText": {"errors": {"200": "x"}}}, "'200' is no error status"),
+        ("operations-x.yaml", {"ThingText": {"errors": {"200": "x"}}}, "'200' isn't an error status"),
         ("operations-x.yaml", {"ThingText": {"sumary": "x"}}, "unknown key 'sumary'"),
         ("operations-x.yaml", {"ThingText": {"summary": ["x"]}}, "summary: text is expected"),
         ("operations-x.yaml", {"ThingGet": {"summary": "x"}}, "'ThingGet' has an entry already"),

@@ -99,7 +99,7 @@ def test_a_folder_that_is_no_rendered_package_is_left_alone(tmp_path: Path, file
     for name, text in files.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text)
-    with pytest.raises(GenerationFailed, match="no rendered package") as caught:
+    with pytest.raises(GenerationFailed, match="isn't a rendered package") as caught:
         publish(NEW, place, Problems())
     assert "--out" in str(caught.value)
     assert content(place) == files
@@ -107,7 +107,7 @@ def test_a_folder_that_is_no_rendered_package_is_left_alone(tmp_path: Path, file
 
 def test_a_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "lamps").write_text("not a folder")
-    with pytest.raises(GenerationFailed, match="no rendered package"):
+    with pytest.raises(GenerationFailed, match="isn't a rendered package"):
         publish(NEW, tmp_path / "lamps", Problems())
     assert (tmp_path / "lamps").read_text() == "not a folder"
 

@@ -1,4 +1,4 @@
-"""Shapes in a few words, as all reports and the matrix tell them."""
+"""Shapes in a few words, as all reports and the matrix have them."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from typing import Any
 
 from .shapes import ANYTHING, CLOSED, Shape
 
-__all__ = ["kinds", "told"]
+__all__ = ["describe", "kinds"]
 
 
-def told(shape: Shape | None) -> Any:
+def describe(shape: Shape | None) -> Any:
     """A shape as a short JSON value: `string`, `array of Mount`, `map of string`, `{"object": ["Name"]}`."""
     if shape is None or shape == ANYTHING:
         return "anything"
     if shape == CLOSED:
         return "nothing"
-    text = _told(shape)
+    text = _signature(shape)
     return f"{text} or null" if shape.nullable else text
 
 
-def _told(shape: Shape) -> str:
+def _signature(shape: Shape) -> str:
     if shape.ref is not None:
         return shape.ref
     if shape.options and shape.rest.bare:
-        return " or ".join(_told(option) for option in shape.options)
+        return " or ".join(_signature(option) for option in shape.options)
     if shape.kinds == {"array"}:
-        return f"array of {told(shape.items)}"
+        return f"array of {describe(shape.items)}"
     if shape.members:
         return "object with " + ", ".join(shape.members)
     if shape.kinds == {"object"}:
-        return "object" if shape.values in (None, CLOSED) else f"map of {told(shape.values)}"
+        return "object" if shape.values in (None, CLOSED) else f"map of {describe(shape.values)}"
     name = " or ".join(sorted(shape.kinds)) or "anything"
     named = f"{name} ({shape.format})" if shape.format else name
     return f"{named}, one of {', '.join(map(str, shape.enum))}" if shape.enum else named

@@ -34,7 +34,7 @@ LOCK = "history.lock"
 HEADER = """\
 # Written by `dockline history`, and by `dockline import`: since and until which version each part of the API
 # is described. What came and went with what it is part of has no line of its own. What the descriptions tell
-# too late is mended in overlay/history.yaml. The digests are those of the files that it was made from, and of
+# too late is fixed in overlay/history.yaml. The digests are those of the files that it was made from, and of
 # the spans below.
 """
 
@@ -122,7 +122,7 @@ def load_history(spec: Path, problems: Problems) -> History:
     for address, text in data.items():
         match = re.fullmatch(r"always|(?:since (\d+\.\d+))? ?(?:until (\d+\.\d+))?", str(text))
         if match is None:
-            found.error(f"{text!r} is no span", pointer=join(address), hint="run `dockline history`")
+            found.error(f"{text!r} isn't a span", pointer=join(address), hint="run `dockline history`")
             continue
         spans[address] = Span(match[1] or first, match[2] or last)
     return History(versions=(first, last), spans=spans, digests=digests)

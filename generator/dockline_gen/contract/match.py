@@ -88,7 +88,7 @@ def likeness(one: Shape, other: Shape) -> float:
     if one.kinds != other.kinds:
         return 0.0
     if one.members or other.members:
-        return _shared(_told(one), _told(other))
+        return _shared(_signature(one), _signature(other))
     if one.enum or other.enum:
         return _shared(one.enum or (), other.enum or ())
     if one.values or other.values or one.items or other.items:
@@ -96,7 +96,7 @@ def likeness(one: Shape, other: Shape) -> float:
     return 0.0
 
 
-def _told(shape: Shape) -> list[Any]:
+def _signature(shape: Shape) -> list[Any]:
     """The members of an object with what kind of value each is."""
     return [(wire, member.shape.kinds, member.shape.ref is None) for wire, member in shape.members.items()]
 

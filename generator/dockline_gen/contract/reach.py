@@ -190,7 +190,7 @@ def _request(endpoint: Endpoint) -> Iterator[Shape]:
 
 
 def _response(endpoint: Endpoint) -> Iterator[Shape]:
-    for answer in endpoint.answers.values():
-        yield from answer.content.values()
-        for header in answer.headers.values():
+    for response in endpoint.responses.values():
+        yield from response.content.values()
+        for header in response.headers.values():
             yield header.shape

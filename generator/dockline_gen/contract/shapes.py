@@ -217,7 +217,9 @@ class Shapes:
 
     def _part(self, schema: Mapping[str, Any], key: str, pointer: str) -> Shape | None:
         """A schema below another; one that says nothing is none."""
-        shape = self.shape(schema.get(key), child(pointer, key))
+        if key not in schema:
+            return None
+        shape = self.shape(schema[key], child(pointer, key))
         return None if shape == ANYTHING else shape
 
     def _values(self, schema: Mapping[str, Any], pointer: str) -> Shape | None:

@@ -13,7 +13,7 @@ from ..description.pointers import child, join
 from ..normalise.beyond import NOT_COMPARED
 from .shapes import ANYTHING, NOTHING, Shape, Shapes
 
-__all__ = ["Answer", "Body", "Endpoint", "Header", "Parameter", "Surface", "read_surface"]
+__all__ = ["Response", "Body", "Endpoint", "Header", "Parameter", "Surface", "read_surface"]
 
 
 @frozen(kw_only=True)
@@ -64,7 +64,7 @@ class Body:
 
 @frozen(kw_only=True)
 class Header:
-    """A header of an answer."""
+    """A header of an response."""
 
     name: str
     shape: Shape
@@ -74,7 +74,7 @@ class Header:
 
 
 @frozen(kw_only=True)
-class Answer:
+class Response:
     """What comes with a status."""
 
     status: str
@@ -97,19 +97,19 @@ class Endpoint:
     deprecated: bool
     parameters: tuple[Parameter, ...]
     body: Body | None
-    answers: Mapping[str, Answer]
+    responses: Mapping[str, Response]
     pointer: str
     beyond: Mapping[str, Any] = field(factory=dict)
     """What is not compared, by keyword."""
 
     @property
     def route(self) -> tuple[str, str]:
-        """Method and path, whatever the places in it are called."""
+        """Method and path, whatever the parameters in it are called."""
         return self.method, re.sub(r"\{[^}]*\}", "{}", self.path)
 
     @property
-    def places(self) -> list[str]:
-        """The names of the path's places, in its order."""
+    def path_parameters(self) -> list[str]:
+        """The names of its path parameters, in the order of the path."""
         return re.findall(r"\{([^}]*)\}", self.path)
 
 
@@ -182,8 +182,8 @@ def _endpoint(path: str, method: str, node: Mapping[str, Any], shapes: Shapes) -
         body=_body(node["requestBody"], child(pointer, "requestBody"), shapes)
         if "requestBody" in node
         else None,
-        answers={
-            status: _answer(status, part, child(pointer, "responses", status), shapes)
+        responses={
+            status: _response(status, part, child(pointer, "responses", status), shapes)
             for status, part in node.get("responses", {}).items()
         },
         pointer=pointer,
@@ -217,7 +217,7 @@ def _body(node: Mapping[str, Any], pointer: str, shapes: Shapes) -> Body:
     )
 
 
-def _answer(status: str, node: Mapping[str, Any], pointer: str, shapes: Shapes) -> Answer:
+def _response(status: str, node: Mapping[str, Any], pointer: str, shapes: Shapes) -> Response:
     headers = [
         Header(
             name=name,
@@ -227,7 +227,7 @@ def _answer(status: str, node: Mapping[str, Any], pointer: str, shapes: Shapes) 
         )
         for name, part in node.get("headers", {}).items()
     ]
-    return Answer(
+    return Response(
         status=status,
         content=_content(node, pointer, shapes),
         headers={header.name.lower(): header for header in headers},
@@ -246,7 +246,7 @@ def _content(node: Mapping[str, Any], pointer: str, shapes: Shapes) -> dict[str,
 
 
 def _of_content(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a body or an answer says that isn't compared, its media types included."""
+    """What a body or an response says that isn't compared, its media types included."""
     found = dict(node.get(NOT_COMPARED, NOTHING))
     for media, part in node.get("content", {}).items():
         found |= {f"{media} {key}": value for key, value in part.get(NOT_COMPARED, NOTHING).items()}

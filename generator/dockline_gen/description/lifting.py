@@ -100,7 +100,9 @@ class _Lift:
         if not isinstance(schema, dict) or not _is_class(schema):
             return result
         name, whole = self._name_of(address), {**_without_null(_apart(result)), MARK: IN_PLACE}
-        if name in self._published or _told(self._made.setdefault(name, whole)) != _told(whole):
+        if name in self._published or _without_description(
+            self._made.setdefault(name, whole)
+        ) != _without_description(whole):
             return result
         place = _nullable(name) if _may_be_null(schema) else {"$ref": DEFINITIONS + name}
         return {**place, "description": schema["description"]} if "description" in schema else place
@@ -195,7 +197,7 @@ class _Lower:
         return self._schema(_with_null(target) if null else target)
 
 
-def _told(schema: Schema) -> Schema:
+def _without_description(schema: Schema) -> Schema:
     """A schema without the words for it as a whole, which stand at each place."""
     return {key: value for key, value in schema.items() if key != "description"}
 

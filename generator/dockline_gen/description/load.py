@@ -82,7 +82,7 @@ def _syntax(error: yaml.YAMLError, text: str) -> tuple[str, int | None, str]:
     """What is wrong with the syntax of a text, on which line, and the way out."""
     if isinstance(error, yaml.reader.ReaderError):
         line = text.count("\n", 0, int(error.position)) + 1 if isinstance(error.position, int) else None
-        return f"no valid YAML: {error.reason}", line, "remove that character"
+        return f"invalid YAML: {error.reason}", line, "remove that character"
     if not isinstance(error, yaml.MarkedYAMLError):
         raise error
     mark = error.problem_mark or error.context_mark
@@ -91,8 +91,8 @@ def _syntax(error: yaml.YAMLError, text: str) -> tuple[str, int | None, str]:
         return f"nested deeper than {MAX_DEPTH} levels", line, "flatten the document"
     column = "" if mark is None else f", column {mark.column + 1}"
     cut = mark is not None and mark.index >= len(text.rstrip())
-    hint = "the file may be cut short" if cut else "mend the syntax there"
-    return f"no valid YAML{column}: {error.problem or error.context}", line, hint
+    hint = "the file may be cut short" if cut else "fix the syntax there"
+    return f"invalid YAML{column}: {error.problem or error.context}", line, hint
 
 
 def _refuse_duplicates(duplicates: list[tuple[str, str, int]], name: str, problems: Problems) -> None:
@@ -189,14 +189,14 @@ def _json(text: str) -> tuple[Any, Problem | None]:
         data = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
         json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        hint = "the file may be cut short" if error.pos >= len(text.rstrip()) else "mend the syntax there"
-        message = f"no valid JSON, column {error.colno}: {error.msg}"
+        hint = "the file may be cut short" if error.pos >= len(text.rstrip()) else "fix the syntax there"
+        message = f"invalid JSON, column {error.colno}: {error.msg}"
         return None, Problem(level="error", message=message, line=error.lineno, hint=hint)
     except UnicodeEncodeError:
-        return None, Problem(level="error", message="no valid JSON: half of a surrogate pair", line=1)
+        return None, Problem(level="error", message="invalid JSON: half of a surrogate pair", line=1)
     except ValueError as error:
         line = text.count("\n", 0, text.find(str(error))) + 1
-        return None, Problem(level="error", message=f"no valid JSON: {error} is no JSON value", line=line)
+        return None, Problem(level="error", message=f"invalid JSON: {error} isn't a JSON value", line=line)
     except (KeyError, RecursionError):
         return None, Problem(level="error", message="")
     return (data, None) if _depth_is_sane(data) else (None, Problem(level="error", message=""))

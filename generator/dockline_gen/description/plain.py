@@ -116,7 +116,7 @@ class Builder:
                 break
             if not isinstance(event, ScalarEvent):
                 raise Refused(
-                    "a key that is no plain text", _line(event), pointer, "write keys as plain scalars"
+                    "a key that isn't plain text", _line(event), pointer, "write keys as plain scalars"
                 )
             key = event.value
             if key == "<<" and event.implicit[0]:
@@ -169,7 +169,7 @@ class Builder:
                     return text
         except (ValueError, KeyError):
             kind = tag.removeprefix(_PREFIX)
-            raise Refused(f"{text!r} is no {kind}", _line(event), pointer, "remove the tag") from None
+            raise Refused(f"{text!r} isn't a valid {kind}", _line(event), pointer, "remove the tag") from None
 
     def _check_tag(self, event: Any, pointer: str, kind: str) -> None:
         if event.tag not in (None, "!", _PREFIX + kind):

@@ -93,7 +93,7 @@ class _Schemas:
                 "warning" if any("object" in found for found in kinds) else "error",
                 f"no value is {named} at once",
                 pointer=child(pointer, "allOf"),
-                hint="say `anyOf` where one of them is enough, or mend a part's type",
+                hint="say `anyOf` where one of them is enough, or fix a part's type",
             )
 
     def _kinds(self, schema: Any, depth: int = 0) -> frozenset[str] | None:
@@ -152,7 +152,7 @@ class _Schemas:
             self._wrong(target, at, "a $ref leads to a schema of the same document")
         elif target.removeprefix(DEFINITIONS) not in self.schemas:
             name = target.removeprefix(DEFINITIONS)
-            hint = suggestion(name, self.schemas, "define it, or mend the reference")
+            hint = suggestion(name, self.schemas, "define it, or fix the reference")
             self.problems.error(f"$ref leads nowhere: there is no schema {name!r}", pointer=at, hint=hint)
 
     def _kind(self, schema: dict[str, Any], pointer: str) -> None:
@@ -287,7 +287,7 @@ class _Operations:
         elif not isinstance(id_, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]*", id_):
             at = child(pointer, "operationId")
             hint = "letters, digits, _, - and . only, a letter first"
-            self.problems.error(f"operationId {id_!r} makes no name", pointer=at, hint=hint)
+            self.problems.error(f"operationId {id_!r} isn't a valid name", pointer=at, hint=hint)
         elif id_ in self.ids:
             at = child(pointer, "operationId")
             hint = f"the other is at {self.ids[id_]}; rename one of the two"
@@ -339,7 +339,7 @@ class _Operations:
         at = child(pointer, "responses")
         if not isinstance(responses, dict) or not responses:
             what = (
-                "is no mapping"
+                "isn't a mapping"
                 if "responses" in operation and not isinstance(responses, dict)
                 else "is missing"
             )
@@ -352,7 +352,7 @@ class _Operations:
             here = child(at, status)
             if not re.fullmatch(r"[1-5](\d\d|XX)|default", status):
                 hint = "e.g. '200', '4XX' or default"
-                self.problems.error(f"{status!r} is no status", pointer=here, hint=hint)
+                self.problems.error(f"{status!r} isn't a status", pointer=here, hint=hint)
             for name, header in response.get("headers", {}).items():
                 if "schema" in header:
                     self.schemas.check(header["schema"], child(here, "headers", name, "schema"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..contract.reach import Direction
 from ..output.files import write_text
+from ..overlay.overlaid import Files
 from ..problems import Problems
 from .ignore import load_ignored, without_ignored
 from .report import FORMATS
@@ -26,8 +27,9 @@ def run_diff(args: Namespace) -> int:
     """`dockline diff`: compare, print, and tell by the exit code whether it is too bad."""
     problems = Problems()
     ignored = load_ignored(args.ignore, problems) if args.ignore else {}
-    old = side(args.old, problems, raw=args.raw)
-    new = side(args.new, problems, raw=args.raw)
+    files = Files()
+    old = side(args.old, problems, raw=args.raw, files=files)
+    new = side(args.new, problems, raw=args.raw, files=files)
     diff = without_ignored(compare(old, new), ignored, problems)
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -45,11 +47,11 @@ def run_diff(args: Namespace) -> int:
 
 def run_rules(args: Namespace) -> int:
     """`dockline rules`: the table of rules, as Markdown."""
-    print("| rule | what it says | request | response | bindings | mirror |")
+    print("| rule | what it says | request | response | bindings | inverse |")
     print("|---|---|---|---|---|---|")
     for rule in rules().values():
         ways = [" / ".join(rule.wire.get(way, ())) for way in DIRECTIONS]
         bindings = rule.bindings if rule.area == "bindings" else ""
         title = f"{rule.title} ({rule.why})" if rule.why else rule.title
-        print(f"| `{rule.id}` | {title} | {ways[0]} | {ways[1]} | {bindings} | `{rule.mirror}` |")
+        print(f"| `{rule.id}` | {title} | {ways[0]} | {ways[1]} | {bindings} | `{rule.inverse}` |")
     return 0

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
 
 from attrs import evolve
 
-from ..contract.describe import told
+from ..contract.describe import describe
 from ..contract.match import Pairs, match
 from ..contract.reach import Reaches
 from ..contract.shapes import ANYTHING, Shape
-from ..contract.surface import Answer, Body, Endpoint, Parameter, Surface
+from ..contract.surface import Body, Endpoint, Parameter, Response, Surface
 from ..normalise.beyond import ADDRESS
 from .compare_shapes import ShapeComparison, not_compared
 from .difference import Difference
+from .rule_ids import RuleId
 
 __all__ = ["differences"]
+
+_STATUS_RULES: Mapping[str, tuple[RuleId, RuleId]] = {
+    "added": ("success-added", "error-added"),
+    "removed": ("success-removed", "error-removed"),
+    "widened": ("success-widened", "error-widened"),
+    "narrowed": ("success-narrowed", "error-narrowed"),
+}
 
 
 def differences(old: Surface, new: Surface, pairs: Pairs | None = None) -> tuple[Difference, ...]:
@@ -73,9 +81,9 @@ class Comparison:
             before, after = ({key: side[key]} if key in side else {} for side in (old, new))
             yield from not_compared(before, after, key, "", "")
 
-    def _names(self, told: Iterable[Difference]) -> Iterator[Difference]:
+    def _names(self, found: Iterable[Difference]) -> Iterator[Difference]:
         """Definitions that came, went or have another name, unless a place that refers to them tells it."""
-        every = [each for found in told for each in (found, *found.details)]
+        every = [each for outer in found for each in (outer, *outer.details)]
         inlined = {found.old for found in every if found.rule == "schema-inlined"}
         extracted = {found.new for found in every if found.rule == "schema-extracted"}
         for before, after in self.pairs.definitions.items():
@@ -92,7 +100,7 @@ class Comparison:
         yield from self._shapes.compare(self._old.definitions[before], self._new.definitions[after], before)
 
     def _endpoint(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
-        def found(rule: str, one: Any = None, other: Any = None) -> Difference:
+        def found(rule: RuleId, one: Any = None, other: Any = None) -> Difference:
             return _at(Difference(rule=rule, address=old.id, old=one, new=other), old.pointer, new.pointer)
 
         if old.id != new.id:
@@ -106,12 +114,12 @@ class Comparison:
         yield from not_compared(old.beyond, new.beyond, old.id, old.pointer, new.pointer)
         yield from self._parameters(old, new)
         yield from self._body(old, new)
-        yield from self._answers(old, new)
+        yield from self._responses(old, new)
 
     def _parameters(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
         before = {parameter.key: parameter for parameter in old.parameters}
         after = {parameter.key: parameter for parameter in new.parameters}
-        renamed = dict(_places(old, new))
+        renamed = dict(_path_parameters(old, new))
         pairs: list[tuple[Parameter, Parameter]] = []
         for key, parameter in tuple(before.items()):
             name = renamed.get(parameter.name, parameter.name) if parameter.where == "path" else key[1]
@@ -126,20 +134,20 @@ class Comparison:
         for one, other in pairs:
             yield from self._parameter(one, other, f"{old.id}?{one.name}")
         for parameter in before.values():
-            yield _parameter("removed", parameter, old, new)
+            yield _parameter(parameter, old, new, gone=True)
         for parameter in after.values():
-            yield _parameter("added", parameter, old, new)
+            yield _parameter(parameter, old, new, gone=False)
 
     def _parameter(self, old: Parameter, new: Parameter, address: str) -> Iterator[Difference]:
-        def found(rule: str, one: Any = None, other: Any = None) -> Difference:
+        def found(rule: RuleId, one: Any = None, other: Any = None) -> Difference:
             return _at(Difference(rule=rule, address=address, old=one, new=other), old.pointer, new.pointer)
 
         ways = {old.where, new.where}
         if len(ways) > 1:
             yield found("parameter-moved", old.where, new.where)
         if old.name != new.name and not (old.name.lower() == new.name.lower() and "header" in ways):
-            rule = "path-parameter-renamed" if old.where == new.where == "path" else "parameter-respelled"
-            yield found(rule, old.name, new.name)
+            in_path = old.where == new.where == "path"
+            yield found("path-parameter-renamed" if in_path else "parameter-respelled", old.name, new.name)
         if old.required != new.required:
             yield found("parameter-became-required" if new.required else "parameter-became-optional")
         if old.deprecated != new.deprecated:
@@ -152,8 +160,9 @@ class Comparison:
         one, other = old.shape, new.shape
         if old.takes_one != new.takes_one and _one_of_many(one, other):
             many = old if new.takes_one else new
-            words = ("repeatable", "single") if many.repeats else ("split", "unsplit")
-            yield found(f"parameter-{words[1] if many is old else words[0]}", told(one), told(other))
+            yield found(
+                _several_rule(repeats=many.repeats, gained=many is new), describe(one), describe(other)
+            )
             one, other = _of_one(one), _of_one(other)
         yield from self._shapes.compare(one, other, address)
 
@@ -162,7 +171,7 @@ class Comparison:
         match (old.body, new.body):
             case (Body() as before, Body() as after):
                 if before.required != after.required:
-                    rule = "body-became-required" if after.required else "body-became-optional"
+                    rule: RuleId = "body-became-required" if after.required else "body-became-optional"
                     yield _at(Difference(rule=rule, address=address), before.pointer, after.pointer)
                 if before.name != after.name:
                     renamed = Difference(
@@ -172,45 +181,45 @@ class Comparison:
                 yield from not_compared(before.beyond, after.beyond, address, before.pointer, after.pointer)
                 yield from self._content(before, after, address)
             case (Body() as before, None):
-                rule = f"{'required-' if before.required else ''}body-removed"
-                gone = Difference(rule=rule, address=address, old=_content_told(before.content))
+                rule = "required-body-removed" if before.required else "body-removed"
+                gone = Difference(rule=rule, address=address, old=_describe_content(before.content))
                 yield _at(gone, before.pointer, new.pointer)
             case (None, Body() as after):
-                rule = f"{'required-' if after.required else ''}body-added"
-                come = Difference(rule=rule, address=address, new=_content_told(after.content))
+                rule = "required-body-added" if after.required else "body-added"
+                come = Difference(rule=rule, address=address, new=_describe_content(after.content))
                 yield _at(come, old.pointer, after.pointer)
 
-    def _answers(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
-        ranges = dict(_ranges(old.answers, new.answers))
+    def _responses(self, old: Endpoint, new: Endpoint) -> Iterator[Difference]:
+        ranges = dict(_ranges(old.responses, new.responses))
         taken = set(ranges.values())
-        for status, before in old.answers.items():
+        for status, before in old.responses.items():
             address = f"{old.id}:{status}"
-            after = new.answers.get(ranges.get(status, status))
+            after = new.responses.get(ranges.get(status, status))
             if after is not None and after.status != status:
-                way = "widened" if after.status.endswith("XX") else "narrowed"
-                found = Difference(
-                    rule=f"{_outcome(status)}-{way}", address=address, old=status, new=after.status
-                )
+                rule = _status_rule(status, "widened" if after.status.endswith("XX") else "narrowed")
+                found = Difference(rule=rule, address=address, old=status, new=after.status)
                 yield _at(found, before.pointer, after.pointer)
             if after is None:
                 gone = Difference(
-                    rule=f"{_outcome(status)}-removed", address=address, old=_content_told(before.content)
+                    rule=_status_rule(status, "removed"),
+                    address=address,
+                    old=_describe_content(before.content),
                 )
                 yield _at(gone, before.pointer, new.pointer)
             else:
                 yield from not_compared(before.beyond, after.beyond, address, before.pointer, after.pointer)
                 yield from self._headers(before, after, address)
                 yield from self._content(before, after, address)
-        for status, after in new.answers.items():
-            if status not in old.answers and status not in taken:
+        for status, after in new.responses.items():
+            if status not in old.responses and status not in taken:
                 come = Difference(
-                    rule=f"{_outcome(status)}-added",
+                    rule=_status_rule(status, "added"),
                     address=f"{old.id}:{status}",
-                    new=_content_told(after.content),
+                    new=_describe_content(after.content),
                 )
                 yield _at(come, old.pointer, after.pointer)
 
-    def _headers(self, old: Answer, new: Answer, address: str) -> Iterator[Difference]:
+    def _headers(self, old: Response, new: Response, address: str) -> Iterator[Difference]:
         for key, before in old.headers.items():
             at = f"{address}@{before.name}"
             if key in new.headers:
@@ -218,20 +227,20 @@ class Comparison:
                 yield from not_compared(before.beyond, after.beyond, at, before.pointer, after.pointer)
                 yield from self._shapes.compare(before.shape, after.shape, at)
             else:
-                gone = Difference(rule="header-removed", address=at, old=told(before.shape))
+                gone = Difference(rule="header-removed", address=at, old=describe(before.shape))
                 yield _at(gone, before.pointer, new.pointer)
         for key, after in new.headers.items():
             if key not in old.headers:
                 at = f"{address}@{after.name}"
-                come = Difference(rule="header-added", address=at, new=told(after.shape))
+                come = Difference(rule="header-added", address=at, new=describe(after.shape))
                 yield _at(come, old.pointer, after.pointer)
 
-    def _content(self, old: Body | Answer, new: Body | Answer, address: str) -> Iterator[Difference]:
-        """What comes with a request or an answer: its media types, and what is in them, told once."""
-        if isinstance(old, Answer) and bool(old.content) != bool(new.content):
-            rule = "content-added" if new.content else "content-removed"
-            told_of = _content_told(old.content) or None, _content_told(new.content) or None
-            found = Difference(rule=rule, address=address, old=told_of[0], new=told_of[1])
+    def _content(self, old: Body | Response, new: Body | Response, address: str) -> Iterator[Difference]:
+        """What comes with a request or an response: its media types, and what is in them, told once."""
+        if isinstance(old, Response) and bool(old.content) != bool(new.content):
+            rule: RuleId = "content-added" if new.content else "content-removed"
+            described = _describe_content(old.content) or None, _describe_content(new.content) or None
+            found = Difference(rule=rule, address=address, old=described[0], new=described[1])
             yield _at(found, old.pointer, new.pointer)
             return
         for media in old.content:
@@ -252,7 +261,7 @@ class Comparison:
                         yield found
 
 
-def _operation(rule: str, old: Endpoint | None, new: Endpoint | None) -> Difference:
+def _operation(rule: RuleId, old: Endpoint | None, new: Endpoint | None) -> Difference:
     endpoint = old or new
     assert endpoint is not None
     route = f"{endpoint.method} {endpoint.path}"
@@ -266,7 +275,9 @@ def _operation(rule: str, old: Endpoint | None, new: Endpoint | None) -> Differe
     )
 
 
-def _definition(rule: str, before: str | None, after: str | None, old: Surface, new: Surface) -> Difference:
+def _definition(
+    rule: RuleId, before: str | None, after: str | None, old: Surface, new: Surface
+) -> Difference:
     return Difference(
         rule=rule,
         address=before or after or "",
@@ -277,11 +288,13 @@ def _definition(rule: str, before: str | None, after: str | None, old: Surface, 
     )
 
 
-def _parameter(what: str, parameter: Parameter, old: Endpoint, new: Endpoint) -> Difference:
-    shown = f"{parameter.where} {told(parameter.shape)}"
-    gone = what == "removed"
+def _parameter(parameter: Parameter, old: Endpoint, new: Endpoint, *, gone: bool) -> Difference:
+    shown = f"{parameter.where} {describe(parameter.shape)}"
+    rule: RuleId = "parameter-removed" if gone else "parameter-added"
+    if parameter.required:
+        rule = "required-parameter-removed" if gone else "required-parameter-added"
     return Difference(
-        rule=f"{'required-' if parameter.required else ''}parameter-{what}",
+        rule=rule,
         address=f"{old.id}?{parameter.name}",
         old=shown if gone else None,
         new=None if gone else shown,
@@ -306,10 +319,10 @@ def _of_one(shape: Shape) -> Shape:
     return evolve(shape.items or ANYTHING, default=default, nullable=shape.nullable, pointer=shape.pointer)
 
 
-def _places(old: Endpoint, new: Endpoint) -> Iterator[tuple[str, str]]:
-    """The names of places in a path, old and new, by where they stand in it."""
+def _path_parameters(old: Endpoint, new: Endpoint) -> Iterator[tuple[str, str]]:
+    """The names of path parameters, old and new, by where they stand in the path."""
     if old.route[1] == new.route[1]:
-        yield from zip(old.places, new.places, strict=True)
+        yield from zip(old.path_parameters, new.path_parameters, strict=True)
 
 
 def _ranges(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -322,12 +335,20 @@ def _ranges(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, str]]
             yield status, others[0]
 
 
-def _content_told(content: Any) -> str:
-    return ", ".join(f"{media}: {told(shape)}" for media, shape in content.items())
+def _describe_content(content: Any) -> str:
+    return ", ".join(f"{media}: {describe(shape)}" for media, shape in content.items())
 
 
-def _outcome(status: str) -> str:
-    return "success" if status[:1] in "123" else "error"
+def _status_rule(status: str, what: Literal["added", "removed", "widened", "narrowed"]) -> RuleId:
+    success, error = _STATUS_RULES[what]
+    return success if status[:1] in "123" else error
+
+
+def _several_rule(*, repeats: bool, gained: bool) -> RuleId:
+    """The rule of a parameter that takes several values now, or took them before."""
+    if repeats:
+        return "parameter-repeatable" if gained else "parameter-single"
+    return "parameter-split" if gained else "parameter-unsplit"
 
 
 def _at(found: Difference, old: str, new: str) -> Difference:

@@ -8,28 +8,17 @@ from typing import Any
 
 from attrs import evolve
 
-from ..contract.describe import kinds, told
+from ..contract.describe import describe, kinds
 from ..contract.match import Pairs
 from ..contract.shapes import ANYTHING, CLOSED, Member, Shape
 from ..contract.surface import Surface
 from .difference import Difference
+from .rule_ids import RuleId
+from .shape_rules import format_rule, kind_rule, limit_rule, presence_rule
 
 __all__ = ["ShapeComparison", "not_compared"]
 
-UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
-LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
-WIDTHS = {
-    "int8": 8,
-    "uint8": 8,
-    "int16": 16,
-    "uint16": 16,
-    "int32": 32,
-    "uint32": 32,
-    "int64": 64,
-    "uint64": 64,
-}
-
-MOVES = ("schema-extracted", "schema-inlined")
+MOVES: tuple[RuleId, ...] = ("schema-extracted", "schema-inlined")
 """Edits after which every value is what it was."""
 
 
@@ -97,7 +86,7 @@ class ShapeComparison:
         yield from inner
 
     def _plain(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
-        def found(rule: str, one: Any = None, other: Any = None) -> Difference:
+        def found(rule: RuleId, one: Any = None, other: Any = None) -> Difference:
             return Difference(rule=rule, address=address, old=one, new=other)
 
         yield from self._null(old, new, address)
@@ -108,18 +97,19 @@ class ShapeComparison:
             if old.options and new.options:
                 yield from self._options(list(old.options), list(new.options), address)
             elif old.options or new.options:
-                rule = "alternatives-added" if new.options else "alternatives-removed"
-                yield found(rule, _options_told(old), _options_told(new))
+                rule: RuleId = "alternatives-added" if new.options else "alternatives-removed"
+                yield found(rule, _describe_options(old), _describe_options(new))
             if old.kinds != new.kinds:
-                yield found(_kind_rule(old, new), kinds(old), kinds(new))
+                yield found(kind_rule(old, new), kinds(old), kinds(new))
                 if not (old.kinds & new.kinds):
                     return
             yield from self._value(old, new, address)
         if old.exactly_one != new.exactly_one and old.options and new.options:
             yield found("not-compared", _options_word(old), _options_word(new))
         if old.default != new.default:
-            rule = _presence("default", old.default, new.default)
-            yield found(rule, _one(old.default), _one(new.default))
+            yield found(
+                presence_rule("default", old.default, new.default), _one(old.default), _one(new.default)
+            )
         if old.access != new.access:
             yield found("access-changed", old.access or None, new.access or None)
         yield from _deprecation(old.deprecated, new.deprecated, address)
@@ -128,13 +118,13 @@ class ShapeComparison:
         """What limits values of kinds that both sides take."""
         kind_changed = old.kinds != new.kinds
         if not kind_changed and old.format != new.format:
-            rule = _format_rule(old, new)
+            rule = format_rule(old, new)
             yield Difference(rule=rule, address=address, old=old.format, new=new.format)
         yield from self._enum(old, new, address)
         yield from self._limits(old, new, address)
         if old.never != new.never:
             yield Difference(
-                rule="exclusion-changed", address=address, old=told(old.never), new=told(new.never)
+                rule="exclusion-changed", address=address, old=describe(old.never), new=describe(new.never)
             )
         if "array" in old.kinds & new.kinds or not kind_changed:
             yield from self.compare(old.items or ANYTHING, new.items or ANYTHING, f"{address}[]")
@@ -143,7 +133,7 @@ class ShapeComparison:
 
     def _null(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
         if old.nullable != new.nullable:
-            rule = "became-nullable" if new.nullable else "became-not-nullable"
+            rule: RuleId = "became-nullable" if new.nullable else "became-not-nullable"
             yield Difference(rule=rule, address=address, old=old.nullable, new=new.nullable)
 
     def _options(self, before: list[Shape], after: list[Shape], address: str) -> Iterator[Difference]:
@@ -163,11 +153,11 @@ class ShapeComparison:
             return
         for option in before:
             yield Difference(
-                rule="option-removed", address=address, old=told(option), old_pointer=option.pointer
+                rule="option-removed", address=address, old=describe(option), old_pointer=option.pointer
             )
         for option in after:
             yield Difference(
-                rule="option-added", address=address, new=told(option), new_pointer=option.pointer
+                rule="option-added", address=address, new=describe(option), new_pointer=option.pointer
             )
 
     def _moves(self, old: Shape, new: Shape, address: str) -> tuple[Difference, ...] | None:
@@ -199,14 +189,14 @@ class ShapeComparison:
             before, after = old.limits.get(key), new.limits.get(key)
             if before != after:
                 yield Difference(
-                    rule=_limit_rule(key, before, after),
+                    rule=limit_rule(key, before, after),
                     address=address,
                     old=None if before is None else {key: before},
                     new=None if after is None else {key: after},
                 )
         if old.pattern != new.pattern:
             yield Difference(
-                rule=_presence("pattern", old.pattern, new.pattern),
+                rule=presence_rule("pattern", old.pattern, new.pattern),
                 address=address,
                 old=old.pattern,
                 new=new.pattern,
@@ -215,8 +205,8 @@ class ShapeComparison:
     def _values(self, old: Shape, new: Shape, address: str) -> Iterator[Difference]:
         before, after = old.values or ANYTHING, new.values or ANYTHING
         if (before == CLOSED) != (after == CLOSED):
-            rule = "members-closed" if after == CLOSED else "members-opened"
-            yield Difference(rule=rule, address=address, old=told(before), new=told(after))
+            rule: RuleId = "members-closed" if after == CLOSED else "members-opened"
+            yield Difference(rule=rule, address=address, old=describe(before), new=describe(after))
         elif before != CLOSED:
             yield from self.compare(before, after, f"{address}{{}}")
 
@@ -225,7 +215,7 @@ class ShapeComparison:
         come = {wire: member for wire, member in new.members.items() if wire not in old.members}
         for wire, other in _respelled(gone, come):
             before, after = gone.pop(wire), come.pop(other)
-            if not self._told_elsewhere(wire, before, other, after):
+            if not self._reported_elsewhere(wire, before, other, after):
                 yield Difference(rule="property-respelled", address=f"{address}.{wire}", old=wire, new=other)
                 yield from self._member(before, after, f"{address}.{wire}")
         yield from _demanded(old, new, address)
@@ -233,29 +223,29 @@ class ShapeComparison:
             if not self._in_base(member.origin, new, self._pairs.definitions):
                 must = member.required and wire not in new.demanded
                 yield Difference(
-                    rule=f"{'required-' if must else ''}property-removed",
+                    rule="required-property-removed" if must else "property-removed",
                     address=f"{address}.{wire}",
-                    old=told(member.shape),
+                    old=describe(member.shape),
                     old_pointer=member.shape.pointer,
                     new_pointer=new.pointer,
                 )
         for wire, member in new.members.items():
             if wire in old.members:
-                if not self._told_elsewhere(wire, old.members[wire], wire, member):
+                if not self._reported_elsewhere(wire, old.members[wire], wire, member):
                     yield from self._member(old.members[wire], member, f"{address}.{wire}")
             elif wire in come and not self._in_base(member.origin, old, self._backwards):
                 must = member.required and wire not in old.demanded
                 yield Difference(
-                    rule=f"{'required-' if must else ''}property-added",
+                    rule="required-property-added" if must else "property-added",
                     address=f"{address}.{wire}",
-                    new=told(member.shape),
+                    new=describe(member.shape),
                     old_pointer=old.pointer,
                     new_pointer=member.shape.pointer,
                 )
 
     def _member(self, old: Member, new: Member, address: str) -> Iterator[Difference]:
         if old.required != new.required:
-            rule = "property-became-required" if new.required else "property-became-optional"
+            rule: RuleId = "property-became-required" if new.required else "property-became-optional"
             yield Difference(
                 rule=rule, address=address, old_pointer=old.shape.pointer, new_pointer=new.shape.pointer
             )
@@ -268,14 +258,14 @@ class ShapeComparison:
     def _renamed(self, names: Iterable[str]) -> set[str]:
         return {self._pairs.definitions.get(name, name) for name in names}
 
-    def _told_elsewhere(self, wire: str, old: Member, other: str, new: Member) -> bool:
+    def _reported_elsewhere(self, wire: str, old: Member, other: str, new: Member) -> bool:
         """Whether both came unaltered from one definition, where their differences are told."""
         if old.origin is None or new.origin is None or self._pairs.definitions.get(old.origin) != new.origin:
             return False
         before = self._old.definitions[old.origin].members.get(wire)
         after = self._new.definitions[new.origin].members.get(other)
-        told = before is not None and after is not None
-        return told and ((before == old and after == new) or old.required == new.required)
+        both = before is not None and after is not None
+        return both and ((before == old and after == new) or old.required == new.required)
 
     def _in_base(self, origin: str | None, other: Shape, pairs: Mapping[str, str]) -> bool:
         """Whether a member came with a definition that the other side is made from, too."""
@@ -313,19 +303,19 @@ def _choices(shape: Shape) -> list[Shape]:
     return list(shape.options) or [shape.rest]
 
 
-def _options_told(shape: Shape) -> str | None:
-    return " or ".join(str(told(option)) for option in shape.options) or None
+def _describe_options(shape: Shape) -> str | None:
+    return " or ".join(str(describe(option)) for option in shape.options) or None
 
 
 def _options_word(shape: Shape) -> Any:
-    return {"oneOf" if shape.exactly_one else "anyOf": _options_told(shape)}
+    return {"oneOf" if shape.exactly_one else "anyOf": _describe_options(shape)}
 
 
 def _demanded(old: Shape, new: Shape, address: str) -> Iterator[Difference]:
     """Members that must be there, though nothing describes them."""
     for wire in sorted(old.demanded ^ new.demanded):
         if wire not in old.members and wire not in new.members:
-            rule = "property-became-required" if wire in new.demanded else "property-became-optional"
+            rule: RuleId = "property-became-required" if wire in new.demanded else "property-became-optional"
             yield Difference(rule=rule, address=f"{address}.{wire}")
 
 
@@ -348,47 +338,6 @@ def _as_base(shape: Shape, name: str) -> Shape:
 def _has_class(shape: Shape) -> bool:
     """Whether a schema becomes a class: references to it then have a name."""
     return bool(shape.members or shape.enum)
-
-
-def _kind_rule(old: Shape, new: Shape) -> str:
-    if _holds(new.kinds, old.kinds):
-        return "type-widened"
-    return "type-narrowed" if _holds(old.kinds, new.kinds) else "type-changed"
-
-
-def _holds(wide: frozenset[str], narrow: frozenset[str]) -> bool:
-    """Whether every value of the narrow kinds is one of the wide."""
-    if not wide or not narrow:
-        return not wide
-    return all(kind in wide or (kind == "integer" and "number" in wide) for kind in narrow)
-
-
-def _format_rule(old: Shape, new: Shape) -> str:
-    before, after = WIDTHS.get(old.format or ""), WIDTHS.get(new.format or "")
-    if before and after and before != after:
-        return "integer-widened" if after > before else "integer-narrowed"
-    return _presence("format", old.format, new.format)
-
-
-def _limit_rule(key: str, before: Any, after: Any) -> str:
-    if before is None or after is None:
-        return "limit-added" if before is None else "limit-removed"
-    if key in UPPER:
-        return "limit-tightened" if after < before else "limit-loosened"
-    if key in LOWER:
-        return "limit-tightened" if after > before else "limit-loosened"
-    return (
-        "limit-tightened"
-        if after % before == 0
-        else "limit-loosened"
-        if before % after == 0
-        else "limit-changed"
-    )
-
-
-def _presence(name: str, old: Any, new: Any) -> str:
-    absent = (None, ())
-    return f"{name}-added" if old in absent else f"{name}-removed" if new in absent else f"{name}-changed"
 
 
 def _deprecation(old: bool, new: bool, address: str) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from ..contract.reach import Direction, Reach
+from .rule_ids import RuleId
 
 __all__ = ["Difference"]
 
@@ -18,7 +19,7 @@ __all__ = ["Difference"]
 class Difference:
     """One edit. It is reported once, where it was made, however many operations it reaches."""
 
-    rule: str
+    rule: RuleId
     """Its kind; an id of rules.yaml."""
     address: str
     """`ContainerSummary.Ports[]`, `ContainerList?limit`, `ContainerCreate:body`, `SystemPing:200@Swarm`."""
@@ -36,8 +37,8 @@ class Difference:
     @property
     def fingerprint(self) -> str:
         """What names this edit in an ignore file: the same in every run, and for no other edit."""
-        told = json.dumps([self.rule, self.address, self.old, self.new], sort_keys=True, default=str)
-        return sha256(told.encode()).hexdigest()[:12]
+        text = json.dumps([self.rule, self.address, self.old, self.new], sort_keys=True, default=str)
+        return sha256(text.encode()).hexdigest()[:12]
 
     @property
     def directions(self) -> Mapping[Direction, bool]:

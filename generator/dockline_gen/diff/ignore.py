@@ -38,7 +38,7 @@ def load_ignored(path: str | Path, problems: Problems) -> Mapping[str, str]:
         fingerprint, reason = str(entry["fingerprint"]), entry["reason"]
         if not re.fullmatch("[0-9a-f]{12}", fingerprint):
             hint = "`dockline diff` prints one with each change; quote it if it looks like a number"
-            found.error(f"{fingerprint!r} is no fingerprint", pointer=at, hint=hint)
+            found.error(f"{fingerprint!r} isn't a fingerprint", pointer=at, hint=hint)
         elif not isinstance(reason, str) or not reason.strip():
             found.error("the reason is missing", pointer=at, hint="say why nobody need mind this change")
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from attrs import frozen
 
 from ..contract.address import Address
 from .bindings import BindingChange
 from .difference import Difference
+from .rule_ids import RuleId
 from .rules import Level, Rule, rules, worst
 
 __all__ = ["Change", "judge"]
@@ -46,26 +48,33 @@ def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -
     left = list(effects)
     changes = []
     for found in differences:
-        mine = [effect for effect in left if _comes_from(effect, found)]
-        left = [effect for effect in left if effect not in mine]
+        at = Address.parse(found.address)
+        mine = [effect for effect in left if _comes_from(effect, found, at)]
+        if mine:
+            left = [effect for effect in left if effect not in mine]
         changes.append(_change(found, mine))
     for effect in left:
-        own = Difference(rule=effect.rule, address=effect.address, old=effect.old, new=effect.new)
+        own = Difference(
+            rule=cast(RuleId, effect.rule), address=effect.address, old=effect.old, new=effect.new
+        )
         changes.append(_change(own, [effect]))
     return tuple(changes)
 
 
-def _comes_from(effect: BindingChange, found: Difference) -> bool:
+def _comes_from(effect: BindingChange, found: Difference, there: Address) -> bool:
     """Whether an effect comes from an edit: of its place, of a value there, or of all around it."""
+    whole = effect.rule in ("class-added", "class-removed")
+    if not whole and not effect.address.startswith(there.owner):
+        return False
     if found.rule in DEPRECATION or effect.rule.partition("-")[2] in DEPRECATION:
         return effect.address == found.address and effect.rule.partition("-")[2] == found.rule
     if effect.address == found.address:
         return True
-    at, there = Address.parse(effect.address), Address.parse(found.address)
+    at = Address.parse(effect.address)
     below = there.below(at)
     if below and below[0] in ("[]", "{}"):
         return True
-    if effect.rule not in ("class-added", "class-removed"):
+    if not whole:
         return False
     inside = at.below(there) or ("",)
     named = effect.new if effect.rule == "class-added" else effect.old

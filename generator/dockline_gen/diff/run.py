@@ -26,7 +26,7 @@ from attrs import frozen
 from ..contract.match import match
 from ..contract.surface import Surface, read_surface
 from ..documents import Description, load_file, load_version
-from ..overlay.overlaid import overlay
+from ..overlay.overlaid import Files, overlay
 from ..problems import Problems
 from ..view.offered import offered_document
 from ..view.wording import Proses
@@ -58,20 +58,21 @@ class Diff:
     changes: tuple[Change, ...]
 
 
-def side(given: str, problems: Problems, *, raw: bool = False, spec: Path | None = None) -> Side:
+def side(given: str, problems: Problems, *, raw: bool = False, files: Files | None = None) -> Side:
     """A version in spec/, or a file, ready to be compared.
 
     Args:
         given: A version such as `1.51`, or a path.
         problems: Takes what doesn't fit.
         raw: Compare what is published, without corrections.
-        spec: Another folder than the project's spec/.
+        files: The overlays' files, where they are read for both sides, or not the project's own.
 
     Raises:
         GenerationFailed: There is no such version or file, or it has errors.
     """
-    description = _description(given, problems, spec)
-    overlaid = overlay(description, Problems(), strict=False, prose=False, corrected=not raw, spec=spec)
+    files = files or Files()
+    description = _description(given, problems, files.folder)
+    overlaid = overlay(description, Problems(), strict=False, prose=False, corrected=not raw, files=files)
     document = offered_document(
         overlaid.data, overlaid.behaviours, overlaid.names, Problems(), deprecations=overlaid.deprecations
     )
@@ -96,7 +97,7 @@ def compare(old: Side, new: Side) -> Diff:
     return Diff(old=old, new=new, changes=judge(found, effects))
 
 
-def _description(given: str, problems: Problems, spec: Path | None) -> Description:
+def _description(given: str, problems: Problems, spec: Path) -> Description:
     looks_like_a_version = given.removeprefix("v").replace(".", "").isdecimal() and "/" not in given
     if looks_like_a_version and not Path(given).exists():
         return load_version(given, problems, spec=spec)

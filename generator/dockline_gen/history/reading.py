@@ -129,10 +129,10 @@ def _addresses(surface: Surface, moved: Moved) -> Iterator[str]:
         if endpoint.body is not None:
             yield f"{id_}:body"
             yield from _content(endpoint.body.content, f"{id_}:body", moved)
-        for status, answer in endpoint.answers.items():
+        for status, response in endpoint.responses.items():
             if status < "400":
                 yield f"{id_}:{status}"
-                yield from _content(answer.content, f"{id_}:{status}", moved)
+                yield from _content(response.content, f"{id_}:{status}", moved)
     for name, shape in surface.definitions.items():
         yield moved.home(name)
         yield from _within(shape, name, moved)

@@ -35,4 +35,4 @@ class Facts:
     deprecated: Callable[[str, Mapping[str, Any]], str | None]
     """What those are told who use something, given its node as well; None where it isn't deprecated."""
     gates: Callable[[str], Mapping[str, str]]
-    """What the engine passes over in older versions of an operation, though no description tells."""
+    """What the engine silently ignores in older versions of an operation, though no description tells."""

@@ -186,7 +186,7 @@ class Operation:
     since: str | None = None
     """The version that brought it; None where the oldest known has it."""
     gates: Mapping[str, str] = field(factory=dict)
-    """What the engine passes over in versions older than these, though no description tells."""
+    """What the engine silently ignores in versions older than these, though no description tells."""
 
 
 @frozen(kw_only=True, slots=False)

@@ -75,7 +75,7 @@ class OperationBuilder:
             at = child(pointer, "parameters", index)
             schema = parameter.get("schema", {})
             type_: Type = Scalar("string")
-            if where != "header":  # headers are no arguments: what they carry is made from other values
+            if where != "header":  # headers aren't arguments: what they carry is made from other values
                 type_, _ = self._schemas.type_of(schema, f"{id_}?{wire}", child(at, "schema"))
             found.append(
                 Parameter(

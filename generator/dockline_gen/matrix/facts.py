@@ -1,4 +1,4 @@
-"""What one version has: each operation, parameter, body, answer and property, with what is said of it."""
+"""What one version has: each operation, parameter, body, response and property, with what is said of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from ..contract.describe import told
+from ..contract.describe import describe
 from ..contract.match import Pairs
 from ..contract.reach import Reaches
 from ..contract.shapes import Shape
@@ -70,10 +70,10 @@ def _endpoint(endpoint: Endpoint) -> Iterator[Fact]:
         yield fact(f"{endpoint.id}?{parameter.name}", "parameter", _parameter(parameter))
     if endpoint.body is not None:
         yield from _content(endpoint, endpoint.body.content, f"{endpoint.id}:body", "body")
-    for status, answer in endpoint.answers.items():
+    for status, response in endpoint.responses.items():
         address = f"{endpoint.id}:{status}"
-        yield from _content(endpoint, answer.content, address, "answer")
-        for header in answer.headers.values():
+        yield from _content(endpoint, response.content, address, "answer")
+        for header in response.headers.values():
             yield fact(f"{address}@{header.name}", "header", _said(header.shape))
 
 
@@ -112,7 +112,7 @@ def _parameter(parameter: Parameter) -> str:
 
 def _said(shape: Shape) -> str:
     """A shape with its bounds and its default."""
-    said = [f"object of {len(shape.members)} members" if shape.members else str(told(shape))]
+    said = [f"object of {len(shape.members)} members" if shape.members else str(describe(shape))]
     said += [f"{keyword} {bound}" for keyword, bound in shape.limits.items()]
     said += [f"default {shape.default[0]!r}"] if shape.default else []
     said += ["deprecated"] if shape.deprecated else []

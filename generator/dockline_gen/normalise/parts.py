@@ -122,7 +122,7 @@ def resolve(value: Any, published: dict[str, Any], problems: Problems, pointer: 
             value = lookup(published, target[1:])
         except LookupError:
             problems.error(
-                f"nothing stands at {target!r}", pointer=here, hint="define it, or mend the reference"
+                f"nothing stands at {target!r}", pointer=here, hint="define it, or fix the reference"
             )
             return {}, pointer
         pointer = target[1:]

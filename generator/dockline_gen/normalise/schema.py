@@ -59,7 +59,7 @@ class Dialect:
 
 
 def schema(published: Any, dialect: Dialect, problems: Problems, pointer: str) -> Any:
-    """The normal form of a schema; anything that is no mapping is given back as it is."""
+    """The normal form of a schema; anything that isn't a mapping is given back as it is."""
     if not isinstance(published, dict):
         return published
     null = dialect.null_flag is not None and published.get(dialect.null_flag) is True

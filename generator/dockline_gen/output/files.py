@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from ..problems import GenerationFailed, Problem
-from .staging import staging_folder
 
 __all__ = ["write_text"]
 
@@ -25,6 +24,8 @@ def write_text(path: Path, text: str) -> bool:
             path.write_bytes(raw)  # a device or a pipe, which stays what it is
             return True
         path.parent.mkdir(parents=True, exist_ok=True)
+        from .staging import staging_folder  # what most commands don't need costs 10 ms
+
         with staging_folder(path) as staging:
             new = staging / "new"
             new.write_bytes(raw)

@@ -31,7 +31,7 @@ def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
         problems: Takes the reason why it cannot be written.
 
     Raises:
-        GenerationFailed: The folder holds files that are no rendered package, or somebody's own beside the
+        GenerationFailed: The folder holds files that aren't a rendered package, or somebody's own beside the
             rendered ones, or can't be written.
     """
     if target.is_symlink():
@@ -40,7 +40,7 @@ def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
         return False
     if target.exists() and not _is_ours(target):
         problems.error(
-            f"{target} holds something that is no rendered package",
+            f"{target} holds something that isn't a rendered package",
             hint="choose another --out or --package, or remove it",
         )
         problems.raise_if_errors()

@@ -1,7 +1,7 @@
 """spec/overlay/corrections.yaml: where the engine differs from what is published.
 
 Each entry says where (`at`, a JSON pointer into the normal form), what (one of `ACTIONS`), `why`, and how
-it was seen. An entry whose place has changed fails rather than being passed over, so that none outlives
+it was seen. An entry whose place has changed fails rather than being ignored, so that none outlives
 what it corrects.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from attrs import frozen
 
 from ..description.load import Source, read
 from ..description.order import SCHEMA_KEYS, ordered
-from ..description.pointers import Missing, lookup, parent, split
+from ..description.pointers import Missing, copied, lookup, parent, split
 from ..description.schemas import DEFINITIONS
 from ..description.validate import validate
 from ..description.versions import newer
@@ -92,14 +91,14 @@ def apply_corrections(
     Args:
         data: The description in normal form.
         corrections: What `load_corrections` gave.
-        version: The description's API version, e.g. `1.51`; entries for others are passed over.
+        version: The description's API version, e.g. `1.51`; entries for others are ignored.
         problems: Takes the entries that don't fit, and whatever is wrong with the result.
         strict: Whether an entry that doesn't fit is an error. Else it is a warning.
         absent: Whether one whose place or references aren't there at all doesn't fit. Unless given, it
-            doesn't if `strict`; else it is passed over: the description is of another version.
+            doesn't if `strict`; else it is ignored: the description is of another version.
     """
     absent = strict if absent is None else absent
-    result: dict[str, Any] = deepcopy(dict(data))
+    result: dict[str, Any] = copied(data)
     level: Level = "error" if strict else "warning"
     found = problems.at(corrections.source)
     entries = [entry for entry in corrections.entries if entry.covers(version)]
@@ -215,7 +214,7 @@ def _target(data: Any, pointer: str) -> Any:
     try:
         return lookup(data, pointer)
     except Missing as missing:
-        hint = f"{missing.reached or '/'} is the last part that exists; mend the pointer, or remove the entry"
+        hint = f"{missing.reached or '/'} is the last part that exists; fix the pointer, or remove the entry"
         raise _Unfit("there is nothing at that place", hint, absent=True) from None
 
 
@@ -235,29 +234,29 @@ def _add(entry: Correction, target: Any) -> None:
     members = _mapping(target)
     for key, value in entry.value.items():
         if key in members and _same(members[key], value):
-            raise _Unfit(f"{key!r} is already right", "the description was mended: remove it, or add `until`")
+            raise _Unfit(f"{key!r} is already right", "the description was fixed: remove it, or add `until`")
         if key in members:
             raise _Unfit(f"{key!r} is there already, with another value", "use `replace`")
-    members.update(deepcopy(entry.value))
+    members.update(copied(entry.value))
 
 
 def _replace(entry: Correction, data: dict[str, Any]) -> None:
     was, now = entry.value["was"], entry.value["now"]
     value = _target(data, entry.at)
     if _same(value, now):
-        raise _Unfit("it is already right", "the description was mended: remove it, or add `until`")
+        raise _Unfit("it is already right", "the description was fixed: remove it, or add `until`")
     if not _same(value, was):
         raise _Unfit(f"it is {json.dumps(value)}, not what the entry says it was", "look at it anew")
     holder = lookup(data, parent(entry.at))
     key = split(entry.at)[-1]
-    holder[int(key) if isinstance(holder, list) else key] = deepcopy(now)
+    holder[int(key) if isinstance(holder, list) else key] = copied(now)
 
 
 def _remove(entry: Correction, target: Any) -> None:
     members = target if isinstance(target, list) else _mapping(target)
     for key in entry.value:
         if key not in members:
-            raise _Unfit(f"{key!r} is not there", "the description was mended: remove it, or add `until`")
+            raise _Unfit(f"{key!r} is not there", "the description was fixed: remove it, or add `until`")
     for key in entry.value:
         if isinstance(members, list):
             members.remove(key)
@@ -270,19 +269,19 @@ def _append(entry: Correction, target: Any) -> None:
     for value in entry.value:
         if any(_same(value, item) for item in items):
             raise _Unfit(
-                f"{value!r} is there already", "the description was mended: remove it, or add `until`"
+                f"{value!r} is there already", "the description was fixed: remove it, or add `until`"
             )
-    items.extend(deepcopy(entry.value))
+    items.extend(copied(entry.value))
 
 
 def _nullable(entry: Correction, target: Any) -> None:
     members = _mapping(target)
     for key in entry.value:
         if key not in members:
-            raise _Unfit(f"{key!r} is not there", "mend the name, or remove it")
+            raise _Unfit(f"{key!r} is not there", "fix the name, or remove it")
         if nullable(members[key]):
             raise _Unfit(
-                f"{key!r} may be null already", "the description was mended: remove it, or add `until`"
+                f"{key!r} may be null already", "the description was fixed: remove it, or add `until`"
             )
     for key in entry.value:
         members[key] = with_null(_mapping(members[key]))
@@ -293,10 +292,10 @@ def _require(entry: Correction, target: Any) -> None:
     required = _list(schema.get("required", []))
     for key in entry.value:
         if key not in schema.get("properties", {}):
-            raise _Unfit(f"{key!r} is no property there", "mend the name, or remove it")
+            raise _Unfit(f"{key!r} isn't a property there", "fix the name, or remove it")
         if key in required:
             raise _Unfit(
-                f"{key!r} is required already", "the description was mended: remove it, or add `until`"
+                f"{key!r} is required already", "the description was fixed: remove it, or add `until`"
             )
     merged = schema | {"required": [*required, *entry.value]}
     schema.clear()

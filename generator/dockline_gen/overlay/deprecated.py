@@ -156,7 +156,7 @@ def mark_deprecated(
                     level,
                     f"deprecation {entry.index}: API {deprecations.version} has no {address}",
                     pointer=f"/{entry.index}",
-                    hint="mend the address, or say `until` which version it was there",
+                    hint="fix the address, or say `until` which version it was there",
                 )
 
 

@@ -268,7 +268,7 @@ def _operation(entry: Entry) -> OperationProse:
     for status in errors:
         if not (status.isdecimal() and 400 <= int(status) <= 599):
             at = child(entry.pointer, "errors", status)
-            entry.problems.error(f"{status!r} is no error status", pointer=at, hint="400 to 599")
+            entry.problems.error(f"{status!r} isn't an error status", pointer=at, hint="400 to 599")
     return OperationProse(
         summary=entry.text("summary"),
         description=entry.text("description"),

@@ -23,7 +23,7 @@ from ..description.schemas import Located, Schema, demanded, located
 from ..description.write_yaml import dump
 from ..letters import split
 from ..output.files import write_text
-from ..problems import Level, Problems
+from ..problems import Problems
 
 __all__ = ["Names", "bind_names", "load_names", "nameless", "propose", "write_names"]
 
@@ -64,7 +64,7 @@ def load_names(path: Path, problems: Problems) -> Names:
             entries[address] = name
         else:
             hint = "letters and digits, a capital first"
-            found.error(f"{name!r} is no class name", pointer=join(address), hint=hint)
+            found.error(f"{name!r} isn't a class name", pointer=join(address), hint=hint)
     return Names(entries=entries, source=source)
 
 
@@ -84,32 +84,35 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
     """
     found = problems.at(names.source)
     wanted = nameless(data)
-    proposed = propose(data, names)
-    level: Level = "error"
+    proposed = _proposed(wanted, data, names)
     if strict:
         for address, name in proposed.items():
             hint = f"add it, e.g. {name}; `dockline import` does so"
-            found.report(level, f"there is no name for {address}", hint=hint)
+            found.error(f"there is no name for {address}", hint=hint)
     complete = dict(names.entries) | proposed
-    shapes = {
-        name: (_shape(schema), name)
-        for name, schema in data["components"]["schemas"].items()
-        if schema.get("type") != "array"  # a list has no class, its items may have its name
-    }
+    definitions = data["components"]["schemas"]
+    shapes: dict[str, tuple[str, str]] = {}
     for address, schema in sorted(wanted.items()):
-        name = complete[address]
-        shape, owner = shapes.setdefault(name, (_shape(schema), address))
-        if shape != _shape(schema):
+        name, shape = complete[address], _shape(schema)
+        if name not in shapes:
+            # The items of a list may have its name: a list has no class.
+            is_class = name in definitions and definitions[name].get("type") != "array"
+            shapes[name] = (_shape(definitions[name]), name) if is_class else (shape, address)
+        other, owner = shapes[name]
+        if shape != other:
             hint = "give one of the two another name: a name stands for one shape"
             found.error(
                 f"{name} is the name of {owner} too, of another shape", pointer=join(address), hint=hint
             )
-    return Names(entries=complete, definitions=frozenset(data["components"]["schemas"]), source=names.source)
+    return Names(entries=complete, definitions=frozenset(definitions), source=names.source)
 
 
 def propose(data: Mapping[str, Any], names: Names) -> dict[str, str]:
     """Names for the inline schemas of a description that have none yet."""
-    wanted = nameless(data)
+    return _proposed(nameless(data), data, names)
+
+
+def _proposed(wanted: Mapping[str, Schema], data: Mapping[str, Any], names: Names) -> dict[str, str]:
     if wanted.keys() <= names.entries.keys():
         return {}
     shapes = {name: _shape(schema) for name, schema in data["components"]["schemas"].items()}

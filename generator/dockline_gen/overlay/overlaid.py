@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
@@ -14,7 +14,7 @@ from ..description.schemas import operations_of
 from ..description.versions import newer
 from ..documents import Description
 from ..paths import spec_dir
-from ..problems import Problems
+from ..problems import GenerationFailed, Problems
 from .behaviour import Behaviour, BehaviourFile, load_behaviour
 from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
@@ -24,7 +24,39 @@ from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
 from .since import Since, load_since
 
-__all__ = ["Overlaid", "overlay"]
+__all__ = ["Files", "Overlaid", "overlay"]
+
+T = TypeVar("T")
+
+
+class Files:
+    """The files of a spec folder's overlays, each read when it is first asked for, and once.
+
+    Args:
+        folder: The spec folder; the project's own unless given.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or spec_dir()
+        self._read: dict[str, tuple[Any, Problems]] = {}
+
+    def get(self, path: str, load: Callable[[Path, Problems], T], problems: Problems) -> T:
+        """What a loader makes of a file or a folder; what is wrong with it is reported to all who ask.
+
+        Raises:
+            GenerationFailed: It can't be read at all.
+        """
+        if path not in self._read:
+            found = Problems()
+            try:
+                self._read[path] = load(self.folder / path, found), found
+            except GenerationFailed:
+                problems.take(found)
+                raise GenerationFailed(problems) from None
+        value, found = self._read[path]
+        problems.take(found)
+        result: T = value
+        return result
 
 
 @frozen(kw_only=True)
@@ -48,7 +80,7 @@ def overlay(
     strict: bool | None = None,
     prose: bool = True,
     corrected: bool = True,
-    spec: Path | None = None,
+    files: Files | None = None,
 ) -> Overlaid:
     """Lay the overlays over a description; that of another API, whose operations they do not have, is left.
 
@@ -59,39 +91,39 @@ def overlay(
             For any other, what is missing is made up; what doesn't fit a newer one is a warning.
         prose: Whether prose is wanted, which is most of what there is to read.
         corrected: Whether corrections are applied; if not, what is published is all there is.
-        spec: Another folder than the project's spec/.
+        files: The overlays' files, where they are read for several descriptions, or not the project's own.
 
     Raises:
         GenerationFailed: An overlay file can't be read at all.
     """
-    folder = spec or spec_dir()
+    files = files or Files()
     version = description.version
     shipped = description.known and version == SHIPPED_API
     exact = shipped if strict is None else strict
     # That an older version lacks what a newer one has is no news; that a newer one does, is.
     judged = exact or (description.known and newer(version, SHIPPED_API))
-    moved = load_moved(folder / "overlay" / "moved.yaml", problems)
+    moved = files.get("overlay/moved.yaml", load_moved, problems)
     behaviours = _under_other_names(
-        _behaviour(folder / "overlay" / "behaviour.yaml", problems), moved, operations_of(description.data)
+        files.get("overlay/behaviour.yaml", _behaviour, problems), moved, operations_of(description.data)
     )
     if not exact and behaviours.entries.keys().isdisjoint(operations_of(description.data)):
         return _bare(description, problems)
     data: Mapping[str, Any] = description.data
     if corrected:
-        corrections = _corrections(folder / "overlay" / "corrections.yaml", problems)
+        corrections = files.get("overlay/corrections.yaml", _corrections, problems)
         data = apply_corrections(data, corrections, version, problems, strict=exact, absent=judged)
-    since = load_since(folder, moved, problems)
+    since = files.get("", lambda folder, found: load_since(folder, moved, found), problems)
 
     def elsewhere(address: str) -> bool:
         return since.elsewhere(address, version)
 
     met = problems if judged or not description.known else Problems()
-    deprecations = load_deprecations(folder / "overlay" / "deprecated.yaml", problems, version)
+    deprecations = evolve(files.get("overlay/deprecated.yaml", _deprecations, problems), version=version)
     if corrected:
         mark_deprecated(data, deprecations, met, strict=exact)
     docs = Docs(moved=moved)
     if prose:
-        docs = load_docs(folder / "overlay" / "docs", problems, moved)
+        docs = load_docs(files.folder / "overlay" / "docs", problems, moved)
         if judged:
             check_docs(docs, data, problems, level="error" if exact else "warning", elsewhere=elsewhere)
     return Overlaid(
@@ -99,7 +131,7 @@ def overlay(
         data=data,
         behaviours=bind_behaviour(behaviours, data, met, strict=exact, elsewhere=elsewhere),
         docs=docs,
-        names=bind_names(load_names(folder / "names.lock", problems), data, problems, strict=exact),
+        names=bind_names(files.get("names.lock", load_names, problems), data, problems, strict=exact),
         since=since,
         deprecations=deprecations,
     )
@@ -136,6 +168,10 @@ def _bare(description: Description, problems: Problems) -> Overlaid:
 
 def _corrections(path: Path, problems: Problems) -> Corrections:
     return load_corrections(path, problems) if path.exists() else Corrections((), Source(str(path), ""))
+
+
+def _deprecations(path: Path, problems: Problems) -> Deprecations:
+    return load_deprecations(path, problems, "")
 
 
 def _behaviour(path: Path, problems: Problems) -> BehaviourFile:

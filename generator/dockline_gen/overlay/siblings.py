@@ -67,11 +67,11 @@ class Siblings:
         if (group, name) in self._taken:
             name = _lower_first(node["operationId"])
         self._taken.add((group, name))
-        told = {
+        overrides = {
             parameter["name"]: self._parameter(parameter, segments, nearest)
             for parameter in node.get("parameters", ())
         }
-        parameters = {wire: found for wire, found in told.items() if found != ParameterBehaviour()}
+        parameters = {wire: found for wire, found in overrides.items() if found != ParameterBehaviour()}
         return evolve(behaviour, group=group, name=name, parameters=parameters)
 
     def _nearest(self, segments: tuple[str, ...], tags: Iterable[str]) -> list[_Known]:
@@ -88,9 +88,9 @@ class Siblings:
         if parameter["in"] == "path":
             return self._in_path("{" + parameter["name"] + "}", segments)
         for family in (nearest, [k for k in self._known if k.behaviour.group == nearest[0].behaviour.group]):
-            told = [found for known in family if (found := _query(known, parameter)) is not None]
-            if told:
-                return told[0] if all(one == told[0] for one in told) else ParameterBehaviour()
+            overrides = [found for known in family if (found := _query(known, parameter)) is not None]
+            if overrides:
+                return overrides[0] if all(one == overrides[0] for one in overrides) else ParameterBehaviour()
         return ParameterBehaviour()
 
     def _in_path(self, placeholder: str, segments: tuple[str, ...]) -> ParameterBehaviour:
@@ -115,12 +115,12 @@ def _query(known: _Known, wanted: Node) -> ParameterBehaviour | None:
     """
     for parameter in known.node.get("parameters", ()):
         if (parameter["name"], parameter["in"]) == (wanted["name"], wanted["in"]):
-            told = known.behaviour.parameters.get(parameter["name"], ParameterBehaviour())
-            if told.encode == "repeat" or told.omit:
+            override = known.behaviour.parameters.get(parameter["name"], ParameterBehaviour())
+            if override.encode == "repeat" or override.omit:
                 return ParameterBehaviour()
             same = parameter.get("schema", {}).get("type") == wanted.get("schema", {}).get("type")
-            value = told.value if same else None
-            return evolve(told, keys={}, default=None, value=value, repeat=told.repeat and same)
+            value = override.value if same else None
+            return evolve(override, keys={}, default=None, value=value, repeat=override.repeat and same)
     return None
 
 

@@ -1,7 +1,7 @@
 """Since which version something is there: history.lock, and what spec/overlay/history.yaml knows better.
 
-`since` mends what the descriptions told too late; `gates` are the engine's own, which no description tells:
-what it passes over, silently, when an older version is spoken. Each entry says why, and how it was seen.
+`since` fixes what the descriptions told too late; `gates` are the engine's own, which no description tells:
+what it silently ignores when an older version is spoken. Each entry says why, and how it was seen.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Since:
     """Versions by address, and the engine's gates by operation."""
 
     history: History = field(factory=History)
-    mended: Mapping[str, str] = field(factory=dict)
+    fixes: Mapping[str, str] = field(factory=dict)
     gates: Mapping[str, Mapping[str, str]] = field(factory=dict)
     """By operation: what it takes (`signal`, `body.HostConfig.Init`), and from which version on."""
     moved: Moved = field(factory=Moved)
@@ -40,8 +40,8 @@ class Since:
         members count as new only where they are newer than their definition.
         """
         home = self.moved.home(address)
-        if home in self.mended:
-            return self._later(self.mended[home], None)
+        if home in self.fixes:
+            return self._later(self.fixes[home], None)
         span, around = self.history.span(home), Address.parse(home).parent
         if span is None:
             return None
@@ -93,18 +93,18 @@ def load_since(spec: Path, moved: Moved, problems: Problems) -> Since:
     data, source = read_mapping(path, problems)
     found = problems.at(source)
     entry = Entry(data, found, "", ("since", "gates"))
-    mended = {}
+    fixes = {}
     for address, told in entry.data.get("since", {}).items():
         version = _version(told, found, join("since", address))
         span = history.span(address)
         if span is not None and span.since == version:
             found.error(f"history.lock says {version} of {address} anyway", pointer=join("since", address))
-        mended[address] = version
+        fixes[address] = version
     gates = {
         id_: {what: _version(told, found, join("gates", id_, what)) for what, told in gated.items()}
         for id_, gated in entry.data.get("gates", {}).items()
     }
-    return Since(history=history, mended=mended, gates=gates, moved=moved)
+    return Since(history=history, fixes=fixes, gates=gates, moved=moved)
 
 
 def _version(told: object, problems: Problems, pointer: str) -> str:

@@ -25,9 +25,9 @@ def _command(diff: Diff, change: Change) -> str:
         "line": None if place.line is None else str(place.line),
         "title": f"{change.rule.id} ({change.severity})",
     }
-    told = ",".join(f"{key}={_property(text)}" for key, text in properties.items() if text is not None)
+    listed = ",".join(f"{key}={_property(text)}" for key, text in properties.items() if text is not None)
     lines = [f"{change.difference.address}: {sentence(change)}", *(e.witness for e in change.effects)]
-    return f"::{KINDS[change.severity]} {told}::{_data(chr(10).join(lines))}"
+    return f"::{KINDS[change.severity]} {listed}::{_data(chr(10).join(lines))}"
 
 
 def _place(diff: Diff, change: Change) -> Place:

@@ -11,7 +11,7 @@ from ..run import Diff
 
 __all__ = ["FORMAT", "as_json"]
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when a program that reads it would have to change."""
 
 

@@ -13,7 +13,7 @@ from .words import by_severity, counted, reach, sentence, wire
 
 __all__ = ["as_text", "coloured"]
 
-COLOURS: dict[Level, str] = {"breaking": "31;1", "unknown": "35", "risky": "33", "safe": "32", "docs": "2"}
+COLOURS: dict[Level, str] = {"breaking": "31;1", "unknown": "35", "risky": "33", "safe": "32", "info": "2"}
 INDENT = " " * 10
 
 

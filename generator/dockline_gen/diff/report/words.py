@@ -19,7 +19,7 @@ HEADINGS: dict[Level, str] = {
     "unknown": "What is not compared",
     "risky": "What may break",
     "safe": "What is new or harmless",
-    "docs": "What changes nothing on the wire",
+    "info": "What changes nothing on the wire",
 }
 FEW = 4
 """How many operations are listed by name."""
@@ -66,8 +66,8 @@ def edited(change: Change) -> str:
 
 def sentence(change: Change) -> str:
     """The rule's title with what was edited."""
-    told = edited(change)
-    return f"{change.rule.title}: {told}" if told else change.rule.title
+    edit = edited(change)
+    return f"{change.rule.title}: {edit}" if edit else change.rule.title
 
 
 def reach(change: Change) -> str:
