@@ -96,9 +96,9 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
         if schema.get("type") != "array"  # a list has no class, its items may have its name
     }
     for address, schema in sorted(wanted.items()):
-        name = complete[address]
-        shape, owner = shapes.setdefault(name, (_shape(schema), address))
-        if shape != _shape(schema):
+        name, own = complete[address], _shape(schema)
+        shape, owner = shapes.setdefault(name, (own, address))
+        if shape != own:
             hint = "give one of the two another name: a name stands for one shape"
             found.error(
                 f"{name} is the name of {owner} too, of another shape", pointer=join(address), hint=hint

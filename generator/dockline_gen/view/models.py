@@ -100,9 +100,10 @@ class ModelView:
     def names(self) -> Assign:
         """The table of its names: those on the wire, and those in Python."""
         entries = tuple((Constant(each.wire), Constant(each.name)) for each in self.every)
-        one_line = Assign(self.table, Call(Name("Names"), (Dict(entries),)))
-        if len(entries) <= FEW and len(str(one_line)) <= WIDTH:
-            return one_line
+        if len(entries) <= FEW:
+            one_line = Assign(self.table, Call(Name("Names"), (Dict(entries),)))
+            if len(str(one_line)) <= WIDTH:
+                return one_line
         return Assign(self.table, Call(Name("Names"), (Dict(entries, Rows.ALWAYS),)))
 
     @property
