@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import keyword
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +14,17 @@ from hypothesis import strategies as st
 from dockline_gen.pycode.literals import literal
 from dockline_gen.view.naming import (
     class_name,
+    codec_name,
     constant_name,
+    function_name,
     module_name,
     snake,
     unique,
     value_name,
 )
+from dockline_gen.view.provided import PROVIDED
 
-from .tools import ruff_format
+from .tools import CHECKOUT, ruff_format
 
 # As a person would write them: each is a name that a plain rule gets wrong.
 HARD = {
@@ -154,6 +158,31 @@ def test_other_names_become_camel_case(text: str, name: str) -> None:
 )
 def test_a_class_never_has_the_name_of_one_that_rendered_modules_use(text: str) -> None:
     assert class_name(text) == f"{text}_"
+
+
+def imported(package: Path) -> set[tuple[str, str]]:
+    """The names that the modules of a package import from elsewhere, wherever they do, with their modules."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in package.rglob("*.py")]
+    return {
+        (alias.name, node.module or "")
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module != "__future__"
+        for alias in node.names
+        if alias.name != "*"
+    }
+
+
+def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_else() -> None:
+    packages = [CHECKOUT / "generated" / "dockline", Path(__file__).parent / "golden" / "lamps"]
+    assert set().union(*map(imported, packages)) == set(PROVIDED.items())
+
+
+@pytest.mark.parametrize("text", PROVIDED)
+def test_no_class_or_function_has_the_name_of_what_modules_import(text: str) -> None:
+    assert class_name(text) not in PROVIDED
+    assert function_name(text) not in PROVIDED
+    assert f"decode_{codec_name(text.removeprefix('decode_'))}" not in PROVIDED
 
 
 @pytest.mark.parametrize(

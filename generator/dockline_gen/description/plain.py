@@ -33,6 +33,7 @@ MAX_VALUES = 2_000_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
+_TEXT = _PREFIX + "str"
 _SCALARS = {_PREFIX + kind for kind in ("str", "bool", "int", "float", "null")}
 _RESOLVERS: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {
     first: [(tag, pattern) for tag, pattern in candidates if tag in _SCALARS]
@@ -52,7 +53,7 @@ class Builder:
     """Plain data from parser events; fills `lines` (pointer → line) if given."""
 
     def __init__(self, text: str, lines: dict[str, int] | None = None) -> None:
-        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        self._events: Iterator[Any] = iter(_Loader(text).get_event, None)
         self._lines = lines
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._open: set[str] = set()
@@ -151,9 +152,11 @@ class Builder:
         elif event.implicit[0]:
             tag = _resolve(text)
         else:
-            tag = _PREFIX + "str"
+            tag = _TEXT
         if tag not in _SCALARS:
             raise self._foreign_tag(event, tag, pointer)
+        if tag == _TEXT:
+            return text
         node = ScalarNode(tag, text)
         try:
             match tag.removeprefix(_PREFIX):
@@ -198,4 +201,4 @@ def _resolve(text: str) -> str:
     for tag, pattern in _RESOLVERS.get(text[:1], []):
         if pattern.match(text):
             return tag
-    return _PREFIX + "str"
+    return _TEXT

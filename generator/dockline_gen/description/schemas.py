@@ -172,15 +172,16 @@ def _content(owner: Mapping[str, Any], address: str, pointer: str) -> Iterator[L
 
 
 def _below(schema: Any, address: str, pointer: str) -> Iterator[Located]:
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return
     yield Located(address, pointer, schema)
     for key in ("allOf", "anyOf", "oneOf"):
-        for index, part in enumerate(schema.get(key, [])):
+        for index, part in enumerate(schema.get(key, ())):
             yield from _below(part, address, child(pointer, key, index))
     for name, part in schema.get("properties", {}).items():
         yield from _below(part, f"{address}.{name}", child(pointer, "properties", name))
-    yield from _below(schema.get("items"), f"{address}[]", child(pointer, "items"))
-    yield from _below(
-        schema.get("additionalProperties"), f"{address}{{}}", child(pointer, "additionalProperties")
-    )
+    if "items" in schema:
+        yield from _below(schema["items"], f"{address}[]", f"{pointer}/items")
+    if "additionalProperties" in schema:
+        below = schema["additionalProperties"]
+        yield from _below(below, f"{address}{{}}", f"{pointer}/additionalProperties")

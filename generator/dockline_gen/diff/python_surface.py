@@ -91,10 +91,11 @@ class PythonSurface:
 def python_surface(document: Document, proses: Proses) -> PythonSurface:
     """The surface of the package that renders a document."""
     plan = Plan(document)
+    operations = [operation for group in sorted(plan.groups) for operation in plan.groups[group]]
     # Names that clash are the generator's to report; here a later one hides an earlier one.
     return PythonSurface(
         classes={cls.name: cls for cls in _classes(plan, proses)},
-        methods={operation.id: _method(operation, plan, proses) for operation in document.operations},
+        methods={operation.id: _method(operation, plan, proses) for operation in operations},
     )
 
 

@@ -39,6 +39,7 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        optimized=False,  # each template is compiled in each run, and has nothing to be worked out before
     )
     environment.filters["python"] = printed
     return environment

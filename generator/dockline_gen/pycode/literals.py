@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 __all__ = ["literal"]
 
@@ -26,6 +27,7 @@ def literal(value: object) -> str:
     return repr(value)
 
 
+@cache  # names stand in many places
 def _text(value: str) -> str:
     single = repr(value)
     if single[0] == '"' or value.count('"') > value.count("'"):

@@ -1,13 +1,16 @@
 """The nodes of the tree: as much of Python as rendered modules have where their length decides their layout.
 
 `str` of a node is its text on one line. The printer lays out those that are too long for one.
+
+Nodes are values that nobody changes. They aren't frozen all the same: attrs takes three times as long to make
+what is, and a package has some twenty thousand of them.
 """
 
 from __future__ import annotations
 
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import define, field
 
 from .literals import literal
 
@@ -51,7 +54,7 @@ class Rows(Enum):
     """What a comma after the last item tells ruff's format."""
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Name:
     """A name, dotted where it is reached by way of others: `codec.images.decode_port`."""
 
@@ -66,7 +69,7 @@ class Name:
         return self.id
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Constant:
     """Text, a number, a bool or None."""
 
@@ -76,7 +79,7 @@ class Constant:
         return literal(self.value)
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Strings:
     """A text in parts, each a literal on a line of its own; as one literal where it fits on the line."""
 
@@ -86,7 +89,7 @@ class Strings:
         return literal("".join(self.parts))
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Keyword:
     """An argument by name."""
 
@@ -94,10 +97,10 @@ class Keyword:
     value: Expression
 
     def __str__(self) -> str:
-        return f"{self.name}={self.value}"
+        return f"{self.name}={self.value!s}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Call:
     """A call."""
 
@@ -106,10 +109,10 @@ class Call:
     rows: Rows = Rows.FILLED
 
     def __str__(self) -> str:
-        return f"{self.function}({_joined(self.arguments)})"
+        return f"{self.function.id}({_joined(self.arguments)})"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class List:
     """A list."""
 
@@ -120,7 +123,7 @@ class List:
         return f"[{_joined(self.items)}]"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Tuple:
     """A tuple."""
 
@@ -131,7 +134,7 @@ class Tuple:
         return f"({_joined(self.items)}{',' if len(self.items) == 1 else ''})"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Dict:
     """A dict, as pairs of keys and values."""
 
@@ -139,10 +142,10 @@ class Dict:
     rows: Rows = Rows.EACH
 
     def __str__(self) -> str:
-        return "{" + ", ".join(f"{key}: {value}" for key, value in self.items) + "}"
+        return "{" + ", ".join(f"{key!s}: {value!s}" for key, value in self.items) + "}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Lambda:
     """A function without a name."""
 
@@ -151,10 +154,10 @@ class Lambda:
 
     def __str__(self) -> str:
         head = f"lambda {', '.join(self.parameters)}" if self.parameters else "lambda"
-        return f"{head}: {self.body}"
+        return f"{head}: {self.body!s}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Is:
     """Whether a value is this one and no other."""
 
@@ -165,7 +168,7 @@ class Is:
         return f"{self.value} is {self.other}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Subscript:
     """A type with arguments: `dict[str, Port]`."""
 
@@ -173,10 +176,10 @@ class Subscript:
     items: tuple[TypeExpr, ...]
 
     def __str__(self) -> str:
-        return f"{self.of}[{_joined(self.items)}]"
+        return f"{self.of.id}[{_joined(self.items)}]"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class UnionType:
     """One of several types: `str | None`. `types.union` makes one in which none stands twice."""
 
@@ -192,7 +195,7 @@ Expression = Name | Constant | Strings | Call | List | Tuple | Dict | Lambda | S
 Argument = Expression | Keyword
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Parameter:
     """A parameter of a function; one without a default must be given."""
 
@@ -207,7 +210,7 @@ class Parameter:
         return text if self.default is None else f"{text} = {self.default}"
 
 
-@frozen(str=False, kw_only=True)
+@define(unsafe_hash=True, kw_only=True)
 class Def:
     """The line that defines a function, without the function's body."""
 
@@ -239,7 +242,7 @@ class Def:
         return f"def {self.name}({_joined(self.items)}) -> {self.returned}{self.end}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Assign:
     """An assignment, or a declaration where there is no value."""
 
@@ -248,11 +251,11 @@ class Assign:
     annotation: TypeExpr | None = field(default=None, kw_only=True)
 
     def __str__(self) -> str:
-        head = self.target if self.annotation is None else f"{self.target}: {self.annotation}"
-        return head if self.value is None else f"{head} = {self.value}"
+        head = self.target if self.annotation is None else f"{self.target}: {self.annotation!s}"
+        return head if self.value is None else f"{head} = {self.value!s}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Decorator:
     """A decorator's line."""
 
@@ -267,7 +270,7 @@ class Decorator:
         return f"@{self.expression}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Return:
     """A statement that returns a value."""
 
@@ -277,7 +280,7 @@ class Return:
         return f"return {self.value}"
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class Evaluate:
     """A call that is a statement."""
 
@@ -287,7 +290,7 @@ class Evaluate:
         return str(self.call)
 
 
-@frozen(str=False)
+@define(unsafe_hash=True)
 class If:
     """Statements that go for one case; it is never on one line."""
 

@@ -8,7 +8,8 @@ after its last line for what closes around it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from .nodes import (
     Argument,
@@ -45,6 +46,19 @@ _Entry = tuple[Expression, Expression]
 _Item = Argument | Parameter | _Entry
 """What stands in brackets: an argument, a parameter, or the key and value of a dict."""
 _BRACKETS = {List: "[]", Tuple: "()", Dict: "{}"}
+_COLLECTIONS = (List, Tuple, Dict)
+_ATOMS = frozenset((Name, Constant, Strings, Subscript, UnionType))
+_INNER = {
+    Assign: "value",
+    Decorator: "expression",
+    Evaluate: "call",
+    Is: "value",
+    Keyword: "value",
+    Lambda: "body",
+    Parameter: "default",
+    Return: "value",
+}
+"""Where in a node the brackets are that may be open."""
 
 
 def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *, room: int = 0) -> str:
@@ -56,28 +70,35 @@ def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *
             lines are.
         room: How many characters follow its last line.
     """
-    match node:
-        case Name() | Constant() | Strings() | Call() | List() | Tuple() | Dict():
-            return _expression(node, indent, indent, room)
-        case Lambda() | Subscript() | UnionType() | Keyword():
-            return _expression(node, indent, indent, room)
-        case Assign():
-            return _assign(node, indent)
-        case Def():
-            return _def(node, indent)
-        case Decorator():
-            return "@" + _expression(node.expression, indent + 1, indent, 0)
-        case Return():
-            return "return " + _alone(node.value, indent + len("return "), indent, 0)
-        case Evaluate():
-            return _expression(node.call, indent, indent, 0)
-        case If():
-            pad = " " * (indent + INDENT)
-            return f"if {_test(node.test, indent)}:\n{pad}{printed(node.body, indent + INDENT)}"
-    return f"\n{' ' * indent}".join(printed(statement, indent) for statement in node)
+    if isinstance(node, Sequence):
+        return f"\n{' ' * indent}".join(printed(statement, indent) for statement in node)
+    if not _is_open(node):
+        flat = str(node)
+        if indent + len(flat) + room <= WIDTH:
+            return flat
+    if (statement := _STATEMENTS.get(type(node))) is not None:
+        return statement(node, indent)
+    return _expression(node, indent, indent, room)  # type: ignore[arg-type]  # all others
 
 
 # -- statements ----------------------------------------------------------------------------------------------
+
+
+def _decorator(node: Decorator, indent: int) -> str:
+    return "@" + _expression(node.expression, indent + 1, indent, 0)
+
+
+def _return(node: Return, indent: int) -> str:
+    return "return " + _alone(node.value, indent + len("return "), indent, 0)
+
+
+def _evaluate(node: Evaluate, indent: int) -> str:
+    return _expression(node.call, indent, indent, 0)
+
+
+def _if(node: If, indent: int) -> str:
+    pad = " " * (indent + INDENT)
+    return f"if {_test(node.test, indent)}:\n{pad}{printed(node.body, indent + INDENT)}"
 
 
 def _assign(node: Assign, indent: int) -> str:
@@ -94,9 +115,6 @@ def _assign(node: Assign, indent: int) -> str:
 
 
 def _def(node: Def, indent: int) -> str:
-    flat = str(node)
-    if indent + len(flat) <= WIDTH and not any(map(_is_open, node.items)):
-        return flat
     head = f"def {node.name}("
     items = _opened(node.items, Rows.EACH, indent, comma=True) if node.items else ""
     tail = f"{items}) -> "
@@ -112,6 +130,16 @@ def _test(node: Expression | Is, indent: int) -> str:
     inner = indent + INDENT
     value = _expression(node.value, inner, inner, 0)
     return _in_parentheses(f"{value}\n{' ' * inner}is {node.other}", indent)
+
+
+_STATEMENTS: Mapping[type, Callable[[Any, int], str]] = {
+    Assign: _assign,
+    Decorator: _decorator,
+    Def: _def,
+    Evaluate: _evaluate,
+    If: _if,
+    Return: _return,
+}
 
 
 def _alone(node: Expression, column: int, indent: int, room: int) -> str:
@@ -232,17 +260,22 @@ def _opened(items: Sequence[_Item], rows: Rows, indent: int, *, comma: bool = Fa
     return pad + f",{pad}".join(lines) + ("," if comma else "") + f"\n{' ' * indent}"
 
 
-def _is_open(node: _Item) -> bool:
+def _is_open(node: _Item | Statement | Is) -> bool:
     """Whether a node goes on over several lines whatever its length."""
-    match node:
-        case Name() | Constant() | Strings() | Subscript() | UnionType():
-            return False
-        case Call(_, items, rows) | List(items, rows) | Tuple(items, rows) | Dict(items, rows):
-            return bool(items) and (rows is Rows.ALWAYS or any(map(_is_open, items)))
-        case Keyword(value=value) | Lambda(body=value):
-            return _is_open(value)
-        case Parameter(default=default):
-            return default is not None and _is_open(default)
-        case (_, value):
-            return _is_open(value)
-    return False
+    kind = type(node)
+    if kind in _ATOMS:
+        return False
+    if (inside := _INNER.get(kind)) is not None:
+        inner = getattr(node, inside)
+        return inner is not None and _is_open(inner)
+    if isinstance(node, Call):
+        return _any_open(node.arguments, node.rows)
+    if isinstance(node, _COLLECTIONS):
+        return _any_open(node.items, node.rows)
+    if isinstance(node, tuple):
+        return _is_open(node[1])
+    return isinstance(node, If) or (isinstance(node, Def) and _any_open(node.items, Rows.EACH))
+
+
+def _any_open(items: Sequence[_Item], rows: Rows) -> bool:
+    return bool(items) if rows is Rows.ALWAYS else any(map(_is_open, items))

@@ -17,8 +17,6 @@ from .types import STR, Types, is_base64
 
 __all__ = ["SignatureWriter", "credentials_type", "filter_keys", "filters_name"]
 
-RUNTIME_STREAMS = "dockline_runtime.sync.item_streams"
-
 _VALUES = {
     "text": STR,
     "int": Name("int"),
@@ -30,7 +28,7 @@ _VALUES = {
     "json": ANY,
     "tail": union(Name("int"), STR),
 }
-_MODULES = {"Sequence": "collections.abc", "Mapping": "collections.abc", "Any": "typing"}
+_STANDARD = frozenset(("Any", "Mapping", "Sequence"))
 
 
 class SignatureWriter:
@@ -102,9 +100,9 @@ class SignatureWriter:
         if override.value is not None:
             return _VALUES[override.value]
         if override.encode == "time":
-            return self._named("dockline_runtime.models.times", "TimeLike")
+            return self._named("TimeLike")
         if override.encode in ("platform", "platform-json"):
-            return self._named("dockline_runtime.sync.api", "PlatformLike")
+            return self._named("PlatformLike")
         if override.encode == "filters":
             return self._filters(override)
         if override.encode == "json":
@@ -120,7 +118,7 @@ class SignatureWriter:
 
     def _filters(self, override: ParameterBehaviour) -> TypeExpr:
         if not override.keys:
-            return subscript("Mapping", STR, self._named("dockline_runtime.request.filters", "FilterValue"))
+            return subscript("Mapping", STR, self._named("FilterValue"))
         name = filters_name(self._operation)
         self._imports.add_local(("filters",), name)
         return Name(name)
@@ -132,7 +130,7 @@ class SignatureWriter:
         if body is None or style == "none":
             return []
         if style == "tar" or body.kind == "tar":
-            type_: TypeExpr = self._named("dockline_runtime.sync.api", "UploadSource")
+            type_: TypeExpr = self._named("UploadSource")
         else:
             type_ = self._body_type(body.type)
         required = body.required and style != "flat"
@@ -161,7 +159,7 @@ class SignatureWriter:
 
     def _flat(self, field: Field) -> Argument:
         if is_base64(field.type):
-            type_: TypeExpr = self._named("dockline_runtime.models.model", "Base64Like")
+            type_: TypeExpr = self._named("Base64Like")
         else:
             type_ = self._types.expression(field.type, self._imports, wide=True)
         return Argument(
@@ -200,9 +198,9 @@ class SignatureWriter:
         if kind in ("json", "headers"):
             return self._response(kind)
         if kind == "hijack":
-            return self._named("dockline_runtime.sync.hijack", "HijackedStream")
+            return self._named("HijackedStream")
         if kind == "websocket":
-            return self._named("dockline_runtime.sync.websocket", "WebSocketStream")
+            return self._named("WebSocketStream")
         name = {
             "pending": "Pending",
             "values": "ValueStream",
@@ -210,7 +208,7 @@ class SignatureWriter:
             "bytes": "ByteStream",
             "tar": "TarStream",
         }[kind]
-        stream = self._named(RUNTIME_STREAMS, name)
+        stream = self._named(name)
         if kind in ("pending", "values"):
             return Subscript(stream, (self._response(kind),))
         if kind == "tar":
@@ -236,16 +234,14 @@ class SignatureWriter:
 
     # -- imports ----------------------------------------------------------------------------------------
 
-    def _named(self, module: str, name: str) -> Name:
+    def _named(self, name: str) -> Name:
         """A name of the runtime."""
-        self._imports.add(module, name)
+        self._imports.use(name)
         return Name(name)
 
     def _imported(self, type_: TypeExpr) -> TypeExpr:
         """A type whose names of the standard library are imported."""
-        for name in names_of(type_):
-            if name in _MODULES:
-                self._imports.add(_MODULES[name], name)
+        self._imports.use(*_STANDARD.intersection(names_of(type_)))
         return type_
 
 

@@ -99,7 +99,7 @@ class Calls:
         if switch.where == "member" and (made := self._body(signature)) is not None:
             body = Name(_CONFIG)
             before = (Assign(_CONFIG, made),)
-            self._imports.add("dockline_runtime.request.merging", "member_of")
+            self._imports.use("member_of")
             given = Call(Name("member_of"), (body, Constant(switch.name), Constant(switch.wire)))
         test = given if value else Is(given, Constant(False))
         inner = self.statement(*second, signature, body=body)
@@ -111,7 +111,7 @@ class Calls:
         """The statements that keep the values of secret arguments out of tracebacks; none without any."""
         secrets = [argument.name for argument in signature.all() if argument.secret]
         if secrets:
-            self._imports.add("dockline_runtime.secrecy", "hidden")
+            self._imports.use("hidden")
         return tuple(Assign(name, Call(Name("hidden"), (Name(name),))) for name in secrets)
 
     def _body(self, signature: Signature) -> Expression | None:
@@ -122,7 +122,7 @@ class Calls:
         if self._behaviour.body != "flat" or self._operation.body is None:
             return Name(argument.name)
         merge = "replacement" if self._behaviour.replaces else "merged"
-        self._imports.add("dockline_runtime.request.merging", merge)
+        self._imports.use(merge)
         model = self._types.expression(self._operation.body.type, self._imports)
         parts = [model, Name(argument.name), *(Keyword(a.name, Name(a.name)) for a in signature.flat)]
         return Call(Name(merge), tuple(parts), Rows.EACH)

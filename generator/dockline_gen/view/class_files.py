@@ -94,7 +94,7 @@ def _of(module: str) -> str:
 
 
 def _model_file(plan: Plan, module: str, found: _Module) -> FileView:
-    found.imports.add("dockline_runtime.models.model", "names_known")
+    found.imports.use("names_known")
     values = {
         "doc": docstring(f"The models {_of(module)}."),
         "imports": found.imports,
@@ -106,8 +106,8 @@ def _model_file(plan: Plan, module: str, found: _Module) -> FileView:
 
 def _codec_file(plan: Plan, module: str, found: _Module) -> FileView:
     imports = found.codec_imports
-    imports.add("dockline_runtime.models.converter", "Codec")
-    imports.add("dockline_runtime.models.model", "Model")
+    imports.use("Codec")
+    imports.use("Model")
     values = {
         "doc": docstring(f"How the models {_of(module)} are decoded and encoded."),
         "imports": imports,

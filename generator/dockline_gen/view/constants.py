@@ -26,11 +26,10 @@ from .gates import gates
 from .imports import ModuleImports
 from .naming import constant_name
 from .offered import Document, Operation
-from .types import RUNTIME_CODEC, STR, Types
+from .types import STR, Types
 
 __all__ = ["answer_expression", "became_list", "operation_constant"]
 
-RUNTIME_OPERATION = "dockline_runtime.operation.operation"
 _SAFE = ("GET", "HEAD")
 _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
 
@@ -56,7 +55,7 @@ def operation_constant(
     """
     answer = answer or operation.answer
     behaviour = operation.behaviour
-    imports.add(RUNTIME_OPERATION, "Operation")
+    imports.use("Operation")
     carried, parts = _answer_parts(operation, answer, types, imports)
     items: list[Argument] = [
         _given("id", operation.id),
@@ -74,7 +73,7 @@ def operation_constant(
     items += _body_parts(operation, types, imports)
     items += _auth_parts(operation, imports)
     if behaviour.tty is not None:
-        imports.add(RUNTIME_OPERATION, "TtyProbe")
+        imports.use("TtyProbe")
         path = types.document.paths[behaviour.tty.operation]
         probe = Call(Name("TtyProbe"), (_given("path", path), _given("member", tuple(behaviour.tty.member))))
         items.append(Keyword("tty", probe))
@@ -110,7 +109,7 @@ def _rows(count: int) -> Rows:
 def _auth_parts(operation: Operation, imports: ModuleImports) -> list[Keyword]:
     found = []
     if (auth := operation.behaviour.auth) is not None:
-        imports.add(RUNTIME_OPERATION, "RegistryAuth")
+        imports.use("RegistryAuth")
         parts = [_given("header", auth.header), _given("image", auth.image or "")]
         parts += [_given("unless", auth.unless)] if auth.unless else []
         parts += [_given(flag, True) for flag in ("always", "or_id") if getattr(auth, flag)]
@@ -147,8 +146,8 @@ def _answer_parts(
         return STR, []
     if type_ is None:
         if kind in ("json", "pending", "values"):
-            imports.add("typing", "Any")
-            imports.add(RUNTIME_CODEC, "as_it_came")
+            imports.use("Any")
+            imports.use("as_it_came")
             return ANY, [_later("decode", Name("as_it_came"))]
         return NONE, []
     expression = answer_expression(answer, types, imports)
@@ -179,7 +178,7 @@ def _later(name: str, value: Expression) -> Keyword:
 def answer_expression(answer: Answer, types: Types, imports: ModuleImports) -> TypeExpr:
     """The type that a JSON answer, or a value of its stream, decodes to; null for a list is an empty one."""
     if answer.type is None:
-        imports.add("typing", "Any")
+        imports.use("Any")
         return ANY
     expression = types.expression(answer.type, imports)
     may_be_none = answer.nullable and not isinstance(answer.type, AnyType | ListOf | MapOf)
@@ -190,10 +189,10 @@ def _decoder(type_: Type, types: Types, imports: ModuleImports) -> Expression:
     """A function that decodes an answer of a type."""
     match type_:
         case ListOf(items=inner):
-            imports.add(RUNTIME_CODEC, "list_of")
+            imports.use("list_of")
             return Call(Name("list_of"), (_inner_decoder(inner, types, imports),))
         case MapOf(values=inner):
-            imports.add(RUNTIME_CODEC, "map_of")
+            imports.use("map_of")
             return Call(Name("map_of"), (_inner_decoder(inner, types, imports),))
     return _inner_decoder(type_, types, imports)
 
@@ -203,7 +202,7 @@ def _inner_decoder(type_: Type, types: Types, imports: ModuleImports) -> Express
     if isinstance(type_, Ref) and type_.name in types.document.models:
         return types.decoder(type_.name, imports)
     if types.is_plain(type_):
-        imports.add(RUNTIME_CODEC, "as_it_came")
+        imports.use("as_it_came")
         return Name("as_it_came")
     return Lambda(("data",), types.decode(type_, Name("data"), imports))
 
@@ -216,7 +215,7 @@ def _parameter_parts(operation: Operation, imports: ModuleImports) -> list[Keywo
         override = behaviours.get(parameter.wire, ParameterBehaviour())
         encoding = _encoding(parameter, override)
         if encoding:
-            imports.add(RUNTIME_OPERATION, "Encoding")
+            imports.use("Encoding")
             encodings.append((Constant(parameter.wire), encoding))
         if override.check is not None:
             checks[parameter.wire] = override.check

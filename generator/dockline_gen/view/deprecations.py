@@ -40,7 +40,7 @@ def decorator(message: str | None, imports: ModuleImports) -> Decorator | None:
     """
     if message is None:
         return None
-    imports.add("dockline_runtime.operation.deprecation", "deprecated")
+    imports.use("deprecated")
     flat = Decorator(Call(Name("deprecated"), (Constant(message),)))
     if len(str(flat)) + _MOST <= WIDTH:
         return flat

@@ -150,7 +150,7 @@ class FunctionWriter:
         self, signature: Signature, switch: Argument, value: bool, other: str, both: TypeExpr
     ) -> list[Def]:
         """What it returns for one value of an argument, for the other, and for one that isn't known."""
-        self.imports.add("typing", "Literal", "overload")
+        self.imports.use("Literal", "overload")
         is_usual = or_none(subscript("Literal", Constant(not value)))
         is_other = subscript("Literal", Constant(value))
         main = self._signatures.returned(self.operation.answer.kind)

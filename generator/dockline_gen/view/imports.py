@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..pycode.imports import Imports
 from ..pycode.nodes import Name
+from .provided import PROVIDED
 
 __all__ = ["BareImports", "ModuleImports"]
 
@@ -21,6 +22,11 @@ class ModuleImports(Imports):
     def __init__(self, home: tuple[str, ...]) -> None:
         super().__init__(first_party=("dockline_runtime",))
         self._home = home
+
+    def use(self, *names: str) -> None:
+        """Import names that no description gives."""
+        for name in names:
+            self.add(PROVIDED[name], name)
 
     def add_local(self, path: tuple[str, ...], *names: str) -> None:
         """Import from a module of the same package, unless it is the module itself."""

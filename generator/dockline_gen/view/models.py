@@ -101,9 +101,10 @@ class ModelView:
     def names(self) -> Assign:
         """The table of its names: those on the wire, and those in Python."""
         entries = tuple((Constant(each.wire), Constant(each.name)) for each in self.every)
-        one_line = Assign(self.table, Call(Name("Names"), (Dict(entries),)))
-        if len(entries) <= FEW and len(str(one_line)) <= WIDTH:
-            return one_line
+        if len(entries) <= FEW:
+            one_line = Assign(self.table, Call(Name("Names"), (Dict(entries),)))
+            if len(str(one_line)) <= WIDTH:
+                return one_line
         return Assign(self.table, Call(Name("Names"), (Dict(entries, Rows.ALWAYS),)))
 
     @property
@@ -158,8 +159,8 @@ def model_view(
     if model.base:
         imports.add_local(types.homes[model.base], base)
     else:
-        imports.add("dockline_runtime.models.model", "Model")
-    imports.add("attrs", "define")
+        imports.use("Model")
+    imports.use("define")
     own = tuple(
         _attribute(field, types, proses, model, imports, codec_imports, wide) for field in model.fields
     )
@@ -171,17 +172,17 @@ def model_view(
             _attribute(field, types, proses, parent, spare, codec_imports, wide)
             for field in document.all_fields(parent)
         )
-    codec_imports.add("typing", "Any", "cast")
-    codec_imports.add("dockline_runtime.models.codec", "Getter", "Names", "plain", "unknown_members")
+    codec_imports.use("Any", "cast")
+    codec_imports.use("Getter", "Names", "plain", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
     if any(attribute.later for attribute in every):
-        codec_imports.add("dockline_runtime.models.model", "Later", "decode_later")
+        codec_imports.use("Later", "decode_later")
     options = _OPTIONS
     if any(is_base64(field.type) for field in document.all_fields(model)):
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
-        imports.add("attrs.setters", "NO_OP")
+        imports.use("NO_OP")
         options += (Keyword("on_setattr", Name("NO_OP")),)
     summary, more = proses.model(model)
     return ModelView(
@@ -252,18 +253,18 @@ def _default(field: Field, imports: ModuleImports) -> Expression | None:
         return default
     options = [Keyword("default", default)] if default is not None else []
     if is_base64(field.type):
-        imports.add("dockline_runtime.models.model", "as_base64")
+        imports.use("as_base64")
         options.append(Keyword("converter", Name("as_base64")))
     if field.secret:
         options.append(Keyword("repr", Constant(False)))
-    imports.add("attrs", "field")
+    imports.use("field")
     return Call(Name("field"), tuple(options))
 
 
 def enum_view(enum: Enum, name: str, proses: Proses, imports: ModuleImports) -> EnumView:
     """The view of an enum."""
     base = enum_base(enum)
-    imports.add("dockline_runtime.models.model", base)
+    imports.use(base)
     members = []
     for value, label in enum_labels(enum):
         text = proses.value(enum, str(value))

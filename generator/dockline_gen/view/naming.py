@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..letters import plain, split
+from .provided import DEFINED, PROVIDED
 
 __all__ = [
     "class_name",
@@ -69,6 +70,8 @@ _TAKEN = frozenset(
     }
 )
 
+_RESERVED = PROVIDED.keys() | DEFINED
+
 
 def words(text: str) -> list[str]:
     """The words of a name, as written: `EnableIPv6` → Enable, IPv6."""
@@ -101,45 +104,19 @@ def module_name(text: str) -> str:
 def function_name(text: str) -> str:
     """The name of an endpoint function, which hides nothing that its module uses."""
     name = snake(text)
-    return f"{name}_" if name in _HELPERS else name
+    return f"{name}_" if name in _RESERVED else name
 
 
 def codec_name(cls: str) -> str:
     """What the functions that decode and encode a class are called after `decode_` and `encode_`."""
     name = snake(cls).rstrip("_")
-    return f"{name}_" if f"decode_{name}" in _HELPERS else name
+    return f"{name}_" if f"decode_{name}" in _RESERVED else name
 
 
 def method_name(text: str) -> str:
     """The name of a resource's method; that of a type is no problem, that of the way to the wire is."""
     name = module_name(text)
     return f"{name}_" if name == "wire" else name
-
-
-# What modules of endpoint functions import from the runtime and from typing.
-_HELPERS = frozenset(
-    [
-        "as_it_came",
-        "cast",
-        "decode_as",
-        "decode_enum",
-        "decode_later",
-        "decode_list",
-        "decode_map",
-        "deprecated",
-        "encode_list",
-        "encode_map",
-        "hidden",
-        "list_of",
-        "map_of",
-        "member_of",
-        "merged",
-        "overload",
-        "plain",
-        "replacement",
-        "unknown_members",
-    ]
-)
 
 
 def class_name(text: str) -> str:
@@ -150,54 +127,7 @@ def class_name(text: str) -> str:
         name = "".join(word[0].upper() + word[1:] for word in words(text)) or "Value"
     if name[0].isdigit():
         name = f"N{name}"
-    return f"{name}_" if keyword.iskeyword(name) or name in _RESERVED_CLASSES else name
-
-
-# What rendered modules import, or define beside the classes of a description.
-_RESERVED_CLASSES = frozenset(
-    [
-        "Any",
-        "Api",
-        "Base64",
-        "Base64Like",
-        "BaseClient",
-        "ByteStream",
-        "CODECS",
-        "Client",
-        "Codec",
-        "Encoding",
-        "FilterValue",
-        "Final",
-        "Frame",
-        "FrameStream",
-        "Getter",
-        "HijackedStream",
-        "Iterable",
-        "Later",
-        "Literal",
-        "Mapping",
-        "MODULES",
-        "Model",
-        "Names",
-        "OpenEnum",
-        "OpenIntEnum",
-        "Operation",
-        "PLACES",
-        "Pending",
-        "PlatformLike",
-        "RegistryAuth",
-        "Resource",
-        "Sequence",
-        "TarStream",
-        "TimeLike",
-        "Timestamp",
-        "TtyProbe",
-        "TypedDict",
-        "UploadSource",
-        "ValueStream",
-        "WebSocketStream",
-    ]
-)
+    return f"{name}_" if keyword.iskeyword(name) or name in _RESERVED else name
 
 
 def constant_name(text: str) -> str:

@@ -49,14 +49,14 @@ def operation_files(plan: Plan, proses: Proses, problems: Problems) -> Iterator[
 
 def _functions(group: str, plan: Plan, proses: Proses, problems: Problems) -> _Module:
     imports = ModuleImports(("api", group))
-    imports.add("dockline_runtime.sync.api", "Api", "Resource")
+    imports.use("Api", "Resource")
     operations = plan.groups[group]
     views = [function_view(each, plan.document, plan.types, proses, imports) for each in operations]
     methods = [method for view in views for method in view.methods]
     views = [evolve(v, declarations=qualified(v.declarations, methods, imports)) for v in views]
     views = [evolve(v, declarations=()) if speak_of(v.declarations, methods) else v for v in views]
     if any(view.declarations for view in views):
-        imports.add("typing", "TYPE_CHECKING")
+        imports.use("TYPE_CHECKING")
     check_group(group, plan, views, imports, problems)
     return _Module(views, imports)
 

@@ -13,9 +13,6 @@ from .offered import Document
 
 __all__ = ["Types", "is_base64"]
 
-RUNTIME_MODEL = "dockline_runtime.models.model"
-RUNTIME_CODEC = "dockline_runtime.models.codec"
-
 STR = Name("str")
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _FORMATS = {"date-time": "Timestamp", "byte": "Base64"}
@@ -47,13 +44,13 @@ class Types:
         """
         match type_:
             case AnyType():
-                imports.add("typing", "Any")
+                imports.use("Any")
                 return ANY
             case Scalar(kind, format_):
                 special = _FORMATS.get(format_ or "") if kind == "string" else None
                 if special is None:
                     return Name(_SCALARS[kind])
-                imports.add(RUNTIME_MODEL, special)
+                imports.use(special)
                 # A plain string is right for a moment; for base64 it would be text that nobody encoded.
                 return union(Name(special), STR) if wide and special == "Timestamp" else Name(special)
             case ListOf(items, nullable):
@@ -66,7 +63,7 @@ class Types:
                 return self._class(name, imports, wide)
             case Union(options):
                 if not self._one_structure(type_):
-                    imports.add("typing", "Any")
+                    imports.use("Any")
                     return ANY
                 return union(*(self.expression(option, imports, wide=wide) for option in options))
 
@@ -85,19 +82,19 @@ class Types:
         """The expression that decodes `value`, itself where it stays as it came."""
         match type_:
             case Scalar("string", format_) if format_ in _FORMATS:
-                imports.add(RUNTIME_MODEL, _FORMATS[format_])
-                imports.add(RUNTIME_CODEC, "decode_as")
+                imports.use(_FORMATS[format_])
+                imports.use("decode_as")
                 return _call("decode_as", Name(_FORMATS[format_]), value)
             case Ref(name) if name in self.document.enums:
-                imports.add(RUNTIME_CODEC, "decode_enum")
+                imports.use("decode_enum")
                 return _call("decode_enum", imports.reach(self.homes[name], self.names[name]), value)
             case Ref(name):
                 return Call(self.decoder(name, imports), (value,))
             case ListOf(items=inner) if not self.is_plain(inner):
-                imports.add(RUNTIME_CODEC, "decode_list")
+                imports.use("decode_list")
                 return _call("decode_list", self._function(inner, imports), value)
             case MapOf(values=inner) if not self.is_plain(inner):
-                imports.add(RUNTIME_CODEC, "decode_map")
+                imports.use("decode_map")
                 return _call("decode_map", self._function(inner, imports), value)
             case Union(options) if self._one_structure(type_):
                 for option in options:
@@ -119,10 +116,10 @@ class Types:
             case Ref(name) if name in self.document.models:
                 return Call(self.encoder(name, imports), (value,))
             case ListOf(items=inner) if not self.is_plain(inner):
-                imports.add(RUNTIME_CODEC, "encode_list")
+                imports.use("encode_list")
                 return _call("encode_list", self._function(inner, imports, encode=True), value)
             case MapOf(values=inner) if not self.is_plain(inner):
-                imports.add(RUNTIME_CODEC, "encode_map")
+                imports.use("encode_map")
                 return _call("encode_map", self._function(inner, imports, encode=True), value)
             case Union(options) if self._one_structure(type_):
                 for option in options:
@@ -132,7 +129,7 @@ class Types:
                 return value
             case ListOf() | MapOf() if not any(True for _ in references(type_)) and not _has_any(type_):
                 return value
-        imports.add(RUNTIME_CODEC, "plain")
+        imports.use("plain")
         return _call("plain", value)
 
     def is_plain(self, type_: Type) -> bool:
@@ -154,7 +151,7 @@ class Types:
             case Ref(name) if name in self.document.models:
                 return self.encoder(name, imports) if encode else self.decoder(name, imports)
             case Ref() | Scalar() if encode:
-                imports.add(RUNTIME_CODEC, "plain")
+                imports.use("plain")
                 return Name("plain")
         write = self.encode if encode else self.decode
         return Lambda(("item",), write(type_, Name("item"), imports))

@@ -1,0 +1,48 @@
+"""What rendered modules use that no description gives: each name with the module that it is imported from.
+
+What the view imports goes by this table, and names of a description step aside for all that it holds, so a
+name that is new here is safe from its first use on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["DEFINED", "PROVIDED"]
+
+_BY_MODULE = {
+    "attrs": "define field",
+    "attrs.setters": "NO_OP",
+    "cattrs": "Converter",
+    "collections.abc": "Mapping Sequence",
+    "dockline_runtime.files.packing": "tar_directory",
+    "dockline_runtime.lazy": "gathered lazily lazy_modules",
+    "dockline_runtime.models.codec": (
+        "Getter Names as_it_came decode_as decode_enum decode_list decode_map encode_list encode_map list_of "
+        "map_of plain unknown_members"
+    ),
+    "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
+    "dockline_runtime.models.model": (
+        "Base64 Base64Like Later Model OpenEnum OpenIntEnum Timestamp as_base64 decode_later names_known"
+    ),
+    "dockline_runtime.models.times": "TimeLike",
+    "dockline_runtime.operation.deprecation": "deprecated",
+    "dockline_runtime.operation.operation": "Encoding Operation OperationTable RegistryAuth TtyProbe",
+    "dockline_runtime.protocol.demux": "Frame",
+    "dockline_runtime.request.filters": "FilterValue",
+    "dockline_runtime.request.merging": "member_of merged replacement",
+    "dockline_runtime.secrecy": "hidden",
+    "dockline_runtime.settings.tls": "tls_context",
+    "dockline_runtime.sync.api": "Api PlatformLike Resource UploadSource",
+    "dockline_runtime.sync.client": "BaseClient",
+    "dockline_runtime.sync.hijack": "HijackedStream",
+    "dockline_runtime.sync.item_streams": "ByteStream FrameStream Pending TarStream ValueStream",
+    "dockline_runtime.sync.websocket": "WebSocketStream",
+    "functools": "cache cached_property",
+    "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
+}
+PROVIDED: Mapping[str, str] = {name: module for module, names in _BY_MODULE.items() for name in names.split()}
+"""The module of each name."""
+
+DEFINED = frozenset(("CODECS", "Client", "MODULES", "PLACES"))
+"""What the templates define in modules of classes, and where classes lead to."""
