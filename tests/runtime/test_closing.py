@@ -14,11 +14,11 @@ from dockline.errors import DocklineError, StreamClosed
 from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked, head, response
 from ..support.forks import in_child
 from ..support.frames import frame
+from ..support.hijacked import upgraded
 from ..support.processes import open_files
 from ..support.threads import in_thread
 from ..support.waiting import PATIENCE, eventually, once_waiting
 
-UPGRADED = head(101, "UPGRADED", Content_Type=MULTIPLEXED, Connection="Upgrade", Upgrade="tcp")
 # For each kind of answer: how the daemon begins it, what opens it, and what reads it in a loop and whole.
 KINDS: dict[str, tuple[bytes, Callable[[dockline.Client], Any], Callable[[Any], Any]]] = {
     "frames": (
@@ -37,7 +37,7 @@ KINDS: dict[str, tuple[bytes, Callable[[dockline.Client], Any], Callable[[Any], 
         lambda stream: stream.read(),
     ),
     "hijack": (
-        UPGRADED + frame(b"x"),
+        upgraded() + frame(b"x"),
         lambda docker: docker.exec.start("e"),
         lambda stream: stream.read(),
     ),
