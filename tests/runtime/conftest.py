@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 
 from ..support.clients import Client
 from ..support.roads import Road
+
+
+@pytest.fixture(scope="package", autouse=True)
+def others_garbage() -> Iterator[None]:
+    """What tests of the generator leave in memory takes seconds to look through, and tests here do so often."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
