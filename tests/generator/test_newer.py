@@ -112,7 +112,7 @@ def test_what_no_entry_speaks_of_is_called_without_ado(tmp_path: Path) -> None:
     newer.imported()
     rendered(load_file(newer.spec / f"v{NEXT}.yaml"), tmp_path, "nextdock")
     script = f"""
-        from dockline_runtime.request import build_request
+        from dockline_runtime.request.build import build_request
         import nextdock
         from nextdock.v{NEXT.replace(".", "_")} import OPERATIONS
         with nextdock.Client("tcp://127.0.0.1:1") as docker:

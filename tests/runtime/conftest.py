@@ -13,7 +13,7 @@ from ..support.roads import Road
 
 @pytest.fixture(scope="package", autouse=True)
 def others_garbage() -> Iterator[None]:
-    """What tests of the generator leave in memory takes seconds to look through, and tests here do so often."""
+    """What tests of the generator leave in memory takes seconds to look through; tests here do so often."""
     gc.collect()
     gc.freeze()
     yield
