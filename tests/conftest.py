@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from .support.fake import FakeDaemon
+from .support.fake import TROUBLE, FakeDaemon
 from .support.inside import parsing_with
 from .support.roads import BRIDGE, ROADS, Road
 from .support.settings import make_certificates
@@ -73,9 +73,13 @@ def by_default() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def threads_end() -> Iterator[None]:
-    """What threads of the test raise fails it, whether or not it waits for them."""
+    """What threads of the test and its daemons raise fails it, whether or not it waits for them."""
     yield
-    all_joined()
+    try:
+        all_joined()
+        assert TROUBLE == []
+    finally:
+        TROUBLE.clear()
 
 
 @pytest.fixture
