@@ -123,7 +123,7 @@ def hang():
     open({str(tmp_path / "pid")!r}, "w").write(str(os.getpid()))
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(600)
-in_child(hang, timeout=0)
+in_child(hang, timeout=5)
 """
     subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, timeout=120, check=False)
     child = int((tmp_path / "pid").read_text())
