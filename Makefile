@@ -13,7 +13,7 @@ TEST_ON := $(PYTHONS:%=test-on-%)
 CONSTRAINED = --constraint constraints.txt
 
 # All that needs no engine, in two processes side by side: these folders, and all the others.
-FAST_ONE := tests/bench tests/diff tests/generated tests/runtime
+FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
@@ -81,17 +81,18 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-3.14: MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-3.14/data
 
-# What each prints comes at its end.
+# Each has caches of its own; what it prints comes at its end, and a failure of either fails both.
 test-fast: $(READY)
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target $(FAST)
 
-tests-one tests-other: CACHES = MYPY_CACHE_DIR=$(VENV)/mypy_cache-$@ $(BIN)/python -m pytest -q -m 'not engine' -o cache_dir=$(VENV)/pytest_cache-$@
+$(FAST): WITHOUT_ENGINE = MYPY_CACHE_DIR=$(VENV)/$@/mypy $(BIN)/python -m pytest -q -m 'not engine' \
+	-o cache_dir=$(VENV)/$@/pytest
 
 tests-one: $(READY)
-	$(CACHES) $(FAST_ONE)
+	$(WITHOUT_ENGINE) $(FAST_ONE)
 
 tests-other: $(READY)
-	$(CACHES) --ignore=tests/engine $(FAST_ONE:%=--ignore=%)
+	$(WITHOUT_ENGINE) --ignore=tests/engine $(FAST_ONE:%=--ignore=%)
 
 # What was tried, case by case, as tables: real engines, the docker command and Podman beside us, faults, attacks.
 conformance: $(READY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import shutil
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from .support.fake import FakeDaemon
+from .support.fake import TROUBLE, FakeDaemon
 from .support.inside import parsing_with
 from .support.roads import BRIDGE, ROADS, Road
 from .support.settings import make_certificates
@@ -27,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dockline")
     group.addoption("--tables", action="store_true", help="print the tables that the tests fill")
     group.addoption("--complete", action="store_true", help="fail where a required cell of a table is empty")
+
+
+def pytest_collection_finish() -> None:
+    """What stands once all tests are known is garbage for none of them: no collection looks through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -66,9 +73,13 @@ def by_default() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def threads_end() -> Iterator[None]:
-    """What threads of the test raise fails it, whether or not it waits for them."""
+    """What threads of the test and its daemons raise fails it, whether or not it waits for them."""
     yield
-    all_joined()
+    try:
+        all_joined()
+        assert TROUBLE == []
+    finally:
+        TROUBLE.clear()
 
 
 @pytest.fixture

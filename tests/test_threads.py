@@ -32,6 +32,17 @@ FAILING = {
         with in_thread(lambda: 1 / 0):
             pass
     """,
+    "a daemon that is asked what it has no answer for": """
+        import pathlib, socket, tempfile
+        from tests.support.fake import FakeDaemon
+        with tempfile.TemporaryDirectory() as folder:
+            daemon = FakeDaemon(pathlib.Path(folder))
+            with socket.socket(socket.AF_UNIX) as client:
+                client.connect(daemon.url.removeprefix("unix://"))
+                client.sendall(b"GET / HTTP/1.1\\r\\n\\r\\n")
+                assert client.recv(1) == b""
+            daemon.stop()
+    """,
     "a finaliser that raises": """
         class Bad:
             def __del__(self):
@@ -112,7 +123,7 @@ def hang():
     open({str(tmp_path / "pid")!r}, "w").write(str(os.getpid()))
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(600)
-in_child(hang, timeout=0)
+in_child(hang, timeout=5)
 """
     subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, timeout=120, check=False)
     child = int((tmp_path / "pid").read_text())

@@ -407,7 +407,7 @@ def test_closing_a_derived_client_leaves_its_parent_open(daemon: FakeDaemon) -> 
 
 
 def test_closing_the_client_ends_its_open_streams(daemon: FakeDaemon) -> None:
-    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 3.0, CLOSE)
+    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), SILENCE, CLOSE)
     before = open_files()
     with pinned(daemon) as client:
         stream = client.wire.frames(LOGS, path={"id": "web"})

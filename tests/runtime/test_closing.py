@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -13,11 +14,11 @@ from dockline.errors import DocklineError, StreamClosed
 from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked, head, response
 from ..support.forks import in_child
 from ..support.frames import frame
+from ..support.hijacked import upgraded
 from ..support.processes import open_files
 from ..support.threads import in_thread
 from ..support.waiting import PATIENCE, eventually, once_waiting
 
-UPGRADED = head(101, "UPGRADED", Content_Type=MULTIPLEXED, Connection="Upgrade", Upgrade="tcp")
 # For each kind of answer: how the daemon begins it, what opens it, and what reads it in a loop and whole.
 KINDS: dict[str, tuple[bytes, Callable[[dockline.Client], Any], Callable[[Any], Any]]] = {
     "frames": (
@@ -36,7 +37,7 @@ KINDS: dict[str, tuple[bytes, Callable[[dockline.Client], Any], Callable[[Any], 
         lambda stream: stream.read(),
     ),
     "hijack": (
-        UPGRADED + frame(b"x"),
+        upgraded() + frame(b"x"),
         lambda docker: docker.exec.start("e"),
         lambda stream: stream.read(),
     ),
@@ -118,12 +119,14 @@ def test_whoever_asks_for_the_version_ends_with_the_client(daemon: FakeDaemon) -
 
 
 def test_closing_a_derived_client_leaves_the_streams_of_others(daemon: FakeDaemon) -> None:
-    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 0.3, frame_chunk(b"b"), CLOSE)
+    go = threading.Event()
+    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), go, frame_chunk(b"b"), CLOSE)
     daemon.answer(response(b'{"Id":"c"}'))
     docker = dockline.Client(daemon.url, version="1.51")
     stream = docker.containers.logs("c", stdout=True)
     with docker.with_options(timeout=5) as derived:
         derived.containers.inspect("c")
+    go.set()
     assert stream.read().stdout == b"ab"
 
 
@@ -133,8 +136,10 @@ def frame_chunk(data: bytes) -> bytes:
 
 
 def test_a_forked_child_that_closes_the_client_leaves_the_parents_stream(daemon: FakeDaemon) -> None:
-    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), 0.5, frame_chunk(b"b"), CLOSE)
+    go = threading.Event()
+    daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), go, frame_chunk(b"b"), CLOSE)
     docker = dockline.Client(daemon.url, version="1.51")
     stream = docker.containers.logs("c", stdout=True)
     in_child(docker.close)
+    go.set()
     assert stream.read().stdout == b"ab"

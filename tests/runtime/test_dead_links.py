@@ -18,7 +18,8 @@ from dockline_runtime.settings.address import parse_address
 from dockline_runtime.waiting.threads import connect
 from dockline_runtime.waiting.threads.channel import Channel
 
-from ..support.fake import CLOSE, RAW, FakeDaemon, Talk, head
+from ..support.fake import CLOSE, RAW, FakeDaemon, Talk
+from ..support.hijacked import upgraded
 
 SOON = 1
 """What the system is told instead of 5 minutes, in seconds."""
@@ -80,7 +81,7 @@ def test_a_process_may_leave_its_stdin_alone(tcp_daemon: FakeDaemon, monkeypatch
             taken.append(len(talk.recv()))
 
     tcp_daemon.answer(
-        head(101, "UPGRADED", Content_Type=RAW, Connection="Upgrade", Upgrade="tcp"),
+        upgraded(RAW),
         read_late,
         b"done",
         CLOSE,

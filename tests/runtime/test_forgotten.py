@@ -16,8 +16,9 @@ import pytest
 from dockline_runtime.errors import DocklineError
 
 from ..support.clients import Client, operation
-from ..support.fake import MULTIPLEXED, RESET, FakeDaemon, chunked, head, json_response, response
+from ..support.fake import MULTIPLEXED, RESET, FakeDaemon, chunked, json_response, response
 from ..support.frames import frame
+from ..support.hijacked import upgraded
 from ..support.processes import children, open_files
 from ..support.roads import Road, silent
 from ..support.waiting import eventually
@@ -81,9 +82,7 @@ def pending(docker: Client, daemon: FakeDaemon) -> Any:
 
 
 def hijacked(docker: Client, daemon: FakeDaemon) -> Any:
-    daemon.answer(
-        head(101, "UPGRADED", Connection="Upgrade", Upgrade="tcp", Content_Type=MULTIPLEXED), silent
-    )
+    daemon.answer(upgraded(), silent)
     return docker.wire.hijack(operation("hijack", "POST"), path={"id": "a"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
@@ -20,6 +20,7 @@ from ..support.hijacked import upgraded
 from ..support.inside import locked, source_of
 from ..support.processes import open_files
 from ..support.roads import Road
+from ..support.streams import data_of
 from ..support.threads import in_thread
 from ..support.websockets import accept, say_goodbye
 
@@ -49,12 +50,6 @@ LEAVING: Final[dict[str, Callable[[Client, Any], object]]] = {
 EACH_WAY = pytest.mark.parametrize("way", LEAVING)
 
 
-@pytest.fixture
-def client(road: Road) -> Iterator[Client]:
-    with road.client() as client:
-        yield client
-
-
 def open_stream(kind: str, client: Client, road: Road, go: threading.Event) -> Any:
     """A stream of which "one" has come, and "two" comes when it may go on."""
 
@@ -81,16 +76,9 @@ def open_stream(kind: str, client: Client, road: Road, go: threading.Event) -> A
     return client.wire.download(BYTES, path={"id": "a"})
 
 
-def data_of(item: Any) -> bytes:
-    data: bytes = getattr(item, "data", item)
-    return data
-
-
 @EACH_WAY
 @pytest.mark.parametrize("kind", ["frames", "bytes", "hijacked", "websocket"])
 def test_a_child_that_leaves_a_stream_cuts_nothing(kind: str, way: str, client: Client, road: Road) -> None:
-    if kind == "websocket":
-        pytest.importorskip("websockets")
     go = threading.Event()
     with open_stream(kind, client, road, go) as stream:
         assert data_of(next(stream)) == b"one"

@@ -33,18 +33,17 @@ from ..support.fake import (
     Step,
     Talk,
     chunked,
-    head,
     json_response,
     response,
 )
 from ..support.frames import frame
+from ..support.hijacked import upgraded
 from ..support.roads import ROADS, Road, silent
 from ..support.waiting import eventually
 from ..support.websockets import accept
 
 Call = Callable[[Client, Operation[Any]], Any]
 CHANGES = {"method": "POST", "look": "things.list"}
-UPGRADED = head(101, "UPGRADED", Connection="Upgrade", Upgrade="tcp", Content_Type=MULTIPLEXED)
 
 
 def wire(name: str, read: Callable[[Any], Any] = lambda answer: answer, **more: Any) -> Call:
@@ -99,12 +98,12 @@ KINDS: dict[str, tuple[Operation[Any], Call, bytes | Callable[[Talk], None]]] = 
     "hijack": (
         operation("hijack", **CHANGES),
         wire("hijack", whole),
-        UPGRADED + frame(b"one"),
+        upgraded() + frame(b"one"),
     ),
     "session": (
         operation("hijack", upgrade="h2c", **CHANGES),
         wire("hijack", whole),
-        UPGRADED + b"some bytes",
+        upgraded() + b"some bytes",
     ),
     "websocket": (
         operation("websocket", **CHANGES),
@@ -137,7 +136,8 @@ LOSSES = [
 def lose(road: Road, kind: str, loss: str, op: Operation[Any]) -> DocklineError:
     _, call, answer = KINDS[kind]
     road.daemon.answer(*steps_of(loss, answer))
-    docker = road.client().with_options(timeout=0.15 if "silence" in loss else 20)
+    silence = 0.6 if road.name in ("tls", "ssh") else 0.15  # a handshake is no silence
+    docker = road.client().with_options(timeout=silence if "silence" in loss else 20)
     with docker, pytest.raises((ConnectionError, TimeoutError, ProtocolError)) as caught:
         call(docker, op)
     return caught.value

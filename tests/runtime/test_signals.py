@@ -19,6 +19,7 @@ from ..support.frames import frame
 from ..support.hijacked import upgraded
 from ..support.inside import WITHIN, WITHIN_WEBSOCKETS, received
 from ..support.roads import Road
+from ..support.streams import data_of
 from ..support.websockets import accept
 
 HIJACKED: Final = operation("hijack", method="POST", blocks=True)
@@ -35,12 +36,6 @@ def no_standstill() -> Iterator[None]:
     faulthandler.dump_traceback_later(300, exit=True)
     yield
     faulthandler.cancel_dump_traceback_later()
-
-
-@pytest.fixture
-def client(road: Road) -> Iterator[Client]:
-    with road.client() as client:
-        yield client
 
 
 @contextlib.contextmanager
@@ -74,16 +69,10 @@ def websocket_echo(talk: Talk) -> None:
 
 def open_stream(kind: str, client: Client, road: Road) -> Any:
     if kind == "websocket":
-        pytest.importorskip("websockets")
         road.daemon.answer(websocket_echo, CLOSE)
         return client.wire.websocket(WEBSOCKET, path={"id": "a"})
     road.daemon.answer(upgraded(), echo, CLOSE)
     return client.wire.hijack(HIJACKED, path={"id": "a"})
-
-
-def data_of(item: Any) -> bytes:
-    data: bytes = getattr(item, "data", item)
-    return data
 
 
 EACH_KIND = pytest.mark.parametrize("kind", ["hijacked", "websocket"])

@@ -473,7 +473,7 @@ def test_a_stream_read_to_its_end_gives_its_connection_back(kind: str, daemon: F
 @EACH_KIND
 def test_a_stream_left_early_closes_its_connection(kind: str, daemon: FakeDaemon) -> None:
     before = open_files()
-    with open_kind(kind, daemon, 0.2, CLOSE) as stream:
+    with open_kind(kind, daemon, SILENCE, CLOSE) as stream:
         for _ in stream:
             break
     assert stream.closed
@@ -508,7 +508,7 @@ def test_closing_from_another_thread_fails_what_promises_the_whole(
 
 
 def test_closing_within_the_loop_ends_it_at_once(daemon: FakeDaemon) -> None:
-    stream = FrameStream(ask(daemon, chunked(frame(b"x") * 100, end=False), 1.0, CLOSE), tty=False)
+    stream = FrameStream(ask(daemon, chunked(frame(b"x") * 100, end=False), SILENCE, CLOSE), tty=False)
     seen = 0
     for _ in stream:
         seen += 1

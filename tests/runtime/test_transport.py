@@ -6,7 +6,6 @@ import random
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,8 +109,9 @@ def test_no_more_idle_connections_are_kept_than_wanted(daemon: FakeDaemon) -> No
         thread.join()
     assert daemon.connections == 5, "nobody has to wait for a connection"
     assert eventually(lambda: daemon.open_connections == 2)
-    time.sleep(0.05)
-    assert daemon.open_connections == 2
+    daemon.answer(response(b"abc"))
+    ask(transport)
+    assert (daemon.connections, daemon.open_connections) == (5, 2), "they are used, and stay"
     transport.close()
     assert eventually(lambda: open_files() <= before and not daemon.open_connections)
 
@@ -531,9 +531,10 @@ def test_an_upload_on_a_fresh_tls_connection_does_not_wait_for_an_answer(certifi
     fake.answer(response(b"got it"))
 
     def pieces() -> Iterator[bytes]:
-        for _ in range(4):
-            time.sleep(0.05)  # by now the session tickets have come: something to read, but no answer
-            yield b"z" * 65536
+        yield b"z" * 65536
+        # Now the session tickets have come: something to read, but no answer.
+        assert eventually(lambda: bool(fake.asked))
+        yield from [b"z" * 65536] * 3
 
     raw = exchange(transport, upload(pieces()), timeout=5)
     assert raw.read() == b"got it"

@@ -27,6 +27,9 @@ RESET = object()
 SILENCE = object()
 """A step: say nothing until the client has left."""
 
+TROUBLE: list[BaseException] = []
+"""What went wrong in daemons of this test, whether or not it looks at them; a fixture for all tests does."""
+
 Step = bytes | float | threading.Event | object | Callable[["Talk"], None]
 MULTIPLEXED = "application/vnd.docker.multiplexed-stream"
 RAW = "application/vnd.docker.raw-stream"
@@ -148,6 +151,7 @@ class FakeDaemon:
             pass  # the client's right
         except BaseException as error:
             self.trouble.append(error)
+            TROUBLE.append(error)
         finally:
             say_goodbye(sock)
             sock.close()

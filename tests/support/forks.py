@@ -47,7 +47,7 @@ def in_child(action: Callable[[], object], *, timeout: float = PATIENCE) -> None
 
 def _be_the_child(action: Callable[[], object], told: int, timeout: float) -> NoReturn:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(int(timeout) + 5)  # also where the parent was killed
+    signal.alarm(int(timeout) + 1)  # also where the parent was killed
     wrong: list[str] = []
     threading.excepthook = lambda raised: wrong.append(_text(raised))
     sys.unraisablehook = lambda raised: wrong.append(_text(raised))

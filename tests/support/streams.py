@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+from typing import Any
 
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.protocol.demux import Demultiplexer, Frame
@@ -67,3 +68,9 @@ def archive(**files: bytes) -> bytes:
             info.size = len(data)
             tar.addfile(info, io.BytesIO(data))
     return target.getvalue()
+
+
+def data_of(item: Any) -> bytes:
+    """The bytes of a frame or of a message."""
+    data: bytes = getattr(item, "data", item)
+    return data

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+from ...support.frames import frame
+
 HERE = Path(__file__).parent
-FRAME_HEADER = b"\x01\x00\x00\x00"
 CHUNK = 32 << 10
 MIB = 1 << 20
 _HEAD = "HTTP/1.1 {status}\r\nApi-Version: 1.51\r\nContent-Type: {media}\r\nDocker-Experimental: false\r\n"
@@ -42,11 +43,6 @@ def whole(data: Any, status: str = "200 OK") -> bytes:
 def chunk(data: bytes) -> bytes:
     """A chunk of a body."""
     return b"%x\r\n%b\r\n" % (len(data), data)
-
-
-def frame(payload: bytes) -> bytes:
-    """A frame of stdout."""
-    return FRAME_HEADER + len(payload).to_bytes(4, "big") + payload
 
 
 def recorded(name: str) -> Any:
