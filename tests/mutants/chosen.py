@@ -7,6 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,7 @@ def recorded(copies: Sequence[Copy], again: bool = False) -> Chosen:
                 tree, target = copy.tree, wanted[path]
                 run.start(
                     [path, "-m", "not engine", "-p", "no:randomly"],
-                    lambda tree=tree, target=target: Recorder(tree, target),
+                    partial(Recorder, tree, target),
                 )
                 running[index] = path, run
             if index in running and running[index][1].poll() is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from attrs import frozen
 
@@ -209,7 +211,7 @@ class _Walker:
                 return
             case ast.Compare(ops=[op, *_]):
                 for turned in _TURNED[type(op)]:
-                    self.changed("turned", node, lambda new, to=turned: new.ops.__setitem__(0, to()))
+                    self.changed("turned", node, partial(_compare_by, turned))
             case ast.BoolOp(op=op):
                 other = ast.Or if isinstance(op, ast.And) else ast.And
                 self.changed("and/or", node, lambda new: setattr(new, "op", other()))
@@ -262,7 +264,7 @@ class _Walker:
             case _:
                 pass
 
-    def changed(self, kind: str, node: ast.expr, change: Callable[[ast.AST], object]) -> None:
+    def changed(self, kind: str, node: ast.expr, change: Callable[[Any], object]) -> None:
         new = copy.deepcopy(node)
         change(new)
         self.add(kind, node, ast.unparse(new))
@@ -303,6 +305,10 @@ def _span(node: ast.stmt | ast.ExceptHandler) -> tuple[int, int]:
     )
     last = min(inner, default=(node.end_lineno or node.lineno) + 1) - 1
     return node.lineno, max(last, node.lineno)
+
+
+def _compare_by(operator: type[ast.cmpop], node: ast.Compare) -> None:
+    node.ops[0] = operator()
 
 
 def _inner(node: ast.expr) -> str:
