@@ -58,7 +58,7 @@ class Chosen:
         """The tests that may notice a mutant, likely and quick ones first; a batch is a run."""
         lines = (TREE / module).read_text("utf-8").splitlines()[mutant.first - 1 : mutant.last]
         known = [self.knowing.get(by_line(module, line), set()) for line in lines if line.strip()]
-        direct = set().union(*known)
+        direct: set[str] = set().union(*known) if mutant.inside else set()
         function = self.knowing.get(by_function(module, mutant.within), set())
         if not direct:
             direct = function or self.knowing.get(by_module(module), set())

@@ -23,6 +23,7 @@ class Mutant:
         before: The text that is replaced.
         after: What stands there instead.
         within: The function or class, dotted; empty at the top of the module.
+        inside: Whether it is in the body of a function: all else runs when the module is imported.
         number: The line's number, from 1.
         first: The number of the statement's first line, and
         last: of the last line of its head.
@@ -34,6 +35,7 @@ class Mutant:
     before: str
     after: str
     within: str
+    inside: bool
     number: int
     first: int
     last: int
@@ -103,6 +105,7 @@ class _Walker:
         self.lines = source.encode().splitlines(keepends=True)
         self.found: list[Mutant] = []
         self.within: list[str] = []
+        self.functions = 0
         self.statement: ast.stmt | ast.ExceptHandler | None = None
 
     def body(self, statements: list[ast.stmt]) -> None:
@@ -144,7 +147,9 @@ class _Walker:
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             if default is not None:
                 self.expression(default)
+        self.functions += 1
         self.body(node.body)
+        self.functions -= 1
         self.within.pop()
 
     def clause(self, node: ast.ExceptHandler | ast.match_case) -> None:
@@ -290,6 +295,7 @@ class _Walker:
                 before,
                 after,
                 ".".join(self.within),
+                self.functions > 0,
                 node.lineno,
                 min(first, node.lineno),
                 max(last, node.lineno),

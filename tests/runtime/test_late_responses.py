@@ -85,6 +85,6 @@ def test_where_something_was_changed_a_late_response_leaves_it_open_whether_it_w
         changing = roads.operation("pending", method="POST", blocks=True)
         with docker.wire.pending(changing, path={"id": "a"}) as pending:
             for _ in range(2):
-                with pytest.raises(TimeoutError, match="POST .*/things/a is not known") as caught:
+                with pytest.raises(TimeoutError, match=r"POST .*/things/a is not known") as caught:
                     pending.result(timeout=0)
                 assert caught.value.outcome_unknown
