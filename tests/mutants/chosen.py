@@ -24,8 +24,9 @@ _LEFT_OUT = ("engine", "typing", "bench", "mutants")
 """Folders of tests that need an engine, or that no mutant needs."""
 _SLOW = 15.0
 """Tests that take longer, in seconds, are left out."""
-_OTHERS = 20.0
-"""How long the tests may take that know only the function or its file, in seconds."""
+_MOST = 20.0
+"""How long the tests of a mutant may take in all, in seconds; the same again those that know the function
+alone, or its file."""
 _FIRST = 25
 """So many are run before all the others."""
 
@@ -62,17 +63,11 @@ class Chosen:
         function = self.knowing.get(by_function(module, mutant.within), set())
         if not direct:
             direct = function or self.knowing.get(by_module(module), set())
-        ordered = self._ordered(module, direct)
+        ordered = _within(_MOST, self._ordered(module, direct))
         yield from (batch for batch in (ordered[:_FIRST], ordered[_FIRST:]) if batch)
         files = {self.tests[name].file for name in direct}
         others = (function | {name for name, test in self.tests.items() if test.file in files}) - direct
-        more, seconds = [], 0.0
-        for test in self._ordered(module, others):
-            seconds += test.seconds + 0.02
-            if seconds > _OTHERS:
-                break
-            more.append(test)
-        if more:
+        if more := _within(_MOST, self._ordered(module, others)):
             yield more
 
     def _ordered(self, module: str, names: set[str]) -> list[Test]:
@@ -83,6 +78,17 @@ class Chosen:
             return (test.seconds + 0.05) * (200 + test.lines) * (0.2 if near else 1)
 
         return sorted((self.tests[name] for name in names), key=cost)
+
+
+def _within(seconds: float, tests: list[Test]) -> list[Test]:
+    """As many of the first tests as take so long."""
+    found = []
+    for test in tests:
+        seconds -= test.seconds + 0.02
+        if seconds < 0:
+            break
+        found.append(test)
+    return found
 
 
 @define
