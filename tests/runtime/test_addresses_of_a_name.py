@@ -44,7 +44,7 @@ Named = Callable[..., list[str]]
 
 @pytest.fixture
 def named(monkeypatch: pytest.MonkeyPatch) -> Named:
-    """Gives the names `box` and `localhost.` addresses; the list that is returned has each that a connection was tried to."""
+    """Gives the names `box` and `localhost.` addresses; returns those that a connection was tried to."""
     real, tried = socket.getaddrinfo, list[str]()
     connect = socket.socket.connect_ex
 
