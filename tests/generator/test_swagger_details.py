@@ -64,7 +64,7 @@ class TestTop:
 
     @pytest.mark.parametrize("key", ["definitions", "info", "paths"])
     def test_what_must_be_a_mapping_and_is_none_is_told_by_its_place(self, key: str) -> None:
-        _, problems = upgraded(**{key: ["x"]})
+        _, problems = upgraded(None, **{key: ["x"]})
         assert ("a mapping is expected here", f"/{key}", "found: ['x']") in [
             (each.message, each.pointer, each.hint) for each in problems
         ]

@@ -6,7 +6,9 @@ import gzip
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +25,13 @@ _LEFT_OUT = ("engine", "typing", "bench", "mutants")
 """Folders of tests that need an engine, or that no mutant needs."""
 _SLOW = 15.0
 """Tests that take longer, in seconds, are left out."""
-_OTHERS = 20.0
-"""How long the tests may take that know only the function or its file, in seconds."""
+_MOST = 20.0
+"""How long the tests of a mutant may take in all, in seconds; the same again those that know the function
+alone, or its file."""
 _FIRST = 25
 """So many are run before all the others."""
+_AT_A_TIME = 4
+"""So many tests of a file come before those of the next file."""
 
 
 @define(frozen=True)
@@ -57,21 +62,15 @@ class Chosen:
         """The tests that may notice a mutant, likely and quick ones first; a batch is a run."""
         lines = (TREE / module).read_text("utf-8").splitlines()[mutant.first - 1 : mutant.last]
         known = [self.knowing.get(by_line(module, line), set()) for line in lines if line.strip()]
-        direct = set().union(*known)
+        direct: set[str] = set().union(*known) if mutant.inside else set()
         function = self.knowing.get(by_function(module, mutant.within), set())
         if not direct:
             direct = function or self.knowing.get(by_module(module), set())
-        ordered = self._ordered(module, direct)
+        ordered = _within(_MOST, self._ordered(module, direct))
         yield from (batch for batch in (ordered[:_FIRST], ordered[_FIRST:]) if batch)
         files = {self.tests[name].file for name in direct}
         others = (function | {name for name, test in self.tests.items() if test.file in files}) - direct
-        more, seconds = [], 0.0
-        for test in self._ordered(module, others):
-            seconds += test.seconds + 0.02
-            if seconds > _OTHERS:
-                break
-            more.append(test)
-        if more:
+        if more := _within(_MOST, self._ordered(module, others)):
             yield more
 
     def _ordered(self, module: str, names: set[str]) -> list[Test]:
@@ -81,7 +80,25 @@ class Chosen:
             near = word in test.file.replace("_", "")
             return (test.seconds + 0.05) * (200 + test.lines) * (0.2 if near else 1)
 
-        return sorted((self.tests[name] for name in names), key=cost)
+        by_cost = sorted((self.tests[name] for name in names), key=cost)
+        before: Counter[str] = Counter()
+        turns: dict[str, int] = {}
+        for test in by_cost:
+            turns[test.name] = before[test.file] // _AT_A_TIME
+            before[test.file] += 1
+        # Files take turns then: one that costs much may be the only one that notices.
+        return by_cost[:_FIRST] + sorted(by_cost[_FIRST:], key=lambda test: turns[test.name])
+
+
+def _within(seconds: float, tests: list[Test]) -> list[Test]:
+    """As many of the first tests as take so long."""
+    found = []
+    for test in tests:
+        seconds -= test.seconds + 0.02
+        if seconds < 0:
+            break
+        found.append(test)
+    return found
 
 
 @define
@@ -113,7 +130,7 @@ def recorded(copies: Sequence[Copy], again: bool = False) -> Chosen:
                 tree, target = copy.tree, wanted[path]
                 run.start(
                     [path, "-m", "not engine", "-p", "no:randomly"],
-                    lambda tree=tree, target=target: Recorder(tree, target),
+                    partial(Recorder, tree, target),
                 )
                 running[index] = path, run
             if index in running and running[index][1].poll() is not None:

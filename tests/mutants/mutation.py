@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from attrs import frozen
 
@@ -21,6 +23,7 @@ class Mutant:
         before: The text that is replaced.
         after: What stands there instead.
         within: The function or class, dotted; empty at the top of the module.
+        inside: Whether it is in the body of a function: all else runs when the module is imported.
         number: The line's number, from 1.
         first: The number of the statement's first line, and
         last: of the last line of its head.
@@ -32,6 +35,7 @@ class Mutant:
     before: str
     after: str
     within: str
+    inside: bool
     number: int
     first: int
     last: int
@@ -101,6 +105,7 @@ class _Walker:
         self.lines = source.encode().splitlines(keepends=True)
         self.found: list[Mutant] = []
         self.within: list[str] = []
+        self.functions = 0
         self.statement: ast.stmt | ast.ExceptHandler | None = None
 
     def body(self, statements: list[ast.stmt]) -> None:
@@ -142,7 +147,9 @@ class _Walker:
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             if default is not None:
                 self.expression(default)
+        self.functions += 1
         self.body(node.body)
+        self.functions -= 1
         self.within.pop()
 
     def clause(self, node: ast.ExceptHandler | ast.match_case) -> None:
@@ -209,7 +216,7 @@ class _Walker:
                 return
             case ast.Compare(ops=[op, *_]):
                 for turned in _TURNED[type(op)]:
-                    self.changed("turned", node, lambda new, to=turned: new.ops.__setitem__(0, to()))
+                    self.changed("turned", node, partial(_compare_by, turned))
             case ast.BoolOp(op=op):
                 other = ast.Or if isinstance(op, ast.And) else ast.And
                 self.changed("and/or", node, lambda new: setattr(new, "op", other()))
@@ -262,7 +269,7 @@ class _Walker:
             case _:
                 pass
 
-    def changed(self, kind: str, node: ast.expr, change: Callable[[ast.AST], object]) -> None:
+    def changed(self, kind: str, node: ast.expr, change: Callable[[Any], object]) -> None:
         new = copy.deepcopy(node)
         change(new)
         self.add(kind, node, ast.unparse(new))
@@ -288,6 +295,7 @@ class _Walker:
                 before,
                 after,
                 ".".join(self.within),
+                self.functions > 0,
                 node.lineno,
                 min(first, node.lineno),
                 max(last, node.lineno),
@@ -303,6 +311,10 @@ def _span(node: ast.stmt | ast.ExceptHandler) -> tuple[int, int]:
     )
     last = min(inner, default=(node.end_lineno or node.lineno) + 1) - 1
     return node.lineno, max(last, node.lineno)
+
+
+def _compare_by(operator: type[ast.cmpop], node: ast.Compare) -> None:
+    node.ops[0] = operator()
 
 
 def _inner(node: ast.expr) -> str:

@@ -112,7 +112,7 @@ def _keys_of(module: str, source: str) -> dict[int, tuple[str, ...]]:
             name(child, inner)
 
     name(ast.parse(source), "")
-    found = {}
+    found: dict[int, tuple[str, ...]] = {}
     for number, text in enumerate(source.splitlines(), 1):
         if text.strip():
             line = by_line(module, text)

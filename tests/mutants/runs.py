@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import shutil
 import signal
@@ -71,6 +72,7 @@ class Run:
         """Fork, and run pytest with these arguments."""
         sys.stdout.flush()
         sys.stderr.flush()
+        gc.freeze()
         self._pid = os.fork()
         if not self._pid:
             code = 3

@@ -72,6 +72,16 @@ def test_a_mutant_is_the_module_with_one_change_and_knows_where_it_is() -> None:
     assert (turned.first, turned.last) == (3, 6), "the lines of which a test must run one"
 
 
+def test_what_runs_when_a_module_is_imported_is_told_from_the_bodies_of_functions() -> None:
+    source = "a = 1\nclass A:\n    b = 2\n    def f(self, c=3):\n        return 4\n"
+    assert [(each.before, each.inside) for each in mutants_of(source) if each.kind == "constant"] == [
+        ("1", False),
+        ("2", False),
+        ("3", False),
+        ("4", True),
+    ]
+
+
 def test_all_mutants_of_the_product_are_python() -> None:
     for path in (TREE / "runtime/dockline_runtime/sync/transport.py", TREE / "generator/dockline_gen/cli.py"):
         found = mutants_of(path.read_text("utf-8"))

@@ -12,7 +12,7 @@ import pytest
 from dockline import Client
 from dockline.errors import BrokenUpload, ConnectionError, InvalidArgument, NotFound
 
-from .fake import CLOSE, FakeDaemon, Step, daemon, json_response, open_files, response
+from .fake import CLOSE, FakeDaemon, Step, Talk, daemon, json_response, open_files, response
 
 __all__ = ["daemon"]
 
@@ -102,7 +102,13 @@ def test_a_file_that_shrinks_while_it_is_sent_ends_the_upload_and_the_connection
     opened: Callable[[Path], Any], docker: Client, daemon: FakeDaemon, archive: Path
 ) -> None:
     body = opened(archive)
-    daemon.answer(lambda talk: [os.truncate(archive, 300_000), read_all(talk)], early=True)
+
+    def shrink(talk: Talk) -> None:
+        os.truncate(archive, 300_000)
+        while talk.recv():
+            pass
+
+    daemon.answer(shrink, early=True)
     archive.write_bytes(bytes(50_000_000))
     with pytest.raises(BrokenUpload, match=r"ended after [0-9]+ of 50000000 bytes; did the file change"):
         put(docker, body)
@@ -123,11 +129,6 @@ def test_a_file_that_was_opened_as_text_is_refused_with_the_way_out(
     ):
         put(docker, file)
     assert len(daemon.asked) == 1
-
-
-def read_all(talk: Any) -> None:
-    while talk.recv():
-        pass
 
 
 def test_a_body_of_bytes_of_any_size_is_sent_once_and_whole(docker: Client, daemon: FakeDaemon) -> None:

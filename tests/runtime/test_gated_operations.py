@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import dockline
 from dockline import Client
 from dockline.errors import VersionError, VersionWarning
 
@@ -74,5 +75,5 @@ def test_a_parameter_is_looked_at_only_where_it_is_given(daemon: FakeDaemon) -> 
 def test_an_empty_list_of_a_newer_property_goes_out(daemon: FakeDaemon) -> None:
     daemon.answer(json_response({"Id": "a", "Warnings": []}, 201, "Created"))
     with Client(daemon.url, version="1.30") as docker:
-        docker.containers.create(image="busybox", host_config={"DeviceRequests": []})
+        docker.containers.create(image="busybox", host_config=dockline.models.HostConfig(device_requests=[]))
     assert daemon.asked[0].target == "/v1.30/containers/create"

@@ -10,6 +10,7 @@ from dockline import Client
 from dockline.errors import InvalidArgument, TimeoutError
 
 from ..waiting import PATIENCE, once_waiting
+from . import roads
 from .fake import FakeDaemon, chunks, daemon, head, json_response
 
 __all__ = ["daemon"]
@@ -74,3 +75,16 @@ def test_a_result_read_to_its_end_gives_its_connection_back(daemon: FakeDaemon) 
         docker.containers.wait("web").result()
         docker.containers.list()
     assert daemon.connections == 1
+
+
+def test_where_something_was_changed_a_late_response_leaves_it_open_whether_it_was(
+    daemon: FakeDaemon,
+) -> None:
+    daemon.answer(HEAD, lambda talk: talk.recv())
+    with roads.Client(daemon.url, version="1.51") as docker:
+        changing = roads.operation("pending", method="POST", blocks=True)
+        with docker.wire.pending(changing, path={"id": "a"}) as pending:
+            for _ in range(2):
+                with pytest.raises(TimeoutError, match=r"POST .*/things/a is not known") as caught:
+                    pending.result(timeout=0)
+                assert caught.value.outcome_unknown
