@@ -112,7 +112,7 @@ def test_any_answer_is_json_that_can_be_written_again(body: bytes) -> None:
 
 @pytest.mark.parametrize("value", [float("inf"), float("nan"), float("-inf")])
 def test_what_is_no_number_in_json_is_not_sent(value: float) -> None:
-    from dockline_runtime.request.build import _dumps
+    from dockline_runtime.request.jsontext import json_text
 
     with pytest.raises(InvalidArgument):
-        _dumps({"a": value}, "body")
+        json_text({"a": value}, "body")

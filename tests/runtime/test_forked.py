@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 
 from dockline_runtime.errors import StreamClosed
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.sync.item_streams import Output
 
 from .fake import CLOSE, MULTIPLEXED, Talk, chunked, chunks, frame, open_files
@@ -84,15 +85,15 @@ def open_stream(kind: str, client: Client, road: Road, go: threading.Event) -> A
     one, two = frame(b"one"), frame(b"two")
     if kind == "websocket":
         road.daemon.answer(websocket, CLOSE)
-        return client.wire.websocket(WEBSOCKET, path={"id": "a"})
+        return client.wire.websocket(WEBSOCKET, Inputs(path={"id": "a"}))
     if kind == "hijacked":
         road.daemon.answer(upgraded() + one, wait, two, CLOSE)
-        return client.wire.hijack(HIJACKED, path={"id": "a"})
+        return client.wire.hijack(HIJACKED, Inputs(path={"id": "a"}))
     if kind == "frames":
         road.daemon.answer(chunked(one, end=False, Content_Type=MULTIPLEXED), wait, chunks(two))
-        return client.wire.frames(FRAMES, path={"id": "a"})
+        return client.wire.frames(FRAMES, Inputs(path={"id": "a"}))
     road.daemon.answer(chunked(b"one", end=False), wait, chunks(b"two"))
-    return client.wire.download(BYTES, path={"id": "a"})
+    return client.wire.download(BYTES, Inputs(path={"id": "a"}))
 
 
 def data_of(item: Any) -> bytes:

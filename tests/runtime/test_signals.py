@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 
 from dockline_runtime.errors import DocklineError, StreamClosed, TimeoutError
+from dockline_runtime.operation.inputs import Inputs
 
 from .fake import CLOSE, Talk, frame
 from .roads import Client, Road, certificates, operation, road
@@ -75,9 +76,9 @@ def open_stream(kind: str, client: Client, road: Road) -> Any:
     if kind == "websocket":
         pytest.importorskip("websockets")
         road.daemon.answer(websocket_echo, CLOSE)
-        return client.wire.websocket(WEBSOCKET, path={"id": "a"})
+        return client.wire.websocket(WEBSOCKET, Inputs(path={"id": "a"}))
     road.daemon.answer(upgraded(), echo, CLOSE)
-    return client.wire.hijack(HIJACKED, path={"id": "a"})
+    return client.wire.hijack(HIJACKED, Inputs(path={"id": "a"}))
 
 
 def data_of(item: Any) -> bytes:

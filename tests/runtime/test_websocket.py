@@ -20,6 +20,7 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.sync.client import BaseClient
 from dockline_runtime.sync.websocket import WebSocketStream
@@ -68,7 +69,7 @@ def say_goodbye(talk: Talk, half: Any) -> None:
 def attach(daemon: FakeDaemon, *steps: Step) -> WebSocketStream:
     daemon.answer(*steps)
     return Client(daemon.url, version="1.51").wire.websocket(
-        ATTACH, path={"id": "web"}, query={"stream": True}
+        ATTACH, Inputs(path={"id": "web"}, query={"stream": True})
     )
 
 
@@ -177,7 +178,7 @@ def test_the_missing_package_is_named_before_anything_is_sent(
 ) -> None:
     monkeypatch.setitem(sys.modules, "websockets.protocol", None)
     with pytest.raises(ConfigError, match=r"pip install 'dockline\[ws\]'"):
-        Client(daemon.url).wire.websocket(ATTACH, path={"id": "web"})
+        Client(daemon.url).wire.websocket(ATTACH, Inputs(path={"id": "web"}))
     assert daemon.connections == 0
 
 

@@ -19,6 +19,7 @@ import dockline
 from dockline import OPERATIONS, Base64, models, unstructure
 from dockline.errors import DocklineError
 from dockline.models import AuthConfig, SecretSpec, SwarmJoinRequest
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import Credentials
 from dockline_runtime.request.build import build_request
 from dockline_runtime.secrecy import hidden, revealed
@@ -87,8 +88,10 @@ def config(folder: Path) -> Path:
 def test_what_holds_credentials_does_not_show_them(tmp_path: Path) -> None:
     stored = DockerConfig.load(config(tmp_path))
     given = Credentials(username="u", password=SECRET, identitytoken=SECRET, registrytoken=SECRET)
-    request = build_request(OPERATIONS["ImagePush"], path={"name": IMAGE}, query={"tag": SECRET}, auth=given)
-    body = build_request(OPERATIONS["SystemAuth"], body=AuthConfig(password=SECRET))
+    request = build_request(
+        OPERATIONS["ImagePush"], Inputs(path={"name": IMAGE}, query={"tag": SECRET}, auth=given)
+    )
+    body = build_request(OPERATIONS["SystemAuth"], Inputs(body=AuthConfig(password=SECRET)))
     with dockline.Client("unix:///nowhere.sock", config=stored) as docker:
         for thing in (stored, given, request, body, request.headers, docker, docker.wire, docker.images):
             if thing is request.headers:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+
 from ..description.pointers import child
 from ..overlay.behaviour import Behaviour
 from ..overlay.deprecated import Deprecations
@@ -152,9 +154,8 @@ class OperationBuilder:
         """A kind of success; its type comes from the overlay if that names one, else the description."""
         found = _successes(node["responses"])
         statuses = tuple(status for status, _, _ in found)
-        named = (
-            behaviour.item if kind == "values" else behaviour.headers if kind in ("headers", "tar") else None
-        )
+        known = ANSWER_KINDS[kind]
+        named = getattr(behaviour, known.schema) if known.schema is not None else None
         if named is not None:
             if named not in self._schemas.models:
                 self._problems.error(
@@ -163,7 +164,7 @@ class OperationBuilder:
                     hint="add it in spec/overlay/corrections.yaml, or name another in behaviour.yaml",
                 )
             return Answer(kind=kind, statuses=statuses, type=Ref(named))
-        if kind not in ("json", "pending", "values"):
+        if not known.described:
             return Answer(kind=kind, statuses=statuses)
         for _, key, response in found:
             for media, content in response.get("content", {}).items():

@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from dockline_runtime.request.encodings import ENCODINGS
+
 from ..description.pointers import join
 from ..description.schemas import json_body, members, operations_of
 from ..problems import Level, Problems
@@ -20,7 +22,7 @@ from .fields import suggestion
 __all__ = ["bind_behaviour"]
 
 # What writes one value, whatever the description says. A platform or a time is written item by item.
-_WHOLE = ("json", "filters")
+_WHOLE = tuple(name for name, kind in ENCODINGS.items() if kind.whole)
 _SINGLE = ("text", "int", "bool", "number", "text-map", "nullable-text-map", "tail")
 
 

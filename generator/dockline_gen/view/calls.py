@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+
 from ..ir.nodes import Operation
 from .layout import Imports, bracketed
 from .naming import literal
@@ -10,7 +12,6 @@ from .types import Types
 
 __all__ = ["Calls"]
 
-_WIRE_METHODS = {"none": "call", "json": "call", "text": "call", "headers": "call", "bytes": "download"}
 _CONFIG = "config"
 
 
@@ -41,10 +42,16 @@ class Calls:
             indent: How many spaces stand before it.
             body: The name of a variable that holds the body, where one does.
         """
-        method = _WIRE_METHODS.get(kind, kind)
+        method = ANSWER_KINDS[kind].method
         if kind == "none" and self._behaviour.unchanged:
             method = "change"
-        items = [constant]
+        inputs = self._inputs(signature, indent + 4, body)
+        items = [constant, *([inputs] if inputs else [])]
+        return bracketed(f"return api.wire.{method}(", items, ")", indent=indent)
+
+    def _inputs(self, signature: Signature, indent: int, body: str | None) -> str | None:
+        """The expression of the inputs; None where there are none."""
+        items = []
         for word in ("path", "query"):
             values = [f"{literal(a.wire)}: {a.name}" for a in signature.all() if a.where == word]
             if values:
@@ -53,7 +60,10 @@ class Calls:
         if given:
             items.append(f"body={given}")
         items += [f"auth={a.name}" for a in signature.keywords if a.wire in ("auth", "registry_config")]
-        return bracketed(f"return api.wire.{method}(", items, ")", indent=indent)
+        if not items:
+            return None
+        self._imports.add("dockline_runtime.operation.inputs", "Inputs")
+        return bracketed("Inputs(", items, ")", indent=indent, room=1)
 
     def either(
         self,

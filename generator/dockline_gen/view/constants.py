@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+from dockline_runtime.operation.operation import SAFE_METHODS
+from dockline_runtime.request.encodings import ENCODINGS
+
 from ..ir.nodes import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import Blocks, ParameterBehaviour
 from .gates import gates
@@ -14,7 +18,6 @@ from .types import RUNTIME_CODEC, Types
 __all__ = ["answer_expression", "became_list", "operation_constant"]
 
 RUNTIME_OPERATION = "dockline_runtime.operation.operation"
-_SAFE = ("GET", "HEAD")
 _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
 
 
@@ -77,7 +80,7 @@ def operation_constant(
         lines.append("blocks=True")
     if behaviour.safe is not None:
         lines.append("safe=True")
-    elif operation.method not in _SAFE and (look := _look(operation, types.document)):
+    elif operation.method not in SAFE_METHODS and (look := _look(operation, types.document)):
         lines.append(f"look={literal(look)}")
     if operation.since is not None:
         lines.append(f"since={literal(operation.since)}")
@@ -110,25 +113,21 @@ def _answer_parts(
     operation: Operation, answer: Answer, types: Types, imports: Imports
 ) -> tuple[str, list[str]]:
     """What the operation's type variable is, and the arguments that say how an answer decodes."""
-    kind, type_ = answer.kind, answer.type
-    if kind == "text":
-        return "str", []
+    kind, type_ = ANSWER_KINDS[answer.kind], answer.type
     if type_ is None:
-        if kind in ("json", "pending", "values"):
-            imports.add("typing", "Any")
-            imports.add(RUNTIME_CODEC, "as_it_came")
-            return "Any", ["decode=lambda: as_it_came"]
-        return "None", []
+        if kind.otherwise != "Any":
+            return kind.otherwise, []
+        imports.add("typing", "Any")
+        imports.add(RUNTIME_CODEC, "as_it_came")
+        return "Any", ["decode=lambda: as_it_came"]
     expression = answer_expression(answer, types, imports)
     parts = []
-    if kind in ("json", "pending"):
-        parts.append(f"response=lambda: {expression}")
-    elif kind == "values":
-        parts.append(f"item=lambda: {expression}")
+    if kind.described:
+        parts.append(f"{'response' if kind.decodes == 'body' else 'item'}=lambda: {expression}")
     parts.append(f"decode=lambda: {_decoder(type_, types, imports)}")
     if operation.behaviour.header_json is not None:
         parts.append(f"header_json={literal(operation.behaviour.header_json)}")
-    elif kind == "headers" and isinstance(type_, Ref):
+    elif kind.decodes == "headers" and kind.stream is None and isinstance(type_, Ref):
         fields = types.document.all_fields(types.document.models[type_.name])
         kinds = {
             field.wire: _HEADER_TYPES.get(field.type.kind, "str") if isinstance(field.type, Scalar) else "str"
@@ -212,8 +211,10 @@ def _has_value(parameter: Parameter, behaviours: Mapping[str, ParameterBehaviour
 
 def became_list(parameter: Parameter, told: ParameterBehaviour) -> bool:
     """Whether the description repeats what the overlay, made for an older one, knows how to write once."""
+    kind = ENCODINGS.get(told.encode or "")
     return (
-        told.encode in ("platform", "platform-json", "time")
+        kind is not None
+        and not kind.whole
         and not told.repeat
         and isinstance(parameter.type, ListOf)
         and parameter.explode

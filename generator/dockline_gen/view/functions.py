@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+from dockline_runtime.request.encodings import ENCODINGS
+
 from ..ir.nodes import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from .calls import Calls
@@ -17,8 +20,6 @@ from .types import Types, is_base64
 from .wording import Proses
 
 __all__ = ["FilterView", "FunctionView", "function_view", "response_expression"]
-
-RUNTIME_STREAMS = "dockline_runtime.sync.item_streams"
 
 _VALUES = {
     "text": "str",
@@ -227,16 +228,12 @@ class FunctionWriter:
     def _single_type(self, parameter: Parameter, told: ParameterBehaviour) -> str:
         if told.value is not None:
             return _VALUES[told.value]
-        if told.encode == "time":
-            self.imports.add("dockline_runtime.models.times", "TimeLike")
-            return "TimeLike"
-        if told.encode in ("platform", "platform-json"):
-            self.imports.add("dockline_runtime.sync.api", "PlatformLike")
-            return "PlatformLike"
         if told.encode == "filters":
             return self._filters(told)
-        if told.encode == "json":
-            return "Any"
+        encoding = ENCODINGS.get(told.encode or "")
+        if encoding is not None and encoding.python is not None:
+            self.imports.add(*encoding.python)
+            return encoding.python[1]
         match parameter.type:
             case ListOf(items=items):
                 inner = self.types.expression(items, self.imports, wide=True)
@@ -322,34 +319,17 @@ class FunctionWriter:
 
     def _returned(self, kind: str) -> str:
         """The return type for a kind of answer."""
+        known = ANSWER_KINDS[kind]
         if kind == "none":
             return "bool" if self.behaviour.unchanged else "None"
-        if kind == "text":
-            return "str"
-        if kind in ("json", "headers"):
-            return response_expression(self.operation, kind, self.types, self.imports)
-        if kind == "hijack":
-            self.imports.add("dockline_runtime.sync.hijack", "HijackedStream")
-            return "HijackedStream"
-        if kind == "websocket":
-            self.imports.add("dockline_runtime.sync.websocket", "WebSocketStream")
-            return "WebSocketStream"
-        name = {
-            "pending": "Pending",
-            "values": "ValueStream",
-            "frames": "FrameStream",
-            "bytes": "ByteStream",
-            "tar": "TarStream",
-        }[kind]
-        self.imports.add(RUNTIME_STREAMS, name)
-        if kind in ("pending", "values"):
-            return f"{name}[{response_expression(self.operation, kind, self.types, self.imports)}]"
-        if kind == "tar":
-            inner = "None"
-            if self.operation.answer.type is not None:
-                inner = self.types.expression(self.operation.answer.type, self.imports)
-            return f"{name}[{inner}]"
-        return name
+        inner: str = known.otherwise
+        if known.decodes != "nothing":
+            inner = response_expression(self.operation, kind, self.types, self.imports)
+        if known.stream is None:
+            return inner
+        module, name = known.stream
+        self.imports.add(f"dockline_runtime.sync.{module}", name)
+        return f"{name}[{inner}]" if known.generic else name
 
     def _overloads(
         self, signature: Signature, switch: Argument, is_: bool, main: str, other: str, both: str
@@ -372,7 +352,7 @@ class FunctionWriter:
         raises = self.proses.errors(self.operation)
         if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
             raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]
-        if self.operation.answer.kind == "values":
+        if ANSWER_KINDS[self.operation.answer.kind].reports:
             raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
         return docstring(
             summary,
@@ -391,6 +371,8 @@ def response_expression(operation: Operation, kind: str, types: Types, imports: 
     answer = operation.answer
     if operation.otherwise is not None and operation.otherwise.kind == kind:
         answer = operation.otherwise
+    if answer.type is None and ANSWER_KINDS[kind].otherwise == "None":
+        return "None"
     return answer_expression(answer, types, imports)
 
 

@@ -12,6 +12,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+from dockline_runtime.request.encodings import ENCODINGS
+
 from ..letters import plain, split
 
 __all__ = [
@@ -163,7 +166,6 @@ _RESERVED_CLASSES = frozenset(
         "Base64",
         "Base64Like",
         "BaseClient",
-        "ByteStream",
         "CODECS",
         "Client",
         "Codec",
@@ -171,9 +173,8 @@ _RESERVED_CLASSES = frozenset(
         "FilterValue",
         "Final",
         "Frame",
-        "FrameStream",
         "Getter",
-        "HijackedStream",
+        "Inputs",
         "Iterable",
         "Later",
         "Literal",
@@ -185,19 +186,15 @@ _RESERVED_CLASSES = frozenset(
         "OpenIntEnum",
         "Operation",
         "PLACES",
-        "Pending",
-        "PlatformLike",
         "RegistryAuth",
         "Resource",
         "Sequence",
-        "TarStream",
-        "TimeLike",
         "Timestamp",
         "TtyProbe",
         "TypedDict",
         "UploadSource",
-        "ValueStream",
-        "WebSocketStream",
+        *(kind.stream[1] for kind in ANSWER_KINDS.values() if kind.stream is not None),
+        *(kind.python[1] for kind in ENCODINGS.values() if kind.python is not None),
     ]
 )
 

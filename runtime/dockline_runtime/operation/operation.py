@@ -8,31 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from attrs import field, frozen
 
-from .outcome import SAFE_METHODS
+if TYPE_CHECKING:
+    from .answer_kinds import AnswerName
 
-__all__ = ["Answer", "Encoding", "Operation", "OperationTable", "RegistryAuth", "TtyProbe"]
+__all__ = [
+    "SAFE_METHODS",
+    "Encoding",
+    "EncodingName",
+    "Operation",
+    "OperationTable",
+    "RegistryAuth",
+    "TtyProbe",
+]
 
 T = TypeVar("T")
 
-Answer = Literal[
-    "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
-]
-"""The kind of a success answer.
+SAFE_METHODS: Final = ("GET", "HEAD")
+"""Methods of requests that change nothing."""
 
-`pending` is JSON whose head arrives long before its body; `values` a stream of JSON values; `frames` a log
-stream, multiplexed or of a TTY; `bytes` and `tar` downloads; `hijack` and `websocket` both ways.
-"""
+EncodingName = Literal["plain", "csv", "json", "time", "platform", "platform-json", "filters"]
+"""How the value of a query parameter becomes text; `request.encodings` has a function for each."""
 
 
 @frozen(kw_only=True, eq=False)
 class Encoding:
     """How a query parameter is written where `str()` will not do."""
 
-    kind: Literal["plain", "csv", "json", "time", "platform", "platform-json", "filters"] = "plain"
+    kind: EncodingName = "plain"
     repeat: bool = False
     """One `name=value` for each item, as the daemon reads lists."""
     keys: Mapping[str, str] | None = None
@@ -83,7 +89,8 @@ class Operation(Generic[T]):
     module: str
     name: str
     """Module and name of the function that calls this endpoint."""
-    answer: Answer
+    answer: AnswerName
+    """The kind of a success answer, of those in `answer_kinds`."""
     ok: tuple[int, ...]
     """Statuses that are answers."""
     unchanged: tuple[int, ...] = ()

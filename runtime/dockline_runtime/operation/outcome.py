@@ -7,17 +7,12 @@ that is no matter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..errors import APIError, DocklineError, InvalidArgument, StreamError
+from .operation import SAFE_METHODS, Operation
 
-if TYPE_CHECKING:
-    from .operation import Operation
-
-__all__ = ["SAFE_METHODS", "add_doubt", "doubt_about"]
-
-SAFE_METHODS: Final = ("GET", "HEAD")
-"""Methods of requests that change nothing."""
+__all__ = ["add_doubt", "doubt_about"]
 
 # What a proxy says that has passed a request on and got no answer itself.
 _LOST_BY_A_PROXY: Final = (502, 504)

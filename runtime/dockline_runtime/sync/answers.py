@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..errors import DocklineError, ProtocolError, StreamClosed
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..request.build import Request
     from .response import RawResponse
 
-__all__ = ["check_origin", "drop_body", "head_json", "whole_answer"]
+__all__ = ["READERS", "check_origin", "drop_body", "head_json", "whole_answer"]
 
 T = TypeVar("T")
 # How long to wait for the words of a page, in seconds.
@@ -38,33 +39,55 @@ def whole_answer(op: Operation[T], response: RawResponse, request: Request) -> T
         StreamClosed: The client was closed before all of it had come.
         As `RawResponse.read`.
     """
-    answer: Any = None
-    if op.answer == "headers":
-        drop_body(op, response, request)
-        return _from_headers(op, response.headers)
-    if op.answer == "none":
-        drop_body(op, response, request)
-    else:
+    answer: T = READERS[op.answer](op, response, request)
+    return answer
+
+
+def _read_none(op: Operation[Any], response: RawResponse, request: Request) -> None:
+    drop_body(op, response, request)
+
+
+def _read_headers(op: Operation[Any], response: RawResponse, request: Request) -> Any:
+    drop_body(op, response, request)
+    return _from_headers(op, response.headers)
+
+
+def _read_text(op: Operation[Any], response: RawResponse, request: Request) -> str:
+    data = _whole_body(op, response)
+    if looks_like_a_page(data):
+        raise foreign_answer(op.id, request, response, data)
+    return data.decode("utf-8", "replace")
+
+
+def _read_json(op: Operation[Any], response: RawResponse, request: Request) -> Any:
+    data = _whole_body(op, response)
+    if data.strip():
         try:
-            data = response.read()
-        except StreamClosed as error:
-            raise StreamClosed(f"{op.id}: the client was closed before the whole answer had come") from error
-        finally:
-            response.close()
-        if op.answer == "text":
-            if looks_like_a_page(data):
-                raise foreign_answer(op.id, request, response, data)
-            answer = data.decode("utf-8", "replace")
-        elif data.strip():
-            try:
-                found = loads(data)
-            except ProtocolError as error:
-                raise foreign_answer(op.id, request, response, data, str(error)) from None
-            return _decoded(op, found)
-        elif response.status not in (204, 304):
-            raise foreign_answer(op.id, request, response, data, "which is empty")
-    result: T = answer
-    return result
+            found = loads(data)
+        except ProtocolError as error:
+            raise foreign_answer(op.id, request, response, data, str(error)) from None
+        return _decoded(op, found)
+    if response.status not in (204, 304):
+        raise foreign_answer(op.id, request, response, data, "which is empty")
+    return None
+
+
+def _whole_body(op: Operation[Any], response: RawResponse) -> bytes:
+    try:
+        return response.read()
+    except StreamClosed as error:
+        raise StreamClosed(f"{op.id}: the client was closed before the whole answer had come") from error
+    finally:
+        response.close()
+
+
+READERS: Final[Mapping[str, Callable[[Operation[Any], RawResponse, Request], Any]]] = {
+    "none": _read_none,
+    "json": _read_json,
+    "text": _read_text,
+    "headers": _read_headers,
+}
+"""What reads an answer that `Dispatcher.call` opens, by the kind's name in `ANSWER_KINDS`."""
 
 
 def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> None:

@@ -14,7 +14,8 @@ from ..request.gates import Gates, check_floor, gates_of
 from ..secrecy import forgetting
 from ..settings.address import DEFAULT_ADDRESS, parse_address
 from ..waiting.threads.connect import check_timeout
-from .dispatch import Dispatcher, Shared
+from .dispatch import Dispatcher
+from .exchange import Shared
 from .negotiation import Negotiation
 from .transport import Transport
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth, TtyProbe
 from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
@@ -75,7 +76,7 @@ def service_list(
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SERVICE_LIST, query={"filters": filters, "status": status})
+    return api.wire.call(SERVICE_LIST, Inputs(query={"filters": filters, "status": status}))
 
 
 SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
@@ -186,19 +187,21 @@ def service_create(
     auth = hidden(auth)
     return api.wire.call(
         SERVICE_CREATE,
-        body=merged(
-            models.ServiceSpec,
-            body,
-            name=name,
-            labels=labels,
-            task_template=task_template,
-            mode=mode,
-            update_config=update_config,
-            rollback_config=rollback_config,
-            networks=networks,
-            endpoint_spec=endpoint_spec,
+        Inputs(
+            body=merged(
+                models.ServiceSpec,
+                body,
+                name=name,
+                labels=labels,
+                task_template=task_template,
+                mode=mode,
+                update_config=update_config,
+                rollback_config=rollback_config,
+                networks=networks,
+                endpoint_spec=endpoint_spec,
+            ),
+            auth=auth,
         ),
-        auth=auth,
     )
 
 
@@ -235,7 +238,7 @@ def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SERVICE_INSPECT, path={"id": id}, query={"insertDefaults": insert_defaults})
+    return api.wire.call(SERVICE_INSPECT, Inputs(path={"id": id}, query={"insertDefaults": insert_defaults}))
 
 
 SERVICE_DELETE: Operation[None] = Operation(
@@ -265,7 +268,7 @@ def service_delete(api: Api, id: str) -> None:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SERVICE_DELETE, path={"id": id})
+    return api.wire.call(SERVICE_DELETE, Inputs(path={"id": id}))
 
 
 SERVICE_LOGS: Operation[None] = Operation(
@@ -326,16 +329,18 @@ def service_logs(
     """
     return api.wire.frames(
         SERVICE_LOGS,
-        path={"id": id},
-        query={
-            "details": details,
-            "follow": follow,
-            "stdout": stdout,
-            "stderr": stderr,
-            "since": since,
-            "timestamps": timestamps,
-            "tail": tail,
-        },
+        Inputs(
+            path={"id": id},
+            query={
+                "details": details,
+                "follow": follow,
+                "stdout": stdout,
+                "stderr": stderr,
+                "since": since,
+                "timestamps": timestamps,
+                "tail": tail,
+            },
+        ),
     )
 
 
@@ -465,21 +470,23 @@ def service_update(
     auth = hidden(auth)
     return api.wire.call(
         SERVICE_UPDATE,
-        path={"id": id},
-        query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
-        body=replacement(
-            models.ServiceSpec,
-            body,
-            name=name,
-            labels=labels,
-            task_template=task_template,
-            mode=mode,
-            update_config=update_config,
-            rollback_config=rollback_config,
-            networks=networks,
-            endpoint_spec=endpoint_spec,
+        Inputs(
+            path={"id": id},
+            query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
+            body=replacement(
+                models.ServiceSpec,
+                body,
+                name=name,
+                labels=labels,
+                task_template=task_template,
+                mode=mode,
+                update_config=update_config,
+                rollback_config=rollback_config,
+                networks=networks,
+                endpoint_spec=endpoint_spec,
+            ),
+            auth=auth,
         ),
-        auth=auth,
     )
 
 
