@@ -13,8 +13,8 @@ from dockline_runtime.operation.operation import EncodingName
 from dockline_runtime.request.checks import CHECKS
 from dockline_runtime.request.encodings import ENCODINGS
 from dockline_runtime.request.filters import FILTER_KINDS
-from dockline_runtime.sync.answers import READERS
 from dockline_runtime.sync.dispatch import Dispatcher
+from dockline_runtime.sync.readers import READERS
 
 each_kind = pytest.mark.parametrize("kind", ANSWER_KINDS.values(), ids=list(ANSWER_KINDS))
 

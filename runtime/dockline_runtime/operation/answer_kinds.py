@@ -5,7 +5,7 @@ which keys of the overlay belong to it. To add one:
 
 1. an entry here, and its name in `AnswerName`;
 2. how it is opened: the method of `sync.dispatch.Dispatcher` that `method` names, or, for what `call` reads
-   whole, a reader in `sync.answers`;
+   whole, a reader in `sync.readers`;
 3. the class of a stream, where it is one.
 """
 

@@ -12,10 +12,10 @@ from ..errors import DocklineError, ProtocolError
 from ..operation.inputs import NO_INPUTS, Inputs
 from ..operation.outcome import add_doubt
 from ..secrecy import forgetful
-from .answers import drop_body, head_json, whole_answer
 from .exchange import Exchanger
 from .hijack import HijackedStream, upgrade_headers
 from .item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
+from .readers import drop_body, head_json, whole_answer
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation

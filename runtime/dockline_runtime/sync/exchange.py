@@ -19,8 +19,8 @@ from ..protocol.error_response import ERROR_BODY_LIMIT, api_error
 from ..protocol.jsonstream import loads
 from ..request.build import RequestOptions, build_request
 from ..request.versions import ApiVersion
-from .answers import check_origin
 from .hijack import open_hijacked
+from .readers import check_origin
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
