@@ -1,6 +1,6 @@
 """What the rendered code tells the runtime about one endpoint.
 
-An `Operation` is data: where the request goes, how its values are encoded, what answers mean. The rendered
+An `Operation` is data: where the request goes, how its values are encoded, what responses mean. The rendered
 package holds one constant per endpoint; the client reads them and knows no endpoint by name.
 """
 
@@ -92,7 +92,7 @@ class Operation(Generic[T]):
     answer: AnswerName
     """The kind of a success answer, of those in `answer_kinds`."""
     ok: tuple[int, ...]
-    """Statuses that are answers."""
+    """Statuses of a success."""
     unchanged: tuple[int, ...] = ()
     """Those of `ok` that mean 'was so already'."""
     _response: Callable[[], Any] = field(default=_nothing, alias="response")
@@ -101,7 +101,7 @@ class Operation(Generic[T]):
     header_json: str | None = None
     """The header that carries base64 JSON about what is sent."""
     header_types: Mapping[str, type] | None = None
-    """With `headers`: the header names that make up the answer, and the types of their values."""
+    """With `headers`: the header names that it is made of, and the types of their values."""
     encodings: Mapping[str, Encoding] = {}
     """Query parameters that need more than `str()`, by wire name."""
     checks: Mapping[str, str] = {}
@@ -128,7 +128,7 @@ class Operation(Generic[T]):
     safe: bool = False
     """Changes nothing, though its method says otherwise."""
     look: str = ""
-    """The method that shows whether a request whose answer was lost has been carried out, e.g.
+    """The method that shows whether a request whose response was lost has been carried out, e.g.
     `containers.list`."""
     since: str | None = None
     """The API version that brought this endpoint; None if the oldest known one has it."""
@@ -149,12 +149,12 @@ class Operation(Generic[T]):
 
     @property
     def item(self) -> Any:
-        """The type of one value of a JSON stream; None for other answers."""
+        """The type of one value of a JSON stream; None for others."""
         return self._item()
 
     @property
     def decode(self) -> Callable[[Any], T] | None:
-        """What decodes the answer, or one value of its stream; None if it stays as it comes."""
+        """What decodes the response, or one value of its stream; None if it stays as it comes."""
         return self._decode()
 
     @property

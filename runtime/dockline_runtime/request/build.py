@@ -57,7 +57,7 @@ class Request:
 
     @property
     def doubt(self) -> str:
-        """What is to be said if the answer is lost; see `outcome`."""
+        """What is to be said if the response is lost; see `outcome`."""
         return doubt_about(self.operation, self.method, self.path)
 
     def __repr__(self) -> str:

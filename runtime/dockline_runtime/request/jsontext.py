@@ -30,7 +30,7 @@ def json_text(value: Any, name: str) -> str:
 
 
 def _as_written(value: Any) -> str:
-    """JSON that has the numbers of an answer in the digits that they came in."""
+    """JSON that has the numbers of a response in the digits that they came in."""
     if isinstance(value, WrittenFloat):
         return value.digits
     if isinstance(value, dict):

@@ -37,7 +37,7 @@ class BaseClient:
 
     It may be used by many threads at once. Connections are opened when they are needed and kept for later
     requests; `close()`, or leaving the `with` block, ends them all, also those of open streams and of
-    requests that wait for their answer. Any thread may call it.
+    requests that wait for their response. Any thread may call it.
 
     Args:
         base_url: `unix:///path`, `tcp://host[:port]`, `http://…`, `https://…` or `ssh://[user@]host[:port]`

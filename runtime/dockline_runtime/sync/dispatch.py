@@ -15,7 +15,7 @@ from ..secrecy import forgetful
 from .exchange import Exchanger
 from .hijack import HijackedStream, upgrade_headers
 from .item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
-from .readers import drop_body, head_json, whole_answer
+from .readers import drop_body, head_json, read_whole
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
@@ -31,10 +31,10 @@ class Dispatcher(Exchanger):
 
     @forgetful
     def call(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> T:
-        """Send and read the whole answer: none, JSON, text or headers."""
+        """Send and read the whole response: none, JSON, text or headers."""
         response, request = self._send(op, inputs)
         try:
-            return whole_answer(op, response, request)
+            return read_whole(op, response, request)
         except DocklineError as error:
             add_doubt(error, request.doubt)
             raise

@@ -176,7 +176,7 @@ class Exchanger:
         return None if blocks and self.patient else self.timeout
 
     def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
-        """Raise what an answer stands for, if that is no success."""
+        """Raise what a response stands for, if that is no success."""
         status = response.status
         # A daemon may say 200 where another says 204; what went well, went well.
         if status in op.ok or 200 <= status < 300 or (status == 101 and _upgrades(op)):
@@ -211,9 +211,9 @@ class Exchanger:
     def _is_tty(
         self, op: Operation[Any], response: RawResponse, request: Request, path: Values, *, told: bool
     ) -> bool:
-        """Whether an answer is the output of a TTY, without frames.
+        """Whether a response is the output of a TTY, without frames.
 
-        Its content type says so, if the version is new enough and this answer is one that tells the truth
+        Its content type says so, if the version is new enough and this response is one that tells the truth
         (a 200 to an upgrade says raw, whatever comes). Otherwise whoever made the TTY is asked. The first
         bytes can't tell.
         """

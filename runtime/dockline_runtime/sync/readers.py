@@ -1,4 +1,4 @@
-"""What a whole answer becomes: nothing, JSON, text or headers' values; and what is no daemon's answer."""
+"""What a whole response becomes: nothing, JSON, text or values of headers; and what no daemon sends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..protocol.error_response import (
     ERROR_BODY_LIMIT,
     content_coding,
     decode_head_json,
-    foreign_answer,
+    foreign_response,
     looks_like_a_page,
     media_type,
 )
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from ..request.build import Request
     from .response import RawResponse
 
-__all__ = ["READERS", "check_origin", "drop_body", "head_json", "whole_answer"]
+__all__ = ["READERS", "check_origin", "drop_body", "head_json", "read_whole"]
 
 T = TypeVar("T")
 # How long to wait for the words of a page, in seconds.
-_PATIENCE: Final = 5.0
+_PAGE_TIMEOUT: Final = 5.0
 
 
-def whole_answer(op: Operation[T], response: RawResponse, request: Request) -> T:
-    """Read an answer to its end; what it becomes.
+def read_whole(op: Operation[T], response: RawResponse, request: Request) -> T:
+    """Read a response to its end; what it becomes.
 
     Raises:
         ProtocolError: It is not what the operation answers with.
@@ -39,8 +39,8 @@ def whole_answer(op: Operation[T], response: RawResponse, request: Request) -> T
         StreamClosed: The client was closed before all of it had come.
         As `RawResponse.read`.
     """
-    answer: T = READERS[op.answer](op, response, request)
-    return answer
+    result: T = READERS[op.answer](op, response, request)
+    return result
 
 
 def _read_none(op: Operation[Any], response: RawResponse, request: Request) -> None:
@@ -55,7 +55,7 @@ def _read_headers(op: Operation[Any], response: RawResponse, request: Request) -
 def _read_text(op: Operation[Any], response: RawResponse, request: Request) -> str:
     data = _whole_body(op, response)
     if looks_like_a_page(data):
-        raise foreign_answer(op.id, request, response, data)
+        raise _foreign(op, request, response, data)
     return data.decode("utf-8", "replace")
 
 
@@ -65,10 +65,10 @@ def _read_json(op: Operation[Any], response: RawResponse, request: Request) -> A
         try:
             found = loads(data)
         except ProtocolError as error:
-            raise foreign_answer(op.id, request, response, data, str(error)) from None
+            raise _foreign(op, request, response, data, str(error)) from None
         return _decoded(op, found)
     if response.status not in (204, 304):
-        raise foreign_answer(op.id, request, response, data, "which is empty")
+        raise _foreign(op, request, response, data, "which is empty")
     return None
 
 
@@ -87,11 +87,11 @@ READERS: Final[Mapping[str, Callable[[Operation[Any], RawResponse, Request], Any
     "text": _read_text,
     "headers": _read_headers,
 }
-"""What reads an answer that `Dispatcher.call` opens, by the kind's name in `ANSWER_KINDS`."""
+"""What reads a response that `Dispatcher.call` asked for, by the kind's name in `ANSWER_KINDS`."""
 
 
 def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> None:
-    """Read what is left of an answer that means nothing, so that its connection may serve again.
+    """Read what is left of a response that means nothing, so that its connection may serve again.
 
     Raises:
         ProtocolError: It is a page, so that it is no daemon who says that all is well.
@@ -102,7 +102,7 @@ def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> No
     finally:
         response.close()
     if data and looks_like_a_page(data):
-        raise foreign_answer(op.id, request, response, data)
+        raise _foreign(op, request, response, data)
 
 
 def check_origin(op: Operation[Any], response: RawResponse, request: Request) -> None:
@@ -114,10 +114,10 @@ def check_origin(op: Operation[Any], response: RawResponse, request: Request) ->
     if media_type(response.headers) == "text/html" or content_coding(response.headers):
         body = b""
         with contextlib.suppress(DocklineError):  # what has come says enough
-            response.timeout = _PATIENCE
+            response.timeout = _PAGE_TIMEOUT
             body = response.read_some()
         response.close()
-        raise foreign_answer(op.id, request, response, body, "a page")
+        raise _foreign(op, request, response, body, "a page")
 
 
 def head_json(op: Operation[Any], headers: Headers) -> Any:
@@ -129,7 +129,7 @@ def head_json(op: Operation[Any], headers: Headers) -> Any:
 
 
 def _from_headers(op: Operation[T], headers: Headers) -> T:
-    """The answer that headers make up."""
+    """What headers make up."""
     if op.header_json:
         if op.header_json not in headers:
             raise ProtocolError(f"{op.id}: the answer has no header {op.header_json}")
@@ -142,7 +142,7 @@ def _from_headers(op: Operation[T], headers: Headers) -> T:
 
 
 def _decoded(op: Operation[T], data: Any) -> T:
-    """An answer as what it becomes."""
+    """JSON as what it becomes."""
     decode = op.decode  # looked up once: it leads to modules that may have to be imported
     return decode(data) if decode else data
 
@@ -157,3 +157,10 @@ def _typed(text: str, kind: type) -> Any:
         except ValueError:
             return text
     return text
+
+
+def _foreign(
+    op: Operation[Any], request: Request, response: RawResponse, body: bytes, why: str = ""
+) -> ProtocolError:
+    """The error for a success that no daemon sends."""
+    return foreign_response(op.id, request, response.channel.where, response.headers, body, why)
