@@ -265,9 +265,11 @@ def test_method_path_and_statuses_are_those_described(operation_id: str) -> None
     assert op.answer == one.behaviour["answer"]
     assert set(op.unchanged) == set(one.behaviour.get("unchanged", []))
     assert set(op.unchanged) <= set(op.ok)
-    blocks = one.behaviour.get("blocks", False)
-    assert op.blocks is (blocks is True)
-    assert op.blocks_with == ({blocks["parameter"]: blocks.get("is")} if isinstance(blocks, dict) else {})
+    long_running = one.behaviour.get("long_running", False)
+    assert op.long_running is (long_running is True)
+    assert op.long_running_with == (
+        {long_running["parameter"]: long_running.get("is")} if isinstance(long_running, dict) else {}
+    )
 
 
 @each_operation

@@ -71,7 +71,7 @@ START = operation("none", "POST", "/containers/{id}/start", ok=(204, 304), uncha
 LOGS = operation(
     "frames",
     path="/containers/{id}/logs",
-    blocks=True,
+    long_running=True,
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
 )
 PULL = operation(
@@ -79,7 +79,7 @@ PULL = operation(
     "POST",
     "/images/create",
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -343,7 +343,7 @@ def test_operations_that_take_long_have_no_timeout(daemon: FakeDaemon) -> None:
 
 
 @pytest.mark.parametrize(
-    ("blocks_with", "query", "patient"),
+    ("long_running_with", "query", "patient"),
     [
         ({"size": True}, {"size": True}, True),
         ({"size": True}, {"size": False}, False),
@@ -355,9 +355,9 @@ def test_operations_that_take_long_have_no_timeout(daemon: FakeDaemon) -> None:
     ],
 )
 def test_operations_that_take_long_with_a_parameter_have_no_timeout_with_it(
-    blocks_with: dict[str, Any], query: dict[str, Any], patient: bool, daemon: FakeDaemon
+    long_running_with: dict[str, Any], query: dict[str, Any], patient: bool, daemon: FakeDaemon
 ) -> None:
-    op = operation("json", blocks_with=blocks_with)
+    op = operation("json", long_running_with=long_running_with)
     daemon.answer(0.3, json_response([]))
     client = pinned(daemon, timeout=0.1)
     if patient:

@@ -22,10 +22,10 @@ from .test_websocket import accept, say_goodbye
 
 __all__ = ["certificates", "road"]
 
-FRAMES: Final = operation("frames", blocks=True)
-BYTES: Final = operation("bytes", blocks=True)
-HIJACKED: Final = operation("hijack", method="POST", blocks=True)
-WEBSOCKET: Final = operation("websocket", blocks=True)
+FRAMES: Final = operation("frames", long_running=True)
+BYTES: Final = operation("bytes", long_running=True)
+HIJACKED: Final = operation("hijack", method="POST", long_running=True)
+WEBSOCKET: Final = operation("websocket", long_running=True)
 
 
 def in_a_child(action: Callable[[], object]) -> int:

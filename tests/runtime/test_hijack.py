@@ -67,7 +67,7 @@ ATTACH: Operation[Any] = Operation(
     ok=(101, 200),
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
+    long_running=True,
 )
 EXEC: Operation[Any] = Operation(
     id="ExecStart",
@@ -79,7 +79,7 @@ EXEC: Operation[Any] = Operation(
     ok=(101, 200),
     body="json",
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
-    blocks=True,
+    long_running=True,
 )
 SESSION: Operation[Any] = Operation(
     id="Session",
@@ -90,7 +90,7 @@ SESSION: Operation[Any] = Operation(
     answer="hijack",
     ok=(101,),
     upgrade="h2c",
-    blocks=True,
+    long_running=True,
 )
 
 

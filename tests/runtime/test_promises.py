@@ -47,7 +47,7 @@ LOGS: Operation[Any] = Operation(
     name="",
     ok=(200,),
     answer="frames",
-    blocks=True,
+    long_running=True,
 )
 
 

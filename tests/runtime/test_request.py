@@ -487,7 +487,7 @@ class TestAuth:
         assert self.header(build_request(op, Inputs(query=query), credentials=source))["username"] == "joe"
 
     def test_none_are_looked_up_for_an_id(self) -> None:
-        auth = RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True)
+        auth = RegistryAuth(header="X-Registry-Auth", image="name", always=True, accepts_id=True)
         op = operation("POST", "/plugins/{name}/push", checks={"name": "reference"}, auth=auth)
 
         class Everywhere(Source):

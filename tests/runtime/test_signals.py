@@ -21,8 +21,8 @@ from .test_websocket import accept
 
 __all__ = ["certificates", "road"]
 
-HIJACKED: Final = operation("hijack", method="POST", blocks=True)
-WEBSOCKET: Final = operation("websocket", blocks=True)
+HIJACKED: Final = operation("hijack", method="POST", long_running=True)
+WEBSOCKET: Final = operation("websocket", long_running=True)
 Patch = pytest.MonkeyPatch
 
 ROUNDS: Final = 400

@@ -50,7 +50,7 @@ _KEYS = (
     "headers",
     "header_json",
     "unchanged",
-    "blocks",
+    "long_running",
     "safe",
     "look",
     "when",
@@ -92,7 +92,7 @@ class ParameterBehaviour:
 
 
 @frozen(kw_only=True)
-class Blocks:
+class LongRunning:
     """A parameter with which an operation may take long, and the value if it is but one."""
 
     parameter: str
@@ -131,7 +131,7 @@ class Auth:
     """Whether the header is sent, as `{}`, when there are no credentials."""
     unless: str | None = None
     """The parameter that names other credentials, instead of those that would be looked up."""
-    or_id: bool = False
+    accepts_id: bool = False
     """Whether the parameter may be an id, too, which tells no registry."""
 
 
@@ -147,7 +147,7 @@ class Behaviour:
     headers: str | None = None
     header_json: str | None = None
     unchanged: tuple[int, ...] = ()
-    blocks: bool | Blocks = False
+    long_running: bool | LongRunning = False
     safe: str | None = None
     """Why it changes nothing, though its method says otherwise."""
     look: str | None = None
@@ -208,7 +208,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         headers=entry.text("headers"),
         header_json=entry.text("header_json"),
         unchanged=entry.integers("unchanged"),
-        blocks=_blocks(entry),
+        long_running=_long_running(entry),
         safe=entry.text("safe"),
         look=entry.text("look"),
         when=_when(entry),
@@ -261,12 +261,14 @@ def _identifier(entry: Entry, key: str) -> str:
     return value
 
 
-def _blocks(entry: Entry) -> bool | Blocks:
-    value = entry.data.get("blocks")
+def _long_running(entry: Entry) -> bool | LongRunning:
+    value = entry.data.get("long_running")
     if not isinstance(value, dict):
-        return entry.flag("blocks")
-    inner = Entry(value, entry.problems, child(entry.pointer, "blocks"), ("parameter", "is", "why"))
-    return Blocks(parameter=inner.needed("parameter"), value=inner.data.get("is"), why=inner.needed("why"))
+        return entry.flag("long_running")
+    inner = Entry(value, entry.problems, child(entry.pointer, "long_running"), ("parameter", "is", "why"))
+    return LongRunning(
+        parameter=inner.needed("parameter"), value=inner.data.get("is"), why=inner.needed("why")
+    )
 
 
 def _when(entry: Entry) -> When | None:
@@ -299,13 +301,15 @@ def _auth(entry: Entry) -> Auth | None:
     if "auth" not in entry:
         return None
     at = child(entry.pointer, "auth")
-    inner = Entry(entry.data["auth"], entry.problems, at, ("header", "image", "always", "unless", "or_id"))
+    inner = Entry(
+        entry.data["auth"], entry.problems, at, ("header", "image", "always", "unless", "accepts_id")
+    )
     return Auth(
         header=inner.needed("header"),
         image=inner.text("image"),
         always=inner.flag("always"),
         unless=inner.text("unless"),
-        or_id=inner.flag("or_id"),
+        accepts_id=inner.flag("accepts_id"),
     )
 
 

@@ -16,7 +16,7 @@ from dockline_runtime.request.encodings import ENCODINGS
 from ..description.pointers import join
 from ..description.schemas import json_body, members, operations_of
 from ..problems import Level, Problems
-from .behaviour import Behaviour, BehaviourFile, Blocks
+from .behaviour import Behaviour, BehaviourFile, LongRunning
 from .fields import suggestion
 
 __all__ = ["bind_behaviour"]
@@ -79,12 +79,14 @@ def _fitting(
     elif style == "none" or (style == "flat" and not body):
         style = "model"
     known = wires | (set(body) if style == "flat" else set())
-    blocks = behaviour.blocks
+    long_running = behaviour.long_running
     return evolve(
         behaviour,
         item=behaviour.item if behaviour.item in definitions else None,
         headers=behaviour.headers if behaviour.headers in definitions else None,
-        blocks=blocks if not isinstance(blocks, Blocks) or blocks.parameter in wires else False,
+        long_running=long_running
+        if not isinstance(long_running, LongRunning) or long_running.parameter in wires
+        else False,
         when=behaviour.when if behaviour.when is not None and behaviour.when.parameter in known else None,
         tty=behaviour.tty if behaviour.tty is not None and behaviour.tty.operation in operations else None,
         body=style,
@@ -129,8 +131,10 @@ class _Check:
             if str(status) not in operation["responses"]:
                 statuses = ", ".join(operation["responses"])
                 self._wrong(f"status {status} is not described", "unchanged", hint=f"there are: {statuses}")
-        if isinstance(behaviour.blocks, Blocks) and behaviour.blocks.parameter not in wires:
-            self._wrong(f"there is no parameter {behaviour.blocks.parameter!r}", "blocks", known=wires)
+        if isinstance(behaviour.long_running, LongRunning) and behaviour.long_running.parameter not in wires:
+            self._wrong(
+                f"there is no parameter {behaviour.long_running.parameter!r}", "long_running", known=wires
+            )
         if behaviour.when is not None:
             known = wires + (list(body) if behaviour.body == "flat" else [])
             if behaviour.when.parameter not in known:

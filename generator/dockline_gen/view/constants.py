@@ -9,7 +9,7 @@ from dockline_runtime.operation.operation import SAFE_METHODS
 from dockline_runtime.request.encodings import ENCODINGS
 
 from ..ir.nodes import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
-from ..overlay.behaviour import Blocks, ParameterBehaviour
+from ..overlay.behaviour import LongRunning, ParameterBehaviour
 from .gates import gates
 from .layout import Imports, bracketed
 from .naming import constant_name, literal
@@ -63,7 +63,7 @@ def operation_constant(
         auth = behaviour.auth
         told = [f"header={literal(auth.header)}", f"image={literal(auth.image or '')}"]
         told += [f"unless={literal(auth.unless)}"] if auth.unless else []
-        told += [f"{flag}=True" for flag in ("always", "or_id") if getattr(auth, flag)]
+        told += [f"{flag}=True" for flag in ("always", "accepts_id") if getattr(auth, flag)]
         lines.append(bracketed("auth=RegistryAuth(", told, ")", indent=4, room=1))
     if behaviour.registry_config is not None:
         lines.append(f"registry_config={literal(behaviour.registry_config)}")
@@ -73,11 +73,11 @@ def operation_constant(
         lines.append(f"tty=TtyProbe(path={literal(path)}, member={literal(tuple(behaviour.tty.member))})")
     if behaviour.upgrade is not None:
         lines.append(f"upgrade={literal(behaviour.upgrade)}")
-    if isinstance(behaviour.blocks, Blocks):
-        pair = f"{literal(behaviour.blocks.parameter)}: {literal(behaviour.blocks.value)}"
-        lines.append(f"blocks_with={{{pair}}}")
-    elif behaviour.blocks:
-        lines.append("blocks=True")
+    if isinstance(behaviour.long_running, LongRunning):
+        pair = f"{literal(behaviour.long_running.parameter)}: {literal(behaviour.long_running.value)}"
+        lines.append(f"long_running_with={{{pair}}}")
+    elif behaviour.long_running:
+        lines.append("long_running=True")
     if behaviour.safe is not None:
         lines.append("safe=True")
     elif operation.method not in SAFE_METHODS and (look := _look(operation, types.document)):
@@ -86,7 +86,7 @@ def operation_constant(
         lines.append(f"since={literal(operation.since)}")
     if later := gates(operation, types.document):
         items = [f"{literal(what)}: {literal(version)}" for what, version in later.items()]
-        lines.append(bracketed("newer={", items, "}", indent=4, explode=len(items) > 1))
+        lines.append(bracketed("member_since={", items, "}", indent=4, explode=len(items) > 1))
     constant = name or constant_name(operation.id)
     return bracketed(f"{constant}: Operation[{carried}] = Operation(", lines, ")", explode=True)
 

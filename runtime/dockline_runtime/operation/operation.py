@@ -56,7 +56,7 @@ class RegistryAuth:
     """Send an empty object where there are no credentials: the daemon insists on the header."""
     unless: str | None = None
     """A parameter that names other credentials: with it, only those of the caller go along."""
-    or_id: bool = False
+    accepts_id: bool = False
     """The value may also be an id, which tells no registry: credentials are not looked up for those."""
 
 
@@ -120,9 +120,9 @@ class Operation(Generic[T]):
     tty: TtyProbe | None = None
     upgrade: str = "tcp"
     """The protocol that a hijack asks for."""
-    blocks: bool = False
+    long_running: bool = False
     """May take long or for ever: no read timeout unless the caller sets one."""
-    blocks_with: Mapping[str, Any] = {}
+    long_running_with: Mapping[str, Any] = {}
     """Query parameters with which it may take long, too: by wire name, the value with which; None for any
     but 0."""
     safe: bool = False
@@ -132,7 +132,7 @@ class Operation(Generic[T]):
     `containers.list`."""
     since: str | None = None
     """The API version that brought this endpoint; None if the oldest known one has it."""
-    newer: Mapping[str, str] = {}
+    member_since: Mapping[str, str] = {}
     """What it takes by now that came later, and with which API version: query parameters by wire name,
     members of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values of
     maps."""

@@ -69,6 +69,6 @@ def _image(auth: RegistryAuth, values: Mapping[str, Any], data: Any) -> str | No
         found = json.loads(data) if data else None
         for member in auth.image.split(".")[1:]:
             found = found.get(member) if isinstance(found, Mapping) else None
-    if not isinstance(found, str) or (auth.or_id and found and "/" not in found):
+    if not isinstance(found, str) or (auth.accepts_id and found and "/" not in found):
         return None
     return found

@@ -82,7 +82,7 @@ def check_gates(
     if op.since is not None and _older(version, op.since):
         _tell(op, op.id, op.since, version, gates)
         return
-    for what, since in op.newer.items():
+    for what, since in op.member_since.items():
         if not _older(version, since):
             continue
         if what.startswith("body."):

@@ -172,8 +172,8 @@ class Exchanger:
         return response, request
 
     def _patience(self, op: Operation[Any], query: Values) -> float | None:
-        blocks = op.blocks or (op.blocks_with and _blocks_with(op, query))
-        return None if blocks and self.patient else self.timeout
+        long_running = op.long_running or (op.long_running_with and _long_running_with(op, query))
+        return None if long_running and self.patient else self.timeout
 
     def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
         """Raise what a response stands for, if that is no success."""
@@ -252,9 +252,9 @@ def _upgrades(op: Operation[Any]) -> bool:
     return ANSWER_KINDS[op.answer].upgrades
 
 
-def _blocks_with(op: Operation[Any], query: Values) -> bool:
+def _long_running_with(op: Operation[Any], query: Values) -> bool:
     """Whether there is a value with which an operation may take long."""
-    for name, value in op.blocks_with.items():
+    for name, value in op.long_running_with.items():
         given = query.get(name)
         if given if value is None else given == value:
             return True

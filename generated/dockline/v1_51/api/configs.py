@@ -81,7 +81,7 @@ CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
     takes=lambda: models.ConfigSpec,
     look="configs.list",
     since="1.30",
-    newer={"body.Templating": "1.37"},
+    member_since={"body.Templating": "1.37"},
 )
 
 
@@ -209,7 +209,7 @@ CONFIG_UPDATE: Operation[None] = Operation(
     takes=lambda: models.ConfigSpec,
     look="configs.inspect",
     since="1.30",
-    newer={"body.Templating": "1.37"},
+    member_since={"body.Templating": "1.37"},
 )
 
 

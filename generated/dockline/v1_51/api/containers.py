@@ -64,7 +64,7 @@ CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
     body="json",
     takes=lambda: models.ContainerCreateRequest,
     look="containers.list",
-    newer={
+    member_since={
         "platform": "1.41",
         "body.Healthcheck.StartPeriod": "1.29",
         "body.Healthcheck.StartInterval": "1.44",
@@ -253,7 +253,7 @@ CONTAINER_LIST: Operation[list[models.ContainerSummary]] = Operation(
             },
         ),
     },
-    blocks_with={"size": True},
+    long_running_with={"size": True},
 )
 
 
@@ -314,7 +314,7 @@ CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="containers.list",
 )
 
@@ -353,7 +353,7 @@ CONTAINER_DELETE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container-or-link"},
-    blocks=True,
+    long_running=True,
     look="containers.inspect",
 )
 
@@ -402,7 +402,7 @@ CONTAINER_ARCHIVE: Operation[models.PathStat] = Operation(
     header_json="X-Docker-Container-Path-Stat",
     checks={"id": "container"},
     needed=("path",),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -481,9 +481,9 @@ PUT_CONTAINER_ARCHIVE: Operation[None] = Operation(
     needed=("path", "body"),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="containers.archive_info",
-    newer={"copyUIDGID": "1.39"},
+    member_since={"copyUIDGID": "1.39"},
 )
 
 
@@ -543,7 +543,7 @@ CONTAINER_ATTACH: Operation[None] = Operation(
     ok=(101, 200),
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
+    long_running=True,
     safe=True,
 )
 
@@ -614,8 +614,8 @@ CONTAINER_ATTACH_WEBSOCKET: Operation[None] = Operation(
     answer="websocket",
     ok=(101, 200),
     checks={"id": "container"},
-    blocks=True,
-    newer={
+    long_running=True,
+    member_since={
         "stdin": "1.42",
         "stdout": "1.42",
         "stderr": "1.42",
@@ -687,7 +687,7 @@ CONTAINER_CHANGES: Operation[list[models.FilesystemChange]] = Operation(
     response=lambda: list[models.FilesystemChange],
     decode=lambda: list_of(codec.containers.decode_filesystem_change),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -721,7 +721,7 @@ CONTAINER_EXPORT: Operation[None] = Operation(
     answer="tar",
     ok=(200,),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -757,7 +757,7 @@ CONTAINER_INSPECT: Operation[models.ContainerInspectResponse] = Operation(
     response=lambda: models.ContainerInspectResponse,
     decode=lambda: codec.containers.decode_container_inspect_response,
     checks={"id": "container"},
-    blocks_with={"size": True},
+    long_running_with={"size": True},
 )
 
 
@@ -830,8 +830,8 @@ CONTAINER_LOGS: Operation[None] = Operation(
     },
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
-    newer={"until": "1.35"},
+    long_running=True,
+    member_since={"until": "1.35"},
 )
 
 
@@ -1006,9 +1006,9 @@ CONTAINER_RESTART: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
     look="containers.inspect",
-    newer={"signal": "1.42"},
+    member_since={"signal": "1.42"},
 )
 
 
@@ -1095,8 +1095,8 @@ CONTAINER_STATS: Operation[models.ContainerStatsResponse] = Operation(
     item=lambda: models.ContainerStatsResponse,
     decode=lambda: codec.containers.decode_container_stats_response,
     checks={"id": "container"},
-    blocks=True,
-    newer={"one-shot": "1.41"},
+    long_running=True,
+    member_since={"one-shot": "1.41"},
 )
 CONTAINER_STATS_JSON: Operation[models.ContainerStatsResponse] = Operation(
     id="ContainerStats",
@@ -1109,8 +1109,8 @@ CONTAINER_STATS_JSON: Operation[models.ContainerStatsResponse] = Operation(
     response=lambda: models.ContainerStatsResponse,
     decode=lambda: codec.containers.decode_container_stats_response,
     checks={"id": "container"},
-    blocks=True,
-    newer={"one-shot": "1.41"},
+    long_running=True,
+    member_since={"one-shot": "1.41"},
 )
 
 
@@ -1196,9 +1196,9 @@ CONTAINER_STOP: Operation[None] = Operation(
     ok=(204, 304),
     unchanged=(304,),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
     look="containers.inspect",
-    newer={"signal": "1.42"},
+    member_since={"signal": "1.42"},
 )
 
 
@@ -1307,7 +1307,7 @@ CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
     body="json",
     takes=lambda: models.ContainerUpdateRequest,
     look="containers.inspect",
-    newer={
+    member_since={
         "body.DeviceCgroupRules": "1.28",
         "body.DeviceRequests": "1.40",
         "body.KernelMemoryTCP": "1.40",
@@ -1469,9 +1469,9 @@ CONTAINER_WAIT: Operation[models.ContainerWaitResponse] = Operation(
     response=lambda: models.ContainerWaitResponse,
     decode=lambda: codec.containers.decode_container_wait_response,
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
     safe=True,
-    newer={"condition": "1.30"},
+    member_since={"condition": "1.30"},
 )
 
 

@@ -36,7 +36,7 @@ CONTAINER_EXEC: Operation[models.IDResponse] = Operation(
     body="json",
     takes=lambda: models.ExecConfig,
     look="containers.inspect",
-    newer={
+    member_since={
         "body.ConsoleSize": "1.42",
         "body.WorkingDir": "1.35",
     },
@@ -192,9 +192,9 @@ EXEC_START: Operation[None] = Operation(
     body="json",
     takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
-    blocks=True,
+    long_running=True,
     look="exec.inspect",
-    newer={"body.ConsoleSize": "1.42"},
+    member_since={"body.ConsoleSize": "1.42"},
 )
 EXEC_START_NONE: Operation[None] = Operation(
     id="ExecStart",
@@ -207,9 +207,9 @@ EXEC_START_NONE: Operation[None] = Operation(
     body="json",
     takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
-    blocks=True,
+    long_running=True,
     look="exec.inspect",
-    newer={"body.ConsoleSize": "1.42"},
+    member_since={"body.ConsoleSize": "1.42"},
 )
 
 

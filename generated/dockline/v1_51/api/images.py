@@ -63,9 +63,9 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     body="tar",
     content_type="application/x-tar",
     registry_config="X-Registry-Config",
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={
+    member_since={
         "extrahosts": "1.28",
         "platform": "1.32",
         "target": "1.29",
@@ -245,10 +245,10 @@ BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="system.df",
     since="1.31",
-    newer={
+    member_since={
         "keep-storage": "1.39",
         "reserved-space": "1.48",
         "max-used-space": "1.48",
@@ -323,9 +323,9 @@ IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
     checks={"repo": "repository", "tag": "tag"},
     body="json",
     takes=lambda: models.ContainerConfig,
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={
+    member_since={
         "body.Healthcheck.StartPeriod": "1.29",
         "body.Healthcheck.StartInterval": "1.44",
     },
@@ -490,9 +490,9 @@ IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     body_with={"fromSrc": "-"},
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={"platform": "1.32"},
+    member_since={"platform": "1.32"},
 )
 
 
@@ -577,8 +577,8 @@ IMAGE_GET_ALL: Operation[None] = Operation(
     },
     checks={"names": "reference"},
     needed=("names",),
-    blocks=True,
-    newer={"platform": "1.48"},
+    long_running=True,
+    member_since={"platform": "1.48"},
 )
 
 
@@ -632,8 +632,8 @@ IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
             },
         ),
     },
-    blocks_with={"shared-size": True},
-    newer={
+    long_running_with={"shared-size": True},
+    member_since={
         "shared-size": "1.42",
         "manifests": "1.47",
     },
@@ -698,9 +698,9 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     needed=("body",),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={"platform": "1.48"},
+    member_since={"platform": "1.48"},
 )
 
 
@@ -755,7 +755,7 @@ IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="images.list",
 )
 
@@ -853,9 +853,9 @@ IMAGE_DELETE: Operation[list[models.ImageDeleteResponseItem]] = Operation(
     decode=lambda: list_of(codec.images.decode_image_delete_response_item),
     encodings={"platforms": Encoding(kind="platform-json", repeat=True)},
     checks={"name": "reference"},
-    blocks=True,
+    long_running=True,
     look="images.inspect",
-    newer={"platforms": "1.50"},
+    member_since={"platforms": "1.50"},
 )
 
 
@@ -907,8 +907,8 @@ IMAGE_GET: Operation[None] = Operation(
     ok=(200,),
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
-    blocks=True,
-    newer={"platform": "1.48"},
+    long_running=True,
+    member_since={"platform": "1.48"},
 )
 
 
@@ -949,7 +949,7 @@ IMAGE_HISTORY: Operation[list[models.ImageHistoryResponseItem]] = Operation(
     decode=lambda: list_of(codec.images.decode_image_history_response_item),
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
-    newer={"platform": "1.48"},
+    member_since={"platform": "1.48"},
 )
 
 
@@ -990,7 +990,7 @@ IMAGE_INSPECT: Operation[models.ImageInspect] = Operation(
     decode=lambda: codec.images.decode_image_inspect,
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
-    newer={
+    member_since={
         "manifests": "1.48",
         "platform": "1.49",
     },
@@ -1042,9 +1042,9 @@ IMAGE_PUSH: Operation[models.PushImageInfo] = Operation(
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference", "tag": "tag"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
-    blocks=True,
+    long_running=True,
     look="distribution.inspect",
-    newer={"platform": "1.46"},
+    member_since={"platform": "1.46"},
 )
 
 

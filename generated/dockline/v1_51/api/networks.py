@@ -85,7 +85,7 @@ NETWORK_CREATE: Operation[models.NetworkCreateResponse] = Operation(
     body="json",
     takes=lambda: models.NetworkCreateRequest,
     look="networks.list",
-    newer={
+    member_since={
         "body.Scope": "1.30",
         "body.Ingress": "1.29",
         "body.ConfigOnly": "1.30",
@@ -193,7 +193,7 @@ NETWORK_PRUNE: Operation[models.NetworkPruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="networks.list",
 )
 
@@ -303,7 +303,7 @@ NETWORK_CONNECT: Operation[None] = Operation(
     body="json",
     takes=lambda: models.NetworkConnectRequest,
     look="networks.inspect",
-    newer={
+    member_since={
         "body.EndpointConfig.DriverOpts": "1.32",
         "body.EndpointConfig.GwPriority": "1.48",
         "body.EndpointConfig.DNSNames": "1.44",

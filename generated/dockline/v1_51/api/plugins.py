@@ -50,7 +50,7 @@ PLUGIN_LIST: Operation[list[models.Plugin]] = Operation(
             },
         ),
     },
-    newer={"filters": "1.28"},
+    member_since={"filters": "1.28"},
 )
 
 
@@ -85,7 +85,7 @@ PLUGIN_CREATE: Operation[None] = Operation(
     needed=("name", "body"),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="plugins.list",
 )
 
@@ -169,7 +169,7 @@ PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
     body="json",
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
-    blocks=True,
+    long_running=True,
     look="plugins.list",
 )
 
@@ -251,7 +251,7 @@ PLUGIN_DISABLE: Operation[None] = Operation(
     ok=(200,),
     checks={"name": "reference"},
     look="plugins.inspect",
-    newer={"force": "1.28"},
+    member_since={"force": "1.28"},
 )
 
 
@@ -282,7 +282,7 @@ PLUGIN_ENABLE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "reference"},
-    blocks_with={"timeout": None},
+    long_running_with={"timeout": None},
     look="plugins.inspect",
 )
 
@@ -349,8 +349,8 @@ PLUGIN_PUSH: Operation[models.PushImageInfo] = Operation(
     item=lambda: models.PushImageInfo,
     decode=lambda: codec.common.decode_push_image_info,
     checks={"name": "reference"},
-    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True),
-    blocks=True,
+    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, accepts_id=True),
+    long_running=True,
     look="distribution.inspect",
 )
 
@@ -435,7 +435,7 @@ PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
     body="json",
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
-    blocks=True,
+    long_running=True,
     look="plugins.inspect",
     since="1.26",
 )

@@ -81,7 +81,7 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
     body="json",
     takes=lambda: models.SecretSpec,
     look="secrets.list",
-    newer={
+    member_since={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
     },
@@ -214,7 +214,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     takes=lambda: models.SecretSpec,
     look="secrets.inspect",
     since="1.26",
-    newer={
+    member_since={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
     },

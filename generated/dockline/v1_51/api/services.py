@@ -48,7 +48,7 @@ SERVICE_LIST: Operation[list[models.Service]] = Operation(
             },
         ),
     },
-    newer={"status": "1.41"},
+    member_since={"status": "1.41"},
 )
 
 
@@ -93,7 +93,7 @@ SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
     takes=lambda: models.ServiceSpec,
     auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
     look="services.list",
-    newer={
+    member_since={
         "body.TaskTemplate.PluginSpec": "1.31",
         "body.TaskTemplate.ContainerSpec.Privileges": "1.30",
         "body.TaskTemplate.ContainerSpec.Privileges.CredentialSpec.Config": "1.40",
@@ -215,7 +215,7 @@ SERVICE_INSPECT: Operation[models.Service] = Operation(
     ok=(200,),
     response=lambda: models.Service,
     decode=lambda: codec.services.decode_service,
-    newer={"insertDefaults": "1.29"},
+    member_since={"insertDefaults": "1.29"},
 )
 
 
@@ -281,7 +281,7 @@ SERVICE_LOGS: Operation[None] = Operation(
     ok=(200,),
     encodings={"since": Encoding(kind="time")},
     tty=TtyProbe(path="/services/{id}", member=("Spec", "TaskTemplate", "ContainerSpec", "TTY")),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -363,7 +363,7 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
         unless="registryAuthFrom",
     ),
     look="services.inspect",
-    newer={
+    member_since={
         "rollback": "1.28",
         "body.TaskTemplate.PluginSpec": "1.31",
         "body.TaskTemplate.ContainerSpec.Privileges": "1.30",

@@ -68,7 +68,7 @@ SWARM_INIT: Operation[str] = Operation(
     body="json",
     takes=lambda: models.SwarmInitRequest,
     look="swarm.inspect",
-    newer={
+    member_since={
         "body.DataPathAddr": "1.30",
         "body.DataPathPort": "1.40",
         "body.DefaultAddrPool": "1.39",
@@ -155,7 +155,7 @@ SWARM_JOIN: Operation[None] = Operation(
     body="json",
     takes=lambda: models.SwarmJoinRequest,
     look="system.info",
-    newer={"body.DataPathAddr": "1.30"},
+    member_since={"body.DataPathAddr": "1.30"},
 )
 
 
@@ -219,7 +219,7 @@ SWARM_LEAVE: Operation[None] = Operation(
     name="swarm_leave",
     answer="none",
     ok=(200,),
-    blocks=True,
+    long_running=True,
     look="system.info",
 )
 
@@ -326,7 +326,7 @@ SWARM_UPDATE: Operation[None] = Operation(
     body="json",
     takes=lambda: models.SwarmSpec,
     look="swarm.inspect",
-    newer={
+    member_since={
         "body.CAConfig.ExternalCAs[].CACert": "1.30",
         "body.CAConfig.SigningCACert": "1.30",
         "body.CAConfig.SigningCAKey": "1.30",

@@ -199,7 +199,7 @@ SYSTEM_EVENTS: Operation[models.EventMessage] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -277,8 +277,8 @@ SYSTEM_DATA_USAGE: Operation[models.SystemDataUsageResponse] = Operation(
     response=lambda: models.SystemDataUsageResponse,
     decode=lambda: codec.system.decode_system_data_usage_response,
     encodings={"type": Encoding(repeat=True)},
-    blocks=True,
-    newer={"type": "1.42"},
+    long_running=True,
+    member_since={"type": "1.42"},
 )
 
 

@@ -114,7 +114,7 @@ TASK_LOGS: Operation[None] = Operation(
     ok=(200,),
     encodings={"since": Encoding(kind="time")},
     tty=TtyProbe(path="/tasks/{id}", member=("Spec", "ContainerSpec", "TTY")),
-    blocks=True,
+    long_running=True,
     since="1.29",
 )
 

@@ -78,7 +78,7 @@ VOLUME_CREATE: Operation[models.Volume] = Operation(
     body="json",
     takes=lambda: models.VolumeCreateOptions,
     look="volumes.list",
-    newer={"body.ClusterVolumeSpec": "1.42"},
+    member_since={"body.ClusterVolumeSpec": "1.42"},
 )
 
 
@@ -153,7 +153,7 @@ VOLUME_PRUNE: Operation[models.VolumePruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="volumes.list",
 )
 
@@ -276,7 +276,7 @@ VOLUME_DELETE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"name": "segments"},
-    blocks=True,
+    long_running=True,
     look="volumes.inspect",
 )
 

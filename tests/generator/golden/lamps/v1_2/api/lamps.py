@@ -342,7 +342,7 @@ LAMP_FLASH: Operation[None] = Operation(
     needed=("body",),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="lamps.inspect",
 )
 
@@ -397,7 +397,7 @@ LAMP_LOG: Operation[None] = Operation(
     answer="frames",
     ok=(200,),
     tty=TtyProbe(path="/lamps/{id}/json", member=("Options", "Tty")),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -478,7 +478,7 @@ LAMP_READINGS: Operation[models.Reading] = Operation(
     ok=(200,),
     item=lambda: models.Reading,
     decode=lambda: codec.common.decode_reading,
-    blocks=True,
+    long_running=True,
 )
 LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
     id="LampReadings",
@@ -490,7 +490,7 @@ LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
     ok=(200,),
     response=lambda: models.Reading,
     decode=lambda: codec.common.decode_reading,
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -638,7 +638,7 @@ LAMP_WAIT: Operation[models.LampWaitResponse] = Operation(
     ok=(200,),
     response=lambda: models.LampWaitResponse,
     decode=lambda: codec.lamps.decode_lamp_wait_response,
-    blocks=True,
+    long_running=True,
     look="lamps.inspect",
 )
 
