@@ -135,7 +135,8 @@ class RoundTripWire(Dispatcher):
     """
 
     def __init__(self, wire: Dispatcher, record: Record, store: str = "") -> None:
-        super().__init__(wire.shared, wire.timeout, patient=wire.patient, gates=wire.gates)
+        unlimited = wire.slow_ops_unlimited
+        super().__init__(wire.shared, wire.timeout, slow_ops_unlimited=unlimited, gates=wire.gates)
         self._record = record
         self._store = store
         self._last = threading.local()

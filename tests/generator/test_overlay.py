@@ -74,7 +74,7 @@ def test_a_whole_entry(tmp_path: Path) -> None:
         answer="frames",
         aliases=("fetch",),
         long_running=True,
-        tty=Tty(operation="ThingMake", member=("Config", "Tty"), path="/things"),
+        tty=Tty(operation="ThingMake", member=("Config", "Tty")),
         when=When(parameter="size", value=False, answer="json"),
         parameters={
             "id": ParameterBehaviour(check="container"),
@@ -401,7 +401,7 @@ def test_the_overlays_of_the_project_fit() -> None:
     )
     tty = overlaid.behaviours["ContainerLogs"].tty
     assert tty is not None
-    assert tty.path == "/containers/{id}/json"
+    assert tty.operation == "ContainerInspect"
 
 
 def test_an_unknown_document_takes_them_without_errors(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def bind_behaviour(
         elsewhere: Tells whether what is at an address is known to be of other versions.
 
     Returns:
-        The entries of the description's operations, with the paths that they lead to filled in.
+        The entries of the description's operations.
     """
     found = problems.at(file.source)
     level: Level = "error" if strict else "warning"
@@ -54,7 +54,7 @@ def bind_behaviour(
     for id_, behaviour in file.entries.items():
         if id_ in operations:
             _Check(id_, behaviour, data, operations, found, level, elsewhere).run()
-            bound[id_] = _with_path(behaviour if strict else _fitting(behaviour, id_, data, operations), data)
+            bound[id_] = behaviour if strict else _fitting(behaviour, id_, data, operations)
         elif strict and not elsewhere(id_):
             hint = suggestion(id_, operations, "remove the entry, or correct its name")
             found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
@@ -94,16 +94,6 @@ def _fitting(
         body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
         body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
-
-
-def _with_path(behaviour: Behaviour, data: Mapping[str, Any]) -> Behaviour:
-    if behaviour.tty is None:
-        return behaviour
-    wanted = behaviour.tty.operation
-    for path, item in data["paths"].items():
-        if any(operation.get("operationId") == wanted for operation in item.values()):
-            return evolve(behaviour, tty=evolve(behaviour.tty, path=path))
-    return behaviour
 
 
 @frozen
@@ -152,15 +142,19 @@ class _Check:
             if wire not in parameters:
                 known = list(parameters)
                 self._wrong(f"{self.id_} has no parameter {wire!r}", "body_with", wire, known=known)
-        for wire, told in self.behaviour.parameters.items():
+        for wire, override in self.behaviour.parameters.items():
             if wire not in parameters:
                 if not self.elsewhere(f"{self.id_}?{wire}"):
                     known = list(parameters)
                     self._wrong(f"{self.id_} has no parameter {wire!r}", "parameters", wire, known=known)
                 continue
-            hidden = told.encode if told.encode in _WHOLE else told.value if told.value in _SINGLE else None
-            if hidden is not None and not told.repeat and parameters[wire].get("explode"):
-                key = "encode" if hidden == told.encode else "value"
+            if override.encode in _WHOLE:
+                key, hidden = "encode", override.encode
+            elif override.value in _SINGLE:
+                key, hidden = "value", override.value
+            else:
+                continue
+            if not override.repeat and parameters[wire].get("explode"):
                 message = f"{wire!r} of {self.id_} is repeated, and `{key}: {hidden}` hides that"
                 hint = "say how its items are written, with `repeat: true`, or remove it"
                 self._wrong(message, "parameters", wire, hint=hint)

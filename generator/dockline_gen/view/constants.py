@@ -61,10 +61,10 @@ def operation_constant(
     if behaviour.auth is not None:
         imports.add(RUNTIME_OPERATION, "RegistryAuth")
         auth = behaviour.auth
-        told = [f"header={literal(auth.header)}", f"image={literal(auth.image or '')}"]
-        told += [f"unless={literal(auth.unless)}"] if auth.unless else []
-        told += [f"{flag}=True" for flag in ("always", "accepts_id") if getattr(auth, flag)]
-        lines.append(bracketed("auth=RegistryAuth(", told, ")", indent=4, room=1))
+        fields = [f"header={literal(auth.header)}", f"image={literal(auth.image or '')}"]
+        fields += [f"unless={literal(auth.unless)}"] if auth.unless else []
+        fields += [f"{flag}=True" for flag in ("always", "accepts_id") if getattr(auth, flag)]
+        lines.append(bracketed("auth=RegistryAuth(", fields, ")", indent=4, room=1))
     if behaviour.registry_config is not None:
         lines.append(f"registry_config={literal(behaviour.registry_config)}")
     if behaviour.tty is not None:
@@ -175,13 +175,13 @@ def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
     encodings = []
     checks = []
     for parameter in operation.parameters:
-        told = behaviours.get(parameter.wire, ParameterBehaviour())
-        encoding = _encoding(parameter, told)
+        override = behaviours.get(parameter.wire, ParameterBehaviour())
+        encoding = _encoding(parameter, override)
         if encoding:
             imports.add(RUNTIME_OPERATION, "Encoding")
             encodings.append(f"{literal(parameter.wire)}: {encoding}")
-        if told.check is not None:
-            checks.append(f"{literal(parameter.wire)}: {literal(told.check)}")
+        if override.check is not None:
+            checks.append(f"{literal(parameter.wire)}: {literal(override.check)}")
     needed = tuple(
         parameter.wire
         for parameter in operation.parameters
@@ -205,28 +205,28 @@ def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
 
 def _has_value(parameter: Parameter, behaviours: Mapping[str, ParameterBehaviour]) -> bool:
     """Whether something is sent without the caller."""
-    told = behaviours.get(parameter.wire, ParameterBehaviour())
-    return told.default is not None or told.omit is not None
+    override = behaviours.get(parameter.wire, ParameterBehaviour())
+    return override.default is not None or override.omit is not None
 
 
-def became_list(parameter: Parameter, told: ParameterBehaviour) -> bool:
+def became_list(parameter: Parameter, override: ParameterBehaviour) -> bool:
     """Whether the description repeats what the overlay, made for an older one, knows how to write once."""
-    kind = ENCODINGS.get(told.encode or "")
+    kind = ENCODINGS.get(override.encode or "")
     return (
         kind is not None
         and not kind.whole
-        and not told.repeat
+        and not override.repeat
         and isinstance(parameter.type, ListOf)
         and parameter.explode
     )
 
 
-def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
+def _encoding(parameter: Parameter, override: ParameterBehaviour) -> str | None:
     """The `Encoding` of a parameter; None where its value is written as it is."""
     if parameter.where != "query":
         return None
-    kind: str = told.encode or "plain"
-    repeat = told.repeat or kind == "repeat" or became_list(parameter, told)
+    kind: str = override.encode or "plain"
+    repeat = override.repeat or kind == "repeat" or became_list(parameter, override)
     if kind == "repeat":
         kind = "plain"
     if isinstance(parameter.type, ListOf) and kind == "plain" and not repeat:
@@ -237,10 +237,10 @@ def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
     items = [] if kind == "plain" else [f"kind={literal(kind)}"]
     if repeat:
         items.append("repeat=True")
-    if told.keys:
-        keys = [f"{literal(key)}: {literal(value)}" for key, value in told.keys.items()]
+    if override.keys:
+        keys = [f"{literal(key)}: {literal(value)}" for key, value in override.keys.items()]
         items.append(bracketed("keys={", keys, "}", indent=12, explode=True))
-    return bracketed("Encoding(", items, ")", indent=8, explode=bool(told.keys))
+    return bracketed("Encoding(", items, ")", indent=8, explode=bool(override.keys))
 
 
 def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[str]:

@@ -159,12 +159,12 @@ class Operation(Generic[T]):
 
     @property
     def takes(self) -> Any:
-        """The type of a JSON body, `list[...]` included; None where none is told."""
+        """The type of a JSON body, `list[...]` included; None where none is described."""
         return self._takes()
 
     @property
     def encode(self) -> Callable[[Any], Any] | None:
-        """What encodes a body of which no type is told; None if it is plain data."""
+        """What encodes a body of which no type is described; None if it is plain data."""
         return self._encode()
 
     @property

@@ -15,7 +15,7 @@ from ..secrecy import forgetting
 from ..settings.address import DEFAULT_ADDRESS, parse_address
 from ..waiting.threads.connect import check_timeout
 from .dispatch import Dispatcher
-from .exchange import Shared
+from .exchange import ClientState
 from .negotiation import Negotiation
 from .transport import Transport
 
@@ -148,7 +148,7 @@ class BaseClient:
         credentials = _credentials(config)
         if extra is None:
             extra = _of_file(credentials)
-        shared = Shared(
+        shared = ClientState(
             transport=Transport(address, tls=tls, max_connections=max_connections),
             negotiation=Negotiation(
                 pinned, newest=self.newest_version, oldest=self.oldest_version, user_agent=agent
@@ -257,16 +257,16 @@ class BaseClient:
         finally:
             del headers
         derived = object.__new__(type(self))
-        patient = self.wire.patient
+        slow_ops_unlimited = self.wire.slow_ops_unlimited
         if timeout is _UNSET:
             timeout = self.wire.timeout
         else:
-            patient = False
+            slow_ops_unlimited = False
         chosen = self.wire.gates if gates is None else gates_of(gates)
         derived.wire = Dispatcher(
             self.wire.shared,
             check_timeout(timeout),
-            patient=patient,
+            slow_ops_unlimited=slow_ops_unlimited,
             gates=chosen,
             headers=self.wire.headers if extra is None else extra.fields,
         )

@@ -66,7 +66,7 @@ class Dispatcher(Exchanger):
     def frames(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> FrameStream:
         """Open a stream of log frames."""
         response, request = self._begin(op, inputs)
-        tty = self._is_tty(op, response, request, inputs.path, told=True)
+        tty = self._is_tty(op, response, request, inputs.path, trust_content_type=True)
         return self._opened(FrameStream(response, op.id, tty=tty), request)
 
     @forgetful
@@ -93,7 +93,7 @@ class Dispatcher(Exchanger):
         response, request = self._upgrade(op, inputs, upgrade_headers(op.upgrade))
         # Other protocols have no frames either.
         tty = op.upgrade != "tcp" or self._is_tty(
-            op, response, request, inputs.path, told=response.status == 101
+            op, response, request, inputs.path, trust_content_type=response.status == 101
         )
         return self._opened(HijackedStream(response, response.channel, op.id, tty=tty), request)
 

@@ -33,19 +33,19 @@ if TYPE_CHECKING:
     from .stream import Stream
     from .transport import Transport
 
-__all__ = ["Exchanger", "Shared"]
+__all__ = ["Exchanger", "ClientState"]
 
 S = TypeVar("S", bound="Stream")
 
 _MULTIPLEXED: Final = "application/vnd.docker.multiplexed-stream"
 _RAW: Final = "application/vnd.docker.raw-stream"
 # From this version on the content type of a response tells which of the two it is.
-_TELLING: Final = ApiVersion(1, 42)
+_CONTENT_TYPE_SINCE: Final = ApiVersion(1, 42)
 _ERROR_TIMEOUT: Final = 60.0
 
 
 @frozen(kw_only=True, eq=False)
-class Shared:
+class ClientState:
     """What the clients made of one another by `with_options` have in common."""
 
     transport: Transport
@@ -62,23 +62,23 @@ class Exchanger:
     Args:
         shared: Connections, version and credentials.
         timeout: How long each wait for the daemon may take, in seconds; None for as long as it takes.
-        patient: Whether operations that may take long by nature have no timeout.
+        slow_ops_unlimited: Whether operations that may take long by nature have no timeout.
         gates: What becomes of values that the version in use is too old for.
         headers: What goes along with each request, for a gateway.
     """
 
     def __init__(
         self,
-        shared: Shared,
+        shared: ClientState,
         timeout: float | None,
         *,
-        patient: bool = True,
+        slow_ops_unlimited: bool = True,
         gates: Gates = "raise",
         headers: Fields = (),
     ) -> None:
         self.shared = shared
         self.timeout = timeout
-        self.patient = patient
+        self.slow_ops_unlimited = slow_ops_unlimited
         self.gates: Gates = gates
         self.headers = headers
         self.closed = False
@@ -145,7 +145,7 @@ class Exchanger:
         """Send an operation; its response, whose status is one of a success."""
         request = self._request(op, inputs)
         response = self.shared.transport.exchange(
-            request, timeout=self._patience(op, inputs.query), connect_timeout=self.timeout, user=self
+            request, timeout=self._read_timeout(op, inputs.query), connect_timeout=self.timeout, user=self
         )
         self._check_status(op, response, request)
         return response, request
@@ -168,12 +168,12 @@ class Exchanger:
         response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
         self._check_status(op, response, request)
         response.channel.let_untaken()
-        response.timeout = self._patience(op, NO_INPUTS.query)
+        response.timeout = self._read_timeout(op, NO_INPUTS.query)
         return response, request
 
-    def _patience(self, op: Operation[Any], query: Values) -> float | None:
+    def _read_timeout(self, op: Operation[Any], query: Values) -> float | None:
         long_running = op.long_running or (op.long_running_with and _long_running_with(op, query))
-        return None if long_running and self.patient else self.timeout
+        return None if long_running and self.slow_ops_unlimited else self.timeout
 
     def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
         """Raise what a response stands for, if that is no success."""
@@ -184,8 +184,7 @@ class Exchanger:
         raise self._error(op, response, request)
 
     def _error(self, op: Operation[Any], response: RawResponse, request: Request) -> APIError:
-        patience = self.timeout or _ERROR_TIMEOUT
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + (self.timeout or _ERROR_TIMEOUT)
         body = bytearray()
         try:
             # The status says most of it: a body that breaks off is better than another error.
@@ -209,7 +208,13 @@ class Exchanger:
         return error
 
     def _is_tty(
-        self, op: Operation[Any], response: RawResponse, request: Request, path: Values, *, told: bool
+        self,
+        op: Operation[Any],
+        response: RawResponse,
+        request: Request,
+        path: Values,
+        *,
+        trust_content_type: bool,
     ) -> bool:
         """Whether a response is the output of a TTY, without frames.
 
@@ -221,7 +226,11 @@ class Exchanger:
             media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             if media == _MULTIPLEXED:
                 return False
-            if told and media == _RAW and ApiVersion.parse(self.version()) >= _TELLING:
+            if (
+                trust_content_type
+                and media == _RAW
+                and ApiVersion.parse(self.version()) >= _CONTENT_TYPE_SINCE
+            ):
                 return True
             return not response.exhausted and self._ask_for_tty(op, path)
         except BaseException as error:
