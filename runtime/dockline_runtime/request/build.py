@@ -111,7 +111,7 @@ def build_request(
         target = f"{options.prefix}/v{options.version}{target}"
     elif options.prefix:
         target = options.prefix + target
-    pairs = _query(op, inputs.query)
+    pairs = _query(op, inputs.query) if inputs.query else ""
     if pairs:
         target = f"{target}?{pairs}"
     fields = [("Host", options.host), ("User-Agent", options.user_agent)]
