@@ -207,7 +207,7 @@ def test_what_a_copy_has_learnt_is_rendered_sent_and_refused(scratch: Scratch, d
     found = json.loads(scratch.run("-c", CALL, daemon.url))
     assert found == {
         "return": "LineStream",
-        "refused": "number: '3' is not usable; wanted is an even number",
+        "refused": "number: '3' is invalid; expected an even number",
         "lines": ["Sing, goddess,", "the anger"],
     }
     (asked,) = daemon.asked

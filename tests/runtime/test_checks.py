@@ -148,14 +148,14 @@ def test_what_is_none_is_refused_by_name_value_and_the_way_out(kind: str, value:
     said = str(caught.value)
     assert said.startswith("fromImage: ")
     assert (repr(value)[:40] in said) if value else ("it is empty" in said)
-    assert "wanted is" in said
+    assert "expected" in said
     assert len(said) < 300
 
 
 @pytest.mark.parametrize("kind", GOOD)
 @pytest.mark.parametrize("value", [None, 5, b"web", ["web"], object])
 def test_what_is_no_text_is_refused(kind: str, value: Any) -> None:
-    with pytest.raises(InvalidArgument, match=r"^id: .* is not usable"):
+    with pytest.raises(InvalidArgument, match=r"^id: .* is invalid"):
         check(kind, "id", value)
 
 

@@ -211,7 +211,7 @@ class TestQuery:
         assert sent({"label": ["a=b"], "dangling": True}, encoding) == [
             '{"label":["a=b"],"dangling":["true"]}'
         ]
-        with pytest.raises(InvalidArgument, match=r"^p: 'lable' is no filter here; did you mean 'label'"):
+        with pytest.raises(InvalidArgument, match=r"^p: 'lable' isn't a filter here; did you mean 'label'"):
             sent({"lable": "x"}, encoding)
 
     @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ class TestQuery:
         ],
     )
     def test_what_is_no_platform_is_refused(self, kind: Any, value: Any) -> None:
-        with pytest.raises(InvalidArgument, match=r"^p: .* is no platform"):
+        with pytest.raises(InvalidArgument, match=r"^p: .* isn't a platform"):
             sent(value, Encoding(kind=kind))
 
     @pytest.mark.parametrize("value", ["linux", {"os": "linux"}, {"architecture": "amd64"}])
@@ -274,7 +274,7 @@ class TestQuery:
             sent(value, Encoding(kind="platform-json"))
 
     def test_a_variant_needs_an_architecture(self) -> None:
-        with pytest.raises(InvalidArgument, match="is no platform"):
+        with pytest.raises(InvalidArgument, match="isn't a platform"):
             sent({"os": "linux", "variant": "v8"}, Encoding(kind="platform"))
 
     def test_several_platforms_are_repeated_and_none_of_them_would_mean_all(self) -> None:

@@ -144,7 +144,7 @@ class Operation(Generic[T]):
 
     @property
     def response(self) -> Any:
-        """The type that a JSON answer decodes to, `list[...]` included; None where it is no JSON value."""
+        """The type that a JSON answer decodes to, `list[...]` included; None where it isn't a JSON value."""
         return self._response()
 
     @property

@@ -104,7 +104,7 @@ def decode_head_json(value: str, name: str = "X-Docker-Container-Path-Stat") -> 
         name: The header, for the error.
 
     Raises:
-        ProtocolError: It is no base64, or what it carries is no JSON.
+        ProtocolError: It isn't base64, or what it carries isn't JSON.
     """
     try:
         text = base64.b64decode(value, validate=True)
@@ -121,7 +121,7 @@ def _json_message(body: bytes) -> str:
     said = data.get("message")
     if isinstance(said, str):
         return said
-    # What is no message of the daemon's, a proxy's say, is shown as it came.
+    # What isn't a message of the daemon's, a proxy's say, is shown as it came.
     return body.decode("utf-8", "replace") if data and said is None else ""
 
 

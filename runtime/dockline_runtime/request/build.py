@@ -31,7 +31,7 @@ __all__ = ["Request", "RequestOptions", "build_request", "percent_encode"]
 
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _NONE: Final[tuple[Any, ...]] = (None, [], ())
-# How Python keeps the bytes of file names and variables that are no UTF-8.
+# How Python keeps the bytes of file names and variables that aren't UTF-8.
 _UNDECODED: Final = re.compile("[\udc80-\udcff]").search
 
 
@@ -144,7 +144,7 @@ def build_request(
 def percent_encode(text: str, name: str, keep: str = "") -> str:
     """Text as it stands in a path or a query; all but letters, digits, `-._~` and `keep` is encoded.
 
-    File names that are no UTF-8 (`os.fsdecode`) come out as the bytes that they are.
+    File names that aren't UTF-8 (`os.fsdecode`) come out as the bytes that they are.
 
     Args:
         text: The text.
@@ -234,7 +234,7 @@ def _content(op: Operation[Any], body: Any) -> Any:
 
 
 def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
-    """That there need be no body."""
+    """That a body isn't needed."""
     if "body" in op.needed:
         raise InvalidArgument(f"body: nothing is given, and {op.id} needs it")
     for name, value in op.body_with.items():

@@ -34,7 +34,7 @@ class Check:
 
     pattern: str
     """What the whole of it looks like, as a regular expression for ASCII."""
-    wanted: str
+    expected: str
     """How that is said in an error."""
     strip: str = ""
     """What is taken away from its beginning."""
@@ -99,12 +99,12 @@ def check(kind: str, name: str, value: object) -> str:
         The value; of a container's name, which the daemon shows as `/name`, without that slash.
 
     Raises:
-        InvalidArgument: It is no such thing. The daemon has not been asked.
+        InvalidArgument: It isn't. The daemon has not been asked.
     """
     if isinstance(value, str):
         text = str.__str__(value)
         if _pattern(kind).fullmatch(text):
             return text.removeprefix(CHECKS[kind].strip)
         if not text:
-            raise InvalidArgument(f"{name}: it is empty; wanted is {CHECKS[kind].wanted}")
-    raise InvalidArgument(f"{name}: {shorten(value)} is not usable; wanted is {CHECKS[kind].wanted}")
+            raise InvalidArgument(f"{name}: it is empty; expected {CHECKS[kind].expected}")
+    raise InvalidArgument(f"{name}: {shorten(value)} is invalid; expected {CHECKS[kind].expected}")

@@ -75,7 +75,7 @@ def plain_text(name: str, value: Any, _: Encoding | None = None) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return int.__repr__(value)
-    raise InvalidArgument(f"{name}: a string, an integer or a boolean is wanted, not {type(value).__name__}")
+    raise InvalidArgument(f"{name}: expected a string, an integer or a boolean, not {type(value).__name__}")
 
 
 def _csv(name: str, value: Any, _: Encoding) -> str:
@@ -87,7 +87,7 @@ def _csv(name: str, value: Any, _: Encoding) -> str:
 
 def _json(name: str, value: Any, _: Encoding) -> str:
     if not isinstance(value, Mapping | list | tuple):
-        raise InvalidArgument(f"{name}: a mapping or a list is wanted, not {type(value).__name__}")
+        raise InvalidArgument(f"{name}: expected a mapping or a list, not {type(value).__name__}")
     return json_text(plain(value), name)
 
 

@@ -32,7 +32,7 @@ class FilterKind:
     write: Callable[[str, object], str | None] | None
     """The text of one value (the first argument names it for errors), None if it is of the wrong type. For a
     key that counts by being there, there is no such function."""
-    wanted: str = "a string, a boolean or an integer"
+    expected: str = "a string, a boolean or an integer"
     """How the right types are said in an error."""
 
 
@@ -40,8 +40,8 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
     """The JSON text of the filters.
 
     Args:
-        filters: Values by key. A plain string is one value. Several values of one key mean 'any of', save for
-            labels, where they mean 'all of'.
+        filters: Values by key. A plain string is one value. Several values of one key mean 'any of', except
+            for labels, where they mean 'all of'.
         keys: The keys that the endpoint knows, and the kind of their values by name: those of `FILTER_KINDS`.
             `quoted` is a text that the daemon would read as an expression otherwise, `flag` a key that counts
             by being there: True, and nothing else.
@@ -52,7 +52,7 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
             which the daemon would take for 'no filter'.
     """
     if not isinstance(filters, Mapping):
-        raise InvalidArgument(f"{name}: a mapping of keys to values is wanted, not {shorten(filters)}")
+        raise InvalidArgument(f"{name}: expected a mapping of keys to values, not {shorten(filters)}")
     return json.dumps(
         {
             str(key): _values(f"{name}[{key!r}]", value, _kind(key, keys, name))
@@ -68,12 +68,12 @@ def _kind(key: object, keys: Mapping[str, str], name: str) -> FilterKind:
     if kind is not None:
         return FILTER_KINDS[kind]
     if not keys:
-        raise InvalidArgument(f"{name}: {key!r} is no filter here; this endpoint has none")
+        raise InvalidArgument(f"{name}: {key!r} isn't a filter here; this endpoint has none")
     from difflib import get_close_matches
 
     near = get_close_matches(str(key), keys, n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
-    raise InvalidArgument(f"{name}: {key!r} is no filter here; {hint}there are: {', '.join(keys)}")
+    raise InvalidArgument(f"{name}: {key!r} isn't a filter here; {hint}there are: {', '.join(keys)}")
 
 
 def _values(name: str, value: FilterValue, kind: FilterKind) -> list[str]:
@@ -96,7 +96,7 @@ def _text(name: str, value: object, kind: FilterKind) -> str:
         value = value.value
     text = kind.write(name, value) if kind.write else None
     if text is None:
-        raise InvalidArgument(f"{name}: {kind.wanted} is wanted, or a list of such, not {shorten(value)}")
+        raise InvalidArgument(f"{name}: expected {kind.expected}, or a list of such, not {shorten(value)}")
     return text
 
 
@@ -121,7 +121,7 @@ def _time(name: str, value: object) -> str | None:
 
 def _boolean(name: str, value: object) -> str | None:
     if isinstance(value, str) and value not in ("true", "false", "1", "0"):
-        raise InvalidArgument(f"{name}: {shorten(value)} is no boolean; give True or False")
+        raise InvalidArgument(f"{name}: {shorten(value)} isn't a boolean; give True or False")
     if isinstance(value, int) and value not in (0, 1):
         return None
     return _scalar(name, value)
@@ -129,7 +129,7 @@ def _boolean(name: str, value: object) -> str | None:
 
 def _integer(name: str, value: object) -> str | None:
     if isinstance(value, str) and not value.lstrip("+-").isdecimal():
-        raise InvalidArgument(f"{name}: {shorten(value)} is no integer")
+        raise InvalidArgument(f"{name}: {shorten(value)} isn't an integer")
     return None if isinstance(value, bool) else _scalar(name, value)
 
 

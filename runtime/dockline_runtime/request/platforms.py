@@ -36,13 +36,13 @@ def platform(name: str, value: Any, _: Encoding) -> str:
     """A platform as `os[/architecture[/variant]]`, of what `PlatformLike` has.
 
     Raises:
-        InvalidArgument: It is no platform.
+        InvalidArgument: It isn't a platform.
     """
     members = _members(name, value)
     parts = [str(members.get(member) or "") for member in _PLATFORM[:3]]
     text = "/".join(parts).rstrip("/")
     if not text or text.startswith("/") or "//" in text:
-        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; write os[/architecture[/variant]]")
+        raise InvalidArgument(f"{name}: {shorten(value)} isn't a platform; write os[/architecture[/variant]]")
     return text
 
 
@@ -50,11 +50,13 @@ def platform_json(name: str, value: Any, _: Encoding) -> str:
     """A platform as JSON, of what `PlatformLike` has.
 
     Raises:
-        InvalidArgument: It is no platform, or lacks the operating system or the architecture.
+        InvalidArgument: It isn't a platform, or lacks the operating system or the architecture.
     """
     members = _members(name, value)
     if not (members.get("os") and members.get("architecture")):
-        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; os and architecture are wanted here")
+        raise InvalidArgument(
+            f"{name}: {shorten(value)} isn't a platform; os and architecture are wanted here"
+        )
     return json_text(members, name)
 
 
@@ -64,7 +66,7 @@ def _members(name: str, value: Any) -> dict[str, Any]:
         parts = value.split("/")
         if len(parts) > 3 or not all(parts) or re.search(r"[\s,{}\x00-\x1f]", value):
             raise InvalidArgument(
-                f"{name}: {shorten(value)} is no platform; write os/architecture[/variant] like linux/arm64"
+                f"{name}: {shorten(value)} isn't a platform; write os/architecture[/variant] like linux/arm64"
             )
         return dict(zip(_PLATFORM, parts, strict=False))
     if isinstance(value, Mapping):
@@ -73,5 +75,5 @@ def _members(name: str, value: Any) -> dict[str, Any]:
         given = {member: getattr(value, member.replace(".", "_"), None) for member in _PLATFORM}
     members = {member: given[member] for member in _PLATFORM if given.get(member)}
     if not members:
-        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; it needs os and architecture")
+        raise InvalidArgument(f"{name}: {shorten(value)} isn't a platform; it needs os and architecture")
     return members

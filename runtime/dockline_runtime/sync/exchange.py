@@ -176,7 +176,7 @@ class Exchanger:
         return None if long_running and self.slow_ops_unlimited else self.timeout
 
     def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
-        """Raise what a response stands for, if that is no success."""
+        """Raise what a response stands for, if that isn't a success."""
         status = response.status
         # A daemon may say 200 where another says 204; what went well, went well.
         if status in op.ok or 200 <= status < 300 or (status == 101 and _upgrades(op)):

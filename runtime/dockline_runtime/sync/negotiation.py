@@ -44,7 +44,7 @@ class Negotiation:
         user_agent: The `User-Agent` of the question.
 
     Raises:
-        InvalidArgument: `version` is no version.
+        InvalidArgument: `version` isn't a version.
     """
 
     def __init__(self, version: str, *, newest: str, oldest: str, user_agent: str) -> None:
@@ -76,9 +76,9 @@ class Negotiation:
             TimeoutError: It takes too long, maybe to tell another thread.
             StreamClosed: The client was closed.
             Redirected: Another address is to be asked.
-            BadRequest: It makes no sense of the question, as a daemon that wants TLS.
+            BadRequest: It can't read the question, as a daemon that wants TLS.
             VersionError: It is older than all that the client knows.
-            ProtocolError: This is no Docker Engine.
+            ProtocolError: This isn't a Docker Engine.
         """
         chosen = self.chosen
         if chosen is None:
@@ -183,7 +183,7 @@ class Negotiation:
 
 
 def _version_in(path: str, body: bytes) -> str:
-    """The version that the response to `GET /version` tells; nothing if that makes no sense."""
+    """The version that the response to `GET /version` tells; nothing if that isn't valid."""
     if path == "/version" and body.lstrip().startswith(b"{"):
         with contextlib.suppress(ProtocolError):
             found = loads(body).get("ApiVersion")

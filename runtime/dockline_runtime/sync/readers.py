@@ -94,7 +94,7 @@ def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> No
     """Read what is left of a response that means nothing, so that its connection may serve again.
 
     Raises:
-        ProtocolError: It is a page, so that it is no daemon who says that all is well.
+        ProtocolError: It is a page, so that it isn't a daemon who says that all is well.
         As `RawResponse.read`.
     """
     try:
@@ -148,7 +148,7 @@ def _decoded(op: Operation[T], data: Any) -> T:
 
 
 def _typed(text: str, kind: type) -> Any:
-    """A header's value as JSON would have it; as it came if it is no such thing."""
+    """A header's value as JSON would have it; as it came if it isn't that."""
     if kind is bool and text.lower() in ("true", "false"):
         return text.lower() == "true"
     if kind is int:
