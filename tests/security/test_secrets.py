@@ -21,7 +21,7 @@ from dockline.errors import DocklineError
 from dockline.models import AuthConfig, SecretSpec, SwarmJoinRequest
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import Credentials
-from dockline_runtime.request.build import build_request
+from dockline_runtime.request.build import RequestOptions, build_request
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
@@ -93,7 +93,11 @@ def test_what_holds_credentials_does_not_show_them(tmp_path: Path) -> None:
     )
     body = build_request(OPERATIONS["SystemAuth"], Inputs(body=AuthConfig(password=SECRET)))
     with dockline.Client("unix:///nowhere.sock", config=stored) as docker:
-        for thing in (stored, given, request, body, request.headers, docker, docker.wire, docker.images):
+        inputs = Inputs(path={"id": SECRET}, query={"tag": SECRET}, body=SECRET, auth=given)
+        for thing in (
+            *(stored, given, request, body, request.headers, docker, docker.wire, docker.images),
+            *(inputs, RequestOptions(headers=(("Authorization", SECRET),))),
+        ):
             if thing is request.headers:
                 continue
             assert not shows(repr(thing)) and not shows(str(thing)), type(thing)

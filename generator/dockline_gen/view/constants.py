@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
-from dockline_runtime.operation.operation import SAFE_METHODS
 from dockline_runtime.request.encodings import ENCODINGS
 
 from ..ir.nodes import Answer, AnyType, Document, ListOf, MapOf, Operation, Parameter, Ref, Scalar, Type
@@ -18,6 +17,7 @@ from .types import RUNTIME_CODEC, Types
 __all__ = ["answer_expression", "became_list", "operation_constant"]
 
 RUNTIME_OPERATION = "dockline_runtime.operation.operation"
+_SAFE = ("GET", "HEAD")
 _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
 
 
@@ -80,7 +80,7 @@ def operation_constant(
         lines.append("long_running=True")
     if behaviour.safe is not None:
         lines.append("safe=True")
-    elif operation.method not in SAFE_METHODS and (look := _look(operation, types.document)):
+    elif operation.method not in _SAFE and (look := _look(operation, types.document)):
         lines.append(f"look={literal(look)}")
     if operation.since is not None:
         lines.append(f"since={literal(operation.since)}")
@@ -115,8 +115,8 @@ def _answer_parts(
     """What the operation's type variable is, and the arguments that say how an answer decodes."""
     kind, type_ = ANSWER_KINDS[answer.kind], answer.type
     if type_ is None:
-        if kind.otherwise != "Any":
-            return kind.otherwise, []
+        if kind.untyped != "Any":
+            return kind.untyped, []
         imports.add("typing", "Any")
         imports.add(RUNTIME_CODEC, "as_it_came")
         return "Any", ["decode=lambda: as_it_came"]

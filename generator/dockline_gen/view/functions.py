@@ -322,7 +322,7 @@ class FunctionWriter:
         known = ANSWER_KINDS[kind]
         if kind == "none":
             return "bool" if self.behaviour.unchanged else "None"
-        inner: str = known.otherwise
+        inner = known.untyped
         if known.decodes != "nothing":
             inner = response_expression(self.operation, kind, self.types, self.imports)
         if known.stream is None:
@@ -371,7 +371,7 @@ def response_expression(operation: Operation, kind: str, types: Types, imports: 
     answer = operation.answer
     if operation.otherwise is not None and operation.otherwise.kind == kind:
         answer = operation.otherwise
-    if answer.type is None and ANSWER_KINDS[kind].otherwise == "None":
+    if answer.type is None and ANSWER_KINDS[kind].untyped == "None":
         return "None"
     return answer_expression(answer, types, imports)
 

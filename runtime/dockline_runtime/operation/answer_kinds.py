@@ -31,12 +31,12 @@ class AnswerKind:
     method: str = "call"
     """The method of the wire that opens it."""
     stream: tuple[str, str] | None = None
-    """What that gives, if it isn't the answer itself: a module of `sync`, and a class there."""
+    """What that gives, if it isn't what was decoded: a module of the room that opens it, and its class."""
     generic: bool = False
     """Whether the class takes the type of what is decoded."""
     decodes: Literal["nothing", "body", "values", "headers"] = "nothing"
     """What of the response is decoded: JSON that is the body, each JSON value of a stream, or headers."""
-    otherwise: Literal["Any", "None", "str"] = "None"
+    untyped: str = "None"
     """What the answer is where no type is described."""
     schema: Literal["item", "headers"] | None = None
     """The key of the overlay that names the schema of what is decoded."""
@@ -57,8 +57,8 @@ class AnswerKind:
 
 _KINDS: Final = (
     AnswerKind(name="none", keys=("unchanged",)),
-    AnswerKind(name="json", decodes="body", otherwise="Any"),
-    AnswerKind(name="text", otherwise="str"),
+    AnswerKind(name="json", decodes="body", untyped="Any"),
+    AnswerKind(name="text", untyped="str"),
     AnswerKind(
         name="headers",
         decodes="headers",
@@ -73,7 +73,7 @@ _KINDS: Final = (
         stream=("item_streams", "Pending"),
         generic=True,
         decodes="body",
-        otherwise="Any",
+        untyped="Any",
     ),
     # A stream of JSON values.
     AnswerKind(
@@ -82,7 +82,7 @@ _KINDS: Final = (
         stream=("item_streams", "ValueStream"),
         generic=True,
         decodes="values",
-        otherwise="Any",
+        untyped="Any",
         schema="item",
         keys=("item",),
         reports=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from attrs import define
+from attrs import define, field
 
 __all__ = ["NO_INPUTS", "Inputs", "Values"]
 
@@ -16,22 +16,19 @@ _NOTHING: Final[Values] = {}
 
 
 # Slotted and not frozen: one is made for each call, and a frozen class or a named tuple takes twice as long.
-@define(eq=False, repr=False)
+@define(eq=False)
 class Inputs:
     """The values of one call. Nobody changes them; their repr shows none, as they can hold secrets."""
 
-    path: Values = _NOTHING
+    path: Values = field(default=_NOTHING, repr=False)
     """Values of the path's parameters, by wire name."""
-    query: Values = _NOTHING
+    query: Values = field(default=_NOTHING, repr=False)
     """Values of the query's parameters, by wire name. None leaves one out."""
-    body: Any = None
+    body: Any = field(default=None, repr=False)
     """A model or JSON value, or an archive, as the operation has it."""
-    auth: Any = None
+    auth: Any = field(default=None, repr=False)
     """Credentials for a registry, or a mapping of registries to them, as the operation has it. An empty
     mapping means 'without credentials', None that they are looked up."""
-
-    def __repr__(self) -> str:
-        return "<Inputs>"
 
 
 NO_INPUTS: Final = Inputs()

@@ -64,7 +64,7 @@ class Request:
         return f"<Request {self.method} {self.path}>"
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False)
 class RequestOptions:
     """What all requests of a client have in common."""
 
@@ -76,7 +76,7 @@ class RequestOptions:
     """The `Host` header."""
     user_agent: str = "dockline"
     """The `User-Agent` header."""
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """More headers, for a gateway."""
     gates: Gates = "off"
     """What becomes of values that the version is too old for."""

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from ..errors import InvalidArgument
-from ..models.codec import plain
-from .jsontext import json_text
 
 if TYPE_CHECKING:
     from ..operation.operation import Encoding
@@ -88,6 +86,9 @@ def _csv(name: str, value: Any, _: Encoding) -> str:
 def _json(name: str, value: Any, _: Encoding) -> str:
     if not isinstance(value, Mapping | list | tuple):
         raise InvalidArgument(f"{name}: expected a mapping or a list, not {type(value).__name__}")
+    from ..models.codec import plain
+    from .jsontext import json_text
+
     return json_text(plain(value), name)
 
 

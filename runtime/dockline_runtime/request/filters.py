@@ -16,7 +16,6 @@ from typing import Final
 from attrs import frozen
 
 from ..errors import InvalidArgument, shorten
-from ..models.times import TimeLike, encode_filter_time
 
 __all__ = ["FILTER_KINDS", "FilterKind", "FilterScalar", "FilterValue", "encode_filters"]
 
@@ -116,6 +115,8 @@ def _quoted(name: str, value: object) -> str | None:
 
 
 def _time(name: str, value: object) -> str | None:
+    from ..models.times import TimeLike, encode_filter_time
+
     return encode_filter_time(value, name) if isinstance(value, TimeLike) else _scalar(name, value)
 
 
