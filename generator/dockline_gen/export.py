@@ -22,7 +22,7 @@ from .description.pointers import copied
 from .description.schemas import operations_of
 from .description.write_yaml import dump
 from .output.files import write_text
-from .overlay.behaviour import Behaviour, Blocks
+from .overlay.behaviour import Behaviour, LongRunning
 from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid
@@ -197,10 +197,10 @@ def _phrase(status: str, prose: OperationProse) -> str:
 def _plain(behaviour: Behaviour) -> dict[str, Any]:
     """A behaviour as the overlay writes it: only what isn't the default."""
     result = _members(behaviour)
-    if isinstance(behaviour.blocks, Blocks):
-        blocks = behaviour.blocks
-        value = {} if blocks.value is None else {"is": blocks.value}
-        result["blocks"] = {"parameter": blocks.parameter, **value, "why": blocks.why}
+    if isinstance(behaviour.long_running, LongRunning):
+        long_running = behaviour.long_running
+        value = {} if long_running.value is None else {"is": long_running.value}
+        result["long_running"] = {"parameter": long_running.parameter, **value, "why": long_running.why}
     if behaviour.when is not None:
         when = behaviour.when
         result["when"] = {"parameter": when.parameter, "is": when.value, "answer": when.answer}

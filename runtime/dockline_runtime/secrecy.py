@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import update_wrapper
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
+from typing import Any, Final, ParamSpec, Protocol, TypeVar, cast
 
 from .errors import DocklineError
-
-if TYPE_CHECKING:
-    from .operation.operation import Operation
 
 __all__ = ["Hidden", "HiddenText", "forget_locals", "forgetful", "scrubbed_tracebacks", "hidden", "revealed"]
 
@@ -26,7 +23,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _SHOWN: Final = "<hidden>"
-_NOTHING: Final[Mapping[str, Any]] = {}
 _OURS: Final = __name__.partition(".")[0]
 _LIBRARIES: Final = sys.stdlib_module_names | {
     "attr", "attrs", "cattrs", "msgspec", "urllib3", "websockets", ""
@@ -114,6 +110,13 @@ def _empty(trace: TracebackType | None, rendered: str) -> None:
                 frame.clear()
 
 
+class _Rendered(Protocol):
+    """What is known of an operation here: the module that its function is in."""
+
+    @property
+    def module(self) -> str: ...
+
+
 class _ScrubbedTracebacks:
     __slots__ = ()
 
@@ -132,21 +135,13 @@ scrubbed_tracebacks: Final = _ScrubbedTracebacks()
 
 
 def forgetful(method: Callable[P, T]) -> Callable[P, T]:
-    """A method of `Wire` that leaves nothing of what it was given in the traceback of an error."""
+    """A method that sends an operation, and leaves nothing of its inputs in the traceback of an error."""
 
-    def sending(
-        self: object,
-        op: Operation[Any],
-        *,
-        path: Mapping[str, Any] = _NOTHING,
-        query: Mapping[str, Any] = _NOTHING,
-        body: Any = None,
-        auth: Any = None,
-    ) -> Any:
+    def sending(self: object, op: _Rendered, *inputs: object) -> Any:
         try:
-            return send(self, op, path=path, query=query, body=body, auth=auth)
+            return send(self, op, *inputs)
         except BaseException as error:
-            del path, query, body, auth
+            del inputs
             forget_locals(error, op.module.rpartition(".api.")[0])
             raise
 

@@ -28,6 +28,7 @@ from dockline import unstructure
 from dockline.errors import APIError, StreamError
 from dockline_runtime.models.codec import check_types
 from dockline_runtime.models.model import Model
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.sync.dispatch import Dispatcher
 from dockline_runtime.sync.downloads import ByteStream, TarStream
@@ -135,47 +136,48 @@ class RoundTripWire(Dispatcher):
     """
 
     def __init__(self, wire: Dispatcher, record: Record, store: str = "") -> None:
-        super().__init__(wire.shared, wire.timeout, patient=wire.patient, gates=wire.gates)
+        unlimited = wire.slow_ops_unlimited
+        super().__init__(wire.shared, wire.timeout, slow_ops_unlimited=unlimited, gates=wire.gates)
         self._record = record
         self._store = store
         self._last = threading.local()
 
-    def call(self, op: Operation[T], **values: Any) -> T:
-        answer = super().call(self._watched(op), **values)
+    def call(self, op: Operation[T], *inputs: Inputs) -> T:
+        answer = super().call(self._watched(op), *inputs)
         self._succeeded(op)
         return answer
 
-    def change(self, op: Operation[Any], **values: Any) -> bool:
-        changed = super().change(op, **values)
+    def change(self, op: Operation[Any], *inputs: Inputs) -> bool:
+        changed = super().change(op, *inputs)
         self._succeeded(op)
         return changed
 
-    def pending(self, op: Operation[T], **values: Any) -> Pending[T]:
-        stream = super().pending(self._watched(op), **values)
+    def pending(self, op: Operation[T], *inputs: Inputs) -> Pending[T]:
+        stream = super().pending(self._watched(op), *inputs)
         self._succeeded(op)
         return stream
 
-    def values(self, op: Operation[T], **values: Any) -> ValueStream[T]:
-        return self._listening(op, super().values(self._watched(op), **values))
+    def values(self, op: Operation[T], *inputs: Inputs) -> ValueStream[T]:
+        return self._listening(op, super().values(self._watched(op), *inputs))
 
-    def frames(self, op: Operation[Any], **values: Any) -> FrameStream:
-        return self._listening(op, super().frames(op, **values))
+    def frames(self, op: Operation[Any], *inputs: Inputs) -> FrameStream:
+        return self._listening(op, super().frames(op, *inputs))
 
-    def hijack(self, op: Operation[Any], **values: Any) -> HijackedStream:
-        return self._listening(op, super().hijack(op, **values))
+    def hijack(self, op: Operation[Any], *inputs: Inputs) -> HijackedStream:
+        return self._listening(op, super().hijack(op, *inputs))
 
-    def tar(self, op: Operation[T], **values: Any) -> TarStream[T]:
-        stream = super().tar(self._watched(op), **values)
+    def tar(self, op: Operation[T], *inputs: Inputs) -> TarStream[T]:
+        stream = super().tar(self._watched(op), *inputs)
         self._succeeded(op)
         return stream
 
-    def download(self, op: Operation[Any], **values: Any) -> ByteStream:
-        stream = super().download(op, **values)
+    def download(self, op: Operation[Any], *inputs: Inputs) -> ByteStream:
+        stream = super().download(op, *inputs)
         self._succeeded(op)
         return stream
 
-    def websocket(self, op: Operation[Any], **values: Any) -> WebSocketStream:
-        stream = super().websocket(op, **values)
+    def websocket(self, op: Operation[Any], *inputs: Inputs) -> WebSocketStream:
+        stream = super().websocket(op, *inputs)
         self._succeeded(op)
         return stream
 

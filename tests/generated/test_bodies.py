@@ -22,6 +22,7 @@ import pytest
 from dockline import OPERATIONS, unstructure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Base64, Model, OpenIntEnum, Timestamp
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.bodies import to_json
 from dockline_runtime.request.build import build_request
 
@@ -83,7 +84,7 @@ def reached(declared: Any) -> Iterator[tuple[type[Model], Any, str]]:
 
 
 def request(op: Any, body: Any) -> Any:
-    return build_request(op, path=dict.fromkeys(path_names(op), "x"), body=body)
+    return build_request(op, Inputs(path=dict.fromkeys(path_names(op), "x"), body=body))
 
 
 def path_names(op: Any) -> list[str]:

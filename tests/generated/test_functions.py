@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import types
 import typing
 from collections.abc import Mapping
 from typing import Any
@@ -21,8 +20,9 @@ import dockline
 from dockline import OPERATIONS, api, models
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Model
+from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
 from dockline_runtime.operation.operation import Operation
-from dockline_runtime.request.build import build_request
+from dockline_runtime.request.build import RequestOptions, build_request
 from dockline_runtime.secrecy import revealed
 
 from ..support.functions import arguments, described, sample, samples, snake
@@ -74,16 +74,9 @@ class Wire:
         if how not in {*METHODS.values(), "change"}:
             raise AttributeError(how)
 
-        def send(
-            op: Operation[Any],
-            *,
-            path: Mapping[str, Any] = types.MappingProxyType({}),
-            query: Mapping[str, Any] = types.MappingProxyType({}),
-            body: Any = None,
-            auth: Any = None,
-        ) -> Wire:
-            asked = {name: revealed(value) for name, value in query.items()}
-            self.sent.append(Sent(how, op, path, asked, revealed(body), revealed(auth)))
+        def send(op: Operation[Any], inputs: Inputs = NO_INPUTS) -> Wire:
+            asked = {name: revealed(value) for name, value in inputs.query.items()}
+            self.sent.append(Sent(how, op, inputs.path, asked, revealed(inputs.body), revealed(inputs.auth)))
             return self
 
         return send
@@ -151,9 +144,11 @@ def test_method_path_and_statuses_are_those_described(operation_id: str) -> None
     assert op.answer == one.behaviour["answer"]
     assert set(op.unchanged) == set(one.behaviour.get("unchanged", []))
     assert set(op.unchanged) <= set(op.ok)
-    blocks = one.behaviour.get("blocks", False)
-    assert op.blocks is (blocks is True)
-    assert op.blocks_with == ({blocks["parameter"]: blocks.get("is")} if isinstance(blocks, dict) else {})
+    long_running = one.behaviour.get("long_running", False)
+    assert op.long_running is (long_running is True)
+    assert op.long_running_with == (
+        {long_running["parameter"]: long_running.get("is")} if isinstance(long_running, dict) else {}
+    )
 
 
 @each_operation
@@ -267,7 +262,9 @@ def test_values_of_the_annotated_types_make_a_request(operation_id: str) -> None
     op.function(wire, **samples(operation_id))
     sent = wire.last
     request = build_request(
-        sent.op, version=SHIPPED, path=sent.path, query=sent.query, body=sent.body, auth=sent.auth
+        sent.op,
+        Inputs(path=sent.path, query=sent.query, body=sent.body, auth=sent.auth),
+        RequestOptions(version=SHIPPED),
     )
     assert request.method == one.method
     parts = urlsplit(request.target)
@@ -390,7 +387,7 @@ def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: str, 
     nothings: tuple[Any, ...] = (None, [], ())
     for nothing in nothings:
         with pytest.raises(InvalidArgument, match=f"{name}: nothing is given, and {operation_id} needs it"):
-            build_request(op, path=ids, query={**others, name: nothing})
+            build_request(op, Inputs(path=ids, query={**others, name: nothing}))
 
 
 @pytest.mark.parametrize("operation_id", ["PutContainerArchive", "ImageLoad", "PluginCreate"])
@@ -398,7 +395,7 @@ def test_an_archive_that_is_needed_is_asked_for_before_anything_is_sent(operatio
     op = OPERATIONS[operation_id]
     ids = dict.fromkeys(re.findall(r"{(\w+)}", op.path), "abc")
     with pytest.raises(InvalidArgument, match=f"body: nothing is given, and {operation_id} needs it"):
-        build_request(op, path=ids, query={"path": "/", "name": "abc"})
+        build_request(op, Inputs(path=ids, query={"path": "/", "name": "abc"}))
 
 
 def test_an_import_of_nothing_is_no_image() -> None:
@@ -406,9 +403,9 @@ def test_an_import_of_nothing_is_no_image() -> None:
     with pytest.raises(
         InvalidArgument, match="body: nothing is given, and with fromSrc='-' ImageCreate needs it"
     ):
-        build_request(op, query={"fromSrc": "-"})
-    assert build_request(op, query={"fromSrc": "http://example.com/a.tar"}).body is None
-    assert build_request(op, query={"fromImage": "busybox"}).body is None
+        build_request(op, Inputs(query={"fromSrc": "-"}))
+    assert build_request(op, Inputs(query={"fromSrc": "http://example.com/a.tar"})).body is None
+    assert build_request(op, Inputs(query={"fromImage": "busybox"})).body is None
 
 
 def test_nothing_is_tagged_or_saved_by_accident() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dockline import api
 from dockline import models as models
+from dockline_runtime.operation.inputs import Inputs
 
 
 class Wire:
@@ -18,10 +19,10 @@ class Wire:
     def wire(self) -> Any:
         return self
 
-    def values(self, op: Any, *, query: Any, **_: Any) -> None:
+    def values(self, op: Any, inputs: Inputs) -> None:
         from dockline_runtime.request.build import build_request
 
-        request = build_request(op, version=None, path={}, query=query)
+        request = build_request(op, Inputs(query=inputs.query))
         self.target = request.target
 
 

@@ -8,7 +8,7 @@ from dockline_gen.contract.address import Address
 from dockline_gen.description.schemas import located
 from dockline_gen.documents import load_version
 
-from ..versions import VERSIONS
+from ..support.versions import VERSIONS
 
 
 @pytest.mark.parametrize(

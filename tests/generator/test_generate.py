@@ -181,13 +181,14 @@ from lampen.v1_2.models import Lamp
 import dockline.models
 
 class Wire:
-    def call(self, op, **values):
-        return op, values
+    def call(self, op, inputs):
+        return op, inputs
 
 client = lampen.Client("tcp://127.0.0.1:1")
 client.wire = Wire()
-op, values = client.lamps.lamp_inspect("a")
-assert op is OPERATIONS["LampInspect"] and values == {"path": {"id": "a"}}, (op, values)
+op, inputs = client.lamps.lamp_inspect("a")
+assert op is OPERATIONS["LampInspect"] and inputs.path == {"id": "a"}, (op, inputs.path)
+assert not inputs.query and inputs.body is None and inputs.auth is None
 assert op.response is Lamp
 assert sorted(OPERATIONS) == sorted(set(OPERATIONS)) and all(OPERATIONS[id].function for id in OPERATIONS)
 data = {"Id": "a", "State": "on", "os.version": "1", "Odd": None, "Schedule": {"a": None}}

@@ -210,7 +210,7 @@ def test_the_overlay_speaks_of_what_is_there() -> None:
     overlay = load_since(spec_dir(), moved(), Problems())
     assert overlay.fixes.keys() <= there | known().spans.keys()  # which knows of corrections
     for operation, gated in overlay.gates.items():
-        assert gated.items() <= OPERATIONS[operation].newer.items()
+        assert gated.items() <= OPERATIONS[operation].member_since.items()
 
 
 def test_docstrings_say_since_when() -> None:
@@ -224,7 +224,7 @@ def test_docstrings_say_since_when() -> None:
     assert "The file system of an image. Since API 1.48." in flat  # a value
     assert re.search(r'annotations: [^"]* = None """[^"]* Since API 1\.43\."""', flat)  # a member
     assert "Since API" not in rendered("1.25")
-    assert "newer=" not in rendered("1.25")
+    assert "member_since=" not in rendered("1.25")
 
 
 def test_an_older_version_has_the_gates_of_its_time() -> None:

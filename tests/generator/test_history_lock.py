@@ -11,10 +11,10 @@ from dockline_gen.contract.lock import (
     Span,
     history_text,
     load_history,
-    newer,
     spans_text,
     write_history,
 )
+from dockline_gen.description.versions import newer
 from dockline_gen.problems import Problem, Problems
 
 HISTORY = History(
@@ -122,7 +122,7 @@ def test_each_way_to_tell_a_span_is_read(line: str, span: Span, tmp_path: Path) 
         ("A: always\n", "it doesn't say which versions it is of", ""),
         ("versions: 1.1\n", "it doesn't say which versions it is of", ""),
         ("versions: 1.1 to 1.10\ndigests: abc\n", "digests: a mapping is expected", "/digests"),
-        ("versions: 1.1 to 1.10\nA.b: sometimes\n", "'sometimes' is no span", "/A.b"),
+        ("versions: 1.1 to 1.10\nA.b: sometimes\n", "'sometimes' isn't a span", "/A.b"),
     ],
 )
 def test_what_makes_no_sense_is_told_with_its_place_and_the_way_out(

@@ -61,15 +61,15 @@ def test_no_text_at_any_place_becomes_code_or_a_traceback(place: str) -> None:
 
 RUN = """
 import importlib, json, sys
-from dockline_runtime.operation.operation import Operation
+from dockline_runtime.operation.inputs import NO_INPUTS
 
 texts = json.load(open(sys.argv[1]))
 lamps = importlib.import_module("lamps")
 version = lamps.v1_0
 
 class Wire:
-    def call(self, op, **values):
-        return op, values
+    def call(self, op, inputs=NO_INPUTS):
+        return op, inputs.query
 
 class Api:
     wire = Wire()
@@ -90,7 +90,7 @@ for index, text in enumerate(texts):
         [name] = (name for name in function.__code__.co_varnames if name != "api")
         arguments = {name: "v"}
     found, values = function(Api(), **arguments)
-    assert found is op and values == ({"query": {text: "v"}} if text else {}), (text, values)
+    assert found is op and values == ({text: "v"} if text else {}), (text, values)
     assert f"Do{index}" in function.__doc__
 """
 

@@ -111,7 +111,8 @@ def test_what_no_entry_speaks_of_is_called_without_ado(tmp_path: Path) -> None:
     newer.imported()
     rendered(load_file(newer.spec / f"v{NEXT}.yaml"), tmp_path, "nextdock")
     script = f"""
-        from dockline_runtime.request.build import build_request
+        from dockline_runtime.operation.inputs import Inputs
+        from dockline_runtime.request.build import RequestOptions, build_request
         import nextdock
         from nextdock.v{NEXT.replace(".", "_")} import OPERATIONS
         with nextdock.Client("tcp://127.0.0.1:1") as docker:
@@ -119,9 +120,11 @@ def test_what_no_entry_speaks_of_is_called_without_ado(tmp_path: Path) -> None:
         op = OPERATIONS["ImageSignatures"]
         request = build_request(
             op,
-            version="{NEXT}",
-            path={{"name": "docker.io/library/alpine"}},
-            query={{"platform": ["linux/amd64", "linux/arm64"]}},
+            Inputs(
+                path={{"name": "docker.io/library/alpine"}},
+                query={{"platform": ["linux/amd64", "linux/arm64"]}},
+            ),
+            RequestOptions(version="{NEXT}"),
         )
         print(request.target)
     """

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from dockline_gen import SHIPPED_API
 from dockline_gen.documents import Description
-from dockline_gen.overlay.overlaid import Overlaid, overlay
+from dockline_gen.overlay.overlaid import Files, Overlaid, overlay
 from dockline_gen.problems import Problem, Problems
 
 from .small import described, swagger, write
@@ -67,7 +67,7 @@ def lay(tmp_path: Path, spec: Path) -> Lay:
         published["info"]["version"] = version
         problems = Problems()
         description: Description = evolve(described(tmp_path / "published", published), known=known)
-        return overlay(description, problems, spec=spec, **options), list(problems)
+        return overlay(description, problems, files=Files(spec), **options), list(problems)
 
     return make
 

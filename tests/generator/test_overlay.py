@@ -9,7 +9,14 @@ import pytest
 
 from dockline_gen.description.schemas import located, members, operations_of
 from dockline_gen.documents import load_version
-from dockline_gen.overlay.behaviour import Behaviour, Blocks, ParameterBehaviour, Tty, When, load_behaviour
+from dockline_gen.overlay.behaviour import (
+    Behaviour,
+    LongRunning,
+    ParameterBehaviour,
+    Tty,
+    When,
+    load_behaviour,
+)
 from dockline_gen.overlay.binding import bind_behaviour
 from dockline_gen.overlay.docs import Docs, check_docs, load_docs
 from dockline_gen.overlay.names import Names, bind_names, load_names, nameless, propose, write_names
@@ -49,7 +56,7 @@ def test_a_whole_entry(tmp_path: Path) -> None:
             "ThingGet": {
                 "answer": "frames",
                 "aliases": ["fetch"],
-                "blocks": True,
+                "long_running": True,
                 "tty": {"operation": "ThingMake", "member": ["Config", "Tty"]},
                 "when": {"parameter": "size", "is": False, "answer": "json"},
                 "parameters": {
@@ -66,8 +73,8 @@ def test_a_whole_entry(tmp_path: Path) -> None:
         name="get",
         answer="frames",
         aliases=("fetch",),
-        blocks=True,
-        tty=Tty(operation="ThingMake", member=("Config", "Tty"), path="/things"),
+        long_running=True,
+        tty=Tty(operation="ThingMake", member=("Config", "Tty")),
         when=When(parameter="size", value=False, answer="json"),
         parameters={
             "id": ParameterBehaviour(check="container"),
@@ -78,16 +85,18 @@ def test_a_whole_entry(tmp_path: Path) -> None:
 
 
 def test_an_operation_that_takes_long_with_a_parameter(tmp_path: Path) -> None:
-    blocks = {"parameter": "size", "is": True, "why": "it counts"}
-    behaviours, problems = bound(tmp_path, {"ThingGet": {"blocks": blocks, "look": "things.get"}})
+    long_running = {"parameter": "size", "is": True, "why": "it counts"}
+    behaviours, problems = bound(tmp_path, {"ThingGet": {"long_running": long_running, "look": "things.get"}})
     assert texts(problems) == []
-    assert behaviours["ThingGet"].blocks == Blocks(parameter="size", value=True, why="it counts")
-    behaviours, problems = bound(tmp_path, {"ThingGet": {"blocks": blocks | {"parameter": "weight"}}})
+    assert behaviours["ThingGet"].long_running == LongRunning(parameter="size", value=True, why="it counts")
+    behaviours, problems = bound(
+        tmp_path, {"ThingGet": {"long_running": long_running | {"parameter": "weight"}}}
+    )
     assert "there is no parameter 'weight'" in texts(problems)[0]
     behaviours, problems = bound(
-        tmp_path, {"ThingGet": {"blocks": blocks | {"parameter": "weight"}}}, strict=False
+        tmp_path, {"ThingGet": {"long_running": long_running | {"parameter": "weight"}}}, strict=False
     )
-    assert behaviours["ThingGet"].blocks is False, "an older version has it not"
+    assert behaviours["ThingGet"].long_running is False, "an older version has it not"
 
 
 WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
@@ -95,9 +104,9 @@ WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"answer": "jason"}, "/ThingGet/answer", "answer: one of none, json"),
     ({"name": "get it"}, "/ThingGet/name", "a Python name"),
     ({"group": ""}, "/ThingGet/group", "text is expected"),
-    ({"blocks": "yes"}, "/ThingGet/blocks", "true or false"),
-    ({"blocks": {"parameter": "size"}}, "/ThingGet/blocks", "why is missing"),
-    ({"blocks": {"why": "it counts"}}, "/ThingGet/blocks", "parameter is missing"),
+    ({"long_running": "yes"}, "/ThingGet/long_running", "true or false"),
+    ({"long_running": {"parameter": "size"}}, "/ThingGet/long_running", "why is missing"),
+    ({"long_running": {"why": "it counts"}}, "/ThingGet/long_running", "parameter is missing"),
     ({"safe": True}, "/ThingGet/safe", "safe: text is expected"),
     ({"look": "things.gte"}, "/ThingGet/look", "there is no method 'things.gte'"),
     ({"answer": "none", "unchanged": ["304"]}, "/ThingGet/unchanged", "a list of integers"),
@@ -392,7 +401,7 @@ def test_the_overlays_of_the_project_fit() -> None:
     )
     tty = overlaid.behaviours["ContainerLogs"].tty
     assert tty is not None
-    assert tty.path == "/containers/{id}/json"
+    assert tty.operation == "ContainerInspect"
 
 
 def test_an_unknown_document_takes_them_without_errors(tmp_path: Path) -> None:

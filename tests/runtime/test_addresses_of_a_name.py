@@ -15,10 +15,7 @@ import pytest
 from dockline import Client
 from dockline.errors import ConnectionError, ConnectionRefused
 
-from .fake import FakeDaemon, json_response
-from .roads import certificates
-
-__all__ = ["certificates"]
+from ..support.fake import FakeDaemon, json_response
 
 NOBODY = "127.0.0.2"
 """An address of this machine where nobody listens."""

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import DocklineError, InvalidArgument, ProtocolError
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.protocol.body import BodyDecoder, body_of
 from dockline_runtime.protocol.head import Head, Headers, HeadParser
 from dockline_runtime.protocol.jsonstream import loads
@@ -116,4 +117,4 @@ def test_any_answer_is_json_that_can_be_written_again(body: bytes) -> None:
 def test_what_is_no_number_in_json_is_not_sent(value: float) -> None:
     change = operation("json", "POST", body="json")
     with Client("unix:///nowhere", version="1.51") as docker, pytest.raises(InvalidArgument):
-        docker.wire.call(change, path={"id": "a"}, body={"a": value})
+        docker.wire.call(change, Inputs(path={"id": "a"}, body={"a": value}))

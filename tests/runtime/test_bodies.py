@@ -16,6 +16,7 @@ import dockline
 from dockline import OPERATIONS, models, structure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Base64
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.build import build_request
 from dockline_runtime.request.merging import merged
 
@@ -34,7 +35,7 @@ def sent(body: Any, operation: str = "ContainerCreate") -> Any:
     """The body that goes over the wire."""
     op = OPERATIONS[operation]
     path = {part.partition("}")[0]: "x" for part in op.path.split("{")[1:]}
-    data = build_request(op, path=path, body=body).body
+    data = build_request(op, Inputs(path=path, body=body)).body
     return json.loads(data)
 
 

@@ -29,6 +29,7 @@ from dockline_runtime.errors import (
     TruncatedStream,
     VersionError,
 )
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, RegistryAuth, TtyProbe
 from dockline_runtime.request.auth import HUB_KEY
 from dockline_runtime.settings.dockerconfig import DockerConfig
@@ -62,7 +63,7 @@ START = operation("none", "POST", "/containers/{id}/start", ok=(204, 304), uncha
 LOGS = operation(
     "frames",
     path="/containers/{id}/logs",
-    blocks=True,
+    long_running=True,
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
 )
 PULL = operation(
@@ -70,7 +71,7 @@ PULL = operation(
     "POST",
     "/images/create",
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -166,9 +167,9 @@ def test_answers_of_each_kind(daemon: FakeDaemon) -> None:
     daemon.answer(head(204, "No Content"))
     assert wire.call(operation("json", ok=(200, 204))) is None
     daemon.answer(head(204, "No Content"))
-    assert wire.change(START, path={"id": "web"}) is True
+    assert wire.change(START, Inputs(path={"id": "web"})) is True
     daemon.answer(head(304, "Not Modified"))
-    assert wire.change(START, path={"id": "web"}) is False
+    assert wire.change(START, Inputs(path={"id": "web"})) is False
     assert daemon.connections == 1
 
 
@@ -243,7 +244,9 @@ def test_logs_are_taken_apart_unless_they_are_those_of_a_tty(
     daemon.answer(chunked(b"raw" if tty else frame(b"framed", 2), Content_Type=media))
     if asked:
         daemon.answer(json_response({"Config": {"Tty": tty}}))
-    stream = Client(daemon.url, version=version).wire.frames(LOGS, path={"id": "web"}, query={"stdout": True})
+    stream = Client(daemon.url, version=version).wire.frames(
+        LOGS, Inputs(path={"id": "web"}, query={"stdout": True})
+    )
     assert stream.tty is tty
     assert stream.read() == ((b"raw", b"") if tty else (b"", b"framed"))
     assert len(daemon.asked) == 1 + asked
@@ -253,7 +256,7 @@ def test_refusals_are_told_by_status(daemon: FakeDaemon) -> None:
     wire = pinned(daemon).wire
     daemon.answer(json_response({"message": "No such container: web"}, 404, "Not Found"))
     with pytest.raises(NotFound) as caught:
-        wire.change(START, path={"id": "web"}, query={"secret": "hunter2"})
+        wire.change(START, Inputs(path={"id": "web"}, query={"secret": "hunter2"}))
     error = caught.value
     assert (error.status, error.message, error.operation) == (404, "No such container: web", "ThingDo")
     assert (error.method, error.path) == ("POST", "/v1.51/containers/web/start")
@@ -326,11 +329,11 @@ def test_operations_that_take_long_have_no_timeout(daemon: FakeDaemon) -> None:
     daemon.answer(
         0.3, head(Transfer_Encoding="chunked", Content_Type=MULTIPLEXED), 0.3, chunks(frame(b"late"))
     )
-    assert client.wire.frames(LOGS, path={"id": "web"}).read().stdout == b"late"
+    assert client.wire.frames(LOGS, Inputs(path={"id": "web"})).read().stdout == b"late"
 
 
 @pytest.mark.parametrize(
-    ("blocks_with", "query", "patient"),
+    ("long_running_with", "query", "patient"),
     [
         ({"size": True}, {"size": True}, True),
         ({"size": True}, {"size": False}, False),
@@ -342,17 +345,17 @@ def test_operations_that_take_long_have_no_timeout(daemon: FakeDaemon) -> None:
     ],
 )
 def test_operations_that_take_long_with_a_parameter_have_no_timeout_with_it(
-    blocks_with: dict[str, Any], query: dict[str, Any], patient: bool, daemon: FakeDaemon
+    long_running_with: dict[str, Any], query: dict[str, Any], patient: bool, daemon: FakeDaemon
 ) -> None:
-    op = operation("json", blocks_with=blocks_with)
+    op = operation("json", long_running_with=long_running_with)
     daemon.answer(0.3, json_response([]))
     client = pinned(daemon, timeout=0.1)
     if patient:
-        assert client.wire.call(op, query=query) == []
+        assert client.wire.call(op, Inputs(query=query)) == []
         daemon.answer(0.3, json_response([]))
         client = client.with_options(timeout=0.1)  # for all
     with pytest.raises(TimeoutError):
-        client.wire.call(op, query=query)
+        client.wire.call(op, Inputs(query=query))
 
 
 def test_options_limit_all_operations_and_share_connections(daemon: FakeDaemon) -> None:
@@ -361,7 +364,7 @@ def test_options_limit_all_operations_and_share_connections(daemon: FakeDaemon) 
     daemon.answer(chunked(frame(b"x"), end=False, Content_Type=MULTIPLEXED), SILENCE, CLOSE)
     client.wire.call(VERSION)
     hasty = client.with_options(timeout=0.1)
-    with hasty.wire.frames(LOGS, path={"id": "web"}) as stream:
+    with hasty.wire.frames(LOGS, Inputs(path={"id": "web"})) as stream:
         assert next(stream).data == b"x"
         with pytest.raises(TimeoutError, match=r"silent for 0\.1 seconds"):
             next(stream)
@@ -410,7 +413,7 @@ def test_closing_the_client_ends_its_open_streams(daemon: FakeDaemon) -> None:
     daemon.answer(chunked(frame(b"a"), end=False, Content_Type=MULTIPLEXED), SILENCE, CLOSE)
     before = open_files()
     with pinned(daemon) as client:
-        stream = client.wire.frames(LOGS, path={"id": "web"})
+        stream = client.wire.frames(LOGS, Inputs(path={"id": "web"}))
         assert next(stream).data == b"a"
     assert stream.closed
     with pytest.raises(StreamClosed):
@@ -501,7 +504,7 @@ def config_file(folder: Path, **auths: str) -> Path:
 
 def pull(client: Client, daemon: FakeDaemon, image: str, auth: Any = None) -> Any:
     daemon.answer(chunked(b"{}"))
-    client.wire.values(PULL, query={"fromImage": image}, auth=auth).drain()
+    client.wire.values(PULL, Inputs(query={"fromImage": image}, auth=auth)).drain()
     return credentials_sent(daemon)
 
 
@@ -532,7 +535,7 @@ def test_the_config_is_read_when_it_is_needed(daemon: FakeDaemon, tmp_path: Path
     daemon.answer(json_response([]))
     client.wire.call(VERSION)
     with pytest.raises(ConfigError, match=r"missing\.json"):
-        client.wire.values(PULL, query={"fromImage": "busybox"})
+        client.wire.values(PULL, Inputs(query={"fromImage": "busybox"}))
 
 
 def test_an_empty_folder_for_certificates_is_refused() -> None:

@@ -412,7 +412,7 @@ class TestClient:
         with Client("unix:///nowhere", config=vault) as client:
             assert client.wire.shared.credentials is vault
         with pytest.raises(
-            InvalidArgument, match="config: a path or a source of credentials is wanted, not dict"
+            InvalidArgument, match="config: expected a path or a source of credentials, not dict"
         ):
             Client("unix:///nowhere", config={"auths": {}})  # type: ignore[arg-type]
 

@@ -15,9 +15,7 @@ from dockline import Client
 from dockline.errors import StreamClosed, StreamError, TimeoutError, TruncatedStream
 
 from ..security.tars import Entry, archive
-from .fake import FakeDaemon, chunked, chunks, daemon, head, json_response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, chunked, chunks, head, json_response
 
 WHOLE = archive(Entry("a", data=bytes(range(256)) * 9), Entry("b", data=b"second"))
 

@@ -10,9 +10,7 @@ import pytest
 from dockline import Client
 from dockline.errors import NotFound
 
-from .fake import CLOSE, FakeDaemon, chunked, chunks, daemon, head, json_response
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, FakeDaemon, chunked, chunks, head, json_response
 
 MESSAGE = "No such container: " + "".join(map(chr, range(ord("a"), ord("z") + 1)))
 BODY = json.dumps({"message": MESSAGE}).encode() + b"\n"

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import ConfigError, DocklineError, InvalidArgument
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.settings.dockerconfig import DockerConfig
 from dockline_runtime.settings.extra_headers import extra_headers, headers_of_file, headers_of_variable
@@ -146,7 +147,7 @@ def test_a_stream_and_the_question_what_it_is_carry_them(daemon: FakeDaemon) -> 
     daemon.answer(head(200, Content_Type=RAW) + b"hello", CLOSE)
     daemon.answer(json_response({"Config": {"Tty": True}}))
     with Client(daemon.url, version="1.51", headers=TOKEN) as client:
-        stream = client.wire.hijack(ATTACH, path={"id": "x"})
+        stream = client.wire.hijack(ATTACH, Inputs(path={"id": "x"}))
         assert isinstance(stream, HijackedStream) and stream.tty
     assert [asked.method for asked in daemon.asked] == ["POST", "GET"]
     assert {asked.headers["Authorization"] for asked in daemon.asked} == {TOKEN["Authorization"]}
@@ -346,7 +347,7 @@ class TestSecrecy:
     ) -> None:
         calls: list[Callable[[Client], object]] = [
             lambda client: client.wire.call(VERSION),
-            lambda client: client.wire.hijack(ATTACH, path={"id": "x"}),
+            lambda client: client.wire.hijack(ATTACH, Inputs(path={"id": "x"})),
         ]
         with caplog.at_level(logging.DEBUG), recording(answer) as recorder:
             recorder.once = True

@@ -12,9 +12,8 @@ import pytest
 from dockline import Client
 from dockline.errors import BrokenUpload, ConnectionError, InvalidArgument, NotFound
 
-from .fake import CLOSE, FakeDaemon, Step, Talk, daemon, json_response, open_files, response
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, FakeDaemon, Step, Talk, json_response, response
+from ..support.processes import open_files
 
 SIZE = 1_000_000
 

@@ -60,19 +60,19 @@ def test_an_unknown_key_names_itself_the_nearest_and_all_there_are() -> None:
     with pytest.raises(InvalidArgument) as caught:
         encode_filters({"lable": "x"}, KEYS)
     assert str(caught.value) == (
-        "filters: 'lable' is no filter here; did you mean 'label'? "
+        "filters: 'lable' isn't a filter here; did you mean 'label'? "
         "there are: label, status, dangling, exited, until, before"
     )
 
 
 def test_an_unknown_key_like_no_other_names_all_there_are() -> None:
-    with pytest.raises(InvalidArgument, match=r"^filters: 'zzz' is no filter here; there are: label, "):
+    with pytest.raises(InvalidArgument, match=r"^filters: 'zzz' isn't a filter here; there are: label, "):
         encode_filters({"zzz": "x"}, KEYS)
 
 
 @pytest.mark.parametrize("key", [5, None, ("label",), "Label", ""])
 def test_keys_are_those_of_the_endpoint_to_the_letter(key: Any) -> None:
-    with pytest.raises(InvalidArgument, match="is no filter here"):
+    with pytest.raises(InvalidArgument, match="isn't a filter here"):
         encode_filters({key: "x"}, KEYS)
 
 
@@ -92,19 +92,19 @@ def test_an_empty_list_would_mean_no_filter_and_is_refused(empty: Any) -> None:
     [
         ({"dangling": "True"}, "give True or False"),
         ({"dangling": "yes"}, "give True or False"),
-        ({"dangling": 2}, "True or False is wanted"),
-        ({"exited": True}, "an integer is wanted"),
-        ({"exited": "all"}, "is no integer"),
-        ({"exited": 1.5}, "an integer is wanted"),
+        ({"dangling": 2}, "expected True or False"),
+        ({"exited": True}, "expected an integer"),
+        ({"exited": "all"}, "isn't an integer"),
+        ({"exited": 1.5}, "expected an integer"),
         ({"label": None}, "not None"),
         ({"label": [None]}, "not None"),
         ({"label": b"x"}, "not b'x'"),
-        ({"label": {"a": True}}, "is wanted"),
+        ({"label": {"a": True}}, "expected "),
         ({"label": {"a"}}, "or a list"),
-        ({"label": [["a"]]}, "is wanted"),
+        ({"label": [["a"]]}, "expected "),
         ({"until": "yesterday"}, "no timestamp"),
         ({"until": True}, "is no moment"),
-        ({"until": None}, "is wanted"),
+        ({"until": None}, "expected "),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_by_its_keys_name(filters: dict[str, Any], said: str) -> None:
@@ -116,7 +116,7 @@ def test_a_value_of_the_wrong_kind_is_refused_by_its_keys_name(filters: dict[str
 
 @pytest.mark.parametrize("filters", ['{"label":["x"]}', ["label=x"], None, [("label", "x")]])
 def test_what_is_no_mapping_is_refused(filters: Any) -> None:
-    with pytest.raises(InvalidArgument, match="a mapping of keys to values is wanted"):
+    with pytest.raises(InvalidArgument, match="expected a mapping of keys to values"):
         encode_filters(filters, KEYS)
 
 

@@ -26,12 +26,12 @@ class TestVersion:
         [
             (1.44, '1.44 is a number, and as one 1.40 is 1.4: write version="1.44"'),
             (1.4, '1.4 is a number, and as one 1.40 is 1.4: write version="1.4"'),
-            (1, '1 is no text: write version="1.44"'),
-            (True, 'True is no text: write version="1.44"'),
-            ((1, 44), '(1, 44) is no text: write version="1.44"'),
-            ([1, 44], '[1, 44] is no text: write version="1.44"'),
-            (ApiVersion(1, 44), 'ApiVersion(major=1, minor=44) is no text: write version="1.44"'),
-            (b"1.44", "b'1.44' is no text: write version=\"1.44\""),
+            (1, '1 isn\'t text: write version="1.44"'),
+            (True, 'True isn\'t text: write version="1.44"'),
+            ((1, 44), '(1, 44) isn\'t text: write version="1.44"'),
+            ([1, 44], '[1, 44] isn\'t text: write version="1.44"'),
+            (ApiVersion(1, 44), 'ApiVersion(major=1, minor=44) isn\'t text: write version="1.44"'),
+            (b"1.44", "b'1.44' isn't text: write version=\"1.44\""),
         ],
     )
     def test_it_is_text(self, version: Any, said: str) -> None:
@@ -44,7 +44,7 @@ class TestVersion:
 
     @pytest.mark.parametrize("version", [1.44, None, [1, 44], b"1.44"])
     def test_nor_is_anything_else_parsed(self, version: Any) -> None:
-        with pytest.raises(InvalidArgument, match="is no API version: write it as text"):
+        with pytest.raises(InvalidArgument, match="isn't an API version: write it as text"):
             ApiVersion.parse(version)
 
     def test_none_leaves_it_to_the_daemon_or_the_environment(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import ProtocolError
+from dockline_runtime.operation.inputs import Inputs
 
 from ..support.clients import Client, operation
 from ..support.fake import CLOSE, FakeDaemon, chunked, head, response
@@ -29,7 +30,7 @@ STREAMS = {
 def send(docker: Client, answer: str, method: str = "GET") -> Any:
     how = {kind: name for name, kind in STREAMS.items()}.get(answer, "call")
     found = getattr(docker.wire, how)(
-        operation(answer, method), path={"id": "a"}, query={"secret": "hunter2"}
+        operation(answer, method), Inputs(path={"id": "a"}, query={"secret": "hunter2"})
     )
     return found if how == "call" else list(found)
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import DocklineError
+from dockline_runtime.operation.inputs import Inputs
 
 from ..support.clients import Client, operation
 from ..support.fake import MULTIPLEXED, RESET, FakeDaemon, chunked, json_response, response
@@ -28,7 +29,7 @@ from ..support.websockets import ATTACH, accept
 def refused(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(json_response({"message": "nope"}, 404))
     try:
-        return docker.wire.call(operation("json"), path={"id": "a"})
+        return docker.wire.call(operation("json"), Inputs(path={"id": "a"}))
     except DocklineError as error:
         return error
 
@@ -36,7 +37,7 @@ def refused(docker: Client, daemon: FakeDaemon) -> Any:
 def late(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(silent)
     try:
-        return docker.with_options(timeout=0.2).wire.call(operation("json"), path={"id": "a"})
+        return docker.with_options(timeout=0.2).wire.call(operation("json"), Inputs(path={"id": "a"}))
     except DocklineError as error:
         return error
 
@@ -54,41 +55,43 @@ class Archive:
 def broken_upload(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(RESET, early=True)
     try:
-        return docker.wire.call(operation("json", "PUT", body="tar"), path={"id": "a"}, body=Archive())
+        return docker.wire.call(
+            operation("json", "PUT", body="tar"), Inputs(path={"id": "a"}, body=Archive())
+        )
     except DocklineError as error:
         return error
 
 
 def frames(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED), silent)
-    stream = docker.wire.frames(operation("frames"), path={"id": "a"})
+    stream = docker.wire.frames(operation("frames"), Inputs(path={"id": "a"}))
     return stream, next(stream), iter(stream)
 
 
 def values(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(chunked(b'{"a": 1}\n', end=False), silent)
-    stream = docker.wire.values(operation("values"), path={"id": "a"})
+    stream = docker.wire.values(operation("values"), Inputs(path={"id": "a"}))
     return stream, next(stream)
 
 
 def download(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(chunked(b"some", end=False), silent)
-    return docker.wire.download(operation("bytes"), path={"id": "a"})
+    return docker.wire.download(operation("bytes"), Inputs(path={"id": "a"}))
 
 
 def pending(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(chunked(end=False), silent)
-    return docker.wire.pending(operation("pending", "POST"), path={"id": "a"})
+    return docker.wire.pending(operation("pending", "POST"), Inputs(path={"id": "a"}))
 
 
 def hijacked(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(upgraded(), silent)
-    return docker.wire.hijack(operation("hijack", "POST"), path={"id": "a"})
+    return docker.wire.hijack(operation("hijack", "POST"), Inputs(path={"id": "a"}))
 
 
 def websocket(docker: Client, daemon: FakeDaemon) -> Any:
     daemon.answer(lambda talk: accept(talk, b"one"), silent)
-    stream = docker.wire.websocket(ATTACH, path={"id": "web"})
+    stream = docker.wire.websocket(ATTACH, Inputs(path={"id": "web"}))
     return stream, stream.recv()
 
 
@@ -134,7 +137,7 @@ def test_a_circle_with_a_client_in_it_goes_without_a_warning(
         try:
             docker = road.client()
             daemon.answer(response(b"{}"))
-            docker.wire.call(operation("json"), path={"id": "kept"})
+            docker.wire.call(operation("json"), Inputs(path={"id": "kept"}))
             held: Any = [Circle(docker, THINGS[thing](docker, daemon)), Circle(docker)]
             del held, docker
         finally:
@@ -155,7 +158,7 @@ def test_an_error_that_is_held_while_its_client_is_forgotten(
         warnings.simplefilter("error")
         docker = Client(daemon.url, version="1.51")
         with pytest.raises(DocklineError) as info:
-            docker.wire.call(operation("json"), path={"id": "a"})
+            docker.wire.call(operation("json"), Inputs(path={"id": "a"}))
         circle = Circle(docker, info)
         del docker, info, circle
         gc.collect()

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 
 from dockline_runtime.errors import StreamClosed
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.sync.item_streams import Output
 
 from ..support.clients import Client, operation
@@ -24,10 +25,10 @@ from ..support.streams import data_of
 from ..support.threads import in_thread
 from ..support.websockets import accept, say_goodbye
 
-FRAMES: Final = operation("frames", blocks=True)
-BYTES: Final = operation("bytes", blocks=True)
-HIJACKED: Final = operation("hijack", method="POST", blocks=True)
-WEBSOCKET: Final = operation("websocket", blocks=True)
+FRAMES: Final = operation("frames", long_running=True)
+BYTES: Final = operation("bytes", long_running=True)
+HIJACKED: Final = operation("hijack", method="POST", long_running=True)
+WEBSOCKET: Final = operation("websocket", long_running=True)
 
 
 def leave_the_block(client: Client, stream: Any) -> None:
@@ -65,15 +66,15 @@ def open_stream(kind: str, client: Client, road: Road, go: threading.Event) -> A
     one, two = frame(b"one"), frame(b"two")
     if kind == "websocket":
         road.daemon.answer(websocket, CLOSE)
-        return client.wire.websocket(WEBSOCKET, path={"id": "a"})
+        return client.wire.websocket(WEBSOCKET, Inputs(path={"id": "a"}))
     if kind == "hijacked":
         road.daemon.answer(upgraded() + one, wait, two, CLOSE)
-        return client.wire.hijack(HIJACKED, path={"id": "a"})
+        return client.wire.hijack(HIJACKED, Inputs(path={"id": "a"}))
     if kind == "frames":
         road.daemon.answer(chunked(one, end=False, Content_Type=MULTIPLEXED), wait, chunks(two))
-        return client.wire.frames(FRAMES, path={"id": "a"})
+        return client.wire.frames(FRAMES, Inputs(path={"id": "a"}))
     road.daemon.answer(chunked(b"one", end=False), wait, chunks(b"two"))
-    return client.wire.download(BYTES, path={"id": "a"})
+    return client.wire.download(BYTES, Inputs(path={"id": "a"}))
 
 
 @EACH_WAY

@@ -13,10 +13,9 @@ import pytest
 from dockline import Client
 from dockline.errors import StreamClosed
 
-from ..waiting import PATIENCE
-from .fake import FakeDaemon, daemon, json_response, open_files, response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, json_response, response
+from ..support.processes import open_files
+from ..support.waiting import PATIENCE
 
 
 def in_a_child(action: Callable[[], object]) -> int:

@@ -8,9 +8,7 @@ import dockline
 from dockline import Client
 from dockline.errors import VersionError, VersionWarning
 
-from .fake import FakeDaemon, daemon, json_response, response
-
-__all__ = ["daemon"]
+from ..support.fake import FakeDaemon, json_response, response
 
 OLDER = [f"1.{minor}" for minor in range(25, 42)]
 SINCE = [f"1.{minor}" for minor in range(42, 52)]

@@ -22,13 +22,15 @@ STOP = OPERATIONS["ContainerStop"]
 
 def operation(**newer: str) -> Operation[Any]:
     """One whose `body_A_B` stands for `body.A.B`."""
-    return evolve(CREATE, since=None, newer={key.replace("_", "."): value for key, value in newer.items()})
+    return evolve(
+        CREATE, since=None, member_since={key.replace("_", "."): value for key, value in newer.items()}
+    )
 
 
 def refused(path: str, body: Any, version: str = "1.41") -> bool:
     """Whether a member that 1.42 brought is refused in a body."""
     try:
-        check_gates(evolve(CREATE, newer={f"body.{path}": "1.42"}), version, {}, body)
+        check_gates(evolve(CREATE, member_since={f"body.{path}": "1.42"}), version, {}, body)
     except VersionError:
         return True
     return False

@@ -24,6 +24,7 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.protocol.demux import Demultiplexer, Frame
 from dockline_runtime.sync.hijack import HijackedStream
@@ -58,7 +59,7 @@ EXEC: Operation[Any] = Operation(
     ok=(101, 200),
     body="json",
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
-    blocks=True,
+    long_running=True,
 )
 SESSION: Operation[Any] = Operation(
     id="Session",
@@ -69,7 +70,7 @@ SESSION: Operation[Any] = Operation(
     answer="hijack",
     ok=(101,),
     upgrade="h2c",
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -84,7 +85,7 @@ def until(talk: Talk, size: int) -> bytes:
 def test_the_request_asks_for_the_upgrade(daemon: FakeDaemon) -> None:
     daemon.answer(upgraded(), CLOSE)
     with Client(daemon.url, version="1.51") as client:
-        client.wire.hijack(EXEC, path={"id": "e1"}, body={"Tty": False}).close()
+        client.wire.hijack(EXEC, Inputs(path={"id": "e1"}, body={"Tty": False})).close()
     asked = daemon.asked[0]
     assert (asked.method, asked.target, asked.body) == ("POST", "/v1.51/exec/e1/start", b'{"Tty":false}')
     assert asked.headers["Connection"] == "Upgrade" and asked.headers["Upgrade"] == "tcp"
@@ -119,7 +120,7 @@ def test_an_answer_without_upgrade_is_asked_about(daemon: FakeDaemon, tty: bool)
     daemon.answer(head(200, "OK", Content_Type=RAW) + data, CLOSE)
     daemon.answer(json_response({"Config": {"Tty": tty}}))
     with Client(daemon.url, version="1.51") as client:
-        stream = client.wire.hijack(ATTACH, path={"id": "web"})
+        stream = client.wire.hijack(ATTACH, Inputs(path={"id": "web"}))
         assert stream.tty is tty
         assert stream.read() == Output(b"plain\r\n", b"")
     assert daemon.asked[1].target == "/v1.51/containers/web/json"
@@ -142,7 +143,7 @@ def test_an_old_daemon_is_asked_what_is_a_tty(daemon: FakeDaemon) -> None:
     daemon.answer(upgraded(RAW) + frame(b"x"), CLOSE)
     daemon.answer(json_response({"ProcessConfig": {"tty": False}}))
     with Client(daemon.url, version="1.41") as client:
-        stream = client.wire.hijack(EXEC, path={"id": "e1"}, body={})
+        stream = client.wire.hijack(EXEC, Inputs(path={"id": "e1"}, body={}))
         assert stream.read().stdout == b"x"
     assert [asked.target for asked in daemon.asked] == ["/v1.41/exec/e1/start", "/v1.41/exec/e1/json"]
 
@@ -153,7 +154,7 @@ def test_a_failing_question_about_the_tty_closes_the_stream(daemon: FakeDaemon) 
     daemon.answer(json_response({"message": "No such container: web"}, 404, "Not Found"), CLOSE)
     client = Client(daemon.url, version="1.41")
     with pytest.raises(NotFound):
-        client.wire.hijack(ATTACH, path={"id": "web"})
+        client.wire.hijack(ATTACH, Inputs(path={"id": "web"}))
     client.close()
     assert eventually(lambda: open_files() <= before)
 
@@ -354,7 +355,7 @@ def test_a_hijacked_connection_serves_nobody_else(daemon: FakeDaemon) -> None:
     daemon.answer(upgraded() + frame(b"x"), CLOSE)
     daemon.answer(json_response({"a": 2}))
     client.wire.call(version)
-    client.wire.hijack(ATTACH, path={"id": "web"}).read()
+    client.wire.hijack(ATTACH, Inputs(path={"id": "web"})).read()
     client.wire.call(version)
     assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
 
@@ -365,7 +366,7 @@ def test_silence_is_no_timeout_unless_one_was_asked_for(daemon: FakeDaemon) -> N
     client = Client(daemon.url, version="1.51").with_options(timeout=0.1)
     go = threading.Event()
     daemon.answer(upgraded(), go, frame(b"late"), CLOSE)
-    with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+    with client.wire.hijack(ATTACH, Inputs(path={"id": "web"})) as stream:
         with pytest.raises(TimeoutError):
             stream.read()
         go.set()
@@ -408,7 +409,10 @@ def test_communicating_with_a_tty_says_how(daemon: FakeDaemon) -> None:
 def test_over_tcp_dead_peers_are_noticed(tmp_path: Path) -> None:
     fake = FakeDaemon(tmp_path, tcp=True)
     fake.answer(upgraded() + frame(b"x"), 0.2, CLOSE)
-    with Client(fake.url, version="1.51") as client, client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+    with (
+        Client(fake.url, version="1.51") as client,
+        client.wire.hijack(ATTACH, Inputs(path={"id": "web"})) as stream,
+    ):
         sock = socket.socket(fileno=stream.fileno())
         try:
             assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
@@ -422,16 +426,18 @@ def test_over_tcp_dead_peers_are_noticed(tmp_path: Path) -> None:
 def test_what_can_not_be_sent_is_refused_before_there_is_a_connection(daemon: FakeDaemon) -> None:
     client = Client(daemon.url, version="1.51")
     with pytest.raises(InvalidArgument):
-        client.wire.hijack(ATTACH, path={"id": ""})
+        client.wire.hijack(ATTACH, Inputs(path={"id": ""}))
     with pytest.raises(InvalidArgument):
-        client.wire.hijack(EXEC, path={"id": "x"}, body={"a": object()})
+        client.wire.hijack(EXEC, Inputs(path={"id": "x"}, body={"a": object()}))
     assert daemon.connections == 0
 
 
 def test_an_empty_answer_needs_no_question(daemon: FakeDaemon) -> None:
     daemon.answer(response())
     with Client(daemon.url, version="1.51") as client:
-        assert client.wire.hijack(EXEC, path={"id": "x"}, body={"Detach": True}).read() == Output(b"", b"")
+        assert client.wire.hijack(EXEC, Inputs(path={"id": "x"}, body={"Detach": True})).read() == Output(
+            b"", b""
+        )
 
 
 def test_a_daemon_that_is_killed_between_frames_ends_a_stream_as_a_process_does(daemon: FakeDaemon) -> None:
@@ -456,7 +462,7 @@ def test_input_that_nobody_takes_in_time_is_what_ends_communicating(daemon: Fake
     """Not the reader's trouble, which is only that the writer has given up."""
     daemon.answer(upgraded(), chatter)
     with Client(daemon.url, version="1.51").with_options(timeout=0.5) as client:
-        stream = client.wire.hijack(EXEC, path={"id": "x"}, body={"Tty": False})
+        stream = client.wire.hijack(EXEC, Inputs(path={"id": "x"}, body={"Tty": False}))
         with pytest.raises(TimeoutError) as late:
             stream.communicate(bytes(10_000_000))
     assert late.value.outcome_unknown

@@ -8,12 +8,12 @@ import pytest
 
 from dockline import Client
 from dockline.errors import InvalidArgument, TimeoutError
+from dockline_runtime.operation.inputs import Inputs
 
-from ..waiting import PATIENCE, once_waiting
-from . import roads
-from .fake import FakeDaemon, chunks, daemon, head, json_response
-
-__all__ = ["daemon"]
+from ..support.clients import Client as RuntimeClient
+from ..support.clients import operation
+from ..support.fake import FakeDaemon, chunks, head, json_response
+from ..support.waiting import PATIENCE, once_waiting
 
 HEAD = head(Transfer_Encoding="chunked", Content_Type="application/json")
 EXIT = chunks(b'{"Stat', b'usCode":7}\n')
@@ -81,9 +81,9 @@ def test_where_something_was_changed_a_late_response_leaves_it_open_whether_it_w
     daemon: FakeDaemon,
 ) -> None:
     daemon.answer(HEAD, lambda talk: talk.recv())
-    with roads.Client(daemon.url, version="1.51") as docker:
-        changing = roads.operation("pending", method="POST", blocks=True)
-        with docker.wire.pending(changing, path={"id": "a"}) as pending:
+    with RuntimeClient(daemon.url, version="1.51") as docker:
+        changing = operation("pending", method="POST", long_running=True)
+        with docker.wire.pending(changing, Inputs(path={"id": "a"})) as pending:
             for _ in range(2):
                 with pytest.raises(TimeoutError, match=r"POST .*/things/a is not known") as caught:
                     pending.result(timeout=0)

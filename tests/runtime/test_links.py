@@ -23,8 +23,8 @@ from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
 
-from ..waiting import PATIENCE, at_once, eventually, once_waiting
-from .test_env import make_certificates
+from ..support.settings import make_certificates
+from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
 
 MUCH = bytes(8 << 20)
 """More than the buffers of a pair of sockets hold."""

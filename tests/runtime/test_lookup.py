@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import APIError, ConfigError, DocklineError, StreamError
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, RegistryAuth
 from dockline_runtime.request.auth import Credentials
 
@@ -51,13 +52,13 @@ def client_with(daemon: FakeDaemon, tmp_path: Path) -> Iterator[Write]:
 
 
 def pull(client: Client) -> None:
-    client.wire.values(PULL, query={"fromImage": "r.example/app"}).drain()
+    client.wire.values(PULL, Inputs(query={"fromImage": "r.example/app"})).drain()
 
 
 USES: dict[str, tuple[Callable[[Client], Any], str]] = {
     "pull": (pull, "X-Registry-Auth"),
     "inspect": (
-        lambda client: client.wire.call(INSPECT, query={"fromImage": "r.example/app"}),
+        lambda client: client.wire.call(INSPECT, Inputs(query={"fromImage": "r.example/app"})),
         "X-Registry-Auth",
     ),
     "build": (lambda client: client.wire.values(BUILD).drain(), "X-Registry-Config"),
@@ -115,7 +116,7 @@ def test_a_login_given_with_the_call_needs_no_helper(client_with: Write, daemon:
     daemon.answer(REFUSALS["401"])
     with pytest.raises(APIError) as caught:
         client_with({"credsStore": "gone"}).wire.values(
-            PULL, query={"fromImage": "r.example/app"}, auth={"username": "u", "password": SECRET}
+            PULL, Inputs(query={"fromImage": "r.example/app"}, auth={"username": "u", "password": SECRET})
         )
     assert caught.value.hint == ""
 

@@ -13,10 +13,9 @@ import dockline
 from dockline import Client
 from dockline.errors import ProtocolError, StreamClosed, StreamError, TimeoutError, TruncatedStream
 
-from ..waiting import PATIENCE
-from .fake import CLOSE, MULTIPLEXED, RAW, FakeDaemon, chunked, chunks, daemon, frame, head, json_response
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, MULTIPLEXED, RAW, FakeDaemon, chunked, chunks, head, json_response
+from ..support.frames import frame
+from ..support.waiting import PATIENCE
 
 NOBODY = dockline.models.AuthConfig()
 NUMBERS = [{"Type": "container", "time": number} for number in range(5)]

@@ -22,6 +22,7 @@ from dockline_runtime.errors import (
     TimeoutError,
     VersionError,
 )
+from dockline_runtime.operation.inputs import Inputs
 
 from ..support.clients import Client, operation
 from ..support.fake import CLOSE, RESET, FakeDaemon, chunked, head, json_response, response
@@ -44,7 +45,7 @@ def refusal(status: int, body: bytes = b"", **headers: str) -> bytes:
 
 
 def ask(docker: Client) -> Any:
-    return docker.wire.call(VERSION, path={"id": "a"})
+    return docker.wire.call(VERSION, Inputs(path={"id": "a"}))
 
 
 def questions(daemon: FakeDaemon) -> list[str]:

@@ -22,6 +22,7 @@ from dockline_runtime.errors import (
     StreamClosed,
     TimeoutError,
 )
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
 
 from ..support.clients import Client, operation
@@ -50,7 +51,7 @@ def wire(name: str, read: Callable[[Any], Any] = lambda answer: answer, **more: 
     """What sends an operation, and reads the whole answer."""
 
     def call(docker: Client, op: Operation[Any]) -> Any:
-        return read(getattr(docker.wire, name)(op, path={"id": "a"}, **more))
+        return read(getattr(docker.wire, name)(op, Inputs(path={"id": "a"}, **more)))
 
     return call
 
@@ -92,7 +93,7 @@ KINDS: dict[str, tuple[Operation[Any], Call, bytes | Callable[[Talk], None]]] = 
     ),
     "upload": (
         operation("none", body="tar", **CHANGES | {"method": "PUT"}),
-        lambda docker, op: docker.wire.call(op, path={"id": "a"}, body=pieces()),
+        lambda docker, op: docker.wire.call(op, Inputs(path={"id": "a"}, body=pieces())),
         response(b"{}"),
     ),
     "hijack": (
@@ -251,7 +252,7 @@ def test_a_stream_can_be_read_on_after_a_timeout(daemon: FakeDaemon) -> None:
         chunked(b'{"a": 2}\n').partition(b"\r\n\r\n")[2],
     )
     docker = Client(daemon.url, version="1.51").with_options(timeout=0.3)
-    with docker, docker.wire.values(KINDS["values"][0], path={"id": "a"}) as stream:
+    with docker, docker.wire.values(KINDS["values"][0], Inputs(path={"id": "a"})) as stream:
         assert next(stream) == {"a": 1}
         with pytest.raises(TimeoutError, match="is not known"):
             next(stream)

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import ConnectionError
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.waiting.threads.channel import Channel
 
@@ -48,7 +49,7 @@ LOGS: Operation[Any] = Operation(
     name="",
     ok=(200,),
     answer="frames",
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -59,7 +60,7 @@ def docker(daemon: FakeDaemon) -> Iterator[Client]:
 
 
 def ask(docker: Client, name: str, op: Operation[Any] = INSPECT) -> Any:
-    return docker.wire.call(op, path={"id": name})
+    return docker.wire.call(op, Inputs(path={"id": name}))
 
 
 @contextlib.contextmanager
@@ -91,7 +92,7 @@ WAITS: dict[str, tuple[tuple[Any, ...], Callable[[Client], Any]]] = {
     ),
     "for a frame": (
         (chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED), silent),
-        lambda docker: list(docker.wire.frames(LOGS, path={"id": "a"})),
+        lambda docker: list(docker.wire.frames(LOGS, Inputs(path={"id": "a"}))),
     ),
 }
 
@@ -175,7 +176,7 @@ def test_a_signal_that_is_handled_disturbs_nothing(docker: Client, daemon: FakeD
     daemon.answer(0.4, body, 0.4, chunked(frame(b"two")).partition(b"\r\n\r\n")[2])
     with at_signals(lambda number, _: heard.append(number)):
         signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
-        found = [each.data for each in docker.wire.frames(LOGS, path={"id": "a"})]
+        found = [each.data for each in docker.wire.frames(LOGS, Inputs(path={"id": "a"}))]
     assert found == [b"one", b"two"]
     assert len(heard) > 5
 
@@ -203,7 +204,7 @@ def test_frames_come_in_the_order_in_which_they_were_sent(docker: Client, daemon
     wire = chunked(b"".join(frame(data, stream) for stream, data in sent), Content_Type=MULTIPLEXED)
     cuts = sorted(chosen.randrange(len(wire)) for _ in range(60))
     daemon.answer(*(wire[start:end] for start, end in zip([0, *cuts], [*cuts, len(wire)], strict=True)))
-    found = list(docker.wire.frames(LOGS, path={"id": "a"}))
+    found = list(docker.wire.frames(LOGS, Inputs(path={"id": "a"})))
     assert [(1 + (each.stream == "stderr"), each.data) for each in found] == sent
 
 
@@ -286,7 +287,7 @@ def test_a_request_of_which_no_byte_was_taken_goes_over_another_connection(
     monkeypatch.setattr(Channel, "stale", lambda self: False)
     daemon.answer(json_response({"Id": "b"}))
     given = BODIES[body](tmp_path)
-    found = docker.wire.call(UPLOAD, path={"id": "b"}, body=given)
+    found = docker.wire.call(UPLOAD, Inputs(path={"id": "b"}, body=given))
     if isinstance(given, BufferedReader):
         given.close()
     assert found == {"Id": "b"}

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import OpenEnum, OpenIntEnum, Timestamp
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.request.auth import Credentials
-from dockline_runtime.request.build import Request, build_request, percent_encode
+from dockline_runtime.request.build import Request, RequestOptions, build_request, percent_encode
 
 
 def operation(method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:
@@ -35,7 +36,7 @@ def query_of(request: Request) -> list[tuple[str, str]]:
 def sent(value: Any, encoding: Encoding | None = None, check: str | None = None) -> list[str]:
     """The values of the one parameter `p` on the wire."""
     op = operation(encodings={"p": encoding} if encoding else {}, checks={"p": check} if check else {})
-    return [text for _, text in query_of(build_request(op, query={"p": value}))]
+    return [text for _, text in query_of(build_request(op, Inputs(query={"p": value})))]
 
 
 def decoded(header: str) -> Any:
@@ -53,7 +54,7 @@ class Number(OpenIntEnum):
 
 class TestPath:
     def test_the_version_stands_before_the_path(self) -> None:
-        assert build_request(operation(), version="1.51").target == "/v1.51/things"
+        assert build_request(operation(), options=RequestOptions(version="1.51")).target == "/v1.51/things"
         assert build_request(operation()).target == "/things"
 
     @pytest.mark.parametrize(
@@ -72,16 +73,16 @@ class TestPath:
         self, check: str, value: str, text: str
     ) -> None:
         op = operation(path="/things/{id}/json", checks={"id": check})
-        assert build_request(op, path={"id": value}).target == f"/things/{text}/json"
+        assert build_request(op, Inputs(path={"id": value})).target == f"/things/{text}/json"
 
     def test_several_parameters_are_filled_by_name(self) -> None:
         op = operation(path="/a/{x}/b/{y}")
-        assert build_request(op, path={"y": "2", "x": "1"}).target == "/a/1/b/2"
+        assert build_request(op, Inputs(path={"y": "2", "x": "1"})).target == "/a/1/b/2"
 
     @pytest.mark.parametrize("value", ["", "../images/json", ".", "x/logs", "a\r\nHost: b", None, 5])
     def test_what_would_reach_another_endpoint_is_refused_without_any_check_named(self, value: Any) -> None:
         with pytest.raises(InvalidArgument, match=r"^id: "):
-            build_request(operation(path="/services/{id}"), path={"id": value})
+            build_request(operation(path="/services/{id}"), Inputs(path={"id": value}))
 
     def test_a_missing_value_is_refused(self) -> None:
         with pytest.raises(InvalidArgument, match=r"^id: "):
@@ -90,7 +91,7 @@ class TestPath:
     @given(st.text(st.characters(codec="utf-8")))
     def test_no_text_adds_a_part_to_the_path_or_starts_a_query(self, value: str) -> None:
         try:
-            target = build_request(operation(path="/services/{id}/end"), path={"id": value}).target
+            target = build_request(operation(path="/services/{id}/end"), Inputs(path={"id": value})).target
         except InvalidArgument:
             return
         assert target.isascii()
@@ -102,9 +103,9 @@ class TestPath:
 
 class TestQuery:
     def test_none_is_left_out_and_the_order_is_the_callers(self) -> None:
-        request = build_request(operation(), query={"b": 1, "n": None, "a": "x"})
+        request = build_request(operation(), Inputs(query={"b": 1, "n": None, "a": "x"}))
         assert request.target == "/things?b=1&a=x"
-        assert build_request(operation(), query={"n": None}).target == "/things"
+        assert build_request(operation(), Inputs(query={"n": None})).target == "/things"
 
     @pytest.mark.parametrize(
         ("value", "text"),
@@ -131,7 +132,7 @@ class TestQuery:
             sent(value)
 
     def test_file_names_that_are_no_utf8_arrive_as_their_bytes(self) -> None:
-        request = build_request(operation(), query={"path": os.fsdecode(b"/tmp/\xff\xfe")})
+        request = build_request(operation(), Inputs(query={"path": os.fsdecode(b"/tmp/\xff\xfe")}))
         assert request.target == "/things?path=%2Ftmp%2F%FF%FE"
 
     @pytest.mark.parametrize("value", ["a\0b", "\ud800"])
@@ -142,7 +143,7 @@ class TestQuery:
 
     def test_odd_parameter_names_are_encoded_too(self) -> None:
         assert (
-            build_request(operation(), query={"one-shot": True, "a b": 1}).target
+            build_request(operation(), Inputs(query={"one-shot": True, "a b": 1})).target
             == "/things?one-shot=true&a%20b=1"
         )
 
@@ -161,7 +162,7 @@ class TestQuery:
 
     def test_an_empty_list_among_others_leaves_no_trace(self) -> None:
         op = operation(encodings={"p": Encoding(repeat=True)})
-        assert build_request(op, query={"p": [], "q": 1}).target == "/things?q=1"
+        assert build_request(op, Inputs(query={"p": [], "q": 1})).target == "/things?q=1"
 
     @pytest.mark.parametrize(
         ("value", "texts"),
@@ -210,7 +211,7 @@ class TestQuery:
         assert sent({"label": ["a=b"], "dangling": True}, encoding) == [
             '{"label":["a=b"],"dangling":["true"]}'
         ]
-        with pytest.raises(InvalidArgument, match=r"^p: 'lable' is no filter here; did you mean 'label'"):
+        with pytest.raises(InvalidArgument, match=r"^p: 'lable' isn't a filter here; did you mean 'label'"):
             sent({"lable": "x"}, encoding)
 
     @pytest.mark.parametrize(
@@ -264,7 +265,7 @@ class TestQuery:
         ],
     )
     def test_what_is_no_platform_is_refused(self, kind: Any, value: Any) -> None:
-        with pytest.raises(InvalidArgument, match=r"^p: .* is no platform"):
+        with pytest.raises(InvalidArgument, match=r"^p: .* isn't a platform"):
             sent(value, Encoding(kind=kind))
 
     @pytest.mark.parametrize("value", ["linux", {"os": "linux"}, {"architecture": "amd64"}])
@@ -273,7 +274,7 @@ class TestQuery:
             sent(value, Encoding(kind="platform-json"))
 
     def test_a_variant_needs_an_architecture(self) -> None:
-        with pytest.raises(InvalidArgument, match="is no platform"):
+        with pytest.raises(InvalidArgument, match="isn't a platform"):
             sent({"os": "linux", "variant": "v8"}, Encoding(kind="platform"))
 
     def test_several_platforms_are_repeated_and_none_of_them_would_mean_all(self) -> None:
@@ -290,7 +291,7 @@ class TestQuery:
 
     @given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
     def test_any_text_arrives_as_it_was_given(self, value: str) -> None:
-        request = build_request(operation(), query={"p": value, "q": 1})
+        request = build_request(operation(), Inputs(query={"p": value, "q": 1}))
         assert query_of(request) == [("p", value), ("q", "1")]
         assert request.target.isascii()
         assert request.target.isprintable()
@@ -308,7 +309,7 @@ class TestQuery:
 class TestBody:
     def test_json_is_compact_utf8_with_its_type_and_length(self) -> None:
         request = build_request(
-            operation("POST", body="json"), body={"Name": "größe", "Mode": {"Global": {}}, "n": None}
+            operation("POST", body="json"), Inputs(body={"Name": "größe", "Mode": {"Global": {}}, "n": None})
         )
         assert request.body == '{"Name":"größe","Mode":{"Global":{}},"n":null}'.encode()
         assert dict(request.headers)["Content-Type"] == "application/json"
@@ -316,7 +317,7 @@ class TestBody:
 
     def test_models_go_through_the_operations_encoder(self) -> None:
         op = operation("POST", body="json", encode=lambda: lambda model: {"Name": model.name})
-        assert build_request(op, body=SimpleNamespace(name="x")).body == b'{"Name":"x"}'
+        assert build_request(op, Inputs(body=SimpleNamespace(name="x"))).body == b'{"Name":"x"}'
 
     @pytest.mark.parametrize("body", ["json", "tar", "none"])
     def test_a_post_without_a_body_says_so_and_is_never_chunked(self, body: Any) -> None:
@@ -330,17 +331,17 @@ class TestBody:
         assert {name for name, _ in build_request(operation(method)).headers} == {"Host", "User-Agent"}
 
     def test_an_empty_object_is_a_body(self) -> None:
-        request = build_request(operation("POST", body="json"), body={})
+        request = build_request(operation("POST", body="json"), Inputs(body={}))
         assert (request.body, dict(request.headers)["Content-Type"]) == (b"{}", "application/json")
 
     @pytest.mark.parametrize("body", [b"", bytearray(), memoryview(b"")])
     def test_an_archive_of_no_bytes_is_refused(self, body: object) -> None:
         with pytest.raises(InvalidArgument, match="body: it is empty, and nothing would be sent"):
-            build_request(operation("PUT", body="tar"), body=body)
-        assert build_request(operation("PUT", body="tar"), body=None).body is None
+            build_request(operation("PUT", body="tar"), Inputs(body=body))
+        assert build_request(operation("PUT", body="tar"), Inputs(body=None)).body is None
 
     def test_an_archive_of_bytes_has_its_length(self) -> None:
-        request = build_request(operation("PUT", body="tar"), body=b"tar")
+        request = build_request(operation("PUT", body="tar"), Inputs(body=b"tar"))
         assert request.body == b"tar"
         assert dict(request.headers)["Content-Type"] == "application/x-tar"
         assert dict(request.headers)["Content-Length"] == "3"
@@ -348,7 +349,7 @@ class TestBody:
     def test_an_archive_of_another_kind_is_passed_on_without_a_length(self) -> None:
         archive = iter([b"t", b"ar"])
         request = build_request(
-            operation("POST", body="tar", content_type="application/octet-stream"), body=archive
+            operation("POST", body="tar", content_type="application/octet-stream"), Inputs(body=archive)
         )
         assert request.body is archive
         assert dict(request.headers)["Content-Type"] == "application/octet-stream"
@@ -356,12 +357,12 @@ class TestBody:
 
     def test_a_body_that_the_operation_does_not_take_is_refused(self) -> None:
         with pytest.raises(InvalidArgument, match="ThingDo takes none"):
-            build_request(operation("POST"), body={})
+            build_request(operation("POST"), Inputs(body={}))
 
     @pytest.mark.parametrize("body", [{"a": object()}, {"a": float("nan")}, {"a": "\udcff"}])
     def test_what_is_no_json_is_refused(self, body: Any) -> None:
         with pytest.raises(InvalidArgument, match=r"^body: "):
-            build_request(operation("POST", body="json"), body=body)
+            build_request(operation("POST", body="json"), Inputs(body=body))
 
     def test_members_are_checked(self) -> None:
         op = operation(
@@ -370,13 +371,13 @@ class TestBody:
             checks={"body.Image": "reference", "body.Spec.Container": "container", "body.X.Y": "tag"},
         )
         given = {"Image": "busybox:1", "Spec": {"Container": "/web", "Other": 1}}
-        request = build_request(op, body=given)
+        request = build_request(op, Inputs(body=given))
         assert json.loads(request.body) == {"Image": "busybox:1", "Spec": {"Container": "web", "Other": 1}}
         assert given["Spec"] == {"Container": "/web", "Other": 1}, "what the caller gave is left as it was"
         for wrong in ({"Image": "Busybox"}, {"Image": ""}, {"Spec": {"Container": "../x"}}):
             with pytest.raises(InvalidArgument, match=r"^body\."):
-                build_request(op, body=wrong)
-        assert json.loads(build_request(op, body={"Image": None}).body) == {"Image": None}
+                build_request(op, Inputs(body=wrong))
+        assert json.loads(build_request(op, Inputs(body={"Image": None})).body) == {"Image": None}
 
 
 class Source:
@@ -406,13 +407,17 @@ class TestAuth:
     def test_the_callers_credentials_go_first(self) -> None:
         source = Source()
         request = build_request(
-            self.op, query={"fromImage": "r.example/private/x"}, auth={"username": "ann"}, credentials=source
+            self.op,
+            Inputs(query={"fromImage": "r.example/private/x"}, auth={"username": "ann"}),
+            credentials=source,
         )
         assert self.header(request) == {"username": "ann"}
         assert source.asked == []
 
     def test_otherwise_those_of_the_images_registry(self) -> None:
-        request = build_request(self.op, query={"fromImage": "r.example/private/x"}, credentials=Source())
+        request = build_request(
+            self.op, Inputs(query={"fromImage": "r.example/private/x"}), credentials=Source()
+        )
         assert self.header(request) == {
             "username": "joe",
             "password": "hunter2",
@@ -420,8 +425,11 @@ class TestAuth:
         }
 
     def test_without_any_there_is_no_header(self) -> None:
-        assert self.header(build_request(self.op, query={"fromImage": "x"}, credentials=Source())) is None
-        assert self.header(build_request(self.op, query={"fromImage": "r.example/private/x"})) is None
+        assert (
+            self.header(build_request(self.op, Inputs(query={"fromImage": "x"}), credentials=Source()))
+            is None
+        )
+        assert self.header(build_request(self.op, Inputs(query={"fromImage": "r.example/private/x"}))) is None
         assert self.header(build_request(self.op, credentials=Source())) is None
 
     def test_but_an_empty_one_where_the_daemon_insists(self) -> None:
@@ -431,17 +439,17 @@ class TestAuth:
             checks={"name": "reference"},
             auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
         )
-        assert self.header(build_request(op, path={"name": "x"})) == {}
+        assert self.header(build_request(op, Inputs(path={"name": "x"}))) == {}
         assert (
-            self.header(build_request(op, path={"name": "r.example/private/x"}, credentials=Source()))[
-                "username"
-            ]
+            self.header(
+                build_request(op, Inputs(path={"name": "r.example/private/x"}), credentials=Source())
+            )["username"]
             == "joe"
         )
 
     def test_an_empty_mapping_means_without_credentials(self) -> None:
         request = build_request(
-            self.op, query={"fromImage": "r.example/private/x"}, auth={}, credentials=Source()
+            self.op, Inputs(query={"fromImage": "r.example/private/x"}, auth={}), credentials=Source()
         )
         assert self.header(request) == {}
 
@@ -452,16 +460,16 @@ class TestAuth:
             auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
         )
         body = {"TaskTemplate": {"ContainerSpec": {"Image": "r.example/private/x:1"}}}
-        assert self.header(build_request(op, body=body, credentials=Source()))["username"] == "joe"
+        assert self.header(build_request(op, Inputs(body=body), credentials=Source()))["username"] == "joe"
         for nothing in ({}, {"TaskTemplate": None}, {"TaskTemplate": {"ContainerSpec": {"Image": 5}}}, None):
-            assert self.header(build_request(op, body=nothing, credentials=Source())) is None
+            assert self.header(build_request(op, Inputs(body=nothing), credentials=Source())) is None
 
     def test_a_login_of_another_registry_is_refused(self) -> None:
         login = {"username": "ann", "password": "hunter2", "serveraddress": "s.example"}
         for auth, source in ((login, None), (None, Source())):
             with pytest.raises(InvalidArgument, match=r"serveraddress is .*'t.example/private'") as caught:
                 build_request(
-                    self.op, query={"fromImage": "t.example/private"}, auth=auth, credentials=source
+                    self.op, Inputs(query={"fromImage": "t.example/private"}, auth=auth), credentials=source
                 )
             assert "hunter2" not in str(caught.value)
 
@@ -471,15 +479,15 @@ class TestAuth:
         image = "r.example/private/x"
         source = Source()
         query = {"fromImage": image, "from": "spec"}
-        assert self.header(build_request(op, query=query, credentials=source)) is None
+        assert self.header(build_request(op, Inputs(query=query), credentials=source)) is None
         assert source.asked == []
-        given = build_request(op, query=query, auth={"username": "ann"}, credentials=source)
+        given = build_request(op, Inputs(query=query, auth={"username": "ann"}), credentials=source)
         assert self.header(given) == {"username": "ann"}
         del query["from"]
-        assert self.header(build_request(op, query=query, credentials=source))["username"] == "joe"
+        assert self.header(build_request(op, Inputs(query=query), credentials=source))["username"] == "joe"
 
     def test_none_are_looked_up_for_an_id(self) -> None:
-        auth = RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True)
+        auth = RegistryAuth(header="X-Registry-Auth", image="name", always=True, accepts_id=True)
         op = operation("POST", "/plugins/{name}/push", checks={"name": "reference"}, auth=auth)
 
         class Everywhere(Source):
@@ -489,33 +497,33 @@ class TestAuth:
 
         source = Everywhere()
         for name in ("0123456789ab", "cafe:latest"):
-            assert self.header(build_request(op, path={"name": name}, credentials=source)) == {}
+            assert self.header(build_request(op, Inputs(path={"name": name}), credentials=source)) == {}
         assert source.asked == []
-        named = build_request(op, path={"name": "me/plugin"}, credentials=source)
+        named = build_request(op, Inputs(path={"name": "me/plugin"}), credentials=source)
         assert self.header(named) == {"username": "joe"}
         login = {"username": "ann", "serveraddress": "r.example"}
-        assert self.header(build_request(op, path={"name": "cafe"}, auth=login)) == login
+        assert self.header(build_request(op, Inputs(path={"name": "cafe"}, auth=login))) == login
 
     def test_the_map_of_all_registries(self) -> None:
         op = operation("POST", body="tar", registry_config="X-Registry-Config")
         joe = {"username": "joe", "password": "hunter2"}
         assert self.header(build_request(op, credentials=Source()), "X-Registry-Config") == {"r": joe}
-        given = build_request(op, auth={"s": {"username": "ann"}}, credentials=Source())
+        given = build_request(op, Inputs(auth={"s": {"username": "ann"}}), credentials=Source())
         assert self.header(given, "X-Registry-Config") == {"s": {"username": "ann"}}
         assert self.header(build_request(op), "X-Registry-Config") is None
 
     def test_credentials_for_an_operation_that_takes_none_are_refused(self) -> None:
         with pytest.raises(InvalidArgument, match="takes no registry credentials"):
-            build_request(operation(), auth={"username": "x"})
+            build_request(operation(), Inputs(auth={"username": "x"}))
 
 
 def test_the_headers_stand_in_order_with_the_callers_last() -> None:
     request = build_request(
         operation("POST", body="json"),
-        body={},
-        host="localhost",
-        user_agent="dockline/1",
-        headers=(("Connection", "Upgrade"), ("Upgrade", "tcp")),
+        Inputs(body={}),
+        RequestOptions(
+            host="localhost", user_agent="dockline/1", headers=(("Connection", "Upgrade"), ("Upgrade", "tcp"))
+        ),
     )
     assert request.headers == (
         ("Host", "localhost"),
@@ -530,7 +538,7 @@ def test_the_headers_stand_in_order_with_the_callers_last() -> None:
 def test_a_request_shows_neither_query_nor_headers_nor_body() -> None:
     op = operation("POST", body="json", encodings={"buildargs": Encoding(kind="json")}, auth=TestAuth.op.auth)
     request = build_request(
-        op, query={"buildargs": {"T": "hunter2"}}, body={"p": "hunter2"}, auth={"password": "hunter2"}
+        op, Inputs(query={"buildargs": {"T": "hunter2"}}, body={"p": "hunter2"}, auth={"password": "hunter2"})
     )
     assert repr(request) == "<Request POST /things>"
     assert request.path == "/things"

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 
 from dockline_runtime.errors import DocklineError, StreamClosed, TimeoutError
+from dockline_runtime.operation.inputs import Inputs
 
 from ..support.clients import Client, operation
 from ..support.fake import CLOSE, Talk
@@ -22,8 +23,8 @@ from ..support.roads import Road
 from ..support.streams import data_of
 from ..support.websockets import accept
 
-HIJACKED: Final = operation("hijack", method="POST", blocks=True)
-WEBSOCKET: Final = operation("websocket", blocks=True)
+HIJACKED: Final = operation("hijack", method="POST", long_running=True)
+WEBSOCKET: Final = operation("websocket", long_running=True)
 Patch = pytest.MonkeyPatch
 
 ROUNDS: Final = 400
@@ -70,9 +71,9 @@ def websocket_echo(talk: Talk) -> None:
 def open_stream(kind: str, client: Client, road: Road) -> Any:
     if kind == "websocket":
         road.daemon.answer(websocket_echo, CLOSE)
-        return client.wire.websocket(WEBSOCKET, path={"id": "a"})
+        return client.wire.websocket(WEBSOCKET, Inputs(path={"id": "a"}))
     road.daemon.answer(upgraded(), echo, CLOSE)
-    return client.wire.hijack(HIJACKED, path={"id": "a"})
+    return client.wire.hijack(HIJACKED, Inputs(path={"id": "a"}))
 
 
 EACH_KIND = pytest.mark.parametrize("kind", ["hijacked", "websocket"])

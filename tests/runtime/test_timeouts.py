@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import ConnectionRefused, InvalidArgument, TimeoutError
+from dockline_runtime.operation.inputs import Inputs
 
 from ..support.clients import Client, operation
 from ..support.fake import FakeDaemon, json_response
@@ -47,7 +48,7 @@ def test_what_can_not_be_waited_for_is_refused_before_anything_is_sent(name: str
 def test_the_longest_that_the_system_can_wait_is_taken(seconds: float | None, daemon: FakeDaemon) -> None:
     daemon.answer(json_response({"ok": True}))
     with Client(daemon.url, version="1.51", timeout=seconds and max(seconds, 5)) as docker:
-        assert docker.wire.call(operation("json"), path={"id": "a"}) == {"ok": True}
+        assert docker.wire.call(operation("json"), Inputs(path={"id": "a"})) == {"ok": True}
         assert docker.with_options(timeout=seconds).timeout == seconds
 
 
@@ -56,7 +57,7 @@ def test_a_pending_answer_takes_the_same(name: str, daemon: FakeDaemon) -> None:
     daemon.answer(json_response({"ok": True}))
     with (
         Client(daemon.url, version="1.51") as docker,
-        docker.wire.pending(operation("pending"), path={"id": "a"}) as pending,
+        docker.wire.pending(operation("pending"), Inputs(path={"id": "a"})) as pending,
     ):
         with pytest.raises(InvalidArgument, match=r"^timeout: "):
             pending.result(timeout=WRONG[name])
@@ -105,7 +106,7 @@ def test_a_name_with_many_addresses_takes_one_timeout(
         Client(f"tcp://many.test:{port}", version="1.51", timeout=3) as docker,
         pytest.raises(TimeoutError, match=told),
     ):
-        docker.wire.call(operation("json"), path={"id": "a"})
+        docker.wire.call(operation("json"), Inputs(path={"id": "a"}))
     assert time.monotonic() - started < 6
 
 
@@ -120,7 +121,7 @@ def test_an_address_behind_one_that_is_silent_is_reached(
         Client(url, timeout=2) as docker,
         pytest.raises(TimeoutError, match="was silent"),
     ):
-        docker.wire.call(operation("json"), path={"id": "a"})
+        docker.wire.call(operation("json"), Inputs(path={"id": "a"}))
 
 
 def test_where_none_listens_it_is_told_as_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,4 +133,4 @@ def test_where_none_listens_it_is_told_as_for_one(monkeypatch: pytest.MonkeyPatc
         Client(f"tcp://many.test:{port}", version="1.51") as docker,
         pytest.raises(ConnectionRefused, match=told),
     ):
-        docker.wire.call(operation("json"), path={"id": "a"})
+        docker.wire.call(operation("json"), Inputs(path={"id": "a"}))

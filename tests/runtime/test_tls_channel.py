@@ -21,6 +21,7 @@ from dockline_runtime.errors import (
     StreamClosed,
     TimeoutError,
 )
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
@@ -380,7 +381,7 @@ class TestHijacked:
             talk.sock.sendall(frame(b"got %d bytes" % count))
 
         fake.answer(reply_at_the_end, CLOSE)
-        with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+        with client.wire.hijack(ATTACH, Inputs(path={"id": "web"})) as stream:
             stream.write(bytes(100_000))
             assert next(stream).data == b"first"
             stream.half_close()
@@ -395,17 +396,17 @@ class TestHijacked:
                 talk.sock.sendall(frame(data))
 
         fake.answer(echo, CLOSE)
-        with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+        with client.wire.hijack(ATTACH, Inputs(path={"id": "web"})) as stream:
             assert stream.communicate(BIG).stdout == BIG
 
     def test_a_process_that_takes_no_input(self, fake: FakeDaemon, client: Client) -> None:
         fake.answer(upgraded() + frame(b"bye"), CLOSE)
-        with client.wire.hijack(ATTACH, path={"id": "web"}) as stream:
+        with client.wire.hijack(ATTACH, Inputs(path={"id": "web"})) as stream:
             assert stream.communicate(BIG * 4).stdout == b"bye"
 
     def test_closed_by_another_thread(self, fake: FakeDaemon, client: Client) -> None:
         fake.answer(upgraded(), SILENCE, CLOSE)
-        stream = client.wire.hijack(ATTACH, path={"id": "web"})
+        stream = client.wire.hijack(ATTACH, Inputs(path={"id": "web"}))
         with once_waiting(stream.close), pytest.raises(StreamClosed):
             stream.read()
 
@@ -415,6 +416,9 @@ class TestHijacked:
             talk.sock.shutdown(socket.SHUT_RDWR)
 
         fake.answer(cut, CLOSE)
-        with client.wire.hijack(ATTACH, path={"id": "web"}) as stream, pytest.raises(DocklineError) as caught:
+        with (
+            client.wire.hijack(ATTACH, Inputs(path={"id": "web"})) as stream,
+            pytest.raises(DocklineError) as caught,
+        ):
             stream.read()
         assert isinstance(caught.value, ConnectionError)

@@ -12,10 +12,6 @@ import pytest
 from dockline_runtime.errors import ConfigError
 from dockline_runtime.settings.tls import TLSContext, tls_context, tls_failure
 
-from .roads import certificates
-
-__all__ = ["certificates"]
-
 
 def alert(reason: str | None) -> ssl.SSLError:
     """What OpenSSL makes of the other side's word."""

@@ -17,6 +17,7 @@ from dockline_runtime.errors import (
     TimeoutError,
     TruncatedStream,
 )
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.sync.websocket import WebSocketStream
 
 from ..support.clients import Client
@@ -30,7 +31,7 @@ from ..support.websockets import ATTACH, accept, say_goodbye
 def attach(daemon: FakeDaemon, *steps: Step, silence: float = PATIENCE) -> WebSocketStream:
     daemon.answer(*steps)
     client = Client(daemon.url, version="1.51").with_options(timeout=silence)
-    return client.wire.websocket(ATTACH, path={"id": "web"}, query={"stream": True})
+    return client.wire.websocket(ATTACH, Inputs(path={"id": "web"}, query={"stream": True}))
 
 
 def greet(talk: Talk) -> None:
@@ -137,7 +138,7 @@ def test_the_missing_package_is_named_before_anything_is_sent(
 ) -> None:
     monkeypatch.setitem(sys.modules, "websockets.protocol", None)
     with pytest.raises(ConfigError, match=r"pip install 'dockline\[ws\]'"):
-        Client(daemon.url).wire.websocket(ATTACH, path={"id": "web"})
+        Client(daemon.url).wire.websocket(ATTACH, Inputs(path={"id": "web"}))
     assert daemon.connections == 0
 
 

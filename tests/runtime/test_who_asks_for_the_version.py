@@ -11,10 +11,8 @@ import pytest
 from dockline import Client
 from dockline.errors import ConnectionError, StreamClosed, TimeoutError
 
-from ..waiting import PATIENCE, once_waiting
-from .fake import CLOSE, FakeDaemon, daemon, json_response, response
-
-__all__ = ["daemon"]
+from ..support.fake import CLOSE, FakeDaemon, json_response, response
+from ..support.waiting import PATIENCE, once_waiting
 
 
 class Asking:

@@ -19,8 +19,9 @@ import dockline
 from dockline import OPERATIONS, Base64, models, unstructure
 from dockline.errors import DocklineError
 from dockline.models import AuthConfig, SecretSpec, SwarmJoinRequest
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import Credentials
-from dockline_runtime.request.build import build_request
+from dockline_runtime.request.build import RequestOptions, build_request
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
@@ -71,10 +72,16 @@ def config(folder: Path) -> Path:
 def test_what_holds_credentials_does_not_show_them(tmp_path: Path) -> None:
     stored = DockerConfig.load(config(tmp_path))
     given = Credentials(username="u", password=SECRET, identitytoken=SECRET, registrytoken=SECRET)
-    request = build_request(OPERATIONS["ImagePush"], path={"name": IMAGE}, query={"tag": SECRET}, auth=given)
-    body = build_request(OPERATIONS["SystemAuth"], body=AuthConfig(password=SECRET))
+    request = build_request(
+        OPERATIONS["ImagePush"], Inputs(path={"name": IMAGE}, query={"tag": SECRET}, auth=given)
+    )
+    body = build_request(OPERATIONS["SystemAuth"], Inputs(body=AuthConfig(password=SECRET)))
     with dockline.Client("unix:///nowhere.sock", config=stored) as docker:
-        for thing in (stored, given, request, body, request.headers, docker, docker.wire, docker.images):
+        inputs = Inputs(path={"id": SECRET}, query={"tag": SECRET}, body=SECRET, auth=given)
+        for thing in (
+            *(stored, given, request, body, request.headers, docker, docker.wire, docker.images),
+            *(inputs, RequestOptions(headers=(("Authorization", SECRET),))),
+        ):
             if thing is request.headers:
                 continue
             assert not shows(repr(thing)) and not shows(str(thing)), type(thing)

@@ -19,7 +19,8 @@ from dockline import OPERATIONS
 from dockline_runtime.models.model import Model
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.request.filters import FilterValue
-from dockline_runtime.sync.api import PlatformLike, UploadSource
+from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.sync.api import UploadSource
 
 from .versions import SHIPPED
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.sync.hijack import HijackedStream
 
@@ -20,7 +21,7 @@ ATTACH: Operation[Any] = Operation(
     ok=(101, 200),
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -40,4 +41,4 @@ def attach(
     client = Client(daemon.url, version=version, timeout=timeout)
     if silence is not None:
         client = client.with_options(timeout=silence)
-    return client.wire.hijack(ATTACH, path={"id": "web"}, query={"stream": True})
+    return client.wire.hijack(ATTACH, Inputs(path={"id": "web"}, query={"stream": True}))

@@ -20,7 +20,7 @@ ATTACH: Operation[Any] = Operation(
     name="attach",
     answer="websocket",
     ok=(101,),
-    blocks=True,
+    long_running=True,
 )
 
 

@@ -18,6 +18,8 @@ class Expected:
     """`json`, `frames` …"""
     schema: str | None = None
     """The definition of what comes with it, where the description itself doesn't say."""
+    described: bool = False
+    """Whether its type is otherwise that of the described JSON."""
 
 
 @frozen(kw_only=True)

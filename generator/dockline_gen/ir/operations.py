@@ -122,7 +122,7 @@ class OperationBuilder:
                     hint="add it in spec/overlay/corrections.yaml, or name another in behaviour.yaml",
                 )
             return Answer(kind=kind, statuses=statuses, type=Ref(expected.schema))
-        if kind not in ("json", "pending", "values"):
+        if not expected.described:
             return Answer(kind=kind, statuses=statuses)
         for _, key, response in found:
             for media, content in response.get("content", {}).items():

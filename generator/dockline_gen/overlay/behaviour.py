@@ -12,20 +12,21 @@ from typing import Any, Literal, cast, get_args
 
 from attrs import field, frozen
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerName
+from dockline_runtime.request.checks import CHECKS
+from dockline_runtime.request.encodings import ENCODINGS
+from dockline_runtime.request.filters import FILTER_KINDS
+
 from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
 from ..problems import Problems, suggestion
 from .fields import Entry
 
 __all__ = [
-    "AnswerKind",
     "Auth",
     "Behaviour",
     "BehaviourFile",
     "BodyStyle",
-    "Check",
-    "Encode",
-    "FilterKind",
     "ParameterBehaviour",
     "PythonValue",
     "Tty",
@@ -34,23 +35,7 @@ __all__ = [
     "load_behaviour",
 ]
 
-AnswerKind = Literal[
-    "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
-]
 BodyStyle = Literal["flat", "model", "tar", "none"]
-Check = Literal[
-    "container",
-    "container-or-link",
-    "container-name",
-    "reference",
-    "repository",
-    "tag",
-    "tag-or-digest",
-    "segment",
-    "segments",
-]
-Encode = Literal["repeat", "json", "time", "platform", "platform-json", "filters"]
-FilterKind = Literal["text", "bool", "int", "time", "flag", "quoted"]
 PythonValue = Literal[
     "text", "int", "bool", "number", "text-list", "text-map", "nullable-text-map", "json", "tail"
 ]
@@ -65,7 +50,7 @@ _KEYS = (
     "headers",
     "header_json",
     "unchanged",
-    "blocks",
+    "long_running",
     "safe",
     "look",
     "when",
@@ -81,7 +66,8 @@ _KEYS = (
     "parameters",
 )
 _PARAMETER_KEYS = ("name", "check", "encode", "repeat", "keys", "value", "unit", "default", "omit", "secret")
-_NO_MEMBERS: Mapping[str, Any] = {}
+# What the overlay may say of an encoding: `repeat` sends each item of a list as it is.
+_ENCODINGS = ("repeat", *(name for name, kind in ENCODINGS.items() if not kind.implied))
 
 
 @frozen(kw_only=True)
@@ -89,11 +75,11 @@ class ParameterBehaviour:
     """What is special about a parameter: its Python name, its encoding, what is checked."""
 
     name: str | None = None
-    check: Check | None = None
-    encode: Encode | None = None
+    check: str | None = None
+    encode: str | None = None
     repeat: bool = False
     """Whether `encode` goes for each item, each sent by itself."""
-    keys: Mapping[str, FilterKind] = field(factory=dict)
+    keys: Mapping[str, str] = field(factory=dict)
     """With `encode: filters`: the keys that the daemon takes, and what their values are."""
     value: PythonValue | None = None
     """What is taken from Python, where the described type is another."""
@@ -107,7 +93,7 @@ class ParameterBehaviour:
 
 
 @frozen(kw_only=True)
-class Blocks:
+class LongRunning:
     """A parameter with which an operation may take long, and the value if it is but one."""
 
     parameter: str
@@ -131,8 +117,6 @@ class Tty:
 
     operation: str
     member: tuple[str, ...]
-    path: str = ""
-    """The operation's path template, once the entry is bound to a description."""
 
 
 @frozen(kw_only=True)
@@ -146,7 +130,7 @@ class Auth:
     """Whether the header is sent, as `{}`, when there are no credentials."""
     unless: str | None = None
     """The parameter that names other credentials, instead of those that would be looked up."""
-    or_id: bool = False
+    accepts_id: bool = False
     """Whether the parameter may be an id, too, which tells no registry."""
 
 
@@ -156,13 +140,13 @@ class Behaviour:
 
     group: str
     name: str
-    answer: AnswerKind
+    answer: AnswerName
     aliases: tuple[str, ...] = ()
     item: str | None = None
     headers: str | None = None
     header_json: str | None = None
     unchanged: tuple[int, ...] = ()
-    blocks: bool | Blocks = False
+    long_running: bool | LongRunning = False
     safe: str | None = None
     """Why it changes nothing, though its method says otherwise."""
     look: str | None = None
@@ -172,7 +156,7 @@ class Behaviour:
     upgrade: str | None = None
     """The protocol that a hijack asks for; None: tcp."""
     body: BodyStyle = "none"
-    body_check: Mapping[str, Check] = field(factory=dict)
+    body_check: Mapping[str, str] = field(factory=dict)
     replaces: bool = False
     """Whether a flat body takes the place of what is there, so that none would reset all of it."""
     body_with: Mapping[str, str] = field(factory=dict)
@@ -207,11 +191,10 @@ def load_behaviour(path: Path, problems: Problems) -> BehaviourFile:
 
 
 def _behaviour(entry: Entry) -> Behaviour:
-    choice = entry.choice("answer", get_args(AnswerKind))
+    choice = entry.choice("answer", ANSWER_KINDS)
     if "answer" not in entry:
-        entry.problems.error(
-            "answer is missing", pointer=entry.pointer, hint="one of " + ", ".join(get_args(AnswerKind))
-        )
+        hint = "one of " + ", ".join(ANSWER_KINDS)
+        entry.problems.error("answer is missing", pointer=entry.pointer, hint=hint)
     parameters = entry.data.get("parameters", {})
     if not isinstance(parameters, dict):
         entry.wrong("parameters", "a mapping")
@@ -221,19 +204,19 @@ def _behaviour(entry: Entry) -> Behaviour:
         group=_identifier(entry, "group"),
         name=_identifier(entry, "name"),
         aliases=entry.texts("aliases"),
-        answer=cast(AnswerKind, choice or "none"),
+        answer=cast(AnswerName, choice or "none"),
         item=entry.text("item"),
         headers=entry.text("headers"),
         header_json=entry.text("header_json"),
         unchanged=entry.integers("unchanged"),
-        blocks=_blocks(entry),
+        long_running=_long_running(entry),
         safe=entry.text("safe"),
         look=entry.text("look"),
         when=_when(entry),
         tty=_tty(entry),
         upgrade=entry.text("upgrade"),
         body=cast(BodyStyle, entry.choice("body", get_args(BodyStyle)) or "none"),
-        body_check=cast(Mapping[str, Check], entry.words("body_check", get_args(Check))),
+        body_check=entry.words("body_check", CHECKS),
         replaces=entry.flag("replaces"),
         body_with=entry.words("body_with"),
         auth=_auth(entry),
@@ -250,14 +233,10 @@ def _behaviour(entry: Entry) -> Behaviour:
 
 def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
     """That the members which belong to one kind of answer stand with that kind."""
-    kinds = {
-        "item": ("values",),
-        "headers": ("headers", "tar"),
-        "header_json": ("headers", "tar"),
-        "tty": ("frames", "hijack"),
-        "unchanged": ("none",),
-        "upgrade": ("hijack",),
-    }
+    kinds: dict[str, list[str]] = {}
+    for kind in ANSWER_KINDS.values():
+        for key in kind.keys:
+            kinds.setdefault(key, []).append(kind.name)
     for key, answers in kinds.items():
         if key in entry and behaviour.answer not in answers:
             entry.problems.error(
@@ -271,10 +250,10 @@ def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
             pointer=child(entry.pointer, "replaces"),
             hint="add it, or remove this",
         )
-    if behaviour.answer == "headers" and "headers" not in entry:
-        entry.problems.error(
-            "headers is missing", pointer=entry.pointer, hint="name the schema of the headers"
-        )
+    for key in ANSWER_KINDS[behaviour.answer].needs:
+        if key not in entry:
+            hint = f"answer: {behaviour.answer} needs it"
+            entry.problems.error(f"{key} is missing", pointer=entry.pointer, hint=hint)
 
 
 def _identifier(entry: Entry, key: str) -> str:
@@ -284,12 +263,14 @@ def _identifier(entry: Entry, key: str) -> str:
     return value
 
 
-def _blocks(entry: Entry) -> bool | Blocks:
-    value = entry.data.get("blocks")
+def _long_running(entry: Entry) -> bool | LongRunning:
+    value = entry.data.get("long_running")
     if not isinstance(value, dict):
-        return entry.flag("blocks")
-    inner = Entry(value, entry.problems, child(entry.pointer, "blocks"), ("parameter", "is", "why"))
-    return Blocks(parameter=inner.needed("parameter"), value=inner.data.get("is"), why=inner.needed("why"))
+        return entry.flag("long_running")
+    inner = Entry(value, entry.problems, child(entry.pointer, "long_running"), ("parameter", "is", "why"))
+    return LongRunning(
+        parameter=inner.needed("parameter"), value=inner.data.get("is"), why=inner.needed("why")
+    )
 
 
 def _when(entry: Entry) -> When | None:
@@ -322,13 +303,15 @@ def _auth(entry: Entry) -> Auth | None:
     if "auth" not in entry:
         return None
     at = child(entry.pointer, "auth")
-    inner = Entry(entry.data["auth"], entry.problems, at, ("header", "image", "always", "unless", "or_id"))
+    inner = Entry(
+        entry.data["auth"], entry.problems, at, ("header", "image", "always", "unless", "accepts_id")
+    )
     return Auth(
         header=inner.needed("header"),
         image=inner.text("image"),
         always=inner.flag("always"),
         unless=inner.text("unless"),
-        or_id=inner.flag("or_id"),
+        accepts_id=inner.flag("accepts_id"),
     )
 
 
@@ -336,7 +319,7 @@ def _parameter(entry: Entry) -> ParameterBehaviour:
     name = entry.text("name")
     if name is not None and not name.isidentifier():
         entry.wrong("name", "a Python name")
-    encode = entry.choice("encode", get_args(Encode))
+    encode = entry.choice("encode", _ENCODINGS)
     if "keys" in entry and encode != "filters":
         entry.problems.error(
             "keys belong to `encode: filters`",
@@ -345,9 +328,9 @@ def _parameter(entry: Entry) -> ParameterBehaviour:
         )
     return ParameterBehaviour(
         name=name,
-        check=cast(Check | None, entry.choice("check", get_args(Check))),
-        encode=cast(Encode | None, encode),
-        keys=cast(Mapping[str, FilterKind], entry.words("keys", get_args(FilterKind))),
+        check=entry.choice("check", CHECKS),
+        encode=encode,
+        keys=entry.words("keys", FILTER_KINDS),
         repeat=entry.flag("repeat"),
         value=cast(PythonValue | None, entry.choice("value", get_args(PythonValue))),
         unit=cast(Unit | None, entry.choice("unit", get_args(Unit))),

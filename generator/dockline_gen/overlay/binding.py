@@ -11,15 +11,17 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from dockline_runtime.request.encodings import ENCODINGS
+
 from ..description.pointers import join
 from ..description.schemas import json_body, members, operations_of
 from ..problems import Level, Problems, suggestion
-from .behaviour import Behaviour, BehaviourFile, Blocks
+from .behaviour import Behaviour, BehaviourFile, LongRunning
 
 __all__ = ["bind_behaviour"]
 
 # What writes one value, whatever the description says. A platform or a time is written item by item.
-_WHOLE = ("json", "filters")
+_WHOLE = tuple(name for name, kind in ENCODINGS.items() if kind.whole)
 _SINGLE = ("text", "int", "bool", "number", "text-map", "nullable-text-map", "tail")
 
 
@@ -42,7 +44,7 @@ def bind_behaviour(
         elsewhere: Tells whether what is at an address is known to be of other versions.
 
     Returns:
-        The entries of the description's operations, with the paths that they lead to filled in.
+        The entries of the description's operations.
     """
     found = problems.at(file.source)
     level: Level = "error" if strict else "warning"
@@ -51,7 +53,7 @@ def bind_behaviour(
     for id_, behaviour in file.entries.items():
         if id_ in operations:
             _Check(id_, behaviour, data, operations, found, level, elsewhere).run()
-            bound[id_] = _with_path(behaviour if strict else _fitting(behaviour, id_, data, operations), data)
+            bound[id_] = behaviour if strict else _fitting(behaviour, id_, data, operations)
         elif strict and not elsewhere(id_):
             hint = suggestion(id_, operations, "remove the entry, or correct its name")
             found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
@@ -76,12 +78,14 @@ def _fitting(
     elif style == "none" or (style == "flat" and not body):
         style = "model"
     known = wires | (set(body) if style == "flat" else set())
-    blocks = behaviour.blocks
+    long_running = behaviour.long_running
     return evolve(
         behaviour,
         item=behaviour.item if behaviour.item in definitions else None,
         headers=behaviour.headers if behaviour.headers in definitions else None,
-        blocks=blocks if not isinstance(blocks, Blocks) or blocks.parameter in wires else False,
+        long_running=long_running
+        if not isinstance(long_running, LongRunning) or long_running.parameter in wires
+        else False,
         when=behaviour.when if behaviour.when is not None and behaviour.when.parameter in known else None,
         tty=behaviour.tty if behaviour.tty is not None and behaviour.tty.operation in operations else None,
         body=style,
@@ -89,16 +93,6 @@ def _fitting(
         body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
         body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
-
-
-def _with_path(behaviour: Behaviour, data: Mapping[str, Any]) -> Behaviour:
-    if behaviour.tty is None:
-        return behaviour
-    wanted = behaviour.tty.operation
-    for path, item in data["paths"].items():
-        if any(operation.get("operationId") == wanted for operation in item.values()):
-            return evolve(behaviour, tty=evolve(behaviour.tty, path=path))
-    return behaviour
 
 
 @frozen
@@ -126,8 +120,10 @@ class _Check:
             if str(status) not in operation["responses"]:
                 statuses = ", ".join(operation["responses"])
                 self._wrong(f"status {status} is not described", "unchanged", hint=f"there are: {statuses}")
-        if isinstance(behaviour.blocks, Blocks) and behaviour.blocks.parameter not in wires:
-            self._wrong(f"there is no parameter {behaviour.blocks.parameter!r}", "blocks", known=wires)
+        if isinstance(behaviour.long_running, LongRunning) and behaviour.long_running.parameter not in wires:
+            self._wrong(
+                f"there is no parameter {behaviour.long_running.parameter!r}", "long_running", known=wires
+            )
         if behaviour.when is not None:
             known = wires + (list(body) if behaviour.body == "flat" else [])
             if behaviour.when.parameter not in known:
@@ -145,15 +141,19 @@ class _Check:
             if wire not in parameters:
                 known = list(parameters)
                 self._wrong(f"{self.id_} has no parameter {wire!r}", "body_with", wire, known=known)
-        for wire, told in self.behaviour.parameters.items():
+        for wire, override in self.behaviour.parameters.items():
             if wire not in parameters:
                 if not self.elsewhere(f"{self.id_}?{wire}"):
                     known = list(parameters)
                     self._wrong(f"{self.id_} has no parameter {wire!r}", "parameters", wire, known=known)
                 continue
-            hidden = told.encode if told.encode in _WHOLE else told.value if told.value in _SINGLE else None
-            if hidden is not None and not told.repeat and parameters[wire].get("explode"):
-                key = "encode" if hidden == told.encode else "value"
+            if override.encode in _WHOLE:
+                key, hidden = "encode", override.encode
+            elif override.value in _SINGLE:
+                key, hidden = "value", override.value
+            else:
+                continue
+            if not override.repeat and parameters[wire].get("explode"):
                 message = f"{wire!r} of {self.id_} is repeated, and `{key}: {hidden}` hides that"
                 hint = "say how its items are written, with `repeat: true`, or remove it"
                 self._wrong(message, "parameters", wire, hint=hint)

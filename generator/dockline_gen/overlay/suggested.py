@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from dockline_runtime.operation.answer_kinds import AnswerName
+
 from ..description.order import METHODS
 from ..description.schemas import definition, json_body, members, operations_of, successes
-from .behaviour import AnswerKind, Behaviour, BodyStyle
+from .behaviour import Behaviour, BodyStyle
 from .siblings import Siblings
 
 __all__ = ["complete"]
@@ -44,8 +46,8 @@ def _by_itself(node: Node, data: Mapping[str, Any]) -> Behaviour:
     return Behaviour(group=tags[0], name=node["operationId"], answer=_answer(node), body=_body(node, data))
 
 
-def _answer(node: Node) -> AnswerKind:
-    kind: AnswerKind = "none"
+def _answer(node: Node) -> AnswerName:
+    kind: AnswerName = "none"
     for status, _, response in successes(node["responses"]):
         if status == 101:
             kind = "hijack"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+from dockline_runtime.request.encodings import ENCODINGS
+
 from ..ir.nodes import AnyType, Field, ListOf, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from ..pycode.nodes import Name, Subscript, TypeExpr, constant
 from ..pycode.types import ANY, NONE, names_of, or_none, subscript, union
-from .constants import answer_expression, became_list
+from .constants import answer_expression, became_list, untyped
 from .imports import ModuleImports
 from .naming import class_name, snake
 from .offered import Document, Operation
@@ -99,14 +102,11 @@ class SignatureWriter:
     def _single_type(self, parameter: Parameter, override: ParameterBehaviour) -> TypeExpr:
         if override.value is not None:
             return _VALUES[override.value]
-        if override.encode == "time":
-            return self._named("TimeLike")
-        if override.encode in ("platform", "platform-json"):
-            return self._named("PlatformLike")
         if override.encode == "filters":
             return self._filters(override)
-        if override.encode == "json":
-            return ANY
+        encoding = ENCODINGS.get(override.encode or "")
+        if encoding is not None and encoding.python is not None:
+            return self._named(encoding.python[1])
         match parameter.type:
             case ListOf(items=items):
                 return subscript("Sequence", self._types.expression(items, self._imports, wide=True))
@@ -193,30 +193,12 @@ class SignatureWriter:
         """The return type for a kind of answer."""
         if kind == "none":
             return Name("bool") if self._behaviour.unchanged else NONE
-        if kind == "text":
-            return STR
-        if kind in ("json", "headers"):
-            return self._response(kind)
-        if kind == "hijack":
-            return self._named("HijackedStream")
-        if kind == "websocket":
-            return self._named("WebSocketStream")
-        name = {
-            "pending": "Pending",
-            "values": "ValueStream",
-            "frames": "FrameStream",
-            "bytes": "ByteStream",
-            "tar": "TarStream",
-        }[kind]
-        stream = self._named(name)
-        if kind in ("pending", "values"):
-            return Subscript(stream, (self._response(kind),))
-        if kind == "tar":
-            described = self._operation.answer.type
-            return Subscript(
-                stream, (self._types.expression(described, self._imports) if described else NONE,)
-            )
-        return stream
+        known = ANSWER_KINDS[kind]
+        inner = untyped(known) if known.decodes == "nothing" else self._response(kind)
+        if known.stream is None:
+            return inner
+        stream = self._named(known.stream[1])
+        return Subscript(stream, (inner,)) if known.generic else stream
 
     def either(self) -> TypeExpr:
         """The return type for all kinds of answer."""
@@ -230,6 +212,9 @@ class SignatureWriter:
         answer = self._operation.answer
         if self._operation.otherwise is not None and self._operation.otherwise.kind == kind:
             answer = self._operation.otherwise
+        known = ANSWER_KINDS[kind]
+        if answer.type is None and known.untyped == "None":
+            return NONE
         return answer_expression(answer, self._types, self._imports)
 
     # -- imports ----------------------------------------------------------------------------------------

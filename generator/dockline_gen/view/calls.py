@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+
 from ..pycode.nodes import (
     Argument,
     Assign,
@@ -27,7 +29,6 @@ from .types import Types
 
 __all__ = ["Calls"]
 
-_WIRE_METHODS = {"none": "call", "json": "call", "text": "call", "headers": "call", "bytes": "download"}
 _CONFIG = "config"
 
 
@@ -60,10 +61,18 @@ class Calls:
         return (Return(self._call(constant, kind, signature, body)),)
 
     def _call(self, constant: str, kind: str, signature: Signature, body: Expression | None) -> Call:
-        method = _WIRE_METHODS.get(kind, kind)
+        method = ANSWER_KINDS[kind].method
         if kind == "none" and self._behaviour.unchanged:
             method = "change"
         items: list[Argument] = [Name(constant)]
+        if inputs := self._inputs(signature, body):
+            self._imports.use("Inputs")
+            items.append(Call(Name("Inputs"), inputs, Rows.EACH))
+        return Call(Name(f"api.wire.{method}"), tuple(items), Rows.EACH)
+
+    def _inputs(self, signature: Signature, body: Expression | None) -> tuple[Argument, ...]:
+        """The arguments of the inputs; none where there are none."""
+        items: list[Argument] = []
         for word in ("path", "query"):
             values = tuple((Constant(a.wire), Name(a.name)) for a in signature.all() if a.where == word)
             if values:
@@ -74,7 +83,7 @@ class Calls:
         items += [
             Keyword("auth", Name(a.name)) for a in signature.keywords if a.wire in ("auth", "registry_config")
         ]
-        return Call(Name(f"api.wire.{method}"), tuple(items), Rows.EACH)
+        return tuple(items)
 
     def either(
         self,

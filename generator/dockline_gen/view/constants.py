@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind
+from dockline_runtime.request.encodings import ENCODINGS
+
 from ..ir.nodes import Answer, AnyType, ListOf, MapOf, Parameter, Ref, Scalar, Type
-from ..overlay.behaviour import Blocks, ParameterBehaviour
+from ..overlay.behaviour import LongRunning, ParameterBehaviour
 from ..pycode.nodes import (
     Argument,
     Assign,
@@ -26,9 +29,9 @@ from .gates import gates
 from .imports import ModuleImports
 from .naming import constant_name
 from .offered import Document, Operation
-from .types import STR, Types
+from .types import Types
 
-__all__ = ["answer_expression", "became_list", "operation_constant"]
+__all__ = ["answer_expression", "became_list", "operation_constant", "untyped"]
 
 _SAFE = ("GET", "HEAD")
 _HEADER_TYPES = {"string": "str", "integer": "int", "boolean": "bool"}
@@ -79,10 +82,11 @@ def operation_constant(
         items.append(Keyword("tty", probe))
     if behaviour.upgrade is not None:
         items.append(_given("upgrade", behaviour.upgrade))
-    if isinstance(behaviour.blocks, Blocks):
-        items.append(_given("blocks_with", {behaviour.blocks.parameter: behaviour.blocks.value}))
-    elif behaviour.blocks:
-        items.append(_given("blocks", True))
+    if isinstance(behaviour.long_running, LongRunning):
+        pair = {behaviour.long_running.parameter: behaviour.long_running.value}
+        items.append(_given("long_running_with", pair))
+    elif behaviour.long_running:
+        items.append(_given("long_running", True))
     if behaviour.safe is not None:
         items.append(_given("safe", True))
     elif operation.method not in _SAFE and (look := _look(operation, types.document)):
@@ -90,7 +94,7 @@ def operation_constant(
     if operation.since is not None:
         items.append(_given("since", operation.since))
     if later := gates(operation, types.document):
-        items.append(Keyword("newer", constant(later, _rows(len(later)))))
+        items.append(Keyword("member_since", constant(later, _rows(len(later)))))
     annotation = Subscript(Name("Operation"), (carried,))
     value = Call(Name("Operation"), tuple(items), Rows.ALWAYS)
     return Assign(name or constant_name(operation.id), value, annotation=annotation)
@@ -112,7 +116,7 @@ def _auth_parts(operation: Operation, imports: ModuleImports) -> list[Keyword]:
         imports.use("RegistryAuth")
         parts = [_given("header", auth.header), _given("image", auth.image or "")]
         parts += [_given("unless", auth.unless)] if auth.unless else []
-        parts += [_given(flag, True) for flag in ("always", "or_id") if getattr(auth, flag)]
+        parts += [_given(flag, True) for flag in ("always", "accepts_id") if getattr(auth, flag)]
         found.append(Keyword("auth", Call(Name("RegistryAuth"), tuple(parts), Rows.EACH)))
     if operation.behaviour.registry_config is not None:
         found.append(_given("registry_config", operation.behaviour.registry_config))
@@ -141,25 +145,20 @@ def _answer_parts(
     operation: Operation, answer: Answer, types: Types, imports: ModuleImports
 ) -> tuple[TypeExpr, list[Keyword]]:
     """What the operation's type variable is, and the arguments that say how an answer decodes."""
-    kind, type_ = answer.kind, answer.type
-    if kind == "text":
-        return STR, []
+    kind, type_ = ANSWER_KINDS[answer.kind], answer.type
     if type_ is None:
-        if kind in ("json", "pending", "values"):
-            imports.use("Any")
-            imports.use("as_it_came")
-            return ANY, [_later("decode", Name("as_it_came"))]
-        return NONE, []
+        if kind.untyped != "Any":
+            return untyped(kind), []
+        imports.use("Any", "as_it_came")
+        return ANY, [_later("decode", Name("as_it_came"))]
     expression = answer_expression(answer, types, imports)
     parts = []
-    if kind in ("json", "pending"):
-        parts.append(_later("response", expression))
-    elif kind == "values":
-        parts.append(_later("item", expression))
+    if kind.described:
+        parts.append(_later("response" if kind.decodes == "body" else "item", expression))
     parts.append(_later("decode", _decoder(type_, types, imports)))
     if operation.behaviour.header_json is not None:
         parts.append(_given("header_json", operation.behaviour.header_json))
-    elif kind == "headers" and isinstance(type_, Ref):
+    elif kind.decodes == "headers" and kind.stream is None and isinstance(type_, Ref):
         fields = types.document.all_fields(types.document.models[type_.name])
         kinds = {
             field.wire: _HEADER_TYPES.get(field.type.kind, "str") if isinstance(field.type, Scalar) else "str"
@@ -168,6 +167,11 @@ def _answer_parts(
         entries = tuple((Constant(wire), Name(kind)) for wire, kind in kinds.items())
         parts.append(Keyword("header_types", Dict(entries)))
     return expression, parts
+
+
+def untyped(kind: AnswerKind) -> TypeExpr:
+    """The type of an answer of which no type is described."""
+    return NONE if kind.untyped == "None" else Name(kind.untyped)
 
 
 def _later(name: str, value: Expression) -> Keyword:
@@ -248,8 +252,10 @@ def _has_value(parameter: Parameter, behaviours: Mapping[str, ParameterBehaviour
 
 def became_list(parameter: Parameter, override: ParameterBehaviour) -> bool:
     """Whether the description repeats what the overlay, made for an older one, knows how to write once."""
+    kind = ENCODINGS.get(override.encode or "")
     return (
-        override.encode in ("platform", "platform-json", "time")
+        kind is not None
+        and not kind.whole
         and not override.repeat
         and isinstance(parameter.type, ListOf)
         and parameter.explode

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+
 from ..ir.nodes import Field, Parameter
 from ..pycode.nodes import Assign, Constant, Decorator, Def, Name, Statement, TypeExpr
 from ..pycode.types import NONE, or_none, subscript
@@ -176,7 +178,7 @@ class FunctionWriter:
         raises = self.proses.errors(self.operation)
         if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
             raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]
-        if self.operation.answer.kind == "values":
+        if ANSWER_KINDS[self.operation.answer.kind].reports:
             raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
         return docstring(
             summary,

@@ -10,6 +10,8 @@ from typing import Any
 
 from attrs import fields, frozen
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind
+
 from ..ir import nodes
 from ..ir.document import build_document
 from ..ir.facts import Expected, Facts
@@ -96,11 +98,9 @@ def _successes(behaviour: Behaviour) -> tuple[Expected, ...]:
     kinds: list[str] = [behaviour.answer]
     if behaviour.when is not None:
         kinds.append(behaviour.when.answer)
-    return tuple(Expected(kind, _schema(behaviour, kind)) for kind in kinds)
+    return tuple(_expected(behaviour, ANSWER_KINDS[kind]) for kind in kinds)
 
 
-def _schema(behaviour: Behaviour, kind: str) -> str | None:
-    """The definition that an entry names for what comes with a kind of success."""
-    if kind == "values":
-        return behaviour.item
-    return behaviour.headers if kind in ("headers", "tar") else None
+def _expected(behaviour: Behaviour, kind: AnswerKind) -> Expected:
+    schema = getattr(behaviour, kind.schema) if kind.schema is not None else None
+    return Expected(kind.name, schema, kind.described)

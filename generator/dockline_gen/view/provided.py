@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+from dockline_runtime.request.encodings import ENCODINGS
+
 __all__ = ["DEFINED", "PROVIDED"]
 
 _BY_MODULE = {
@@ -25,23 +28,26 @@ _BY_MODULE = {
     "dockline_runtime.models.model": (
         "Base64 Base64Like Later Model OpenEnum OpenIntEnum Timestamp as_base64 decode_later names_known"
     ),
-    "dockline_runtime.models.times": "TimeLike",
     "dockline_runtime.operation.deprecation": "deprecated",
+    "dockline_runtime.operation.inputs": "Inputs",
     "dockline_runtime.operation.operation": "Encoding Operation OperationTable RegistryAuth TtyProbe",
     "dockline_runtime.protocol.demux": "Frame",
     "dockline_runtime.request.filters": "FilterValue",
     "dockline_runtime.request.merging": "member_of merged replacement",
     "dockline_runtime.secrecy": "hidden",
     "dockline_runtime.settings.tls": "tls_context",
-    "dockline_runtime.sync.api": "Api PlatformLike Resource UploadSource",
+    "dockline_runtime.sync.api": "Api Resource UploadSource",
     "dockline_runtime.sync.client": "BaseClient",
-    "dockline_runtime.sync.hijack": "HijackedStream",
-    "dockline_runtime.sync.item_streams": "ByteStream FrameStream Pending TarStream ValueStream",
-    "dockline_runtime.sync.websocket": "WebSocketStream",
     "functools": "cache cached_property",
     "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
 }
-PROVIDED: Mapping[str, str] = {name: module for module, names in _BY_MODULE.items() for name in names.split()}
+_STREAMS = (kind.stream for kind in ANSWER_KINDS.values() if kind.stream is not None)
+_ENCODED = (kind.python for kind in ENCODINGS.values() if kind.python is not None)
+PROVIDED: Mapping[str, str] = {
+    **{name: module for module, names in _BY_MODULE.items() for name in names.split()},
+    **{name: f"dockline_runtime.sync.{module}" for module, name in _STREAMS},
+    **{name: module for module, name in _ENCODED},
+}
 """The module of each name."""
 
 DEFINED = frozenset(("CODECS", "Client", "MODULES", "PLACES"))

@@ -1,6 +1,6 @@
 """What the rendered code tells the runtime about one endpoint.
 
-An `Operation` is data: where the request goes, how its values are encoded, what answers mean. The rendered
+An `Operation` is data: where the request goes, how its values are encoded, what responses mean. The rendered
 package holds one constant per endpoint; the client reads them and knows no endpoint by name.
 """
 
@@ -8,31 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from attrs import field, frozen
 
-from .outcome import SAFE_METHODS
+if TYPE_CHECKING:
+    from .answer_kinds import AnswerName
 
-__all__ = ["Answer", "Encoding", "Operation", "OperationTable", "RegistryAuth", "TtyProbe"]
+__all__ = [
+    "SAFE_METHODS",
+    "Encoding",
+    "EncodingName",
+    "Operation",
+    "OperationTable",
+    "RegistryAuth",
+    "TtyProbe",
+]
 
 T = TypeVar("T")
 
-Answer = Literal[
-    "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
-]
-"""The kind of a success answer.
+SAFE_METHODS: Final = ("GET", "HEAD")
+"""Methods of requests that change nothing."""
 
-`pending` is JSON whose head arrives long before its body; `values` a stream of JSON values; `frames` a log
-stream, multiplexed or of a TTY; `bytes` and `tar` downloads; `hijack` and `websocket` both ways.
-"""
+EncodingName = Literal["plain", "csv", "json", "time", "platform", "platform-json", "filters"]
+"""How the value of a query parameter becomes text; `request.encodings` has a function for each."""
 
 
 @frozen(kw_only=True, eq=False)
 class Encoding:
     """How a query parameter is written where `str()` will not do."""
 
-    kind: Literal["plain", "csv", "json", "time", "platform", "platform-json", "filters"] = "plain"
+    kind: EncodingName = "plain"
     repeat: bool = False
     """One `name=value` for each item, as the daemon reads lists."""
     keys: Mapping[str, str] | None = None
@@ -50,7 +56,7 @@ class RegistryAuth:
     """Send an empty object where there are no credentials: the daemon insists on the header."""
     unless: str | None = None
     """A parameter that names other credentials: with it, only those of the caller go along."""
-    or_id: bool = False
+    accepts_id: bool = False
     """The value may also be an id, which tells no registry: credentials are not looked up for those."""
 
 
@@ -83,9 +89,10 @@ class Operation(Generic[T]):
     module: str
     name: str
     """Module and name of the function that calls this endpoint."""
-    answer: Answer
+    answer: AnswerName
+    """The kind of a success answer, of those in `answer_kinds`."""
     ok: tuple[int, ...]
-    """Statuses that are answers."""
+    """Statuses of a success."""
     unchanged: tuple[int, ...] = ()
     """Those of `ok` that mean 'was so already'."""
     _response: Callable[[], Any] = field(default=_nothing, alias="response")
@@ -94,7 +101,7 @@ class Operation(Generic[T]):
     header_json: str | None = None
     """The header that carries base64 JSON about what is sent."""
     header_types: Mapping[str, type] | None = None
-    """With `headers`: the header names that make up the answer, and the types of their values."""
+    """With `headers`: the header names that it is made of, and the types of their values."""
     encodings: Mapping[str, Encoding] = {}
     """Query parameters that need more than `str()`, by wire name."""
     checks: Mapping[str, str] = {}
@@ -113,19 +120,19 @@ class Operation(Generic[T]):
     tty: TtyProbe | None = None
     upgrade: str = "tcp"
     """The protocol that a hijack asks for."""
-    blocks: bool = False
+    long_running: bool = False
     """May take long or for ever: no read timeout unless the caller sets one."""
-    blocks_with: Mapping[str, Any] = {}
+    long_running_with: Mapping[str, Any] = {}
     """Query parameters with which it may take long, too: by wire name, the value with which; None for any
     but 0."""
     safe: bool = False
     """Changes nothing, though its method says otherwise."""
     look: str = ""
-    """The method that shows whether a request whose answer was lost has been carried out, e.g.
+    """The method that shows whether a request whose response was lost has been carried out, e.g.
     `containers.list`."""
     since: str | None = None
     """The API version that brought this endpoint; None if the oldest known one has it."""
-    newer: Mapping[str, str] = {}
+    member_since: Mapping[str, str] = {}
     """What it takes by now that came later, and with which API version: query parameters by wire name,
     members of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values of
     maps."""
@@ -137,27 +144,27 @@ class Operation(Generic[T]):
 
     @property
     def response(self) -> Any:
-        """The type that a JSON answer decodes to, `list[...]` included; None where it is no JSON value."""
+        """The type that a JSON answer decodes to, `list[...]` included; None where it isn't a JSON value."""
         return self._response()
 
     @property
     def item(self) -> Any:
-        """The type of one value of a JSON stream; None for other answers."""
+        """The type of one value of a JSON stream; None for others."""
         return self._item()
 
     @property
     def decode(self) -> Callable[[Any], T] | None:
-        """What decodes the answer, or one value of its stream; None if it stays as it comes."""
+        """What decodes the response, or one value of its stream; None if it stays as it comes."""
         return self._decode()
 
     @property
     def takes(self) -> Any:
-        """The type of a JSON body, `list[...]` included; None where none is told."""
+        """The type of a JSON body, `list[...]` included; None where none is described."""
         return self._takes()
 
     @property
     def encode(self) -> Callable[[Any], Any] | None:
-        """What encodes a body of which no type is told; None if it is plain data."""
+        """What encodes a body of which no type is described; None if it is plain data."""
         return self._encode()
 
     @property

@@ -1,32 +1,27 @@
-"""What becomes of an error that comes between a request and its answer: it says what is not known.
+"""What becomes of an error that comes between a request and its response: it says what is not known.
 
-Once something was sent the daemon may have carried it out, however the answer was lost: by an end of the
-connection, a reset, silence, or an answer that breaks off or makes no sense. For a request that only reads,
+Once something was sent the daemon may have carried it out, however the response was lost: by an end of the
+connection, a reset, silence, or one that breaks off or isn't valid. For a request that only reads,
 that is no matter.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..errors import APIError, DocklineError, InvalidArgument, StreamError
+from .operation import SAFE_METHODS, Operation
 
-if TYPE_CHECKING:
-    from .operation import Operation
+__all__ = ["add_doubt", "doubt_about"]
 
-__all__ = ["SAFE_METHODS", "add_doubt", "doubt_about"]
-
-SAFE_METHODS: Final = ("GET", "HEAD")
-"""Methods of requests that change nothing."""
-
-# What a proxy says that has passed a request on and got no answer itself.
+# What a proxy says that has passed a request on and got no response itself.
 _LOST_BY_A_PROXY: Final = (502, 504)
 # The daemon's own word, and what was refused on this side.
 _CERTAIN: Final = (StreamError, InvalidArgument)
 
 
 def doubt_about(op: Operation[Any] | None, method: str, path: str) -> str:
-    """What is to be said of a request whose answer was lost; nothing if it changes nothing.
+    """What is to be said of a request whose response was lost; nothing if it changes nothing.
 
     Args:
         op: The operation; None for a request that is none of the description's.

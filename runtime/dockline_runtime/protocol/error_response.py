@@ -11,15 +11,10 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from ..errors import APIError, ProtocolError, error_for
 from .jsonstream import loads
-
-if TYPE_CHECKING:
-    from ..operation.operation import Operation
-    from ..request.build import Request
-    from ..sync.response import RawResponse
 
 __all__ = [
     "ERROR_BODY_LIMIT",
@@ -27,7 +22,7 @@ __all__ = [
     "content_coding",
     "decode_head_json",
     "error_message",
-    "foreign_answer",
+    "foreign_response",
     "looks_like_a_page",
     "media_type",
 ]
@@ -41,8 +36,24 @@ _EXCERPT: Final = 80
 _WANTS_TLS: Final = ("HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port")
 
 
+class Asked(Protocol):
+    """What an error tells of a request."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+
+
+class Endpoint(Asked, Protocol):
+    """What an error tells of an operation."""
+
+    @property
+    def id(self) -> str: ...
+
+
 def api_error(
-    op: Operation[Any] | None,
+    op: Endpoint | None,
     status: int,
     headers: Mapping[str, str],
     body: bytes,
@@ -93,7 +104,7 @@ def decode_head_json(value: str, name: str = "X-Docker-Container-Path-Stat") -> 
         name: The header, for the error.
 
     Raises:
-        ProtocolError: It is no base64, or what it carries is no JSON.
+        ProtocolError: It isn't base64, or what it carries isn't JSON.
     """
     try:
         text = base64.b64decode(value, validate=True)
@@ -110,7 +121,7 @@ def _json_message(body: bytes) -> str:
     said = data.get("message")
     if isinstance(said, str):
         return said
-    # What is no message of the daemon's, a proxy's say, is shown as it came.
+    # What isn't a message of the daemon's, a proxy's say, is shown as it came.
     return body.decode("utf-8", "replace") if data and said is None else ""
 
 
@@ -124,28 +135,33 @@ def media_type(headers: Mapping[str, str]) -> str:
     return headers.get("Content-Type", "").partition(";")[0].strip().lower() or "no content type"
 
 
-def foreign_answer(
-    operation: str, request: Request, response: RawResponse, body: bytes, why: str = ""
+def foreign_response(
+    operation: str,
+    request: Asked,
+    where: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    why: str = "",
 ) -> ProtocolError:
-    """The error for a success that is no answer of a daemon's: a page, say. It is returned, not raised.
+    """The error for a success that no daemon sends: a page, say. It is returned, not raised.
 
     Args:
         operation: The operationId.
         request: What was asked.
-        response: The answer.
+        where: Who was asked: the address, for the error.
+        headers: The headers of the response.
         body: Its body, or the beginning of it.
         why: What is wrong with the body, unless it is a page.
     """
-    media, page = media_type(response.headers), looks_like_a_page(body)
-    if coding := content_coding(response.headers):
+    media, page = media_type(headers), looks_like_a_page(body)
+    if coding := content_coding(headers):
         why = f"compressed ({coding[:_EXCERPT]}), which nobody asked for"
     if page:
         why = f"a page: {_html_title(body) or body[:_EXCERPT].decode('utf-8', 'replace')!r}"
-    where = response.channel.where
-    told = f"{operation}: {where} answered {request.method} {request.path} with {media}, {why}"
+    text = f"{operation}: {where} answered {request.method} {request.path} with {media}, {why}"
     if media.endswith("json") and not page:
-        return ProtocolError(told)
-    return ProtocolError(f"{told}. Is that the address of a Docker Engine, or does a proxy answer for it?")
+        return ProtocolError(text)
+    return ProtocolError(f"{text}. Is that the address of a Docker Engine, or does a proxy answer for it?")
 
 
 def content_coding(headers: Mapping[str, str]) -> str:

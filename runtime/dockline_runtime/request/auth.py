@@ -89,7 +89,7 @@ def encode_auth(auth: object, image: str | None = None) -> str:
         image: What the credentials are for, if that is known.
 
     Raises:
-        InvalidArgument: It is no such thing, or it is for another registry than the image's. The error does
+        InvalidArgument: It isn't such a thing, or it is for another registry than the image's. The error does
             not show what it holds.
     """
     members = _members(auth, "auth")
@@ -105,12 +105,12 @@ def encode_registry_config(auths: Mapping[str, object]) -> str:
         auths: By registry (`host[:port]`, or `HUB_KEY`), what `encode_auth` takes.
 
     Raises:
-        InvalidArgument: It is no such thing, or credentials are for another registry than they stand under.
+        InvalidArgument: It isn't such a thing, or credentials are for another registry than they stand under.
             The error does not show what they hold.
     """
     if not isinstance(auths, Mapping):
         raise InvalidArgument(
-            f"auth: a mapping of registries to credentials is wanted, not {type(auths).__name__}"
+            f"auth: expected a mapping of registries to credentials, not {type(auths).__name__}"
         )
     found: dict[str, Mapping[str, str]] = {}
     for key, auth in auths.items():
@@ -135,7 +135,7 @@ def _members(auth: object, name: str) -> dict[str, str]:
             getattr(auth, "unknown", None) or {}
         )
     else:
-        raise InvalidArgument(f"{name}: a mapping or an AuthConfig is wanted, not {type(auth).__name__}")
+        raise InvalidArgument(f"{name}: expected a mapping or an AuthConfig, not {type(auth).__name__}")
     members = {key: value for key, value in found.items() if value is not None}
     for key, value in members.items():
         if not isinstance(key, str) or not isinstance(value, str):

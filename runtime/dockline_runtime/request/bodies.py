@@ -2,7 +2,7 @@
 
 What can't be right in a body that was made by hand (models made by their `__init__`, keywords, dicts) is
 refused: a value of another JSON type than declared, and a key of a dict that is an attribute's name, which
-the daemon would pass over without a word. Such a dict takes names of the wire, because translating would give
+the daemon would silently ignore. Such a dict takes names of the wire, because translating would give
 one member two spellings in one dict, and would have to guess in maps whose keys are the user's. Keys that are
 neither are kept. What the daemon sent is not judged: it goes back as it came.
 """
@@ -56,7 +56,7 @@ def completed(cls: type[M], body: Any, members: Mapping[str, Any]) -> Any:
         members: The members, by their attributes' names.
 
     Raises:
-        InvalidArgument: It is no mapping with names of the wire.
+        InvalidArgument: It isn't a mapping with names of the wire.
     """
     if not isinstance(body, Mapping):
         raise InvalidArgument(Misfit(body, kind_of(cls)).text("body"))
@@ -126,7 +126,7 @@ _SCALARS: Final[dict[Any, Kind]] = {int: _INTEGER, float: _NUMBER, bool: _BOOLEA
 
 
 def kind_of(declared: Any) -> Kind:
-    """The kind of a declared type; what is no JSON type is judged by nobody."""
+    """The kind of a declared type; what isn't a JSON type is judged by nobody."""
     return _kind(declared)
 
 

@@ -6,34 +6,33 @@ refused here; nothing has been sent then.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from ..errors import InvalidArgument, shorten
+from ..errors import InvalidArgument
 from ..models.codec import plain
+from ..operation.inputs import NO_INPUTS, Inputs
 from ..operation.outcome import doubt_about
-from ..protocol.jsonstream import WrittenFloat
 from ..secrecy import Hidden, revealed
-from .checks import check
+from .checks import CHECKS, check
+from .encodings import texts
+from .jsontext import json_text
 
 if TYPE_CHECKING:
-    from ..operation.operation import Encoding, Operation
+    from ..operation.operation import Operation
     from .auth import CredentialSource
     from .gates import Gates
 
-__all__ = ["Request", "build_request", "percent_encode"]
+__all__ = ["Request", "RequestOptions", "build_request", "percent_encode"]
 
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
-_to_json: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _NONE: Final[tuple[Any, ...]] = (None, [], ())
-# How Python keeps the bytes of file names and variables that are no UTF-8.
+# How Python keeps the bytes of file names and variables that aren't UTF-8.
 _UNDECODED: Final = re.compile("[\udc80-\udcff]").search
-_PLATFORM: Final = ("os", "architecture", "variant", "os.version", "os.features")
 
 
 @frozen(repr=False)
@@ -58,62 +57,71 @@ class Request:
 
     @property
     def doubt(self) -> str:
-        """What is to be said if the answer is lost; see `outcome`."""
+        """What is to be said if the response is lost; see `outcome`."""
         return doubt_about(self.operation, self.method, self.path)
 
     def __repr__(self) -> str:
         return f"<Request {self.method} {self.path}>"
 
 
+@frozen(kw_only=True, eq=False)
+class RequestOptions:
+    """What all requests of a client have in common."""
+
+    version: str | None = None
+    """The API version for the path, e.g. `1.51`; None leaves it out."""
+    prefix: str = ""
+    """What stands before that in the path of the daemon's address."""
+    host: str = "docker"
+    """The `Host` header."""
+    user_agent: str = "dockline"
+    """The `User-Agent` header."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """More headers, for a gateway."""
+    gates: Gates = "off"
+    """What becomes of values that the version is too old for."""
+
+
+_DEFAULTS: Final = RequestOptions()
+
+
 def build_request(
     op: Operation[Any],
+    inputs: Inputs = NO_INPUTS,
+    options: RequestOptions = _DEFAULTS,
     *,
-    version: str | None = None,
-    path: Mapping[str, Any] | None = None,
-    query: Mapping[str, Any] | None = None,
-    body: Any = None,
-    auth: Any = None,
     credentials: CredentialSource | None = None,
-    host: str = "docker",
-    user_agent: str = "dockline",
-    headers: tuple[tuple[str, str], ...] = (),
-    gates: Gates = "off",
+    upgrade: tuple[tuple[str, str], ...] = (),
 ) -> Request:
     """The request that an operation makes of the caller's values.
 
     Args:
         op: The operation.
-        version: The API version for the path, e.g. `1.51`; None leaves it out.
-        path: Values of the path's parameters, by wire name.
-        query: Values of the query's parameters, by wire name. None leaves one out.
-        body: A model or JSON value, or an archive, as the operation has it.
-        auth: Credentials for the registry, or a mapping of registries to them, as the operation has it. An
-            empty mapping means 'without credentials'.
-        credentials: Where credentials come from if `auth` is None.
-        host: The `Host` header.
-        user_agent: The `User-Agent` header.
-        headers: More headers, e.g. those of an upgrade.
-        gates: What becomes of values that the version is too old for.
+        inputs: The values.
+        options: What is the same for all requests.
+        credentials: Where credentials come from if the caller gave none.
+        upgrade: The headers that ask for another protocol.
 
     Raises:
         InvalidArgument: A value can't be sent, or would mean something else to the daemon.
-        VersionError: The version is too old for a value, with `gates="raise"`.
+        VersionError: The version is too old for a value, and the gates are to `raise`.
     """
-    path, query = path or {}, query or {}
-    target = _path(op, path)
-    if version:
-        target = f"/v{version}{target}"
-    pairs = _query(op, query) if query else ""
+    target = _path(op, inputs.path)
+    if options.version:
+        target = f"{options.prefix}/v{options.version}{target}"
+    elif options.prefix:
+        target = options.prefix + target
+    pairs = _query(op, inputs.query) if inputs.query else ""
     if pairs:
         target = f"{target}?{pairs}"
-    fields = [("Host", host), ("User-Agent", user_agent)]
-    content = _content(op, body)
+    fields = [("Host", options.host), ("User-Agent", options.user_agent)]
+    content = _content(op, inputs.body)
     if content is None and (op.needed or op.body_with):
-        _check_body(op, query)
-    if gates != "off" and version:
+        _check_body(op, inputs.query)
+    if options.gates != "off" and options.version:
         from .gates import check_gates
 
-        check_gates(op, version, query, content, gates)
+        check_gates(op, options.version, inputs.query, content, options.gates)
     data, content_type = _body(op, content)
     if content_type:
         fields.append(("Content-Type", content_type))
@@ -124,17 +132,19 @@ def build_request(
         fields.append(("Content-Length", str(len(data))))
     hint = ""
     if op.auth or op.registry_config:
-        more, hint = _auth(op, {**path, **query}, data, auth, credentials)
+        from .credentials import credential_headers
+
+        more, hint = credential_headers(op, inputs, data, credentials)
         fields += more
-    elif auth is not None:
+    elif inputs.auth is not None:
         raise InvalidArgument(f"auth: {op.id} takes no registry credentials")
-    return Request(op.method, target, (*fields, *headers), data, hint, op)
+    return Request(op.method, target, (*fields, *upgrade, *options.headers), data, hint, op)
 
 
 def percent_encode(text: str, name: str, keep: str = "") -> str:
     """Text as it stands in a path or a query; all but letters, digits, `-._~` and `keep` is encoded.
 
-    File names that are no UTF-8 (`os.fsdecode`) come out as the bytes that they are.
+    File names that aren't UTF-8 (`os.fsdecode`) come out as the bytes that they are.
 
     Args:
         text: The text.
@@ -179,7 +189,7 @@ def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
     for name, after in parts:
         kind = op.checks.get(name, "segment")
         text = check(kind, name, values.get(name))
-        filled += (percent_encode(text, name, "/:@" if kind == "reference" else ""), after)
+        filled += (percent_encode(text, name, CHECKS[kind].keep), after)
     return "".join(filled)
 
 
@@ -196,107 +206,10 @@ def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
         if type(value) is Hidden:
             value = revealed(value)
         key = percent_encode(name, name)
-        for text in _texts(name, value, encoding):
+        for text in texts(name, value, encoding):
             text = check(kind, name, text) if kind else text
             pairs.append(f"{key}={percent_encode(text, name)}")
     return "&".join(pairs)
-
-
-def _texts(name: str, value: Any, encoding: Encoding | None) -> list[str]:
-    """The values that a parameter has in the query; more than one only where it is repeated."""
-    if encoding is None:
-        return [_plain(name, value, encoding)]
-    encode = _ENCODERS[encoding.kind]
-    if not encoding.repeat:
-        empty = encoding.kind == "csv" and isinstance(value, list | tuple) and not value
-        return [] if empty else [encode(name, value, encoding)]
-    items = value if isinstance(value, list | tuple) else [value]
-    if not items and encoding.kind == "platform-json":
-        raise InvalidArgument(
-            f"{name}: an empty list would mean 'all platforms'; leave it out if that is meant"
-        )
-    return [encode(name, item, encoding) for item in items]
-
-
-def _plain(name: str, value: Any, _: Encoding | None) -> str:
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return int.__repr__(value)
-    raise InvalidArgument(f"{name}: a string, an integer or a boolean is wanted, not {type(value).__name__}")
-
-
-def _csv(name: str, value: Any, _: Encoding | None) -> str:
-    texts = [_plain(name, item, None) for item in (value if isinstance(value, list | tuple) else [value])]
-    if len(texts) > 1 and any("," in text for text in texts):
-        raise InvalidArgument(f"{name}: the values are joined by commas, so none of them can hold one")
-    return ",".join(texts)
-
-
-def _json(name: str, value: Any, _: Encoding | None) -> str:
-    if not isinstance(value, Mapping | list | tuple):
-        raise InvalidArgument(f"{name}: a mapping or a list is wanted, not {type(value).__name__}")
-    return _dumps(plain(value), name)
-
-
-def _time(name: str, value: Any, _: Encoding | None) -> str:
-    from ..models.times import encode_time
-
-    return encode_time(value, name)
-
-
-def _filters(name: str, value: Any, encoding: Encoding | None) -> str:
-    from .filters import encode_filters
-
-    return encode_filters(value, (encoding and encoding.keys) or {}, name)
-
-
-def _platform(name: str, value: Any, _: Encoding | None) -> str:
-    members = _platform_members(name, value)
-    parts = [str(members.get(member) or "") for member in _PLATFORM[:3]]
-    text = "/".join(parts).rstrip("/")
-    if not text or text.startswith("/") or "//" in text:
-        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; write os[/architecture[/variant]]")
-    return text
-
-
-def _platform_json(name: str, value: Any, _: Encoding | None) -> str:
-    members = _platform_members(name, value)
-    if not (members.get("os") and members.get("architecture")):
-        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; os and architecture are wanted here")
-    return _dumps(members, name)
-
-
-def _platform_members(name: str, value: Any) -> dict[str, Any]:
-    """The members of an OCI platform, of `os/architecture/variant` text, a mapping or a model."""
-    if isinstance(value, str):
-        parts = value.split("/")
-        if len(parts) > 3 or not all(parts) or re.search(r"[\s,{}\x00-\x1f]", value):
-            raise InvalidArgument(
-                f"{name}: {shorten(value)} is no platform; write os/architecture[/variant] like linux/arm64"
-            )
-        return dict(zip(_PLATFORM, parts, strict=False))
-    if isinstance(value, Mapping):
-        given = {str(key).lower(): item for key, item in value.items()}
-    else:
-        given = {member: getattr(value, member.replace(".", "_"), None) for member in _PLATFORM}
-    members = {member: given[member] for member in _PLATFORM if given.get(member)}
-    if not members:
-        raise InvalidArgument(f"{name}: {shorten(value)} is no platform; it needs os and architecture")
-    return members
-
-
-_ENCODERS: Final[dict[str, Callable[[str, Any, Encoding | None], str]]] = {
-    "plain": _plain,
-    "csv": _csv,
-    "json": _json,
-    "time": _time,
-    "filters": _filters,
-    "platform": _platform,
-    "platform-json": _platform_json,
-}
 
 
 def _content(op: Operation[Any], body: Any) -> Any:
@@ -321,7 +234,7 @@ def _content(op: Operation[Any], body: Any) -> Any:
 
 
 def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
-    """That there need be no body."""
+    """That a body isn't needed."""
     if "body" in op.needed:
         raise InvalidArgument(f"body: nothing is given, and {op.id} needs it")
     for name, value in op.body_with.items():
@@ -345,7 +258,7 @@ def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:
         return None, None
     if op.body == "tar":
         return data, op.content_type or "application/x-tar"
-    text = _dumps(data, "body")
+    text = json_text(data, "body")
     try:
         return text.encode(), op.content_type or "application/json"
     except UnicodeEncodeError:
@@ -364,69 +277,3 @@ def _checked(data: Any, member: list[str], kind: str, name: str) -> Any:
     if not isinstance(data, Mapping) or member[0] not in data:
         return data
     return {**data, member[0]: _checked(data[member[0]], member[1:], kind, name)}
-
-
-def _dumps(value: Any, name: str) -> str:
-    try:
-        return _as_written(value) if WrittenFloat.met else _to_json(value)
-    except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidArgument(f"{name}: can't be written as JSON: {error}") from None
-
-
-def _as_written(value: Any) -> str:
-    """JSON that has the numbers of an answer in the digits that they came in."""
-    if isinstance(value, WrittenFloat):
-        return value.digits
-    if isinstance(value, dict):
-        return (
-            "{"
-            + ",".join(f"{_to_json({key: 0})[1:-2]}{_as_written(item)}" for key, item in value.items())
-            + "}"
-        )
-    if isinstance(value, list | tuple):
-        return "[" + ",".join(map(_as_written, value)) + "]"
-    return _to_json(value)
-
-
-def _auth(
-    op: Operation[Any],
-    values: Mapping[str, Any],
-    data: bytes | None,
-    auth: Any,
-    credentials: CredentialSource | None,
-) -> tuple[list[tuple[str, str]], str]:
-    """The headers that carry registry credentials, and what went wrong while those were looked up."""
-    from .auth import encode_auth, encode_registry_config
-    from .lookup import hint_of, noting
-
-    auth, hint = revealed(auth), ""
-    if op.registry_config:
-        known = auth
-        if auth is None and credentials is not None:
-            with noting() as notes:
-                known = credentials.all()
-            hint = hint_of(notes)
-        return [(op.registry_config, encode_registry_config(known))] if known else [], hint
-    if op.auth is None:
-        return [], hint
-    image = _image(op.auth.image, values, data)
-    if op.auth.or_id and image and "/" not in image:
-        image = None
-    elsewhere = op.auth.unless is not None and values.get(op.auth.unless) is not None
-    if auth is None and image and credentials is not None and not elsewhere:
-        with noting() as notes:
-            auth = credentials.auth_for(image)
-        hint = hint_of(notes)
-    if auth is None and not op.auth.always:
-        return [], hint
-    return [(op.auth.header, encode_auth({} if auth is None else auth, image))], hint
-
-
-def _image(where: str, values: Mapping[str, Any], data: bytes | None) -> str | None:
-    """The image that credentials are needed for."""
-    found: Any = values.get(where)
-    if where.startswith("body."):
-        found = json.loads(data) if data else None
-        for member in where.split(".")[1:]:
-            found = found.get(member) if isinstance(found, Mapping) else None
-    return found if isinstance(found, str) else None

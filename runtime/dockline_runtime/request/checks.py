@@ -8,12 +8,15 @@ an id is refused here.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from attrs import frozen
+
 from ..errors import InvalidArgument, shorten
 
-__all__ = ["check", "is_kind"]
+__all__ = ["CHECKS", "Check", "check"]
 
 _COMPONENT: Final = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
 _LABEL: Final = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
@@ -24,58 +27,71 @@ _DIGEST: Final = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-
 _CONTROL: Final = r"\x00-\x1f\x7f"
 _PART: Final = rf"(?!\.\.?(?:/|\Z))[^/{_CONTROL}]+"
 
-# Each kind: what its values look like, and how that is said in an error.
-_KINDS: Final[dict[str, tuple[str, str]]] = {
-    "container": (
+
+@frozen(eq=False)
+class Check:
+    """What a value has to be."""
+
+    pattern: str
+    """What the whole of it looks like, as a regular expression for ASCII."""
+    expected: str
+    """How that is said in an error."""
+    strip: str = ""
+    """What is taken away from its beginning."""
+    keep: str = ""
+    """Characters that stand in a path as they are."""
+
+
+CHECKS: Final[Mapping[str, Check]] = {
+    "container": Check(
         r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]*",
         "a container's name or id: a letter or digit, then letters, digits, `_`, `.` and `-`",
+        strip="/",
     ),
     # Only where nothing else has such a path: a slash inside is what keeps names apart from other endpoints.
-    "container-or-link": (
+    "container-or-link": Check(
         r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]*(?:/[a-zA-Z0-9][a-zA-Z0-9_.-]*)?",
         "a container's name or id, or a link's name (`parent/alias`): each part a letter or digit, then "
         "letters, digits, `_`, `.` and `-`",
+        strip="/",
     ),
-    "container-name": (
+    "container-name": Check(
         r"/?[a-zA-Z0-9][a-zA-Z0-9_.-]+",
         "a name of two characters or more: a letter or digit, then letters, digits, `_`, `.` and `-`",
+        strip="/",
     ),
-    "reference": (
+    "reference": Check(
         rf"{_NAME}(?::{_TAG})?(?:@{_DIGEST})?|{_DIGEST}",
         "`[host[:port]/]name[:tag][@digest]` with a name in lower case, or an id",
+        keep="/:@",
     ),
-    "repository": (
+    "repository": Check(
         rf"{_NAME}(?::{_TAG})?",
         "`[host[:port]/]name` with a name in lower case, without a digest",
     ),
-    "tag": (_TAG, "letters, digits, `_`, `.` and `-`, not beginning with `.` or `-`, 128 at most"),
-    "tag-or-digest": (rf"{_TAG}|{_DIGEST}", "a tag, or a digest like `sha256:` and 64 hexadecimal digits"),
-    "segment": (_PART, "not empty, not `.` or `..`, without `/` and control characters"),
-    "segments": (
+    "tag": Check(_TAG, "letters, digits, `_`, `.` and `-`, not beginning with `.` or `-`, 128 at most"),
+    "tag-or-digest": Check(
+        rf"{_TAG}|{_DIGEST}", "a tag, or a digest like `sha256:` and 64 hexadecimal digits"
+    ),
+    "segment": Check(_PART, "not empty, not `.` or `..`, without `/` and control characters"),
+    "segments": Check(
         rf"{_PART}(?:/{_PART})*",
         "not empty, without `/` at the ends, empty, `.` or `..` parts, and control characters",
     ),
 }
+"""The checks by name; the overlay knows them by these names, too."""
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(_KINDS[kind][0], re.ASCII)
-
-
-def is_kind(kind: str) -> bool:
-    """Whether there is a check of this name."""
-    return kind in _KINDS
+    return re.compile(CHECKS[kind].pattern, re.ASCII)
 
 
 def check(kind: str, name: str, value: object) -> str:
     """A value as it goes into a request.
 
     Args:
-        kind: What it has to be: `container` (a name, an id or the beginning of one), `container-or-link`
-            (also `parent/alias`), `container-name`, `reference` (of an image or a plugin), `repository`,
-            `tag`, `tag-or-digest`, `segment` (anything else in a path) or `segments` (the same, where names
-            with `/` inside exist).
+        kind: What it has to be, a name in `CHECKS`.
         name: The parameter, for the error.
         value: What the caller gave.
 
@@ -83,12 +99,12 @@ def check(kind: str, name: str, value: object) -> str:
         The value; of a container's name, which the daemon shows as `/name`, without that slash.
 
     Raises:
-        InvalidArgument: It is no such thing. The daemon has not been asked.
+        InvalidArgument: It isn't. The daemon has not been asked.
     """
     if isinstance(value, str):
         text = str.__str__(value)
         if _pattern(kind).fullmatch(text):
-            return text.removeprefix("/") if kind.startswith("container") else text
+            return text.removeprefix(CHECKS[kind].strip)
         if not text:
-            raise InvalidArgument(f"{name}: it is empty; wanted is {_KINDS[kind][1]}")
-    raise InvalidArgument(f"{name}: {shorten(value)} is not usable; wanted is {_KINDS[kind][1]}")
+            raise InvalidArgument(f"{name}: it is empty; expected {CHECKS[kind].expected}")
+    raise InvalidArgument(f"{name}: {shorten(value)} is invalid; expected {CHECKS[kind].expected}")

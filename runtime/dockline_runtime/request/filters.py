@@ -8,29 +8,42 @@ Such are refused or put right here.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Final
+
+from attrs import frozen
 
 from ..errors import InvalidArgument, shorten
-from ..models.times import TimeLike, encode_filter_time
 
-__all__ = ["FilterScalar", "FilterValue", "encode_filters"]
+__all__ = ["FILTER_KINDS", "FilterKind", "FilterScalar", "FilterValue", "encode_filters"]
 
 FilterScalar = str | bool | int | float | datetime | timedelta
 FilterValue = FilterScalar | Sequence[FilterScalar]
 """One value or several. Filters of kind `time` take what `times.encode_time` does."""
 
 
+@frozen(eq=False)
+class FilterKind:
+    """What the values of a key are."""
+
+    write: Callable[[str, object], str | None] | None
+    """The text of one value (the first argument names it for errors), None if it is of the wrong type. For a
+    key that counts by being there, there is no such function."""
+    expected: str = "a string, a boolean or an integer"
+    """How the right types are said in an error."""
+
+
 def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], name: str = "filters") -> str:
     """The JSON text of the filters.
 
     Args:
-        filters: Values by key. A plain string is one value. Several values of one key mean 'any of', save for
-            labels, where they mean 'all of'.
-        keys: The keys that the endpoint knows, and the kind of their values: `text`, `bool`, `int`, `time`,
-            `quoted` for a text that the daemon would read as an expression otherwise, or `flag` for a key
-            that counts by being there: True, and nothing else.
+        filters: Values by key. A plain string is one value. Several values of one key mean 'any of', except
+            for labels, where they mean 'all of'.
+        keys: The keys that the endpoint knows, and the kind of their values by name: those of `FILTER_KINDS`.
+            `quoted` is a text that the daemon would read as an expression otherwise, `flag` a key that counts
+            by being there: True, and nothing else.
         name: The parameter, for errors.
 
     Raises:
@@ -38,7 +51,7 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
             which the daemon would take for 'no filter'.
     """
     if not isinstance(filters, Mapping):
-        raise InvalidArgument(f"{name}: a mapping of keys to values is wanted, not {shorten(filters)}")
+        raise InvalidArgument(f"{name}: expected a mapping of keys to values, not {shorten(filters)}")
     return json.dumps(
         {
             str(key): _values(f"{name}[{key!r}]", value, _kind(key, keys, name))
@@ -49,21 +62,21 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
     )
 
 
-def _kind(key: object, keys: Mapping[str, str], name: str) -> str:
+def _kind(key: object, keys: Mapping[str, str], name: str) -> FilterKind:
     kind = keys.get(key) if isinstance(key, str) else None
     if kind is not None:
-        return kind
+        return FILTER_KINDS[kind]
     if not keys:
-        raise InvalidArgument(f"{name}: {key!r} is no filter here; this endpoint has none")
+        raise InvalidArgument(f"{name}: {key!r} isn't a filter here; this endpoint has none")
     from difflib import get_close_matches
 
     near = get_close_matches(str(key), keys, n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
-    raise InvalidArgument(f"{name}: {key!r} is no filter here; {hint}there are: {', '.join(keys)}")
+    raise InvalidArgument(f"{name}: {key!r} isn't a filter here; {hint}there are: {', '.join(keys)}")
 
 
-def _values(name: str, value: FilterValue, kind: str) -> list[str]:
-    if kind == "flag":
+def _values(name: str, value: FilterValue, kind: FilterKind) -> list[str]:
+    if kind.write is None:
         # The daemon looks for the key alone; any value in its list matches nothing (seen on BuildPrune).
         if value is not True:
             raise InvalidArgument(f"{name}: only True can be asked for; leave the key out otherwise")
@@ -77,22 +90,56 @@ def _values(name: str, value: FilterValue, kind: str) -> list[str]:
     return [_text(name, value, kind)]
 
 
-def _text(name: str, value: object, kind: str) -> str:
+def _text(name: str, value: object, kind: FilterKind) -> str:
     if isinstance(value, Enum):
         value = value.value
-    if kind == "time" and isinstance(value, TimeLike):
-        return encode_filter_time(value, name)
-    if isinstance(value, bool) and kind != "int":
+    text = kind.write(name, value) if kind.write else None
+    if text is None:
+        raise InvalidArgument(f"{name}: expected {kind.expected}, or a list of such, not {shorten(value)}")
+    return text
+
+
+# What follows gives the text of a value, and None if it is of the wrong type.
+
+
+def _scalar(name: str, value: object) -> str | None:
+    if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int) and not isinstance(value, bool) and (kind != "bool" or value in (0, 1)):
+    if isinstance(value, int):
         return str(int(value))
-    if isinstance(value, str):
-        if kind == "quoted":
-            return json.dumps(str(value), ensure_ascii=False)
-        if kind == "bool" and value not in ("true", "false", "1", "0"):
-            raise InvalidArgument(f"{name}: {shorten(value)} is no boolean; give True or False")
-        if kind == "int" and not value.lstrip("+-").isdecimal():
-            raise InvalidArgument(f"{name}: {shorten(value)} is no integer")
-        return str(value)
-    wanted = {"bool": "True or False", "int": "an integer"}.get(kind, "a string, a boolean or an integer")
-    raise InvalidArgument(f"{name}: {wanted} is wanted, or a list of such, not {shorten(value)}")
+    return str(value) if isinstance(value, str) else None
+
+
+def _quoted(name: str, value: object) -> str | None:
+    return json.dumps(str(value), ensure_ascii=False) if isinstance(value, str) else _scalar(name, value)
+
+
+def _time(name: str, value: object) -> str | None:
+    from ..models.times import TimeLike, encode_filter_time
+
+    return encode_filter_time(value, name) if isinstance(value, TimeLike) else _scalar(name, value)
+
+
+def _boolean(name: str, value: object) -> str | None:
+    if isinstance(value, str) and value not in ("true", "false", "1", "0"):
+        raise InvalidArgument(f"{name}: {shorten(value)} isn't a boolean; give True or False")
+    if isinstance(value, int) and value not in (0, 1):
+        return None
+    return _scalar(name, value)
+
+
+def _integer(name: str, value: object) -> str | None:
+    if isinstance(value, str) and not value.lstrip("+-").isdecimal():
+        raise InvalidArgument(f"{name}: {shorten(value)} isn't an integer")
+    return None if isinstance(value, bool) else _scalar(name, value)
+
+
+FILTER_KINDS: Final[Mapping[str, FilterKind]] = {
+    "text": FilterKind(_scalar),
+    "bool": FilterKind(_boolean, "True or False"),
+    "int": FilterKind(_integer, "an integer"),
+    "time": FilterKind(_time),
+    "flag": FilterKind(None),
+    "quoted": FilterKind(_quoted),
+}
+"""The kinds by name; the overlay knows them by these names, too."""

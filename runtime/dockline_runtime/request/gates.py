@@ -1,4 +1,4 @@
-"""What an older daemon would pass over without a word is refused, or warned of, before it is sent."""
+"""What an older daemon would silently ignore is refused, or warned of, before it is sent."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def check_gates(
     if op.since is not None and _older(version, op.since):
         _tell(op, op.id, op.since, version, gates)
         return
-    for what, since in op.newer.items():
+    for what, since in op.member_since.items():
         if not _older(version, since):
             continue
         if what.startswith("body."):
@@ -126,7 +126,7 @@ def _values(data: Any, path: str) -> Iterator[Any]:
 def _tell(op: Operation[Any], what: str, since: str, version: str, gates: Gates) -> None:
     if gates == "raise":
         require(what, since, version)
-    text = f"{what} needs API {since} and {version} is in use: the daemon may pass over it"
+    text = f"{what} needs API {since} and {version} is in use: the daemon may ignore it"
     warnings.warn(VersionWarning(text), stacklevel=_level(op.module.partition(".")[0]))
 
 

@@ -28,7 +28,7 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
         The body; None where nothing was given.
 
     Raises:
-        InvalidArgument: A member that the body needs is missing, or the body is no model.
+        InvalidArgument: A member that the body needs is missing, or the body isn't a model.
     """
     given = {name: value for name, value in members.items() if value is not None}
     if Hidden in map(type, (body, *given.values())):

@@ -22,11 +22,11 @@ class ApiVersion(NamedTuple):
         """The version that `1.51` or `v1.51` stands for.
 
         Raises:
-            InvalidArgument: The text is no version, or it is a number: 1.40 would be 1.4.
+            InvalidArgument: The text isn't a version, or it is a number: 1.40 would be 1.4.
         """
         if not isinstance(text, str):
             as_text = f', "{text}" say' if isinstance(text, float | int) else ""
-            raise InvalidArgument(f"{shorten(text)} is no API version: write it as text{as_text}")
+            raise InvalidArgument(f"{shorten(text)} isn't an API version: write it as text{as_text}")
         return cls(*_numbers(text))
 
     def __str__(self) -> str:
@@ -37,7 +37,7 @@ class ApiVersion(NamedTuple):
 def _numbers(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"v?([0-9]{1,9})\.([0-9]{1,9})", text)
     if found is None:
-        raise InvalidArgument(f"{shorten(text)} is no API version; one looks like 1.51")
+        raise InvalidArgument(f"{shorten(text)} isn't an API version; one looks like 1.51")
     return int(found[1]), int(found[2])
 
 
@@ -51,14 +51,14 @@ def negotiate(daemon: str | None, newest: str, minimum: str) -> str:
 
     Raises:
         VersionError: The daemon is older than anything that the client knows.
-        ProtocolError: What the daemon says is no version, or it says nothing: this is no Docker Engine.
+        ProtocolError: What the daemon says isn't a version, or it says nothing: this isn't a Docker Engine.
     """
     if not daemon:
         raise ProtocolError("the answer names no Api-Version; is this a Docker Engine?")
     try:
         theirs = ApiVersion.parse(daemon)
     except InvalidArgument as error:
-        raise ProtocolError(f"the daemon's Api-Version makes no sense: {error}") from None
+        raise ProtocolError(f"the daemon's Api-Version isn't valid: {error}") from None
     chosen = min(theirs, ApiVersion.parse(newest))
     if chosen < ApiVersion.parse(minimum):
         raise VersionError(

@@ -14,7 +14,8 @@ from ..request.gates import Gates, check_floor, gates_of
 from ..secrecy import scrubbed_tracebacks
 from ..settings.address import DEFAULT_ADDRESS, parse_address
 from ..waiting.threads.connect import check_timeout
-from .dispatch import Dispatcher, Shared
+from .dispatch import Dispatcher
+from .exchange import ClientState
 from .negotiation import Negotiation
 from .transport import Transport
 
@@ -36,7 +37,7 @@ class BaseClient:
 
     It may be used by many threads at once. Connections are opened when they are needed and kept for later
     requests; `close()`, or leaving the `with` block, ends them all, also those of open streams and of
-    requests that wait for their answer. Any thread may call it.
+    requests that wait for their response. Any thread may call it.
 
     Args:
         base_url: `unix:///path`, `tcp://host[:port]`, `http://…`, `https://…` or `ssh://[user@]host[:port]`
@@ -58,7 +59,7 @@ class BaseClient:
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
         user_agent: The `User-Agent` header.
         gates: What becomes of operations, parameters and members of a body that the version in use is too old
-            for, which the daemon might pass over without a word: `raise` refuses them (`VersionError`)
+            for, which the daemon might silently ignore: `raise` refuses them (`VersionError`)
             before anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
         headers: Headers that go along with each request, for a gateway before the daemon; beyond ASCII they
             are sent as UTF-8. Those that say how a request is sent can't be among them. None for those of
@@ -67,7 +68,7 @@ class BaseClient:
 
     Raises:
         ConfigError: The address, the context, the TLS settings or `HttpHeaders` can't be used.
-        InvalidArgument: Another argument makes no sense.
+        InvalidArgument: Another argument isn't valid.
         VersionError: `version` is older than the history of the API reaches back (`oldest_version`), so that
             no gate could tell what it lacks, and `gates` is `raise`.
     """
@@ -128,7 +129,7 @@ class BaseClient:
         extra = _checked(headers)
         pinned = _version(version)
         if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
-            raise InvalidArgument(f"max_connections: {max_connections!r} is no number of connections")
+            raise InvalidArgument(f"max_connections: {max_connections!r} isn't a number of connections")
         origin = ""
         if context is not None:
             from ..settings.env import settings
@@ -147,7 +148,7 @@ class BaseClient:
         credentials = _credentials(config)
         if extra is None:
             extra = _of_file(credentials)
-        shared = Shared(
+        shared = ClientState(
             transport=Transport(address, tls=tls, max_connections=max_connections),
             negotiation=Negotiation(
                 pinned, newest=self.newest_version, oldest=self.oldest_version, user_agent=agent
@@ -177,8 +178,8 @@ class BaseClient:
                 as if not given.
 
         Raises:
-            ConfigError: A setting makes no sense; it says which one and where it was found.
-            InvalidArgument: Both `base_url` and `context` are given, or another argument makes no sense.
+            ConfigError: A setting isn't valid; it says which one and where it was found.
+            InvalidArgument: Both `base_url` and `context` are given, or another argument isn't valid.
         """
         try:
             with scrubbed_tracebacks:
@@ -248,7 +249,7 @@ class BaseClient:
             headers: Headers that go along with each request, instead of this client's: another token, say.
 
         Raises:
-            InvalidArgument: An option makes no sense.
+            InvalidArgument: An option isn't valid.
         """
         try:
             with scrubbed_tracebacks:
@@ -256,16 +257,16 @@ class BaseClient:
         finally:
             del headers
         derived = object.__new__(type(self))
-        patient = self.wire.patient
+        slow_ops_unlimited = self.wire.slow_ops_unlimited
         if timeout is _UNSET:
             timeout = self.wire.timeout
         else:
-            patient = False
+            slow_ops_unlimited = False
         chosen = self.wire.gates if gates is None else gates_of(gates)
         derived.wire = Dispatcher(
             self.wire.shared,
             check_timeout(timeout),
-            patient=patient,
+            slow_ops_unlimited=slow_ops_unlimited,
             gates=chosen,
             headers=self.wire.headers if extra is None else extra.fields,
         )
@@ -336,7 +337,7 @@ def _credentials(config: CredentialSource | str | os.PathLike[str] | None) -> Cr
         return _ConfigFile(config)
     if callable(getattr(config, "auth_for", None)) and callable(getattr(config, "all", None)):
         return config
-    raise InvalidArgument(f"config: a path or a source of credentials is wanted, not {type(config).__name__}")
+    raise InvalidArgument(f"config: expected a path or a source of credentials, not {type(config).__name__}")
 
 
 def _version(version: object) -> str:
@@ -344,7 +345,7 @@ def _version(version: object) -> str:
         return "auto"
     if not isinstance(version, str):
         number = isinstance(version, float)
-        why = f"{version} is a number, and as one 1.40 is 1.4" if number else f"{shorten(version)} is no text"
+        why = f"{version} is a number, and as one 1.40 is 1.4" if number else f"{shorten(version)} isn't text"
         raise InvalidArgument(f'version: {why}: write version="{version if number else "1.44"}"')
     return version
 
@@ -390,4 +391,4 @@ def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> 
         from ..settings.tls import tls_context
 
         return tls_context(tls)
-    raise InvalidArgument(f"tls: a context, a folder or True is wanted, not {type(tls).__name__}")
+    raise InvalidArgument(f"tls: expected a context, a folder or True, not {type(tls).__name__}")

@@ -1,6 +1,6 @@
 """Which API version a client speaks: pinned by the caller, or agreed on with the daemon at first use.
 
-The daemon names its version in the head of each answer, refusals included, and in the body of that to `GET
+The daemon names its version in the head of each response, refusals included, and in the body of that to `GET
 /version`. Where a proxy lets none of that through, the newest known version is assumed, as the docker command
 does; if that may be why a later request is refused, its error says so.
 """
@@ -44,7 +44,7 @@ class Negotiation:
         user_agent: The `User-Agent` of the question.
 
     Raises:
-        InvalidArgument: `version` is no version.
+        InvalidArgument: `version` isn't a version.
     """
 
     def __init__(self, version: str, *, newest: str, oldest: str, user_agent: str) -> None:
@@ -76,9 +76,9 @@ class Negotiation:
             TimeoutError: It takes too long, maybe to tell another thread.
             StreamClosed: The client was closed.
             Redirected: Another address is to be asked.
-            BadRequest: It makes no sense of the question, as a daemon that wants TLS.
+            BadRequest: It can't read the question, as a daemon that wants TLS.
             VersionError: It is older than all that the client knows.
-            ProtocolError: This is no Docker Engine.
+            ProtocolError: This isn't a Docker Engine.
         """
         chosen = self.chosen
         if chosen is None:
@@ -115,11 +115,11 @@ class Negotiation:
         asks again.
 
         Args:
-            error: What an answer stands for.
-            headers: The headers of that answer.
+            error: What a response stands for.
+            headers: The headers of that response.
         """
         assumed, told = self._assumed, headers.get("Api-Version")
-        # A daemon names its version in each answer: one without is that of a proxy, or of a web server.
+        # A daemon names its version in each response: one without is that of a proxy, or of a web server.
         if not assumed or (told and not (error.status == 400 and "version" in error.message)):
             return
         error.message = (
@@ -130,7 +130,7 @@ class Negotiation:
         self.chosen, self._assumed = None, ""
 
     def _ask(self, transport: Transport, timeout: float | None, owner: Owner | None, more: Fields) -> str:
-        answers = []
+        responses: list[tuple[str, RawResponse]] = []
         for method, path in _QUESTIONS:
             response, body = self._question(method, path, transport, timeout, owner, more)
             status, moved = response.status, response.status // 100 == 3
@@ -140,8 +140,8 @@ class Negotiation:
             if (method, path) == ("GET", "/_ping") and (moved or status == 400):
                 raise api_error(None, status, response.headers, body, method=method, path=path)
             if method == "GET":
-                answers.append((path, response))
-        path, response = answers[-1]
+                responses.append((path, response))
+        path, response = responses[-1]
         if path == "/version" and response.status // 100 == 2:
             raise ProtocolError(
                 f"{transport.address} names no API version, neither for GET /_ping nor for GET /version "
@@ -149,8 +149,8 @@ class Negotiation:
             )
         # As with the docker command, a proxy that refuses these may let others through.
         self._assumed = " and ".join(
-            f"GET {path} was {'refused' if answer.status >= 400 else 'answered'} ({answer.status})"
-            for path, answer in answers
+            f"GET {path} was {'refused' if response.status >= 400 else 'answered'} ({response.status})"
+            for path, response in responses
         )
         return self._newest
 
@@ -183,7 +183,7 @@ class Negotiation:
 
 
 def _version_in(path: str, body: bytes) -> str:
-    """The version that the answer to `GET /version` tells; nothing if that makes no sense."""
+    """The version that the response to `GET /version` tells; nothing if that isn't valid."""
     if path == "/version" and body.lstrip().startswith(b"{"):
         with contextlib.suppress(ProtocolError):
             found = loads(body).get("ApiVersion")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
@@ -63,7 +64,7 @@ def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[m
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(CONFIG_LIST, query={"filters": filters})
+    return api.wire.call(CONFIG_LIST, Inputs(query={"filters": filters}))
 
 
 CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
@@ -80,7 +81,7 @@ CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
     takes=lambda: models.ConfigSpec,
     look="configs.list",
     since="1.30",
-    newer={"body.Templating": "1.37"},
+    member_since={"body.Templating": "1.37"},
 )
 
 
@@ -119,7 +120,9 @@ def config_create(
     data = hidden(data)
     return api.wire.call(
         CONFIG_CREATE,
-        body=merged(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
+        Inputs(
+            body=merged(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
+        ),
     )
 
 
@@ -153,7 +156,7 @@ def config_inspect(api: Api, id: str) -> models.Config:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(CONFIG_INSPECT, path={"id": id})
+    return api.wire.call(CONFIG_INSPECT, Inputs(path={"id": id}))
 
 
 CONFIG_DELETE: Operation[None] = Operation(
@@ -183,7 +186,7 @@ def config_delete(api: Api, id: str) -> None:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(CONFIG_DELETE, path={"id": id})
+    return api.wire.call(CONFIG_DELETE, Inputs(path={"id": id}))
 
 
 CONFIG_UPDATE: Operation[None] = Operation(
@@ -199,7 +202,7 @@ CONFIG_UPDATE: Operation[None] = Operation(
     takes=lambda: models.ConfigSpec,
     look="configs.inspect",
     since="1.30",
-    newer={"body.Templating": "1.37"},
+    member_since={"body.Templating": "1.37"},
 )
 
 
@@ -242,9 +245,18 @@ def config_update(
     data = hidden(data)
     return api.wire.call(
         CONFIG_UPDATE,
-        path={"id": id},
-        query={"version": version},
-        body=replacement(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
+        Inputs(
+            path={"id": id},
+            query={"version": version},
+            body=replacement(
+                models.ConfigSpec,
+                body,
+                name=name,
+                labels=labels,
+                data=data,
+                templating=templating,
+            ),
+        ),
     )
 
 

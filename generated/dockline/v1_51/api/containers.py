@@ -8,9 +8,11 @@ from typing import Any, Literal, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.request.merging import merged
-from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
+from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.sync.api import Api, Resource, UploadSource
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import FrameStream, Pending, TarStream, ValueStream
 from dockline_runtime.sync.websocket import WebSocketStream
@@ -62,7 +64,7 @@ CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
     body="json",
     takes=lambda: models.ContainerCreateRequest,
     look="containers.list",
-    newer={
+    member_since={
         "platform": "1.41",
         "body.Healthcheck.StartPeriod": "1.29",
         "body.Healthcheck.StartInterval": "1.44",
@@ -182,37 +184,39 @@ def container_create(
     """
     return api.wire.call(
         CONTAINER_CREATE,
-        query={"name": name, "platform": platform},
-        body=merged(
-            models.ContainerCreateRequest,
-            body,
-            hostname=hostname,
-            domainname=domainname,
-            user=user,
-            attach_stdin=attach_stdin,
-            attach_stdout=attach_stdout,
-            attach_stderr=attach_stderr,
-            exposed_ports=exposed_ports,
-            tty=tty,
-            open_stdin=open_stdin,
-            stdin_once=stdin_once,
-            env=env,
-            cmd=cmd,
-            healthcheck=healthcheck,
-            args_escaped=args_escaped,
-            image=image,
-            volumes=volumes,
-            working_dir=working_dir,
-            entrypoint=entrypoint,
-            network_disabled=network_disabled,
-            mac_address=mac_address,
-            on_build=on_build,
-            labels=labels,
-            stop_signal=stop_signal,
-            stop_timeout=stop_timeout,
-            shell=shell,
-            host_config=host_config,
-            networking_config=networking_config,
+        Inputs(
+            query={"name": name, "platform": platform},
+            body=merged(
+                models.ContainerCreateRequest,
+                body,
+                hostname=hostname,
+                domainname=domainname,
+                user=user,
+                attach_stdin=attach_stdin,
+                attach_stdout=attach_stdout,
+                attach_stderr=attach_stderr,
+                exposed_ports=exposed_ports,
+                tty=tty,
+                open_stdin=open_stdin,
+                stdin_once=stdin_once,
+                env=env,
+                cmd=cmd,
+                healthcheck=healthcheck,
+                args_escaped=args_escaped,
+                image=image,
+                volumes=volumes,
+                working_dir=working_dir,
+                entrypoint=entrypoint,
+                network_disabled=network_disabled,
+                mac_address=mac_address,
+                on_build=on_build,
+                labels=labels,
+                stop_signal=stop_signal,
+                stop_timeout=stop_timeout,
+                shell=shell,
+                host_config=host_config,
+                networking_config=networking_config,
+            ),
         ),
     )
 
@@ -249,7 +253,7 @@ CONTAINER_LIST: Operation[list[models.ContainerSummary]] = Operation(
             },
         ),
     },
-    blocks_with={"size": True},
+    long_running_with={"size": True},
 )
 
 
@@ -284,7 +288,10 @@ def container_list(
         BadRequest: No such filter, or a value of one makes no sense.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_LIST, query={"all": all, "limit": limit, "size": size, "filters": filters})
+    return api.wire.call(
+        CONTAINER_LIST,
+        Inputs(query={"all": all, "limit": limit, "size": size, "filters": filters}),
+    )
 
 
 CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
@@ -307,7 +314,7 @@ CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="containers.list",
 )
 
@@ -334,7 +341,7 @@ def container_prune(
         BadRequest: No such filter, or a value of one makes no sense.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_PRUNE, query={"filters": filters})
+    return api.wire.call(CONTAINER_PRUNE, Inputs(query={"filters": filters}))
 
 
 CONTAINER_DELETE: Operation[None] = Operation(
@@ -346,7 +353,7 @@ CONTAINER_DELETE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container-or-link"},
-    blocks=True,
+    long_running=True,
     look="containers.inspect",
 )
 
@@ -379,8 +386,7 @@ def container_delete(
     """
     return api.wire.call(
         CONTAINER_DELETE,
-        path={"id": id},
-        query={"v": volumes, "force": force, "link": link},
+        Inputs(path={"id": id}, query={"v": volumes, "force": force, "link": link}),
     )
 
 
@@ -396,7 +402,7 @@ CONTAINER_ARCHIVE: Operation[models.PathStat] = Operation(
     header_json="X-Docker-Container-Path-Stat",
     checks={"id": "container"},
     needed=("path",),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -422,7 +428,7 @@ def container_archive(api: Api, id: str, *, path: str) -> TarStream[models.PathS
         NotFound: No such container, or no such path in it.
         ServerError: The daemon failed.
     """
-    return api.wire.tar(CONTAINER_ARCHIVE, path={"id": id}, query={"path": path})
+    return api.wire.tar(CONTAINER_ARCHIVE, Inputs(path={"id": id}, query={"path": path}))
 
 
 CONTAINER_ARCHIVE_INFO: Operation[models.PathStat] = Operation(
@@ -460,7 +466,7 @@ def container_archive_info(api: Api, id: str, *, path: str) -> models.PathStat:
         NotFound: No such container, or no such path in it.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_ARCHIVE_INFO, path={"id": id}, query={"path": path})
+    return api.wire.call(CONTAINER_ARCHIVE_INFO, Inputs(path={"id": id}, query={"path": path}))
 
 
 PUT_CONTAINER_ARCHIVE: Operation[None] = Operation(
@@ -475,9 +481,9 @@ PUT_CONTAINER_ARCHIVE: Operation[None] = Operation(
     needed=("path", "body"),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="containers.archive_info",
-    newer={"copyUIDGID": "1.39"},
+    member_since={"copyUIDGID": "1.39"},
 )
 
 
@@ -515,9 +521,15 @@ def put_container_archive(
     """
     return api.wire.call(
         PUT_CONTAINER_ARCHIVE,
-        path={"id": id},
-        query={"path": path, "noOverwriteDirNonDir": no_overwrite_dir_non_dir, "copyUIDGID": copy_uid_gid},
-        body=source,
+        Inputs(
+            path={"id": id},
+            query={
+                "path": path,
+                "noOverwriteDirNonDir": no_overwrite_dir_non_dir,
+                "copyUIDGID": copy_uid_gid,
+            },
+            body=source,
+        ),
     )
 
 
@@ -531,7 +543,7 @@ CONTAINER_ATTACH: Operation[None] = Operation(
     ok=(101, 200),
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
+    long_running=True,
     safe=True,
 )
 
@@ -579,15 +591,17 @@ def container_attach(
     """
     return api.wire.hijack(
         CONTAINER_ATTACH,
-        path={"id": id},
-        query={
-            "detachKeys": detach_keys,
-            "logs": logs,
-            "stream": stream,
-            "stdin": stdin,
-            "stdout": stdout,
-            "stderr": stderr,
-        },
+        Inputs(
+            path={"id": id},
+            query={
+                "detachKeys": detach_keys,
+                "logs": logs,
+                "stream": stream,
+                "stdin": stdin,
+                "stdout": stdout,
+                "stderr": stderr,
+            },
+        ),
     )
 
 
@@ -600,8 +614,8 @@ CONTAINER_ATTACH_WEBSOCKET: Operation[None] = Operation(
     answer="websocket",
     ok=(101, 200),
     checks={"id": "container"},
-    blocks=True,
-    newer={
+    long_running=True,
+    member_since={
         "stdin": "1.42",
         "stdout": "1.42",
         "stderr": "1.42",
@@ -648,15 +662,17 @@ def container_attach_websocket(
     """
     return api.wire.websocket(
         CONTAINER_ATTACH_WEBSOCKET,
-        path={"id": id},
-        query={
-            "detachKeys": detach_keys,
-            "logs": logs,
-            "stream": stream,
-            "stdin": stdin,
-            "stdout": stdout,
-            "stderr": stderr,
-        },
+        Inputs(
+            path={"id": id},
+            query={
+                "detachKeys": detach_keys,
+                "logs": logs,
+                "stream": stream,
+                "stdin": stdin,
+                "stdout": stdout,
+                "stderr": stderr,
+            },
+        ),
     )
 
 
@@ -671,7 +687,7 @@ CONTAINER_CHANGES: Operation[list[models.FilesystemChange]] = Operation(
     response=lambda: list[models.FilesystemChange],
     decode=lambda: list_of(codec.containers.decode_filesystem_change),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -693,7 +709,7 @@ def container_changes(api: Api, id: str) -> list[models.FilesystemChange]:
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_CHANGES, path={"id": id})
+    return api.wire.call(CONTAINER_CHANGES, Inputs(path={"id": id}))
 
 
 CONTAINER_EXPORT: Operation[None] = Operation(
@@ -705,7 +721,7 @@ CONTAINER_EXPORT: Operation[None] = Operation(
     answer="tar",
     ok=(200,),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -727,7 +743,7 @@ def container_export(api: Api, id: str) -> TarStream[None]:
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.tar(CONTAINER_EXPORT, path={"id": id})
+    return api.wire.tar(CONTAINER_EXPORT, Inputs(path={"id": id}))
 
 
 CONTAINER_INSPECT: Operation[models.ContainerInspectResponse] = Operation(
@@ -741,7 +757,7 @@ CONTAINER_INSPECT: Operation[models.ContainerInspectResponse] = Operation(
     response=lambda: models.ContainerInspectResponse,
     decode=lambda: codec.containers.decode_container_inspect_response,
     checks={"id": "container"},
-    blocks_with={"size": True},
+    long_running_with={"size": True},
 )
 
 
@@ -762,7 +778,7 @@ def container_inspect(api: Api, id: str, *, size: bool | None = None) -> models.
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_INSPECT, path={"id": id}, query={"size": size})
+    return api.wire.call(CONTAINER_INSPECT, Inputs(path={"id": id}, query={"size": size}))
 
 
 CONTAINER_KILL: Operation[None] = Operation(
@@ -797,7 +813,7 @@ def container_kill(api: Api, id: str, *, signal: str | None = None) -> None:
         Conflict: The container isn't running.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_KILL, path={"id": id}, query={"signal": signal})
+    return api.wire.call(CONTAINER_KILL, Inputs(path={"id": id}, query={"signal": signal}))
 
 
 CONTAINER_LOGS: Operation[None] = Operation(
@@ -814,8 +830,8 @@ CONTAINER_LOGS: Operation[None] = Operation(
     },
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-    blocks=True,
-    newer={"until": "1.35"},
+    long_running=True,
+    member_since={"until": "1.35"},
 )
 
 
@@ -866,17 +882,19 @@ def container_logs(
     """
     return api.wire.frames(
         CONTAINER_LOGS,
-        path={"id": id},
-        query={
-            "follow": follow,
-            "stdout": stdout,
-            "stderr": stderr,
-            "since": since,
-            "until": until,
-            "timestamps": timestamps,
-            "tail": tail,
-            "details": details,
-        },
+        Inputs(
+            path={"id": id},
+            query={
+                "follow": follow,
+                "stdout": stdout,
+                "stderr": stderr,
+                "since": since,
+                "until": until,
+                "timestamps": timestamps,
+                "tail": tail,
+                "details": details,
+            },
+        ),
     )
 
 
@@ -909,7 +927,7 @@ def container_pause(api: Api, id: str) -> None:
         Conflict: The container isn't running, or is paused already.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_PAUSE, path={"id": id})
+    return api.wire.call(CONTAINER_PAUSE, Inputs(path={"id": id}))
 
 
 CONTAINER_RENAME: Operation[None] = Operation(
@@ -942,7 +960,7 @@ def container_rename(api: Api, id: str, *, name: str) -> None:
         Conflict: Another container has this name.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_RENAME, path={"id": id}, query={"name": name})
+    return api.wire.call(CONTAINER_RENAME, Inputs(path={"id": id}, query={"name": name}))
 
 
 CONTAINER_RESIZE: Operation[None] = Operation(
@@ -976,7 +994,7 @@ def container_resize(api: Api, id: str, *, height: int, width: int) -> None:
         Conflict: The container isn't running.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_RESIZE, path={"id": id}, query={"h": height, "w": width})
+    return api.wire.call(CONTAINER_RESIZE, Inputs(path={"id": id}, query={"h": height, "w": width}))
 
 
 CONTAINER_RESTART: Operation[None] = Operation(
@@ -988,9 +1006,9 @@ CONTAINER_RESTART: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
     look="containers.inspect",
-    newer={"signal": "1.42"},
+    member_since={"signal": "1.42"},
 )
 
 
@@ -1013,7 +1031,7 @@ def container_restart(api: Api, id: str, *, signal: str | None = None, timeout: 
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.call(CONTAINER_RESTART, path={"id": id}, query={"signal": signal, "t": timeout})
+    return api.wire.call(CONTAINER_RESTART, Inputs(path={"id": id}, query={"signal": signal, "t": timeout}))
 
 
 CONTAINER_START: Operation[None] = Operation(
@@ -1059,8 +1077,10 @@ def container_start(
     """
     return api.wire.change(
         CONTAINER_START,
-        path={"id": id},
-        query={"detachKeys": detach_keys, "checkpoint": checkpoint, "checkpoint-dir": checkpoint_dir},
+        Inputs(
+            path={"id": id},
+            query={"detachKeys": detach_keys, "checkpoint": checkpoint, "checkpoint-dir": checkpoint_dir},
+        ),
     )
 
 
@@ -1075,8 +1095,8 @@ CONTAINER_STATS: Operation[models.ContainerStatsResponse] = Operation(
     item=lambda: models.ContainerStatsResponse,
     decode=lambda: codec.containers.decode_container_stats_response,
     checks={"id": "container"},
-    blocks=True,
-    newer={"one-shot": "1.41"},
+    long_running=True,
+    member_since={"one-shot": "1.41"},
 )
 CONTAINER_STATS_JSON: Operation[models.ContainerStatsResponse] = Operation(
     id="ContainerStats",
@@ -1089,8 +1109,8 @@ CONTAINER_STATS_JSON: Operation[models.ContainerStatsResponse] = Operation(
     response=lambda: models.ContainerStatsResponse,
     decode=lambda: codec.containers.decode_container_stats_response,
     checks={"id": "container"},
-    blocks=True,
-    newer={"one-shot": "1.41"},
+    long_running=True,
+    member_since={"one-shot": "1.41"},
 )
 
 
@@ -1158,10 +1178,12 @@ def container_stats(
     if stream is False:
         return api.wire.call(
             CONTAINER_STATS_JSON,
-            path={"id": id},
-            query={"stream": stream, "one-shot": one_shot},
+            Inputs(path={"id": id}, query={"stream": stream, "one-shot": one_shot}),
         )
-    return api.wire.values(CONTAINER_STATS, path={"id": id}, query={"stream": stream, "one-shot": one_shot})
+    return api.wire.values(
+        CONTAINER_STATS,
+        Inputs(path={"id": id}, query={"stream": stream, "one-shot": one_shot}),
+    )
 
 
 CONTAINER_STOP: Operation[None] = Operation(
@@ -1174,9 +1196,9 @@ CONTAINER_STOP: Operation[None] = Operation(
     ok=(204, 304),
     unchanged=(304,),
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
     look="containers.inspect",
-    newer={"signal": "1.42"},
+    member_since={"signal": "1.42"},
 )
 
 
@@ -1202,7 +1224,7 @@ def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.change(CONTAINER_STOP, path={"id": id}, query={"signal": signal, "t": timeout})
+    return api.wire.change(CONTAINER_STOP, Inputs(path={"id": id}, query={"signal": signal, "t": timeout}))
 
 
 CONTAINER_TOP: Operation[models.ContainerTopResponse] = Operation(
@@ -1239,7 +1261,7 @@ def container_top(api: Api, id: str, *, ps_args: str | None = None) -> models.Co
         Conflict: The container isn't running.
         ServerError: `ps` failed, e.g. because it doesn't know an option.
     """
-    return api.wire.call(CONTAINER_TOP, path={"id": id}, query={"ps_args": ps_args})
+    return api.wire.call(CONTAINER_TOP, Inputs(path={"id": id}, query={"ps_args": ps_args}))
 
 
 CONTAINER_UNPAUSE: Operation[None] = Operation(
@@ -1268,7 +1290,7 @@ def container_unpause(api: Api, id: str) -> None:
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The container isn't paused, or couldn't be woken.
     """
-    return api.wire.call(CONTAINER_UNPAUSE, path={"id": id})
+    return api.wire.call(CONTAINER_UNPAUSE, Inputs(path={"id": id}))
 
 
 CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
@@ -1285,7 +1307,7 @@ CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
     body="json",
     takes=lambda: models.ContainerUpdateRequest,
     look="containers.inspect",
-    newer={
+    member_since={
         "body.DeviceCgroupRules": "1.28",
         "body.DeviceRequests": "1.40",
         "body.KernelMemoryTCP": "1.40",
@@ -1394,42 +1416,44 @@ def container_update(
     """
     return api.wire.call(
         CONTAINER_UPDATE,
-        path={"id": id},
-        body=merged(
-            models.ContainerUpdateRequest,
-            body,
-            cpu_shares=cpu_shares,
-            memory=memory,
-            cgroup_parent=cgroup_parent,
-            blkio_weight=blkio_weight,
-            blkio_weight_device=blkio_weight_device,
-            blkio_device_read_bps=blkio_device_read_bps,
-            blkio_device_write_bps=blkio_device_write_bps,
-            blkio_device_read_iops=blkio_device_read_iops,
-            blkio_device_write_iops=blkio_device_write_iops,
-            cpu_period=cpu_period,
-            cpu_quota=cpu_quota,
-            cpu_realtime_period=cpu_realtime_period,
-            cpu_realtime_runtime=cpu_realtime_runtime,
-            cpuset_cpus=cpuset_cpus,
-            cpuset_mems=cpuset_mems,
-            devices=devices,
-            device_cgroup_rules=device_cgroup_rules,
-            device_requests=device_requests,
-            kernel_memory_tcp=kernel_memory_tcp,
-            memory_reservation=memory_reservation,
-            memory_swap=memory_swap,
-            memory_swappiness=memory_swappiness,
-            nano_cpus=nano_cpus,
-            oom_kill_disable=oom_kill_disable,
-            init=init,
-            pids_limit=pids_limit,
-            ulimits=ulimits,
-            cpu_count=cpu_count,
-            cpu_percent=cpu_percent,
-            io_maximum_iops=io_maximum_iops,
-            io_maximum_bandwidth=io_maximum_bandwidth,
-            restart_policy=restart_policy,
+        Inputs(
+            path={"id": id},
+            body=merged(
+                models.ContainerUpdateRequest,
+                body,
+                cpu_shares=cpu_shares,
+                memory=memory,
+                cgroup_parent=cgroup_parent,
+                blkio_weight=blkio_weight,
+                blkio_weight_device=blkio_weight_device,
+                blkio_device_read_bps=blkio_device_read_bps,
+                blkio_device_write_bps=blkio_device_write_bps,
+                blkio_device_read_iops=blkio_device_read_iops,
+                blkio_device_write_iops=blkio_device_write_iops,
+                cpu_period=cpu_period,
+                cpu_quota=cpu_quota,
+                cpu_realtime_period=cpu_realtime_period,
+                cpu_realtime_runtime=cpu_realtime_runtime,
+                cpuset_cpus=cpuset_cpus,
+                cpuset_mems=cpuset_mems,
+                devices=devices,
+                device_cgroup_rules=device_cgroup_rules,
+                device_requests=device_requests,
+                kernel_memory_tcp=kernel_memory_tcp,
+                memory_reservation=memory_reservation,
+                memory_swap=memory_swap,
+                memory_swappiness=memory_swappiness,
+                nano_cpus=nano_cpus,
+                oom_kill_disable=oom_kill_disable,
+                init=init,
+                pids_limit=pids_limit,
+                ulimits=ulimits,
+                cpu_count=cpu_count,
+                cpu_percent=cpu_percent,
+                io_maximum_iops=io_maximum_iops,
+                io_maximum_bandwidth=io_maximum_bandwidth,
+                restart_policy=restart_policy,
+            ),
         ),
     )
 
@@ -1445,9 +1469,9 @@ CONTAINER_WAIT: Operation[models.ContainerWaitResponse] = Operation(
     response=lambda: models.ContainerWaitResponse,
     decode=lambda: codec.containers.decode_container_wait_response,
     checks={"id": "container"},
-    blocks=True,
+    long_running=True,
     safe=True,
-    newer={"condition": "1.30"},
+    member_since={"condition": "1.30"},
 )
 
 
@@ -1477,7 +1501,7 @@ def container_wait(
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.pending(CONTAINER_WAIT, path={"id": id}, query={"condition": condition})
+    return api.wire.pending(CONTAINER_WAIT, Inputs(path={"id": id}, query={"condition": condition}))
 
 
 class Containers(Resource):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
@@ -60,7 +61,7 @@ def distribution_inspect(
         ServerError: The registry can't be reached, or refuses the credentials.
     """
     auth = hidden(auth)
-    return api.wire.call(DISTRIBUTION_INSPECT, path={"name": name}, auth=auth)
+    return api.wire.call(DISTRIBUTION_INSPECT, Inputs(path={"name": name}, auth=auth))
 
 
 class Distribution(Resource):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, overload
 
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.request.merging import member_of, merged
 from dockline_runtime.sync.api import Api, Resource
@@ -35,7 +36,7 @@ CONTAINER_EXEC: Operation[models.IDResponse] = Operation(
     body="json",
     takes=lambda: models.ExecConfig,
     look="containers.inspect",
-    newer={
+    member_since={
         "body.ConsoleSize": "1.42",
         "body.WorkingDir": "1.35",
     },
@@ -92,21 +93,23 @@ def container_exec(
     """
     return api.wire.call(
         CONTAINER_EXEC,
-        path={"id": id},
-        body=merged(
-            models.ExecConfig,
-            body,
-            attach_stdin=attach_stdin,
-            attach_stdout=attach_stdout,
-            attach_stderr=attach_stderr,
-            console_size=console_size,
-            detach_keys=detach_keys,
-            tty=tty,
-            env=env,
-            cmd=cmd,
-            privileged=privileged,
-            user=user,
-            working_dir=working_dir,
+        Inputs(
+            path={"id": id},
+            body=merged(
+                models.ExecConfig,
+                body,
+                attach_stdin=attach_stdin,
+                attach_stdout=attach_stdout,
+                attach_stderr=attach_stderr,
+                console_size=console_size,
+                detach_keys=detach_keys,
+                tty=tty,
+                env=env,
+                cmd=cmd,
+                privileged=privileged,
+                user=user,
+                working_dir=working_dir,
+            ),
         ),
     )
 
@@ -142,7 +145,7 @@ def exec_inspect(api: Api, id: str) -> models.ExecInspectResponse:
         NotFound: No such exec instance, or it is forgotten.
         ServerError: The daemon failed.
     """
-    return api.wire.call(EXEC_INSPECT, path={"id": id})
+    return api.wire.call(EXEC_INSPECT, Inputs(path={"id": id}))
 
 
 EXEC_RESIZE: Operation[None] = Operation(
@@ -175,7 +178,7 @@ def exec_resize(api: Api, id: str, *, height: int, width: int) -> None:
         NotFound: No such exec instance, or its command has ended.
         ServerError: The command isn't started, and wasn't in the seconds that the engine waited for it.
     """
-    return api.wire.call(EXEC_RESIZE, path={"id": id}, query={"h": height, "w": width})
+    return api.wire.call(EXEC_RESIZE, Inputs(path={"id": id}, query={"h": height, "w": width}))
 
 
 EXEC_START: Operation[None] = Operation(
@@ -189,9 +192,9 @@ EXEC_START: Operation[None] = Operation(
     body="json",
     takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
-    blocks=True,
+    long_running=True,
     look="exec.inspect",
-    newer={"body.ConsoleSize": "1.42"},
+    member_since={"body.ConsoleSize": "1.42"},
 )
 EXEC_START_NONE: Operation[None] = Operation(
     id="ExecStart",
@@ -204,9 +207,9 @@ EXEC_START_NONE: Operation[None] = Operation(
     body="json",
     takes=lambda: models.ExecStartConfig,
     tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
-    blocks=True,
+    long_running=True,
     look="exec.inspect",
-    newer={"body.ConsoleSize": "1.42"},
+    member_since={"body.ConsoleSize": "1.42"},
 )
 
 
@@ -285,9 +288,9 @@ def exec_start(
     """
     config = merged(models.ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
     if member_of(config, "detach", "Detach"):
-        api.wire.call(EXEC_START_NONE, path={"id": id}, body=config)
+        api.wire.call(EXEC_START_NONE, Inputs(path={"id": id}, body=config))
         return None
-    return api.wire.hijack(EXEC_START, path={"id": id}, body=config)
+    return api.wire.hijack(EXEC_START, Inputs(path={"id": id}, body=config))
 
 
 class Exec(Resource):

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.request.merging import merged
+from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
+from dockline_runtime.sync.api import Api, Resource, UploadSource
 from dockline_runtime.sync.item_streams import TarStream, ValueStream
 
 from .. import codec, enums, models
@@ -61,9 +63,9 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     body="tar",
     content_type="application/x-tar",
     registry_config="X-Registry-Config",
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={
+    member_since={
         "extrahosts": "1.28",
         "platform": "1.32",
         "target": "1.29",
@@ -176,42 +178,44 @@ def image_build(
     registry_config = hidden(registry_config)
     return api.wire.values(
         IMAGE_BUILD,
-        query={
-            "dockerfile": dockerfile,
-            "t": tags,
-            "extrahosts": extrahosts,
-            "remote": remote,
-            "q": quiet,
-            "nocache": nocache,
-            "cachefrom": cachefrom,
-            "pull": pull,
-            "rm": rm,
-            "forcerm": forcerm,
-            "memory": memory,
-            "memswap": memswap,
-            "cpushares": cpushares,
-            "cpusetcpus": cpusetcpus,
-            "cpuperiod": cpuperiod,
-            "cpuquota": cpuquota,
-            "buildargs": buildargs,
-            "shmsize": shmsize,
-            "squash": squash,
-            "labels": labels,
-            "networkmode": networkmode,
-            "platform": platform,
-            "target": target,
-            "outputs": outputs,
-            "version": version,
-            "buildid": buildid,
-            "cgroupparent": cgroupparent,
-            "cpusetmems": cpusetmems,
-            "isolation": isolation,
-            "securityopt": securityopt,
-            "session": session,
-            "ulimits": ulimits,
-        },
-        body=source,
-        auth=registry_config,
+        Inputs(
+            query={
+                "dockerfile": dockerfile,
+                "t": tags,
+                "extrahosts": extrahosts,
+                "remote": remote,
+                "q": quiet,
+                "nocache": nocache,
+                "cachefrom": cachefrom,
+                "pull": pull,
+                "rm": rm,
+                "forcerm": forcerm,
+                "memory": memory,
+                "memswap": memswap,
+                "cpushares": cpushares,
+                "cpusetcpus": cpusetcpus,
+                "cpuperiod": cpuperiod,
+                "cpuquota": cpuquota,
+                "buildargs": buildargs,
+                "shmsize": shmsize,
+                "squash": squash,
+                "labels": labels,
+                "networkmode": networkmode,
+                "platform": platform,
+                "target": target,
+                "outputs": outputs,
+                "version": version,
+                "buildid": buildid,
+                "cgroupparent": cgroupparent,
+                "cpusetmems": cpusetmems,
+                "isolation": isolation,
+                "securityopt": securityopt,
+                "session": session,
+                "ulimits": ulimits,
+            },
+            body=source,
+            auth=registry_config,
+        ),
     )
 
 
@@ -241,10 +245,10 @@ BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="system.df",
     since="1.31",
-    newer={
+    member_since={
         "keep-storage": "1.39",
         "reserved-space": "1.48",
         "max-used-space": "1.48",
@@ -292,14 +296,16 @@ def build_prune(
     """
     return api.wire.call(
         BUILD_PRUNE,
-        query={
-            "keep-storage": keep_storage,
-            "reserved-space": reserved_space,
-            "max-used-space": max_used_space,
-            "min-free-space": min_free_space,
-            "all": all,
-            "filters": filters,
-        },
+        Inputs(
+            query={
+                "keep-storage": keep_storage,
+                "reserved-space": reserved_space,
+                "max-used-space": max_used_space,
+                "min-free-space": min_free_space,
+                "all": all,
+                "filters": filters,
+            },
+        ),
     )
 
 
@@ -317,9 +323,9 @@ IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
     checks={"repo": "repository", "tag": "tag"},
     body="json",
     takes=lambda: models.ContainerConfig,
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={
+    member_since={
         "body.Healthcheck.StartPeriod": "1.29",
         "body.Healthcheck.StartInterval": "1.44",
     },
@@ -422,43 +428,45 @@ def image_commit(
     """
     return api.wire.call(
         IMAGE_COMMIT,
-        query={
-            "container": container,
-            "repo": repo,
-            "tag": tag,
-            "comment": comment,
-            "author": author,
-            "pause": pause,
-            "changes": changes,
-        },
-        body=merged(
-            models.ContainerConfig,
-            body,
-            hostname=hostname,
-            domainname=domainname,
-            user=user,
-            attach_stdin=attach_stdin,
-            attach_stdout=attach_stdout,
-            attach_stderr=attach_stderr,
-            exposed_ports=exposed_ports,
-            tty=tty,
-            open_stdin=open_stdin,
-            stdin_once=stdin_once,
-            env=env,
-            cmd=cmd,
-            healthcheck=healthcheck,
-            args_escaped=args_escaped,
-            image=image,
-            volumes=volumes,
-            working_dir=working_dir,
-            entrypoint=entrypoint,
-            network_disabled=network_disabled,
-            mac_address=mac_address,
-            on_build=on_build,
-            labels=labels,
-            stop_signal=stop_signal,
-            stop_timeout=stop_timeout,
-            shell=shell,
+        Inputs(
+            query={
+                "container": container,
+                "repo": repo,
+                "tag": tag,
+                "comment": comment,
+                "author": author,
+                "pause": pause,
+                "changes": changes,
+            },
+            body=merged(
+                models.ContainerConfig,
+                body,
+                hostname=hostname,
+                domainname=domainname,
+                user=user,
+                attach_stdin=attach_stdin,
+                attach_stdout=attach_stdout,
+                attach_stderr=attach_stderr,
+                exposed_ports=exposed_ports,
+                tty=tty,
+                open_stdin=open_stdin,
+                stdin_once=stdin_once,
+                env=env,
+                cmd=cmd,
+                healthcheck=healthcheck,
+                args_escaped=args_escaped,
+                image=image,
+                volumes=volumes,
+                working_dir=working_dir,
+                entrypoint=entrypoint,
+                network_disabled=network_disabled,
+                mac_address=mac_address,
+                on_build=on_build,
+                labels=labels,
+                stop_signal=stop_signal,
+                stop_timeout=stop_timeout,
+                shell=shell,
+            ),
         ),
     )
 
@@ -482,9 +490,9 @@ IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     body_with={"fromSrc": "-"},
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={"platform": "1.32"},
+    member_since={"platform": "1.32"},
 )
 
 
@@ -539,17 +547,19 @@ def image_create(
     auth = hidden(auth)
     return api.wire.values(
         IMAGE_CREATE,
-        query={
-            "fromImage": from_image,
-            "fromSrc": from_src,
-            "repo": repo,
-            "tag": tag,
-            "message": message,
-            "changes": changes,
-            "platform": platform,
-        },
-        body=source,
-        auth=auth,
+        Inputs(
+            query={
+                "fromImage": from_image,
+                "fromSrc": from_src,
+                "repo": repo,
+                "tag": tag,
+                "message": message,
+                "changes": changes,
+                "platform": platform,
+            },
+            body=source,
+            auth=auth,
+        ),
     )
 
 
@@ -567,8 +577,8 @@ IMAGE_GET_ALL: Operation[None] = Operation(
     },
     checks={"names": "reference"},
     needed=("names",),
-    blocks=True,
-    newer={"platform": "1.48"},
+    long_running=True,
+    member_since={"platform": "1.48"},
 )
 
 
@@ -595,7 +605,7 @@ def image_get_all(api: Api, *, names: Sequence[str], platform: PlatformLike | No
         NotFound: No such image, or none of that platform.
         ServerError: The daemon failed.
     """
-    return api.wire.tar(IMAGE_GET_ALL, query={"names": names, "platform": platform})
+    return api.wire.tar(IMAGE_GET_ALL, Inputs(query={"names": names, "platform": platform}))
 
 
 IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
@@ -622,8 +632,8 @@ IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
             },
         ),
     },
-    blocks_with={"shared-size": True},
-    newer={
+    long_running_with={"shared-size": True},
+    member_since={
         "shared-size": "1.42",
         "manifests": "1.47",
     },
@@ -662,13 +672,15 @@ def image_list(
     """
     return api.wire.call(
         IMAGE_LIST,
-        query={
-            "all": all,
-            "filters": filters,
-            "shared-size": shared_size,
-            "digests": digests,
-            "manifests": manifests,
-        },
+        Inputs(
+            query={
+                "all": all,
+                "filters": filters,
+                "shared-size": shared_size,
+                "digests": digests,
+                "manifests": manifests,
+            },
+        ),
     )
 
 
@@ -686,9 +698,9 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     needed=("body",),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="images.list",
-    newer={"platform": "1.48"},
+    member_since={"platform": "1.48"},
 )
 
 
@@ -719,7 +731,7 @@ def image_load(
         ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
-    return api.wire.values(IMAGE_LOAD, query={"quiet": quiet, "platform": platform}, body=source)
+    return api.wire.values(IMAGE_LOAD, Inputs(query={"quiet": quiet, "platform": platform}, body=source))
 
 
 IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
@@ -743,7 +755,7 @@ IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="images.list",
 )
 
@@ -767,7 +779,7 @@ def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> models
         BadRequest: No such filter, or a value of one makes no sense.
         ServerError: The daemon failed.
     """
-    return api.wire.call(IMAGE_PRUNE, query={"filters": filters})
+    return api.wire.call(IMAGE_PRUNE, Inputs(query={"filters": filters}))
 
 
 IMAGE_SEARCH: Operation[list[models.ImageSearchResponseItem]] = Operation(
@@ -823,7 +835,10 @@ def image_search(
         ServerError: The registry can't be reached.
     """
     auth = hidden(auth)
-    return api.wire.call(IMAGE_SEARCH, query={"term": term, "limit": limit, "filters": filters}, auth=auth)
+    return api.wire.call(
+        IMAGE_SEARCH,
+        Inputs(query={"term": term, "limit": limit, "filters": filters}, auth=auth),
+    )
 
 
 IMAGE_DELETE: Operation[list[models.ImageDeleteResponseItem]] = Operation(
@@ -838,9 +853,9 @@ IMAGE_DELETE: Operation[list[models.ImageDeleteResponseItem]] = Operation(
     decode=lambda: list_of(codec.images.decode_image_delete_response_item),
     encodings={"platforms": Encoding(kind="platform-json", repeat=True)},
     checks={"name": "reference"},
-    blocks=True,
+    long_running=True,
     look="images.inspect",
-    newer={"platforms": "1.50"},
+    member_since={"platforms": "1.50"},
 )
 
 
@@ -878,8 +893,7 @@ def image_delete(
     """
     return api.wire.call(
         IMAGE_DELETE,
-        path={"name": name},
-        query={"force": force, "noprune": noprune, "platforms": platforms},
+        Inputs(path={"name": name}, query={"force": force, "noprune": noprune, "platforms": platforms}),
     )
 
 
@@ -893,8 +907,8 @@ IMAGE_GET: Operation[None] = Operation(
     ok=(200,),
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
-    blocks=True,
-    newer={"platform": "1.48"},
+    long_running=True,
+    member_since={"platform": "1.48"},
 )
 
 
@@ -920,7 +934,7 @@ def image_get(api: Api, name: str, *, platform: PlatformLike | None = None) -> T
         NotFound: No such image, or none of that platform.
         ServerError: The daemon failed.
     """
-    return api.wire.tar(IMAGE_GET, path={"name": name}, query={"platform": platform})
+    return api.wire.tar(IMAGE_GET, Inputs(path={"name": name}, query={"platform": platform}))
 
 
 IMAGE_HISTORY: Operation[list[models.ImageHistoryResponseItem]] = Operation(
@@ -935,7 +949,7 @@ IMAGE_HISTORY: Operation[list[models.ImageHistoryResponseItem]] = Operation(
     decode=lambda: list_of(codec.images.decode_image_history_response_item),
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
-    newer={"platform": "1.48"},
+    member_since={"platform": "1.48"},
 )
 
 
@@ -961,7 +975,7 @@ def image_history(
         NotFound: No such image, or none of that platform.
         ServerError: The daemon failed.
     """
-    return api.wire.call(IMAGE_HISTORY, path={"name": name}, query={"platform": platform})
+    return api.wire.call(IMAGE_HISTORY, Inputs(path={"name": name}, query={"platform": platform}))
 
 
 IMAGE_INSPECT: Operation[models.ImageInspect] = Operation(
@@ -976,7 +990,7 @@ IMAGE_INSPECT: Operation[models.ImageInspect] = Operation(
     decode=lambda: codec.images.decode_image_inspect,
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference"},
-    newer={
+    member_since={
         "manifests": "1.48",
         "platform": "1.49",
     },
@@ -1011,8 +1025,7 @@ def image_inspect(
     """
     return api.wire.call(
         IMAGE_INSPECT,
-        path={"name": name},
-        query={"manifests": manifests, "platform": platform},
+        Inputs(path={"name": name}, query={"manifests": manifests, "platform": platform}),
     )
 
 
@@ -1029,9 +1042,9 @@ IMAGE_PUSH: Operation[models.PushImageInfo] = Operation(
     encodings={"platform": Encoding(kind="platform-json")},
     checks={"name": "reference", "tag": "tag"},
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
-    blocks=True,
+    long_running=True,
     look="distribution.inspect",
-    newer={"platform": "1.46"},
+    member_since={"platform": "1.46"},
 )
 
 
@@ -1071,9 +1084,7 @@ def image_push(
     auth = hidden(auth)
     return api.wire.values(
         IMAGE_PUSH,
-        path={"name": name},
-        query={"tag": tag, "platform": platform},
-        auth=auth,
+        Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
     )
 
 
@@ -1110,7 +1121,7 @@ def image_tag(api: Api, name: str, *, repo: str, tag: str | None = None) -> None
         Conflict: It conflicts with how things are now.
         ServerError: The daemon failed.
     """
-    return api.wire.call(IMAGE_TAG, path={"name": name}, query={"repo": repo, "tag": tag})
+    return api.wire.call(IMAGE_TAG, Inputs(path={"name": name}, query={"repo": repo, "tag": tag}))
 
 
 class Images(Resource):

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import merged
 from dockline_runtime.sync.api import Api, Resource
@@ -68,7 +69,7 @@ def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list
         BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
-    return api.wire.call(NETWORK_LIST, query={"filters": filters})
+    return api.wire.call(NETWORK_LIST, Inputs(query={"filters": filters}))
 
 
 NETWORK_CREATE: Operation[models.NetworkCreateResponse] = Operation(
@@ -84,7 +85,7 @@ NETWORK_CREATE: Operation[models.NetworkCreateResponse] = Operation(
     body="json",
     takes=lambda: models.NetworkCreateRequest,
     look="networks.list",
-    newer={
+    member_since={
         "body.Scope": "1.30",
         "body.Ingress": "1.29",
         "body.ConfigOnly": "1.30",
@@ -150,22 +151,24 @@ def network_create(
     """
     return api.wire.call(
         NETWORK_CREATE,
-        body=merged(
-            models.NetworkCreateRequest,
-            body,
-            name=name,
-            driver=driver,
-            scope=scope,
-            internal=internal,
-            attachable=attachable,
-            ingress=ingress,
-            config_only=config_only,
-            config_from=config_from,
-            ipam=ipam,
-            enable_ipv4=enable_ipv4,
-            enable_ipv6=enable_ipv6,
-            options=options,
-            labels=labels,
+        Inputs(
+            body=merged(
+                models.NetworkCreateRequest,
+                body,
+                name=name,
+                driver=driver,
+                scope=scope,
+                internal=internal,
+                attachable=attachable,
+                ingress=ingress,
+                config_only=config_only,
+                config_from=config_from,
+                ipam=ipam,
+                enable_ipv4=enable_ipv4,
+                enable_ipv6=enable_ipv6,
+                options=options,
+                labels=labels,
+            ),
         ),
     )
 
@@ -190,7 +193,7 @@ NETWORK_PRUNE: Operation[models.NetworkPruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="networks.list",
 )
 
@@ -213,7 +216,7 @@ def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> mo
         BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
-    return api.wire.call(NETWORK_PRUNE, query={"filters": filters})
+    return api.wire.call(NETWORK_PRUNE, Inputs(query={"filters": filters}))
 
 
 NETWORK_INSPECT: Operation[models.Network] = Operation(
@@ -255,7 +258,7 @@ def network_inspect(
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.call(NETWORK_INSPECT, path={"id": id}, query={"verbose": verbose, "scope": scope})
+    return api.wire.call(NETWORK_INSPECT, Inputs(path={"id": id}, query={"verbose": verbose, "scope": scope}))
 
 
 NETWORK_DELETE: Operation[None] = Operation(
@@ -285,7 +288,7 @@ def network_delete(api: Api, id: str) -> None:
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.call(NETWORK_DELETE, path={"id": id})
+    return api.wire.call(NETWORK_DELETE, Inputs(path={"id": id}))
 
 
 NETWORK_CONNECT: Operation[None] = Operation(
@@ -300,7 +303,7 @@ NETWORK_CONNECT: Operation[None] = Operation(
     body="json",
     takes=lambda: models.NetworkConnectRequest,
     look="networks.inspect",
-    newer={
+    member_since={
         "body.EndpointConfig.DriverOpts": "1.32",
         "body.EndpointConfig.GwPriority": "1.48",
         "body.EndpointConfig.DNSNames": "1.44",
@@ -340,8 +343,15 @@ def network_connect(
     """
     return api.wire.call(
         NETWORK_CONNECT,
-        path={"id": id},
-        body=merged(models.NetworkConnectRequest, body, container=container, endpoint_config=endpoint_config),
+        Inputs(
+            path={"id": id},
+            body=merged(
+                models.NetworkConnectRequest,
+                body,
+                container=container,
+                endpoint_config=endpoint_config,
+            ),
+        ),
     )
 
 
@@ -386,8 +396,10 @@ def network_disconnect(
     """
     return api.wire.call(
         NETWORK_DISCONNECT,
-        path={"id": id},
-        body=merged(models.NetworkDisconnectRequest, body, container=container, force=force),
+        Inputs(
+            path={"id": id},
+            body=merged(models.NetworkDisconnectRequest, body, container=container, force=force),
+        ),
     )
 
 

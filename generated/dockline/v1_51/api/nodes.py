@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import replacement
 from dockline_runtime.sync.api import Api, Resource
@@ -64,7 +65,7 @@ def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[model
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(NODE_LIST, query={"filters": filters})
+    return api.wire.call(NODE_LIST, Inputs(query={"filters": filters}))
 
 
 NODE_INSPECT: Operation[models.Node] = Operation(
@@ -96,7 +97,7 @@ def node_inspect(api: Api, id: str) -> models.Node:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(NODE_INSPECT, path={"id": id})
+    return api.wire.call(NODE_INSPECT, Inputs(path={"id": id}))
 
 
 NODE_DELETE: Operation[None] = Operation(
@@ -128,7 +129,7 @@ def node_delete(api: Api, id: str, *, force: bool | None = None) -> None:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(NODE_DELETE, path={"id": id}, query={"force": force})
+    return api.wire.call(NODE_DELETE, Inputs(path={"id": id}, query={"force": force}))
 
 
 NODE_UPDATE: Operation[None] = Operation(
@@ -182,15 +183,17 @@ def node_update(
     """
     return api.wire.call(
         NODE_UPDATE,
-        path={"id": id},
-        query={"version": version},
-        body=replacement(
-            models.NodeSpec,
-            body,
-            name=name,
-            labels=labels,
-            role=role,
-            availability=availability,
+        Inputs(
+            path={"id": id},
+            query={"version": version},
+            body=replacement(
+                models.NodeSpec,
+                body,
+                name=name,
+                labels=labels,
+                role=role,
+                availability=availability,
+            ),
         ),
     )
 

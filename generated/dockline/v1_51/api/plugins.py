@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
@@ -49,7 +50,7 @@ PLUGIN_LIST: Operation[list[models.Plugin]] = Operation(
             },
         ),
     },
-    newer={"filters": "1.28"},
+    member_since={"filters": "1.28"},
 )
 
 
@@ -69,7 +70,7 @@ def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[m
         BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
-    return api.wire.call(PLUGIN_LIST, query={"filters": filters})
+    return api.wire.call(PLUGIN_LIST, Inputs(query={"filters": filters}))
 
 
 PLUGIN_CREATE: Operation[None] = Operation(
@@ -84,7 +85,7 @@ PLUGIN_CREATE: Operation[None] = Operation(
     needed=("name", "body"),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="plugins.list",
 )
 
@@ -105,7 +106,7 @@ def plugin_create(api: Api, source: UploadSource, *, name: str) -> None:
         Conflict: A plugin of this name exists.
         ServerError: The daemon failed.
     """
-    return api.wire.call(PLUGIN_CREATE, query={"name": name}, body=source)
+    return api.wire.call(PLUGIN_CREATE, Inputs(query={"name": name}, body=source))
 
 
 GET_PLUGIN_PRIVILEGES: Operation[list[models.PluginPrivilege]] = Operation(
@@ -150,7 +151,7 @@ def get_plugin_privileges(
         ServerError: The daemon failed.
     """
     auth = hidden(auth)
-    return api.wire.call(GET_PLUGIN_PRIVILEGES, query={"remote": remote}, auth=auth)
+    return api.wire.call(GET_PLUGIN_PRIVILEGES, Inputs(query={"remote": remote}, auth=auth))
 
 
 PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
@@ -168,7 +169,7 @@ PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
     body="json",
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
-    blocks=True,
+    long_running=True,
     look="plugins.list",
 )
 
@@ -206,7 +207,7 @@ def plugin_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(PLUGIN_PULL, query={"remote": remote, "name": name}, body=body, auth=auth)
+    return api.wire.values(PLUGIN_PULL, Inputs(query={"remote": remote, "name": name}, body=body, auth=auth))
 
 
 PLUGIN_DELETE: Operation[None] = Operation(
@@ -237,7 +238,7 @@ def plugin_delete(api: Api, name: str, *, force: bool | None = None) -> None:
         Conflict: The plugin is enabled or in use.
         ServerError: The daemon failed.
     """
-    return api.wire.call(PLUGIN_DELETE, path={"name": name}, query={"force": force})
+    return api.wire.call(PLUGIN_DELETE, Inputs(path={"name": name}, query={"force": force}))
 
 
 PLUGIN_DISABLE: Operation[None] = Operation(
@@ -250,7 +251,7 @@ PLUGIN_DISABLE: Operation[None] = Operation(
     ok=(200,),
     checks={"name": "reference"},
     look="plugins.inspect",
-    newer={"force": "1.28"},
+    member_since={"force": "1.28"},
 )
 
 
@@ -269,7 +270,7 @@ def plugin_disable(api: Api, name: str, *, force: bool | None = None) -> None:
         Conflict: The plugin is disabled already or in use.
         ServerError: The daemon failed.
     """
-    return api.wire.call(PLUGIN_DISABLE, path={"name": name}, query={"force": force})
+    return api.wire.call(PLUGIN_DISABLE, Inputs(path={"name": name}, query={"force": force}))
 
 
 PLUGIN_ENABLE: Operation[None] = Operation(
@@ -281,7 +282,7 @@ PLUGIN_ENABLE: Operation[None] = Operation(
     answer="none",
     ok=(200,),
     checks={"name": "reference"},
-    blocks_with={"timeout": None},
+    long_running_with={"timeout": None},
     look="plugins.inspect",
 )
 
@@ -301,7 +302,7 @@ def plugin_enable(api: Api, name: str, *, timeout: int = 0) -> None:
         Conflict: The plugin is enabled already.
         ServerError: The plugin couldn't be started, or `timeout` wasn't sent.
     """
-    return api.wire.call(PLUGIN_ENABLE, path={"name": name}, query={"timeout": timeout})
+    return api.wire.call(PLUGIN_ENABLE, Inputs(path={"name": name}, query={"timeout": timeout}))
 
 
 PLUGIN_INSPECT: Operation[models.Plugin] = Operation(
@@ -334,7 +335,7 @@ def plugin_inspect(api: Api, name: str) -> models.Plugin:
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.call(PLUGIN_INSPECT, path={"name": name})
+    return api.wire.call(PLUGIN_INSPECT, Inputs(path={"name": name}))
 
 
 PLUGIN_PUSH: Operation[models.PushImageInfo] = Operation(
@@ -348,8 +349,8 @@ PLUGIN_PUSH: Operation[models.PushImageInfo] = Operation(
     item=lambda: models.PushImageInfo,
     decode=lambda: codec.common.decode_push_image_info,
     checks={"name": "reference"},
-    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, or_id=True),
-    blocks=True,
+    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, accepts_id=True),
+    long_running=True,
     look="distribution.inspect",
 )
 
@@ -381,7 +382,7 @@ def plugin_push(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(PLUGIN_PUSH, path={"name": name}, auth=auth)
+    return api.wire.values(PLUGIN_PUSH, Inputs(path={"name": name}, auth=auth))
 
 
 PLUGIN_SET: Operation[None] = Operation(
@@ -416,7 +417,7 @@ def plugin_set(api: Api, name: str, body: Sequence[str] | None = None) -> None:
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The plugin is enabled, or it has no such setting.
     """
-    return api.wire.call(PLUGIN_SET, path={"name": name}, body=body)
+    return api.wire.call(PLUGIN_SET, Inputs(path={"name": name}, body=body))
 
 
 PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
@@ -434,7 +435,7 @@ PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
     body="json",
     takes=lambda: list[models.PluginPrivilege],
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
-    blocks=True,
+    long_running=True,
     look="plugins.inspect",
     since="1.26",
 )
@@ -474,10 +475,7 @@ def plugin_upgrade(
     auth = hidden(auth)
     return api.wire.values(
         PLUGIN_UPGRADE,
-        path={"name": name},
-        query={"remote": remote},
-        body=body,
-        auth=auth,
+        Inputs(path={"name": name}, query={"remote": remote}, body=body, auth=auth),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
@@ -64,7 +65,7 @@ def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[m
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SECRET_LIST, query={"filters": filters})
+    return api.wire.call(SECRET_LIST, Inputs(query={"filters": filters}))
 
 
 SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
@@ -80,7 +81,7 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
     body="json",
     takes=lambda: models.SecretSpec,
     look="secrets.list",
-    newer={
+    member_since={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
     },
@@ -125,14 +126,16 @@ def secret_create(
     data = hidden(data)
     return api.wire.call(
         SECRET_CREATE,
-        body=merged(
-            models.SecretSpec,
-            body,
-            name=name,
-            labels=labels,
-            data=data,
-            driver=driver,
-            templating=templating,
+        Inputs(
+            body=merged(
+                models.SecretSpec,
+                body,
+                name=name,
+                labels=labels,
+                data=data,
+                driver=driver,
+                templating=templating,
+            ),
         ),
     )
 
@@ -166,7 +169,7 @@ def secret_inspect(api: Api, id: str) -> models.Secret:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SECRET_INSPECT, path={"id": id})
+    return api.wire.call(SECRET_INSPECT, Inputs(path={"id": id}))
 
 
 SECRET_DELETE: Operation[None] = Operation(
@@ -195,7 +198,7 @@ def secret_delete(api: Api, id: str) -> None:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SECRET_DELETE, path={"id": id})
+    return api.wire.call(SECRET_DELETE, Inputs(path={"id": id}))
 
 
 SECRET_UPDATE: Operation[None] = Operation(
@@ -211,7 +214,7 @@ SECRET_UPDATE: Operation[None] = Operation(
     takes=lambda: models.SecretSpec,
     look="secrets.inspect",
     since="1.26",
-    newer={
+    member_since={
         "body.Driver": "1.31",
         "body.Templating": "1.37",
     },
@@ -259,16 +262,18 @@ def secret_update(
     data = hidden(data)
     return api.wire.call(
         SECRET_UPDATE,
-        path={"id": id},
-        query={"version": version},
-        body=replacement(
-            models.SecretSpec,
-            body,
-            name=name,
-            labels=labels,
-            data=data,
-            driver=driver,
-            templating=templating,
+        Inputs(
+            path={"id": id},
+            query={"version": version},
+            body=replacement(
+                models.SecretSpec,
+                body,
+                name=name,
+                labels=labels,
+                data=data,
+                driver=driver,
+                templating=templating,
+            ),
         ),
     )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth, TtyProbe
 from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
@@ -47,7 +48,7 @@ SERVICE_LIST: Operation[list[models.Service]] = Operation(
             },
         ),
     },
-    newer={"status": "1.41"},
+    member_since={"status": "1.41"},
 )
 
 
@@ -75,7 +76,7 @@ def service_list(
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SERVICE_LIST, query={"filters": filters, "status": status})
+    return api.wire.call(SERVICE_LIST, Inputs(query={"filters": filters, "status": status}))
 
 
 SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
@@ -92,7 +93,7 @@ SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
     takes=lambda: models.ServiceSpec,
     auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
     look="services.list",
-    newer={
+    member_since={
         "body.TaskTemplate.PluginSpec": "1.31",
         "body.TaskTemplate.ContainerSpec.Privileges": "1.30",
         "body.TaskTemplate.ContainerSpec.Privileges.CredentialSpec.Config": "1.40",
@@ -186,19 +187,21 @@ def service_create(
     auth = hidden(auth)
     return api.wire.call(
         SERVICE_CREATE,
-        body=merged(
-            models.ServiceSpec,
-            body,
-            name=name,
-            labels=labels,
-            task_template=task_template,
-            mode=mode,
-            update_config=update_config,
-            rollback_config=rollback_config,
-            networks=networks,
-            endpoint_spec=endpoint_spec,
+        Inputs(
+            body=merged(
+                models.ServiceSpec,
+                body,
+                name=name,
+                labels=labels,
+                task_template=task_template,
+                mode=mode,
+                update_config=update_config,
+                rollback_config=rollback_config,
+                networks=networks,
+                endpoint_spec=endpoint_spec,
+            ),
+            auth=auth,
         ),
-        auth=auth,
     )
 
 
@@ -212,7 +215,7 @@ SERVICE_INSPECT: Operation[models.Service] = Operation(
     ok=(200,),
     response=lambda: models.Service,
     decode=lambda: codec.services.decode_service,
-    newer={"insertDefaults": "1.29"},
+    member_since={"insertDefaults": "1.29"},
 )
 
 
@@ -235,7 +238,7 @@ def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SERVICE_INSPECT, path={"id": id}, query={"insertDefaults": insert_defaults})
+    return api.wire.call(SERVICE_INSPECT, Inputs(path={"id": id}, query={"insertDefaults": insert_defaults}))
 
 
 SERVICE_DELETE: Operation[None] = Operation(
@@ -265,7 +268,7 @@ def service_delete(api: Api, id: str) -> None:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(SERVICE_DELETE, path={"id": id})
+    return api.wire.call(SERVICE_DELETE, Inputs(path={"id": id}))
 
 
 SERVICE_LOGS: Operation[None] = Operation(
@@ -278,7 +281,7 @@ SERVICE_LOGS: Operation[None] = Operation(
     ok=(200,),
     encodings={"since": Encoding(kind="time")},
     tty=TtyProbe(path="/services/{id}", member=("Spec", "TaskTemplate", "ContainerSpec", "TTY")),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -326,16 +329,18 @@ def service_logs(
     """
     return api.wire.frames(
         SERVICE_LOGS,
-        path={"id": id},
-        query={
-            "details": details,
-            "follow": follow,
-            "stdout": stdout,
-            "stderr": stderr,
-            "since": since,
-            "timestamps": timestamps,
-            "tail": tail,
-        },
+        Inputs(
+            path={"id": id},
+            query={
+                "details": details,
+                "follow": follow,
+                "stdout": stdout,
+                "stderr": stderr,
+                "since": since,
+                "timestamps": timestamps,
+                "tail": tail,
+            },
+        ),
     )
 
 
@@ -358,7 +363,7 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
         unless="registryAuthFrom",
     ),
     look="services.inspect",
-    newer={
+    member_since={
         "rollback": "1.28",
         "body.TaskTemplate.PluginSpec": "1.31",
         "body.TaskTemplate.ContainerSpec.Privileges": "1.30",
@@ -465,21 +470,23 @@ def service_update(
     auth = hidden(auth)
     return api.wire.call(
         SERVICE_UPDATE,
-        path={"id": id},
-        query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
-        body=replacement(
-            models.ServiceSpec,
-            body,
-            name=name,
-            labels=labels,
-            task_template=task_template,
-            mode=mode,
-            update_config=update_config,
-            rollback_config=rollback_config,
-            networks=networks,
-            endpoint_spec=endpoint_spec,
+        Inputs(
+            path={"id": id},
+            query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
+            body=replacement(
+                models.ServiceSpec,
+                body,
+                name=name,
+                labels=labels,
+                task_template=task_template,
+                mode=mode,
+                update_config=update_config,
+                rollback_config=rollback_config,
+                networks=networks,
+                endpoint_spec=endpoint_spec,
+            ),
+            auth=auth,
         ),
-        auth=auth,
     )
 
 

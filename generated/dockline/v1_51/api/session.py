@@ -22,7 +22,7 @@ SESSION: Operation[None] = Operation(
     answer="hijack",
     ok=(101,),
     upgrade="h2c",
-    blocks=True,
+    long_running=True,
     safe=True,
     since="1.31",
 )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dockline_runtime.models.codec import as_it_came
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.request.merging import merged, replacement
 from dockline_runtime.secrecy import hidden
@@ -67,7 +68,7 @@ SWARM_INIT: Operation[str] = Operation(
     body="json",
     takes=lambda: models.SwarmInitRequest,
     look="swarm.inspect",
-    newer={
+    member_since={
         "body.DataPathAddr": "1.30",
         "body.DataPathPort": "1.40",
         "body.DefaultAddrPool": "1.39",
@@ -126,17 +127,19 @@ def swarm_init(
     spec = hidden(spec)
     return api.wire.call(
         SWARM_INIT,
-        body=merged(
-            models.SwarmInitRequest,
-            body,
-            listen_addr=listen_addr,
-            advertise_addr=advertise_addr,
-            data_path_addr=data_path_addr,
-            data_path_port=data_path_port,
-            default_addr_pool=default_addr_pool,
-            force_new_cluster=force_new_cluster,
-            subnet_size=subnet_size,
-            spec=spec,
+        Inputs(
+            body=merged(
+                models.SwarmInitRequest,
+                body,
+                listen_addr=listen_addr,
+                advertise_addr=advertise_addr,
+                data_path_addr=data_path_addr,
+                data_path_port=data_path_port,
+                default_addr_pool=default_addr_pool,
+                force_new_cluster=force_new_cluster,
+                subnet_size=subnet_size,
+                spec=spec,
+            ),
         ),
     )
 
@@ -152,7 +155,7 @@ SWARM_JOIN: Operation[None] = Operation(
     body="json",
     takes=lambda: models.SwarmJoinRequest,
     look="system.info",
-    newer={"body.DataPathAddr": "1.30"},
+    member_since={"body.DataPathAddr": "1.30"},
 )
 
 
@@ -194,14 +197,16 @@ def swarm_join(
     join_token = hidden(join_token)
     return api.wire.call(
         SWARM_JOIN,
-        body=merged(
-            models.SwarmJoinRequest,
-            body,
-            listen_addr=listen_addr,
-            advertise_addr=advertise_addr,
-            data_path_addr=data_path_addr,
-            remote_addrs=remote_addrs,
-            join_token=join_token,
+        Inputs(
+            body=merged(
+                models.SwarmJoinRequest,
+                body,
+                listen_addr=listen_addr,
+                advertise_addr=advertise_addr,
+                data_path_addr=data_path_addr,
+                remote_addrs=remote_addrs,
+                join_token=join_token,
+            ),
         ),
     )
 
@@ -214,7 +219,7 @@ SWARM_LEAVE: Operation[None] = Operation(
     name="swarm_leave",
     answer="none",
     ok=(200,),
-    blocks=True,
+    long_running=True,
     look="system.info",
 )
 
@@ -233,7 +238,7 @@ def swarm_leave(api: Api, *, force: bool | None = None) -> None:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not part of a swarm, or it's a manager and `force` isn't set.
     """
-    return api.wire.call(SWARM_LEAVE, query={"force": force})
+    return api.wire.call(SWARM_LEAVE, Inputs(query={"force": force}))
 
 
 SWARM_UNLOCK: Operation[None] = Operation(
@@ -275,7 +280,10 @@ def swarm_unlock(
     """
     body = hidden(body)
     unlock_key = hidden(unlock_key)
-    return api.wire.call(SWARM_UNLOCK, body=merged(models.SwarmUnlockRequest, body, unlock_key=unlock_key))
+    return api.wire.call(
+        SWARM_UNLOCK,
+        Inputs(body=merged(models.SwarmUnlockRequest, body, unlock_key=unlock_key)),
+    )
 
 
 SWARM_UNLOCKKEY: Operation[models.UnlockKeyResponse] = Operation(
@@ -318,7 +326,7 @@ SWARM_UPDATE: Operation[None] = Operation(
     body="json",
     takes=lambda: models.SwarmSpec,
     look="swarm.inspect",
-    newer={
+    member_since={
         "body.CAConfig.ExternalCAs[].CACert": "1.30",
         "body.CAConfig.SigningCACert": "1.30",
         "body.CAConfig.SigningCAKey": "1.30",
@@ -377,23 +385,25 @@ def swarm_update(
     ca_config = hidden(ca_config)
     return api.wire.call(
         SWARM_UPDATE,
-        query={
-            "version": version,
-            "rotateWorkerToken": rotate_worker_token,
-            "rotateManagerToken": rotate_manager_token,
-            "rotateManagerUnlockKey": rotate_manager_unlock_key,
-        },
-        body=replacement(
-            models.SwarmSpec,
-            body,
-            name=name,
-            labels=labels,
-            orchestration=orchestration,
-            raft=raft,
-            dispatcher=dispatcher,
-            ca_config=ca_config,
-            encryption_config=encryption_config,
-            task_defaults=task_defaults,
+        Inputs(
+            query={
+                "version": version,
+                "rotateWorkerToken": rotate_worker_token,
+                "rotateManagerToken": rotate_manager_token,
+                "rotateManagerUnlockKey": rotate_manager_unlock_key,
+            },
+            body=replacement(
+                models.SwarmSpec,
+                body,
+                name=name,
+                labels=labels,
+                orchestration=orchestration,
+                raft=raft,
+                dispatcher=dispatcher,
+                ca_config=ca_config,
+                encryption_config=encryption_config,
+                task_defaults=task_defaults,
+            ),
         ),
     )
 

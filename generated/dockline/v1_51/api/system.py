@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import merged
 from dockline_runtime.secrecy import hidden
@@ -150,15 +151,17 @@ def system_auth(
     registrytoken = hidden(registrytoken)
     return api.wire.call(
         SYSTEM_AUTH,
-        body=merged(
-            models.AuthConfig,
-            body,
-            username=username,
-            password=password,
-            email=email,
-            serveraddress=serveraddress,
-            identitytoken=identitytoken,
-            registrytoken=registrytoken,
+        Inputs(
+            body=merged(
+                models.AuthConfig,
+                body,
+                username=username,
+                password=password,
+                email=email,
+                serveraddress=serveraddress,
+                identitytoken=identitytoken,
+                registrytoken=registrytoken,
+            ),
         ),
     )
 
@@ -196,7 +199,7 @@ SYSTEM_EVENTS: Operation[models.EventMessage] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -233,7 +236,7 @@ def system_events(
         ServerError: A time isn't in seconds.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
-    return api.wire.values(SYSTEM_EVENTS, query={"since": since, "until": until, "filters": filters})
+    return api.wire.values(SYSTEM_EVENTS, Inputs(query={"since": since, "until": until, "filters": filters}))
 
 
 SYSTEM_INFO: Operation[models.SystemInfo] = Operation(
@@ -274,8 +277,8 @@ SYSTEM_DATA_USAGE: Operation[models.SystemDataUsageResponse] = Operation(
     response=lambda: models.SystemDataUsageResponse,
     decode=lambda: codec.system.decode_system_data_usage_response,
     encodings={"type": Encoding(repeat=True)},
-    blocks=True,
-    newer={"type": "1.42"},
+    long_running=True,
+    member_since={"type": "1.42"},
 )
 
 
@@ -301,7 +304,7 @@ def system_data_usage(
         BadRequest: No such kind.
         ServerError: The daemon failed.
     """
-    return api.wire.call(SYSTEM_DATA_USAGE, query={"type": type})
+    return api.wire.call(SYSTEM_DATA_USAGE, Inputs(query={"type": type}))
 
 
 SYSTEM_VERSION: Operation[models.SystemVersion] = Operation(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.item_streams import FrameStream
@@ -68,7 +69,7 @@ def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[model
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(TASK_LIST, query={"filters": filters})
+    return api.wire.call(TASK_LIST, Inputs(query={"filters": filters}))
 
 
 TASK_INSPECT: Operation[models.Task] = Operation(
@@ -100,7 +101,7 @@ def task_inspect(api: Api, id: str) -> models.Task:
         ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
-    return api.wire.call(TASK_INSPECT, path={"id": id})
+    return api.wire.call(TASK_INSPECT, Inputs(path={"id": id}))
 
 
 TASK_LOGS: Operation[None] = Operation(
@@ -113,7 +114,7 @@ TASK_LOGS: Operation[None] = Operation(
     ok=(200,),
     encodings={"since": Encoding(kind="time")},
     tty=TtyProbe(path="/tasks/{id}", member=("Spec", "ContainerSpec", "TTY")),
-    blocks=True,
+    long_running=True,
     since="1.29",
 )
 
@@ -161,16 +162,18 @@ def task_logs(
     """
     return api.wire.frames(
         TASK_LOGS,
-        path={"id": id},
-        query={
-            "details": details,
-            "follow": follow,
-            "stdout": stdout,
-            "stderr": stderr,
-            "since": since,
-            "timestamps": timestamps,
-            "tail": tail,
-        },
+        Inputs(
+            path={"id": id},
+            query={
+                "details": details,
+                "follow": follow,
+                "stdout": stdout,
+                "stderr": stderr,
+                "since": since,
+                "timestamps": timestamps,
+                "tail": tail,
+            },
+        ),
     )
 
 

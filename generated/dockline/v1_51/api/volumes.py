@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import merged
 from dockline_runtime.sync.api import Api, Resource
@@ -61,7 +62,7 @@ def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> models
         BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
-    return api.wire.call(VOLUME_LIST, query={"filters": filters})
+    return api.wire.call(VOLUME_LIST, Inputs(query={"filters": filters}))
 
 
 VOLUME_CREATE: Operation[models.Volume] = Operation(
@@ -77,7 +78,7 @@ VOLUME_CREATE: Operation[models.Volume] = Operation(
     body="json",
     takes=lambda: models.VolumeCreateOptions,
     look="volumes.list",
-    newer={"body.ClusterVolumeSpec": "1.42"},
+    member_since={"body.ClusterVolumeSpec": "1.42"},
 )
 
 
@@ -118,14 +119,16 @@ def volume_create(
     """
     return api.wire.call(
         VOLUME_CREATE,
-        body=merged(
-            models.VolumeCreateOptions,
-            body,
-            name=name,
-            driver=driver,
-            driver_opts=driver_opts,
-            labels=labels,
-            cluster_volume_spec=cluster_volume_spec,
+        Inputs(
+            body=merged(
+                models.VolumeCreateOptions,
+                body,
+                name=name,
+                driver=driver,
+                driver_opts=driver_opts,
+                labels=labels,
+                cluster_volume_spec=cluster_volume_spec,
+            ),
         ),
     )
 
@@ -150,7 +153,7 @@ VOLUME_PRUNE: Operation[models.VolumePruneResponse] = Operation(
             },
         ),
     },
-    blocks=True,
+    long_running=True,
     look="volumes.list",
 )
 
@@ -172,7 +175,7 @@ def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> mode
         BadRequest: A value makes no sense to the daemon.
         ServerError: The daemon failed.
     """
-    return api.wire.call(VOLUME_PRUNE, query={"filters": filters})
+    return api.wire.call(VOLUME_PRUNE, Inputs(query={"filters": filters}))
 
 
 VOLUME_INSPECT: Operation[models.Volume] = Operation(
@@ -205,7 +208,7 @@ def volume_inspect(api: Api, name: str) -> models.Volume:
         NotFound: The daemon knows nothing of that name or id.
         ServerError: The daemon failed.
     """
-    return api.wire.call(VOLUME_INSPECT, path={"name": name})
+    return api.wire.call(VOLUME_INSPECT, Inputs(path={"name": name}))
 
 
 VOLUME_UPDATE: Operation[None] = Operation(
@@ -256,9 +259,11 @@ def volume_update(
     """
     return api.wire.call(
         VOLUME_UPDATE,
-        path={"name": name},
-        query={"version": version},
-        body=merged(models.VolumeUpdateRequest, body, spec=spec),
+        Inputs(
+            path={"name": name},
+            query={"version": version},
+            body=merged(models.VolumeUpdateRequest, body, spec=spec),
+        ),
     )
 
 
@@ -271,7 +276,7 @@ VOLUME_DELETE: Operation[None] = Operation(
     answer="none",
     ok=(204,),
     checks={"name": "segments"},
-    blocks=True,
+    long_running=True,
     look="volumes.inspect",
 )
 
@@ -292,7 +297,7 @@ def volume_delete(api: Api, name: str, *, force: bool | None = None) -> None:
         Conflict: A container, running or not, uses the volume.
         ServerError: The daemon failed.
     """
-    return api.wire.call(VOLUME_DELETE, path={"name": name}, query={"force": force})
+    return api.wire.call(VOLUME_DELETE, Inputs(path={"name": name}, query={"force": force}))
 
 
 class Volumes(Resource):

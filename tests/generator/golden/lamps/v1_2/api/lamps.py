@@ -12,10 +12,12 @@ from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.deprecation import deprecated
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.request.merging import member_of, merged, replacement
+from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
+from dockline_runtime.sync.api import Api, Resource, UploadSource
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
 from dockline_runtime.sync.websocket import WebSocketStream
@@ -102,22 +104,24 @@ def lamp_create(
     token = hidden(token)
     return api.wire.call(
         LAMP_CREATE,
-        query={"name": nickname},
-        body=merged(
-            models.LampCreateRequest,
-            body,
-            name=name,
-            for_=for_,
-            command=command,
-            labels=labels,
-            schedule=schedule,
-            options=options,
-            switch=switch,
-            token=token,
-            firmware=firmware,
-            sockets=sockets,
-            room=room,
-            image=image,
+        Inputs(
+            query={"name": nickname},
+            body=merged(
+                models.LampCreateRequest,
+                body,
+                name=name,
+                for_=for_,
+                command=command,
+                labels=labels,
+                schedule=schedule,
+                options=options,
+                switch=switch,
+                token=token,
+                firmware=firmware,
+                sockets=sockets,
+                room=room,
+                image=image,
+            ),
         ),
     )
 
@@ -182,14 +186,16 @@ def lamp_list(
     """
     return api.wire.call(
         LAMP_LIST,
-        query={
-            "all": all,
-            "since": since,
-            "min-watts": min_watts,
-            "state": state,
-            "rooms": rooms,
-            "filters": filters,
-        },
+        Inputs(
+            query={
+                "all": all,
+                "since": since,
+                "min-watts": min_watts,
+                "state": state,
+                "rooms": rooms,
+                "filters": filters,
+            },
+        ),
     )
 
 
@@ -274,9 +280,9 @@ def lamp_console(
     """
     config = merged(models.ConsoleStart, body, detach=detach, size=size)
     if member_of(config, "detach", "Detach"):
-        api.wire.call(LAMP_CONSOLE_NONE, path={"id": id}, body=config)
+        api.wire.call(LAMP_CONSOLE_NONE, Inputs(path={"id": id}, body=config))
         return None
-    return api.wire.hijack(LAMP_CONSOLE, path={"id": id}, body=config)
+    return api.wire.hijack(LAMP_CONSOLE, Inputs(path={"id": id}, body=config))
 
 
 LAMP_CONSOLE_WEBSOCKET: Operation[None] = Operation(
@@ -298,7 +304,7 @@ def lamp_console_websocket(api: Api, id: str) -> WebSocketStream:
     Args:
         id: Goes as `id` into the path.
     """
-    return api.wire.websocket(LAMP_CONSOLE_WEBSOCKET, path={"id": id})
+    return api.wire.websocket(LAMP_CONSOLE_WEBSOCKET, Inputs(path={"id": id}))
 
 
 LAMP_FIRMWARE: Operation[models.Reading] = Operation(
@@ -322,7 +328,7 @@ def lamp_firmware(api: Api, id: str) -> TarStream[models.Reading]:
     Args:
         id: Goes as `id` into the path.
     """
-    return api.wire.tar(LAMP_FIRMWARE, path={"id": id})
+    return api.wire.tar(LAMP_FIRMWARE, Inputs(path={"id": id}))
 
 
 LAMP_FLASH: Operation[None] = Operation(
@@ -336,7 +342,7 @@ LAMP_FLASH: Operation[None] = Operation(
     needed=("body",),
     body="tar",
     content_type="application/x-tar",
-    blocks=True,
+    long_running=True,
     look="lamps.inspect",
 )
 
@@ -350,7 +356,7 @@ def lamp_flash(api: Api, id: str, source: UploadSource) -> None:
         id: Goes as `id` into the path.
         source: Goes as the body of the request.
     """
-    return api.wire.call(LAMP_FLASH, path={"id": id}, body=source)
+    return api.wire.call(LAMP_FLASH, Inputs(path={"id": id}, body=source))
 
 
 LAMP_INSPECT: Operation[models.Lamp] = Operation(
@@ -379,7 +385,7 @@ def lamp_inspect(api: Api, id: str) -> models.Lamp:
         InvalidArgument: A value is malformed; nothing was sent.
         NotFound: The daemon knows nothing of that name or id.
     """
-    return api.wire.call(LAMP_INSPECT, path={"id": id})
+    return api.wire.call(LAMP_INSPECT, Inputs(path={"id": id}))
 
 
 LAMP_LOG: Operation[None] = Operation(
@@ -391,7 +397,7 @@ LAMP_LOG: Operation[None] = Operation(
     answer="frames",
     ok=(200,),
     tty=TtyProbe(path="/lamps/{id}/json", member=("Options", "Tty")),
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -404,7 +410,7 @@ def lamp_log(api: Api, id: str, *, follow: bool | None = None) -> FrameStream:
         id: Goes as `id` into the path.
         follow: Goes as `follow` into the query. Deprecated since API 1.2: use `labels`.
     """
-    return api.wire.frames(LAMP_LOG, path={"id": id}, query={"follow": follow})
+    return api.wire.frames(LAMP_LOG, Inputs(path={"id": id}, query={"follow": follow}))
 
 
 LAMP_ON: Operation[None] = Operation(
@@ -435,7 +441,7 @@ def lamp_on(api: Api, id: str, *, timeout: int | None = None) -> bool:
     Raises:
         Conflict: It is broken, see `state`.
     """
-    return api.wire.change(LAMP_ON, path={"id": id}, query={"t": timeout})
+    return api.wire.change(LAMP_ON, Inputs(path={"id": id}, query={"t": timeout}))
 
 
 LAMP_PICTURE: Operation[None] = Operation(
@@ -459,7 +465,7 @@ def lamp_picture(api: Api, id: str, *, platform: PlatformLike | None = None) -> 
         id: Goes as `id` into the path.
         platform: Goes as `platform` into the query.
     """
-    return api.wire.download(LAMP_PICTURE, path={"id": id}, query={"platform": platform})
+    return api.wire.download(LAMP_PICTURE, Inputs(path={"id": id}, query={"platform": platform}))
 
 
 LAMP_READINGS: Operation[models.Reading] = Operation(
@@ -472,7 +478,7 @@ LAMP_READINGS: Operation[models.Reading] = Operation(
     ok=(200,),
     item=lambda: models.Reading,
     decode=lambda: codec.common.decode_reading,
-    blocks=True,
+    long_running=True,
 )
 LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
     id="LampReadings",
@@ -484,7 +490,7 @@ LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
     ok=(200,),
     response=lambda: models.Reading,
     decode=lambda: codec.common.decode_reading,
-    blocks=True,
+    long_running=True,
 )
 
 
@@ -534,8 +540,8 @@ def lamp_readings(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     if stream is False:
-        return api.wire.call(LAMP_READINGS_JSON, path={"id": id}, query={"stream": stream})
-    return api.wire.values(LAMP_READINGS, path={"id": id}, query={"stream": stream})
+        return api.wire.call(LAMP_READINGS_JSON, Inputs(path={"id": id}, query={"stream": stream}))
+    return api.wire.values(LAMP_READINGS, Inputs(path={"id": id}, query={"stream": stream}))
 
 
 LAMP_UPDATE: Operation[None] = Operation(
@@ -601,21 +607,23 @@ def lamp_update(
     token = hidden(token)
     return api.wire.call(
         LAMP_UPDATE,
-        path={"id": id},
-        query={"version": version},
-        body=replacement(
-            models.LampSpec,
-            body,
-            name=name,
-            for_=for_,
-            command=command,
-            labels=labels,
-            schedule=schedule,
-            options=options,
-            switch=switch,
-            token=token,
-            firmware=firmware,
-            sockets=sockets,
+        Inputs(
+            path={"id": id},
+            query={"version": version},
+            body=replacement(
+                models.LampSpec,
+                body,
+                name=name,
+                for_=for_,
+                command=command,
+                labels=labels,
+                schedule=schedule,
+                options=options,
+                switch=switch,
+                token=token,
+                firmware=firmware,
+                sockets=sockets,
+            ),
         ),
     )
 
@@ -630,7 +638,7 @@ LAMP_WAIT: Operation[models.LampWaitResponse] = Operation(
     ok=(200,),
     response=lambda: models.LampWaitResponse,
     decode=lambda: codec.lamps.decode_lamp_wait_response,
-    blocks=True,
+    long_running=True,
     look="lamps.inspect",
 )
 
@@ -649,7 +657,7 @@ def lamp_wait(
         id: Goes as `id` into the path.
         condition: Goes as `condition` into the query.
     """
-    return api.wire.pending(LAMP_WAIT, path={"id": id}, query={"condition": condition})
+    return api.wire.pending(LAMP_WAIT, Inputs(path={"id": id}, query={"condition": condition}))
 
 
 class Lamps(Resource):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dockline_runtime.models.codec import decode_list, map_of
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
@@ -43,7 +44,7 @@ def import_(api: Api, body: Sequence[models.Slot] | None = None) -> dict[str, li
     Args:
         body: Goes as the body of the request.
     """
-    return api.wire.call(IMPORT, body=body)
+    return api.wire.call(IMPORT, Inputs(body=body))
 
 
 PLAN_PULL: Operation[models.Reading] = Operation(
@@ -85,7 +86,7 @@ def plan_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(PLAN_PULL, query={"plan": plan, "args": args}, auth=auth)
+    return api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "args": args}, auth=auth))
 
 
 class Plans(Resource):

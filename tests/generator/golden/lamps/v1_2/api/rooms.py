@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dockline_runtime.models.codec import list_of
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.sync.api import Api, Resource
 
@@ -58,7 +59,7 @@ def switch_find(api: Api, kind: str) -> models.Switch | None:
     Args:
         kind: Goes as `kind` into the path.
     """
-    return api.wire.call(SWITCH_FIND, path={"kind": kind})
+    return api.wire.call(SWITCH_FIND, Inputs(path={"kind": kind}))
 
 
 class Rooms(Resource):
