@@ -1,0 +1,218 @@
+"""Models as JSON data: one walk over the table of a model's fields, which judges what was made by hand."""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from operator import attrgetter
+from typing import Any, Final, Union, get_args, get_origin
+
+from attrs import fields
+
+from ..errors import InvalidArgument
+from .codec import plain
+from .kinds import OF_JSON, Base64Kind, EitherKind, Kind, ListKind, MapKind, Never, ScalarKind
+from .misfits import Misfit, Misspelt, Place, way_to_model
+from .model import Base64, Model, OpenIntEnum, made_by_hand
+
+__all__ = ["kind_of", "table_of"]
+
+
+class _Any:
+    """Any JSON value."""
+
+    exact: type = str
+    wanted = "anything"
+
+    def takes(self, value: Any) -> bool:
+        return True
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        return table_of(type(value)).of_model(value) if isinstance(value, Model) else plain(value)
+
+    def way(self, value: Any, place: Place) -> str | None:
+        return None
+
+
+class _Model:
+    """An object with described members: a model, or a mapping with names of the wire."""
+
+    exact: type = Never
+
+    def __init__(self, cls: type[Model]) -> None:
+        self.cls = cls
+        self.wanted = f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
+
+    def takes(self, value: Any) -> bool:
+        return isinstance(value, (Model, Mapping))
+
+    def write(self, value: Any, by_hand: bool) -> Any:
+        if isinstance(value, Model):
+            cls = type(value)
+            if cls is not self.cls and not self._is_kin(cls):
+                raise Misfit(value, self)
+            return table_of(cls).of_model(value)
+        if isinstance(value, Mapping):  # the daemon's became a model, so this is the user's
+            return table_of(self.cls).of_mapping(value)
+        if not by_hand and isinstance(value, OF_JSON):
+            return plain(value)
+        raise Misfit(value, self)
+
+    def way(self, value: Any, place: Place) -> str | None:
+        return way_to_model(self.cls.__name__, table_of(self.cls).names.values(), value, place)
+
+    def _is_kin(self, cls: type) -> bool:
+        """Whether it may stand for this model: one that extends it or that it extends, or its like in a
+        package for another version."""
+        return issubclass(cls, self.cls) or issubclass(self.cls, cls) or self._is_like(cls)
+
+    def _is_like(self, cls: type) -> bool:
+        return cls.__name__ == self.cls.__name__ and cls.__module__ != self.cls.__module__
+
+
+_TEXT: Final = ScalarKind(str, (str,), "a string")
+_INTEGER: Final = ScalarKind(int, (int,), "an integer")
+_NUMBER: Final = ScalarKind(float, (int, float), "a number")
+_BOOLEAN: Final = ScalarKind(bool, (bool,), "a boolean")
+_BASE64: Final = Base64Kind()
+_ANY: Final = _Any()
+_SCALARS: Final[dict[Any, Kind]] = {int: _INTEGER, float: _NUMBER, bool: _BOOLEAN, Base64: _BASE64}
+
+
+def kind_of(declared: Any) -> Kind:
+    """The kind of a declared type; what is no JSON type is judged by nobody."""
+    return _kind(declared)
+
+
+@cache
+def _kind(declared: Any) -> Kind:
+    origin, arguments = get_origin(declared), get_args(declared)
+    if origin in (Union, types.UnionType):
+        kinds = list(dict.fromkeys(kind_of(option) for option in arguments if option is not types.NoneType))
+        return kinds[0] if len(kinds) == 1 else _ANY if _ANY in kinds else EitherKind(kinds)
+    if origin is list:
+        return ListKind(kind_of(arguments[0]), types.NoneType in get_args(arguments[0]))
+    if origin is dict:
+        return MapKind(kind_of(arguments[1]))
+    if not isinstance(declared, type):
+        return _ANY
+    if issubclass(declared, Model):
+        return _Model(declared)
+    if declared in _SCALARS:
+        return _SCALARS[declared]
+    return _INTEGER if issubclass(declared, OpenIntEnum) else _TEXT if issubclass(declared, str) else _ANY
+
+
+class _Kinds(dict[str, Kind]):
+    """The kinds of a model's members by their attributes' names, found when they are first asked for."""
+
+    def __init__(self, cls: type) -> None:
+        super().__init__()
+        self._cls = cls
+
+    def __missing__(self, name: str) -> Kind:
+        for cls in self._cls.__mro__:
+            declared = cls.__annotations__.get(name) if issubclass(cls, Model) else None
+            if declared is not None:
+                if isinstance(declared, str):
+                    declared = eval(declared, vars(sys.modules[cls.__module__]))
+                kind = self[name] = kind_of(declared)
+                return kind
+        raise KeyError(name)
+
+
+class _Table:
+    """The members of a model.
+
+    Args:
+        cls: The model's class.
+        names: The name of each member's attribute, by its name on the wire.
+    """
+
+    def __init__(self, cls: type[Model], names: Mapping[str, str]) -> None:
+        attributes: Any = fields(cls)
+        self._cls = cls
+        self.names = names
+        self._members = tuple(names.items())
+        self._get = attrgetter(*names.values(), "unknown", "unknown")
+        self._kinds = _Kinds(cls)
+        self._wires = {name: wire for wire, name in names.items() if name not in names}
+        self._secret = frozenset(attribute.name for attribute in attributes if not attribute.repr)
+
+    def of_model(self, value: Model) -> dict[str, Any]:
+        """A model as a JSON object."""
+        by_hand, origin = made_by_hand(value)
+        kinds, data = self._kinds, {}
+        parts = self._get(value)
+        for member, part in zip(self._members, parts, strict=False):
+            if part is not None:
+                wire, name = member
+                kind = kinds[name]
+                if part.__class__ is not kind.exact:
+                    judged = by_hand and (origin is None or part is not getattr(origin, name, None))
+                    try:
+                        part = kind.write(part, judged)
+                    except Misfit as misfit:
+                        misfit.inside(name, secret=name in self._secret)
+                        raise
+                data[wire] = part
+        if unknown := parts[-1]:
+            if by_hand and (origin is None or unknown is not origin.unknown):
+                self._check_unknown(unknown)
+            data.update(unknown)
+        return data
+
+    def of_mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+        """A mapping with names of the wire as a JSON object."""
+        data = {}
+        for key, part in value.items():
+            name = self.names.get(key)
+            if name is None:
+                self._check_key(key, part)
+                part = plain(part)
+            elif part is not None:
+                kind = self._kinds[name]
+                if part.__class__ is not kind.exact:
+                    try:
+                        part = kind.write(part, True)
+                    except Misfit as misfit:
+                        misfit.inside(key, secret=name in self._secret)
+                        raise
+            data[key if key.__class__ is str else str(key)] = part
+        return data
+
+    def _check_unknown(self, unknown: Mapping[str, Any]) -> None:
+        try:
+            for key, part in unknown.items():
+                self._check_key(key, part)
+        except Misfit as misfit:
+            misfit.inside("unknown")
+            raise
+
+    def _check_key(self, key: object, part: Any) -> None:
+        if key in self._wires:
+            name = str(key)
+            raise Misspelt(part, kind_of(self._cls), name, self._wires[name], secret=name in self._secret)
+
+
+_tables: dict[Any, _Table] = {}
+
+
+def table_of(cls: Any) -> _Table:
+    """The members of a model."""
+    found = _tables.get(cls)
+    if found is None:
+        found = _tables[cls] = _new_table(cls)
+    return found
+
+
+def _new_table(cls: type[Model]) -> _Table:
+    """The members of a model; rendered packages keep their names beside models."""
+    for base in cls.__mro__:
+        package, middle, module = base.__module__.rpartition(".models.")
+        if middle:
+            return _Table(cls, import_module(f"{package}.codec.{module}").CODECS[base].names)
+    raise InvalidArgument(f"{cls.__name__} has no names on the wire; use the models of a rendered package")
