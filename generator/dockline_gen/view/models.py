@@ -1,4 +1,4 @@
-"""The view of models and enums: classes with their attributes, and what decodes and encodes them."""
+"""The view of models and enums: classes with their attributes, and what decodes them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Attribute", "EnumView", "Member", "ModelView", "enum_view", "model_v
 
 @frozen(kw_only=True)
 class Attribute:
-    """A member of a model: its declaration in the class, its part in decoding and encoding."""
+    """A member of a model: its declaration in the class, its part in decoding."""
 
     name: str
     wire: str
@@ -24,13 +24,12 @@ class Attribute:
     doc: str | None
     decode: str
     """Its assignment; or, if it is `later`, its line in the table of what is decoded when asked for."""
-    encode: str
     later: bool
 
 
 @frozen(kw_only=True)
 class ModelView:
-    """A class, and its two functions; `attributes` are its own, `every` those of its base as well."""
+    """A class, and its decoder; `attributes` are its own, `every` those of its base as well."""
 
     name: str
     base: str
@@ -90,7 +89,7 @@ def model_view(
         types: Writes types.
         proses: What is said of it.
         imports: Those of the module of its class.
-        codec_imports: Those of the module of its functions.
+        codec_imports: Those of the module of its decoder.
         wide: Whether users make it, for a request.
     """
     name = types.names[model.name]
@@ -113,7 +112,7 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.add("typing", "Any", "cast")
-    codec_imports.add("dockline_runtime.models.codec", "Getter", "Names", "plain", "unknown_members")
+    codec_imports.add("dockline_runtime.models.codec", "Getter", "Names", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
@@ -176,9 +175,6 @@ def _attribute(
         doc=docstring(text, indent=4) if text else None,
         decode=assigned(target, value, "," if later else "", indent=4),
         later=later,
-        encode=assigned(
-            f"data[{wire}] = ", types.encode(field.type, f"value.{name}", codec_imports), "", indent=8
-        ),
     )
 
 

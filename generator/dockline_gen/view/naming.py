@@ -107,7 +107,7 @@ def function_name(text: str) -> str:
 
 
 def codec_name(cls: str) -> str:
-    """What the functions that decode and encode a class are called after `decode_` and `encode_`."""
+    """What the function that decodes a class is called after `decode_`."""
     name = snake(cls).rstrip("_")
     return f"{name}_" if f"decode_{name}" in _HELPERS else name
 
@@ -129,15 +129,12 @@ _HELPERS = frozenset(
         "decode_list",
         "decode_map",
         "deprecated",
-        "encode_list",
-        "encode_map",
         "hidden",
         "list_of",
         "map_of",
         "member_of",
         "merged",
         "overload",
-        "plain",
         "replacement",
         "unknown_members",
     ]

@@ -179,7 +179,7 @@ class PackageWriter:
             [
                 bracketed(
                     f"{v.name}: Codec(",
-                    [f"decode_{v.function}", f"encode_{v.function}", v.table],
+                    [f"decode_{v.function}", v.table],
                     ")",
                     indent=4,
                     room=1,
@@ -192,7 +192,9 @@ class PackageWriter:
         imports.add("dockline_runtime.models.converter", "Codec")
         imports.add("dockline_runtime.models.model", "Model")
         values = {
-            "doc": docstring(f"How the models {of} are decoded and encoded."),
+            "doc": docstring(
+                f"How the models {of} are decoded, and what their fields are called on the wire."
+            ),
             "imports": imports.lines(),
             "models": views,
             "tables": tables,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from ..errors import InvalidArgument, shorten
-from ..models.codec import plain
+from ..models.codec import to_json
 from ..operation.outcome import doubt_about
 from ..protocol.jsonstream import WrittenFloat
 from ..secrecy import Hidden, revealed
@@ -238,7 +238,7 @@ def _csv(name: str, value: Any, _: Encoding | None) -> str:
 def _json(name: str, value: Any, _: Encoding | None) -> str:
     if not isinstance(value, Mapping | list | tuple):
         raise InvalidArgument(f"{name}: a mapping or a list is wanted, not {type(value).__name__}")
-    return _dumps(plain(value), name)
+    return _dumps(to_json(value), name)
 
 
 def _time(name: str, value: Any, _: Encoding | None) -> str:
@@ -333,10 +333,10 @@ def _json_data(op: Operation[Any], body: Any) -> Any:
     """A body as plain JSON data."""
     declared = op.takes
     if declared is None:
-        return (op.encode or plain)(body)
-    from .bodies import to_json
+        return (op.encode or to_json)(body)
+    from .bodies import body_to_json
 
-    return to_json(declared, body)
+    return body_to_json(declared, body)
 
 
 def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:
