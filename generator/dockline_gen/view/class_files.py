@@ -109,7 +109,9 @@ def _codec_file(plan: Plan, module: str, found: _Module) -> FileView:
     imports.use("Codec")
     imports.use("Model")
     values = {
-        "doc": docstring(f"How the models {_of(module)} are decoded and encoded."),
+        "doc": docstring(
+            f"How the models {_of(module)} are decoded, and what their fields are called on the wire."
+        ),
         "imports": imports,
         "models": found.views,
         "registered": _registered(found.views),
@@ -118,10 +120,10 @@ def _codec_file(plan: Plan, module: str, found: _Module) -> FileView:
 
 
 def _registered(views: Iterable[ModelView]) -> Assign:
-    """The table of what decodes and encodes each class."""
+    """The table of what decodes each class."""
     entries = []
     for view in sorted(views, key=lambda view: view.name):
-        parts = (f"decode_{view.function}", f"encode_{view.function}", view.table)
+        parts = (f"decode_{view.function}", view.table)
         entries.append((Name(view.name), Call(Name("Codec"), tuple(map(Name, parts)), Rows.EACH)))
     type_ = subscript("dict", subscript("type", Name("Model")), Name("Codec"))
     return Assign("CODECS", Dict(tuple(entries), Rows.ALWAYS), annotation=type_)

@@ -1,4 +1,4 @@
-"""The view of models and enums: classes with their attributes, and what decodes and encodes them."""
+"""The view of models and enums: classes with their attributes, and what decodes them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _OPTIONS = (
 
 @frozen(kw_only=True)
 class Attribute:
-    """A member of a model: its declaration in the class, its part in decoding and encoding."""
+    """A member of a model: its declaration in the class, its part in decoding."""
 
     name: str
     wire: str
@@ -64,7 +64,6 @@ class Attribute:
     doc: str | None
     decode: Expression
     """Its value, made of what `get` gives."""
-    encode: Assign
     later: bool
     """Whether it is decoded when it is asked for."""
 
@@ -76,7 +75,7 @@ class Attribute:
 
 @frozen(kw_only=True)
 class ModelView:
-    """A class, and its two functions; `attributes` are its own, `every` those of its base as well."""
+    """A class, and its decoder; `attributes` are its own, `every` those of its base as well."""
 
     name: str
     base: str
@@ -151,7 +150,7 @@ def model_view(
         types: Writes types.
         proses: What is said of it.
         imports: Those of the module of its class.
-        codec_imports: Those of the module of its functions.
+        codec_imports: Those of the module of its decoder.
         wide: Whether users make it, for a request.
     """
     name = types.names[model.name]
@@ -173,7 +172,7 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
-    codec_imports.use("Getter", "Names", "plain", "unknown_members")
+    codec_imports.use("Getter", "Names", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
@@ -221,10 +220,6 @@ def _attribute(
         doc=docstring(text, indent=4) if text else None,
         decode=types.decode(field.type, Call(Name("get"), (Constant(field.wire),)), codec_imports),
         later=any(name in types.document.models for name in references(field.type)),
-        encode=Assign(
-            f"data[{Constant(field.wire)}]",
-            types.encode(field.type, Name(f"value.{name}"), codec_imports),
-        ),
     )
 
 

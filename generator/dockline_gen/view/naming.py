@@ -108,7 +108,7 @@ def function_name(text: str) -> str:
 
 
 def codec_name(cls: str) -> str:
-    """What the functions that decode and encode a class are called after `decode_` and `encode_`."""
+    """What the function that decodes a class is called after `decode_`."""
     name = snake(cls).rstrip("_")
     return f"{name}_" if f"decode_{name}" in _RESERVED else name
 

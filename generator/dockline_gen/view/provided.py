@@ -21,8 +21,7 @@ _BY_MODULE = {
     "dockline_runtime.files.packing": "tar_directory",
     "dockline_runtime.lazy": "gathered lazily lazy_modules",
     "dockline_runtime.models.codec": (
-        "Getter Names as_it_came decode_as decode_enum decode_list decode_map encode_list encode_map list_of "
-        "map_of plain unknown_members"
+        "Getter Names as_it_came decode_as decode_enum decode_list decode_map list_of map_of unknown_members"
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
     "dockline_runtime.models.model": (

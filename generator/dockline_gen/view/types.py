@@ -1,10 +1,10 @@
-"""Python type expressions of IR types, and the expressions that decode and encode their values."""
+"""Python type expressions of IR types, and the expressions that decode their values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ir.nodes import AnyType, ListOf, MapOf, Ref, Scalar, Type, Union, references
+from ..ir.nodes import AnyType, ListOf, MapOf, Ref, Scalar, Type, Union
 from ..pycode.nodes import Call, Expression, Lambda, Name, TypeExpr
 from ..pycode.types import ANY, or_none, subscript, union
 from .imports import ModuleImports
@@ -106,32 +106,6 @@ class Types:
         """The function that decodes a model."""
         return imports.reach(("codec", *self.homes[name][1:]), f"decode_{codec_name(self.names[name])}")
 
-    def encoder(self, name: str, imports: ModuleImports) -> Name:
-        """The function that encodes a model."""
-        return imports.reach(("codec", *self.homes[name][1:]), f"encode_{codec_name(self.names[name])}")
-
-    def encode(self, type_: Type, value: Expression, imports: ModuleImports) -> Expression:
-        """The expression that encodes `value`, itself where it is plain JSON data."""
-        match type_:
-            case Ref(name) if name in self.document.models:
-                return Call(self.encoder(name, imports), (value,))
-            case ListOf(items=inner) if not self.is_plain(inner):
-                imports.use("encode_list")
-                return _call("encode_list", self._function(inner, imports, encode=True), value)
-            case MapOf(values=inner) if not self.is_plain(inner):
-                imports.use("encode_map")
-                return _call("encode_map", self._function(inner, imports, encode=True), value)
-            case Union(options) if self._one_structure(type_):
-                for option in options:
-                    if not isinstance(option, Scalar):
-                        return self.encode(option, value, imports)
-            case Scalar(kind, format_) if not (kind == "string" and format_ in _FORMATS):
-                return value
-            case ListOf() | MapOf() if not any(True for _ in references(type_)) and not _has_any(type_):
-                return value
-        imports.use("plain")
-        return _call("plain", value)
-
     def is_plain(self, type_: Type) -> bool:
         """Whether values of a type are what they are on the wire."""
         match type_:
@@ -145,16 +119,11 @@ class Types:
                 return not self._one_structure(type_) or all(self.is_plain(option) for option in options)
         return False
 
-    def _function(self, type_: Type, imports: ModuleImports, *, encode: bool = False) -> Expression:
-        """A function of one argument that decodes or encodes items of a type."""
-        match type_:
-            case Ref(name) if name in self.document.models:
-                return self.encoder(name, imports) if encode else self.decoder(name, imports)
-            case Ref() | Scalar() if encode:
-                imports.use("plain")
-                return Name("plain")
-        write = self.encode if encode else self.decode
-        return Lambda(("item",), write(type_, Name("item"), imports))
+    def _function(self, type_: Type, imports: ModuleImports) -> Expression:
+        """A function of one argument that decodes items of a type."""
+        if isinstance(type_, Ref) and type_.name in self.document.models:
+            return self.decoder(type_.name, imports)
+        return Lambda(("item",), self.decode(type_, Name("item"), imports))
 
 
 def is_base64(type_: Type) -> bool:
@@ -164,12 +133,3 @@ def is_base64(type_: Type) -> bool:
 
 def _call(function: str, *arguments: Expression) -> Call:
     return Call(Name(function), arguments)
-
-
-def _has_any(type_: Type) -> bool:
-    match type_:
-        case AnyType() | Union():
-            return True
-        case ListOf(items=inner) | MapOf(values=inner):
-            return _has_any(inner)
-    return False

@@ -1,4 +1,4 @@
-"""The words that rendered decode and encode functions are written in, and the strict check beside them.
+"""What rendered decoders are written in, the way back to plain JSON data, and the strict check beside them.
 
 Decoding never refuses: what is of another JSON type than described is kept as it came, and encoding writes it
 back. `check_types` is for tests and the curious: it compares what was decoded with the declared types and
@@ -11,12 +11,11 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from importlib import import_module
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import fields
 
-from .model import Base64, Getter, Model, Timestamp
+from .model import Getter, Model
 
 __all__ = [
     "Getter",
@@ -27,11 +26,9 @@ __all__ = [
     "decode_enum",
     "decode_list",
     "decode_map",
-    "encode_list",
-    "encode_map",
     "list_of",
     "map_of",
-    "plain",
+    "to_json",
     "unknown_members",
 ]
 
@@ -116,42 +113,23 @@ def unknown_members(data: dict[str, Any], known: Names) -> dict[str, Any] | None
     return {key: value for key, value in data.items() if key not in known}
 
 
-def encode_list(encode: Callable[[Any], Any], value: Any) -> Any:
-    """Each item encoded; None and whatever is no list as it is."""
-    if not isinstance(value, list | tuple):
-        return plain(value)
-    return [encode(item) for item in value]
-
-
-def encode_map(encode: Callable[[Any], Any], value: Any) -> Any:
-    """Each value encoded; None and whatever is no mapping as it is."""
-    if not isinstance(value, Mapping):
-        return plain(value)
-    return {key: encode(item) for key, item in value.items()}
-
-
-def plain(value: Any) -> Any:
+def to_json(value: Any) -> Any:
     """Plain JSON data of any value: enums and strings of ours become what they stand for, models objects."""
     kind = type(value)
     if kind is str or kind is int or kind is bool or value is None or kind is float:
         return value
+    if isinstance(value, Model):
+        from .encoding import model_to_json  # which a program that sends no models doesn't need
+
+        return model_to_json(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return _encode_model(value) if isinstance(value, Model) else value
-
-
-def _encode_model(value: Model) -> Any:
-    """A model where the description knows of none; rendered packages keep codecs beside models."""
-    for cls in type(value).__mro__:
-        package, middle, module = cls.__module__.rpartition(".models.")
-        if middle:
-            return import_module(f"{package}.codec.{module}").CODECS[cls].encode(value)
+        return [to_json(item) for item in value]
     return value
 
 
@@ -216,8 +194,6 @@ def _fits(value: Any, declared: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if plain_type is int:
         return isinstance(value, int) and not isinstance(value, bool)
-    if plain_type in (Timestamp, Base64):
-        return isinstance(value, plain_type)
     return isinstance(value, plain_type)
 
 

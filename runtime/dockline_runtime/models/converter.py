@@ -1,4 +1,4 @@
-"""Plain JSON data to models and back: rendered functions behind cattrs' face.
+"""Plain JSON data to models and back: rendered decoders and the one encoder behind cattrs' face.
 
 The functions that the client uses are registered as hooks of a cattrs converter, so that `structure` takes
 whatever type cattrs knows (`list[ContainerSummary]`, `dict[str, Port] | None`, …) and users can add hooks of
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 from attrs import frozen
 
 from ..errors import DecodeError
-from .codec import check_types, decode_as, decode_enum, decode_list, decode_map, plain
+from .codec import check_types, decode_as, decode_enum, decode_list, decode_map, to_json
 from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp, settle
 
 if TYPE_CHECKING:
@@ -27,15 +27,14 @@ T = TypeVar("T")
 
 @frozen(eq=False)
 class Codec:
-    """The rendered functions of one model, and the attribute of each member by its wire name."""
+    """The rendered decoder of one model, and the attribute of each property by its name on the wire."""
 
     decode: Callable[[Any], Any]
-    encode: Callable[[Any], Any]
     names: Mapping[str, str]
 
 
 def make_converter(codecs: Mapping[type[Model], Codec]) -> Converter:
-    """A cattrs converter that decodes and encodes models with their rendered functions.
+    """A cattrs converter that decodes models with their rendered functions, and encodes them.
 
     Lists, maps and scalars keep what is of another type than asked for, as decoding does everywhere.
     """
@@ -46,15 +45,15 @@ def make_converter(codecs: Mapping[type[Model], Codec]) -> Converter:
         converter.register_structure_hook(scalar, _keep)
     for text in (Timestamp, Base64):
         converter.register_structure_hook(text, _structure_text)
-        converter.register_unstructure_hook(text, plain)
+        converter.register_unstructure_hook(text, to_json)
     for enum in (OpenEnum, OpenIntEnum):
         converter.register_structure_hook(enum, _structure_enum)
-        converter.register_unstructure_hook(enum, plain)
+        converter.register_unstructure_hook(enum, to_json)
     converter.register_structure_hook_factory(_is_list, _list_hook)
     converter.register_structure_hook_factory(_is_dict, _dict_hook)
     for model, codec in codecs.items():
         converter.register_structure_hook(model, _structure_hook(codec.decode))
-        converter.register_unstructure_hook(model, codec.encode)
+        converter.register_unstructure_hook(model, to_json)
     return converter
 
 

@@ -1,4 +1,9 @@
-"""Models as JSON data: one walk over the table of a model's fields, which judges what was made by hand."""
+"""Models as JSON data: one walk over the table of a model's fields, which judges what was made by hand.
+
+The table is made of what is there anyway: the names on the wire, which rendered packages keep beside their
+decoders, and the declared types, which are looked at when a field is first written. Bodies of requests are
+judged on the way (see `request.bodies`), for `unstructure` nothing is.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +18,30 @@ from typing import Any, Final, Union, get_args, get_origin
 from attrs import fields
 
 from ..errors import InvalidArgument
-from .codec import plain
-from .kinds import OF_JSON, Base64Kind, EitherKind, Kind, ListKind, MapKind, Never, ScalarKind
+from .codec import to_json
+from .kinds import (
+    DECODED,
+    HAND_MADE,
+    UNJUDGED,
+    Base64Kind,
+    EitherKind,
+    Kind,
+    ListKind,
+    MapKind,
+    Never,
+    ScalarKind,
+    Trust,
+    let_pass,
+)
 from .misfits import Misfit, Misspelt, Place, way_to_model
 from .model import Base64, Model, OpenIntEnum, made_by_hand
 
-__all__ = ["kind_of", "table_of"]
+__all__ = ["kind_of", "model_to_json", "table_of"]
+
+
+def model_to_json(value: Model) -> dict[str, Any]:
+    """A model as a JSON object, whatever stands in it."""
+    return table_of(type(value)).of_model(value, UNJUDGED)
 
 
 class _Any:
@@ -30,8 +53,8 @@ class _Any:
     def takes(self, value: Any) -> bool:
         return True
 
-    def write(self, value: Any, by_hand: bool) -> Any:
-        return table_of(type(value)).of_model(value) if isinstance(value, Model) else plain(value)
+    def write(self, value: Any, trust: Trust) -> Any:
+        return table_of(type(value)).of_model(value, trust) if isinstance(value, Model) else to_json(value)
 
     def way(self, value: Any, place: Place) -> str | None:
         return None
@@ -49,17 +72,15 @@ class _Model:
     def takes(self, value: Any) -> bool:
         return isinstance(value, (Model, Mapping))
 
-    def write(self, value: Any, by_hand: bool) -> Any:
+    def write(self, value: Any, trust: Trust) -> Any:
         if isinstance(value, Model):
             cls = type(value)
-            if cls is not self.cls and not self._is_kin(cls):
+            if cls is not self.cls and trust is not UNJUDGED and not self._is_kin(cls):
                 raise Misfit(value, self)
-            return table_of(cls).of_model(value)
-        if isinstance(value, Mapping):  # the daemon's became a model, so this is the user's
-            return table_of(self.cls).of_mapping(value)
-        if not by_hand and isinstance(value, OF_JSON):
-            return plain(value)
-        raise Misfit(value, self)
+            return table_of(cls).of_model(value, trust)
+        if isinstance(value, Mapping) and trust is not UNJUDGED:
+            return table_of(self.cls).of_mapping(value)  # the daemon's became a model, so this is the user's
+        return let_pass(value, self, trust)
 
     def way(self, value: Any, place: Place) -> str | None:
         return way_to_model(self.cls.__name__, table_of(self.cls).names.values(), value, place)
@@ -124,7 +145,7 @@ class _Kinds(dict[str, Kind]):
         raise KeyError(name)
 
 
-class _Table:
+class FieldTable:
     """The members of a model.
 
     Args:
@@ -142,9 +163,20 @@ class _Table:
         self._wires = {name: wire for wire, name in names.items() if name not in names}
         self._secret = frozenset(attribute.name for attribute in attributes if not attribute.repr)
 
-    def of_model(self, value: Model) -> dict[str, Any]:
-        """A model as a JSON object."""
-        by_hand, origin = made_by_hand(value)
+    def of_model(self, value: Model, trust: Trust) -> dict[str, Any]:
+        """A model as a JSON object.
+
+        Args:
+            value: The model.
+            trust: Whether it is judged; how strictly depends on who has made it.
+
+        Raises:
+            Misfit: Something in it can't be right.
+        """
+        origin = None
+        if trust is not UNJUDGED:
+            by_hand, origin = made_by_hand(value)
+            trust = HAND_MADE if by_hand else DECODED
         kinds, data = self._kinds, {}
         parts = self._get(value)
         for member, part in zip(self._members, parts, strict=False):
@@ -152,15 +184,15 @@ class _Table:
                 wire, name = member
                 kind = kinds[name]
                 if part.__class__ is not kind.exact:
-                    judged = by_hand and (origin is None or part is not getattr(origin, name, None))
+                    taken_over = origin is not None and part is getattr(origin, name, None)
                     try:
-                        part = kind.write(part, judged)
+                        part = kind.write(part, DECODED if taken_over else trust)
                     except Misfit as misfit:
                         misfit.inside(name, secret=name in self._secret)
                         raise
                 data[wire] = part
         if unknown := parts[-1]:
-            if by_hand and (origin is None or unknown is not origin.unknown):
+            if trust is HAND_MADE and (origin is None or unknown is not origin.unknown):
                 self._check_unknown(unknown)
             data.update(unknown)
         return data
@@ -172,12 +204,12 @@ class _Table:
             name = self.names.get(key)
             if name is None:
                 self._check_key(key, part)
-                part = plain(part)
+                part = to_json(part)
             elif part is not None:
                 kind = self._kinds[name]
                 if part.__class__ is not kind.exact:
                     try:
-                        part = kind.write(part, True)
+                        part = kind.write(part, HAND_MADE)
                     except Misfit as misfit:
                         misfit.inside(key, secret=name in self._secret)
                         raise
@@ -198,10 +230,10 @@ class _Table:
             raise Misspelt(part, kind_of(self._cls), name, self._wires[name], secret=name in self._secret)
 
 
-_tables: dict[Any, _Table] = {}
+_tables: dict[Any, FieldTable] = {}
 
 
-def table_of(cls: Any) -> _Table:
+def table_of(cls: Any) -> FieldTable:
     """The members of a model."""
     found = _tables.get(cls)
     if found is None:
@@ -209,10 +241,10 @@ def table_of(cls: Any) -> _Table:
     return found
 
 
-def _new_table(cls: type[Model]) -> _Table:
+def _new_table(cls: type[Model]) -> FieldTable:
     """The members of a model; rendered packages keep their names beside models."""
     for base in cls.__mro__:
         package, middle, module = base.__module__.rpartition(".models.")
         if middle:
-            return _Table(cls, import_module(f"{package}.codec.{module}").CODECS[base].names)
+            return FieldTable(cls, import_module(f"{package}.codec.{module}").CODECS[base].names)
     raise InvalidArgument(f"{cls.__name__} has no names on the wire; use the models of a rendered package")

@@ -1,4 +1,4 @@
-"""Kinds of values in bodies: what each takes, and how it is written as JSON."""
+"""Kinds of values: what each takes, how it is written as JSON, and how far a value is trusted to be right."""
 
 from __future__ import annotations
 
@@ -7,14 +7,40 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Final, Protocol
 
-from .codec import plain
+from .codec import to_json
 from .misfits import Misfit, Place, way_to_list, way_to_map, way_to_scalar
 from .model import Base64
 
-__all__ = ["OF_JSON", "Base64Kind", "EitherKind", "Kind", "ListKind", "MapKind", "Never", "ScalarKind"]
+__all__ = [
+    "DECODED",
+    "HAND_MADE",
+    "UNJUDGED",
+    "Base64Kind",
+    "EitherKind",
+    "Kind",
+    "ListKind",
+    "MapKind",
+    "Never",
+    "ScalarKind",
+    "Trust",
+    "let_pass",
+]
 
-OF_JSON: Final = (str, int, float, list, dict)
-"""What JSON brings. Anything else in a decoded model was put there by hand."""
+
+class Trust(Enum):
+    """How far a value may be from what is declared."""
+
+    HAND_MADE = "It has to be right."
+    DECODED = "Whatever JSON brings may stand there; anything else was put there by hand."
+    UNJUDGED = "Anything may stand there."
+
+
+# Looking a member up in its class takes as long as the rest of the decision.
+HAND_MADE: Final = Trust.HAND_MADE
+DECODED: Final = Trust.DECODED
+UNJUDGED: Final = Trust.UNJUDGED
+
+_OF_JSON: Final = (str, int, float, list, dict)
 _LISTS: Final = (list, tuple)
 _BYTES: Final = (bytes, bytearray, memoryview)
 
@@ -36,15 +62,15 @@ class Kind(Protocol):
         """Whether a value, not what is inside it, is of this kind."""
         ...
 
-    def write(self, value: Any, by_hand: bool) -> Any:
+    def write(self, value: Any, trust: Trust) -> Any:
         """A value as plain JSON data.
 
         Args:
             value: The value; not None.
-            by_hand: Whether it has to be right; what JSON can't bring has to be in any case.
+            trust: How far it may be from what is declared.
 
         Raises:
-            Misfit: It can't be right.
+            Misfit: It is further.
         """
         ...
 
@@ -55,6 +81,23 @@ class Kind(Protocol):
 
 class Never:
     """The class of no value."""
+
+
+def let_pass(value: Any, kind: Kind, trust: Trust, *, secret: bool = False) -> Any:
+    """A value that isn't of its kind as plain JSON data, where it is trusted that far.
+
+    Args:
+        value: The value; not None.
+        kind: What is declared.
+        trust: How far it may be from that.
+        secret: Whether an error must not show it.
+
+    Raises:
+        Misfit: It isn't trusted.
+    """
+    if trust is UNJUDGED or (trust is DECODED and isinstance(value, _OF_JSON)):
+        return to_json(value)
+    raise Misfit(value, kind, secret=secret)
 
 
 class ScalarKind:
@@ -69,10 +112,10 @@ class ScalarKind:
         found = value.value if isinstance(value, Enum) else value
         return isinstance(found, self._also) and (self.exact is bool or not isinstance(found, bool))
 
-    def write(self, value: Any, by_hand: bool) -> Any:
-        if self.takes(value) or (not by_hand and isinstance(value, OF_JSON)):
-            return plain(value)
-        raise Misfit(value, self)
+    def write(self, value: Any, trust: Trust) -> Any:
+        if trust is UNJUDGED or self.takes(value):
+            return to_json(value)
+        return let_pass(value, self, trust)
 
     def way(self, value: Any, place: Place) -> str | None:
         return None if place.secret else way_to_scalar(self.wanted, value)
@@ -87,14 +130,15 @@ class Base64Kind:
     def takes(self, value: Any) -> bool:
         return isinstance(value, (Base64, *_BYTES))
 
-    def write(self, value: Any, by_hand: bool) -> Any:
+    def write(self, value: Any, trust: Trust) -> Any:
         if isinstance(value, Base64):
             return str(value)
         if isinstance(value, _BYTES):
             return base64.b64encode(value).decode("ascii")
-        if not by_hand and isinstance(value, OF_JSON) and not isinstance(value, str):
-            return plain(value)
-        raise Misfit(value, self, secret=True)
+        # Text of a decoded model is a Base64, so plain text was put there by hand.
+        return let_pass(
+            value, self, HAND_MADE if trust is DECODED and isinstance(value, str) else trust, secret=True
+        )
 
     def way(self, value: Any, place: Place) -> str | None:
         return "Base64.from_bytes(…), or give the bytes" if isinstance(value, str) else None
@@ -113,18 +157,16 @@ class ListKind:
     def takes(self, value: Any) -> bool:
         return isinstance(value, _LISTS)
 
-    def write(self, value: Any, by_hand: bool) -> Any:
+    def write(self, value: Any, trust: Trust) -> Any:
         if not isinstance(value, _LISTS):
-            if not by_hand and isinstance(value, OF_JSON):
-                return plain(value)
-            raise Misfit(value, self)
+            return let_pass(value, self, trust)
         item, exact, data = self.item, self.item.exact, []
         for index, part in enumerate(value):
             if part.__class__ is not exact:
                 try:
                     if part is not None:
-                        part = item.write(part, by_hand)
-                    elif by_hand and not self._nullable:
+                        part = item.write(part, trust)
+                    elif trust is HAND_MADE and not self._nullable:
                         raise Misfit(None, item)
                 except Misfit as misfit:
                     misfit.inside(f"[{index}]")
@@ -148,16 +190,14 @@ class MapKind:
     def takes(self, value: Any) -> bool:
         return isinstance(value, Mapping)
 
-    def write(self, value: Any, by_hand: bool) -> Any:
+    def write(self, value: Any, trust: Trust) -> Any:
         if value.__class__ is not dict and not isinstance(value, Mapping):
-            if not by_hand and isinstance(value, OF_JSON):
-                return plain(value)
-            raise Misfit(value, self)
+            return let_pass(value, self, trust)
         kind, exact, data = self.value, self.value.exact, {}
         for key, part in value.items():
             if part.__class__ is not exact and part is not None:
                 try:
-                    part = kind.write(part, by_hand)
+                    part = kind.write(part, trust)
                 except Misfit as misfit:
                     misfit.inside(f"[{key!r}]")
                     raise
@@ -180,13 +220,11 @@ class EitherKind:
     def takes(self, value: Any) -> bool:
         return any(kind.takes(value) for kind in self._kinds)
 
-    def write(self, value: Any, by_hand: bool) -> Any:
+    def write(self, value: Any, trust: Trust) -> Any:
         for kind in self._kinds:
             if kind.takes(value):
-                return kind.write(value, by_hand)
-        if not by_hand and isinstance(value, OF_JSON):
-            return plain(value)
-        raise Misfit(value, self)
+                return kind.write(value, trust)
+        return let_pass(value, self, trust)
 
     def way(self, value: Any, place: Place) -> str | None:
         return next((way for kind in self._kinds if (way := kind.way(value, place))), None)

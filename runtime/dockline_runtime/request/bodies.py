@@ -14,15 +14,16 @@ from typing import Any, TypeVar
 
 from ..errors import InvalidArgument
 from ..models.encoding import kind_of, table_of
+from ..models.kinds import HAND_MADE
 from ..models.misfits import Misfit
 from ..models.model import Model
 
-__all__ = ["completed", "to_json"]
+__all__ = ["completed", "body_to_json"]
 
 M = TypeVar("M", bound=Model)
 
 
-def to_json(declared: Any, body: Any) -> Any:
+def body_to_json(declared: Any, body: Any) -> Any:
     """A body as plain JSON data.
 
     Args:
@@ -34,7 +35,7 @@ def to_json(declared: Any, body: Any) -> Any:
             doesn't show what may be secret.
     """
     try:
-        return kind_of(declared).write(body, True)
+        return kind_of(declared).write(body, HAND_MADE)
     except Misfit as misfit:
         raise InvalidArgument(misfit.text("body")) from None
 

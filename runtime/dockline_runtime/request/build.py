@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from ..errors import InvalidArgument
-from ..models.codec import plain
+from ..models.codec import to_json
 from ..operation.inputs import NO_INPUTS, Inputs
 from ..operation.outcome import doubt_about
 from ..secrecy import Hidden, revealed
@@ -246,10 +246,10 @@ def _json_data(op: Operation[Any], body: Any) -> Any:
     """A body as plain JSON data."""
     declared = op.takes
     if declared is None:
-        return (op.encode or plain)(body)
-    from .bodies import to_json
+        return (op.encode or to_json)(body)
+    from .bodies import body_to_json
 
-    return to_json(declared, body)
+    return body_to_json(declared, body)
 
 
 def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:

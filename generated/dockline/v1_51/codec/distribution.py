@@ -1,12 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of distribution are decoded and encoded."""
+"""How the models of distribution are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.models.codec import Getter, Names, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, decode_later
 
@@ -30,23 +30,6 @@ def decode_distribution_inspect(data: Any) -> DistributionInspect:
     return value
 
 
-def encode_distribution_inspect(value: Any) -> Any:
-    if not isinstance(value, DistributionInspect):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.descriptor is not None:
-        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
-    if value.platforms is not None:
-        data["Platforms"] = encode_list(codec.common.encode_oci_platform, value.platforms)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    DistributionInspect: Codec(
-        decode_distribution_inspect,
-        encode_distribution_inspect,
-        DISTRIBUTION_INSPECT_NAMES,
-    ),
+    DistributionInspect: Codec(decode_distribution_inspect, DISTRIBUTION_INSPECT_NAMES),
 }

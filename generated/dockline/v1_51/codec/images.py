@@ -1,21 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of images are decoded and encoded."""
+"""How the models of images are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    Getter,
-    Names,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
@@ -74,31 +65,6 @@ def decode_build_info(data: Any) -> BuildInfo:
     return value
 
 
-def encode_build_info(value: Any) -> Any:
-    if not isinstance(value, BuildInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["id"] = value.id
-    if value.stream is not None:
-        data["stream"] = value.stream
-    if value.error is not None:
-        data["error"] = value.error
-    if value.error_detail is not None:
-        data["errorDetail"] = codec.common.encode_error_detail(value.error_detail)
-    if value.status is not None:
-        data["status"] = value.status
-    if value.progress is not None:
-        data["progress"] = value.progress
-    if value.progress_detail is not None:
-        data["progressDetail"] = codec.common.encode_progress_detail(value.progress_detail)
-    if value.aux is not None:
-        data["aux"] = encode_image_id(value.aux)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 BUILD_PRUNE_RESPONSE_NAMES = Names({"CachesDeleted": "caches_deleted", "SpaceReclaimed": "space_reclaimed"})
 
 
@@ -111,19 +77,6 @@ def decode_build_prune_response(data: Any) -> BuildPruneResponse:
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, BUILD_PRUNE_RESPONSE_NAMES)
     return value
-
-
-def encode_build_prune_response(value: Any) -> Any:
-    if not isinstance(value, BuildPruneResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.caches_deleted is not None:
-        data["CachesDeleted"] = value.caches_deleted
-    if value.space_reclaimed is not None:
-        data["SpaceReclaimed"] = value.space_reclaimed
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_CONFIG_NAMES = Names(
@@ -170,41 +123,6 @@ def decode_image_config(data: Any) -> ImageConfig:
     return value
 
 
-def encode_image_config(value: Any) -> Any:
-    if not isinstance(value, ImageConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.user is not None:
-        data["User"] = value.user
-    if value.exposed_ports is not None:
-        data["ExposedPorts"] = plain(value.exposed_ports)
-    if value.env is not None:
-        data["Env"] = value.env
-    if value.cmd is not None:
-        data["Cmd"] = value.cmd
-    if value.healthcheck is not None:
-        data["Healthcheck"] = codec.common.encode_health_config(value.healthcheck)
-    if value.args_escaped is not None:
-        data["ArgsEscaped"] = value.args_escaped
-    if value.volumes is not None:
-        data["Volumes"] = plain(value.volumes)
-    if value.working_dir is not None:
-        data["WorkingDir"] = value.working_dir
-    if value.entrypoint is not None:
-        data["Entrypoint"] = value.entrypoint
-    if value.on_build is not None:
-        data["OnBuild"] = value.on_build
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.stop_signal is not None:
-        data["StopSignal"] = value.stop_signal
-    if value.shell is not None:
-        data["Shell"] = value.shell
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IMAGE_DELETE_RESPONSE_ITEM_NAMES = Names({"Untagged": "untagged", "Deleted": "deleted"})
 
 
@@ -217,19 +135,6 @@ def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     value.deleted = get("Deleted")
     value.unknown = unknown_members(data, IMAGE_DELETE_RESPONSE_ITEM_NAMES)
     return value
-
-
-def encode_image_delete_response_item(value: Any) -> Any:
-    if not isinstance(value, ImageDeleteResponseItem):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.untagged is not None:
-        data["Untagged"] = value.untagged
-    if value.deleted is not None:
-        data["Deleted"] = value.deleted
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_HISTORY_RESPONSE_ITEM_NAMES = Names(
@@ -259,27 +164,6 @@ def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     return value
 
 
-def encode_image_history_response_item(value: Any) -> Any:
-    if not isinstance(value, ImageHistoryResponseItem):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.created is not None:
-        data["Created"] = value.created
-    if value.created_by is not None:
-        data["CreatedBy"] = value.created_by
-    if value.tags is not None:
-        data["Tags"] = value.tags
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.comment is not None:
-        data["Comment"] = value.comment
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IMAGE_ID_NAMES = Names({"ID": "id"})
 
 
@@ -291,17 +175,6 @@ def decode_image_id(data: Any) -> ImageID:
     value.id = get("ID")
     value.unknown = unknown_members(data, IMAGE_ID_NAMES)
     return value
-
-
-def encode_image_id(value: Any) -> Any:
-    if not isinstance(value, ImageID):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_INSPECT_NAMES = Names(
@@ -360,53 +233,6 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     return value
 
 
-def encode_image_inspect(value: Any) -> Any:
-    if not isinstance(value, ImageInspect):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.descriptor is not None:
-        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
-    if value.manifests is not None:
-        data["Manifests"] = encode_list(encode_image_manifest_summary, value.manifests)
-    if value.repo_tags is not None:
-        data["RepoTags"] = value.repo_tags
-    if value.repo_digests is not None:
-        data["RepoDigests"] = value.repo_digests
-    if value.parent is not None:
-        data["Parent"] = value.parent
-    if value.comment is not None:
-        data["Comment"] = value.comment
-    if value.created is not None:
-        data["Created"] = plain(value.created)
-    if value.docker_version is not None:
-        data["DockerVersion"] = value.docker_version
-    if value.author is not None:
-        data["Author"] = value.author
-    if value.config is not None:
-        data["Config"] = encode_image_config(value.config)
-    if value.architecture is not None:
-        data["Architecture"] = value.architecture
-    if value.variant is not None:
-        data["Variant"] = value.variant
-    if value.os is not None:
-        data["Os"] = value.os
-    if value.os_version is not None:
-        data["OsVersion"] = value.os_version
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.graph_driver is not None:
-        data["GraphDriver"] = codec.common.encode_driver_data(value.graph_driver)
-    if value.root_fs is not None:
-        data["RootFS"] = encode_image_root_fs(value.root_fs)
-    if value.metadata is not None:
-        data["Metadata"] = encode_image_metadata(value.metadata)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = Names({"For": "for_"})
 
 
@@ -418,17 +244,6 @@ def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestatio
     value.for_ = get("For")
     value.unknown = unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES)
     return value
-
-
-def encode_image_manifest_attestation_data(value: Any) -> Any:
-    if not isinstance(value, ImageManifestAttestationData):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.for_ is not None:
-        data["For"] = value.for_
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_MANIFEST_IMAGE_DATA_NAMES = Names({"Platform": "platform", "Containers": "containers", "Size": "size"})
@@ -449,21 +264,6 @@ def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     return value
 
 
-def encode_image_manifest_image_data(value: Any) -> Any:
-    if not isinstance(value, ImageManifestImageData):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.platform is not None:
-        data["Platform"] = codec.common.encode_oci_platform(value.platform)
-    if value.containers is not None:
-        data["Containers"] = value.containers
-    if value.size is not None:
-        data["Size"] = encode_image_manifest_unpacked_size(value.size)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IMAGE_MANIFEST_SIZE_NAMES = Names({"Total": "total", "Content": "content"})
 
 
@@ -476,19 +276,6 @@ def decode_image_manifest_size(data: Any) -> ImageManifestSize:
     value.content = get("Content")
     value.unknown = unknown_members(data, IMAGE_MANIFEST_SIZE_NAMES)
     return value
-
-
-def encode_image_manifest_size(value: Any) -> Any:
-    if not isinstance(value, ImageManifestSize):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.total is not None:
-        data["Total"] = value.total
-    if value.content is not None:
-        data["Content"] = value.content
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_MANIFEST_SUMMARY_NAMES = Names(
@@ -523,29 +310,6 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     return value
 
 
-def encode_image_manifest_summary(value: Any) -> Any:
-    if not isinstance(value, ImageManifestSummary):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.descriptor is not None:
-        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
-    if value.available is not None:
-        data["Available"] = value.available
-    if value.size is not None:
-        data["Size"] = encode_image_manifest_size(value.size)
-    if value.kind is not None:
-        data["Kind"] = plain(value.kind)
-    if value.image_data is not None:
-        data["ImageData"] = encode_image_manifest_image_data(value.image_data)
-    if value.attestation_data is not None:
-        data["AttestationData"] = encode_image_manifest_attestation_data(value.attestation_data)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = Names({"Unpacked": "unpacked"})
 
 
@@ -559,17 +323,6 @@ def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
     return value
 
 
-def encode_image_manifest_unpacked_size(value: Any) -> Any:
-    if not isinstance(value, ImageManifestUnpackedSize):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.unpacked is not None:
-        data["Unpacked"] = value.unpacked
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IMAGE_METADATA_NAMES = Names({"LastTagTime": "last_tag_time"})
 
 
@@ -581,17 +334,6 @@ def decode_image_metadata(data: Any) -> ImageMetadata:
     value.last_tag_time = decode_as(Timestamp, get("LastTagTime"))
     value.unknown = unknown_members(data, IMAGE_METADATA_NAMES)
     return value
-
-
-def encode_image_metadata(value: Any) -> Any:
-    if not isinstance(value, ImageMetadata):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.last_tag_time is not None:
-        data["LastTagTime"] = plain(value.last_tag_time)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_PRUNE_RESPONSE_NAMES = Names({"ImagesDeleted": "images_deleted", "SpaceReclaimed": "space_reclaimed"})
@@ -611,19 +353,6 @@ def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     return value
 
 
-def encode_image_prune_response(value: Any) -> Any:
-    if not isinstance(value, ImagePruneResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.images_deleted is not None:
-        data["ImagesDeleted"] = encode_list(encode_image_delete_response_item, value.images_deleted)
-    if value.space_reclaimed is not None:
-        data["SpaceReclaimed"] = value.space_reclaimed
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IMAGE_ROOT_FS_NAMES = Names({"Type": "type", "Layers": "layers"})
 
 
@@ -636,19 +365,6 @@ def decode_image_root_fs(data: Any) -> ImageRootFS:
     value.layers = get("Layers")
     value.unknown = unknown_members(data, IMAGE_ROOT_FS_NAMES)
     return value
-
-
-def encode_image_root_fs(value: Any) -> Any:
-    if not isinstance(value, ImageRootFS):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.type is not None:
-        data["Type"] = value.type
-    if value.layers is not None:
-        data["Layers"] = value.layers
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_SEARCH_RESPONSE_ITEM_NAMES = Names(
@@ -674,25 +390,6 @@ def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     value.star_count = get("star_count")
     value.unknown = unknown_members(data, IMAGE_SEARCH_RESPONSE_ITEM_NAMES)
     return value
-
-
-def encode_image_search_response_item(value: Any) -> Any:
-    if not isinstance(value, ImageSearchResponseItem):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.description is not None:
-        data["description"] = value.description
-    if value.is_official is not None:
-        data["is_official"] = value.is_official
-    if value.is_automated is not None:
-        data["is_automated"] = value.is_automated
-    if value.name is not None:
-        data["name"] = value.name
-    if value.star_count is not None:
-        data["star_count"] = value.star_count
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 IMAGE_SUMMARY_NAMES = Names(
@@ -735,93 +432,25 @@ def decode_image_summary(data: Any) -> ImageSummary:
     return value
 
 
-def encode_image_summary(value: Any) -> Any:
-    if not isinstance(value, ImageSummary):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.parent_id is not None:
-        data["ParentId"] = value.parent_id
-    if value.repo_tags is not None:
-        data["RepoTags"] = value.repo_tags
-    if value.repo_digests is not None:
-        data["RepoDigests"] = value.repo_digests
-    if value.created is not None:
-        data["Created"] = value.created
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.shared_size is not None:
-        data["SharedSize"] = value.shared_size
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.containers is not None:
-        data["Containers"] = value.containers
-    if value.manifests is not None:
-        data["Manifests"] = encode_list(encode_image_manifest_summary, value.manifests)
-    if value.descriptor is not None:
-        data["Descriptor"] = codec.common.encode_oci_descriptor(value.descriptor)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    BuildInfo: Codec(decode_build_info, encode_build_info, BUILD_INFO_NAMES),
-    BuildPruneResponse: Codec(
-        decode_build_prune_response,
-        encode_build_prune_response,
-        BUILD_PRUNE_RESPONSE_NAMES,
-    ),
-    ImageConfig: Codec(decode_image_config, encode_image_config, IMAGE_CONFIG_NAMES),
-    ImageDeleteResponseItem: Codec(
-        decode_image_delete_response_item,
-        encode_image_delete_response_item,
-        IMAGE_DELETE_RESPONSE_ITEM_NAMES,
-    ),
-    ImageHistoryResponseItem: Codec(
-        decode_image_history_response_item,
-        encode_image_history_response_item,
-        IMAGE_HISTORY_RESPONSE_ITEM_NAMES,
-    ),
-    ImageID: Codec(decode_image_id, encode_image_id, IMAGE_ID_NAMES),
-    ImageInspect: Codec(decode_image_inspect, encode_image_inspect, IMAGE_INSPECT_NAMES),
+    BuildInfo: Codec(decode_build_info, BUILD_INFO_NAMES),
+    BuildPruneResponse: Codec(decode_build_prune_response, BUILD_PRUNE_RESPONSE_NAMES),
+    ImageConfig: Codec(decode_image_config, IMAGE_CONFIG_NAMES),
+    ImageDeleteResponseItem: Codec(decode_image_delete_response_item, IMAGE_DELETE_RESPONSE_ITEM_NAMES),
+    ImageHistoryResponseItem: Codec(decode_image_history_response_item, IMAGE_HISTORY_RESPONSE_ITEM_NAMES),
+    ImageID: Codec(decode_image_id, IMAGE_ID_NAMES),
+    ImageInspect: Codec(decode_image_inspect, IMAGE_INSPECT_NAMES),
     ImageManifestAttestationData: Codec(
         decode_image_manifest_attestation_data,
-        encode_image_manifest_attestation_data,
         IMAGE_MANIFEST_ATTESTATION_DATA_NAMES,
     ),
-    ImageManifestImageData: Codec(
-        decode_image_manifest_image_data,
-        encode_image_manifest_image_data,
-        IMAGE_MANIFEST_IMAGE_DATA_NAMES,
-    ),
-    ImageManifestSize: Codec(
-        decode_image_manifest_size,
-        encode_image_manifest_size,
-        IMAGE_MANIFEST_SIZE_NAMES,
-    ),
-    ImageManifestSummary: Codec(
-        decode_image_manifest_summary,
-        encode_image_manifest_summary,
-        IMAGE_MANIFEST_SUMMARY_NAMES,
-    ),
-    ImageManifestUnpackedSize: Codec(
-        decode_image_manifest_unpacked_size,
-        encode_image_manifest_unpacked_size,
-        IMAGE_MANIFEST_UNPACKED_SIZE_NAMES,
-    ),
-    ImageMetadata: Codec(decode_image_metadata, encode_image_metadata, IMAGE_METADATA_NAMES),
-    ImagePruneResponse: Codec(
-        decode_image_prune_response,
-        encode_image_prune_response,
-        IMAGE_PRUNE_RESPONSE_NAMES,
-    ),
-    ImageRootFS: Codec(decode_image_root_fs, encode_image_root_fs, IMAGE_ROOT_FS_NAMES),
-    ImageSearchResponseItem: Codec(
-        decode_image_search_response_item,
-        encode_image_search_response_item,
-        IMAGE_SEARCH_RESPONSE_ITEM_NAMES,
-    ),
-    ImageSummary: Codec(decode_image_summary, encode_image_summary, IMAGE_SUMMARY_NAMES),
+    ImageManifestImageData: Codec(decode_image_manifest_image_data, IMAGE_MANIFEST_IMAGE_DATA_NAMES),
+    ImageManifestSize: Codec(decode_image_manifest_size, IMAGE_MANIFEST_SIZE_NAMES),
+    ImageManifestSummary: Codec(decode_image_manifest_summary, IMAGE_MANIFEST_SUMMARY_NAMES),
+    ImageManifestUnpackedSize: Codec(decode_image_manifest_unpacked_size, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES),
+    ImageMetadata: Codec(decode_image_metadata, IMAGE_METADATA_NAMES),
+    ImagePruneResponse: Codec(decode_image_prune_response, IMAGE_PRUNE_RESPONSE_NAMES),
+    ImageRootFS: Codec(decode_image_root_fs, IMAGE_ROOT_FS_NAMES),
+    ImageSearchResponseItem: Codec(decode_image_search_response_item, IMAGE_SEARCH_RESPONSE_ITEM_NAMES),
+    ImageSummary: Codec(decode_image_summary, IMAGE_SUMMARY_NAMES),
 }

@@ -1,22 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of networks are decoded and encoded."""
+"""How the models of networks are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    Getter,
-    Names,
-    decode_as,
-    decode_list,
-    decode_map,
-    encode_list,
-    encode_map,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.models.codec import Getter, Names, decode_as, decode_list, decode_map, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
@@ -54,21 +44,6 @@ def decode_ipam(data: Any) -> IPAM:
     return value
 
 
-def encode_ipam(value: Any) -> Any:
-    if not isinstance(value, IPAM):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.config is not None:
-        data["Config"] = encode_list(encode_ipam_config, value.config)
-    if value.options is not None:
-        data["Options"] = value.options
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 IPAM_CONFIG_NAMES = Names(
     {
         "Subnet": "subnet",
@@ -90,23 +65,6 @@ def decode_ipam_config(data: Any) -> IPAMConfig:
     value.auxiliary_addresses = get("AuxiliaryAddresses")
     value.unknown = unknown_members(data, IPAM_CONFIG_NAMES)
     return value
-
-
-def encode_ipam_config(value: Any) -> Any:
-    if not isinstance(value, IPAMConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.subnet is not None:
-        data["Subnet"] = value.subnet
-    if value.ip_range is not None:
-        data["IPRange"] = value.ip_range
-    if value.gateway is not None:
-        data["Gateway"] = value.gateway
-    if value.auxiliary_addresses is not None:
-        data["AuxiliaryAddresses"] = value.auxiliary_addresses
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 NETWORK_NAMES = Names(
@@ -163,51 +121,6 @@ def decode_network(data: Any) -> Network:
     return value
 
 
-def encode_network(value: Any) -> Any:
-    if not isinstance(value, Network):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.created is not None:
-        data["Created"] = plain(value.created)
-    if value.scope is not None:
-        data["Scope"] = value.scope
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.enable_ipv4 is not None:
-        data["EnableIPv4"] = value.enable_ipv4
-    if value.enable_ipv6 is not None:
-        data["EnableIPv6"] = value.enable_ipv6
-    if value.ipam is not None:
-        data["IPAM"] = encode_ipam(value.ipam)
-    if value.internal is not None:
-        data["Internal"] = value.internal
-    if value.attachable is not None:
-        data["Attachable"] = value.attachable
-    if value.ingress is not None:
-        data["Ingress"] = value.ingress
-    if value.config_from is not None:
-        data["ConfigFrom"] = codec.common.encode_config_reference(value.config_from)
-    if value.config_only is not None:
-        data["ConfigOnly"] = value.config_only
-    if value.containers is not None:
-        data["Containers"] = encode_map(encode_network_container, value.containers)
-    if value.options is not None:
-        data["Options"] = value.options
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.peers is not None:
-        data["Peers"] = encode_list(encode_peer_info, value.peers)
-    if value.services is not None:
-        data["Services"] = encode_map(encode_network_service, value.services)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NETWORK_CONNECT_REQUEST_NAMES = Names({"Container": "container", "EndpointConfig": "endpoint_config"})
 NETWORK_CONNECT_REQUEST_LATER: Later = {
     "endpoint_config": lambda get: codec.common.decode_endpoint_settings(get("EndpointConfig")),
@@ -223,19 +136,6 @@ def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
     decode_later(value, (get, NETWORK_CONNECT_REQUEST_LATER))
     return value
-
-
-def encode_network_connect_request(value: Any) -> Any:
-    if not isinstance(value, NetworkConnectRequest):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.container is not None:
-        data["Container"] = value.container
-    if value.endpoint_config is not None:
-        data["EndpointConfig"] = codec.common.encode_endpoint_settings(value.endpoint_config)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 NETWORK_CONTAINER_NAMES = Names(
@@ -261,25 +161,6 @@ def decode_network_container(data: Any) -> NetworkContainer:
     value.ipv6_address = get("IPv6Address")
     value.unknown = unknown_members(data, NETWORK_CONTAINER_NAMES)
     return value
-
-
-def encode_network_container(value: Any) -> Any:
-    if not isinstance(value, NetworkContainer):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.endpoint_id is not None:
-        data["EndpointID"] = value.endpoint_id
-    if value.mac_address is not None:
-        data["MacAddress"] = value.mac_address
-    if value.ipv4_address is not None:
-        data["IPv4Address"] = value.ipv4_address
-    if value.ipv6_address is not None:
-        data["IPv6Address"] = value.ipv6_address
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 NETWORK_CREATE_REQUEST_NAMES = Names(
@@ -326,41 +207,6 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     return value
 
 
-def encode_network_create_request(value: Any) -> Any:
-    if not isinstance(value, NetworkCreateRequest):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.scope is not None:
-        data["Scope"] = value.scope
-    if value.internal is not None:
-        data["Internal"] = value.internal
-    if value.attachable is not None:
-        data["Attachable"] = value.attachable
-    if value.ingress is not None:
-        data["Ingress"] = value.ingress
-    if value.config_only is not None:
-        data["ConfigOnly"] = value.config_only
-    if value.config_from is not None:
-        data["ConfigFrom"] = codec.common.encode_config_reference(value.config_from)
-    if value.ipam is not None:
-        data["IPAM"] = encode_ipam(value.ipam)
-    if value.enable_ipv4 is not None:
-        data["EnableIPv4"] = value.enable_ipv4
-    if value.enable_ipv6 is not None:
-        data["EnableIPv6"] = value.enable_ipv6
-    if value.options is not None:
-        data["Options"] = value.options
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NETWORK_CREATE_RESPONSE_NAMES = Names({"Id": "id", "Warning": "warning"})
 
 
@@ -373,19 +219,6 @@ def decode_network_create_response(data: Any) -> NetworkCreateResponse:
     value.warning = get("Warning")
     value.unknown = unknown_members(data, NETWORK_CREATE_RESPONSE_NAMES)
     return value
-
-
-def encode_network_create_response(value: Any) -> Any:
-    if not isinstance(value, NetworkCreateResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.warning is not None:
-        data["Warning"] = value.warning
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 NETWORK_DISCONNECT_REQUEST_NAMES = Names({"Container": "container", "Force": "force"})
@@ -402,19 +235,6 @@ def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
     return value
 
 
-def encode_network_disconnect_request(value: Any) -> Any:
-    if not isinstance(value, NetworkDisconnectRequest):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.container is not None:
-        data["Container"] = value.container
-    if value.force is not None:
-        data["Force"] = value.force
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NETWORK_PRUNE_RESPONSE_NAMES = Names({"NetworksDeleted": "networks_deleted"})
 
 
@@ -426,17 +246,6 @@ def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
     value.networks_deleted = get("NetworksDeleted")
     value.unknown = unknown_members(data, NETWORK_PRUNE_RESPONSE_NAMES)
     return value
-
-
-def encode_network_prune_response(value: Any) -> Any:
-    if not isinstance(value, NetworkPruneResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.networks_deleted is not None:
-        data["NetworksDeleted"] = value.networks_deleted
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 NETWORK_SERVICE_NAMES = Names(
@@ -465,23 +274,6 @@ def decode_network_service(data: Any) -> NetworkService:
     return value
 
 
-def encode_network_service(value: Any) -> Any:
-    if not isinstance(value, NetworkService):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.vip is not None:
-        data["VIP"] = value.vip
-    if value.ports is not None:
-        data["Ports"] = value.ports
-    if value.local_lb_index is not None:
-        data["LocalLBIndex"] = value.local_lb_index
-    if value.tasks is not None:
-        data["Tasks"] = encode_list(encode_network_service_task, value.tasks)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NETWORK_SERVICE_TASK_NAMES = Names(
     {
         "Name": "name",
@@ -505,23 +297,6 @@ def decode_network_service_task(data: Any) -> NetworkServiceTask:
     return value
 
 
-def encode_network_service_task(value: Any) -> Any:
-    if not isinstance(value, NetworkServiceTask):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.endpoint_id is not None:
-        data["EndpointID"] = value.endpoint_id
-    if value.endpoint_ip is not None:
-        data["EndpointIP"] = value.endpoint_ip
-    if value.info is not None:
-        data["Info"] = value.info
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PEER_INFO_NAMES = Names({"Name": "name", "IP": "ip"})
 
 
@@ -536,54 +311,17 @@ def decode_peer_info(data: Any) -> PeerInfo:
     return value
 
 
-def encode_peer_info(value: Any) -> Any:
-    if not isinstance(value, PeerInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.ip is not None:
-        data["IP"] = value.ip
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    IPAM: Codec(decode_ipam, encode_ipam, IPAM_NAMES),
-    IPAMConfig: Codec(decode_ipam_config, encode_ipam_config, IPAM_CONFIG_NAMES),
-    Network: Codec(decode_network, encode_network, NETWORK_NAMES),
-    NetworkConnectRequest: Codec(
-        decode_network_connect_request,
-        encode_network_connect_request,
-        NETWORK_CONNECT_REQUEST_NAMES,
-    ),
-    NetworkContainer: Codec(decode_network_container, encode_network_container, NETWORK_CONTAINER_NAMES),
-    NetworkCreateRequest: Codec(
-        decode_network_create_request,
-        encode_network_create_request,
-        NETWORK_CREATE_REQUEST_NAMES,
-    ),
-    NetworkCreateResponse: Codec(
-        decode_network_create_response,
-        encode_network_create_response,
-        NETWORK_CREATE_RESPONSE_NAMES,
-    ),
-    NetworkDisconnectRequest: Codec(
-        decode_network_disconnect_request,
-        encode_network_disconnect_request,
-        NETWORK_DISCONNECT_REQUEST_NAMES,
-    ),
-    NetworkPruneResponse: Codec(
-        decode_network_prune_response,
-        encode_network_prune_response,
-        NETWORK_PRUNE_RESPONSE_NAMES,
-    ),
-    NetworkService: Codec(decode_network_service, encode_network_service, NETWORK_SERVICE_NAMES),
-    NetworkServiceTask: Codec(
-        decode_network_service_task,
-        encode_network_service_task,
-        NETWORK_SERVICE_TASK_NAMES,
-    ),
-    PeerInfo: Codec(decode_peer_info, encode_peer_info, PEER_INFO_NAMES),
+    IPAM: Codec(decode_ipam, IPAM_NAMES),
+    IPAMConfig: Codec(decode_ipam_config, IPAM_CONFIG_NAMES),
+    Network: Codec(decode_network, NETWORK_NAMES),
+    NetworkConnectRequest: Codec(decode_network_connect_request, NETWORK_CONNECT_REQUEST_NAMES),
+    NetworkContainer: Codec(decode_network_container, NETWORK_CONTAINER_NAMES),
+    NetworkCreateRequest: Codec(decode_network_create_request, NETWORK_CREATE_REQUEST_NAMES),
+    NetworkCreateResponse: Codec(decode_network_create_response, NETWORK_CREATE_RESPONSE_NAMES),
+    NetworkDisconnectRequest: Codec(decode_network_disconnect_request, NETWORK_DISCONNECT_REQUEST_NAMES),
+    NetworkPruneResponse: Codec(decode_network_prune_response, NETWORK_PRUNE_RESPONSE_NAMES),
+    NetworkService: Codec(decode_network_service, NETWORK_SERVICE_NAMES),
+    NetworkServiceTask: Codec(decode_network_service_task, NETWORK_SERVICE_TASK_NAMES),
+    PeerInfo: Codec(decode_peer_info, PEER_INFO_NAMES),
 }

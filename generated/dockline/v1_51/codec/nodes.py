@@ -1,21 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of nodes are decoded and encoded."""
+"""How the models of nodes are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    Getter,
-    Names,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
@@ -54,21 +45,6 @@ def decode_engine_description(data: Any) -> EngineDescription:
     return value
 
 
-def encode_engine_description(value: Any) -> Any:
-    if not isinstance(value, EngineDescription):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.engine_version is not None:
-        data["EngineVersion"] = value.engine_version
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.plugins is not None:
-        data["Plugins"] = encode_list(encode_engine_plugin, value.plugins)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 ENGINE_PLUGIN_NAMES = Names({"Type": "type", "Name": "name"})
 
 
@@ -81,19 +57,6 @@ def decode_engine_plugin(data: Any) -> EnginePlugin:
     value.name = get("Name")
     value.unknown = unknown_members(data, ENGINE_PLUGIN_NAMES)
     return value
-
-
-def encode_engine_plugin(value: Any) -> Any:
-    if not isinstance(value, EnginePlugin):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.type is not None:
-        data["Type"] = value.type
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 MANAGER_STATUS_NAMES = Names({"Leader": "leader", "Reachability": "reachability", "Addr": "addr"})
@@ -109,21 +72,6 @@ def decode_manager_status(data: Any) -> ManagerStatus:
     value.addr = get("Addr")
     value.unknown = unknown_members(data, MANAGER_STATUS_NAMES)
     return value
-
-
-def encode_manager_status(value: Any) -> Any:
-    if not isinstance(value, ManagerStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.leader is not None:
-        data["Leader"] = value.leader
-    if value.reachability is not None:
-        data["Reachability"] = plain(value.reachability)
-    if value.addr is not None:
-        data["Addr"] = value.addr
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 NODE_NAMES = Names(
@@ -160,31 +108,6 @@ def decode_node(data: Any) -> Node:
     return value
 
 
-def encode_node(value: Any) -> Any:
-    if not isinstance(value, Node):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.version is not None:
-        data["Version"] = codec.common.encode_object_version(value.version)
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.updated_at is not None:
-        data["UpdatedAt"] = plain(value.updated_at)
-    if value.spec is not None:
-        data["Spec"] = encode_node_spec(value.spec)
-    if value.description is not None:
-        data["Description"] = encode_node_description(value.description)
-    if value.status is not None:
-        data["Status"] = encode_node_status(value.status)
-    if value.manager_status is not None:
-        data["ManagerStatus"] = encode_manager_status(value.manager_status)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NODE_DESCRIPTION_NAMES = Names(
     {
         "Hostname": "hostname",
@@ -213,25 +136,6 @@ def decode_node_description(data: Any) -> NodeDescription:
     return value
 
 
-def encode_node_description(value: Any) -> Any:
-    if not isinstance(value, NodeDescription):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.hostname is not None:
-        data["Hostname"] = value.hostname
-    if value.platform is not None:
-        data["Platform"] = codec.common.encode_platform(value.platform)
-    if value.resources is not None:
-        data["Resources"] = codec.common.encode_resource_object(value.resources)
-    if value.engine is not None:
-        data["Engine"] = encode_engine_description(value.engine)
-    if value.tls_info is not None:
-        data["TLSInfo"] = codec.common.encode_tls_info(value.tls_info)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NODE_SPEC_NAMES = Names(
     {
         "Name": "name",
@@ -255,23 +159,6 @@ def decode_node_spec(data: Any) -> NodeSpec:
     return value
 
 
-def encode_node_spec(value: Any) -> Any:
-    if not isinstance(value, NodeSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.role is not None:
-        data["Role"] = plain(value.role)
-    if value.availability is not None:
-        data["Availability"] = plain(value.availability)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NODE_STATUS_NAMES = Names({"State": "state", "Message": "message", "Addr": "addr"})
 
 
@@ -287,27 +174,12 @@ def decode_node_status(data: Any) -> NodeStatus:
     return value
 
 
-def encode_node_status(value: Any) -> Any:
-    if not isinstance(value, NodeStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.state is not None:
-        data["State"] = plain(value.state)
-    if value.message is not None:
-        data["Message"] = value.message
-    if value.addr is not None:
-        data["Addr"] = value.addr
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    EngineDescription: Codec(decode_engine_description, encode_engine_description, ENGINE_DESCRIPTION_NAMES),
-    EnginePlugin: Codec(decode_engine_plugin, encode_engine_plugin, ENGINE_PLUGIN_NAMES),
-    ManagerStatus: Codec(decode_manager_status, encode_manager_status, MANAGER_STATUS_NAMES),
-    Node: Codec(decode_node, encode_node, NODE_NAMES),
-    NodeDescription: Codec(decode_node_description, encode_node_description, NODE_DESCRIPTION_NAMES),
-    NodeSpec: Codec(decode_node_spec, encode_node_spec, NODE_SPEC_NAMES),
-    NodeStatus: Codec(decode_node_status, encode_node_status, NODE_STATUS_NAMES),
+    EngineDescription: Codec(decode_engine_description, ENGINE_DESCRIPTION_NAMES),
+    EnginePlugin: Codec(decode_engine_plugin, ENGINE_PLUGIN_NAMES),
+    ManagerStatus: Codec(decode_manager_status, MANAGER_STATUS_NAMES),
+    Node: Codec(decode_node, NODE_NAMES),
+    NodeDescription: Codec(decode_node_description, NODE_DESCRIPTION_NAMES),
+    NodeSpec: Codec(decode_node_spec, NODE_SPEC_NAMES),
+    NodeStatus: Codec(decode_node_status, NODE_STATUS_NAMES),
 }

@@ -1,20 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of plugins are decoded and encoded."""
+"""How the models of plugins are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    Getter,
-    Names,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.models.codec import Getter, Names, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, decode_later
 
@@ -65,27 +57,6 @@ def decode_plugin(data: Any) -> Plugin:
     return value
 
 
-def encode_plugin(value: Any) -> Any:
-    if not isinstance(value, Plugin):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.enabled is not None:
-        data["Enabled"] = value.enabled
-    if value.settings is not None:
-        data["Settings"] = encode_plugin_settings(value.settings)
-    if value.plugin_reference is not None:
-        data["PluginReference"] = value.plugin_reference
-    if value.config is not None:
-        data["Config"] = encode_plugin_config(value.config)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PLUGIN_ARGS_NAMES = Names(
     {
         "Name": "name",
@@ -107,23 +78,6 @@ def decode_plugin_args(data: Any) -> PluginArgs:
     value.value = get("Value")
     value.unknown = unknown_members(data, PLUGIN_ARGS_NAMES)
     return value
-
-
-def encode_plugin_args(value: Any) -> Any:
-    if not isinstance(value, PluginArgs):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.description is not None:
-        data["Description"] = value.description
-    if value.settable is not None:
-        data["Settable"] = value.settable
-    if value.value is not None:
-        data["Value"] = value.value
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PLUGIN_CONFIG_NAMES = Names(
@@ -176,47 +130,6 @@ def decode_plugin_config(data: Any) -> PluginConfig:
     return value
 
 
-def encode_plugin_config(value: Any) -> Any:
-    if not isinstance(value, PluginConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.docker_version is not None:
-        data["DockerVersion"] = value.docker_version
-    if value.description is not None:
-        data["Description"] = value.description
-    if value.documentation is not None:
-        data["Documentation"] = value.documentation
-    if value.interface is not None:
-        data["Interface"] = encode_plugin_interface(value.interface)
-    if value.entrypoint is not None:
-        data["Entrypoint"] = value.entrypoint
-    if value.work_dir is not None:
-        data["WorkDir"] = value.work_dir
-    if value.user is not None:
-        data["User"] = encode_plugin_user(value.user)
-    if value.network is not None:
-        data["Network"] = encode_plugin_network(value.network)
-    if value.linux is not None:
-        data["Linux"] = encode_plugin_linux(value.linux)
-    if value.propagated_mount is not None:
-        data["PropagatedMount"] = value.propagated_mount
-    if value.ipc_host is not None:
-        data["IpcHost"] = value.ipc_host
-    if value.pid_host is not None:
-        data["PidHost"] = value.pid_host
-    if value.mounts is not None:
-        data["Mounts"] = encode_list(encode_plugin_mount, value.mounts)
-    if value.env is not None:
-        data["Env"] = encode_list(encode_plugin_env, value.env)
-    if value.args is not None:
-        data["Args"] = encode_plugin_args(value.args)
-    if value.rootfs is not None:
-        data["rootfs"] = encode_plugin_root_fs(value.rootfs)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PLUGIN_DEVICE_NAMES = Names(
     {
         "Name": "name",
@@ -238,23 +151,6 @@ def decode_plugin_device(data: Any) -> PluginDevice:
     value.path = get("Path")
     value.unknown = unknown_members(data, PLUGIN_DEVICE_NAMES)
     return value
-
-
-def encode_plugin_device(value: Any) -> Any:
-    if not isinstance(value, PluginDevice):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.description is not None:
-        data["Description"] = value.description
-    if value.settable is not None:
-        data["Settable"] = value.settable
-    if value.path is not None:
-        data["Path"] = value.path
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PLUGIN_ENV_NAMES = Names(
@@ -280,23 +176,6 @@ def decode_plugin_env(data: Any) -> PluginEnv:
     return value
 
 
-def encode_plugin_env(value: Any) -> Any:
-    if not isinstance(value, PluginEnv):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.description is not None:
-        data["Description"] = value.description
-    if value.settable is not None:
-        data["Settable"] = value.settable
-    if value.value is not None:
-        data["Value"] = value.value
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PLUGIN_INTERFACE_NAMES = Names({"Types": "types", "Socket": "socket", "ProtocolScheme": "protocol_scheme"})
 
 
@@ -310,21 +189,6 @@ def decode_plugin_interface(data: Any) -> PluginInterface:
     value.protocol_scheme = decode_enum(enums.PluginProtocolScheme, get("ProtocolScheme"))
     value.unknown = unknown_members(data, PLUGIN_INTERFACE_NAMES)
     return value
-
-
-def encode_plugin_interface(value: Any) -> Any:
-    if not isinstance(value, PluginInterface):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.types is not None:
-        data["Types"] = value.types
-    if value.socket is not None:
-        data["Socket"] = value.socket
-    if value.protocol_scheme is not None:
-        data["ProtocolScheme"] = plain(value.protocol_scheme)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PLUGIN_LINUX_NAMES = Names(
@@ -349,21 +213,6 @@ def decode_plugin_linux(data: Any) -> PluginLinux:
     value.unknown = unknown_members(data, PLUGIN_LINUX_NAMES)
     decode_later(value, (get, PLUGIN_LINUX_LATER))
     return value
-
-
-def encode_plugin_linux(value: Any) -> Any:
-    if not isinstance(value, PluginLinux):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.capabilities is not None:
-        data["Capabilities"] = value.capabilities
-    if value.allow_all_devices is not None:
-        data["AllowAllDevices"] = value.allow_all_devices
-    if value.devices is not None:
-        data["Devices"] = encode_list(encode_plugin_device, value.devices)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PLUGIN_MOUNT_NAMES = Names(
@@ -395,29 +244,6 @@ def decode_plugin_mount(data: Any) -> PluginMount:
     return value
 
 
-def encode_plugin_mount(value: Any) -> Any:
-    if not isinstance(value, PluginMount):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.description is not None:
-        data["Description"] = value.description
-    if value.settable is not None:
-        data["Settable"] = value.settable
-    if value.source is not None:
-        data["Source"] = value.source
-    if value.destination is not None:
-        data["Destination"] = value.destination
-    if value.type is not None:
-        data["Type"] = value.type
-    if value.options is not None:
-        data["Options"] = value.options
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PLUGIN_NETWORK_NAMES = Names({"Type": "type"})
 
 
@@ -429,17 +255,6 @@ def decode_plugin_network(data: Any) -> PluginNetwork:
     value.type = get("Type")
     value.unknown = unknown_members(data, PLUGIN_NETWORK_NAMES)
     return value
-
-
-def encode_plugin_network(value: Any) -> Any:
-    if not isinstance(value, PluginNetwork):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.type is not None:
-        data["Type"] = value.type
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PLUGIN_PRIVILEGE_NAMES = Names({"Name": "name", "Description": "description", "Value": "value"})
@@ -457,21 +272,6 @@ def decode_plugin_privilege(data: Any) -> PluginPrivilege:
     return value
 
 
-def encode_plugin_privilege(value: Any) -> Any:
-    if not isinstance(value, PluginPrivilege):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.description is not None:
-        data["Description"] = value.description
-    if value.value is not None:
-        data["Value"] = value.value
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PLUGIN_ROOT_FS_NAMES = Names({"type": "type", "diff_ids": "diff_ids"})
 
 
@@ -484,19 +284,6 @@ def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     value.diff_ids = get("diff_ids")
     value.unknown = unknown_members(data, PLUGIN_ROOT_FS_NAMES)
     return value
-
-
-def encode_plugin_root_fs(value: Any) -> Any:
-    if not isinstance(value, PluginRootFS):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.type is not None:
-        data["type"] = value.type
-    if value.diff_ids is not None:
-        data["diff_ids"] = value.diff_ids
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PLUGIN_SETTINGS_NAMES = Names(
@@ -525,23 +312,6 @@ def decode_plugin_settings(data: Any) -> PluginSettings:
     return value
 
 
-def encode_plugin_settings(value: Any) -> Any:
-    if not isinstance(value, PluginSettings):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.mounts is not None:
-        data["Mounts"] = encode_list(encode_plugin_mount, value.mounts)
-    if value.env is not None:
-        data["Env"] = value.env
-    if value.args is not None:
-        data["Args"] = value.args
-    if value.devices is not None:
-        data["Devices"] = encode_list(encode_plugin_device, value.devices)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PLUGIN_USER_NAMES = Names({"UID": "uid", "GID": "gid"})
 
 
@@ -556,31 +326,18 @@ def decode_plugin_user(data: Any) -> PluginUser:
     return value
 
 
-def encode_plugin_user(value: Any) -> Any:
-    if not isinstance(value, PluginUser):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.uid is not None:
-        data["UID"] = value.uid
-    if value.gid is not None:
-        data["GID"] = value.gid
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    Plugin: Codec(decode_plugin, encode_plugin, PLUGIN_NAMES),
-    PluginArgs: Codec(decode_plugin_args, encode_plugin_args, PLUGIN_ARGS_NAMES),
-    PluginConfig: Codec(decode_plugin_config, encode_plugin_config, PLUGIN_CONFIG_NAMES),
-    PluginDevice: Codec(decode_plugin_device, encode_plugin_device, PLUGIN_DEVICE_NAMES),
-    PluginEnv: Codec(decode_plugin_env, encode_plugin_env, PLUGIN_ENV_NAMES),
-    PluginInterface: Codec(decode_plugin_interface, encode_plugin_interface, PLUGIN_INTERFACE_NAMES),
-    PluginLinux: Codec(decode_plugin_linux, encode_plugin_linux, PLUGIN_LINUX_NAMES),
-    PluginMount: Codec(decode_plugin_mount, encode_plugin_mount, PLUGIN_MOUNT_NAMES),
-    PluginNetwork: Codec(decode_plugin_network, encode_plugin_network, PLUGIN_NETWORK_NAMES),
-    PluginPrivilege: Codec(decode_plugin_privilege, encode_plugin_privilege, PLUGIN_PRIVILEGE_NAMES),
-    PluginRootFS: Codec(decode_plugin_root_fs, encode_plugin_root_fs, PLUGIN_ROOT_FS_NAMES),
-    PluginSettings: Codec(decode_plugin_settings, encode_plugin_settings, PLUGIN_SETTINGS_NAMES),
-    PluginUser: Codec(decode_plugin_user, encode_plugin_user, PLUGIN_USER_NAMES),
+    Plugin: Codec(decode_plugin, PLUGIN_NAMES),
+    PluginArgs: Codec(decode_plugin_args, PLUGIN_ARGS_NAMES),
+    PluginConfig: Codec(decode_plugin_config, PLUGIN_CONFIG_NAMES),
+    PluginDevice: Codec(decode_plugin_device, PLUGIN_DEVICE_NAMES),
+    PluginEnv: Codec(decode_plugin_env, PLUGIN_ENV_NAMES),
+    PluginInterface: Codec(decode_plugin_interface, PLUGIN_INTERFACE_NAMES),
+    PluginLinux: Codec(decode_plugin_linux, PLUGIN_LINUX_NAMES),
+    PluginMount: Codec(decode_plugin_mount, PLUGIN_MOUNT_NAMES),
+    PluginNetwork: Codec(decode_plugin_network, PLUGIN_NETWORK_NAMES),
+    PluginPrivilege: Codec(decode_plugin_privilege, PLUGIN_PRIVILEGE_NAMES),
+    PluginRootFS: Codec(decode_plugin_root_fs, PLUGIN_ROOT_FS_NAMES),
+    PluginSettings: Codec(decode_plugin_settings, PLUGIN_SETTINGS_NAMES),
+    PluginUser: Codec(decode_plugin_user, PLUGIN_USER_NAMES),
 }

@@ -1,12 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of secrets are decoded and encoded."""
+"""How the models of secrets are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, plain, unknown_members
+from dockline_runtime.models.codec import Getter, Names, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Base64, Later, Model, Timestamp, decode_later
 
@@ -41,25 +41,6 @@ def decode_secret(data: Any) -> Secret:
     return value
 
 
-def encode_secret(value: Any) -> Any:
-    if not isinstance(value, Secret):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.version is not None:
-        data["Version"] = codec.common.encode_object_version(value.version)
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.updated_at is not None:
-        data["UpdatedAt"] = plain(value.updated_at)
-    if value.spec is not None:
-        data["Spec"] = encode_secret_spec(value.spec)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SECRET_CREATE_RESPONSE_NAMES = Names({"ID": "id"})
 
 
@@ -71,17 +52,6 @@ def decode_secret_create_response(data: Any) -> SecretCreateResponse:
     value.id = get("ID")
     value.unknown = unknown_members(data, SECRET_CREATE_RESPONSE_NAMES)
     return value
-
-
-def encode_secret_create_response(value: Any) -> Any:
-    if not isinstance(value, SecretCreateResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SECRET_SPEC_NAMES = Names(
@@ -112,31 +82,8 @@ def decode_secret_spec(data: Any) -> SecretSpec:
     return value
 
 
-def encode_secret_spec(value: Any) -> Any:
-    if not isinstance(value, SecretSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.data is not None:
-        data["Data"] = plain(value.data)
-    if value.driver is not None:
-        data["Driver"] = codec.common.encode_driver(value.driver)
-    if value.templating is not None:
-        data["Templating"] = codec.common.encode_driver(value.templating)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    Secret: Codec(decode_secret, encode_secret, SECRET_NAMES),
-    SecretCreateResponse: Codec(
-        decode_secret_create_response,
-        encode_secret_create_response,
-        SECRET_CREATE_RESPONSE_NAMES,
-    ),
-    SecretSpec: Codec(decode_secret_spec, encode_secret_spec, SECRET_SPEC_NAMES),
+    Secret: Codec(decode_secret, SECRET_NAMES),
+    SecretCreateResponse: Codec(decode_secret_create_response, SECRET_CREATE_RESPONSE_NAMES),
+    SecretSpec: Codec(decode_secret_spec, SECRET_SPEC_NAMES),
 }

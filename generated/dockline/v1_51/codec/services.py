@@ -1,21 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of services are decoded and encoded."""
+"""How the models of services are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    Getter,
-    Names,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
@@ -55,19 +46,6 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
     return value
 
 
-def encode_endpoint_spec(value: Any) -> Any:
-    if not isinstance(value, EndpointSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.mode is not None:
-        data["Mode"] = plain(value.mode)
-    if value.ports is not None:
-        data["Ports"] = encode_list(codec.common.encode_endpoint_port_config, value.ports)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 ENDPOINT_VIRTUAL_IP_NAMES = Names({"NetworkID": "network_id", "Addr": "addr"})
 
 
@@ -80,19 +58,6 @@ def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     value.addr = get("Addr")
     value.unknown = unknown_members(data, ENDPOINT_VIRTUAL_IP_NAMES)
     return value
-
-
-def encode_endpoint_virtual_ip(value: Any) -> Any:
-    if not isinstance(value, EndpointVirtualIP):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.network_id is not None:
-        data["NetworkID"] = value.network_id
-    if value.addr is not None:
-        data["Addr"] = value.addr
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 REPLICATED_JOB_NAMES = Names({"MaxConcurrent": "max_concurrent", "TotalCompletions": "total_completions"})
@@ -109,19 +74,6 @@ def decode_replicated_job(data: Any) -> ReplicatedJob:
     return value
 
 
-def encode_replicated_job(value: Any) -> Any:
-    if not isinstance(value, ReplicatedJob):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.max_concurrent is not None:
-        data["MaxConcurrent"] = value.max_concurrent
-    if value.total_completions is not None:
-        data["TotalCompletions"] = value.total_completions
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 REPLICATED_SERVICE_NAMES = Names({"Replicas": "replicas"})
 
 
@@ -133,17 +85,6 @@ def decode_replicated_service(data: Any) -> ReplicatedService:
     value.replicas = get("Replicas")
     value.unknown = unknown_members(data, REPLICATED_SERVICE_NAMES)
     return value
-
-
-def encode_replicated_service(value: Any) -> Any:
-    if not isinstance(value, ReplicatedService):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.replicas is not None:
-        data["Replicas"] = value.replicas
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SERVICE_NAMES = Names(
@@ -184,35 +125,6 @@ def decode_service(data: Any) -> Service:
     return value
 
 
-def encode_service(value: Any) -> Any:
-    if not isinstance(value, Service):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.version is not None:
-        data["Version"] = codec.common.encode_object_version(value.version)
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.updated_at is not None:
-        data["UpdatedAt"] = plain(value.updated_at)
-    if value.spec is not None:
-        data["Spec"] = encode_service_spec(value.spec)
-    if value.endpoint is not None:
-        data["Endpoint"] = encode_service_endpoint(value.endpoint)
-    if value.update_status is not None:
-        data["UpdateStatus"] = encode_service_update_status(value.update_status)
-    if value.service_status is not None:
-        data["ServiceStatus"] = encode_service_status(value.service_status)
-    if value.job_status is not None:
-        data["JobStatus"] = encode_service_job_status(value.job_status)
-    if value.previous_spec is not None:
-        data["PreviousSpec"] = encode_service_spec(value.previous_spec)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SERVICE_CREATE_RESPONSE_NAMES = Names({"ID": "id", "Warnings": "warnings"})
 
 
@@ -225,19 +137,6 @@ def decode_service_create_response(data: Any) -> ServiceCreateResponse:
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SERVICE_CREATE_RESPONSE_NAMES)
     return value
-
-
-def encode_service_create_response(value: Any) -> Any:
-    if not isinstance(value, ServiceCreateResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.warnings is not None:
-        data["Warnings"] = value.warnings
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SERVICE_ENDPOINT_NAMES = Names({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
@@ -258,21 +157,6 @@ def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     return value
 
 
-def encode_service_endpoint(value: Any) -> Any:
-    if not isinstance(value, ServiceEndpoint):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.spec is not None:
-        data["Spec"] = encode_endpoint_spec(value.spec)
-    if value.ports is not None:
-        data["Ports"] = encode_list(codec.common.encode_endpoint_port_config, value.ports)
-    if value.virtual_ips is not None:
-        data["VirtualIPs"] = encode_list(encode_endpoint_virtual_ip, value.virtual_ips)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SERVICE_JOB_STATUS_NAMES = Names({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
 SERVICE_JOB_STATUS_LATER: Later = {
     "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
@@ -288,19 +172,6 @@ def decode_service_job_status(data: Any) -> ServiceJobStatus:
     value.unknown = unknown_members(data, SERVICE_JOB_STATUS_NAMES)
     decode_later(value, (get, SERVICE_JOB_STATUS_LATER))
     return value
-
-
-def encode_service_job_status(value: Any) -> Any:
-    if not isinstance(value, ServiceJobStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.job_iteration is not None:
-        data["JobIteration"] = codec.common.encode_job_iteration(value.job_iteration)
-    if value.last_execution is not None:
-        data["LastExecution"] = plain(value.last_execution)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SERVICE_MODE_NAMES = Names(
@@ -329,23 +200,6 @@ def decode_service_mode(data: Any) -> ServiceMode:
     return value
 
 
-def encode_service_mode(value: Any) -> Any:
-    if not isinstance(value, ServiceMode):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.replicated is not None:
-        data["Replicated"] = encode_replicated_service(value.replicated)
-    if value.global_ is not None:
-        data["Global"] = plain(value.global_)
-    if value.replicated_job is not None:
-        data["ReplicatedJob"] = encode_replicated_job(value.replicated_job)
-    if value.global_job is not None:
-        data["GlobalJob"] = plain(value.global_job)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SERVICE_ROLLBACK_CONFIG_NAMES = Names(
     {
         "Parallelism": "parallelism",
@@ -371,27 +225,6 @@ def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     value.order = decode_enum(enums.UpdateOrder, get("Order"))
     value.unknown = unknown_members(data, SERVICE_ROLLBACK_CONFIG_NAMES)
     return value
-
-
-def encode_service_rollback_config(value: Any) -> Any:
-    if not isinstance(value, ServiceRollbackConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.parallelism is not None:
-        data["Parallelism"] = value.parallelism
-    if value.delay is not None:
-        data["Delay"] = value.delay
-    if value.failure_action is not None:
-        data["FailureAction"] = plain(value.failure_action)
-    if value.monitor is not None:
-        data["Monitor"] = value.monitor
-    if value.max_failure_ratio is not None:
-        data["MaxFailureRatio"] = value.max_failure_ratio
-    if value.order is not None:
-        data["Order"] = plain(value.order)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SERVICE_SPEC_NAMES = Names(
@@ -428,31 +261,6 @@ def decode_service_spec(data: Any) -> ServiceSpec:
     return value
 
 
-def encode_service_spec(value: Any) -> Any:
-    if not isinstance(value, ServiceSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.task_template is not None:
-        data["TaskTemplate"] = codec.tasks.encode_task_spec(value.task_template)
-    if value.mode is not None:
-        data["Mode"] = encode_service_mode(value.mode)
-    if value.update_config is not None:
-        data["UpdateConfig"] = encode_service_update_config(value.update_config)
-    if value.rollback_config is not None:
-        data["RollbackConfig"] = encode_service_rollback_config(value.rollback_config)
-    if value.networks is not None:
-        data["Networks"] = encode_list(codec.common.encode_network_attachment_config, value.networks)
-    if value.endpoint_spec is not None:
-        data["EndpointSpec"] = encode_endpoint_spec(value.endpoint_spec)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SERVICE_STATUS_NAMES = Names(
     {
         "RunningTasks": "running_tasks",
@@ -472,21 +280,6 @@ def decode_service_status(data: Any) -> ServiceStatus:
     value.completed_tasks = get("CompletedTasks")
     value.unknown = unknown_members(data, SERVICE_STATUS_NAMES)
     return value
-
-
-def encode_service_status(value: Any) -> Any:
-    if not isinstance(value, ServiceStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.running_tasks is not None:
-        data["RunningTasks"] = value.running_tasks
-    if value.desired_tasks is not None:
-        data["DesiredTasks"] = value.desired_tasks
-    if value.completed_tasks is not None:
-        data["CompletedTasks"] = value.completed_tasks
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SERVICE_UPDATE_CONFIG_NAMES = Names(
@@ -516,27 +309,6 @@ def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     return value
 
 
-def encode_service_update_config(value: Any) -> Any:
-    if not isinstance(value, ServiceUpdateConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.parallelism is not None:
-        data["Parallelism"] = value.parallelism
-    if value.delay is not None:
-        data["Delay"] = value.delay
-    if value.failure_action is not None:
-        data["FailureAction"] = plain(value.failure_action)
-    if value.monitor is not None:
-        data["Monitor"] = value.monitor
-    if value.max_failure_ratio is not None:
-        data["MaxFailureRatio"] = value.max_failure_ratio
-    if value.order is not None:
-        data["Order"] = plain(value.order)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SERVICE_UPDATE_RESPONSE_NAMES = Names({"Warnings": "warnings"})
 
 
@@ -548,17 +320,6 @@ def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SERVICE_UPDATE_RESPONSE_NAMES)
     return value
-
-
-def encode_service_update_response(value: Any) -> Any:
-    if not isinstance(value, ServiceUpdateResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.warnings is not None:
-        data["Warnings"] = value.warnings
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SERVICE_UPDATE_STATUS_NAMES = Names(
@@ -584,61 +345,20 @@ def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     return value
 
 
-def encode_service_update_status(value: Any) -> Any:
-    if not isinstance(value, ServiceUpdateStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.state is not None:
-        data["State"] = plain(value.state)
-    if value.started_at is not None:
-        data["StartedAt"] = plain(value.started_at)
-    if value.completed_at is not None:
-        data["CompletedAt"] = plain(value.completed_at)
-    if value.message is not None:
-        data["Message"] = value.message
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    EndpointSpec: Codec(decode_endpoint_spec, encode_endpoint_spec, ENDPOINT_SPEC_NAMES),
-    EndpointVirtualIP: Codec(
-        decode_endpoint_virtual_ip,
-        encode_endpoint_virtual_ip,
-        ENDPOINT_VIRTUAL_IP_NAMES,
-    ),
-    ReplicatedJob: Codec(decode_replicated_job, encode_replicated_job, REPLICATED_JOB_NAMES),
-    ReplicatedService: Codec(decode_replicated_service, encode_replicated_service, REPLICATED_SERVICE_NAMES),
-    Service: Codec(decode_service, encode_service, SERVICE_NAMES),
-    ServiceCreateResponse: Codec(
-        decode_service_create_response,
-        encode_service_create_response,
-        SERVICE_CREATE_RESPONSE_NAMES,
-    ),
-    ServiceEndpoint: Codec(decode_service_endpoint, encode_service_endpoint, SERVICE_ENDPOINT_NAMES),
-    ServiceJobStatus: Codec(decode_service_job_status, encode_service_job_status, SERVICE_JOB_STATUS_NAMES),
-    ServiceMode: Codec(decode_service_mode, encode_service_mode, SERVICE_MODE_NAMES),
-    ServiceRollbackConfig: Codec(
-        decode_service_rollback_config,
-        encode_service_rollback_config,
-        SERVICE_ROLLBACK_CONFIG_NAMES,
-    ),
-    ServiceSpec: Codec(decode_service_spec, encode_service_spec, SERVICE_SPEC_NAMES),
-    ServiceStatus: Codec(decode_service_status, encode_service_status, SERVICE_STATUS_NAMES),
-    ServiceUpdateConfig: Codec(
-        decode_service_update_config,
-        encode_service_update_config,
-        SERVICE_UPDATE_CONFIG_NAMES,
-    ),
-    ServiceUpdateResponse: Codec(
-        decode_service_update_response,
-        encode_service_update_response,
-        SERVICE_UPDATE_RESPONSE_NAMES,
-    ),
-    ServiceUpdateStatus: Codec(
-        decode_service_update_status,
-        encode_service_update_status,
-        SERVICE_UPDATE_STATUS_NAMES,
-    ),
+    EndpointSpec: Codec(decode_endpoint_spec, ENDPOINT_SPEC_NAMES),
+    EndpointVirtualIP: Codec(decode_endpoint_virtual_ip, ENDPOINT_VIRTUAL_IP_NAMES),
+    ReplicatedJob: Codec(decode_replicated_job, REPLICATED_JOB_NAMES),
+    ReplicatedService: Codec(decode_replicated_service, REPLICATED_SERVICE_NAMES),
+    Service: Codec(decode_service, SERVICE_NAMES),
+    ServiceCreateResponse: Codec(decode_service_create_response, SERVICE_CREATE_RESPONSE_NAMES),
+    ServiceEndpoint: Codec(decode_service_endpoint, SERVICE_ENDPOINT_NAMES),
+    ServiceJobStatus: Codec(decode_service_job_status, SERVICE_JOB_STATUS_NAMES),
+    ServiceMode: Codec(decode_service_mode, SERVICE_MODE_NAMES),
+    ServiceRollbackConfig: Codec(decode_service_rollback_config, SERVICE_ROLLBACK_CONFIG_NAMES),
+    ServiceSpec: Codec(decode_service_spec, SERVICE_SPEC_NAMES),
+    ServiceStatus: Codec(decode_service_status, SERVICE_STATUS_NAMES),
+    ServiceUpdateConfig: Codec(decode_service_update_config, SERVICE_UPDATE_CONFIG_NAMES),
+    ServiceUpdateResponse: Codec(decode_service_update_response, SERVICE_UPDATE_RESPONSE_NAMES),
+    ServiceUpdateStatus: Codec(decode_service_update_status, SERVICE_UPDATE_STATUS_NAMES),
 }

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of system are decoded and encoded."""
+"""How the models of system are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from dockline_runtime.models.codec import (
     decode_enum,
     decode_list,
     decode_map,
-    encode_list,
-    encode_map,
-    plain,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -62,19 +59,6 @@ def decode_address_pool(data: Any) -> AddressPool:
     return value
 
 
-def encode_address_pool(value: Any) -> Any:
-    if not isinstance(value, AddressPool):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.base is not None:
-        data["Base"] = value.base
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 AUTH_CONFIG_NAMES = Names(
     {
         "username": "username",
@@ -102,27 +86,6 @@ def decode_auth_config(data: Any) -> AuthConfig:
     return value
 
 
-def encode_auth_config(value: Any) -> Any:
-    if not isinstance(value, AuthConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.username is not None:
-        data["username"] = value.username
-    if value.password is not None:
-        data["password"] = value.password
-    if value.email is not None:
-        data["email"] = value.email
-    if value.serveraddress is not None:
-        data["serveraddress"] = value.serveraddress
-    if value.identitytoken is not None:
-        data["identitytoken"] = value.identitytoken
-    if value.registrytoken is not None:
-        data["registrytoken"] = value.registrytoken
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 AUTH_RESPONSE_NAMES = Names({"Status": "status", "IdentityToken": "identity_token"})
 
 
@@ -135,19 +98,6 @@ def decode_auth_response(data: Any) -> AuthResponse:
     value.identity_token = get("IdentityToken")
     value.unknown = unknown_members(data, AUTH_RESPONSE_NAMES)
     return value
-
-
-def encode_auth_response(value: Any) -> Any:
-    if not isinstance(value, AuthResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.status is not None:
-        data["Status"] = value.status
-    if value.identity_token is not None:
-        data["IdentityToken"] = value.identity_token
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 BUILD_CACHE_NAMES = Names(
@@ -185,35 +135,6 @@ def decode_build_cache(data: Any) -> BuildCache:
     return value
 
 
-def encode_build_cache(value: Any) -> Any:
-    if not isinstance(value, BuildCache):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.type is not None:
-        data["Type"] = plain(value.type)
-    if value.description is not None:
-        data["Description"] = value.description
-    if value.in_use is not None:
-        data["InUse"] = value.in_use
-    if value.shared is not None:
-        data["Shared"] = value.shared
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.last_used_at is not None:
-        data["LastUsedAt"] = plain(value.last_used_at)
-    if value.usage_count is not None:
-        data["UsageCount"] = value.usage_count
-    if value.parents is not None:
-        data[" Parents"] = value.parents
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 COMMIT_NAMES = Names({"ID": "id"})
 
 
@@ -225,17 +146,6 @@ def decode_commit(data: Any) -> Commit:
     value.id = get("ID")
     value.unknown = unknown_members(data, COMMIT_NAMES)
     return value
-
-
-def encode_commit(value: Any) -> Any:
-    if not isinstance(value, Commit):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 COMPONENT_VERSION_NAMES = Names({"Name": "name", "Version": "version", "Details": "details"})
@@ -251,21 +161,6 @@ def decode_component_version(data: Any) -> ComponentVersion:
     value.details = get("Details")
     value.unknown = unknown_members(data, COMPONENT_VERSION_NAMES)
     return value
-
-
-def encode_component_version(value: Any) -> Any:
-    if not isinstance(value, ComponentVersion):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.version is not None:
-        data["Version"] = value.version
-    if value.details is not None:
-        data["Details"] = plain(value.details)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 CONTAINERD_INFO_NAMES = Names({"Address": "address", "Namespaces": "namespaces"})
@@ -285,19 +180,6 @@ def decode_containerd_info(data: Any) -> ContainerdInfo:
     return value
 
 
-def encode_containerd_info(value: Any) -> Any:
-    if not isinstance(value, ContainerdInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.address is not None:
-        data["Address"] = value.address
-    if value.namespaces is not None:
-        data["Namespaces"] = encode_containerd_namespaces(value.namespaces)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CONTAINERD_NAMESPACES_NAMES = Names({"Containers": "containers", "Plugins": "plugins"})
 
 
@@ -310,19 +192,6 @@ def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
     value.plugins = get("Plugins")
     value.unknown = unknown_members(data, CONTAINERD_NAMESPACES_NAMES)
     return value
-
-
-def encode_containerd_namespaces(value: Any) -> Any:
-    if not isinstance(value, ContainerdNamespaces):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.containers is not None:
-        data["Containers"] = value.containers
-    if value.plugins is not None:
-        data["Plugins"] = value.plugins
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 DEVICE_INFO_NAMES = Names({"Source": "source", "ID": "id"})
@@ -339,19 +208,6 @@ def decode_device_info(data: Any) -> DeviceInfo:
     return value
 
 
-def encode_device_info(value: Any) -> Any:
-    if not isinstance(value, DeviceInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.source is not None:
-        data["Source"] = value.source
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 EVENT_ACTOR_NAMES = Names({"ID": "id", "Attributes": "attributes"})
 
 
@@ -364,19 +220,6 @@ def decode_event_actor(data: Any) -> EventActor:
     value.attributes = get("Attributes")
     value.unknown = unknown_members(data, EVENT_ACTOR_NAMES)
     return value
-
-
-def encode_event_actor(value: Any) -> Any:
-    if not isinstance(value, EventActor):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.attributes is not None:
-        data["Attributes"] = value.attributes
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 EVENT_MESSAGE_NAMES = Names(
@@ -415,33 +258,6 @@ def decode_event_message(data: Any) -> EventMessage:
     return value
 
 
-def encode_event_message(value: Any) -> Any:
-    if not isinstance(value, EventMessage):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.type is not None:
-        data["Type"] = plain(value.type)
-    if value.action is not None:
-        data["Action"] = value.action
-    if value.actor is not None:
-        data["Actor"] = encode_event_actor(value.actor)
-    if value.scope is not None:
-        data["scope"] = plain(value.scope)
-    if value.time is not None:
-        data["time"] = value.time
-    if value.time_nano is not None:
-        data["timeNano"] = value.time_nano
-    if value.status is not None:
-        data["status"] = value.status
-    if value.id is not None:
-        data["id"] = value.id
-    if value.from_ is not None:
-        data["from"] = value.from_
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 FIREWALL_INFO_NAMES = Names({"Driver": "driver", "Info": "info"})
 
 
@@ -454,19 +270,6 @@ def decode_firewall_info(data: Any) -> FirewallInfo:
     value.info = get("Info")
     value.unknown = unknown_members(data, FIREWALL_INFO_NAMES)
     return value
-
-
-def encode_firewall_info(value: Any) -> Any:
-    if not isinstance(value, FirewallInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.info is not None:
-        data["Info"] = value.info
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 INDEX_INFO_NAMES = Names(
@@ -492,23 +295,6 @@ def decode_index_info(data: Any) -> IndexInfo:
     return value
 
 
-def encode_index_info(value: Any) -> Any:
-    if not isinstance(value, IndexInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.mirrors is not None:
-        data["Mirrors"] = value.mirrors
-    if value.secure is not None:
-        data["Secure"] = value.secure
-    if value.official is not None:
-        data["Official"] = value.official
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PEER_NODE_NAMES = Names({"NodeID": "node_id", "Addr": "addr"})
 
 
@@ -521,19 +307,6 @@ def decode_peer_node(data: Any) -> PeerNode:
     value.addr = get("Addr")
     value.unknown = unknown_members(data, PEER_NODE_NAMES)
     return value
-
-
-def encode_peer_node(value: Any) -> Any:
-    if not isinstance(value, PeerNode):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.node_id is not None:
-        data["NodeID"] = value.node_id
-    if value.addr is not None:
-        data["Addr"] = value.addr
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PING_INFO_NAMES = Names(
@@ -563,27 +336,6 @@ def decode_ping_info(data: Any) -> PingInfo:
     return value
 
 
-def encode_ping_info(value: Any) -> Any:
-    if not isinstance(value, PingInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.api_version is not None:
-        data["Api-Version"] = value.api_version
-    if value.builder_version is not None:
-        data["Builder-Version"] = value.builder_version
-    if value.docker_experimental is not None:
-        data["Docker-Experimental"] = value.docker_experimental
-    if value.swarm is not None:
-        data["Swarm"] = plain(value.swarm)
-    if value.ostype is not None:
-        data["Ostype"] = value.ostype
-    if value.server is not None:
-        data["Server"] = value.server
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 PLUGINS_INFO_NAMES = Names(
     {
         "Volume": "volume",
@@ -605,23 +357,6 @@ def decode_plugins_info(data: Any) -> PluginsInfo:
     value.log = get("Log")
     value.unknown = unknown_members(data, PLUGINS_INFO_NAMES)
     return value
-
-
-def encode_plugins_info(value: Any) -> Any:
-    if not isinstance(value, PluginsInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.volume is not None:
-        data["Volume"] = value.volume
-    if value.network is not None:
-        data["Network"] = value.network
-    if value.authorization is not None:
-        data["Authorization"] = value.authorization
-    if value.log is not None:
-        data["Log"] = value.log
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 REGISTRY_SERVICE_CONFIG_NAMES = Names(
@@ -648,21 +383,6 @@ def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     return value
 
 
-def encode_registry_service_config(value: Any) -> Any:
-    if not isinstance(value, RegistryServiceConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.insecure_registry_cidrs is not None:
-        data["InsecureRegistryCIDRs"] = value.insecure_registry_cidrs
-    if value.index_configs is not None:
-        data["IndexConfigs"] = encode_map(encode_index_info, value.index_configs)
-    if value.mirrors is not None:
-        data["Mirrors"] = value.mirrors
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 RUNTIME_NAMES = Names({"path": "path", "runtimeArgs": "runtime_args", "status": "status"})
 
 
@@ -676,21 +396,6 @@ def decode_runtime(data: Any) -> Runtime:
     value.status = get("status")
     value.unknown = unknown_members(data, RUNTIME_NAMES)
     return value
-
-
-def encode_runtime(value: Any) -> Any:
-    if not isinstance(value, Runtime):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.path is not None:
-        data["path"] = value.path
-    if value.runtime_args is not None:
-        data["runtimeArgs"] = value.runtime_args
-    if value.status is not None:
-        data["status"] = value.status
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SWARM_INFO_NAMES = Names(
@@ -731,35 +436,6 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     return value
 
 
-def encode_swarm_info(value: Any) -> Any:
-    if not isinstance(value, SwarmInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.node_id is not None:
-        data["NodeID"] = value.node_id
-    if value.node_addr is not None:
-        data["NodeAddr"] = value.node_addr
-    if value.local_node_state is not None:
-        data["LocalNodeState"] = plain(value.local_node_state)
-    if value.control_available is not None:
-        data["ControlAvailable"] = value.control_available
-    if value.error is not None:
-        data["Error"] = value.error
-    if value.remote_managers is not None:
-        data["RemoteManagers"] = encode_list(encode_peer_node, value.remote_managers)
-    if value.nodes is not None:
-        data["Nodes"] = value.nodes
-    if value.managers is not None:
-        data["Managers"] = value.managers
-    if value.cluster is not None:
-        data["Cluster"] = codec.common.encode_cluster_info(value.cluster)
-    if value.warnings is not None:
-        data["Warnings"] = value.warnings
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SYSTEM_DATA_USAGE_RESPONSE_NAMES = Names(
     {
         "LayersSize": "layers_size",
@@ -786,25 +462,6 @@ def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
     decode_later(value, (get, SYSTEM_DATA_USAGE_RESPONSE_LATER))
     return value
-
-
-def encode_system_data_usage_response(value: Any) -> Any:
-    if not isinstance(value, SystemDataUsageResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.layers_size is not None:
-        data["LayersSize"] = value.layers_size
-    if value.images is not None:
-        data["Images"] = encode_list(codec.images.encode_image_summary, value.images)
-    if value.containers is not None:
-        data["Containers"] = encode_list(codec.containers.encode_container_summary, value.containers)
-    if value.volumes is not None:
-        data["Volumes"] = encode_list(codec.volumes.encode_volume, value.volumes)
-    if value.build_cache is not None:
-        data["BuildCache"] = encode_list(encode_build_cache, value.build_cache)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SYSTEM_INFO_NAMES = Names(
@@ -951,139 +608,6 @@ def decode_system_info(data: Any) -> SystemInfo:
     return value
 
 
-def encode_system_info(value: Any) -> Any:
-    if not isinstance(value, SystemInfo):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.containers is not None:
-        data["Containers"] = value.containers
-    if value.containers_running is not None:
-        data["ContainersRunning"] = value.containers_running
-    if value.containers_paused is not None:
-        data["ContainersPaused"] = value.containers_paused
-    if value.containers_stopped is not None:
-        data["ContainersStopped"] = value.containers_stopped
-    if value.images is not None:
-        data["Images"] = value.images
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.driver_status is not None:
-        data["DriverStatus"] = value.driver_status
-    if value.docker_root_dir is not None:
-        data["DockerRootDir"] = value.docker_root_dir
-    if value.plugins is not None:
-        data["Plugins"] = encode_plugins_info(value.plugins)
-    if value.memory_limit is not None:
-        data["MemoryLimit"] = value.memory_limit
-    if value.swap_limit is not None:
-        data["SwapLimit"] = value.swap_limit
-    if value.kernel_memory_tcp is not None:
-        data["KernelMemoryTCP"] = value.kernel_memory_tcp
-    if value.cpu_cfs_period is not None:
-        data["CpuCfsPeriod"] = value.cpu_cfs_period
-    if value.cpu_cfs_quota is not None:
-        data["CpuCfsQuota"] = value.cpu_cfs_quota
-    if value.cpu_shares is not None:
-        data["CPUShares"] = value.cpu_shares
-    if value.cpu_set is not None:
-        data["CPUSet"] = value.cpu_set
-    if value.pids_limit is not None:
-        data["PidsLimit"] = value.pids_limit
-    if value.oom_kill_disable is not None:
-        data["OomKillDisable"] = value.oom_kill_disable
-    if value.ipv4_forwarding is not None:
-        data["IPv4Forwarding"] = value.ipv4_forwarding
-    if value.debug is not None:
-        data["Debug"] = value.debug
-    if value.n_fd is not None:
-        data["NFd"] = value.n_fd
-    if value.n_goroutines is not None:
-        data["NGoroutines"] = value.n_goroutines
-    if value.system_time is not None:
-        data["SystemTime"] = plain(value.system_time)
-    if value.logging_driver is not None:
-        data["LoggingDriver"] = value.logging_driver
-    if value.cgroup_driver is not None:
-        data["CgroupDriver"] = plain(value.cgroup_driver)
-    if value.cgroup_version is not None:
-        data["CgroupVersion"] = plain(value.cgroup_version)
-    if value.n_events_listener is not None:
-        data["NEventsListener"] = value.n_events_listener
-    if value.kernel_version is not None:
-        data["KernelVersion"] = value.kernel_version
-    if value.operating_system is not None:
-        data["OperatingSystem"] = value.operating_system
-    if value.os_version is not None:
-        data["OSVersion"] = value.os_version
-    if value.os_type is not None:
-        data["OSType"] = value.os_type
-    if value.architecture is not None:
-        data["Architecture"] = value.architecture
-    if value.ncpu is not None:
-        data["NCPU"] = value.ncpu
-    if value.mem_total is not None:
-        data["MemTotal"] = value.mem_total
-    if value.index_server_address is not None:
-        data["IndexServerAddress"] = value.index_server_address
-    if value.registry_config is not None:
-        data["RegistryConfig"] = encode_registry_service_config(value.registry_config)
-    if value.generic_resources is not None:
-        data["GenericResources"] = encode_list(codec.common.encode_generic_resource, value.generic_resources)
-    if value.http_proxy is not None:
-        data["HttpProxy"] = value.http_proxy
-    if value.https_proxy is not None:
-        data["HttpsProxy"] = value.https_proxy
-    if value.no_proxy is not None:
-        data["NoProxy"] = value.no_proxy
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.experimental_build is not None:
-        data["ExperimentalBuild"] = value.experimental_build
-    if value.server_version is not None:
-        data["ServerVersion"] = value.server_version
-    if value.runtimes is not None:
-        data["Runtimes"] = encode_map(encode_runtime, value.runtimes)
-    if value.default_runtime is not None:
-        data["DefaultRuntime"] = value.default_runtime
-    if value.swarm is not None:
-        data["Swarm"] = encode_swarm_info(value.swarm)
-    if value.live_restore_enabled is not None:
-        data["LiveRestoreEnabled"] = value.live_restore_enabled
-    if value.isolation is not None:
-        data["Isolation"] = plain(value.isolation)
-    if value.init_binary is not None:
-        data["InitBinary"] = value.init_binary
-    if value.containerd_commit is not None:
-        data["ContainerdCommit"] = encode_commit(value.containerd_commit)
-    if value.runc_commit is not None:
-        data["RuncCommit"] = encode_commit(value.runc_commit)
-    if value.init_commit is not None:
-        data["InitCommit"] = encode_commit(value.init_commit)
-    if value.security_options is not None:
-        data["SecurityOptions"] = value.security_options
-    if value.product_license is not None:
-        data["ProductLicense"] = value.product_license
-    if value.default_address_pools is not None:
-        data["DefaultAddressPools"] = encode_list(encode_address_pool, value.default_address_pools)
-    if value.firewall_backend is not None:
-        data["FirewallBackend"] = encode_firewall_info(value.firewall_backend)
-    if value.discovered_devices is not None:
-        data["DiscoveredDevices"] = encode_list(encode_device_info, value.discovered_devices)
-    if value.warnings is not None:
-        data["Warnings"] = value.warnings
-    if value.cdi_spec_dirs is not None:
-        data["CDISpecDirs"] = value.cdi_spec_dirs
-    if value.containerd is not None:
-        data["Containerd"] = encode_containerd_info(value.containerd)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SYSTEM_VERSION_NAMES = Names(
     {
         "Platform": "platform",
@@ -1126,39 +650,6 @@ def decode_system_version(data: Any) -> SystemVersion:
     return value
 
 
-def encode_system_version(value: Any) -> Any:
-    if not isinstance(value, SystemVersion):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.platform is not None:
-        data["Platform"] = encode_system_version_platform(value.platform)
-    if value.components is not None:
-        data["Components"] = encode_list(encode_component_version, value.components)
-    if value.version is not None:
-        data["Version"] = value.version
-    if value.api_version is not None:
-        data["ApiVersion"] = value.api_version
-    if value.min_api_version is not None:
-        data["MinAPIVersion"] = value.min_api_version
-    if value.git_commit is not None:
-        data["GitCommit"] = value.git_commit
-    if value.go_version is not None:
-        data["GoVersion"] = value.go_version
-    if value.os is not None:
-        data["Os"] = value.os
-    if value.arch is not None:
-        data["Arch"] = value.arch
-    if value.kernel_version is not None:
-        data["KernelVersion"] = value.kernel_version
-    if value.experimental is not None:
-        data["Experimental"] = value.experimental
-    if value.build_time is not None:
-        data["BuildTime"] = plain(value.build_time)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SYSTEM_VERSION_PLATFORM_NAMES = Names({"Name": "name"})
 
 
@@ -1172,55 +663,28 @@ def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
     return value
 
 
-def encode_system_version_platform(value: Any) -> Any:
-    if not isinstance(value, SystemVersionPlatform):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    AddressPool: Codec(decode_address_pool, encode_address_pool, ADDRESS_POOL_NAMES),
-    AuthConfig: Codec(decode_auth_config, encode_auth_config, AUTH_CONFIG_NAMES),
-    AuthResponse: Codec(decode_auth_response, encode_auth_response, AUTH_RESPONSE_NAMES),
-    BuildCache: Codec(decode_build_cache, encode_build_cache, BUILD_CACHE_NAMES),
-    Commit: Codec(decode_commit, encode_commit, COMMIT_NAMES),
-    ComponentVersion: Codec(decode_component_version, encode_component_version, COMPONENT_VERSION_NAMES),
-    ContainerdInfo: Codec(decode_containerd_info, encode_containerd_info, CONTAINERD_INFO_NAMES),
-    ContainerdNamespaces: Codec(
-        decode_containerd_namespaces,
-        encode_containerd_namespaces,
-        CONTAINERD_NAMESPACES_NAMES,
-    ),
-    DeviceInfo: Codec(decode_device_info, encode_device_info, DEVICE_INFO_NAMES),
-    EventActor: Codec(decode_event_actor, encode_event_actor, EVENT_ACTOR_NAMES),
-    EventMessage: Codec(decode_event_message, encode_event_message, EVENT_MESSAGE_NAMES),
-    FirewallInfo: Codec(decode_firewall_info, encode_firewall_info, FIREWALL_INFO_NAMES),
-    IndexInfo: Codec(decode_index_info, encode_index_info, INDEX_INFO_NAMES),
-    PeerNode: Codec(decode_peer_node, encode_peer_node, PEER_NODE_NAMES),
-    PingInfo: Codec(decode_ping_info, encode_ping_info, PING_INFO_NAMES),
-    PluginsInfo: Codec(decode_plugins_info, encode_plugins_info, PLUGINS_INFO_NAMES),
-    RegistryServiceConfig: Codec(
-        decode_registry_service_config,
-        encode_registry_service_config,
-        REGISTRY_SERVICE_CONFIG_NAMES,
-    ),
-    Runtime: Codec(decode_runtime, encode_runtime, RUNTIME_NAMES),
-    SwarmInfo: Codec(decode_swarm_info, encode_swarm_info, SWARM_INFO_NAMES),
-    SystemDataUsageResponse: Codec(
-        decode_system_data_usage_response,
-        encode_system_data_usage_response,
-        SYSTEM_DATA_USAGE_RESPONSE_NAMES,
-    ),
-    SystemInfo: Codec(decode_system_info, encode_system_info, SYSTEM_INFO_NAMES),
-    SystemVersion: Codec(decode_system_version, encode_system_version, SYSTEM_VERSION_NAMES),
-    SystemVersionPlatform: Codec(
-        decode_system_version_platform,
-        encode_system_version_platform,
-        SYSTEM_VERSION_PLATFORM_NAMES,
-    ),
+    AddressPool: Codec(decode_address_pool, ADDRESS_POOL_NAMES),
+    AuthConfig: Codec(decode_auth_config, AUTH_CONFIG_NAMES),
+    AuthResponse: Codec(decode_auth_response, AUTH_RESPONSE_NAMES),
+    BuildCache: Codec(decode_build_cache, BUILD_CACHE_NAMES),
+    Commit: Codec(decode_commit, COMMIT_NAMES),
+    ComponentVersion: Codec(decode_component_version, COMPONENT_VERSION_NAMES),
+    ContainerdInfo: Codec(decode_containerd_info, CONTAINERD_INFO_NAMES),
+    ContainerdNamespaces: Codec(decode_containerd_namespaces, CONTAINERD_NAMESPACES_NAMES),
+    DeviceInfo: Codec(decode_device_info, DEVICE_INFO_NAMES),
+    EventActor: Codec(decode_event_actor, EVENT_ACTOR_NAMES),
+    EventMessage: Codec(decode_event_message, EVENT_MESSAGE_NAMES),
+    FirewallInfo: Codec(decode_firewall_info, FIREWALL_INFO_NAMES),
+    IndexInfo: Codec(decode_index_info, INDEX_INFO_NAMES),
+    PeerNode: Codec(decode_peer_node, PEER_NODE_NAMES),
+    PingInfo: Codec(decode_ping_info, PING_INFO_NAMES),
+    PluginsInfo: Codec(decode_plugins_info, PLUGINS_INFO_NAMES),
+    RegistryServiceConfig: Codec(decode_registry_service_config, REGISTRY_SERVICE_CONFIG_NAMES),
+    Runtime: Codec(decode_runtime, RUNTIME_NAMES),
+    SwarmInfo: Codec(decode_swarm_info, SWARM_INFO_NAMES),
+    SystemDataUsageResponse: Codec(decode_system_data_usage_response, SYSTEM_DATA_USAGE_RESPONSE_NAMES),
+    SystemInfo: Codec(decode_system_info, SYSTEM_INFO_NAMES),
+    SystemVersion: Codec(decode_system_version, SYSTEM_VERSION_NAMES),
+    SystemVersionPlatform: Codec(decode_system_version_platform, SYSTEM_VERSION_PLATFORM_NAMES),
 }

@@ -1,21 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of tasks are decoded and encoded."""
+"""How the models of tasks are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    Getter,
-    Names,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
@@ -56,21 +47,6 @@ def decode_container_status(data: Any) -> ContainerStatus:
     return value
 
 
-def encode_container_status(value: Any) -> Any:
-    if not isinstance(value, ContainerStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.container_id is not None:
-        data["ContainerID"] = value.container_id
-    if value.pid is not None:
-        data["PID"] = value.pid
-    if value.exit_code is not None:
-        data["ExitCode"] = value.exit_code
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 NETWORK_ATTACHMENT_NAMES = Names({"Network": "network", "Addresses": "addresses"})
 NETWORK_ATTACHMENT_LATER: Later = {
     "network": lambda get: decode_swarm_network(get("Network")),
@@ -86,19 +62,6 @@ def decode_network_attachment(data: Any) -> NetworkAttachment:
     value.unknown = unknown_members(data, NETWORK_ATTACHMENT_NAMES)
     decode_later(value, (get, NETWORK_ATTACHMENT_LATER))
     return value
-
-
-def encode_network_attachment(value: Any) -> Any:
-    if not isinstance(value, NetworkAttachment):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.network is not None:
-        data["Network"] = encode_swarm_network(value.network)
-    if value.addresses is not None:
-        data["Addresses"] = value.addresses
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 PORT_STATUS_NAMES = Names({"Ports": "ports"})
@@ -117,17 +80,6 @@ def decode_port_status(data: Any) -> PortStatus:
     return value
 
 
-def encode_port_status(value: Any) -> Any:
-    if not isinstance(value, PortStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.ports is not None:
-        data["Ports"] = encode_list(codec.common.encode_endpoint_port_config, value.ports)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SWARM_IPAM_CONFIG_NAMES = Names({"Subnet": "subnet", "Range": "range", "Gateway": "gateway"})
 
 
@@ -141,21 +93,6 @@ def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
     value.gateway = get("Gateway")
     value.unknown = unknown_members(data, SWARM_IPAM_CONFIG_NAMES)
     return value
-
-
-def encode_swarm_ipam_config(value: Any) -> Any:
-    if not isinstance(value, SwarmIPAMConfig):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.subnet is not None:
-        data["Subnet"] = value.subnet
-    if value.range is not None:
-        data["Range"] = value.range
-    if value.gateway is not None:
-        data["Gateway"] = value.gateway
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SWARM_IPAM_OPTIONS_NAMES = Names({"Driver": "driver", "Configs": "configs"})
@@ -173,19 +110,6 @@ def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
     decode_later(value, (get, SWARM_IPAM_OPTIONS_LATER))
     return value
-
-
-def encode_swarm_ipam_options(value: Any) -> Any:
-    if not isinstance(value, SwarmIPAMOptions):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.driver is not None:
-        data["Driver"] = encode_swarm_network_driver(value.driver)
-    if value.configs is not None:
-        data["Configs"] = encode_list(encode_swarm_ipam_config, value.configs)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SWARM_NETWORK_NAMES = Names(
@@ -220,29 +144,6 @@ def decode_swarm_network(data: Any) -> SwarmNetwork:
     return value
 
 
-def encode_swarm_network(value: Any) -> Any:
-    if not isinstance(value, SwarmNetwork):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.version is not None:
-        data["Version"] = codec.common.encode_object_version(value.version)
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.updated_at is not None:
-        data["UpdatedAt"] = plain(value.updated_at)
-    if value.spec is not None:
-        data["Spec"] = encode_swarm_network_spec(value.spec)
-    if value.driver_state is not None:
-        data["DriverState"] = encode_swarm_network_driver(value.driver_state)
-    if value.ipam_options is not None:
-        data["IPAMOptions"] = encode_swarm_ipam_options(value.ipam_options)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SWARM_NETWORK_DRIVER_NAMES = Names({"Name": "name", "Options": "options"})
 
 
@@ -255,19 +156,6 @@ def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
     value.options = get("Options")
     value.unknown = unknown_members(data, SWARM_NETWORK_DRIVER_NAMES)
     return value
-
-
-def encode_swarm_network_driver(value: Any) -> Any:
-    if not isinstance(value, SwarmNetworkDriver):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.options is not None:
-        data["Options"] = value.options
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SWARM_NETWORK_SPEC_NAMES = Names(
@@ -306,35 +194,6 @@ def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     value.unknown = unknown_members(data, SWARM_NETWORK_SPEC_NAMES)
     decode_later(value, (get, SWARM_NETWORK_SPEC_LATER))
     return value
-
-
-def encode_swarm_network_spec(value: Any) -> Any:
-    if not isinstance(value, SwarmNetworkSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.driver_configuration is not None:
-        data["DriverConfiguration"] = encode_swarm_network_driver(value.driver_configuration)
-    if value.ipv6_enabled is not None:
-        data["IPv6Enabled"] = value.ipv6_enabled
-    if value.internal is not None:
-        data["Internal"] = value.internal
-    if value.attachable is not None:
-        data["Attachable"] = value.attachable
-    if value.ingress is not None:
-        data["Ingress"] = value.ingress
-    if value.ipam_options is not None:
-        data["IPAMOptions"] = encode_swarm_ipam_options(value.ipam_options)
-    if value.config_from is not None:
-        data["ConfigFrom"] = codec.common.encode_config_reference(value.config_from)
-    if value.scope is not None:
-        data["Scope"] = value.scope
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 TASK_NAMES = Names(
@@ -387,47 +246,6 @@ def decode_task(data: Any) -> Task:
     value.unknown = unknown_members(data, TASK_NAMES)
     decode_later(value, (get, TASK_LATER))
     return value
-
-
-def encode_task(value: Any) -> Any:
-    if not isinstance(value, Task):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.version is not None:
-        data["Version"] = codec.common.encode_object_version(value.version)
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.updated_at is not None:
-        data["UpdatedAt"] = plain(value.updated_at)
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.spec is not None:
-        data["Spec"] = encode_task_spec(value.spec)
-    if value.service_id is not None:
-        data["ServiceID"] = value.service_id
-    if value.slot is not None:
-        data["Slot"] = value.slot
-    if value.node_id is not None:
-        data["NodeID"] = value.node_id
-    if value.status is not None:
-        data["Status"] = encode_task_status(value.status)
-    if value.desired_state is not None:
-        data["DesiredState"] = plain(value.desired_state)
-    if value.job_iteration is not None:
-        data["JobIteration"] = codec.common.encode_job_iteration(value.job_iteration)
-    if value.networks_attachments is not None:
-        data["NetworksAttachments"] = encode_list(encode_network_attachment, value.networks_attachments)
-    if value.generic_resources is not None:
-        data["GenericResources"] = encode_list(codec.common.encode_generic_resource, value.generic_resources)
-    if value.volumes is not None:
-        data["Volumes"] = encode_list(encode_volume_attachment, value.volumes)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 TASK_CONTAINER_SPEC_NAMES = Names(
@@ -504,71 +322,6 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     return value
 
 
-def encode_task_container_spec(value: Any) -> Any:
-    if not isinstance(value, TaskContainerSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.image is not None:
-        data["Image"] = value.image
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.command is not None:
-        data["Command"] = value.command
-    if value.args is not None:
-        data["Args"] = value.args
-    if value.hostname is not None:
-        data["Hostname"] = value.hostname
-    if value.env is not None:
-        data["Env"] = value.env
-    if value.dir is not None:
-        data["Dir"] = value.dir
-    if value.user is not None:
-        data["User"] = value.user
-    if value.groups is not None:
-        data["Groups"] = value.groups
-    if value.privileges is not None:
-        data["Privileges"] = codec.common.encode_container_privileges(value.privileges)
-    if value.tty is not None:
-        data["TTY"] = value.tty
-    if value.open_stdin is not None:
-        data["OpenStdin"] = value.open_stdin
-    if value.read_only is not None:
-        data["ReadOnly"] = value.read_only
-    if value.mounts is not None:
-        data["Mounts"] = encode_list(codec.common.encode_mount, value.mounts)
-    if value.stop_signal is not None:
-        data["StopSignal"] = value.stop_signal
-    if value.stop_grace_period is not None:
-        data["StopGracePeriod"] = value.stop_grace_period
-    if value.hosts is not None:
-        data["Hosts"] = value.hosts
-    if value.dns_config is not None:
-        data["DNSConfig"] = codec.common.encode_container_dns_config(value.dns_config)
-    if value.secrets is not None:
-        data["Secrets"] = encode_list(codec.common.encode_secret_reference, value.secrets)
-    if value.oom_score_adj is not None:
-        data["OomScoreAdj"] = value.oom_score_adj
-    if value.configs is not None:
-        data["Configs"] = encode_list(codec.common.encode_container_config_reference, value.configs)
-    if value.isolation is not None:
-        data["Isolation"] = plain(value.isolation)
-    if value.init is not None:
-        data["Init"] = value.init
-    if value.sysctls is not None:
-        data["Sysctls"] = value.sysctls
-    if value.capability_add is not None:
-        data["CapabilityAdd"] = value.capability_add
-    if value.capability_drop is not None:
-        data["CapabilityDrop"] = value.capability_drop
-    if value.ulimits is not None:
-        data["Ulimits"] = encode_list(codec.common.encode_ulimit, value.ulimits)
-    if value.healthcheck is not None:
-        data["Healthcheck"] = codec.common.encode_health_config(value.healthcheck)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 TASK_NETWORK_ATTACHMENT_SPEC_NAMES = Names({"ContainerID": "container_id"})
 
 
@@ -580,17 +333,6 @@ def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
     value.container_id = get("ContainerID")
     value.unknown = unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES)
     return value
-
-
-def encode_task_network_attachment_spec(value: Any) -> Any:
-    if not isinstance(value, TaskNetworkAttachmentSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.container_id is not None:
-        data["ContainerID"] = value.container_id
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 TASK_PLACEMENT_NAMES = Names(
@@ -617,23 +359,6 @@ def decode_task_placement(data: Any) -> TaskPlacement:
     value.unknown = unknown_members(data, TASK_PLACEMENT_NAMES)
     decode_later(value, (get, TASK_PLACEMENT_LATER))
     return value
-
-
-def encode_task_placement(value: Any) -> Any:
-    if not isinstance(value, TaskPlacement):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.constraints is not None:
-        data["Constraints"] = value.constraints
-    if value.preferences is not None:
-        data["Preferences"] = encode_list(codec.common.encode_placement_preference, value.preferences)
-    if value.max_replicas is not None:
-        data["MaxReplicas"] = value.max_replicas
-    if value.platforms is not None:
-        data["Platforms"] = encode_list(codec.common.encode_platform, value.platforms)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 TASK_PLUGIN_SPEC_NAMES = Names(
@@ -664,23 +389,6 @@ def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     return value
 
 
-def encode_task_plugin_spec(value: Any) -> Any:
-    if not isinstance(value, TaskPluginSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.remote is not None:
-        data["Remote"] = value.remote
-    if value.disabled is not None:
-        data["Disabled"] = value.disabled
-    if value.plugin_privilege is not None:
-        data["PluginPrivilege"] = encode_list(codec.plugins.encode_plugin_privilege, value.plugin_privilege)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 TASK_RESOURCES_NAMES = Names({"Limits": "limits", "Reservations": "reservations"})
 TASK_RESOURCES_LATER: Later = {
     "limits": lambda get: codec.common.decode_limit(get("Limits")),
@@ -696,19 +404,6 @@ def decode_task_resources(data: Any) -> TaskResources:
     value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
     decode_later(value, (get, TASK_RESOURCES_LATER))
     return value
-
-
-def encode_task_resources(value: Any) -> Any:
-    if not isinstance(value, TaskResources):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.limits is not None:
-        data["Limits"] = codec.common.encode_limit(value.limits)
-    if value.reservations is not None:
-        data["Reservations"] = codec.common.encode_resource_object(value.reservations)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 TASK_RESTART_POLICY_NAMES = Names(
@@ -732,23 +427,6 @@ def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
     value.window = get("Window")
     value.unknown = unknown_members(data, TASK_RESTART_POLICY_NAMES)
     return value
-
-
-def encode_task_restart_policy(value: Any) -> Any:
-    if not isinstance(value, TaskRestartPolicy):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.condition is not None:
-        data["Condition"] = plain(value.condition)
-    if value.delay is not None:
-        data["Delay"] = value.delay
-    if value.max_attempts is not None:
-        data["MaxAttempts"] = value.max_attempts
-    if value.window is not None:
-        data["Window"] = value.window
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 TASK_SPEC_NAMES = Names(
@@ -789,35 +467,6 @@ def decode_task_spec(data: Any) -> TaskSpec:
     return value
 
 
-def encode_task_spec(value: Any) -> Any:
-    if not isinstance(value, TaskSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.plugin_spec is not None:
-        data["PluginSpec"] = encode_task_plugin_spec(value.plugin_spec)
-    if value.container_spec is not None:
-        data["ContainerSpec"] = encode_task_container_spec(value.container_spec)
-    if value.network_attachment_spec is not None:
-        data["NetworkAttachmentSpec"] = encode_task_network_attachment_spec(value.network_attachment_spec)
-    if value.resources is not None:
-        data["Resources"] = encode_task_resources(value.resources)
-    if value.restart_policy is not None:
-        data["RestartPolicy"] = encode_task_restart_policy(value.restart_policy)
-    if value.placement is not None:
-        data["Placement"] = encode_task_placement(value.placement)
-    if value.force_update is not None:
-        data["ForceUpdate"] = value.force_update
-    if value.runtime is not None:
-        data["Runtime"] = value.runtime
-    if value.networks is not None:
-        data["Networks"] = encode_list(codec.common.encode_network_attachment_config, value.networks)
-    if value.log_driver is not None:
-        data["LogDriver"] = codec.common.encode_task_log_driver(value.log_driver)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 TASK_STATUS_NAMES = Names(
     {
         "Timestamp": "timestamp",
@@ -848,27 +497,6 @@ def decode_task_status(data: Any) -> TaskStatus:
     return value
 
 
-def encode_task_status(value: Any) -> Any:
-    if not isinstance(value, TaskStatus):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.timestamp is not None:
-        data["Timestamp"] = plain(value.timestamp)
-    if value.state is not None:
-        data["State"] = plain(value.state)
-    if value.message is not None:
-        data["Message"] = value.message
-    if value.err is not None:
-        data["Err"] = value.err
-    if value.container_status is not None:
-        data["ContainerStatus"] = encode_container_status(value.container_status)
-    if value.port_status is not None:
-        data["PortStatus"] = encode_port_status(value.port_status)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 VOLUME_ATTACHMENT_NAMES = Names({"ID": "id", "Source": "source", "Target": "target"})
 
 
@@ -884,54 +512,23 @@ def decode_volume_attachment(data: Any) -> VolumeAttachment:
     return value
 
 
-def encode_volume_attachment(value: Any) -> Any:
-    if not isinstance(value, VolumeAttachment):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["ID"] = value.id
-    if value.source is not None:
-        data["Source"] = value.source
-    if value.target is not None:
-        data["Target"] = value.target
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    ContainerStatus: Codec(decode_container_status, encode_container_status, CONTAINER_STATUS_NAMES),
-    NetworkAttachment: Codec(decode_network_attachment, encode_network_attachment, NETWORK_ATTACHMENT_NAMES),
-    PortStatus: Codec(decode_port_status, encode_port_status, PORT_STATUS_NAMES),
-    SwarmIPAMConfig: Codec(decode_swarm_ipam_config, encode_swarm_ipam_config, SWARM_IPAM_CONFIG_NAMES),
-    SwarmIPAMOptions: Codec(decode_swarm_ipam_options, encode_swarm_ipam_options, SWARM_IPAM_OPTIONS_NAMES),
-    SwarmNetwork: Codec(decode_swarm_network, encode_swarm_network, SWARM_NETWORK_NAMES),
-    SwarmNetworkDriver: Codec(
-        decode_swarm_network_driver,
-        encode_swarm_network_driver,
-        SWARM_NETWORK_DRIVER_NAMES,
-    ),
-    SwarmNetworkSpec: Codec(decode_swarm_network_spec, encode_swarm_network_spec, SWARM_NETWORK_SPEC_NAMES),
-    Task: Codec(decode_task, encode_task, TASK_NAMES),
-    TaskContainerSpec: Codec(
-        decode_task_container_spec,
-        encode_task_container_spec,
-        TASK_CONTAINER_SPEC_NAMES,
-    ),
-    TaskNetworkAttachmentSpec: Codec(
-        decode_task_network_attachment_spec,
-        encode_task_network_attachment_spec,
-        TASK_NETWORK_ATTACHMENT_SPEC_NAMES,
-    ),
-    TaskPlacement: Codec(decode_task_placement, encode_task_placement, TASK_PLACEMENT_NAMES),
-    TaskPluginSpec: Codec(decode_task_plugin_spec, encode_task_plugin_spec, TASK_PLUGIN_SPEC_NAMES),
-    TaskResources: Codec(decode_task_resources, encode_task_resources, TASK_RESOURCES_NAMES),
-    TaskRestartPolicy: Codec(
-        decode_task_restart_policy,
-        encode_task_restart_policy,
-        TASK_RESTART_POLICY_NAMES,
-    ),
-    TaskSpec: Codec(decode_task_spec, encode_task_spec, TASK_SPEC_NAMES),
-    TaskStatus: Codec(decode_task_status, encode_task_status, TASK_STATUS_NAMES),
-    VolumeAttachment: Codec(decode_volume_attachment, encode_volume_attachment, VOLUME_ATTACHMENT_NAMES),
+    ContainerStatus: Codec(decode_container_status, CONTAINER_STATUS_NAMES),
+    NetworkAttachment: Codec(decode_network_attachment, NETWORK_ATTACHMENT_NAMES),
+    PortStatus: Codec(decode_port_status, PORT_STATUS_NAMES),
+    SwarmIPAMConfig: Codec(decode_swarm_ipam_config, SWARM_IPAM_CONFIG_NAMES),
+    SwarmIPAMOptions: Codec(decode_swarm_ipam_options, SWARM_IPAM_OPTIONS_NAMES),
+    SwarmNetwork: Codec(decode_swarm_network, SWARM_NETWORK_NAMES),
+    SwarmNetworkDriver: Codec(decode_swarm_network_driver, SWARM_NETWORK_DRIVER_NAMES),
+    SwarmNetworkSpec: Codec(decode_swarm_network_spec, SWARM_NETWORK_SPEC_NAMES),
+    Task: Codec(decode_task, TASK_NAMES),
+    TaskContainerSpec: Codec(decode_task_container_spec, TASK_CONTAINER_SPEC_NAMES),
+    TaskNetworkAttachmentSpec: Codec(decode_task_network_attachment_spec, TASK_NETWORK_ATTACHMENT_SPEC_NAMES),
+    TaskPlacement: Codec(decode_task_placement, TASK_PLACEMENT_NAMES),
+    TaskPluginSpec: Codec(decode_task_plugin_spec, TASK_PLUGIN_SPEC_NAMES),
+    TaskResources: Codec(decode_task_resources, TASK_RESOURCES_NAMES),
+    TaskRestartPolicy: Codec(decode_task_restart_policy, TASK_RESTART_POLICY_NAMES),
+    TaskSpec: Codec(decode_task_spec, TASK_SPEC_NAMES),
+    TaskStatus: Codec(decode_task_status, TASK_STATUS_NAMES),
+    VolumeAttachment: Codec(decode_volume_attachment, VOLUME_ATTACHMENT_NAMES),
 }

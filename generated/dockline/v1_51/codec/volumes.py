@@ -1,21 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of volumes are decoded and encoded."""
+"""How the models of volumes are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    Getter,
-    Names,
-    decode_as,
-    decode_enum,
-    decode_list,
-    encode_list,
-    plain,
-    unknown_members,
-)
+from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
@@ -67,35 +58,6 @@ def decode_volume(data: Any) -> Volume:
     return value
 
 
-def encode_volume(value: Any) -> Any:
-    if not isinstance(value, Volume):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.mountpoint is not None:
-        data["Mountpoint"] = value.mountpoint
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.status is not None:
-        data["Status"] = plain(value.status)
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.scope is not None:
-        data["Scope"] = plain(value.scope)
-    if value.cluster_volume is not None:
-        data["ClusterVolume"] = codec.common.encode_cluster_volume(value.cluster_volume)
-    if value.options is not None:
-        data["Options"] = value.options
-    if value.usage_data is not None:
-        data["UsageData"] = encode_volume_usage_data(value.usage_data)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 VOLUME_CREATE_OPTIONS_NAMES = Names(
     {
         "Name": "name",
@@ -124,25 +86,6 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     return value
 
 
-def encode_volume_create_options(value: Any) -> Any:
-    if not isinstance(value, VolumeCreateOptions):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.driver is not None:
-        data["Driver"] = value.driver
-    if value.driver_opts is not None:
-        data["DriverOpts"] = value.driver_opts
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.cluster_volume_spec is not None:
-        data["ClusterVolumeSpec"] = codec.common.encode_cluster_volume_spec(value.cluster_volume_spec)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 VOLUME_LIST_RESPONSE_NAMES = Names({"Volumes": "volumes", "Warnings": "warnings"})
 VOLUME_LIST_RESPONSE_LATER: Later = {
     "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
@@ -158,19 +101,6 @@ def decode_volume_list_response(data: Any) -> VolumeListResponse:
     value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
     decode_later(value, (get, VOLUME_LIST_RESPONSE_LATER))
     return value
-
-
-def encode_volume_list_response(value: Any) -> Any:
-    if not isinstance(value, VolumeListResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.volumes is not None:
-        data["Volumes"] = encode_list(encode_volume, value.volumes)
-    if value.warnings is not None:
-        data["Warnings"] = value.warnings
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 VOLUME_PRUNE_RESPONSE_NAMES = Names(
@@ -192,19 +122,6 @@ def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
     return value
 
 
-def encode_volume_prune_response(value: Any) -> Any:
-    if not isinstance(value, VolumePruneResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.volumes_deleted is not None:
-        data["VolumesDeleted"] = value.volumes_deleted
-    if value.space_reclaimed is not None:
-        data["SpaceReclaimed"] = value.space_reclaimed
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 VOLUME_UPDATE_REQUEST_NAMES = Names({"Spec": "spec"})
 VOLUME_UPDATE_REQUEST_LATER: Later = {
     "spec": lambda get: codec.common.decode_cluster_volume_spec(get("Spec")),
@@ -221,17 +138,6 @@ def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
     return value
 
 
-def encode_volume_update_request(value: Any) -> Any:
-    if not isinstance(value, VolumeUpdateRequest):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.spec is not None:
-        data["Spec"] = codec.common.encode_cluster_volume_spec(value.spec)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 VOLUME_USAGE_DATA_NAMES = Names({"Size": "size", "RefCount": "ref_count"})
 
 
@@ -246,40 +152,11 @@ def decode_volume_usage_data(data: Any) -> VolumeUsageData:
     return value
 
 
-def encode_volume_usage_data(value: Any) -> Any:
-    if not isinstance(value, VolumeUsageData):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.ref_count is not None:
-        data["RefCount"] = value.ref_count
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    Volume: Codec(decode_volume, encode_volume, VOLUME_NAMES),
-    VolumeCreateOptions: Codec(
-        decode_volume_create_options,
-        encode_volume_create_options,
-        VOLUME_CREATE_OPTIONS_NAMES,
-    ),
-    VolumeListResponse: Codec(
-        decode_volume_list_response,
-        encode_volume_list_response,
-        VOLUME_LIST_RESPONSE_NAMES,
-    ),
-    VolumePruneResponse: Codec(
-        decode_volume_prune_response,
-        encode_volume_prune_response,
-        VOLUME_PRUNE_RESPONSE_NAMES,
-    ),
-    VolumeUpdateRequest: Codec(
-        decode_volume_update_request,
-        encode_volume_update_request,
-        VOLUME_UPDATE_REQUEST_NAMES,
-    ),
-    VolumeUsageData: Codec(decode_volume_usage_data, encode_volume_usage_data, VOLUME_USAGE_DATA_NAMES),
+    Volume: Codec(decode_volume, VOLUME_NAMES),
+    VolumeCreateOptions: Codec(decode_volume_create_options, VOLUME_CREATE_OPTIONS_NAMES),
+    VolumeListResponse: Codec(decode_volume_list_response, VOLUME_LIST_RESPONSE_NAMES),
+    VolumePruneResponse: Codec(decode_volume_prune_response, VOLUME_PRUNE_RESPONSE_NAMES),
+    VolumeUpdateRequest: Codec(decode_volume_update_request, VOLUME_UPDATE_REQUEST_NAMES),
+    VolumeUsageData: Codec(decode_volume_usage_data, VOLUME_USAGE_DATA_NAMES),
 }

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How models are decoded and encoded: modules, and a table of all models, made when they are asked for."""
+"""How models are decoded: modules, and a table of all models, made when they are asked for."""
 
 from __future__ import annotations
 

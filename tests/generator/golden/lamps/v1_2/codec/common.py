@@ -1,12 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models that several resources use are decoded and encoded."""
+"""How the models that several resources use are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, plain, unknown_members
+from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
 
@@ -27,19 +27,6 @@ def decode_bulb(data: Any) -> Bulb:
     return value
 
 
-def encode_bulb(value: Any) -> Any:
-    if not isinstance(value, Bulb):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.socket is not None:
-        data["Socket"] = value.socket
-    if value.brightness_levels is not None:
-        data["BrightnessLevels"] = value.brightness_levels
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 ERROR_RESPONSE_NAMES = Names({"message": "message"})
 
 
@@ -51,17 +38,6 @@ def decode_error_response(data: Any) -> ErrorResponse:
     value.message = get("message")
     value.unknown = unknown_members(data, ERROR_RESPONSE_NAMES)
     return value
-
-
-def encode_error_response(value: Any) -> Any:
-    if not isinstance(value, ErrorResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.message is not None:
-        data["message"] = value.message
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 READING_NAMES = Names({"Watts": "watts", "At": "at"})
@@ -78,19 +54,6 @@ def decode_reading(data: Any) -> Reading:
     return value
 
 
-def encode_reading(value: Any) -> Any:
-    if not isinstance(value, Reading):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.watts is not None:
-        data["Watts"] = value.watts
-    if value.at is not None:
-        data["At"] = plain(value.at)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 SLOT_NAMES = Names({"Start": "start", "Level": "level"})
 
 
@@ -103,19 +66,6 @@ def decode_slot(data: Any) -> Slot:
     value.level = get("Level")
     value.unknown = unknown_members(data, SLOT_NAMES)
     return value
-
-
-def encode_slot(value: Any) -> Any:
-    if not isinstance(value, Slot):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.start is not None:
-        data["Start"] = plain(value.start)
-    if value.level is not None:
-        data["Level"] = value.level
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 SWITCH_NAMES = Names({"Kind": "kind", "Wire": "wire"})
@@ -135,19 +85,6 @@ def decode_switch(data: Any) -> Switch:
     return value
 
 
-def encode_switch(value: Any) -> Any:
-    if not isinstance(value, Switch):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.kind is not None:
-        data["Kind"] = plain(value.kind)
-    if value.wire is not None:
-        data["Wire"] = encode_wire(value.wire)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 WIRE_NAMES = Names({"Colour": "colour", "Volts": "volts"})
 
 
@@ -162,24 +99,11 @@ def decode_wire(data: Any) -> Wire:
     return value
 
 
-def encode_wire(value: Any) -> Any:
-    if not isinstance(value, Wire):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.colour is not None:
-        data["Colour"] = plain(value.colour)
-    if value.volts is not None:
-        data["Volts"] = value.volts
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    Bulb: Codec(decode_bulb, encode_bulb, BULB_NAMES),
-    ErrorResponse: Codec(decode_error_response, encode_error_response, ERROR_RESPONSE_NAMES),
-    Reading: Codec(decode_reading, encode_reading, READING_NAMES),
-    Slot: Codec(decode_slot, encode_slot, SLOT_NAMES),
-    Switch: Codec(decode_switch, encode_switch, SWITCH_NAMES),
-    Wire: Codec(decode_wire, encode_wire, WIRE_NAMES),
+    Bulb: Codec(decode_bulb, BULB_NAMES),
+    ErrorResponse: Codec(decode_error_response, ERROR_RESPONSE_NAMES),
+    Reading: Codec(decode_reading, READING_NAMES),
+    Slot: Codec(decode_slot, SLOT_NAMES),
+    Switch: Codec(decode_switch, SWITCH_NAMES),
+    Wire: Codec(decode_wire, WIRE_NAMES),
 }

@@ -1,12 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of house are decoded and encoded."""
+"""How the models of house are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, plain, unknown_members
+from dockline_runtime.models.codec import Getter, Names, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Model
 
@@ -27,21 +27,6 @@ def decode_health(data: Any) -> Health:
     return value
 
 
-def encode_health(value: Any) -> Any:
-    if not isinstance(value, Health):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.api_version is not None:
-        data["Api-Version"] = value.api_version
-    if value.lamps_lit is not None:
-        data["Lamps-Lit"] = value.lamps_lit
-    if value.lamps_dark is not None:
-        data["Lamps-Dark"] = value.lamps_dark
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    Health: Codec(decode_health, encode_health, HEALTH_NAMES),
+    Health: Codec(decode_health, HEALTH_NAMES),
 }

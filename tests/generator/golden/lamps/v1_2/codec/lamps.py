@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of lamps are decoded and encoded."""
+"""How the models of lamps are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from dockline_runtime.models.codec import (
     decode_enum,
     decode_list,
     decode_map,
-    encode_list,
-    encode_map,
-    plain,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -36,19 +33,6 @@ def decode_console_start(data: Any) -> ConsoleStart:
     value.size = get("Size")
     value.unknown = unknown_members(data, CONSOLE_START_NAMES)
     return value
-
-
-def encode_console_start(value: Any) -> Any:
-    if not isinstance(value, ConsoleStart):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.detach is not None:
-        data["Detach"] = value.detach
-    if value.size is not None:
-        data["Size"] = value.size
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 LAMP_SPEC_NAMES = Names(
@@ -89,37 +73,6 @@ def decode_lamp_spec(data: Any) -> LampSpec:
     value.unknown = unknown_members(data, LAMP_SPEC_NAMES)
     decode_later(value, (get, LAMP_SPEC_LATER))
     return value
-
-
-def encode_lamp_spec(value: Any) -> Any:
-    if not isinstance(value, LampSpec):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.for_ is not None:
-        data["For"] = value.for_
-    if value.command is not None:
-        data["Command"] = value.command
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.schedule is not None:
-        data["Schedule"] = encode_map(
-            lambda item: encode_list(codec.common.encode_slot, item), value.schedule
-        )
-    if value.options is not None:
-        data["Options"] = plain(value.options)
-    if value.switch is not None:
-        data["Switch"] = codec.common.encode_switch(value.switch)
-    if value.token is not None:
-        data["Token"] = value.token
-    if value.firmware is not None:
-        data["Firmware"] = plain(value.firmware)
-    if value.sockets is not None:
-        data["Sockets"] = value.sockets
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 LAMP_NAMES = Names(
@@ -176,51 +129,6 @@ def decode_lamp(data: Any) -> Lamp:
     return value
 
 
-def encode_lamp(value: Any) -> Any:
-    if not isinstance(value, Lamp):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.for_ is not None:
-        data["For"] = value.for_
-    if value.command is not None:
-        data["Command"] = value.command
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.schedule is not None:
-        data["Schedule"] = encode_map(
-            lambda item: encode_list(codec.common.encode_slot, item), value.schedule
-        )
-    if value.options is not None:
-        data["Options"] = plain(value.options)
-    if value.switch is not None:
-        data["Switch"] = codec.common.encode_switch(value.switch)
-    if value.token is not None:
-        data["Token"] = value.token
-    if value.firmware is not None:
-        data["Firmware"] = plain(value.firmware)
-    if value.sockets is not None:
-        data["Sockets"] = value.sockets
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.state is not None:
-        data["State"] = plain(value.state)
-    if value.created_at is not None:
-        data["CreatedAt"] = plain(value.created_at)
-    if value.device_ids is not None:
-        data["DeviceIDs"] = value.device_ids
-    if value.os_version is not None:
-        data["os.version"] = value.os_version
-    if value.parent is not None:
-        data["Parent"] = encode_lamp(value.parent)
-    if value.bulbs is not None:
-        data["Bulbs"] = encode_list(codec.common.encode_bulb, value.bulbs)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 LAMP_CREATE_REQUEST_NAMES = Names(
     {
         "Name": "name",
@@ -265,41 +173,6 @@ def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     return value
 
 
-def encode_lamp_create_request(value: Any) -> Any:
-    if not isinstance(value, LampCreateRequest):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.for_ is not None:
-        data["For"] = value.for_
-    if value.command is not None:
-        data["Command"] = value.command
-    if value.labels is not None:
-        data["Labels"] = value.labels
-    if value.schedule is not None:
-        data["Schedule"] = encode_map(
-            lambda item: encode_list(codec.common.encode_slot, item), value.schedule
-        )
-    if value.options is not None:
-        data["Options"] = plain(value.options)
-    if value.switch is not None:
-        data["Switch"] = codec.common.encode_switch(value.switch)
-    if value.token is not None:
-        data["Token"] = value.token
-    if value.firmware is not None:
-        data["Firmware"] = plain(value.firmware)
-    if value.sockets is not None:
-        data["Sockets"] = value.sockets
-    if value.room is not None:
-        data["Room"] = value.room
-    if value.image is not None:
-        data["Image"] = value.image
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 LAMP_CREATED_NAMES = Names({"Id": "id", "Warnings": "warnings"})
 
 
@@ -312,19 +185,6 @@ def decode_lamp_created(data: Any) -> LampCreated:
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, LAMP_CREATED_NAMES)
     return value
-
-
-def encode_lamp_created(value: Any) -> Any:
-    if not isinstance(value, LampCreated):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.id is not None:
-        data["Id"] = value.id
-    if value.warnings is not None:
-        data["Warnings"] = value.warnings
-    if value.unknown:
-        data.update(value.unknown)
-    return data
 
 
 LAMP_WAIT_RESPONSE_NAMES = Names({"State": "state"})
@@ -340,26 +200,11 @@ def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
     return value
 
 
-def encode_lamp_wait_response(value: Any) -> Any:
-    if not isinstance(value, LampWaitResponse):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.state is not None:
-        data["State"] = plain(value.state)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    ConsoleStart: Codec(decode_console_start, encode_console_start, CONSOLE_START_NAMES),
-    Lamp: Codec(decode_lamp, encode_lamp, LAMP_NAMES),
-    LampCreateRequest: Codec(
-        decode_lamp_create_request,
-        encode_lamp_create_request,
-        LAMP_CREATE_REQUEST_NAMES,
-    ),
-    LampCreated: Codec(decode_lamp_created, encode_lamp_created, LAMP_CREATED_NAMES),
-    LampSpec: Codec(decode_lamp_spec, encode_lamp_spec, LAMP_SPEC_NAMES),
-    LampWaitResponse: Codec(decode_lamp_wait_response, encode_lamp_wait_response, LAMP_WAIT_RESPONSE_NAMES),
+    ConsoleStart: Codec(decode_console_start, CONSOLE_START_NAMES),
+    Lamp: Codec(decode_lamp, LAMP_NAMES),
+    LampCreateRequest: Codec(decode_lamp_create_request, LAMP_CREATE_REQUEST_NAMES),
+    LampCreated: Codec(decode_lamp_created, LAMP_CREATED_NAMES),
+    LampSpec: Codec(decode_lamp_spec, LAMP_SPEC_NAMES),
+    LampWaitResponse: Codec(decode_lamp_wait_response, LAMP_WAIT_RESPONSE_NAMES),
 }

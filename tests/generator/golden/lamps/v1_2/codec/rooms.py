@@ -1,12 +1,12 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""How the models of rooms are decoded and encoded."""
+"""How the models of rooms are decoded, and what their fields are called on the wire."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_list, encode_list, plain, unknown_members
+from dockline_runtime.models.codec import Getter, Names, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Later, Model, decode_later
 
@@ -31,21 +31,6 @@ def decode_room(data: Any) -> Room:
     return value
 
 
-def encode_room(value: Any) -> Any:
-    if not isinstance(value, Room):
-        return plain(value)
-    data: dict[str, Any] = {}
-    if value.name is not None:
-        data["Name"] = value.name
-    if value.lamps is not None:
-        data["Lamps"] = encode_list(codec.lamps.encode_lamp, value.lamps)
-    if value.switch is not None:
-        data["Switch"] = codec.common.encode_switch(value.switch)
-    if value.unknown:
-        data.update(value.unknown)
-    return data
-
-
 CODECS: dict[type[Model], Codec] = {
-    Room: Codec(decode_room, encode_room, ROOM_NAMES),
+    Room: Codec(decode_room, ROOM_NAMES),
 }
