@@ -370,8 +370,8 @@ class FunctionWriter:
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
         raises = self.proses.errors(self.operation)
-        if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
-            raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]
+        if checked := self._checked():
+            raises = [("InvalidArgument", f"{checked} is malformed; nothing was sent."), *raises]
         if self.operation.answer.kind == "values":
             raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
         return docstring(
@@ -384,6 +384,13 @@ class FunctionWriter:
             ],
             indent=4,
         )
+
+    def _checked(self) -> str:
+        """The arguments that are looked at before anything is sent, as text."""
+        parameters = self.behaviour.parameters
+        names = [told.name or wire for wire, told in parameters.items() if told.check]
+        shown = [f"`{snake(name)}`" for name in (*names, *(self.behaviour.body_check or ()))]
+        return " or ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
 def response_expression(operation: Operation, kind: str, types: Types, imports: Imports) -> str:

@@ -60,8 +60,6 @@ def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[m
         The secrets without their data, an empty list when there are none.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_LIST, query={"filters": filters})
@@ -118,7 +116,6 @@ def secret_create(
     Raises:
         BadRequest: The name makes no sense, or the data is empty, too long or no standard base64.
         Conflict: A secret of this name exists.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     body = hidden(body)
@@ -162,8 +159,7 @@ def secret_inspect(api: Api, id: str) -> models.Secret:
         The secret, without its data.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such secret.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_INSPECT, path={"id": id})
@@ -191,8 +187,7 @@ def secret_delete(api: Api, id: str) -> None:
 
     Raises:
         BadRequest: A service uses the secret.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such secret.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_DELETE, path={"id": id})
@@ -251,7 +246,7 @@ def secret_update(
 
     Raises:
         BadRequest: More than the labels would change.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such secret.
         ServerError: The version is stale: inspect the secret again.
         ServiceUnavailable: This node is not a swarm manager.
     """

@@ -256,9 +256,6 @@ def system_info(api: Api) -> models.SystemInfo:
 
     Returns:
         Counts, storage driver, limits that the kernel supports, swarm state, warnings and more.
-
-    Raises:
-        ServerError: The daemon failed.
     """
     return api.wire.call(SYSTEM_INFO)
 
@@ -299,7 +296,6 @@ def system_data_usage(
 
     Raises:
         BadRequest: No such kind.
-        ServerError: The daemon failed.
     """
     return api.wire.call(SYSTEM_DATA_USAGE, query={"type": type})
 
@@ -324,9 +320,6 @@ def system_version(api: Api) -> models.SystemVersion:
 
     Returns:
         Versions of the engine, of the API and of the components, and what they run on.
-
-    Raises:
-        ServerError: The daemon failed.
     """
     return api.wire.call(SYSTEM_VERSION)
 
