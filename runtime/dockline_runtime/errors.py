@@ -288,7 +288,7 @@ class Forbidden(APIError):
 
 
 class NotFound(APIError, LookupError):
-    """404: no such container, image, network, …"""
+    """404: what was named isn't there."""
 
 
 class Conflict(APIError):
@@ -300,7 +300,7 @@ class ServerError(APIError):
 
 
 class ServiceUnavailable(ServerError):
-    """503: not possible on this node now; with the swarm family: this node isn't a swarm manager."""
+    """503: not possible on this node, or not now."""
 
 
 _BY_STATUS: dict[int, type[APIError]] = {

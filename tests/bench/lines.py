@@ -148,6 +148,14 @@ _REQUESTS: Final = (
         clients=("bare", "docker-py", "aiodocker", "dockline", "dockline[fast]"),
     ),
     Line(
+        key="create",
+        title="a container create, CPU",
+        **US,
+        measure="cpu",
+        times=1000,
+        targets=(must(0.245, "docker-py"), stretch(0.20, "docker-py")),
+    ),
+    Line(
         key="exec",
         title="exec: create, start, read, inspect",
         **US,

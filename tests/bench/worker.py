@@ -30,6 +30,7 @@ def work(line: str, argument: str) -> tuple[Work, Any]:
         "list-deep": (lambda one: one.list_deep(), _deep() if line == "list-deep" else 0),
         "logs-small": (lambda one: one.logs("small-frames"), None),
         "logs-large": (lambda one: one.logs("large-frames"), None),
+        "create": (lambda one: one.create(), "web-2"),
         "exec": (lambda one: one.exec(), b"hello\n"),
         "attach": (lambda one: one.attach(argument or "web-1"), b"hello\n"),
         "exec-whole": (lambda one: one.exec_whole(), None),

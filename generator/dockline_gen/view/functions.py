@@ -15,7 +15,7 @@ from .constants import operation_constant
 from .deprecations import Declaration, declarations, decorator
 from .docstrings import docstring
 from .imports import ModuleImports
-from .naming import constant_name, function_name, method_name, module_name
+from .naming import constant_name, function_name, method_name, module_name, snake
 from .offered import Document, Operation
 from .signatures import Argument, Signature
 from .types import Types
@@ -176,8 +176,8 @@ class FunctionWriter:
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
         raises = self.proses.errors(self.operation)
-        if self.behaviour.body_check or any(p.check for p in self.behaviour.parameters.values()):
-            raises = [("InvalidArgument", "A value is malformed; nothing was sent."), *raises]
+        if checked := self._checked():
+            raises = [("InvalidArgument", f"{checked} is malformed; nothing was sent."), *raises]
         if ANSWER_KINDS[self.operation.answer.kind].reports:
             raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
         return docstring(
@@ -190,6 +190,13 @@ class FunctionWriter:
             ],
             indent=4,
         )
+
+    def _checked(self) -> str:
+        """The arguments that are looked at before anything is sent, as text."""
+        parameters = self.behaviour.parameters
+        names = [override.name or wire for wire, override in parameters.items() if override.check]
+        shown = [f"`{snake(name)}`" for name in (*names, *(self.behaviour.body_check or ()))]
+        return " or ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
     def _said(self, argument: Argument) -> str:
         """What is said of an argument."""

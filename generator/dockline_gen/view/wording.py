@@ -19,14 +19,14 @@ __all__ = ["Proses"]
 
 _WORD = re.compile(r"`([A-Za-z][A-Za-z0-9_.-]*)`")
 _ERRORS = {
-    400: ("BadRequest", "A value makes no sense to the daemon."),
-    401: ("Unauthorized", "The credentials are missing or wrong."),
-    403: ("Forbidden", "The daemon does not allow this."),
-    404: ("NotFound", "The daemon knows nothing of that name or id."),
-    409: ("Conflict", "It conflicts with how things are now."),
-    500: ("ServerError", "The daemon failed."),
-    501: ("ServerError", "As it is set up, it can't do this at all (501)."),
-    503: ("ServiceUnavailable", "This node is not part of a swarm, or has no say in it."),
+    400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "NotFound",
+    409: "Conflict",
+    500: "ServerError",
+    501: "ServerError",
+    503: "ServiceUnavailable",
 }
 _TIMES = "Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`."
 
@@ -89,13 +89,19 @@ class Proses:
         return _renamed(text, self._names(operation)) if text else None
 
     def errors(self, operation: Operation) -> list[tuple[str, str]]:
-        """The exceptions that the described statuses become, and when."""
+        """The exceptions that the described statuses become, and when.
+
+        Left out are those of which there is no more to say than that the daemon may answer so: that stands in
+        the docstrings of their classes.
+        """
         told = self._docs.operation(operation.id).errors
         found: dict[str, str] = {}
         for status in operation.errors:
-            family = "ServerError" if status >= 500 else "APIError"
-            name, text = _ERRORS.get(status, (family, f"The daemon answers {status}."))
-            text = _renamed(told.get(str(status), text), self._names(operation))
+            text = told.get(str(status))
+            if text is None and status in _ERRORS:
+                continue
+            name = _ERRORS.get(status, "ServerError" if status >= 500 else "APIError")
+            text = _renamed(text or f"The daemon answers {status}.", self._names(operation))
             found[name] = f"{found[name]} {text}" if name in found else text
         return list(found.items())
 

@@ -193,6 +193,7 @@ class Canned:
         self._route("GET", "/containers/json", first, item + b",", self._containers - 1, last)
 
     def _executions(self) -> None:
+        self._route("POST", "/containers/create", whole({"Id": "web-2", "Warnings": []}, "201 Created"))
         self._route("POST", "/containers/web-1/exec", whole({"Id": "small"}, "201 Created"))
         self._route("POST", "/containers/large/exec", whole({"Id": "large"}, "201 Created"))
         state = {

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from importlib import import_module
 from typing import Any, TypeVar
 
-from .uses import looked_at
+from .uses import CONTAINER, looked_at
 
 T = TypeVar("T")
 
@@ -49,6 +49,9 @@ class Bench:
             return total
 
         return self._run(read())
+
+    def create(self) -> str:
+        return str(self._run(self._docker.containers.create(CONTAINER, name="web-2")).id)
 
     def exec(self) -> bytes:
         async def work() -> bytes:

@@ -11,7 +11,7 @@ import os
 import socket
 from typing import Any
 
-from .uses import looked_at
+from .uses import CONTAINER, looked_at
 
 SIZE = 1 << 18
 UPLOAD = 192 << 10
@@ -144,6 +144,10 @@ class Bench:
     def logs(self, container: str) -> int:
         target = f"/containers/{container}/logs?stdout=1&stderr=1"
         return self._chunked_frames(self._get(target))
+
+    def create(self) -> str:
+        body = json.dumps(CONTAINER).encode()
+        return str(self._json("POST", "/containers/create?name=web-2", body)["Id"])
 
     def _start(self, id_: str) -> tuple[socket.socket, bytes]:
         sock = self._connect()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from .uses import bytes_read, looked_at
+from .uses import CONTAINER, bytes_read, looked_at
 
 
 class Bench:
@@ -27,6 +27,24 @@ class Bench:
 
     def logs(self, container: str) -> int:
         return bytes_read(self._api.logs(container, stream=True, follow=False))
+
+    def create(self) -> str:
+        host = self._api.create_host_config(
+            binds=CONTAINER["HostConfig"]["Binds"],
+            mem_limit=CONTAINER["HostConfig"]["Memory"],
+            port_bindings={"80/tcp": 8080},
+            restart_policy=CONTAINER["HostConfig"]["RestartPolicy"],
+        )
+        made = self._api.create_container(
+            CONTAINER["Image"],
+            CONTAINER["Cmd"],
+            environment=CONTAINER["Env"],
+            labels=CONTAINER["Labels"],
+            ports=[80],
+            host_config=host,
+            name="web-2",
+        )
+        return str(made["Id"])
 
     def exec(self) -> bytes:
         id_ = self._api.exec_create("web-1", ["echo", "hello"])["Id"]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import dockline
 from dockline import Frame
+from dockline.models import HostConfig, PortBinding, RestartPolicy
 
-from .uses import bytes_read
+from .uses import CONTAINER, bytes_read
 
 
 def frames_read(frames: Iterable[Frame]) -> int:
@@ -44,6 +45,23 @@ class Bench:
     def logs(self, container: str) -> int:
         with self._docker.containers.logs(container, stdout=True, stderr=True) as logs:
             return frames_read(logs)
+
+    def create(self) -> str:
+        made = self._docker.containers.create(
+            name="web-2",
+            image=CONTAINER["Image"],
+            cmd=CONTAINER["Cmd"],
+            env=CONTAINER["Env"],
+            labels=CONTAINER["Labels"],
+            exposed_ports=CONTAINER["ExposedPorts"],
+            host_config=HostConfig(
+                binds=CONTAINER["HostConfig"]["Binds"],
+                memory=CONTAINER["HostConfig"]["Memory"],
+                port_bindings={"80/tcp": [PortBinding(host_ip="", host_port="8080")]},
+                restart_policy=RestartPolicy(name="on-failure", maximum_retry_count=3),
+            ),
+        )
+        return made.id
 
     def exec(self) -> bytes:
         made = self._docker.exec.create(

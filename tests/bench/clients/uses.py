@@ -1,11 +1,26 @@
-"""What the clients do with what comes."""
+"""What the clients send, and what they do with what comes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["bytes_read", "looked_at"]
+__all__ = ["CONTAINER", "bytes_read", "looked_at"]
+
+CONTAINER: dict[str, Any] = {
+    "Image": "busybox",
+    "Cmd": ["sleep", "60"],
+    "Env": ["TIER=web", "PORT=8080"],
+    "Labels": {"com.example.app": "web", "com.example.owner": "team"},
+    "ExposedPorts": {"80/tcp": {}},
+    "HostConfig": {
+        "Binds": ["/srv/data:/data:ro"],
+        "Memory": 1 << 30,
+        "PortBindings": {"80/tcp": [{"HostIp": "", "HostPort": "8080"}]},
+        "RestartPolicy": {"Name": "on-failure", "MaximumRetryCount": 3},
+    },
+}
+"""A container to create, as the API has it."""
 
 
 def bytes_read(pieces: Iterable[bytes]) -> int:

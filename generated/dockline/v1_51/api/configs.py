@@ -60,8 +60,6 @@ def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[m
         The configs with their data, an empty list when there are none.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(CONFIG_LIST, Inputs(query={"filters": filters}))
@@ -113,7 +111,6 @@ def config_create(
     Raises:
         BadRequest: The name makes no sense, or the data is empty, too long or no standard base64.
         Conflict: A config of this name exists.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     body = hidden(body)
@@ -152,8 +149,7 @@ def config_inspect(api: Api, id: str) -> models.Config:
         The config, with its data.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such config.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(CONFIG_INSPECT, Inputs(path={"id": id}))
@@ -182,8 +178,7 @@ def config_delete(api: Api, id: str) -> None:
 
     Raises:
         BadRequest: A service uses the config.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such config.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(CONFIG_DELETE, Inputs(path={"id": id}))
@@ -237,7 +232,7 @@ def config_update(
 
     Raises:
         BadRequest: More than the labels would change.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such config.
         ServerError: The version is stale: inspect the config again.
         ServiceUnavailable: This node is not a swarm manager.
     """

@@ -176,11 +176,10 @@ def container_create(
         The new container's id, and warnings.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name` or `image` is malformed; nothing was sent.
         BadRequest: The settings contradict each other, or one of them makes no sense to the engine.
         NotFound: No such image, or none of that platform.
         Conflict: A container of this name exists.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         CONTAINER_CREATE,
@@ -286,7 +285,6 @@ def container_list(
 
     Raises:
         BadRequest: No such filter, or a value of one makes no sense.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         CONTAINER_LIST,
@@ -339,7 +337,6 @@ def container_prune(
 
     Raises:
         BadRequest: No such filter, or a value of one makes no sense.
-        ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_PRUNE, Inputs(query={"filters": filters}))
 
@@ -378,11 +375,9 @@ def container_delete(
         link: Remove the link of this name between two containers, not a container.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        BadRequest: A value makes no sense to the daemon.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
         Conflict: The container is running (and `force` isn't set), or is being removed already.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         CONTAINER_DELETE,
@@ -423,10 +418,9 @@ def container_archive(api: Api, id: str, *, path: str) -> TarStream[models.PathS
         target).
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: The path is empty.
         NotFound: No such container, or no such path in it.
-        ServerError: The daemon failed.
     """
     return api.wire.tar(CONTAINER_ARCHIVE, Inputs(path={"id": id}, query={"path": path}))
 
@@ -461,10 +455,9 @@ def container_archive_info(api: Api, id: str, *, path: str) -> models.PathStat:
         The path's name, size in bytes, mode, time of change and, for a symbolic link, what it points to.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: The path is empty.
         NotFound: No such container, or no such path in it.
-        ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_ARCHIVE_INFO, Inputs(path={"id": id}, query={"path": path}))
 
@@ -512,12 +505,11 @@ def put_container_archive(
             Off, or left out, it belongs to whom the archive says, by number. Since API 1.39.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: The path is no directory, the container's file system is read-only, or the archive makes
             no sense.
         Forbidden: The engine isn't allowed to write there.
         NotFound: No such container, or no such path in it.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         PUT_CONTAINER_ARCHIVE,
@@ -583,11 +575,10 @@ def container_attach(
         plain bytes for a container with a TTY.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: A parameter makes no sense, such as unknown detach keys.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such container.
         Conflict: The container is paused or restarting.
-        ServerError: The daemon failed.
     """
     return api.wire.hijack(
         CONTAINER_ATTACH,
@@ -655,10 +646,9 @@ def container_attach_websocket(
         A WebSocket that carries bytes in both directions.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: A parameter makes no sense, such as unknown detach keys.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such container.
     """
     return api.wire.websocket(
         CONTAINER_ATTACH_WEBSOCKET,
@@ -705,9 +695,8 @@ def container_changes(api: Api, id: str) -> list[models.FilesystemChange]:
         The paths that were added, changed or deleted; nothing at all (null) when there are none.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
     """
     return api.wire.call(CONTAINER_CHANGES, Inputs(path={"id": id}))
 
@@ -739,9 +728,8 @@ def container_export(api: Api, id: str) -> TarStream[None]:
         A tar archive. It can be imported as an image; the container's settings aren't in it.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
     """
     return api.wire.tar(CONTAINER_EXPORT, Inputs(path={"id": id}))
 
@@ -774,9 +762,8 @@ def container_inspect(api: Api, id: str, *, size: bool | None = None) -> models.
         All that the engine knows about the container.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
     """
     return api.wire.call(CONTAINER_INSPECT, Inputs(path={"id": id}, query={"size": size}))
 
@@ -807,11 +794,10 @@ def container_kill(api: Api, id: str, *, signal: str | None = None) -> None:
         signal: Name or number of the signal, such as `SIGHUP`, `HUP` or `1`; `SIGKILL` if left out.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: No such signal.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such container.
         Conflict: The container isn't running.
-        ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_KILL, Inputs(path={"id": id}, query={"signal": signal}))
 
@@ -875,9 +861,9 @@ def container_logs(
         container with a TTY.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: Neither `stdout` nor `stderr` is asked for.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such container.
         ServerError: A time isn't in seconds.
     """
     return api.wire.frames(
@@ -922,10 +908,9 @@ def container_pause(api: Api, id: str) -> None:
         id: Id, name or unique start of the id of the container.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
         Conflict: The container isn't running, or is paused already.
-        ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_PAUSE, Inputs(path={"id": id}))
 
@@ -954,11 +939,10 @@ def container_rename(api: Api, id: str, *, name: str) -> None:
         name: The new name: letters, digits, `_`, `.` and `-`, at least two, the first one a letter or digit.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` or `name` is malformed; nothing was sent.
         BadRequest: The new name isn't a valid one, or is the one it has.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such container.
         Conflict: Another container has this name.
-        ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_RENAME, Inputs(path={"id": id}, query={"name": name}))
 
@@ -988,11 +972,10 @@ def container_resize(api: Api, id: str, *, height: int, width: int) -> None:
         width: Width in characters.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: A size is missing, or isn't a number from 0 to 4294967295.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such container.
         Conflict: The container isn't running.
-        ServerError: The daemon failed.
     """
     return api.wire.call(CONTAINER_RESIZE, Inputs(path={"id": id}, query={"h": height, "w": width}))
 
@@ -1027,9 +1010,8 @@ def container_restart(api: Api, id: str, *, signal: str | None = None, timeout: 
             `stop_timeout`, or else 10, if left out.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
     """
     return api.wire.call(CONTAINER_RESTART, Inputs(path={"id": id}, query={"signal": signal, "t": timeout}))
 
@@ -1070,7 +1052,7 @@ def container_start(
         Whether this started it; it was running already otherwise (304).
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: The command can't be run, e.g. there is no such file in the image.
         NotFound: No such container.
         ServerError: Starting failed, e.g. because a port is taken.
@@ -1169,10 +1151,9 @@ def container_stats(
         `cpu_stats` and `precpu_stats`.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: `one_shot` was asked for together with `stream`.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such container.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     if stream is False:
@@ -1220,9 +1201,8 @@ def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int
         Whether this stopped it; it wasn't running otherwise (304).
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
     """
     return api.wire.change(CONTAINER_STOP, Inputs(path={"id": id}, query={"signal": signal, "t": timeout}))
 
@@ -1256,8 +1236,8 @@ def container_top(api: Api, id: str, *, ps_args: str | None = None) -> models.Co
         The columns' titles, and the cells of each process, all as text.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
         Conflict: The container isn't running.
         ServerError: `ps` failed, e.g. because it doesn't know an option.
     """
@@ -1286,8 +1266,8 @@ def container_unpause(api: Api, id: str) -> None:
         id: Id, name or unique start of the id of the container.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `id` is malformed; nothing was sent.
+        NotFound: No such container.
         ServerError: The container isn't paused, or couldn't be woken.
     """
     return api.wire.call(CONTAINER_UNPAUSE, Inputs(path={"id": id}))
@@ -1409,10 +1389,9 @@ def container_update(
         Warnings.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: A value makes no sense to the engine, e.g. a memory limit below 6 MiB.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such container.
     """
     return api.wire.call(
         CONTAINER_UPDATE,
@@ -1496,10 +1475,9 @@ def container_wait(
         The exit code.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: No such condition.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such container.
     """
     return api.wire.pending(CONTAINER_WAIT, Inputs(path={"id": id}, query={"condition": condition}))
 

@@ -54,7 +54,7 @@ def distribution_inspect(
         for.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name` is malformed; nothing was sent.
         BadRequest: The name isn't a valid one.
         Unauthorized: The registry refuses the credentials. Engines answer 500 here too.
         NotFound: The registry has no such image.

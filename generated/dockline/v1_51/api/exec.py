@@ -85,11 +85,10 @@ def container_exec(
         The id of the exec instance.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: The command is missing, or a setting makes no sense.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such container.
         Conflict: The container isn't running, or is paused.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         CONTAINER_EXEC,
@@ -143,7 +142,6 @@ def exec_inspect(api: Api, id: str) -> models.ExecInspectResponse:
 
     Raises:
         NotFound: No such exec instance, or it is forgotten.
-        ServerError: The daemon failed.
     """
     return api.wire.call(EXEC_INSPECT, Inputs(path={"id": id}))
 

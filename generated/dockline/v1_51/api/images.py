@@ -168,7 +168,7 @@ def image_build(
         Progress messages. The image's id is in the `aux` of one near the end.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `tags` is malformed; nothing was sent.
         BadRequest: A parameter makes no sense, or the Dockerfile can't be parsed.
         ServerError: The build couldn't begin, e.g. there is no Dockerfile of that name.
         StreamError: The daemon reports an error after its 200; raised while reading.
@@ -292,7 +292,6 @@ def build_prune(
 
     Raises:
         BadRequest: No such filter, or a value of one makes no sense.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         BUILD_PRUNE,
@@ -421,10 +420,9 @@ def image_commit(
         The new image's id.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `repo` or `tag` is malformed; nothing was sent.
         BadRequest: No container is named, or a change makes no sense.
         NotFound: No such container.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         IMAGE_COMMIT,
@@ -536,7 +534,7 @@ def image_create(
         Progress messages.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `from_image`, `repo` or `tag` is malformed; nothing was sent.
         BadRequest: A name, tag, platform or change makes no sense.
         Unauthorized: The registry refuses the credentials. Engines answer 404 or 500 here, too.
         NotFound: The registry has no such image, or doesn't show it to these credentials.
@@ -601,9 +599,8 @@ def image_get_all(api: Api, *, names: Sequence[str], platform: PlatformLike | No
         A tar archive.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `names` is malformed; nothing was sent.
         NotFound: No such image, or none of that platform.
-        ServerError: The daemon failed.
     """
     return api.wire.tar(IMAGE_GET_ALL, Inputs(query={"names": names, "platform": platform}))
 
@@ -668,7 +665,6 @@ def image_list(
     Raises:
         BadRequest: No such filter, or a value of one makes no sense.
         NotFound: The image that a filter names, `before` or `since`, isn't there.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         IMAGE_LIST,
@@ -728,7 +724,6 @@ def image_load(
 
     Raises:
         BadRequest: The platform makes no sense.
-        ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     return api.wire.values(IMAGE_LOAD, Inputs(query={"quiet": quiet, "platform": platform}, body=source))
@@ -777,7 +772,6 @@ def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> models
 
     Raises:
         BadRequest: No such filter, or a value of one makes no sense.
-        ServerError: The daemon failed.
     """
     return api.wire.call(IMAGE_PRUNE, Inputs(query={"filters": filters}))
 
@@ -885,11 +879,9 @@ def image_delete(
         What was done, in order: names taken off (`untagged`) and images or layers removed (`deleted`).
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        BadRequest: A value makes no sense to the daemon.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such image.
         Conflict: A container uses the image, or several repositories name it.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         IMAGE_DELETE,
@@ -930,9 +922,8 @@ def image_get(api: Api, name: str, *, platform: PlatformLike | None = None) -> T
         A tar archive.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name` is malformed; nothing was sent.
         NotFound: No such image, or none of that platform.
-        ServerError: The daemon failed.
     """
     return api.wire.tar(IMAGE_GET, Inputs(path={"name": name}, query={"platform": platform}))
 
@@ -971,9 +962,8 @@ def image_history(
         The steps, the newest first, also those that made no layer.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name` is malformed; nothing was sent.
         NotFound: No such image, or none of that platform.
-        ServerError: The daemon failed.
     """
     return api.wire.call(IMAGE_HISTORY, Inputs(path={"name": name}, query={"platform": platform}))
 
@@ -1018,10 +1008,9 @@ def image_inspect(
         What the engine knows about the image.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name` is malformed; nothing was sent.
         BadRequest: `manifests` and `platform` are both set, or the platform makes no sense.
         NotFound: No such image, or none of that platform.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         IMAGE_INSPECT,
@@ -1075,10 +1064,9 @@ def image_push(
         image store of their own send them as `aux` as well, those with containerd's don't.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name` or `tag` is malformed; nothing was sent.
         BadRequest: The name or the platform makes no sense.
         NotFound: No such image. Engines tell this inside the stream at present.
-        ServerError: The daemon failed.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
@@ -1115,11 +1103,9 @@ def image_tag(api: Api, name: str, *, repo: str, tag: str | None = None) -> None
         tag: The new tag; `latest` if left out.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name`, `repo` or `tag` is malformed; nothing was sent.
         BadRequest: The new name isn't a valid one.
-        NotFound: The daemon knows nothing of that name or id.
-        Conflict: It conflicts with how things are now.
-        ServerError: The daemon failed.
+        NotFound: No such image.
     """
     return api.wire.call(IMAGE_TAG, Inputs(path={"name": name}, query={"repo": repo, "tag": tag}))
 

@@ -64,10 +64,6 @@ def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list
 
     Returns:
         The networks, an empty list when there are none.
-
-    Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
     """
     return api.wire.call(NETWORK_LIST, Inputs(query={"filters": filters}))
 
@@ -142,12 +138,10 @@ def network_create(
         The new network's id, and a warning that is empty most of the time.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
         Forbidden: The name or the driver belongs to a network that the engine predefines, such as `host`; or
             an `overlay` network was asked for and this node is not a swarm manager.
         NotFound: No such network driver, or no network that `config_from` names.
         Conflict: A network of this name exists.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         NETWORK_CREATE,
@@ -211,10 +205,6 @@ def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> mo
 
     Returns:
         The names of the networks removed.
-
-    Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
     """
     return api.wire.call(NETWORK_PRUNE, Inputs(query={"filters": filters}))
 
@@ -253,10 +243,9 @@ def network_inspect(
         The network, with the containers of this engine that are on it.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: The name, or the start of an id, fits more than one network.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such network.
     """
     return api.wire.call(NETWORK_INSPECT, Inputs(path={"id": id}, query={"verbose": verbose, "scope": scope}))
 
@@ -283,10 +272,9 @@ def network_delete(api: Api, id: str) -> None:
         id: Name, id or unique start of the id of the network.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         Forbidden: The network is predefined, or containers are still connected to it.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such network.
     """
     return api.wire.call(NETWORK_DELETE, Inputs(path={"id": id}))
 
@@ -334,12 +322,11 @@ def network_connect(
             left out.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
         BadRequest: The endpoint's settings don't fit the network, e.g. an address outside its subnets; or the
             container's network mode (`host`, `container:…`) allows no other network.
         Forbidden: The container is connected to it already.
         NotFound: No such network, or no such container.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         NETWORK_CONNECT,
@@ -389,8 +376,7 @@ def network_disconnect(
         force: Remove the endpoint by force, also when the container is gone.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        Forbidden: The daemon does not allow this.
+        InvalidArgument: `id` is malformed; nothing was sent.
         NotFound: No such network, or no such container.
         ServerError: The container isn't connected to the network, or the driver failed.
     """

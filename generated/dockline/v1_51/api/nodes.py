@@ -61,8 +61,6 @@ def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[model
         The nodes.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(NODE_LIST, Inputs(query={"filters": filters}))
@@ -93,8 +91,7 @@ def node_inspect(api: Api, id: str) -> models.Node:
         The node.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such node.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(NODE_INSPECT, Inputs(path={"id": id}))
@@ -125,8 +122,7 @@ def node_delete(api: Api, id: str, *, force: bool | None = None) -> None:
 
     Raises:
         BadRequest: The node is not down and `force` isn't set, or it is a manager: demote it first.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such node.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(NODE_DELETE, Inputs(path={"id": id}, query={"force": force}))
@@ -177,7 +173,7 @@ def node_update(
 
     Raises:
         BadRequest: The spec makes no sense, or it would demote the last manager.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such node.
         ServerError: The version is stale: inspect the node again.
         ServiceUnavailable: This node is not a swarm manager.
     """

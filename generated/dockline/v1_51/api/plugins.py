@@ -65,10 +65,6 @@ def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[m
 
     Returns:
         The plugins, an empty list when there are none.
-
-    Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_LIST, Inputs(query={"filters": filters}))
 
@@ -102,9 +98,8 @@ def plugin_create(api: Api, source: UploadSource, *, name: str) -> None:
         name: Name of the plugin, `name[:tag]`; `latest` when there is no tag.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `name` is malformed; nothing was sent.
         Conflict: A plugin of this name exists.
-        ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_CREATE, Inputs(query={"name": name}, body=source))
 
@@ -147,8 +142,7 @@ def get_plugin_privileges(
         couldn't reach the registry.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        ServerError: The daemon failed.
+        InvalidArgument: `remote` is malformed; nothing was sent.
     """
     auth = hidden(auth)
     return api.wire.call(GET_PLUGIN_PRIVILEGES, Inputs(query={"remote": remote}, auth=auth))
@@ -200,7 +194,7 @@ def plugin_pull(
         A stream of progress messages.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `remote` or `name` is malformed; nothing was sent.
         BadRequest: A plugin of this name exists, or the body can't be read.
         NotFound: The registry has no such plugin.
         ServerError: The reference makes no sense, or the registry couldn't be reached.
@@ -233,10 +227,9 @@ def plugin_delete(api: Api, name: str, *, force: bool | None = None) -> None:
         force: Disable the plugin first if it is enabled.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such plugin.
         Conflict: The plugin is enabled or in use.
-        ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_DELETE, Inputs(path={"name": name}, query={"force": force}))
 
@@ -265,10 +258,9 @@ def plugin_disable(api: Api, name: str, *, force: bool | None = None) -> None:
         force: Disable the plugin even while it is in use. Since API 1.28.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such plugin.
         Conflict: The plugin is disabled already or in use.
-        ServerError: The daemon failed.
     """
     return api.wire.call(PLUGIN_DISABLE, Inputs(path={"name": name}, query={"force": force}))
 
@@ -297,8 +289,8 @@ def plugin_enable(api: Api, name: str, *, timeout: int = 0) -> None:
         timeout: Seconds that the plugin has to answer. The engine refuses a request without it.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such plugin.
         Conflict: The plugin is enabled already.
         ServerError: The plugin couldn't be started, or `timeout` wasn't sent.
     """
@@ -331,9 +323,8 @@ def plugin_inspect(api: Api, name: str) -> models.Plugin:
         The plugin.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such plugin.
     """
     return api.wire.call(PLUGIN_INSPECT, Inputs(path={"name": name}))
 
@@ -376,9 +367,8 @@ def plugin_push(
         A stream of progress messages.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such plugin.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
@@ -413,8 +403,8 @@ def plugin_set(api: Api, name: str, body: Sequence[str] | None = None) -> None:
             `["DEBUG=1", "state.source=/srv"]`.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such plugin.
         ServerError: The plugin is enabled, or it has no such setting.
     """
     return api.wire.call(PLUGIN_SET, Inputs(path={"name": name}, body=body))
@@ -467,9 +457,8 @@ def plugin_upgrade(
         A stream of progress messages.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `name` or `remote` is malformed; nothing was sent.
+        NotFound: No such plugin.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)

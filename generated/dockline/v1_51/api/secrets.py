@@ -61,8 +61,6 @@ def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[m
         The secrets without their data, an empty list when there are none.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_LIST, Inputs(query={"filters": filters}))
@@ -119,7 +117,6 @@ def secret_create(
     Raises:
         BadRequest: The name makes no sense, or the data is empty, too long or no standard base64.
         Conflict: A secret of this name exists.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     body = hidden(body)
@@ -165,8 +162,7 @@ def secret_inspect(api: Api, id: str) -> models.Secret:
         The secret, without its data.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such secret.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_INSPECT, Inputs(path={"id": id}))
@@ -194,8 +190,7 @@ def secret_delete(api: Api, id: str) -> None:
 
     Raises:
         BadRequest: A service uses the secret.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such secret.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_DELETE, Inputs(path={"id": id}))
@@ -254,7 +249,7 @@ def secret_update(
 
     Raises:
         BadRequest: More than the labels would change.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such secret.
         ServerError: The version is stale: inspect the secret again.
         ServiceUnavailable: This node is not a swarm manager.
     """

@@ -72,8 +72,6 @@ def service_list(
         The services, an empty list when there are none.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SERVICE_LIST, Inputs(query={"filters": filters, "status": status}))
@@ -178,10 +176,8 @@ def service_create(
         The new service's id, and warnings, mostly none.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
         Forbidden: A network of the spec can't be used by services, as it isn't a swarm one.
         Conflict: A service of this name exists.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     auth = hidden(auth)
@@ -233,9 +229,7 @@ def service_inspect(api: Api, id: str, *, insert_defaults: bool | None = None) -
         The service.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such service.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SERVICE_INSPECT, Inputs(path={"id": id}, query={"insertDefaults": insert_defaults}))
@@ -264,8 +258,7 @@ def service_delete(api: Api, id: str) -> None:
         id: Id, name or unique start of the id of the service.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such service.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SERVICE_DELETE, Inputs(path={"id": id}))
@@ -323,7 +316,7 @@ def service_logs(
         with a TTY.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such service.
         ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
         ServiceUnavailable: This node is not a swarm manager.
     """
@@ -463,7 +456,7 @@ def service_update(
 
     Raises:
         BadRequest: The spec makes no sense to the swarm, or there is nothing to roll back to.
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such service.
         ServerError: The version is stale: inspect the service again.
         ServiceUnavailable: This node is not a swarm manager.
     """

@@ -42,7 +42,6 @@ def session(api: Api) -> HijackedStream:
 
     Raises:
         BadRequest: The request didn't ask for the change to `h2c`.
-        ServerError: The daemon failed.
     """
     return api.wire.hijack(SESSION)
 

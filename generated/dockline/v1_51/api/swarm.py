@@ -48,8 +48,6 @@ def swarm_inspect(api: Api) -> models.Swarm:
         The swarm, with the tokens that let nodes join.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager, or its swarm is locked.
     """
     return api.wire.call(SWARM_INSPECT)
@@ -120,7 +118,6 @@ def swarm_init(
     Raises:
         BadRequest: An address or a setting makes no sense, or several addresses could be advertised and none
             was chosen.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is part of a swarm already.
     """
     body = hidden(body)
@@ -235,7 +232,6 @@ def swarm_leave(api: Api, *, force: bool | None = None) -> None:
         force: Leave even as a manager, and even if the swarm breaks by it.
 
     Raises:
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not part of a swarm, or it's a manager and `force` isn't set.
     """
     return api.wire.call(SWARM_LEAVE, Inputs(query={"force": force}))
@@ -275,7 +271,6 @@ def swarm_unlock(
         BadRequest: The key isn't well-formed.
         Unauthorized: The key is wrong.
         Conflict: The swarm isn't locked.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not part of a swarm.
     """
     body = hidden(body)
@@ -308,7 +303,6 @@ def swarm_unlockkey(api: Api) -> models.UnlockKeyResponse:
         The key, empty while autolock is off.
 
     Raises:
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SWARM_UNLOCKKEY)

@@ -259,9 +259,6 @@ def system_info(api: Api) -> models.SystemInfo:
 
     Returns:
         Counts, storage driver, limits that the kernel supports, swarm state, warnings and more.
-
-    Raises:
-        ServerError: The daemon failed.
     """
     return api.wire.call(SYSTEM_INFO)
 
@@ -302,7 +299,6 @@ def system_data_usage(
 
     Raises:
         BadRequest: No such kind.
-        ServerError: The daemon failed.
     """
     return api.wire.call(SYSTEM_DATA_USAGE, Inputs(query={"type": type}))
 
@@ -327,9 +323,6 @@ def system_version(api: Api) -> models.SystemVersion:
 
     Returns:
         Versions of the engine, of the API and of the components, and what they run on.
-
-    Raises:
-        ServerError: The daemon failed.
     """
     return api.wire.call(SYSTEM_VERSION)
 

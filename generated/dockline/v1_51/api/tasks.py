@@ -64,9 +64,7 @@ def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[model
         The tasks, an empty list when there are none.
 
     Raises:
-        BadRequest: A value makes no sense to the daemon.
         NotFound: The filter names a node or a service that isn't there.
-        ServerError: The daemon failed.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(TASK_LIST, Inputs(query={"filters": filters}))
@@ -97,8 +95,7 @@ def task_inspect(api: Api, id: str) -> models.Task:
         The task.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        NotFound: No such task.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(TASK_INSPECT, Inputs(path={"id": id}))
@@ -156,7 +153,7 @@ def task_logs(
         with a TTY.
 
     Raises:
-        NotFound: The daemon knows nothing of that name or id.
+        NotFound: No such task.
         ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
         ServiceUnavailable: This node is not a swarm manager.
     """

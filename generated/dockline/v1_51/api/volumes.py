@@ -57,10 +57,6 @@ def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> models
 
     Returns:
         The volumes, and what drivers that couldn't be asked had to say.
-
-    Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
     """
     return api.wire.call(VOLUME_LIST, Inputs(query={"filters": filters}))
 
@@ -115,7 +111,6 @@ def volume_create(
     Raises:
         BadRequest: The name has characters that aren't allowed, or the driver refuses an option.
         NotFound: No such volume driver.
-        ServerError: The daemon failed.
     """
     return api.wire.call(
         VOLUME_CREATE,
@@ -170,10 +165,6 @@ def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> mode
 
     Returns:
         The names of the volumes removed, and the bytes that were freed.
-
-    Raises:
-        BadRequest: A value makes no sense to the daemon.
-        ServerError: The daemon failed.
     """
     return api.wire.call(VOLUME_PRUNE, Inputs(query={"filters": filters}))
 
@@ -204,9 +195,8 @@ def volume_inspect(api: Api, name: str) -> models.Volume:
         The volume. `usage_data` isn't filled here.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
-        ServerError: The daemon failed.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such volume.
     """
     return api.wire.call(VOLUME_INSPECT, Inputs(path={"name": name}))
 
@@ -251,8 +241,7 @@ def volume_update(
             update is refused.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        BadRequest: A value makes no sense to the daemon.
+        InvalidArgument: `name` is malformed; nothing was sent.
         NotFound: No cluster volume has this id.
         ServerError: The version is stale: inspect the volume again.
         ServiceUnavailable: This node is not a swarm manager.
@@ -292,10 +281,9 @@ def volume_delete(api: Api, name: str, *, force: bool | None = None) -> None:
             doesn't help against a container that uses it.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `name` is malformed; nothing was sent.
+        NotFound: No such volume.
         Conflict: A container, running or not, uses the volume.
-        ServerError: The daemon failed.
     """
     return api.wire.call(VOLUME_DELETE, Inputs(path={"name": name}, query={"force": force}))
 

@@ -98,7 +98,7 @@ def lamp_create(
         nickname: Goes as `name` into the query.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `nickname` or `image` is malformed; nothing was sent.
     """
     body = hidden(body)
     token = hidden(token)
@@ -382,8 +382,7 @@ def lamp_inspect(api: Api, id: str) -> models.Lamp:
         id: Goes as `id` into the path.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
-        NotFound: The daemon knows nothing of that name or id.
+        InvalidArgument: `id` is malformed; nothing was sent.
     """
     return api.wire.call(LAMP_INSPECT, Inputs(path={"id": id}))
 
@@ -601,7 +600,7 @@ def lamp_update(
         version: Goes as `version` into the query.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `id` is malformed; nothing was sent.
     """
     body = hidden(body)
     token = hidden(token)

@@ -82,7 +82,7 @@ def plan_pull(
             any.
 
     Raises:
-        InvalidArgument: A value is malformed; nothing was sent.
+        InvalidArgument: `plan` is malformed; nothing was sent.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
