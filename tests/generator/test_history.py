@@ -212,7 +212,8 @@ def test_the_overlay_speaks_of_what_is_there() -> None:
     overlay = load_since(spec_dir(), moved(), Problems())
     assert overlay.mended.keys() <= there | known().spans.keys()  # which knows of corrections
     for operation, gated in overlay.gates.items():
-        assert gated.items() <= OPERATIONS[operation].newer.items()
+        found = OPERATIONS.get(operation)
+        assert found is not None and gated.items() <= found.newer.items()
 
 
 def test_docstrings_say_since_when() -> None:

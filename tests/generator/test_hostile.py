@@ -145,7 +145,7 @@ def test_no_text_at_any_place_becomes_code_or_a_traceback(place: str) -> None:
 
 RUN = """
 import importlib, json, sys
-from dockline_runtime.operation import Operation
+from dockline_runtime.operation.operation import Operation
 
 texts = json.load(open(sys.argv[1]))
 lamps = importlib.import_module("lamps")

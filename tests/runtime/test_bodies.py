@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 import dockline
-from dockline import OPERATIONS, models, structure
+from dockline import OPERATIONS, OperationId, models, structure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Base64
 from dockline_runtime.request.build import build_request
@@ -32,7 +32,7 @@ Swarm: Any = models.SwarmSpec
 Secret: Any = models.SecretSpec
 
 
-def sent(body: Any, operation: str = "ContainerCreate") -> Any:
+def sent(body: Any, operation: OperationId = "ContainerCreate") -> Any:
     """The body that goes over the wire."""
     op = OPERATIONS[operation]
     path = {part.partition("}")[0]: "x" for part in op.path.split("{")[1:]}
@@ -40,7 +40,7 @@ def sent(body: Any, operation: str = "ContainerCreate") -> Any:
     return json.loads(data)
 
 
-def refused(body: Any, operation: str = "ContainerCreate") -> str:
+def refused(body: Any, operation: OperationId = "ContainerCreate") -> str:
     with pytest.raises(InvalidArgument) as error:
         sent(body, operation)
     assert error.value.__cause__ is None
@@ -265,7 +265,7 @@ class TestWhatTheDaemonSent:
 class TestBase64:
     @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
     @pytest.mark.parametrize("operation", ["SecretCreate", "ConfigCreate"])
-    def test_bytes_are_encoded(self, kind: Any, operation: str) -> None:
+    def test_bytes_are_encoded(self, kind: Any, operation: OperationId) -> None:
         cls: Any = OPERATIONS[operation].takes
         spec = cls(name="pw", data=kind(b"\xfbpw"))
         assert spec.data == Base64.from_bytes(b"\xfbpw")

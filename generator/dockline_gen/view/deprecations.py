@@ -43,20 +43,20 @@ def declarations(methods: Sequence[str], signatures: Sequence[str], mark: str | 
 
     Args:
         methods: The names of the methods.
-        signatures: The function's signatures, each with `...` at its end. Several are overloads, and the last
-            takes what all of them take.
+        signatures: The function's signatures, each with `...` at its end: its overloads, and that of the
+            function itself, which takes what all of them take.
         mark: The decorator; None where the function isn't deprecated.
     """
     if mark is None:
         return ()
     found = []
     for method in methods:
-        written = [_as_method(signature, method) for signature in signatures]
-        if len(written) == 1:
-            found.append(f"{mark}\n{written[0]}")
+        *overloads, whole = [_as_method(signature, method) for signature in signatures]
+        if overloads:
+            found += [f"@overload\n{mark}\n{signature}" for signature in overloads]
+            found.append(whole)  # overloads want a function behind them
         else:
-            found += [f"@overload\n{mark}\n{signature}" for signature in written]
-            found.append(written[-1])  # overloads want a function behind them
+            found.append(f"{mark}\n{whole}")
     return tuple(textwrap.indent(text, " " * 8).lstrip() for text in found)
 
 

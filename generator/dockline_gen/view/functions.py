@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from ..ir.nodes import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
@@ -18,6 +20,8 @@ from .wording import Proses
 
 __all__ = ["FilterView", "FunctionView", "function_view", "response_expression"]
 
+Forms = list[tuple[Mapping[str, tuple[str, str | None]], list[str]]]
+"""Ways to call a function: types and defaults of arguments that differ, and the names of those left out."""
 RUNTIME_STREAMS = "dockline_runtime.sync.item_streams"
 
 _VALUES = {
@@ -102,6 +106,7 @@ class FunctionWriter:
         overloads: list[str] = []
         returned = main
         statements = self._calls.statement(self.constant, self.operation.answer.kind, signature)
+        forms = self._forms(signature)
         when, otherwise = self.behaviour.when, self.operation.otherwise
         if when is not None and otherwise is not None:
             second = f"{self.constant}_{otherwise.kind.upper()}"
@@ -113,7 +118,7 @@ class FunctionWriter:
             other = self._returned(otherwise.kind)
             returned = f"{main} | {other}"
             switch = signature.by_wire(when.parameter)
-            overloads = self._overloads(signature, switch, bool(when.value), main, other, returned)
+            overloads = self._overloads(signature, switch, bool(when.value), main, other, returned, forms)
             statements = self._calls.either(
                 signature,
                 switch,
@@ -121,9 +126,15 @@ class FunctionWriter:
                 (second, otherwise.kind),
                 (self.constant, self.operation.answer.kind),
             )
+        elif len(forms) > 1:
+            self.imports.add("typing", "overload")
+            overloads = [
+                signature.write(self.name, main, changed, without=without, stub=True)
+                for changed, without in forms
+            ]
         methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
         mark = decorator(self.proses.deprecation(self.operation.deprecated, self.operation), self.imports)
-        declared = overloads or [signature.write(self.name, returned, stub=True)]
+        declared = [*overloads, signature.write(self.name, returned, stub=True)]
         return FunctionView(
             id=self.operation.id,
             name=self.name,
@@ -274,8 +285,10 @@ class FunctionWriter:
             expression = self._body_type(body.type)
         required = body.required and style != "flat"
         if style == "flat":
-            without = ": what none of them gives is reset" if self.behaviour.replaces else ""
-            text = f"{text} Keywords complete it, or stand in for it{without}."
+            told = "stand in for it"
+            if self.behaviour.replaces:
+                told = "complete it, or stand in for it: what none of them gives is reset"
+            text = f"{text} Keywords {told}."
         return [
             Argument(
                 name="body" if style != "tar" else "source",
@@ -308,15 +321,34 @@ class FunctionWriter:
         else:
             expression = self.types.expression(field.type, self.imports, wide=True)
         text = self.proses.member(self.document.models[model], field)
+        needed = field.required or field.wire in self.behaviour.body_needs
         return Argument(
             name=snake(field.wire),
             wire=field.wire,
             type=f"{expression} | None" if expression != "Any" else expression,
+            needed=expression if needed else None,
             default="None",
             doc=text or f"Goes as `{field.wire}` into the body.",
             where="member",
             secret=field.secret or self.document.holds_secrets(field.type),
         )
+
+    def _forms(self, signature: Signature) -> Forms:
+        """The ways to give a body: changes of arguments, and the names of those that may not stand there.
+
+        It is a model or its fields by keyword, of which those that it needs have to be given. A model that
+        takes the place of what is there comes from inspecting that, so keywords may say what shall change.
+        """
+        body = next((argument for argument in signature.positional if argument.where == "body"), None)
+        if body is None or not signature.flat or self.operation.body is None:
+            return [({}, [])]
+        needed = {a.name: (a.needed, None) for a in signature.flat if a.needed is not None}
+        if self.behaviour.replaces and not needed:
+            return [({}, [])]
+        flat = [argument.name for argument in signature.flat]
+        model = {body.name: (self._body_type(self.operation.body.type), None)}
+        fields = {body.name: ("None", "None"), **needed}
+        return [(model, [] if self.behaviour.replaces else flat), (fields, [])]
 
     # -- what it returns and does -----------------------------------------------------------------------
 
@@ -352,15 +384,30 @@ class FunctionWriter:
         return name
 
     def _overloads(
-        self, signature: Signature, switch: Argument, is_: bool, main: str, other: str, both: str
+        self,
+        signature: Signature,
+        switch: Argument,
+        is_: bool,
+        main: str,
+        other: str,
+        both: str,
+        forms: Forms,
     ) -> list[str]:
         self.imports.add("typing", "Literal", "overload")
         value, usual = ("True", "False") if is_ else ("False", "True")
-        return [
-            signature.write(self.name, main, {switch.name: (f"Literal[{usual}] | None", "None")}, stub=True),
-            signature.write(self.name, other, {switch.name: (f"Literal[{value}]", None)}, stub=True),
-            signature.write(self.name, both, {switch.name: ("bool | None", "None")}, stub=True),
-        ]
+        found = []
+        for changed, without in forms:
+            if switch.name in without:
+                found.append(signature.write(self.name, main, changed, without=without, stub=True))
+                continue
+            for type_, default, returned in (
+                (f"Literal[{usual}] | None", "None", main),
+                (f"Literal[{value}]", None, other),
+                ("bool | None", "None", both),
+            ):
+                switched = {**changed, switch.name: (type_, default)}
+                found.append(signature.write(self.name, returned, switched, without=without, stub=True))
+        return found
 
     def _doc(self, signature: Signature) -> str:
         summary, more = self.proses.operation(self.operation)

@@ -355,7 +355,9 @@ class PackageWriter:
             for view in views
         }
         table = bracketed("{", [places[key] for key in sorted(places)], "}", indent=4, explode=True)
-        return FileView(f"{self.version}/operations.py", "operations.py.j2", {"table": table})
+        keys = [literal(key) for key in sorted(places)]
+        ids = bracketed("OperationId = Literal[", keys, "]", explode=len(keys) > 1)
+        return FileView(f"{self.version}/operations.py", "operations.py.j2", {"table": table, "ids": ids})
 
     def _group_views(self) -> list[dict[str, str]]:
         return [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from .layout import bracketed
 
@@ -24,6 +24,8 @@ class Argument:
     """`path`, `query`, `body`, a `member` of a flat body, or an `option` of the call."""
     secret: bool = False
     """Whether its value is a secret, or may hold one."""
+    needed: str | None = None
+    """Its type where it has to be given: a member that the body needs, when no model gives it."""
 
     def write(self) -> str:
         """As it stands in the signature."""
@@ -53,6 +55,7 @@ class Signature:
         returned: str,
         changed: Mapping[str, tuple[str, str | None]] | None = None,
         *,
+        without: Collection[str] = (),
         stub: bool = False,
     ) -> str:
         """The `def` line, or lines.
@@ -61,19 +64,16 @@ class Signature:
             name: The function's name.
             returned: Its return type.
             changed: Other types and defaults for some arguments, by name.
+            without: The names of those that are left out.
             stub: End with `...`, as overloads do.
         """
-        items = ["api: Api"]
-        required = [a for a in self.positional if a.default is None]
-        optional = [a for a in self.positional if a.default is not None]
-        items += [argument.write() for argument in (*required, *optional)]
-        if self.keywords:
-            items.append("*")
-        for argument in self.keywords:
-            if changed and argument.name in changed:
-                type_, default = changed[argument.name]
-                items.append(f"{argument.name}: {type_}" + (f" = {default}" if default else ""))
-            else:
-                items.append(argument.write())
+        arguments = {argument.name: argument for argument in self.all() if argument.name not in without}
+        for changing, (type_, default) in (changed or {}).items():
+            arguments[changing] = evolve(arguments[changing], type=type_, default=default)
+        positional = [arguments[argument.name] for argument in self.positional]
+        positional.sort(key=lambda argument: argument.default is not None)
+        keywords = [arguments[argument.name] for argument in self.keywords if argument.name in arguments]
+        items = ["api: Api", *(argument.write() for argument in positional)]
+        items += ["*", *(argument.write() for argument in keywords)] if keywords else []
         tail = f") -> {returned}:" + (" ..." if stub else "")
         return bracketed(f"def {name}(", items, tail)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast, overload
 
 from attrs import field, frozen
 
@@ -17,6 +17,8 @@ from .outcome import SAFE_METHODS
 __all__ = ["Answer", "Encoding", "Operation", "OperationTable", "RegistryAuth", "TtyProbe"]
 
 T = TypeVar("T")
+D = TypeVar("D")
+OperationId = TypeVar("OperationId", bound=str)
 
 Answer = Literal[
     "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
@@ -167,24 +169,39 @@ class Operation(Generic[T]):
         return function
 
 
-class OperationTable(Mapping[str, Operation[Any]]):
+class OperationTable(Mapping[OperationId, Operation[Any]]):
     """All operations of a package by operationId; the module of each is imported when it is asked for.
+
+    To type checkers its keys are the ids that there are; `get` and `in` take any text.
 
     Args:
         package: The package whose `api` modules hold the constants.
         places: For each operationId, the module below `api` and the constant's name.
     """
 
-    def __init__(self, package: str, places: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, package: str, places: Mapping[OperationId, tuple[str, str]]) -> None:
         self._package = package
         self._places = places
 
-    def __getitem__(self, operation_id: str) -> Operation[Any]:
+    def __getitem__(self, operation_id: OperationId) -> Operation[Any]:
         module, constant = self._places[operation_id]
         found: Operation[Any] = getattr(import_module(f"{self._package}.api.{module}"), constant)
         return found
 
-    def __iter__(self) -> Iterator[str]:
+    @overload
+    def get(self, operation_id: str, /) -> Operation[Any] | None: ...
+    @overload
+    def get(self, operation_id: str, /, default: D) -> Operation[Any] | D: ...
+    def get(self, operation_id: str, /, default: Any = None) -> Any:
+        """The operation of an id, or the default if there is none.
+
+        Args:
+            operation_id: Any text.
+            default: What is given where no operation has that id.
+        """
+        return self[cast(OperationId, operation_id)] if operation_id in self._places else default
+
+    def __iter__(self) -> Iterator[OperationId]:
         return iter(self._places)
 
     def __len__(self) -> int:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.operation.operation import Encoding, Operation
@@ -59,6 +61,7 @@ def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[m
         The configs with their data, an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(CONFIG_LIST, query={"filters": filters})
@@ -82,6 +85,22 @@ CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
 )
 
 
+@overload
+def config_create(api: Api, body: models.ConfigSpec) -> models.ConfigCreateResponse: ...
+
+
+@overload
+def config_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+) -> models.ConfigCreateResponse: ...
+
+
 def config_create(
     api: Api,
     body: models.ConfigSpec | None = None,
@@ -98,7 +117,7 @@ def config_create(
     `POST /configs/create`, since API 1.30
 
     Args:
-        body: The config's name, labels and data. Keywords complete it, or stand in for it.
+        body: The config's name, labels and data. Keywords stand in for it.
         name: The config's name.
         labels: Labels, by key.
         data: The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty.
@@ -196,6 +215,34 @@ CONFIG_UPDATE: Operation[None] = Operation(
     since="1.30",
     newer={"body.Templating": "1.37"},
 )
+
+
+@overload
+def config_update(
+    api: Api,
+    id: str,
+    body: models.ConfigSpec,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
+
+
+@overload
+def config_update(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
 
 
 def config_update(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
@@ -325,6 +325,61 @@ IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
 )
 
 
+@overload
+def image_commit(
+    api: Api,
+    body: models.ContainerConfig,
+    *,
+    container: str | None = None,
+    repo: str | None = None,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+) -> models.IDResponse: ...
+
+
+@overload
+def image_commit(
+    api: Api,
+    body: None = None,
+    *,
+    hostname: str | None = None,
+    domainname: str | None = None,
+    user: str | None = None,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    exposed_ports: dict[str, dict[str, Any]] | None = None,
+    tty: bool | None = None,
+    open_stdin: bool | None = None,
+    stdin_once: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str] | None = None,
+    healthcheck: models.HealthConfig | None = None,
+    args_escaped: bool | None = None,
+    image: str | None = None,
+    volumes: dict[str, dict[str, Any]] | None = None,
+    working_dir: str | None = None,
+    entrypoint: list[str] | None = None,
+    network_disabled: bool | None = None,
+    mac_address: str | None = None,
+    on_build: list[str] | None = None,
+    labels: dict[str, str] | None = None,
+    stop_signal: str | None = None,
+    stop_timeout: int | None = None,
+    shell: list[str] | None = None,
+    container: str | None = None,
+    repo: str | None = None,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+) -> models.IDResponse: ...
+
+
 def image_commit(
     api: Api,
     body: models.ContainerConfig | None = None,
@@ -369,8 +424,7 @@ def image_commit(
     `POST /commit`
 
     Args:
-        body: Settings of the new image. Left out, they are the container's. Keywords complete it, or stand in
-            for it.
+        body: Settings of the new image. Left out, they are the container's. Keywords stand in for it.
         hostname: Host name inside the container; the start of the container's id if left out.
         domainname: Domain name inside the container.
         user: User to run as, by name or id, also `user:group`.
@@ -865,6 +919,7 @@ def image_delete(
 
     Raises:
         InvalidArgument: `name` is malformed; nothing was sent.
+        BadRequest: Platforms are named, and `force` isn't set or the image store can't take platforms apart.
         NotFound: No such image.
         Conflict: A container uses the image, or several repositories name it.
     """

@@ -64,6 +64,9 @@ def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[m
 
     Returns:
         The plugins, an empty list when there are none.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
     """
     return api.wire.call(PLUGIN_LIST, query={"filters": filters})
 

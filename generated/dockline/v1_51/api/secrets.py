@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.operation.operation import Encoding, Operation
@@ -60,6 +62,7 @@ def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[m
         The secrets without their data, an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_LIST, query={"filters": filters})
@@ -85,6 +88,23 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
 )
 
 
+@overload
+def secret_create(api: Api, body: models.SecretSpec) -> models.SecretCreateResponse: ...
+
+
+@overload
+def secret_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+) -> models.SecretCreateResponse: ...
+
+
 def secret_create(
     api: Api,
     body: models.SecretSpec | None = None,
@@ -102,7 +122,7 @@ def secret_create(
     `POST /secrets/create`
 
     Args:
-        body: The secret's name, labels and data. Keywords complete it, or stand in for it.
+        body: The secret's name, labels and data. Keywords stand in for it.
         name: The secret's name.
         labels: Labels, by key.
         data: The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver`
@@ -211,6 +231,36 @@ SECRET_UPDATE: Operation[None] = Operation(
         "body.Templating": "1.37",
     },
 )
+
+
+@overload
+def secret_update(
+    api: Api,
+    id: str,
+    body: models.SecretSpec,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
+
+
+@overload
+def secret_update(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
 
 
 def secret_update(

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import as_it_came
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.request.merging import merged, replacement
@@ -78,6 +80,26 @@ SWARM_INIT: Operation[str] = Operation(
 )
 
 
+@overload
+def swarm_init(api: Api, body: models.SwarmInitRequest) -> str: ...
+
+
+@overload
+def swarm_init(
+    api: Api,
+    body: None = None,
+    *,
+    listen_addr: str,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+    data_path_port: int | None = None,
+    default_addr_pool: list[str] | None = None,
+    force_new_cluster: bool | None = None,
+    subnet_size: int | None = None,
+    spec: models.SwarmSpec | None = None,
+) -> str: ...
+
+
 def swarm_init(
     api: Api,
     body: models.SwarmInitRequest | None = None,
@@ -96,7 +118,7 @@ def swarm_init(
     `POST /swarm/init`
 
     Args:
-        body: Addresses and first settings of the swarm. Keywords complete it, or stand in for it.
+        body: Addresses and first settings of the swarm. Keywords stand in for it.
         listen_addr: Address, or network interface, and port to listen on, e.g. `0.0.0.0:2377`.
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
             port. The engine finds it out when the machine has only one.
@@ -153,6 +175,23 @@ SWARM_JOIN: Operation[None] = Operation(
 )
 
 
+@overload
+def swarm_join(api: Api, body: models.SwarmJoinRequest) -> None: ...
+
+
+@overload
+def swarm_join(
+    api: Api,
+    body: None = None,
+    *,
+    listen_addr: str,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+    remote_addrs: list[str],
+    join_token: str,
+) -> None: ...
+
+
 def swarm_join(
     api: Api,
     body: models.SwarmJoinRequest | None = None,
@@ -170,8 +209,7 @@ def swarm_join(
     `POST /swarm/join`
 
     Args:
-        body: The managers to ask, the token, and this node's addresses. Keywords complete it, or stand in for
-            it.
+        body: The managers to ask, the token, and this node's addresses. Keywords stand in for it.
         listen_addr: Address, or network interface, and port to listen on, should this node be a manager, e.g.
             `0.0.0.0:2377`.
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
@@ -246,6 +284,14 @@ SWARM_UNLOCK: Operation[None] = Operation(
 )
 
 
+@overload
+def swarm_unlock(api: Api, body: models.SwarmUnlockRequest) -> None: ...
+
+
+@overload
+def swarm_unlock(api: Api, body: None = None, *, unlock_key: str | None = None) -> None: ...
+
+
 def swarm_unlock(
     api: Api,
     body: models.SwarmUnlockRequest | None = None,
@@ -259,7 +305,7 @@ def swarm_unlock(
     `POST /swarm/unlock`
 
     Args:
-        body: The key. Keywords complete it, or stand in for it.
+        body: The key. Keywords stand in for it.
         unlock_key: The key. Keep it secret.
 
     Raises:

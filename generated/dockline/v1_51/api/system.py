@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.operation import Encoding, Operation
@@ -109,6 +110,24 @@ SYSTEM_AUTH: Operation[models.AuthResponse] = Operation(
 )
 
 
+@overload
+def system_auth(api: Api, body: models.AuthConfig) -> models.AuthResponse: ...
+
+
+@overload
+def system_auth(
+    api: Api,
+    body: None = None,
+    *,
+    username: str | None = None,
+    password: str | None = None,
+    email: str | None = None,
+    serveraddress: str | None = None,
+    identitytoken: str | None = None,
+    registrytoken: str | None = None,
+) -> models.AuthResponse: ...
+
+
 def system_auth(
     api: Api,
     body: models.AuthConfig | None = None,
@@ -127,8 +146,8 @@ def system_auth(
     `POST /auth`
 
     Args:
-        body: The credentials and the registry's address; Docker Hub if there is none. Keywords complete it,
-            or stand in for it.
+        body: The credentials and the registry's address; Docker Hub if there is none. Keywords stand in for
+            it.
         username: Name of the user.
         password: Password or access token.
         email: Mail address. Deprecated: registries no longer ask for it.

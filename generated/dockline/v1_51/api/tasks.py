@@ -63,6 +63,7 @@ def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[model
         The tasks, an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         NotFound: The filter names a node or a service that isn't there.
         ServiceUnavailable: This node is not a swarm manager.
     """

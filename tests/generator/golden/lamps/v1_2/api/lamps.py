@@ -57,6 +57,36 @@ LAMP_CREATE: Operation[models.LampCreated] = Operation(
 )
 
 
+@overload
+def lamp_create(
+    api: Api,
+    body: models.LampCreateRequest,
+    *,
+    nickname: str | None = None,
+) -> models.LampCreated: ...
+
+
+@overload
+def lamp_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: models.Switch | None = None,
+    token: str | None = None,
+    firmware: Base64Like | None = None,
+    sockets: int | None = None,
+    room: str | None = None,
+    image: str | None = None,
+    nickname: str | None = None,
+) -> models.LampCreated: ...
+
+
 def lamp_create(
     api: Api,
     body: models.LampCreateRequest | None = None,
@@ -80,7 +110,7 @@ def lamp_create(
     `POST /lamps/create`
 
     Args:
-        body: The lamp. Keywords complete it, or stand in for it.
+        body: The lamp. Keywords stand in for it.
         name: Goes as `Name` into the body.
         for_: Whom it is for.
         command: What it does when it is lit.
@@ -222,10 +252,14 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
 
 
 @overload
+def lamp_console(api: Api, id: str, body: models.ConsoleStart) -> HijackedStream: ...
+
+
+@overload
 def lamp_console(
     api: Api,
     id: str,
-    body: models.ConsoleStart | None = None,
+    body: None = None,
     *,
     detach: Literal[False] | None = None,
     size: list[int] | None = None,
@@ -236,7 +270,7 @@ def lamp_console(
 def lamp_console(
     api: Api,
     id: str,
-    body: models.ConsoleStart | None = None,
+    body: None = None,
     *,
     detach: Literal[True],
     size: list[int] | None = None,
@@ -247,7 +281,7 @@ def lamp_console(
 def lamp_console(
     api: Api,
     id: str,
-    body: models.ConsoleStart | None = None,
+    body: None = None,
     *,
     detach: bool | None = None,
     size: list[int] | None = None,
@@ -268,7 +302,7 @@ def lamp_console(
 
     Args:
         id: Goes as `id` into the path.
-        body: Goes as the body of the request. Keywords complete it, or stand in for it.
+        body: Goes as the body of the request. Keywords stand in for it.
         detach: Goes as `Detach` into the body.
         size: Goes as `Size` into the body.
     """
