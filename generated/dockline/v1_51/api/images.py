@@ -919,7 +919,7 @@ def image_delete(
 
     Raises:
         InvalidArgument: `name` is malformed; nothing was sent.
-        BadRequest: Platforms are named, and `force` isn't set or the image store can't take platforms apart.
+        BadRequest: Platforms are named without `force`.
         NotFound: No such image.
         Conflict: A container uses the image, or several repositories name it.
     """
