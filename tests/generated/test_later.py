@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import os
 import pickle
+import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -97,17 +99,23 @@ def test_a_name_that_is_not_there_is_an_error_that_names_it(found: Any) -> None:
     assert not hasattr(found, "_waiting_for_godot")
 
 
-def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = answered()
-    get, later = model._waiting(found)
+def deferring(ports: Callable[[model.Getter], Any]) -> ContainerSummary:
+    """A container whose ports and networks nobody has asked for."""
+    found = object.__new__(ContainerSummary)
+    networks = answered().network_settings
+    model.defer(found, (SUMMARY.get, {"ports": ports, "network_settings": lambda _: networks}))
+    return found
+
+
+def test_two_threads_that_ask_at_once_get_the_same() -> None:
     both = threading.Barrier(2)
 
     def slowly(get: model.Getter) -> Any:
         with pytest.raises(threading.BrokenBarrierError):  # the other one waits for this one
             both.wait(0.2)
-        return later["ports"](get)
+        return [get("Ports")]
 
-    model.decode_later(found, (get, {**later, "ports": slowly}))
+    found = deferring(slowly)
     seen: list[Any] = []
     threads = [threading.Thread(target=lambda: seen.append(found.ports)) for _ in range(2)]
     for thread in threads:
@@ -118,18 +126,22 @@ def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
-    found = answered()
-    with model._turn.lock:
-        done = threading.Event()
-        codes: list[int] = []
+    begun, go_on = threading.Event(), threading.Event()
 
-        def fork() -> None:
-            child = os.fork()
-            if not child:
-                os._exit(0 if len(found.ports) == 2 else 1)
-            codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-            done.set()
+    def slowly(get: model.Getter) -> Any:
+        begun.set()
+        assert go_on.wait(40)
+        return get("Ports")
 
-        threading.Thread(target=fork, daemon=True).start()
-        assert done.wait(20), "the child hangs"
-    assert codes == [0]
+    found = deferring(slowly)
+    asking = threading.Thread(target=lambda: found.ports)
+    asking.start()
+    assert begun.wait(20)
+    child = os.fork()
+    if not child:
+        signal.alarm(20)  # or it would hang for ever, where it hangs
+        os._exit(0 if found.network_settings else 1)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    go_on.set()
+    asking.join()
+    assert code == 0, "the child can't ask"

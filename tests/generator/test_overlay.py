@@ -67,7 +67,7 @@ def test_a_whole_entry(tmp_path: Path) -> None:
         answer="frames",
         aliases=("fetch",),
         blocks=True,
-        tty=Tty(operation="ThingMake", member=("Config", "Tty"), path="/things"),
+        tty=Tty(operation="ThingMake", member=("Config", "Tty")),
         when=When(parameter="size", value=False, answer="json"),
         parameters={
             "id": ParameterBehaviour(check="container"),
@@ -392,8 +392,7 @@ def test_the_overlays_of_the_project_fit() -> None:
         == "Ulimit"
     )
     tty = overlaid.behaviours["ContainerLogs"].tty
-    assert tty is not None
-    assert tty.path == "/containers/{id}/json"
+    assert tty is not None and tty.operation == "ContainerInspect"
 
 
 def test_an_unknown_document_takes_them_without_errors(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from dockline import OPERATIONS, OperationId, models, structure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Base64
 from dockline_runtime.request.build import build_request
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 
 from .fake import FakeDaemon, daemon, json_response
 
@@ -226,9 +226,11 @@ class TestWhatTheDaemonSent:
         assert sent(odd(), "ServiceCreate") == ODD
 
     def test_what_is_changed_by_keyword_is_judged_and_the_rest_is_not(self) -> None:
-        changed = merged(models.ServiceSpec, odd(), mode=models.ServiceMode(global_={}))
+        changed = body_from(models.ServiceSpec, odd(), mode=models.ServiceMode(global_={}))
         assert sent(changed, "ServiceCreate") == ODD | {"Mode": {"Global": {}}}
-        assert refused(merged(models.ServiceSpec, odd(), mode="x"), "ServiceCreate").startswith("mode: 'x'")
+        assert refused(body_from(models.ServiceSpec, odd(), mode="x"), "ServiceCreate").startswith(
+            "mode: 'x'"
+        )
 
     def test_the_same_with_evolve_once_and_again(self) -> None:
         changed = attrs.evolve(attrs.evolve(odd(), update_config=None), labels={"b": "c"})

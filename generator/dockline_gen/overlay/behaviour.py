@@ -131,8 +131,6 @@ class Tty:
 
     operation: str
     member: tuple[str, ...]
-    path: str = ""
-    """The operation's path template, once the entry is bound to a description."""
 
 
 @frozen(kw_only=True)

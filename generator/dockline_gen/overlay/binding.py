@@ -52,7 +52,7 @@ def bind_behaviour(
     for id_, behaviour in file.entries.items():
         if id_ in operations:
             _Check(id_, behaviour, data, operations, found, level, elsewhere).run()
-            bound[id_] = _with_path(behaviour if strict else _fitting(behaviour, id_, data, operations), data)
+            bound[id_] = behaviour if strict else _fitting(behaviour, id_, data, operations)
         elif strict and not elsewhere(id_):
             hint = suggestion(id_, operations, "remove the entry, or correct its name")
             found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
@@ -91,16 +91,6 @@ def _fitting(
         body_needs={wire: why for wire, why in behaviour.body_needs.items() if wire in body},
         body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
-
-
-def _with_path(behaviour: Behaviour, data: Mapping[str, Any]) -> Behaviour:
-    if behaviour.tty is None:
-        return behaviour
-    wanted = behaviour.tty.operation
-    for path, item in data["paths"].items():
-        if any(operation.get("operationId") == wanted for operation in item.values()):
-            return evolve(behaviour, tty=evolve(behaviour.tty, path=path))
-    return behaviour
 
 
 @frozen

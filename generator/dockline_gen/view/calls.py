@@ -98,7 +98,7 @@ class Calls:
             return None
         if self._behaviour.body != "flat" or self._operation.body is None:
             return argument.name
-        merge = "replacement" if self._behaviour.replaces else "merged"
+        merge = "replacement" if self._behaviour.replaces else "body_from"
         self._imports.add("dockline_runtime.request.merging", merge)
         model = self._types.expression(self._operation.body.type, self._imports)
         parts = [model, argument.name, *(f"{a.name}={a.name}" for a in signature.flat)]

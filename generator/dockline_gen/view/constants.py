@@ -116,8 +116,8 @@ def _answer_parts(
     if type_ is None:
         if kind in ("json", "pending", "values"):
             imports.add("typing", "Any")
-            imports.add(RUNTIME_CODEC, "as_it_came")
-            return "Any", ["decode=lambda: as_it_came"]
+            imports.add(RUNTIME_CODEC, "identity")
+            return "Any", ["decode=lambda: identity"]
         return "None", []
     expression = answer_expression(answer, types, imports)
     parts = []
@@ -166,8 +166,8 @@ def _inner_decoder(type_: Type, types: Types, imports: Imports) -> str:
     if isinstance(type_, Ref) and type_.name in types.document.models:
         return types.decoder(type_.name, imports)
     if types.is_plain(type_):
-        imports.add(RUNTIME_CODEC, "as_it_came")
-        return "as_it_came"
+        imports.add(RUNTIME_CODEC, "identity")
+        return "identity"
     return f"lambda data: {types.decode(type_, 'data', imports)}"
 
 

@@ -167,7 +167,9 @@ def exported(names: Iterable[str]) -> str:
 
 def names_table(name: str, items: Sequence[str]) -> str:
     """The table of a model's names."""
-    short = f"{name} = Names({{{', '.join(items)}}})"
+    short = f"{name} = FieldNames({{{', '.join(items)}}})"
     if len(items) <= 3 and len(short) <= WIDTH:
         return short
-    return "\n".join([f"{name} = Names(", "    {", *(f"        {item}," for item in items), "    }", ")"])
+    return "\n".join(
+        [f"{name} = FieldNames(", "    {", *(f"        {item}," for item in items), "    }", ")"]
+    )

@@ -23,8 +23,8 @@ class Attribute:
     declaration: str
     doc: str | None
     decode: str
-    """Its assignment; or, if it is `later`, its line in the table of what is decoded when asked for."""
-    later: bool
+    """Its assignment; or, if it is `deferred`, its line in the table of what is decoded when asked for."""
+    deferred: bool
 
 
 @frozen(kw_only=True)
@@ -42,14 +42,14 @@ class ModelView:
     every: tuple[Attribute, ...]
 
     @property
-    def now(self) -> tuple[Attribute, ...]:
+    def at_once(self) -> tuple[Attribute, ...]:
         """Those that are decoded with the model."""
-        return tuple(attribute for attribute in self.every if not attribute.later)
+        return tuple(attribute for attribute in self.every if not attribute.deferred)
 
     @property
-    def later(self) -> tuple[Attribute, ...]:
+    def deferred(self) -> tuple[Attribute, ...]:
         """Those that are decoded when they are asked for: models, and lists and maps of them."""
-        return tuple(attribute for attribute in self.every if attribute.later)
+        return tuple(attribute for attribute in self.every if attribute.deferred)
 
 
 @frozen(kw_only=True)
@@ -112,12 +112,12 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.add("typing", "Any", "cast")
-    codec_imports.add("dockline_runtime.models.codec", "Getter", "Names", "unknown_members")
+    codec_imports.add("dockline_runtime.models.codec", "Getter", "FieldNames", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
-    if any(attribute.later for attribute in every):
-        codec_imports.add("dockline_runtime.models.model", "Later", "decode_later")
+    if any(attribute.deferred for attribute in every):
+        codec_imports.add("dockline_runtime.models.model", "Deferred", "defer")
     options = "kw_only=True, repr=False, eq=False"
     if any(is_base64(field.type) for field in document.all_fields(model)):
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
@@ -165,16 +165,16 @@ def _attribute(
         imports.add("attrs", "field")
         default = f" = field({', '.join(told)})"
     text = proses.member(model, field)
-    later = any(name in types.document.models for name in references(field.type))
-    target = f'"{name}": lambda get: ' if later else f"value.{name} = "
+    deferred = any(name in types.document.models for name in references(field.type))
+    target = f'"{name}": lambda get: ' if deferred else f"value.{name} = "
     value = types.decode(field.type, f"get({wire})", codec_imports)
     return Attribute(
         name=name,
         wire=wire,
         declaration=f"{name}: {expression}{default}",
         doc=docstring(text, indent=4) if text else None,
-        decode=assigned(target, value, "," if later else "", indent=4),
-        later=later,
+        decode=assigned(target, value, "," if deferred else "", indent=4),
+        deferred=deferred,
     )
 
 

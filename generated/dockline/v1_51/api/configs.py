@@ -9,7 +9,7 @@ from typing import overload
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 
@@ -135,7 +135,14 @@ def config_create(
     data = hidden(data)
     return api.wire.call(
         CONFIG_CREATE,
-        body=merged(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
+        body=body_from(
+            models.ConfigSpec,
+            body,
+            name=name,
+            labels=labels,
+            data=data,
+            templating=templating,
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, overload
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import FrameStream, Pending, TarStream, ValueStream
@@ -229,7 +229,7 @@ def container_create(
     return api.wire.call(
         CONTAINER_CREATE,
         query={"name": name, "platform": platform},
-        body=merged(
+        body=body_from(
             models.ContainerCreateRequest,
             body,
             hostname=hostname,
@@ -1471,7 +1471,7 @@ def container_update(
     return api.wire.call(
         CONTAINER_UPDATE,
         path={"id": id},
-        body=merged(
+        body=body_from(
             models.ContainerUpdateRequest,
             body,
             cpu_shares=cpu_shares,

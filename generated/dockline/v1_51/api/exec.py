@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Literal, overload
 
 from dockline_runtime.operation.operation import Operation, TtyProbe
-from dockline_runtime.request.merging import member_of, merged
+from dockline_runtime.request.merging import body_from, member_of
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.hijack import HijackedStream
 
@@ -116,7 +116,7 @@ def container_exec(
     return api.wire.call(
         CONTAINER_EXEC,
         path={"id": id},
-        body=merged(
+        body=body_from(
             models.ExecConfig,
             body,
             attach_stdin=attach_stdin,
@@ -309,7 +309,7 @@ def exec_start(
         NotFound: No such exec instance, or its container has stopped.
         Conflict: The command was run already (when detached), or the container is paused.
     """
-    config = merged(models.ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
+    config = body_from(models.ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
     if member_of(config, "detach", "Detach"):
         api.wire.call(EXEC_START_NONE, path={"id": id}, body=config)
         return None

@@ -9,7 +9,7 @@ from typing import Any, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.sync.item_streams import TarStream, ValueStream
@@ -483,7 +483,7 @@ def image_commit(
             "pause": pause,
             "changes": changes,
         },
-        body=merged(
+        body=body_from(
             models.ContainerConfig,
             body,
             hostname=hostname,

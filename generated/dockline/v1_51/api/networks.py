@@ -8,7 +8,7 @@ from typing import overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
@@ -175,7 +175,7 @@ def network_create(
     """
     return api.wire.call(
         NETWORK_CREATE,
-        body=merged(
+        body=body_from(
             models.NetworkCreateRequest,
             body,
             name=name,
@@ -376,7 +376,7 @@ def network_connect(
     return api.wire.call(
         NETWORK_CONNECT,
         path={"id": id},
-        body=merged(
+        body=body_from(
             models.NetworkConnectRequest,
             body,
             container=container,
@@ -441,7 +441,7 @@ def network_disconnect(
     return api.wire.call(
         NETWORK_DISCONNECT,
         path={"id": id},
-        body=merged(models.NetworkDisconnectRequest, body, container=container, force=force),
+        body=body_from(models.NetworkDisconnectRequest, body, container=container, force=force),
     )
 
 

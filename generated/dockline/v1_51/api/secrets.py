@@ -9,7 +9,7 @@ from typing import overload
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 
@@ -142,7 +142,7 @@ def secret_create(
     data = hidden(data)
     return api.wire.call(
         SECRET_CREATE,
-        body=merged(
+        body=body_from(
             models.SecretSpec,
             body,
             name=name,

@@ -9,7 +9,7 @@ from typing import overload
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth, TtyProbe
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.item_streams import FrameStream
@@ -212,7 +212,7 @@ def service_create(
     auth = hidden(auth)
     return api.wire.call(
         SERVICE_CREATE,
-        body=merged(
+        body=body_from(
             models.ServiceSpec,
             body,
             name=name,

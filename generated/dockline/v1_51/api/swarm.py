@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import overload
 
-from dockline_runtime.models.codec import as_it_came
+from dockline_runtime.models.codec import identity
 from dockline_runtime.operation.operation import Operation
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 
@@ -63,7 +63,7 @@ SWARM_INIT: Operation[str] = Operation(
     answer="json",
     ok=(200,),
     response=lambda: str,
-    decode=lambda: as_it_came,
+    decode=lambda: identity,
     body="json",
     takes=lambda: models.SwarmInitRequest,
     look="swarm.inspect",
@@ -145,7 +145,7 @@ def swarm_init(
     spec = hidden(spec)
     return api.wire.call(
         SWARM_INIT,
-        body=merged(
+        body=body_from(
             models.SwarmInitRequest,
             body,
             listen_addr=listen_addr,
@@ -229,7 +229,7 @@ def swarm_join(
     join_token = hidden(join_token)
     return api.wire.call(
         SWARM_JOIN,
-        body=merged(
+        body=body_from(
             models.SwarmJoinRequest,
             body,
             listen_addr=listen_addr,
@@ -316,7 +316,7 @@ def swarm_unlock(
     """
     body = hidden(body)
     unlock_key = hidden(unlock_key)
-    return api.wire.call(SWARM_UNLOCK, body=merged(models.SwarmUnlockRequest, body, unlock_key=unlock_key))
+    return api.wire.call(SWARM_UNLOCK, body=body_from(models.SwarmUnlockRequest, body, unlock_key=unlock_key))
 
 
 SWARM_UNLOCKKEY: Operation[models.UnlockKeyResponse] = Operation(

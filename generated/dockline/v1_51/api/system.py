@@ -9,7 +9,7 @@ from typing import overload
 
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.item_streams import ValueStream
@@ -169,7 +169,7 @@ def system_auth(
     registrytoken = hidden(registrytoken)
     return api.wire.call(
         SYSTEM_AUTH,
-        body=merged(
+        body=body_from(
             models.AuthConfig,
             body,
             username=username,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import overload
 
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
@@ -135,7 +135,7 @@ def volume_create(
     """
     return api.wire.call(
         VOLUME_CREATE,
-        body=merged(
+        body=body_from(
             models.VolumeCreateOptions,
             body,
             name=name,
@@ -287,7 +287,7 @@ def volume_update(
         VOLUME_UPDATE,
         path={"name": name},
         query={"version": version},
-        body=merged(models.VolumeUpdateRequest, body, spec=spec),
+        body=body_from(models.VolumeUpdateRequest, body, spec=spec),
     )
 
 

@@ -13,7 +13,7 @@ from dockline_runtime.models.model import Base64Like
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.deprecation import deprecated
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
-from dockline_runtime.request.merging import member_of, merged, replacement
+from dockline_runtime.request.merging import body_from, member_of, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, PlatformLike, Resource, UploadSource
 from dockline_runtime.sync.hijack import HijackedStream
@@ -133,7 +133,7 @@ def lamp_create(
     return api.wire.call(
         LAMP_CREATE,
         query={"name": nickname},
-        body=merged(
+        body=body_from(
             models.LampCreateRequest,
             body,
             name=name,
@@ -306,7 +306,7 @@ def lamp_console(
         detach: Goes as `Detach` into the body.
         size: Goes as `Size` into the body.
     """
-    config = merged(models.ConsoleStart, body, detach=detach, size=size)
+    config = body_from(models.ConsoleStart, body, detach=detach, size=size)
     if member_of(config, "detach", "Detach"):
         api.wire.call(LAMP_CONSOLE_NONE, path={"id": id}, body=config)
         return None
