@@ -28,7 +28,7 @@ from dockline_runtime.models.model import Model
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.request.build import build_request
-from dockline_runtime.request.filters import FilterValue
+from dockline_runtime.request.filters import FilterValue, filter_kinds
 from dockline_runtime.secrecy import revealed
 from dockline_runtime.sync.api import PlatformLike, UploadSource
 
@@ -213,7 +213,7 @@ def samples(operation_id: OperationId) -> dict[str, Any]:
     """Arguments for every parameter of a function, by annotation."""
     op = OPERATIONS[operation_id]
     hints = typing.get_type_hints(op.function)
-    keys = op.encodings["filters"].keys if "filters" in op.encodings else None
+    keys = filter_kinds(op.encodings["filters"].keys or {}) if "filters" in op.encodings else None
     given = {name: sample(hints[name], keys) for name in arguments(op.function)}
     when = described()[operation_id].behaviour.get("when")
     if when:

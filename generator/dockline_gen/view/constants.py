@@ -8,10 +8,10 @@ from ..ir.nodes import Answer, AnyType, Document, ListOf, MapOf, Operation, Para
 from ..overlay.behaviour import Blocks, ParameterBehaviour
 from .gates import gates
 from .layout import Imports, bracketed
-from .naming import constant_name, literal
+from .naming import class_name, constant_name, literal
 from .types import RUNTIME_CODEC, Types
 
-__all__ = ["answer_expression", "became_list", "operation_constant"]
+__all__ = ["answer_expression", "became_list", "filters_name", "operation_constant"]
 
 RUNTIME_OPERATION = "dockline_runtime.operation.operation"
 _SAFE = ("GET", "HEAD")
@@ -177,7 +177,7 @@ def _parameter_parts(operation: Operation, imports: Imports) -> list[str]:
     checks = []
     for parameter in operation.parameters:
         told = behaviours.get(parameter.wire, ParameterBehaviour())
-        encoding = _encoding(parameter, told)
+        encoding = _encoding(operation, parameter, told)
         if encoding:
             imports.add(RUNTIME_OPERATION, "Encoding")
             encodings.append(f"{literal(parameter.wire)}: {encoding}")
@@ -220,7 +220,12 @@ def became_list(parameter: Parameter, told: ParameterBehaviour) -> bool:
     )
 
 
-def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
+def filters_name(operation_id: str) -> str:
+    """The TypedDict of an operation's filters."""
+    return f"{class_name(operation_id)}Filters"
+
+
+def _encoding(operation: Operation, parameter: Parameter, told: ParameterBehaviour) -> str | None:
     """The `Encoding` of a parameter; None where its value is written as it is."""
     if parameter.where != "query":
         return None
@@ -237,9 +242,8 @@ def _encoding(parameter: Parameter, told: ParameterBehaviour) -> str | None:
     if repeat:
         items.append("repeat=True")
     if told.keys:
-        keys = [f"{literal(key)}: {literal(value)}" for key, value in told.keys.items()]
-        items.append(bracketed("keys={", keys, "}", indent=12, explode=True))
-    return bracketed("Encoding(", items, ")", indent=8, explode=bool(told.keys))
+        items.append(f"keys={filters_name(operation.id)}")
+    return bracketed("Encoding(", items, ")", indent=8)
 
 
 def _body_parts(operation: Operation, types: Types, imports: Imports) -> list[str]:

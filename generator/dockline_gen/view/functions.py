@@ -9,7 +9,7 @@ from attrs import frozen
 from ..ir.nodes import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from .calls import Calls
-from .constants import answer_expression, became_list, operation_constant
+from .constants import answer_expression, became_list, filters_name, operation_constant
 from .deprecations import declarations, decorator
 from .docstrings import docstring
 from .layout import Imports
@@ -44,6 +44,8 @@ class FilterView:
     name: str
     function: str
     keys: tuple[str, ...]
+    types: Mapping[str, str]
+    """By key."""
     identifiers: bool
 
 
@@ -263,12 +265,13 @@ class FunctionWriter:
         if not keys:
             self.imports.add("dockline_runtime.request.filters", "FilterValue")
             return "Mapping[str, FilterValue]"
-        name = f"{class_name(self.operation.id)}Filters"
+        name = filters_name(self.operation.id)
         self.imports.add_local(("filters",), name)
         self.filters = FilterView(
             name=name,
             function=self.name,
             keys=keys,
+            types={key: f"Filter{class_name(told.keys[key])}" for key in keys},
             identifiers=all(module_name(key) == key for key in keys),
         )
         return name

@@ -325,6 +325,7 @@ class PackageWriter:
                 "name": view.name,
                 "function": view.function,
                 "keys": view.keys,
+                "types": view.types,
                 "identifiers": view.identifiers,
                 "functional": bracketed(
                     f"{view.name} = TypedDict(",
@@ -332,7 +333,7 @@ class PackageWriter:
                         f'"{view.name}"',
                         bracketed(
                             "{",
-                            [f"{literal(key)}: FilterValue" for key in view.keys],
+                            [f"{literal(key)}: {view.types[key]}" for key in view.keys],
                             "}",
                             indent=4,
                             explode=True,
@@ -345,7 +346,14 @@ class PackageWriter:
             }
             for view in filters
         ]
-        values = {"filters": shown, "exported": exported(view.name for view in filters)}
+        imports = Imports(("filters",))
+        imports.add("typing", "TypedDict")
+        imports.add("dockline_runtime.request.filters", *(each for v in filters for each in v.types.values()))
+        values = {
+            "filters": shown,
+            "imports": imports.lines(),
+            "exported": exported(view.name for view in filters),
+        }
         return FileView(f"{self.version}/filters.py", "filters.py.j2", values)
 
     def _operations(self, functions: Mapping[str, tuple[list[FunctionView], Imports]]) -> FileView:

@@ -37,8 +37,8 @@ class Encoding:
     kind: Literal["plain", "csv", "json", "time", "platform", "platform-json", "filters"] = "plain"
     repeat: bool = False
     """One `name=value` for each item, as the daemon reads lists."""
-    keys: Mapping[str, str] | None = None
-    """With `filters`: the keys that the daemon knows and the kind of their values."""
+    keys: type | Mapping[str, str] | None = None
+    """With `filters`: the keys that the daemon knows and the kind of their values; see `filter_kinds`."""
 
 
 @frozen(kw_only=True, eq=False)

@@ -11,26 +11,64 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
+from typing import Annotated, Any, get_type_hints
 
 from ..errors import InvalidArgument, shorten
 from ..models.times import TimeLike, encode_filter_time
 
-__all__ = ["FilterScalar", "FilterValue", "encode_filters"]
+__all__ = [
+    "FilterBool",
+    "FilterFlag",
+    "FilterInt",
+    "FilterQuoted",
+    "FilterScalar",
+    "FilterText",
+    "FilterTime",
+    "FilterValue",
+    "encode_filters",
+    "filter_kinds",
+]
 
 FilterScalar = str | bool | int | float | datetime | timedelta
 FilterValue = FilterScalar | Sequence[FilterScalar]
 """One value or several. Filters of kind `time` take what `times.encode_time` does."""
 
+# What the keys of a TypedDict of filters are declared as; the word is the kind of their values.
+FilterText = Annotated[FilterValue, "text"]
+FilterBool = Annotated[FilterValue, "bool"]
+FilterInt = Annotated[FilterValue, "int"]
+FilterTime = Annotated[FilterValue, "time"]
+FilterQuoted = Annotated[FilterValue, "quoted"]
+"""A text that the daemon would read as an expression otherwise."""
+FilterFlag = Annotated[FilterValue, "flag"]
+"""A key that counts by being there: True, and nothing else."""
 
-def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], name: str = "filters") -> str:
+
+def filter_kinds(keys: type | Mapping[str, str]) -> Mapping[str, str]:
+    """The keys that an endpoint knows and the kinds of their values.
+
+    Args:
+        keys: A TypedDict whose keys are declared as `FilterText` and its like; or the kinds themselves.
+    """
+    return _kinds_of(keys) if isinstance(keys, type) else keys
+
+
+@cache
+def _kinds_of(keys: type) -> Mapping[str, str]:
+    hints: dict[str, Any] = get_type_hints(keys, include_extras=True)
+    return {key: declared.__metadata__[0] for key, declared in hints.items()}
+
+
+def encode_filters(
+    filters: Mapping[str, FilterValue], keys: type | Mapping[str, str], name: str = "filters"
+) -> str:
     """The JSON text of the filters.
 
     Args:
         filters: Values by key. A plain string is one value. Several values of one key mean 'any of', save for
             labels, where they mean 'all of'.
-        keys: The keys that the endpoint knows, and the kind of their values: `text`, `bool`, `int`, `time`,
-            `quoted` for a text that the daemon would read as an expression otherwise, or `flag` for a key
-            that counts by being there: True, and nothing else.
+        keys: The keys that the endpoint knows and the kinds of their values, as `filter_kinds` takes them.
         name: The parameter, for errors.
 
     Raises:
@@ -39,9 +77,10 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
     """
     if not isinstance(filters, Mapping):
         raise InvalidArgument(f"{name}: a mapping of keys to values is wanted, not {shorten(filters)}")
+    kinds = filter_kinds(keys)
     return json.dumps(
         {
-            str(key): _values(f"{name}[{key!r}]", value, _kind(key, keys, name))
+            str(key): _values(f"{name}[{key!r}]", value, _kind(key, kinds, name))
             for key, value in filters.items()
         },
         separators=(",", ":"),

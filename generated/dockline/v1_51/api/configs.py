@@ -35,16 +35,7 @@ CONFIG_LIST: Operation[list[models.Config]] = Operation(
     ok=(200,),
     response=lambda: list[models.Config],
     decode=lambda: list_of(codec.configs.decode_config),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "name": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ConfigListFilters)},
     since="1.30",
 )
 

@@ -273,28 +273,7 @@ CONTAINER_LIST: Operation[list[models.ContainerSummary]] = Operation(
     ok=(200,),
     response=lambda: list[models.ContainerSummary],
     decode=lambda: list_of(codec.containers.decode_container_summary),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "ancestor": "text",
-                "before": "text",
-                "exited": "int",
-                "expose": "text",
-                "health": "text",
-                "id": "text",
-                "is-task": "bool",
-                "isolation": "text",
-                "label": "text",
-                "name": "text",
-                "network": "text",
-                "publish": "text",
-                "since": "text",
-                "status": "text",
-                "volume": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ContainerListFilters)},
     blocks_with={"size": True},
 )
 
@@ -342,16 +321,7 @@ CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.ContainerPruneResponse,
     decode=lambda: codec.containers.decode_container_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "label": "text",
-                "label!": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ContainerPruneFilters)},
     blocks=True,
     look="containers.list",
 )

@@ -225,22 +225,7 @@ BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.BuildPruneResponse,
     decode=lambda: codec.images.decode_build_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "description": "quoted",
-                "id": "text",
-                "inuse": "flag",
-                "parent": "text",
-                "private": "flag",
-                "shared": "flag",
-                "type": "text",
-                "until": "time",
-                "unused-for": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=BuildPruneFilters)},
     blocks=True,
     look="system.df",
     since="1.31",
@@ -659,20 +644,7 @@ IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
     ok=(200,),
     response=lambda: list[models.ImageSummary],
     decode=lambda: list_of(codec.images.decode_image_summary),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "before": "text",
-                "dangling": "bool",
-                "label": "text",
-                "label!": "text",
-                "reference": "text",
-                "since": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ImageListFilters)},
     blocks_with={"shared-size": True},
     newer={
         "shared-size": "1.42",
@@ -781,17 +753,7 @@ IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.ImagePruneResponse,
     decode=lambda: codec.images.decode_image_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "dangling": "bool",
-                "label": "text",
-                "label!": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ImagePruneFilters)},
     blocks=True,
     look="images.list",
 )
@@ -828,16 +790,7 @@ IMAGE_SEARCH: Operation[list[models.ImageSearchResponseItem]] = Operation(
     ok=(200,),
     response=lambda: list[models.ImageSearchResponseItem],
     decode=lambda: list_of(codec.images.decode_image_search_response_item),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "is-automated": "bool",
-                "is-official": "bool",
-                "stars": "int",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ImageSearchFilters)},
     needed=("term",),
     auth=RegistryAuth(header="X-Registry-Auth", image="term"),
 )

@@ -35,20 +35,7 @@ NETWORK_LIST: Operation[list[models.Network]] = Operation(
     ok=(200,),
     response=lambda: list[models.Network],
     decode=lambda: list_of(codec.networks.decode_network),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "dangling": "bool",
-                "driver": "text",
-                "id": "text",
-                "label": "text",
-                "name": "text",
-                "scope": "text",
-                "type": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=NetworkListFilters)},
 )
 
 
@@ -205,16 +192,7 @@ NETWORK_PRUNE: Operation[models.NetworkPruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.NetworkPruneResponse,
     decode=lambda: codec.networks.decode_network_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "label": "text",
-                "label!": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=NetworkPruneFilters)},
     blocks=True,
     look="networks.list",
 )

@@ -32,19 +32,7 @@ NODE_LIST: Operation[list[models.Node]] = Operation(
     ok=(200,),
     response=lambda: list[models.Node],
     decode=lambda: list_of(codec.nodes.decode_node),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "membership": "text",
-                "name": "text",
-                "node.label": "text",
-                "role": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=NodeListFilters)},
 )
 
 

@@ -40,15 +40,7 @@ PLUGIN_LIST: Operation[list[models.Plugin]] = Operation(
     ok=(200,),
     response=lambda: list[models.Plugin],
     decode=lambda: list_of(codec.plugins.decode_plugin),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "capability": "text",
-                "enabled": "bool",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=PluginListFilters)},
     newer={"filters": "1.28"},
 )
 

@@ -35,17 +35,7 @@ SECRET_LIST: Operation[list[models.Secret]] = Operation(
     ok=(200,),
     response=lambda: list[models.Secret],
     decode=lambda: list_of(codec.secrets.decode_secret),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "name": "text",
-                "names": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=SecretListFilters)},
 )
 
 

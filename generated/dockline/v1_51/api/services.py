@@ -37,18 +37,7 @@ SERVICE_LIST: Operation[list[models.Service]] = Operation(
     ok=(200,),
     response=lambda: list[models.Service],
     decode=lambda: list_of(codec.services.decode_service),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "mode": "text",
-                "name": "text",
-                "runtime": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ServiceListFilters)},
     newer={"status": "1.41"},
 )
 

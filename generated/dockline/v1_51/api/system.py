@@ -195,25 +195,7 @@ SYSTEM_EVENTS: Operation[models.EventMessage] = Operation(
     encodings={
         "since": Encoding(kind="time"),
         "until": Encoding(kind="time"),
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "config": "text",
-                "container": "text",
-                "daemon": "text",
-                "event": "text",
-                "image": "text",
-                "label": "text",
-                "network": "text",
-                "node": "text",
-                "plugin": "text",
-                "scope": "text",
-                "secret": "text",
-                "service": "text",
-                "type": "text",
-                "volume": "text",
-            },
-        ),
+        "filters": Encoding(kind="filters", keys=SystemEventsFilters),
     },
     blocks=True,
 )

@@ -30,20 +30,7 @@ TASK_LIST: Operation[list[models.Task]] = Operation(
     ok=(200,),
     response=lambda: list[models.Task],
     decode=lambda: list_of(codec.tasks.decode_task),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "desired-state": "text",
-                "id": "text",
-                "label": "text",
-                "name": "text",
-                "node": "text",
-                "runtime": "text",
-                "service": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=TaskListFilters)},
 )
 
 

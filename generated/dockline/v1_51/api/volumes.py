@@ -33,17 +33,7 @@ VOLUME_LIST: Operation[models.VolumeListResponse] = Operation(
     ok=(200,),
     response=lambda: models.VolumeListResponse,
     decode=lambda: codec.volumes.decode_volume_list_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "dangling": "bool",
-                "driver": "text",
-                "label": "text",
-                "name": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=VolumeListFilters)},
 )
 
 
@@ -157,16 +147,7 @@ VOLUME_PRUNE: Operation[models.VolumePruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.VolumePruneResponse,
     decode=lambda: codec.volumes.decode_volume_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "all": "bool",
-                "label": "text",
-                "label!": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=VolumePruneFilters)},
     blocks=True,
     look="volumes.list",
 )

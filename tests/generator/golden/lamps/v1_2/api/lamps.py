@@ -166,15 +166,7 @@ LAMP_LIST: Operation[list[models.Lamp]] = Operation(
         "since": Encoding(kind="time"),
         "state": Encoding(repeat=True),
         "rooms": Encoding(kind="csv"),
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "label": "text",
-                "label!": "text",
-                "lit": "bool",
-                "until": "time",
-            },
-        ),
+        "filters": Encoding(kind="filters", keys=LampListFilters),
     },
 )
 
