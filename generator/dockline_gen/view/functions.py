@@ -14,14 +14,13 @@ from .deprecations import declarations, decorator
 from .docstrings import docstring
 from .layout import Imports
 from .naming import class_name, constant_name, function_name, literal, method_name, module_name, snake
+from .overloads import Switch, Way, overloads, ways
 from .signatures import Argument, Signature
 from .types import Types, is_base64
 from .wording import Proses
 
 __all__ = ["FilterView", "FunctionView", "function_view", "response_expression"]
 
-Forms = list[tuple[Mapping[str, tuple[str, str | None]], list[str]]]
-"""Ways to call a function: types and defaults of arguments that differ, and the names of those left out."""
 RUNTIME_STREAMS = "dockline_runtime.sync.item_streams"
 
 _VALUES = {
@@ -105,10 +104,9 @@ class FunctionWriter:
         signature = self._signature()
         main = self._returned(self.operation.answer.kind)
         constants = [operation_constant(self.operation, self.types, self.imports, self.name)]
-        overloads: list[str] = []
+        switched: Switch | None = None
         returned = main
         statements = self._calls.statement(self.constant, self.operation.answer.kind, signature)
-        forms = self._forms(signature)
         when, otherwise = self.behaviour.when, self.operation.otherwise
         if when is not None and otherwise is not None:
             second = f"{self.constant}_{otherwise.kind.upper()}"
@@ -120,7 +118,8 @@ class FunctionWriter:
             other = self._returned(otherwise.kind)
             returned = f"{main} | {other}"
             switch = signature.by_wire(when.parameter)
-            overloads = self._overloads(signature, switch, bool(when.value), main, other, returned, forms)
+            switched = Switch(switch, bool(when.value), other, returned)
+            self.imports.add("typing", "Literal")
             statements = self._calls.either(
                 signature,
                 switch,
@@ -128,15 +127,12 @@ class FunctionWriter:
                 (second, otherwise.kind),
                 (self.constant, self.operation.answer.kind),
             )
-        elif len(forms) > 1:
+        found = overloads(self.name, signature, self._ways(signature), main, switched)
+        if found:
             self.imports.add("typing", "overload")
-            overloads = [
-                signature.write(self.name, main, changed, without=without, stub=True)
-                for changed, without in forms
-            ]
         methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
         mark = decorator(self.proses.deprecation(self.operation.deprecated, self.operation), self.imports)
-        declared = [*overloads, signature.write(self.name, returned, stub=True)]
+        declared = [*found, signature.write(self.name, returned, stub=True)]
         return FunctionView(
             id=self.operation.id,
             name=self.name,
@@ -144,7 +140,7 @@ class FunctionWriter:
             constant=self.constant,
             methods=methods,
             arguments=("api", *(argument.name for argument in signature.all())),
-            overloads=tuple(overloads),
+            overloads=tuple(found),
             signature=signature.write(self.name, returned),
             doc=self._doc(signature),
             statements=self._calls.hiding(signature) + statements,
@@ -336,22 +332,11 @@ class FunctionWriter:
             secret=field.secret or self.document.holds_secrets(field.type),
         )
 
-    def _forms(self, signature: Signature) -> Forms:
-        """The ways to give a body: changes of arguments, and the names of those that may not stand there.
-
-        It is a model or its fields by keyword, of which those that it needs have to be given. A model that
-        takes the place of what is there comes from inspecting that, so keywords may say what shall change.
-        """
-        body = next((argument for argument in signature.positional if argument.where == "body"), None)
-        if body is None or not signature.flat or self.operation.body is None:
-            return [({}, [])]
-        needed = {a.name: (a.needed, None) for a in signature.flat if a.needed is not None}
-        if self.behaviour.replaces and not needed:
-            return [({}, [])]
-        flat = [argument.name for argument in signature.flat]
-        model = {body.name: (self._body_type(self.operation.body.type), None)}
-        fields = {body.name: ("None", "None"), **needed}
-        return [(model, [] if self.behaviour.replaces else flat), (fields, [])]
+    def _ways(self, signature: Signature) -> list[Way]:
+        """The ways to give the body."""
+        if self.operation.body is None or not signature.flat:
+            return [Way({})]
+        return ways(signature, self._body_type(self.operation.body.type), replaces=self.behaviour.replaces)
 
     # -- what it returns and does -----------------------------------------------------------------------
 
@@ -385,32 +370,6 @@ class FunctionWriter:
                 inner = self.types.expression(self.operation.answer.type, self.imports)
             return f"{name}[{inner}]"
         return name
-
-    def _overloads(
-        self,
-        signature: Signature,
-        switch: Argument,
-        is_: bool,
-        main: str,
-        other: str,
-        both: str,
-        forms: Forms,
-    ) -> list[str]:
-        self.imports.add("typing", "Literal", "overload")
-        value, usual = ("True", "False") if is_ else ("False", "True")
-        found = []
-        for changed, without in forms:
-            if switch.name in without:
-                found.append(signature.write(self.name, main, changed, without=without, stub=True))
-                continue
-            for type_, default, returned in (
-                (f"Literal[{usual}] | None", "None", main),
-                (f"Literal[{value}]", None, other),
-                ("bool | None", "None", both),
-            ):
-                switched = {**changed, switch.name: (type_, default)}
-                found.append(signature.write(self.name, returned, switched, without=without, stub=True))
-        return found
 
     def _doc(self, signature: Signature) -> str:
         summary, more = self.proses.operation(self.operation)
