@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from . import api, enums, errors, filters, models, v1_51
     from .v1_51 import converter, structure, unstructure
     from .v1_51.client import Client
-    from .v1_51.operations import OPERATIONS
+    from .v1_51.operations import OPERATIONS, OperationId
 
 __all__ = [
     "OPERATIONS",
     "Base64",
     "Client",
     "Frame",
+    "OperationId",
     "Timestamp",
     "api",
     "converter",
@@ -55,6 +56,7 @@ PLACES = {
     "Base64": "dockline_runtime.models.model",
     "Client": "v1_51.client",
     "Frame": "dockline_runtime.protocol.demux",
+    "OperationId": "v1_51.operations",
     "Timestamp": "dockline_runtime.models.model",
     "api": "",
     "converter": "v1_51",

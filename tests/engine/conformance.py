@@ -82,10 +82,17 @@ class Conformance:
         self.table.put(name, column, ", ".join(sorted(seen)))
 
 
+def known(operation: str) -> Operation[Any]:
+    """The operation of an id that is known."""
+    found = OPERATIONS.get(operation)
+    assert found is not None
+    return found
+
+
 @cache
 def kinds(operation: str) -> dict[str, Operation[Any]]:
     """The kinds of answers that an operation has: some have another where a parameter says so."""
-    module = import_module(OPERATIONS[operation].module)
+    module = import_module(known(operation).module)
     found = [each for each in vars(module).values() if isinstance(each, Operation) and each.id == operation]
     return {each.answer: each for each in found}
 
@@ -97,10 +104,10 @@ def row(operation: str, kind: str) -> str:
 
 @cache
 def documented_errors(operation: str) -> frozenset[str]:
-    """The errors that the function's documentation names."""
-    text = OPERATIONS[operation].function.__doc__ or ""
+    """The errors that the function's documentation names, and the one that any operation can raise."""
+    text = known(operation).function.__doc__ or ""
     _, _, raises = text.partition("Raises:")
-    return frozenset(re.findall(r"^\s+(\w+):", raises, re.MULTILINE))
+    return frozenset(re.findall(r"^\s+(\w+):", raises, re.MULTILINE)) | {"ServerError"}
 
 
 def _answer(op: Operation[Any]) -> str:

@@ -75,7 +75,7 @@ def test_what_was_read_goes_back_into_a_new_container(docker: dockline.Client, n
 def test_bytes_reach_a_services_files_as_they_are(swarm: dockline.Client) -> None:
     data = b"password"
     secret = swarm.secrets.create(name="plain-password", data=data)
-    config = swarm.configs.create(ConfigSpec(name="plain-page"), data=data)
+    config = swarm.configs.create(ConfigSpec(name="plain-page", data=data))
     found = swarm.configs.inspect(config.id).spec
     assert found.data is not None and found.data.to_bytes() == data
     text: Any = "password"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
@@ -93,8 +94,9 @@ class TestCreate:
             docker.networks.create(name=new.name(), ipam=IPAM(config=[IPAMConfig(subnet="10.1.2.3")]))
         with pytest.raises(Forbidden):
             docker.networks.create(name="bridge")
+        unchecked: Any = docker.networks
         with pytest.raises(InvalidArgument, match="name"):
-            docker.networks.create()
+            unchecked.create()
 
 
 class TestConnect:

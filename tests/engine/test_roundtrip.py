@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 import dockline
-from dockline import OPERATIONS
+from dockline import OPERATIONS, OperationId
 from dockline.errors import APIError, Conflict, NotFound
 from dockline.models import ContainerTopResponse, Network, Volume
 
@@ -28,13 +28,13 @@ VOLUME = {
 }
 
 
-def compare(operation: str, data: Any, value: Any) -> Record:
+def compare(operation: OperationId, data: Any, value: Any) -> Record:
     record = Record()
     record.compare(OPERATIONS[operation], data, value)
     return record
 
 
-def decoded(operation: str, data: Any) -> Any:
+def decoded(operation: OperationId, data: Any) -> Any:
     decode = OPERATIONS[operation].decode
     assert decode is not None
     return decode(data)

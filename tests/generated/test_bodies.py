@@ -22,6 +22,7 @@ import pytest
 from dockline import OPERATIONS, unstructure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Base64, Model, OpenIntEnum, Timestamp
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.bodies import body_to_json
 from dockline_runtime.request.build import build_request
 
@@ -107,7 +108,7 @@ def test_attribute_names_in_dicts_are_refused_at_every_depth(op: Any) -> None:
 @each_operation
 def test_names_of_the_wire_and_unknown_ones_are_sent_as_they_are_at_every_depth(op: Any) -> None:
     for model, wrap, place in reached(op.takes):
-        value = {wire: None for wire in CODECS[model].names} | {"New": {"x_y": [1]}, "new_member": None}
+        value = dict.fromkeys(CODECS[model].names) | {"New": {"x_y": [1]}, "new_member": None}
         assert body_to_json(op.takes, wrap(value)) == wrap(value), place
 
 

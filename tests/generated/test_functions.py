@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 import dockline
-from dockline import OPERATIONS, api, models
+from dockline import OPERATIONS, OperationId, api, models
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Model
 from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
@@ -87,7 +87,7 @@ class Wire:
         return sent
 
 
-def body_class(operation_id: str) -> type[Model]:
+def body_class(operation_id: OperationId) -> type[Model]:
     """The model that `body` takes."""
     hints = typing.get_type_hints(OPERATIONS[operation_id].function)
     found = next(a for a in (*typing.get_args(hints["body"]), hints["body"]) if isinstance(a, type))
@@ -98,8 +98,20 @@ def body_class(operation_id: str) -> type[Model]:
 def test_all_described_operations_are_there_and_no_others() -> None:
     assert set(OPERATIONS) == set(described())
     assert len(OPERATIONS) == len(IDS) >= 107
+    no_id: Any = "ContainerMakeCoffee"
     with pytest.raises(KeyError):
-        OPERATIONS["ContainerMakeCoffee"]
+        OPERATIONS[no_id]
+
+
+def test_an_operation_is_looked_up_by_any_text() -> None:
+    assert OPERATIONS.get("ContainerList") is OPERATIONS["ContainerList"]
+    assert OPERATIONS.get("ContainerMakeCoffee") is None
+    assert OPERATIONS.get("ContainerMakeCoffee", 7) == 7
+    assert "ContainerList" in OPERATIONS and "ContainerMakeCoffee" not in OPERATIONS
+
+
+def test_the_ids_of_operations_are_a_type() -> None:
+    assert list(typing.get_args(OperationId)) == list(OPERATIONS) == sorted(OPERATIONS)
 
 
 def test_every_public_function_of_the_api_modules_belongs_to_an_operation() -> None:
@@ -113,7 +125,7 @@ def test_every_public_function_of_the_api_modules_belongs_to_an_operation() -> N
 
 
 @each_operation
-def test_one_function_is_reached_by_operation_id_by_module_and_by_method(operation_id: str) -> None:
+def test_one_function_is_reached_by_operation_id_by_module_and_by_method(operation_id: OperationId) -> None:
     op, told = OPERATIONS[operation_id], described()[operation_id].behaviour
     assert (op.id, op.name) == (operation_id, snake(operation_id))
     assert op.name in getattr(api, op.module.rpartition(".")[2]).__all__
@@ -138,7 +150,7 @@ def test_groups_have_no_other_public_methods() -> None:
 
 
 @each_operation
-def test_method_path_and_statuses_are_those_described(operation_id: str) -> None:
+def test_method_path_and_statuses_are_those_described(operation_id: OperationId) -> None:
     op, one = OPERATIONS[operation_id], described()[operation_id]
     assert (op.method, op.path) == (one.method, one.path)
     assert op.answer == one.behaviour["answer"]
@@ -152,7 +164,7 @@ def test_method_path_and_statuses_are_those_described(operation_id: str) -> None
 
 
 @each_operation
-def test_what_changes_something_says_where_to_look(operation_id: str) -> None:
+def test_what_changes_something_says_where_to_look(operation_id: OperationId) -> None:
     """With a method of the client that reads."""
     op, one = OPERATIONS[operation_id], described()[operation_id]
     assert op.changes is (one.method not in ("GET", "HEAD") and "safe" not in one.behaviour)
@@ -171,7 +183,7 @@ def test_what_changes_something_says_where_to_look(operation_id: str) -> None:
 
 
 @each_operation
-def test_types_of_answers_stand_where_answers_are_json(operation_id: str) -> None:
+def test_types_of_answers_stand_where_answers_are_json(operation_id: OperationId) -> None:
     op, told = OPERATIONS[operation_id], described()[operation_id].behaviour
     returned = typing.get_type_hints(op.function)["return"]
     if op.answer in ("json", "pending"):
@@ -198,7 +210,7 @@ def _is_stream(annotation: Any) -> bool:
 
 
 @each_operation
-def test_the_signature_has_what_is_described_and_nothing_else(operation_id: str) -> None:
+def test_the_signature_has_what_is_described_and_nothing_else(operation_id: OperationId) -> None:
     op, one = OPERATIONS[operation_id], described()[operation_id]
     found = arguments(op.function)
     flat = one.behaviour.get("body") == "flat"
@@ -223,7 +235,7 @@ def test_the_signature_has_what_is_described_and_nothing_else(operation_id: str)
 
 
 @each_operation
-def test_every_argument_arrives_where_it_belongs(operation_id: str) -> None:
+def test_every_argument_arrives_where_it_belongs(operation_id: OperationId) -> None:
     op, one = OPERATIONS[operation_id], described()[operation_id]
     names = arguments(op.function)
     when = one.behaviour.get("when")
@@ -256,7 +268,7 @@ def test_every_argument_arrives_where_it_belongs(operation_id: str) -> None:
 
 
 @each_operation
-def test_values_of_the_annotated_types_make_a_request(operation_id: str) -> None:
+def test_values_of_the_annotated_types_make_a_request(operation_id: OperationId) -> None:
     op, one = OPERATIONS[operation_id], described()[operation_id]
     wire = Wire()
     op.function(wire, **samples(operation_id))
@@ -280,7 +292,7 @@ def test_values_of_the_annotated_types_make_a_request(operation_id: str) -> None
 
 
 @each_operation
-def test_what_is_not_given_is_not_sent(operation_id: str) -> None:
+def test_what_is_not_given_is_not_sent(operation_id: OperationId) -> None:
     op, one = OPERATIONS[operation_id], described()[operation_id]
     needed = {n for n, place in arguments(op.function).items() if place.default is place.empty}
     given = {name: value for name, value in samples(operation_id).items() if name in needed}
@@ -303,7 +315,7 @@ def test_what_is_not_given_is_not_sent(operation_id: str) -> None:
         assert sent.body is None
 
 
-def _needs_members(operation_id: str) -> bool:
+def _needs_members(operation_id: OperationId) -> bool:
     return any(a.default is attrs.NOTHING for a in attrs.fields(body_class(operation_id)))
 
 
@@ -311,7 +323,7 @@ FLAT = [i for i in IDS if described()[i].behaviour.get("body") == "flat"]
 
 
 @pytest.mark.parametrize("operation_id", FLAT)
-def test_keywords_complete_a_body_without_changing_it(operation_id: str) -> None:
+def test_keywords_complete_a_body_without_changing_it(operation_id: OperationId) -> None:
     op = OPERATIONS[operation_id]
     body = sample(body_class(operation_id))
     before = attrs.evolve(body)
@@ -359,7 +371,8 @@ def test_a_detached_exec_has_no_stream(
     body: models.ExecStartConfig | None, detach: bool | None, how: str
 ) -> None:
     wire = Wire()
-    answer = api.exec.exec_start(wire, "f00", body, detach=detach)
+    start: Any = api.exec.exec_start  # type checkers want a body or keywords
+    answer = start(wire, "f00", body, detach=detach)
     sent = wire.last
     assert (sent.how, sent.path) == (how, {"id": "f00"})
     if how == "call":
@@ -380,7 +393,7 @@ NEEDED = [(id_, name) for id_ in IDS for name in OPERATIONS[id_].needed if name 
 
 
 @pytest.mark.parametrize(("operation_id", "name"), NEEDED)
-def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: str, name: str) -> None:
+def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: OperationId, name: str) -> None:
     op = OPERATIONS[operation_id]
     ids = dict.fromkeys(re.findall(r"{(\w+)}", op.path), "abc")
     others = {other: 1 for other in op.needed if other not in (name, "body")}
@@ -391,7 +404,7 @@ def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: str, 
 
 
 @pytest.mark.parametrize("operation_id", ["PutContainerArchive", "ImageLoad", "PluginCreate"])
-def test_an_archive_that_is_needed_is_asked_for_before_anything_is_sent(operation_id: str) -> None:
+def test_an_archive_that_is_needed_is_asked_for_before_anything_is_sent(operation_id: OperationId) -> None:
     op = OPERATIONS[operation_id]
     ids = dict.fromkeys(re.findall(r"{(\w+)}", op.path), "abc")
     with pytest.raises(InvalidArgument, match=f"body: nothing is given, and {operation_id} needs it"):

@@ -6,6 +6,7 @@ import copy
 import os
 import pickle
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -101,8 +102,15 @@ def test_a_name_that_is_not_there_is_an_error_that_names_it(found: Any) -> None:
     assert not hasattr(found, "_waiting_for_godot")
 
 
-def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = answered()
+def deferring(ports: Callable[[model.Getter], Any]) -> ContainerSummary:
+    """A container whose ports and networks nobody has asked for."""
+    found = object.__new__(ContainerSummary)
+    networks = answered().network_settings
+    model.defer(found, (SUMMARY.get, {"ports": ports, "network_settings": lambda _: networks}))
+    return found
+
+
+def test_two_threads_that_ask_at_once_get_the_same() -> None:
     both = threading.Barrier(2)
 
     def slowly(get: model.Getter) -> Any:
@@ -110,7 +118,7 @@ def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPat
             both.wait(0.2)
         return list(get("Ports"))
 
-    model.decode_later(found, (SUMMARY.get, {"ports": slowly}))
+    found = deferring(slowly)
     seen: list[Any] = []
     threads = [in_thread(lambda: seen.append(found.ports)) for _ in range(2)]
     for thread in threads:
@@ -119,7 +127,7 @@ def test_two_threads_that_ask_at_once_get_the_same(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
-    found, parent = answered(), os.getpid()
+    parent = os.getpid()
     decoding, go = threading.Event(), threading.Event()
 
     def slowly(get: model.Getter) -> Any:
@@ -131,7 +139,7 @@ def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
     def look() -> None:
         assert len(found.ports) == 2
 
-    model.decode_later(found, (SUMMARY.get, {"ports": slowly}))
+    found = deferring(slowly)
     with in_thread(look):
         assert decoding.wait(PATIENCE)
         in_child(look)

@@ -125,7 +125,7 @@ def test_a_package_of_odd_names_imports_works_and_type_checks(tmp_path: Path, ca
 
 
 SCHEMAS = """
-    Any Api Base64 BaseClient CODECS Client Codec Enum Frame Getter Lamp Later Literal Mapping Model None
+    Any Api Base64 BaseClient CODECS Client Codec Enum Frame Getter Lamp Deferred Literal Mapping Model None
     OpenEnum
     Operation PLACES Pending Resource Sequence TYPE_CHECKING Timestamp True Type TypedDict Union Wire cast
     class define dict field import list object str
@@ -141,8 +141,8 @@ TAGS = """
     with_options
 """.split()
 IDS = """
-    Any Client DecodeLamp Literal Resource api as_it_came cast class codec decode_list def enums import list
-    list_of map_of merged models overload plain print property self str type wire
+    Any Client DecodeLamp Literal Resource api identity cast class codec decode_list def enums import list
+    list_of map_of body_from models overload plain print property self str type wire
 """.split()
 ARGUMENTS = """
     api auth class codec enums from import lambda list models op path print query self str type wire

@@ -149,6 +149,7 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
     ("ThingPut", {"body": "flat"}, "the body of ThingPut has no members"),
     ("ThingMake", {"body": "model"}, "the body of ThingMake has members"),
     ("ThingMake", {"body_check": {"Image": "reference"}}, "the body has no member 'Image'"),
+    ("ThingMake", {"body_needs": {"Image": "it is refused"}}, "the body has no member 'Image'"),
     ("ThingMake", {"body_with": {"fromSrc": "-"}}, "ThingMake has no parameter 'fromSrc'"),
     (
         "ThingGet",

@@ -13,12 +13,12 @@ import attrs
 import pytest
 
 import dockline
-from dockline import OPERATIONS, models, structure
+from dockline import OPERATIONS, OperationId, models, structure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Base64
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.build import build_request
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 
 from ..support.fake import FakeDaemon, json_response
 
@@ -31,7 +31,7 @@ Swarm: Any = models.SwarmSpec
 Secret: Any = models.SecretSpec
 
 
-def sent(body: Any, operation: str = "ContainerCreate") -> Any:
+def sent(body: Any, operation: OperationId = "ContainerCreate") -> Any:
     """The body that goes over the wire."""
     op = OPERATIONS[operation]
     path = {part.partition("}")[0]: "x" for part in op.path.split("{")[1:]}
@@ -39,7 +39,7 @@ def sent(body: Any, operation: str = "ContainerCreate") -> Any:
     return json.loads(data)
 
 
-def refused(body: Any, operation: str = "ContainerCreate") -> str:
+def refused(body: Any, operation: OperationId = "ContainerCreate") -> str:
     with pytest.raises(InvalidArgument) as error:
         sent(body, operation)
     assert error.value.__cause__ is None
@@ -225,9 +225,11 @@ class TestWhatTheDaemonSent:
         assert sent(odd(), "ServiceCreate") == ODD
 
     def test_what_is_changed_by_keyword_is_judged_and_the_rest_is_not(self) -> None:
-        changed = merged(models.ServiceSpec, odd(), mode=models.ServiceMode(global_={}))
+        changed = body_from(models.ServiceSpec, odd(), mode=models.ServiceMode(global_={}))
         assert sent(changed, "ServiceCreate") == ODD | {"Mode": {"Global": {}}}
-        assert refused(merged(models.ServiceSpec, odd(), mode="x"), "ServiceCreate").startswith("mode: 'x'")
+        assert refused(body_from(models.ServiceSpec, odd(), mode="x"), "ServiceCreate").startswith(
+            "mode: 'x'"
+        )
 
     def test_the_same_with_evolve_once_and_again(self) -> None:
         changed = attrs.evolve(attrs.evolve(odd(), update_config=None), labels={"b": "c"})
@@ -264,7 +266,7 @@ class TestWhatTheDaemonSent:
 class TestBase64:
     @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
     @pytest.mark.parametrize("operation", ["SecretCreate", "ConfigCreate"])
-    def test_bytes_are_encoded(self, kind: Any, operation: str) -> None:
+    def test_bytes_are_encoded(self, kind: Any, operation: OperationId) -> None:
         cls: Any = OPERATIONS[operation].takes
         spec = cls(name="pw", data=kind(b"\xfbpw"))
         assert spec.data == Base64.from_bytes(b"\xfbpw")

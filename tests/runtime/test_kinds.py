@@ -7,12 +7,12 @@ from typing import get_args
 
 import pytest
 
-from dockline import OPERATIONS
+from dockline import OPERATIONS, OperationId
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind, AnswerName
 from dockline_runtime.operation.operation import EncodingName
 from dockline_runtime.request.checks import CHECKS
 from dockline_runtime.request.encodings import ENCODINGS
-from dockline_runtime.request.filters import FILTER_KINDS
+from dockline_runtime.request.filters import FILTER_KINDS, filter_kinds
 from dockline_runtime.sync.dispatch import Dispatcher
 from dockline_runtime.sync.readers import READERS
 
@@ -51,10 +51,10 @@ def test_the_python_type_of_an_encoding_is_where_the_table_says(name: str) -> No
 
 
 @pytest.mark.parametrize("operation_id", sorted(OPERATIONS))
-def test_operations_name_kinds_of_the_tables(operation_id: str) -> None:
+def test_operations_name_kinds_of_the_tables(operation_id: OperationId) -> None:
     op = OPERATIONS[operation_id]
     assert op.answer in ANSWER_KINDS
     assert set(op.checks.values()) <= set(CHECKS)
     for encoding in op.encodings.values():
         assert encoding.kind in ENCODINGS
-        assert set((encoding.keys or {}).values()) <= set(FILTER_KINDS)
+        assert set(filter_kinds(encoding.keys or {}).values()) <= set(FILTER_KINDS)

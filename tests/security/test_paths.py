@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 import pytest
 
 import dockline
-from dockline import OPERATIONS
+from dockline import OPERATIONS, OperationId
 from dockline.errors import APIError, InvalidArgument, ProtocolError
 from dockline_runtime.operation.operation import Operation
 
@@ -45,7 +45,7 @@ VALUES: dict[str, list[Any]] = {
     "path: half a surrogate": ["a\ud800", "\udfff", "\udc80/.."],
 }  # fmt: skip
 
-PATHS = [(id_, p["name"]) for id_, one in sorted(described().items()) for p in one.parameters("path")]
+PATHS = [(id_, p["name"]) for id_ in OPERATIONS for p in described()[id_].parameters("path")]
 
 
 def routes(method: str, path: str) -> set[str]:
@@ -57,7 +57,7 @@ def routes(method: str, path: str) -> set[str]:
     }
 
 
-def call(docker: dockline.Client, operation_id: str, given: dict[str, Any]) -> None:
+def call(docker: dockline.Client, operation_id: OperationId, given: dict[str, Any]) -> None:
     """Call an operation's function, positional arguments first; whatever it is answered is an error."""
     with pytest.raises((APIError, ProtocolError)):
         OPERATIONS[operation_id].function(docker, **given)
@@ -123,7 +123,7 @@ def test_every_parameter_of_every_path_was_tried() -> None:
 
 # -- the query ------------------------------------------------------------------------------------------
 
-QUERIES = [(id_, p["name"]) for id_, one in sorted(described().items()) for p in one.parameters("query")]
+QUERIES = [(id_, p["name"]) for id_ in OPERATIONS for p in described()[id_].parameters("query")]
 Change = Callable[[Any], Any]
 
 

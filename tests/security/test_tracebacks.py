@@ -17,7 +17,7 @@ import pytest
 from attrs import frozen
 
 import dockline
-from dockline import OPERATIONS, models, unstructure
+from dockline import OPERATIONS, OperationId, models, unstructure
 from dockline_runtime.models.model import Base64
 
 from ..support.fake import head, json_response, response
@@ -62,11 +62,11 @@ class Use:
     """A call that takes secrets."""
 
     name: str
-    operation: str
+    operation: OperationId
     call: Callable[[dockline.Client], Any]
 
 
-def uses(operation: str) -> Iterator[Use]:
+def uses(operation: OperationId) -> Iterator[Use]:
     """The calls of an operation: without a secret of their own, and in each form that secrets can have."""
     op = OPERATIONS[operation]
     parameters = list(inspect.signature(op.function).parameters.values())[1:]

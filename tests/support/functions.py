@@ -15,10 +15,10 @@ from typing import Any
 import attrs
 import yaml
 
-from dockline import OPERATIONS
+from dockline import OPERATIONS, OperationId
 from dockline_runtime.models.model import Model
 from dockline_runtime.models.times import TimeLike
-from dockline_runtime.request.filters import FilterValue
+from dockline_runtime.request.filters import FilterValue, filter_kinds
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.sync.api import UploadSource
 
@@ -119,11 +119,11 @@ def sample(annotation: Any, keys: Mapping[str, str] | None = None) -> Any:
     return annotation(**{name: sample(hints[name]) for name in needed})
 
 
-def samples(operation_id: str) -> dict[str, Any]:
+def samples(operation_id: OperationId) -> dict[str, Any]:
     """Arguments for every parameter of a function, by annotation."""
     op = OPERATIONS[operation_id]
     hints = typing.get_type_hints(op.function)
-    keys = op.encodings["filters"].keys if "filters" in op.encodings else None
+    keys = filter_kinds(op.encodings["filters"].keys or {}) if "filters" in op.encodings else None
     given = {name: sample(hints[name], keys) for name in arguments(op.function)}
     when = described()[operation_id].behaviour.get("when")
     if when:

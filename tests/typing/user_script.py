@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dockline
-from dockline import OPERATIONS, api, structure, unstructure
+from dockline import OPERATIONS, OperationId, api, structure, unstructure
 from dockline.enums import ContainerStateStatus, RestartPolicyName
 from dockline.errors import APIError, Conflict, DocklineError, NotFound, StreamError
 from dockline.filters import ContainerListFilters
@@ -16,8 +16,12 @@ from dockline.models import (
     ConfigSpec,
     ContainerCreateRequest,
     ContainerSummary,
+    EndpointSettings,
+    ExecStartConfig,
     HostConfig,
     Mount,
+    NetworkCreateRequest,
+    NetworkDisconnectRequest,
     PortBinding,
     ReplicatedService,
     RestartPolicy,
@@ -95,6 +99,15 @@ def images(docker: dockline.Client, context: Path) -> None:
         print(archive.stat.size if archive.stat else None)
 
 
+def wire(docker: dockline.Client, container: str, settings: EndpointSettings | None) -> None:
+    made = docker.networks.create(NetworkCreateRequest(name="back", internal=True))
+    docker.networks.connect(made.id, container=container, endpoint_config=settings)
+    docker.networks.disconnect(made.id, NetworkDisconnectRequest(container=container, force=True))
+    docker.networks.connect("front", None, container=container)
+    docker.containers.update(container, memory=1 << 30)
+    docker.exec.start("f00", ExecStartConfig(tty=True)).close()
+
+
 def scale(docker: dockline.Client, name: str, replicas: int) -> None:
     service = docker.services.inspect(name)
     service.spec.mode = ServiceMode(replicated=ReplicatedService(replicas=replicas))
@@ -103,11 +116,11 @@ def scale(docker: dockline.Client, name: str, replicas: int) -> None:
     docker.services.create(ServiceSpec(name="other", task_template=template))
     docker.secrets.create(SecretSpec(name="key", data=dockline.Base64.from_bytes(b"value")))
     docker.secrets.create(SecretSpec(name="key", data=b"value"))
-    docker.secrets.create(SecretSpec(name="key"), data=memoryview(b"value"), labels={"kind": "key"})
+    docker.secrets.create(name="key", data=memoryview(b"value"), labels={"kind": "key"})
     page = ConfigSpec(name="page", data=bytearray(b"value"))
     text: dockline.Base64 | None = page.data
     if text is not None:
-        docker.configs.create(page, data=text)
+        docker.configs.create(name="copy", data=text)
     web = docker.services.inspect("web")
     docker.services.update("web", web.spec, version=web.version.index, labels={"tier": "web"})
 
@@ -116,6 +129,11 @@ def plain(data: object) -> object:
     containers = structure(data, list[ContainerSummary], strict=True)
     known = [c for c in containers if c.state == ContainerStateStatus.RUNNING or c.state == "paused"]
     print(OPERATIONS["ContainerList"].path, OPERATIONS["ContainerList"].function)
+    paths: dict[OperationId, str] = {id_: OPERATIONS[id_].path for id_ in OPERATIONS}
+    asked = input()
+    found = OPERATIONS.get(asked)
+    if found is not None and asked in OPERATIONS:
+        print(found.path, len(paths))
     result: object = unstructure(known)
     return result
 

@@ -6,7 +6,14 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from dockline_runtime.request.filters import FilterValue
+from dockline_runtime.request.filters import (
+    FilterBool,
+    FilterFlag,
+    FilterInt,
+    FilterQuoted,
+    FilterText,
+    FilterTime,
+)
 
 __all__ = [
     "BuildPruneFilters",
@@ -32,15 +39,15 @@ __all__ = [
 BuildPruneFilters = TypedDict(
     "BuildPruneFilters",
     {
-        "description": FilterValue,
-        "id": FilterValue,
-        "inuse": FilterValue,
-        "parent": FilterValue,
-        "private": FilterValue,
-        "shared": FilterValue,
-        "type": FilterValue,
-        "until": FilterValue,
-        "unused-for": FilterValue,
+        "description": FilterQuoted,
+        "id": FilterText,
+        "inuse": FilterFlag,
+        "parent": FilterText,
+        "private": FilterFlag,
+        "shared": FilterFlag,
+        "type": FilterText,
+        "until": FilterTime,
+        "unused-for": FilterTime,
     },
     total=False,
 )
@@ -50,29 +57,29 @@ BuildPruneFilters = TypedDict(
 class ConfigListFilters(TypedDict, total=False):
     """Filters of `config_list`."""
 
-    id: FilterValue
-    label: FilterValue
-    name: FilterValue
+    id: FilterText
+    label: FilterText
+    name: FilterText
 
 
 ContainerListFilters = TypedDict(
     "ContainerListFilters",
     {
-        "ancestor": FilterValue,
-        "before": FilterValue,
-        "exited": FilterValue,
-        "expose": FilterValue,
-        "health": FilterValue,
-        "id": FilterValue,
-        "is-task": FilterValue,
-        "isolation": FilterValue,
-        "label": FilterValue,
-        "name": FilterValue,
-        "network": FilterValue,
-        "publish": FilterValue,
-        "since": FilterValue,
-        "status": FilterValue,
-        "volume": FilterValue,
+        "ancestor": FilterText,
+        "before": FilterText,
+        "exited": FilterInt,
+        "expose": FilterText,
+        "health": FilterText,
+        "id": FilterText,
+        "is-task": FilterBool,
+        "isolation": FilterText,
+        "label": FilterText,
+        "name": FilterText,
+        "network": FilterText,
+        "publish": FilterText,
+        "since": FilterText,
+        "status": FilterText,
+        "volume": FilterText,
     },
     total=False,
 )
@@ -81,9 +88,9 @@ ContainerListFilters = TypedDict(
 ContainerPruneFilters = TypedDict(
     "ContainerPruneFilters",
     {
-        "label": FilterValue,
-        "label!": FilterValue,
-        "until": FilterValue,
+        "label": FilterText,
+        "label!": FilterText,
+        "until": FilterTime,
     },
     total=False,
 )
@@ -92,13 +99,13 @@ ContainerPruneFilters = TypedDict(
 ImageListFilters = TypedDict(
     "ImageListFilters",
     {
-        "before": FilterValue,
-        "dangling": FilterValue,
-        "label": FilterValue,
-        "label!": FilterValue,
-        "reference": FilterValue,
-        "since": FilterValue,
-        "until": FilterValue,
+        "before": FilterText,
+        "dangling": FilterBool,
+        "label": FilterText,
+        "label!": FilterText,
+        "reference": FilterText,
+        "since": FilterText,
+        "until": FilterTime,
     },
     total=False,
 )
@@ -107,10 +114,10 @@ ImageListFilters = TypedDict(
 ImagePruneFilters = TypedDict(
     "ImagePruneFilters",
     {
-        "dangling": FilterValue,
-        "label": FilterValue,
-        "label!": FilterValue,
-        "until": FilterValue,
+        "dangling": FilterBool,
+        "label": FilterText,
+        "label!": FilterText,
+        "until": FilterTime,
     },
     total=False,
 )
@@ -119,9 +126,9 @@ ImagePruneFilters = TypedDict(
 ImageSearchFilters = TypedDict(
     "ImageSearchFilters",
     {
-        "is-automated": FilterValue,
-        "is-official": FilterValue,
-        "stars": FilterValue,
+        "is-automated": FilterBool,
+        "is-official": FilterBool,
+        "stars": FilterInt,
     },
     total=False,
 )
@@ -131,21 +138,21 @@ ImageSearchFilters = TypedDict(
 class NetworkListFilters(TypedDict, total=False):
     """Filters of `network_list`."""
 
-    dangling: FilterValue
-    driver: FilterValue
-    id: FilterValue
-    label: FilterValue
-    name: FilterValue
-    scope: FilterValue
-    type: FilterValue
+    dangling: FilterBool
+    driver: FilterText
+    id: FilterText
+    label: FilterText
+    name: FilterText
+    scope: FilterText
+    type: FilterText
 
 
 NetworkPruneFilters = TypedDict(
     "NetworkPruneFilters",
     {
-        "label": FilterValue,
-        "label!": FilterValue,
-        "until": FilterValue,
+        "label": FilterText,
+        "label!": FilterText,
+        "until": FilterTime,
     },
     total=False,
 )
@@ -154,12 +161,12 @@ NetworkPruneFilters = TypedDict(
 NodeListFilters = TypedDict(
     "NodeListFilters",
     {
-        "id": FilterValue,
-        "label": FilterValue,
-        "membership": FilterValue,
-        "name": FilterValue,
-        "node.label": FilterValue,
-        "role": FilterValue,
+        "id": FilterText,
+        "label": FilterText,
+        "membership": FilterText,
+        "name": FilterText,
+        "node.label": FilterText,
+        "role": FilterText,
     },
     total=False,
 )
@@ -169,58 +176,58 @@ NodeListFilters = TypedDict(
 class PluginListFilters(TypedDict, total=False):
     """Filters of `plugin_list`."""
 
-    capability: FilterValue
-    enabled: FilterValue
+    capability: FilterText
+    enabled: FilterBool
 
 
 class SecretListFilters(TypedDict, total=False):
     """Filters of `secret_list`."""
 
-    id: FilterValue
-    label: FilterValue
-    name: FilterValue
-    names: FilterValue
+    id: FilterText
+    label: FilterText
+    name: FilterText
+    names: FilterText
 
 
 class ServiceListFilters(TypedDict, total=False):
     """Filters of `service_list`."""
 
-    id: FilterValue
-    label: FilterValue
-    mode: FilterValue
-    name: FilterValue
-    runtime: FilterValue
+    id: FilterText
+    label: FilterText
+    mode: FilterText
+    name: FilterText
+    runtime: FilterText
 
 
 class SystemEventsFilters(TypedDict, total=False):
     """Filters of `system_events`."""
 
-    config: FilterValue
-    container: FilterValue
-    daemon: FilterValue
-    event: FilterValue
-    image: FilterValue
-    label: FilterValue
-    network: FilterValue
-    node: FilterValue
-    plugin: FilterValue
-    scope: FilterValue
-    secret: FilterValue
-    service: FilterValue
-    type: FilterValue
-    volume: FilterValue
+    config: FilterText
+    container: FilterText
+    daemon: FilterText
+    event: FilterText
+    image: FilterText
+    label: FilterText
+    network: FilterText
+    node: FilterText
+    plugin: FilterText
+    scope: FilterText
+    secret: FilterText
+    service: FilterText
+    type: FilterText
+    volume: FilterText
 
 
 TaskListFilters = TypedDict(
     "TaskListFilters",
     {
-        "desired-state": FilterValue,
-        "id": FilterValue,
-        "label": FilterValue,
-        "name": FilterValue,
-        "node": FilterValue,
-        "runtime": FilterValue,
-        "service": FilterValue,
+        "desired-state": FilterText,
+        "id": FilterText,
+        "label": FilterText,
+        "name": FilterText,
+        "node": FilterText,
+        "runtime": FilterText,
+        "service": FilterText,
     },
     total=False,
 )
@@ -230,18 +237,18 @@ TaskListFilters = TypedDict(
 class VolumeListFilters(TypedDict, total=False):
     """Filters of `volume_list`."""
 
-    dangling: FilterValue
-    driver: FilterValue
-    label: FilterValue
-    name: FilterValue
+    dangling: FilterBool
+    driver: FilterText
+    label: FilterText
+    name: FilterText
 
 
 VolumePruneFilters = TypedDict(
     "VolumePruneFilters",
     {
-        "all": FilterValue,
-        "label": FilterValue,
-        "label!": FilterValue,
+        "all": FilterBool,
+        "label": FilterText,
+        "label!": FilterText,
     },
     total=False,
 )

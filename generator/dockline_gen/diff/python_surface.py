@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from ..ir.nodes import Enum, Model, Ref
 from ..pycode.nodes import Name, TypeExpr
-from ..view.arguments import SignatureWriter, filter_keys
+from ..view.arguments import SignatureWriter, filter_kinds
 from ..view.imports import BareImports
 from ..view.models import attribute_type, base_name, enum_base, enum_labels, is_optional
 from ..view.modules import group_of
@@ -158,7 +158,7 @@ def _method(operation: Operation, plan: Plan, proses: Proses) -> Method:
         arguments=found,
         result=writer.either(),
         result_address=f"{operation.id}:{statuses[0] if statuses else ''}",
-        filters=filter_keys(operation),
+        filters=tuple(filter_kinds(operation)),
         filters_address=f"{operation.id}?{filters}",
         deprecated=proses.deprecation(operation.deprecated, operation),
     )

@@ -58,6 +58,8 @@ _KEYS = (
     "upgrade",
     "body",
     "body_check",
+    "body_needs",
+    "body_needs",
     "replaces",
     "body_with",
     "auth",
@@ -157,6 +159,8 @@ class Behaviour:
     """The protocol that a hijack asks for; None: tcp."""
     body: BodyStyle = "none"
     body_check: Mapping[str, str] = field(factory=dict)
+    body_needs: Mapping[str, str] = field(factory=dict)
+    """Members that a body is useless without, though the description doesn't require them, and why."""
     replaces: bool = False
     """Whether a flat body takes the place of what is there, so that none would reset all of it."""
     body_with: Mapping[str, str] = field(factory=dict)
@@ -217,6 +221,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         upgrade=entry.text("upgrade"),
         body=cast(BodyStyle, entry.choice("body", get_args(BodyStyle)) or "none"),
         body_check=entry.words("body_check", CHECKS),
+        body_needs=entry.words("body_needs"),
         replaces=entry.flag("replaces"),
         body_with=entry.words("body_with"),
         auth=_auth(entry),

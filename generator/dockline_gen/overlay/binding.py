@@ -91,6 +91,7 @@ def _fitting(
         body=style,
         replaces=behaviour.replaces and style == "flat",
         body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
+        body_needs={wire: why for wire, why in behaviour.body_needs.items() if wire in body},
         body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
 
@@ -168,9 +169,13 @@ class _Check:
             self._wrong(f"the body of {self.id_} has no members to be keywords", "body", hint="body: model")
         elif style == "model" and body:
             self._wrong(f"the body of {self.id_} has members, which are keywords", "body", hint="body: flat")
-        for wire in self.behaviour.body_check:
-            if wire not in body:
-                self._wrong(f"the body has no member {wire!r}", "body_check", wire, known=list(body))
+        for key, wires in (
+            ("body_check", self.behaviour.body_check),
+            ("body_needs", self.behaviour.body_needs),
+        ):
+            for wire in wires:
+                if wire not in body:
+                    self._wrong(f"the body has no member {wire!r}", key, wire, known=list(body))
 
     def _image(self, wires: list[str]) -> None:
         auth = self.behaviour.auth

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
@@ -13,12 +13,13 @@ from ..pycode.nodes import Name, Subscript, TypeExpr, constant
 from ..pycode.types import ANY, NONE, names_of, or_none, subscript, union
 from .constants import answer_expression, became_list, untyped
 from .imports import ModuleImports
-from .naming import class_name, snake
+from .naming import filters_name, snake
 from .offered import Document, Operation
+from .overloads import Way, ways
 from .signatures import Argument, Signature
 from .types import STR, Types, is_base64
 
-__all__ = ["SignatureWriter", "credentials_type", "filter_keys", "filters_name"]
+__all__ = ["SignatureWriter", "credentials_type", "filter_kinds"]
 
 _VALUES = {
     "text": STR,
@@ -119,7 +120,7 @@ class SignatureWriter:
     def _filters(self, override: ParameterBehaviour) -> TypeExpr:
         if not override.keys:
             return subscript("Mapping", STR, self._named("FilterValue"))
-        name = filters_name(self._operation)
+        name = filters_name(self._operation.id)
         self._imports.add_local(("filters",), name)
         return Name(name)
 
@@ -162,15 +163,24 @@ class SignatureWriter:
             type_: TypeExpr = self._named("Base64Like")
         else:
             type_ = self._types.expression(field.type, self._imports, wide=True)
+        needed = field.required or field.wire in self._behaviour.body_needs
         return Argument(
             name=snake(field.wire),
             wire=field.wire,
             type=or_none(type_),
+            needed=type_ if needed else None,
             default=NONE,
             where="member",
             of=field,
             secret=field.secret or self._document.holds_secrets(field.type),
         )
+
+    def ways(self, signature: Signature) -> list[Way]:
+        """The ways to give the body."""
+        if self._operation.body is None or not signature.flat:
+            return [Way({})]
+        model = self._body_type(self._operation.body.type)
+        return ways(signature, model, replaces=self._behaviour.replaces)
 
     def _credential_arguments(self) -> Iterable[Argument]:
         if self._behaviour.auth is not None:
@@ -230,16 +240,11 @@ class SignatureWriter:
         return type_
 
 
-def filter_keys(operation: Operation) -> tuple[str, ...]:
-    """The keys that an operation's filters take, as far as they are known."""
+def filter_kinds(operation: Operation) -> Mapping[str, str]:
+    """The keys that an operation's filters take, as far as they are known, and the kinds of their values."""
     parameters = operation.behaviour.parameters
     found = (parameters[each.wire] for each in operation.parameters if each.wire in parameters)
-    return next((tuple(each.keys) for each in found if each.keys and each.encode == "filters"), ())
-
-
-def filters_name(operation: Operation) -> str:
-    """The class of an operation's filters."""
-    return f"{class_name(operation.id)}Filters"
+    return next((each.keys for each in found if each.keys and each.encode == "filters"), {})
 
 
 def credentials_type(document: Document) -> Type | None:

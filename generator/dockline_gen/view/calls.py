@@ -130,7 +130,7 @@ class Calls:
             return None
         if self._behaviour.body != "flat" or self._operation.body is None:
             return Name(argument.name)
-        merge = "replacement" if self._behaviour.replaces else "merged"
+        merge = "replacement" if self._behaviour.replaces else "body_from"
         self._imports.use(merge)
         model = self._types.expression(self._operation.body.type, self._imports)
         parts = [model, Name(argument.name), *(Keyword(a.name, Name(a.name)) for a in signature.flat)]

@@ -27,7 +27,7 @@ from ..pycode.nodes import (
 from ..pycode.types import ANY, NONE, or_none
 from .gates import gates
 from .imports import ModuleImports
-from .naming import constant_name
+from .naming import constant_name, filters_name
 from .offered import Document, Operation
 from .types import Types
 
@@ -149,8 +149,8 @@ def _answer_parts(
     if type_ is None:
         if kind.untyped != "Any":
             return untyped(kind), []
-        imports.use("Any", "as_it_came")
-        return ANY, [_later("decode", Name("as_it_came"))]
+        imports.use("Any", "identity")
+        return ANY, [_later("decode", Name("identity"))]
     expression = answer_expression(answer, types, imports)
     parts = []
     if kind.described:
@@ -206,8 +206,8 @@ def _inner_decoder(type_: Type, types: Types, imports: ModuleImports) -> Express
     if isinstance(type_, Ref) and type_.name in types.document.models:
         return types.decoder(type_.name, imports)
     if types.is_plain(type_):
-        imports.use("as_it_came")
-        return Name("as_it_came")
+        imports.use("identity")
+        return Name("identity")
     return Lambda(("data",), types.decode(type_, Name("data"), imports))
 
 
@@ -217,7 +217,7 @@ def _parameter_parts(operation: Operation, imports: ModuleImports) -> list[Keywo
     checks: dict[str, str] = {}
     for parameter in operation.parameters:
         override = behaviours.get(parameter.wire, ParameterBehaviour())
-        encoding = _encoding(parameter, override)
+        encoding = _encoding(operation, parameter, override, imports)
         if encoding:
             imports.use("Encoding")
             encodings.append((Constant(parameter.wire), encoding))
@@ -233,10 +233,7 @@ def _parameter_parts(operation: Operation, imports: ModuleImports) -> list[Keywo
     checks |= {f"body.{member}": kind for member, kind in (operation.behaviour.body_check or {}).items()}
     parts = []
     if encodings:
-        rows = (
-            Rows.ALWAYS if any(override.keys for override in behaviours.values()) else _rows(len(encodings))
-        )
-        parts.append(Keyword("encodings", Dict(tuple(encodings), rows)))
+        parts.append(Keyword("encodings", Dict(tuple(encodings), _rows(len(encodings)))))
     if checks:
         parts.append(_given("checks", checks))
     if needed:
@@ -262,7 +259,9 @@ def became_list(parameter: Parameter, override: ParameterBehaviour) -> bool:
     )
 
 
-def _encoding(parameter: Parameter, override: ParameterBehaviour) -> Call | None:
+def _encoding(
+    operation: Operation, parameter: Parameter, override: ParameterBehaviour, imports: ModuleImports
+) -> Call | None:
     """The `Encoding` of a parameter; None where its value is written as it is."""
     if parameter.where != "query":
         return None
@@ -279,8 +278,10 @@ def _encoding(parameter: Parameter, override: ParameterBehaviour) -> Call | None
     if repeat:
         items.append(_given("repeat", True))
     if override.keys:
-        items.append(Keyword("keys", constant(dict(override.keys), Rows.ALWAYS)))
-    return Call(Name("Encoding"), tuple(items), Rows.ALWAYS if override.keys else Rows.EACH)
+        keys = filters_name(operation.id)
+        imports.add_local(("filters",), keys)
+        items.append(Keyword("keys", Name(keys)))
+    return Call(Name("Encoding"), tuple(items), Rows.EACH)
 
 
 def _body_parts(operation: Operation, types: Types, imports: ModuleImports) -> list[Keyword]:

@@ -56,21 +56,21 @@ def declarations(
 
     Args:
         methods: The names of the methods.
-        definitions: The function's `def` lines, each with `...` at its end. Several are overloads, and the
-            last takes what all of them take.
+        definitions: The function's `def` lines, each with `...` at its end: its overloads, and that of the
+            function itself, which takes what all of them take.
         mark: The decorator; None where the function isn't deprecated.
     """
     if mark is None:
         return ()
     found = []
     for method in methods:
-        declared = [_as_method(definition, method) for definition in definitions]
-        if len(declared) == 1:
-            found.append(Declaration((mark,), declared[0]))
-        else:
+        *overloads, whole = [_as_method(definition, method) for definition in definitions]
+        if overloads:
             overload = Decorator(Name("overload"))
-            found += [Declaration((overload, mark), definition) for definition in declared]
-            found.append(Declaration((), declared[-1]))  # overloads want a function behind them
+            found += [Declaration((overload, mark), definition) for definition in overloads]
+            found.append(Declaration((), whole))  # overloads want a function behind them
+        else:
+            found.append(Declaration((mark,), whole))
     return tuple(found)
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 
 from ..ir.nodes import Field, Parameter
-from ..pycode.nodes import Assign, Constant, Decorator, Def, Name, Statement, TypeExpr
-from ..pycode.types import NONE, or_none, subscript
-from .arguments import SignatureWriter, filter_keys, filters_name
+from ..pycode.nodes import Assign, Decorator, Def, Name, Statement, TypeExpr
+from .arguments import SignatureWriter, filter_kinds
 from .calls import Calls
 from .constants import operation_constant
 from .deprecations import Declaration, declarations, decorator
 from .docstrings import docstring
 from .imports import ModuleImports
-from .naming import constant_name, function_name, method_name, module_name, snake
+from .naming import class_name, constant_name, filters_name, function_name, method_name, module_name, snake
 from .offered import Document, Operation
+from .overloads import Switch, overloads
 from .signatures import Argument, Signature
 from .types import Types
 from .wording import Proses
@@ -36,12 +38,13 @@ class FilterView:
 
     name: str
     function: str
-    keys: tuple[str, ...]
+    types: Mapping[str, TypeExpr]
+    """By key."""
 
     @property
     def identifiers(self) -> bool:
         """Whether a class body can have all of them."""
-        return all(module_name(key) == key for key in self.keys)
+        return all(module_name(key) == key for key in self.types)
 
 
 @frozen(kw_only=True)
@@ -108,7 +111,7 @@ class FunctionWriter:
         signature = self._signatures.signature()
         returned = self._signatures.either()
         constants = [operation_constant(self.operation, self.types, self.imports, self.name)]
-        overloads: list[Def] = []
+        switched: Switch | None = None
         statements = self._calls.statement(self.constant, self.operation.answer.kind, signature)
         when, otherwise = self.behaviour.when, self.operation.otherwise
         if when is not None and otherwise is not None:
@@ -119,7 +122,9 @@ class FunctionWriter:
                 )
             )
             switch = signature.by_wire(when.parameter)
-            overloads = self._overloads(signature, switch, bool(when.value), otherwise.kind, returned)
+            other = self._signatures.returned(otherwise.kind)
+            switched = Switch(switch, bool(when.value), other, returned)
+            self.imports.use("Literal")
             statements = self._calls.either(
                 signature,
                 switch,
@@ -127,15 +132,19 @@ class FunctionWriter:
                 (second, otherwise.kind),
                 (self.constant, self.operation.answer.kind),
             )
+        main = self._signatures.returned(self.operation.answer.kind)
+        found = overloads(self.name, signature, self._signatures.ways(signature), main, switched)
+        if found:
+            self.imports.use("overload")
         methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
         mark = decorator(self.proses.deprecation(self.operation.deprecated, self.operation), self.imports)
-        declared = overloads or [signature.definition(self.name, returned, stub=True)]
+        declared = [*found, signature.definition(self.name, returned, stub=True)]
         return FunctionView(
             id=self.operation.id,
             name=self.name,
             constants=tuple(constants),
             methods=methods,
-            overloads=tuple(overloads),
+            overloads=tuple(found),
             definition=signature.definition(self.name, returned),
             doc=self._doc(signature),
             statements=(*self._calls.hiding(signature), *statements),
@@ -145,26 +154,11 @@ class FunctionWriter:
         )
 
     def _filters(self) -> FilterView | None:
-        keys = filter_keys(self.operation)
-        return FilterView(name=filters_name(self.operation), function=self.name, keys=keys) if keys else None
-
-    def _overloads(
-        self, signature: Signature, switch: Argument, value: bool, other: str, both: TypeExpr
-    ) -> list[Def]:
-        """What it returns for one value of an argument, for the other, and for one that isn't known."""
-        self.imports.use("Literal", "overload")
-        is_usual = or_none(subscript("Literal", Constant(not value)))
-        is_other = subscript("Literal", Constant(value))
-        main = self._signatures.returned(self.operation.answer.kind)
-        cases = [
-            (main, (is_usual, NONE)),
-            (self._signatures.returned(other), (is_other, None)),
-            (both, (or_none(Name("bool")), NONE)),
-        ]
-        return [
-            signature.definition(self.name, returned, {switch.name: changed}, stub=True)
-            for returned, changed in cases
-        ]
+        kinds = filter_kinds(self.operation)
+        if not kinds:
+            return None
+        types = {key: Name(f"Filter{class_name(kind)}") for key, kind in kinds.items()}
+        return FilterView(name=filters_name(self.operation.id), function=self.name, types=types)
 
     # -- the docstring ----------------------------------------------------------------------------------
 
@@ -217,8 +211,10 @@ class FunctionWriter:
         text = self.proses.body(self.operation)
         if self.behaviour.body != "flat":
             return text
-        without = ": what none of them gives is reset" if self.behaviour.replaces else ""
-        return f"{text} Keywords complete it, or stand in for it{without}."
+        keywords = "stand in for it"
+        if self.behaviour.replaces:
+            keywords = "complete it, or stand in for it: what none of them gives is reset"
+        return f"{text} Keywords {keywords}."
 
 
 def function_view(

@@ -64,7 +64,7 @@ class Attribute:
     doc: str | None
     decode: Expression
     """Its value, made of what `get` gives."""
-    later: bool
+    deferred: bool
     """Whether it is decoded when it is asked for."""
 
     @property
@@ -87,30 +87,32 @@ class ModelView:
     every: tuple[Attribute, ...]
 
     @property
-    def now(self) -> tuple[Attribute, ...]:
+    def at_once(self) -> tuple[Attribute, ...]:
         """Those that are decoded with the model."""
-        return tuple(attribute for attribute in self.every if not attribute.later)
+        return tuple(attribute for attribute in self.every if not attribute.deferred)
 
     @property
-    def later(self) -> tuple[Attribute, ...]:
+    def deferred(self) -> tuple[Attribute, ...]:
         """Those that are decoded when they are asked for: models, and lists and maps of them."""
-        return tuple(attribute for attribute in self.every if attribute.later)
+        return tuple(attribute for attribute in self.every if attribute.deferred)
 
     @property
     def names(self) -> Assign:
         """The table of its names: those on the wire, and those in Python."""
         entries = tuple((Constant(each.wire), Constant(each.name)) for each in self.every)
         if len(entries) <= FEW:
-            one_line = Assign(self.table, Call(Name("Names"), (Dict(entries),)))
+            one_line = Assign(self.table, Call(Name("FieldNames"), (Dict(entries),)))
             if len(str(one_line)) <= WIDTH:
                 return one_line
-        return Assign(self.table, Call(Name("Names"), (Dict(entries, Rows.ALWAYS),)))
+        return Assign(self.table, Call(Name("FieldNames"), (Dict(entries, Rows.ALWAYS),)))
 
     @property
-    def later_table(self) -> Assign:
+    def deferred_table(self) -> Assign:
         """The table of what is decoded when it is asked for."""
-        entries = tuple((Constant(each.name), Lambda(("get",), each.decode)) for each in self.later)
-        return Assign(f"{self.function.upper()}_LATER", Dict(entries, Rows.ALWAYS), annotation=Name("Later"))
+        entries = tuple((Constant(each.name), Lambda(("get",), each.decode)) for each in self.deferred)
+        return Assign(
+            f"{self.function.upper()}_DEFERRED", Dict(entries, Rows.ALWAYS), annotation=Name("Deferred")
+        )
 
 
 @frozen(kw_only=True)
@@ -172,12 +174,12 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
-    codec_imports.use("Getter", "Names", "unknown_members")
+    codec_imports.use("Getter", "FieldNames", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
-    if any(attribute.later for attribute in every):
-        codec_imports.use("Later", "decode_later")
+    if any(attribute.deferred for attribute in every):
+        codec_imports.use("Deferred", "defer")
     options = _OPTIONS
     if any(is_base64(field.type) for field in document.all_fields(model)):
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
@@ -219,7 +221,7 @@ def _attribute(
         ),
         doc=docstring(text, indent=4) if text else None,
         decode=types.decode(field.type, Call(Name("get"), (Constant(field.wire),)), codec_imports),
-        later=any(name in types.document.models for name in references(field.type)),
+        deferred=any(name in types.document.models for name in references(field.type)),
     )
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "class_name",
     "codec_name",
     "constant_name",
+    "filters_name",
     "function_name",
     "method_name",
     "module_name",
@@ -105,6 +106,11 @@ def function_name(text: str) -> str:
     """The name of an endpoint function, which hides nothing that its module uses."""
     name = snake(text)
     return f"{name}_" if name in _RESERVED else name
+
+
+def filters_name(operation_id: str) -> str:
+    """The TypedDict of an operation's filters."""
+    return f"{class_name(operation_id)}Filters"
 
 
 def codec_name(cls: str) -> str:

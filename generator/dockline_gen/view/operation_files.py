@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from ..problems import Problems
 from ..pycode.imports import exported
 from ..pycode.nodes import Assign, Call, Constant, Dict, Keyword, Name, Rows, constant
+from ..pycode.types import subscript
 from .clashes import check_group
 from .deprecations import qualified, speak_of
 from .docstrings import docstring, one_line
@@ -83,19 +84,21 @@ def _filters(plan: Plan, modules: Mapping[str, _Module]) -> FileView:
         {
             "name": view.name,
             "function": view.function,
-            "keys": view.keys,
+            "types": view.types,
             "identifiers": view.identifiers,
             "functional": _functional(view),
         }
         for view in views
     ]
-    values = {"filters": shown, "exported": exported(view.name for view in views)}
+    imports = ModuleImports(("filters",))
+    imports.use("TypedDict", *(str(type_) for view in views for type_ in view.types.values()))
+    values = {"filters": shown, "imports": imports, "exported": exported(view.name for view in views)}
     return FileView(f"{plan.version}/filters.py", "filters.py.j2", values)
 
 
 def _functional(view: FilterView) -> Assign:
     """The class of filters whose keys aren't all names, made by a call."""
-    entries = tuple((Constant(key), Name("FilterValue")) for key in view.keys)
+    entries = tuple((Constant(key), type_) for key, type_ in view.types.items())
     parts = (Constant(view.name), Dict(entries, Rows.ALWAYS), Keyword("total", Constant(False)))
     return Assign(view.name, Call(Name("TypedDict"), parts, Rows.ALWAYS))
 
@@ -103,7 +106,8 @@ def _functional(view: FilterView) -> Assign:
 def _table(plan: Plan, modules: Mapping[str, _Module]) -> FileView:
     places = {view.id: (group, view.constant) for group, module in modules.items() for view in module.views}
     table = constant({key: places[key] for key in sorted(places)}, Rows.ALWAYS)
-    return FileView(f"{plan.version}/operations.py", "operations.py.j2", {"table": table})
+    ids = Assign("OperationId", subscript("Literal", *map(Constant, sorted(places))))
+    return FileView(f"{plan.version}/operations.py", "operations.py.j2", {"table": table, "ids": ids})
 
 
 def _client(plan: Plan, proses: Proses) -> FileView:

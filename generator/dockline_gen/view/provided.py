@@ -21,18 +21,21 @@ _BY_MODULE = {
     "dockline_runtime.files.packing": "tar_directory",
     "dockline_runtime.lazy": "gathered lazily lazy_modules",
     "dockline_runtime.models.codec": (
-        "Getter Names as_it_came decode_as decode_enum decode_list decode_map list_of map_of unknown_members"
+        "FieldNames Getter decode_as decode_enum decode_list decode_map identity list_of map_of "
+        "unknown_members"
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
     "dockline_runtime.models.model": (
-        "Base64 Base64Like Later Model OpenEnum OpenIntEnum Timestamp as_base64 decode_later names_known"
+        "Base64 Base64Like Deferred Model OpenEnum OpenIntEnum Timestamp as_base64 defer names_known"
     ),
     "dockline_runtime.operation.deprecation": "deprecated",
     "dockline_runtime.operation.inputs": "Inputs",
     "dockline_runtime.operation.operation": "Encoding Operation OperationTable RegistryAuth TtyProbe",
     "dockline_runtime.protocol.demux": "Frame",
-    "dockline_runtime.request.filters": "FilterValue",
-    "dockline_runtime.request.merging": "member_of merged replacement",
+    "dockline_runtime.request.filters": (
+        "FilterBool FilterFlag FilterInt FilterQuoted FilterText FilterTime FilterValue"
+    ),
+    "dockline_runtime.request.merging": "body_from member_of replacement",
     "dockline_runtime.secrecy": "hidden",
     "dockline_runtime.settings.tls": "tls_context",
     "dockline_runtime.sync.api": "Api Resource UploadSource",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from attrs import define, evolve, frozen
 
@@ -29,6 +29,8 @@ class Argument:
     """What of the description it stands for; None for a body and for options."""
     secret: bool = False
     """Whether its value is a secret, or may hold one."""
+    needed: TypeExpr | None = None
+    """Its type where it has to be given: a member that the body needs, when no model gives it."""
 
     def parameter(self) -> nodes.Parameter:
         """As it stands in the signature."""
@@ -62,6 +64,7 @@ class Signature:
         returned: TypeExpr,
         changed: Mapping[str, tuple[TypeExpr, Expression | None]] | None = None,
         *,
+        without: Collection[str] = (),
         stub: bool = False,
     ) -> Def:
         """The `def` line.
@@ -69,18 +72,19 @@ class Signature:
         Args:
             name: The function's name.
             returned: Its return type.
-            changed: Other types and defaults for some keywords, by name.
+            changed: Other types and defaults for some arguments, by name.
+            without: The names of those that are left out.
             stub: End with `...`, as overloads do.
         """
-        keywords = [
-            evolve(argument, type=changed[argument.name][0], default=changed[argument.name][1])
-            if changed and argument.name in changed
-            else argument
-            for argument in self.keywords
-        ]
+        arguments = {argument.name: argument for argument in self.all() if argument.name not in without}
+        for changing, (type_, default) in (changed or {}).items():
+            arguments[changing] = evolve(arguments[changing], type=type_, default=default)
+        positional = [arguments[argument.name] for argument in self.positional]
+        positional.sort(key=lambda argument: argument.default is not None)
+        keywords = [arguments[argument.name] for argument in self.keywords if argument.name in arguments]
         return Def(
             name=name,
-            positional=(API, *(argument.parameter() for argument in self.by_position())),
+            positional=(API, *(argument.parameter() for argument in positional)),
             keywords=tuple(argument.parameter() for argument in keywords),
             returned=returned,
             stub=stub,

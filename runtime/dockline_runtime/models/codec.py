@@ -19,8 +19,8 @@ from .model import Getter, Model
 
 __all__ = [
     "Getter",
-    "Names",
-    "as_it_came",
+    "FieldNames",
+    "identity",
     "check_types",
     "decode_as",
     "decode_enum",
@@ -69,7 +69,7 @@ def decode_map(decode: Callable[[Any], T], data: Any) -> dict[str, T]:
     return {key: decode(value) for key, value in data.items()}
 
 
-def as_it_came(data: Any) -> Any:
+def identity(data: Any) -> Any:
     """The value itself."""
     return data
 
@@ -92,8 +92,8 @@ def map_of(decode: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
     return decode_answer
 
 
-class Names(dict[str, str]):
-    """The Python names of a model's members by their wire names; remembers the last members that came."""
+class FieldNames(dict[str, str]):
+    """The names of a model's fields by their names on the wire; remembers the last properties that came."""
 
     __slots__ = ("last",)
 
@@ -102,13 +102,13 @@ class Names(dict[str, str]):
         self.last: tuple[str, ...] = ()
 
 
-def unknown_members(data: dict[str, Any], known: Names) -> dict[str, Any] | None:
-    """The members that a model does not know; None where it knows them all."""
-    members = tuple(data)
-    if members == known.last:  # what comes in lists comes with the same members, in the same order
+def unknown_members(data: dict[str, Any], known: FieldNames) -> dict[str, Any] | None:
+    """The properties that a model does not know; None where it knows them all."""
+    properties = tuple(data)
+    if properties == known.last:  # what comes in lists comes with the same properties, in the same order
         return None
     if known.keys() >= data.keys():
-        known.last = members
+        known.last = properties
         return None
     return {key: value for key, value in data.items() if key not in known}
 

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from ..errors import DecodeError
 from .codec import check_types, decode_as, decode_enum, decode_list, decode_map, to_json
-from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp, settle
+from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp, resolve_all
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -127,5 +127,5 @@ def _structure_enum(data: Any, cls: type[Enum]) -> Any:
 
 
 def _structure_hook(decode: Callable[[Any], T]) -> Callable[[Any, Any], T]:
-    # The data is the caller's, who may change it afterwards: nothing of it may wait.
-    return lambda data, _: settle(decode(data))
+    # The data is the caller's, who may change it afterwards: nothing of it may be deferred.
+    return lambda data, _: resolve_all(decode(data))

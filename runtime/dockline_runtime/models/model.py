@@ -1,8 +1,29 @@
 """What rendered models are made of: the base class, open enums, timestamps and base64 text.
 
-All of them keep what the daemon sent. A model keeps members that it does not know, an open enum makes a
+All of them keep what the daemon sent. A model keeps properties that it does not know, an open enum makes a
 member of a value that it does not know, and a `Timestamp` is the very string of the wire that parses on
 request.
+
+Theory of operation: fields that are decoded later
+--------------------------------------------------
+A decoder sets the fields that cost nothing, and defers those that are models themselves, or lists and maps
+of models. A deferred field has no value: its slot is empty, so that Python asks `Model.__getattr__`, which
+decodes it, sets it and never hears of it again. A field that has a value costs what any attribute costs.
+
+What is still deferred stands in one more slot of the model, `_source`: the JSON object's `get`, and the table
+of what decodes which field. The table starts as the one that all models of a class share and is copied, less
+one entry, when a field is resolved; with the last entry the slot is emptied, and the JSON object is free. The
+same slot says of a model that its `__init__` has made it; such a model defers nothing.
+
+- Two threads that ask for one field must get one object, so one lock for all models is held while a field
+  is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
+  the field set (`_looked_up`).
+- A fork may happen while another thread holds the lock. That thread isn't there in the child, so the child
+  starts with a lock of its own; the field is still deferred there, and is decoded anew.
+- Assigning to a deferred field fills its slot, so it isn't asked for any more; its entry stays in the table
+  and is of no effect.
+- Whoever needs all of a model (`==`, `repr`, copies, pickles, encoding) asks for every field. What must not
+  follow a caller's data is resolved at once: `resolve_all`.
 """
 
 from __future__ import annotations
@@ -27,74 +48,74 @@ __all__ = [
     "Base64",
     "Base64Like",
     "Getter",
-    "Later",
+    "Deferred",
     "Model",
     "OpenEnum",
     "OpenIntEnum",
     "Timestamp",
     "as_base64",
-    "decode_later",
+    "defer",
     "made_by_hand",
     "names_known",
-    "settle",
+    "resolve_all",
 ]
 
 T = TypeVar("T")
 
 
 Getter = Callable[[str], Any]
-"""Gives a member of a JSON object by its wire name, or None."""
-Later = dict[str, Callable[[Getter], Any]]
-"""What decodes those attributes of a model that are decoded when they are asked for."""
+"""Gives a property of a JSON object by its wire name, or None."""
+Deferred = dict[str, Callable[[Getter], Any]]
+"""What decodes those fields of a model that are decoded when they are asked for."""
 
 
-class _Waiting:
-    """A slot of models that is no attribute of theirs: where members that are not decoded yet come from."""
+class _Source:
+    """A slot of models that is no field of theirs: where fields that are not decoded yet come from."""
 
-    __slots__ = ("_waiting",)
+    __slots__ = ("_source",)
 
 
-_slot: Any = _Waiting.__dict__["_waiting"]
-_waiting: Callable[[object], tuple[Getter, Later]] = _slot.__get__
-decode_later: Callable[[object, tuple[Getter, Later]], None] = _slot.__set__
-"""Say of a model how its members that are not decoded yet will be."""
-_nothing_waits: Callable[[object], None] = _slot.__delete__
+_slot: Any = _Source.__dict__["_source"]
+_source_of: Callable[[object], tuple[Getter, Deferred]] = _slot.__get__
+defer: Callable[[object, tuple[Getter, Deferred]], None] = _slot.__set__
+"""Say of a model how its fields that are not decoded yet will be."""
+_forget_source: Callable[[object], None] = _slot.__delete__
 
 # In the same slot: that a model was made by its `__init__`, and of which decoded model `evolve` has made it.
-_BY_HAND: Final[tuple[Model | None, Later]] = (None, {})
-_made: Callable[[object, tuple[Model | None, Later]], None] = _slot.__set__
+_BY_HAND: Final[tuple[Model | None, Deferred]] = (None, {})
+_made: Callable[[object, tuple[Model | None, Deferred]], None] = _slot.__set__
 _evolve: Final[Any] = getattr(evolve, "__code__", None)
 _frame: Final = sys._getframe
 
 
-class _Turn:
-    """Whose turn it is to decode a member: two threads that ask for one must get the same."""
+class _Resolving:
+    """Held while a field is decoded: two threads that ask for one must get the same."""
 
     def __init__(self) -> None:
         self.reset_after_fork()
 
     def reset_after_fork(self) -> None:
-        """In the child of a fork: nobody is at it."""
+        """In the child of a fork: no thread decodes there."""
         self.lock = RLock()
 
 
-_turn = _Turn()
-reset_after_fork(_turn)
+_resolving = _Resolving()
+reset_after_fork(_resolving)
 
 
 @define(kw_only=True, repr=False, eq=False)
-class Model(_Waiting):
-    """Base of the rendered models: attrs classes whose attributes are the members of a JSON object.
+class Model(_Source):
+    """Base of the rendered models: attrs classes whose fields are the properties of a JSON object.
 
-    A member that was absent or null is None, and None is not sent. `repr` shows what is set and hides
+    A property that was absent or null is None, and None is not sent. `repr` shows what is set and hides
     secrets.
 
-    Of an answer, members that are models themselves, or lists and maps of models, are decoded when they are
-    first asked for: a program that looks at two members of a thousand containers doesn't pay for the rest.
+    Of a response, fields that are models themselves, or lists and maps of models, are decoded when they are
+    first asked for: a program that looks at two fields of a thousand containers doesn't pay for the rest.
     """
 
     unknown: dict[str, Any] | None = field(default=None)
-    """Members that the description does not name, by their wire names; they are sent back as they came."""
+    """Properties that the description does not name, by their wire names; they are sent back as they came."""
 
     def __attrs_post_init__(self) -> None:
         # Decoding doesn't come here.
@@ -118,21 +139,21 @@ class Model(_Waiting):
     if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
 
         def __getattr__(self, name: str) -> Any:
-            # Python asks here for what has no value yet: what waits, or what there is not.
-            with _turn.lock:
+            # Python asks here for what has no value yet: what is deferred, or what there is not.
+            with _resolving.lock:
                 try:
-                    get, later = _waiting(self)
-                    decode = later[name]
+                    get, deferred = _source_of(self)
+                    decode = deferred[name]
                 except (AttributeError, KeyError):
                     return _looked_up(self, name)
                 value = decode(get)
                 setattr(self, name, value)
-                left = later.copy()
+                left = deferred.copy()
                 del left[name]
                 if left:
-                    decode_later(self, (get, left))
+                    defer(self, (get, left))
                 else:
-                    _nothing_waits(self)
+                    _forget_source(self)
                 return value
 
     # One for all classes: compiling one for each is a third of the time that importing them takes.
@@ -168,14 +189,14 @@ def _looked_up(value: Model, name: str) -> Any:
 def made_by_hand(value: object) -> tuple[bool, Model | None]:
     """Whether a model was made by its `__init__`, and the decoded model that it was evolved from, if any.
 
-    Members that are the very values of that decoded model are the daemon's, whatever they are.
+    Fields that hold the very values of that decoded model are the daemon's, whatever they are.
     """
     try:
-        origin, later = _waiting(value)
+        origin, deferred = _source_of(value)
     except (AttributeError, TypeError):
         return False, None
     found: Any = origin
-    return (True, found) if later is _BY_HAND[1] else (False, None)
+    return (True, found) if deferred is _BY_HAND[1] else (False, None)
 
 
 def _empty(cls: type[Model]) -> Model:
@@ -185,18 +206,18 @@ def _empty(cls: type[Model]) -> Model:
     return value
 
 
-def settle(value: T) -> T:
-    """Decode all that waits in a value, however deep; the value itself."""
+def resolve_all(value: T) -> T:
+    """Decode all that is deferred in a value, however deep; the value itself."""
     if isinstance(value, Model):
         cls: Any = type(value)
         for name in _names(cls):
-            settle(getattr(value, name))
+            resolve_all(getattr(value, name))
     elif isinstance(value, list):
         for item in value:
-            settle(item)
+            resolve_all(item)
     elif isinstance(value, dict):
         for item in value.values():
-            settle(item)
+            resolve_all(item)
     return value
 
 

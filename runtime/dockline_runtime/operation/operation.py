@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast, overload
 
 from attrs import field, frozen
 
@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+D = TypeVar("D")
+OperationId = TypeVar("OperationId", bound=str)
 
 SAFE_METHODS: Final = ("GET", "HEAD")
 """Methods of requests that change nothing."""
@@ -41,8 +43,8 @@ class Encoding:
     kind: EncodingName = "plain"
     repeat: bool = False
     """One `name=value` for each item, as the daemon reads lists."""
-    keys: Mapping[str, str] | None = None
-    """With `filters`: the keys that the daemon knows and the kind of their values."""
+    keys: type | Mapping[str, str] | None = None
+    """With `filters`: the keys that the daemon knows and the kind of their values; see `filter_kinds`."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -174,24 +176,41 @@ class Operation(Generic[T]):
         return function
 
 
-class OperationTable(Mapping[str, Operation[Any]]):
+class OperationTable(Mapping[OperationId, Operation[Any]]):
     """All operations of a package by operationId; the module of each is imported when it is asked for.
+
+    To type checkers its keys are the ids that there are; `get` and `in` take any text.
 
     Args:
         package: The package whose `api` modules hold the constants.
         places: For each operationId, the module below `api` and the constant's name.
     """
 
-    def __init__(self, package: str, places: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, package: str, places: Mapping[OperationId, tuple[str, str]]) -> None:
         self._package = package
         self._places = places
 
-    def __getitem__(self, operation_id: str) -> Operation[Any]:
+    def __getitem__(self, operation_id: OperationId) -> Operation[Any]:
         module, constant = self._places[operation_id]
         found: Operation[Any] = getattr(import_module(f"{self._package}.api.{module}"), constant)
         return found
 
-    def __iter__(self) -> Iterator[str]:
+    @overload
+    def get(self, operation_id: str, /) -> Operation[Any] | None: ...
+    @overload
+    def get(self, operation_id: str, /, default: Operation[Any]) -> Operation[Any]: ...
+    @overload
+    def get(self, operation_id: str, /, default: D) -> Operation[Any] | D: ...
+    def get(self, operation_id: str, /, default: Any = None) -> Any:
+        """The operation of an id, or the default if there is none.
+
+        Args:
+            operation_id: Any text.
+            default: What is given where no operation has that id.
+        """
+        return self[cast(OperationId, operation_id)] if operation_id in self._places else default
+
+    def __iter__(self) -> Iterator[OperationId]:
         return iter(self._places)
 
     def __len__(self) -> int:

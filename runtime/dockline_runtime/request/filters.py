@@ -11,17 +11,41 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final
+from functools import cache
+from typing import Annotated, Any, Final, get_type_hints
 
 from attrs import frozen
 
 from ..errors import InvalidArgument, shorten
 
-__all__ = ["FILTER_KINDS", "FilterKind", "FilterScalar", "FilterValue", "encode_filters"]
+__all__ = [
+    "FILTER_KINDS",
+    "FilterBool",
+    "FilterFlag",
+    "FilterInt",
+    "FilterKind",
+    "FilterQuoted",
+    "FilterScalar",
+    "FilterText",
+    "FilterTime",
+    "FilterValue",
+    "encode_filters",
+    "filter_kinds",
+]
 
 FilterScalar = str | bool | int | float | datetime | timedelta
 FilterValue = FilterScalar | Sequence[FilterScalar]
 """One value or several. Filters of kind `time` take what `times.encode_time` does."""
+
+# What the keys of a TypedDict of filters are declared as; the word is their kind in FILTER_KINDS.
+FilterText = Annotated[FilterValue, "text"]
+FilterBool = Annotated[FilterValue, "bool"]
+FilterInt = Annotated[FilterValue, "int"]
+FilterTime = Annotated[FilterValue, "time"]
+FilterQuoted = Annotated[FilterValue, "quoted"]
+"""A text that the daemon would read as an expression otherwise."""
+FilterFlag = Annotated[FilterValue, "flag"]
+"""A key that counts by being there: True, and nothing else."""
 
 
 @frozen(eq=False)
@@ -35,15 +59,30 @@ class FilterKind:
     """How the right types are said in an error."""
 
 
-def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], name: str = "filters") -> str:
+def filter_kinds(keys: type | Mapping[str, str]) -> Mapping[str, str]:
+    """The keys that an endpoint knows and the kinds of their values, by name: those of `FILTER_KINDS`.
+
+    Args:
+        keys: A TypedDict whose keys are declared as `FilterText` and its like; or the kinds themselves.
+    """
+    return _kinds_of(keys) if isinstance(keys, type) else keys
+
+
+@cache
+def _kinds_of(keys: type) -> Mapping[str, str]:
+    hints: dict[str, Any] = get_type_hints(keys, include_extras=True)
+    return {key: declared.__metadata__[0] for key, declared in hints.items()}
+
+
+def encode_filters(
+    filters: Mapping[str, FilterValue], keys: type | Mapping[str, str], name: str = "filters"
+) -> str:
     """The JSON text of the filters.
 
     Args:
         filters: Values by key. A plain string is one value. Several values of one key mean 'any of', except
             for labels, where they mean 'all of'.
-        keys: The keys that the endpoint knows, and the kind of their values by name: those of `FILTER_KINDS`.
-            `quoted` is a text that the daemon would read as an expression otherwise, `flag` a key that counts
-            by being there: True, and nothing else.
+        keys: The keys that the endpoint knows and the kinds of their values, as `filter_kinds` takes them.
         name: The parameter, for errors.
 
     Raises:
@@ -52,9 +91,10 @@ def encode_filters(filters: Mapping[str, FilterValue], keys: Mapping[str, str], 
     """
     if not isinstance(filters, Mapping):
         raise InvalidArgument(f"{name}: expected a mapping of keys to values, not {shorten(filters)}")
+    kinds = filter_kinds(keys)
     return json.dumps(
         {
-            str(key): _values(f"{name}[{key!r}]", value, _kind(key, keys, name))
+            str(key): _values(f"{name}[{key!r}]", value, _kind(key, kinds, name))
             for key, value in filters.items()
         },
         separators=(",", ":"),

@@ -11,12 +11,12 @@ from ..errors import InvalidArgument
 from ..models.model import Model
 from ..secrecy import Hidden, revealed, scrubbed_tracebacks
 
-__all__ = ["member_of", "merged", "replacement"]
+__all__ = ["body_from", "member_of", "replacement"]
 
 M = TypeVar("M", bound=Model)
 
 
-def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
+def body_from(cls: type[M], body: M | None, **members: Any) -> M | None:
     """A request's body from a model, from keywords, or from a model that keywords complete.
 
     Args:
@@ -52,16 +52,16 @@ def merged(cls: type[M], body: M | None, **members: Any) -> M | None:
 
 
 def _revealed(cls: type[M], body: M | None, given: Mapping[str, Any]) -> M | None:
-    return merged(cls, revealed(body), **{name: revealed(value) for name, value in given.items()})
+    return body_from(cls, revealed(body), **{name: revealed(value) for name, value in given.items()})
 
 
 def replacement(cls: type[M], body: M | None, **members: Any) -> M:
     """The same for a body that takes the place of what is there.
 
     Raises:
-        InvalidArgument: Nothing was given, which would reset all of it; or as `merged` raises it.
+        InvalidArgument: Nothing was given, which would reset all of it; or as `body_from` raises it.
     """
-    made = merged(cls, body, **members)
+    made = body_from(cls, body, **members)
     if made is None:
         raise InvalidArgument(
             f"body: nothing was given, which would reset all of it; give a {cls.__name__}, as inspecting "

@@ -18,6 +18,7 @@ from dockline_gen.overlay.behaviour import ParameterBehaviour
 from dockline_gen.problems import Problems
 from dockline_gen.view.naming import snake
 from dockline_gen.view.offered import offered_document
+from dockline_runtime.request.filters import filter_kinds
 
 from ...support.described import overlaid
 from ...support.tables import Table
@@ -74,7 +75,7 @@ def _filters() -> Mapping[str, tuple[str, ...]]:
         f"{operation.id}.{key}": _FILTER_FORMS[kind]
         for operation in OPERATIONS.values()
         for encoding in operation.encodings.values()
-        for key, kind in (encoding.keys or {}).items()
+        for key, kind in filter_kinds(encoding.keys or {}).items()
     }
 
 

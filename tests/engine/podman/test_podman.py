@@ -16,7 +16,7 @@ import attrs
 import pytest
 
 import dockline
-from dockline import OPERATIONS, models
+from dockline import OPERATIONS, OperationId, models
 from dockline.errors import APIError, Conflict, DocklineError, NotFound
 from dockline.models import HostConfig
 
@@ -154,7 +154,7 @@ def test_its_refusals_are_those_of_any_engine(docker: dockline.Client, box: Call
     docker.containers.remove(container, force=True)
 
 
-def arguments(operation: str) -> dict[str, Any]:
+def arguments(operation: OperationId) -> dict[str, Any]:
     """The least that a function wants: what is not there, and empty bodies."""
     function = OPERATIONS[operation].function
     given: dict[str, Any] = {}
@@ -181,7 +181,7 @@ def _least(type_: Any) -> Any:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_each_operation(docker: dockline.Client, operation: str) -> None:
+def test_each_operation(docker: dockline.Client, operation: OperationId) -> None:
     """It answers, or an error of ours says why not: by its status, or because it speaks too old a version."""
     if operation == "ContainerPrune":
         TABLE.put(operation, "what came of it", "not sent: other tests' containers would go")

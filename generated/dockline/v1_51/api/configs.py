@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 
@@ -34,16 +36,7 @@ CONFIG_LIST: Operation[list[models.Config]] = Operation(
     ok=(200,),
     response=lambda: list[models.Config],
     decode=lambda: list_of(codec.configs.decode_config),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "name": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ConfigListFilters)},
     since="1.30",
 )
 
@@ -60,6 +53,7 @@ def config_list(api: Api, *, filters: ConfigListFilters | None = None) -> list[m
         The configs with their data, an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(CONFIG_LIST, Inputs(query={"filters": filters}))
@@ -83,6 +77,22 @@ CONFIG_CREATE: Operation[models.ConfigCreateResponse] = Operation(
 )
 
 
+@overload
+def config_create(api: Api, body: models.ConfigSpec) -> models.ConfigCreateResponse: ...
+
+
+@overload
+def config_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+) -> models.ConfigCreateResponse: ...
+
+
 def config_create(
     api: Api,
     body: models.ConfigSpec | None = None,
@@ -99,7 +109,7 @@ def config_create(
     `POST /configs/create`, since API 1.30
 
     Args:
-        body: The config's name, labels and data. Keywords complete it, or stand in for it.
+        body: The config's name, labels and data. Keywords stand in for it.
         name: The config's name.
         labels: Labels, by key.
         data: The content, as bytes or as a `Base64`. Less than 1024000 bytes, and not empty.
@@ -118,7 +128,14 @@ def config_create(
     return api.wire.call(
         CONFIG_CREATE,
         Inputs(
-            body=merged(models.ConfigSpec, body, name=name, labels=labels, data=data, templating=templating),
+            body=body_from(
+                models.ConfigSpec,
+                body,
+                name=name,
+                labels=labels,
+                data=data,
+                templating=templating,
+            ),
         ),
     )
 
@@ -199,6 +216,34 @@ CONFIG_UPDATE: Operation[None] = Operation(
     since="1.30",
     member_since={"body.Templating": "1.37"},
 )
+
+
+@overload
+def config_update(
+    api: Api,
+    id: str,
+    body: models.ConfigSpec,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
+
+
+@overload
+def config_update(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
 
 
 def config_update(

@@ -10,7 +10,7 @@ from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.sync.api import Api, Resource, UploadSource
 from dockline_runtime.sync.hijack import HijackedStream
@@ -91,6 +91,53 @@ CONTAINER_CREATE: Operation[models.ContainerCreateResponse] = Operation(
 )
 
 
+@overload
+def container_create(
+    api: Api,
+    body: models.ContainerCreateRequest,
+    *,
+    name: str | None = None,
+    platform: PlatformLike | None = None,
+) -> models.ContainerCreateResponse: ...
+
+
+@overload
+def container_create(
+    api: Api,
+    body: None = None,
+    *,
+    hostname: str | None = None,
+    domainname: str | None = None,
+    user: str | None = None,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    exposed_ports: dict[str, dict[str, Any]] | None = None,
+    tty: bool | None = None,
+    open_stdin: bool | None = None,
+    stdin_once: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str] | None = None,
+    healthcheck: models.HealthConfig | None = None,
+    args_escaped: bool | None = None,
+    image: str,
+    volumes: dict[str, dict[str, Any]] | None = None,
+    working_dir: str | None = None,
+    entrypoint: list[str] | None = None,
+    network_disabled: bool | None = None,
+    mac_address: str | None = None,
+    on_build: list[str] | None = None,
+    labels: dict[str, str] | None = None,
+    stop_signal: str | None = None,
+    stop_timeout: int | None = None,
+    shell: list[str] | None = None,
+    host_config: models.HostConfig | None = None,
+    networking_config: models.NetworkingConfig | None = None,
+    name: str | None = None,
+    platform: PlatformLike | None = None,
+) -> models.ContainerCreateResponse: ...
+
+
 def container_create(
     api: Api,
     body: models.ContainerCreateRequest | None = None,
@@ -134,7 +181,7 @@ def container_create(
 
     Args:
         body: What the container runs, how it is bound to this machine, and which networks it joins. Keywords
-            complete it, or stand in for it.
+            stand in for it.
         hostname: Host name inside the container; the start of the container's id if left out.
         domainname: Domain name inside the container.
         user: User to run as, by name or id, also `user:group`.
@@ -185,7 +232,7 @@ def container_create(
         CONTAINER_CREATE,
         Inputs(
             query={"name": name, "platform": platform},
-            body=merged(
+            body=body_from(
                 models.ContainerCreateRequest,
                 body,
                 hostname=hostname,
@@ -230,28 +277,7 @@ CONTAINER_LIST: Operation[list[models.ContainerSummary]] = Operation(
     ok=(200,),
     response=lambda: list[models.ContainerSummary],
     decode=lambda: list_of(codec.containers.decode_container_summary),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "ancestor": "text",
-                "before": "text",
-                "exited": "int",
-                "expose": "text",
-                "health": "text",
-                "id": "text",
-                "is-task": "bool",
-                "isolation": "text",
-                "label": "text",
-                "name": "text",
-                "network": "text",
-                "publish": "text",
-                "since": "text",
-                "status": "text",
-                "volume": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ContainerListFilters)},
     long_running_with={"size": True},
 )
 
@@ -302,16 +328,7 @@ CONTAINER_PRUNE: Operation[models.ContainerPruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.ContainerPruneResponse,
     decode=lambda: codec.containers.decode_container_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "label": "text",
-                "label!": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ContainerPruneFilters)},
     long_running=True,
     look="containers.list",
 )
@@ -376,6 +393,7 @@ def container_delete(
 
     Raises:
         InvalidArgument: `id` is malformed; nothing was sent.
+        BadRequest: The start of an id fits more than one container.
         NotFound: No such container.
         Conflict: The container is running (and `force` isn't set), or is being removed already.
     """
@@ -1296,6 +1314,55 @@ CONTAINER_UPDATE: Operation[models.ContainerUpdateResponse] = Operation(
 )
 
 
+@overload
+def container_update(
+    api: Api,
+    id: str,
+    body: models.ContainerUpdateRequest,
+) -> models.ContainerUpdateResponse: ...
+
+
+@overload
+def container_update(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    cpu_shares: int | None = None,
+    memory: int | None = None,
+    cgroup_parent: str | None = None,
+    blkio_weight: int | None = None,
+    blkio_weight_device: list[models.WeightDevice] | None = None,
+    blkio_device_read_bps: list[models.ThrottleDevice] | None = None,
+    blkio_device_write_bps: list[models.ThrottleDevice] | None = None,
+    blkio_device_read_iops: list[models.ThrottleDevice] | None = None,
+    blkio_device_write_iops: list[models.ThrottleDevice] | None = None,
+    cpu_period: int | None = None,
+    cpu_quota: int | None = None,
+    cpu_realtime_period: int | None = None,
+    cpu_realtime_runtime: int | None = None,
+    cpuset_cpus: str | None = None,
+    cpuset_mems: str | None = None,
+    devices: list[models.DeviceMapping] | None = None,
+    device_cgroup_rules: list[str] | None = None,
+    device_requests: list[models.DeviceRequest] | None = None,
+    kernel_memory_tcp: int | None = None,
+    memory_reservation: int | None = None,
+    memory_swap: int | None = None,
+    memory_swappiness: int | None = None,
+    nano_cpus: int | None = None,
+    oom_kill_disable: bool | None = None,
+    init: bool | None = None,
+    pids_limit: int | None = None,
+    ulimits: list[models.Ulimit] | None = None,
+    cpu_count: int | None = None,
+    cpu_percent: int | None = None,
+    io_maximum_iops: int | None = None,
+    io_maximum_bandwidth: int | None = None,
+    restart_policy: models.RestartPolicy | None = None,
+) -> models.ContainerUpdateResponse: ...
+
+
 def container_update(
     api: Api,
     id: str,
@@ -1342,7 +1409,7 @@ def container_update(
 
     Args:
         id: Id, name or unique start of the id of the container.
-        body: The limits to change, and a restart policy. Keywords complete it, or stand in for it.
+        body: The limits to change, and a restart policy. Keywords stand in for it.
         cpu_shares: Weight against other containers when CPUs are short; 1024 is usual.
         memory: Limit of memory, in bytes; at least 6 MiB.
         cgroup_parent: Cgroup to put the container's own under; a relative path is meant from the engine's
@@ -1397,7 +1464,7 @@ def container_update(
         CONTAINER_UPDATE,
         Inputs(
             path={"id": id},
-            body=merged(
+            body=body_from(
                 models.ContainerUpdateRequest,
                 body,
                 cpu_shares=cpu_shares,

@@ -8,7 +8,7 @@ from typing import Literal, overload
 
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, TtyProbe
-from dockline_runtime.request.merging import member_of, merged
+from dockline_runtime.request.merging import body_from, member_of
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.hijack import HijackedStream
 
@@ -43,6 +43,30 @@ CONTAINER_EXEC: Operation[models.IDResponse] = Operation(
 )
 
 
+@overload
+def container_exec(api: Api, id: str, body: models.ExecConfig) -> models.IDResponse: ...
+
+
+@overload
+def container_exec(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    console_size: list[int] | None = None,
+    detach_keys: str | None = None,
+    tty: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str],
+    privileged: bool | None = None,
+    user: str | None = None,
+    working_dir: str | None = None,
+) -> models.IDResponse: ...
+
+
 def container_exec(
     api: Api,
     id: str,
@@ -68,7 +92,7 @@ def container_exec(
 
     Args:
         id: Id, name or unique start of the id of the container.
-        body: The command, and what it is connected to. Keywords complete it, or stand in for it.
+        body: The command, and what it is connected to. Keywords stand in for it.
         attach_stdin: Attach to the command's standard input.
         attach_stdout: Attach to the command's standard output.
         attach_stderr: Attach to the command's standard error.
@@ -94,7 +118,7 @@ def container_exec(
         CONTAINER_EXEC,
         Inputs(
             path={"id": id},
-            body=merged(
+            body=body_from(
                 models.ExecConfig,
                 body,
                 attach_stdin=attach_stdin,
@@ -212,10 +236,14 @@ EXEC_START_NONE: Operation[None] = Operation(
 
 
 @overload
+def exec_start(api: Api, id: str, body: models.ExecStartConfig) -> HijackedStream: ...
+
+
+@overload
 def exec_start(
     api: Api,
     id: str,
-    body: models.ExecStartConfig | None = None,
+    body: None = None,
     *,
     detach: Literal[False] | None = None,
     tty: bool | None = None,
@@ -227,7 +255,7 @@ def exec_start(
 def exec_start(
     api: Api,
     id: str,
-    body: models.ExecStartConfig | None = None,
+    body: None = None,
     *,
     detach: Literal[True],
     tty: bool | None = None,
@@ -239,7 +267,7 @@ def exec_start(
 def exec_start(
     api: Api,
     id: str,
-    body: models.ExecStartConfig | None = None,
+    body: None = None,
     *,
     detach: bool | None = None,
     tty: bool | None = None,
@@ -269,7 +297,7 @@ def exec_start(
 
     Args:
         id: Id of the exec instance.
-        body: Whether to run it in the background, and its TTY. Keywords complete it, or stand in for it.
+        body: Whether to run it in the background, and its TTY. Keywords stand in for it.
         detach: Run the command in the background; nothing is attached.
         tty: The command has a TTY. It must be the same as when the instance was prepared.
         console_size: Size of the TTY at the start, as height and width in characters. Only with a TTY. Since
@@ -284,7 +312,7 @@ def exec_start(
         NotFound: No such exec instance, or its container has stopped.
         Conflict: The command was run already (when detached), or the container is paused.
     """
-    config = merged(models.ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
+    config = body_from(models.ExecStartConfig, body, detach=detach, tty=tty, console_size=console_size)
     if member_of(config, "detach", "Detach"):
         api.wire.call(EXEC_START_NONE, Inputs(path={"id": id}, body=config))
         return None

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
@@ -229,22 +229,7 @@ BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.BuildPruneResponse,
     decode=lambda: codec.images.decode_build_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "description": "quoted",
-                "id": "text",
-                "inuse": "flag",
-                "parent": "text",
-                "private": "flag",
-                "shared": "flag",
-                "type": "text",
-                "until": "time",
-                "unused-for": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=BuildPruneFilters)},
     long_running=True,
     look="system.df",
     since="1.31",
@@ -331,6 +316,61 @@ IMAGE_COMMIT: Operation[models.IDResponse] = Operation(
 )
 
 
+@overload
+def image_commit(
+    api: Api,
+    body: models.ContainerConfig,
+    *,
+    container: str | None = None,
+    repo: str | None = None,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+) -> models.IDResponse: ...
+
+
+@overload
+def image_commit(
+    api: Api,
+    body: None = None,
+    *,
+    hostname: str | None = None,
+    domainname: str | None = None,
+    user: str | None = None,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    exposed_ports: dict[str, dict[str, Any]] | None = None,
+    tty: bool | None = None,
+    open_stdin: bool | None = None,
+    stdin_once: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str] | None = None,
+    healthcheck: models.HealthConfig | None = None,
+    args_escaped: bool | None = None,
+    image: str | None = None,
+    volumes: dict[str, dict[str, Any]] | None = None,
+    working_dir: str | None = None,
+    entrypoint: list[str] | None = None,
+    network_disabled: bool | None = None,
+    mac_address: str | None = None,
+    on_build: list[str] | None = None,
+    labels: dict[str, str] | None = None,
+    stop_signal: str | None = None,
+    stop_timeout: int | None = None,
+    shell: list[str] | None = None,
+    container: str | None = None,
+    repo: str | None = None,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+) -> models.IDResponse: ...
+
+
 def image_commit(
     api: Api,
     body: models.ContainerConfig | None = None,
@@ -375,8 +415,7 @@ def image_commit(
     `POST /commit`
 
     Args:
-        body: Settings of the new image. Left out, they are the container's. Keywords complete it, or stand in
-            for it.
+        body: Settings of the new image. Left out, they are the container's. Keywords stand in for it.
         hostname: Host name inside the container; the start of the container's id if left out.
         domainname: Domain name inside the container.
         user: User to run as, by name or id, also `user:group`.
@@ -436,7 +475,7 @@ def image_commit(
                 "pause": pause,
                 "changes": changes,
             },
-            body=merged(
+            body=body_from(
                 models.ContainerConfig,
                 body,
                 hostname=hostname,
@@ -615,20 +654,7 @@ IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
     ok=(200,),
     response=lambda: list[models.ImageSummary],
     decode=lambda: list_of(codec.images.decode_image_summary),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "before": "text",
-                "dangling": "bool",
-                "label": "text",
-                "label!": "text",
-                "reference": "text",
-                "since": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ImageListFilters)},
     long_running_with={"shared-size": True},
     member_since={
         "shared-size": "1.42",
@@ -739,17 +765,7 @@ IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.ImagePruneResponse,
     decode=lambda: codec.images.decode_image_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "dangling": "bool",
-                "label": "text",
-                "label!": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ImagePruneFilters)},
     long_running=True,
     look="images.list",
 )
@@ -786,16 +802,7 @@ IMAGE_SEARCH: Operation[list[models.ImageSearchResponseItem]] = Operation(
     ok=(200,),
     response=lambda: list[models.ImageSearchResponseItem],
     decode=lambda: list_of(codec.images.decode_image_search_response_item),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "is-automated": "bool",
-                "is-official": "bool",
-                "stars": "int",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ImageSearchFilters)},
     needed=("term",),
     auth=RegistryAuth(header="X-Registry-Auth", image="term"),
 )
@@ -880,6 +887,7 @@ def image_delete(
 
     Raises:
         InvalidArgument: `name` is malformed; nothing was sent.
+        BadRequest: Platforms are named without `force`.
         NotFound: No such image.
         Conflict: A container uses the image, or several repositories name it.
     """

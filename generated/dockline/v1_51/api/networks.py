@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
@@ -34,20 +36,7 @@ NETWORK_LIST: Operation[list[models.Network]] = Operation(
     ok=(200,),
     response=lambda: list[models.Network],
     decode=lambda: list_of(codec.networks.decode_network),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "dangling": "bool",
-                "driver": "text",
-                "id": "text",
-                "label": "text",
-                "name": "text",
-                "scope": "text",
-                "type": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=NetworkListFilters)},
 )
 
 
@@ -64,6 +53,9 @@ def network_list(api: Api, *, filters: NetworkListFilters | None = None) -> list
 
     Returns:
         The networks, an empty list when there are none.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
     """
     return api.wire.call(NETWORK_LIST, Inputs(query={"filters": filters}))
 
@@ -89,6 +81,31 @@ NETWORK_CREATE: Operation[models.NetworkCreateResponse] = Operation(
         "body.EnableIPv4": "1.47",
     },
 )
+
+
+@overload
+def network_create(api: Api, body: models.NetworkCreateRequest) -> models.NetworkCreateResponse: ...
+
+
+@overload
+def network_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str,
+    driver: str | None = None,
+    scope: str | None = None,
+    internal: bool | None = None,
+    attachable: bool | None = None,
+    ingress: bool | None = None,
+    config_only: bool | None = None,
+    config_from: models.ConfigReference | None = None,
+    ipam: models.IPAM | None = None,
+    enable_ipv4: bool | None = None,
+    enable_ipv6: bool | None = None,
+    options: dict[str, str] | None = None,
+    labels: dict[str, str] | None = None,
+) -> models.NetworkCreateResponse: ...
 
 
 def network_create(
@@ -117,7 +134,7 @@ def network_create(
     `POST /networks/create`
 
     Args:
-        body: The network to make. Keywords complete it, or stand in for it.
+        body: The network to make. Keywords stand in for it.
         name: The network's name. No other network can have it.
         driver: Name of the network's driver; `bridge` when it's left out.
         scope: How far it reaches: `local` or `swarm`. The driver's own scope when it's left out. Since API
@@ -138,6 +155,7 @@ def network_create(
         The new network's id, and a warning that is empty most of the time.
 
     Raises:
+        BadRequest: An address range or an option isn't valid, or the driver refuses it.
         Forbidden: The name or the driver belongs to a network that the engine predefines, such as `host`; or
             an `overlay` network was asked for and this node is not a swarm manager.
         NotFound: No such network driver, or no network that `config_from` names.
@@ -146,7 +164,7 @@ def network_create(
     return api.wire.call(
         NETWORK_CREATE,
         Inputs(
-            body=merged(
+            body=body_from(
                 models.NetworkCreateRequest,
                 body,
                 name=name,
@@ -177,16 +195,7 @@ NETWORK_PRUNE: Operation[models.NetworkPruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.NetworkPruneResponse,
     decode=lambda: codec.networks.decode_network_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "label": "text",
-                "label!": "text",
-                "until": "time",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=NetworkPruneFilters)},
     long_running=True,
     look="networks.list",
 )
@@ -205,6 +214,9 @@ def network_prune(api: Api, *, filters: NetworkPruneFilters | None = None) -> mo
 
     Returns:
         The names of the networks removed.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
     """
     return api.wire.call(NETWORK_PRUNE, Inputs(query={"filters": filters}))
 
@@ -299,6 +311,21 @@ NETWORK_CONNECT: Operation[None] = Operation(
 )
 
 
+@overload
+def network_connect(api: Api, id: str, body: models.NetworkConnectRequest) -> None: ...
+
+
+@overload
+def network_connect(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    container: str,
+    endpoint_config: models.EndpointSettings | None = None,
+) -> None: ...
+
+
 def network_connect(
     api: Api,
     id: str,
@@ -315,8 +342,7 @@ def network_connect(
 
     Args:
         id: Name, id or unique start of the id of the network.
-        body: The container, and what its endpoint on the network shall look like. Keywords complete it, or
-            stand in for it.
+        body: The container, and what its endpoint on the network shall look like. Keywords stand in for it.
         container: Name or id of the container.
         endpoint_config: Addresses, aliases and driver options of the endpoint. The engine chooses what is
             left out.
@@ -332,7 +358,7 @@ def network_connect(
         NETWORK_CONNECT,
         Inputs(
             path={"id": id},
-            body=merged(
+            body=body_from(
                 models.NetworkConnectRequest,
                 body,
                 container=container,
@@ -357,6 +383,21 @@ NETWORK_DISCONNECT: Operation[None] = Operation(
 )
 
 
+@overload
+def network_disconnect(api: Api, id: str, body: models.NetworkDisconnectRequest) -> None: ...
+
+
+@overload
+def network_disconnect(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    container: str,
+    force: bool | None = None,
+) -> None: ...
+
+
 def network_disconnect(
     api: Api,
     id: str,
@@ -371,7 +412,7 @@ def network_disconnect(
 
     Args:
         id: Name, id or unique start of the id of the network.
-        body: The container, and whether to insist. Keywords complete it, or stand in for it.
+        body: The container, and whether to insist. Keywords stand in for it.
         container: Name or id of the container.
         force: Remove the endpoint by force, also when the container is gone.
 
@@ -384,7 +425,7 @@ def network_disconnect(
         NETWORK_DISCONNECT,
         Inputs(
             path={"id": id},
-            body=merged(models.NetworkDisconnectRequest, body, container=container, force=force),
+            body=body_from(models.NetworkDisconnectRequest, body, container=container, force=force),
         ),
     )
 

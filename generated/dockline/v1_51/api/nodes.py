@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
@@ -31,19 +33,7 @@ NODE_LIST: Operation[list[models.Node]] = Operation(
     ok=(200,),
     response=lambda: list[models.Node],
     decode=lambda: list_of(codec.nodes.decode_node),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "membership": "text",
-                "name": "text",
-                "node.label": "text",
-                "role": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=NodeListFilters)},
 )
 
 
@@ -61,6 +51,7 @@ def node_list(api: Api, *, filters: NodeListFilters | None = None) -> list[model
         The nodes.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(NODE_LIST, Inputs(query={"filters": filters}))
@@ -141,6 +132,34 @@ NODE_UPDATE: Operation[None] = Operation(
     takes=lambda: models.NodeSpec,
     look="nodes.inspect",
 )
+
+
+@overload
+def node_update(
+    api: Api,
+    id: str,
+    body: models.NodeSpec,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    role: enums.NodeRole | str | None = None,
+    availability: enums.Availability | str | None = None,
+    version: int,
+) -> None: ...
+
+
+@overload
+def node_update(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    role: enums.NodeRole | str,
+    availability: enums.Availability | str,
+    version: int,
+) -> None: ...
 
 
 def node_update(

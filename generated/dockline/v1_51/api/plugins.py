@@ -41,15 +41,7 @@ PLUGIN_LIST: Operation[list[models.Plugin]] = Operation(
     ok=(200,),
     response=lambda: list[models.Plugin],
     decode=lambda: list_of(codec.plugins.decode_plugin),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "capability": "text",
-                "enabled": "bool",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=PluginListFilters)},
     member_since={"filters": "1.28"},
 )
 
@@ -65,6 +57,9 @@ def plugin_list(api: Api, *, filters: PluginListFilters | None = None) -> list[m
 
     Returns:
         The plugins, an empty list when there are none.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
     """
     return api.wire.call(PLUGIN_LIST, Inputs(query={"filters": filters}))
 

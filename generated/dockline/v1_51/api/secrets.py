@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 
@@ -34,17 +36,7 @@ SECRET_LIST: Operation[list[models.Secret]] = Operation(
     ok=(200,),
     response=lambda: list[models.Secret],
     decode=lambda: list_of(codec.secrets.decode_secret),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "name": "text",
-                "names": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=SecretListFilters)},
 )
 
 
@@ -61,6 +53,7 @@ def secret_list(api: Api, *, filters: SecretListFilters | None = None) -> list[m
         The secrets without their data, an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SECRET_LIST, Inputs(query={"filters": filters}))
@@ -86,6 +79,23 @@ SECRET_CREATE: Operation[models.SecretCreateResponse] = Operation(
 )
 
 
+@overload
+def secret_create(api: Api, body: models.SecretSpec) -> models.SecretCreateResponse: ...
+
+
+@overload
+def secret_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+) -> models.SecretCreateResponse: ...
+
+
 def secret_create(
     api: Api,
     body: models.SecretSpec | None = None,
@@ -103,7 +113,7 @@ def secret_create(
     `POST /secrets/create`
 
     Args:
-        body: The secret's name, labels and data. Keywords complete it, or stand in for it.
+        body: The secret's name, labels and data. Keywords stand in for it.
         name: The secret's name.
         labels: Labels, by key.
         data: The content, as bytes or as a `Base64`. Less than 512000 bytes, and not empty unless a `Driver`
@@ -124,7 +134,7 @@ def secret_create(
     return api.wire.call(
         SECRET_CREATE,
         Inputs(
-            body=merged(
+            body=body_from(
                 models.SecretSpec,
                 body,
                 name=name,
@@ -214,6 +224,36 @@ SECRET_UPDATE: Operation[None] = Operation(
         "body.Templating": "1.37",
     },
 )
+
+
+@overload
+def secret_update(
+    api: Api,
+    id: str,
+    body: models.SecretSpec,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
+
+
+@overload
+def secret_update(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    name: str,
+    labels: dict[str, str] | None = None,
+    data: Base64Like | None = None,
+    driver: models.Driver | None = None,
+    templating: models.Driver | None = None,
+    version: int,
+) -> None: ...
 
 
 def secret_update(

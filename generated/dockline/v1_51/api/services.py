@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth, TtyProbe
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.item_streams import FrameStream
@@ -36,18 +38,7 @@ SERVICE_LIST: Operation[list[models.Service]] = Operation(
     ok=(200,),
     response=lambda: list[models.Service],
     decode=lambda: list_of(codec.services.decode_service),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "id": "text",
-                "label": "text",
-                "mode": "text",
-                "name": "text",
-                "runtime": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=ServiceListFilters)},
     member_since={"status": "1.41"},
 )
 
@@ -72,6 +63,7 @@ def service_list(
         The services, an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.call(SERVICE_LIST, Inputs(query={"filters": filters, "status": status}))
@@ -137,6 +129,32 @@ SERVICE_CREATE: Operation[models.ServiceCreateResponse] = Operation(
 )
 
 
+@overload
+def service_create(
+    api: Api,
+    body: models.ServiceSpec,
+    *,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceCreateResponse: ...
+
+
+@overload
+def service_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceCreateResponse: ...
+
+
 def service_create(
     api: Api,
     body: models.ServiceSpec | None = None,
@@ -159,7 +177,7 @@ def service_create(
     `POST /services/create`
 
     Args:
-        body: What the service shall be. Keywords complete it, or stand in for it.
+        body: What the service shall be. Keywords stand in for it.
         name: The service's name.
         labels: Labels of the service, by key.
         task_template: What its tasks shall be.
@@ -176,6 +194,7 @@ def service_create(
         The new service's id, and warnings, mostly none.
 
     Raises:
+        BadRequest: The spec isn't valid: its name, a mount or a port, say.
         Forbidden: A network of the spec can't be used by services, as it isn't a swarm one.
         Conflict: A service of this name exists.
         ServiceUnavailable: This node is not a swarm manager.
@@ -184,7 +203,7 @@ def service_create(
     return api.wire.call(
         SERVICE_CREATE,
         Inputs(
-            body=merged(
+            body=body_from(
                 models.ServiceSpec,
                 body,
                 name=name,
@@ -401,6 +420,48 @@ SERVICE_UPDATE: Operation[models.ServiceUpdateResponse] = Operation(
         "body.Networks[].DriverOpts": "1.39",
     },
 )
+
+
+@overload
+def service_update(
+    api: Api,
+    id: str,
+    body: models.ServiceSpec,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec | None = None,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    version: int,
+    registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
+    rollback: str | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceUpdateResponse: ...
+
+
+@overload
+def service_update(
+    api: Api,
+    id: str,
+    body: None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    version: int,
+    registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
+    rollback: str | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceUpdateResponse: ...
 
 
 def service_update(

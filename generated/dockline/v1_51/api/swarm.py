@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from dockline_runtime.models.codec import as_it_came
+from typing import overload
+
+from dockline_runtime.models.codec import identity
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
-from dockline_runtime.request.merging import merged, replacement
+from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 
@@ -62,7 +64,7 @@ SWARM_INIT: Operation[str] = Operation(
     answer="json",
     ok=(200,),
     response=lambda: str,
-    decode=lambda: as_it_came,
+    decode=lambda: identity,
     body="json",
     takes=lambda: models.SwarmInitRequest,
     look="swarm.inspect",
@@ -77,6 +79,26 @@ SWARM_INIT: Operation[str] = Operation(
         "body.Spec.CAConfig.ForceRotate": "1.30",
     },
 )
+
+
+@overload
+def swarm_init(api: Api, body: models.SwarmInitRequest) -> str: ...
+
+
+@overload
+def swarm_init(
+    api: Api,
+    body: None = None,
+    *,
+    listen_addr: str,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+    data_path_port: int | None = None,
+    default_addr_pool: list[str] | None = None,
+    force_new_cluster: bool | None = None,
+    subnet_size: int | None = None,
+    spec: models.SwarmSpec | None = None,
+) -> str: ...
 
 
 def swarm_init(
@@ -97,7 +119,7 @@ def swarm_init(
     `POST /swarm/init`
 
     Args:
-        body: Addresses and first settings of the swarm. Keywords complete it, or stand in for it.
+        body: Addresses and first settings of the swarm. Keywords stand in for it.
         listen_addr: Address, or network interface, and port to listen on, e.g. `0.0.0.0:2377`.
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
             port. The engine finds it out when the machine has only one.
@@ -125,7 +147,7 @@ def swarm_init(
     return api.wire.call(
         SWARM_INIT,
         Inputs(
-            body=merged(
+            body=body_from(
                 models.SwarmInitRequest,
                 body,
                 listen_addr=listen_addr,
@@ -156,6 +178,23 @@ SWARM_JOIN: Operation[None] = Operation(
 )
 
 
+@overload
+def swarm_join(api: Api, body: models.SwarmJoinRequest) -> None: ...
+
+
+@overload
+def swarm_join(
+    api: Api,
+    body: None = None,
+    *,
+    listen_addr: str,
+    advertise_addr: str | None = None,
+    data_path_addr: str | None = None,
+    remote_addrs: list[str],
+    join_token: str,
+) -> None: ...
+
+
 def swarm_join(
     api: Api,
     body: models.SwarmJoinRequest | None = None,
@@ -173,8 +212,7 @@ def swarm_join(
     `POST /swarm/join`
 
     Args:
-        body: The managers to ask, the token, and this node's addresses. Keywords complete it, or stand in for
-            it.
+        body: The managers to ask, the token, and this node's addresses. Keywords stand in for it.
         listen_addr: Address, or network interface, and port to listen on, should this node be a manager, e.g.
             `0.0.0.0:2377`.
         advertise_addr: Address, or network interface, at which other nodes reach this one, with or without a
@@ -195,7 +233,7 @@ def swarm_join(
     return api.wire.call(
         SWARM_JOIN,
         Inputs(
-            body=merged(
+            body=body_from(
                 models.SwarmJoinRequest,
                 body,
                 listen_addr=listen_addr,
@@ -251,6 +289,14 @@ SWARM_UNLOCK: Operation[None] = Operation(
 )
 
 
+@overload
+def swarm_unlock(api: Api, body: models.SwarmUnlockRequest) -> None: ...
+
+
+@overload
+def swarm_unlock(api: Api, body: None = None, *, unlock_key: str | None = None) -> None: ...
+
+
 def swarm_unlock(
     api: Api,
     body: models.SwarmUnlockRequest | None = None,
@@ -264,7 +310,7 @@ def swarm_unlock(
     `POST /swarm/unlock`
 
     Args:
-        body: The key. Keywords complete it, or stand in for it.
+        body: The key. Keywords stand in for it.
         unlock_key: The key. Keep it secret.
 
     Raises:
@@ -277,7 +323,7 @@ def swarm_unlock(
     unlock_key = hidden(unlock_key)
     return api.wire.call(
         SWARM_UNLOCK,
-        Inputs(body=merged(models.SwarmUnlockRequest, body, unlock_key=unlock_key)),
+        Inputs(body=body_from(models.SwarmUnlockRequest, body, unlock_key=unlock_key)),
     )
 
 

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.item_streams import ValueStream
@@ -110,6 +111,24 @@ SYSTEM_AUTH: Operation[models.AuthResponse] = Operation(
 )
 
 
+@overload
+def system_auth(api: Api, body: models.AuthConfig) -> models.AuthResponse: ...
+
+
+@overload
+def system_auth(
+    api: Api,
+    body: None = None,
+    *,
+    username: str | None = None,
+    password: str | None = None,
+    email: str | None = None,
+    serveraddress: str | None = None,
+    identitytoken: str | None = None,
+    registrytoken: str | None = None,
+) -> models.AuthResponse: ...
+
+
 def system_auth(
     api: Api,
     body: models.AuthConfig | None = None,
@@ -128,8 +147,8 @@ def system_auth(
     `POST /auth`
 
     Args:
-        body: The credentials and the registry's address; Docker Hub if there is none. Keywords complete it,
-            or stand in for it.
+        body: The credentials and the registry's address; Docker Hub if there is none. Keywords stand in for
+            it.
         username: Name of the user.
         password: Password or access token.
         email: Mail address. Deprecated: registries no longer ask for it.
@@ -152,7 +171,7 @@ def system_auth(
     return api.wire.call(
         SYSTEM_AUTH,
         Inputs(
-            body=merged(
+            body=body_from(
                 models.AuthConfig,
                 body,
                 username=username,
@@ -179,25 +198,7 @@ SYSTEM_EVENTS: Operation[models.EventMessage] = Operation(
     encodings={
         "since": Encoding(kind="time"),
         "until": Encoding(kind="time"),
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "config": "text",
-                "container": "text",
-                "daemon": "text",
-                "event": "text",
-                "image": "text",
-                "label": "text",
-                "network": "text",
-                "node": "text",
-                "plugin": "text",
-                "scope": "text",
-                "secret": "text",
-                "service": "text",
-                "type": "text",
-                "volume": "text",
-            },
-        ),
+        "filters": Encoding(kind="filters", keys=SystemEventsFilters),
     },
     long_running=True,
 )

@@ -31,20 +31,7 @@ TASK_LIST: Operation[list[models.Task]] = Operation(
     ok=(200,),
     response=lambda: list[models.Task],
     decode=lambda: list_of(codec.tasks.decode_task),
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "desired-state": "text",
-                "id": "text",
-                "label": "text",
-                "name": "text",
-                "node": "text",
-                "runtime": "text",
-                "service": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=TaskListFilters)},
 )
 
 
@@ -64,6 +51,7 @@ def task_list(api: Api, *, filters: TaskListFilters | None = None) -> list[model
         The tasks, an empty list when there are none.
 
     Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
         NotFound: The filter names a node or a service that isn't there.
         ServiceUnavailable: This node is not a swarm manager.
     """

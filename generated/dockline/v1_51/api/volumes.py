@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation
-from dockline_runtime.request.merging import merged
+from dockline_runtime.request.merging import body_from
 from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
@@ -32,17 +34,7 @@ VOLUME_LIST: Operation[models.VolumeListResponse] = Operation(
     ok=(200,),
     response=lambda: models.VolumeListResponse,
     decode=lambda: codec.volumes.decode_volume_list_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "dangling": "bool",
-                "driver": "text",
-                "label": "text",
-                "name": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=VolumeListFilters)},
 )
 
 
@@ -57,6 +49,9 @@ def volume_list(api: Api, *, filters: VolumeListFilters | None = None) -> models
 
     Returns:
         The volumes, and what drivers that couldn't be asked had to say.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
     """
     return api.wire.call(VOLUME_LIST, Inputs(query={"filters": filters}))
 
@@ -78,6 +73,23 @@ VOLUME_CREATE: Operation[models.Volume] = Operation(
 )
 
 
+@overload
+def volume_create(api: Api, body: models.VolumeCreateOptions) -> models.Volume: ...
+
+
+@overload
+def volume_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str | None = None,
+    driver: str | None = None,
+    driver_opts: dict[str, str] | None = None,
+    labels: dict[str, str] | None = None,
+    cluster_volume_spec: models.ClusterVolumeSpec | None = None,
+) -> models.Volume: ...
+
+
 def volume_create(
     api: Api,
     body: models.VolumeCreateOptions | None = None,
@@ -95,8 +107,8 @@ def volume_create(
     `POST /volumes/create`
 
     Args:
-        body: The volume to make. Everything may be left out: an anonymous local volume then. Keywords
-            complete it, or stand in for it.
+        body: The volume to make. Everything may be left out: an anonymous local volume then. Keywords stand
+            in for it.
         name: The volume's name; the engine makes one up when it's left out.
         driver: Name of the driver; `local` when it's left out.
         driver_opts: Options for the driver, by key. The `local` one takes `type`, `device` and `o`, as
@@ -115,7 +127,7 @@ def volume_create(
     return api.wire.call(
         VOLUME_CREATE,
         Inputs(
-            body=merged(
+            body=body_from(
                 models.VolumeCreateOptions,
                 body,
                 name=name,
@@ -138,16 +150,7 @@ VOLUME_PRUNE: Operation[models.VolumePruneResponse] = Operation(
     ok=(200,),
     response=lambda: models.VolumePruneResponse,
     decode=lambda: codec.volumes.decode_volume_prune_response,
-    encodings={
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "all": "bool",
-                "label": "text",
-                "label!": "text",
-            },
-        ),
-    },
+    encodings={"filters": Encoding(kind="filters", keys=VolumePruneFilters)},
     long_running=True,
     look="volumes.list",
 )
@@ -165,6 +168,9 @@ def volume_prune(api: Api, *, filters: VolumePruneFilters | None = None) -> mode
 
     Returns:
         The names of the volumes removed, and the bytes that were freed.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
     """
     return api.wire.call(VOLUME_PRUNE, Inputs(query={"filters": filters}))
 
@@ -218,6 +224,21 @@ VOLUME_UPDATE: Operation[None] = Operation(
 )
 
 
+@overload
+def volume_update(api: Api, name: str, body: models.VolumeUpdateRequest, *, version: int) -> None: ...
+
+
+@overload
+def volume_update(
+    api: Api,
+    name: str,
+    body: None = None,
+    *,
+    spec: models.ClusterVolumeSpec | None = None,
+    version: int,
+) -> None: ...
+
+
 def volume_update(
     api: Api,
     name: str,
@@ -235,7 +256,7 @@ def volume_update(
 
     Args:
         name: Id of the cluster volume, `ClusterVolume.ID`. Its name isn't taken here.
-        body: The volume's new spec. Keywords complete it, or stand in for it.
+        body: The volume's new spec. Keywords stand in for it.
         spec: The spec. At present only its availability has an effect.
         version: The volume's `ClusterVolume.Version.Index`, as last seen. If somebody changed it since, the
             update is refused.
@@ -251,7 +272,7 @@ def volume_update(
         Inputs(
             path={"name": name},
             query={"version": version},
-            body=merged(models.VolumeUpdateRequest, body, spec=spec),
+            body=body_from(models.VolumeUpdateRequest, body, spec=spec),
         ),
     )
 

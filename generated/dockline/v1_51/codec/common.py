@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
 
 from .. import enums
 from ..models.common import (
@@ -81,7 +88,7 @@ from ..models.common import (
     Ulimit,
 )
 
-APPARMOR_OPTIONS_NAMES = Names({"Mode": "mode"})
+APPARMOR_OPTIONS_NAMES = FieldNames({"Mode": "mode"})
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
@@ -94,7 +101,7 @@ def decode_apparmor_options(data: Any) -> AppArmorOptions:
     return value
 
 
-CAPACITY_RANGE_NAMES = Names({"RequiredBytes": "required_bytes", "LimitBytes": "limit_bytes"})
+CAPACITY_RANGE_NAMES = FieldNames({"RequiredBytes": "required_bytes", "LimitBytes": "limit_bytes"})
 
 
 def decode_capacity_range(data: Any) -> CapacityRange:
@@ -108,7 +115,7 @@ def decode_capacity_range(data: Any) -> CapacityRange:
     return value
 
 
-CLUSTER_INFO_NAMES = Names(
+CLUSTER_INFO_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -122,7 +129,7 @@ CLUSTER_INFO_NAMES = Names(
         "SubnetSize": "subnet_size",
     }
 )
-CLUSTER_INFO_LATER: Later = {
+CLUSTER_INFO_DEFERRED: Deferred = {
     "version": lambda get: decode_object_version(get("Version")),
     "spec": lambda get: decode_swarm_spec(get("Spec")),
     "tls_info": lambda get: decode_tls_info(get("TLSInfo")),
@@ -142,11 +149,11 @@ def decode_cluster_info(data: Any) -> ClusterInfo:
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, CLUSTER_INFO_NAMES)
-    decode_later(value, (get, CLUSTER_INFO_LATER))
+    defer(value, (get, CLUSTER_INFO_DEFERRED))
     return value
 
 
-CLUSTER_VOLUME_NAMES = Names(
+CLUSTER_VOLUME_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -157,7 +164,7 @@ CLUSTER_VOLUME_NAMES = Names(
         "PublishStatus": "publish_status",
     }
 )
-CLUSTER_VOLUME_LATER: Later = {
+CLUSTER_VOLUME_DEFERRED: Deferred = {
     "version": lambda get: decode_object_version(get("Version")),
     "spec": lambda get: decode_cluster_volume_spec(get("Spec")),
     "info": lambda get: decode_cluster_volume_info(get("Info")),
@@ -174,11 +181,11 @@ def decode_cluster_volume(data: Any) -> ClusterVolume:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_NAMES)
-    decode_later(value, (get, CLUSTER_VOLUME_LATER))
+    defer(value, (get, CLUSTER_VOLUME_DEFERRED))
     return value
 
 
-CLUSTER_VOLUME_ACCESS_MODE_NAMES = Names(
+CLUSTER_VOLUME_ACCESS_MODE_NAMES = FieldNames(
     {
         "Scope": "scope",
         "Sharing": "sharing",
@@ -186,7 +193,7 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES = Names(
         "BlockVolume": "block_volume",
     }
 )
-CLUSTER_VOLUME_ACCESS_MODE_LATER: Later = {
+CLUSTER_VOLUME_ACCESS_MODE_DEFERRED: Deferred = {
     "mount_volume": lambda get: decode_cluster_volume_mount(get("MountVolume")),
 }
 
@@ -200,11 +207,11 @@ def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     value.sharing = decode_enum(enums.ClusterVolumeSharing, get("Sharing"))
     value.block_volume = get("BlockVolume")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_ACCESS_MODE_NAMES)
-    decode_later(value, (get, CLUSTER_VOLUME_ACCESS_MODE_LATER))
+    defer(value, (get, CLUSTER_VOLUME_ACCESS_MODE_DEFERRED))
     return value
 
 
-CLUSTER_VOLUME_INFO_NAMES = Names(
+CLUSTER_VOLUME_INFO_NAMES = FieldNames(
     {
         "CapacityBytes": "capacity_bytes",
         "VolumeContext": "volume_context",
@@ -212,7 +219,7 @@ CLUSTER_VOLUME_INFO_NAMES = Names(
         "AccessibleTopology": "accessible_topology",
     }
 )
-CLUSTER_VOLUME_INFO_LATER: Later = {
+CLUSTER_VOLUME_INFO_DEFERRED: Deferred = {
     "accessible_topology": lambda get: decode_list(decode_topology, get("AccessibleTopology")),
 }
 
@@ -226,11 +233,11 @@ def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     value.volume_context = get("VolumeContext")
     value.volume_id = get("VolumeID")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_INFO_NAMES)
-    decode_later(value, (get, CLUSTER_VOLUME_INFO_LATER))
+    defer(value, (get, CLUSTER_VOLUME_INFO_DEFERRED))
     return value
 
 
-CLUSTER_VOLUME_MOUNT_NAMES = Names({"FsType": "fs_type", "MountFlags": "mount_flags"})
+CLUSTER_VOLUME_MOUNT_NAMES = FieldNames({"FsType": "fs_type", "MountFlags": "mount_flags"})
 
 
 def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
@@ -244,7 +251,7 @@ def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
     return value
 
 
-CLUSTER_VOLUME_PUBLISH_STATUS_NAMES = Names(
+CLUSTER_VOLUME_PUBLISH_STATUS_NAMES = FieldNames(
     {
         "NodeID": "node_id",
         "State": "state",
@@ -265,7 +272,7 @@ def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatu
     return value
 
 
-CLUSTER_VOLUME_SECRET_NAMES = Names({"Key": "key", "Secret": "secret"})
+CLUSTER_VOLUME_SECRET_NAMES = FieldNames({"Key": "key", "Secret": "secret"})
 
 
 def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
@@ -279,7 +286,7 @@ def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
     return value
 
 
-CLUSTER_VOLUME_SPEC_NAMES = Names(
+CLUSTER_VOLUME_SPEC_NAMES = FieldNames(
     {
         "Group": "group",
         "AccessMode": "access_mode",
@@ -289,7 +296,7 @@ CLUSTER_VOLUME_SPEC_NAMES = Names(
         "Availability": "availability",
     }
 )
-CLUSTER_VOLUME_SPEC_LATER: Later = {
+CLUSTER_VOLUME_SPEC_DEFERRED: Deferred = {
     "access_mode": lambda get: decode_cluster_volume_access_mode(get("AccessMode")),
     "secrets": lambda get: decode_list(decode_cluster_volume_secret, get("Secrets")),
     "accessibility_requirements": lambda get: decode_topology_requirement(get("AccessibilityRequirements")),
@@ -305,11 +312,11 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     value.group = get("Group")
     value.availability = decode_enum(enums.Availability, get("Availability"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES)
-    decode_later(value, (get, CLUSTER_VOLUME_SPEC_LATER))
+    defer(value, (get, CLUSTER_VOLUME_SPEC_DEFERRED))
     return value
 
 
-CONFIG_REFERENCE_NAMES = Names({"Network": "network"})
+CONFIG_REFERENCE_NAMES = FieldNames({"Network": "network"})
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
@@ -322,7 +329,7 @@ def decode_config_reference(data: Any) -> ConfigReference:
     return value
 
 
-CONFIG_REFERENCE_FILE_NAMES = Names(
+CONFIG_REFERENCE_FILE_NAMES = FieldNames(
     {
         "Name": "name",
         "UID": "uid",
@@ -345,7 +352,7 @@ def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
     return value
 
 
-CONTAINER_CONFIG_REFERENCE_NAMES = Names(
+CONTAINER_CONFIG_REFERENCE_NAMES = FieldNames(
     {
         "File": "file",
         "Runtime": "runtime",
@@ -353,7 +360,7 @@ CONTAINER_CONFIG_REFERENCE_NAMES = Names(
         "ConfigName": "config_name",
     }
 )
-CONTAINER_CONFIG_REFERENCE_LATER: Later = {
+CONTAINER_CONFIG_REFERENCE_DEFERRED: Deferred = {
     "file": lambda get: decode_config_reference_file(get("File")),
 }
 
@@ -367,11 +374,17 @@ def decode_container_config_reference(data: Any) -> ContainerConfigReference:
     value.config_id = get("ConfigID")
     value.config_name = get("ConfigName")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_REFERENCE_NAMES)
-    decode_later(value, (get, CONTAINER_CONFIG_REFERENCE_LATER))
+    defer(value, (get, CONTAINER_CONFIG_REFERENCE_DEFERRED))
     return value
 
 
-CONTAINER_DNS_CONFIG_NAMES = Names({"Nameservers": "nameservers", "Search": "search", "Options": "options"})
+CONTAINER_DNS_CONFIG_NAMES = FieldNames(
+    {
+        "Nameservers": "nameservers",
+        "Search": "search",
+        "Options": "options",
+    }
+)
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
@@ -386,7 +399,7 @@ def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
     return value
 
 
-CONTAINER_PRIVILEGES_NAMES = Names(
+CONTAINER_PRIVILEGES_NAMES = FieldNames(
     {
         "CredentialSpec": "credential_spec",
         "SELinuxContext": "selinux_context",
@@ -395,7 +408,7 @@ CONTAINER_PRIVILEGES_NAMES = Names(
         "NoNewPrivileges": "no_new_privileges",
     }
 )
-CONTAINER_PRIVILEGES_LATER: Later = {
+CONTAINER_PRIVILEGES_DEFERRED: Deferred = {
     "credential_spec": lambda get: decode_credential_spec(get("CredentialSpec")),
     "selinux_context": lambda get: decode_selinux_context(get("SELinuxContext")),
     "seccomp": lambda get: decode_seccomp_options(get("Seccomp")),
@@ -410,11 +423,11 @@ def decode_container_privileges(data: Any) -> ContainerPrivileges:
     value = object.__new__(ContainerPrivileges)
     value.no_new_privileges = get("NoNewPrivileges")
     value.unknown = unknown_members(data, CONTAINER_PRIVILEGES_NAMES)
-    decode_later(value, (get, CONTAINER_PRIVILEGES_LATER))
+    defer(value, (get, CONTAINER_PRIVILEGES_DEFERRED))
     return value
 
 
-CREATE_IMAGE_INFO_NAMES = Names(
+CREATE_IMAGE_INFO_NAMES = FieldNames(
     {
         "id": "id",
         "error": "error",
@@ -425,7 +438,7 @@ CREATE_IMAGE_INFO_NAMES = Names(
         "stream": "stream",
     }
 )
-CREATE_IMAGE_INFO_LATER: Later = {
+CREATE_IMAGE_INFO_DEFERRED: Deferred = {
     "error_detail": lambda get: decode_error_detail(get("errorDetail")),
     "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
 }
@@ -442,11 +455,11 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
     value.progress = get("progress")
     value.stream = get("stream")
     value.unknown = unknown_members(data, CREATE_IMAGE_INFO_NAMES)
-    decode_later(value, (get, CREATE_IMAGE_INFO_LATER))
+    defer(value, (get, CREATE_IMAGE_INFO_DEFERRED))
     return value
 
 
-CREDENTIAL_SPEC_NAMES = Names({"Config": "config", "File": "file", "Registry": "registry"})
+CREDENTIAL_SPEC_NAMES = FieldNames({"Config": "config", "File": "file", "Registry": "registry"})
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
@@ -461,7 +474,7 @@ def decode_credential_spec(data: Any) -> CredentialSpec:
     return value
 
 
-DISCRETE_GENERIC_RESOURCE_NAMES = Names({"Kind": "kind", "Value": "value"})
+DISCRETE_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
@@ -475,7 +488,7 @@ def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
     return value
 
 
-DRIVER_NAMES = Names({"Name": "name", "Options": "options"})
+DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 
 def decode_driver(data: Any) -> Driver:
@@ -489,7 +502,7 @@ def decode_driver(data: Any) -> Driver:
     return value
 
 
-DRIVER_DATA_NAMES = Names({"Name": "name", "Data": "data"})
+DRIVER_DATA_NAMES = FieldNames({"Name": "name", "Data": "data"})
 
 
 def decode_driver_data(data: Any) -> DriverData:
@@ -503,7 +516,7 @@ def decode_driver_data(data: Any) -> DriverData:
     return value
 
 
-ENDPOINT_IPAM_CONFIG_NAMES = Names(
+ENDPOINT_IPAM_CONFIG_NAMES = FieldNames(
     {
         "IPv4Address": "ipv4_address",
         "IPv6Address": "ipv6_address",
@@ -524,7 +537,7 @@ def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
     return value
 
 
-ENDPOINT_PORT_CONFIG_NAMES = Names(
+ENDPOINT_PORT_CONFIG_NAMES = FieldNames(
     {
         "Name": "name",
         "Protocol": "protocol",
@@ -549,7 +562,7 @@ def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
     return value
 
 
-ENDPOINT_SETTINGS_NAMES = Names(
+ENDPOINT_SETTINGS_NAMES = FieldNames(
     {
         "IPAMConfig": "ipam_config",
         "Links": "links",
@@ -568,7 +581,7 @@ ENDPOINT_SETTINGS_NAMES = Names(
         "DNSNames": "dns_names",
     }
 )
-ENDPOINT_SETTINGS_LATER: Later = {
+ENDPOINT_SETTINGS_DEFERRED: Deferred = {
     "ipam_config": lambda get: decode_endpoint_ipam_config(get("IPAMConfig")),
 }
 
@@ -593,11 +606,11 @@ def decode_endpoint_settings(data: Any) -> EndpointSettings:
     value.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
     value.dns_names = get("DNSNames")
     value.unknown = unknown_members(data, ENDPOINT_SETTINGS_NAMES)
-    decode_later(value, (get, ENDPOINT_SETTINGS_LATER))
+    defer(value, (get, ENDPOINT_SETTINGS_DEFERRED))
     return value
 
 
-ERROR_DETAIL_NAMES = Names({"code": "code", "message": "message"})
+ERROR_DETAIL_NAMES = FieldNames({"code": "code", "message": "message"})
 
 
 def decode_error_detail(data: Any) -> ErrorDetail:
@@ -611,7 +624,7 @@ def decode_error_detail(data: Any) -> ErrorDetail:
     return value
 
 
-ERROR_RESPONSE_NAMES = Names({"message": "message"})
+ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
@@ -624,13 +637,13 @@ def decode_error_response(data: Any) -> ErrorResponse:
     return value
 
 
-GENERIC_RESOURCE_NAMES = Names(
+GENERIC_RESOURCE_NAMES = FieldNames(
     {
         "NamedResourceSpec": "named_resource_spec",
         "DiscreteResourceSpec": "discrete_resource_spec",
     }
 )
-GENERIC_RESOURCE_LATER: Later = {
+GENERIC_RESOURCE_DEFERRED: Deferred = {
     "named_resource_spec": lambda get: decode_named_generic_resource(get("NamedResourceSpec")),
     "discrete_resource_spec": lambda get: decode_discrete_generic_resource(get("DiscreteResourceSpec")),
 }
@@ -642,11 +655,11 @@ def decode_generic_resource(data: Any) -> GenericResource:
     get: Getter = data.get
     value = object.__new__(GenericResource)
     value.unknown = unknown_members(data, GENERIC_RESOURCE_NAMES)
-    decode_later(value, (get, GENERIC_RESOURCE_LATER))
+    defer(value, (get, GENERIC_RESOURCE_DEFERRED))
     return value
 
 
-HEALTH_CONFIG_NAMES = Names(
+HEALTH_CONFIG_NAMES = FieldNames(
     {
         "Test": "test",
         "Interval": "interval",
@@ -673,7 +686,7 @@ def decode_health_config(data: Any) -> HealthConfig:
     return value
 
 
-ID_RESPONSE_NAMES = Names({"Id": "id"})
+ID_RESPONSE_NAMES = FieldNames({"Id": "id"})
 
 
 def decode_id_response(data: Any) -> IDResponse:
@@ -686,7 +699,7 @@ def decode_id_response(data: Any) -> IDResponse:
     return value
 
 
-JOB_ITERATION_NAMES = Names({"Index": "index"})
+JOB_ITERATION_NAMES = FieldNames({"Index": "index"})
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
@@ -699,7 +712,7 @@ def decode_job_iteration(data: Any) -> JobIteration:
     return value
 
 
-LIMIT_NAMES = Names({"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes", "Pids": "pids"})
+LIMIT_NAMES = FieldNames({"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes", "Pids": "pids"})
 
 
 def decode_limit(data: Any) -> Limit:
@@ -714,7 +727,7 @@ def decode_limit(data: Any) -> Limit:
     return value
 
 
-MOUNT_NAMES = Names(
+MOUNT_NAMES = FieldNames(
     {
         "Target": "target",
         "Source": "source",
@@ -727,7 +740,7 @@ MOUNT_NAMES = Names(
         "TmpfsOptions": "tmpfs_options",
     }
 )
-MOUNT_LATER: Later = {
+MOUNT_DEFERRED: Deferred = {
     "bind_options": lambda get: decode_mount_bind_options(get("BindOptions")),
     "volume_options": lambda get: decode_mount_volume_options(get("VolumeOptions")),
     "image_options": lambda get: decode_mount_image_options(get("ImageOptions")),
@@ -746,11 +759,11 @@ def decode_mount(data: Any) -> Mount:
     value.read_only = get("ReadOnly")
     value.consistency = get("Consistency")
     value.unknown = unknown_members(data, MOUNT_NAMES)
-    decode_later(value, (get, MOUNT_LATER))
+    defer(value, (get, MOUNT_DEFERRED))
     return value
 
 
-MOUNT_BIND_OPTIONS_NAMES = Names(
+MOUNT_BIND_OPTIONS_NAMES = FieldNames(
     {
         "Propagation": "propagation",
         "NonRecursive": "non_recursive",
@@ -775,7 +788,7 @@ def decode_mount_bind_options(data: Any) -> MountBindOptions:
     return value
 
 
-MOUNT_IMAGE_OPTIONS_NAMES = Names({"Subpath": "subpath"})
+MOUNT_IMAGE_OPTIONS_NAMES = FieldNames({"Subpath": "subpath"})
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
@@ -788,7 +801,7 @@ def decode_mount_image_options(data: Any) -> MountImageOptions:
     return value
 
 
-MOUNT_POINT_NAMES = Names(
+MOUNT_POINT_NAMES = FieldNames(
     {
         "Type": "type",
         "Name": "name",
@@ -819,7 +832,7 @@ def decode_mount_point(data: Any) -> MountPoint:
     return value
 
 
-MOUNT_TMPFS_OPTIONS_NAMES = Names({"SizeBytes": "size_bytes", "Mode": "mode", "Options": "options"})
+MOUNT_TMPFS_OPTIONS_NAMES = FieldNames({"SizeBytes": "size_bytes", "Mode": "mode", "Options": "options"})
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
@@ -834,7 +847,7 @@ def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
     return value
 
 
-MOUNT_VOLUME_DRIVER_CONFIG_NAMES = Names({"Name": "name", "Options": "options"})
+MOUNT_VOLUME_DRIVER_CONFIG_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
@@ -848,7 +861,7 @@ def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
     return value
 
 
-MOUNT_VOLUME_OPTIONS_NAMES = Names(
+MOUNT_VOLUME_OPTIONS_NAMES = FieldNames(
     {
         "NoCopy": "no_copy",
         "Labels": "labels",
@@ -856,7 +869,7 @@ MOUNT_VOLUME_OPTIONS_NAMES = Names(
         "Subpath": "subpath",
     }
 )
-MOUNT_VOLUME_OPTIONS_LATER: Later = {
+MOUNT_VOLUME_OPTIONS_DEFERRED: Deferred = {
     "driver_config": lambda get: decode_mount_volume_driver_config(get("DriverConfig")),
 }
 
@@ -870,11 +883,11 @@ def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     value.labels = get("Labels")
     value.subpath = get("Subpath")
     value.unknown = unknown_members(data, MOUNT_VOLUME_OPTIONS_NAMES)
-    decode_later(value, (get, MOUNT_VOLUME_OPTIONS_LATER))
+    defer(value, (get, MOUNT_VOLUME_OPTIONS_DEFERRED))
     return value
 
 
-NAMED_GENERIC_RESOURCE_NAMES = Names({"Kind": "kind", "Value": "value"})
+NAMED_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
@@ -888,7 +901,7 @@ def decode_named_generic_resource(data: Any) -> NamedGenericResource:
     return value
 
 
-NETWORK_ATTACHMENT_CONFIG_NAMES = Names(
+NETWORK_ATTACHMENT_CONFIG_NAMES = FieldNames(
     {
         "Target": "target",
         "Aliases": "aliases",
@@ -909,7 +922,7 @@ def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
     return value
 
 
-OCI_DESCRIPTOR_NAMES = Names(
+OCI_DESCRIPTOR_NAMES = FieldNames(
     {
         "mediaType": "media_type",
         "digest": "digest",
@@ -921,7 +934,7 @@ OCI_DESCRIPTOR_NAMES = Names(
         "artifactType": "artifact_type",
     }
 )
-OCI_DESCRIPTOR_LATER: Later = {
+OCI_DESCRIPTOR_DEFERRED: Deferred = {
     "platform": lambda get: decode_oci_platform(get("platform")),
 }
 
@@ -939,11 +952,11 @@ def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     value.data = decode_as(Base64, get("data"))
     value.artifact_type = get("artifactType")
     value.unknown = unknown_members(data, OCI_DESCRIPTOR_NAMES)
-    decode_later(value, (get, OCI_DESCRIPTOR_LATER))
+    defer(value, (get, OCI_DESCRIPTOR_DEFERRED))
     return value
 
 
-OCI_PLATFORM_NAMES = Names(
+OCI_PLATFORM_NAMES = FieldNames(
     {
         "architecture": "architecture",
         "os": "os",
@@ -968,7 +981,7 @@ def decode_oci_platform(data: Any) -> OCIPlatform:
     return value
 
 
-OBJECT_VERSION_NAMES = Names({"Index": "index"})
+OBJECT_VERSION_NAMES = FieldNames({"Index": "index"})
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
@@ -981,8 +994,8 @@ def decode_object_version(data: Any) -> ObjectVersion:
     return value
 
 
-PLACEMENT_PREFERENCE_NAMES = Names({"Spread": "spread"})
-PLACEMENT_PREFERENCE_LATER: Later = {
+PLACEMENT_PREFERENCE_NAMES = FieldNames({"Spread": "spread"})
+PLACEMENT_PREFERENCE_DEFERRED: Deferred = {
     "spread": lambda get: decode_spread_over(get("Spread")),
 }
 
@@ -993,11 +1006,11 @@ def decode_placement_preference(data: Any) -> PlacementPreference:
     get: Getter = data.get
     value = object.__new__(PlacementPreference)
     value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
-    decode_later(value, (get, PLACEMENT_PREFERENCE_LATER))
+    defer(value, (get, PLACEMENT_PREFERENCE_DEFERRED))
     return value
 
 
-PLATFORM_NAMES = Names({"Architecture": "architecture", "OS": "os"})
+PLATFORM_NAMES = FieldNames({"Architecture": "architecture", "OS": "os"})
 
 
 def decode_platform(data: Any) -> Platform:
@@ -1011,7 +1024,7 @@ def decode_platform(data: Any) -> Platform:
     return value
 
 
-PORT_NAMES = Names(
+PORT_NAMES = FieldNames(
     {
         "IP": "ip",
         "PrivatePort": "private_port",
@@ -1034,7 +1047,7 @@ def decode_port(data: Any) -> Port:
     return value
 
 
-PROGRESS_DETAIL_NAMES = Names(
+PROGRESS_DETAIL_NAMES = FieldNames(
     {
         "current": "current",
         "total": "total",
@@ -1059,7 +1072,7 @@ def decode_progress_detail(data: Any) -> ProgressDetail:
     return value
 
 
-PUSH_IMAGE_INFO_NAMES = Names(
+PUSH_IMAGE_INFO_NAMES = FieldNames(
     {
         "error": "error",
         "errorDetail": "error_detail",
@@ -1070,7 +1083,7 @@ PUSH_IMAGE_INFO_NAMES = Names(
         "aux": "aux",
     }
 )
-PUSH_IMAGE_INFO_LATER: Later = {
+PUSH_IMAGE_INFO_DEFERRED: Deferred = {
     "error_detail": lambda get: decode_error_detail(get("errorDetail")),
     "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
     "aux": lambda get: decode_push_result(get("aux")),
@@ -1087,11 +1100,11 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
     value.progress = get("progress")
     value.id = get("id")
     value.unknown = unknown_members(data, PUSH_IMAGE_INFO_NAMES)
-    decode_later(value, (get, PUSH_IMAGE_INFO_LATER))
+    defer(value, (get, PUSH_IMAGE_INFO_DEFERRED))
     return value
 
 
-PUSH_RESULT_NAMES = Names({"Tag": "tag", "Digest": "digest", "Size": "size"})
+PUSH_RESULT_NAMES = FieldNames({"Tag": "tag", "Digest": "digest", "Size": "size"})
 
 
 def decode_push_result(data: Any) -> PushResult:
@@ -1106,14 +1119,14 @@ def decode_push_result(data: Any) -> PushResult:
     return value
 
 
-RESOURCE_OBJECT_NAMES = Names(
+RESOURCE_OBJECT_NAMES = FieldNames(
     {
         "NanoCPUs": "nano_cpus",
         "MemoryBytes": "memory_bytes",
         "GenericResources": "generic_resources",
     }
 )
-RESOURCE_OBJECT_LATER: Later = {
+RESOURCE_OBJECT_DEFERRED: Deferred = {
     "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
 }
 
@@ -1126,11 +1139,11 @@ def decode_resource_object(data: Any) -> ResourceObject:
     value.nano_cpus = get("NanoCPUs")
     value.memory_bytes = get("MemoryBytes")
     value.unknown = unknown_members(data, RESOURCE_OBJECT_NAMES)
-    decode_later(value, (get, RESOURCE_OBJECT_LATER))
+    defer(value, (get, RESOURCE_OBJECT_DEFERRED))
     return value
 
 
-SELINUX_CONTEXT_NAMES = Names(
+SELINUX_CONTEXT_NAMES = FieldNames(
     {
         "Disable": "disable",
         "User": "user",
@@ -1155,7 +1168,7 @@ def decode_selinux_context(data: Any) -> SELinuxContext:
     return value
 
 
-SECCOMP_OPTIONS_NAMES = Names({"Mode": "mode", "Profile": "profile"})
+SECCOMP_OPTIONS_NAMES = FieldNames({"Mode": "mode", "Profile": "profile"})
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
@@ -1169,8 +1182,8 @@ def decode_seccomp_options(data: Any) -> SeccompOptions:
     return value
 
 
-SECRET_REFERENCE_NAMES = Names({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
-SECRET_REFERENCE_LATER: Later = {
+SECRET_REFERENCE_NAMES = FieldNames({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
+SECRET_REFERENCE_DEFERRED: Deferred = {
     "file": lambda get: decode_secret_reference_file(get("File")),
 }
 
@@ -1183,11 +1196,11 @@ def decode_secret_reference(data: Any) -> SecretReference:
     value.secret_id = get("SecretID")
     value.secret_name = get("SecretName")
     value.unknown = unknown_members(data, SECRET_REFERENCE_NAMES)
-    decode_later(value, (get, SECRET_REFERENCE_LATER))
+    defer(value, (get, SECRET_REFERENCE_DEFERRED))
     return value
 
 
-SECRET_REFERENCE_FILE_NAMES = Names(
+SECRET_REFERENCE_FILE_NAMES = FieldNames(
     {
         "Name": "name",
         "UID": "uid",
@@ -1210,7 +1223,7 @@ def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
     return value
 
 
-SPREAD_OVER_NAMES = Names({"SpreadDescriptor": "spread_descriptor"})
+SPREAD_OVER_NAMES = FieldNames({"SpreadDescriptor": "spread_descriptor"})
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
@@ -1223,7 +1236,7 @@ def decode_spread_over(data: Any) -> SpreadOver:
     return value
 
 
-SWARM_CA_CONFIG_NAMES = Names(
+SWARM_CA_CONFIG_NAMES = FieldNames(
     {
         "NodeCertExpiry": "node_cert_expiry",
         "ExternalCAs": "external_cas",
@@ -1232,7 +1245,7 @@ SWARM_CA_CONFIG_NAMES = Names(
         "ForceRotate": "force_rotate",
     }
 )
-SWARM_CA_CONFIG_LATER: Later = {
+SWARM_CA_CONFIG_DEFERRED: Deferred = {
     "external_cas": lambda get: decode_list(decode_swarm_external_ca, get("ExternalCAs")),
 }
 
@@ -1247,11 +1260,11 @@ def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     value.signing_ca_key = get("SigningCAKey")
     value.force_rotate = get("ForceRotate")
     value.unknown = unknown_members(data, SWARM_CA_CONFIG_NAMES)
-    decode_later(value, (get, SWARM_CA_CONFIG_LATER))
+    defer(value, (get, SWARM_CA_CONFIG_DEFERRED))
     return value
 
 
-SWARM_DISPATCHER_CONFIG_NAMES = Names({"HeartbeatPeriod": "heartbeat_period"})
+SWARM_DISPATCHER_CONFIG_NAMES = FieldNames({"HeartbeatPeriod": "heartbeat_period"})
 
 
 def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
@@ -1264,7 +1277,7 @@ def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
     return value
 
 
-SWARM_ENCRYPTION_CONFIG_NAMES = Names({"AutoLockManagers": "auto_lock_managers"})
+SWARM_ENCRYPTION_CONFIG_NAMES = FieldNames({"AutoLockManagers": "auto_lock_managers"})
 
 
 def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
@@ -1277,7 +1290,7 @@ def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
     return value
 
 
-SWARM_EXTERNAL_CA_NAMES = Names(
+SWARM_EXTERNAL_CA_NAMES = FieldNames(
     {
         "Protocol": "protocol",
         "URL": "url",
@@ -1300,7 +1313,7 @@ def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
     return value
 
 
-SWARM_ORCHESTRATION_CONFIG_NAMES = Names({"TaskHistoryRetentionLimit": "task_history_retention_limit"})
+SWARM_ORCHESTRATION_CONFIG_NAMES = FieldNames({"TaskHistoryRetentionLimit": "task_history_retention_limit"})
 
 
 def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
@@ -1313,7 +1326,7 @@ def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
     return value
 
 
-SWARM_RAFT_CONFIG_NAMES = Names(
+SWARM_RAFT_CONFIG_NAMES = FieldNames(
     {
         "SnapshotInterval": "snapshot_interval",
         "KeepOldSnapshots": "keep_old_snapshots",
@@ -1338,7 +1351,7 @@ def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
     return value
 
 
-SWARM_SPEC_NAMES = Names(
+SWARM_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "Labels": "labels",
@@ -1350,7 +1363,7 @@ SWARM_SPEC_NAMES = Names(
         "TaskDefaults": "task_defaults",
     }
 )
-SWARM_SPEC_LATER: Later = {
+SWARM_SPEC_DEFERRED: Deferred = {
     "orchestration": lambda get: decode_swarm_orchestration_config(get("Orchestration")),
     "raft": lambda get: decode_swarm_raft_config(get("Raft")),
     "dispatcher": lambda get: decode_swarm_dispatcher_config(get("Dispatcher")),
@@ -1368,12 +1381,12 @@ def decode_swarm_spec(data: Any) -> SwarmSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, SWARM_SPEC_NAMES)
-    decode_later(value, (get, SWARM_SPEC_LATER))
+    defer(value, (get, SWARM_SPEC_DEFERRED))
     return value
 
 
-SWARM_TASK_DEFAULTS_NAMES = Names({"LogDriver": "log_driver"})
-SWARM_TASK_DEFAULTS_LATER: Later = {
+SWARM_TASK_DEFAULTS_NAMES = FieldNames({"LogDriver": "log_driver"})
+SWARM_TASK_DEFAULTS_DEFERRED: Deferred = {
     "log_driver": lambda get: decode_task_log_driver(get("LogDriver")),
 }
 
@@ -1384,11 +1397,11 @@ def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
     get: Getter = data.get
     value = object.__new__(SwarmTaskDefaults)
     value.unknown = unknown_members(data, SWARM_TASK_DEFAULTS_NAMES)
-    decode_later(value, (get, SWARM_TASK_DEFAULTS_LATER))
+    defer(value, (get, SWARM_TASK_DEFAULTS_DEFERRED))
     return value
 
 
-TLS_INFO_NAMES = Names(
+TLS_INFO_NAMES = FieldNames(
     {
         "TrustRoot": "trust_root",
         "CertIssuerSubject": "cert_issuer_subject",
@@ -1409,7 +1422,7 @@ def decode_tls_info(data: Any) -> TLSInfo:
     return value
 
 
-TASK_LOG_DRIVER_NAMES = Names({"Name": "name", "Options": "options"})
+TASK_LOG_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
@@ -1423,7 +1436,7 @@ def decode_task_log_driver(data: Any) -> TaskLogDriver:
     return value
 
 
-TOPOLOGY_NAMES = Names({"Segments": "segments"})
+TOPOLOGY_NAMES = FieldNames({"Segments": "segments"})
 
 
 def decode_topology(data: Any) -> Topology:
@@ -1436,8 +1449,8 @@ def decode_topology(data: Any) -> Topology:
     return value
 
 
-TOPOLOGY_REQUIREMENT_NAMES = Names({"Requisite": "requisite", "Preferred": "preferred"})
-TOPOLOGY_REQUIREMENT_LATER: Later = {
+TOPOLOGY_REQUIREMENT_NAMES = FieldNames({"Requisite": "requisite", "Preferred": "preferred"})
+TOPOLOGY_REQUIREMENT_DEFERRED: Deferred = {
     "requisite": lambda get: decode_list(decode_topology, get("Requisite")),
     "preferred": lambda get: decode_list(decode_topology, get("Preferred")),
 }
@@ -1449,11 +1462,11 @@ def decode_topology_requirement(data: Any) -> TopologyRequirement:
     get: Getter = data.get
     value = object.__new__(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
-    decode_later(value, (get, TOPOLOGY_REQUIREMENT_LATER))
+    defer(value, (get, TOPOLOGY_REQUIREMENT_DEFERRED))
     return value
 
 
-ULIMIT_NAMES = Names({"Name": "name", "Soft": "soft", "Hard": "hard"})
+ULIMIT_NAMES = FieldNames({"Name": "name", "Soft": "soft", "Hard": "hard"})
 
 
 def decode_ulimit(data: Any) -> Ulimit:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
 
 from .. import codec
 from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
 
-CONFIG_NAMES = Names(
+CONFIG_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -22,7 +22,7 @@ CONFIG_NAMES = Names(
         "Spec": "spec",
     }
 )
-CONFIG_LATER: Later = {
+CONFIG_DEFERRED: Deferred = {
     "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_config_spec(get("Spec")),
 }
@@ -37,11 +37,11 @@ def decode_config(data: Any) -> Config:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CONFIG_NAMES)
-    decode_later(value, (get, CONFIG_LATER))
+    defer(value, (get, CONFIG_DEFERRED))
     return value
 
 
-CONFIG_CREATE_RESPONSE_NAMES = Names({"ID": "id"})
+CONFIG_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_config_create_response(data: Any) -> ConfigCreateResponse:
@@ -54,7 +54,7 @@ def decode_config_create_response(data: Any) -> ConfigCreateResponse:
     return value
 
 
-CONFIG_SPEC_NAMES = Names(
+CONFIG_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "Labels": "labels",
@@ -62,7 +62,7 @@ CONFIG_SPEC_NAMES = Names(
         "Templating": "templating",
     }
 )
-CONFIG_SPEC_LATER: Later = {
+CONFIG_SPEC_DEFERRED: Deferred = {
     "templating": lambda get: codec.common.decode_driver(get("Templating")),
 }
 
@@ -76,7 +76,7 @@ def decode_config_spec(data: Any) -> ConfigSpec:
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))
     value.unknown = unknown_members(data, CONFIG_SPEC_NAMES)
-    decode_later(value, (get, CONFIG_SPEC_LATER))
+    defer(value, (get, CONFIG_SPEC_DEFERRED))
     return value
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.models.codec import (
+    FieldNames,
     Getter,
-    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -16,7 +16,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.containers import (
@@ -62,7 +62,7 @@ from ..models.containers import (
     WeightDevice,
 )
 
-ADDRESS_NAMES = Names({"Addr": "addr", "PrefixLen": "prefix_len"})
+ADDRESS_NAMES = FieldNames({"Addr": "addr", "PrefixLen": "prefix_len"})
 
 
 def decode_address(data: Any) -> Address:
@@ -76,7 +76,7 @@ def decode_address(data: Any) -> Address:
     return value
 
 
-CONTAINER_BLKIO_STAT_ENTRY_NAMES = Names(
+CONTAINER_BLKIO_STAT_ENTRY_NAMES = FieldNames(
     {
         "major": "major",
         "minor": "minor",
@@ -99,7 +99,7 @@ def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
     return value
 
 
-CONTAINER_BLKIO_STATS_NAMES = Names(
+CONTAINER_BLKIO_STATS_NAMES = FieldNames(
     {
         "io_service_bytes_recursive": "io_service_bytes_recursive",
         "io_serviced_recursive": "io_serviced_recursive",
@@ -111,7 +111,7 @@ CONTAINER_BLKIO_STATS_NAMES = Names(
         "sectors_recursive": "sectors_recursive",
     }
 )
-CONTAINER_BLKIO_STATS_LATER: Later = {
+CONTAINER_BLKIO_STATS_DEFERRED: Deferred = {
     "io_service_bytes_recursive": lambda get: decode_list(
         decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
     ),
@@ -141,11 +141,11 @@ def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     get: Getter = data.get
     value = object.__new__(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
-    decode_later(value, (get, CONTAINER_BLKIO_STATS_LATER))
+    defer(value, (get, CONTAINER_BLKIO_STATS_DEFERRED))
     return value
 
 
-CONTAINER_CPU_STATS_NAMES = Names(
+CONTAINER_CPU_STATS_NAMES = FieldNames(
     {
         "cpu_usage": "cpu_usage",
         "system_cpu_usage": "system_cpu_usage",
@@ -153,7 +153,7 @@ CONTAINER_CPU_STATS_NAMES = Names(
         "throttling_data": "throttling_data",
     }
 )
-CONTAINER_CPU_STATS_LATER: Later = {
+CONTAINER_CPU_STATS_DEFERRED: Deferred = {
     "cpu_usage": lambda get: decode_container_cpu_usage(get("cpu_usage")),
     "throttling_data": lambda get: decode_container_throttling_data(get("throttling_data")),
 }
@@ -167,11 +167,11 @@ def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
     value.system_cpu_usage = get("system_cpu_usage")
     value.online_cpus = get("online_cpus")
     value.unknown = unknown_members(data, CONTAINER_CPU_STATS_NAMES)
-    decode_later(value, (get, CONTAINER_CPU_STATS_LATER))
+    defer(value, (get, CONTAINER_CPU_STATS_DEFERRED))
     return value
 
 
-CONTAINER_CPU_USAGE_NAMES = Names(
+CONTAINER_CPU_USAGE_NAMES = FieldNames(
     {
         "total_usage": "total_usage",
         "percpu_usage": "percpu_usage",
@@ -194,7 +194,7 @@ def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
     return value
 
 
-CONTAINER_CONFIG_NAMES = Names(
+CONTAINER_CONFIG_NAMES = FieldNames(
     {
         "Hostname": "hostname",
         "Domainname": "domainname",
@@ -223,7 +223,7 @@ CONTAINER_CONFIG_NAMES = Names(
         "Shell": "shell",
     }
 )
-CONTAINER_CONFIG_LATER: Later = {
+CONTAINER_CONFIG_DEFERRED: Deferred = {
     "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
 }
 
@@ -258,11 +258,11 @@ def decode_container_config(data: Any) -> ContainerConfig:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_NAMES)
-    decode_later(value, (get, CONTAINER_CONFIG_LATER))
+    defer(value, (get, CONTAINER_CONFIG_DEFERRED))
     return value
 
 
-CONTAINER_CREATE_REQUEST_NAMES = Names(
+CONTAINER_CREATE_REQUEST_NAMES = FieldNames(
     {
         "Hostname": "hostname",
         "Domainname": "domainname",
@@ -293,7 +293,7 @@ CONTAINER_CREATE_REQUEST_NAMES = Names(
         "NetworkingConfig": "networking_config",
     }
 )
-CONTAINER_CREATE_REQUEST_LATER: Later = {
+CONTAINER_CREATE_REQUEST_DEFERRED: Deferred = {
     "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
     "host_config": lambda get: decode_host_config(get("HostConfig")),
     "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
@@ -330,11 +330,11 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES)
-    decode_later(value, (get, CONTAINER_CREATE_REQUEST_LATER))
+    defer(value, (get, CONTAINER_CREATE_REQUEST_DEFERRED))
     return value
 
 
-CONTAINER_CREATE_RESPONSE_NAMES = Names({"Id": "id", "Warnings": "warnings"})
+CONTAINER_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"})
 
 
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
@@ -348,7 +348,7 @@ def decode_container_create_response(data: Any) -> ContainerCreateResponse:
     return value
 
 
-CONTAINER_INSPECT_RESPONSE_NAMES = Names(
+CONTAINER_INSPECT_RESPONSE_NAMES = FieldNames(
     {
         "Id": "id",
         "Created": "created",
@@ -378,7 +378,7 @@ CONTAINER_INSPECT_RESPONSE_NAMES = Names(
         "NetworkSettings": "network_settings",
     }
 )
-CONTAINER_INSPECT_RESPONSE_LATER: Later = {
+CONTAINER_INSPECT_RESPONSE_DEFERRED: Deferred = {
     "state": lambda get: decode_container_state(get("State")),
     "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
         get("ImageManifestDescriptor")
@@ -416,11 +416,11 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
-    decode_later(value, (get, CONTAINER_INSPECT_RESPONSE_LATER))
+    defer(value, (get, CONTAINER_INSPECT_RESPONSE_DEFERRED))
     return value
 
 
-CONTAINER_MEMORY_STATS_NAMES = Names(
+CONTAINER_MEMORY_STATS_NAMES = FieldNames(
     {
         "usage": "usage",
         "max_usage": "max_usage",
@@ -451,7 +451,7 @@ def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
     return value
 
 
-CONTAINER_NETWORK_STATS_NAMES = Names(
+CONTAINER_NETWORK_STATS_NAMES = FieldNames(
     {
         "rx_bytes": "rx_bytes",
         "rx_packets": "rx_packets",
@@ -486,7 +486,7 @@ def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
     return value
 
 
-CONTAINER_PIDS_STATS_NAMES = Names({"current": "current", "limit": "limit"})
+CONTAINER_PIDS_STATS_NAMES = FieldNames({"current": "current", "limit": "limit"})
 
 
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
@@ -500,7 +500,7 @@ def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
     return value
 
 
-CONTAINER_PRUNE_RESPONSE_NAMES = Names(
+CONTAINER_PRUNE_RESPONSE_NAMES = FieldNames(
     {
         "ContainersDeleted": "containers_deleted",
         "SpaceReclaimed": "space_reclaimed",
@@ -519,7 +519,7 @@ def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
     return value
 
 
-CONTAINER_STATE_NAMES = Names(
+CONTAINER_STATE_NAMES = FieldNames(
     {
         "Status": "status",
         "Running": "running",
@@ -535,7 +535,7 @@ CONTAINER_STATE_NAMES = Names(
         "Health": "health",
     }
 )
-CONTAINER_STATE_LATER: Later = {
+CONTAINER_STATE_DEFERRED: Deferred = {
     "health": lambda get: decode_health(get("Health")),
 }
 
@@ -557,11 +557,11 @@ def decode_container_state(data: Any) -> ContainerState:
     value.started_at = decode_as(Timestamp, get("StartedAt"))
     value.finished_at = decode_as(Timestamp, get("FinishedAt"))
     value.unknown = unknown_members(data, CONTAINER_STATE_NAMES)
-    decode_later(value, (get, CONTAINER_STATE_LATER))
+    defer(value, (get, CONTAINER_STATE_DEFERRED))
     return value
 
 
-CONTAINER_STATS_RESPONSE_NAMES = Names(
+CONTAINER_STATS_RESPONSE_NAMES = FieldNames(
     {
         "name": "name",
         "id": "id",
@@ -577,7 +577,7 @@ CONTAINER_STATS_RESPONSE_NAMES = Names(
         "networks": "networks",
     }
 )
-CONTAINER_STATS_RESPONSE_LATER: Later = {
+CONTAINER_STATS_RESPONSE_DEFERRED: Deferred = {
     "pids_stats": lambda get: decode_container_pids_stats(get("pids_stats")),
     "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
     "storage_stats": lambda get: decode_container_storage_stats(get("storage_stats")),
@@ -599,11 +599,11 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     value.preread = decode_as(Timestamp, get("preread"))
     value.num_procs = get("num_procs")
     value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
-    decode_later(value, (get, CONTAINER_STATS_RESPONSE_LATER))
+    defer(value, (get, CONTAINER_STATS_RESPONSE_DEFERRED))
     return value
 
 
-CONTAINER_STORAGE_STATS_NAMES = Names(
+CONTAINER_STORAGE_STATS_NAMES = FieldNames(
     {
         "read_count_normalized": "read_count_normalized",
         "read_size_bytes": "read_size_bytes",
@@ -626,7 +626,7 @@ def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
     return value
 
 
-CONTAINER_SUMMARY_NAMES = Names(
+CONTAINER_SUMMARY_NAMES = FieldNames(
     {
         "Id": "id",
         "Names": "names",
@@ -646,7 +646,7 @@ CONTAINER_SUMMARY_NAMES = Names(
         "Mounts": "mounts",
     }
 )
-CONTAINER_SUMMARY_LATER: Later = {
+CONTAINER_SUMMARY_DEFERRED: Deferred = {
     "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
         get("ImageManifestDescriptor")
     ),
@@ -674,11 +674,16 @@ def decode_container_summary(data: Any) -> ContainerSummary:
     value.state = decode_enum(enums.ContainerStateStatus, get("State"))
     value.status = get("Status")
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
-    decode_later(value, (get, CONTAINER_SUMMARY_LATER))
+    defer(value, (get, CONTAINER_SUMMARY_DEFERRED))
     return value
 
 
-CONTAINER_SUMMARY_HOST_CONFIG_NAMES = Names({"NetworkMode": "network_mode", "Annotations": "annotations"})
+CONTAINER_SUMMARY_HOST_CONFIG_NAMES = FieldNames(
+    {
+        "NetworkMode": "network_mode",
+        "Annotations": "annotations",
+    }
+)
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
@@ -692,8 +697,8 @@ def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfi
     return value
 
 
-CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = Names({"Networks": "networks"})
-CONTAINER_SUMMARY_NETWORK_SETTINGS_LATER: Later = {
+CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = FieldNames({"Networks": "networks"})
+CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED: Deferred = {
     "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
 }
 
@@ -704,11 +709,11 @@ def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetw
     get: Getter = data.get
     value = object.__new__(ContainerSummaryNetworkSettings)
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
-    decode_later(value, (get, CONTAINER_SUMMARY_NETWORK_SETTINGS_LATER))
+    defer(value, (get, CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED))
     return value
 
 
-CONTAINER_THROTTLING_DATA_NAMES = Names(
+CONTAINER_THROTTLING_DATA_NAMES = FieldNames(
     {
         "periods": "periods",
         "throttled_periods": "throttled_periods",
@@ -729,7 +734,7 @@ def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
     return value
 
 
-CONTAINER_TOP_RESPONSE_NAMES = Names({"Titles": "titles", "Processes": "processes"})
+CONTAINER_TOP_RESPONSE_NAMES = FieldNames({"Titles": "titles", "Processes": "processes"})
 
 
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
@@ -743,7 +748,7 @@ def decode_container_top_response(data: Any) -> ContainerTopResponse:
     return value
 
 
-RESOURCES_NAMES = Names(
+RESOURCES_NAMES = FieldNames(
     {
         "CpuShares": "cpu_shares",
         "Memory": "memory",
@@ -778,7 +783,7 @@ RESOURCES_NAMES = Names(
         "IOMaximumBandwidth": "io_maximum_bandwidth",
     }
 )
-RESOURCES_LATER: Later = {
+RESOURCES_DEFERRED: Deferred = {
     "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
     "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
     "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
@@ -819,11 +824,11 @@ def decode_resources(data: Any) -> Resources:
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.unknown = unknown_members(data, RESOURCES_NAMES)
-    decode_later(value, (get, RESOURCES_LATER))
+    defer(value, (get, RESOURCES_DEFERRED))
     return value
 
 
-CONTAINER_UPDATE_REQUEST_NAMES = Names(
+CONTAINER_UPDATE_REQUEST_NAMES = FieldNames(
     {
         "CpuShares": "cpu_shares",
         "Memory": "memory",
@@ -859,7 +864,7 @@ CONTAINER_UPDATE_REQUEST_NAMES = Names(
         "RestartPolicy": "restart_policy",
     }
 )
-CONTAINER_UPDATE_REQUEST_LATER: Later = {
+CONTAINER_UPDATE_REQUEST_DEFERRED: Deferred = {
     "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
     "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
     "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
@@ -901,11 +906,11 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.unknown = unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES)
-    decode_later(value, (get, CONTAINER_UPDATE_REQUEST_LATER))
+    defer(value, (get, CONTAINER_UPDATE_REQUEST_DEFERRED))
     return value
 
 
-CONTAINER_UPDATE_RESPONSE_NAMES = Names({"Warnings": "warnings"})
+CONTAINER_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
@@ -918,7 +923,7 @@ def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
     return value
 
 
-CONTAINER_WAIT_EXIT_ERROR_NAMES = Names({"Message": "message"})
+CONTAINER_WAIT_EXIT_ERROR_NAMES = FieldNames({"Message": "message"})
 
 
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
@@ -931,8 +936,8 @@ def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
     return value
 
 
-CONTAINER_WAIT_RESPONSE_NAMES = Names({"StatusCode": "status_code", "Error": "error"})
-CONTAINER_WAIT_RESPONSE_LATER: Later = {
+CONTAINER_WAIT_RESPONSE_NAMES = FieldNames({"StatusCode": "status_code", "Error": "error"})
+CONTAINER_WAIT_RESPONSE_DEFERRED: Deferred = {
     "error": lambda get: decode_container_wait_exit_error(get("Error")),
 }
 
@@ -944,11 +949,11 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
-    decode_later(value, (get, CONTAINER_WAIT_RESPONSE_LATER))
+    defer(value, (get, CONTAINER_WAIT_RESPONSE_DEFERRED))
     return value
 
 
-DEVICE_MAPPING_NAMES = Names(
+DEVICE_MAPPING_NAMES = FieldNames(
     {
         "PathOnHost": "path_on_host",
         "PathInContainer": "path_in_container",
@@ -969,7 +974,7 @@ def decode_device_mapping(data: Any) -> DeviceMapping:
     return value
 
 
-DEVICE_REQUEST_NAMES = Names(
+DEVICE_REQUEST_NAMES = FieldNames(
     {
         "Driver": "driver",
         "Count": "count",
@@ -994,7 +999,7 @@ def decode_device_request(data: Any) -> DeviceRequest:
     return value
 
 
-FILESYSTEM_CHANGE_NAMES = Names({"Path": "path", "Kind": "kind"})
+FILESYSTEM_CHANGE_NAMES = FieldNames({"Path": "path", "Kind": "kind"})
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
@@ -1008,8 +1013,8 @@ def decode_filesystem_change(data: Any) -> FilesystemChange:
     return value
 
 
-HEALTH_NAMES = Names({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
-HEALTH_LATER: Later = {
+HEALTH_NAMES = FieldNames({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
+HEALTH_DEFERRED: Deferred = {
     "log": lambda get: decode_list(decode_healthcheck_result, get("Log")),
 }
 
@@ -1022,11 +1027,11 @@ def decode_health(data: Any) -> Health:
     value.status = decode_enum(enums.HealthStatus, get("Status"))
     value.failing_streak = get("FailingStreak")
     value.unknown = unknown_members(data, HEALTH_NAMES)
-    decode_later(value, (get, HEALTH_LATER))
+    defer(value, (get, HEALTH_DEFERRED))
     return value
 
 
-HEALTHCHECK_RESULT_NAMES = Names(
+HEALTHCHECK_RESULT_NAMES = FieldNames(
     {
         "Start": "start",
         "End": "end",
@@ -1049,7 +1054,7 @@ def decode_healthcheck_result(data: Any) -> HealthcheckResult:
     return value
 
 
-HOST_CONFIG_NAMES = Names(
+HOST_CONFIG_NAMES = FieldNames(
     {
         "CpuShares": "cpu_shares",
         "Memory": "memory",
@@ -1123,7 +1128,7 @@ HOST_CONFIG_NAMES = Names(
         "ReadonlyPaths": "readonly_paths",
     }
 )
-HOST_CONFIG_LATER: Later = {
+HOST_CONFIG_DEFERRED: Deferred = {
     "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
     "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
     "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
@@ -1205,11 +1210,11 @@ def decode_host_config(data: Any) -> HostConfig:
     value.masked_paths = get("MaskedPaths")
     value.readonly_paths = get("ReadonlyPaths")
     value.unknown = unknown_members(data, HOST_CONFIG_NAMES)
-    decode_later(value, (get, HOST_CONFIG_LATER))
+    defer(value, (get, HOST_CONFIG_DEFERRED))
     return value
 
 
-LOG_CONFIG_NAMES = Names({"Type": "type", "Config": "config"})
+LOG_CONFIG_NAMES = FieldNames({"Type": "type", "Config": "config"})
 
 
 def decode_log_config(data: Any) -> LogConfig:
@@ -1223,7 +1228,7 @@ def decode_log_config(data: Any) -> LogConfig:
     return value
 
 
-NETWORK_SETTINGS_NAMES = Names(
+NETWORK_SETTINGS_NAMES = FieldNames(
     {
         "Bridge": "bridge",
         "SandboxID": "sandbox_id",
@@ -1245,7 +1250,7 @@ NETWORK_SETTINGS_NAMES = Names(
         "Networks": "networks",
     }
 )
-NETWORK_SETTINGS_LATER: Later = {
+NETWORK_SETTINGS_DEFERRED: Deferred = {
     "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
     "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
     "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
@@ -1273,12 +1278,12 @@ def decode_network_settings(data: Any) -> NetworkSettings:
     value.ipv6_gateway = get("IPv6Gateway")
     value.mac_address = get("MacAddress")
     value.unknown = unknown_members(data, NETWORK_SETTINGS_NAMES)
-    decode_later(value, (get, NETWORK_SETTINGS_LATER))
+    defer(value, (get, NETWORK_SETTINGS_DEFERRED))
     return value
 
 
-NETWORKING_CONFIG_NAMES = Names({"EndpointsConfig": "endpoints_config"})
-NETWORKING_CONFIG_LATER: Later = {
+NETWORKING_CONFIG_NAMES = FieldNames({"EndpointsConfig": "endpoints_config"})
+NETWORKING_CONFIG_DEFERRED: Deferred = {
     "endpoints_config": lambda get: decode_map(codec.common.decode_endpoint_settings, get("EndpointsConfig")),
 }
 
@@ -1289,11 +1294,11 @@ def decode_networking_config(data: Any) -> NetworkingConfig:
     get: Getter = data.get
     value = object.__new__(NetworkingConfig)
     value.unknown = unknown_members(data, NETWORKING_CONFIG_NAMES)
-    decode_later(value, (get, NETWORKING_CONFIG_LATER))
+    defer(value, (get, NETWORKING_CONFIG_DEFERRED))
     return value
 
 
-PATH_STAT_NAMES = Names(
+PATH_STAT_NAMES = FieldNames(
     {
         "name": "name",
         "size": "size",
@@ -1318,7 +1323,7 @@ def decode_path_stat(data: Any) -> PathStat:
     return value
 
 
-PORT_BINDING_NAMES = Names({"HostIp": "host_ip", "HostPort": "host_port"})
+PORT_BINDING_NAMES = FieldNames({"HostIp": "host_ip", "HostPort": "host_port"})
 
 
 def decode_port_binding(data: Any) -> PortBinding:
@@ -1332,7 +1337,7 @@ def decode_port_binding(data: Any) -> PortBinding:
     return value
 
 
-RESTART_POLICY_NAMES = Names({"Name": "name", "MaximumRetryCount": "maximum_retry_count"})
+RESTART_POLICY_NAMES = FieldNames({"Name": "name", "MaximumRetryCount": "maximum_retry_count"})
 
 
 def decode_restart_policy(data: Any) -> RestartPolicy:
@@ -1346,7 +1351,7 @@ def decode_restart_policy(data: Any) -> RestartPolicy:
     return value
 
 
-THROTTLE_DEVICE_NAMES = Names({"Path": "path", "Rate": "rate"})
+THROTTLE_DEVICE_NAMES = FieldNames({"Path": "path", "Rate": "rate"})
 
 
 def decode_throttle_device(data: Any) -> ThrottleDevice:
@@ -1360,7 +1365,7 @@ def decode_throttle_device(data: Any) -> ThrottleDevice:
     return value
 
 
-WEIGHT_DEVICE_NAMES = Names({"Path": "path", "Weight": "weight"})
+WEIGHT_DEVICE_NAMES = FieldNames({"Path": "path", "Weight": "weight"})
 
 
 def decode_weight_device(data: Any) -> WeightDevice:

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, decode_later
+from dockline_runtime.models.model import Deferred, Model, defer
 
 from .. import codec
 from ..models.distribution import DistributionInspect
 
-DISTRIBUTION_INSPECT_NAMES = Names({"Descriptor": "descriptor", "Platforms": "platforms"})
-DISTRIBUTION_INSPECT_LATER: Later = {
+DISTRIBUTION_INSPECT_NAMES = FieldNames({"Descriptor": "descriptor", "Platforms": "platforms"})
+DISTRIBUTION_INSPECT_DEFERRED: Deferred = {
     "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
     "platforms": lambda get: decode_list(codec.common.decode_oci_platform, get("Platforms")),
 }
@@ -26,7 +26,7 @@ def decode_distribution_inspect(data: Any) -> DistributionInspect:
     get: Getter = data.get
     value = object.__new__(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)
-    decode_later(value, (get, DISTRIBUTION_INSPECT_LATER))
+    defer(value, (get, DISTRIBUTION_INSPECT_DEFERRED))
     return value
 
 

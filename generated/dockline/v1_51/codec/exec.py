@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Later, Model, decode_later
+from dockline_runtime.models.model import Base64, Deferred, Model, defer
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
 
-EXEC_CONFIG_NAMES = Names(
+EXEC_CONFIG_NAMES = FieldNames(
     {
         "AttachStdin": "attach_stdin",
         "AttachStdout": "attach_stdout",
@@ -49,7 +49,7 @@ def decode_exec_config(data: Any) -> ExecConfig:
     return value
 
 
-EXEC_INSPECT_RESPONSE_NAMES = Names(
+EXEC_INSPECT_RESPONSE_NAMES = FieldNames(
     {
         "CanRemove": "can_remove",
         "DetachKeys": "detach_keys",
@@ -64,7 +64,7 @@ EXEC_INSPECT_RESPONSE_NAMES = Names(
         "Pid": "pid",
     }
 )
-EXEC_INSPECT_RESPONSE_LATER: Later = {
+EXEC_INSPECT_RESPONSE_DEFERRED: Deferred = {
     "process_config": lambda get: decode_process_config(get("ProcessConfig")),
 }
 
@@ -85,11 +85,11 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     value.container_id = get("ContainerID")
     value.pid = get("Pid")
     value.unknown = unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES)
-    decode_later(value, (get, EXEC_INSPECT_RESPONSE_LATER))
+    defer(value, (get, EXEC_INSPECT_RESPONSE_DEFERRED))
     return value
 
 
-EXEC_START_CONFIG_NAMES = Names({"Detach": "detach", "Tty": "tty", "ConsoleSize": "console_size"})
+EXEC_START_CONFIG_NAMES = FieldNames({"Detach": "detach", "Tty": "tty", "ConsoleSize": "console_size"})
 
 
 def decode_exec_start_config(data: Any) -> ExecStartConfig:
@@ -104,7 +104,7 @@ def decode_exec_start_config(data: Any) -> ExecStartConfig:
     return value
 
 
-PROCESS_CONFIG_NAMES = Names(
+PROCESS_CONFIG_NAMES = FieldNames(
     {
         "privileged": "privileged",
         "user": "user",

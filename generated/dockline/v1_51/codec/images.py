@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.images import (
@@ -31,7 +38,7 @@ from ..models.images import (
     ImageSummary,
 )
 
-BUILD_INFO_NAMES = Names(
+BUILD_INFO_NAMES = FieldNames(
     {
         "id": "id",
         "stream": "stream",
@@ -43,7 +50,7 @@ BUILD_INFO_NAMES = Names(
         "aux": "aux",
     }
 )
-BUILD_INFO_LATER: Later = {
+BUILD_INFO_DEFERRED: Deferred = {
     "error_detail": lambda get: codec.common.decode_error_detail(get("errorDetail")),
     "progress_detail": lambda get: codec.common.decode_progress_detail(get("progressDetail")),
     "aux": lambda get: decode_image_id(get("aux")),
@@ -61,11 +68,16 @@ def decode_build_info(data: Any) -> BuildInfo:
     value.status = get("status")
     value.progress = get("progress")
     value.unknown = unknown_members(data, BUILD_INFO_NAMES)
-    decode_later(value, (get, BUILD_INFO_LATER))
+    defer(value, (get, BUILD_INFO_DEFERRED))
     return value
 
 
-BUILD_PRUNE_RESPONSE_NAMES = Names({"CachesDeleted": "caches_deleted", "SpaceReclaimed": "space_reclaimed"})
+BUILD_PRUNE_RESPONSE_NAMES = FieldNames(
+    {
+        "CachesDeleted": "caches_deleted",
+        "SpaceReclaimed": "space_reclaimed",
+    }
+)
 
 
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
@@ -79,7 +91,7 @@ def decode_build_prune_response(data: Any) -> BuildPruneResponse:
     return value
 
 
-IMAGE_CONFIG_NAMES = Names(
+IMAGE_CONFIG_NAMES = FieldNames(
     {
         "User": "user",
         "ExposedPorts": "exposed_ports",
@@ -96,7 +108,7 @@ IMAGE_CONFIG_NAMES = Names(
         "Shell": "shell",
     }
 )
-IMAGE_CONFIG_LATER: Later = {
+IMAGE_CONFIG_DEFERRED: Deferred = {
     "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
 }
 
@@ -119,11 +131,11 @@ def decode_image_config(data: Any) -> ImageConfig:
     value.stop_signal = get("StopSignal")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, IMAGE_CONFIG_NAMES)
-    decode_later(value, (get, IMAGE_CONFIG_LATER))
+    defer(value, (get, IMAGE_CONFIG_DEFERRED))
     return value
 
 
-IMAGE_DELETE_RESPONSE_ITEM_NAMES = Names({"Untagged": "untagged", "Deleted": "deleted"})
+IMAGE_DELETE_RESPONSE_ITEM_NAMES = FieldNames({"Untagged": "untagged", "Deleted": "deleted"})
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
@@ -137,7 +149,7 @@ def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     return value
 
 
-IMAGE_HISTORY_RESPONSE_ITEM_NAMES = Names(
+IMAGE_HISTORY_RESPONSE_ITEM_NAMES = FieldNames(
     {
         "Id": "id",
         "Created": "created",
@@ -164,7 +176,7 @@ def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     return value
 
 
-IMAGE_ID_NAMES = Names({"ID": "id"})
+IMAGE_ID_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_image_id(data: Any) -> ImageID:
@@ -177,7 +189,7 @@ def decode_image_id(data: Any) -> ImageID:
     return value
 
 
-IMAGE_INSPECT_NAMES = Names(
+IMAGE_INSPECT_NAMES = FieldNames(
     {
         "Id": "id",
         "Descriptor": "descriptor",
@@ -200,7 +212,7 @@ IMAGE_INSPECT_NAMES = Names(
         "Metadata": "metadata",
     }
 )
-IMAGE_INSPECT_LATER: Later = {
+IMAGE_INSPECT_DEFERRED: Deferred = {
     "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
     "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
     "config": lambda get: decode_image_config(get("Config")),
@@ -229,11 +241,11 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     value.os_version = get("OsVersion")
     value.size = get("Size")
     value.unknown = unknown_members(data, IMAGE_INSPECT_NAMES)
-    decode_later(value, (get, IMAGE_INSPECT_LATER))
+    defer(value, (get, IMAGE_INSPECT_DEFERRED))
     return value
 
 
-IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = Names({"For": "for_"})
+IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = FieldNames({"For": "for_"})
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
@@ -246,8 +258,14 @@ def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestatio
     return value
 
 
-IMAGE_MANIFEST_IMAGE_DATA_NAMES = Names({"Platform": "platform", "Containers": "containers", "Size": "size"})
-IMAGE_MANIFEST_IMAGE_DATA_LATER: Later = {
+IMAGE_MANIFEST_IMAGE_DATA_NAMES = FieldNames(
+    {
+        "Platform": "platform",
+        "Containers": "containers",
+        "Size": "size",
+    }
+)
+IMAGE_MANIFEST_IMAGE_DATA_DEFERRED: Deferred = {
     "platform": lambda get: codec.common.decode_oci_platform(get("Platform")),
     "size": lambda get: decode_image_manifest_unpacked_size(get("Size")),
 }
@@ -260,11 +278,11 @@ def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     value = object.__new__(ImageManifestImageData)
     value.containers = get("Containers")
     value.unknown = unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES)
-    decode_later(value, (get, IMAGE_MANIFEST_IMAGE_DATA_LATER))
+    defer(value, (get, IMAGE_MANIFEST_IMAGE_DATA_DEFERRED))
     return value
 
 
-IMAGE_MANIFEST_SIZE_NAMES = Names({"Total": "total", "Content": "content"})
+IMAGE_MANIFEST_SIZE_NAMES = FieldNames({"Total": "total", "Content": "content"})
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
@@ -278,7 +296,7 @@ def decode_image_manifest_size(data: Any) -> ImageManifestSize:
     return value
 
 
-IMAGE_MANIFEST_SUMMARY_NAMES = Names(
+IMAGE_MANIFEST_SUMMARY_NAMES = FieldNames(
     {
         "ID": "id",
         "Descriptor": "descriptor",
@@ -289,7 +307,7 @@ IMAGE_MANIFEST_SUMMARY_NAMES = Names(
         "AttestationData": "attestation_data",
     }
 )
-IMAGE_MANIFEST_SUMMARY_LATER: Later = {
+IMAGE_MANIFEST_SUMMARY_DEFERRED: Deferred = {
     "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
     "size": lambda get: decode_image_manifest_size(get("Size")),
     "image_data": lambda get: decode_image_manifest_image_data(get("ImageData")),
@@ -306,11 +324,11 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     value.available = get("Available")
     value.kind = decode_enum(enums.ImageManifestKind, get("Kind"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES)
-    decode_later(value, (get, IMAGE_MANIFEST_SUMMARY_LATER))
+    defer(value, (get, IMAGE_MANIFEST_SUMMARY_DEFERRED))
     return value
 
 
-IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = Names({"Unpacked": "unpacked"})
+IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = FieldNames({"Unpacked": "unpacked"})
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
@@ -323,7 +341,7 @@ def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
     return value
 
 
-IMAGE_METADATA_NAMES = Names({"LastTagTime": "last_tag_time"})
+IMAGE_METADATA_NAMES = FieldNames({"LastTagTime": "last_tag_time"})
 
 
 def decode_image_metadata(data: Any) -> ImageMetadata:
@@ -336,8 +354,13 @@ def decode_image_metadata(data: Any) -> ImageMetadata:
     return value
 
 
-IMAGE_PRUNE_RESPONSE_NAMES = Names({"ImagesDeleted": "images_deleted", "SpaceReclaimed": "space_reclaimed"})
-IMAGE_PRUNE_RESPONSE_LATER: Later = {
+IMAGE_PRUNE_RESPONSE_NAMES = FieldNames(
+    {
+        "ImagesDeleted": "images_deleted",
+        "SpaceReclaimed": "space_reclaimed",
+    }
+)
+IMAGE_PRUNE_RESPONSE_DEFERRED: Deferred = {
     "images_deleted": lambda get: decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
 }
 
@@ -349,11 +372,11 @@ def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     value = object.__new__(ImagePruneResponse)
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES)
-    decode_later(value, (get, IMAGE_PRUNE_RESPONSE_LATER))
+    defer(value, (get, IMAGE_PRUNE_RESPONSE_DEFERRED))
     return value
 
 
-IMAGE_ROOT_FS_NAMES = Names({"Type": "type", "Layers": "layers"})
+IMAGE_ROOT_FS_NAMES = FieldNames({"Type": "type", "Layers": "layers"})
 
 
 def decode_image_root_fs(data: Any) -> ImageRootFS:
@@ -367,7 +390,7 @@ def decode_image_root_fs(data: Any) -> ImageRootFS:
     return value
 
 
-IMAGE_SEARCH_RESPONSE_ITEM_NAMES = Names(
+IMAGE_SEARCH_RESPONSE_ITEM_NAMES = FieldNames(
     {
         "description": "description",
         "is_official": "is_official",
@@ -392,7 +415,7 @@ def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     return value
 
 
-IMAGE_SUMMARY_NAMES = Names(
+IMAGE_SUMMARY_NAMES = FieldNames(
     {
         "Id": "id",
         "ParentId": "parent_id",
@@ -407,7 +430,7 @@ IMAGE_SUMMARY_NAMES = Names(
         "Descriptor": "descriptor",
     }
 )
-IMAGE_SUMMARY_LATER: Later = {
+IMAGE_SUMMARY_DEFERRED: Deferred = {
     "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
     "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
 }
@@ -428,7 +451,7 @@ def decode_image_summary(data: Any) -> ImageSummary:
     value.labels = get("Labels")
     value.containers = get("Containers")
     value.unknown = unknown_members(data, IMAGE_SUMMARY_NAMES)
-    decode_later(value, (get, IMAGE_SUMMARY_LATER))
+    defer(value, (get, IMAGE_SUMMARY_DEFERRED))
     return value
 
 

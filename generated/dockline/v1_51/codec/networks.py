@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_list, decode_map, unknown_members
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_list,
+    decode_map,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec
 from ..models.networks import (
@@ -26,8 +33,8 @@ from ..models.networks import (
     PeerInfo,
 )
 
-IPAM_NAMES = Names({"Driver": "driver", "Config": "config", "Options": "options"})
-IPAM_LATER: Later = {
+IPAM_NAMES = FieldNames({"Driver": "driver", "Config": "config", "Options": "options"})
+IPAM_DEFERRED: Deferred = {
     "config": lambda get: decode_list(decode_ipam_config, get("Config")),
 }
 
@@ -40,11 +47,11 @@ def decode_ipam(data: Any) -> IPAM:
     value.driver = get("Driver")
     value.options = get("Options")
     value.unknown = unknown_members(data, IPAM_NAMES)
-    decode_later(value, (get, IPAM_LATER))
+    defer(value, (get, IPAM_DEFERRED))
     return value
 
 
-IPAM_CONFIG_NAMES = Names(
+IPAM_CONFIG_NAMES = FieldNames(
     {
         "Subnet": "subnet",
         "IPRange": "ip_range",
@@ -67,7 +74,7 @@ def decode_ipam_config(data: Any) -> IPAMConfig:
     return value
 
 
-NETWORK_NAMES = Names(
+NETWORK_NAMES = FieldNames(
     {
         "Name": "name",
         "Id": "id",
@@ -89,7 +96,7 @@ NETWORK_NAMES = Names(
         "Services": "services",
     }
 )
-NETWORK_LATER: Later = {
+NETWORK_DEFERRED: Deferred = {
     "ipam": lambda get: decode_ipam(get("IPAM")),
     "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
     "containers": lambda get: decode_map(decode_network_container, get("Containers")),
@@ -117,12 +124,12 @@ def decode_network(data: Any) -> Network:
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_NAMES)
-    decode_later(value, (get, NETWORK_LATER))
+    defer(value, (get, NETWORK_DEFERRED))
     return value
 
 
-NETWORK_CONNECT_REQUEST_NAMES = Names({"Container": "container", "EndpointConfig": "endpoint_config"})
-NETWORK_CONNECT_REQUEST_LATER: Later = {
+NETWORK_CONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "EndpointConfig": "endpoint_config"})
+NETWORK_CONNECT_REQUEST_DEFERRED: Deferred = {
     "endpoint_config": lambda get: codec.common.decode_endpoint_settings(get("EndpointConfig")),
 }
 
@@ -134,11 +141,11 @@ def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     value = object.__new__(NetworkConnectRequest)
     value.container = get("Container")
     value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
-    decode_later(value, (get, NETWORK_CONNECT_REQUEST_LATER))
+    defer(value, (get, NETWORK_CONNECT_REQUEST_DEFERRED))
     return value
 
 
-NETWORK_CONTAINER_NAMES = Names(
+NETWORK_CONTAINER_NAMES = FieldNames(
     {
         "Name": "name",
         "EndpointID": "endpoint_id",
@@ -163,7 +170,7 @@ def decode_network_container(data: Any) -> NetworkContainer:
     return value
 
 
-NETWORK_CREATE_REQUEST_NAMES = Names(
+NETWORK_CREATE_REQUEST_NAMES = FieldNames(
     {
         "Name": "name",
         "Driver": "driver",
@@ -180,7 +187,7 @@ NETWORK_CREATE_REQUEST_NAMES = Names(
         "Labels": "labels",
     }
 )
-NETWORK_CREATE_REQUEST_LATER: Later = {
+NETWORK_CREATE_REQUEST_DEFERRED: Deferred = {
     "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
     "ipam": lambda get: decode_ipam(get("IPAM")),
 }
@@ -203,11 +210,11 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_CREATE_REQUEST_NAMES)
-    decode_later(value, (get, NETWORK_CREATE_REQUEST_LATER))
+    defer(value, (get, NETWORK_CREATE_REQUEST_DEFERRED))
     return value
 
 
-NETWORK_CREATE_RESPONSE_NAMES = Names({"Id": "id", "Warning": "warning"})
+NETWORK_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warning": "warning"})
 
 
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
@@ -221,7 +228,7 @@ def decode_network_create_response(data: Any) -> NetworkCreateResponse:
     return value
 
 
-NETWORK_DISCONNECT_REQUEST_NAMES = Names({"Container": "container", "Force": "force"})
+NETWORK_DISCONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "Force": "force"})
 
 
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
@@ -235,7 +242,7 @@ def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
     return value
 
 
-NETWORK_PRUNE_RESPONSE_NAMES = Names({"NetworksDeleted": "networks_deleted"})
+NETWORK_PRUNE_RESPONSE_NAMES = FieldNames({"NetworksDeleted": "networks_deleted"})
 
 
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
@@ -248,7 +255,7 @@ def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
     return value
 
 
-NETWORK_SERVICE_NAMES = Names(
+NETWORK_SERVICE_NAMES = FieldNames(
     {
         "VIP": "vip",
         "Ports": "ports",
@@ -256,7 +263,7 @@ NETWORK_SERVICE_NAMES = Names(
         "Tasks": "tasks",
     }
 )
-NETWORK_SERVICE_LATER: Later = {
+NETWORK_SERVICE_DEFERRED: Deferred = {
     "tasks": lambda get: decode_list(decode_network_service_task, get("Tasks")),
 }
 
@@ -270,11 +277,11 @@ def decode_network_service(data: Any) -> NetworkService:
     value.ports = get("Ports")
     value.local_lb_index = get("LocalLBIndex")
     value.unknown = unknown_members(data, NETWORK_SERVICE_NAMES)
-    decode_later(value, (get, NETWORK_SERVICE_LATER))
+    defer(value, (get, NETWORK_SERVICE_DEFERRED))
     return value
 
 
-NETWORK_SERVICE_TASK_NAMES = Names(
+NETWORK_SERVICE_TASK_NAMES = FieldNames(
     {
         "Name": "name",
         "EndpointID": "endpoint_id",
@@ -297,7 +304,7 @@ def decode_network_service_task(data: Any) -> NetworkServiceTask:
     return value
 
 
-PEER_INFO_NAMES = Names({"Name": "name", "IP": "ip"})
+PEER_INFO_NAMES = FieldNames({"Name": "name", "IP": "ip"})
 
 
 def decode_peer_info(data: Any) -> PeerInfo:

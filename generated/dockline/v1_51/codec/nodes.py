@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.nodes import (
@@ -21,14 +28,14 @@ from ..models.nodes import (
     NodeStatus,
 )
 
-ENGINE_DESCRIPTION_NAMES = Names(
+ENGINE_DESCRIPTION_NAMES = FieldNames(
     {
         "EngineVersion": "engine_version",
         "Labels": "labels",
         "Plugins": "plugins",
     }
 )
-ENGINE_DESCRIPTION_LATER: Later = {
+ENGINE_DESCRIPTION_DEFERRED: Deferred = {
     "plugins": lambda get: decode_list(decode_engine_plugin, get("Plugins")),
 }
 
@@ -41,11 +48,11 @@ def decode_engine_description(data: Any) -> EngineDescription:
     value.engine_version = get("EngineVersion")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, ENGINE_DESCRIPTION_NAMES)
-    decode_later(value, (get, ENGINE_DESCRIPTION_LATER))
+    defer(value, (get, ENGINE_DESCRIPTION_DEFERRED))
     return value
 
 
-ENGINE_PLUGIN_NAMES = Names({"Type": "type", "Name": "name"})
+ENGINE_PLUGIN_NAMES = FieldNames({"Type": "type", "Name": "name"})
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
@@ -59,7 +66,7 @@ def decode_engine_plugin(data: Any) -> EnginePlugin:
     return value
 
 
-MANAGER_STATUS_NAMES = Names({"Leader": "leader", "Reachability": "reachability", "Addr": "addr"})
+MANAGER_STATUS_NAMES = FieldNames({"Leader": "leader", "Reachability": "reachability", "Addr": "addr"})
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
@@ -74,7 +81,7 @@ def decode_manager_status(data: Any) -> ManagerStatus:
     return value
 
 
-NODE_NAMES = Names(
+NODE_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -86,7 +93,7 @@ NODE_NAMES = Names(
         "ManagerStatus": "manager_status",
     }
 )
-NODE_LATER: Later = {
+NODE_DEFERRED: Deferred = {
     "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_node_spec(get("Spec")),
     "description": lambda get: decode_node_description(get("Description")),
@@ -104,11 +111,11 @@ def decode_node(data: Any) -> Node:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, NODE_NAMES)
-    decode_later(value, (get, NODE_LATER))
+    defer(value, (get, NODE_DEFERRED))
     return value
 
 
-NODE_DESCRIPTION_NAMES = Names(
+NODE_DESCRIPTION_NAMES = FieldNames(
     {
         "Hostname": "hostname",
         "Platform": "platform",
@@ -117,7 +124,7 @@ NODE_DESCRIPTION_NAMES = Names(
         "TLSInfo": "tls_info",
     }
 )
-NODE_DESCRIPTION_LATER: Later = {
+NODE_DESCRIPTION_DEFERRED: Deferred = {
     "platform": lambda get: codec.common.decode_platform(get("Platform")),
     "resources": lambda get: codec.common.decode_resource_object(get("Resources")),
     "engine": lambda get: decode_engine_description(get("Engine")),
@@ -132,11 +139,11 @@ def decode_node_description(data: Any) -> NodeDescription:
     value = object.__new__(NodeDescription)
     value.hostname = get("Hostname")
     value.unknown = unknown_members(data, NODE_DESCRIPTION_NAMES)
-    decode_later(value, (get, NODE_DESCRIPTION_LATER))
+    defer(value, (get, NODE_DESCRIPTION_DEFERRED))
     return value
 
 
-NODE_SPEC_NAMES = Names(
+NODE_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "Labels": "labels",
@@ -159,7 +166,7 @@ def decode_node_spec(data: Any) -> NodeSpec:
     return value
 
 
-NODE_STATUS_NAMES = Names({"State": "state", "Message": "message", "Addr": "addr"})
+NODE_STATUS_NAMES = FieldNames({"State": "state", "Message": "message", "Addr": "addr"})
 
 
 def decode_node_status(data: Any) -> NodeStatus:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, decode_later
+from dockline_runtime.models.model import Deferred, Model, defer
 
 from .. import enums
 from ..models.plugins import (
@@ -27,7 +27,7 @@ from ..models.plugins import (
     PluginUser,
 )
 
-PLUGIN_NAMES = Names(
+PLUGIN_NAMES = FieldNames(
     {
         "Id": "id",
         "Name": "name",
@@ -37,7 +37,7 @@ PLUGIN_NAMES = Names(
         "Config": "config",
     }
 )
-PLUGIN_LATER: Later = {
+PLUGIN_DEFERRED: Deferred = {
     "settings": lambda get: decode_plugin_settings(get("Settings")),
     "config": lambda get: decode_plugin_config(get("Config")),
 }
@@ -53,11 +53,11 @@ def decode_plugin(data: Any) -> Plugin:
     value.enabled = get("Enabled")
     value.plugin_reference = get("PluginReference")
     value.unknown = unknown_members(data, PLUGIN_NAMES)
-    decode_later(value, (get, PLUGIN_LATER))
+    defer(value, (get, PLUGIN_DEFERRED))
     return value
 
 
-PLUGIN_ARGS_NAMES = Names(
+PLUGIN_ARGS_NAMES = FieldNames(
     {
         "Name": "name",
         "Description": "description",
@@ -80,7 +80,7 @@ def decode_plugin_args(data: Any) -> PluginArgs:
     return value
 
 
-PLUGIN_CONFIG_NAMES = Names(
+PLUGIN_CONFIG_NAMES = FieldNames(
     {
         "DockerVersion": "docker_version",
         "Description": "description",
@@ -100,7 +100,7 @@ PLUGIN_CONFIG_NAMES = Names(
         "rootfs": "rootfs",
     }
 )
-PLUGIN_CONFIG_LATER: Later = {
+PLUGIN_CONFIG_DEFERRED: Deferred = {
     "interface": lambda get: decode_plugin_interface(get("Interface")),
     "user": lambda get: decode_plugin_user(get("User")),
     "network": lambda get: decode_plugin_network(get("Network")),
@@ -126,11 +126,11 @@ def decode_plugin_config(data: Any) -> PluginConfig:
     value.ipc_host = get("IpcHost")
     value.pid_host = get("PidHost")
     value.unknown = unknown_members(data, PLUGIN_CONFIG_NAMES)
-    decode_later(value, (get, PLUGIN_CONFIG_LATER))
+    defer(value, (get, PLUGIN_CONFIG_DEFERRED))
     return value
 
 
-PLUGIN_DEVICE_NAMES = Names(
+PLUGIN_DEVICE_NAMES = FieldNames(
     {
         "Name": "name",
         "Description": "description",
@@ -153,7 +153,7 @@ def decode_plugin_device(data: Any) -> PluginDevice:
     return value
 
 
-PLUGIN_ENV_NAMES = Names(
+PLUGIN_ENV_NAMES = FieldNames(
     {
         "Name": "name",
         "Description": "description",
@@ -176,7 +176,13 @@ def decode_plugin_env(data: Any) -> PluginEnv:
     return value
 
 
-PLUGIN_INTERFACE_NAMES = Names({"Types": "types", "Socket": "socket", "ProtocolScheme": "protocol_scheme"})
+PLUGIN_INTERFACE_NAMES = FieldNames(
+    {
+        "Types": "types",
+        "Socket": "socket",
+        "ProtocolScheme": "protocol_scheme",
+    }
+)
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
@@ -191,14 +197,14 @@ def decode_plugin_interface(data: Any) -> PluginInterface:
     return value
 
 
-PLUGIN_LINUX_NAMES = Names(
+PLUGIN_LINUX_NAMES = FieldNames(
     {
         "Capabilities": "capabilities",
         "AllowAllDevices": "allow_all_devices",
         "Devices": "devices",
     }
 )
-PLUGIN_LINUX_LATER: Later = {
+PLUGIN_LINUX_DEFERRED: Deferred = {
     "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
 }
 
@@ -211,11 +217,11 @@ def decode_plugin_linux(data: Any) -> PluginLinux:
     value.capabilities = get("Capabilities")
     value.allow_all_devices = get("AllowAllDevices")
     value.unknown = unknown_members(data, PLUGIN_LINUX_NAMES)
-    decode_later(value, (get, PLUGIN_LINUX_LATER))
+    defer(value, (get, PLUGIN_LINUX_DEFERRED))
     return value
 
 
-PLUGIN_MOUNT_NAMES = Names(
+PLUGIN_MOUNT_NAMES = FieldNames(
     {
         "Name": "name",
         "Description": "description",
@@ -244,7 +250,7 @@ def decode_plugin_mount(data: Any) -> PluginMount:
     return value
 
 
-PLUGIN_NETWORK_NAMES = Names({"Type": "type"})
+PLUGIN_NETWORK_NAMES = FieldNames({"Type": "type"})
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
@@ -257,7 +263,7 @@ def decode_plugin_network(data: Any) -> PluginNetwork:
     return value
 
 
-PLUGIN_PRIVILEGE_NAMES = Names({"Name": "name", "Description": "description", "Value": "value"})
+PLUGIN_PRIVILEGE_NAMES = FieldNames({"Name": "name", "Description": "description", "Value": "value"})
 
 
 def decode_plugin_privilege(data: Any) -> PluginPrivilege:
@@ -272,7 +278,7 @@ def decode_plugin_privilege(data: Any) -> PluginPrivilege:
     return value
 
 
-PLUGIN_ROOT_FS_NAMES = Names({"type": "type", "diff_ids": "diff_ids"})
+PLUGIN_ROOT_FS_NAMES = FieldNames({"type": "type", "diff_ids": "diff_ids"})
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
@@ -286,7 +292,7 @@ def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     return value
 
 
-PLUGIN_SETTINGS_NAMES = Names(
+PLUGIN_SETTINGS_NAMES = FieldNames(
     {
         "Mounts": "mounts",
         "Env": "env",
@@ -294,7 +300,7 @@ PLUGIN_SETTINGS_NAMES = Names(
         "Devices": "devices",
     }
 )
-PLUGIN_SETTINGS_LATER: Later = {
+PLUGIN_SETTINGS_DEFERRED: Deferred = {
     "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
     "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
 }
@@ -308,11 +314,11 @@ def decode_plugin_settings(data: Any) -> PluginSettings:
     value.env = get("Env")
     value.args = get("Args")
     value.unknown = unknown_members(data, PLUGIN_SETTINGS_NAMES)
-    decode_later(value, (get, PLUGIN_SETTINGS_LATER))
+    defer(value, (get, PLUGIN_SETTINGS_DEFERRED))
     return value
 
 
-PLUGIN_USER_NAMES = Names({"UID": "uid", "GID": "gid"})
+PLUGIN_USER_NAMES = FieldNames({"UID": "uid", "GID": "gid"})
 
 
 def decode_plugin_user(data: Any) -> PluginUser:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
 
 from .. import codec
 from ..models.secrets import Secret, SecretCreateResponse, SecretSpec
 
-SECRET_NAMES = Names(
+SECRET_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -22,7 +22,7 @@ SECRET_NAMES = Names(
         "Spec": "spec",
     }
 )
-SECRET_LATER: Later = {
+SECRET_DEFERRED: Deferred = {
     "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_secret_spec(get("Spec")),
 }
@@ -37,11 +37,11 @@ def decode_secret(data: Any) -> Secret:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SECRET_NAMES)
-    decode_later(value, (get, SECRET_LATER))
+    defer(value, (get, SECRET_DEFERRED))
     return value
 
 
-SECRET_CREATE_RESPONSE_NAMES = Names({"ID": "id"})
+SECRET_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_secret_create_response(data: Any) -> SecretCreateResponse:
@@ -54,7 +54,7 @@ def decode_secret_create_response(data: Any) -> SecretCreateResponse:
     return value
 
 
-SECRET_SPEC_NAMES = Names(
+SECRET_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "Labels": "labels",
@@ -63,7 +63,7 @@ SECRET_SPEC_NAMES = Names(
         "Templating": "templating",
     }
 )
-SECRET_SPEC_LATER: Later = {
+SECRET_SPEC_DEFERRED: Deferred = {
     "driver": lambda get: codec.common.decode_driver(get("Driver")),
     "templating": lambda get: codec.common.decode_driver(get("Templating")),
 }
@@ -78,7 +78,7 @@ def decode_secret_spec(data: Any) -> SecretSpec:
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))
     value.unknown = unknown_members(data, SECRET_SPEC_NAMES)
-    decode_later(value, (get, SECRET_SPEC_LATER))
+    defer(value, (get, SECRET_SPEC_DEFERRED))
     return value
 
 

@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.services import (
@@ -29,8 +36,8 @@ from ..models.services import (
     ServiceUpdateStatus,
 )
 
-ENDPOINT_SPEC_NAMES = Names({"Mode": "mode", "Ports": "ports"})
-ENDPOINT_SPEC_LATER: Later = {
+ENDPOINT_SPEC_NAMES = FieldNames({"Mode": "mode", "Ports": "ports"})
+ENDPOINT_SPEC_DEFERRED: Deferred = {
     "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
 }
 
@@ -42,11 +49,11 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
     value = object.__new__(EndpointSpec)
     value.mode = decode_enum(enums.EndpointMode, get("Mode"))
     value.unknown = unknown_members(data, ENDPOINT_SPEC_NAMES)
-    decode_later(value, (get, ENDPOINT_SPEC_LATER))
+    defer(value, (get, ENDPOINT_SPEC_DEFERRED))
     return value
 
 
-ENDPOINT_VIRTUAL_IP_NAMES = Names({"NetworkID": "network_id", "Addr": "addr"})
+ENDPOINT_VIRTUAL_IP_NAMES = FieldNames({"NetworkID": "network_id", "Addr": "addr"})
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
@@ -60,7 +67,12 @@ def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     return value
 
 
-REPLICATED_JOB_NAMES = Names({"MaxConcurrent": "max_concurrent", "TotalCompletions": "total_completions"})
+REPLICATED_JOB_NAMES = FieldNames(
+    {
+        "MaxConcurrent": "max_concurrent",
+        "TotalCompletions": "total_completions",
+    }
+)
 
 
 def decode_replicated_job(data: Any) -> ReplicatedJob:
@@ -74,7 +86,7 @@ def decode_replicated_job(data: Any) -> ReplicatedJob:
     return value
 
 
-REPLICATED_SERVICE_NAMES = Names({"Replicas": "replicas"})
+REPLICATED_SERVICE_NAMES = FieldNames({"Replicas": "replicas"})
 
 
 def decode_replicated_service(data: Any) -> ReplicatedService:
@@ -87,7 +99,7 @@ def decode_replicated_service(data: Any) -> ReplicatedService:
     return value
 
 
-SERVICE_NAMES = Names(
+SERVICE_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -101,7 +113,7 @@ SERVICE_NAMES = Names(
         "PreviousSpec": "previous_spec",
     }
 )
-SERVICE_LATER: Later = {
+SERVICE_DEFERRED: Deferred = {
     "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_service_spec(get("Spec")),
     "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
@@ -121,11 +133,11 @@ def decode_service(data: Any) -> Service:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SERVICE_NAMES)
-    decode_later(value, (get, SERVICE_LATER))
+    defer(value, (get, SERVICE_DEFERRED))
     return value
 
 
-SERVICE_CREATE_RESPONSE_NAMES = Names({"ID": "id", "Warnings": "warnings"})
+SERVICE_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id", "Warnings": "warnings"})
 
 
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
@@ -139,8 +151,8 @@ def decode_service_create_response(data: Any) -> ServiceCreateResponse:
     return value
 
 
-SERVICE_ENDPOINT_NAMES = Names({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
-SERVICE_ENDPOINT_LATER: Later = {
+SERVICE_ENDPOINT_NAMES = FieldNames({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
+SERVICE_ENDPOINT_DEFERRED: Deferred = {
     "spec": lambda get: decode_endpoint_spec(get("Spec")),
     "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
     "virtual_ips": lambda get: decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
@@ -153,12 +165,12 @@ def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     get: Getter = data.get
     value = object.__new__(ServiceEndpoint)
     value.unknown = unknown_members(data, SERVICE_ENDPOINT_NAMES)
-    decode_later(value, (get, SERVICE_ENDPOINT_LATER))
+    defer(value, (get, SERVICE_ENDPOINT_DEFERRED))
     return value
 
 
-SERVICE_JOB_STATUS_NAMES = Names({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
-SERVICE_JOB_STATUS_LATER: Later = {
+SERVICE_JOB_STATUS_NAMES = FieldNames({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
+SERVICE_JOB_STATUS_DEFERRED: Deferred = {
     "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
 }
 
@@ -170,11 +182,11 @@ def decode_service_job_status(data: Any) -> ServiceJobStatus:
     value = object.__new__(ServiceJobStatus)
     value.last_execution = decode_as(Timestamp, get("LastExecution"))
     value.unknown = unknown_members(data, SERVICE_JOB_STATUS_NAMES)
-    decode_later(value, (get, SERVICE_JOB_STATUS_LATER))
+    defer(value, (get, SERVICE_JOB_STATUS_DEFERRED))
     return value
 
 
-SERVICE_MODE_NAMES = Names(
+SERVICE_MODE_NAMES = FieldNames(
     {
         "Replicated": "replicated",
         "Global": "global_",
@@ -182,7 +194,7 @@ SERVICE_MODE_NAMES = Names(
         "GlobalJob": "global_job",
     }
 )
-SERVICE_MODE_LATER: Later = {
+SERVICE_MODE_DEFERRED: Deferred = {
     "replicated": lambda get: decode_replicated_service(get("Replicated")),
     "replicated_job": lambda get: decode_replicated_job(get("ReplicatedJob")),
 }
@@ -196,11 +208,11 @@ def decode_service_mode(data: Any) -> ServiceMode:
     value.global_ = get("Global")
     value.global_job = get("GlobalJob")
     value.unknown = unknown_members(data, SERVICE_MODE_NAMES)
-    decode_later(value, (get, SERVICE_MODE_LATER))
+    defer(value, (get, SERVICE_MODE_DEFERRED))
     return value
 
 
-SERVICE_ROLLBACK_CONFIG_NAMES = Names(
+SERVICE_ROLLBACK_CONFIG_NAMES = FieldNames(
     {
         "Parallelism": "parallelism",
         "Delay": "delay",
@@ -227,7 +239,7 @@ def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     return value
 
 
-SERVICE_SPEC_NAMES = Names(
+SERVICE_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "Labels": "labels",
@@ -239,7 +251,7 @@ SERVICE_SPEC_NAMES = Names(
         "EndpointSpec": "endpoint_spec",
     }
 )
-SERVICE_SPEC_LATER: Later = {
+SERVICE_SPEC_DEFERRED: Deferred = {
     "task_template": lambda get: codec.tasks.decode_task_spec(get("TaskTemplate")),
     "mode": lambda get: decode_service_mode(get("Mode")),
     "update_config": lambda get: decode_service_update_config(get("UpdateConfig")),
@@ -257,11 +269,11 @@ def decode_service_spec(data: Any) -> ServiceSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, SERVICE_SPEC_NAMES)
-    decode_later(value, (get, SERVICE_SPEC_LATER))
+    defer(value, (get, SERVICE_SPEC_DEFERRED))
     return value
 
 
-SERVICE_STATUS_NAMES = Names(
+SERVICE_STATUS_NAMES = FieldNames(
     {
         "RunningTasks": "running_tasks",
         "DesiredTasks": "desired_tasks",
@@ -282,7 +294,7 @@ def decode_service_status(data: Any) -> ServiceStatus:
     return value
 
 
-SERVICE_UPDATE_CONFIG_NAMES = Names(
+SERVICE_UPDATE_CONFIG_NAMES = FieldNames(
     {
         "Parallelism": "parallelism",
         "Delay": "delay",
@@ -309,7 +321,7 @@ def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     return value
 
 
-SERVICE_UPDATE_RESPONSE_NAMES = Names({"Warnings": "warnings"})
+SERVICE_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
@@ -322,7 +334,7 @@ def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
     return value
 
 
-SERVICE_UPDATE_STATUS_NAMES = Names(
+SERVICE_UPDATE_STATUS_NAMES = FieldNames(
     {
         "State": "state",
         "StartedAt": "started_at",

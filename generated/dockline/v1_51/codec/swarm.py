@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec
 from ..models.swarm import (
@@ -20,7 +20,7 @@ from ..models.swarm import (
     UnlockKeyResponse,
 )
 
-JOIN_TOKENS_NAMES = Names({"Worker": "worker", "Manager": "manager"})
+JOIN_TOKENS_NAMES = FieldNames({"Worker": "worker", "Manager": "manager"})
 
 
 def decode_join_tokens(data: Any) -> JoinTokens:
@@ -34,7 +34,7 @@ def decode_join_tokens(data: Any) -> JoinTokens:
     return value
 
 
-SWARM_NAMES = Names(
+SWARM_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -49,7 +49,7 @@ SWARM_NAMES = Names(
         "JoinTokens": "join_tokens",
     }
 )
-SWARM_LATER: Later = {
+SWARM_DEFERRED: Deferred = {
     "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
     "tls_info": lambda get: codec.common.decode_tls_info(get("TLSInfo")),
@@ -70,11 +70,11 @@ def decode_swarm(data: Any) -> Swarm:
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_NAMES)
-    decode_later(value, (get, SWARM_LATER))
+    defer(value, (get, SWARM_DEFERRED))
     return value
 
 
-SWARM_INIT_REQUEST_NAMES = Names(
+SWARM_INIT_REQUEST_NAMES = FieldNames(
     {
         "ListenAddr": "listen_addr",
         "AdvertiseAddr": "advertise_addr",
@@ -86,7 +86,7 @@ SWARM_INIT_REQUEST_NAMES = Names(
         "Spec": "spec",
     }
 )
-SWARM_INIT_REQUEST_LATER: Later = {
+SWARM_INIT_REQUEST_DEFERRED: Deferred = {
     "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
 }
 
@@ -104,11 +104,11 @@ def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     value.force_new_cluster = get("ForceNewCluster")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_INIT_REQUEST_NAMES)
-    decode_later(value, (get, SWARM_INIT_REQUEST_LATER))
+    defer(value, (get, SWARM_INIT_REQUEST_DEFERRED))
     return value
 
 
-SWARM_JOIN_REQUEST_NAMES = Names(
+SWARM_JOIN_REQUEST_NAMES = FieldNames(
     {
         "ListenAddr": "listen_addr",
         "AdvertiseAddr": "advertise_addr",
@@ -133,7 +133,7 @@ def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
     return value
 
 
-SWARM_UNLOCK_REQUEST_NAMES = Names({"UnlockKey": "unlock_key"})
+SWARM_UNLOCK_REQUEST_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 
 def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
@@ -146,7 +146,7 @@ def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
     return value
 
 
-UNLOCK_KEY_RESPONSE_NAMES = Names({"UnlockKey": "unlock_key"})
+UNLOCK_KEY_RESPONSE_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 
 def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.models.codec import (
+    FieldNames,
     Getter,
-    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -16,7 +16,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.system import (
@@ -45,7 +45,7 @@ from ..models.system import (
     SystemVersionPlatform,
 )
 
-ADDRESS_POOL_NAMES = Names({"Base": "base", "Size": "size"})
+ADDRESS_POOL_NAMES = FieldNames({"Base": "base", "Size": "size"})
 
 
 def decode_address_pool(data: Any) -> AddressPool:
@@ -59,7 +59,7 @@ def decode_address_pool(data: Any) -> AddressPool:
     return value
 
 
-AUTH_CONFIG_NAMES = Names(
+AUTH_CONFIG_NAMES = FieldNames(
     {
         "username": "username",
         "password": "password",
@@ -86,7 +86,7 @@ def decode_auth_config(data: Any) -> AuthConfig:
     return value
 
 
-AUTH_RESPONSE_NAMES = Names({"Status": "status", "IdentityToken": "identity_token"})
+AUTH_RESPONSE_NAMES = FieldNames({"Status": "status", "IdentityToken": "identity_token"})
 
 
 def decode_auth_response(data: Any) -> AuthResponse:
@@ -100,7 +100,7 @@ def decode_auth_response(data: Any) -> AuthResponse:
     return value
 
 
-BUILD_CACHE_NAMES = Names(
+BUILD_CACHE_NAMES = FieldNames(
     {
         "ID": "id",
         "Type": "type",
@@ -135,7 +135,7 @@ def decode_build_cache(data: Any) -> BuildCache:
     return value
 
 
-COMMIT_NAMES = Names({"ID": "id"})
+COMMIT_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_commit(data: Any) -> Commit:
@@ -148,7 +148,7 @@ def decode_commit(data: Any) -> Commit:
     return value
 
 
-COMPONENT_VERSION_NAMES = Names({"Name": "name", "Version": "version", "Details": "details"})
+COMPONENT_VERSION_NAMES = FieldNames({"Name": "name", "Version": "version", "Details": "details"})
 
 
 def decode_component_version(data: Any) -> ComponentVersion:
@@ -163,8 +163,8 @@ def decode_component_version(data: Any) -> ComponentVersion:
     return value
 
 
-CONTAINERD_INFO_NAMES = Names({"Address": "address", "Namespaces": "namespaces"})
-CONTAINERD_INFO_LATER: Later = {
+CONTAINERD_INFO_NAMES = FieldNames({"Address": "address", "Namespaces": "namespaces"})
+CONTAINERD_INFO_DEFERRED: Deferred = {
     "namespaces": lambda get: decode_containerd_namespaces(get("Namespaces")),
 }
 
@@ -176,11 +176,11 @@ def decode_containerd_info(data: Any) -> ContainerdInfo:
     value = object.__new__(ContainerdInfo)
     value.address = get("Address")
     value.unknown = unknown_members(data, CONTAINERD_INFO_NAMES)
-    decode_later(value, (get, CONTAINERD_INFO_LATER))
+    defer(value, (get, CONTAINERD_INFO_DEFERRED))
     return value
 
 
-CONTAINERD_NAMESPACES_NAMES = Names({"Containers": "containers", "Plugins": "plugins"})
+CONTAINERD_NAMESPACES_NAMES = FieldNames({"Containers": "containers", "Plugins": "plugins"})
 
 
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
@@ -194,7 +194,7 @@ def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
     return value
 
 
-DEVICE_INFO_NAMES = Names({"Source": "source", "ID": "id"})
+DEVICE_INFO_NAMES = FieldNames({"Source": "source", "ID": "id"})
 
 
 def decode_device_info(data: Any) -> DeviceInfo:
@@ -208,7 +208,7 @@ def decode_device_info(data: Any) -> DeviceInfo:
     return value
 
 
-EVENT_ACTOR_NAMES = Names({"ID": "id", "Attributes": "attributes"})
+EVENT_ACTOR_NAMES = FieldNames({"ID": "id", "Attributes": "attributes"})
 
 
 def decode_event_actor(data: Any) -> EventActor:
@@ -222,7 +222,7 @@ def decode_event_actor(data: Any) -> EventActor:
     return value
 
 
-EVENT_MESSAGE_NAMES = Names(
+EVENT_MESSAGE_NAMES = FieldNames(
     {
         "Type": "type",
         "Action": "action",
@@ -235,7 +235,7 @@ EVENT_MESSAGE_NAMES = Names(
         "from": "from_",
     }
 )
-EVENT_MESSAGE_LATER: Later = {
+EVENT_MESSAGE_DEFERRED: Deferred = {
     "actor": lambda get: decode_event_actor(get("Actor")),
 }
 
@@ -254,11 +254,11 @@ def decode_event_message(data: Any) -> EventMessage:
     value.id = get("id")
     value.from_ = get("from")
     value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
-    decode_later(value, (get, EVENT_MESSAGE_LATER))
+    defer(value, (get, EVENT_MESSAGE_DEFERRED))
     return value
 
 
-FIREWALL_INFO_NAMES = Names({"Driver": "driver", "Info": "info"})
+FIREWALL_INFO_NAMES = FieldNames({"Driver": "driver", "Info": "info"})
 
 
 def decode_firewall_info(data: Any) -> FirewallInfo:
@@ -272,7 +272,7 @@ def decode_firewall_info(data: Any) -> FirewallInfo:
     return value
 
 
-INDEX_INFO_NAMES = Names(
+INDEX_INFO_NAMES = FieldNames(
     {
         "Name": "name",
         "Mirrors": "mirrors",
@@ -295,7 +295,7 @@ def decode_index_info(data: Any) -> IndexInfo:
     return value
 
 
-PEER_NODE_NAMES = Names({"NodeID": "node_id", "Addr": "addr"})
+PEER_NODE_NAMES = FieldNames({"NodeID": "node_id", "Addr": "addr"})
 
 
 def decode_peer_node(data: Any) -> PeerNode:
@@ -309,7 +309,7 @@ def decode_peer_node(data: Any) -> PeerNode:
     return value
 
 
-PING_INFO_NAMES = Names(
+PING_INFO_NAMES = FieldNames(
     {
         "Api-Version": "api_version",
         "Builder-Version": "builder_version",
@@ -336,7 +336,7 @@ def decode_ping_info(data: Any) -> PingInfo:
     return value
 
 
-PLUGINS_INFO_NAMES = Names(
+PLUGINS_INFO_NAMES = FieldNames(
     {
         "Volume": "volume",
         "Network": "network",
@@ -359,14 +359,14 @@ def decode_plugins_info(data: Any) -> PluginsInfo:
     return value
 
 
-REGISTRY_SERVICE_CONFIG_NAMES = Names(
+REGISTRY_SERVICE_CONFIG_NAMES = FieldNames(
     {
         "InsecureRegistryCIDRs": "insecure_registry_cidrs",
         "IndexConfigs": "index_configs",
         "Mirrors": "mirrors",
     }
 )
-REGISTRY_SERVICE_CONFIG_LATER: Later = {
+REGISTRY_SERVICE_CONFIG_DEFERRED: Deferred = {
     "index_configs": lambda get: decode_map(decode_index_info, get("IndexConfigs")),
 }
 
@@ -379,11 +379,11 @@ def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
     value.mirrors = get("Mirrors")
     value.unknown = unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES)
-    decode_later(value, (get, REGISTRY_SERVICE_CONFIG_LATER))
+    defer(value, (get, REGISTRY_SERVICE_CONFIG_DEFERRED))
     return value
 
 
-RUNTIME_NAMES = Names({"path": "path", "runtimeArgs": "runtime_args", "status": "status"})
+RUNTIME_NAMES = FieldNames({"path": "path", "runtimeArgs": "runtime_args", "status": "status"})
 
 
 def decode_runtime(data: Any) -> Runtime:
@@ -398,7 +398,7 @@ def decode_runtime(data: Any) -> Runtime:
     return value
 
 
-SWARM_INFO_NAMES = Names(
+SWARM_INFO_NAMES = FieldNames(
     {
         "NodeID": "node_id",
         "NodeAddr": "node_addr",
@@ -412,7 +412,7 @@ SWARM_INFO_NAMES = Names(
         "Warnings": "warnings",
     }
 )
-SWARM_INFO_LATER: Later = {
+SWARM_INFO_DEFERRED: Deferred = {
     "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
     "cluster": lambda get: codec.common.decode_cluster_info(get("Cluster")),
 }
@@ -432,11 +432,11 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     value.managers = get("Managers")
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SWARM_INFO_NAMES)
-    decode_later(value, (get, SWARM_INFO_LATER))
+    defer(value, (get, SWARM_INFO_DEFERRED))
     return value
 
 
-SYSTEM_DATA_USAGE_RESPONSE_NAMES = Names(
+SYSTEM_DATA_USAGE_RESPONSE_NAMES = FieldNames(
     {
         "LayersSize": "layers_size",
         "Images": "images",
@@ -445,7 +445,7 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = Names(
         "BuildCache": "build_cache",
     }
 )
-SYSTEM_DATA_USAGE_RESPONSE_LATER: Later = {
+SYSTEM_DATA_USAGE_RESPONSE_DEFERRED: Deferred = {
     "images": lambda get: decode_list(codec.images.decode_image_summary, get("Images")),
     "containers": lambda get: decode_list(codec.containers.decode_container_summary, get("Containers")),
     "volumes": lambda get: decode_list(codec.volumes.decode_volume, get("Volumes")),
@@ -460,11 +460,11 @@ def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     value = object.__new__(SystemDataUsageResponse)
     value.layers_size = get("LayersSize")
     value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
-    decode_later(value, (get, SYSTEM_DATA_USAGE_RESPONSE_LATER))
+    defer(value, (get, SYSTEM_DATA_USAGE_RESPONSE_DEFERRED))
     return value
 
 
-SYSTEM_INFO_NAMES = Names(
+SYSTEM_INFO_NAMES = FieldNames(
     {
         "ID": "id",
         "Containers": "containers",
@@ -530,7 +530,7 @@ SYSTEM_INFO_NAMES = Names(
         "Containerd": "containerd",
     }
 )
-SYSTEM_INFO_LATER: Later = {
+SYSTEM_INFO_DEFERRED: Deferred = {
     "plugins": lambda get: decode_plugins_info(get("Plugins")),
     "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
     "generic_resources": lambda get: decode_list(
@@ -604,11 +604,11 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.warnings = get("Warnings")
     value.cdi_spec_dirs = get("CDISpecDirs")
     value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
-    decode_later(value, (get, SYSTEM_INFO_LATER))
+    defer(value, (get, SYSTEM_INFO_DEFERRED))
     return value
 
 
-SYSTEM_VERSION_NAMES = Names(
+SYSTEM_VERSION_NAMES = FieldNames(
     {
         "Platform": "platform",
         "Components": "components",
@@ -624,7 +624,7 @@ SYSTEM_VERSION_NAMES = Names(
         "BuildTime": "build_time",
     }
 )
-SYSTEM_VERSION_LATER: Later = {
+SYSTEM_VERSION_DEFERRED: Deferred = {
     "platform": lambda get: decode_system_version_platform(get("Platform")),
     "components": lambda get: decode_list(decode_component_version, get("Components")),
 }
@@ -646,11 +646,11 @@ def decode_system_version(data: Any) -> SystemVersion:
     value.experimental = get("Experimental")
     value.build_time = decode_as(Timestamp, get("BuildTime"))
     value.unknown = unknown_members(data, SYSTEM_VERSION_NAMES)
-    decode_later(value, (get, SYSTEM_VERSION_LATER))
+    defer(value, (get, SYSTEM_VERSION_DEFERRED))
     return value
 
 
-SYSTEM_VERSION_PLATFORM_NAMES = Names({"Name": "name"})
+SYSTEM_VERSION_PLATFORM_NAMES = FieldNames({"Name": "name"})
 
 
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:

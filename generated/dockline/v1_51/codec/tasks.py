@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.tasks import (
@@ -32,7 +39,7 @@ from ..models.tasks import (
     VolumeAttachment,
 )
 
-CONTAINER_STATUS_NAMES = Names({"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"})
+CONTAINER_STATUS_NAMES = FieldNames({"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"})
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
@@ -47,8 +54,8 @@ def decode_container_status(data: Any) -> ContainerStatus:
     return value
 
 
-NETWORK_ATTACHMENT_NAMES = Names({"Network": "network", "Addresses": "addresses"})
-NETWORK_ATTACHMENT_LATER: Later = {
+NETWORK_ATTACHMENT_NAMES = FieldNames({"Network": "network", "Addresses": "addresses"})
+NETWORK_ATTACHMENT_DEFERRED: Deferred = {
     "network": lambda get: decode_swarm_network(get("Network")),
 }
 
@@ -60,12 +67,12 @@ def decode_network_attachment(data: Any) -> NetworkAttachment:
     value = object.__new__(NetworkAttachment)
     value.addresses = get("Addresses")
     value.unknown = unknown_members(data, NETWORK_ATTACHMENT_NAMES)
-    decode_later(value, (get, NETWORK_ATTACHMENT_LATER))
+    defer(value, (get, NETWORK_ATTACHMENT_DEFERRED))
     return value
 
 
-PORT_STATUS_NAMES = Names({"Ports": "ports"})
-PORT_STATUS_LATER: Later = {
+PORT_STATUS_NAMES = FieldNames({"Ports": "ports"})
+PORT_STATUS_DEFERRED: Deferred = {
     "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
 }
 
@@ -76,11 +83,11 @@ def decode_port_status(data: Any) -> PortStatus:
     get: Getter = data.get
     value = object.__new__(PortStatus)
     value.unknown = unknown_members(data, PORT_STATUS_NAMES)
-    decode_later(value, (get, PORT_STATUS_LATER))
+    defer(value, (get, PORT_STATUS_DEFERRED))
     return value
 
 
-SWARM_IPAM_CONFIG_NAMES = Names({"Subnet": "subnet", "Range": "range", "Gateway": "gateway"})
+SWARM_IPAM_CONFIG_NAMES = FieldNames({"Subnet": "subnet", "Range": "range", "Gateway": "gateway"})
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
@@ -95,8 +102,8 @@ def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
     return value
 
 
-SWARM_IPAM_OPTIONS_NAMES = Names({"Driver": "driver", "Configs": "configs"})
-SWARM_IPAM_OPTIONS_LATER: Later = {
+SWARM_IPAM_OPTIONS_NAMES = FieldNames({"Driver": "driver", "Configs": "configs"})
+SWARM_IPAM_OPTIONS_DEFERRED: Deferred = {
     "driver": lambda get: decode_swarm_network_driver(get("Driver")),
     "configs": lambda get: decode_list(decode_swarm_ipam_config, get("Configs")),
 }
@@ -108,11 +115,11 @@ def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     get: Getter = data.get
     value = object.__new__(SwarmIPAMOptions)
     value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
-    decode_later(value, (get, SWARM_IPAM_OPTIONS_LATER))
+    defer(value, (get, SWARM_IPAM_OPTIONS_DEFERRED))
     return value
 
 
-SWARM_NETWORK_NAMES = Names(
+SWARM_NETWORK_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -123,7 +130,7 @@ SWARM_NETWORK_NAMES = Names(
         "IPAMOptions": "ipam_options",
     }
 )
-SWARM_NETWORK_LATER: Later = {
+SWARM_NETWORK_DEFERRED: Deferred = {
     "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_swarm_network_spec(get("Spec")),
     "driver_state": lambda get: decode_swarm_network_driver(get("DriverState")),
@@ -140,11 +147,11 @@ def decode_swarm_network(data: Any) -> SwarmNetwork:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SWARM_NETWORK_NAMES)
-    decode_later(value, (get, SWARM_NETWORK_LATER))
+    defer(value, (get, SWARM_NETWORK_DEFERRED))
     return value
 
 
-SWARM_NETWORK_DRIVER_NAMES = Names({"Name": "name", "Options": "options"})
+SWARM_NETWORK_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
@@ -158,7 +165,7 @@ def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
     return value
 
 
-SWARM_NETWORK_SPEC_NAMES = Names(
+SWARM_NETWORK_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "Labels": "labels",
@@ -172,7 +179,7 @@ SWARM_NETWORK_SPEC_NAMES = Names(
         "Scope": "scope",
     }
 )
-SWARM_NETWORK_SPEC_LATER: Later = {
+SWARM_NETWORK_SPEC_DEFERRED: Deferred = {
     "driver_configuration": lambda get: decode_swarm_network_driver(get("DriverConfiguration")),
     "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
     "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
@@ -192,11 +199,11 @@ def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     value.ingress = get("Ingress")
     value.scope = get("Scope")
     value.unknown = unknown_members(data, SWARM_NETWORK_SPEC_NAMES)
-    decode_later(value, (get, SWARM_NETWORK_SPEC_LATER))
+    defer(value, (get, SWARM_NETWORK_SPEC_DEFERRED))
     return value
 
 
-TASK_NAMES = Names(
+TASK_NAMES = FieldNames(
     {
         "ID": "id",
         "Version": "version",
@@ -216,7 +223,7 @@ TASK_NAMES = Names(
         "Volumes": "volumes",
     }
 )
-TASK_LATER: Later = {
+TASK_DEFERRED: Deferred = {
     "version": lambda get: codec.common.decode_object_version(get("Version")),
     "spec": lambda get: decode_task_spec(get("Spec")),
     "status": lambda get: decode_task_status(get("Status")),
@@ -244,11 +251,11 @@ def decode_task(data: Any) -> Task:
     value.node_id = get("NodeID")
     value.desired_state = decode_enum(enums.TaskState, get("DesiredState"))
     value.unknown = unknown_members(data, TASK_NAMES)
-    decode_later(value, (get, TASK_LATER))
+    defer(value, (get, TASK_DEFERRED))
     return value
 
 
-TASK_CONTAINER_SPEC_NAMES = Names(
+TASK_CONTAINER_SPEC_NAMES = FieldNames(
     {
         "Image": "image",
         "Labels": "labels",
@@ -280,7 +287,7 @@ TASK_CONTAINER_SPEC_NAMES = Names(
         "Healthcheck": "healthcheck",
     }
 )
-TASK_CONTAINER_SPEC_LATER: Later = {
+TASK_CONTAINER_SPEC_DEFERRED: Deferred = {
     "privileges": lambda get: codec.common.decode_container_privileges(get("Privileges")),
     "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
     "dns_config": lambda get: codec.common.decode_container_dns_config(get("DNSConfig")),
@@ -318,11 +325,11 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     value.capability_add = get("CapabilityAdd")
     value.capability_drop = get("CapabilityDrop")
     value.unknown = unknown_members(data, TASK_CONTAINER_SPEC_NAMES)
-    decode_later(value, (get, TASK_CONTAINER_SPEC_LATER))
+    defer(value, (get, TASK_CONTAINER_SPEC_DEFERRED))
     return value
 
 
-TASK_NETWORK_ATTACHMENT_SPEC_NAMES = Names({"ContainerID": "container_id"})
+TASK_NETWORK_ATTACHMENT_SPEC_NAMES = FieldNames({"ContainerID": "container_id"})
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
@@ -335,7 +342,7 @@ def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
     return value
 
 
-TASK_PLACEMENT_NAMES = Names(
+TASK_PLACEMENT_NAMES = FieldNames(
     {
         "Constraints": "constraints",
         "Preferences": "preferences",
@@ -343,7 +350,7 @@ TASK_PLACEMENT_NAMES = Names(
         "Platforms": "platforms",
     }
 )
-TASK_PLACEMENT_LATER: Later = {
+TASK_PLACEMENT_DEFERRED: Deferred = {
     "preferences": lambda get: decode_list(codec.common.decode_placement_preference, get("Preferences")),
     "platforms": lambda get: decode_list(codec.common.decode_platform, get("Platforms")),
 }
@@ -357,11 +364,11 @@ def decode_task_placement(data: Any) -> TaskPlacement:
     value.constraints = get("Constraints")
     value.max_replicas = get("MaxReplicas")
     value.unknown = unknown_members(data, TASK_PLACEMENT_NAMES)
-    decode_later(value, (get, TASK_PLACEMENT_LATER))
+    defer(value, (get, TASK_PLACEMENT_DEFERRED))
     return value
 
 
-TASK_PLUGIN_SPEC_NAMES = Names(
+TASK_PLUGIN_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "Remote": "remote",
@@ -369,7 +376,7 @@ TASK_PLUGIN_SPEC_NAMES = Names(
         "PluginPrivilege": "plugin_privilege",
     }
 )
-TASK_PLUGIN_SPEC_LATER: Later = {
+TASK_PLUGIN_SPEC_DEFERRED: Deferred = {
     "plugin_privilege": lambda get: decode_list(
         codec.plugins.decode_plugin_privilege, get("PluginPrivilege")
     ),
@@ -385,12 +392,12 @@ def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     value.remote = get("Remote")
     value.disabled = get("Disabled")
     value.unknown = unknown_members(data, TASK_PLUGIN_SPEC_NAMES)
-    decode_later(value, (get, TASK_PLUGIN_SPEC_LATER))
+    defer(value, (get, TASK_PLUGIN_SPEC_DEFERRED))
     return value
 
 
-TASK_RESOURCES_NAMES = Names({"Limits": "limits", "Reservations": "reservations"})
-TASK_RESOURCES_LATER: Later = {
+TASK_RESOURCES_NAMES = FieldNames({"Limits": "limits", "Reservations": "reservations"})
+TASK_RESOURCES_DEFERRED: Deferred = {
     "limits": lambda get: codec.common.decode_limit(get("Limits")),
     "reservations": lambda get: codec.common.decode_resource_object(get("Reservations")),
 }
@@ -402,11 +409,11 @@ def decode_task_resources(data: Any) -> TaskResources:
     get: Getter = data.get
     value = object.__new__(TaskResources)
     value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
-    decode_later(value, (get, TASK_RESOURCES_LATER))
+    defer(value, (get, TASK_RESOURCES_DEFERRED))
     return value
 
 
-TASK_RESTART_POLICY_NAMES = Names(
+TASK_RESTART_POLICY_NAMES = FieldNames(
     {
         "Condition": "condition",
         "Delay": "delay",
@@ -429,7 +436,7 @@ def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
     return value
 
 
-TASK_SPEC_NAMES = Names(
+TASK_SPEC_NAMES = FieldNames(
     {
         "PluginSpec": "plugin_spec",
         "ContainerSpec": "container_spec",
@@ -443,7 +450,7 @@ TASK_SPEC_NAMES = Names(
         "LogDriver": "log_driver",
     }
 )
-TASK_SPEC_LATER: Later = {
+TASK_SPEC_DEFERRED: Deferred = {
     "plugin_spec": lambda get: decode_task_plugin_spec(get("PluginSpec")),
     "container_spec": lambda get: decode_task_container_spec(get("ContainerSpec")),
     "network_attachment_spec": lambda get: decode_task_network_attachment_spec(get("NetworkAttachmentSpec")),
@@ -463,11 +470,11 @@ def decode_task_spec(data: Any) -> TaskSpec:
     value.force_update = get("ForceUpdate")
     value.runtime = get("Runtime")
     value.unknown = unknown_members(data, TASK_SPEC_NAMES)
-    decode_later(value, (get, TASK_SPEC_LATER))
+    defer(value, (get, TASK_SPEC_DEFERRED))
     return value
 
 
-TASK_STATUS_NAMES = Names(
+TASK_STATUS_NAMES = FieldNames(
     {
         "Timestamp": "timestamp",
         "State": "state",
@@ -477,7 +484,7 @@ TASK_STATUS_NAMES = Names(
         "PortStatus": "port_status",
     }
 )
-TASK_STATUS_LATER: Later = {
+TASK_STATUS_DEFERRED: Deferred = {
     "container_status": lambda get: decode_container_status(get("ContainerStatus")),
     "port_status": lambda get: decode_port_status(get("PortStatus")),
 }
@@ -493,11 +500,11 @@ def decode_task_status(data: Any) -> TaskStatus:
     value.message = get("Message")
     value.err = get("Err")
     value.unknown = unknown_members(data, TASK_STATUS_NAMES)
-    decode_later(value, (get, TASK_STATUS_LATER))
+    defer(value, (get, TASK_STATUS_DEFERRED))
     return value
 
 
-VOLUME_ATTACHMENT_NAMES = Names({"ID": "id", "Source": "source", "Target": "target"})
+VOLUME_ATTACHMENT_NAMES = FieldNames({"ID": "id", "Source": "source", "Target": "target"})
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:

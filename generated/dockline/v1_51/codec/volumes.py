@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.volumes import (
@@ -20,7 +27,7 @@ from ..models.volumes import (
     VolumeUsageData,
 )
 
-VOLUME_NAMES = Names(
+VOLUME_NAMES = FieldNames(
     {
         "Name": "name",
         "Driver": "driver",
@@ -34,7 +41,7 @@ VOLUME_NAMES = Names(
         "UsageData": "usage_data",
     }
 )
-VOLUME_LATER: Later = {
+VOLUME_DEFERRED: Deferred = {
     "cluster_volume": lambda get: codec.common.decode_cluster_volume(get("ClusterVolume")),
     "usage_data": lambda get: decode_volume_usage_data(get("UsageData")),
 }
@@ -54,11 +61,11 @@ def decode_volume(data: Any) -> Volume:
     value.scope = decode_enum(enums.VolumeScope, get("Scope"))
     value.options = get("Options")
     value.unknown = unknown_members(data, VOLUME_NAMES)
-    decode_later(value, (get, VOLUME_LATER))
+    defer(value, (get, VOLUME_DEFERRED))
     return value
 
 
-VOLUME_CREATE_OPTIONS_NAMES = Names(
+VOLUME_CREATE_OPTIONS_NAMES = FieldNames(
     {
         "Name": "name",
         "Driver": "driver",
@@ -67,7 +74,7 @@ VOLUME_CREATE_OPTIONS_NAMES = Names(
         "ClusterVolumeSpec": "cluster_volume_spec",
     }
 )
-VOLUME_CREATE_OPTIONS_LATER: Later = {
+VOLUME_CREATE_OPTIONS_DEFERRED: Deferred = {
     "cluster_volume_spec": lambda get: codec.common.decode_cluster_volume_spec(get("ClusterVolumeSpec")),
 }
 
@@ -82,12 +89,12 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     value.driver_opts = get("DriverOpts")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES)
-    decode_later(value, (get, VOLUME_CREATE_OPTIONS_LATER))
+    defer(value, (get, VOLUME_CREATE_OPTIONS_DEFERRED))
     return value
 
 
-VOLUME_LIST_RESPONSE_NAMES = Names({"Volumes": "volumes", "Warnings": "warnings"})
-VOLUME_LIST_RESPONSE_LATER: Later = {
+VOLUME_LIST_RESPONSE_NAMES = FieldNames({"Volumes": "volumes", "Warnings": "warnings"})
+VOLUME_LIST_RESPONSE_DEFERRED: Deferred = {
     "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
 }
 
@@ -99,11 +106,11 @@ def decode_volume_list_response(data: Any) -> VolumeListResponse:
     value = object.__new__(VolumeListResponse)
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
-    decode_later(value, (get, VOLUME_LIST_RESPONSE_LATER))
+    defer(value, (get, VOLUME_LIST_RESPONSE_DEFERRED))
     return value
 
 
-VOLUME_PRUNE_RESPONSE_NAMES = Names(
+VOLUME_PRUNE_RESPONSE_NAMES = FieldNames(
     {
         "VolumesDeleted": "volumes_deleted",
         "SpaceReclaimed": "space_reclaimed",
@@ -122,8 +129,8 @@ def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
     return value
 
 
-VOLUME_UPDATE_REQUEST_NAMES = Names({"Spec": "spec"})
-VOLUME_UPDATE_REQUEST_LATER: Later = {
+VOLUME_UPDATE_REQUEST_NAMES = FieldNames({"Spec": "spec"})
+VOLUME_UPDATE_REQUEST_DEFERRED: Deferred = {
     "spec": lambda get: codec.common.decode_cluster_volume_spec(get("Spec")),
 }
 
@@ -134,11 +141,11 @@ def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
     get: Getter = data.get
     value = object.__new__(VolumeUpdateRequest)
     value.unknown = unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES)
-    decode_later(value, (get, VOLUME_UPDATE_REQUEST_LATER))
+    defer(value, (get, VOLUME_UPDATE_REQUEST_DEFERRED))
     return value
 
 
-VOLUME_USAGE_DATA_NAMES = Names({"Size": "size", "RefCount": "ref_count"})
+VOLUME_USAGE_DATA_NAMES = FieldNames({"Size": "size", "RefCount": "ref_count"})
 
 
 def decode_volume_usage_data(data: Any) -> VolumeUsageData:

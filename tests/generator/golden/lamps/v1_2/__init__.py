@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from . import api, enums, filters, models
     from .client import Client
-    from .operations import OPERATIONS
+    from .operations import OPERATIONS, OperationId
 
 __all__ = [
     "OPERATIONS",
     "Client",
+    "OperationId",
     "api",
     "converter",
     "enums",
@@ -30,7 +31,15 @@ __all__ = [
 
 T = TypeVar("T")
 
-PLACES = {"OPERATIONS": "operations", "Client": "client", "api": "", "enums": "", "filters": "", "models": ""}
+PLACES = {
+    "OPERATIONS": "operations",
+    "Client": "client",
+    "OperationId": "operations",
+    "api": "",
+    "enums": "",
+    "filters": "",
+    "models": "",
+}
 if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
     __getattr__, __dir__ = lazily(__name__, PLACES, ["converter", "structure", "unstructure"])
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from dockline_runtime.request.filters import FilterValue
+from dockline_runtime.request.filters import FilterBool, FilterText, FilterTime
 
 __all__ = [
     "LampListFilters",
@@ -16,10 +16,10 @@ __all__ = [
 LampListFilters = TypedDict(
     "LampListFilters",
     {
-        "label": FilterValue,
-        "label!": FilterValue,
-        "lit": FilterValue,
-        "until": FilterValue,
+        "label": FilterText,
+        "label!": FilterText,
+        "lit": FilterBool,
+        "until": FilterTime,
     },
     total=False,
 )

@@ -2,11 +2,38 @@
 # an overlay or a template, then run `dockline generate` again.
 """All operations by operationId."""
 
+from __future__ import annotations
+
+from typing import Literal
+
 from dockline_runtime.operation.operation import OperationTable
 
-__all__ = ["OPERATIONS"]
+__all__ = ["OPERATIONS", "OperationId"]
 
-OPERATIONS = OperationTable(
+OperationId = Literal[
+    "LampConsole",
+    "LampConsoleWebsocket",
+    "LampCreate",
+    "LampFirmware",
+    "LampFlash",
+    "LampInspect",
+    "LampList",
+    "LampLog",
+    "LampOn",
+    "LampPicture",
+    "LampReadings",
+    "LampUpdate",
+    "LampWait",
+    "Ping",
+    "PingHead",
+    "PlanPull",
+    "RoomList",
+    "SwitchFind",
+    "import",
+]
+"""The operationId of every operation."""
+
+OPERATIONS: OperationTable[OperationId] = OperationTable(
     __name__.rpartition(".")[0],
     {
         "LampConsole": ("lamps", "LAMP_CONSOLE"),

@@ -14,7 +14,7 @@ from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.deprecation import deprecated
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
-from dockline_runtime.request.merging import member_of, merged, replacement
+from dockline_runtime.request.merging import body_from, member_of, replacement
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
@@ -59,6 +59,36 @@ LAMP_CREATE: Operation[models.LampCreated] = Operation(
 )
 
 
+@overload
+def lamp_create(
+    api: Api,
+    body: models.LampCreateRequest,
+    *,
+    nickname: str | None = None,
+) -> models.LampCreated: ...
+
+
+@overload
+def lamp_create(
+    api: Api,
+    body: None = None,
+    *,
+    name: str,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: models.Switch | None = None,
+    token: str | None = None,
+    firmware: Base64Like | None = None,
+    sockets: int | None = None,
+    room: str | None = None,
+    image: str | None = None,
+    nickname: str | None = None,
+) -> models.LampCreated: ...
+
+
 def lamp_create(
     api: Api,
     body: models.LampCreateRequest | None = None,
@@ -82,7 +112,7 @@ def lamp_create(
     `POST /lamps/create`
 
     Args:
-        body: The lamp. Keywords complete it, or stand in for it.
+        body: The lamp. Keywords stand in for it.
         name: Goes as `Name` into the body.
         for_: Whom it is for.
         command: What it does when it is lit.
@@ -106,7 +136,7 @@ def lamp_create(
         LAMP_CREATE,
         Inputs(
             query={"name": nickname},
-            body=merged(
+            body=body_from(
                 models.LampCreateRequest,
                 body,
                 name=name,
@@ -140,15 +170,7 @@ LAMP_LIST: Operation[list[models.Lamp]] = Operation(
         "since": Encoding(kind="time"),
         "state": Encoding(repeat=True),
         "rooms": Encoding(kind="csv"),
-        "filters": Encoding(
-            kind="filters",
-            keys={
-                "label": "text",
-                "label!": "text",
-                "lit": "bool",
-                "until": "time",
-            },
-        ),
+        "filters": Encoding(kind="filters", keys=LampListFilters),
     },
 )
 
@@ -228,10 +250,14 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
 
 
 @overload
+def lamp_console(api: Api, id: str, body: models.ConsoleStart) -> HijackedStream: ...
+
+
+@overload
 def lamp_console(
     api: Api,
     id: str,
-    body: models.ConsoleStart | None = None,
+    body: None = None,
     *,
     detach: Literal[False] | None = None,
     size: list[int] | None = None,
@@ -242,7 +268,7 @@ def lamp_console(
 def lamp_console(
     api: Api,
     id: str,
-    body: models.ConsoleStart | None = None,
+    body: None = None,
     *,
     detach: Literal[True],
     size: list[int] | None = None,
@@ -253,7 +279,7 @@ def lamp_console(
 def lamp_console(
     api: Api,
     id: str,
-    body: models.ConsoleStart | None = None,
+    body: None = None,
     *,
     detach: bool | None = None,
     size: list[int] | None = None,
@@ -274,11 +300,11 @@ def lamp_console(
 
     Args:
         id: Goes as `id` into the path.
-        body: Goes as the body of the request. Keywords complete it, or stand in for it.
+        body: Goes as the body of the request. Keywords stand in for it.
         detach: Goes as `Detach` into the body.
         size: Goes as `Size` into the body.
     """
-    config = merged(models.ConsoleStart, body, detach=detach, size=size)
+    config = body_from(models.ConsoleStart, body, detach=detach, size=size)
     if member_of(config, "detach", "Detach"):
         api.wire.call(LAMP_CONSOLE_NONE, Inputs(path={"id": id}, body=config))
         return None

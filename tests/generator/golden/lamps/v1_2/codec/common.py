@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_as, decode_enum, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
 
 from .. import enums
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
 
-BULB_NAMES = Names({"Socket": "socket", "BrightnessLevels": "brightness_levels"})
+BULB_NAMES = FieldNames({"Socket": "socket", "BrightnessLevels": "brightness_levels"})
 
 
 def decode_bulb(data: Any) -> Bulb:
@@ -27,7 +27,7 @@ def decode_bulb(data: Any) -> Bulb:
     return value
 
 
-ERROR_RESPONSE_NAMES = Names({"message": "message"})
+ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
@@ -40,7 +40,7 @@ def decode_error_response(data: Any) -> ErrorResponse:
     return value
 
 
-READING_NAMES = Names({"Watts": "watts", "At": "at"})
+READING_NAMES = FieldNames({"Watts": "watts", "At": "at"})
 
 
 def decode_reading(data: Any) -> Reading:
@@ -54,7 +54,7 @@ def decode_reading(data: Any) -> Reading:
     return value
 
 
-SLOT_NAMES = Names({"Start": "start", "Level": "level"})
+SLOT_NAMES = FieldNames({"Start": "start", "Level": "level"})
 
 
 def decode_slot(data: Any) -> Slot:
@@ -68,8 +68,8 @@ def decode_slot(data: Any) -> Slot:
     return value
 
 
-SWITCH_NAMES = Names({"Kind": "kind", "Wire": "wire"})
-SWITCH_LATER: Later = {
+SWITCH_NAMES = FieldNames({"Kind": "kind", "Wire": "wire"})
+SWITCH_DEFERRED: Deferred = {
     "wire": lambda get: decode_wire(get("Wire")),
 }
 
@@ -81,11 +81,11 @@ def decode_switch(data: Any) -> Switch:
     value = object.__new__(Switch)
     value.kind = decode_enum(enums.SwitchKind, get("Kind"))
     value.unknown = unknown_members(data, SWITCH_NAMES)
-    decode_later(value, (get, SWITCH_LATER))
+    defer(value, (get, SWITCH_DEFERRED))
     return value
 
 
-WIRE_NAMES = Names({"Colour": "colour", "Volts": "volts"})
+WIRE_NAMES = FieldNames({"Colour": "colour", "Volts": "volts"})
 
 
 def decode_wire(data: Any) -> Wire:

@@ -6,13 +6,19 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Model
 
 from ..models.house import Health
 
-HEALTH_NAMES = Names({"Api-Version": "api_version", "Lamps-Lit": "lamps_lit", "Lamps-Dark": "lamps_dark"})
+HEALTH_NAMES = FieldNames(
+    {
+        "Api-Version": "api_version",
+        "Lamps-Lit": "lamps_lit",
+        "Lamps-Dark": "lamps_dark",
+    }
+)
 
 
 def decode_health(data: Any) -> Health:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from dockline_runtime.models.codec import (
+    FieldNames,
     Getter,
-    Names,
     decode_as,
     decode_enum,
     decode_list,
@@ -16,12 +16,12 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Later, Model, Timestamp, decode_later
+from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
 
 from .. import codec, enums
 from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
 
-CONSOLE_START_NAMES = Names({"Detach": "detach", "Size": "size"})
+CONSOLE_START_NAMES = FieldNames({"Detach": "detach", "Size": "size"})
 
 
 def decode_console_start(data: Any) -> ConsoleStart:
@@ -35,7 +35,7 @@ def decode_console_start(data: Any) -> ConsoleStart:
     return value
 
 
-LAMP_SPEC_NAMES = Names(
+LAMP_SPEC_NAMES = FieldNames(
     {
         "Name": "name",
         "For": "for_",
@@ -49,7 +49,7 @@ LAMP_SPEC_NAMES = Names(
         "Sockets": "sockets",
     }
 )
-LAMP_SPEC_LATER: Later = {
+LAMP_SPEC_DEFERRED: Deferred = {
     "schedule": lambda get: decode_map(
         lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
     ),
@@ -71,11 +71,11 @@ def decode_lamp_spec(data: Any) -> LampSpec:
     value.firmware = decode_as(Base64, get("Firmware"))
     value.sockets = get("Sockets")
     value.unknown = unknown_members(data, LAMP_SPEC_NAMES)
-    decode_later(value, (get, LAMP_SPEC_LATER))
+    defer(value, (get, LAMP_SPEC_DEFERRED))
     return value
 
 
-LAMP_NAMES = Names(
+LAMP_NAMES = FieldNames(
     {
         "Name": "name",
         "For": "for_",
@@ -96,7 +96,7 @@ LAMP_NAMES = Names(
         "Bulbs": "bulbs",
     }
 )
-LAMP_LATER: Later = {
+LAMP_DEFERRED: Deferred = {
     "schedule": lambda get: decode_map(
         lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
     ),
@@ -125,11 +125,11 @@ def decode_lamp(data: Any) -> Lamp:
     value.device_ids = get("DeviceIDs")
     value.os_version = get("os.version")
     value.unknown = unknown_members(data, LAMP_NAMES)
-    decode_later(value, (get, LAMP_LATER))
+    defer(value, (get, LAMP_DEFERRED))
     return value
 
 
-LAMP_CREATE_REQUEST_NAMES = Names(
+LAMP_CREATE_REQUEST_NAMES = FieldNames(
     {
         "Name": "name",
         "For": "for_",
@@ -145,7 +145,7 @@ LAMP_CREATE_REQUEST_NAMES = Names(
         "Image": "image",
     }
 )
-LAMP_CREATE_REQUEST_LATER: Later = {
+LAMP_CREATE_REQUEST_DEFERRED: Deferred = {
     "schedule": lambda get: decode_map(
         lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
     ),
@@ -169,11 +169,11 @@ def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     value.room = get("Room")
     value.image = get("Image")
     value.unknown = unknown_members(data, LAMP_CREATE_REQUEST_NAMES)
-    decode_later(value, (get, LAMP_CREATE_REQUEST_LATER))
+    defer(value, (get, LAMP_CREATE_REQUEST_DEFERRED))
     return value
 
 
-LAMP_CREATED_NAMES = Names({"Id": "id", "Warnings": "warnings"})
+LAMP_CREATED_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"})
 
 
 def decode_lamp_created(data: Any) -> LampCreated:
@@ -187,7 +187,7 @@ def decode_lamp_created(data: Any) -> LampCreated:
     return value
 
 
-LAMP_WAIT_RESPONSE_NAMES = Names({"State": "state"})
+LAMP_WAIT_RESPONSE_NAMES = FieldNames({"State": "state"})
 
 
 def decode_lamp_wait_response(data: Any) -> LampWaitResponse:

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import Getter, Names, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Later, Model, decode_later
+from dockline_runtime.models.model import Deferred, Model, defer
 
 from .. import codec
 from ..models.rooms import Room
 
-ROOM_NAMES = Names({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
-ROOM_LATER: Later = {
+ROOM_NAMES = FieldNames({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
+ROOM_DEFERRED: Deferred = {
     "lamps": lambda get: decode_list(codec.lamps.decode_lamp, get("Lamps")),
     "switch": lambda get: codec.common.decode_switch(get("Switch")),
 }
@@ -27,7 +27,7 @@ def decode_room(data: Any) -> Room:
     value = object.__new__(Room)
     value.name = get("Name")
     value.unknown = unknown_members(data, ROOM_NAMES)
-    decode_later(value, (get, ROOM_LATER))
+    defer(value, (get, ROOM_DEFERRED))
     return value
 
 

@@ -1,0 +1,195 @@
+"""Lines that type checkers must refuse, each with the error that mypy and that pyright give for it."""
+
+from __future__ import annotations
+
+__all__ = ["PRELUDE", "WRONG"]
+
+PRELUDE = """\
+import dockline
+from dockline import api
+from dockline.models import (
+    ContainerCreateRequest,
+    ContainerUpdateRequest,
+    ExecStartConfig,
+    HostConfig,
+    Mount,
+    NetworkCreateRequest,
+    SecretSpec,
+    ServiceSpec,
+    TaskSpec,
+)
+
+docker = dockline.Client()
+"""
+
+WRONG = {
+    "an unknown filter": (
+        'docker.containers.list(filters={"stattus": ["running"]})',
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "a filter's value of a wrong type": (
+        'docker.containers.list(filters={"status": {"running": 1}})',
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "an unknown keyword": ("docker.containers.list(everything=True)", "call-arg", "reportCallIssue"),
+    "an option by position": ("docker.containers.list(True)", "call-arg", "reportCallIssue"),
+    "a missing id": ("docker.containers.start()", "call-arg", "reportCallIssue"),
+    "an id of a wrong type": ("docker.containers.start(7)", "arg-type", "reportArgumentType"),
+    "a text for a flag": ('docker.containers.list(all="yes")', "arg-type", "reportArgumentType"),
+    "a flag for a number": (
+        'docker.containers.resize("web", height="tall", width=80)',
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "an unknown resource": ("docker.pods.list()", "attr-defined", "reportAttributeAccessIssue"),
+    "an unknown method": ("docker.containers.lst()", "attr-defined", "reportAttributeAccessIssue"),
+    "an unknown attribute of an answer": (
+        'docker.containers.inspect("web").naem',
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a member of a wrong type": ("HostConfig(memory='1g')", "arg-type", "reportArgumentType"),
+    "an unknown member": ("HostConfig(memroy=1)", "call-arg", "reportCallIssue"),
+    "a model that is not there": (
+        "from dockline.models import HostConfg",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a name that the package lacks": ("dockline.from_envs()", "attr-defined", "reportAttributeAccessIssue"),
+    "a member that must be given": ("ServiceSpec(name='web')", "call-arg", "reportCallIssue"),
+    "members by position": ("Mount('/srv')", "call-arg", "reportCallIssue"),
+    "an attribute set to a wrong type": (
+        "HostConfig().memory = '1g'",
+        "assignment",
+        "reportAttributeAccessIssue",
+    ),
+    "one value used as a stream": (
+        'next(docker.containers.stats("web", stream=False))',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a stream used as one value": (
+        'docker.containers.stats("web").memory_stats',
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a detached exec used as a stream": (
+        'docker.exec.start("x", detach=True).read()',
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a missing version": (
+        "docker.services.update('web', ServiceSpec(task_template=TaskSpec()))",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a text for a version": (
+        "docker.services.update('a', ServiceSpec(task_template=TaskSpec()), version='1')",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a list answer used as one": (
+        "docker.containers.list().id",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "text for bytes": ("SecretSpec(name='pw', data='password')", "arg-type", "reportArgumentType"),
+    "text for bytes by keyword": (
+        "docker.secrets.create(name='pw', data='password')",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "bytes read as text": (
+        "len(SecretSpec(name='pw', data=b'x').data.to_bytes())",
+        "union-attr",
+        "reportOptionalMemberAccess",
+    ),
+    "a version that is optional": (
+        "len(docker.containers.inspect('web').host_config.binds)",
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "a network without its name": (
+        "docker.networks.create(driver='bridge')",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a network of nothing": ("docker.networks.create()", "call-overload", "reportCallIssue"),
+    "a network whose name is None": (
+        "docker.networks.create(name=None)",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a container without its image": (
+        "docker.containers.create(cmd=['true'])",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a container of nothing": ("docker.containers.create(name='web')", "call-overload", "reportCallIssue"),
+    "a container without its image, by function": (
+        "api.containers.container_create(docker, cmd=['true'])",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a service without its task": ("docker.services.create(name='web')", "call-overload", "reportCallIssue"),
+    "an exec without its command": (
+        "docker.exec.create('web', tty=True)",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a swarm that listens nowhere": (
+        "docker.swarm.init(force_new_cluster=True)",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a connection without its container": (
+        "docker.networks.connect('a')",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a container where the body stands": (
+        "docker.networks.connect('a', 'web')",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a disconnection without its container": (
+        "docker.networks.disconnect('a', force=True)",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a new spec without the name it needs": (
+        "docker.configs.update('a', version=1)",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a body and keywords": (
+        "docker.networks.create(NetworkCreateRequest(name='a'), driver='bridge')",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a body and a keyword that it has": (
+        "docker.containers.create(ContainerCreateRequest(image='a'), image='b')",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a body and keywords of which none is needed": (
+        "docker.containers.update('a', ContainerUpdateRequest(), memory=1)",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a body and the keyword that changes the answer": (
+        "docker.exec.start('a', ExecStartConfig(), detach=True)",
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "an operation that isn't there": ("dockline.OPERATIONS['ContainerLst']", "index", "reportArgumentType"),
+    "any text for an operation": ("dockline.OPERATIONS[str(docker)]", "index", "reportArgumentType"),
+    "an id that isn't one": (
+        "id_: dockline.OperationId = 'ContainerLst'",
+        "assignment",
+        "reportAssignmentType",
+    ),
+}
+"""The line, and the code of mypy's error and the rule of pyright's."""
