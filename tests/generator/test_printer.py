@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ from .trees import STATEMENTS, dumped, parsed
 
 LONG = UnionType(tuple(Subscript(Name("Sequence"), (Name("Lamp" * n),)) for n in range(1, 9)))
 
-SIZED = {
+SIZED: Mapping[str, Callable[[int], Statement]] = {
     "a call's argument": lambda n: Assign("x", Call(Name("f"), (Name("a"), Name("n" * n)))),
     "a call's only argument": lambda n: Assign("x", Call(Name("f"), (Name("n" * n),))),
     "a call's keyword": lambda n: Assign("x", Call(Name("f"), (Keyword("key", Name("n" * n)),))),

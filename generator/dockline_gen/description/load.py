@@ -39,7 +39,6 @@ MAX_VALUES = 2_000_000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
-_TEXT = _PREFIX + "str"
 _SCALARS = {_PREFIX + kind for kind in ("str", "bool", "int", "float", "null")}
 _RESOLVERS: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {
     first: [(tag, pattern) for tag, pattern in candidates if tag in _SCALARS]
@@ -84,7 +83,7 @@ class _Builder:
     """Plain data from parser events; fills `lines` (pointer → line) if given."""
 
     def __init__(self, text: str, lines: dict[str, int] | None = None) -> None:
-        self._events: Iterator[Any] = iter(_Loader(text).get_event, None)
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
         self._lines = lines
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._open: set[str] = set()
@@ -183,11 +182,9 @@ class _Builder:
         elif event.implicit[0]:
             tag = _resolve(text)
         else:
-            tag = _TEXT
+            tag = _PREFIX + "str"
         if tag not in _SCALARS:
             raise self._foreign_tag(event, tag, pointer)
-        if tag == _TEXT:
-            return text
         node = ScalarNode(tag, text)
         try:
             match tag.removeprefix(_PREFIX):
@@ -232,7 +229,7 @@ def _resolve(text: str) -> str:
     for tag, pattern in _RESOLVERS.get(text[:1], []):
         if pattern.match(text):
             return tag
-    return _TEXT
+    return _PREFIX + "str"
 
 
 def read(path: str | Path, problems: Problems) -> tuple[Any, Source]:

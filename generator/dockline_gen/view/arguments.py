@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..ir.nodes import AnyType, Document, Field, ListOf, Operation, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
-from ..pycode.nodes import Name, Subscript, TypeExpr, constant
+from ..pycode.nodes import Expression, Name, Subscript, TypeExpr, constant
 from ..pycode.types import ANY, NONE, names_of, or_none, subscript, union
 from .constants import answer_expression, became_list
 from .imports import ModuleImports
@@ -16,7 +16,7 @@ from .types import STR, Types, is_base64
 
 __all__ = ["SignatureWriter", "credentials_type", "filter_keys", "filters_name"]
 
-_VALUES = {
+_VALUES: Mapping[str, TypeExpr] = {
     "text": STR,
     "int": Name("int"),
     "bool": Name("bool"),
@@ -71,7 +71,7 @@ class SignatureWriter:
             return None
         type_ = self._parameter_type(parameter, override)
         required = parameter.required or parameter.where == "path"
-        default = None if required else NONE
+        default: Expression | None = None if required else NONE
         if override.default is not None:
             default = constant(override.default)
         elif not required:
