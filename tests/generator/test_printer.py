@@ -184,7 +184,10 @@ def test_whatever_the_tree_its_text_says_the_same_and_ruff_leaves_it_alone() -> 
     trees: list[Statement] = []
 
     @settings(
-        max_examples=400, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        max_examples=400,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
     @given(STATEMENTS)
     def collect(tree: Statement) -> None:

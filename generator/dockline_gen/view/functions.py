@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..ir.nodes import Document, Field, Operation, Parameter
+from ..ir.nodes import Document, Field, Operation, Parameter, Ref
 from ..pycode.nodes import Assign, Constant, Decorator, Def, Name, Statement, TypeExpr
 from ..pycode.types import NONE, or_none, subscript
 from .arguments import SignatureWriter, filter_keys, filters_name
@@ -199,8 +199,8 @@ class FunctionWriter:
 
     def _said_of_member(self, field: Field) -> str:
         body = self.operation.body
-        assert body is not None
-        text = self.proses.member(self.document.models[body.type.name], field)  # type: ignore[union-attr]
+        assert body is not None and isinstance(body.type, Ref), "only a model has members"
+        text = self.proses.member(self.document.models[body.type.name], field)
         return text or f"Goes as `{field.wire}` into the body."
 
     def _said_of_body(self) -> str:
