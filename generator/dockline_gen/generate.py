@@ -10,8 +10,6 @@ from pathlib import Path
 
 from . import SHIPPED_API
 from .documents import Description, load_file, load_version
-from .history.command import history_drift
-from .history.reading import addresses
 from .ir.document import build_document
 from .ir.nodes import Document
 from .output.publish import drift, publish
@@ -153,6 +151,9 @@ def _rendered(overlaid: Overlaid, document: Document, package: str, problems: Pr
 
 def _late(overlaid: Overlaid) -> str | None:
     """What is wrong with history.lock, if anything is."""
+    from .history.command import history_drift  # rendering needs nothing of it
+    from .history.reading import addresses
+
     since = overlaid.since
     there = addresses(overlaid.data, since.moved)
     return history_drift(spec_dir(), since.history, overlaid.description.version, there)

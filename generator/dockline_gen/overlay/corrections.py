@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ def apply_corrections(
             doesn't if `strict`; else it is passed over: the description is of another version.
     """
     absent = strict if absent is None else absent
-    result: dict[str, Any] = deepcopy(dict(data))
+    result: dict[str, Any] = _copied(dict(data))
     level: Level = "error" if strict else "warning"
     found = problems.at(corrections.source)
     entries = [entry for entry in corrections.entries if entry.covers(version)]
@@ -248,7 +247,7 @@ def _add(entry: Correction, target: Any) -> None:
             raise _Unfit(f"{key!r} is already right", "the description was mended: remove it, or add `until`")
         if key in members:
             raise _Unfit(f"{key!r} is there already, with another value", "use `replace`")
-    members.update(deepcopy(entry.value))
+    members.update(_copied(entry.value))
 
 
 def _replace(entry: Correction, data: dict[str, Any]) -> None:
@@ -260,7 +259,7 @@ def _replace(entry: Correction, data: dict[str, Any]) -> None:
         raise _Unfit(f"it is {json.dumps(value)}, not what the entry says it was", "look at it anew")
     holder = lookup(data, parent(entry.at))
     key = split(entry.at)[-1]
-    holder[int(key) if isinstance(holder, list) else key] = deepcopy(now)
+    holder[int(key) if isinstance(holder, list) else key] = _copied(now)
 
 
 def _remove(entry: Correction, target: Any) -> None:
@@ -282,7 +281,7 @@ def _append(entry: Correction, target: Any) -> None:
             raise _Unfit(
                 f"{value!r} is there already", "the description was mended: remove it, or add `until`"
             )
-    items.extend(deepcopy(entry.value))
+    items.extend(_copied(entry.value))
 
 
 def _nullable(entry: Correction, target: Any) -> None:
@@ -321,3 +320,10 @@ _ACTIONS: Mapping[str, Callable[[Correction, Any], None]] = {
     "nullable": _nullable,
     "require": _require,
 }
+
+
+def _copied(value: Any) -> Any:
+    """Plain data with lists and mappings of its own; a third of the time of `deepcopy`, which knows more."""
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value

@@ -46,6 +46,7 @@ INDENT = 4
 _Entry = tuple[Expression, Expression]
 _Item = Argument | Parameter | _Entry
 """What stands in brackets: an argument, a parameter, or the key and value of a dict."""
+Statements = tuple[Statement, ...] | list[Statement]
 _BRACKETS = {List: ("[", "]"), Tuple: ("(", ")"), Dict: ("{", "}")}
 _COLLECTIONS = (List, Tuple, Dict)
 _ATOMS = frozenset((Name, Constant, Strings, Subscript, UnionType))
@@ -62,7 +63,7 @@ _INNER = {
 """Where in a node the brackets are that may be open."""
 
 
-def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *, room: int = 0) -> str:
+def printed(node: Argument | Statement | Statements, indent: int = 0, *, room: int = 0) -> str:
     """The text of a node, or of statements one below the other.
 
     Args:
@@ -71,7 +72,7 @@ def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *
             lines are.
         room: How many characters follow its last line.
     """
-    if isinstance(node, Sequence):
+    if isinstance(node, (tuple, list)):
         return f"\n{' ' * indent}".join(printed(statement, indent) for statement in node)
     if not _is_open(node):
         flat = str(node)
@@ -187,14 +188,14 @@ def _column_after(text: str, indent: int) -> int:
 
 def _expression(node: _Item, column: int, indent: int, room: int) -> str:
     """A node that may go on over several lines, as it stands inside of brackets."""
-    if isinstance(node, tuple):
-        key = f"{node[0]}: "
-        return key + _expression(node[1], column + len(key), indent, room)
     if not _is_open(node):
-        flat = str(node)
+        flat = f"{node[0]!s}: {node[1]!s}" if isinstance(node, tuple) else str(node)
         if column + len(flat) + room <= WIDTH:
             return flat
     match node:
+        case (key, value):
+            head = f"{key}: "
+            return head + _expression(value, column + len(head), indent, room)
         case Call(function, arguments, rows):
             return f"{function}({_opened(arguments, rows, indent, comma=rows is not Rows.FILLED)})"
         case Subscript(of, items):
