@@ -88,8 +88,8 @@ def from_env(environ: Mapping[str, str] | None = None, **overrides: Any) -> Clie
         **overrides: Arguments of `Client`, which win over the environment; `context="name"`, say.
 
     Raises:
-        ConfigError: A setting makes no sense; it says which one and where it was found.
-        InvalidArgument: An override makes no sense.
+        ConfigError: A setting isn't valid; the message says which one, and where it was found.
+        InvalidArgument: An override isn't valid.
     """
     from .v1_51.client import Client
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from . import DEFAULT_PACKAGE, SHIPPED_API
 from .documents import Description, load_file, load_version
-from .history.command import history_drift
-from .history.reading import addresses
 from .output.publish import drift, publish
 from .output.render import render
 from .overlay.overlaid import Files, Overlaid, overlay
@@ -142,6 +140,7 @@ def _rendered(overlaid: Overlaid, document: Document, package: str, problems: Pr
 
 def _late(overlaid: Overlaid) -> str | None:
     """What is wrong with history.lock, if anything is."""
+
     since = overlaid.since
     there = addresses(overlaid.data, since.moved)
     return history_drift(spec_dir(), since.history, overlaid.description.version, there)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ from .trees import STATEMENTS, dumped, parsed
 
 LONG = UnionType(tuple(Subscript(Name("Sequence"), (Name("Lamp" * n),)) for n in range(1, 9)))
 
-SIZED = {
+SIZED: Mapping[str, Callable[[int], Statement]] = {
     "a call's argument": lambda n: Assign("x", Call(Name("f"), (Name("a"), Name("n" * n)))),
     "a call's only argument": lambda n: Assign("x", Call(Name("f"), (Name("n" * n),))),
     "a call's keyword": lambda n: Assign("x", Call(Name("f"), (Keyword("key", Name("n" * n)),))),
@@ -184,7 +184,10 @@ def test_whatever_the_tree_its_text_says_the_same_and_ruff_leaves_it_alone() -> 
     trees: list[Statement] = []
 
     @settings(
-        max_examples=400, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        max_examples=400,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
     @given(STATEMENTS)
     def collect(tree: Statement) -> None:

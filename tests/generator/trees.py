@@ -151,9 +151,9 @@ def _statement(node: Statement) -> ast.stmt:
 def _function(node: Def) -> ast.FunctionDef:
     arguments = ast.arguments(
         posonlyargs=[],
-        args=[ast.arg(each.name, each.annotation and _tree(each.annotation)) for each in node.positional],
-        kwonlyargs=[ast.arg(each.name, each.annotation and _tree(each.annotation)) for each in node.keywords],
-        kw_defaults=[each.default and _tree(each.default) for each in node.keywords],
+        args=[ast.arg(each.name, _maybe(each.annotation)) for each in node.positional],
+        kwonlyargs=[ast.arg(each.name, _maybe(each.annotation)) for each in node.keywords],
+        kw_defaults=[_maybe(each.default) for each in node.keywords],
         defaults=[_tree(each.default) for each in node.positional if each.default is not None],
     )
     body: list[ast.stmt] = [ast.Expr(ast.Constant(...))]
@@ -162,6 +162,10 @@ def _function(node: Def) -> ast.FunctionDef:
     assert isinstance(plain, ast.FunctionDef)
     plain.args, plain.body, plain.returns = arguments, body, returned
     return plain
+
+
+def _maybe(node: Expression | None) -> ast.expr | None:
+    return None if node is None else _tree(node)
 
 
 def _tree(node: Any) -> ast.expr:
@@ -190,8 +194,8 @@ def _tree(node: Any) -> ast.expr:
         case Dict(items, _):
             return ast.Dict([one(key) for key, _ in items], [one(value) for _, value in items])
         case Lambda(parameters, body):
-            arguments = ast.arguments([], [ast.arg(name) for name in parameters], None, [], [], None, [])
-            return ast.Lambda(arguments, one(body))
+            taken = ast.arguments([], [ast.arg(name) for name in parameters], None, [], [], None, [])
+            return ast.Lambda(taken, one(body))
         case Is(value, other):
             return ast.Compare(one(value), [ast.Is()], [one(other)])
         case Subscript(of, items):

@@ -234,7 +234,7 @@ class _Bindings:
 
 
 def _argument_pairs(old: Method, new: Method) -> Iterator[tuple[str, Argument]]:
-    """Arguments that come from the same place, then those of one name, then places of the path in order."""
+    """Arguments that come from the same place, then those of one name, then path parameters in order."""
     by_name = {argument.name: argument for argument in new.arguments.values()}
     gone = []
     left = dict(new.arguments)

@@ -146,9 +146,9 @@ def _method(operation: Operation, plan: Plan, proses: Proses) -> Method:
     for taken in (*signature.by_position(), *signature.keywords):
         address = addresses.get(taken.name, f"{operation.id}?{taken.name}")
         found[address] = _argument(taken, address, by_position=taken in signature.positional)
-    for address, told in _deprecated(operation, document):
-        if told is not None and address in found:
-            found[address] = evolve(found[address], deprecated=proses.deprecation(told, operation))
+    for address, notice in _deprecated(operation, document):
+        if notice is not None and address in found:
+            found[address] = evolve(found[address], deprecated=proses.deprecation(notice, operation))
     filters = next((wire for wire, each in behaviour.parameters.items() if each.keys), "filters")
     statuses = operation.answer.statuses
     group = group_of(behaviour.group)
@@ -186,7 +186,7 @@ def _deprecated(operation: Operation, document: Document) -> Iterator[tuple[str,
 
 
 def _addresses(operation: Operation, document: Document) -> dict[str, str]:
-    """Where in the description each argument is told, by its name."""
+    """Where in the description each argument stands, by its name."""
     found = {"body": f"{operation.id}:body", "source": f"{operation.id}:body"}
     if operation.body is not None and isinstance(operation.body.type, Ref):
         model = document.models.get(operation.body.type.name)

@@ -152,9 +152,13 @@ class Lambda:
     parameters: tuple[str, ...]
     body: Expression
 
+    @property
+    def head(self) -> str:
+        """What stands before its body."""
+        return f"lambda {', '.join(self.parameters)}:" if self.parameters else "lambda:"
+
     def __str__(self) -> str:
-        head = f"lambda {', '.join(self.parameters)}" if self.parameters else "lambda"
-        return f"{head}: {self.body!s}"
+        return f"{self.head} {self.body!s}"
 
 
 @define(unsafe_hash=True)

@@ -34,6 +34,7 @@ from .nodes import (
     Strings,
     Subscript,
     Tuple,
+    TypeExpr,
     UnionType,
 )
 
@@ -45,7 +46,8 @@ INDENT = 4
 _Entry = tuple[Expression, Expression]
 _Item = Argument | Parameter | _Entry
 """What stands in brackets: an argument, a parameter, or the key and value of a dict."""
-_BRACKETS = {List: "[]", Tuple: "()", Dict: "{}"}
+Statements = tuple[Statement, ...] | list[Statement]
+_BRACKETS = {List: ("[", "]"), Tuple: ("(", ")"), Dict: ("{", "}")}
 _COLLECTIONS = (List, Tuple, Dict)
 _ATOMS = frozenset((Name, Constant, Strings, Subscript, UnionType))
 _INNER = {
@@ -61,7 +63,7 @@ _INNER = {
 """Where in a node the brackets are that may be open."""
 
 
-def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *, room: int = 0) -> str:
+def printed(node: Argument | Statement | Statements, indent: int = 0, *, room: int = 0) -> str:
     """The text of a node, or of statements one below the other.
 
     Args:
@@ -70,7 +72,7 @@ def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *
             lines are.
         room: How many characters follow its last line.
     """
-    if isinstance(node, Sequence):
+    if isinstance(node, (tuple, list)):
         return f"\n{' ' * indent}".join(printed(statement, indent) for statement in node)
     if not _is_open(node):
         flat = str(node)
@@ -171,14 +173,14 @@ def _opening(node: Expression) -> str:
         case List() | Tuple() | Dict():
             return _BRACKETS[type(node)][0]
         case Lambda(body=body):
-            return str(node)[: -len(str(body))] + _opening(body)
+            return f"{node.head} {_opening(body)}"
     return str(node)
 
 
 def _column_after(text: str, indent: int) -> int:
     """The column behind a text that began at an indent."""
-    last = text.rpartition("\n")
-    return len(last[2]) if last[1] else indent + len(text)
+    start = text.rfind("\n")
+    return indent + len(text) if start < 0 else len(text) - start - 1
 
 
 # -- expressions ---------------------------------------------------------------------------------------------
@@ -186,15 +188,14 @@ def _column_after(text: str, indent: int) -> int:
 
 def _expression(node: _Item, column: int, indent: int, room: int) -> str:
     """A node that may go on over several lines, as it stands inside of brackets."""
-    if isinstance(node, tuple):
-        key = f"{node[0]}: "
-        return key + _expression(node[1], column + len(key), indent, room)
     if not _is_open(node):
-        flat = str(node)
+        flat = f"{node[0]!s}: {node[1]!s}" if isinstance(node, tuple) else str(node)
         if column + len(flat) + room <= WIDTH:
             return flat
-    inner = indent + INDENT
     match node:
+        case (key, value):
+            head = f"{key}: "
+            return head + _expression(value, column + len(head), indent, room)
         case Call(function, arguments, rows):
             return f"{function}({_opened(arguments, rows, indent, comma=rows is not Rows.FILLED)})"
         case Subscript(of, items):
@@ -208,20 +209,28 @@ def _expression(node: _Item, column: int, indent: int, room: int) -> str:
         case Parameter():
             return _parameter(node, column, indent, room)
         case Lambda(body=body):
-            head = str(node)[: -len(str(body))]
-            if isinstance(body, Lambda):
-                return head + _in_parentheses(_expression(body, inner, inner, 0), indent)
-            return head + _alone(body, column + len(head), indent, room)
+            return f"{node.head} {_body(body, column + len(node.head) + 1, indent, room)}"
         case UnionType(options):
-            last = len(options) - 1
-            lines = [
-                _expression(option, column if i == 0 else indent + 2, indent, room if i == last else 0)
-                for i, option in enumerate(options)
-            ]
-            return f"\n{' ' * indent}| ".join(lines)
+            return _union(options, column, indent, room)
         case Strings(parts):
             return f"\n{' ' * indent}".join(str(Constant(part)) for part in parts)
     return str(node)
+
+
+def _body(node: Expression, column: int, indent: int, room: int) -> str:
+    """What a function without a name returns."""
+    if isinstance(node, Lambda):
+        return _in_parentheses(_expression(node, indent + INDENT, indent + INDENT, 0), indent)
+    return _alone(node, column, indent, room)
+
+
+def _union(options: Sequence[TypeExpr], column: int, indent: int, room: int) -> str:
+    last = len(options) - 1
+    lines = [
+        _expression(option, column if i == 0 else indent + 2, indent, room if i == last else 0)
+        for i, option in enumerate(options)
+    ]
+    return f"\n{' ' * indent}| ".join(lines)
 
 
 def _parameter(node: Parameter, column: int, indent: int, room: int) -> str:

@@ -9,7 +9,7 @@ from dockline_runtime.request.encodings import ENCODINGS
 
 from ..ir.nodes import AnyType, Field, ListOf, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
-from ..pycode.nodes import Name, Subscript, TypeExpr, constant
+from ..pycode.nodes import Expression, Name, Subscript, TypeExpr, constant
 from ..pycode.types import ANY, NONE, names_of, or_none, subscript, union
 from .constants import answer_expression, became_list, untyped
 from .imports import ModuleImports
@@ -21,7 +21,7 @@ from .types import STR, Types, is_base64
 
 __all__ = ["SignatureWriter", "credentials_type", "filter_kinds"]
 
-_VALUES = {
+_VALUES: Mapping[str, TypeExpr] = {
     "text": STR,
     "int": Name("int"),
     "bool": Name("bool"),
@@ -76,7 +76,7 @@ class SignatureWriter:
             return None
         type_ = self._parameter_type(parameter, override)
         required = parameter.required or parameter.where == "path"
-        default = None if required else NONE
+        default: Expression | None = None if required else NONE
         if override.default is not None:
             default = constant(override.default)
         elif not required:

@@ -81,7 +81,7 @@ def _as_method(definition: Def, name: str) -> Def:
 def qualified(
     declared: Sequence[Declaration], methods: Collection[str], imports: ModuleImports
 ) -> tuple[Declaration, ...]:
-    """Declarations whose built-in types are told from methods of the same name beside them.
+    """Declarations whose built-in types can't be taken for methods of the same name beside them.
 
     Args:
         declared: The declarations.

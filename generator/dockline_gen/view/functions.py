@@ -8,7 +8,7 @@ from attrs import frozen
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 
-from ..ir.nodes import Field, Parameter
+from ..ir.nodes import Field, Parameter, Ref
 from ..pycode.nodes import Assign, Decorator, Def, Name, Statement, TypeExpr
 from .arguments import SignatureWriter, filter_kinds
 from .calls import Calls
@@ -203,8 +203,8 @@ class FunctionWriter:
 
     def _said_of_member(self, field: Field) -> str:
         body = self.operation.body
-        assert body is not None
-        text = self.proses.member(self.document.models[body.type.name], field)  # type: ignore[union-attr]
+        assert body is not None and isinstance(body.type, Ref), "only a model has members"
+        text = self.proses.member(self.document.models[body.type.name], field)
         return text or f"Goes as `{field.wire}` into the body."
 
     def _said_of_body(self) -> str:

@@ -47,7 +47,7 @@ __all__ = [
 
 FEW = 3
 """How many names a table may have to stand on one line."""
-_OPTIONS = (
+_OPTIONS: tuple[Keyword, ...] = (
     Keyword("kw_only", Constant(True)),
     Keyword("repr", Constant(False)),
     Keyword("eq", Constant(False)),

@@ -89,7 +89,7 @@ def words(text: str) -> list[str]:
 
 @cache
 def snake(text: str) -> str:
-    """A snake_case identifier that is no keyword and shadows no type: `NanoCPUs` → `nano_cpus`."""
+    """A snake_case identifier that isn't a keyword and shadows no type: `NanoCPUs` → `nano_cpus`."""
     name = "_".join(word.lower() for word in words(text)) or "value"
     if name[0].isdigit():
         name = f"n{name}"
@@ -97,7 +97,7 @@ def snake(text: str) -> str:
 
 
 def module_name(text: str) -> str:
-    """A module's name; a keyword gets an underscore, the name of a type is no problem."""
+    """A module's name; a keyword gets an underscore, the name of a type is fine."""
     name = snake(text).rstrip("_")
     return f"{name}_" if keyword.iskeyword(name) else name
 
@@ -120,7 +120,7 @@ def codec_name(cls: str) -> str:
 
 
 def method_name(text: str) -> str:
-    """The name of a resource's method; that of a type is no problem, that of the way to the wire is."""
+    """The name of a resource's method; that of a type is fine, that of the way to the wire isn't."""
     name = module_name(text)
     return f"{name}_" if name == "wire" else name
 
