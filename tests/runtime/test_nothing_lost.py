@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pytest
 
-from dockline_runtime.errors import DocklineError, StreamClosed, StreamError, TimeoutError
+from dockline_runtime.errors import DocklineError, StreamClosed, StreamError, TimeoutError, TruncatedStream
 from dockline_runtime.protocol.demux import Frame
 from dockline_runtime.sync.item_streams import (
     ByteStream,
@@ -258,6 +258,25 @@ def test_after_an_error_of_the_program_a_second_call_raises(kind: str, error: Ba
     for again in (call, call, next) if kind != "pending: result" else (call, call):
         with pytest.raises(StreamError, match="the rest would not be the whole"):
             again(stream)
+
+
+@pytest.mark.parametrize("call", [lambda stream: stream.readinto(bytearray(9000)), next, list])
+def test_an_interrupt_while_the_end_is_checked_makes_no_whole_of_it(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = TarStream[Any](Pieces(TAR[:600]))
+    assert stream.readinto(bytearray(9000)) == 600
+
+    def interrupt(tail: bytes) -> None:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dockline_runtime.sync.downloads.check_tar_end", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        call(stream)
+    for _ in range(2):
+        with pytest.raises(TruncatedStream):
+            call(stream)
 
 
 def test_an_archive_that_makes_no_sense_does_so_each_time() -> None:

@@ -51,6 +51,8 @@ __all__ = ["TRANSITIONS", "Event", "State", "StreamState"]
 class State(Enum):
     """Where a stream has got to."""
 
+    __hash__ = object.__hash__  # Enum's own is Python code, and each end of a stream looks into the table
+
     OPEN = "open"
     ENDED = "ended"
     CLOSED = "closed"
@@ -59,6 +61,8 @@ class State(Enum):
 
 class Event(Enum):
     """What can happen to a stream."""
+
+    __hash__ = object.__hash__
 
     END = "end"
     TIMEOUT = "timeout"
@@ -110,7 +114,7 @@ class StreamState:
     @property
     def broken_off(self) -> bool:
         """Whether the stream was closed or has failed before its end; what was read ahead is dropped then."""
-        return self.now in (_CLOSED, _FAILED)
+        return self._reached is _FAILED or (self.closed and self._reached is _OPEN)
 
     def may_read(self) -> bool:
         """Whether to wait for more; False at the end.
@@ -119,11 +123,11 @@ class StreamState:
             StreamClosed: The stream was closed.
             DocklineError: It has failed: the error that it has failed with.
         """
+        if self._reached is _OPEN and not self.closed:
+            return True
         if self._reached is _ENDED:
             return False
-        if not self.open:
-            raise self.refusal()
-        return True
+        raise self.refusal()
 
     def refusal(self) -> DocklineError:
         """What is raised to a reader of a stream that was closed or has failed."""

@@ -97,21 +97,23 @@ class ItemStream(Stream, Generic[T]):
 
     def _refill(self) -> bool:
         """Wait for more items; False at the end."""
-        while self._state.may_read():
+        state = self._state
+        while True:
             self._items.clear()  # so that their memory serves the next ones, while it is in the cache
             try:
                 items = self._more()
             except BaseException as error:
-                if error is self._state.error or isinstance(error, StreamClosed):
+                if error is state.error or isinstance(error, StreamClosed):
                     raise
                 raise self._failed(error) from error.__cause__
             if items:
                 self._items = items
                 self._waiting = iter(items)
-                if self._state.broken_off:
+                if state.broken_off:
                     items.clear()
                 return True
-        return False
+            if state.ended:
+                return False
 
     def _rest(self) -> Iterator[T]:
         """All that is left; raises `StreamClosed` where iterating would just stop."""

@@ -71,7 +71,7 @@ class Stream:
 
     @property
     def closed(self) -> bool:
-        """Whether the stream was closed or has failed; not so when it was read to its end."""
+        """Whether the stream was closed, or has failed; reading it to its end doesn't close it."""
         return self._state.closed
 
     def close(self) -> None:
@@ -97,7 +97,7 @@ class Stream:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _next(self, read: Callable[[], list[T]]) -> list[T]:
-        """What `read` gives. With nothing the caller checks the end, and says `self._state.end()`."""
+        """What `read` gives; if nothing, the caller checks the end, and says `self._state.end()`."""
         if not self._state.may_read():
             return []
         try:
