@@ -83,7 +83,7 @@ def test_json_has_lines_too(tmp_path: Path, ending: str) -> None:
             2,
         ),
         ("swagger: '2.0'\nx: !local {a: 1}\n", "YAML tag !local", 2),
-        ("swagger: '2.0'\nx: !!int no number\n", "'no number' is no int", 2),
+        ("swagger: '2.0'\nx: !!int no number\n", "'no number' isn't a valid int", 2),
         ("swagger: '2.0'\nx: &a [*a]\n", "alias *a holds itself", 2),
         ("swagger: '2.0'\nx: *a\n", "undefined alias", 2),
         ("swagger: '2.0'\nx:\n  <<: {a: 1}\n", "a merge key", 3),
@@ -105,7 +105,7 @@ def test_bad_yaml_is_a_problem_with_a_line(tmp_path: Path, text: str, message: s
     ("text", "message", "line"),
     [
         ('{"swagger": "2.0",\n "a": [1, 2', "invalid JSON", 2),
-        ('{"swagger": "2.0",\n "a": NaN}', "NaN is no JSON value", 2),
+        ('{"swagger": "2.0",\n "a": NaN}', "NaN isn't a JSON value", 2),
         ('{"swagger": "2.0",\n "a": 1,\n "a": 2}', "the key 'a' stands twice", 3),
         ('{"swagger": "2.0",\n "a": "\\ud800"}', "half of a surrogate pair", 1),
         ('{"swagger": "2.0", "a": ' + "[" * 5000 + "]" * 5000 + "}", "nested deeper than 100 levels", 1),
