@@ -74,7 +74,7 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	rm -rf build/coverage-$*
 	MYPY_CACHE_DIR=.venv-$*/mypy_cache $(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
 		-m pytest -m 'not engine' -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
-	$(if $(MEASURING),cd build/coverage-$* && ../../.venv-$*/bin/python -m coverage combine --quiet --rcfile ../../pyproject.toml --data-file data .)
+	$(if $(MEASURING),.venv-$*/bin/python -m coverage combine --quiet --data-file build/coverage-$*/data build/coverage-$*)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
 

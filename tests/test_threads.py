@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 import subprocess
 import sys
@@ -14,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from .support.forks import in_child
-from .support.processes import children
+from .support.processes import children, has_ended
 from .support.threads import Running, in_thread
 from .support.waiting import eventually
 
@@ -127,11 +125,4 @@ in_child(hang, timeout=5)
 """
     subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, timeout=120, check=False)
     child = int((tmp_path / "pid").read_text())
-
-    def gone() -> bool:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, 0)
-            return (Path("/proc") / str(child) / "stat").read_text().split()[2] == "Z"
-        return True
-
-    eventually(gone, what="the end of the child")
+    eventually(lambda: has_ended(child), what="the end of the child")

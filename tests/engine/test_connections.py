@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import random
 import shutil
 import socket
@@ -16,6 +15,7 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, SocketNotFound, StreamClosed
 
+from ..support.processes import open_files
 from ..support.threads import in_thread
 from ..support.waiting import at_once, eventually, once_waiting
 from .helpers import BUSYBOX, ClientFor, NamedEngine, New, tar_of
@@ -25,7 +25,7 @@ from .swarm_fixture import restart
 
 def descriptors() -> int:
     gc.collect()
-    return len(os.listdir("/proc/self/fd"))
+    return open_files()
 
 
 class TestWhatIsLeft:

@@ -23,6 +23,7 @@ from dockline_runtime.request.lookup import noting
 from dockline_runtime.settings.credential_helpers import CredentialHelper
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
+from ..support.processes import has_ended, open_files
 from ..support.waiting import eventually
 
 SECRET = "hunter2-s3cret"
@@ -236,13 +237,13 @@ class TestFailures:
             CredentialHelper("slow", timeout=1).get("r.example")
         assert time.monotonic() - began < 30
         for pid in map(int, (tmp_path / "pids").read_text().split()):
-            assert eventually(lambda pid=pid: gone(pid))  # type: ignore[misc]
+            assert eventually(lambda pid=pid: has_ended(pid))  # type: ignore[misc]
 
     def test_so_is_one_that_has_closed_its_output(self, install: Install, tmp_path: Path) -> None:
         install("mute", f"echo $$ > {tmp_path}/pids; exec sleep 300 >&- 2>&-")
         with pytest.raises(ConfigError, match="no response within 1 seconds"):
             CredentialHelper("mute", timeout=1).get("r.example")
-        assert eventually(lambda: gone(int((tmp_path / "pids").read_text())))
+        assert eventually(lambda: has_ended(int((tmp_path / "pids").read_text())))
 
     def test_an_agent_that_it_leaves_behind_is_not_waited_for(self, install: Install, tmp_path: Path) -> None:
         install("agent", f"sleep 300 & echo $! > {tmp_path}/pid; {answer()}")
@@ -250,7 +251,7 @@ class TestFailures:
         pid = int((tmp_path / "pid").read_text())
         try:
             assert found and found.password == SECRET
-            assert not gone(pid), "it was ended though all went well"
+            assert not has_ended(pid), "it was ended though all went well"
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, 9)
@@ -261,25 +262,17 @@ class TestFailures:
         install("bad", f"{note}; exit 1")
         install("slow", f"{note}; sleep 300")
         gc.collect()
-        before = len(os.listdir("/proc/self/fd"))
+        before = open_files()
         for _ in range(3):
             CredentialHelper("good").get("r.example")
             for name in ("bad", "slow", "none"):
                 with pytest.raises(ConfigError):
                     CredentialHelper(name, timeout=1).get("r.example")
-        assert len(os.listdir("/proc/self/fd")) <= before
+        assert open_files() <= before
         pids = (tmp_path / "pids").read_text().split()
         assert len(pids) == 9
         # One that nobody waited for would still be there, as a zombie.
         assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
-
-
-def gone(pid: int) -> bool:
-    """Whether a process has ended, though nobody may have waited for it."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
 
 
 def config(**members: Any) -> DockerConfig:

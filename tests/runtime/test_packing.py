@@ -16,6 +16,7 @@ from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from dockline_runtime.files.packing import tar_directory
 from dockline_runtime.files.uploads import body_source
 
+from ..support.processes import open_files
 from ..support.threads import in_thread
 from ..support.users import as_nobody, reachable
 
@@ -186,10 +187,10 @@ def test_directories_1300_deep(tmp_path: Path) -> None:
         file.write("at the bottom")
     os.close(here)
     (tmp_path / "last").write_text("x")
-    files = len(os.listdir("/proc/self/fd"))
+    files = open_files()
     try:
         found = members(tar_directory(tmp_path))
-        assert len(os.listdir("/proc/self/fd")) == files
+        assert open_files() == files
         assert "/".join(["deep-down"] * 1300) + "/file" in found
         assert list(found)[-1] == "last" and len(found) == 1302
     finally:
@@ -210,8 +211,8 @@ def test_what_may_not_be_read_is_an_error_that_names_it(site: Path) -> None:
 
 
 def test_archives_that_are_left_close_what_they_opened(site: Path) -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     pieces = until(tar_directory(site), "b/c")
-    assert len(os.listdir("/proc/self/fd")) > before
+    assert open_files() > before
     pieces.close()  # type: ignore[attr-defined]
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert open_files() == before

@@ -23,6 +23,7 @@ from dockline_runtime.sync.transport import Transport
 from dockline_runtime.waiting.threads.channel import Channel
 
 from ..support.fake import CLOSE, FakeDaemon, response
+from ..support.processes import open_files
 from ..support.waiting import eventually
 
 
@@ -45,10 +46,10 @@ def test_no_bytes_are_a_body_too() -> None:
 
 def test_paths_are_read_and_closed(tmp_path: Path) -> None:
     (tmp_path / "a.tar").write_bytes(b"x" * 200_000)
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     assert everything(tmp_path / "a.tar") == (b"x" * 200_000, 200_000)
     assert everything(str(tmp_path / "a.tar")) == (b"x" * 200_000, 200_000)
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert open_files() == before
 
 
 def test_files_are_sent_from_where_they_are(tmp_path: Path) -> None:
@@ -185,11 +186,11 @@ def test_nothing_to_send_is_refused_before_anything_is_sent(
     kind: str, tmp_path: Path, daemon: FakeDaemon
 ) -> None:
     body = NOTHING[kind](tmp_path)
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     with pytest.raises(InvalidArgument, match=r"body: .*nothing would be sent"):
         Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), body), timeout=5)
     assert daemon.asked == [] and daemon.connections == 0
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert open_files() == before
     if isinstance(body, io.IOBase):
         body.close()
 

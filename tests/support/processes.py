@@ -26,7 +26,15 @@ def children(of: int | None = None) -> set[int]:
     return found
 
 
+def has_ended(pid: int) -> bool:
+    """Whether a process has ended, though nobody may have waited for it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def left() -> tuple[int, int]:
-    """Descriptors and threads."""
+    """The descriptors and threads that this process has once all garbage is gone."""
     gc.collect()
-    return len(os.listdir("/proc/self/fd")), threading.active_count()
+    return open_files(), threading.active_count()

@@ -15,7 +15,7 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, StreamClosed, TimeoutError
 
-from ...support.processes import children, open_files
+from ...support.processes import children, has_ended, open_files
 from ...support.threads import in_thread
 from ...support.waiting import eventually
 from ..helpers import ClientFor, New
@@ -45,14 +45,6 @@ def program(url: str, use: str, *arguments: str) -> list[str]:
         f"docker = dockline.Client({url!r})\n{use}\nprint('ready', flush=True)\n"
     )
     return [sys.executable, "-c", script + "sys.stdin.read()", *arguments]
-
-
-def is_there(pid: int) -> bool:
-    """Whether a process runs; one that has ended and waits for its parent doesn't."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def sshd_of(pid: int) -> int:
@@ -102,7 +94,7 @@ class TestPrograms:
             assert pids and len(sshd.bridges()) == len(pids)
             started.send_signal(number)
             started.wait(20)
-        eventually(lambda: not any(map(is_there, pids)), what="the end of ssh")
+        eventually(lambda: all(map(has_ended, pids)), what="the end of ssh")
 
     def test_that_fork(self, sshd: PrivateSshd) -> None:
         """The child makes connections of its own; its end does no harm to the parent's, nor do its errors."""
@@ -204,4 +196,4 @@ class TestOurs:
         with docker.containers.attach(container, stream=True, stdin=True, stdout=True) as speaker:
             speaker.write(b"hello\n")
             assert next(speaker).data == b"hello\n"
-        eventually(lambda: not is_there(attached), what="the end of the first")
+        eventually(lambda: has_ended(attached), what="the end of the first")
