@@ -29,8 +29,9 @@ ANSWER_KIND: Edits = {
         ("AnswerName = Literal[\n", 'AnswerName = Literal[\n    "lines",\n'),
         (
             "_KINDS: Final = (\n",
-            "_KINDS: Final = (\n"
-            '    AnswerKind(name="lines", method="lines", stream=("line_streams", "LineStream")),\n',
+            """_KINDS: Final = (
+    AnswerKind(name="lines", method="lines", stream=("line_streams", "LineStream")),
+""",
         ),
     ],
     f"{RUNTIME}/sync/dispatch.py": [
@@ -90,8 +91,9 @@ CHECK: Edits = {
     f"{RUNTIME}/request/checks.py": [
         (
             "CHECKS: Final[Mapping[str, Check]] = {\n",
-            "CHECKS: Final[Mapping[str, Check]] = {\n"
-            '    "even": Check(r"[0-9]*[02468]", "an even number"),\n',
+            """CHECKS: Final[Mapping[str, Check]] = {
+    "even": Check(r"[0-9]*[02468]", "an even number"),
+""",
         )
     ],
 }

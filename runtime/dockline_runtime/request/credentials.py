@@ -32,7 +32,7 @@ def credential_headers(
         source: Where credentials come from if the caller gave none.
 
     Raises:
-        InvalidArgument: What was given aren't credentials, or are for another registry.
+        InvalidArgument: What was given isn't valid as credentials, or is for another registry.
     """
     auth = revealed(inputs.auth)
     if op.registry_config:
