@@ -21,7 +21,7 @@ from .fake import FakeDaemon, daemon, json_response
 __all__ = ["daemon"]
 
 BRIDGE = Path(__file__).parents[1] / "faults" / "bridge.py"
-COUNT = 3
+COUNT = 2
 PROGRAM = """\
 #!/bin/sh
 end() {{
