@@ -140,6 +140,8 @@ def _rendered(overlaid: Overlaid, document: Document, package: str, problems: Pr
 
 def _late(overlaid: Overlaid) -> str | None:
     """What is wrong with history.lock, if anything is."""
+    from .history.command import history_drift  # rendering needs nothing of it
+    from .history.reading import addresses
 
     since = overlaid.since
     there = addresses(overlaid.data, since.moved)

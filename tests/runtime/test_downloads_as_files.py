@@ -164,6 +164,22 @@ def read_by(way: str, stream: Any, folder: Path) -> None:
             stream.finish()
 
 
+@pytest.mark.parametrize("size", [1000, 70_000, 1 << 20])
+def test_a_large_body_of_known_length_is_read_into_buffers_and_its_connection_serves_again(
+    size: int, docker: Client, daemon: FakeDaemon
+) -> None:
+    large = archive(Entry("a", data=os.urandom(400_000)))
+    daemon.answer(head(Content_Length=str(len(large))), large)
+    daemon.answer(json_response([]))
+    found, buffer = b"", bytearray(size)
+    with docker.containers.export("web") as stream:
+        while count := stream.readinto(buffer):
+            found += buffer[:count]
+    assert found == large
+    docker.containers.list()
+    assert daemon.connections == 1
+
+
 class TestSaving:
     def test_what_is_left_is_written_and_counted(
         self, docker: Client, daemon: FakeDaemon, tmp_path: Path

@@ -62,6 +62,20 @@ def test_the_child_has_connections_of_its_own_and_leaves_the_parents_as_they_are
     assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
 
 
+def test_the_child_keeps_its_own_connection_as_anybody_does(daemon: FakeDaemon) -> None:
+    for _ in range(4):
+        daemon.answer(json_response([]))
+    with Client(daemon.url, version="1.51") as docker:
+        docker.containers.list()
+
+        def list_thrice() -> None:
+            for _ in range(3):
+                docker.containers.list()
+
+        assert in_a_child(list_thrice) == 0
+    assert [asked.connection for asked in daemon.asked] == [1, 2, 2, 2]
+
+
 def test_the_child_keeps_no_descriptor_of_the_parents_idle_connections(daemon: FakeDaemon) -> None:
     before = open_files()
     for _ in range(2):

@@ -37,6 +37,10 @@ def test_a_status_line_is_taken_apart(line: bytes, status: int, reason: str, htt
     assert (head.status, head.reason, head.http10, len(head.headers)) == (status, reason, http10, 0)
 
 
+def test_a_head_is_of_http_1_1_unless_it_says_otherwise() -> None:
+    assert not Head(200, "OK", Headers()).http10
+
+
 @pytest.mark.parametrize("status", [100, 102, 103, 199])
 def test_an_interim_head_is_passed_over_and_the_next_is_the_answer(status: int) -> None:
     parser = HeadParser()

@@ -13,9 +13,9 @@ import dockline
 from dockline import Client
 from dockline.errors import ProtocolError, StreamClosed, StreamError, TimeoutError, TruncatedStream
 
-from ..support.fake import CLOSE, MULTIPLEXED, RAW, FakeDaemon, chunked, chunks, head, json_response
+from ..support.fake import CLOSE, MULTIPLEXED, RAW, SILENCE, FakeDaemon, chunked, chunks, head, json_response
 from ..support.frames import frame
-from ..support.waiting import PATIENCE
+from ..support.waiting import PATIENCE, at_once
 
 NOBODY = dockline.models.AuthConfig()
 NUMBERS = [{"Type": "container", "time": number} for number in range(5)]
@@ -177,6 +177,20 @@ class TestOutput:
         with logs(docker) as stream:
             found = stream.read()
         assert (found.stdout, found.stderr) == (b"024", b"13")
+
+    @pytest.mark.parametrize("before", [b"", frame(b"before")], ids=["alone", "behind a frame"])
+    def test_an_error_of_the_daemons_comes_at_once_though_it_says_no_more(
+        self, before: bytes, docker: Client, daemon: FakeDaemon
+    ) -> None:
+        sent = [chunks(before, end=False)] if before else []
+        error = chunks(frame(b"disk full", 3), end=False)
+        daemon.answer(head(Transfer_Encoding="chunked", Content_Type=MULTIPLEXED), *sent, error, SILENCE)
+        stream = logs(docker)
+        if before:
+            assert next(stream).data == b"before"
+        with at_once(), pytest.raises(StreamError, match="disk full"):
+            next(stream)
+        assert stream.closed
 
     @pytest.mark.parametrize(("encoding", "errors"), [("ascii", "strict"), ("no-such-encoding", "replace")])
     def test_text_that_cant_be_decoded_can_be_had_otherwise(

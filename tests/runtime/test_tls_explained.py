@@ -167,6 +167,10 @@ class TestFolders:
         assert (made.origin, made.folder, made.authority, made.identity) == ("tls", None, None, None)
         assert (made.verify_mode, made.check_hostname) == (ssl.CERT_REQUIRED, True)
 
+    def test_one_that_the_program_makes_itself_came_by_way_of_tls(self) -> None:
+        made = TLSContext(ssl.PROTOCOL_TLS_CLIENT)
+        assert (made.origin, made.folder, made.authority, made.identity) == ("tls", None, None, None)
+
     def test_whom_nobody_verifies_needs_no_authority_and_may_see_who_we_are(self, folder: Path) -> None:
         (folder / "ca.pem").unlink()
         made = tls_context(folder, verify=False, own_authority=True)

@@ -12,7 +12,7 @@ from dockline import Client
 from dockline.errors import ConnectionError, StreamClosed, TimeoutError
 
 from ..support.fake import CLOSE, FakeDaemon, json_response, response
-from ..support.waiting import PATIENCE, once_waiting
+from ..support.waiting import PATIENCE, eventually, once_waiting
 
 
 class Asking:
@@ -102,6 +102,23 @@ def test_closing_a_derived_client_ends_its_own_waiting_alone(daemon: FakeDaemon,
                 waiting.result(PATIENCE)
         first.go_on.set()
         assert first.version.result(PATIENCE) == "1.45"
+
+
+def test_who_was_closed_just_as_its_turn_came_keeps_nobody_from_asking(
+    daemon: FakeDaemon, docker: Client
+) -> None:
+    derived = docker.with_options(timeout=PATIENCE)
+    with Asking(daemon, docker, CLOSE) as first, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(derived.containers.list)
+        eventually(waiting.running)
+        daemon.answer(response(Api_Version="1.45"))
+        derived.close()
+        first.go_on.set()
+        with pytest.raises(StreamClosed):
+            waiting.result(PATIENCE)
+        with pytest.raises(ConnectionError):
+            first.version.result(PATIENCE)
+        assert docker.with_options(timeout=PATIENCE / 2).api_version == "1.45"
 
 
 def test_the_time_that_the_first_question_may_take_is_the_clients(daemon: FakeDaemon) -> None:
