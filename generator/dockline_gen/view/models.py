@@ -16,7 +16,7 @@ __all__ = ["Attribute", "EnumView", "Member", "ModelView", "enum_view", "model_v
 
 @frozen(kw_only=True)
 class Attribute:
-    """A member of a model: its declaration in the class, its part in decoding."""
+    """A field of a model: its declaration in the class, its part in decoding."""
 
     name: str
     wire: str
