@@ -45,7 +45,9 @@ VALUES: dict[str, list[Any]] = {
     "path: half a surrogate": ["a\ud800", "\udfff", "\udc80/.."],
 }  # fmt: skip
 
-PATHS = [(id_, p["name"]) for id_ in OPERATIONS for p in described()[id_].parameters("path")]
+PATHS: list[tuple[OperationId, str]] = [
+    (id_, p["name"]) for id_ in OPERATIONS for p in described()[id_].parameters("path")
+]
 
 
 def routes(method: str, path: str) -> set[str]:
@@ -123,7 +125,9 @@ def test_every_parameter_of_every_path_was_tried() -> None:
 
 # -- the query ------------------------------------------------------------------------------------------
 
-QUERIES = [(id_, p["name"]) for id_ in OPERATIONS for p in described()[id_].parameters("query")]
+QUERIES: list[tuple[OperationId, str]] = [
+    (id_, p["name"]) for id_ in OPERATIONS for p in described()[id_].parameters("query")
+]
 Change = Callable[[Any], Any]
 
 

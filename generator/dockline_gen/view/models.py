@@ -56,7 +56,7 @@ _OPTIONS: tuple[Keyword, ...] = (
 
 @frozen(kw_only=True)
 class Attribute:
-    """A member of a model: its declaration in the class, its part in decoding."""
+    """A field of a model: its declaration in the class, its part in decoding."""
 
     name: str
     wire: str
