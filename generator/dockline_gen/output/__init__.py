@@ -1,4 +1,4 @@
 """What is written to disk: single files and whole packages, each whole or not at all.
 
-Knows neither the API nor Python. May import: problems.
+Knows nothing of the API; Python trees are printed where a template asks for it. May import: pycode, problems.
 """
