@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -264,3 +266,16 @@ def test_no_rule_is_without_an_example() -> None:
     shown = {*EXAMPLES, "filter-added"}
     shown |= {rules()[rule].inverse for rule in shown}
     assert {rule.id for rule in rules().values() if rule.area == "bindings"} == shown
+
+
+COMPARE = """
+import sys
+from dockline_gen.cli import main
+main(["diff", "1.50", "1.51"])
+print(sorted({"jinja2", "dockline_gen.output.render", "dockline_gen.view.package"} & sys.modules.keys()))
+"""
+
+
+def test_a_diff_compares_values_and_renders_nothing() -> None:
+    done = subprocess.run([sys.executable, "-c", COMPARE], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

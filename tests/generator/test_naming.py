@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
 from dockline_gen.pycode.literals import literal
 from dockline_gen.view.naming import (
     class_name,
@@ -24,7 +25,7 @@ from dockline_gen.view.naming import (
 )
 from dockline_gen.view.provided import PROVIDED
 
-from .tools import CHECKOUT, ruff_format
+from .tools import CHECKOUT, build, description, render_document, ruff_format
 
 # As a person would write them: each is a name that a plain rule gets wrong.
 HARD = {
@@ -160,22 +161,34 @@ def test_a_class_never_has_the_name_of_one_that_rendered_modules_use(text: str) 
     assert class_name(text) == f"{text}_"
 
 
-def imported(package: Path) -> set[tuple[str, str]]:
-    """The names that the modules of a package import from elsewhere, wherever they do, with their modules."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in package.rglob("*.py")]
+def imported(text: str) -> set[tuple[str, str]]:
+    """The names that a module imports from elsewhere, wherever it does, with their modules."""
     return {
         (alias.name, node.module or "")
-        for tree in trees
-        for node in ast.walk(tree)
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module != "__future__"
         for alias in node.names
         if alias.name != "*"
     }
 
 
-def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_else() -> None:
-    packages = [CHECKOUT / "generated" / "dockline", Path(__file__).parent / "golden" / "lamps"]
-    assert set().union(*map(imported, packages)) == set(PROVIDED.items())
+@pytest.fixture
+def modules() -> list[str]:
+    """Rendered modules that have, together, all kinds of things."""
+    folders = [CHECKOUT / "generated" / "dockline", Path(__file__).parent / "golden" / "lamps"]
+    filters = {"name": "filters", "in": "query", "schema": {"type": "string"}}
+    listing = {"operationId": "List", "parameters": [filters], "responses": {"200": {}}}
+    untold = {"filters": ParameterBehaviour(encode="filters")}
+    behaviour = Behaviour(group="lamps", name="list", answer="none", parameters=untold)
+    document = build(description({}, {"/lamps": {"get": listing}}), behaviours={"List": behaviour})
+    texts = [path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py")]
+    return texts + [text for path, text in render_document(document).items() if path.endswith(".py")]
+
+
+def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_else(
+    modules: list[str],
+) -> None:
+    assert set().union(*map(imported, modules)) == set(PROVIDED.items())
 
 
 @pytest.mark.parametrize("text", PROVIDED)

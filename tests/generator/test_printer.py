@@ -239,6 +239,24 @@ def test_no_room_that_builds_or_compares_python_reads_it_back(room: str) -> None
         assert not found & READERS, path.name
 
 
+PATTERNS = {
+    "pycode/imports.py": "numbers in names sort by their value",
+    "view/clashes.py": "a version has to give a package its name",
+    "view/naming.py": "names on the wire are cut into words",
+    "view/operation_files.py": "the numbers of a version",
+    "view/wording.py": "names in the prose of the overlay get those of Python",
+}
+"""The modules that look for patterns, and what in: never in Python."""
+
+
+def test_patterns_are_for_the_texts_of_a_description() -> None:
+    rooms = CHECKOUT / "generator" / "dockline_gen"
+    found = [path for room in ("pycode", "view") for path in (rooms / room).glob("*.py")]
+    found += [rooms / "diff" / "python_surface.py", rooms / "diff" / "bindings.py"]
+    users = {str(path.relative_to(rooms)) for path in found if "re" in imported(path)}
+    assert users == set(PATTERNS)
+
+
 def imported(path: Path) -> set[str]:
     """The modules that a module imports, wherever it does."""
     found = set()
