@@ -29,7 +29,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "pycode": set(),
     "description": {"problems"},
     "normalise": {"description", "problems"},
-    "output": {"problems"},
+    "output": {"problems", "pycode"},
     "ir": {"description", "problems"},
     "documents": {"description", "normalise", "paths", "problems"},
     "contract": {"description", "normalise", "output", "problems"},

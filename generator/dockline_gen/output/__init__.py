@@ -1,4 +1,4 @@
 """What is written to disk: single files and whole packages, each whole or not at all.
 
-Knows neither the API nor Python. May import: problems.
+Knows no API: `render` lays out what the view decided. May import: problems, pycode.
 """
