@@ -13,7 +13,7 @@ from ..description.pointers import child, join
 from ..normalise.beyond import NOT_COMPARED
 from .shapes import ANYTHING, NOTHING, Shape, Shapes
 
-__all__ = ["Response", "Body", "Endpoint", "Header", "Parameter", "Surface", "read_surface"]
+__all__ = ["Body", "Endpoint", "Header", "Parameter", "Response", "Surface", "read_surface"]
 
 
 @frozen(kw_only=True)
@@ -64,7 +64,7 @@ class Body:
 
 @frozen(kw_only=True)
 class Header:
-    """A header of an response."""
+    """A header of a response."""
 
     name: str
     shape: Shape
@@ -246,7 +246,7 @@ def _content(node: Mapping[str, Any], pointer: str, shapes: Shapes) -> dict[str,
 
 
 def _of_content(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a body or an response says that isn't compared, its media types included."""
+    """What a body or a response says that isn't compared, its media types included."""
     found = dict(node.get(NOT_COMPARED, NOTHING))
     for media, part in node.get("content", {}).items():
         found |= {f"{media} {key}": value for key, value in part.get(NOT_COMPARED, NOTHING).items()}

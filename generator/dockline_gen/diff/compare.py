@@ -236,7 +236,7 @@ class Comparison:
                 yield _at(come, old.pointer, after.pointer)
 
     def _content(self, old: Body | Response, new: Body | Response, address: str) -> Iterator[Difference]:
-        """What comes with a request or an response: its media types, and what is in them, told once."""
+        """What comes with a request or a response: its media types, and what is in them, told once."""
         if isinstance(old, Response) and bool(old.content) != bool(new.content):
             rule: RuleId = "content-added" if new.content else "content-removed"
             described = _describe_content(old.content) or None, _describe_content(new.content) or None
