@@ -246,7 +246,7 @@ def test_many_that_wait_for_a_deaf_ssh_are_woken_at_once(deaf_ssh: Path) -> None
             ended.append((type(error), time.monotonic()))
 
     threads = [in_thread(ask) for _ in range(6)]
-    assert eventually(lambda: len(processes(deaf_ssh)) == 6)
+    assert eventually(lambda: len(processes(deaf_ssh)) == 6 and all(thread.waits for thread in threads))
     started = time.monotonic()
     docker.close()
     took = time.monotonic() - started
@@ -262,7 +262,7 @@ def test_others_go_on_while_a_deaf_ssh_is_ended(deaf_ssh: Path) -> None:
     docker = dockline.Client("ssh://box", version="1.51", timeout=None)
     derived = docker.with_options(timeout=None)
     waiting = in_thread(quietly, derived.system.version)
-    assert eventually(lambda: len(processes(deaf_ssh)) == 1)
+    assert eventually(lambda: len(processes(deaf_ssh)) == 1 and waiting.waits)
     closing = in_thread(derived.close)
     waiting.join(HELD)
     started = time.monotonic()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Generic, ParamSpec, TypeVar
 
-from .waiting import PATIENCE
+from .waiting import PATIENCE, waits
 
 __all__ = ["Running", "all_joined", "in_thread"]
 
@@ -32,6 +32,11 @@ class Running(Generic[T]):
     def alive(self) -> bool:
         """Whether it still runs."""
         return self._thread.is_alive()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a connection, in the runtime."""
+        return waits(self._thread.ident or 0)
 
     def ends_within(self, seconds: float) -> bool:
         """Whether it ends within a time, or has ended."""

@@ -65,6 +65,11 @@ def once_waiting(action: Callable[[], object]) -> Iterator[None]:
     assert ended - acted[0] < PATIENCE / 2
 
 
+def waits(ident: int) -> bool:
+    """Whether a thread waits for a connection, in the runtime."""
+    return _waits_at(ident) is not None
+
+
 def _waits_at(ident: int) -> tuple[FrameType, int] | None:
     """Where in the runtime a thread may be waiting for a connection; None while it does anything else."""
     frame = sys._current_frames().get(ident)
