@@ -150,7 +150,7 @@ def test_one_line_that_makes_no_sense_leaves_the_others(tmp_path: Path) -> None:
         ("2.0", "1.99", True),
         ("1.1", "1.1", False),
         ("v1.2-beta", "1.1", True),
-        ("1.2.3", "1.2.4", False),
+        ("1.2.4", "1.2.3", False),
         ("", "1.1", False),
         ("1", "", True),
     ],

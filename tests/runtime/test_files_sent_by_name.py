@@ -12,7 +12,7 @@ import pytest
 from dockline import Client
 from dockline.errors import BrokenUpload, ConnectionError, InvalidArgument, NotFound
 
-from ..support.fake import CLOSE, FakeDaemon, Step, Talk, json_response, response
+from ..support.fake import CLOSE, RESET, FakeDaemon, Step, Talk, json_response, response
 from ..support.processes import open_files
 
 SIZE = 1_000_000
@@ -128,6 +128,21 @@ def test_a_file_that_was_opened_as_text_is_refused_with_the_way_out(
     ):
         put(docker, file)
     assert len(daemon.asked) == 1
+
+
+def test_a_daemon_that_has_answered_and_then_hangs_up_has_answered(
+    docker: Client, daemon: FakeDaemon
+) -> None:
+    def read_some(talk: Talk) -> None:
+        left = 8 << 20
+        while left > 0:
+            left -= len(talk.recv())
+
+    daemon.answer(response(), read_some, RESET, early=True)
+    put(docker, bytes(60_000_000))
+    daemon.answer(json_response([]))
+    assert docker.containers.list() == []
+    assert daemon.connections == 2
 
 
 def test_a_body_of_bytes_of_any_size_is_sent_once_and_whole(docker: Client, daemon: FakeDaemon) -> None:
