@@ -46,7 +46,6 @@ INDENT = 4
 _Entry = tuple[Expression, Expression]
 _Item = Argument | Parameter | _Entry
 """What stands in brackets: an argument, a parameter, or the key and value of a dict."""
-Statements = tuple[Statement, ...] | list[Statement]
 _BRACKETS = {List: ("[", "]"), Tuple: ("(", ")"), Dict: ("{", "}")}
 _COLLECTIONS = (List, Tuple, Dict)
 _ATOMS = frozenset((Name, Constant, Strings, Subscript, UnionType))
@@ -63,7 +62,7 @@ _INNER = {
 """Where in a node the brackets are that may be open."""
 
 
-def printed(node: Argument | Statement | Statements, indent: int = 0, *, room: int = 0) -> str:
+def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *, room: int = 0) -> str:
     """The text of a node, or of statements one below the other.
 
     Args:
@@ -72,7 +71,7 @@ def printed(node: Argument | Statement | Statements, indent: int = 0, *, room: i
             lines are.
         room: How many characters follow its last line.
     """
-    if isinstance(node, (tuple, list)):
+    if isinstance(node, Sequence):
         return f"\n{' ' * indent}".join(printed(statement, indent) for statement in node)
     if not _is_open(node):
         flat = str(node)
