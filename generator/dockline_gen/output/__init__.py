@@ -1,4 +1,4 @@
 """What is written to disk: single files and whole packages, each whole or not at all.
 
-Knows no API: `render` lays out what the view decided. May import: problems, pycode.
+Knows nothing of the API; Python trees are printed where a template asks for it. May import: pycode, problems.
 """

@@ -213,7 +213,7 @@ class _Check:
     ) -> None:
         self._docs = docs
         self._problems = problems
-        self._level = level
+        self._level: Level = level
         self._elsewhere = elsewhere
         self._addresses: dict[str, list[Located]] = {}
         for found in located(data):
