@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from .support.fake import TROUBLE, FakeDaemon
 from .support.inside import parsing_with
@@ -22,6 +23,10 @@ from .support.settings import make_certificates
 from .support.tables import TABLES
 from .support.threads import all_joined
 from .support.verdict import complaints, register
+
+# A busy machine is no reason to fail.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
