@@ -11,7 +11,7 @@ from dockline import Client
 from dockline.errors import NotFound
 
 from ..waiting import eventually
-from .fake import FakeDaemon, chunked, chunks, daemon, head, json_response
+from .fake import CLOSE, FakeDaemon, chunked, chunks, daemon, head, json_response, open_files
 
 __all__ = ["daemon"]
 
@@ -75,6 +75,18 @@ def test_one_whose_response_was_left_early_serves_no_more(docker: Client, daemon
         next(stream)
     docker.containers.list()
     assert daemon.connections == 2
+
+
+def test_one_that_has_ended_meanwhile_is_closed_before_another_is_opened(
+    docker: Client, daemon: FakeDaemon
+) -> None:
+    counts = set()
+    for _ in range(4):
+        daemon.answer(json_response([]), CLOSE)
+        docker.containers.list()
+        eventually(lambda: daemon.open_connections == 0)
+        counts.add(open_files())
+    assert len(counts) == 1 and daemon.connections == 4
 
 
 def test_the_one_that_was_used_last_serves_first(daemon: FakeDaemon) -> None:
