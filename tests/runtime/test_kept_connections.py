@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from dockline import Client
-from dockline.errors import NotFound
+from dockline.errors import NotFound, TimeoutError
 
 from ..waiting import eventually
-from .fake import CLOSE, FakeDaemon, chunked, chunks, daemon, head, json_response, open_files
+from .fake import CLOSE, SILENCE, FakeDaemon, chunked, chunks, daemon, head, json_response, open_files
 
 __all__ = ["daemon"]
 
@@ -75,6 +75,16 @@ def test_one_whose_response_was_left_early_serves_no_more(docker: Client, daemon
         next(stream)
     docker.containers.list()
     assert daemon.connections == 2
+
+
+def test_one_whose_response_did_not_come_in_time_is_closed_though_the_error_is_kept(
+    docker: Client, daemon: FakeDaemon
+) -> None:
+    daemon.answer(SILENCE)
+    with pytest.raises(TimeoutError) as caught:
+        docker.with_options(timeout=0.1).containers.list()
+    eventually(lambda: daemon.open_connections == 0)
+    assert caught.value.outcome_unknown is False
 
 
 def test_one_that_has_ended_meanwhile_is_closed_before_another_is_opened(
