@@ -53,6 +53,12 @@ def test_a_body_that_breaks_off_gives_what_has_come(daemon: FakeDaemon) -> None:
         assert refused(docker) == "no such thing"
 
 
+def test_a_body_that_makes_no_sense_is_no_reason_to_forget_the_status(daemon: FakeDaemon) -> None:
+    daemon.answer(head(404, "Not Found", Transfer_Encoding="chunked") + b"no chunk\r\n", CLOSE)
+    with Client(daemon.url, version="1.51") as docker:
+        assert refused(docker) == "Not Found"
+
+
 def test_a_response_in_several_chunks_is_whole_and_in_order(daemon: FakeDaemon) -> None:
     names = [f"/{letter}" for letter in "abcdefgh"]
     listed = json.dumps([{"Id": name[1:], "Names": [name]} for name in names]).encode()

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from dockline import Client
-from dockline.errors import NotFound
+from dockline.errors import NotFound, TimeoutError
 
-from ..support.fake import FakeDaemon, chunked, chunks, head, json_response
+from ..support.fake import CLOSE, SILENCE, FakeDaemon, chunked, chunks, head, json_response
+from ..support.processes import open_files
 from ..support.waiting import eventually
 
 
@@ -73,6 +74,28 @@ def test_one_whose_response_was_left_early_serves_no_more(docker: Client, daemon
         next(stream)
     docker.containers.list()
     assert daemon.connections == 2
+
+
+def test_one_whose_response_did_not_come_in_time_is_closed_though_the_error_is_kept(
+    docker: Client, daemon: FakeDaemon
+) -> None:
+    daemon.answer(SILENCE)
+    with pytest.raises(TimeoutError) as caught:
+        docker.with_options(timeout=0.1).containers.list()
+    eventually(lambda: daemon.open_connections == 0)
+    assert caught.value.outcome_unknown is False
+
+
+def test_one_that_has_ended_meanwhile_is_closed_before_another_is_opened(
+    docker: Client, daemon: FakeDaemon
+) -> None:
+    counts = set()
+    for _ in range(4):
+        daemon.answer(json_response([]), CLOSE)
+        docker.containers.list()
+        eventually(lambda: daemon.open_connections == 0)
+        counts.add(open_files())
+    assert len(counts) == 1 and daemon.connections == 4
 
 
 def test_the_one_that_was_used_last_serves_first(daemon: FakeDaemon) -> None:
