@@ -25,7 +25,7 @@ _LEFT_OUT = ("engine", "typing", "bench", "mutants")
 """Folders of tests that need an engine, or that no mutant needs."""
 _SLOW = 15.0
 """Tests that take longer, in seconds, are left out."""
-_MOST = 20.0
+_MOST = 60.0
 """How long the tests of a mutant may take in all, in seconds; the same again those that know the function
 alone, or its file."""
 _FIRST = 25
