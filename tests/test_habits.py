@@ -13,6 +13,12 @@ MODULES = sorted(path for path in TESTS.rglob("*.py") if "golden" not in path.pa
 INSIDE = TESTS / "support" / "inside.py"
 """The one place that knows private names of the product; ruff's SLF001 holds the others to that."""
 
+TOP = TESTS.parent
+WRITTEN = ("generator", "runtime", "templates", "tests")
+"""Where code is written by hand. In `generated` a module is as long as the resource of the API that it is
+rendered from; golden files are what the generator renders likewise."""
+LONGEST = 400
+
 
 @cache
 def tree(path: Path) -> ast.Module:
@@ -54,3 +60,15 @@ def test_no_private_name_of_the_product_is_imported_or_replaced() -> None:
 def test_each_module_says_in_its_first_line_what_it_is_for() -> None:
     for path in MODULES:
         assert not tree(path).body or ast.get_docstring(tree(path)), path.relative_to(TESTS)
+
+
+def test_no_file_of_code_is_longer_than_400_lines() -> None:
+    files = [
+        path
+        for folder in WRITTEN
+        for path in (TOP / folder).rglob("*")
+        if path.suffix in {".py", ".j2", ".html", ".c"} and "golden" not in path.parts
+    ]
+    assert {path.suffix for path in files} == {".py", ".j2", ".html", ".c"}
+    counts = {str(path.relative_to(TOP)): len(path.read_text("utf-8").splitlines()) for path in files}
+    assert {path: count for path, count in counts.items() if count > LONGEST} == {}

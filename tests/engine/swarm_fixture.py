@@ -19,6 +19,8 @@ import pytest
 import dockline
 from dockline.models import (
     ObjectVersion,
+    ServiceMode,
+    ServiceSpec,
     SwarmDispatcherConfig,
     SwarmSpec,
     Task,
@@ -43,6 +45,7 @@ __all__ = [
     "running",
     "settled",
     "shell",
+    "sleeper",
     "swarm",
     "swarm_json",
 ]
@@ -127,6 +130,11 @@ def shell(script: str) -> TaskSpec:
             image="busybox", command=["sh", "-c", script], init=True, stop_grace_period=0
         )
     )
+
+
+def sleeper(name: str, mode: ServiceMode | None = None) -> ServiceSpec:
+    """A service that does nothing for long."""
+    return ServiceSpec(name=name, task_template=shell("sleep 1000"), mode=mode)
 
 
 def running(docker: dockline.Client, service: str, count: int = 1) -> list[Task]:

@@ -1,8 +1,7 @@
-"""Services and their tasks: created, scaled, updated, rolled back and listened to."""
+"""Services: created, scaled, updated, rolled back, found by name, and told of by events."""
 
 from __future__ import annotations
 
-import urllib.request
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
@@ -18,8 +17,6 @@ from dockline.models import (
     Limit,
     Mount,
     MountTmpfsOptions,
-    NetworkAttachmentConfig,
-    NetworkCreateRequest,
     PlacementPreference,
     ReplicatedJob,
     ReplicatedService,
@@ -30,7 +27,6 @@ from dockline.models import (
     ServiceSpec,
     ServiceUpdateConfig,
     SpreadOver,
-    Task,
     TaskContainerSpec,
     TaskLogDriver,
     TaskPlacement,
@@ -40,10 +36,8 @@ from dockline.models import (
     Ulimit,
 )
 
-from ..support.threads import in_thread
-from ..support.waiting import at_once, eventually
-from .private import PrivateEngine
-from .swarm_fixture import SECOND, SwarmJSON, running, settled, shell
+from ..support.waiting import eventually
+from .swarm_fixture import SECOND, SwarmJSON, running, settled, shell, sleeper
 
 FULL_SPEC = ServiceSpec(
     name="full",
@@ -103,10 +97,6 @@ FULL_SPEC = ServiceSpec(
         ports=[EndpointPortConfig(protocol="tcp", target_port=80, published_port=8088, publish_mode="host")],
     ),
 )
-
-
-def sleeper(name: str, mode: ServiceMode | None = None) -> ServiceSpec:
-    return ServiceSpec(name=name, task_template=shell("sleep 1000"), mode=mode)
 
 
 def test_a_created_service_is_what_was_asked_for(swarm: dockline.Client) -> None:
@@ -340,215 +330,6 @@ def test_a_service_is_found_and_refused_by_name(swarm: dockline.Client) -> None:
             attempt("only-one")
     with pytest.raises(NotFound, match="only-one"):
         swarm.services.logs("only-one", stdout=True)
-
-
-def test_tasks_are_listed_by_filter_and_inspected(swarm: dockline.Client) -> None:
-    swarm.services.create(sleeper("tasked", ServiceMode(replicated=ReplicatedService(replicas=2))))
-    first, second = sorted(running(swarm, "tasked", 2), key=lambda task: task.slot or 0)
-    node = swarm.system.info().swarm.node_id
-
-    found = swarm.tasks.inspect(first.id)
-    assert (found.id, found.slot, found.node_id, found.desired_state) == (first.id, 1, node, "running")
-    assert found.service_id == swarm.services.inspect("tasked").id
-    assert found.status.state == "running"
-    assert found.status.timestamp.datetime >= found.created_at.datetime
-    assert found.status.container_status is not None
-    assert found.status.container_status.pid > 0
-
-    both = {first.id, second.id}
-    listed = swarm.tasks.list
-    assert {task.id for task in listed(filters={"name": "tasked"})} == both
-    assert {task.id for task in listed(filters={"service": found.service_id or ""})} == both
-    assert {task.id for task in listed(filters={"node": node, "service": "tasked"})} == both
-    assert [task.id for task in listed(filters={"name": "tasked.2"})] == [second.id]
-    assert [task.id for task in listed(filters={"id": first.id})] == [first.id]
-    assert listed(filters={"service": "tasked", "desired-state": "shutdown"}) == []
-    with pytest.raises(NotFound):
-        listed(filters={"service": "nothing"})
-    with pytest.raises(NotFound):
-        listed(filters={"node": "nothing"})
-    with pytest.raises(NotFound):
-        swarm.tasks.inspect("nothing")
-
-
-def test_a_task_tells_why_it_failed(swarm: dockline.Client) -> None:
-    task = shell("exit 7")
-    task.restart_policy = TaskRestartPolicy(condition="none")
-    swarm.services.create(ServiceSpec(name="failing", task_template=task))
-
-    def failed() -> list[Task]:
-        return [
-            task for task in swarm.tasks.list(filters={"service": "failing"}) if task.status.state == "failed"
-        ]
-
-    (found,) = eventually(failed)
-    assert found.status.err == "task: non-zero exit (7)"
-    assert found.status.container_status is not None
-    assert found.status.container_status.exit_code == 7
-
-
-def test_a_task_that_fits_no_node_waits_and_tells_why(swarm: dockline.Client) -> None:
-    spec = sleeper("homeless")
-    spec.task_template.placement = TaskPlacement(constraints=["node.labels.disk==golden"])
-    swarm.services.create(spec)
-
-    def waiting() -> list[Task]:
-        return [task for task in swarm.tasks.list(filters={"service": "homeless"}) if task.status.err]
-
-    (task,) = eventually(waiting)
-    assert task.status.state == "pending"
-    assert "no suitable node" in str(task.status.err)
-    assert task.node_id is None
-
-
-TALKER = "for i in 1 2 3; do echo out $i; echo err $i >&2; done; sleep 1000"
-
-
-def test_logs_tell_the_streams_apart(swarm: dockline.Client) -> None:
-    swarm.services.create(ServiceSpec(name="talker", task_template=shell(TALKER)))
-    (task,) = running(swarm, "talker")
-    out, err = b"out 1\nout 2\nout 3\n", b"err 1\nerr 2\nerr 3\n"
-
-    eventually(lambda: swarm.services.logs("talker", stderr=True).read().stderr == err)
-    for logs, name in ((swarm.services.logs, "talker"), (swarm.tasks.logs, task.id)):
-        assert logs(name, stdout=True, stderr=True).read() == (out, err)
-        assert logs(name, stdout=True).read() == (out, b"")
-        with logs(name, stdout=True, stderr=True) as frames:
-            assert not frames.tty
-            assert {(frame.stream, frame.data[:3]) for frame in frames} == {
-                ("stdout", b"out"),
-                ("stderr", b"err"),
-            }
-        with pytest.raises(ServerError, match="at least one stream"):
-            logs(name)
-
-
-def test_log_lines_are_chosen_and_carry_times_and_details_on_request(swarm: dockline.Client) -> None:
-    swarm.services.create(
-        ServiceSpec(name="dated", task_template=shell("echo 1; echo 2; echo 3; sleep 1000"))
-    )
-    (task,) = running(swarm, "dated")
-    eventually(lambda: swarm.services.logs("dated", stdout=True).text() == "1\n2\n3\n")
-
-    now = datetime.now(UTC)
-    for logs, name in ((swarm.services.logs, "dated"), (swarm.tasks.logs, task.id)):
-        assert logs(name, stdout=True, tail=2).text() == "2\n3\n"
-        assert logs(name, stdout=True, tail="all", since=now - timedelta(hours=1)).text() == "1\n2\n3\n"
-        assert logs(name, stdout=True, since=now + timedelta(hours=1)).text() == ""
-
-        moment, _, line = logs(name, stdout=True, timestamps=True, tail=1).text().partition(" ")
-        assert line == "3\n"
-        assert task.created_at.datetime < dockline.Timestamp(moment).datetime < now
-        details, _, line = logs(name, stdout=True, details=True, tail=1).text().partition(" ")
-        assert line == "3\n"
-        assert f"com.docker.swarm.task.id={task.id}" in details.split(",")
-        assert f"com.docker.swarm.node.id={task.node_id}" in details.split(",")
-
-
-def test_a_follower_gets_new_lines_and_may_leave_early(swarm: dockline.Client) -> None:
-    ticking = shell("i=0; while true; do echo tick $i; i=$((i+1)); sleep 0.1; done")
-    swarm.services.create(ServiceSpec(name="ticking", task_template=ticking))
-    running(swarm, "ticking")
-
-    with at_once(), swarm.services.logs("ticking", follow=True, stdout=True) as logs:
-        text = b""
-        for frame in logs:
-            text += frame.data
-            if text.count(b"\n") >= 5:
-                break
-    assert text.splitlines()[:5] == [b"tick %d" % number for number in range(5)]
-    assert swarm.services.inspect("ticking").spec.name == "ticking"
-
-
-def test_a_follower_that_waits_is_woken_by_closing(swarm: dockline.Client) -> None:
-    swarm.services.create(ServiceSpec(name="silent", task_template=shell("echo once; sleep 1000")))
-    running(swarm, "silent")
-    heard: list[bytes] = []
-    logs = swarm.services.logs("silent", follow=True, stdout=True)
-    listener = in_thread(lambda: heard.extend(frame.data for frame in logs))
-    eventually(lambda: heard)
-    logs.close()
-    listener.join(10)
-    assert heard == [b"once\n"]
-
-
-def test_the_log_of_a_terminal_has_no_frames(swarm: dockline.Client) -> None:
-    task = shell("echo from a tty; sleep 1000")
-    assert task.container_spec is not None
-    task.container_spec.tty = True
-    swarm.services.create(ServiceSpec(name="terminal", task_template=task))
-    (found,) = running(swarm, "terminal")
-    eventually(lambda: swarm.services.logs("terminal", stdout=True).text())
-    for logs, name in ((swarm.services.logs, "terminal"), (swarm.tasks.logs, found.id)):
-        with logs(name, stdout=True) as stream:
-            assert stream.tty
-            assert stream.text() == "from a tty\r\n"
-
-
-def test_a_port_is_published_by_the_node(swarm: dockline.Client, manager_engine: PrivateEngine) -> None:
-    page = shell("mkdir /www; echo served > /www/index.html; exec httpd -f -p 80 -h /www")
-    port = EndpointPortConfig(protocol="tcp", target_port=80, published_port=18080, publish_mode="host")
-    swarm.services.create(
-        ServiceSpec(name="served", task_template=page, endpoint_spec=EndpointSpec(ports=[port]))
-    )
-    (task,) = running(swarm, "served")
-
-    assert swarm.services.inspect("served").endpoint.ports == [port]
-    # One entry for IPv4, one for IPv6.
-    assert port in eventually(lambda: swarm.tasks.inspect(task.id).status.port_status.ports or [])
-    assert _fetch(f"http://{manager_engine.address}:18080/") == b"served\n"
-
-
-def _fetch(url: str) -> bytes:
-    def attempt() -> bytes:
-        try:
-            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-            with opener.open(url, timeout=5) as answer:
-                return bytes(answer.read())
-        except OSError:
-            return b""
-
-    return eventually(attempt)
-
-
-def test_services_and_containers_meet_on_an_attachable_overlay_network(swarm: dockline.Client) -> None:
-    network = swarm.networks.create(
-        NetworkCreateRequest(name="meeting", driver="overlay", attachable=True, labels={"made": "here"})
-    )
-    template = shell("mkdir /www; echo met > /www/index.html; exec httpd -f -p 80 -h /www")
-    template.networks = [NetworkAttachmentConfig(target="meeting", aliases=["host"])]
-    swarm.services.create(
-        ServiceSpec(name="met", task_template=template, endpoint_spec=EndpointSpec(mode="dnsrr"))
-    )
-    (task,) = running(swarm, "met")
-
-    (attachment,) = task.networks_attachments or []
-    assert attachment.network.id == network.id
-    assert attachment.network.spec.name == "meeting"
-    assert attachment.network.spec.labels == {"made": "here"}
-    assert attachment.network.spec.attachable is True
-    (address,) = attachment.addresses or []
-
-    assert swarm.networks.inspect("meeting").services is None
-    found = swarm.networks.inspect("meeting", verbose=True)
-    assert (found.scope, found.driver, found.attachable) == ("swarm", "overlay", True)
-    assert found.peers
-    assert found.services is not None
-    assert found.services["met"].tasks is not None
-    assert [member.endpoint_ip for member in found.services["met"].tasks] == [address.partition("/")[0]]
-
-    visitor = swarm.containers.create(
-        image="busybox",
-        cmd=["sh", "-c", "for i in 1 2 3 4 5; do wget -qO- http://host/ && break; sleep 0.2; done"],
-        networking_config=dockline.models.NetworkingConfig(
-            endpoints_config={"meeting": dockline.models.EndpointSettings()}
-        ),
-    )
-    with swarm.containers.wait(visitor.id, condition="next-exit") as exit:
-        swarm.containers.start(visitor.id)
-        assert exit.result().status_code == 0
-    assert swarm.containers.logs(visitor.id, stdout=True).read().stdout == b"met\n"
-    swarm.containers.remove(visitor.id)
 
 
 def test_events_tell_of_services(swarm: dockline.Client) -> None:

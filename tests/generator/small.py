@@ -165,3 +165,8 @@ def thing(data: dict[str, Any]) -> Any:
 
 def get(data: dict[str, Any]) -> Any:
     return data["paths"]["/things/{id}"]["get"]
+
+
+def texts(problems: Problems) -> list[str]:
+    """What each problem says."""
+    return [str(problem) for problem in problems]

@@ -17,7 +17,7 @@ FOLDERS = ("spec", "templates", "generator", "runtime", "generated", "tests")
 OF_VERSIONS = [
     "tests/generator/test_history.py::test_the_committed_lock_is_what_the_descriptions_tell",
     "tests/generator/test_history.py::test_what_is_known_of_versions",
-    "tests/generator/test_import.py::test_version_files_are_in_normal_form",
+    "tests/generator/test_normal_form.py::test_version_files_are_in_normal_form",
     "tests/generator/test_versions.py::test_all_versions_from_1_25_are_there",
     "tests/generator/test_worklist.py::test_the_command_counts",
     "tests/diff/test_documents.py::test_what_each_version_since_1_51_changes_is_told",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,3 +28,15 @@ def client(road: Road) -> Iterator[Client]:
     """A client without endpoints, on each road."""
     with road.client() as client:
         yield client
+
+
+@pytest.fixture
+def config_file(tmp_path: Path) -> Any:
+    """Writes a config.json, of data or of bytes as they are."""
+
+    def write(data: Any) -> Path:
+        path = tmp_path / "config.json"
+        path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
+        return path
+
+    return write

@@ -1,4 +1,4 @@
-"""Clients: how they agree on a version, tell answers apart, find credentials, and come to an end."""
+"""Clients: how long they wait, how they end, what their settings are, where they find credentials."""
 
 from __future__ import annotations
 
@@ -13,59 +13,20 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.errors import (
-    APIError,
-    BadRequest,
-    ConfigError,
-    InvalidArgument,
-    NotFound,
-    ProtocolError,
-    Redirected,
-    ServerError,
-    SocketNotFound,
-    StreamClosed,
-    StreamError,
-    TimeoutError,
-    TruncatedStream,
-    VersionError,
-)
+from dockline_runtime.errors import ConfigError, InvalidArgument, SocketNotFound, StreamClosed, TimeoutError
 from dockline_runtime.operation.inputs import Inputs
-from dockline_runtime.operation.operation import Operation, RegistryAuth, TtyProbe
+from dockline_runtime.operation.operation import RegistryAuth
 from dockline_runtime.request.auth import HUB_KEY
 from dockline_runtime.settings.dockerconfig import DockerConfig
 
 from ..support.clients import Client
-from ..support.fake import (
-    CLOSE,
-    MULTIPLEXED,
-    RAW,
-    SILENCE,
-    FakeDaemon,
-    chunked,
-    chunks,
-    head,
-    json_response,
-    response,
-)
+from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked, chunks, head, json_response
 from ..support.frames import frame
 from ..support.processes import open_files
+from ..support.things import LOGS, VERSION, operation, pinned
 from ..support.threads import in_thread
-from ..support.waiting import at_once, eventually
+from ..support.waiting import eventually
 
-
-def operation(answer: Any, method: str = "GET", path: str = "/things", **more: Any) -> Operation[Any]:
-    fields = {"id": "ThingDo", "module": "things", "name": "do", "ok": (200,), **more}
-    return Operation(method=method, path=path, answer=answer, **fields)
-
-
-VERSION = operation("json", path="/version")
-START = operation("none", "POST", "/containers/{id}/start", ok=(204, 304), unchanged=(304,))
-LOGS = operation(
-    "frames",
-    path="/containers/{id}/logs",
-    long_running=True,
-    tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
-)
 PULL = operation(
     "values",
     "POST",
@@ -73,252 +34,6 @@ PULL = operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     long_running=True,
 )
-
-
-def pinned(daemon: FakeDaemon, **options: Any) -> Client:
-    return Client(daemon.url, version="1.51", **options)
-
-
-# versions
-
-
-def test_the_version_is_agreed_on_at_first_use_and_once(daemon: FakeDaemon) -> None:
-    client = Client(daemon.url)
-    assert daemon.asked == [] and "not agreed on yet" in repr(client)
-    daemon.answer(head(200, "OK", Api_Version="1.47", Content_Length="0"))
-    daemon.answer(json_response({}))
-    daemon.answer(json_response({}))
-    client.wire.call(VERSION)
-    client.wire.call(VERSION)
-    assert [(asked.method, asked.target) for asked in daemon.asked] == [
-        ("HEAD", "/_ping"),
-        ("GET", "/v1.47/version"),
-        ("GET", "/v1.47/version"),
-    ]
-    assert client.api_version == "1.47"
-    assert daemon.connections == 1
-
-
-def test_a_newer_daemon_is_spoken_to_in_the_newest_known_version(daemon: FakeDaemon) -> None:
-    daemon.answer(head(200, "OK", Api_Version="1.60", Content_Length="0"))
-    assert Client(daemon.url).api_version == "1.51"
-
-
-def test_many_threads_agree_once(daemon: FakeDaemon) -> None:
-    daemon.answer(0.1, head(200, "OK", Api_Version="1.47", Content_Length="0"))
-    client = Client(daemon.url)
-    found: list[str] = []
-    threads = [in_thread(lambda: found.append(client.api_version)) for _ in range(8)]
-    for thread in threads:
-        thread.join()
-    assert found == ["1.47"] * 8 and len(daemon.asked) == 1
-
-
-@pytest.mark.parametrize("refusal", [head(404, "Not Found", Content_Length="0"), head(Content_Length="0")])
-def test_where_head_is_no_help_get_is(daemon: FakeDaemon, refusal: bytes) -> None:
-    daemon.answer(refusal)
-    daemon.answer(response(b"OK", Api_Version="1.45"))
-    assert Client(daemon.url).api_version == "1.45"
-    assert [asked.method for asked in daemon.asked] == ["HEAD", "GET"]
-
-
-def test_daemons_that_are_too_old_are_refused(daemon: FakeDaemon) -> None:
-    daemon.answer(head(200, "OK", Api_Version="1.12", Content_Length="0"))
-    with pytest.raises(VersionError, match=r"1\.12"):
-        Client(daemon.url).wire.call(VERSION)
-
-
-def test_a_pinned_version_is_not_asked_about(daemon: FakeDaemon) -> None:
-    daemon.answer(json_response({}))
-    client = Client(daemon.url, version="v1.41")
-    client.wire.call(VERSION)
-    assert daemon.asked[0].target == "/v1.41/version"
-    assert client.api_version == "1.41"
-
-
-def test_operations_newer_than_the_version_are_refused_before_anything_is_sent(daemon: FakeDaemon) -> None:
-    with pytest.raises(VersionError, match=r"ThingDo needs API 1\.48"):
-        Client(daemon.url, version="1.41").wire.call(operation("json", since="1.48"))
-    assert daemon.connections == 0
-
-
-def test_proxies_may_have_a_prefix(tmp_path: Path) -> None:
-    fake = FakeDaemon(tmp_path, tcp=True)
-    fake.answer(head(200, "OK", Api_Version="1.47", Content_Length="0"))
-    fake.answer(json_response({}))
-    Client(f"{fake.url}/docker/").wire.call(VERSION)
-    assert [asked.target for asked in fake.asked] == ["/docker/_ping", "/docker/v1.47/version"]
-    fake.stop()
-
-
-# answers
-
-
-def test_answers_of_each_kind(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    daemon.answer(json_response({"a": 1}))
-    assert wire.call(operation("json", decode=lambda: lambda value: value["a"])) == 1
-    daemon.answer(json_response(None))
-    assert wire.call(operation("json")) is None
-    daemon.answer(response("OK é".encode()))
-    assert wire.call(operation("text")) == "OK é"
-    daemon.answer(response(b"whatever"))
-    assert wire.call(operation("none")) is None
-    daemon.answer(head(204, "No Content"))
-    assert wire.call(operation("json", ok=(200, 204))) is None
-    daemon.answer(head(204, "No Content"))
-    assert wire.change(START, Inputs(path={"id": "web"})) is True
-    daemon.answer(head(304, "Not Modified"))
-    assert wire.change(START, Inputs(path={"id": "web"})) is False
-    assert daemon.connections == 1
-
-
-def test_answers_in_headers(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    ping = operation(
-        "headers",
-        "HEAD",
-        "/_ping",
-        header_types={"Api-Version": str, "Docker-Experimental": bool, "Count": int, "Swarm": str},
-    )
-    daemon.answer(head(200, "OK", Api_Version="1.51", Docker_Experimental="false", Count="3"))
-    assert wire.call(ping) == {"Api-Version": "1.51", "Docker-Experimental": False, "Count": 3}
-    daemon.answer(head(200, "OK", Docker_Experimental="maybe", Count="many"))
-    assert wire.call(ping) == {"Docker-Experimental": "maybe", "Count": "many"}
-
-
-STAT = {"name": "etc", "size": 4096}
-PACKED = base64.b64encode(json.dumps(STAT).encode()).decode()
-
-
-def test_answers_in_one_header(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    info = operation(
-        "headers", "HEAD", "/archive", header_json="X-Stat", decode=lambda: lambda value: value["name"]
-    )
-    daemon.answer(head(200, "OK", X_Stat=PACKED))
-    assert wire.call(info) == "etc"
-    daemon.answer(head(200, "OK"))
-    with pytest.raises(ProtocolError, match="no header X-Stat"):
-        wire.call(info)
-
-
-def test_archives_say_what_they_are_of(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    archive = operation("tar", path="/archive", header_json="X-Stat")
-    for stat, expected in ((PACKED, STAT), (None, None)):
-        daemon.answer(chunked(bytes(1024), X_Stat=stat) if stat else chunked(bytes(1024)))
-        with wire.tar(archive) as stream:
-            assert stream.stat == expected
-            assert stream.read() == bytes(1024)
-    before = open_files()
-    daemon.answer(chunked(bytes(1024), X_Stat="no base64!"))
-    with pytest.raises(ProtocolError, match="X-Stat"):
-        wire.tar(archive)
-    assert eventually(lambda: open_files() <= before)
-
-
-def test_streams_of_each_kind(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    daemon.answer(chunked(b'{"a":1}\r\n', b'{"a":2}\r\n'))
-    assert list(wire.values(operation("values", decode=lambda: lambda value: value["a"]))) == [1, 2]
-    daemon.answer(chunked(b"bytes"))
-    assert wire.download(operation("bytes")).read() == b"bytes"
-    daemon.answer(json_response({"StatusCode": 3}))
-    assert wire.pending(operation("pending", "POST")).result() == {"StatusCode": 3}
-    daemon.answer(chunked(b'{"errorDetail":{"message":"denied"},"error":"denied"}'))
-    with pytest.raises(StreamError, match="ThingDo: denied"):
-        wire.values(operation("values")).drain()
-
-
-@pytest.mark.parametrize(
-    ("version", "media", "asked"),
-    [("1.51", MULTIPLEXED, False), ("1.51", RAW, False), ("1.41", RAW, True), ("1.51", "", True)],
-)
-@pytest.mark.parametrize("tty", [True, False])
-def test_logs_are_taken_apart_unless_they_are_those_of_a_tty(
-    daemon: FakeDaemon, version: str, media: str, asked: bool, tty: bool
-) -> None:
-    if not asked:
-        tty = media == RAW
-    daemon.answer(chunked(b"raw" if tty else frame(b"framed", 2), Content_Type=media))
-    if asked:
-        daemon.answer(json_response({"Config": {"Tty": tty}}))
-    stream = Client(daemon.url, version=version).wire.frames(
-        LOGS, Inputs(path={"id": "web"}, query={"stdout": True})
-    )
-    assert stream.tty is tty
-    assert stream.read() == ((b"raw", b"") if tty else (b"", b"framed"))
-    assert len(daemon.asked) == 1 + asked
-
-
-def test_refusals_are_told_by_status(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    daemon.answer(json_response({"message": "No such container: web"}, 404, "Not Found"))
-    with pytest.raises(NotFound) as caught:
-        wire.change(START, Inputs(path={"id": "web"}, query={"secret": "hunter2"}))
-    error = caught.value
-    assert (error.status, error.message, error.operation) == (404, "No such container: web", "ThingDo")
-    assert (error.method, error.path) == ("POST", "/v1.51/containers/web/start")
-    assert "hunter2" not in f"{error} {error!r} {error.args}"
-    daemon.answer(response(b"<html><title>Bad Gateway</title></html>", 502, "Bad Gateway"))
-    with pytest.raises(ServerError, match="502 Bad Gateway"):
-        wire.call(VERSION)
-    daemon.answer(head(301, "Moved Permanently", Location="/v1.51/elsewhere", Content_Length="0"))
-    with pytest.raises(Redirected, match="elsewhere"):
-        wire.call(VERSION)
-    daemon.answer(head(418, "I'm a teapot", Content_Length="0"))
-    with pytest.raises(APIError):
-        wire.call(VERSION)
-    assert daemon.connections == 1, "errors that are read to their end leave a good connection"
-
-
-def test_every_opening_method_tells_refusals(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    before = open_files()
-    for open_it in (wire.pending, wire.values, wire.frames, wire.download, wire.tar, wire.hijack):
-        daemon.answer(json_response({"message": "no"}, 400, "Bad Request"), CLOSE)
-        with pytest.raises(BadRequest):
-            open_it(VERSION)
-    assert eventually(lambda: open_files() <= before + 1)
-
-
-def test_a_refusal_that_breaks_off_is_still_one(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    daemon.answer(response(b"no such thing", 404, "Not Found")[:-6], CLOSE)
-    with pytest.raises(NotFound, match=r"404 no such$"):
-        wire.call(VERSION)
-    daemon.answer(head(500, "Oops") + b"x" * 100, SILENCE, CLOSE)
-    with at_once(), pytest.raises(ServerError):
-        pinned(daemon, timeout=0.1).wire.call(VERSION)
-
-
-def test_an_endless_refusal_is_cut(daemon: FakeDaemon) -> None:
-    def endless(talk: Any) -> None:
-        talk.sock.sendall(head(500, "Oops"))
-        while True:
-            talk.sock.sendall(b"x" * 65536)
-
-    daemon.answer(endless)
-    with pytest.raises(ServerError) as caught:
-        pinned(daemon).wire.call(VERSION)
-    assert len(caught.value.message) < 1 << 20
-
-
-def test_empty_and_malformed_answers_are_errors(daemon: FakeDaemon) -> None:
-    wire = pinned(daemon).wire
-    daemon.answer(response(b""))
-    with pytest.raises(ProtocolError, match="is empty"):
-        wire.call(VERSION)
-    daemon.answer(response(b"<html>"))
-    with pytest.raises(ProtocolError):
-        wire.call(VERSION)
-    daemon.answer(response(b'{"a":1}')[:-2], CLOSE)
-    with pytest.raises(TruncatedStream):
-        wire.call(VERSION)
-
-
-# timeouts
 
 
 def test_operations_that_take_long_have_no_timeout(daemon: FakeDaemon) -> None:

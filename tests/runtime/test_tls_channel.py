@@ -8,19 +8,12 @@ import random
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from dockline_runtime.errors import (
-    ConfigError,
-    ConnectionError,
-    DocklineError,
-    StreamClosed,
-    TimeoutError,
-)
+from dockline_runtime.errors import ConfigError, ConnectionError, DocklineError, StreamClosed, TimeoutError
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
@@ -33,7 +26,7 @@ from ..support.frames import frame
 from ..support.hijacked import ATTACH, upgraded
 from ..support.processes import open_files
 from ..support.threads import in_thread
-from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
+from ..support.waiting import PATIENCE, eventually, once_waiting
 
 BIG = random.Random(7).randbytes(3_000_000)
 
@@ -294,62 +287,6 @@ def test_what_is_accepted_goes_out_while_one_waits_to_read(open_channel: Open) -
     while sent < len(BIG):
         sent += channel.send(BIG[sent:])
     assert channel.recv(100) == b"all of it"
-
-
-def hold(listener: socket.socket, say: bytes = b"", pause: float = 0.0) -> None:
-    sock, _ = listener.accept()
-    with sock, contextlib.suppress(OSError):
-        for byte in say:
-            sock.sendall(bytes([byte]))
-            time.sleep(pause)
-        while sock.recv(1000):
-            pass
-
-
-# A record that goes on for ever, as long as a byte comes now and then.
-SLOW = b"\x16\x03\x03\x40\x00" + bytes(2000)
-
-
-@pytest.mark.parametrize("said", [b"", SLOW], ids=["silence", "a byte now and then"])
-def test_a_handshake_ends_in_time(said: bytes) -> None:
-    before = open_files()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        in_thread(hold, listener, said, 0.05)
-        address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
-        with at_once(), pytest.raises(TimeoutError, match=r"TLS handshake within 0\.\d+ seconds"):
-            connect(address, 0.5)
-    assert eventually(lambda: open_files() <= before)
-
-
-@pytest.mark.parametrize("taken", [100, 100_000], ids=["by a reset", "by an end"])
-def test_a_server_that_hangs_up_in_the_handshake(taken: int) -> None:
-    def hang_up(listener: socket.socket) -> None:
-        sock, _ = listener.accept()
-        sock.recv(taken)  # what isn't taken makes the end a reset
-        sock.close()
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        in_thread(hang_up, listener)
-        address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
-        with pytest.raises(ConnectionError, match="does it speak TLS on this port"):
-            connect(address, 5)
-
-
-@pytest.mark.parametrize("alert", [40, 70], ids=["handshake failure", "protocol version"])
-def test_a_server_with_old_versions_alone_is_not_told_to_want_a_certificate(alert: int) -> None:
-    def refuse(listener: socket.socket) -> None:
-        sock, _ = listener.accept()
-        with sock:
-            sock.recv(1000)
-            sock.sendall(bytes([0x15, 3, 2, 0, 2, 2, alert]))  # in a record of TLS 1.1
-            sock.recv(1000)
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        in_thread(refuse, listener)
-        address = parse_address(f"https://127.0.0.1:{listener.getsockname()[1]}")
-        with pytest.raises(ConnectionError, match=r"version of TLS.*TLS 1\.2 is the oldest") as caught:
-            connect(address, 5)
-    assert "certificate" not in str(caught.value)
 
 
 def test_a_context_for_servers_is_refused(certificates: Path) -> None:

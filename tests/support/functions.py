@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
 import yaml
 
 from dockline import OPERATIONS, OperationId
@@ -25,6 +26,9 @@ from dockline_runtime.sync.api import UploadSource
 from .versions import SHIPPED
 
 SPEC = Path(__file__).parents[2] / "spec"
+IDS = sorted(OPERATIONS)
+BODY_ARGUMENT = {"none": None, "tar": "source", "flat": "body", "model": "body"}
+each_operation = pytest.mark.parametrize("operation_id", IDS)
 
 
 @attrs.frozen
@@ -137,3 +141,11 @@ def arguments(function: Any) -> dict[str, inspect.Parameter]:
     first, *others = inspect.signature(function).parameters.values()
     assert first.name == "api"
     return {p.name: p for p in others}
+
+
+def body_class(operation_id: OperationId) -> type[Model]:
+    """The model that `body` takes."""
+    hints = typing.get_type_hints(OPERATIONS[operation_id].function)
+    found = next(a for a in (*typing.get_args(hints["body"]), hints["body"]) if isinstance(a, type))
+    assert issubclass(found, Model)
+    return found

@@ -9,7 +9,7 @@ from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.sync.hijack import HijackedStream
 
 from .clients import Client
-from .fake import MULTIPLEXED, FakeDaemon, Step, head
+from .fake import MULTIPLEXED, FakeDaemon, Step, Talk, head
 
 ATTACH: Operation[Any] = Operation(
     id="ContainerAttach",
@@ -21,6 +21,18 @@ ATTACH: Operation[Any] = Operation(
     ok=(101, 200),
     checks={"id": "container"},
     tty=TtyProbe(path="/containers/{id}/json", member=("Config", "Tty")),
+    long_running=True,
+)
+EXEC: Operation[Any] = Operation(
+    id="ExecStart",
+    method="POST",
+    path="/exec/{id}/start",
+    module="things",
+    name="start",
+    answer="hijack",
+    ok=(101, 200),
+    body="json",
+    tty=TtyProbe(path="/exec/{id}/json", member=("ProcessConfig", "tty")),
     long_running=True,
 )
 
@@ -42,3 +54,11 @@ def attach(
     if silence is not None:
         client = client.with_options(timeout=silence)
     return client.wire.hijack(ATTACH, Inputs(path={"id": "web"}, query={"stream": True}))
+
+
+def until(talk: Talk, size: int) -> bytes:
+    """What the client writes, up to a size or its half-close."""
+    got = b""
+    while len(got) < size and (data := talk.recv()):
+        got += data
+    return got

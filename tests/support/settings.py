@@ -1,7 +1,8 @@
-"""What settings are read from: environments, contexts, certificates."""
+"""What settings are read from: environments, contexts, certificates, logins."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 DEFAULT = "unix:///var/run/docker.sock"
+SECRET = "hunter2:with:colons"
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -30,3 +32,8 @@ def make_certificates(folder: Path) -> None:
     files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
     subprocess.run([*command.split(), "-addext", names, *files], check=True, capture_output=True)
     shutil.copy(folder / "cert.pem", folder / "ca.pem")
+
+
+def packed(text: str = f"joe:{SECRET}") -> str:
+    """The `auth` of an entry in a config.json."""
+    return base64.b64encode(text.encode()).decode()

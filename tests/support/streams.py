@@ -15,6 +15,9 @@ from dockline_runtime.sync.transport import Transport
 
 from .fake import FakeDaemon, Step
 
+PROGRESS = b'{"status":"Pulling"}\r\n{"status":"Done \xc3\xa9","id":"x"}\r\n'
+LINES = [{"status": "Pulling"}, {"status": "Done é", "id": "x"}]
+
 
 class Pieces:
     """A source without a daemon: gives pieces, and errors among them."""
@@ -68,6 +71,9 @@ def archive(**files: bytes) -> bytes:
             info.size = len(data)
             tar.addfile(info, io.BytesIO(data))
     return target.getvalue()
+
+
+WHOLE = archive(a=b"one", b=b"x" * 2000)
 
 
 def data_of(item: Any) -> bytes:

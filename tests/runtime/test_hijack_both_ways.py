@@ -1,0 +1,249 @@
+"""Both directions of a stream at once: ended one by one, communicated over, and closed by another thread."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+
+from dockline_runtime.errors import (
+    ConnectionError,
+    InvalidArgument,
+    StreamClosed,
+    TimeoutError,
+    TruncatedStream,
+)
+from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.sync.hijack import HijackedStream
+
+from ..support.clients import Client
+from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Talk
+from ..support.frames import frame
+from ..support.hijacked import EXEC, attach, until, upgraded
+from ..support.processes import open_files
+from ..support.threads import in_thread
+from ..support.waiting import eventually, once_waiting
+
+
+def test_half_close_ends_stdin_and_no_more(daemon: FakeDaemon) -> None:
+    def reply_at_the_end(talk: Talk) -> None:
+        talk.sock.sendall(upgraded())
+        got = until(talk, 1 << 30)
+        talk.sock.sendall(frame(b"got %d bytes" % len(got)))
+
+    with attach(daemon, reply_at_the_end, CLOSE) as stream:
+        assert stream.write(b"x" * 100_000) == 100_000
+        assert stream.write(b"") == 0
+        stream.half_close()
+        stream.half_close()
+        with pytest.raises(StreamClosed, match="half_close"):
+            stream.write(b"more")
+        assert stream.read().stdout == b"got 100000 bytes"
+
+
+def echo(talk: Talk) -> None:
+    """Give back what comes, in small frames, and take no more while that is not read."""
+    talk.sock.sendall(upgraded())
+    while data := talk.recv():
+        talk.sock.sendall(b"".join(frame(data[at : at + 5000]) for at in range(0, len(data), 5000)))
+
+
+def test_communicating_does_not_come_to_a_standstill(daemon: FakeDaemon) -> None:
+    data = bytes(range(256)) * 40_000
+    with attach(daemon, echo, CLOSE) as stream:
+        assert stream.communicate(data).stdout == data
+
+
+def test_communicating_without_input_leaves_stdin_alone(daemon: FakeDaemon) -> None:
+    def see_no_end(talk: Talk) -> None:
+        talk.sock.settimeout(0.2)
+        try:
+            ended = talk.recv() == b""
+        except OSError:
+            ended = False
+        talk.sock.sendall(frame(b"ended" if ended else b"open"))
+
+    with attach(daemon, upgraded(), see_no_end, CLOSE) as stream:
+        assert stream.communicate().stdout == b"open"
+
+
+def test_a_process_that_takes_no_input_is_no_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"bye"), CLOSE) as stream:
+        assert stream.communicate(b"x" * 10_000_000).stdout == b"bye"
+
+
+class Reset:
+    """A connection that is reset behind its pieces, and takes whatever is written."""
+
+    timeout = None
+    status = 101
+
+    def __init__(self, *pieces: bytes) -> None:
+        self.pieces = list(pieces)
+
+    def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        if not self.pieces:
+            raise ConnectionError("reset by peer")
+        return demux.feed(self.pieces.pop(0))
+
+    def sendall(self, data: object) -> None: ...
+
+    def end_writing(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def reset_behind(*pieces: bytes) -> HijackedStream:
+    connection = cast("Any", Reset(*pieces))
+    return HijackedStream(connection, connection, tty=False)
+
+
+def test_a_reset_is_the_end_for_a_process_that_takes_no_input() -> None:
+    assert reset_behind(frame(b"bye")).communicate(b"unread").stdout == b"bye"
+    with pytest.raises(TruncatedStream):
+        reset_behind(frame(b"bye")[:-1]).communicate(b"unread")
+    with pytest.raises(ConnectionError):
+        reset_behind(frame(b"bye")).read()
+
+
+def test_communicating_makes_no_end_of_an_earlier_failure() -> None:
+    stream = reset_behind(frame(b"bye"))
+    for call in (stream.read, lambda: stream.communicate(b"input"), lambda: next(stream), stream.read):
+        with pytest.raises(ConnectionError, match="reset by peer"):
+            call()
+
+
+def test_communicating_with_a_broken_stream_is_an_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"cut")[:-1], CLOSE) as stream, pytest.raises(TruncatedStream):
+        stream.communicate(b"x" * 1_000_000)
+
+
+def test_writing_to_an_ended_stream_is_an_error(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded() + frame(b"bye"), CLOSE) as stream:
+        stream.read()
+        with pytest.raises(ConnectionError, match="ended the stream"):
+            stream.write(b"x")
+        stream.half_close()
+    with attach(daemon, upgraded(), CLOSE) as stream, pytest.raises(ConnectionError):
+        for _ in range(100):
+            stream.write(b"x" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "wait",
+    [lambda stream: stream.read(), lambda stream: stream.write(b"x" * 50_000_000)],
+    ids=["read", "write"],
+)
+def test_closing_from_another_thread_wakes_whoever_waits(
+    daemon: FakeDaemon, wait: Callable[[HijackedStream], object]
+) -> None:
+    before = open_files()
+    stream = attach(daemon, upgraded(), SILENCE, CLOSE)
+    with once_waiting(stream.close), pytest.raises(StreamClosed):
+        wait(stream)
+    with pytest.raises(StreamClosed):
+        stream.write(b"x")
+    with pytest.raises(StreamClosed):
+        stream.half_close()
+    assert stream.fileno() == -1
+    assert eventually(lambda: open_files() <= before + 2)
+
+
+def test_closing_from_another_thread_ends_a_loop(daemon: FakeDaemon) -> None:
+    stream = attach(daemon, upgraded() + frame(b"x"), SILENCE, CLOSE)
+    with once_waiting(stream.close):
+        assert list(stream) == [Frame("stdout", b"x")]
+
+
+def test_two_threads_read_and_write_at_once(daemon: FakeDaemon) -> None:
+    data = bytes(range(256)) * 20_000
+    stream = attach(daemon, echo, CLOSE)
+    writer = in_thread(lambda: [stream.write(data[at : at + 999]) for at in range(0, len(data), 999)])
+    got = b""
+    for item in stream:
+        got += item.data
+        if len(got) == len(data):
+            break
+    writer.join()
+    stream.close()
+    assert got == data
+
+
+def test_communicating_with_a_tty_says_how(daemon: FakeDaemon) -> None:
+    with attach(daemon, upgraded(RAW), CLOSE) as stream, pytest.raises(InvalidArgument, match="Ctrl-D"):
+        stream.communicate(b"x")
+
+
+def chatter(talk: Talk) -> None:
+    """Say something all the time, and take nothing."""
+    with contextlib.suppress(OSError):
+        while True:
+            talk.sock.sendall(frame(b"."))
+            time.sleep(0.02)
+
+
+def test_input_that_nobody_takes_in_time_is_what_ends_communicating(daemon: FakeDaemon) -> None:
+    """Not the reader's trouble, which is only that the writer has given up."""
+    daemon.answer(upgraded(), chatter)
+    with Client(daemon.url, version="1.51").with_options(timeout=0.5) as client:
+        stream = client.wire.hijack(EXEC, Inputs(path={"id": "x"}, body={"Tty": False}))
+        with pytest.raises(TimeoutError) as late:
+            stream.communicate(bytes(10_000_000))
+    assert late.value.outcome_unknown
+
+
+# -- where no thread can be started --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the interpreter exits, from 3.12 on."""
+
+    class Refused(threading.Thread):
+        def start(self) -> None:
+            raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    monkeypatch.setattr("dockline_runtime.sync.hijack.Thread", Refused)
+
+
+@pytest.mark.usefixtures("no_threads")
+class TestWithoutThreads:
+    def test_communicating_does_not_come_to_a_standstill(self, daemon: FakeDaemon) -> None:
+        data = bytes(range(256)) * 40_000
+        with attach(daemon, echo, CLOSE) as stream:
+            assert stream.communicate(data).stdout == data
+
+    def test_a_process_that_takes_no_input_is_no_error(self, daemon: FakeDaemon) -> None:
+        with attach(daemon, upgraded() + frame(b"bye"), CLOSE) as stream:
+            assert stream.communicate(b"x" * 10_000_000).stdout == b"bye"
+
+    def test_a_broken_stream_is_an_error(self, daemon: FakeDaemon) -> None:
+        with attach(daemon, upgraded() + frame(b"cut")[:-1], CLOSE) as stream, pytest.raises(TruncatedStream):
+            stream.communicate(b"x" * 1_000_000)
+
+
+AT_EXIT = """
+import atexit, sys
+import dockline
+
+@atexit.register
+def say_goodbye():
+    with dockline.Client(sys.argv[1], version="1.51") as docker:
+        with docker.containers.attach("box", stream=True, stdin=True, stdout=True) as stream:
+            print(len(stream.communicate(b"x" * 1_000_000).stdout))
+"""
+
+
+def test_communicating_when_the_interpreter_exits(daemon: FakeDaemon) -> None:
+    daemon.answer(echo, CLOSE)
+    done = subprocess.run(
+        [sys.executable, "-c", AT_EXIT, daemon.url], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("1000000\n", "", 0)
