@@ -41,17 +41,17 @@ def decode_enum(enum: type[E], data: Any) -> E:
     if kind is str or kind is int:
         known = enum._value2member_map_.get(data)
         if known is not None:
-            return cast(E, known)
+            return cast("E", known)
         try:
             return enum(data)
         except ValueError:
             pass
-    return cast(E, data)
+    return cast("E", data)
 
 
 def decode_as(cls: Callable[[str], T], data: Any) -> T:
     """`cls(data)` for a string; anything else as it came."""
-    return cls(data) if type(data) is str else cast(T, data)
+    return cls(data) if type(data) is str else cast("T", data)
 
 
 def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
