@@ -58,13 +58,13 @@ class _Any:
     exact: type = str
     wanted = "anything"
 
-    def takes(self, value: Any) -> bool:
+    def takes(self, value: Any) -> bool:  # noqa: ARG002  # a Kind's
         return True
 
     def write(self, value: Any, trust: Trust) -> Any:
         return table_of(type(value)).of_model(value, trust) if isinstance(value, Model) else to_json(value)
 
-    def way(self, value: Any, place: Place) -> str | None:
+    def way(self, value: Any, place: Place) -> str | None:  # noqa: ARG002  # a Kind's
         return None
 
 

@@ -131,7 +131,7 @@ class Base64Kind:
             raise Misfit(value, self, secret=True)
         return trust.let_pass(value, self, secret=True)
 
-    def way(self, value: Any, place: Place) -> str | None:
+    def way(self, value: Any, place: Place) -> str | None:  # noqa: ARG002  # a Kind's
         return "Base64.from_bytes(…), or give the bytes" if isinstance(value, str) else None
 
 
