@@ -35,6 +35,7 @@ class Change:
 
     @property
     def rule(self) -> Rule:
+        """The rule that it comes under."""
         return rules()[self.difference.rule]
 
     @property
