@@ -29,7 +29,9 @@ class Place:
 class Locator(Protocol):
     """Something that knows the file and line of a JSON pointer."""
 
-    def place(self, pointer: str) -> Place: ...
+    def place(self, pointer: str) -> Place:
+        """Where a pointer leads to."""
+        ...
 
 
 @frozen(kw_only=True)
@@ -126,6 +128,7 @@ class Problems:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep anything from being rendered."""
         return tuple(problem for problem in self._found if problem.level == "error")
 
     def __iter__(self) -> Iterator[Problem]:

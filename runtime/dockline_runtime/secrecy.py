@@ -146,4 +146,4 @@ def forgetful(method: Callable[P, T]) -> Callable[P, T]:
             raise
 
     send: Any = method
-    return update_wrapper(cast(Any, sending), method)
+    return update_wrapper(cast("Any", sending), method)

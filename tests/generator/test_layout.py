@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline_gen.pycode.imports import exported
-from dockline_gen.pycode.nodes import Assign, Call, Constant, Dict, Expression, Keyword, Lambda, Name, Rows
+from dockline_gen.pycode.nodes import (
+    Assign,
+    Call,
+    Constant,
+    Dict,
+    Expression,
+    Keyword,
+    Lambda,
+    Name,
+    Rows,
+    Statement,
+)
 from dockline_gen.pycode.printer import WIDTH, printed
 from dockline_gen.view.imports import ModuleImports
 
@@ -109,7 +120,7 @@ def test_brackets_break_where_ruff_would_break_them() -> None:
 
 def test_brackets_break_at_the_width_under_an_indent_too() -> None:
     dice = random.Random(3)
-    statements = []
+    statements: list[Statement] = []
     for width in range(1, 60):
         items = [(Constant("i" * dice.randint(1, 12)), Constant(i)) for i in range(dice.randint(0, 9))]
         statements.append(Assign("x" * width, Dict(tuple(items))))

@@ -168,7 +168,7 @@ def _maybe(node: Expression | None) -> ast.expr | None:
     return None if node is None else _tree(node)
 
 
-def _tree(node: Any) -> ast.expr:
+def _tree(node: Any) -> ast.expr:  # noqa: C901  # a case for each kind of node
     one: Callable[[Any], ast.expr] = _tree
     match node:
         case Name(id_):

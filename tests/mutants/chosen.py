@@ -157,11 +157,11 @@ def _add(chosen: Chosen, found: dict[str, Any]) -> None:
 
 
 def _test_files() -> list[str]:
-    found = []
-    for path in sorted((TREE / "tests").rglob("test_*.py")):
-        if path.relative_to(TREE / "tests").parts[0] not in _LEFT_OUT:
-            found.append(str(path.relative_to(TREE)))
-    return found
+    return [
+        str(path.relative_to(TREE))
+        for path in sorted((TREE / "tests").rglob("test_*.py"))
+        if path.relative_to(TREE / "tests").parts[0] not in _LEFT_OUT
+    ]
 
 
 def _target(path: str) -> Path:

@@ -47,6 +47,12 @@ def numbers(items: list[Any]) -> list[int]:
     return [int(item.data) if hasattr(item, "data") else int(item.time or 0) for item in items]
 
 
+def loop_over(stream: Any, seen: list[Any]) -> None:
+    """A loop of a user's: what was seen before an error stays."""
+    for item in stream:
+        seen.append(item)  # noqa: PERF402  # the loop is what is tried
+
+
 def offer(daemon: FakeDaemon, kind: str, *, at_once: bool = True, end: bool = True) -> None:
     """Answer the next request with five items, in one chunk or each in one of its own."""
     sent = [b"".join(PIECES[kind])] if at_once else PIECES[kind]
@@ -128,10 +134,9 @@ def test_a_stream_that_is_cut_gives_what_came_and_then_the_error_each_time(
 ) -> None:
     offer(daemon, kind, end=False)
     stream = OPEN[kind](docker)
-    seen = []
+    seen: list[Any] = []
     with pytest.raises(TruncatedStream):
-        for item in stream:
-            seen.append(item)
+        loop_over(stream, seen)
     assert numbers(seen) == [0, 1, 2, 3, 4]
     for again in (lambda: next(stream), lambda: list(stream), lambda: OPEN_WHOLE[kind](stream)):
         with pytest.raises(TruncatedStream):
@@ -147,10 +152,9 @@ def test_a_timeout_in_a_loop_spoils_nothing(kind: str, docker: Client, daemon: F
         begun + chunks(b"".join(PIECES[kind][:2]), end=False), go_on, chunks(b"".join(PIECES[kind][2:]))
     )
     with OPEN[kind](docker.with_options(timeout=0.2)) as stream:
-        seen = []
+        seen: list[Any] = []
         with pytest.raises(TimeoutError):
-            for item in stream:
-                seen.append(item)
+            loop_over(stream, seen)
         assert not stream.closed
         go_on.set()
         assert numbers([*seen, *until_it_ends(stream)]) == [0, 1, 2, 3, 4]
@@ -243,12 +247,11 @@ class TestProgress:
     ) -> None:
         sent = [*self.STEPS, self.FAILURE, b'{"status":"never"}\n']
         daemon.answer(chunked(*([b"".join(sent)] if at_once else sent)))
-        seen = []
+        seen: list[Any] = []
         stream = docker.images.pull(from_image="busybox", auth=NOBODY)
         with pytest.raises(StreamError, match="no space") as caught:
-            for step in stream:
-                seen.append(step.status)
-        assert seen == ["one", "two"] and caught.value.code == 7
+            loop_over(stream, seen)
+        assert [step.status for step in seen] == ["one", "two"] and caught.value.code == 7
         with pytest.raises(StreamError, match="no space"):
             next(stream)
         assert stream.closed
@@ -294,6 +297,5 @@ class TestProgress:
         stream = docker.images.pull(from_image="busybox", auth=NOBODY)
         seen: list[Any] = []
         with pytest.raises(ProtocolError):
-            for step in stream:
-                seen.append(step)
+            loop_over(stream, seen)
         assert len(seen) == 1 and stream.closed

@@ -166,9 +166,11 @@ class Shapes:
             self.shape(part, child(pointer, "allOf", index))
             for index, part in enumerate(schema.get("allOf", ()))
         ]
-        for word in ("anyOf", "oneOf"):
-            if word in schema:
-                parts.append(self._choice(schema[word], child(pointer, word), exactly_one=word == "oneOf"))
+        parts += [
+            self._choice(schema[word], child(pointer, word), exactly_one=word == "oneOf")
+            for word in ("anyOf", "oneOf")
+            if word in schema
+        ]
         own = self._own(schema, pointer)
         if "$ref" in schema:
             parts.insert(0, Shape(ref=schema["$ref"].removeprefix(DEFINITIONS), pointer=pointer))

@@ -55,4 +55,5 @@ def ordered(members: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
 
 
 def by_name(members: Mapping[str, Any]) -> dict[str, Any]:
+    """The members, sorted by name."""
     return {key: members[key] for key in sorted(members)}

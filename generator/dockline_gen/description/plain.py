@@ -62,6 +62,11 @@ class Builder:
         self.duplicates: list[tuple[str, str, int]] = []
 
     def document(self) -> Any:
+        """The data of the one document; None if there is none.
+
+        Raises:
+            Refused: There is another, or something in it isn't allowed.
+        """
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
                 data = self._value(next(self._events), "", 0)

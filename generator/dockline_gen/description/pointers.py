@@ -27,6 +27,7 @@ def child(pointer: str, *keys: str | int) -> str:
 
 
 def join(*keys: str | int) -> str:
+    """The pointer of a member by the keys that lead to it."""
     return child("", *keys)
 
 
@@ -40,6 +41,7 @@ def split(pointer: str) -> list[str]:
 
 
 def parent(pointer: str) -> str:
+    """The pointer of what a member is in."""
     return pointer.rpartition("/")[0]
 
 

@@ -45,7 +45,7 @@ def run_diff(args: Namespace) -> int:
     return FAILED if any(change.severity in counted for change in diff.changes) else 0
 
 
-def run_rules(args: Namespace) -> int:
+def run_rules(_: Namespace) -> int:
     """`dockline rules`: the table of rules, as Markdown."""
     print("| rule | what it says | request | response | bindings | inverse |")
     print("|---|---|---|---|---|---|")

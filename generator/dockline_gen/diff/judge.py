@@ -35,6 +35,7 @@ class Change:
 
     @property
     def rule(self) -> Rule:
+        """The rule that it comes under."""
         return rules()[self.difference.rule]
 
     @property
@@ -55,7 +56,7 @@ def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -
         changes.append(_change(found, mine))
     for effect in left:
         own = Difference(
-            rule=cast(RuleId, effect.rule), address=effect.address, old=effect.old, new=effect.new
+            rule=cast("RuleId", effect.rule), address=effect.address, old=effect.old, new=effect.new
         )
         changes.append(_change(own, [effect]))
     return tuple(changes)

@@ -57,7 +57,7 @@ def worst(levels: Any) -> Level:
 def rules() -> Mapping[str, Rule]:
     """All rules by id, in the order of the file."""
     data, _ = read_mapping(FILE, Problems())
-    return {id_: _rule(cast(RuleId, id_), entry) for id_, entry in data.items()}
+    return {id_: _rule(cast("RuleId", id_), entry) for id_, entry in data.items()}
 
 
 def _rule(id_: RuleId, entry: Mapping[str, Any]) -> Rule:
@@ -65,7 +65,7 @@ def _rule(id_: RuleId, entry: Mapping[str, Any]) -> Rule:
     for way, (old, new) in entry.get("wire", {}).items():
         ways = ("request", "response") if way in ("both", "anywhere") else (way,)
         for each in ways:
-            wire[cast(Direction, each)] = (old, new)
+            wire[cast("Direction", each)] = (old, new)
     return Rule(
         id=id_,
         area=entry["area"],

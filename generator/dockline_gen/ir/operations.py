@@ -80,7 +80,7 @@ class OperationBuilder:
             found.append(
                 Parameter(
                     wire=wire,
-                    where=cast(Literal["path", "query", "header"], where),
+                    where=cast("Literal['path', 'query', 'header']", where),
                     type=type_,
                     pointer=at,
                     required=bool(parameter.get("required")),

@@ -140,7 +140,7 @@ class SchemaBuilder:
         if kind == "object" or additional is not None:
             return MapOf(AnyType())
         if kind in ("string", "integer", "number", "boolean"):
-            scalar = cast(Literal["string", "integer", "number", "boolean"], kind)
+            scalar = cast("Literal['string', 'integer', 'number', 'boolean']", kind)
             return Scalar(scalar, schema.get("format"))
         return AnyType()
 

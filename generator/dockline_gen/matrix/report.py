@@ -34,7 +34,7 @@ def marks(matrix: Matrix, row: Row) -> str:
     found: dict[int, str] = {}
     for span in row.spans:
         first, last = matrix.versions.index(span.since), matrix.versions.index(span.until)
-        found |= {index: "=" for index in range(first, last + 1)}
+        found |= dict.fromkeys(range(first, last + 1), "=")
         found[first] = "+" if first else "="
     return "".join(found.get(index, ".") for index in range(len(matrix.versions)))
 

@@ -15,6 +15,7 @@ class Origins:
         self._pairs: dict[str, str] = {}
 
     def add(self, normal: str, published: str) -> None:
+        """Note a pair of pointers."""
         self._pairs[normal] = published
 
     def published(self, normal: str) -> str:

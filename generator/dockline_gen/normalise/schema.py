@@ -177,7 +177,7 @@ _MEMBERS: dict[str, Callable[[Any, _Below, str], Any]] = {
     "anyOf": _many,
     "oneOf": _many,
     "properties": _named,
-    "format": lambda value, below, key: _FORMATS.get(value, value) if isinstance(value, str) else value,
+    "format": lambda value, _below, _key: _FORMATS.get(value, value) if isinstance(value, str) else value,
 }
 
 

@@ -21,13 +21,19 @@ class File(Protocol):
     """A file of the package: where it goes, which template lays it out, and what that is given."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """Where it goes, below the package."""
+        ...
 
     @property
-    def template(self) -> str: ...
+    def template(self) -> str:
+        """The template's file name."""
+        ...
 
     @property
-    def values(self) -> Mapping[str, Any]: ...
+    def values(self) -> Mapping[str, Any]:
+        """What the template is given, by name."""
+        ...
 
 
 @cache

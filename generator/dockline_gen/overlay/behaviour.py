@@ -208,7 +208,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         group=_identifier(entry, "group"),
         name=_identifier(entry, "name"),
         aliases=entry.texts("aliases"),
-        answer=cast(AnswerName, choice or "none"),
+        answer=cast("AnswerName", choice or "none"),
         item=entry.text("item"),
         headers=entry.text("headers"),
         header_json=entry.text("header_json"),
@@ -219,7 +219,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         when=_when(entry),
         tty=_tty(entry),
         upgrade=entry.text("upgrade"),
-        body=cast(BodyStyle, entry.choice("body", get_args(BodyStyle)) or "none"),
+        body=cast("BodyStyle", entry.choice("body", get_args(BodyStyle)) or "none"),
         body_check=entry.words("body_check", CHECKS),
         body_needs=entry.words("body_needs"),
         replaces=entry.flag("replaces"),
@@ -290,7 +290,7 @@ def _when(entry: Entry) -> When | None:
     return When(
         parameter=inner.needed("parameter"),
         value=inner.data.get("is"),
-        answer=cast(Literal["none", "json"], answer),
+        answer=cast("Literal['none', 'json']", answer),
     )
 
 
@@ -337,10 +337,10 @@ def _parameter(entry: Entry) -> ParameterBehaviour:
         encode=encode,
         keys=entry.words("keys", FILTER_KINDS),
         repeat=entry.flag("repeat"),
-        value=cast(PythonValue | None, entry.choice("value", get_args(PythonValue))),
-        unit=cast(Unit | None, entry.choice("unit", get_args(Unit))),
+        value=cast("PythonValue | None", entry.choice("value", get_args(PythonValue))),
+        unit=cast("Unit | None", entry.choice("unit", get_args(Unit))),
         default=entry.data.get("default"),
-        omit=cast(Literal["constant"] | None, entry.choice("omit", ("constant",))),
+        omit=cast("Literal['constant'] | None", entry.choice("omit", ("constant",))),
         secret=entry.flag("secret"),
     )
 

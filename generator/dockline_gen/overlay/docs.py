@@ -71,6 +71,7 @@ class Docs:
     moved: Moved = field(factory=Moved)
 
     def operation(self, operation_id: str) -> OperationProse:
+        """What is said of an operation, under its own name or another that it has had."""
         known = self.moved.operations.get(operation_id, operation_id)
         return self.operations.get(operation_id) or self.operations.get(known, OperationProse())
 
@@ -81,6 +82,7 @@ class Docs:
         return told if told is not None or elsewhere is None else elsewhere.summary
 
     def group(self, group: str) -> str | None:
+        """What is said of a group of operations."""
         return self.groups.get(group)
 
     def summary(self, address: str) -> str | None:

@@ -39,6 +39,7 @@ class Entry:
         return key in self.data
 
     def wrong(self, key: str, expected: str) -> None:
+        """Report that the value under a key isn't what is expected."""
         at = child(self.pointer, key)
         self.problems.error(f"{key}: {expected} is expected", pointer=at, hint=f"found: {self.data[key]!r}")
 
@@ -73,6 +74,7 @@ class Entry:
         return value
 
     def flag(self, key: str) -> bool:
+        """True or false; false if nothing is said."""
         value = self.data.get(key, False)
         if not isinstance(value, bool):
             self.wrong(key, "true or false")
@@ -88,6 +90,7 @@ class Entry:
         return tuple(value)
 
     def integers(self, key: str) -> tuple[int, ...]:
+        """A list of integers; none if nothing is said."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(type(item) is int for item in value):
             self.wrong(key, "a list of integers")

@@ -58,6 +58,6 @@ class BareImports(ModuleImports):
     def __init__(self) -> None:
         super().__init__(())
 
-    def reach(self, path: tuple[str, ...], name: str) -> Name:
+    def reach(self, path: tuple[str, ...], name: str) -> Name:  # noqa: ARG002  # that of its base
         """The name alone."""
         return Name(name)

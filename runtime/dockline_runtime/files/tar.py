@@ -64,7 +64,7 @@ class StreamedTar(tarfile.TarFile):
         path: str | bytes | os.PathLike[str] | os.PathLike[bytes] = ".",
         members: Iterable[tarfile.TarInfo] | None = None,
         *,
-        numeric_owner: bool = False,
+        numeric_owner: bool = False,  # noqa: ARG002  # as that of `tarfile`
         filter: Any = None,
     ) -> None:
         """As that of `tarfile`, and as careful as `TarStream.extract`; owners are kept by number."""
@@ -80,7 +80,7 @@ class StreamedTar(tarfile.TarFile):
         path: str | bytes | os.PathLike[str] | os.PathLike[bytes] = "",
         set_attrs: bool = True,
         *,
-        numeric_owner: bool = False,
+        numeric_owner: bool = False,  # noqa: ARG002  # as that of `tarfile`
         filter: Any = None,
     ) -> None:
         """As that of `tarfile`, and as careful as `TarStream.extract`."""

@@ -1,4 +1,4 @@
-"""What rendered decoders are written in, the way back to plain JSON data, and the strict check beside them.
+"""What rendered decoders are written in, and the strict check beside them.
 
 Decoding never refuses: what is of another JSON type than described is kept as it came, and encoding writes it
 back. `check_types` is for tests and the curious: it compares what was decoded with the declared types and
@@ -28,7 +28,6 @@ __all__ = [
     "decode_map",
     "list_of",
     "map_of",
-    "to_json",
     "unknown_members",
 ]
 
@@ -42,17 +41,17 @@ def decode_enum(enum: type[E], data: Any) -> E:
     if kind is str or kind is int:
         known = enum._value2member_map_.get(data)
         if known is not None:
-            return cast(E, known)
+            return cast("E", known)
         try:
             return enum(data)
         except ValueError:
             pass
-    return cast(E, data)
+    return cast("E", data)
 
 
 def decode_as(cls: Callable[[str], T], data: Any) -> T:
     """`cls(data)` for a string; anything else as it came."""
-    return cls(data) if type(data) is str else cast(T, data)
+    return cls(data) if type(data) is str else cast("T", data)
 
 
 def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
@@ -111,26 +110,6 @@ def unknown_members(data: dict[str, Any], known: FieldNames) -> dict[str, Any] |
         known.last = properties
         return None
     return {key: value for key, value in data.items() if key not in known}
-
-
-def to_json(value: Any) -> Any:
-    """Plain JSON data of any value: enums and strings of ours become what they stand for, models objects."""
-    kind = type(value)
-    if kind is str or kind is int or kind is bool or value is None or kind is float:
-        return value
-    if isinstance(value, Model):
-        from .encoding import model_to_json  # which a program that sends no models doesn't need
-
-        return model_to_json(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): to_json(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [to_json(item) for item in value]
-    return value
 
 
 def check_types(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 from attrs import frozen
 
 from ..errors import DecodeError
-from .codec import check_types, decode_as, decode_enum, decode_list, decode_map, to_json
+from .codec import check_types, decode_as, decode_enum, decode_list, decode_map
 from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp, resolve_all
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def make_converter(codecs: Mapping[type[Model], Codec]) -> Converter:
     Lists, maps and scalars keep what is of another type than asked for, as decoding does everywhere.
     """
     from cattrs import Converter  # 12 ms that a client never pays
+
+    from .encoding import to_json
 
     converter = Converter(detailed_validation=False)
     for scalar in (str, int, float, bool):

@@ -1,4 +1,4 @@
-"""Models as JSON data: one walk over the table of a model's fields, which judges what was made by hand.
+"""Values as plain JSON data: models by one walk over a table of fields, which judges what was made by hand.
 
 The table is made of what is there anyway: the names on the wire, which rendered packages keep beside their
 decoders, and the declared types, which are looked at when a field is first written. Bodies of requests are
@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Mapping
+from enum import Enum
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -18,30 +19,37 @@ from typing import Any, Final, Union, get_args, get_origin
 from attrs import fields
 
 from ..errors import InvalidArgument
-from .codec import to_json
-from .kinds import (
-    DECODED,
-    HAND_MADE,
-    UNJUDGED,
-    Base64Kind,
-    EitherKind,
-    Kind,
-    ListKind,
-    MapKind,
-    Never,
-    ScalarKind,
-    Trust,
-    let_pass,
-)
+from .kinds import Base64Kind, EitherKind, Kind, ListKind, MapKind, Never, ScalarKind, Trust
 from .misfits import Misfit, Misspelt, Place, way_to_model
 from .model import Base64, Model, OpenIntEnum, made_by_hand
 
-__all__ = ["kind_of", "model_to_json", "table_of"]
+__all__ = ["DECODED", "HAND_MADE", "UNJUDGED", "kind_of", "table_of", "to_json"]
 
 
-def model_to_json(value: Model) -> dict[str, Any]:
-    """A model as a JSON object, whatever stands in it."""
-    return table_of(type(value)).of_model(value, UNJUDGED)
+def to_json(value: Any) -> Any:
+    """Plain JSON data of any value: enums and strings of ours become what they stand for, models objects."""
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None or kind is float:
+        return value
+    if isinstance(value, Model):
+        return table_of(type(value)).of_model(value, UNJUDGED)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_json(item) for item in value]
+    return value
+
+
+HAND_MADE: Final = Trust((), to_json, judged=True, complete=True)
+"""It has to be right."""
+DECODED: Final = Trust((str, int, float, list, dict), to_json, judged=True, complete=False)
+"""Whatever JSON brings may stand there; anything else was put there by hand."""
+UNJUDGED: Final = Trust((object,), to_json, judged=False, complete=False)
+"""Anything may stand there."""
 
 
 class _Any:
@@ -50,13 +58,13 @@ class _Any:
     exact: type = str
     wanted = "anything"
 
-    def takes(self, value: Any) -> bool:
+    def takes(self, value: Any) -> bool:  # noqa: ARG002  # a Kind's
         return True
 
     def write(self, value: Any, trust: Trust) -> Any:
         return table_of(type(value)).of_model(value, trust) if isinstance(value, Model) else to_json(value)
 
-    def way(self, value: Any, place: Place) -> str | None:
+    def way(self, value: Any, place: Place) -> str | None:  # noqa: ARG002  # a Kind's
         return None
 
 
@@ -80,7 +88,7 @@ class _Model:
             return table_of(cls).of_model(value, trust)
         if isinstance(value, Mapping) and trust is not UNJUDGED:
             return table_of(self.cls).of_mapping(value)  # the daemon's became a model, so this is the user's
-        return let_pass(value, self, trust)
+        return trust.let_pass(value, self)
 
     def way(self, value: Any, place: Place) -> str | None:
         return way_to_model(self.cls.__name__, table_of(self.cls).names.values(), value, place)

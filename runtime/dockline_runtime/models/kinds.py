@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, Final, Protocol
 
-from .codec import to_json
-from .misfits import Misfit, Place, way_to_list, way_to_map, way_to_scalar
+from .misfits import Misfit, Place, Wanted, way_to_list, way_to_map, way_to_scalar
 from .model import Base64
 
 __all__ = [
-    "DECODED",
-    "HAND_MADE",
-    "UNJUDGED",
     "Base64Kind",
     "EitherKind",
     "Kind",
@@ -23,39 +19,54 @@ __all__ = [
     "Never",
     "ScalarKind",
     "Trust",
-    "let_pass",
 ]
 
-
-class Trust(Enum):
-    """How far a value may be from what is declared."""
-
-    HAND_MADE = "It has to be right."
-    DECODED = "Whatever JSON brings may stand there; anything else was put there by hand."
-    UNJUDGED = "Anything may stand there."
-
-
-# Looking a member up in its class takes as long as the rest of the decision.
-HAND_MADE: Final = Trust.HAND_MADE
-DECODED: Final = Trust.DECODED
-UNJUDGED: Final = Trust.UNJUDGED
-
-_OF_JSON: Final = (str, int, float, list, dict)
 _LISTS: Final = (list, tuple)
 _BYTES: Final = (bytes, bytearray, memoryview)
 
 
-class Kind(Protocol):
+class Trust:
+    """How far a value may be from what is declared.
+
+    Args:
+        passes: The classes of what may stand there all the same.
+        write: Makes plain JSON data of that.
+        judged: Whether anything is refused.
+        complete: Whether a list has to have all of its items.
+    """
+
+    __slots__ = ("_passes", "_write", "complete", "judged")
+
+    def __init__(
+        self, passes: tuple[type, ...], write: Callable[[Any], Any], *, judged: bool, complete: bool
+    ) -> None:
+        self._passes = passes
+        self._write = write
+        self.judged = judged
+        self.complete = complete
+
+    def let_pass(self, value: Any, kind: Kind, *, secret: bool = False) -> Any:
+        """A value that isn't of its kind as plain JSON data, where it is trusted that far.
+
+        Args:
+            value: The value; not None.
+            kind: What is declared.
+            secret: Whether an error must not show it.
+
+        Raises:
+            Misfit: It isn't trusted.
+        """
+        if isinstance(value, self._passes):
+            return self._write(value)
+        raise Misfit(value, kind, secret=secret)
+
+
+class Kind(Wanted, Protocol):
     """What values of a declared type are as JSON."""
 
     @property
     def exact(self) -> type:
         """The class whose values go as they are."""
-        ...
-
-    @property
-    def wanted(self) -> str:
-        """What is said of it in errors."""
         ...
 
     def takes(self, value: Any) -> bool:
@@ -74,30 +85,9 @@ class Kind(Protocol):
         """
         ...
 
-    def way(self, value: Any, place: Place) -> str | None:
-        """What to write instead of a misfit, where that can be told."""
-        ...
-
 
 class Never:
     """The class of no value."""
-
-
-def let_pass(value: Any, kind: Kind, trust: Trust, *, secret: bool = False) -> Any:
-    """A value that isn't of its kind as plain JSON data, where it is trusted that far.
-
-    Args:
-        value: The value; not None.
-        kind: What is declared.
-        trust: How far it may be from that.
-        secret: Whether an error must not show it.
-
-    Raises:
-        Misfit: It isn't trusted.
-    """
-    if trust is UNJUDGED or (trust is DECODED and isinstance(value, _OF_JSON)):
-        return to_json(value)
-    raise Misfit(value, kind, secret=secret)
 
 
 class ScalarKind:
@@ -113,9 +103,11 @@ class ScalarKind:
         return isinstance(found, self._also) and (self.exact is bool or not isinstance(found, bool))
 
     def write(self, value: Any, trust: Trust) -> Any:
-        if trust is UNJUDGED or self.takes(value):
-            return to_json(value)
-        return let_pass(value, self, trust)
+        if not self.takes(value):
+            return trust.let_pass(value, self)
+        if isinstance(value, Enum):
+            return value.value
+        return str(value) if isinstance(value, str) else value
 
     def way(self, value: Any, place: Place) -> str | None:
         return None if place.secret else way_to_scalar(self.wanted, value)
@@ -135,12 +127,11 @@ class Base64Kind:
             return str(value)
         if isinstance(value, _BYTES):
             return base64.b64encode(value).decode("ascii")
-        # Text of a decoded model is a Base64, so plain text was put there by hand.
-        return let_pass(
-            value, self, HAND_MADE if trust is DECODED and isinstance(value, str) else trust, secret=True
-        )
+        if trust.judged and isinstance(value, str):  # that of a decoded model is a Base64
+            raise Misfit(value, self, secret=True)
+        return trust.let_pass(value, self, secret=True)
 
-    def way(self, value: Any, place: Place) -> str | None:
+    def way(self, value: Any, place: Place) -> str | None:  # noqa: ARG002  # a Kind's
         return "Base64.from_bytes(…), or give the bytes" if isinstance(value, str) else None
 
 
@@ -159,14 +150,14 @@ class ListKind:
 
     def write(self, value: Any, trust: Trust) -> Any:
         if not isinstance(value, _LISTS):
-            return let_pass(value, self, trust)
+            return trust.let_pass(value, self)
         item, exact, data = self.item, self.item.exact, []
         for index, part in enumerate(value):
             if part.__class__ is not exact:
                 try:
                     if part is not None:
                         part = item.write(part, trust)
-                    elif trust is HAND_MADE and not self._nullable:
+                    elif trust.complete and not self._nullable:
                         raise Misfit(None, item)
                 except Misfit as misfit:
                     misfit.inside(f"[{index}]")
@@ -192,7 +183,7 @@ class MapKind:
 
     def write(self, value: Any, trust: Trust) -> Any:
         if value.__class__ is not dict and not isinstance(value, Mapping):
-            return let_pass(value, self, trust)
+            return trust.let_pass(value, self)
         kind, exact, data = self.value, self.value.exact, {}
         for key, part in value.items():
             if part.__class__ is not exact and part is not None:
@@ -224,7 +215,7 @@ class EitherKind:
         for kind in self._kinds:
             if kind.takes(value):
                 return kind.write(value, trust)
-        return let_pass(value, self, trust)
+        return trust.let_pass(value, self)
 
     def way(self, value: Any, place: Place) -> str | None:
         return next((way for kind in self._kinds if (way := kind.way(value, place))), None)

@@ -6,17 +6,23 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from attrs import frozen
 
 from ..errors import shorten
 from .model import Model
 
-if TYPE_CHECKING:
-    from .kinds import Kind
-
-__all__ = ["Misfit", "Misspelt", "Place", "way_to_list", "way_to_map", "way_to_model", "way_to_scalar"]
+__all__ = [
+    "Misfit",
+    "Misspelt",
+    "Place",
+    "Wanted",
+    "way_to_list",
+    "way_to_map",
+    "way_to_model",
+    "way_to_scalar",
+]
 
 _NAMES: Final = {
     bool: "a boolean",
@@ -54,6 +60,19 @@ class Place:
     """Whether it must not be shown."""
 
 
+class Wanted(Protocol):
+    """What is wanted in a misfit's place."""
+
+    @property
+    def wanted(self) -> str:
+        """What is said of it in errors."""
+        ...
+
+    def way(self, value: Any, place: Place) -> str | None:
+        """What to write instead of a misfit, where that can be told."""
+        ...
+
+
 class Misfit(Exception):
     """A value that can't be right; it learns on the way out where it is.
 
@@ -63,7 +82,7 @@ class Misfit(Exception):
         secret: Whether the value must not be shown.
     """
 
-    def __init__(self, value: Any, kind: Kind, *, secret: bool = False) -> None:
+    def __init__(self, value: Any, kind: Wanted, *, secret: bool = False) -> None:
         super().__init__()
         self.value = value
         self.kind = kind
@@ -111,7 +130,7 @@ class Misspelt(Misfit):
         secret: Whether the value must not be shown.
     """
 
-    def __init__(self, value: Any, kind: Kind, name: str, wire: str, *, secret: bool) -> None:
+    def __init__(self, value: Any, kind: Wanted, name: str, wire: str, *, secret: bool) -> None:
         super().__init__(value, kind)
         self._spelling = (name, wire)
         self.inside(name, secret=secret)

@@ -151,7 +151,7 @@ def parse_timestamp(text: str) -> tuple[datetime, int]:
     year, month, day, hour, minute, second, fraction, zulu, sign, off_hours, off_minutes = found.groups()
     nanosecond = int((fraction or "").ljust(9, "0"))
     try:
-        moment = datetime(
+        moment = datetime(  # noqa: DTZ001  # its zone, if it has one, comes below
             int(year),
             int(month),
             int(day),
@@ -197,7 +197,7 @@ def _out_of_range(value: TimeLike, seconds: int) -> str:
         return f"{shorten(value)} ago was {edge}; {_HOW}"
     for unit, (scale, written) in _OTHER_UNITS.items():
         if abs(meant := seconds // scale) < -_FIRST:
-            moment = datetime(1970, 1, 1) + timedelta(seconds=meant)
+            moment = datetime(1970, 1, 1) + timedelta(seconds=meant)  # noqa: DTZ001  # its Z is written below
             return (
                 f"{shorten(value)} seconds are {edge}; as {unit} they are {moment.isoformat()}Z: divide them "
                 f"by {written}. {_HOW}"

@@ -208,7 +208,7 @@ class OperationTable(Mapping[OperationId, Operation[Any]]):
             operation_id: Any text.
             default: What is given where no operation has that id.
         """
-        return self[cast(OperationId, operation_id)] if operation_id in self._places else default
+        return self[cast("OperationId", operation_id)] if operation_id in self._places else default
 
     def __iter__(self) -> Iterator[OperationId]:
         return iter(self._places)

@@ -13,8 +13,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from ..errors import InvalidArgument
-from ..models.encoding import kind_of, table_of
-from ..models.kinds import HAND_MADE
+from ..models.encoding import HAND_MADE, kind_of, table_of
 from ..models.misfits import Misfit
 from ..models.model import Model
 

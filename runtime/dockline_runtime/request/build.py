@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from ..errors import InvalidArgument
-from ..models.codec import to_json
 from ..operation.inputs import NO_INPUTS, Inputs
 from ..operation.outcome import doubt_about
 from ..secrecy import Hidden, revealed
@@ -245,11 +244,15 @@ def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
 def _json_data(op: Operation[Any], body: Any) -> Any:
     """A body as plain JSON data."""
     declared = op.takes
-    if declared is None:
-        return (op.encode or to_json)(body)
-    from .bodies import body_to_json
+    if declared is not None:
+        from .bodies import body_to_json
 
-    return body_to_json(declared, body)
+        return body_to_json(declared, body)
+    if op.encode is not None:
+        return op.encode(body)
+    from ..models.encoding import to_json
+
+    return to_json(body)
 
 
 def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:

@@ -86,7 +86,7 @@ def _csv(name: str, value: Any, _: Encoding) -> str:
 def _json(name: str, value: Any, _: Encoding) -> str:
     if not isinstance(value, Mapping | list | tuple):
         raise InvalidArgument(f"{name}: expected a mapping or a list, not {type(value).__name__}")
-    from ..models.codec import to_json
+    from ..models.encoding import to_json
     from .jsontext import json_text
 
     return json_text(to_json(value), name)

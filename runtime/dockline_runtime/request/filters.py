@@ -142,7 +142,7 @@ def _text(name: str, value: object, kind: FilterKind) -> str:
 # What follows gives the text of a value, and None if it is of the wrong type.
 
 
-def _scalar(name: str, value: object) -> str | None:
+def _scalar(_: str, value: object) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

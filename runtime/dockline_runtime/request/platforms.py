@@ -21,11 +21,19 @@ class PlatformParts(Protocol):
     """An object that names a platform, such as the `OCIPlatform` model."""
 
     @property
-    def os(self) -> str | None: ...
+    def os(self) -> str | None:
+        """The operating system, such as `linux`."""
+        ...
+
     @property
-    def architecture(self) -> str | None: ...
+    def architecture(self) -> str | None:
+        """The architecture, such as `arm64`."""
+        ...
+
     @property
-    def variant(self) -> str | None: ...
+    def variant(self) -> str | None:
+        """The variant of the architecture, such as `v8`."""
+        ...
 
 
 PlatformLike = str | PlatformParts

@@ -105,7 +105,7 @@ class ByteStream(Stream):
             return 0
         try:
             count = self._source.readinto(view)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
         self._taken = True
         if count:

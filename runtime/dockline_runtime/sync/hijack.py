@@ -230,7 +230,7 @@ class HijackedStream(FrameStream):
             self.half_close()
         except (ConnectionError, StreamClosed):
             pass  # the process has ended, or the stream: whoever reads will see
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # whoever reads raises it
             failures.append(error)
             self.close()
 

@@ -102,7 +102,7 @@ class Stream:
             return []
         try:
             return read()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
 
     def _failed(self, error: BaseException) -> BaseException:

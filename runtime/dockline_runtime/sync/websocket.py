@@ -250,7 +250,7 @@ class WebSocketStream(Stream):
                 readable, _ = self._channel.wait(read=True, write=True)
                 if readable or not self._send_what_goes():
                     return  # somebody else is writing, and will write this too
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
 
     def _send_some(self, send: Callable[[bytes | memoryview], int]) -> None:

@@ -93,7 +93,7 @@ APPARMOR_OPTIONS_NAMES = FieldNames({"Mode": "mode"})
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
     if data.__class__ is not dict:
-        return cast(AppArmorOptions, data)
+        return cast("AppArmorOptions", data)
     get: Getter = data.get
     value = object.__new__(AppArmorOptions)
     value.mode = decode_enum(enums.AppArmorMode, get("Mode"))
@@ -106,7 +106,7 @@ CAPACITY_RANGE_NAMES = FieldNames({"RequiredBytes": "required_bytes", "LimitByte
 
 def decode_capacity_range(data: Any) -> CapacityRange:
     if data.__class__ is not dict:
-        return cast(CapacityRange, data)
+        return cast("CapacityRange", data)
     get: Getter = data.get
     value = object.__new__(CapacityRange)
     value.required_bytes = get("RequiredBytes")
@@ -138,7 +138,7 @@ CLUSTER_INFO_DEFERRED: Deferred = {
 
 def decode_cluster_info(data: Any) -> ClusterInfo:
     if data.__class__ is not dict:
-        return cast(ClusterInfo, data)
+        return cast("ClusterInfo", data)
     get: Getter = data.get
     value = object.__new__(ClusterInfo)
     value.id = get("ID")
@@ -174,7 +174,7 @@ CLUSTER_VOLUME_DEFERRED: Deferred = {
 
 def decode_cluster_volume(data: Any) -> ClusterVolume:
     if data.__class__ is not dict:
-        return cast(ClusterVolume, data)
+        return cast("ClusterVolume", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolume)
     value.id = get("ID")
@@ -200,7 +200,7 @@ CLUSTER_VOLUME_ACCESS_MODE_DEFERRED: Deferred = {
 
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     if data.__class__ is not dict:
-        return cast(ClusterVolumeAccessMode, data)
+        return cast("ClusterVolumeAccessMode", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeAccessMode)
     value.scope = decode_enum(enums.ClusterVolumeScope, get("Scope"))
@@ -226,7 +226,7 @@ CLUSTER_VOLUME_INFO_DEFERRED: Deferred = {
 
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     if data.__class__ is not dict:
-        return cast(ClusterVolumeInfo, data)
+        return cast("ClusterVolumeInfo", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeInfo)
     value.capacity_bytes = get("CapacityBytes")
@@ -242,7 +242,7 @@ CLUSTER_VOLUME_MOUNT_NAMES = FieldNames({"FsType": "fs_type", "MountFlags": "mou
 
 def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
     if data.__class__ is not dict:
-        return cast(ClusterVolumeMount, data)
+        return cast("ClusterVolumeMount", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeMount)
     value.fs_type = get("FsType")
@@ -262,7 +262,7 @@ CLUSTER_VOLUME_PUBLISH_STATUS_NAMES = FieldNames(
 
 def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatus:
     if data.__class__ is not dict:
-        return cast(ClusterVolumePublishStatus, data)
+        return cast("ClusterVolumePublishStatus", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumePublishStatus)
     value.node_id = get("NodeID")
@@ -277,7 +277,7 @@ CLUSTER_VOLUME_SECRET_NAMES = FieldNames({"Key": "key", "Secret": "secret"})
 
 def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
     if data.__class__ is not dict:
-        return cast(ClusterVolumeSecret, data)
+        return cast("ClusterVolumeSecret", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeSecret)
     value.key = get("Key")
@@ -306,7 +306,7 @@ CLUSTER_VOLUME_SPEC_DEFERRED: Deferred = {
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     if data.__class__ is not dict:
-        return cast(ClusterVolumeSpec, data)
+        return cast("ClusterVolumeSpec", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeSpec)
     value.group = get("Group")
@@ -321,7 +321,7 @@ CONFIG_REFERENCE_NAMES = FieldNames({"Network": "network"})
 
 def decode_config_reference(data: Any) -> ConfigReference:
     if data.__class__ is not dict:
-        return cast(ConfigReference, data)
+        return cast("ConfigReference", data)
     get: Getter = data.get
     value = object.__new__(ConfigReference)
     value.network = get("Network")
@@ -341,7 +341,7 @@ CONFIG_REFERENCE_FILE_NAMES = FieldNames(
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
     if data.__class__ is not dict:
-        return cast(ConfigReferenceFile, data)
+        return cast("ConfigReferenceFile", data)
     get: Getter = data.get
     value = object.__new__(ConfigReferenceFile)
     value.name = get("Name")
@@ -367,7 +367,7 @@ CONTAINER_CONFIG_REFERENCE_DEFERRED: Deferred = {
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
     if data.__class__ is not dict:
-        return cast(ContainerConfigReference, data)
+        return cast("ContainerConfigReference", data)
     get: Getter = data.get
     value = object.__new__(ContainerConfigReference)
     value.runtime = get("Runtime")
@@ -389,7 +389,7 @@ CONTAINER_DNS_CONFIG_NAMES = FieldNames(
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
     if data.__class__ is not dict:
-        return cast(ContainerDNSConfig, data)
+        return cast("ContainerDNSConfig", data)
     get: Getter = data.get
     value = object.__new__(ContainerDNSConfig)
     value.nameservers = get("Nameservers")
@@ -418,7 +418,7 @@ CONTAINER_PRIVILEGES_DEFERRED: Deferred = {
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
     if data.__class__ is not dict:
-        return cast(ContainerPrivileges, data)
+        return cast("ContainerPrivileges", data)
     get: Getter = data.get
     value = object.__new__(ContainerPrivileges)
     value.no_new_privileges = get("NoNewPrivileges")
@@ -446,7 +446,7 @@ CREATE_IMAGE_INFO_DEFERRED: Deferred = {
 
 def decode_create_image_info(data: Any) -> CreateImageInfo:
     if data.__class__ is not dict:
-        return cast(CreateImageInfo, data)
+        return cast("CreateImageInfo", data)
     get: Getter = data.get
     value = object.__new__(CreateImageInfo)
     value.id = get("id")
@@ -464,7 +464,7 @@ CREDENTIAL_SPEC_NAMES = FieldNames({"Config": "config", "File": "file", "Registr
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
     if data.__class__ is not dict:
-        return cast(CredentialSpec, data)
+        return cast("CredentialSpec", data)
     get: Getter = data.get
     value = object.__new__(CredentialSpec)
     value.config = get("Config")
@@ -479,7 +479,7 @@ DISCRETE_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
     if data.__class__ is not dict:
-        return cast(DiscreteGenericResource, data)
+        return cast("DiscreteGenericResource", data)
     get: Getter = data.get
     value = object.__new__(DiscreteGenericResource)
     value.kind = get("Kind")
@@ -493,7 +493,7 @@ DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 def decode_driver(data: Any) -> Driver:
     if data.__class__ is not dict:
-        return cast(Driver, data)
+        return cast("Driver", data)
     get: Getter = data.get
     value = object.__new__(Driver)
     value.name = get("Name")
@@ -507,7 +507,7 @@ DRIVER_DATA_NAMES = FieldNames({"Name": "name", "Data": "data"})
 
 def decode_driver_data(data: Any) -> DriverData:
     if data.__class__ is not dict:
-        return cast(DriverData, data)
+        return cast("DriverData", data)
     get: Getter = data.get
     value = object.__new__(DriverData)
     value.name = get("Name")
@@ -527,7 +527,7 @@ ENDPOINT_IPAM_CONFIG_NAMES = FieldNames(
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
     if data.__class__ is not dict:
-        return cast(EndpointIPAMConfig, data)
+        return cast("EndpointIPAMConfig", data)
     get: Getter = data.get
     value = object.__new__(EndpointIPAMConfig)
     value.ipv4_address = get("IPv4Address")
@@ -550,7 +550,7 @@ ENDPOINT_PORT_CONFIG_NAMES = FieldNames(
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
     if data.__class__ is not dict:
-        return cast(EndpointPortConfig, data)
+        return cast("EndpointPortConfig", data)
     get: Getter = data.get
     value = object.__new__(EndpointPortConfig)
     value.name = get("Name")
@@ -588,7 +588,7 @@ ENDPOINT_SETTINGS_DEFERRED: Deferred = {
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
     if data.__class__ is not dict:
-        return cast(EndpointSettings, data)
+        return cast("EndpointSettings", data)
     get: Getter = data.get
     value = object.__new__(EndpointSettings)
     value.links = get("Links")
@@ -615,7 +615,7 @@ ERROR_DETAIL_NAMES = FieldNames({"code": "code", "message": "message"})
 
 def decode_error_detail(data: Any) -> ErrorDetail:
     if data.__class__ is not dict:
-        return cast(ErrorDetail, data)
+        return cast("ErrorDetail", data)
     get: Getter = data.get
     value = object.__new__(ErrorDetail)
     value.code = get("code")
@@ -629,7 +629,7 @@ ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 def decode_error_response(data: Any) -> ErrorResponse:
     if data.__class__ is not dict:
-        return cast(ErrorResponse, data)
+        return cast("ErrorResponse", data)
     get: Getter = data.get
     value = object.__new__(ErrorResponse)
     value.message = get("message")
@@ -651,7 +651,7 @@ GENERIC_RESOURCE_DEFERRED: Deferred = {
 
 def decode_generic_resource(data: Any) -> GenericResource:
     if data.__class__ is not dict:
-        return cast(GenericResource, data)
+        return cast("GenericResource", data)
     get: Getter = data.get
     value = object.__new__(GenericResource)
     value.unknown = unknown_members(data, GENERIC_RESOURCE_NAMES)
@@ -673,7 +673,7 @@ HEALTH_CONFIG_NAMES = FieldNames(
 
 def decode_health_config(data: Any) -> HealthConfig:
     if data.__class__ is not dict:
-        return cast(HealthConfig, data)
+        return cast("HealthConfig", data)
     get: Getter = data.get
     value = object.__new__(HealthConfig)
     value.test = get("Test")
@@ -691,7 +691,7 @@ ID_RESPONSE_NAMES = FieldNames({"Id": "id"})
 
 def decode_id_response(data: Any) -> IDResponse:
     if data.__class__ is not dict:
-        return cast(IDResponse, data)
+        return cast("IDResponse", data)
     get: Getter = data.get
     value = object.__new__(IDResponse)
     value.id = get("Id")
@@ -704,7 +704,7 @@ JOB_ITERATION_NAMES = FieldNames({"Index": "index"})
 
 def decode_job_iteration(data: Any) -> JobIteration:
     if data.__class__ is not dict:
-        return cast(JobIteration, data)
+        return cast("JobIteration", data)
     get: Getter = data.get
     value = object.__new__(JobIteration)
     value.index = get("Index")
@@ -717,7 +717,7 @@ LIMIT_NAMES = FieldNames({"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes"
 
 def decode_limit(data: Any) -> Limit:
     if data.__class__ is not dict:
-        return cast(Limit, data)
+        return cast("Limit", data)
     get: Getter = data.get
     value = object.__new__(Limit)
     value.nano_cpus = get("NanoCPUs")
@@ -750,7 +750,7 @@ MOUNT_DEFERRED: Deferred = {
 
 def decode_mount(data: Any) -> Mount:
     if data.__class__ is not dict:
-        return cast(Mount, data)
+        return cast("Mount", data)
     get: Getter = data.get
     value = object.__new__(Mount)
     value.target = get("Target")
@@ -776,7 +776,7 @@ MOUNT_BIND_OPTIONS_NAMES = FieldNames(
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
     if data.__class__ is not dict:
-        return cast(MountBindOptions, data)
+        return cast("MountBindOptions", data)
     get: Getter = data.get
     value = object.__new__(MountBindOptions)
     value.propagation = decode_enum(enums.MountPropagation, get("Propagation"))
@@ -793,7 +793,7 @@ MOUNT_IMAGE_OPTIONS_NAMES = FieldNames({"Subpath": "subpath"})
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
     if data.__class__ is not dict:
-        return cast(MountImageOptions, data)
+        return cast("MountImageOptions", data)
     get: Getter = data.get
     value = object.__new__(MountImageOptions)
     value.subpath = get("Subpath")
@@ -817,7 +817,7 @@ MOUNT_POINT_NAMES = FieldNames(
 
 def decode_mount_point(data: Any) -> MountPoint:
     if data.__class__ is not dict:
-        return cast(MountPoint, data)
+        return cast("MountPoint", data)
     get: Getter = data.get
     value = object.__new__(MountPoint)
     value.type = decode_enum(enums.MountType, get("Type"))
@@ -837,7 +837,7 @@ MOUNT_TMPFS_OPTIONS_NAMES = FieldNames({"SizeBytes": "size_bytes", "Mode": "mode
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
     if data.__class__ is not dict:
-        return cast(MountTmpfsOptions, data)
+        return cast("MountTmpfsOptions", data)
     get: Getter = data.get
     value = object.__new__(MountTmpfsOptions)
     value.size_bytes = get("SizeBytes")
@@ -852,7 +852,7 @@ MOUNT_VOLUME_DRIVER_CONFIG_NAMES = FieldNames({"Name": "name", "Options": "optio
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
     if data.__class__ is not dict:
-        return cast(MountVolumeDriverConfig, data)
+        return cast("MountVolumeDriverConfig", data)
     get: Getter = data.get
     value = object.__new__(MountVolumeDriverConfig)
     value.name = get("Name")
@@ -876,7 +876,7 @@ MOUNT_VOLUME_OPTIONS_DEFERRED: Deferred = {
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     if data.__class__ is not dict:
-        return cast(MountVolumeOptions, data)
+        return cast("MountVolumeOptions", data)
     get: Getter = data.get
     value = object.__new__(MountVolumeOptions)
     value.no_copy = get("NoCopy")
@@ -892,7 +892,7 @@ NAMED_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
     if data.__class__ is not dict:
-        return cast(NamedGenericResource, data)
+        return cast("NamedGenericResource", data)
     get: Getter = data.get
     value = object.__new__(NamedGenericResource)
     value.kind = get("Kind")
@@ -912,7 +912,7 @@ NETWORK_ATTACHMENT_CONFIG_NAMES = FieldNames(
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
     if data.__class__ is not dict:
-        return cast(NetworkAttachmentConfig, data)
+        return cast("NetworkAttachmentConfig", data)
     get: Getter = data.get
     value = object.__new__(NetworkAttachmentConfig)
     value.target = get("Target")
@@ -941,7 +941,7 @@ OCI_DESCRIPTOR_DEFERRED: Deferred = {
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     if data.__class__ is not dict:
-        return cast(OCIDescriptor, data)
+        return cast("OCIDescriptor", data)
     get: Getter = data.get
     value = object.__new__(OCIDescriptor)
     value.media_type = get("mediaType")
@@ -969,7 +969,7 @@ OCI_PLATFORM_NAMES = FieldNames(
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
     if data.__class__ is not dict:
-        return cast(OCIPlatform, data)
+        return cast("OCIPlatform", data)
     get: Getter = data.get
     value = object.__new__(OCIPlatform)
     value.architecture = get("architecture")
@@ -986,7 +986,7 @@ OBJECT_VERSION_NAMES = FieldNames({"Index": "index"})
 
 def decode_object_version(data: Any) -> ObjectVersion:
     if data.__class__ is not dict:
-        return cast(ObjectVersion, data)
+        return cast("ObjectVersion", data)
     get: Getter = data.get
     value = object.__new__(ObjectVersion)
     value.index = get("Index")
@@ -1002,7 +1002,7 @@ PLACEMENT_PREFERENCE_DEFERRED: Deferred = {
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
     if data.__class__ is not dict:
-        return cast(PlacementPreference, data)
+        return cast("PlacementPreference", data)
     get: Getter = data.get
     value = object.__new__(PlacementPreference)
     value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
@@ -1015,7 +1015,7 @@ PLATFORM_NAMES = FieldNames({"Architecture": "architecture", "OS": "os"})
 
 def decode_platform(data: Any) -> Platform:
     if data.__class__ is not dict:
-        return cast(Platform, data)
+        return cast("Platform", data)
     get: Getter = data.get
     value = object.__new__(Platform)
     value.architecture = get("Architecture")
@@ -1036,7 +1036,7 @@ PORT_NAMES = FieldNames(
 
 def decode_port(data: Any) -> Port:
     if data.__class__ is not dict:
-        return cast(Port, data)
+        return cast("Port", data)
     get: Getter = data.get
     value = object.__new__(Port)
     value.ip = get("IP")
@@ -1060,7 +1060,7 @@ PROGRESS_DETAIL_NAMES = FieldNames(
 
 def decode_progress_detail(data: Any) -> ProgressDetail:
     if data.__class__ is not dict:
-        return cast(ProgressDetail, data)
+        return cast("ProgressDetail", data)
     get: Getter = data.get
     value = object.__new__(ProgressDetail)
     value.current = get("current")
@@ -1092,7 +1092,7 @@ PUSH_IMAGE_INFO_DEFERRED: Deferred = {
 
 def decode_push_image_info(data: Any) -> PushImageInfo:
     if data.__class__ is not dict:
-        return cast(PushImageInfo, data)
+        return cast("PushImageInfo", data)
     get: Getter = data.get
     value = object.__new__(PushImageInfo)
     value.error = get("error")
@@ -1109,7 +1109,7 @@ PUSH_RESULT_NAMES = FieldNames({"Tag": "tag", "Digest": "digest", "Size": "size"
 
 def decode_push_result(data: Any) -> PushResult:
     if data.__class__ is not dict:
-        return cast(PushResult, data)
+        return cast("PushResult", data)
     get: Getter = data.get
     value = object.__new__(PushResult)
     value.tag = get("Tag")
@@ -1133,7 +1133,7 @@ RESOURCE_OBJECT_DEFERRED: Deferred = {
 
 def decode_resource_object(data: Any) -> ResourceObject:
     if data.__class__ is not dict:
-        return cast(ResourceObject, data)
+        return cast("ResourceObject", data)
     get: Getter = data.get
     value = object.__new__(ResourceObject)
     value.nano_cpus = get("NanoCPUs")
@@ -1156,7 +1156,7 @@ SELINUX_CONTEXT_NAMES = FieldNames(
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
     if data.__class__ is not dict:
-        return cast(SELinuxContext, data)
+        return cast("SELinuxContext", data)
     get: Getter = data.get
     value = object.__new__(SELinuxContext)
     value.disable = get("Disable")
@@ -1173,7 +1173,7 @@ SECCOMP_OPTIONS_NAMES = FieldNames({"Mode": "mode", "Profile": "profile"})
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
     if data.__class__ is not dict:
-        return cast(SeccompOptions, data)
+        return cast("SeccompOptions", data)
     get: Getter = data.get
     value = object.__new__(SeccompOptions)
     value.mode = decode_enum(enums.SeccompMode, get("Mode"))
@@ -1190,7 +1190,7 @@ SECRET_REFERENCE_DEFERRED: Deferred = {
 
 def decode_secret_reference(data: Any) -> SecretReference:
     if data.__class__ is not dict:
-        return cast(SecretReference, data)
+        return cast("SecretReference", data)
     get: Getter = data.get
     value = object.__new__(SecretReference)
     value.secret_id = get("SecretID")
@@ -1212,7 +1212,7 @@ SECRET_REFERENCE_FILE_NAMES = FieldNames(
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
     if data.__class__ is not dict:
-        return cast(SecretReferenceFile, data)
+        return cast("SecretReferenceFile", data)
     get: Getter = data.get
     value = object.__new__(SecretReferenceFile)
     value.name = get("Name")
@@ -1228,7 +1228,7 @@ SPREAD_OVER_NAMES = FieldNames({"SpreadDescriptor": "spread_descriptor"})
 
 def decode_spread_over(data: Any) -> SpreadOver:
     if data.__class__ is not dict:
-        return cast(SpreadOver, data)
+        return cast("SpreadOver", data)
     get: Getter = data.get
     value = object.__new__(SpreadOver)
     value.spread_descriptor = get("SpreadDescriptor")
@@ -1252,7 +1252,7 @@ SWARM_CA_CONFIG_DEFERRED: Deferred = {
 
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     if data.__class__ is not dict:
-        return cast(SwarmCAConfig, data)
+        return cast("SwarmCAConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmCAConfig)
     value.node_cert_expiry = get("NodeCertExpiry")
@@ -1269,7 +1269,7 @@ SWARM_DISPATCHER_CONFIG_NAMES = FieldNames({"HeartbeatPeriod": "heartbeat_period
 
 def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
     if data.__class__ is not dict:
-        return cast(SwarmDispatcherConfig, data)
+        return cast("SwarmDispatcherConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmDispatcherConfig)
     value.heartbeat_period = get("HeartbeatPeriod")
@@ -1282,7 +1282,7 @@ SWARM_ENCRYPTION_CONFIG_NAMES = FieldNames({"AutoLockManagers": "auto_lock_manag
 
 def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
     if data.__class__ is not dict:
-        return cast(SwarmEncryptionConfig, data)
+        return cast("SwarmEncryptionConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmEncryptionConfig)
     value.auto_lock_managers = get("AutoLockManagers")
@@ -1302,7 +1302,7 @@ SWARM_EXTERNAL_CA_NAMES = FieldNames(
 
 def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
     if data.__class__ is not dict:
-        return cast(SwarmExternalCA, data)
+        return cast("SwarmExternalCA", data)
     get: Getter = data.get
     value = object.__new__(SwarmExternalCA)
     value.protocol = decode_enum(enums.ExternalCAProtocol, get("Protocol"))
@@ -1318,7 +1318,7 @@ SWARM_ORCHESTRATION_CONFIG_NAMES = FieldNames({"TaskHistoryRetentionLimit": "tas
 
 def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
     if data.__class__ is not dict:
-        return cast(SwarmOrchestrationConfig, data)
+        return cast("SwarmOrchestrationConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmOrchestrationConfig)
     value.task_history_retention_limit = get("TaskHistoryRetentionLimit")
@@ -1339,7 +1339,7 @@ SWARM_RAFT_CONFIG_NAMES = FieldNames(
 
 def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
     if data.__class__ is not dict:
-        return cast(SwarmRaftConfig, data)
+        return cast("SwarmRaftConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmRaftConfig)
     value.snapshot_interval = get("SnapshotInterval")
@@ -1375,7 +1375,7 @@ SWARM_SPEC_DEFERRED: Deferred = {
 
 def decode_swarm_spec(data: Any) -> SwarmSpec:
     if data.__class__ is not dict:
-        return cast(SwarmSpec, data)
+        return cast("SwarmSpec", data)
     get: Getter = data.get
     value = object.__new__(SwarmSpec)
     value.name = get("Name")
@@ -1393,7 +1393,7 @@ SWARM_TASK_DEFAULTS_DEFERRED: Deferred = {
 
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
     if data.__class__ is not dict:
-        return cast(SwarmTaskDefaults, data)
+        return cast("SwarmTaskDefaults", data)
     get: Getter = data.get
     value = object.__new__(SwarmTaskDefaults)
     value.unknown = unknown_members(data, SWARM_TASK_DEFAULTS_NAMES)
@@ -1412,7 +1412,7 @@ TLS_INFO_NAMES = FieldNames(
 
 def decode_tls_info(data: Any) -> TLSInfo:
     if data.__class__ is not dict:
-        return cast(TLSInfo, data)
+        return cast("TLSInfo", data)
     get: Getter = data.get
     value = object.__new__(TLSInfo)
     value.trust_root = get("TrustRoot")
@@ -1427,7 +1427,7 @@ TASK_LOG_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
     if data.__class__ is not dict:
-        return cast(TaskLogDriver, data)
+        return cast("TaskLogDriver", data)
     get: Getter = data.get
     value = object.__new__(TaskLogDriver)
     value.name = get("Name")
@@ -1441,7 +1441,7 @@ TOPOLOGY_NAMES = FieldNames({"Segments": "segments"})
 
 def decode_topology(data: Any) -> Topology:
     if data.__class__ is not dict:
-        return cast(Topology, data)
+        return cast("Topology", data)
     get: Getter = data.get
     value = object.__new__(Topology)
     value.segments = get("Segments")
@@ -1458,7 +1458,7 @@ TOPOLOGY_REQUIREMENT_DEFERRED: Deferred = {
 
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
     if data.__class__ is not dict:
-        return cast(TopologyRequirement, data)
+        return cast("TopologyRequirement", data)
     get: Getter = data.get
     value = object.__new__(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
@@ -1471,7 +1471,7 @@ ULIMIT_NAMES = FieldNames({"Name": "name", "Soft": "soft", "Hard": "hard"})
 
 def decode_ulimit(data: Any) -> Ulimit:
     if data.__class__ is not dict:
-        return cast(Ulimit, data)
+        return cast("Ulimit", data)
     get: Getter = data.get
     value = object.__new__(Ulimit)
     value.name = get("Name")

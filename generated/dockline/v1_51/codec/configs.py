@@ -30,7 +30,7 @@ CONFIG_DEFERRED: Deferred = {
 
 def decode_config(data: Any) -> Config:
     if data.__class__ is not dict:
-        return cast(Config, data)
+        return cast("Config", data)
     get: Getter = data.get
     value = object.__new__(Config)
     value.id = get("ID")
@@ -46,7 +46,7 @@ CONFIG_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 def decode_config_create_response(data: Any) -> ConfigCreateResponse:
     if data.__class__ is not dict:
-        return cast(ConfigCreateResponse, data)
+        return cast("ConfigCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(ConfigCreateResponse)
     value.id = get("ID")
@@ -69,7 +69,7 @@ CONFIG_SPEC_DEFERRED: Deferred = {
 
 def decode_config_spec(data: Any) -> ConfigSpec:
     if data.__class__ is not dict:
-        return cast(ConfigSpec, data)
+        return cast("ConfigSpec", data)
     get: Getter = data.get
     value = object.__new__(ConfigSpec)
     value.name = get("Name")

@@ -67,7 +67,7 @@ ADDRESS_NAMES = FieldNames({"Addr": "addr", "PrefixLen": "prefix_len"})
 
 def decode_address(data: Any) -> Address:
     if data.__class__ is not dict:
-        return cast(Address, data)
+        return cast("Address", data)
     get: Getter = data.get
     value = object.__new__(Address)
     value.addr = get("Addr")
@@ -88,7 +88,7 @@ CONTAINER_BLKIO_STAT_ENTRY_NAMES = FieldNames(
 
 def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
     if data.__class__ is not dict:
-        return cast(ContainerBlkioStatEntry, data)
+        return cast("ContainerBlkioStatEntry", data)
     get: Getter = data.get
     value = object.__new__(ContainerBlkioStatEntry)
     value.major = get("major")
@@ -137,7 +137,7 @@ CONTAINER_BLKIO_STATS_DEFERRED: Deferred = {
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     if data.__class__ is not dict:
-        return cast(ContainerBlkioStats, data)
+        return cast("ContainerBlkioStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
@@ -161,7 +161,7 @@ CONTAINER_CPU_STATS_DEFERRED: Deferred = {
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
     if data.__class__ is not dict:
-        return cast(ContainerCPUStats, data)
+        return cast("ContainerCPUStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerCPUStats)
     value.system_cpu_usage = get("system_cpu_usage")
@@ -183,7 +183,7 @@ CONTAINER_CPU_USAGE_NAMES = FieldNames(
 
 def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
     if data.__class__ is not dict:
-        return cast(ContainerCPUUsage, data)
+        return cast("ContainerCPUUsage", data)
     get: Getter = data.get
     value = object.__new__(ContainerCPUUsage)
     value.total_usage = get("total_usage")
@@ -230,7 +230,7 @@ CONTAINER_CONFIG_DEFERRED: Deferred = {
 
 def decode_container_config(data: Any) -> ContainerConfig:
     if data.__class__ is not dict:
-        return cast(ContainerConfig, data)
+        return cast("ContainerConfig", data)
     get: Getter = data.get
     value = object.__new__(ContainerConfig)
     value.hostname = get("Hostname")
@@ -302,7 +302,7 @@ CONTAINER_CREATE_REQUEST_DEFERRED: Deferred = {
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     if data.__class__ is not dict:
-        return cast(ContainerCreateRequest, data)
+        return cast("ContainerCreateRequest", data)
     get: Getter = data.get
     value = object.__new__(ContainerCreateRequest)
     value.hostname = get("Hostname")
@@ -339,7 +339,7 @@ CONTAINER_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"
 
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
     if data.__class__ is not dict:
-        return cast(ContainerCreateResponse, data)
+        return cast("ContainerCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerCreateResponse)
     value.id = get("Id")
@@ -393,7 +393,7 @@ CONTAINER_INSPECT_RESPONSE_DEFERRED: Deferred = {
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     if data.__class__ is not dict:
-        return cast(ContainerInspectResponse, data)
+        return cast("ContainerInspectResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerInspectResponse)
     value.id = get("Id")
@@ -436,7 +436,7 @@ CONTAINER_MEMORY_STATS_NAMES = FieldNames(
 
 def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
     if data.__class__ is not dict:
-        return cast(ContainerMemoryStats, data)
+        return cast("ContainerMemoryStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerMemoryStats)
     value.usage = get("usage")
@@ -469,7 +469,7 @@ CONTAINER_NETWORK_STATS_NAMES = FieldNames(
 
 def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
     if data.__class__ is not dict:
-        return cast(ContainerNetworkStats, data)
+        return cast("ContainerNetworkStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerNetworkStats)
     value.rx_bytes = get("rx_bytes")
@@ -491,7 +491,7 @@ CONTAINER_PIDS_STATS_NAMES = FieldNames({"current": "current", "limit": "limit"}
 
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
     if data.__class__ is not dict:
-        return cast(ContainerPidsStats, data)
+        return cast("ContainerPidsStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerPidsStats)
     value.current = get("current")
@@ -510,7 +510,7 @@ CONTAINER_PRUNE_RESPONSE_NAMES = FieldNames(
 
 def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
     if data.__class__ is not dict:
-        return cast(ContainerPruneResponse, data)
+        return cast("ContainerPruneResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerPruneResponse)
     value.containers_deleted = get("ContainersDeleted")
@@ -542,7 +542,7 @@ CONTAINER_STATE_DEFERRED: Deferred = {
 
 def decode_container_state(data: Any) -> ContainerState:
     if data.__class__ is not dict:
-        return cast(ContainerState, data)
+        return cast("ContainerState", data)
     get: Getter = data.get
     value = object.__new__(ContainerState)
     value.status = decode_enum(enums.ContainerStateStatus, get("Status"))
@@ -590,7 +590,7 @@ CONTAINER_STATS_RESPONSE_DEFERRED: Deferred = {
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     if data.__class__ is not dict:
-        return cast(ContainerStatsResponse, data)
+        return cast("ContainerStatsResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerStatsResponse)
     value.name = get("name")
@@ -615,7 +615,7 @@ CONTAINER_STORAGE_STATS_NAMES = FieldNames(
 
 def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
     if data.__class__ is not dict:
-        return cast(ContainerStorageStats, data)
+        return cast("ContainerStorageStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerStorageStats)
     value.read_count_normalized = get("read_count_normalized")
@@ -659,7 +659,7 @@ CONTAINER_SUMMARY_DEFERRED: Deferred = {
 
 def decode_container_summary(data: Any) -> ContainerSummary:
     if data.__class__ is not dict:
-        return cast(ContainerSummary, data)
+        return cast("ContainerSummary", data)
     get: Getter = data.get
     value = object.__new__(ContainerSummary)
     value.id = get("Id")
@@ -688,7 +688,7 @@ CONTAINER_SUMMARY_HOST_CONFIG_NAMES = FieldNames(
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
     if data.__class__ is not dict:
-        return cast(ContainerSummaryHostConfig, data)
+        return cast("ContainerSummaryHostConfig", data)
     get: Getter = data.get
     value = object.__new__(ContainerSummaryHostConfig)
     value.network_mode = get("NetworkMode")
@@ -705,7 +705,7 @@ CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED: Deferred = {
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
     if data.__class__ is not dict:
-        return cast(ContainerSummaryNetworkSettings, data)
+        return cast("ContainerSummaryNetworkSettings", data)
     get: Getter = data.get
     value = object.__new__(ContainerSummaryNetworkSettings)
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
@@ -724,7 +724,7 @@ CONTAINER_THROTTLING_DATA_NAMES = FieldNames(
 
 def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
     if data.__class__ is not dict:
-        return cast(ContainerThrottlingData, data)
+        return cast("ContainerThrottlingData", data)
     get: Getter = data.get
     value = object.__new__(ContainerThrottlingData)
     value.periods = get("periods")
@@ -739,7 +739,7 @@ CONTAINER_TOP_RESPONSE_NAMES = FieldNames({"Titles": "titles", "Processes": "pro
 
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
     if data.__class__ is not dict:
-        return cast(ContainerTopResponse, data)
+        return cast("ContainerTopResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerTopResponse)
     value.titles = get("Titles")
@@ -797,7 +797,7 @@ RESOURCES_DEFERRED: Deferred = {
 
 def decode_resources(data: Any) -> Resources:
     if data.__class__ is not dict:
-        return cast(Resources, data)
+        return cast("Resources", data)
     get: Getter = data.get
     value = object.__new__(Resources)
     value.cpu_shares = get("CpuShares")
@@ -879,7 +879,7 @@ CONTAINER_UPDATE_REQUEST_DEFERRED: Deferred = {
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     if data.__class__ is not dict:
-        return cast(ContainerUpdateRequest, data)
+        return cast("ContainerUpdateRequest", data)
     get: Getter = data.get
     value = object.__new__(ContainerUpdateRequest)
     value.cpu_shares = get("CpuShares")
@@ -915,7 +915,7 @@ CONTAINER_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
     if data.__class__ is not dict:
-        return cast(ContainerUpdateResponse, data)
+        return cast("ContainerUpdateResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerUpdateResponse)
     value.warnings = get("Warnings")
@@ -928,7 +928,7 @@ CONTAINER_WAIT_EXIT_ERROR_NAMES = FieldNames({"Message": "message"})
 
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
     if data.__class__ is not dict:
-        return cast(ContainerWaitExitError, data)
+        return cast("ContainerWaitExitError", data)
     get: Getter = data.get
     value = object.__new__(ContainerWaitExitError)
     value.message = get("Message")
@@ -944,7 +944,7 @@ CONTAINER_WAIT_RESPONSE_DEFERRED: Deferred = {
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     if data.__class__ is not dict:
-        return cast(ContainerWaitResponse, data)
+        return cast("ContainerWaitResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
@@ -964,7 +964,7 @@ DEVICE_MAPPING_NAMES = FieldNames(
 
 def decode_device_mapping(data: Any) -> DeviceMapping:
     if data.__class__ is not dict:
-        return cast(DeviceMapping, data)
+        return cast("DeviceMapping", data)
     get: Getter = data.get
     value = object.__new__(DeviceMapping)
     value.path_on_host = get("PathOnHost")
@@ -987,7 +987,7 @@ DEVICE_REQUEST_NAMES = FieldNames(
 
 def decode_device_request(data: Any) -> DeviceRequest:
     if data.__class__ is not dict:
-        return cast(DeviceRequest, data)
+        return cast("DeviceRequest", data)
     get: Getter = data.get
     value = object.__new__(DeviceRequest)
     value.driver = get("Driver")
@@ -1004,7 +1004,7 @@ FILESYSTEM_CHANGE_NAMES = FieldNames({"Path": "path", "Kind": "kind"})
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
     if data.__class__ is not dict:
-        return cast(FilesystemChange, data)
+        return cast("FilesystemChange", data)
     get: Getter = data.get
     value = object.__new__(FilesystemChange)
     value.path = get("Path")
@@ -1021,7 +1021,7 @@ HEALTH_DEFERRED: Deferred = {
 
 def decode_health(data: Any) -> Health:
     if data.__class__ is not dict:
-        return cast(Health, data)
+        return cast("Health", data)
     get: Getter = data.get
     value = object.__new__(Health)
     value.status = decode_enum(enums.HealthStatus, get("Status"))
@@ -1043,7 +1043,7 @@ HEALTHCHECK_RESULT_NAMES = FieldNames(
 
 def decode_healthcheck_result(data: Any) -> HealthcheckResult:
     if data.__class__ is not dict:
-        return cast(HealthcheckResult, data)
+        return cast("HealthcheckResult", data)
     get: Getter = data.get
     value = object.__new__(HealthcheckResult)
     value.start = decode_as(Timestamp, get("Start"))
@@ -1148,7 +1148,7 @@ HOST_CONFIG_DEFERRED: Deferred = {
 
 def decode_host_config(data: Any) -> HostConfig:
     if data.__class__ is not dict:
-        return cast(HostConfig, data)
+        return cast("HostConfig", data)
     get: Getter = data.get
     value = object.__new__(HostConfig)
     value.cpu_shares = get("CpuShares")
@@ -1219,7 +1219,7 @@ LOG_CONFIG_NAMES = FieldNames({"Type": "type", "Config": "config"})
 
 def decode_log_config(data: Any) -> LogConfig:
     if data.__class__ is not dict:
-        return cast(LogConfig, data)
+        return cast("LogConfig", data)
     get: Getter = data.get
     value = object.__new__(LogConfig)
     value.type = decode_enum(enums.LogDriverName, get("Type"))
@@ -1260,7 +1260,7 @@ NETWORK_SETTINGS_DEFERRED: Deferred = {
 
 def decode_network_settings(data: Any) -> NetworkSettings:
     if data.__class__ is not dict:
-        return cast(NetworkSettings, data)
+        return cast("NetworkSettings", data)
     get: Getter = data.get
     value = object.__new__(NetworkSettings)
     value.bridge = get("Bridge")
@@ -1290,7 +1290,7 @@ NETWORKING_CONFIG_DEFERRED: Deferred = {
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
     if data.__class__ is not dict:
-        return cast(NetworkingConfig, data)
+        return cast("NetworkingConfig", data)
     get: Getter = data.get
     value = object.__new__(NetworkingConfig)
     value.unknown = unknown_members(data, NETWORKING_CONFIG_NAMES)
@@ -1311,7 +1311,7 @@ PATH_STAT_NAMES = FieldNames(
 
 def decode_path_stat(data: Any) -> PathStat:
     if data.__class__ is not dict:
-        return cast(PathStat, data)
+        return cast("PathStat", data)
     get: Getter = data.get
     value = object.__new__(PathStat)
     value.name = get("name")
@@ -1328,7 +1328,7 @@ PORT_BINDING_NAMES = FieldNames({"HostIp": "host_ip", "HostPort": "host_port"})
 
 def decode_port_binding(data: Any) -> PortBinding:
     if data.__class__ is not dict:
-        return cast(PortBinding, data)
+        return cast("PortBinding", data)
     get: Getter = data.get
     value = object.__new__(PortBinding)
     value.host_ip = get("HostIp")
@@ -1342,7 +1342,7 @@ RESTART_POLICY_NAMES = FieldNames({"Name": "name", "MaximumRetryCount": "maximum
 
 def decode_restart_policy(data: Any) -> RestartPolicy:
     if data.__class__ is not dict:
-        return cast(RestartPolicy, data)
+        return cast("RestartPolicy", data)
     get: Getter = data.get
     value = object.__new__(RestartPolicy)
     value.name = decode_enum(enums.RestartPolicyName, get("Name"))
@@ -1356,7 +1356,7 @@ THROTTLE_DEVICE_NAMES = FieldNames({"Path": "path", "Rate": "rate"})
 
 def decode_throttle_device(data: Any) -> ThrottleDevice:
     if data.__class__ is not dict:
-        return cast(ThrottleDevice, data)
+        return cast("ThrottleDevice", data)
     get: Getter = data.get
     value = object.__new__(ThrottleDevice)
     value.path = get("Path")
@@ -1370,7 +1370,7 @@ WEIGHT_DEVICE_NAMES = FieldNames({"Path": "path", "Weight": "weight"})
 
 def decode_weight_device(data: Any) -> WeightDevice:
     if data.__class__ is not dict:
-        return cast(WeightDevice, data)
+        return cast("WeightDevice", data)
     get: Getter = data.get
     value = object.__new__(WeightDevice)
     value.path = get("Path")

@@ -22,7 +22,7 @@ DISTRIBUTION_INSPECT_DEFERRED: Deferred = {
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
     if data.__class__ is not dict:
-        return cast(DistributionInspect, data)
+        return cast("DistributionInspect", data)
     get: Getter = data.get
     value = object.__new__(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)

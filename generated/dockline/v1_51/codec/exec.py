@@ -31,7 +31,7 @@ EXEC_CONFIG_NAMES = FieldNames(
 
 def decode_exec_config(data: Any) -> ExecConfig:
     if data.__class__ is not dict:
-        return cast(ExecConfig, data)
+        return cast("ExecConfig", data)
     get: Getter = data.get
     value = object.__new__(ExecConfig)
     value.attach_stdin = get("AttachStdin")
@@ -71,7 +71,7 @@ EXEC_INSPECT_RESPONSE_DEFERRED: Deferred = {
 
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     if data.__class__ is not dict:
-        return cast(ExecInspectResponse, data)
+        return cast("ExecInspectResponse", data)
     get: Getter = data.get
     value = object.__new__(ExecInspectResponse)
     value.can_remove = get("CanRemove")
@@ -94,7 +94,7 @@ EXEC_START_CONFIG_NAMES = FieldNames({"Detach": "detach", "Tty": "tty", "Console
 
 def decode_exec_start_config(data: Any) -> ExecStartConfig:
     if data.__class__ is not dict:
-        return cast(ExecStartConfig, data)
+        return cast("ExecStartConfig", data)
     get: Getter = data.get
     value = object.__new__(ExecStartConfig)
     value.detach = get("Detach")
@@ -117,7 +117,7 @@ PROCESS_CONFIG_NAMES = FieldNames(
 
 def decode_process_config(data: Any) -> ProcessConfig:
     if data.__class__ is not dict:
-        return cast(ProcessConfig, data)
+        return cast("ProcessConfig", data)
     get: Getter = data.get
     value = object.__new__(ProcessConfig)
     value.privileged = get("privileged")

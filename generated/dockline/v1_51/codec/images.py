@@ -59,7 +59,7 @@ BUILD_INFO_DEFERRED: Deferred = {
 
 def decode_build_info(data: Any) -> BuildInfo:
     if data.__class__ is not dict:
-        return cast(BuildInfo, data)
+        return cast("BuildInfo", data)
     get: Getter = data.get
     value = object.__new__(BuildInfo)
     value.id = get("id")
@@ -82,7 +82,7 @@ BUILD_PRUNE_RESPONSE_NAMES = FieldNames(
 
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
     if data.__class__ is not dict:
-        return cast(BuildPruneResponse, data)
+        return cast("BuildPruneResponse", data)
     get: Getter = data.get
     value = object.__new__(BuildPruneResponse)
     value.caches_deleted = get("CachesDeleted")
@@ -115,7 +115,7 @@ IMAGE_CONFIG_DEFERRED: Deferred = {
 
 def decode_image_config(data: Any) -> ImageConfig:
     if data.__class__ is not dict:
-        return cast(ImageConfig, data)
+        return cast("ImageConfig", data)
     get: Getter = data.get
     value = object.__new__(ImageConfig)
     value.user = get("User")
@@ -140,7 +140,7 @@ IMAGE_DELETE_RESPONSE_ITEM_NAMES = FieldNames({"Untagged": "untagged", "Deleted"
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     if data.__class__ is not dict:
-        return cast(ImageDeleteResponseItem, data)
+        return cast("ImageDeleteResponseItem", data)
     get: Getter = data.get
     value = object.__new__(ImageDeleteResponseItem)
     value.untagged = get("Untagged")
@@ -163,7 +163,7 @@ IMAGE_HISTORY_RESPONSE_ITEM_NAMES = FieldNames(
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     if data.__class__ is not dict:
-        return cast(ImageHistoryResponseItem, data)
+        return cast("ImageHistoryResponseItem", data)
     get: Getter = data.get
     value = object.__new__(ImageHistoryResponseItem)
     value.id = get("Id")
@@ -181,7 +181,7 @@ IMAGE_ID_NAMES = FieldNames({"ID": "id"})
 
 def decode_image_id(data: Any) -> ImageID:
     if data.__class__ is not dict:
-        return cast(ImageID, data)
+        return cast("ImageID", data)
     get: Getter = data.get
     value = object.__new__(ImageID)
     value.id = get("ID")
@@ -224,7 +224,7 @@ IMAGE_INSPECT_DEFERRED: Deferred = {
 
 def decode_image_inspect(data: Any) -> ImageInspect:
     if data.__class__ is not dict:
-        return cast(ImageInspect, data)
+        return cast("ImageInspect", data)
     get: Getter = data.get
     value = object.__new__(ImageInspect)
     value.id = get("Id")
@@ -250,7 +250,7 @@ IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = FieldNames({"For": "for_"})
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
     if data.__class__ is not dict:
-        return cast(ImageManifestAttestationData, data)
+        return cast("ImageManifestAttestationData", data)
     get: Getter = data.get
     value = object.__new__(ImageManifestAttestationData)
     value.for_ = get("For")
@@ -273,7 +273,7 @@ IMAGE_MANIFEST_IMAGE_DATA_DEFERRED: Deferred = {
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     if data.__class__ is not dict:
-        return cast(ImageManifestImageData, data)
+        return cast("ImageManifestImageData", data)
     get: Getter = data.get
     value = object.__new__(ImageManifestImageData)
     value.containers = get("Containers")
@@ -287,7 +287,7 @@ IMAGE_MANIFEST_SIZE_NAMES = FieldNames({"Total": "total", "Content": "content"})
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
     if data.__class__ is not dict:
-        return cast(ImageManifestSize, data)
+        return cast("ImageManifestSize", data)
     get: Getter = data.get
     value = object.__new__(ImageManifestSize)
     value.total = get("Total")
@@ -317,7 +317,7 @@ IMAGE_MANIFEST_SUMMARY_DEFERRED: Deferred = {
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     if data.__class__ is not dict:
-        return cast(ImageManifestSummary, data)
+        return cast("ImageManifestSummary", data)
     get: Getter = data.get
     value = object.__new__(ImageManifestSummary)
     value.id = get("ID")
@@ -333,7 +333,7 @@ IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = FieldNames({"Unpacked": "unpacked"})
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
     if data.__class__ is not dict:
-        return cast(ImageManifestUnpackedSize, data)
+        return cast("ImageManifestUnpackedSize", data)
     get: Getter = data.get
     value = object.__new__(ImageManifestUnpackedSize)
     value.unpacked = get("Unpacked")
@@ -346,7 +346,7 @@ IMAGE_METADATA_NAMES = FieldNames({"LastTagTime": "last_tag_time"})
 
 def decode_image_metadata(data: Any) -> ImageMetadata:
     if data.__class__ is not dict:
-        return cast(ImageMetadata, data)
+        return cast("ImageMetadata", data)
     get: Getter = data.get
     value = object.__new__(ImageMetadata)
     value.last_tag_time = decode_as(Timestamp, get("LastTagTime"))
@@ -367,7 +367,7 @@ IMAGE_PRUNE_RESPONSE_DEFERRED: Deferred = {
 
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     if data.__class__ is not dict:
-        return cast(ImagePruneResponse, data)
+        return cast("ImagePruneResponse", data)
     get: Getter = data.get
     value = object.__new__(ImagePruneResponse)
     value.space_reclaimed = get("SpaceReclaimed")
@@ -381,7 +381,7 @@ IMAGE_ROOT_FS_NAMES = FieldNames({"Type": "type", "Layers": "layers"})
 
 def decode_image_root_fs(data: Any) -> ImageRootFS:
     if data.__class__ is not dict:
-        return cast(ImageRootFS, data)
+        return cast("ImageRootFS", data)
     get: Getter = data.get
     value = object.__new__(ImageRootFS)
     value.type = get("Type")
@@ -403,7 +403,7 @@ IMAGE_SEARCH_RESPONSE_ITEM_NAMES = FieldNames(
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     if data.__class__ is not dict:
-        return cast(ImageSearchResponseItem, data)
+        return cast("ImageSearchResponseItem", data)
     get: Getter = data.get
     value = object.__new__(ImageSearchResponseItem)
     value.description = get("description")
@@ -438,7 +438,7 @@ IMAGE_SUMMARY_DEFERRED: Deferred = {
 
 def decode_image_summary(data: Any) -> ImageSummary:
     if data.__class__ is not dict:
-        return cast(ImageSummary, data)
+        return cast("ImageSummary", data)
     get: Getter = data.get
     value = object.__new__(ImageSummary)
     value.id = get("Id")

@@ -41,7 +41,7 @@ IPAM_DEFERRED: Deferred = {
 
 def decode_ipam(data: Any) -> IPAM:
     if data.__class__ is not dict:
-        return cast(IPAM, data)
+        return cast("IPAM", data)
     get: Getter = data.get
     value = object.__new__(IPAM)
     value.driver = get("Driver")
@@ -63,7 +63,7 @@ IPAM_CONFIG_NAMES = FieldNames(
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
     if data.__class__ is not dict:
-        return cast(IPAMConfig, data)
+        return cast("IPAMConfig", data)
     get: Getter = data.get
     value = object.__new__(IPAMConfig)
     value.subnet = get("Subnet")
@@ -107,7 +107,7 @@ NETWORK_DEFERRED: Deferred = {
 
 def decode_network(data: Any) -> Network:
     if data.__class__ is not dict:
-        return cast(Network, data)
+        return cast("Network", data)
     get: Getter = data.get
     value = object.__new__(Network)
     value.name = get("Name")
@@ -136,7 +136,7 @@ NETWORK_CONNECT_REQUEST_DEFERRED: Deferred = {
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     if data.__class__ is not dict:
-        return cast(NetworkConnectRequest, data)
+        return cast("NetworkConnectRequest", data)
     get: Getter = data.get
     value = object.__new__(NetworkConnectRequest)
     value.container = get("Container")
@@ -158,7 +158,7 @@ NETWORK_CONTAINER_NAMES = FieldNames(
 
 def decode_network_container(data: Any) -> NetworkContainer:
     if data.__class__ is not dict:
-        return cast(NetworkContainer, data)
+        return cast("NetworkContainer", data)
     get: Getter = data.get
     value = object.__new__(NetworkContainer)
     value.name = get("Name")
@@ -195,7 +195,7 @@ NETWORK_CREATE_REQUEST_DEFERRED: Deferred = {
 
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     if data.__class__ is not dict:
-        return cast(NetworkCreateRequest, data)
+        return cast("NetworkCreateRequest", data)
     get: Getter = data.get
     value = object.__new__(NetworkCreateRequest)
     value.name = get("Name")
@@ -219,7 +219,7 @@ NETWORK_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warning": "warning"})
 
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
     if data.__class__ is not dict:
-        return cast(NetworkCreateResponse, data)
+        return cast("NetworkCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(NetworkCreateResponse)
     value.id = get("Id")
@@ -233,7 +233,7 @@ NETWORK_DISCONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "Force"
 
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
     if data.__class__ is not dict:
-        return cast(NetworkDisconnectRequest, data)
+        return cast("NetworkDisconnectRequest", data)
     get: Getter = data.get
     value = object.__new__(NetworkDisconnectRequest)
     value.container = get("Container")
@@ -247,7 +247,7 @@ NETWORK_PRUNE_RESPONSE_NAMES = FieldNames({"NetworksDeleted": "networks_deleted"
 
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
     if data.__class__ is not dict:
-        return cast(NetworkPruneResponse, data)
+        return cast("NetworkPruneResponse", data)
     get: Getter = data.get
     value = object.__new__(NetworkPruneResponse)
     value.networks_deleted = get("NetworksDeleted")
@@ -270,7 +270,7 @@ NETWORK_SERVICE_DEFERRED: Deferred = {
 
 def decode_network_service(data: Any) -> NetworkService:
     if data.__class__ is not dict:
-        return cast(NetworkService, data)
+        return cast("NetworkService", data)
     get: Getter = data.get
     value = object.__new__(NetworkService)
     value.vip = get("VIP")
@@ -293,7 +293,7 @@ NETWORK_SERVICE_TASK_NAMES = FieldNames(
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
     if data.__class__ is not dict:
-        return cast(NetworkServiceTask, data)
+        return cast("NetworkServiceTask", data)
     get: Getter = data.get
     value = object.__new__(NetworkServiceTask)
     value.name = get("Name")
@@ -309,7 +309,7 @@ PEER_INFO_NAMES = FieldNames({"Name": "name", "IP": "ip"})
 
 def decode_peer_info(data: Any) -> PeerInfo:
     if data.__class__ is not dict:
-        return cast(PeerInfo, data)
+        return cast("PeerInfo", data)
     get: Getter = data.get
     value = object.__new__(PeerInfo)
     value.name = get("Name")

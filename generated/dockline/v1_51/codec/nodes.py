@@ -42,7 +42,7 @@ ENGINE_DESCRIPTION_DEFERRED: Deferred = {
 
 def decode_engine_description(data: Any) -> EngineDescription:
     if data.__class__ is not dict:
-        return cast(EngineDescription, data)
+        return cast("EngineDescription", data)
     get: Getter = data.get
     value = object.__new__(EngineDescription)
     value.engine_version = get("EngineVersion")
@@ -57,7 +57,7 @@ ENGINE_PLUGIN_NAMES = FieldNames({"Type": "type", "Name": "name"})
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
     if data.__class__ is not dict:
-        return cast(EnginePlugin, data)
+        return cast("EnginePlugin", data)
     get: Getter = data.get
     value = object.__new__(EnginePlugin)
     value.type = get("Type")
@@ -71,7 +71,7 @@ MANAGER_STATUS_NAMES = FieldNames({"Leader": "leader", "Reachability": "reachabi
 
 def decode_manager_status(data: Any) -> ManagerStatus:
     if data.__class__ is not dict:
-        return cast(ManagerStatus, data)
+        return cast("ManagerStatus", data)
     get: Getter = data.get
     value = object.__new__(ManagerStatus)
     value.leader = get("Leader")
@@ -104,7 +104,7 @@ NODE_DEFERRED: Deferred = {
 
 def decode_node(data: Any) -> Node:
     if data.__class__ is not dict:
-        return cast(Node, data)
+        return cast("Node", data)
     get: Getter = data.get
     value = object.__new__(Node)
     value.id = get("ID")
@@ -134,7 +134,7 @@ NODE_DESCRIPTION_DEFERRED: Deferred = {
 
 def decode_node_description(data: Any) -> NodeDescription:
     if data.__class__ is not dict:
-        return cast(NodeDescription, data)
+        return cast("NodeDescription", data)
     get: Getter = data.get
     value = object.__new__(NodeDescription)
     value.hostname = get("Hostname")
@@ -155,7 +155,7 @@ NODE_SPEC_NAMES = FieldNames(
 
 def decode_node_spec(data: Any) -> NodeSpec:
     if data.__class__ is not dict:
-        return cast(NodeSpec, data)
+        return cast("NodeSpec", data)
     get: Getter = data.get
     value = object.__new__(NodeSpec)
     value.name = get("Name")
@@ -171,7 +171,7 @@ NODE_STATUS_NAMES = FieldNames({"State": "state", "Message": "message", "Addr": 
 
 def decode_node_status(data: Any) -> NodeStatus:
     if data.__class__ is not dict:
-        return cast(NodeStatus, data)
+        return cast("NodeStatus", data)
     get: Getter = data.get
     value = object.__new__(NodeStatus)
     value.state = decode_enum(enums.NodeState, get("State"))

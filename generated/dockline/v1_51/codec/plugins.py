@@ -45,7 +45,7 @@ PLUGIN_DEFERRED: Deferred = {
 
 def decode_plugin(data: Any) -> Plugin:
     if data.__class__ is not dict:
-        return cast(Plugin, data)
+        return cast("Plugin", data)
     get: Getter = data.get
     value = object.__new__(Plugin)
     value.id = get("Id")
@@ -69,7 +69,7 @@ PLUGIN_ARGS_NAMES = FieldNames(
 
 def decode_plugin_args(data: Any) -> PluginArgs:
     if data.__class__ is not dict:
-        return cast(PluginArgs, data)
+        return cast("PluginArgs", data)
     get: Getter = data.get
     value = object.__new__(PluginArgs)
     value.name = get("Name")
@@ -114,7 +114,7 @@ PLUGIN_CONFIG_DEFERRED: Deferred = {
 
 def decode_plugin_config(data: Any) -> PluginConfig:
     if data.__class__ is not dict:
-        return cast(PluginConfig, data)
+        return cast("PluginConfig", data)
     get: Getter = data.get
     value = object.__new__(PluginConfig)
     value.docker_version = get("DockerVersion")
@@ -142,7 +142,7 @@ PLUGIN_DEVICE_NAMES = FieldNames(
 
 def decode_plugin_device(data: Any) -> PluginDevice:
     if data.__class__ is not dict:
-        return cast(PluginDevice, data)
+        return cast("PluginDevice", data)
     get: Getter = data.get
     value = object.__new__(PluginDevice)
     value.name = get("Name")
@@ -165,7 +165,7 @@ PLUGIN_ENV_NAMES = FieldNames(
 
 def decode_plugin_env(data: Any) -> PluginEnv:
     if data.__class__ is not dict:
-        return cast(PluginEnv, data)
+        return cast("PluginEnv", data)
     get: Getter = data.get
     value = object.__new__(PluginEnv)
     value.name = get("Name")
@@ -187,7 +187,7 @@ PLUGIN_INTERFACE_NAMES = FieldNames(
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
     if data.__class__ is not dict:
-        return cast(PluginInterface, data)
+        return cast("PluginInterface", data)
     get: Getter = data.get
     value = object.__new__(PluginInterface)
     value.types = get("Types")
@@ -211,7 +211,7 @@ PLUGIN_LINUX_DEFERRED: Deferred = {
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
     if data.__class__ is not dict:
-        return cast(PluginLinux, data)
+        return cast("PluginLinux", data)
     get: Getter = data.get
     value = object.__new__(PluginLinux)
     value.capabilities = get("Capabilities")
@@ -236,7 +236,7 @@ PLUGIN_MOUNT_NAMES = FieldNames(
 
 def decode_plugin_mount(data: Any) -> PluginMount:
     if data.__class__ is not dict:
-        return cast(PluginMount, data)
+        return cast("PluginMount", data)
     get: Getter = data.get
     value = object.__new__(PluginMount)
     value.name = get("Name")
@@ -255,7 +255,7 @@ PLUGIN_NETWORK_NAMES = FieldNames({"Type": "type"})
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
     if data.__class__ is not dict:
-        return cast(PluginNetwork, data)
+        return cast("PluginNetwork", data)
     get: Getter = data.get
     value = object.__new__(PluginNetwork)
     value.type = get("Type")
@@ -268,7 +268,7 @@ PLUGIN_PRIVILEGE_NAMES = FieldNames({"Name": "name", "Description": "description
 
 def decode_plugin_privilege(data: Any) -> PluginPrivilege:
     if data.__class__ is not dict:
-        return cast(PluginPrivilege, data)
+        return cast("PluginPrivilege", data)
     get: Getter = data.get
     value = object.__new__(PluginPrivilege)
     value.name = get("Name")
@@ -283,7 +283,7 @@ PLUGIN_ROOT_FS_NAMES = FieldNames({"type": "type", "diff_ids": "diff_ids"})
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     if data.__class__ is not dict:
-        return cast(PluginRootFS, data)
+        return cast("PluginRootFS", data)
     get: Getter = data.get
     value = object.__new__(PluginRootFS)
     value.type = get("type")
@@ -308,7 +308,7 @@ PLUGIN_SETTINGS_DEFERRED: Deferred = {
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
     if data.__class__ is not dict:
-        return cast(PluginSettings, data)
+        return cast("PluginSettings", data)
     get: Getter = data.get
     value = object.__new__(PluginSettings)
     value.env = get("Env")
@@ -323,7 +323,7 @@ PLUGIN_USER_NAMES = FieldNames({"UID": "uid", "GID": "gid"})
 
 def decode_plugin_user(data: Any) -> PluginUser:
     if data.__class__ is not dict:
-        return cast(PluginUser, data)
+        return cast("PluginUser", data)
     get: Getter = data.get
     value = object.__new__(PluginUser)
     value.uid = get("UID")

@@ -30,7 +30,7 @@ SECRET_DEFERRED: Deferred = {
 
 def decode_secret(data: Any) -> Secret:
     if data.__class__ is not dict:
-        return cast(Secret, data)
+        return cast("Secret", data)
     get: Getter = data.get
     value = object.__new__(Secret)
     value.id = get("ID")
@@ -46,7 +46,7 @@ SECRET_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 def decode_secret_create_response(data: Any) -> SecretCreateResponse:
     if data.__class__ is not dict:
-        return cast(SecretCreateResponse, data)
+        return cast("SecretCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(SecretCreateResponse)
     value.id = get("ID")
@@ -71,7 +71,7 @@ SECRET_SPEC_DEFERRED: Deferred = {
 
 def decode_secret_spec(data: Any) -> SecretSpec:
     if data.__class__ is not dict:
-        return cast(SecretSpec, data)
+        return cast("SecretSpec", data)
     get: Getter = data.get
     value = object.__new__(SecretSpec)
     value.name = get("Name")

@@ -44,7 +44,7 @@ ENDPOINT_SPEC_DEFERRED: Deferred = {
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
     if data.__class__ is not dict:
-        return cast(EndpointSpec, data)
+        return cast("EndpointSpec", data)
     get: Getter = data.get
     value = object.__new__(EndpointSpec)
     value.mode = decode_enum(enums.EndpointMode, get("Mode"))
@@ -58,7 +58,7 @@ ENDPOINT_VIRTUAL_IP_NAMES = FieldNames({"NetworkID": "network_id", "Addr": "addr
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     if data.__class__ is not dict:
-        return cast(EndpointVirtualIP, data)
+        return cast("EndpointVirtualIP", data)
     get: Getter = data.get
     value = object.__new__(EndpointVirtualIP)
     value.network_id = get("NetworkID")
@@ -77,7 +77,7 @@ REPLICATED_JOB_NAMES = FieldNames(
 
 def decode_replicated_job(data: Any) -> ReplicatedJob:
     if data.__class__ is not dict:
-        return cast(ReplicatedJob, data)
+        return cast("ReplicatedJob", data)
     get: Getter = data.get
     value = object.__new__(ReplicatedJob)
     value.max_concurrent = get("MaxConcurrent")
@@ -91,7 +91,7 @@ REPLICATED_SERVICE_NAMES = FieldNames({"Replicas": "replicas"})
 
 def decode_replicated_service(data: Any) -> ReplicatedService:
     if data.__class__ is not dict:
-        return cast(ReplicatedService, data)
+        return cast("ReplicatedService", data)
     get: Getter = data.get
     value = object.__new__(ReplicatedService)
     value.replicas = get("Replicas")
@@ -126,7 +126,7 @@ SERVICE_DEFERRED: Deferred = {
 
 def decode_service(data: Any) -> Service:
     if data.__class__ is not dict:
-        return cast(Service, data)
+        return cast("Service", data)
     get: Getter = data.get
     value = object.__new__(Service)
     value.id = get("ID")
@@ -142,7 +142,7 @@ SERVICE_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id", "Warnings": "warnings"})
 
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
     if data.__class__ is not dict:
-        return cast(ServiceCreateResponse, data)
+        return cast("ServiceCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(ServiceCreateResponse)
     value.id = get("ID")
@@ -161,7 +161,7 @@ SERVICE_ENDPOINT_DEFERRED: Deferred = {
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if data.__class__ is not dict:
-        return cast(ServiceEndpoint, data)
+        return cast("ServiceEndpoint", data)
     get: Getter = data.get
     value = object.__new__(ServiceEndpoint)
     value.unknown = unknown_members(data, SERVICE_ENDPOINT_NAMES)
@@ -177,7 +177,7 @@ SERVICE_JOB_STATUS_DEFERRED: Deferred = {
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
     if data.__class__ is not dict:
-        return cast(ServiceJobStatus, data)
+        return cast("ServiceJobStatus", data)
     get: Getter = data.get
     value = object.__new__(ServiceJobStatus)
     value.last_execution = decode_as(Timestamp, get("LastExecution"))
@@ -202,7 +202,7 @@ SERVICE_MODE_DEFERRED: Deferred = {
 
 def decode_service_mode(data: Any) -> ServiceMode:
     if data.__class__ is not dict:
-        return cast(ServiceMode, data)
+        return cast("ServiceMode", data)
     get: Getter = data.get
     value = object.__new__(ServiceMode)
     value.global_ = get("Global")
@@ -226,7 +226,7 @@ SERVICE_ROLLBACK_CONFIG_NAMES = FieldNames(
 
 def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     if data.__class__ is not dict:
-        return cast(ServiceRollbackConfig, data)
+        return cast("ServiceRollbackConfig", data)
     get: Getter = data.get
     value = object.__new__(ServiceRollbackConfig)
     value.parallelism = get("Parallelism")
@@ -263,7 +263,7 @@ SERVICE_SPEC_DEFERRED: Deferred = {
 
 def decode_service_spec(data: Any) -> ServiceSpec:
     if data.__class__ is not dict:
-        return cast(ServiceSpec, data)
+        return cast("ServiceSpec", data)
     get: Getter = data.get
     value = object.__new__(ServiceSpec)
     value.name = get("Name")
@@ -284,7 +284,7 @@ SERVICE_STATUS_NAMES = FieldNames(
 
 def decode_service_status(data: Any) -> ServiceStatus:
     if data.__class__ is not dict:
-        return cast(ServiceStatus, data)
+        return cast("ServiceStatus", data)
     get: Getter = data.get
     value = object.__new__(ServiceStatus)
     value.running_tasks = get("RunningTasks")
@@ -308,7 +308,7 @@ SERVICE_UPDATE_CONFIG_NAMES = FieldNames(
 
 def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     if data.__class__ is not dict:
-        return cast(ServiceUpdateConfig, data)
+        return cast("ServiceUpdateConfig", data)
     get: Getter = data.get
     value = object.__new__(ServiceUpdateConfig)
     value.parallelism = get("Parallelism")
@@ -326,7 +326,7 @@ SERVICE_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
     if data.__class__ is not dict:
-        return cast(ServiceUpdateResponse, data)
+        return cast("ServiceUpdateResponse", data)
     get: Getter = data.get
     value = object.__new__(ServiceUpdateResponse)
     value.warnings = get("Warnings")
@@ -346,7 +346,7 @@ SERVICE_UPDATE_STATUS_NAMES = FieldNames(
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     if data.__class__ is not dict:
-        return cast(ServiceUpdateStatus, data)
+        return cast("ServiceUpdateStatus", data)
     get: Getter = data.get
     value = object.__new__(ServiceUpdateStatus)
     value.state = decode_enum(enums.UpdateState, get("State"))

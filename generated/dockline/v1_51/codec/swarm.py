@@ -25,7 +25,7 @@ JOIN_TOKENS_NAMES = FieldNames({"Worker": "worker", "Manager": "manager"})
 
 def decode_join_tokens(data: Any) -> JoinTokens:
     if data.__class__ is not dict:
-        return cast(JoinTokens, data)
+        return cast("JoinTokens", data)
     get: Getter = data.get
     value = object.__new__(JoinTokens)
     value.worker = get("Worker")
@@ -59,7 +59,7 @@ SWARM_DEFERRED: Deferred = {
 
 def decode_swarm(data: Any) -> Swarm:
     if data.__class__ is not dict:
-        return cast(Swarm, data)
+        return cast("Swarm", data)
     get: Getter = data.get
     value = object.__new__(Swarm)
     value.id = get("ID")
@@ -93,7 +93,7 @@ SWARM_INIT_REQUEST_DEFERRED: Deferred = {
 
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     if data.__class__ is not dict:
-        return cast(SwarmInitRequest, data)
+        return cast("SwarmInitRequest", data)
     get: Getter = data.get
     value = object.__new__(SwarmInitRequest)
     value.listen_addr = get("ListenAddr")
@@ -121,7 +121,7 @@ SWARM_JOIN_REQUEST_NAMES = FieldNames(
 
 def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
     if data.__class__ is not dict:
-        return cast(SwarmJoinRequest, data)
+        return cast("SwarmJoinRequest", data)
     get: Getter = data.get
     value = object.__new__(SwarmJoinRequest)
     value.listen_addr = get("ListenAddr")
@@ -138,7 +138,7 @@ SWARM_UNLOCK_REQUEST_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
     if data.__class__ is not dict:
-        return cast(SwarmUnlockRequest, data)
+        return cast("SwarmUnlockRequest", data)
     get: Getter = data.get
     value = object.__new__(SwarmUnlockRequest)
     value.unlock_key = get("UnlockKey")
@@ -151,7 +151,7 @@ UNLOCK_KEY_RESPONSE_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:
     if data.__class__ is not dict:
-        return cast(UnlockKeyResponse, data)
+        return cast("UnlockKeyResponse", data)
     get: Getter = data.get
     value = object.__new__(UnlockKeyResponse)
     value.unlock_key = get("UnlockKey")

@@ -50,7 +50,7 @@ ADDRESS_POOL_NAMES = FieldNames({"Base": "base", "Size": "size"})
 
 def decode_address_pool(data: Any) -> AddressPool:
     if data.__class__ is not dict:
-        return cast(AddressPool, data)
+        return cast("AddressPool", data)
     get: Getter = data.get
     value = object.__new__(AddressPool)
     value.base = get("Base")
@@ -73,7 +73,7 @@ AUTH_CONFIG_NAMES = FieldNames(
 
 def decode_auth_config(data: Any) -> AuthConfig:
     if data.__class__ is not dict:
-        return cast(AuthConfig, data)
+        return cast("AuthConfig", data)
     get: Getter = data.get
     value = object.__new__(AuthConfig)
     value.username = get("username")
@@ -91,7 +91,7 @@ AUTH_RESPONSE_NAMES = FieldNames({"Status": "status", "IdentityToken": "identity
 
 def decode_auth_response(data: Any) -> AuthResponse:
     if data.__class__ is not dict:
-        return cast(AuthResponse, data)
+        return cast("AuthResponse", data)
     get: Getter = data.get
     value = object.__new__(AuthResponse)
     value.status = get("Status")
@@ -118,7 +118,7 @@ BUILD_CACHE_NAMES = FieldNames(
 
 def decode_build_cache(data: Any) -> BuildCache:
     if data.__class__ is not dict:
-        return cast(BuildCache, data)
+        return cast("BuildCache", data)
     get: Getter = data.get
     value = object.__new__(BuildCache)
     value.id = get("ID")
@@ -140,7 +140,7 @@ COMMIT_NAMES = FieldNames({"ID": "id"})
 
 def decode_commit(data: Any) -> Commit:
     if data.__class__ is not dict:
-        return cast(Commit, data)
+        return cast("Commit", data)
     get: Getter = data.get
     value = object.__new__(Commit)
     value.id = get("ID")
@@ -153,7 +153,7 @@ COMPONENT_VERSION_NAMES = FieldNames({"Name": "name", "Version": "version", "Det
 
 def decode_component_version(data: Any) -> ComponentVersion:
     if data.__class__ is not dict:
-        return cast(ComponentVersion, data)
+        return cast("ComponentVersion", data)
     get: Getter = data.get
     value = object.__new__(ComponentVersion)
     value.name = get("Name")
@@ -171,7 +171,7 @@ CONTAINERD_INFO_DEFERRED: Deferred = {
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
     if data.__class__ is not dict:
-        return cast(ContainerdInfo, data)
+        return cast("ContainerdInfo", data)
     get: Getter = data.get
     value = object.__new__(ContainerdInfo)
     value.address = get("Address")
@@ -185,7 +185,7 @@ CONTAINERD_NAMESPACES_NAMES = FieldNames({"Containers": "containers", "Plugins":
 
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
     if data.__class__ is not dict:
-        return cast(ContainerdNamespaces, data)
+        return cast("ContainerdNamespaces", data)
     get: Getter = data.get
     value = object.__new__(ContainerdNamespaces)
     value.containers = get("Containers")
@@ -199,7 +199,7 @@ DEVICE_INFO_NAMES = FieldNames({"Source": "source", "ID": "id"})
 
 def decode_device_info(data: Any) -> DeviceInfo:
     if data.__class__ is not dict:
-        return cast(DeviceInfo, data)
+        return cast("DeviceInfo", data)
     get: Getter = data.get
     value = object.__new__(DeviceInfo)
     value.source = get("Source")
@@ -213,7 +213,7 @@ EVENT_ACTOR_NAMES = FieldNames({"ID": "id", "Attributes": "attributes"})
 
 def decode_event_actor(data: Any) -> EventActor:
     if data.__class__ is not dict:
-        return cast(EventActor, data)
+        return cast("EventActor", data)
     get: Getter = data.get
     value = object.__new__(EventActor)
     value.id = get("ID")
@@ -242,7 +242,7 @@ EVENT_MESSAGE_DEFERRED: Deferred = {
 
 def decode_event_message(data: Any) -> EventMessage:
     if data.__class__ is not dict:
-        return cast(EventMessage, data)
+        return cast("EventMessage", data)
     get: Getter = data.get
     value = object.__new__(EventMessage)
     value.type = decode_enum(enums.EventType, get("Type"))
@@ -263,7 +263,7 @@ FIREWALL_INFO_NAMES = FieldNames({"Driver": "driver", "Info": "info"})
 
 def decode_firewall_info(data: Any) -> FirewallInfo:
     if data.__class__ is not dict:
-        return cast(FirewallInfo, data)
+        return cast("FirewallInfo", data)
     get: Getter = data.get
     value = object.__new__(FirewallInfo)
     value.driver = get("Driver")
@@ -284,7 +284,7 @@ INDEX_INFO_NAMES = FieldNames(
 
 def decode_index_info(data: Any) -> IndexInfo:
     if data.__class__ is not dict:
-        return cast(IndexInfo, data)
+        return cast("IndexInfo", data)
     get: Getter = data.get
     value = object.__new__(IndexInfo)
     value.name = get("Name")
@@ -300,7 +300,7 @@ PEER_NODE_NAMES = FieldNames({"NodeID": "node_id", "Addr": "addr"})
 
 def decode_peer_node(data: Any) -> PeerNode:
     if data.__class__ is not dict:
-        return cast(PeerNode, data)
+        return cast("PeerNode", data)
     get: Getter = data.get
     value = object.__new__(PeerNode)
     value.node_id = get("NodeID")
@@ -323,7 +323,7 @@ PING_INFO_NAMES = FieldNames(
 
 def decode_ping_info(data: Any) -> PingInfo:
     if data.__class__ is not dict:
-        return cast(PingInfo, data)
+        return cast("PingInfo", data)
     get: Getter = data.get
     value = object.__new__(PingInfo)
     value.api_version = get("Api-Version")
@@ -348,7 +348,7 @@ PLUGINS_INFO_NAMES = FieldNames(
 
 def decode_plugins_info(data: Any) -> PluginsInfo:
     if data.__class__ is not dict:
-        return cast(PluginsInfo, data)
+        return cast("PluginsInfo", data)
     get: Getter = data.get
     value = object.__new__(PluginsInfo)
     value.volume = get("Volume")
@@ -373,7 +373,7 @@ REGISTRY_SERVICE_CONFIG_DEFERRED: Deferred = {
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     if data.__class__ is not dict:
-        return cast(RegistryServiceConfig, data)
+        return cast("RegistryServiceConfig", data)
     get: Getter = data.get
     value = object.__new__(RegistryServiceConfig)
     value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
@@ -388,7 +388,7 @@ RUNTIME_NAMES = FieldNames({"path": "path", "runtimeArgs": "runtime_args", "stat
 
 def decode_runtime(data: Any) -> Runtime:
     if data.__class__ is not dict:
-        return cast(Runtime, data)
+        return cast("Runtime", data)
     get: Getter = data.get
     value = object.__new__(Runtime)
     value.path = get("path")
@@ -420,7 +420,7 @@ SWARM_INFO_DEFERRED: Deferred = {
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
     if data.__class__ is not dict:
-        return cast(SwarmInfo, data)
+        return cast("SwarmInfo", data)
     get: Getter = data.get
     value = object.__new__(SwarmInfo)
     value.node_id = get("NodeID")
@@ -455,7 +455,7 @@ SYSTEM_DATA_USAGE_RESPONSE_DEFERRED: Deferred = {
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     if data.__class__ is not dict:
-        return cast(SystemDataUsageResponse, data)
+        return cast("SystemDataUsageResponse", data)
     get: Getter = data.get
     value = object.__new__(SystemDataUsageResponse)
     value.layers_size = get("LayersSize")
@@ -550,7 +550,7 @@ SYSTEM_INFO_DEFERRED: Deferred = {
 
 def decode_system_info(data: Any) -> SystemInfo:
     if data.__class__ is not dict:
-        return cast(SystemInfo, data)
+        return cast("SystemInfo", data)
     get: Getter = data.get
     value = object.__new__(SystemInfo)
     value.id = get("ID")
@@ -632,7 +632,7 @@ SYSTEM_VERSION_DEFERRED: Deferred = {
 
 def decode_system_version(data: Any) -> SystemVersion:
     if data.__class__ is not dict:
-        return cast(SystemVersion, data)
+        return cast("SystemVersion", data)
     get: Getter = data.get
     value = object.__new__(SystemVersion)
     value.version = get("Version")
@@ -655,7 +655,7 @@ SYSTEM_VERSION_PLATFORM_NAMES = FieldNames({"Name": "name"})
 
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
     if data.__class__ is not dict:
-        return cast(SystemVersionPlatform, data)
+        return cast("SystemVersionPlatform", data)
     get: Getter = data.get
     value = object.__new__(SystemVersionPlatform)
     value.name = get("Name")

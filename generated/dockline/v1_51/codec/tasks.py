@@ -44,7 +44,7 @@ CONTAINER_STATUS_NAMES = FieldNames({"ContainerID": "container_id", "PID": "pid"
 
 def decode_container_status(data: Any) -> ContainerStatus:
     if data.__class__ is not dict:
-        return cast(ContainerStatus, data)
+        return cast("ContainerStatus", data)
     get: Getter = data.get
     value = object.__new__(ContainerStatus)
     value.container_id = get("ContainerID")
@@ -62,7 +62,7 @@ NETWORK_ATTACHMENT_DEFERRED: Deferred = {
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
     if data.__class__ is not dict:
-        return cast(NetworkAttachment, data)
+        return cast("NetworkAttachment", data)
     get: Getter = data.get
     value = object.__new__(NetworkAttachment)
     value.addresses = get("Addresses")
@@ -79,7 +79,7 @@ PORT_STATUS_DEFERRED: Deferred = {
 
 def decode_port_status(data: Any) -> PortStatus:
     if data.__class__ is not dict:
-        return cast(PortStatus, data)
+        return cast("PortStatus", data)
     get: Getter = data.get
     value = object.__new__(PortStatus)
     value.unknown = unknown_members(data, PORT_STATUS_NAMES)
@@ -92,7 +92,7 @@ SWARM_IPAM_CONFIG_NAMES = FieldNames({"Subnet": "subnet", "Range": "range", "Gat
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
     if data.__class__ is not dict:
-        return cast(SwarmIPAMConfig, data)
+        return cast("SwarmIPAMConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmIPAMConfig)
     value.subnet = get("Subnet")
@@ -111,7 +111,7 @@ SWARM_IPAM_OPTIONS_DEFERRED: Deferred = {
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     if data.__class__ is not dict:
-        return cast(SwarmIPAMOptions, data)
+        return cast("SwarmIPAMOptions", data)
     get: Getter = data.get
     value = object.__new__(SwarmIPAMOptions)
     value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
@@ -140,7 +140,7 @@ SWARM_NETWORK_DEFERRED: Deferred = {
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
     if data.__class__ is not dict:
-        return cast(SwarmNetwork, data)
+        return cast("SwarmNetwork", data)
     get: Getter = data.get
     value = object.__new__(SwarmNetwork)
     value.id = get("ID")
@@ -156,7 +156,7 @@ SWARM_NETWORK_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
     if data.__class__ is not dict:
-        return cast(SwarmNetworkDriver, data)
+        return cast("SwarmNetworkDriver", data)
     get: Getter = data.get
     value = object.__new__(SwarmNetworkDriver)
     value.name = get("Name")
@@ -188,7 +188,7 @@ SWARM_NETWORK_SPEC_DEFERRED: Deferred = {
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     if data.__class__ is not dict:
-        return cast(SwarmNetworkSpec, data)
+        return cast("SwarmNetworkSpec", data)
     get: Getter = data.get
     value = object.__new__(SwarmNetworkSpec)
     value.name = get("Name")
@@ -238,7 +238,7 @@ TASK_DEFERRED: Deferred = {
 
 def decode_task(data: Any) -> Task:
     if data.__class__ is not dict:
-        return cast(Task, data)
+        return cast("Task", data)
     get: Getter = data.get
     value = object.__new__(Task)
     value.id = get("ID")
@@ -300,7 +300,7 @@ TASK_CONTAINER_SPEC_DEFERRED: Deferred = {
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     if data.__class__ is not dict:
-        return cast(TaskContainerSpec, data)
+        return cast("TaskContainerSpec", data)
     get: Getter = data.get
     value = object.__new__(TaskContainerSpec)
     value.image = get("Image")
@@ -334,7 +334,7 @@ TASK_NETWORK_ATTACHMENT_SPEC_NAMES = FieldNames({"ContainerID": "container_id"})
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
     if data.__class__ is not dict:
-        return cast(TaskNetworkAttachmentSpec, data)
+        return cast("TaskNetworkAttachmentSpec", data)
     get: Getter = data.get
     value = object.__new__(TaskNetworkAttachmentSpec)
     value.container_id = get("ContainerID")
@@ -358,7 +358,7 @@ TASK_PLACEMENT_DEFERRED: Deferred = {
 
 def decode_task_placement(data: Any) -> TaskPlacement:
     if data.__class__ is not dict:
-        return cast(TaskPlacement, data)
+        return cast("TaskPlacement", data)
     get: Getter = data.get
     value = object.__new__(TaskPlacement)
     value.constraints = get("Constraints")
@@ -385,7 +385,7 @@ TASK_PLUGIN_SPEC_DEFERRED: Deferred = {
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     if data.__class__ is not dict:
-        return cast(TaskPluginSpec, data)
+        return cast("TaskPluginSpec", data)
     get: Getter = data.get
     value = object.__new__(TaskPluginSpec)
     value.name = get("Name")
@@ -405,7 +405,7 @@ TASK_RESOURCES_DEFERRED: Deferred = {
 
 def decode_task_resources(data: Any) -> TaskResources:
     if data.__class__ is not dict:
-        return cast(TaskResources, data)
+        return cast("TaskResources", data)
     get: Getter = data.get
     value = object.__new__(TaskResources)
     value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
@@ -425,7 +425,7 @@ TASK_RESTART_POLICY_NAMES = FieldNames(
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
     if data.__class__ is not dict:
-        return cast(TaskRestartPolicy, data)
+        return cast("TaskRestartPolicy", data)
     get: Getter = data.get
     value = object.__new__(TaskRestartPolicy)
     value.condition = decode_enum(enums.TaskRestartCondition, get("Condition"))
@@ -464,7 +464,7 @@ TASK_SPEC_DEFERRED: Deferred = {
 
 def decode_task_spec(data: Any) -> TaskSpec:
     if data.__class__ is not dict:
-        return cast(TaskSpec, data)
+        return cast("TaskSpec", data)
     get: Getter = data.get
     value = object.__new__(TaskSpec)
     value.force_update = get("ForceUpdate")
@@ -492,7 +492,7 @@ TASK_STATUS_DEFERRED: Deferred = {
 
 def decode_task_status(data: Any) -> TaskStatus:
     if data.__class__ is not dict:
-        return cast(TaskStatus, data)
+        return cast("TaskStatus", data)
     get: Getter = data.get
     value = object.__new__(TaskStatus)
     value.timestamp = decode_as(Timestamp, get("Timestamp"))
@@ -509,7 +509,7 @@ VOLUME_ATTACHMENT_NAMES = FieldNames({"ID": "id", "Source": "source", "Target": 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
     if data.__class__ is not dict:
-        return cast(VolumeAttachment, data)
+        return cast("VolumeAttachment", data)
     get: Getter = data.get
     value = object.__new__(VolumeAttachment)
     value.id = get("ID")

@@ -49,7 +49,7 @@ VOLUME_DEFERRED: Deferred = {
 
 def decode_volume(data: Any) -> Volume:
     if data.__class__ is not dict:
-        return cast(Volume, data)
+        return cast("Volume", data)
     get: Getter = data.get
     value = object.__new__(Volume)
     value.name = get("Name")
@@ -81,7 +81,7 @@ VOLUME_CREATE_OPTIONS_DEFERRED: Deferred = {
 
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     if data.__class__ is not dict:
-        return cast(VolumeCreateOptions, data)
+        return cast("VolumeCreateOptions", data)
     get: Getter = data.get
     value = object.__new__(VolumeCreateOptions)
     value.name = get("Name")
@@ -101,7 +101,7 @@ VOLUME_LIST_RESPONSE_DEFERRED: Deferred = {
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
     if data.__class__ is not dict:
-        return cast(VolumeListResponse, data)
+        return cast("VolumeListResponse", data)
     get: Getter = data.get
     value = object.__new__(VolumeListResponse)
     value.warnings = get("Warnings")
@@ -120,7 +120,7 @@ VOLUME_PRUNE_RESPONSE_NAMES = FieldNames(
 
 def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
     if data.__class__ is not dict:
-        return cast(VolumePruneResponse, data)
+        return cast("VolumePruneResponse", data)
     get: Getter = data.get
     value = object.__new__(VolumePruneResponse)
     value.volumes_deleted = get("VolumesDeleted")
@@ -137,7 +137,7 @@ VOLUME_UPDATE_REQUEST_DEFERRED: Deferred = {
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
     if data.__class__ is not dict:
-        return cast(VolumeUpdateRequest, data)
+        return cast("VolumeUpdateRequest", data)
     get: Getter = data.get
     value = object.__new__(VolumeUpdateRequest)
     value.unknown = unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES)
@@ -150,7 +150,7 @@ VOLUME_USAGE_DATA_NAMES = FieldNames({"Size": "size", "RefCount": "ref_count"})
 
 def decode_volume_usage_data(data: Any) -> VolumeUsageData:
     if data.__class__ is not dict:
-        return cast(VolumeUsageData, data)
+        return cast("VolumeUsageData", data)
     get: Getter = data.get
     value = object.__new__(VolumeUsageData)
     value.size = get("Size")

@@ -277,7 +277,7 @@ class Channel:
         self, event: int, action: Callable[[A], T], argument: A, *, waits: Literal[False]
     ) -> T | None: ...
 
-    def _retry(
+    def _retry(  # noqa: C901  # each read and write comes here: a call less for each of them
         self,
         event: int,
         action: Callable[[A], T],

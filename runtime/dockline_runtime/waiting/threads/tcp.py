@@ -105,7 +105,7 @@ def _resolved(address: Address, timeout: float | None, opening: Opening) -> list
     def ask() -> None:
         try:
             results.append(_lookup(address))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whoever asked raises it
             results.append(error)
 
     thread = Thread(target=ask, name="dockline: name lookup", daemon=True)

@@ -18,7 +18,7 @@ BULB_NAMES = FieldNames({"Socket": "socket", "BrightnessLevels": "brightness_lev
 
 def decode_bulb(data: Any) -> Bulb:
     if data.__class__ is not dict:
-        return cast(Bulb, data)
+        return cast("Bulb", data)
     get: Getter = data.get
     value = object.__new__(Bulb)
     value.socket = get("Socket")
@@ -32,7 +32,7 @@ ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 def decode_error_response(data: Any) -> ErrorResponse:
     if data.__class__ is not dict:
-        return cast(ErrorResponse, data)
+        return cast("ErrorResponse", data)
     get: Getter = data.get
     value = object.__new__(ErrorResponse)
     value.message = get("message")
@@ -45,7 +45,7 @@ READING_NAMES = FieldNames({"Watts": "watts", "At": "at"})
 
 def decode_reading(data: Any) -> Reading:
     if data.__class__ is not dict:
-        return cast(Reading, data)
+        return cast("Reading", data)
     get: Getter = data.get
     value = object.__new__(Reading)
     value.watts = get("Watts")
@@ -59,7 +59,7 @@ SLOT_NAMES = FieldNames({"Start": "start", "Level": "level"})
 
 def decode_slot(data: Any) -> Slot:
     if data.__class__ is not dict:
-        return cast(Slot, data)
+        return cast("Slot", data)
     get: Getter = data.get
     value = object.__new__(Slot)
     value.start = decode_as(Timestamp, get("Start"))
@@ -76,7 +76,7 @@ SWITCH_DEFERRED: Deferred = {
 
 def decode_switch(data: Any) -> Switch:
     if data.__class__ is not dict:
-        return cast(Switch, data)
+        return cast("Switch", data)
     get: Getter = data.get
     value = object.__new__(Switch)
     value.kind = decode_enum(enums.SwitchKind, get("Kind"))
@@ -90,7 +90,7 @@ WIRE_NAMES = FieldNames({"Colour": "colour", "Volts": "volts"})
 
 def decode_wire(data: Any) -> Wire:
     if data.__class__ is not dict:
-        return cast(Wire, data)
+        return cast("Wire", data)
     get: Getter = data.get
     value = object.__new__(Wire)
     value.colour = decode_enum(enums.WireColour, get("Colour"))

@@ -26,7 +26,7 @@ CONSOLE_START_NAMES = FieldNames({"Detach": "detach", "Size": "size"})
 
 def decode_console_start(data: Any) -> ConsoleStart:
     if data.__class__ is not dict:
-        return cast(ConsoleStart, data)
+        return cast("ConsoleStart", data)
     get: Getter = data.get
     value = object.__new__(ConsoleStart)
     value.detach = get("Detach")
@@ -59,7 +59,7 @@ LAMP_SPEC_DEFERRED: Deferred = {
 
 def decode_lamp_spec(data: Any) -> LampSpec:
     if data.__class__ is not dict:
-        return cast(LampSpec, data)
+        return cast("LampSpec", data)
     get: Getter = data.get
     value = object.__new__(LampSpec)
     value.name = get("Name")
@@ -108,7 +108,7 @@ LAMP_DEFERRED: Deferred = {
 
 def decode_lamp(data: Any) -> Lamp:
     if data.__class__ is not dict:
-        return cast(Lamp, data)
+        return cast("Lamp", data)
     get: Getter = data.get
     value = object.__new__(Lamp)
     value.name = get("Name")
@@ -155,7 +155,7 @@ LAMP_CREATE_REQUEST_DEFERRED: Deferred = {
 
 def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     if data.__class__ is not dict:
-        return cast(LampCreateRequest, data)
+        return cast("LampCreateRequest", data)
     get: Getter = data.get
     value = object.__new__(LampCreateRequest)
     value.name = get("Name")
@@ -178,7 +178,7 @@ LAMP_CREATED_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"})
 
 def decode_lamp_created(data: Any) -> LampCreated:
     if data.__class__ is not dict:
-        return cast(LampCreated, data)
+        return cast("LampCreated", data)
     get: Getter = data.get
     value = object.__new__(LampCreated)
     value.id = get("Id")
@@ -192,7 +192,7 @@ LAMP_WAIT_RESPONSE_NAMES = FieldNames({"State": "state"})
 
 def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
     if data.__class__ is not dict:
-        return cast(LampWaitResponse, data)
+        return cast("LampWaitResponse", data)
     get: Getter = data.get
     value = object.__new__(LampWaitResponse)
     value.state = decode_enum(enums.LampState, get("State"))

@@ -22,7 +22,7 @@ ROOM_DEFERRED: Deferred = {
 
 def decode_room(data: Any) -> Room:
     if data.__class__ is not dict:
-        return cast(Room, data)
+        return cast("Room", data)
     get: Getter = data.get
     value = object.__new__(Room)
     value.name = get("Name")
