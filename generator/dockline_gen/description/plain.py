@@ -24,7 +24,7 @@ from yaml.events import (
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from .pointers import child
+from .pointers import join
 
 __all__ = ["MAX_DEPTH", "Builder", "Refused"]
 
@@ -58,6 +58,7 @@ class Builder:
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._open: set[str] = set()
         self._values = 0
+        self._path: list[str | int] = []  # where it is; a pointer is made of it where somebody asks
         self._scalars = SafeConstructor()
         self.duplicates: list[tuple[str, str, int]] = []
 
@@ -69,7 +70,7 @@ class Builder:
         """
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
-                data = self._value(next(self._events), "", 0)
+                data = self._value(next(self._events))
                 for rest in self._events:
                     if isinstance(rest, DocumentStartEvent):
                         raise Refused(
@@ -78,78 +79,76 @@ class Builder:
                 return data
         return None
 
-    def _value(self, event: Any, pointer: str, depth: int) -> Any:
+    def _value(self, event: Any) -> Any:
         if self._lines is not None:
-            self._lines.setdefault(pointer, _line(event))
+            self._lines.setdefault(join(*self._path), _line(event))
         self._values += 1
-        if depth > MAX_DEPTH:
-            raise Refused(
-                f"nested deeper than {MAX_DEPTH} levels", _line(event), pointer, "flatten the document"
-            )
+        if len(self._path) > MAX_DEPTH:
+            raise self._refused(f"nested deeper than {MAX_DEPTH} levels", event, "flatten the document")
         if self._values > MAX_VALUES:
-            raise self._too_large(event, pointer)
+            raise self._too_large(event)
         if isinstance(event, AliasEvent):
-            return self._alias(event, pointer)
+            return self._alias(event)
         before = self._values
         if event.anchor is not None:
             self._open.add(event.anchor)
         data: Any
         if isinstance(event, ScalarEvent):
-            data = self._scalar(event, pointer)
+            data = self._scalar(event)
         elif isinstance(event, SequenceStartEvent):
-            self._check_tag(event, pointer, "seq")
-            data = self._sequence(pointer, depth)
+            self._check_tag(event, "seq")
+            data = self._sequence()
         else:
-            self._check_tag(event, pointer, "map")
-            data = self._mapping(pointer, depth)
+            self._check_tag(event, "map")
+            data = self._mapping()
         if event.anchor is not None:
             self._open.discard(event.anchor)
             self._anchors[event.anchor] = (data, self._values - before)
         return data
 
-    def _sequence(self, pointer: str, depth: int) -> list[Any]:
+    def _sequence(self) -> list[Any]:
         items: list[Any] = []
+        self._path.append(0)
         for event in self._events:
             if isinstance(event, SequenceEndEvent):
                 break
-            items.append(self._value(event, child(pointer, len(items)), depth + 1))
+            self._path[-1] = len(items)
+            items.append(self._value(event))
+        self._path.pop()
         return items
 
-    def _mapping(self, pointer: str, depth: int) -> dict[str, Any]:
+    def _mapping(self) -> dict[str, Any]:
         members: dict[str, Any] = {}
         for event in self._events:
             if isinstance(event, MappingEndEvent):
                 break
             if not isinstance(event, ScalarEvent):
-                raise Refused(
-                    "a key that isn't plain text", _line(event), pointer, "write keys as plain scalars"
-                )
+                raise self._refused("a key that isn't plain text", event, "write keys as plain scalars")
             key = event.value
             if key == "<<" and event.implicit[0]:
-                raise Refused("a merge key", _line(event), pointer, "write the merged members out")
-            below = child(pointer, key)
+                raise self._refused("a merge key", event, "write the merged members out")
+            self._path.append(key)
             if key in members:
-                self.duplicates.append((key, below, _line(event)))
+                self.duplicates.append((key, join(*self._path), _line(event)))
             if self._lines is not None:
-                self._lines.setdefault(below, _line(event))
-            members[key] = self._value(next(self._events), below, depth + 1)
+                self._lines.setdefault(join(*self._path), _line(event))
+            members[key] = self._value(next(self._events))
+            self._path.pop()
         return members
 
-    def _alias(self, event: AliasEvent, pointer: str) -> Any:
+    def _alias(self, event: AliasEvent) -> Any:
         name = str(event.anchor)
         if name in self._open:
-            raise Refused(f"alias *{name} holds itself", _line(event), pointer, "write the value out")
+            raise self._refused(f"alias *{name} holds itself", event, "write the value out")
         if name not in self._anchors:
-            raise Refused(
-                f"alias *{name} has no anchor before it", _line(event), pointer, "write the value out"
-            )
+            raise self._refused(f"alias *{name} has no anchor before it", event, "write the value out")
         data, size = self._anchors[name]
         self._values += size
         if self._values > MAX_VALUES:
-            raise self._too_large(event, pointer)
+            raise self._too_large(event)
         return data
 
-    def _scalar(self, event: ScalarEvent, pointer: str) -> Any:
+    def _scalar(self, event: ScalarEvent) -> Any:
         text: str = event.value
         tag: str
         if event.tag is not None and event.tag != "!":
@@ -159,7 +158,7 @@ class Builder:
         else:
             tag = _TEXT
         if tag not in _SCALARS:
-            raise self._foreign_tag(event, tag, pointer)
+            raise self._foreign_tag(event, tag)
         if tag == _TEXT:
             return text
         node = ScalarNode(tag, text)
@@ -177,25 +176,22 @@ class Builder:
                     return text
         except (ValueError, KeyError):
             kind = tag.removeprefix(_PREFIX)
-            raise Refused(f"{text!r} isn't a valid {kind}", _line(event), pointer, "remove the tag") from None
+            raise self._refused(f"{text!r} isn't a valid {kind}", event, "remove the tag") from None
 
-    def _check_tag(self, event: Any, pointer: str, kind: str) -> None:
+    def _check_tag(self, event: Any, kind: str) -> None:
         if event.tag not in (None, "!", _PREFIX + kind):
-            raise self._foreign_tag(event, event.tag, pointer)
+            raise self._foreign_tag(event, event.tag)
 
-    def _foreign_tag(self, event: Any, tag: str, pointer: str) -> Refused:
+    def _foreign_tag(self, event: Any, tag: str) -> Refused:
         shown = "!!" + tag.removeprefix(_PREFIX) if tag.startswith(_PREFIX) else tag
-        return Refused(
-            f"YAML tag {shown} is refused", _line(event), pointer, "descriptions hold plain data only"
-        )
+        return self._refused(f"YAML tag {shown} is refused", event, "descriptions hold plain data only")
 
-    def _too_large(self, event: Any, pointer: str) -> Refused:
-        return Refused(
-            f"more than {MAX_VALUES:,} values once aliases are written out",
-            _line(event),
-            pointer,
-            "remove aliases",
-        )
+    def _too_large(self, event: Any) -> Refused:
+        message = f"more than {MAX_VALUES:,} values once aliases are written out"
+        return self._refused(message, event, "remove aliases")
+
+    def _refused(self, message: str, event: Any, hint: str) -> Refused:
+        return Refused(message, _line(event), join(*self._path), hint)
 
 
 def _line(event: Any) -> int:
