@@ -162,5 +162,6 @@ def test_docstrings_are_what_ruff_would_write(tmp_path: Path) -> None:
 
 def test_docstrings_have_nothing_that_the_projects_rules_mind(tmp_path: Path) -> None:
     usual = [text for text in SAMPLES if text.isascii() and all(len(word) < 90 for word in text.split())]
-    modules = [f"class Lamp:\n    {docstring(text, ['More.'], indent=4)}\n" for text in usual]
+    lamp = '"""Lamps."""\n\n\nclass Lamp:\n    '
+    modules = [f"{lamp}{docstring(text, ['More.'], indent=4)}\n" for text in usual]
     assert ruff_complaints(modules, tmp_path) == ""
