@@ -95,7 +95,7 @@ class Client(BaseClient):
 
     @cached_property
     def secrets(self) -> Secrets:
-        """Secrets: what a swarm's services must know and nobody else."""
+        """Secrets: what only a swarm's services may know."""
         from .api.secrets import Secrets
 
         return Secrets(self.wire)
