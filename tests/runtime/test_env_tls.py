@@ -103,7 +103,7 @@ def test_missing_certificates_are_refused_with_their_origin(tmp_path: Path, cert
     with pytest.raises(ConfigError, match=r"^DOCKER_CERT_PATH: .*cert\.pem' holds no .*or key.pem no key"):
         settings(env)
     (tmp_path / "ca.pem").write_text("no certificate")
-    with pytest.raises(ConfigError, match=r"^DOCKER_CERT_PATH: .*ca\.pem' holds no usable certificate"):
+    with pytest.raises(ConfigError, match=r"^DOCKER_CERT_PATH: .*ca\.pem' doesn't hold a valid certificate"):
         settings(env)
 
 

@@ -201,7 +201,7 @@ class TestFolders:
     @pytest.mark.parametrize(
         ("spoil", "told"),
         [
-            (lambda path: path.write_text(""), "holds no usable"),
+            (lambda path: path.write_text(""), "doesn't hold a valid"),
             (lambda path: path.write_text("x"), "holds no"),
         ],
         ids=["empty", "text"],

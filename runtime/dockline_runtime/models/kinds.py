@@ -35,7 +35,7 @@ class Trust(Enum):
     UNJUDGED = "Anything may stand there."
 
 
-# Looking a member up in its class takes as long as the rest of the decision.
+# Looking a member of an enum up in its class takes as long as the rest of the decision.
 HAND_MADE: Final = Trust.HAND_MADE
 DECODED: Final = Trust.DECODED
 UNJUDGED: Final = Trust.UNJUDGED
@@ -55,7 +55,7 @@ class Kind(Protocol):
 
     @property
     def wanted(self) -> str:
-        """What is said of it in errors."""
+        """What errors call it."""
         ...
 
     def takes(self, value: Any) -> bool:
@@ -75,7 +75,7 @@ class Kind(Protocol):
         ...
 
     def way(self, value: Any, place: Place) -> str | None:
-        """What to write instead of a misfit, where that can be told."""
+        """What to write instead of a misfit, where that is known."""
         ...
 
 
@@ -122,7 +122,7 @@ class ScalarKind:
 
 
 class Base64Kind:
-    """Bytes as base64 text. A plain string is none: that of the daemon has been decoded."""
+    """Bytes as base64 text. A plain string isn't: the daemon's have been decoded."""
 
     exact: type = Never
     wanted = "bytes, or a Base64"

@@ -367,7 +367,7 @@ class Pending(Stream, Generic[T]):
                 self._parts.append(data)
         except TimeoutError:
             waited = patience if timeout is None else timeout
-            late = TimeoutError(f"{self._operation}: no answer within {waited:g} seconds")
+            late = TimeoutError(f"{self._operation}: no response within {waited:g} seconds")
             add_doubt(late, self.doubt)
             raise late from None
         finally:
