@@ -192,7 +192,7 @@ def test_since_and_until(tmp_path: Path, version: str, applied: bool) -> None:
         ({"at": PROPERTIES, "add": []}, "add: expected a mapping of what is added"),
         ({"at": PROPERTIES, "replace": {"was": 1}}, "replace: expected {was: …, now: …}"),
         ({"at": PROPERTIES, "remove": ["a"], "why": ""}, "why: expected text"),
-        ({"at": PROPERTIES, "remove": ["a"], "until": 1.5}, "until: a quoted version"),
+        ({"at": PROPERTIES, "remove": ["a"], "until": 1.5}, "until: expected a quoted version"),
         (
             {"at": PROPERTIES, "remove": ["a"], "since": "1.50", "until": "1.9"},
             "since 1.50 is after until 1.9",

@@ -109,7 +109,7 @@ def test_bad_yaml_is_a_problem_with_a_line(tmp_path: Path, text: str, message: s
         ('{"swagger": "2.0",\n "a": 1,\n "a": 2}', "the key 'a' stands twice", 3),
         ('{"swagger": "2.0",\n "a": "\\ud800"}', "half of a surrogate pair", 1),
         ('{"swagger": "2.0", "a": ' + "[" * 5000 + "]" * 5000 + "}", "nested deeper than 100 levels", 1),
-        ("[1]", "a list is there", 1),
+        ("[1]", "expected a mapping, not a list", 1),
     ],
 )
 def test_bad_json_is_a_problem_with_a_line(tmp_path: Path, text: str, message: str, line: int) -> None:

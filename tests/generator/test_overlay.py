@@ -101,7 +101,7 @@ def test_an_operation_that_takes_long_with_a_parameter(tmp_path: Path) -> None:
 
 WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"anwser": "json"}, "/ThingGet/anwser", "unknown key 'anwser'"),
-    ({"answer": "jason"}, "/ThingGet/answer", "answer: one of none, json"),
+    ({"answer": "jason"}, "/ThingGet/answer", "answer: expected one of none, json"),
     ({"name": "get it"}, "/ThingGet/name", "a Python name"),
     ({"group": ""}, "/ThingGet/group", "expected text"),
     ({"long_running": "yes"}, "/ThingGet/long_running", "true or false"),
@@ -120,12 +120,16 @@ WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"answer": "frames", "tty": {"operation": "ThingGet"}}, "/ThingGet/tty", "member is missing"),
     ({"auth": {"image": "id"}}, "/ThingGet/auth", "header is missing"),
     ({"parameters": ["id"]}, "/ThingGet/parameters", "expected a mapping"),
-    ({"parameters": {"id": {"check": "everything"}}}, "/id/check", "check: one of container"),
-    ({"parameters": {"id": {"encode": "xml"}}}, "/id/encode", "encode: one of repeat"),
+    ({"parameters": {"id": {"check": "everything"}}}, "/id/check", "check: expected one of container"),
+    ({"parameters": {"id": {"encode": "xml"}}}, "/id/encode", "encode: expected one of repeat"),
     ({"parameters": {"id": {"keys": {"a": "text"}}}}, "/id/keys", "keys belong to `encode: filters`"),
-    ({"parameters": {"id": {"encode": "filters", "keys": {"a": "txt"}}}}, "/keys/a", "a: one of text, bool"),
+    (
+        {"parameters": {"id": {"encode": "filters", "keys": {"a": "txt"}}}},
+        "/keys/a",
+        "a: expected one of text, bool",
+    ),
     ({"parameters": {"id": {"name": "for it"}}}, "/id/name", "a Python name"),
-    ({"parameters": {"id": {"unit": "parsecs"}}}, "/id/unit", "unit: one of seconds"),
+    ({"parameters": {"id": {"unit": "parsecs"}}}, "/id/unit", "unit: expected one of seconds"),
 ]
 
 
@@ -147,7 +151,7 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
     ("ThingGet", {"body": "flat"}, "ThingGet takes no body"),
     ("ThingMake", {"body": "none"}, "ThingMake takes a body"),
     ("ThingPut", {"body": "flat"}, "the body of ThingPut has no properties"),
-    ("ThingMake", {"body": "model"}, "the body of ThingMake has members"),
+    ("ThingMake", {"body": "model"}, "the body of ThingMake has properties"),
     ("ThingMake", {"body_check": {"Image": "reference"}}, "the body has no property 'Image'"),
     ("ThingMake", {"body_needs": {"Image": "it is refused"}}, "the body has no property 'Image'"),
     ("ThingMake", {"body_with": {"fromSrc": "-"}}, "ThingMake has no parameter 'fromSrc'"),
@@ -166,7 +170,7 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
     ),
     ("ThingGet", {"auth": {"header": "X-A", "image": "name"}}, "there is no parameter 'name'"),
     ("ThingGet", {"auth": {"header": "X-A", "unless": "from"}}, "there is no parameter 'from'"),
-    ("ThingMake", {"auth": {"header": "X-A", "image": "body.Spec.Image"}}, "no member 'body.Spec.Image'"),
+    ("ThingMake", {"auth": {"header": "X-A", "image": "body.Spec.Image"}}, "no property 'body.Spec.Image'"),
 ]
 
 

@@ -202,7 +202,7 @@ class TestFolders:
         ("spoil", "told"),
         [
             (lambda path: path.write_text(""), "doesn't hold a valid"),
-            (lambda path: path.write_text("x"), "holds no"),
+            (lambda path: path.write_text("x"), "doesn't hold a valid"),
         ],
         ids=["empty", "text"],
     )

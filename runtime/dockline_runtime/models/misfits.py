@@ -59,7 +59,7 @@ class Misfit(Exception):
 
     Args:
         value: The value.
-        kind: What is expected.
+        kind: The expected kind.
         secret: Whether the value must not be shown.
     """
 

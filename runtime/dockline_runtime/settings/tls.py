@@ -63,7 +63,7 @@ def tls_context(
 
     Args:
         folder: The folder; None for no certificates of one's own. Without a `ca.pem` the system's
-            authorities are trusted, with one only that one; `cert.pem` and `key.pem` prove who the client is,
+            authorities are trusted, with one only its own; `cert.pem` and `key.pem` prove who the client is,
             and are both there or both missing.
         verify: Whether the daemon has to prove who it is. Without that anybody in between can read and change
             everything.

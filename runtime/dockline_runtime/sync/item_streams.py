@@ -145,7 +145,7 @@ class _Written:
         self.echoes: set[int] = set()
 
     def frames(self) -> Iterator[Frame]:
-        """The frames, as they came."""
+        """The frames, in their order."""
         stdout, stderr = io.BytesIO(self._stdout.getvalue()), io.BytesIO(self._stderr.getvalue())
         for number, size in enumerate(self.sizes):
             if size < 0:
