@@ -83,7 +83,7 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="dockline",
         description="Typed bindings for the Docker Engine API, rendered from its description.",
-        epilog="`dockline COMMAND --help` tells more of each command.",
+        epilog="`dockline COMMAND --help` says more about each command.",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -150,7 +150,7 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
         commands,
         "check",
         _check,
-        "tell whether the rendered package is up to date",
+        "check whether the rendered package is up to date",
         "Renders in memory and shows what differs on disk. Exits with 1 if anything does. With --docs it\n"
         "lists what has no prose or no behaviour yet instead, in the version that --api names.",
     )
@@ -191,7 +191,7 @@ def _add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
         commands,
         "diff",
         _diff,
-        "tell what changed from one API version to another, and what it breaks",
+        "show what changed from one API version to another, and what it breaks",
         "OLD and NEW are versions in spec/ or files, Swagger 2.0 or OpenAPI 3.x. Each change has two\n"
         "verdicts: on the wire, and for a program written against the old Python package. Exits with 0, or\n"
         "with 3 when --fail-on is met; 1 means that an input has errors.",

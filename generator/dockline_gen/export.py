@@ -31,7 +31,7 @@ from .problems import GenerationFailed, Problem
 __all__ = ["export_document", "write_export"]
 
 TITLE = "Docker Engine API"
-DESCRIPTION = "What an engine's daemon answers on its socket: containers, images, networks, volumes, swarm."
+DESCRIPTION = "What an engine's daemon offers on its socket: containers, images, networks, volumes, swarm."
 LEADING = ("$ref", "type", "title", "format", "description")
 
 
@@ -136,7 +136,7 @@ def _content(owner: dict[str, Any], address: str, docs: Docs) -> None:
 
 
 def _schema(schema: Any, address: str, docs: Docs) -> Any:
-    """The schema with what is said of its members; not of itself."""
+    """The schema with what is said of its properties; not of itself."""
     if not isinstance(schema, dict):
         return schema
     result = dict(schema)
@@ -156,7 +156,7 @@ def _schema(schema: Any, address: str, docs: Docs) -> Any:
 
 
 def _described(schema: Any, text: str | None) -> Any:
-    """The schema with a description, put before its longer members."""
+    """The schema with a description, put before its longer keys."""
     if not text or not isinstance(schema, dict):
         return schema
     merged = {**schema, "description": text}
@@ -183,7 +183,7 @@ def _of_property(owner: str, name: str, docs: Docs) -> str | None:
 
 
 def _phrase(status: str, prose: OperationProse) -> str:
-    """The description that the standard demands of an answer."""
+    """The description that the standard demands of a response."""
     if status in prose.errors:
         return prose.errors[status]
     if status.startswith("2") and prose.returns:
@@ -216,7 +216,7 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
 def _members(value: Any) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, member in asdict(value, recurse=False).items():
-        # A default of 0 equals False, and is told all the same.
+        # A default of 0 equals False, and is written all the same.
         if member is not None and member is not False and member not in ((), {}, "none"):
             result[key] = list(member) if isinstance(member, tuple) else member
     if isinstance(value, Behaviour):

@@ -17,7 +17,7 @@ from .paths import generated_dir, is_checkout, spec_dir, templates_dir
 from .problems import Problem, Problems
 from .view.offered import Document, offered
 from .view.package import package_files
-from .view.wording import Proses
+from .view.wording import Wording
 from .worklist import Task, worklist
 
 __all__ = [
@@ -133,7 +133,7 @@ def _document(
 def _rendered(overlaid: Overlaid, document: Document, package: str, problems: Problems) -> Mapping[str, str]:
     """The text of each file of a package."""
     found = problems.at(overlaid.description.locator)
-    files = package_files(document, Proses(overlaid.docs, document), package, found)
+    files = package_files(document, Wording(overlaid.docs, document), package, found)
     problems.raise_if_errors()
     return render(files, templates_dir())
 

@@ -95,7 +95,7 @@ def import_description(path: str | Path, spec: Path, problems: Problems) -> Impo
 
 
 def _corrected(data: dict[str, Any], version: str, spec: Path) -> dict[str, Any]:
-    """With the corrections that fit: schemas that they add want names, too. The others are told later."""
+    """With the corrections that fit: schemas that they add need names, too. The others are reported later."""
     problems = Problems()
     path = spec / "overlay" / "corrections.yaml"
     if not path.exists():

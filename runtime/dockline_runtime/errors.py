@@ -79,9 +79,9 @@ class DocklineError(Exception):
     """Base of every error that dockline raises.
 
     Attributes:
-        outcome_unknown: Whether the daemon may have carried out what was asked for, though no response tells:
-            something was sent, and the response was lost. It is never true for what changes nothing, and for
-            what the daemon refused. Look before you repeat it; the message says where.
+        outcome_unknown: Whether the daemon may have carried out what was asked for, though no response says
+            so: something was sent, and the response was lost. It is never true for what changes nothing, and
+            for what the daemon refused. Look before you repeat it; the message says where.
         unsent: Whether it is certain that nothing of a request has reached the daemon, as there was no
             connection: repeating it can do no harm. False doesn't say that something has.
     """

@@ -1,7 +1,7 @@
 """What a client has open, so that closing it ends all of that.
 
 Connections in use and streams are noted here with the client that uses them, weakly: what the program forgets
-goes away by itself. A connection that waits for its next request belongs to nobody.
+goes away by itself. A connection that waits for its next request has no owner.
 
 Who waits without a connection (for one to be opened, another thread's question, a program) notes that before,
 as an `Opening`, and looks at it every now and then. So no lock is held and none is needed, whichever thread
@@ -122,7 +122,7 @@ class Opening:
 
 
 class Ending(Protocol):
-    """The end of something that has been told to end, and takes its time: a process."""
+    """The end of something that has been asked to end, and takes its time: a process."""
 
     def wait(self) -> None:
         """Wait until it is over, and see to it that it doesn't take for ever."""
@@ -134,7 +134,7 @@ _endings: Final[ContextVar[list[Ending] | None]] = ContextVar("dockline_endings"
 
 @contextmanager
 def ended_together() -> Iterator[None]:
-    """Within the block, in this thread, what takes its time to end is told to; it is waited for when the
+    """Within the block, in this thread, what takes its time to end is asked to; it is waited for when the
     block ends, and so all of it ends side by side."""
     if _endings.get() is not None:
         yield

@@ -59,7 +59,7 @@ class HiddenText(str):
 
 
 def hidden(value: T) -> T:
-    """A value as nobody can see it, None as it is. To type checkers it is what it was."""
+    """A value that isn't shown, None as it is. To type checkers it is what it was."""
     found: Any = value if value is None or type(value) is Hidden else Hidden(value)
     return found  # type: ignore[no-any-return]
 

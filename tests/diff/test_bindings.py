@@ -19,7 +19,7 @@ from dockline_gen.overlay.docs import Docs
 from dockline_gen.overlay.names import Names
 from dockline_gen.problems import Problems
 from dockline_gen.view.offered import offered_document
-from dockline_gen.view.wording import Proses
+from dockline_gen.view.wording import Wording
 
 THING = {"type": "object", "properties": {"Name": {"type": "string"}}}
 PATH = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -210,7 +210,7 @@ def package(data: dict[str, Any], behaviours: Mapping[str, Behaviour] | None = N
     behaviours = behaviours or {}
     document = offered_document(data, behaviours, Names(definitions=data["components"]["schemas"]), problems)
     problems.raise_if_errors()
-    return python_surface(document, Proses(Docs(), document))
+    return python_surface(document, Wording(Docs(), document))
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[BindingChange]:

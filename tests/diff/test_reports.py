@@ -168,7 +168,7 @@ def test_an_ignored_change_that_is_not_there_is_a_warning(diff: Run, tmp_path: P
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("fingerprint: 1\n", "a list is expected"),
+        ("fingerprint: 1\n", "expected a list"),
         ("- {fingerprint: 0123456789ab}\n", "has a fingerprint and a reason"),
         ("- {fingerprint: 0123456789ab, reason: ''}\n", "the reason is missing"),
         ("- {fingerprint: nonsense, reason: x}\n", "'nonsense' isn't a fingerprint"),

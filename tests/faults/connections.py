@@ -78,7 +78,7 @@ def plain_in_handshake(wire: Wire) -> None:
     wire.close()
 
 
-@fault("closed after the request's head", ConnectionError, says="without an answer|was lost")
+@fault("closed after the request's head", ConnectionError, says="without a response|was lost")
 def close_after_head(wire: Wire) -> None:
     wire.close()
 
@@ -88,7 +88,7 @@ def reset_after_head(wire: Wire) -> None:
     wire.reset()
 
 
-@fault("closed after the request", ConnectionError, says="without an answer")
+@fault("closed after the request", ConnectionError, says="without a response")
 def close_after_request(wire: Wire) -> None:
     wire.read_body()
     wire.close()
@@ -100,13 +100,15 @@ def reset_after_request(wire: Wire) -> None:
     wire.reset()
 
 
-@fault("dropped without a goodbye after the request", ConnectionError)
+@fault("dropped without close_notify after the request", ConnectionError)
 def drop_after_request(wire: Wire) -> None:
     wire.read_body()
     wire.drop()
 
 
-@fault("silent after the request", TimeoutError, silent=True, says="silent for 0.3 seconds|no answer within")
+@fault(
+    "silent after the request", TimeoutError, silent=True, says="silent for 0.3 seconds|no response within"
+)
 def silent_after_request(wire: Wire) -> None:
     wire.read_body()
     wire.silence()

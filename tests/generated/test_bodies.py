@@ -205,7 +205,7 @@ def test_values_of_the_declared_types_are_sent_and_others_refused_by_name(model:
                 with pytest.raises(InvalidArgument) as refused:
                     body_to_json(model, body)
                 assert str(refused.value).startswith(f"{shown}: "), (declared, value)
-                assert "wanted is " in str(refused.value)
+                assert "; expected " in str(refused.value)
 
 
 @each_model

@@ -45,7 +45,7 @@ def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
 
 BAD: dict[str, tuple[Any, str]] = {
     "truncated": ("swagger: '2.0'\npaths: {/a: {get:", ":2: invalid YAML"),
-    "a list": ("- swagger\n", ":1: a mapping is expected, a list is there"),
+    "a list": ("- swagger\n", ":1: expected a mapping, not a list"),
     "no description": ("a: 1\n", ":1: neither Swagger 2.0 nor OpenAPI 3.x"),
     "twice": ("swagger: '2.0'\npaths: {}\npaths: {}\n", ":3: /paths: the key 'paths' stands twice"),
     "a tag": (

@@ -170,7 +170,7 @@ def test_an_entry_holds_in_the_versions_that_it_names(
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("a: b", "a list of entries is expected"),
+        ("a: b", "expected a list of entries"),
         ("- {use: Other, why: so}", "at is missing"),
         ("- {at: Thing, use: Other}", "why is missing"),
         ("- {at: Thing, why: so}", "neither what to use nor what has become of it"),

@@ -19,7 +19,7 @@ from dockline_gen.paths import templates_dir
 from dockline_gen.problems import Problems
 from dockline_gen.view.offered import offered_document
 from dockline_gen.view.package import package_files
-from dockline_gen.view.wording import Proses
+from dockline_gen.view.wording import Wording
 
 GOLDEN = Path(__file__).parent / "golden"
 PACKAGE = GOLDEN / "lamps"
@@ -37,7 +37,7 @@ def rendered() -> Mapping[str, str]:
         problems,
         deprecations=overlaid.deprecations,
     )
-    files = package_files(document, Proses(overlaid.docs, document), PACKAGE.name, problems)
+    files = package_files(document, Wording(overlaid.docs, document), PACKAGE.name, problems)
     problems.raise_if_errors()
     assert len(problems) == 0, list(map(str, problems))
     return render(files, templates_dir())

@@ -196,7 +196,7 @@ def test_the_overlay_knows_better(tmp_path: Path) -> None:
         ('since: {Old.member: {version: "1.1"}}', "why is missing"),
         ("since: {Old.member: {why: so}}", "version is missing"),
         ("sense: {}", "unknown key 'sense'"),
-        ("gates: {Stop: {signal: 1.2}}", "a mapping is expected"),
+        ("gates: {Stop: {signal: 1.2}}", "expected a mapping"),
     ],
 )
 def test_an_overlay_that_makes_no_sense_is_refused(tmp_path: Path, overlay: str, complaint: str) -> None:
@@ -329,7 +329,7 @@ def test_check_sees_an_edit(checkout: Path, capsys: pytest.CaptureFixture[str], 
     file, before, after = EDITS[edit]
     edited(checkout / file, before, after)
     assert main(["check"]) == 1
-    assert "history.lock is not what the descriptions tell; run `dockline history`" in capsys.readouterr().err
+    assert "history.lock is not what the descriptions say; run `dockline history`" in capsys.readouterr().err
 
 
 def test_a_version_that_is_gone_leaves_no_proof(checkout: Path) -> None:

@@ -121,7 +121,7 @@ def test_each_way_to_tell_a_span_is_read(line: str, span: Span, tmp_path: Path) 
     [
         ("A: always\n", "it doesn't say which versions it is of", ""),
         ("versions: 1.1\n", "it doesn't say which versions it is of", ""),
-        ("versions: 1.1 to 1.10\ndigests: abc\n", "digests: a mapping is expected", "/digests"),
+        ("versions: 1.1 to 1.10\ndigests: abc\n", "digests: expected a mapping", "/digests"),
         ("versions: 1.1 to 1.10\nA.b: sometimes\n", "'sometimes' isn't a span", "/A.b"),
     ],
 )

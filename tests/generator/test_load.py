@@ -70,9 +70,9 @@ def test_json_has_lines_too(tmp_path: Path, ending: str) -> None:
         ("swagger: '2.0'\n  paths: 1\n", "invalid YAML", 2),
         ("swagger: '2.0'\na: b: c\n", "column 5", 2),
         ("swagger: '2.0'\nx: \x01\n", "invalid YAML", 2),
-        ("- a\n- b\n", "a mapping is expected, a list is there", 1),
-        ("just text\n", "a mapping is expected, a piece of text is there", 1),
-        ("", "a mapping is expected, nothing is there", 1),
+        ("- a\n- b\n", "expected a mapping, not a list", 1),
+        ("just text\n", "expected a mapping, not a piece of text", 1),
+        ("", "expected a mapping, not nothing", 1),
         ("info: {version: '1.0'}\n", "neither Swagger 2.0 nor OpenAPI 3.x", 1),
         ("info: {}\nswagger: '1.2'\n", "neither Swagger 2.0 nor OpenAPI 3.x", 2),
         ("swagger: '2.0'\npaths: {}\npaths: {}\n", "the key 'paths' stands twice", 3),
@@ -109,7 +109,7 @@ def test_bad_yaml_is_a_problem_with_a_line(tmp_path: Path, text: str, message: s
         ('{"swagger": "2.0",\n "a": 1,\n "a": 2}', "the key 'a' stands twice", 3),
         ('{"swagger": "2.0",\n "a": "\\ud800"}', "half of a surrogate pair", 1),
         ('{"swagger": "2.0", "a": ' + "[" * 5000 + "]" * 5000 + "}", "nested deeper than 100 levels", 1),
-        ("[1]", "a list is there", 1),
+        ("[1]", "expected a mapping, not a list", 1),
     ],
 )
 def test_bad_json_is_a_problem_with_a_line(tmp_path: Path, text: str, message: str, line: int) -> None:

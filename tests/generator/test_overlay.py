@@ -96,13 +96,13 @@ def test_an_operation_that_takes_long_with_a_parameter(tmp_path: Path) -> None:
 
 WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"anwser": "json"}, "/ThingGet/anwser", "unknown key 'anwser'"),
-    ({"answer": "jason"}, "/ThingGet/answer", "answer: one of none, json"),
+    ({"answer": "jason"}, "/ThingGet/answer", "answer: expected one of none, json"),
     ({"name": "get it"}, "/ThingGet/name", "a Python name"),
-    ({"group": ""}, "/ThingGet/group", "text is expected"),
+    ({"group": ""}, "/ThingGet/group", "expected text"),
     ({"long_running": "yes"}, "/ThingGet/long_running", "true or false"),
     ({"long_running": {"parameter": "size"}}, "/ThingGet/long_running", "why is missing"),
     ({"long_running": {"why": "it counts"}}, "/ThingGet/long_running", "parameter is missing"),
-    ({"safe": True}, "/ThingGet/safe", "safe: text is expected"),
+    ({"safe": True}, "/ThingGet/safe", "safe: expected text"),
     ({"look": "things.gte"}, "/ThingGet/look", "there is no method 'things.gte'"),
     ({"answer": "none", "unchanged": ["304"]}, "/ThingGet/unchanged", "a list of integers"),
     ({"unchanged": [200]}, "/ThingGet/unchanged", "no meaning with answer: json"),
@@ -114,13 +114,17 @@ WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"when": {"parameter": "size", "is": 1, "answer": "tar"}}, "/ThingGet/when/answer", "one of none, json"),
     ({"answer": "frames", "tty": {"operation": "ThingGet"}}, "/ThingGet/tty", "member is missing"),
     ({"auth": {"image": "id"}}, "/ThingGet/auth", "header is missing"),
-    ({"parameters": ["id"]}, "/ThingGet/parameters", "a mapping is expected"),
-    ({"parameters": {"id": {"check": "everything"}}}, "/id/check", "check: one of container"),
-    ({"parameters": {"id": {"encode": "xml"}}}, "/id/encode", "encode: one of repeat"),
+    ({"parameters": ["id"]}, "/ThingGet/parameters", "expected a mapping"),
+    ({"parameters": {"id": {"check": "everything"}}}, "/id/check", "check: expected one of container"),
+    ({"parameters": {"id": {"encode": "xml"}}}, "/id/encode", "encode: expected one of repeat"),
     ({"parameters": {"id": {"keys": {"a": "text"}}}}, "/id/keys", "keys belong to `encode: filters`"),
-    ({"parameters": {"id": {"encode": "filters", "keys": {"a": "txt"}}}}, "/keys/a", "a: one of text, bool"),
+    (
+        {"parameters": {"id": {"encode": "filters", "keys": {"a": "txt"}}}},
+        "/keys/a",
+        "a: expected one of text, bool",
+    ),
     ({"parameters": {"id": {"name": "for it"}}}, "/id/name", "a Python name"),
-    ({"parameters": {"id": {"unit": "parsecs"}}}, "/id/unit", "unit: one of seconds"),
+    ({"parameters": {"id": {"unit": "parsecs"}}}, "/id/unit", "unit: expected one of seconds"),
 ]
 
 
@@ -141,10 +145,10 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
     ("ThingGet", {"parameters": {"idd": {"check": "segment"}}}, "ThingGet has no parameter 'idd'"),
     ("ThingGet", {"body": "flat"}, "ThingGet takes no body"),
     ("ThingMake", {"body": "none"}, "ThingMake takes a body"),
-    ("ThingPut", {"body": "flat"}, "the body of ThingPut has no members"),
-    ("ThingMake", {"body": "model"}, "the body of ThingMake has members"),
-    ("ThingMake", {"body_check": {"Image": "reference"}}, "the body has no member 'Image'"),
-    ("ThingMake", {"body_needs": {"Image": "it is refused"}}, "the body has no member 'Image'"),
+    ("ThingPut", {"body": "flat"}, "the body of ThingPut has no properties"),
+    ("ThingMake", {"body": "model"}, "the body of ThingMake has properties"),
+    ("ThingMake", {"body_check": {"Image": "reference"}}, "the body has no property 'Image'"),
+    ("ThingMake", {"body_needs": {"Image": "it is refused"}}, "the body has no property 'Image'"),
     ("ThingMake", {"body_with": {"fromSrc": "-"}}, "ThingMake has no parameter 'fromSrc'"),
     (
         "ThingGet",
@@ -161,7 +165,7 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
     ),
     ("ThingGet", {"auth": {"header": "X-A", "image": "name"}}, "there is no parameter 'name'"),
     ("ThingGet", {"auth": {"header": "X-A", "unless": "from"}}, "there is no parameter 'from'"),
-    ("ThingMake", {"auth": {"header": "X-A", "image": "body.Spec.Image"}}, "no member 'body.Spec.Image'"),
+    ("ThingMake", {"auth": {"header": "X-A", "image": "body.Spec.Image"}}, "no property 'body.Spec.Image'"),
 ]
 
 
@@ -254,7 +258,7 @@ def test_the_nearest_entry_tells() -> None:
         ("operations-x.yaml", {"ThingText": {"body": "x"}}, "ThingText takes no body"),
         ("operations-x.yaml", {"ThingText": {"errors": {"200": "x"}}}, "'200' isn't an error status"),
         ("operations-x.yaml", {"ThingText": {"sumary": "x"}}, "unknown key 'sumary'"),
-        ("operations-x.yaml", {"ThingText": {"summary": ["x"]}}, "summary: text is expected"),
+        ("operations-x.yaml", {"ThingText": {"summary": ["x"]}}, "summary: expected text"),
         ("operations-x.yaml", {"ThingGet": {"summary": "x"}}, "'ThingGet' has an entry already"),
         ("schemas-x.yaml", {"Prat": {"summary": "x"}}, "there is no schema 'Prat'"),
         ("schemas-x.yaml", {"Part": {"properties": {"Nmae": "x"}}}, "there is no property 'Part.Nmae'"),

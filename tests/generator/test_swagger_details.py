@@ -65,7 +65,7 @@ class TestTop:
     @pytest.mark.parametrize("key", ["definitions", "info", "paths"])
     def test_what_must_be_a_mapping_and_is_none_is_told_by_its_place(self, key: str) -> None:
         _, problems = upgraded(None, **{key: ["x"]})
-        assert ("a mapping is expected here", f"/{key}", "found: ['x']") in [
+        assert ("expected a mapping here", f"/{key}", "found: ['x']") in [
             (each.message, each.pointer, each.hint) for each in problems
         ]
 
@@ -221,7 +221,7 @@ class TestBodies:
     def test_media_types_that_are_no_list_of_texts_are_told(self, consumes: Any) -> None:
         body = {"name": "b", "in": "body", "schema": {"type": "object"}}
         found = complaint_of({"parameters": [body], "consumes": consumes})
-        assert (found.level, found.message) == ("error", "a list of media types is expected")
+        assert (found.level, found.message) == ("error", "expected a list of media types")
         assert found.hint == f"found: {consumes!r}"
 
 

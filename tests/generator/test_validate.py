@@ -89,11 +89,11 @@ CASES: list[tuple[Change, str, str]] = [
         "/parameters/4",
         "form parameters",
     ),
-    (lambda d: get(d).update(parameters={"a": 1}), "/get/parameters", "a list is expected"),
+    (lambda d: get(d).update(parameters={"a": 1}), "/get/parameters", "expected a list"),
     (lambda d: d["paths"]["/export"].update(gte={}), "~1export/gte", "unknown method 'gte'"),
     (lambda d: d["paths"].update(things={}), "/paths/things", "begins with a slash"),
-    (lambda d: d.update(paths=[1]), "/paths", "a mapping is expected"),
-    (lambda d: d["info"].update(version=1.5), "/info/version", "a text is expected"),
+    (lambda d: d.update(paths=[1]), "/paths", "expected a mapping"),
+    (lambda d: d["info"].update(version=1.5), "/info/version", "; expected text"),
 ]
 
 

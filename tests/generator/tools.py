@@ -20,7 +20,7 @@ from dockline_gen.paths import templates_dir
 from dockline_gen.problems import Problems
 from dockline_gen.view.offered import Document, offered_document
 from dockline_gen.view.package import package_files
-from dockline_gen.view.wording import Proses
+from dockline_gen.view.wording import Wording
 
 __all__ = [
     "CHECKOUT",
@@ -116,7 +116,7 @@ def render_document(
 ) -> Mapping[str, str]:
     """The files of the package that renders a document."""
     found = Problems() if problems is None else problems
-    files = package_files(document, Proses(docs or Docs(), document), package, found)
+    files = package_files(document, Wording(docs or Docs(), document), package, found)
     found.raise_if_errors()
     return render(files, templates_dir())
 

@@ -170,7 +170,7 @@ class TestTypes:
 
     def test_lists_are_checked_item_by_item(self) -> None:
         assert refused("DEBUG=1", "PluginSet") == (
-            "body: 'DEBUG=1' is a string; wanted is a list of strings; write [\"DEBUG=1\"]"
+            "body: 'DEBUG=1' is a string; expected a list of strings; write [\"DEBUG=1\"]"
         )
         assert refused(["DEBUG=1", 2], "PluginSet").startswith("body[1]: 2 is an integer")
         assert refused([{"name": "network"}], "PluginPull").startswith("body[0].name: ")

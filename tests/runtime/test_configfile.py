@@ -40,8 +40,8 @@ def circle(path: Path) -> None:
 
 
 REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
-    ("a folder", Path.mkdir, "a regular file is expected, not a folder"),
-    ("a FIFO", os.mkfifo, "a regular file is expected, not a FIFO"),
+    ("a folder", Path.mkdir, "expected a regular file, not a folder"),
+    ("a FIFO", os.mkfifo, "expected a regular file, not a FIFO"),
     ("a link to a device", lambda path: path.symlink_to("/dev/zero"), "not a device or a socket"),
     ("a socket", socket_at, "No such device or address"),
     ("a circle of links", circle, "its symbolic links lead in a circle"),
@@ -55,10 +55,10 @@ REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
     ("objects nested deep", written(b'{"a":' * 100_000 + b"1" + b"}" * 100_000), "nested too deep"),
     ("not a number", written(b'{"a": NaN}'), "a number that isn't one"),
     ("a number without end", written(b'{"a": ' + b"9" * 10_000 + b"}"), "a number that isn't one"),
-    ("an array", written(b"[]"), "an object is expected, not an array"),
-    ("text", written(b'"secret"'), "an object is expected, not text"),
-    ("null", written(b"null"), "an object is expected, not null"),
-    ("a number", written(b"1"), "an object is expected, not a number"),
+    ("an array", written(b"[]"), "expected an object, not an array"),
+    ("text", written(b'"secret"'), "expected an object, not text"),
+    ("null", written(b"null"), "expected an object, not null"),
+    ("a number", written(b"1"), "expected an object, not a number"),
 ]
 
 
@@ -135,9 +135,9 @@ def test_members_have_the_types_that_are_expected() -> None:
         None,
     )
     assert (object_member(data, "o", "f"), object_member(data, "gone", "f")) == ({"a": 1}, {})
-    with pytest.raises(ConfigError, match=r"^f: b: text is expected, not a boolean$"):
+    with pytest.raises(ConfigError, match=r"^f: b: expected text, not a boolean$"):
         text_member(data, "b", "f")
-    with pytest.raises(ConfigError, match=r"^f: l: an object is expected, not an array$"):
+    with pytest.raises(ConfigError, match=r"^f: l: expected an object, not an array$"):
         object_member(data, "l", "f")
 
 

@@ -118,19 +118,19 @@ def test_files_that_say_nothing_of_it(config_file: Any, data: bytes) -> None:
         (b'{"auths":\n{"r": hunter2}}', "malformed JSON in line 2"),
         (b'{"auths": "\xffhunter2"}', "malformed JSON"),
         (b"[" * 100_000, "malformed JSON"),
-        (["hunter2"], "an object is expected, not an array"),
-        ({"auths": ["hunter2"]}, "auths: an object is expected, not an array"),
-        ({"auths": {"r.io": "hunter2"}}, r"auths: r\.io: an object is expected, not text"),
-        ({"auths": {"r.io": {"auth": 5}}}, r"auths\['r.io'\]: auth: text is expected, not a number"),
-        ({"auths": {"r.io": {"auth": "hunter2!"}}}, r"auths\['r.io'\]: auth holds no base64"),
+        (["hunter2"], "expected an object, not an array"),
+        ({"auths": ["hunter2"]}, "auths: expected an object, not an array"),
+        ({"auths": {"r.io": "hunter2"}}, r"auths: r\.io: expected an object, not text"),
+        ({"auths": {"r.io": {"auth": 5}}}, r"auths\['r.io'\]: auth: expected text, not a number"),
+        ({"auths": {"r.io": {"auth": "hunter2!"}}}, r"auths\['r.io'\]: auth isn't base64"),
         ({"auths": {"r.io": {"auth": packed("hunter2")}}}, r"auths\['r.io'\]: auth does not hold"),
         ({"auths": {"r.io": {"auth": packed(":hunter2")}}}, r"auths\['r.io'\]: auth does not hold"),
         (
             {"auths": {"r.io": {"identitytoken": ["hunter2"]}}},
-            r"auths\['r.io'\]: identitytoken: text is expected",
+            r"auths\['r.io'\]: identitytoken: expected text",
         ),
-        ({"credHelpers": ["hunter2"]}, "credHelpers: an object is expected"),
-        ({"currentContext": 5}, "currentContext: text is expected, not a number"),
+        ({"credHelpers": ["hunter2"]}, "credHelpers: expected an object"),
+        ({"currentContext": 5}, "currentContext: expected text, not a number"),
     ],
 )
 def test_what_makes_no_sense_is_named_by_file_and_entry_and_never_shown(
@@ -237,7 +237,7 @@ class TestBase64:
     )
     def test_nothing_else_is(self, config_file: Any, text: str) -> None:
         config = DockerConfig.load(config_file({"auths": {"r.io": {"auth": text}}}))
-        with pytest.raises(ConfigError, match=r"auths\['r.io'\]: auth (holds no base64|does not hold)"):
+        with pytest.raises(ConfigError, match=r"auths\['r.io'\]: auth (isn't base64|does not hold)"):
             config.auth_for("r.io/app")
 
 
@@ -253,7 +253,7 @@ def test_a_folder_stands_for_its_file(config_file: Any, tmp_path: Path) -> None:
 
 def test_a_folder_in_its_place_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "config.json").mkdir()
-    with pytest.raises(ConfigError, match="a regular file is expected, not a folder"):
+    with pytest.raises(ConfigError, match="expected a regular file, not a folder"):
         DockerConfig.load(tmp_path / "config.json")
 
 

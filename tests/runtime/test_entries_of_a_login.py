@@ -95,8 +95,8 @@ def test_all_are_those_of_the_file_of_each_helper_and_of_the_one_for_all(load: L
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
-        (packed(b"\xff\xfe:x"), "auth holds no base64 of UTF-8 text"),
-        ({"auth": "%%%"}, "auth holds no base64 of UTF-8 text"),
+        (packed(b"\xff\xfe:x"), "auth isn't base64 of UTF-8 text"),
+        ({"auth": "%%%"}, "auth isn't base64 of UTF-8 text"),
         (packed("no colon"), "auth does not hold `user:password`"),
         (packed(":password"), "auth does not hold `user:password`"),
     ],

@@ -99,7 +99,7 @@ def test_errors_say_which_file_of_the_context_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=rf"^the context 'secure' .*{place}/key.pem: .*not a FIFO"):
         settings(env)
     (place / "ca.pem").write_text("no certificate")
-    with pytest.raises(ConfigError, match=rf"^the context 'secure' .*{place}/ca.pem' holds no usable"):
+    with pytest.raises(ConfigError, match=rf"^the context 'secure' .*{place}/ca.pem' doesn't hold a valid"):
         settings(env)
 
 
@@ -137,7 +137,7 @@ def linked_in_a_circle(file: Path) -> None:
 
 HOSTILE: list[tuple[str, Callable[[Path], object], str]] = [
     ("no JSON", lambda file: file.write_text("{"), "malformed JSON"),
-    ("an array", lambda file: file.write_text("[]"), "an object is expected, not an array"),
+    ("an array", lambda file: file.write_text("[]"), "expected an object, not an array"),
     ("nested deep", lambda file: file.write_text("[" * 100_000), "nested too deep"),
     ("huge", lambda file: file.write_text(" " * (5 << 20)), "longer than"),
     ("a circle of links", linked_in_a_circle, "in a circle"),
@@ -169,10 +169,10 @@ def test_files_that_hold_nothing_usable_are_refused_by_name(
         ("", "names no address"),
         ("{}", "names no address"),
         ('{"Endpoints": null}', "names no address"),
-        ('{"Endpoints": []}', "Endpoints: an object is expected, not an array"),
+        ('{"Endpoints": []}', "Endpoints: expected an object, not an array"),
         ('{"Endpoints": {"kubernetes": {}}}', "names no address"),
-        ('{"Endpoints": {"docker": "tcp://box"}}', "Endpoints: docker: an object is expected, not text"),
-        ('{"Endpoints": {"docker": {"Host": 5}}}', "Endpoints.docker: Host: text is expected, not a number"),
+        ('{"Endpoints": {"docker": "tcp://box"}}', "Endpoints: docker: expected an object, not text"),
+        ('{"Endpoints": {"docker": {"Host": 5}}}', "Endpoints.docker: Host: expected text, not a number"),
         ('{"Endpoints": {"docker": {"Host": "tcp://box", "SkipTLSVerify": "no"}}}', "true or false"),
     ],
 )
@@ -186,7 +186,7 @@ def test_a_context_of_other_types_is_refused(tmp_path: Path, content: str, said:
 @pytest.mark.parametrize("name", ["5", "[]", "{}", "true"])
 def test_the_current_context_is_text(tmp_path: Path, name: str) -> None:
     (tmp_path / "config.json").write_text(f'{{"currentContext": {name}}}')
-    with pytest.raises(ConfigError, match=r"config\.json: currentContext: text is expected"):
+    with pytest.raises(ConfigError, match=r"config\.json: currentContext: expected text"):
         settings(environment(tmp_path))
 
 

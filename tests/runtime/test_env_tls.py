@@ -100,10 +100,13 @@ def test_missing_certificates_are_refused_with_their_origin(tmp_path: Path, cert
     with pytest.raises(ConfigError, match=rf"^DOCKER_CERT_PATH: '{tmp_path}' holds cert.pem but no key.pem"):
         settings(env)
     (tmp_path / "key.pem").write_text("no key")
-    with pytest.raises(ConfigError, match=r"^DOCKER_CERT_PATH: .*cert\.pem' holds no .*or key.pem no key"):
+    with pytest.raises(
+        ConfigError,
+        match=r"^DOCKER_CERT_PATH: .*cert\.pem' doesn't hold a valid certificate, or key.pem no key",
+    ):
         settings(env)
     (tmp_path / "ca.pem").write_text("no certificate")
-    with pytest.raises(ConfigError, match=r"^DOCKER_CERT_PATH: .*ca\.pem' holds no usable certificate"):
+    with pytest.raises(ConfigError, match=r"^DOCKER_CERT_PATH: .*ca\.pem' doesn't hold a valid certificate"):
         settings(env)
 
 

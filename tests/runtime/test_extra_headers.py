@@ -182,8 +182,8 @@ class TestValues:
             ({"": SECRET}, "'' can't be the name"),
             ({5: SECRET}, "a int can't be the name"),
             ({"X-A": "1", "x-a": SECRET}, "X-A and x-a are one header"),
-            ([("X-A", SECRET)], "a mapping of names to values is wanted, not list"),
-            (f"X-A: {SECRET}", "a mapping of names to values is wanted, not str"),
+            ([("X-A", SECRET)], "expected a mapping of names to values, not list"),
+            (f"X-A: {SECRET}", "expected a mapping of names to values, not str"),
         ],
     )
     def test_what_can_not_be_sent_is_refused_without_showing_it(self, headers: Any, said: str) -> None:
@@ -289,8 +289,8 @@ class TestFile:
     @pytest.mark.parametrize(
         ("headers", "said"),
         [
-            ([SECRET], "HttpHeaders: an object is expected, not an array"),
-            (SECRET, "HttpHeaders: an object is expected, not text"),
+            ([SECRET], "HttpHeaders: expected an object, not an array"),
+            (SECRET, "HttpHeaders: expected an object, not text"),
             ({"X-A": 5}, "HttpHeaders: X-A: its value has to be text, not int"),
             ({"X-A": f"{SECRET}\n"}, "HttpHeaders: X-A: its value holds a line break"),
             ({"X A": SECRET}, "HttpHeaders: one of the keys can't be the name"),

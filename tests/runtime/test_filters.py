@@ -102,8 +102,8 @@ def test_an_empty_list_would_mean_no_filter_and_is_refused(empty: Any) -> None:
         ({"label": {"a": True}}, "expected "),
         ({"label": {"a"}}, "or a list"),
         ({"label": [["a"]]}, "expected "),
-        ({"until": "yesterday"}, "no timestamp"),
-        ({"until": True}, "is no moment"),
+        ({"until": "yesterday"}, "isn't a timestamp"),
+        ({"until": True}, "isn't a moment"),
         ({"until": None}, "expected "),
     ],
 )

@@ -150,7 +150,7 @@ def test_junk_in_the_variable_is_told(
 
 def test_a_bad_entry_of_the_file_is_told_by_a_build(client_with: Write, daemon: FakeDaemon) -> None:
     daemon.answer(REFUSALS["500"])
-    with pytest.raises(APIError, match=r"auths\['s.example'\]: auth holds no base64") as caught:
+    with pytest.raises(APIError, match=r"auths\['s.example'\]: auth isn't base64") as caught:
         USES["build"][0](client_with({"auths": {"s.example": {"auth": SECRET}}}))
     assert SECRET not in str(caught.value)
 

@@ -186,7 +186,7 @@ def test_pending_answer_comes_late(daemon: FakeDaemon) -> None:
     go = threading.Event()
     raw = ask(daemon, head(Transfer_Encoding="chunked"), go, chunks(b'{"Status', b'Code":7}\n'), timeout=None)
     pending = Pending(raw, "ContainerWait", decode=lambda value: value["StatusCode"])
-    with pytest.raises(TimeoutError, match=r"ContainerWait: no answer within 0\.05 seconds"):
+    with pytest.raises(TimeoutError, match=r"ContainerWait: no response within 0\.05 seconds"):
         pending.result(timeout=0.05)
     go.set()
     assert pending.result() == 7

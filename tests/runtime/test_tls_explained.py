@@ -201,8 +201,8 @@ class TestFolders:
     @pytest.mark.parametrize(
         ("spoil", "told"),
         [
-            (lambda path: path.write_text(""), "holds no usable"),
-            (lambda path: path.write_text("x"), "holds no"),
+            (lambda path: path.write_text(""), "doesn't hold a valid"),
+            (lambda path: path.write_text("x"), "doesn't hold a valid"),
         ],
         ids=["empty", "text"],
     )

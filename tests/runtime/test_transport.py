@@ -136,7 +136,7 @@ def test_nothing_is_repeated_once_a_byte_of_an_answer_has_come(daemon: FakeDaemo
 
 def test_nothing_is_repeated_on_a_connection_of_its_own(daemon: FakeDaemon) -> None:
     daemon.answer(CLOSE)
-    with pytest.raises(ConnectionError, match="without an answer"):
+    with pytest.raises(ConnectionError, match="without a response"):
         exchange(transport_to(daemon))
     assert len(daemon.asked) == 1
 

@@ -198,7 +198,7 @@ def test_nothing_to_send_is_refused_before_anything_is_sent(
 def test_an_iterator_whose_first_piece_is_no_bytes_is_refused_before_anything_is_sent(
     daemon: FakeDaemon,
 ) -> None:
-    with pytest.raises(InvalidArgument, match="the iterable gave str where bytes are wanted"):
+    with pytest.raises(InvalidArgument, match="the iterable gave str; expected bytes"):
         Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), ["text"]), timeout=5)
     assert daemon.connections == 0
 

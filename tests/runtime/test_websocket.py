@@ -86,7 +86,7 @@ def test_closing_from_another_thread_wakes_the_reader(daemon: FakeDaemon) -> Non
     stream = attach(daemon, listen, SILENCE, CLOSE)
     with once_waiting(stream.close):
         assert list(stream) == [b"x"]
-    assert eventually(lambda: bool(heard)) and heard[0][0] & 0x0F == 8, "a goodbye was said"
+    assert eventually(lambda: bool(heard)) and heard[0][0] & 0x0F == 8, "a close frame was sent"
     with pytest.raises(StreamClosed):
         stream.write(b"x")
     with pytest.raises(StreamClosed):
@@ -97,7 +97,7 @@ def test_an_end_without_goodbye_is_an_error(daemon: FakeDaemon) -> None:
     with attach(daemon, lambda talk: accept(talk, b"x") and None, CLOSE) as stream:
         assert stream.recv() == b"x"
         for _ in range(2):
-            with pytest.raises(TruncatedStream, match="goodbye"):
+            with pytest.raises(TruncatedStream, match="close frame"):
                 stream.recv()
 
 
@@ -146,7 +146,7 @@ def test_the_missing_package_is_named_before_anything_is_sent(
 
 
 def ending(code: int | None, *, message: bytes = b"", reason: str = "") -> Step:
-    """Two messages, what is unfinished of a third, and a goodbye."""
+    """Two messages, what is unfinished of a third, and a close frame."""
 
     def end(talk: Talk) -> None:
         half = accept(talk, b"one\n", b"two\n")

@@ -52,7 +52,7 @@ def test_one_asks_and_the_others_get_what_it_was_told(daemon: FakeDaemon, docker
 def test_who_waits_for_another_gives_up_when_its_own_time_is_over(daemon: FakeDaemon, docker: Client) -> None:
     with Asking(daemon, docker, response(Api_Version="1.45")) as first:
         hurried = docker.with_options(timeout=0.05)
-        with pytest.raises(TimeoutError, match=r"did not tell its version within 0\.05 seconds") as caught:
+        with pytest.raises(TimeoutError, match=r"did not say its version within 0\.05 seconds") as caught:
             hurried.containers.list()
         assert daemon.url in str(caught.value)
         first.go_on.set()

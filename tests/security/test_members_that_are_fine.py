@@ -219,7 +219,7 @@ class TestOwners:
             stream(data).extract(target, filter="tar")
             assert given == [("open", owner, 0)]
         else:
-            with pytest.raises(UnsafeArchive, match=f"belongs to {owner}:0, which nobody is"):
+            with pytest.raises(UnsafeArchive, match=f"belongs to {owner}:0, which isn't a valid owner"):
                 stream(data).extract(target, filter="tar")
             assert not (target / "a").exists()
 

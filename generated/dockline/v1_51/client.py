@@ -32,7 +32,7 @@ __all__ = ["Client"]
 class Client(BaseClient):
     """A Docker Engine; thread-safe, and a context manager that closes its connections.
 
-    `help(BaseClient)` tells what it takes; the attributes below lead to the operations.
+    `help(BaseClient)` lists its options; the attributes below lead to the operations.
     """
 
     newest_version = "1.51"
@@ -95,7 +95,7 @@ class Client(BaseClient):
 
     @cached_property
     def secrets(self) -> Secrets:
-        """Secrets: what a swarm's services must know and nobody else."""
+        """Secrets: what only a swarm's services may know."""
         from .api.secrets import Secrets
 
         return Secrets(self.wire)

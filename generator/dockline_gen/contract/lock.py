@@ -69,12 +69,12 @@ def history_text(history: History) -> str:
     """history.lock as text."""
     extent = f"{history.versions[0]} to {history.versions[-1]}" if history.versions else " to "
     digests = "".join(f"  {name}: {digest}\n" for name, digest in history.digests.items())
-    told = f"digests:\n{digests}" if digests else ""
-    return dump({"versions": extent}, header=HEADER) + told + spans_text(history)
+    proof = f"digests:\n{digests}" if digests else ""
+    return dump({"versions": extent}, header=HEADER) + proof + spans_text(history)
 
 
 def spans_text(history: History) -> str:
-    """The lines of history.lock that tell spans."""
+    """The lines of history.lock that hold spans."""
     first, last = (history.versions[0], history.versions[-1]) if history.versions else ("", "")
     lines = {
         address: " ".join(
@@ -115,7 +115,7 @@ def load_history(spec: Path, problems: Problems) -> History:
         return History()
     digests = data.pop("digests", {})
     if not isinstance(digests, dict):
-        found.error("digests: a mapping is expected", pointer="/digests", hint="run `dockline history`")
+        found.error("digests: expected a mapping", pointer="/digests", hint="run `dockline history`")
         digests = {}
     first, last = versions[1], versions[2]
     spans = {}

@@ -1,7 +1,7 @@
 """What belongs together in two surfaces: operations and definitions that were renamed or moved are found.
 
 Operations pair by their id, then by method and path. Definitions pair by name; of those left over, equal ones
-pair first, then those that share most of their members or values and are alike enough to be one thing.
+pair first, then those that share most of their properties or values and are alike enough to be one thing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .surface import Endpoint, Surface
 __all__ = ["Pairs", "match"]
 
 ALIKE = 0.6
-"""The share of members in common from which on two definitions of other names are taken for one."""
+"""The share of properties in common from which on two definitions of other names are taken for one."""
 
 
 @frozen(kw_only=True)
@@ -84,7 +84,7 @@ def _definitions(old: Surface, new: Surface) -> dict[str, str]:
 
 
 def likeness(one: Shape, other: Shape) -> float:
-    """How much two definitions have in common: 0.0 nothing that tells them from others, 1.0 all."""
+    """How much two definitions have in common: 0.0 nothing that sets them apart from others, 1.0 all."""
     if one.kinds != other.kinds:
         return 0.0
     if one.members or other.members:
@@ -97,7 +97,7 @@ def likeness(one: Shape, other: Shape) -> float:
 
 
 def _signature(shape: Shape) -> list[Any]:
-    """The members of an object with what kind of value each is."""
+    """The properties of an object with what kind of value each is."""
     return [(wire, member.shape.kinds, member.shape.ref is None) for wire, member in shape.members.items()]
 
 

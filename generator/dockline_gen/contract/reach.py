@@ -32,8 +32,8 @@ class Reaches:
     """Looks up what an address reaches.
 
     What changed in a definition reaches the operations whose values are of it before and after: where they
-    are of another definition now, that is told there. A member of a base reaches those made from the base,
-    unless they have a member of that name themselves.
+    are of another definition now, that is reported there. A property of a base reaches those made from the
+    base, unless they have a property of that name themselves.
     """
 
     def __init__(self, old: Surface, new: Surface, pairs: Pairs) -> None:
@@ -99,7 +99,7 @@ class _Side:
             self._add_beyond(closure, value, key)
 
     def of(self, name: str, member: str) -> set[Reach]:
-        """The operations whose values are of a definition, or made from it without a member of their own."""
+        """The operations whose values are of a definition, or of one that inherits the property."""
         found = set(self._referred.get(name, ()))
         for reach, shape in self._made_from.get(name, ()):
             own = shape.members.get(member)

@@ -58,7 +58,7 @@ class Shape:
     items: Shape | None = None
     members: Mapping[str, Member] = field(factory=dict)
     values: Shape | None = None
-    """What members that aren't described may be; None means anything."""
+    """What properties that aren't described may be; None means anything."""
     options: tuple[Shape, ...] = ()
     """Of `anyOf` and `oneOf`, where more than null is left to choose from."""
     exactly_one: bool = False
@@ -74,7 +74,7 @@ class Shape:
     """What is not compared, by keyword."""
     pointer: str = field(default="", eq=False)
     bases: tuple[str, ...] = field(default=(), eq=False)
-    """Definitions whose members were merged in."""
+    """Definitions whose properties were merged in."""
 
     @property
     def bare(self) -> bool:
@@ -108,7 +108,7 @@ class Member:
 
 ANYTHING = Shape()
 CLOSED = Shape(kinds=frozenset({"nothing"}))
-"""What no value is: the values of an object that takes no other members."""
+"""What no value is: the values of an object that takes no other properties."""
 
 
 class Shapes:
@@ -184,7 +184,7 @@ class Shapes:
         return evolve(self._merged(said), pointer=pointer)
 
     def _own(self, schema: Mapping[str, Any], pointer: str) -> Shape:
-        """What the members of a schema say, those that combine schemas aside."""
+        """What the keywords of a schema say, those that combine schemas aside."""
         listed = schema.get("type", ())
         kinds = frozenset([listed] if isinstance(listed, str) else listed)
         enum = schema.get("enum")

@@ -119,8 +119,8 @@ def read_mapping(path: str | Path, problems: Problems) -> tuple[dict[str, Any], 
         found = {list: "a list", str: "a piece of text", type(None): "nothing"}.get(
             type(data), "a single value"
         )
-        hint = "the file's top level is made of members, `name: value`"
-        raise _failed(problems, source.name, f"a mapping is expected, {found} is there", line=1, hint=hint)
+        hint = "write `name: value` at the file's top level"
+        raise _failed(problems, source.name, f"expected a mapping, not {found}", line=1, hint=hint)
     return data, source
 
 
@@ -174,7 +174,7 @@ def _text(path: Path, name: str, problems: Problems) -> str:
 
 
 def _json(text: str) -> tuple[Any, Problem | None]:
-    """The data of a JSON text, or what is wrong with it (without a line: let the YAML reader tell)."""
+    """The data of a JSON text, or what is wrong with it (without a line: the YAML reader says it)."""
 
     def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(members)

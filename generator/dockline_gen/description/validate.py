@@ -44,7 +44,7 @@ def validate(data: Mapping[str, Any], problems: Problems) -> None:
     version = data["info"].get("version")
     if not isinstance(version, str) or not version:
         problems.error(
-            f"info.version is {version!r}, a text is expected",
+            f"info.version is {version!r}; expected text",
             pointer="/info/version",
             hint="write it as text, quoted: version: '1.51'",
         )
@@ -97,7 +97,7 @@ class _Schemas:
             )
 
     def _kinds(self, schema: Any, depth: int = 0) -> frozenset[str] | None:
-        """The types besides null that a schema takes; None where it takes any, or nobody can tell."""
+        """The types besides null that a schema takes; None where it takes any, or that is unknown."""
         if not isinstance(schema, dict) or depth > _DEEP:
             return None
         said = schema.get("type")
@@ -108,8 +108,8 @@ class _Schemas:
             found.append(self._kinds_of_definition(target, depth) or frozenset())
         if isinstance(schema.get("allOf"), list):
             found += [self._kinds(part, depth + 1) or frozenset() for part in schema["allOf"]]
-        told = [each | {"integer"} if "number" in each else each for each in found if each]
-        return frozenset.intersection(*told) - {"null"} if told else None
+        kinds = [each | {"integer"} if "number" in each else each for each in found if each]
+        return frozenset.intersection(*kinds) - {"null"} if kinds else None
 
     def _kinds_of_definition(self, target: str, depth: int) -> frozenset[str] | None:
         """The same of a definition, each of which is looked at once; of one in a circle, nothing is known."""
@@ -161,7 +161,7 @@ class _Schemas:
         at = child(pointer, "type")
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         if not kinds:
-            self._wrong(kinds, at, "a type or a list of types is expected")
+            self._wrong(kinds, at, "expected a type or a list of types")
         for kind in kinds:
             if kind not in TYPES:
                 hint = suggestion(str(kind), TYPES, "one of " + ", ".join(TYPES))
@@ -359,7 +359,7 @@ class _Operations:
             self._content(response.get("content", {}), here)
 
     def _content(self, content: Mapping[str, Any], pointer: str) -> None:
-        """All media types of a Swagger answer hold one schema; each is checked once."""
+        """All media types of a Swagger response hold one schema; each is checked once."""
         seen: list[Any] = []
         for kind, media in content.items():
             if "schema" in media and media["schema"] not in seen:

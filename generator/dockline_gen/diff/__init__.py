@@ -1,5 +1,5 @@
 """What changed from one API description to another, on the wire and for Python programs.
 
-`run` tells the way from two descriptions to a report, step by step.
+`run` goes from two descriptions to a report, step by step.
 May import: contract, description, documents, ir, normalise, output, overlay, problems, pycode, view.
 """

@@ -24,7 +24,7 @@ FAILED = 3
 
 
 def run_diff(args: Namespace) -> int:
-    """`dockline diff`: compare, print, and tell by the exit code whether it is too bad."""
+    """`dockline diff`: compare, print, and say by the exit code whether it is too bad."""
     problems = Problems()
     ignored = load_ignored(args.ignore, problems) if args.ignore else {}
     files = Files()

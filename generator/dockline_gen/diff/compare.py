@@ -41,7 +41,7 @@ def differences(old: Surface, new: Surface, pairs: Pairs | None = None) -> tuple
 
 
 class Comparison:
-    """Compares what belongs together, and tells what is gone or new."""
+    """Compares what belongs together, and reports what is gone or new."""
 
     def __init__(self, old: Surface, new: Surface, pairs: Pairs) -> None:
         self._old = old
@@ -71,7 +71,7 @@ class Comparison:
         yield from inner
 
     def _beyond(self) -> Iterator[Difference]:
-        """What the top says that isn't compared; where a server is counts only where both sides tell it."""
+        """What the top says that isn't compared; where a server is counts only where both sides say it."""
         old, new = dict(self._old.beyond), dict(self._new.beyond)
         for key in ADDRESS:
             if not (key in old and key in new):
@@ -82,7 +82,7 @@ class Comparison:
             yield from not_compared(before, after, key, "", "")
 
     def _names(self, found: Iterable[Difference]) -> Iterator[Difference]:
-        """Definitions that came, went or have another name, unless a place that refers to them tells it."""
+        """Definitions that came, went or have another name, unless a place that refers to them reports it."""
         every = [each for outer in found for each in (outer, *outer.details)]
         inlined = {found.old for found in every if found.rule == "schema-inlined"}
         extracted = {found.new for found in every if found.rule == "schema-extracted"}
@@ -236,7 +236,7 @@ class Comparison:
                 yield _at(come, old.pointer, after.pointer)
 
     def _content(self, old: Body | Response, new: Body | Response, address: str) -> Iterator[Difference]:
-        """What comes with a request or a response: its media types, and what is in them, told once."""
+        """What comes with a request or a response: its media types, and what is in them, reported once."""
         if isinstance(old, Response) and bool(old.content) != bool(new.content):
             rule: RuleId = "content-added" if new.content else "content-removed"
             described = _describe_content(old.content) or None, _describe_content(new.content) or None

@@ -139,7 +139,7 @@ class ShapeComparison:
     def _options(self, before: list[Shape], after: list[Shape], address: str) -> Iterator[Difference]:
         """Choices between several types: equal ones pair, one left on each side is an edit of its own.
 
-        Equal are those, too, of which one is written in place and the other has a name: that is told of each.
+        Equal are those, too, of which one is written in place and the other has a name: each reports that.
         """
         for option in tuple(before):
             twins = ((other, self._moves(option, other, address)) for other in after)
@@ -259,7 +259,7 @@ class ShapeComparison:
         return {self._pairs.definitions.get(name, name) for name in names}
 
     def _reported_elsewhere(self, wire: str, old: Member, other: str, new: Member) -> bool:
-        """Whether both came unaltered from one definition, where their differences are told."""
+        """Whether both came unaltered from one definition, where their differences are reported."""
         if old.origin is None or new.origin is None or self._pairs.definitions.get(old.origin) != new.origin:
             return False
         before = self._old.definitions[old.origin].members.get(wire)
@@ -268,7 +268,7 @@ class ShapeComparison:
         return both and ((before == old and after == new) or old.required == new.required)
 
     def _in_base(self, origin: str | None, other: Shape, pairs: Mapping[str, str]) -> bool:
-        """Whether a member came with a definition that the other side is made from, too."""
+        """Whether a property came with a definition that the other side is made from, too."""
         return origin is not None and pairs.get(origin) in other.bases
 
 
@@ -322,7 +322,7 @@ def _demanded(old: Shape, new: Shape, address: str) -> Iterator[Difference]:
 def _as_made_from(
     before: Shape, old: str | None, after: Shape, new: str | None, pairs: Mapping[str, str]
 ) -> tuple[Shape, Shape]:
-    """Two definitions of which one is made from the other: the members of the base are the base's to tell."""
+    """Two definitions of which one is made from the other: the properties of the base are reported there."""
     if old is not None and pairs.get(old) in after.bases:
         return _as_base(before, old), after
     if new is not None and any(pairs.get(name) == new for name in before.bases):

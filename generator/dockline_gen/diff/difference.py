@@ -24,7 +24,7 @@ class Difference:
     address: str
     """`ContainerSummary.Ports[]`, `ContainerList?limit`, `ContainerCreate:body`, `SystemPing:200@Swarm`."""
     old: Any = None
-    """What was there: a JSON value that tells it."""
+    """What was there, as a JSON value."""
     new: Any = None
     """What is there now."""
     old_pointer: str | None = None

@@ -19,7 +19,7 @@ __all__ = ["load_ignored", "without_ignored"]
 def load_ignored(path: str | Path, problems: Problems) -> Mapping[str, str]:
     """The reasons of an ignore file by fingerprint.
 
-    The file is a YAML list of `{fingerprint: 0123456789ab, reason: why nobody need mind}`.
+    The file is a YAML list of `{fingerprint: 0123456789ab, reason: why it doesn't matter}`.
 
     Raises:
         GenerationFailed: It can't be read, or an entry has no fingerprint or no reason.
@@ -28,7 +28,7 @@ def load_ignored(path: str | Path, problems: Problems) -> Mapping[str, str]:
     found = problems.at(source)
     reasons: dict[str, str] = {}
     if not isinstance(data, list):
-        found.error("a list is expected", pointer="", hint="- {fingerprint: …, reason: …}")
+        found.error("expected a list", pointer="", hint="- {fingerprint: …, reason: …}")
         raise GenerationFailed(problems)
     for index, entry in enumerate(data):
         at = join(index)
@@ -40,7 +40,7 @@ def load_ignored(path: str | Path, problems: Problems) -> Mapping[str, str]:
             hint = "`dockline diff` prints one with each change; quote it if it looks like a number"
             found.error(f"{fingerprint!r} isn't a fingerprint", pointer=at, hint=hint)
         elif not isinstance(reason, str) or not reason.strip():
-            found.error("the reason is missing", pointer=at, hint="say why nobody need mind this change")
+            found.error("the reason is missing", pointer=at, hint="say why this change doesn't matter")
         else:
             reasons[fingerprint] = reason
     problems.raise_if_errors()

@@ -20,7 +20,7 @@ from ..view.naming import method_name, snake
 from ..view.offered import Document, Operation
 from ..view.plan import Plan
 from ..view.signatures import Argument as Taken
-from ..view.wording import Proses
+from ..view.wording import Wording
 
 __all__ = ["Argument", "Class", "Method", "PythonSurface", "Slot", "python_surface"]
 
@@ -34,7 +34,7 @@ class Slot:
     required: bool
     """Whether it has no default."""
     deprecated: str | None = None
-    """What its users are told; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -59,7 +59,7 @@ class Argument:
     required: bool
     by_position: bool
     deprecated: str | None = None
-    """What its users are told; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -76,7 +76,7 @@ class Method:
     filters: tuple[str, ...]
     filters_address: str
     deprecated: str | None = None
-    """What its users are told; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -88,37 +88,37 @@ class PythonSurface:
     """By operationId."""
 
 
-def python_surface(document: Document, proses: Proses) -> PythonSurface:
+def python_surface(document: Document, wording: Wording) -> PythonSurface:
     """The surface of the package that renders a document."""
     plan = Plan(document)
     operations = [operation for group in sorted(plan.groups) for operation in plan.groups[group]]
     # Names that clash are the generator's to report; here a later one hides an earlier one.
     return PythonSurface(
-        classes={cls.name: cls for cls in _classes(plan, proses)},
-        methods={operation.id: _method(operation, plan, proses) for operation in operations},
+        classes={cls.name: cls for cls in _classes(plan, wording)},
+        methods={operation.id: _method(operation, plan, wording) for operation in operations},
     )
 
 
 # -- classes -------------------------------------------------------------------------------------------------
 
 
-def _classes(plan: Plan, proses: Proses) -> Iterator[Class]:
+def _classes(plan: Plan, wording: Wording) -> Iterator[Class]:
     document = plan.document
     for name, cls in plan.types.names.items():
         if name in document.models:
-            yield _model(document.models[name], cls, plan, proses)
+            yield _model(document.models[name], cls, plan, wording)
         else:
             yield _enum(document.enums[name], cls)
 
 
-def _model(model: Model, cls: str, plan: Plan, proses: Proses) -> Class:
+def _model(model: Model, cls: str, plan: Plan, wording: Wording) -> Class:
     imports, wide = BareImports(), model.name in plan.sent
     slots = {
         field.wire: Slot(
             name=snake(field.wire),
             type=attribute_type(field, plan.types, imports, wide=wide),
             required=not is_optional(field),
-            deprecated=proses.deprecation(field.deprecated),
+            deprecated=wording.deprecation(field.deprecated),
         )
         for field in model.fields
     }
@@ -137,7 +137,7 @@ def _enum(enum: Enum, cls: str) -> Class:
 # -- methods -------------------------------------------------------------------------------------------------
 
 
-def _method(operation: Operation, plan: Plan, proses: Proses) -> Method:
+def _method(operation: Operation, plan: Plan, wording: Wording) -> Method:
     document, behaviour = plan.document, operation.behaviour
     writer = SignatureWriter(operation, document, plan.types, BareImports())
     signature = writer.signature()
@@ -148,7 +148,7 @@ def _method(operation: Operation, plan: Plan, proses: Proses) -> Method:
         found[address] = _argument(taken, address, by_position=taken in signature.positional)
     for address, notice in _deprecated(operation, document):
         if notice is not None and address in found:
-            found[address] = evolve(found[address], deprecated=proses.deprecation(notice, operation))
+            found[address] = evolve(found[address], deprecated=wording.deprecation(notice, operation))
     filters = next((wire for wire, each in behaviour.parameters.items() if each.keys), "filters")
     statuses = operation.answer.statuses
     group = group_of(behaviour.group)
@@ -160,7 +160,7 @@ def _method(operation: Operation, plan: Plan, proses: Proses) -> Method:
         result_address=f"{operation.id}:{statuses[0] if statuses else ''}",
         filters=tuple(filter_kinds(operation)),
         filters_address=f"{operation.id}?{filters}",
-        deprecated=proses.deprecation(operation.deprecated, operation),
+        deprecated=wording.deprecation(operation.deprecated, operation),
     )
 
 

@@ -18,7 +18,7 @@ __all__ = ["LEVELS", "Level", "Rule", "rules", "worst"]
 
 Level = Literal["info", "safe", "risky", "unknown", "breaking"]
 LEVELS: tuple[Level, ...] = ("info", "safe", "risky", "unknown", "breaking")
-"""From what nobody notices to what stops a program; `unknown` is what isn't compared, and may be either."""
+"""From what goes unnoticed to what stops a program; `unknown` is what isn't compared, and may be either."""
 
 FILE = Path(__file__).with_name("rules.yaml")
 

@@ -12,7 +12,7 @@ what they hold. `compare` walks each pair and makes one `Difference` of each edi
 made; a definition is compared once, where it is defined, and not wherever it is used. `reach` (contract) adds
 the operations that have it in their request or response. Beside that, `bindings` compares what a program can
 name in the two packages, and `judge` hands each such effect to the edit that it comes from, by address; what
-is left stands for itself. What a change means is no code: rules.yaml has, for each kind of edit, the verdict
+is left stands for itself. What a change means isn't code: rules.yaml has, for each kind of edit, the verdict
 on the wire in each direction, the verdict for a program, and the inverse, which is the kind of the same edit
 made backwards.
 """
@@ -29,7 +29,7 @@ from ..documents import Description, load_file, load_version
 from ..overlay.overlaid import Files, overlay
 from ..problems import Problems
 from ..view.offered import offered_document
-from ..view.wording import Proses
+from ..view.wording import Wording
 from .bindings import binding_changes
 from .compare import differences
 from .judge import Change, judge
@@ -80,7 +80,7 @@ def side(given: str, problems: Problems, *, raw: bool = False, files: Files | No
         name=given,
         description=description,
         surface=read_surface(overlaid.data, description.address),
-        package=python_surface(document, Proses(overlaid.docs, document)),
+        package=python_surface(document, Wording(overlaid.docs, document)),
     )
 
 

@@ -81,4 +81,4 @@ def history_drift(spec: Path, history: History, version: str, there: AbstractSet
         return None
     if path.read_text(encoding="utf-8") == history_text(read_history(spec)):
         return None
-    return f"{path} is not what the descriptions tell; run `dockline history`"
+    return f"{path} is not what the descriptions say; run `dockline history`"

@@ -1,4 +1,4 @@
-"""What history.lock was made from, by digest, and whether it still is what the descriptions tell.
+"""What history.lock was made from, by digest, and whether it still is what the descriptions say.
 
 To read all versions takes seconds. The lock notes a digest of each file that it was made from, and of its
 own spans: where they are the same, it is what was read. That the reading itself has not changed since is seen

@@ -1,4 +1,4 @@
-"""The history that the descriptions of all versions tell, and how one more version makes it longer."""
+"""The history that the descriptions of all versions give, and how one more version makes it longer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["addresses", "grown", "news", "read_history", "read_version"]
 
 
 def read_history(spec: Path) -> History:
-    """The history that the descriptions of a spec folder tell, with their corrections.
+    """The history that the descriptions of a spec folder give, with their corrections.
 
     Args:
         spec: The folder.
@@ -71,9 +71,9 @@ def addresses(data: Mapping[str, Any], moved: Moved) -> set[str]:
 def grown(
     history: History, before: AbstractSet[str], version: str, there: AbstractSet[str]
 ) -> History | None:
-    """A history with a version after its last; None where only reading all of them can tell.
+    """A history with a version after its last; None where only reading all of them can show it.
 
-    The lock tells no more than news, so what the last version has must be known: what has no line is as old
+    The lock holds no more than news, so what the last version has must be known: what has no line is as old
     as what it is part of. What comes back after it was gone takes more than that.
 
     Args:

@@ -35,6 +35,6 @@ class Facts:
     since_of_values: Callable[[str, Iterable[str | int]], Mapping[str, str]]
     """The versions that brought values of an enum, by the value as text."""
     deprecated: Callable[[str, Mapping[str, Any]], str | None]
-    """What those are told who use something, given its node as well; None where it isn't deprecated."""
+    """What the users of something read, given its node as well; None where it isn't deprecated."""
     gates: Callable[[str], Mapping[str, str]]
-    """What the engine silently ignores in older versions of an operation, though no description tells."""
+    """What the engine silently ignores in older versions of an operation, though no description says so."""

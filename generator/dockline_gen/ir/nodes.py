@@ -56,7 +56,7 @@ class ListOf:
 
 @frozen
 class MapOf:
-    """An object with members of any name and one type."""
+    """An object with properties of any name and one type."""
 
     values: Type
     nullable: bool = False
@@ -72,7 +72,7 @@ class Ref:
 
 @frozen
 class Union:
-    """One of several types; `null` is told by the place, not by the type."""
+    """One of several types; `null` belongs to the place, not to the type."""
 
     options: tuple[Type, ...]
 
@@ -82,7 +82,7 @@ Type = AnyType | Scalar | ListOf | MapOf | Ref | Union
 
 @frozen(kw_only=True)
 class Field:
-    """A member of a model."""
+    """A field of a model."""
 
     wire: str
     type: Type
@@ -94,7 +94,7 @@ class Field:
     since: str | None = None
     """The version that brought it, where it is newer than its model."""
     deprecated: str | None = None
-    """What those are told who use it; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -107,7 +107,7 @@ class Model:
     fields: tuple[Field, ...]
     base: str | None = None
     deprecated: str | None = None
-    """What those are told who use it; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -124,7 +124,7 @@ class Enum:
     since: Mapping[str, str]
     """The versions that brought values, by the value as text, where they are newer than the enum."""
     deprecated: str | None = None
-    """What those are told who use it; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -141,7 +141,7 @@ class Parameter:
     since: str | None = None
     """The version that brought it, where it is newer than its operation."""
     deprecated: str | None = None
-    """What those are told who use it; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -182,11 +182,11 @@ class Operation:
     """The other kind of success, where there are two."""
     errors: tuple[int, ...]
     deprecated: str | None = None
-    """What those are told who use it; None where it isn't deprecated."""
+    """What its users read; None where it isn't deprecated."""
     since: str | None = None
     """The version that brought it; None where the oldest known has it."""
     gates: Mapping[str, str] = field(factory=dict)
-    """What the engine silently ignores in versions older than these, though no description tells."""
+    """What the engine silently ignores in versions older than these, though no description says so."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -204,7 +204,7 @@ class Document:
         return {operation.id: operation.path for operation in self.operations}
 
     def all_fields(self, model: Model) -> tuple[Field, ...]:
-        """The members of a model, those of its base first."""
+        """The fields of a model, those of its base first."""
         base = self.all_fields(self.models[model.base]) if model.base else ()
         return (*base, *model.fields)
 

@@ -1,8 +1,8 @@
 """From schemas in the normal form to types, models and enums of the IR.
 
-Definitions and inline schemas take the same road: an object with members becomes a `Model`, a list of values
-an `Enum`, both under the name that is known for their address; whatever else a definition is (an array,
-a map, a string) stands where it is used.
+Definitions and inline schemas take the same road: an object with properties becomes a `Model`, a list of
+values an `Enum`, both under the name that is known for their address; whatever else a definition is (an
+array, a map, a string) stands where it is used.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class SchemaBuilder:
         return AnyType()
 
     def _all_of(self, schema: Schema, address: str, pointer: str) -> Type:
-        """The first reference of an allOf is the base; the members of the other parts are its own."""
+        """The first reference of an allOf is the base; the properties of the other parts are its own."""
         parts = _effective(schema["allOf"])
         if not parts and not schema.get("properties"):
             return self._narrowed(schema, address, pointer)
@@ -175,7 +175,7 @@ class SchemaBuilder:
     def _beside_base(
         self, schema: Schema, first: Schema, address: str, pointer: str
     ) -> tuple[Field, ...] | None:
-        """The members that an allOf has beside those of its base; None where a base's own would be others."""
+        """The properties that an allOf has beside those of its base; None where the base's would differ."""
         own = {**schema, "allOf": [{} if part is first else part for part in schema["allOf"]]}
         fields = self._flattened(own, address, pointer)
         inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
@@ -194,14 +194,14 @@ class SchemaBuilder:
         return self._target(target["$ref"]) if plain and not demanded(target, self._definitions) else name
 
     def _is_model(self, ref: str) -> bool:
-        """Whether a reference leads to an object with members."""
+        """Whether a reference leads to an object with properties."""
         target = self._definitions[self._target(ref)]
         return self._class_kind(target) and (
             "allOf" in target or "$ref" in target or _enum_kind(target) is None
         )
 
     def _flattened(self, schema: Schema, address: str, pointer: str) -> tuple[Field, ...]:
-        """All members of a schema, those of the parts of its allOf first."""
+        """All properties of a schema, those of the parts of its allOf first."""
         if "$ref" in schema:
             schema = self._with_siblings(schema)
         if "$ref" in schema:
@@ -248,7 +248,7 @@ class SchemaBuilder:
         )
 
     def _perhaps(self, schema: Schema, address: str, pointer: str) -> Iterator[Field]:
-        """The members of alternatives that an object may fit besides; each may be missing."""
+        """The properties of alternatives that an object may fit besides; each may be missing."""
         found: dict[str, Field] = {}
         for word in ("anyOf", "oneOf"):
             for index, part in enumerate(schema.get(word, ())):
@@ -303,7 +303,7 @@ class SchemaBuilder:
         if isinstance(named, Mapping) and all(isinstance(label, str) for label in named.values()):
             return {str(value): label for value, label in named.items()}
         self._problems.error(
-            "x-enum-names: a mapping of value to name is expected",
+            "x-enum-names: expected a mapping of value to name",
             pointer=child(pointer, "x-enum-names"),
             hint="e.g. {0: MODIFIED}",
         )
@@ -323,7 +323,7 @@ def _effective(parts: list[Schema]) -> list[Schema]:
 
 
 def _differ(one: Field, other: Field) -> bool:
-    """Whether two members of a name are of different types, so that none can stand for the other."""
+    """Whether two properties of a name are of different types, so that none can stand for the other."""
     return (one.type, one.required, one.nullable) != (other.type, other.required, other.nullable)
 
 
@@ -355,5 +355,5 @@ def _union(options: list[Type]) -> Type:
 
 
 def _shape(model: Model) -> tuple[object, ...]:
-    """What makes two inline schemas one class: the same members of the same types."""
+    """What makes two inline schemas one class: the same properties of the same types."""
     return (model.base, *((field.wire, field.type, field.required) for field in model.fields))

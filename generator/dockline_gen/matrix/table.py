@@ -60,7 +60,7 @@ def read_matrix(versions: Sequence[str], progress: Callable[[int, int], None] | 
 
     Args:
         versions: E.g. `1.25`, oldest first.
-        progress: Is told how many have been read, of how many.
+        progress: Is called with how many have been read, of how many.
 
     Raises:
         GenerationFailed: There is no such version, or its file has errors.

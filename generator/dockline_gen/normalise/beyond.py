@@ -41,7 +41,7 @@ HARMLESS = (
 """What extensions begin with that change no value: names in code, and how pages show things."""
 
 ADDRESS = ("host", "schemes")
-"""Where a Swagger document says that its servers are. It is where the document came from unless told."""
+"""Where a Swagger document says that its servers are. It is where the document came from unless stated."""
 
 NAMED = frozenset(
     """
@@ -72,14 +72,14 @@ def aside(
     before = published.get(NOT_COMPARED)
     found = dict(before) if isinstance(before, dict) else {}
     for key, value in published.items():
-        # Only a schema can be nullable; Docker's description says it of an answer, too.
+        # Only a schema can be nullable; Docker's description says it of a response, too.
         if key in read or key in PROSE or key in (NOT_COMPARED, "x-nullable") or is_harmless(key):
             continue
         found[key] = kept(key, value, prefix)
         problems.warning(
             f"{key!r} is not read",
             pointer=child(pointer, key),
-            hint="nothing is made of it; `dockline diff` tells where it changes, not what that means",
+            hint="nothing is made of it; `dockline diff` shows where it changes, not what that means",
         )
     return {NOT_COMPARED: found} if found else {}
 

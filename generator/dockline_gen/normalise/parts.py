@@ -21,7 +21,7 @@ def mapping(value: Any, problems: Problems, pointer: str) -> dict[str, Any]:
     """`value` if it is a mapping; else a problem is reported and an empty one stands in."""
     if isinstance(value, dict):
         return value
-    problems.error("a mapping is expected here", pointer=pointer, hint=f"found: {_shown(value)}")
+    problems.error("expected a mapping here", pointer=pointer, hint=f"found: {_shown(value)}")
     return {}
 
 
@@ -29,7 +29,7 @@ def sequence(value: Any, problems: Problems, pointer: str) -> list[Any]:
     """`value` if it is a list; else a problem is reported and an empty one stands in."""
     if isinstance(value, list):
         return value
-    problems.error("a list is expected here", pointer=pointer, hint=f"found: {_shown(value)}")
+    problems.error("expected a list here", pointer=pointer, hint=f"found: {_shown(value)}")
     return []
 
 

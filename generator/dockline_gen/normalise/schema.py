@@ -145,7 +145,7 @@ def _members(published: dict[str, Any], dialect: Dialect, problems: Problems, po
 
 def _warn(key: str, problems: Problems, pointer: str) -> None:
     if key in _NOT_READ or key.startswith("x-"):
-        hint = "nothing is made of it; `dockline diff` tells where it changes, not what that means"
+        hint = "nothing is made of it; `dockline diff` shows where it changes, not what that means"
         problems.warning(f"schema member {key!r} is not read", pointer=pointer, hint=hint)
     else:
         hint = "look for a slip of the pen, or remove it"

@@ -198,5 +198,5 @@ class _Upgrade:
     def _media(self, value: Any) -> list[str]:
         if isinstance(value, list) and all(isinstance(kind, str) for kind in value):
             return value
-        self.problems.error("a list of media types is expected", hint=f"found: {value!r}")
+        self.problems.error("expected a list of media types", hint=f"found: {value!r}")
         return [JSON]

@@ -106,7 +106,7 @@ class LongRunning:
 
 @frozen(kw_only=True)
 class When:
-    """Another kind of answer while a parameter (or a member of a flat body) has a value."""
+    """Another kind of answer while a parameter (or a property of a flat body) has a value."""
 
     parameter: str
     value: Any
@@ -115,7 +115,7 @@ class When:
 
 @frozen(kw_only=True)
 class Tty:
-    """Where to learn of a terminal when the answer's head can't tell."""
+    """Where to learn whether there is a terminal when the response's head doesn't say so."""
 
     operation: str
     member: tuple[str, ...]
@@ -133,12 +133,12 @@ class Auth:
     unless: str | None = None
     """The parameter that names other credentials, instead of those that would be looked up."""
     accepts_id: bool = False
-    """Whether the parameter may be an id, too, which tells no registry."""
+    """Whether the parameter may be an id, too, which names no registry."""
 
 
 @frozen(kw_only=True)
 class Behaviour:
-    """How an operation is offered and what its answer is."""
+    """How an operation is offered and what its response is."""
 
     group: str
     name: str
@@ -152,7 +152,7 @@ class Behaviour:
     safe: str | None = None
     """Why it changes nothing, though its method says otherwise."""
     look: str | None = None
-    """The method (`GROUP.NAME`) that tells whether a request whose answer was lost has been carried out."""
+    """The method (`GROUP.NAME`) that shows whether a request whose response was lost was carried out."""
     when: When | None = None
     tty: Tty | None = None
     upgrade: str | None = None
@@ -237,7 +237,7 @@ def _behaviour(entry: Entry) -> Behaviour:
 
 
 def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
-    """That the members which belong to one kind of answer stand with that kind."""
+    """That the keys which belong to one kind of answer stand with that kind."""
     kinds: dict[str, list[str]] = {}
     for kind in ANSWER_KINDS.values():
         for key in kind.keys:

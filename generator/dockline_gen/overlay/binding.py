@@ -1,6 +1,6 @@
 """Holds behaviour entries against a description.
 
-What an entry names (operation, parameter, member of the body, status, schema) must be there, and no
+What an entry names (operation, parameter, property of the body, status, schema) must be there, and no
 operation may be without an entry.
 """
 
@@ -166,16 +166,20 @@ class _Check:
         elif "requestBody" not in operation and style != "none":
             self._wrong(f"{self.id_} takes no body", "body", hint="remove it")
         elif style == "flat" and not body:
-            self._wrong(f"the body of {self.id_} has no members to be keywords", "body", hint="body: model")
+            self._wrong(
+                f"the body of {self.id_} has no properties to be keywords", "body", hint="body: model"
+            )
         elif style == "model" and body:
-            self._wrong(f"the body of {self.id_} has members, which are keywords", "body", hint="body: flat")
+            self._wrong(
+                f"the body of {self.id_} has properties, which are keywords", "body", hint="body: flat"
+            )
         for key, wires in (
             ("body_check", self.behaviour.body_check),
             ("body_needs", self.behaviour.body_needs),
         ):
             for wire in wires:
                 if wire not in body:
-                    self._wrong(f"the body has no member {wire!r}", key, wire, known=list(body))
+                    self._wrong(f"the body has no property {wire!r}", key, wire, known=list(body))
 
     def _image(self, wires: list[str]) -> None:
         auth = self.behaviour.auth
@@ -193,7 +197,7 @@ class _Check:
         for name in auth.image.split(".")[1:]:
             below = members(schema, self.data)
             if name not in below:
-                self._wrong(f"the body has no member {auth.image!r}", "auth", "image", known=list(below))
+                self._wrong(f"the body has no property {auth.image!r}", "auth", "image", known=list(below))
                 return
             schema = below[name]
 

@@ -71,7 +71,7 @@ def load_corrections(path: Path, problems: Problems) -> Corrections:
     if data is None:
         return Corrections((), source)
     if not isinstance(data, list):
-        found.error("a list of corrections is expected", hint="each entry begins with `- at: /…`")
+        found.error("expected a list of corrections", hint="each entry begins with `- at: /…`")
         return Corrections((), source)
     entries = (_correction(index, item, found) for index, item in enumerate(data))
     return Corrections(tuple(entry for entry in entries if entry is not None), source)
@@ -199,7 +199,7 @@ def _check_value(entry: Entry, action: str, value: Any) -> None:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Equality as JSON has it: the order of members is nothing, 1 and true are two things."""
+    """Equality as JSON has it: the order of keys doesn't matter, 1 and true differ."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 

@@ -2,7 +2,7 @@
 
 An entry speaks of operations, parameters and properties by address (`Session`, `BuildPrune?keep-storage`,
 `ServiceSpec.Networks`, `ImageSearch:200[].is_automated`), in the versions that it names. It makes them
-`deprecated: true` in the description, and tells what to use instead.
+`deprecated: true` in the description, and says what to use instead.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Deprecation:
 
     @property
     def sentence(self) -> str:
-        """What users are told."""
+        """What users read."""
         since = "" if self.since is None else f" since API {self.since}"
         said = [part for part in (self.note, f"use {self.use}" if self.use else None) if part]
         return f"Deprecated{since}: {'; '.join(said)}."
@@ -59,14 +59,14 @@ class Deprecation:
 
 @frozen(kw_only=True)
 class Deprecations:
-    """All entries, as one version is told of them."""
+    """All entries that apply to one version."""
 
     entries: tuple[Deprecation, ...] = ()
     source: Source = field(factory=lambda: Source("deprecated.yaml", ""))
     version: str = ""
 
     def of(self, address: str, node: Mapping[str, Any]) -> str | None:
-        """What to tell the users of something; None where it isn't deprecated.
+        """What the users of something read; None where it isn't deprecated.
 
         Args:
             address: Where it is.
@@ -84,7 +84,7 @@ def load_deprecations(path: Path, problems: Problems, version: str) -> Deprecati
     Args:
         path: The file.
         problems: Takes what is wrong with it.
-        version: The version that is told of it.
+        version: The version that they apply to.
 
     Raises:
         GenerationFailed: The file can't be read at all.
@@ -94,7 +94,7 @@ def load_deprecations(path: Path, problems: Problems, version: str) -> Deprecati
     data, source = read(path, problems)
     found = problems.at(source)
     if not isinstance(data, list):
-        found.error("a list of entries is expected", hint="keys of an entry: " + ", ".join(KEYS))
+        found.error("expected a list of entries", hint="keys of an entry: " + ", ".join(KEYS))
         data = []
     entries = [_entry(index, item, found) for index, item in enumerate(data)]
     taken: dict[str, Deprecation] = {}
@@ -122,7 +122,7 @@ def _entry(index: int, item: Any, problems: Problems) -> Deprecation:
     if found.use is None and found.note is None:
         hint = "`use: …` is best; `note: it is never set` where nothing takes its place"
         problems.error(
-            "it tells neither what to use nor what has become of it", pointer=f"/{index}", hint=hint
+            "it says neither what to use nor what has become of it", pointer=f"/{index}", hint=hint
         )
     if found.since and found.until and newer(found.since, found.until):
         problems.error("since is newer than until", pointer=f"/{index}/since", hint="exchange the two")
@@ -161,7 +161,7 @@ def mark_deprecated(
 
 
 def tell_deprecated(data: Mapping[str, Any], deprecations: Deprecations) -> None:
-    """Put what users are told at the end of the descriptions of a complete document, in place.
+    """Put what users read at the end of the descriptions of a complete document, in place.
 
     Args:
         data: The document, with prose.
@@ -173,8 +173,8 @@ def tell_deprecated(data: Mapping[str, Any], deprecations: Deprecations) -> None
             continue
         for address in entry.at:
             for node, _ in _nodes(data, operations, address):
-                told = " ".join(filter(None, [node.get("description"), entry.sentence]))
-                described = {**node, "description": told}
+                text = " ".join(filter(None, [node.get("description"), entry.sentence]))
+                described = {**node, "description": text}
                 first = {key: described[key] for key in _BEFORE if key in described}
                 node.clear()
                 node.update(first | described)

@@ -3,8 +3,8 @@
 `operations-*.yaml` hold operations, `schemas-*.yaml` definitions and inline schemas, `groups.yaml` a
 sentence for each resource group; `elsewhere-*.yaml` hold schemas that were written for a few versions alone,
 and are looked up last. All versions share the prose: what stands elsewhere in one of them (`moved.yaml`) is
-looked up there, too, and what other versions have is no error. An inline schema may have an entry of its own
-(`Plugin.Config.User`) or stand among the properties of the schema around it (`Plugin`: `Config.User`,
+looked up there, too, and what other versions have isn't an error. An inline schema may have an entry of its
+own (`Plugin.Config.User`) or stand among the properties of the schema around it (`Plugin`: `Config.User`,
 `Config.User.UID`); the nearest entry wins.
 """
 
@@ -77,9 +77,9 @@ class Docs:
 
     def parameter(self, operation_id: str, wire: str) -> str | None:
         """What a parameter does; those of other versions alone have an entry of their own."""
-        told = self.operation(operation_id).parameters.get(wire)
+        text = self.operation(operation_id).parameters.get(wire)
         elsewhere = self.elsewhere.get(f"{operation_id}?{wire}")
-        return told if told is not None or elsewhere is None else elsewhere.summary
+        return text if text is not None or elsewhere is None else elsewhere.summary
 
     def group(self, group: str) -> str | None:
         """What is said of a group of operations."""
@@ -96,15 +96,15 @@ class Docs:
 
     def description(self, address: str) -> str | None:
         """What more there is to say of a schema."""
-        told = (entry for entry in self._entries(address) if entry.summary or entry.description)
-        return next((entry.description for entry in told), None)
+        entries = (entry for entry in self._entries(address) if entry.summary or entry.description)
+        return next((entry.description for entry in entries), None)
 
     def member(self, owner: str, wire: str) -> str | None:
         """What a property of the schema at address `owner` is."""
         return self.property(f"{owner}.{wire}")
 
     def property(self, address: str) -> str | None:
-        """What the property at an address is, by the nearest entry around it that tells."""
+        """What the property at an address is, by the nearest entry around it that says so."""
         for place in self.moved.places(address):
             for owner, below in Address.parse(place).splits():
                 for known in (self.schemas, self.elsewhere):
@@ -114,8 +114,8 @@ class Docs:
 
     def value(self, address: str, value: object) -> str | None:
         """What a value of the enum at an address means."""
-        told = (entry.values.get(str(value)) for entry in self._entries(address))
-        return next((text for text in told if text is not None), None)
+        texts = (entry.values.get(str(value)) for entry in self._entries(address))
+        return next((text for text in texts if text is not None), None)
 
     def _entries(self, address: str) -> Iterator[SchemaProse]:
         """All that is said of the schema at an address, in this version or where another has it."""

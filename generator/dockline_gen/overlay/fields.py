@@ -13,7 +13,7 @@ __all__ = ["Entry"]
 
 
 class Entry:
-    """A mapping of an overlay file; takes its members one by one and reports those of a wrong kind.
+    """A mapping of an overlay file; takes its keys one by one and reports those of a wrong kind.
 
     Args:
         data: The mapping; anything else is reported and stands for an empty one.
@@ -27,7 +27,7 @@ class Entry:
         self.pointer = pointer
         self.data: Mapping[str, Any] = {}
         if not isinstance(data, dict):
-            problems.error("a mapping is expected here", pointer=pointer, hint="keys: " + ", ".join(known))
+            problems.error("expected a mapping here", pointer=pointer, hint="keys: " + ", ".join(known))
             return
         self.data = data
         for key in data:
@@ -41,7 +41,7 @@ class Entry:
     def wrong(self, key: str, expected: str) -> None:
         """Report that the value under a key isn't what is expected."""
         at = child(self.pointer, key)
-        self.problems.error(f"{key}: {expected} is expected", pointer=at, hint=f"found: {self.data[key]!r}")
+        self.problems.error(f"{key}: expected {expected}", pointer=at, hint=f"found: {self.data[key]!r}")
 
     def text(self, key: str) -> str | None:
         """A piece of text, not empty."""
@@ -108,7 +108,7 @@ class Entry:
             if not isinstance(item, str) or not item.strip() or (choices and item not in choices):
                 at = child(self.pointer, key, name)
                 expected = "one of " + ", ".join(choices) if choices else "text"
-                self.problems.error(f"{name}: {expected} is expected", pointer=at, hint=f"found: {item!r}")
+                self.problems.error(f"{name}: expected {expected}", pointer=at, hint=f"found: {item!r}")
             else:
                 result[name] = item
         return result

@@ -32,7 +32,7 @@ class Moved:
         return {**self.operations, **self.schemas}
 
     def places(self, address: str) -> Iterator[str]:
-        """An address, and the others at which the same may be told, nearest first."""
+        """An address, and the others at which the same may stand, nearest first."""
         seen: set[str] = set()
         left = [address]
         while left:

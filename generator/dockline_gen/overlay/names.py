@@ -189,7 +189,7 @@ def _singular(word: str) -> str:
 
 
 def _shape(schema: Any) -> str:
-    """What two schemas must have in common to be one class; null is told where they are used."""
+    """What two schemas must have in common to be one class; null is said where they are used."""
     return json.dumps(_essence(schema), sort_keys=True)
 
 

@@ -89,7 +89,7 @@ def overlay(
         problems: Takes what doesn't fit.
         strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped.
             For any other, what is missing is made up; what doesn't fit a newer one is a warning.
-        prose: Whether prose is wanted, which is most of what there is to read.
+        prose: Whether to read the prose, which is most of what there is to read.
         corrected: Whether corrections are applied; if not, what is published is all there is.
         files: The overlays' files, where they are read for several descriptions, or not the project's own.
 
@@ -100,7 +100,7 @@ def overlay(
     version = description.version
     shipped = description.known and version == SHIPPED_API
     exact = shipped if strict is None else strict
-    # That an older version lacks what a newer one has is no news; that a newer one does, is.
+    # That an older version lacks what a newer one has isn't news; that a newer one does, is.
     judged = exact or (description.known and newer(version, SHIPPED_API))
     moved = files.get("overlay/moved.yaml", load_moved, problems)
     behaviours = _under_other_names(

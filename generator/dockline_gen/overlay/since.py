@@ -1,6 +1,6 @@
 """Since which version something is there: history.lock, and what spec/overlay/history.yaml knows better.
 
-`since` fixes what the descriptions told too late; `gates` are the engine's own, which no description tells:
+`since` fixes what the descriptions say too late; `gates` are the engine's own, which no description says:
 what it silently ignores when an older version is spoken. Each entry says why, and how it was seen.
 """
 
@@ -36,8 +36,8 @@ class Since:
     def of(self, address: str) -> str | None:
         """The version that brought what is at an address; None where it came with what it is part of.
 
-        A definition that took the place of an inline schema is no newer than the member that it describes:
-        members count as new only where they are newer than their definition.
+        A definition that took the place of an inline schema is no newer than the property that it describes:
+        properties count as new only where they are newer than their definition.
         """
         home = self.moved.home(address)
         if home in self.fixes:
@@ -94,20 +94,20 @@ def load_since(spec: Path, moved: Moved, problems: Problems) -> Since:
     found = problems.at(source)
     entry = Entry(data, found, "", ("since", "gates"))
     fixes = {}
-    for address, told in entry.data.get("since", {}).items():
-        version = _version(told, found, join("since", address))
+    for address, given in entry.data.get("since", {}).items():
+        version = _version(given, found, join("since", address))
         span = history.span(address)
         if span is not None and span.since == version:
             found.error(f"history.lock says {version} of {address} anyway", pointer=join("since", address))
         fixes[address] = version
     gates = {
-        id_: {what: _version(told, found, join("gates", id_, what)) for what, told in gated.items()}
+        id_: {what: _version(given, found, join("gates", id_, what)) for what, given in gated.items()}
         for id_, gated in entry.data.get("gates", {}).items()
     }
     return Since(history=history, fixes=fixes, gates=gates, moved=moved)
 
 
-def _version(told: object, problems: Problems, pointer: str) -> str:
-    entry = Entry(told, problems, pointer, ("version", "why", "seen"))
+def _version(given: object, problems: Problems, pointer: str) -> str:
+    entry = Entry(given, problems, pointer, ("version", "why", "seen"))
     entry.needed("why")
     return entry.needed("version")

@@ -75,7 +75,7 @@ def _body(node: Node, data: Mapping[str, Any]) -> BodyStyle:
 
 
 def _is_flat(node: Node, schema: Node, data: Mapping[str, Any]) -> bool:
-    """Whether a body is one object whose members can be keywords beside the operation's parameters."""
+    """Whether a body is one object whose properties can be keywords beside the operation's parameters."""
     if not _is_object(schema, data["components"]["schemas"]):
         return False
     names = [parameter["name"] for parameter in node.get("parameters", ())]
@@ -85,7 +85,7 @@ def _is_flat(node: Node, schema: Node, data: Mapping[str, Any]) -> bool:
 
 
 def _is_object(schema: Node, definitions: Mapping[str, Node]) -> bool:
-    """Whether a schema is an object with members of its own, rather than a choice, a list or a map."""
+    """Whether a schema is an object with properties of its own, rather than a choice, a list or a map."""
     seen: list[Node] = []
     while schema not in seen:
         seen.append(schema)

@@ -2,8 +2,8 @@
 
 `str` of a node is its text on one line. The printer lays out those that are too long for one.
 
-Nodes are values that nobody changes. They aren't frozen all the same: attrs takes three times as long to make
-what is, and a package has some twenty thousand of them.
+Nodes are values that are never changed. They aren't frozen all the same: attrs takes three times as long to
+make what is, and a package has some twenty thousand of them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Rows(Enum):
     EACH = "a line each"
     """What ruff's format does with lists, tuples and dicts."""
     ALWAYS = "a line each, even if they would fit on one"
-    """What a comma after the last item tells ruff's format."""
+    """What a comma after the last item means to ruff's format."""
 
 
 @define(unsafe_hash=True)

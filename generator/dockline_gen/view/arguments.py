@@ -218,7 +218,7 @@ class SignatureWriter:
         return union(*map(self.returned, kinds))
 
     def _response(self, kind: str) -> TypeExpr:
-        """The type that a JSON answer, or a value of its stream, decodes to."""
+        """The type that a JSON response, or a value of its stream, decodes to."""
         answer = self._operation.answer
         if self._operation.otherwise is not None and self._operation.otherwise.kind == kind:
             answer = self._operation.otherwise

@@ -50,7 +50,7 @@ class Calls:
     def statement(
         self, constant: str, kind: str, signature: Signature, *, body: Expression | None = None
     ) -> tuple[Statement, ...]:
-        """The statement that sends the request and returns the answer.
+        """The statement that sends the request and returns the response.
 
         Args:
             constant: The operation's constant.

@@ -1,4 +1,4 @@
-"""Names of a description that Python can't tell apart: each is a problem, told before anything is written."""
+"""Names that Python can't tell apart: each is a problem, reported before anything is written."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from .imports import ModuleImports
 from .models import EnumView, ModelView, enum_view, model_view
 from .modules import COMMON
 from .plan import Plan
-from .wording import Proses
+from .wording import Wording
 
 __all__ = ["class_files"]
 
@@ -39,15 +39,15 @@ class _Module:
     codec_imports: ModuleImports
 
 
-def class_files(plan: Plan, proses: Proses) -> Iterator[FileView]:
+def class_files(plan: Plan, wording: Wording) -> Iterator[FileView]:
     """The files of all models and enums.
 
     Args:
         plan: Where each goes.
-        proses: What is said of them.
+        wording: What is said of them.
     """
-    models = {module: _models(module, plan, proses) for module in sorted(set(plan.modules.values()))}
-    enums = _enums(plan, proses)
+    models = {module: _models(module, plan, wording) for module in sorted(set(plan.modules.values()))}
+    enums = _enums(plan, wording)
     yield _facade(plan, "models", {view.name: home for home, found in models.items() for view in found.views})
     yield _facade(plan, "enums", {view.name: home for home, (views, _) in enums.items() for view in views})
     yield _codec_package(plan, models)
@@ -61,7 +61,7 @@ def class_files(plan: Plan, proses: Proses) -> Iterator[FileView]:
 # -- models --------------------------------------------------------------------------------------------------
 
 
-def _models(module: str, plan: Plan, proses: Proses) -> _Module:
+def _models(module: str, plan: Plan, wording: Wording) -> _Module:
     imports, codec_imports = ModuleImports(("models", module)), ModuleImports(("codec", module))
     names = sorted(name for name, home in plan.modules.items() if home == module)
     views = [
@@ -69,7 +69,7 @@ def _models(module: str, plan: Plan, proses: Proses) -> _Module:
             plan.document.models[name],
             plan.document,
             plan.types,
-            proses,
+            wording,
             imports,
             codec_imports,
             wide=name in plan.sent,
@@ -132,12 +132,12 @@ def _registered(views: Iterable[ModelView]) -> Assign:
 # -- enums ---------------------------------------------------------------------------------------------------
 
 
-def _enums(plan: Plan, proses: Proses) -> dict[str, tuple[list[EnumView], ModuleImports]]:
+def _enums(plan: Plan, wording: Wording) -> dict[str, tuple[list[EnumView], ModuleImports]]:
     enums: dict[str, tuple[list[EnumView], ModuleImports]] = {}
     for name, enum in sorted(plan.document.enums.items()):
         module = plan.enum_modules[name]
         views, imports = enums.setdefault(module, ([], ModuleImports(("enums", module))))
-        views.append(enum_view(enum, plan.types.names[name], proses, imports))
+        views.append(enum_view(enum, plan.types.names[name], wording, imports))
     return enums
 
 

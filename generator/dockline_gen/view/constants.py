@@ -1,4 +1,4 @@
-"""The constant that tells the runtime of an operation."""
+"""The constant that describes an operation to the runtime."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _auth_parts(operation: Operation, imports: ModuleImports) -> list[Keyword]:
 
 
 def _look(operation: Operation, document: Document) -> str | None:
-    """The method that shows what became of a request whose answer was lost.
+    """The method that shows what became of a request whose response was lost.
 
     For something that has a name in the path it is `inspect` of the same group; for something new, and for
     many at once, `list`.
@@ -144,7 +144,7 @@ def _look(operation: Operation, document: Document) -> str | None:
 def _answer_parts(
     operation: Operation, answer: Answer, types: Types, imports: ModuleImports
 ) -> tuple[TypeExpr, list[Keyword]]:
-    """What the operation's type variable is, and the arguments that say how an answer decodes."""
+    """What the operation's type variable is, and the arguments that say how a response decodes."""
     kind, type_ = ANSWER_KINDS[answer.kind], answer.type
     if type_ is None:
         if kind.untyped != "Any":
@@ -170,7 +170,7 @@ def _answer_parts(
 
 
 def untyped(kind: AnswerKind) -> TypeExpr:
-    """The type of an answer of which no type is described."""
+    """The type of a response of which no type is described."""
     return NONE if kind.untyped == "None" else Name(kind.untyped)
 
 
@@ -180,7 +180,7 @@ def _later(name: str, value: Expression) -> Keyword:
 
 
 def answer_expression(answer: Answer, types: Types, imports: ModuleImports) -> TypeExpr:
-    """The type that a JSON answer, or a value of its stream, decodes to; null for a list is an empty one."""
+    """The type that a JSON response, or a value of its stream, decodes to; null becomes an empty list."""
     if answer.type is None:
         imports.use("Any")
         return ANY
@@ -190,7 +190,7 @@ def answer_expression(answer: Answer, types: Types, imports: ModuleImports) -> T
 
 
 def _decoder(type_: Type, types: Types, imports: ModuleImports) -> Expression:
-    """A function that decodes an answer of a type."""
+    """A function that decodes a response of a type."""
     match type_:
         case ListOf(items=inner):
             imports.use("list_of")

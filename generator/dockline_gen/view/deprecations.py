@@ -1,4 +1,4 @@
-"""How a deprecated function is rendered: with `@deprecated`, and with methods that type checkers tell of.
+"""How a deprecated function is rendered: with `@deprecated`, and with methods that type checkers report.
 
 A method is the function under another name, and a type checker doesn't see through that: mypy not for a plain
 function, pyright not for one with overloads. Such a method is declared once more, for type checkers alone.

@@ -21,7 +21,7 @@ from .offered import Document, Operation
 from .overloads import Switch, overloads
 from .signatures import Argument, Signature
 from .types import Types
-from .wording import Proses
+from .wording import Wording
 
 __all__ = ["FilterView", "FunctionView", "function_view"]
 
@@ -67,7 +67,7 @@ class FunctionView:
 
     @property
     def constant(self) -> str:
-        """The name of the constant that tells of the operation."""
+        """The name of the operation's constant."""
         return self.constants[0].target
 
     @property
@@ -88,18 +88,18 @@ class FunctionWriter:
         operation: The operation.
         document: Where its types are.
         types: Writes types.
-        proses: What is said of it.
+        wording: What is said of it.
         imports: Those of the module that it goes to.
     """
 
     def __init__(
-        self, operation: Operation, document: Document, types: Types, proses: Proses, imports: ModuleImports
+        self, operation: Operation, document: Document, types: Types, wording: Wording, imports: ModuleImports
     ) -> None:
         self.operation = operation
         self.behaviour = operation.behaviour
         self.document = document
         self.types = types
-        self.proses = proses
+        self.wording = wording
         self.imports = imports
         self.name = function_name(operation.id)
         self.constant = constant_name(operation.id)
@@ -137,7 +137,7 @@ class FunctionWriter:
         if found:
             self.imports.use("overload")
         methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
-        mark = decorator(self.proses.deprecation(self.operation.deprecated, self.operation), self.imports)
+        mark = decorator(self.wording.deprecation(self.operation.deprecated, self.operation), self.imports)
         declared = [*found, signature.definition(self.name, returned, stub=True)]
         return FunctionView(
             id=self.operation.id,
@@ -163,13 +163,13 @@ class FunctionWriter:
     # -- the docstring ----------------------------------------------------------------------------------
 
     def _doc(self, signature: Signature) -> str:
-        summary, more = self.proses.operation(self.operation)
+        summary, more = self.wording.operation(self.operation)
         arguments = [(argument.name, self._said(argument)) for argument in signature.all()]
-        returns = self.proses.returns(self.operation)
+        returns = self.wording.returns(self.operation)
         if self.operation.answer.kind == "none":
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
-        raises = self.proses.errors(self.operation)
+        raises = self.wording.errors(self.operation)
         if checked := self._checked():
             raises = [("InvalidArgument", f"{checked} is malformed; nothing was sent."), *raises]
         if ANSWER_KINDS[self.operation.answer.kind].reports:
@@ -196,19 +196,19 @@ class FunctionWriter:
         """What is said of an argument."""
         match argument.of:
             case Parameter():
-                return self.proses.parameter(self.operation, argument.of)
+                return self.wording.parameter(self.operation, argument.of)
             case Field():
                 return self._said_of_member(argument.of)
         return self._said_of_body() if argument.where == "body" else _OPTIONS[argument.wire]
 
     def _said_of_member(self, field: Field) -> str:
         body = self.operation.body
-        assert body is not None and isinstance(body.type, Ref), "only a model has members"
-        text = self.proses.member(self.document.models[body.type.name], field)
+        assert body is not None and isinstance(body.type, Ref), "only a model has fields"
+        text = self.wording.member(self.document.models[body.type.name], field)
         return text or f"Goes as `{field.wire}` into the body."
 
     def _said_of_body(self) -> str:
-        text = self.proses.body(self.operation)
+        text = self.wording.body(self.operation)
         if self.behaviour.body != "flat":
             return text
         keywords = "stand in for it"
@@ -218,10 +218,10 @@ class FunctionWriter:
 
 
 def function_view(
-    operation: Operation, document: Document, types: Types, proses: Proses, imports: ModuleImports
+    operation: Operation, document: Document, types: Types, wording: Wording, imports: ModuleImports
 ) -> FunctionView:
     """The view of an operation's function."""
-    return FunctionWriter(operation, document, types, proses, imports).view()
+    return FunctionWriter(operation, document, types, wording, imports).view()
 
 
 def _since(operation: Operation) -> str:

@@ -12,13 +12,13 @@ __all__ = ["gates"]
 
 
 def gates(operation: Operation, document: Document) -> dict[str, str]:
-    """The versions that brought parameters (by wire name) and members of the body (`body.HostConfig.Init`).
+    """The versions that brought parameters (by wire name) and properties (`body.HostConfig.Init`).
 
-    A member of a list's items is told by `[]`, one of a map's values by `{}`. What came with the operation,
-    or with the member around it, is left out.
+    A property of a list's items is marked by `[]`, one of a map's values by `{}`. What came with the
+    operation, or with the property around it, is left out.
     """
-    told = [*operation.behaviour.parameters.items()]
-    omitted = {wire for wire, parameter in told if parameter.omit}
+    overrides = operation.behaviour.parameters.items()
+    omitted = {wire for wire, parameter in overrides if parameter.omit}
     found = {
         parameter.wire: parameter.since
         for parameter in operation.parameters

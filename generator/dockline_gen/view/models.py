@@ -27,7 +27,7 @@ from .imports import ModuleImports
 from .naming import class_name, codec_name, snake, value_name
 from .offered import Document
 from .types import Types, is_base64
-from .wording import Proses
+from .wording import Wording
 
 __all__ = [
     "Attribute",
@@ -138,7 +138,7 @@ def model_view(
     model: Model,
     document: Document,
     types: Types,
-    proses: Proses,
+    wording: Wording,
     imports: ModuleImports,
     codec_imports: ModuleImports,
     *,
@@ -150,7 +150,7 @@ def model_view(
         model: The model.
         document: Where its base is.
         types: Writes types.
-        proses: What is said of it.
+        wording: What is said of it.
         imports: Those of the module of its class.
         codec_imports: Those of the module of its decoder.
         wide: Whether users make it, for a request.
@@ -163,14 +163,14 @@ def model_view(
         imports.use("Model")
     imports.use("define")
     own = tuple(
-        _attribute(field, types, proses, model, imports, codec_imports, wide) for field in model.fields
+        _attribute(field, types, wording, model, imports, codec_imports, wide) for field in model.fields
     )
     inherited: tuple[Attribute, ...] = ()
     if model.base:
         parent = document.models[model.base]
         spare = ModuleImports(())
         inherited = tuple(
-            _attribute(field, types, proses, parent, spare, codec_imports, wide)
+            _attribute(field, types, wording, parent, spare, codec_imports, wide)
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
@@ -185,7 +185,7 @@ def model_view(
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
         imports.use("NO_OP")
         options += (Keyword("on_setattr", Name("NO_OP")),)
-    summary, more = proses.model(model)
+    summary, more = wording.model(model)
     return ModelView(
         name=name,
         base=base,
@@ -205,14 +205,14 @@ def _without_doubles(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]
 def _attribute(
     field: Field,
     types: Types,
-    proses: Proses,
+    wording: Wording,
     model: Model,
     imports: ModuleImports,
     codec_imports: ModuleImports,
     wide: bool,
 ) -> Attribute:
     name = snake(field.wire)
-    text = proses.member(model, field)
+    text = wording.member(model, field)
     return Attribute(
         name=name,
         wire=field.wire,
@@ -258,16 +258,16 @@ def _default(field: Field, imports: ModuleImports) -> Expression | None:
     return Call(Name("field"), tuple(options))
 
 
-def enum_view(enum: Enum, name: str, proses: Proses, imports: ModuleImports) -> EnumView:
+def enum_view(enum: Enum, name: str, wording: Wording, imports: ModuleImports) -> EnumView:
     """The view of an enum."""
     base = enum_base(enum)
     imports.use(base)
     members = []
     for value, label in enum_labels(enum):
-        text = proses.value(enum, str(value))
+        text = wording.value(enum, str(value))
         doc = docstring(text, indent=4) if text else None
         members.append(Member(name=label, value=Constant(value), doc=doc))
-    summary, more = proses.enum(enum)
+    summary, more = wording.enum(enum)
     return EnumView(name=name, base=base, doc=docstring(summary, more, indent=4), members=tuple(members))
 
 

@@ -87,7 +87,7 @@ def _users(document: Document) -> dict[str, set[str]]:
 
 
 def _types(operation: Operation) -> list[Type]:
-    """The types of an operation's parameters, body and answers."""
+    """The types of an operation's parameters, body and responses."""
     types = [parameter.type for parameter in operation.parameters]
     types += [operation.body.type] if operation.body else []
     return types + [a.type for a in (operation.answer, operation.otherwise) if a and a.type is not None]

@@ -18,7 +18,7 @@ from .files import FileView
 from .functions import FilterView, FunctionView, function_view
 from .imports import ModuleImports
 from .plan import Plan
-from .wording import Proses
+from .wording import Wording
 
 __all__ = ["operation_files"]
 
@@ -31,28 +31,28 @@ class _Module:
     imports: ModuleImports
 
 
-def operation_files(plan: Plan, proses: Proses, problems: Problems) -> Iterator[FileView]:
+def operation_files(plan: Plan, wording: Wording, problems: Problems) -> Iterator[FileView]:
     """The files of all operations.
 
     Args:
         plan: Where each goes.
-        proses: What is said of them.
+        wording: What is said of them.
         problems: Takes names that stand for two things.
     """
-    modules = {group: _functions(group, plan, proses, problems) for group in sorted(plan.groups)}
-    yield _client(plan, proses)
+    modules = {group: _functions(group, plan, wording, problems) for group in sorted(plan.groups)}
+    yield _client(plan, wording)
     yield _table(plan, modules)
     yield _filters(plan, modules)
     yield _package(plan)
     for group, module in modules.items():
-        yield _functions_file(group, module, plan, proses)
+        yield _functions_file(group, module, plan, wording)
 
 
-def _functions(group: str, plan: Plan, proses: Proses, problems: Problems) -> _Module:
+def _functions(group: str, plan: Plan, wording: Wording, problems: Problems) -> _Module:
     imports = ModuleImports(("api", group))
     imports.use("Api", "Resource")
     operations = plan.groups[group]
-    views = [function_view(each, plan.document, plan.types, proses, imports) for each in operations]
+    views = [function_view(each, plan.document, plan.types, wording, imports) for each in operations]
     methods = [method for view in views for method in view.methods]
     views = [evolve(v, declarations=qualified(v.declarations, methods, imports)) for v in views]
     views = [evolve(v, declarations=()) if speak_of(v.declarations, methods) else v for v in views]
@@ -62,10 +62,10 @@ def _functions(group: str, plan: Plan, proses: Proses, problems: Problems) -> _M
     return _Module(views, imports)
 
 
-def _functions_file(group: str, module: _Module, plan: Plan, proses: Proses) -> FileView:
+def _functions_file(group: str, module: _Module, plan: Plan, wording: Wording) -> FileView:
     name = plan.resource(group)
     module.imports.add("__future__", "annotations")
-    about = one_line(proses.group(group))
+    about = one_line(wording.group(group))
     values = {
         "doc": docstring(about),
         "imports": module.imports,
@@ -110,13 +110,13 @@ def _table(plan: Plan, modules: Mapping[str, _Module]) -> FileView:
     return FileView(f"{plan.version}/operations.py", "operations.py.j2", {"table": table, "ids": ids})
 
 
-def _client(plan: Plan, proses: Proses) -> FileView:
+def _client(plan: Plan, wording: Wording) -> FileView:
     groups = [
         {
             "module": group,
             "name": group,
             "cls": plan.resource(group),
-            "doc": docstring(one_line(proses.group(group)), indent=8),
+            "doc": docstring(one_line(wording.group(group)), indent=8),
         }
         for group in sorted(plan.groups)
     ]

@@ -12,17 +12,17 @@ from .files import FileView
 from .offered import Document
 from .operation_files import operation_files
 from .plan import Plan
-from .wording import Proses
+from .wording import Wording
 
 __all__ = ["FileView", "package_files"]
 
 
-def package_files(document: Document, proses: Proses, package: str, problems: Problems) -> list[FileView]:
+def package_files(document: Document, wording: Wording, package: str, problems: Problems) -> list[FileView]:
     """Every file of the package that renders a document.
 
     Args:
         document: The API.
-        proses: What is said of it.
+        wording: What is said of it.
         package: The package's name.
         problems: Takes names that collapse into one.
     """
@@ -35,8 +35,8 @@ def package_files(document: Document, proses: Proses, package: str, problems: Pr
         FileView("errors.py", "errors.py.j2", {}),
         *(_alias(name, package, plan) for name in ("models", "enums", "filters", "api")),
         FileView(f"{plan.version}/__init__.py", "version_init.py.j2", {}),
-        *class_files(plan, proses),
-        *operation_files(plan, proses, problems),
+        *class_files(plan, wording),
+        *operation_files(plan, wording, problems),
     ]
     common = {"package": package, "version": plan.version, "api_version": document.version}
     return [FileView(f.path, f.template, {**common, **f.values}) for f in files]

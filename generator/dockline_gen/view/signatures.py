@@ -24,13 +24,13 @@ class Argument:
     type: TypeExpr
     default: Expression | None
     where: str = "option"
-    """`path`, `query`, `body`, a `member` of a flat body, or an `option` of the call."""
+    """`path`, `query`, `body`, a `member` (property) of a flat body, or an `option` of the call."""
     of: Parameter | Field | None = None
     """What of the description it stands for; None for a body and for options."""
     secret: bool = False
     """Whether its value is a secret, or may hold one."""
     needed: TypeExpr | None = None
-    """Its type where it has to be given: a member that the body needs, when no model gives it."""
+    """Its type where it has to be given: a property that the body needs, when no model gives it."""
 
     def parameter(self) -> nodes.Parameter:
         """As it stands in the signature."""

@@ -51,7 +51,7 @@ class Types:
                 if special is None:
                     return Name(_SCALARS[kind])
                 imports.use(special)
-                # A plain string is right for a moment; for base64 it would be text that nobody encoded.
+                # A plain string is right for a moment; for base64 it would be text that wasn't encoded.
                 return union(Name(special), STR) if wide and special == "Timestamp" else Name(special)
             case ListOf(items, nullable):
                 inner = self.expression(items, imports, wide=wide)
@@ -74,12 +74,12 @@ class Types:
         return cls
 
     def _one_structure(self, union: Union) -> bool:
-        """Whether a union's value tells by its JSON type which option it is."""
+        """Whether a union's value shows by its JSON type which option it is."""
         structured = [option for option in union.options if not isinstance(option, Scalar)]
         return len(structured) <= 1 and not any(isinstance(option, AnyType) for option in structured)
 
     def decode(self, type_: Type, value: Expression, imports: ModuleImports) -> Expression:
-        """The expression that decodes `value`, itself where it stays as it came."""
+        """The expression that decodes `value`, itself where it stays unchanged."""
         match type_:
             case Scalar("string", format_) if format_ in _FORMATS:
                 imports.use(_FORMATS[format_])

@@ -1,6 +1,6 @@
 """What is said of a description's parts: the prose overlay's words, with a plain fallback for each.
 
-The overlay speaks of members and parameters by their names on the wire, in backticks; here they get their
+The overlay speaks of properties and parameters by their names on the wire, in backticks; here they get their
 Python names.
 """
 
@@ -15,7 +15,7 @@ from .docstrings import one_line
 from .naming import snake
 from .offered import Document, Operation
 
-__all__ = ["Proses"]
+__all__ = ["Wording"]
 
 _WORD = re.compile(r"`([A-Za-z][A-Za-z0-9_.-]*)`")
 _ERRORS = {
@@ -31,12 +31,12 @@ _ERRORS = {
 _TIMES = "Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`."
 
 
-class Proses:
-    """Prose by operation, parameter, schema, member and value.
+class Wording:
+    """Prose by operation, parameter, schema, property and value.
 
     Args:
         docs: The prose overlay.
-        document: Where the bases of models are: what is said of a member goes for those that inherit it.
+        document: Where the bases of models are: what is said of a property goes for those that inherit it.
     """
 
     def __init__(self, docs: Docs, document: Document) -> None:
@@ -62,21 +62,21 @@ class Proses:
         more += [operation.deprecated] if operation.deprecated else []
         return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
 
-    def deprecation(self, told: str | None, operation: Operation | None = None) -> str | None:
-        """What those are told who use something that is deprecated, an operation's if one is given."""
-        if told is None:
+    def deprecation(self, notice: str | None, operation: Operation | None = None) -> str | None:
+        """What the users of something deprecated read, an operation's if one is given."""
+        if notice is None:
             return None
-        return one_line(_renamed(told, self._members if operation is None else self._names(operation)))
+        return one_line(_renamed(notice, self._members if operation is None else self._names(operation)))
 
     def parameter(self, operation: Operation, parameter: Parameter) -> str:
         """What a parameter does."""
         text = self._docs.parameter(operation.id, parameter.wire)
         names = self._names(operation)
-        told = _renamed(text, names) if text else f"Goes as `{parameter.wire}` into the {parameter.where}."
+        said = _renamed(text, names) if text else f"Goes as `{parameter.wire}` into the {parameter.where}."
         behaviour = operation.behaviour.parameters.get(parameter.wire)
         if behaviour is not None and behaviour.encode == "time":
-            told = f"{told} {_TIMES}"
-        return _ended(_dated(told, parameter.since), self.deprecation(parameter.deprecated, operation))
+            said = f"{said} {_TIMES}"
+        return _ended(_dated(said, parameter.since), self.deprecation(parameter.deprecated, operation))
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
@@ -84,20 +84,20 @@ class Proses:
         return _renamed(text, self._names(operation))
 
     def returns(self, operation: Operation) -> str | None:
-        """What the answer is."""
+        """What the response is."""
         text = self._docs.operation(operation.id).returns
         return _renamed(text, self._names(operation)) if text else None
 
     def errors(self, operation: Operation) -> list[tuple[str, str]]:
         """The exceptions that the described statuses become, and when.
 
-        Left out are those of which there is no more to say than that the daemon may answer so: that stands in
-        the docstrings of their classes.
+        Left out are those of which there is nothing more to say than that the daemon may answer so: that
+        stands in the docstrings of their classes.
         """
-        told = self._docs.operation(operation.id).errors
+        texts = self._docs.operation(operation.id).errors
         found: dict[str, str] = {}
         for status in operation.errors:
-            text = told.get(str(status))
+            text = texts.get(str(status))
             if text is None and status in _ERRORS:
                 continue
             name = _ERRORS.get(status, "ServerError" if status >= 500 else "APIError")
@@ -114,12 +114,12 @@ class Proses:
         return self._schema(enum)
 
     def member(self, model: Model, field: Field) -> str | None:
-        """What a member of a model, or of its base, is."""
+        """What a field of a model, or of its base, is."""
         text = self._docs.member(model.address, field.wire)
         if text is None and model.base is not None:
             return self.member(self._document.models[model.base], field)
-        told = _dated(_renamed(text or "", self._members), field.since)
-        return _ended(told, self.deprecation(field.deprecated)) or None
+        said = _dated(_renamed(text or "", self._members), field.since)
+        return _ended(said, self.deprecation(field.deprecated)) or None
 
     def value(self, enum: Enum, value: str) -> str | None:
         """What a value of an enum means."""
@@ -127,9 +127,9 @@ class Proses:
         return _dated(_renamed(text or "", self._members), enum.since.get(value)) or None
 
     def _names(self, operation: Operation) -> Mapping[str, str]:
-        """The Python names of members, and of an operation's parameters, by their names on the wire."""
-        told = operation.behaviour.parameters
-        renamed = {wire: parameter.name for wire, parameter in told.items() if parameter.name}
+        """The Python names of properties, and of an operation's parameters, by their names on the wire."""
+        overrides = operation.behaviour.parameters
+        renamed = {wire: parameter.name for wire, parameter in overrides.items() if parameter.name}
         return {**self._members, **{p.wire: snake(p.wire) for p in operation.parameters}, **renamed}
 
     def _schema(self, schema: Model | Enum) -> tuple[str, list[str]]:

@@ -1,4 +1,4 @@
-"""A place in a tree of folders, reached by descriptors alone: nobody can put a link into the way.
+"""A place in a tree of folders, reached by descriptors alone, so that no link can be put in the way.
 
 Paths are given to the system name by name, so they may be longer than it takes, and nothing that another
 process or an archive does leads out of the tree. One descriptor is open at a time, however deep the place

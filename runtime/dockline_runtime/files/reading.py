@@ -41,7 +41,7 @@ def read_file(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> bytes
     try:
         status = os.fstat(fd)
         if not stat.S_ISREG(status.st_mode):
-            raise ConfigError(f"{shown}: a regular file is expected, not {_kind(status.st_mode)}")
+            raise ConfigError(f"{shown}: expected a regular file, not {_kind(status.st_mode)}")
         # The size that fstat tells may be 0 (in /proc) or outdated: what is read is what counts.
         found = bytearray()
         while len(found) <= cap and (piece := os.read(fd, min(1 << 20, cap + 1 - len(found)))):

@@ -323,7 +323,9 @@ class Unpacker:
         if not self._chown or member.uid is None or member.gid is None:
             return
         if not (0 <= member.uid < _NO_ID and 0 <= member.gid < _NO_ID):
-            raise _refused(f"{shown(member.name)} belongs to {member.uid}:{member.gid}, which nobody is")
+            raise _refused(
+                f"{shown(member.name)} belongs to {member.uid}:{member.gid}, which isn't a valid owner"
+            )
         if isinstance(what, int):
             os.fchown(what, member.uid, member.gid)
         else:

@@ -88,7 +88,7 @@ def body_source(body: Any) -> BodySource:
         return _file_source(body, "the file is at its end; seek(0) goes back to its beginning")
     if isinstance(body, Iterable) and not isinstance(body, Mapping):
         return BodySource(_begun(_checked(body), "the iterable gives nothing; was it used before?"), None)
-    raise InvalidArgument(f"body: {_WANTED} is wanted, not {type(body).__name__}")
+    raise InvalidArgument(f"body: expected {_WANTED}, not {type(body).__name__}")
 
 
 def _file_source(file: Any, empty: str, owned: io.RawIOBase | None = None) -> BodySource:
@@ -96,7 +96,7 @@ def _file_source(file: Any, empty: str, owned: io.RawIOBase | None = None) -> Bo
     if length == 0:
         raise _nothing(empty)
     pieces = _file_pieces(file, length)
-    # Of a file without a length nobody knows whether there is anything in it before the first read.
+    # Of a file without a length it is unknown whether there is anything in it before the first read.
     return BodySource(pieces if length is not None else _begun(pieces, empty), length, owned)
 
 
@@ -182,4 +182,4 @@ def _bytes(piece: Any, what: str) -> bytes | memoryview:
         return piece
     if isinstance(piece, bytearray | memoryview):
         return _flat(piece)
-    raise BrokenUpload(f"body: the {what} gave {type(piece).__name__} where bytes are wanted")
+    raise BrokenUpload(f"body: the {what} gave {type(piece).__name__}; expected bytes")

@@ -37,7 +37,7 @@ class OwnedSocket(socket.socket):
         family, kind, protocol = sock.family, sock.type, sock.proto
         return cls(family, kind, protocol, sock.detach())
 
-    # Nobody reads or writes any more: freeing the descriptor is enough, and does no harm after a fork. No
+    # Nothing reads or writes any more: freeing the descriptor is enough, and does no harm after a fork. No
     # Python runs here, so that no signal's handler can come between.
     __del__ = socket.SocketType.close
 

@@ -1,6 +1,6 @@
 """What rendered decoders are written in, and the strict check beside them.
 
-Decoding never refuses: what is of another JSON type than described is kept as it came, and encoding writes it
+Decoding never refuses: what is of another JSON type than described is kept unchanged, and encoding writes it
 back. `check_types` is for tests and the curious: it compares what was decoded with the declared types and
 lists each place, by JSON path, where they differ.
 """
@@ -36,7 +36,7 @@ E = TypeVar("E", bound=Enum)
 
 
 def decode_enum(enum: type[E], data: Any) -> E:
-    """A member of `enum` for a string or integer; anything else as it came."""
+    """A member of `enum` for a string or integer; anything else unchanged."""
     kind = type(data)
     if kind is str or kind is int:
         known = enum._value2member_map_.get(data)
@@ -50,19 +50,19 @@ def decode_enum(enum: type[E], data: Any) -> E:
 
 
 def decode_as(cls: Callable[[str], T], data: Any) -> T:
-    """`cls(data)` for a string; anything else as it came."""
+    """`cls(data)` for a string; anything else unchanged."""
     return cls(data) if type(data) is str else cast("T", data)
 
 
 def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
-    """A list with each item decoded; anything else as it came."""
+    """A list with each item decoded; anything else unchanged."""
     if type(data) is not list:
         return cast("list[T]", data)
     return [decode(item) for item in data]
 
 
 def decode_map(decode: Callable[[Any], T], data: Any) -> dict[str, T]:
-    """An object with each value decoded; anything else as it came."""
+    """An object with each value decoded; anything else unchanged."""
     if type(data) is not dict:
         return cast("dict[str, T]", data)
     return {key: decode(value) for key, value in data.items()}
@@ -74,7 +74,7 @@ def identity(data: Any) -> Any:
 
 
 def list_of(decode: Callable[[Any], T]) -> Callable[[Any], list[T]]:
-    """The decoder of an answer that is a list; the daemon writes null for some that are empty."""
+    """The decoder of a response that is a list; the daemon writes null for some that are empty."""
 
     def decode_answer(data: Any) -> list[T]:
         return [] if data is None else decode_list(decode, data)
@@ -83,7 +83,7 @@ def list_of(decode: Callable[[Any], T]) -> Callable[[Any], list[T]]:
 
 
 def map_of(decode: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
-    """The decoder of an answer that is a map; null for an empty one."""
+    """The decoder of a response that is a map; null for an empty one."""
 
     def decode_answer(data: Any) -> dict[str, T]:
         return {} if data is None else decode_map(decode, data)
@@ -120,7 +120,7 @@ def check_types(
     Args:
         value: What a rendered decode function gave.
         declared: The type that it should have.
-        names: Gives, for a model, the Python name of each member by its name on the wire.
+        names: Gives, for a model, the name of each field by its property's name.
         path: The JSON path of `value`.
 
     Yields:

@@ -112,7 +112,7 @@ _SCALARS: Final[dict[Any, Kind]] = {int: _INTEGER, float: _NUMBER, bool: _BOOLEA
 
 
 def kind_of(declared: Any) -> Kind:
-    """The kind of a declared type; what is no JSON type is judged by nobody."""
+    """The kind of a declared type; what isn't a JSON type isn't judged."""
     return _kind(declared)
 
 
@@ -136,7 +136,7 @@ def _kind(declared: Any) -> Kind:
 
 
 class _Kinds(dict[str, Kind]):
-    """The kinds of a model's members by their attributes' names, found when they are first asked for."""
+    """The kinds of a model's fields by their names, found when they are first asked for."""
 
     def __init__(self, cls: type) -> None:
         super().__init__()
@@ -154,11 +154,11 @@ class _Kinds(dict[str, Kind]):
 
 
 class FieldTable:
-    """The members of a model.
+    """The fields of a model.
 
     Args:
         cls: The model's class.
-        names: The name of each member's attribute, by its name on the wire.
+        names: The name of each field, by its property's name.
     """
 
     def __init__(self, cls: type[Model], names: Mapping[str, str]) -> None:
@@ -242,7 +242,7 @@ _tables: dict[Any, FieldTable] = {}
 
 
 def table_of(cls: Any) -> FieldTable:
-    """The members of a model."""
+    """The fields of a model."""
     found = _tables.get(cls)
     if found is None:
         found = _tables[cls] = _new_table(cls)
@@ -250,7 +250,7 @@ def table_of(cls: Any) -> FieldTable:
 
 
 def _new_table(cls: type[Model]) -> FieldTable:
-    """The members of a model; rendered packages keep their names beside models."""
+    """The fields of a model; rendered packages keep their names beside models."""
     for base in cls.__mro__:
         package, middle, module = base.__module__.rpartition(".models.")
         if middle:

@@ -114,7 +114,7 @@ class ScalarKind:
 
 
 class Base64Kind:
-    """Bytes as base64 text. A plain string is none: that of the daemon has been decoded."""
+    """Bytes as base64 text. A plain string isn't: the daemon's have been decoded."""
 
     exact: type = Never
     wanted = "bytes, or a Base64"

@@ -1,4 +1,4 @@
-"""What is said of what can't be right in a body: where it is and what, what is wanted, and the way out."""
+"""Messages for values of a body that can't be right: where, what came, what is expected, the way out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NAMES: Final = {
     dict: "a dict",
     type(None): "None",
 }
-# Members that hold a command and its arguments; others with several words have no use for a shell.
+# Fields that hold a command and its arguments; others with several words have no use for a shell.
 _COMMANDS: Final = frozenset({"cmd", "command", "entrypoint", "args", "shell"})
 _SIZES: Final = {"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 _MOMENTS: Final = {
@@ -53,7 +53,7 @@ class Place:
     """Where a value stands."""
 
     name: str
-    """The member that it is, or is inside of."""
+    """The field that it is, or is inside of."""
     top: bool
     """Whether it is the whole body."""
     secret: bool
@@ -78,7 +78,7 @@ class Misfit(Exception):
 
     Args:
         value: The value.
-        kind: What is wanted.
+        kind: The expected kind.
         secret: Whether the value must not be shown.
     """
 
@@ -90,7 +90,7 @@ class Misfit(Exception):
         self._path: list[str] = []
 
     def inside(self, place: str, *, secret: bool = False) -> None:
-        """It is at this place of what is around it: a member's name, `[index]` or `['key']`.
+        """Say where it is in what is around it: a field's name, `[index]` or `['key']`.
 
         Args:
             place: The place.
@@ -114,7 +114,7 @@ class Misfit(Exception):
         return f"{path}: {self._told(Place(name, not self._path, self.secret))}"
 
     def _told(self, place: Place) -> str:
-        parts = [_described(self.value, place.secret), f"wanted is {self.kind.wanted}"]
+        parts = [_described(self.value, place.secret), f"expected {self.kind.wanted}"]
         way = self.kind.way(self.value, place) if self.value is not None else None
         return "; ".join([*parts, f"write {way}"] if way else parts)
 
@@ -126,7 +126,7 @@ class Misspelt(Misfit):
         value: What stands under it.
         kind: The model that is described there.
         name: The key.
-        wire: The member's name on the wire.
+        wire: The property's name.
         secret: Whether the value must not be shown.
     """
 
@@ -163,16 +163,16 @@ def _base_name(value: Any) -> str:
 
 
 def way_to_model(cls: str, attributes: Iterable[str], value: Any, place: Place) -> str:
-    """What to write instead of a value that is no model: text is the name of something as often as not."""
+    """What to write instead of a value that isn't a model: text is often the name of something."""
     given = "…"
     member = next((name for name in ("name", "image") if name in attributes), None)
     if isinstance(value, str) and not place.secret and member:
         given = f"{member}={shorten(value)}"
-    return f"its members as keywords ({given}), or {cls}({given})" if place.top else f"{cls}({given})"
+    return f"its fields as keywords ({given}), or {cls}({given})" if place.top else f"{cls}({given})"
 
 
 def way_to_list(of_text: bool, value: Any, name: str) -> str | None:
-    """What to write instead of a value that is no list."""
+    """What to write instead of a value that isn't a list."""
     if isinstance(value, str) and of_text:
         return _words(value, name)
     if isinstance(value, Mapping) and of_text:
@@ -196,7 +196,7 @@ def _words(text: str, name: str) -> str:
 
 
 def way_to_map(of_text: bool, value: Any, name: str) -> str | None:
-    """What to write instead of a value that is no map."""
+    """What to write instead of a value that isn't a map."""
     if not isinstance(value, list | tuple | set | frozenset):
         return None
     if of_text:

@@ -1,7 +1,7 @@
 """What rendered models are made of: the base class, open enums, timestamps and base64 text.
 
 All of them keep what the daemon sent. A model keeps properties that it does not know, an open enum makes a
-member of a value that it does not know, and a `Timestamp` is the very string of the wire that parses on
+property of a value that it does not know, and a `Timestamp` is the very string of the wire that parses on
 request.
 
 Theory of operation: fields that are decoded later
@@ -70,7 +70,7 @@ Deferred = dict[str, Callable[[Getter], Any]]
 
 
 class _Source:
-    """A slot of models that is no field of theirs: where fields that are not decoded yet come from."""
+    """A slot of models that isn't a field: where fields that are not decoded yet come from."""
 
     __slots__ = ("_source",)
 
@@ -115,7 +115,7 @@ class Model(_Source):
     """
 
     unknown: dict[str, Any] | None = field(default=None)
-    """Properties that the description does not name, by their wire names; they are sent back as they came."""
+    """Properties that the description does not name, by their wire names; they are sent back unchanged."""
 
     def __attrs_post_init__(self) -> None:
         # Decoding doesn't come here.
@@ -316,7 +316,7 @@ class Timestamp(str):
         """An aware datetime, cut to microseconds.
 
         Raises:
-            ValueError: The text is no timestamp.
+            ValueError: The text isn't a timestamp.
         """
         return parse_timestamp(self)[0]
 
@@ -325,7 +325,7 @@ class Timestamp(str):
         """Nanoseconds since 1970-01-01T00:00:00Z, exact.
 
         Raises:
-            ValueError: The text is no timestamp.
+            ValueError: The text isn't a timestamp.
         """
         return parse_timestamp(self)[1]
 
@@ -360,7 +360,7 @@ class Base64(str):
         """The bytes that the text carries.
 
         Raises:
-            ValueError: The text is no standard base64.
+            ValueError: The text isn't standard base64.
         """
         try:
             return base64.b64decode(self, validate=True)

@@ -30,7 +30,7 @@ timedelta or as text like `1h30m`."""
 
 _SECOND: Final = 1_000_000_000
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
-# The years 1 to 9999, in whichever zone: more is no moment, but a number in another unit.
+# The years 1 to 9999, in whichever zone: more isn't a moment, but a number in another unit.
 _FIRST: Final = -62_135_683_200
 _LAST: Final = 253_402_387_199
 _OTHER_UNITS: Final = {
@@ -86,7 +86,7 @@ def encode_time(value: TimeLike, name: str = "time", *, clock: Callable[[], int]
         clock: Now, in nanoseconds since 1970-01-01T00:00:00Z.
 
     Raises:
-        InvalidArgument: It is no moment, or outside of the years 1 to 9999, as what `time.time_ns()` gives
+        InvalidArgument: It isn't a moment, or outside of the years 1 to 9999, as what `time.time_ns()` gives
             would be if it were seconds.
     """
     seconds, fraction = divmod(_nanoseconds(value, name, clock), _SECOND)
@@ -103,7 +103,7 @@ def encode_filter_time(value: TimeLike, name: str = "time") -> str:
         name: The filter, for the error.
 
     Raises:
-        InvalidArgument: It is no moment, or outside of the years 1 to 9999.
+        InvalidArgument: It isn't a moment, or outside of the years 1 to 9999.
     """
     if isinstance(value, timedelta):
         microseconds = value // timedelta(microseconds=1)
@@ -114,7 +114,7 @@ def encode_filter_time(value: TimeLike, name: str = "time") -> str:
 
 
 def duration_nanoseconds(text: str) -> int | None:
-    """The nanoseconds of a duration in Go's form (`1h30m`, `1.5s`, `-250ms`); None if it is none."""
+    """The nanoseconds of a duration in Go's form (`1h30m`, `1.5s`, `-250ms`); None if it isn't one."""
     rest = text.strip()
     sign = -1 if rest.startswith("-") else 1
     rest = rest.removeprefix("-") if sign < 0 else rest.removeprefix("+")
@@ -143,11 +143,11 @@ def parse_timestamp(text: str) -> tuple[datetime, int]:
         An aware datetime, cut to microseconds, and the exact nanoseconds since 1970-01-01T00:00:00Z.
 
     Raises:
-        ValueError: The text is no timestamp.
+        ValueError: The text isn't a timestamp.
     """
     found = _moment().fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"no timestamp: {shorten(text)}")
+        raise ValueError(f"{shorten(text)} isn't a timestamp")
     year, month, day, hour, minute, second, fraction, zulu, sign, off_hours, off_minutes = found.groups()
     nanosecond = int((fraction or "").ljust(9, "0"))
     try:
@@ -168,13 +168,13 @@ def parse_timestamp(text: str) -> tuple[datetime, int]:
         else:
             moment = moment.astimezone()
     except (ValueError, OverflowError, OSError) as error:
-        raise ValueError(f"no timestamp: {shorten(text)} ({error})") from None
+        raise ValueError(f"{shorten(text)} isn't a timestamp ({error})") from None
     return moment, _aware_nanoseconds(moment) // 1000 * 1000 + nanosecond % 1000
 
 
 def _nanoseconds(value: TimeLike, name: str, clock: Callable[[], int]) -> int:
     if isinstance(value, bool):
-        raise InvalidArgument(f"{name}: {value!r} is no moment; {_HOW}")
+        raise InvalidArgument(f"{name}: {value!r} isn't a moment; {_HOW}")
     if isinstance(value, int):
         return int(value) * _SECOND
     if isinstance(value, datetime):
@@ -185,7 +185,7 @@ def _nanoseconds(value: TimeLike, name: str, clock: Callable[[], int]) -> int:
         return _float_nanoseconds(value, name)
     if isinstance(value, str):
         return _text_nanoseconds(value, name, clock)
-    raise InvalidArgument(f"{name}: {shorten(value)} ({type(value).__name__}) is no moment; {_HOW}")
+    raise InvalidArgument(f"{name}: {shorten(value)} ({type(value).__name__}) isn't a moment; {_HOW}")
 
 
 def _out_of_range(value: TimeLike, seconds: int) -> str:
@@ -210,7 +210,7 @@ def _float_nanoseconds(value: float, name: str) -> int:
     text = f"{value:.9f}" if "e" in repr(value) else repr(value)
     exact = _number_nanoseconds(text)
     if exact is None:
-        raise InvalidArgument(f"{name}: {value!r} is no moment; {_HOW}")
+        raise InvalidArgument(f"{name}: {value!r} isn't a moment; {_HOW}")
     return exact
 
 
@@ -228,7 +228,7 @@ def _text_nanoseconds(text: str, name: str, clock: Callable[[], int]) -> int:
 
 
 def _number_nanoseconds(text: str) -> int | None:
-    """Decimal seconds as nanoseconds; digits after the ninth are cut off. None if it is no number."""
+    """Decimal seconds as nanoseconds; digits after the ninth are cut off. None if it isn't a number."""
     found = _number().fullmatch(text)
     if found is None or not (found[2] or found[3]):
         return None

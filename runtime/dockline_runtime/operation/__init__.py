@@ -1,4 +1,4 @@
-"""What rendered code says of an operation: method, path, parameters, kind of answer, what may be repeated.
+"""What rendered code says of an operation: method, path, parameters, kind of response, what may be repeated.
 
 Data and small functions on it. May import: errors, models.
 """

@@ -1,4 +1,4 @@
-"""The kinds of a success answer: one table that the runtime and the generator read.
+"""The kinds of a successful response: one table that the runtime and the generator read.
 
 A kind says which method of the wire opens it, what that gives in Python, what of the response is decoded, and
 which keys of the overlay belong to it. To add one:
@@ -25,7 +25,7 @@ AnswerName = Literal[
 
 @frozen(kw_only=True, eq=False)
 class AnswerKind:
-    """One kind of answer."""
+    """One kind of response."""
 
     name: AnswerName
     method: str = "call"
@@ -37,7 +37,7 @@ class AnswerKind:
     decodes: Literal["nothing", "body", "values", "headers"] = "nothing"
     """What of the response is decoded: JSON that is the body, each JSON value of a stream, or headers."""
     untyped: str = "None"
-    """What the answer is where no type is described."""
+    """What the response is where no type is described."""
     schema: Literal["item", "headers"] | None = None
     """The key of the overlay that names the schema of what is decoded."""
     keys: tuple[str, ...] = ()

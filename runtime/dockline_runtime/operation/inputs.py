@@ -18,7 +18,7 @@ _NOTHING: Final[Values] = {}
 # Slotted and not frozen: one is made for each call, and a frozen class or a named tuple takes twice as long.
 @define(eq=False)
 class Inputs:
-    """The values of one call. Nobody changes them; their repr shows none, as they can hold secrets."""
+    """The values of one call. They are not changed; their repr shows none, as they can hold secrets."""
 
     path: Values = field(default=_NOTHING, repr=False)
     """Values of the path's parameters, by wire name."""

@@ -1,4 +1,4 @@
-"""What the rendered code tells the runtime about one endpoint.
+"""What the runtime needs to know about one endpoint, as rendered code gives it.
 
 An `Operation` is data: where the request goes, how its values are encoded, what responses mean. The rendered
 package holds one constant per endpoint; the client reads them and knows no endpoint by name.
@@ -53,13 +53,13 @@ class RegistryAuth:
 
     header: str
     image: str
-    """A parameter's wire name, or `body.Member.Member` for a member of the body."""
+    """A parameter's wire name, or `body.Member.Member` for a property of the body."""
     always: bool = False
     """Send an empty object where there are no credentials: the daemon insists on the header."""
     unless: str | None = None
     """A parameter that names other credentials: with it, only those of the caller go along."""
     accepts_id: bool = False
-    """The value may also be an id, which tells no registry: credentials are not looked up for those."""
+    """The value may also be an id, which names no registry: credentials are not looked up for those."""
 
 
 def _nothing() -> None:
@@ -77,7 +77,7 @@ class TtyProbe:
 
 @frozen(kw_only=True, eq=False)
 class Operation(Generic[T]):
-    """One endpoint of the API; `T` is what a success answer (or one value of its stream) becomes.
+    """One endpoint of the API; `T` is what a successful response (or one value of its stream) becomes.
 
     Types, decoder and encoder are given as functions that lead to them: modules of models are imported when
     there is something to be decoded, not with the operations.
@@ -92,7 +92,7 @@ class Operation(Generic[T]):
     name: str
     """Module and name of the function that calls this endpoint."""
     answer: AnswerName
-    """The kind of a success answer, of those in `answer_kinds`."""
+    """The kind of a successful response, of those in `answer_kinds`."""
     ok: tuple[int, ...]
     """Statuses of a success."""
     unchanged: tuple[int, ...] = ()
@@ -123,7 +123,7 @@ class Operation(Generic[T]):
     upgrade: str = "tcp"
     """The protocol that a hijack asks for."""
     long_running: bool = False
-    """May take long or for ever: no read timeout unless the caller sets one."""
+    """May take long or forever: no read timeout unless the caller sets one."""
     long_running_with: Mapping[str, Any] = {}
     """Query parameters with which it may take long, too: by wire name, the value with which; None for any
     but 0."""
@@ -136,8 +136,8 @@ class Operation(Generic[T]):
     """The API version that brought this endpoint; None if the oldest known one has it."""
     member_since: Mapping[str, str] = {}
     """What it takes by now that came later, and with which API version: query parameters by wire name,
-    members of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values of
-    maps."""
+    properties of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values
+    of maps."""
 
     @property
     def changes(self) -> bool:
@@ -146,7 +146,7 @@ class Operation(Generic[T]):
 
     @property
     def response(self) -> Any:
-        """The type that a JSON answer decodes to, `list[...]` included; None where it isn't a JSON value."""
+        """The type that a JSON response decodes to, `list[...]` included; None where it isn't JSON."""
         return self._response()
 
     @property

@@ -2,7 +2,7 @@
 
 Once something was sent the daemon may have carried it out, however the response was lost: by an end of the
 connection, a reset, silence, or one that breaks off or isn't valid. For a request that only reads,
-that is no matter.
+that doesn't matter.
 """
 
 from __future__ import annotations

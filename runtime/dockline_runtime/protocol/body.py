@@ -35,7 +35,7 @@ class BodyDecoder:
         leftover: What came behind it.
         payload_ahead: How many payload bytes follow for sure.
         received: How many payload bytes have come.
-        bounded: Whether a cut body can be told from a whole one.
+        bounded: Whether a cut body differs from a whole one.
         doubtful: Whether the head gives its end in two ways, so that others on the way may see another one.
     """
 

@@ -49,7 +49,7 @@ class Demultiplexer:
 
     Attributes:
         error: Why the stream is over: the daemon's own error or a malformed header, once one has been met,
-            or what `fail` was told.
+            or what `fail` was given.
         missing: How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole.
     """
 

@@ -1,7 +1,7 @@
 """What a response's head and an error's body say.
 
 The daemon's errors are `{"message": …}`, but some are plain text (attach, under a stream's content type),
-proxies send HTML, and some say nothing. Each becomes one line that tells a person what happened; which error
+proxies send HTML, and some say nothing. Each becomes one line that says what happened; which error
 it is, the status decides alone.
 """
 
@@ -37,7 +37,7 @@ _WANTS_TLS: Final = ("HTTP request to an HTTPS server", "plain HTTP request was 
 
 
 class Asked(Protocol):
-    """What an error tells of a request."""
+    """What an error says about a request."""
 
     @property
     def method(self) -> str: ...
@@ -46,7 +46,7 @@ class Asked(Protocol):
 
 
 class Endpoint(Asked, Protocol):
-    """What an error tells of an operation."""
+    """What an error says about an operation."""
 
     @property
     def id(self) -> str: ...
@@ -121,7 +121,7 @@ def _json_message(body: bytes) -> str:
     said = data.get("message")
     if isinstance(said, str):
         return said
-    # What isn't a message of the daemon's, a proxy's say, is shown as it came.
+    # What isn't a message of the daemon's, a proxy's say, is shown unchanged.
     return body.decode("utf-8", "replace") if data and said is None else ""
 
 
@@ -155,7 +155,7 @@ def foreign_response(
     """
     media, page = media_type(headers), looks_like_a_page(body)
     if coding := content_coding(headers):
-        why = f"compressed ({coding[:_EXCERPT]}), which nobody asked for"
+        why = f"compressed ({coding[:_EXCERPT]}), which was not asked for"
     if page:
         why = f"a page: {_html_title(body) or body[:_EXCERPT].decode('utf-8', 'replace')!r}"
     text = f"{operation}: {where} answered {request.method} {request.path} with {media}, {why}"

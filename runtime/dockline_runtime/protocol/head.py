@@ -4,8 +4,8 @@ The parser takes bytes as they arrive. What was sent behind the head is handed o
 `leftover`: on a hijacked connection the first payload shares a segment with the head more often than not,
 and a reader with a buffer of its own would swallow it.
 
-It is strict where leniency would hide a broken server or proxy: lines end in CRLF, names are tokens, there
-is no folding, and a head has an end.
+It is strict where leniency would hide a broken server or proxy: lines end in CRLF, names are tokens,
+folding isn't allowed, and a head has an end.
 """
 
 from __future__ import annotations

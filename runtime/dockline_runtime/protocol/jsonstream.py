@@ -10,7 +10,7 @@ brackets) is followed, each byte once however it arrives, and what turns out who
 in small pieces costs no more than in one, and UTF-8 that is cut anywhere needs no care.
 
 A number that Python would write in other digits (`1.10`) keeps those it came in, so that it can be sent back
-as it came; see `WrittenFloat`.
+unchanged; see `WrittenFloat`.
 
 Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result. What it refuses
 (malformed JSON, numbers no float can hold, half a surrogate pair) is parsed again by the standard library,

@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 A stream is OPEN until one of three things happens. It was read to its end: ENDED. It was closed before that:
 CLOSED. Or an error came, after which the rest would not be the whole: FAILED. Nothing leads back to OPEN, and
-whoever asks again is told the same again:
+whoever asks again gets the same again:
 
     state    reading (`may_read`)         a loop that has begun  a write that finds the connection closed
     -------  ---------------------------  ---------------------  --------------------------------------------
@@ -16,15 +16,15 @@ whoever asks again is told the same again:
 Beginning to iterate, and whatever promises the whole, is reading. Four events move a stream, by the table
 `TRANSITIONS`:
 
-- END: the end was reached *and checked*. A connection that has nothing more is no event yet: the frame, the
-  value or the archive that it cuts makes a FAIL of it. So no end is ever taken back.
+- END: the end was reached *and checked*. A connection that has nothing more isn't an event yet: the frame,
+  the value or the archive that it cuts makes a FAIL of it. So no end is ever taken back.
 - TIMEOUT: a wait was in vain. Nothing was taken, and reading goes on where it stopped.
 - CLOSE: `close()` was called, on the stream or on its client. A stream that has ended stays ENDED, and goes
   on to give nothing; one that has failed keeps its error.
 - FAIL: what was to come is lost, or what a call had taken and can't give back. So even what has ENDED can
   fail: memory ran out for the whole that had just come, say. The first error stays.
 
-Where the table has None the event comes too late. It is refused with what a reader is told anyhow: who finds
+Where the table has None the event comes too late. It is refused with what a reader gets anyhow: who finds
 the end of a stream that was closed meanwhile gets StreamClosed, and the state stays as it was.
 
 `closed` isn't a fifth state, but another question, which files answer as well: whether `close()` was called,
@@ -165,7 +165,7 @@ class StreamState:
         """Say that what was to come, or was taken already, is lost.
 
         Args:
-            error: What a reader is told from now on; if the stream has failed before, that error stays.
+            error: What a reader gets from now on; if the stream has failed before, that error stays.
 
         Raises:
             StreamClosed: The stream was closed before.

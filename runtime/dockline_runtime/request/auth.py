@@ -1,4 +1,4 @@
-"""Registry credentials: whom they are for, and how they go into a header.
+"""Registry credentials: which registry they are for, and how they go into a header.
 
 They come from the caller or from a `CredentialSource`, such as Docker's `config.json`. They travel as JSON in
 base64 of the URL-safe alphabet with padding: the daemon takes anything else for 'no credentials' without a
@@ -83,7 +83,7 @@ def encode_auth(auth: object, image: str | None = None) -> str:
     """The value of `X-Registry-Auth`.
 
     Args:
-        auth: A mapping with the members of an AuthConfig (`username`, `password`, `serveraddress`,
+        auth: A mapping with the properties of an AuthConfig (`username`, `password`, `serveraddress`,
             `identitytoken`, `registrytoken`) or a model with them as attributes. Members that are None are
             left out; an empty mapping means 'no credentials'.
         image: What the credentials are for, if that is known.

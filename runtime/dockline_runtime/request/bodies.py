@@ -3,8 +3,8 @@
 What can't be right in a body that was made by hand (models made by their `__init__`, keywords, dicts) is
 refused: a value of another JSON type than declared, and a key of a dict that is an attribute's name, which
 the daemon would silently ignore. Such a dict takes names of the wire, because translating would give
-one member two spellings in one dict, and would have to guess in maps whose keys are the user's. Keys that are
-neither are kept. What the daemon sent is not judged: it goes back as it came.
+one property two spellings in one dict, and would have to guess in maps whose keys are the user's. Keys
+that are neither are kept. What the daemon sent is not judged: it goes back unchanged.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def body_to_json(declared: Any, body: Any) -> Any:
 
 
 def completed(cls: type[M], body: Any, members: Mapping[str, Any]) -> Any:
-    """A body that isn't of its model's class, with members that keywords gave.
+    """A body that isn't of its model's class, with fields that keywords gave.
 
     Args:
         cls: The class that it should have.

@@ -274,7 +274,7 @@ def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:
 
 
 def _checked(data: Any, member: list[str], kind: str, name: str) -> Any:
-    """`data` with one member checked; where it is not there, that is the daemon's to judge."""
+    """`data` with one property checked; where it is missing, the daemon judges."""
     if not member:
         return data if data is None else check(kind, name, data)
     if not isinstance(data, Mapping) or member[0] not in data:

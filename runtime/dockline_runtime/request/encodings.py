@@ -34,7 +34,7 @@ class EncodingKind:
     none_means: str = ""
     """What the daemon would take no value for, where an empty list is refused."""
     implied: bool = False
-    """Whether the description tells of it, so that the overlay doesn't."""
+    """Whether the description says it, so that the overlay doesn't."""
 
 
 def texts(name: str, value: Any, encoding: Encoding | None) -> list[str]:

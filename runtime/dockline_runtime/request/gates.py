@@ -29,7 +29,7 @@ def gates_of(value: Any) -> Gates:
         InvalidArgument: It is none of the three.
     """
     if value not in get_args(Gates):
-        raise InvalidArgument(f"gates: {value!r} is none of {', '.join(get_args(Gates))}")
+        raise InvalidArgument(f"gates: {value!r} is invalid; expected one of {', '.join(get_args(Gates))}")
     found: Gates = value
     return found
 
@@ -37,7 +37,7 @@ def gates_of(value: Any) -> Gates:
 def check_floor(version: str, oldest: str, gates: Gates, package: str = _OWN) -> None:
     """Look whether a version that was chosen by hand is older than the history of the API reaches back.
 
-    Of such a version nobody knows what it lacks, so that no gate could tell what would get lost.
+    What such a version lacks is unknown, so no gate could say what would get lost.
 
     Args:
         version: The version.

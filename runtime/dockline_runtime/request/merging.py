@@ -28,7 +28,7 @@ def body_from(cls: type[M], body: M | None, **members: Any) -> M | None:
         The body; None where nothing was given.
 
     Raises:
-        InvalidArgument: A member that the body needs is missing, or the body isn't a model.
+        InvalidArgument: A field that the body needs is missing, or the body isn't a model.
     """
     given = {name: value for name, value in members.items() if value is not None}
     if Hidden in map(type, (body, *given.values())):
@@ -71,5 +71,5 @@ def replacement(cls: type[M], body: M | None, **members: Any) -> M:
 
 
 def member_of(body: object, name: str, wire: str) -> Any:
-    """A member of a body, which may be a model, a mapping with names of the wire, or nothing."""
+    """A property of a body, which may be a model, a mapping with names of the wire, or nothing."""
     return body.get(wire) if isinstance(body, Mapping) else getattr(body, name, None)

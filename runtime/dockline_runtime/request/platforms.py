@@ -62,14 +62,12 @@ def platform_json(name: str, value: Any, _: Encoding) -> str:
     """
     members = _members(name, value)
     if not (members.get("os") and members.get("architecture")):
-        raise InvalidArgument(
-            f"{name}: {shorten(value)} isn't a platform; os and architecture are wanted here"
-        )
+        raise InvalidArgument(f"{name}: {shorten(value)} isn't a platform; it needs os and architecture")
     return json_text(members, name)
 
 
 def _members(name: str, value: Any) -> dict[str, Any]:
-    """The members of an OCI platform, of `os/architecture/variant` text, a mapping or a model."""
+    """The properties of an OCI platform, of `os/architecture/variant` text, a mapping or a model."""
     if isinstance(value, str):
         parts = value.split("/")
         if len(parts) > 3 or not all(parts) or re.search(r"[\s,{}\x00-\x1f]", value):

@@ -54,7 +54,7 @@ def negotiate(daemon: str | None, newest: str, minimum: str) -> str:
         ProtocolError: What the daemon says isn't a version, or it says nothing: this isn't a Docker Engine.
     """
     if not daemon:
-        raise ProtocolError("the answer names no Api-Version; is this a Docker Engine?")
+        raise ProtocolError("the response names no Api-Version; is this a Docker Engine?")
     try:
         theirs = ApiVersion.parse(daemon)
     except InvalidArgument as error:

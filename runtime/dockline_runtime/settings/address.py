@@ -46,7 +46,7 @@ class Address:
     ssh: bool = False
     """Whether `host` is reached by the system's `ssh`."""
     user: str = ""
-    """With `ssh`, who logs in; empty for whom ssh's configuration says."""
+    """With `ssh`, who logs in; empty for the user of ssh's configuration."""
     prefix: str = ""
     """What a proxy wants in front of each path: without a slash at its end, empty in most cases."""
     origin: str = field(default="", eq=False)
@@ -133,7 +133,7 @@ def _tcp(scheme: str, rest: str, tls: bool) -> Address:
         raise ConfigError(f"{shown!r} holds a query or a fragment; an address has neither")
     found = _AUTHORITY(authority)
     if found is None:
-        raise ConfigError(f"{shown!r} has no usable host; {_WORKS}")
+        raise ConfigError(f"{shown!r} has no valid host; {_WORKS}")
     tls = tls or scheme == "https"
     port = int(found[2]) if found[2] else (_TLS_PORT if scheme == "tcp" and tls else _PORTS[scheme])
     if not 0 < port < 1 << 16:
@@ -152,7 +152,7 @@ def _ssh(rest: str) -> Address:
         raise ConfigError(f"{shown!r} holds a query or a fragment; an address has neither")
     found = _AUTHORITY(place)
     if found is None:
-        raise ConfigError(f"{shown!r} has no usable host; {_WORKS}")
+        raise ConfigError(f"{shown!r} has no valid host; {_WORKS}")
     host, user, path = found[1].strip("[]"), unquote(userinfo), unquote(slash + path)
     for what, name in (("host", host), ("user", user)):
         if _UNFIT_FOR_SSH(name):

@@ -99,7 +99,7 @@ def read_json(path: str | os.PathLike[str], *, cap: int = LARGEST_FILE) -> dict[
     except ValueError:
         raise ConfigError(f"{shown}: malformed JSON: it holds a number that isn't one") from None
     if not isinstance(data, dict):
-        raise ConfigError(f"{shown}: an object is expected, not {_json_kind(data)}")
+        raise ConfigError(f"{shown}: expected an object, not {_json_kind(data)}")
     return data
 
 
@@ -143,7 +143,7 @@ def text_member(data: Mapping[str, Any], name: str, where: object) -> str | None
         if isinstance(value, str):
             found = value
         elif value is not None:
-            raise ConfigError(f"{where}: {name}: text is expected, not {_json_kind(value)}")
+            raise ConfigError(f"{where}: {name}: expected text, not {_json_kind(value)}")
     return found or None
 
 
@@ -163,7 +163,7 @@ def flag_member(data: Mapping[str, Any], name: str, where: object) -> bool:
         if isinstance(value, bool):
             found = value
         elif value is not None:
-            raise ConfigError(f"{where}: {name}: true or false is expected, not {_json_kind(value)}")
+            raise ConfigError(f"{where}: {name}: expected true or false, not {_json_kind(value)}")
     return found
 
 
@@ -198,7 +198,7 @@ def object_value(value: Any, where: object) -> dict[str, Any]:
     """
     if value is None or isinstance(value, dict):
         return value or {}
-    raise ConfigError(f"{where}: an object is expected, not {_json_kind(value)}")
+    raise ConfigError(f"{where}: expected an object, not {_json_kind(value)}")
 
 
 def _folded(key: str) -> str:

@@ -161,7 +161,7 @@ class DockerConfig:
         """All credentials, by registry.
 
         What a helper fails to give, and what isn't valid, is left out, which is said in the log
-        `dockline.credentials`: it may be for a registry that nobody needs now.
+        `dockline.credentials`: it may be for a registry that isn't needed now.
         """
         for wrong in self.passed_over.values():
             tell(f"{wrong}; going on as though it were not there")
@@ -278,11 +278,11 @@ def _plain(registry: str, entry: Mapping[str, Any], source: str) -> Credentials 
 def _unpack(packed: str, where: str) -> tuple[str, str]:
     packed = packed.replace("\r", "").replace("\n", "")
     if _BASE64(packed) is None:
-        raise ConfigError(f"{where}: auth holds no base64 of UTF-8 text")
+        raise ConfigError(f"{where}: auth isn't base64 of UTF-8 text")
     try:
         username, colon, password = base64.b64decode(packed).decode().partition(":")
     except ValueError:
-        raise ConfigError(f"{where}: auth holds no base64 of UTF-8 text") from None
+        raise ConfigError(f"{where}: auth isn't base64 of UTF-8 text") from None
     if not colon or not username:
         raise ConfigError(f"{where}: auth does not hold `user:password`")
     # Old clients padded the text with NULs.

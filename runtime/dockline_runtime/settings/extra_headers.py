@@ -80,7 +80,7 @@ def extra_headers(given: object, origin: str = "headers") -> ExtraHeaders:
     if isinstance(given, ExtraHeaders):
         return given
     if not isinstance(given, Mapping):
-        raise InvalidArgument(f"{origin}: a mapping of names to values is wanted, not {type(given).__name__}")
+        raise InvalidArgument(f"{origin}: expected a mapping of names to values, not {type(given).__name__}")
     found = ExtraHeaders()
     fields: dict[str, tuple[str, str]] = {}
     for name, value in given.items():

@@ -1,7 +1,7 @@
-"""TLS with the daemon: whom to trust, who we are (`ca.pem`, `cert.pem`, `key.pem`), and what went wrong.
+"""TLS with the daemon: what to trust, who the client is (`ca.pem`, `cert.pem`, `key.pem`), what went wrong.
 
 Certificates are verified unless that is switched off by name. What the other side doesn't like, or we don't
-like about it, becomes a sentence that tells which file is to be looked at.
+like about it, becomes a sentence that says which file to look at.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def tls_context(
 
     Args:
         folder: The folder; None for no certificates of one's own. Without a `ca.pem` the system's
-            authorities are trusted, with one nobody else; `cert.pem` and `key.pem` prove who the client is,
+            authorities are trusted, with one only its own; `cert.pem` and `key.pem` prove who the client is,
             and are both there or both missing.
         verify: Whether the daemon has to prove who it is. Without that anybody in between can read and change
             everything.
@@ -130,7 +130,7 @@ def _show(context: TLSContext, folder: Path) -> None:
         except ssl.SSLError:
             if asked:
                 raise ConfigError(
-                    f"{context.origin}: {str(key)!r} is encrypted, and nobody can be asked for the "
+                    f"{context.origin}: {str(key)!r} is encrypted, and nothing can ask for the "
                     "passphrase: `openssl pkey -in key.pem -out plain.pem` makes one that isn't"
                 ) from None
             raise
@@ -153,7 +153,7 @@ def _load(origin: str, file: Path, what: str, action: Callable[[], None]) -> Non
         reason = error.reason or str(error)
         if reason == "KEY_VALUES_MISMATCH":
             raise ConfigError(f"{origin}: key.pem does not belong to {str(file)!r}") from None
-        raise ConfigError(f"{origin}: {str(file)!r} holds no usable {what} ({reason})") from None
+        raise ConfigError(f"{origin}: {str(file)!r} doesn't hold a valid {what} ({reason})") from None
     except OSError as error:
         raise ConfigError(f"{origin}: {str(file)!r} can't be read: {error.strerror}") from None
 

@@ -58,9 +58,9 @@ class BaseClient:
             `config.json` of the user.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
         user_agent: The `User-Agent` header.
-        gates: What becomes of operations, parameters and members of a body that the version in use is too old
-            for, which the daemon might silently ignore: `raise` refuses them (`VersionError`)
-            before anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
+        gates: What becomes of operations, parameters and properties of a body that the version in use is too
+            old for, which the daemon might silently ignore: `raise` refuses them (`VersionError`) before
+            anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
         headers: Headers that go along with each request, for a gateway before the daemon; beyond ASCII they
             are sent as UTF-8. Those that say how a request is sent can't be among them. None for those of
             `HttpHeaders` in `config` (with `context`, `DOCKER_CUSTOM_HEADERS` comes before it); `{}` for
@@ -70,7 +70,7 @@ class BaseClient:
         ConfigError: The address, the context, the TLS settings or `HttpHeaders` can't be used.
         InvalidArgument: Another argument isn't valid.
         VersionError: `version` is older than the history of the API reaches back (`oldest_version`), so that
-            no gate could tell what it lacks, and `gates` is `raise`.
+            no gate could say what it lacks, and `gates` is `raise`.
     """
 
     newest_version: ClassVar[str]

@@ -1,4 +1,4 @@
-"""How each kind of answer is opened: the one place where rendered functions meet the connections.
+"""How each kind of response is opened: the one place where rendered functions meet the connections.
 
 A kind of `operation.answer_kinds` names the method here that opens it. What lies behind, from the inputs of a
 call to the head of its response, is `exchange`.
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class Dispatcher(Exchanger):
-    """Sends operations; what rendered functions know as the `Wire`: one method for each kind of answer."""
+    """Sends operations; what rendered functions know as the `Wire`: one method for each kind of response."""
 
     @forgetful
     def call(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> T:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 class ByteStream(Stream):
     """Bytes that the daemon sends, as an iterator of pieces or as a file to read from.
 
-    `tarfile`, `io.BufferedReader` and `shutil.copyfileobj` take it for a binary file; it can't be rewound.
+    `tarfile`, `io.BufferedReader` and `shutil.copyfileobj` accept it as a binary file; it can't be rewound.
     """
 
     def __init__(self, source: Source, operation: str = "") -> None:

@@ -39,7 +39,7 @@ S = TypeVar("S", bound="Stream")
 
 _MULTIPLEXED: Final = "application/vnd.docker.multiplexed-stream"
 _RAW: Final = "application/vnd.docker.raw-stream"
-# From this version on the content type of a response tells which of the two it is.
+# From this version on the content type of a response says which of the two it is.
 _CONTENT_TYPE_SINCE: Final = ApiVersion(1, 42)
 _ERROR_TIMEOUT: Final = 60.0
 
@@ -220,7 +220,7 @@ class Exchanger:
 
         Its content type says so, if the version is new enough and this response is one that tells the truth
         (a 200 to an upgrade says raw, whatever comes). Otherwise whoever made the TTY is asked. The first
-        bytes can't tell.
+        bytes don't show it.
         """
         try:
             media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()

@@ -119,7 +119,7 @@ class HijackedStream(FrameStream):
     def communicate(self, input: bytes | None = None) -> Output:
         """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
 
-        A process that ends before it has read its input is no error, as with `subprocess`; and neither is a
+        A process that ends before it has read its input isn't an error, as with `subprocess`; nor is a
         daemon that is killed before, which looks the same. Ask it afterwards whether the process has ended:
         `exec.inspect(id)`, with `running` false and an `exit_code`.
 

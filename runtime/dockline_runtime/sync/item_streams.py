@@ -145,7 +145,7 @@ class _Written:
         self.echoes: set[int] = set()
 
     def frames(self) -> Iterator[Frame]:
-        """The frames, as they came."""
+        """The frames, in their order."""
         stdout, stderr = io.BytesIO(self._stdout.getvalue()), io.BytesIO(self._stderr.getvalue())
         for number, size in enumerate(self.sizes):
             if size < 0:
@@ -367,7 +367,7 @@ class Pending(Stream, Generic[T]):
                 self._parts.append(data)
         except TimeoutError:
             waited = patience if timeout is None else timeout
-            late = TimeoutError(f"{self._operation}: no answer within {waited:g} seconds")
+            late = TimeoutError(f"{self._operation}: no response within {waited:g} seconds")
             add_doubt(late, self.doubt)
             raise late from None
         finally:

@@ -52,7 +52,7 @@ class Negotiation:
         self._oldest = oldest
         self._user_agent = user_agent
         self._lock = RLock()  # a signal's handler may ask within the question that it interrupts
-        self._assumed = ""  # why nobody told
+        self._assumed = ""  # why no version is known
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
         reset_after_fork(self)
 
@@ -73,7 +73,7 @@ class Negotiation:
 
         Raises:
             ConnectionError: The daemon can't be reached.
-            TimeoutError: It takes too long, maybe to tell another thread.
+            TimeoutError: It takes too long, maybe in another thread.
             StreamClosed: The client was closed.
             Redirected: Another address is to be asked.
             BadRequest: It can't read the question, as a daemon that wants TLS.
@@ -107,11 +107,11 @@ class Negotiation:
                 return
             if deadline is not None and (left := deadline - time.monotonic()) <= 0:
                 raise TimeoutError(
-                    f"the daemon at {transport.address} did not tell its version within {timeout:g} seconds"
+                    f"the daemon at {transport.address} did not say its version within {timeout:g} seconds"
                 )
 
     def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
-        """Have a refusal tell that the version was assumed, where that may be the reason; the next request
+        """Have a refusal say that the version was assumed, where that may be the reason; the next request
         asks again.
 
         Args:
@@ -173,7 +173,7 @@ class Negotiation:
             finally:
                 response.close()
         except (ConnectionError, TimeoutError, ProtocolError) as error:
-            # Where ssh fails, what was asked is no matter.
+            # Where ssh fails, what was asked doesn't matter.
             if not (error.unsent or address.ssh):
                 error.args = (f"{error} (asked for its API version, {method} {path}; {self._way_out()})",)
             raise
@@ -183,7 +183,7 @@ class Negotiation:
 
 
 def _version_in(path: str, body: bytes) -> str:
-    """The version that the response to `GET /version` tells; nothing if that isn't valid."""
+    """The version in the response to `GET /version`; nothing if that isn't valid."""
     if path == "/version" and body.lstrip().startswith(b"{"):
         with contextlib.suppress(ProtocolError):
             found = loads(body).get("ApiVersion")

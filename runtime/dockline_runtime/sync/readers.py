@@ -34,7 +34,7 @@ def read_whole(op: Operation[T], response: RawResponse, request: Request) -> T:
     """Read a response to its end; what it becomes.
 
     Raises:
-        ProtocolError: It is not what the operation answers with.
+        ProtocolError: It is not what the operation responds with.
         TruncatedStream: It is cut.
         StreamClosed: The client was closed before all of it had come.
         As `RawResponse.read`.
@@ -76,7 +76,7 @@ def _whole_body(op: Operation[Any], response: RawResponse) -> bytes:
     try:
         return response.read()
     except StreamClosed as error:
-        raise StreamClosed(f"{op.id}: the client was closed before the whole answer had come") from error
+        raise StreamClosed(f"{op.id}: the client was closed before the whole response had come") from error
     finally:
         response.close()
 
@@ -132,7 +132,7 @@ def _from_headers(op: Operation[T], headers: Headers) -> T:
     """What headers make up."""
     if op.header_json:
         if op.header_json not in headers:
-            raise ProtocolError(f"{op.id}: the answer has no header {op.header_json}")
+            raise ProtocolError(f"{op.id}: the response has no header {op.header_json}")
         result: T = head_json(op, headers)
         return result
     data: Any = {
@@ -148,7 +148,7 @@ def _decoded(op: Operation[T], data: Any) -> T:
 
 
 def _typed(text: str, kind: type) -> Any:
-    """A header's value as JSON would have it; as it came if it isn't that."""
+    """A header's value as JSON would have it; unchanged if it isn't that."""
     if kind is bool and text.lower() in ("true", "false"):
         return text.lower() == "true"
     if kind is int:

@@ -278,7 +278,9 @@ def receive_head(channel: Channel, parser: HeadParser) -> Head:
         data = channel.recv(_FIRST_READ)
         if not data:
             if not parser.started:
-                raise ConnectionError(f"the daemon at {channel.where} ended the connection without an answer")
+                raise ConnectionError(
+                    f"the daemon at {channel.where} ended the connection without a response"
+                )
             parser.close()
         head = parser.feed(data)
         if head is not None:

@@ -227,7 +227,7 @@ class _Attempt:
             if head.status == 101:
                 raise ProtocolError(
                     f"the response to {self.request.method} {self.request.path} changes the protocol, "
-                    "and nobody asked for that"
+                    "which was not asked for"
                 )
             leftover = b"".join([self._parser.leftover, *self._early])
             pool = transport.put_back if self._body_sent else None

@@ -87,7 +87,7 @@ class WebSocketStream(Stream):
 
         Raises:
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
-            TruncatedStream: The connection ended without a goodbye, or within a message.
+            TruncatedStream: The connection ended without a close frame, or within a message.
             StreamError: The daemon, or a proxy before it, gave another reason for the end than that all is
                 said; its `code` is the websocket's.
             ProtocolError: What came isn't a websocket.
@@ -127,12 +127,12 @@ class WebSocketStream(Stream):
         return len(data)
 
     def close(self) -> None:
-        """Say goodbye and close, from any thread: whoever waits for more is woken at once."""
+        """Send a close frame and close, from any thread: whoever waits for more is woken at once."""
         first = not (self._state.closed or self._state.ended or self._channel.inherited)
-        self._state.close()  # first: the goodbye that comes back isn't an end of the daemon's own
+        self._state.close()  # first: the close frame that comes back isn't an end of the daemon's own
         if first:
             with contextlib.suppress(Exception):
-                self._say_goodbye()
+                self._send_close()
         super().close()
 
     def _accept(self, piece: bytes) -> None:
@@ -182,14 +182,14 @@ class WebSocketStream(Stream):
             self._in_turn = True
             try:
                 self._parse(data)
-                goodbye = self._protocol.close_rcvd
+                close = self._protocol.close_rcvd
                 broken = self._protocol.parser_exc
             finally:
                 self._end_turn()
         if broken is None and len(self._outgoing) > _MOST_PONGS:
             broken = ConnectionError("it pings faster than it reads pongs")
-        if goodbye is not None:
-            self._verdict = self._judged(goodbye.code, goodbye.reason)
+        if close is not None:
+            self._verdict = self._judged(close.code, close.reason)
             self._send_last_words()
             if self._verdict is None:
                 self._state.end()
@@ -198,7 +198,7 @@ class WebSocketStream(Stream):
             self._verdict = (
                 ProtocolError(f"the websocket is broken: {broken}")
                 if data
-                else TruncatedStream("the connection ended without the websocket's goodbye")
+                else TruncatedStream("the connection ended without a websocket close frame")
             )
 
     def _parse(self, data: bytes) -> None:
@@ -216,7 +216,7 @@ class WebSocketStream(Stream):
         self._outgoing.extend(self._protocol.data_to_send())
 
     def _judged(self, code: int, reason: str) -> DocklineError | None:
-        """What is wrong with a goodbye."""
+        """What is wrong with a close frame."""
         if code not in _WELL:
             said = f": {shorten(reason)}" if reason else ", and gave no reason"
             return StreamError(
@@ -227,11 +227,11 @@ class WebSocketStream(Stream):
         return None
 
     def _flush(self) -> None:
-        """Send what is to be sent, in order, whoever wanted it sent."""
+        """Send what is to be sent, in order, whoever queued it."""
         while self._outgoing:
             with self._sending:
                 if self._in_sending:
-                    return  # whom a signal's handler interrupts sends this, too
+                    return  # the thread that a signal's handler interrupts sends this, too
                 self._in_sending = True
                 try:
                     while self._outgoing:
@@ -266,7 +266,7 @@ class WebSocketStream(Stream):
         else:
             self._outgoing[0] = memoryview(data)[sent:]
 
-    def _say_goodbye(self) -> None:
+    def _send_close(self) -> None:
         with self._turn:
             if self._in_turn:
                 return  # a signal's handler closes while a frame is made or read

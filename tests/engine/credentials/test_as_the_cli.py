@@ -220,7 +220,7 @@ class TestAsTheCLI:
         with dockline.Client.from_env(environment) as docker:
             docker.images.pull(from_image="r.example/x", tag="latest").drain()
             with pytest.raises(
-                ConfigError, match=r"config\.json: auths\['bad\.example'\]: auth holds no base64"
+                ConfigError, match=r"config\.json: auths\['bad\.example'\]: auth isn't base64"
             ):
                 docker.images.pull(from_image="bad.example/x", tag="latest")
         assert [sent["username"] for sent in recorder.headers] == ["joe"]

@@ -119,7 +119,7 @@ def config_create(
         The new config's id.
 
     Raises:
-        BadRequest: The name makes no sense, or the data is empty, too long or no standard base64.
+        BadRequest: The name is invalid, or the data is empty, too long or not standard base64.
         Conflict: A config of this name exists.
         ServiceUnavailable: This node is not a swarm manager.
     """

@@ -191,7 +191,7 @@ def container_create(
         exposed_ports: Ports that the container listens on, as keys such as `80/tcp`; the values are empty
             objects. Nothing is published by it.
         tty: Give the main process a TTY. Standard output and standard error are then one stream.
-        open_stdin: Keep standard input open, also when nobody is attached.
+        open_stdin: Keep standard input open, also when no client is attached.
         stdin_once: Close standard input when the first client that was attached to it leaves.
         env: Environment variables, each as `NAME=value`. One without `=` takes the image's away.
         cmd: Command to run or, if there is an `entrypoint`, its arguments.
@@ -224,7 +224,7 @@ def container_create(
 
     Raises:
         InvalidArgument: `name` or `image` is malformed; nothing was sent.
-        BadRequest: The settings contradict each other, or one of them makes no sense to the engine.
+        BadRequest: The settings contradict each other, or one of them is invalid.
         NotFound: No such image, or none of that platform.
         Conflict: A container of this name exists.
     """
@@ -310,7 +310,7 @@ def container_list(
         One summary per container, an empty list when there are none.
 
     Raises:
-        BadRequest: No such filter, or a value of one makes no sense.
+        BadRequest: No such filter, or a value of one is invalid.
     """
     return api.wire.call(
         CONTAINER_LIST,
@@ -353,7 +353,7 @@ def container_prune(
         The ids of the containers removed (null when there are none), and the bytes that were freed.
 
     Raises:
-        BadRequest: No such filter, or a value of one makes no sense.
+        BadRequest: No such filter, or a value of one is invalid.
     """
     return api.wire.call(CONTAINER_PRUNE, Inputs(query={"filters": filters}))
 
@@ -520,12 +520,12 @@ def put_container_archive(
         no_overwrite_dir_non_dir: Fail rather than replace a directory by something that isn't one, or the
             other way round.
         copy_uid_gid: Give what is unpacked to the user that the container runs as, and to that user's group.
-            Off, or left out, it belongs to whom the archive says, by number. Since API 1.39.
+            Off, or left out, it belongs to the owner in the archive, by number. Since API 1.39.
 
     Raises:
         InvalidArgument: `id` is malformed; nothing was sent.
-        BadRequest: The path is no directory, the container's file system is read-only, or the archive makes
-            no sense.
+        BadRequest: The path isn't a directory, the container's file system is read-only, or the archive is
+            invalid.
         Forbidden: The engine isn't allowed to write there.
         NotFound: No such container, or no such path in it.
     """
@@ -589,12 +589,12 @@ def container_attach(
         stderr: Attach to standard error.
 
     Returns:
-        A connection of its own in both directions: frames that tell standard output from standard error, or
-        plain bytes for a container with a TTY.
+        A connection of its own in both directions: frames that separate standard output from standard error,
+        or plain bytes for a container with a TTY.
 
     Raises:
         InvalidArgument: `id` is malformed; nothing was sent.
-        BadRequest: A parameter makes no sense, such as unknown detach keys.
+        BadRequest: A parameter is invalid, such as unknown detach keys.
         NotFound: No such container.
         Conflict: The container is paused or restarting.
     """
@@ -665,7 +665,7 @@ def container_attach_websocket(
 
     Raises:
         InvalidArgument: `id` is malformed; nothing was sent.
-        BadRequest: A parameter makes no sense, such as unknown detach keys.
+        BadRequest: A parameter is invalid, such as unknown detach keys.
         NotFound: No such container.
     """
     return api.wire.websocket(
@@ -875,7 +875,7 @@ def container_logs(
             line.
 
     Returns:
-        The lines as bytes: frames that tell standard output from standard error, or plain bytes for a
+        The lines as bytes: frames that separate standard output from standard error, or plain bytes for a
         container with a TTY.
 
     Raises:
@@ -1016,7 +1016,7 @@ CONTAINER_RESTART: Operation[None] = Operation(
 def container_restart(api: Api, id: str, *, signal: str | None = None, timeout: int | None = None) -> None:
     """Restart a container.
 
-    It is stopped as by a stop, if it runs, and started again. There is no answer before it runs.
+    It is stopped as by a stop, if it runs, and started again. There is no response before it runs.
 
     `POST /containers/{id}/restart`
 
@@ -1204,7 +1204,8 @@ CONTAINER_STOP: Operation[None] = Operation(
 def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int | None = None) -> bool:
     """Stop a container.
 
-    The main process gets a signal, and is killed if it hasn't ended in time. There is no answer before that.
+    The main process gets a signal, and is killed if it hasn't ended in time. There is no response before
+    that.
 
     `POST /containers/{id}/stop`
 
@@ -1457,7 +1458,7 @@ def container_update(
 
     Raises:
         InvalidArgument: `id` is malformed; nothing was sent.
-        BadRequest: A value makes no sense to the engine, e.g. a memory limit below 6 MiB.
+        BadRequest: A value is rejected, e.g. a memory limit below 6 MiB.
         NotFound: No such container.
     """
     return api.wire.call(
@@ -1529,8 +1530,8 @@ def container_wait(
 ) -> Pending[models.ContainerWaitResponse]:
     """Wait until a container stops.
 
-    The head of the answer comes at once, when the engine is watching, and the body when the wait is over. To
-    miss nothing, wait for `next-exit` before you start the container.
+    The head of the response comes at once, when the engine is watching, and the body when the wait is over.
+    To miss nothing, wait for `next-exit` before you start the container.
 
     `POST /containers/{id}/wait`
 

@@ -86,7 +86,7 @@ def container_exec(
 ) -> models.IDResponse:
     """Prepare a command to run in a running container.
 
-    Nothing is run yet: start what is answered here. It is run once and can't be started a second time.
+    Nothing is run yet: start the id that is returned. It is run once and can't be started a second time.
 
     `POST /containers/{id}/exec`
 
@@ -110,7 +110,7 @@ def container_exec(
 
     Raises:
         InvalidArgument: `id` is malformed; nothing was sent.
-        BadRequest: The command is missing, or a setting makes no sense.
+        BadRequest: The command is missing, or a setting is invalid.
         NotFound: No such container.
         Conflict: The container isn't running, or is paused.
     """
@@ -304,8 +304,8 @@ def exec_start(
             API 1.42.
 
     Returns:
-        A connection of its own in both directions: frames that tell standard output from standard error, or
-        plain bytes with a TTY. Nothing when detached.
+        A connection of its own in both directions: frames that separate standard output from standard error,
+        or plain bytes with a TTY. Nothing when detached.
 
     Raises:
         BadRequest: The command can't be run (when detached).

@@ -169,7 +169,7 @@ def image_build(
 
     Raises:
         InvalidArgument: `tags` is malformed; nothing was sent.
-        BadRequest: A parameter makes no sense, or the Dockerfile can't be parsed.
+        BadRequest: A parameter is invalid, or the Dockerfile can't be parsed.
         ServerError: The build couldn't begin, e.g. there is no Dockerfile of that name.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
@@ -276,7 +276,7 @@ def build_prune(
         The ids of the records removed (null when there are none), and the bytes that were freed.
 
     Raises:
-        BadRequest: No such filter, or a value of one makes no sense.
+        BadRequest: No such filter, or a value of one is invalid.
     """
     return api.wire.call(
         BUILD_PRUNE,
@@ -425,7 +425,7 @@ def image_commit(
         exposed_ports: Ports that the container listens on, as keys such as `80/tcp`; the values are empty
             objects. Nothing is published by it.
         tty: Give the main process a TTY. Standard output and standard error are then one stream.
-        open_stdin: Keep standard input open, also when nobody is attached.
+        open_stdin: Keep standard input open, also when no client is attached.
         stdin_once: Close standard input when the first client that was attached to it leaves.
         env: Environment variables, each as `NAME=value`. One without `=` takes the image's away.
         cmd: Command to run or, if there is an `entrypoint`, its arguments.
@@ -460,7 +460,7 @@ def image_commit(
 
     Raises:
         InvalidArgument: `repo` or `tag` is malformed; nothing was sent.
-        BadRequest: No container is named, or a change makes no sense.
+        BadRequest: No container is named, or a change is invalid.
         NotFound: No such container.
     """
     return api.wire.call(
@@ -549,7 +549,7 @@ def image_create(
     """Pull an image, or import one.
 
     With `from_image` it is pulled from its registry, with `from_src` made from an archive of a file system.
-    Some failures come inside the stream, when the answer's status has long been 200.
+    Some failures come inside the stream, when the response's status has long been 200.
 
     `POST /images/create`
 
@@ -574,7 +574,7 @@ def image_create(
 
     Raises:
         InvalidArgument: `from_image`, `repo` or `tag` is malformed; nothing was sent.
-        BadRequest: A name, tag, platform or change makes no sense.
+        BadRequest: A name, tag, platform or change is invalid.
         Unauthorized: The registry refuses the credentials. Engines answer 404 or 500 here, too.
         NotFound: The registry has no such image, or doesn't show it to these credentials.
         ServerError: The registry can't be reached, or refuses the credentials.
@@ -689,7 +689,7 @@ def image_list(
         One summary per image, the newest first; an empty list when there are none.
 
     Raises:
-        BadRequest: No such filter, or a value of one makes no sense.
+        BadRequest: No such filter, or a value of one is invalid.
         NotFound: The image that a filter names, `before` or `since`, isn't there.
     """
     return api.wire.call(
@@ -736,7 +736,7 @@ def image_load(
     """Load images from an archive.
 
     The archive is one as downloading images gives it, or an OCI layout. Failures, also of an archive that is
-    none, come inside the stream, when the answer's status has long been 200.
+    none, come inside the stream, when the response's status has long been 200.
 
     `POST /images/load`
 
@@ -749,7 +749,7 @@ def image_load(
         Progress messages; the names or ids of what was loaded are in the text of the last ones.
 
     Raises:
-        BadRequest: The platform makes no sense.
+        BadRequest: The platform is invalid.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     return api.wire.values(IMAGE_LOAD, Inputs(query={"quiet": quiet, "platform": platform}, body=source))
@@ -787,7 +787,7 @@ def image_prune(api: Api, *, filters: ImagePruneFilters | None = None) -> models
         bytes that were freed.
 
     Raises:
-        BadRequest: No such filter, or a value of one makes no sense.
+        BadRequest: No such filter, or a value of one is invalid.
     """
     return api.wire.call(IMAGE_PRUNE, Inputs(query={"filters": filters}))
 
@@ -832,7 +832,7 @@ def image_search(
         One entry per image found, the best match first.
 
     Raises:
-        BadRequest: The limit is out of range, or a filter makes no sense.
+        BadRequest: The limit is out of range, or a filter is invalid.
         ServerError: The registry can't be reached.
     """
     auth = hidden(auth)
@@ -1017,7 +1017,7 @@ def image_inspect(
 
     Raises:
         InvalidArgument: `name` is malformed; nothing was sent.
-        BadRequest: `manifests` and `platform` are both set, or the platform makes no sense.
+        BadRequest: `manifests` and `platform` are both set, or the platform is invalid.
         NotFound: No such image, or none of that platform.
     """
     return api.wire.call(
@@ -1056,7 +1056,7 @@ def image_push(
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Failures, also refused
-    credentials, come inside the stream, when the answer's status has long been 200.
+    credentials, come inside the stream, when the response's status has long been 200.
 
     `POST /images/{name}/push`
 
@@ -1073,8 +1073,8 @@ def image_push(
 
     Raises:
         InvalidArgument: `name` or `tag` is malformed; nothing was sent.
-        BadRequest: The name or the platform makes no sense.
-        NotFound: No such image. Engines tell this inside the stream at present.
+        BadRequest: The name or the platform is invalid.
+        NotFound: No such image. Engines report this inside the stream at present.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)

@@ -191,7 +191,7 @@ def node_update(
             refused.
 
     Raises:
-        BadRequest: The spec makes no sense, or it would demote the last manager.
+        BadRequest: The spec is invalid, or it would demote the last manager.
         NotFound: No such node.
         ServerError: The version is stale: inspect the node again.
         ServiceUnavailable: This node is not a swarm manager.

@@ -133,7 +133,7 @@ def get_plugin_privileges(
             any.
 
     Returns:
-        The privileges, an empty list when it wants none. The engine also answers an empty list when it
+        The privileges, an empty list when it wants none. The engine also returns an empty list when it
         couldn't reach the registry.
 
     Raises:
@@ -174,7 +174,7 @@ def plugin_pull(
     """Install a plugin from a registry.
 
     The new plugin is disabled. Ask for its privileges first and pass them back to grant them. A failure can
-    come as a message of the stream, after the answer has begun with 200.
+    come as a message of the stream, after the response has begun with 200.
 
     `POST /plugins/pull`
 
@@ -192,7 +192,7 @@ def plugin_pull(
         InvalidArgument: `remote` or `name` is malformed; nothing was sent.
         BadRequest: A plugin of this name exists, or the body can't be read.
         NotFound: The registry has no such plugin.
-        ServerError: The reference makes no sense, or the registry couldn't be reached.
+        ServerError: The reference is invalid, or the registry couldn't be reached.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
@@ -437,7 +437,7 @@ def plugin_upgrade(
     """Replace a plugin by another version from a registry.
 
     Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to grant
-    them. A failure can come as a message of the stream, after the answer has begun with 200.
+    them. A failure can come as a message of the stream, after the response has begun with 200.
 
     `POST /plugins/{name}/upgrade`, since API 1.26
 

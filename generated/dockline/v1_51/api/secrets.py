@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""Secrets: what a swarm's services must know and nobody else."""
+"""Secrets: what only a swarm's services may know."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def secret_create(
 ) -> models.SecretCreateResponse:
     """Create a secret.
 
-    The data must be less than 512000 bytes, and never comes back in an answer.
+    The data must be less than 512000 bytes, and never comes back in a response.
 
     `POST /secrets/create`
 
@@ -125,7 +125,7 @@ def secret_create(
         The new secret's id.
 
     Raises:
-        BadRequest: The name makes no sense, or the data is empty, too long or no standard base64.
+        BadRequest: The name is invalid, or the data is empty, too long or not standard base64.
         Conflict: A secret of this name exists.
         ServiceUnavailable: This node is not a swarm manager.
     """
@@ -314,7 +314,7 @@ def secret_update(
 
 
 class Secrets(Resource):
-    """Secrets: what a swarm's services must know and nobody else."""
+    """Secrets: what only a swarm's services may know."""
 
     __slots__ = ()
 

@@ -171,7 +171,7 @@ def service_create(
 ) -> models.ServiceCreateResponse:
     """Create a service.
 
-    The answer doesn't wait for the service's tasks to start. A tag isn't pinned to what it stands for now:
+    The response doesn't wait for the service's tasks to start. A tag isn't pinned to what it stands for now:
     name the image by digest if all nodes must run the very same.
 
     `POST /services/create`
@@ -181,7 +181,7 @@ def service_create(
         name: The service's name.
         labels: Labels of the service, by key.
         task_template: What its tasks shall be.
-        mode: How many tasks it has: set one of these members. One replica when it's left out.
+        mode: How many tasks it has: set one of these fields. One replica when it's left out.
         update_config: How tasks are replaced in an update.
         rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
         networks: The networks of its tasks, in an older place. Deprecated since API 1.44: use `networks` of
@@ -269,7 +269,7 @@ SERVICE_DELETE: Operation[None] = Operation(
 def service_delete(api: Api, id: str) -> None:
     """Remove a service.
 
-    The answer doesn't wait for the service's tasks to stop.
+    The response doesn't wait for the service's tasks to stop.
 
     `DELETE /services/{id}`
 
@@ -331,8 +331,8 @@ def service_logs(
             too; or `all`.
 
     Returns:
-        The lines as bytes: frames that tell standard output from standard error, or plain bytes for a service
-        with a TTY.
+        The lines as bytes: frames that separate standard output from standard error, or plain bytes for a
+        service with a TTY.
 
     Raises:
         NotFound: No such service.
@@ -497,7 +497,7 @@ def service_update(
         name: The service's name.
         labels: Labels of the service, by key.
         task_template: What its tasks shall be.
-        mode: How many tasks it has: set one of these members. One replica when it's left out.
+        mode: How many tasks it has: set one of these fields. One replica when it's left out.
         update_config: How tasks are replaced in an update.
         rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
         networks: The networks of its tasks, in an older place. Deprecated since API 1.44: use `networks` of
@@ -516,7 +516,7 @@ def service_update(
         Warnings, mostly none.
 
     Raises:
-        BadRequest: The spec makes no sense to the swarm, or there is nothing to roll back to.
+        BadRequest: The spec is invalid, or there is nothing to roll back to.
         NotFound: No such service.
         ServerError: The version is stale: inspect the service again.
         ServiceUnavailable: This node is not a swarm manager.

@@ -138,8 +138,8 @@ def swarm_init(
         The id of this node in the swarm.
 
     Raises:
-        BadRequest: An address or a setting makes no sense, or several addresses could be advertised and none
-            was chosen.
+        BadRequest: An address or a setting is invalid, or several addresses could be advertised and none was
+            chosen.
         ServiceUnavailable: This node is part of a swarm already.
     """
     body = hidden(body)
@@ -223,7 +223,7 @@ def swarm_join(
         join_token: The token, which says whether this becomes a worker or a manager. Keep it secret.
 
     Raises:
-        BadRequest: No manager's address was given, or one of the addresses makes no sense.
+        BadRequest: No manager's address was given, or one of the addresses is invalid.
         ServerError: The token can't be read.
         ServiceUnavailable: This node is part of a swarm already; or no manager could be reached. When 20
             seconds were too short, the attempt goes on in the background.
@@ -417,7 +417,7 @@ def swarm_update(
         rotate_manager_unlock_key: Replace the key that unlocks managers.
 
     Raises:
-        BadRequest: The spec makes no sense, e.g. its name isn't `default`.
+        BadRequest: The spec is invalid, e.g. its name isn't `default`.
         ServerError: The version is stale: inspect the swarm again.
         ServiceUnavailable: This node is not a swarm manager.
     """

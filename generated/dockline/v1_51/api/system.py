@@ -43,7 +43,7 @@ SYSTEM_PING: Operation[str] = Operation(
 def system_ping(api: Api) -> str:
     """Ask whether the engine answers.
 
-    Works without an API version in the path. The headers tell the newest API version that the engine speaks,
+    Works without an API version in the path. The headers name the newest API version that the engine speaks,
     its builder and its swarm state.
 
     `GET /_ping`
@@ -233,7 +233,7 @@ def system_events(
         The events, in the order in which they happened.
 
     Raises:
-        BadRequest: `until` is before `since`, or a filter makes no sense.
+        BadRequest: `until` is before `since`, or a filter is invalid.
         ServerError: A time isn't in seconds.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """

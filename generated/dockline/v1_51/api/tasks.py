@@ -137,8 +137,8 @@ def task_logs(
             `all`.
 
     Returns:
-        The lines as bytes: frames that tell standard output from standard error, or plain bytes for a task
-        with a TTY.
+        The lines as bytes: frames that separate standard output from standard error, or plain bytes for a
+        task with a TTY.
 
     Raises:
         NotFound: No such task.

@@ -102,7 +102,7 @@ def volume_create(
 ) -> models.Volume:
     """Create a volume.
 
-    If the driver has a volume of this name, that one is answered as it is, and nothing is changed.
+    If the driver has a volume of this name, that one is returned as it is, and nothing is changed.
 
     `POST /volumes/create`
 
@@ -250,7 +250,7 @@ def volume_update(
     """Update a cluster volume.
 
     Only cluster volumes can be updated, by a swarm manager. At present nothing but the availability changes;
-    the engine passes over the rest of the spec without a word.
+    the engine silently ignores the rest of the spec.
 
     `PUT /volumes/{name}`, since API 1.42
 

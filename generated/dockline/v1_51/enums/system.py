@@ -107,7 +107,7 @@ class LocalNodeState(OpenEnum):
 
 
 class PingSwarmState(OpenEnum):
-    """A node's part in a swarm, as a ping tells it."""
+    """A node's part in a swarm, as a ping reports it."""
 
     INACTIVE = "inactive"
     """It is in no swarm."""

@@ -53,4 +53,4 @@ class TaskState(OpenEnum):
     REMOVE = "remove"
     """It's to be removed, since its service is gone or has been made smaller. Since API 1.37."""
     ORPHANED = "orphaned"
-    """Its node has been away for too long; nobody knows what became of it. Since API 1.37."""
+    """Its node has been away for too long; what became of it is unknown. Since API 1.37."""

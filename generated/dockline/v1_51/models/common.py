@@ -145,7 +145,7 @@ class ClusterVolume(Model):
     spec: ClusterVolumeSpec
     """What the user asked for."""
     info: ClusterVolumeInfo | None = None
-    """What the storage told about the volume; absent before it was created there."""
+    """What the storage says about the volume; absent before it was created there."""
     publish_status: list[ClusterVolumePublishStatus] | None = None
     """How far the volume is on its way to each node that uses it or is about to."""
 
@@ -171,7 +171,7 @@ class ClusterVolumeInfo(Model):
     capacity_bytes: int | None = None
     """Its size in bytes; 0 when unknown."""
     volume_context: dict[str, str] | None = None
-    """What the storage wants to be told again at each use, by key."""
+    """What the storage must be given again at each use, by key."""
     volume_id: str | None = None
     """The id that the storage uses."""
     accessible_topology: list[Topology] | None = None
@@ -285,7 +285,7 @@ class ContainerPrivileges(Model):
     """What a container's processes may do."""
 
     credential_spec: CredentialSpec | None = None
-    """Credential spec of a managed service account (Windows): set one of its members."""
+    """Credential spec of a managed service account (Windows): set one of its fields."""
     selinux_context: SELinuxContext | None = None
     """The container's SELinux label."""
     seccomp: SeccompOptions | None = None
@@ -300,7 +300,7 @@ class ContainerPrivileges(Model):
 class CreateImageInfo(Model):
     """A progress message of a pull or an import.
 
-    Each has some of the members only.
+    Each has some of the fields only.
     """
 
     id: str | None = None
@@ -750,7 +750,7 @@ class ProgressDetail(Model):
 class PushImageInfo(Model):
     """A progress message of a push.
 
-    Each has some of the members only.
+    Each has some of the fields only.
     """
 
     error: str | None = None
@@ -880,7 +880,7 @@ class SwarmDispatcherConfig(Model):
     """How a swarm's managers keep in touch with the nodes."""
 
     heartbeat_period: int | None = None
-    """Time between a node's signs of life, in nanoseconds."""
+    """Time between a node's heartbeats, in nanoseconds."""
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -996,7 +996,7 @@ class TopologyRequirement(Model):
     """Where a cluster volume must be reachable from."""
 
     requisite: list[Topology] | None = None
-    """Places of which it must be reachable from at least one."""
+    """It must be reachable from at least one of these places."""
     preferred: list[Topology] | None = None
     """Places to try first, the best one first."""
 

@@ -168,7 +168,7 @@ class ContainerConfig(Model):
     tty: bool | None = None
     """Give the main process a TTY. Standard output and standard error are then one stream."""
     open_stdin: bool | None = None
-    """Keep standard input open, also when nobody is attached."""
+    """Keep standard input open, also when no client is attached."""
     stdin_once: bool | None = None
     """Close standard input when the first client that was attached to it leaves."""
     env: list[str] | None = None
@@ -221,7 +221,7 @@ class ContainerCreateRequest(ContainerConfig):
 
 @define(kw_only=True, repr=False, eq=False)
 class ContainerCreateResponse(Model):
-    """The answer to a container's creation."""
+    """The response to a container's creation."""
 
     id: str
     """Id of the new container."""
@@ -293,7 +293,7 @@ class ContainerInspectResponse(Model):
 class ContainerMemoryStats(Model):
     """How much memory a container uses.
 
-    Empty while the container isn't running. Which members there are depends on the system.
+    Empty while the container isn't running. Which fields there are depends on the system.
     """
 
     usage: int | None = None
@@ -607,7 +607,7 @@ class ContainerUpdateRequest(Resources):
 
 @define(kw_only=True, repr=False, eq=False)
 class ContainerUpdateResponse(Model):
-    """The answer to a container's update."""
+    """The response to a container's update."""
 
     warnings: list[str] | None = None
     """What the engine found worth a remark; null if nothing."""
@@ -820,7 +820,7 @@ class LogConfig(Model):
 class NetworkSettings(Model):
     """Addresses and published ports of a container.
 
-    Most members speak of the default bridge only and are kept for old clients: look into `networks`.
+    Most fields describe the default bridge only and are kept for old clients: look into `networks`.
     """
 
     bridge: str

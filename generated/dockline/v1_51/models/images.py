@@ -37,7 +37,7 @@ __all__ = [
 class BuildInfo(Model):
     """A progress message of a build.
 
-    Each has some of the members only.
+    Each has some of the fields only.
     """
 
     id: str | None = None
@@ -108,7 +108,7 @@ class ImageConfig(Model):
 class ImageDeleteResponseItem(Model):
     """One thing that was done to remove an image.
 
-    One of the members is set.
+    One of the fields is set.
     """
 
     untagged: str | None = None
@@ -222,8 +222,8 @@ class ImageManifestSize(Model):
     total: int
     """Size of it all, unpacked layers included, in bytes."""
     content: int
-    """Size of what the manifest names, as it came from the registry (mostly compressed), in bytes. Only what
-    is on this engine counts.
+    """Size of what the manifest names, as sent by the registry (mostly compressed), in bytes. Only what is on
+    this engine counts.
     """
 
 

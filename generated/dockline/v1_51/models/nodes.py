@@ -70,7 +70,7 @@ class Node(Model):
     spec: NodeSpec
     """What the user asked for."""
     description: NodeDescription
-    """What the node told of itself."""
+    """What the node says about itself."""
     status: NodeStatus
     """How it is."""
     manager_status: ManagerStatus | None = None
@@ -79,7 +79,7 @@ class Node(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class NodeDescription(Model):
-    """What a node told of itself."""
+    """What a node says about itself."""
 
     hostname: str | None = None
     """Its host name."""

@@ -188,7 +188,7 @@ class PluginPrivilege(Model):
     description: str | None = None
     """What it means."""
     value: list[str] | None = None
-    """What is wanted of it, e.g. `["host"]` or the paths to mount."""
+    """What is requested of it, e.g. `["host"]` or the paths to mount."""
 
 
 @define(kw_only=True, repr=False, eq=False)

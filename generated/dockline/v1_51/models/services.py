@@ -129,7 +129,7 @@ class ServiceJobStatus(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class ServiceMode(Model):
-    """How many tasks a service has: one of its members is set."""
+    """How many tasks a service has: one of its fields is set."""
 
     replicated: ReplicatedService | None = None
     """A fixed number of tasks."""
@@ -170,7 +170,7 @@ class ServiceSpec(Model):
     task_template: models.TaskSpec
     """What its tasks shall be."""
     mode: ServiceMode | None = None
-    """How many tasks it has: set one of these members. One replica when it's left out."""
+    """How many tasks it has: set one of these fields. One replica when it's left out."""
     update_config: ServiceUpdateConfig | None = None
     """How tasks are replaced in an update."""
     rollback_config: ServiceRollbackConfig | None = None

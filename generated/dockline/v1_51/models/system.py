@@ -69,7 +69,7 @@ class AuthConfig(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class AuthResponse(Model):
-    """The answer to a login at a registry."""
+    """The response to a login at a registry."""
 
     status: str
     """The outcome in words."""
@@ -203,7 +203,7 @@ class FirewallInfo(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class IndexInfo(Model):
-    """What the engine was told about a registry."""
+    """How the engine is configured for a registry."""
 
     name: str
     """Name of the registry, such as `docker.io`."""
@@ -227,7 +227,7 @@ class PeerNode(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class PingInfo(Model):
-    """What the engine tells of itself with every ping."""
+    """What the engine says about itself with every ping."""
 
     api_version: str
     """The newest API version that it speaks, e.g. `1.51`."""
@@ -262,7 +262,7 @@ class PluginsInfo(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class RegistryServiceConfig(Model):
-    """What the engine was told about registries."""
+    """How the engine is configured for registries."""
 
     insecure_registry_cidrs: list[str]
     """Networks whose registries need no TLS."""
@@ -405,7 +405,7 @@ class SystemInfo(Model):
     index_server_address: str
     """Address of the registry that is searched, and the key of its credentials."""
     registry_config: RegistryServiceConfig | None = None
-    """What the engine was told about registries."""
+    """How the engine is configured for registries."""
     generic_resources: list[models.GenericResource] | None = None
     """Resources that users defined for this node; null if there are none. Since API 1.32."""
     http_proxy: str

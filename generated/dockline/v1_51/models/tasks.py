@@ -113,7 +113,7 @@ class SwarmNetworkDriver(Model):
     name: str | None = None
     """The driver's name; absent for the default one."""
     options: dict[str, str] | None = None
-    """What it is told, by option."""
+    """Its options, by name."""
 
 
 @define(kw_only=True, repr=False, eq=False)
@@ -125,7 +125,7 @@ class SwarmNetworkSpec(Model):
     labels: dict[str, str]
     """Labels, by key."""
     driver_configuration: SwarmNetworkDriver | None = None
-    """The driver, and what it is told."""
+    """The driver, and its options."""
     ipv6_enabled: bool | None = None
     """It has IPv6 addresses."""
     internal: bool | None = None
@@ -173,7 +173,7 @@ class Task(Model):
     desired_state: enums.TaskState
     """The state that the swarm wants it in."""
     job_iteration: models.JobIteration | None = None
-    """The run of the job that it belongs to; absent when its service is no job. Since API 1.41."""
+    """The run of the job that it belongs to; absent when its service isn't a job. Since API 1.41."""
     networks_attachments: list[NetworkAttachment] | None = None
     """The networks that it's on."""
     generic_resources: list[models.GenericResource] | None = None
@@ -201,13 +201,13 @@ class TaskContainerSpec(Model):
     dir: str | None = None
     """The working directory."""
     user: str | None = None
-    """The user that it runs as: name or id, with `:group` if wanted."""
+    """The user that it runs as: name or id, optionally with `:group`."""
     groups: list[str] | None = None
     """Further groups of the container's process."""
     privileges: models.ContainerPrivileges | None = None
     """What the container's processes may do. Since API 1.30."""
     tty: bool | None = None
-    """Give it a terminal. Its log then doesn't tell standard output from standard error."""
+    """Give it a terminal. Its log then doesn't separate standard output and standard error."""
     open_stdin: bool | None = None
     """Keep standard input open. Since API 1.27."""
     read_only: bool | None = None
@@ -271,7 +271,7 @@ class TaskPlacement(Model):
     max_replicas: int | None = None
     """How many replicas may run on one node; 0 sets no limit. Since API 1.40."""
     platforms: list[models.Platform] | None = None
-    """Platforms of which the node must have one. Empty means any. Since API 1.30."""
+    """The node must have one of these platforms. Empty means any. Since API 1.30."""
 
 
 @define(kw_only=True, repr=False, eq=False)

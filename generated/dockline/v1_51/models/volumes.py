@@ -37,7 +37,7 @@ class Volume(Model):
     and some drivers leave the zero time. Since API 1.31.
     """
     status: dict[str, Any] | None = None
-    """What the driver tells about it, by key, values of any JSON type. Absent when it tells nothing."""
+    """What the driver says about it, by key, values of any JSON type. Absent when it says nothing."""
     labels: dict[str, str] | None = None
     """Labels, by key; can be null."""
     scope: enums.VolumeScope

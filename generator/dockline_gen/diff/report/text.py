@@ -1,4 +1,4 @@
-"""A diff for a terminal: the worst last, where the eye is, with colours where they are wanted."""
+"""A diff for a terminal: the worst last, where the eye is, with colours where they are asked for."""
 
 from __future__ import annotations
 

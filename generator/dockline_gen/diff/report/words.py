@@ -1,4 +1,4 @@
-"""What all formats say alike: a change in a sentence, whom it reaches, how many there are of a severity."""
+"""What all formats say alike: a change in a sentence, what it reaches, how many there are of a severity."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ class Channel:
             self._leave()
 
     def stale(self) -> bool:
-        """Whether an idle connection has ended, or got bytes that nobody asked for."""
+        """Whether an idle connection has ended, or got bytes that weren't asked for."""
         try:
             return self._link.pending() or bool(self._wait(READ, 0))
         except (OSError, ValueError):
@@ -287,7 +287,7 @@ class Channel:
         deadline: float | None = None,
     ) -> T | None:
         """Do what never waits as often as it takes, and wait in between for what it wants; None where that
-        would be to wait, and nobody is to."""
+        would be to wait, which is not allowed here."""
         with self._lock:  # as in `_enter`
             if self.closed:
                 raise self._closed_error()

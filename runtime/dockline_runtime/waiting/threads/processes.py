@@ -47,7 +47,7 @@ class EndOfProcess:
 
 
 class _Ending:
-    """The end of a process that has been told to end."""
+    """The end of a process that has been asked to end."""
 
     def __init__(self, process: SSHProcess) -> None:
         self._process = process
@@ -55,7 +55,7 @@ class _Ending:
         self._deadline = time.monotonic() + GRACE
 
     def wait(self) -> None:
-        """Wait until it is gone. Each has its time from when it was told, so many take no longer than one."""
+        """Wait until it is gone. The time runs from when each was asked, so many take no longer than one."""
         if not until(self._ended, self._deadline - time.monotonic()):
             self._process.tell(signal.SIGKILL)
             until(self._ended, GRACE)

@@ -60,7 +60,7 @@ def structure(data: Any, cls: type[T], *, strict: bool = False) -> T:
     Args:
         data: What `json.loads` gives.
         cls: A model, or a type made of models such as a list of one.
-        strict: Refuse what is of another JSON type than described, rather than keep it as it came.
+        strict: Refuse what is of another JSON type than described, rather than keep it unchanged.
 
     Raises:
         DecodeError: With `strict`: it lists the places, by JSON path.

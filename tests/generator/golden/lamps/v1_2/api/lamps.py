@@ -204,7 +204,7 @@ def lamp_list(
         The lamps, the brightest first.
 
     Raises:
-        BadRequest: A filter makes no sense.
+        BadRequest: A filter is invalid.
     """
     return api.wire.call(
         LAMP_LIST,
