@@ -68,8 +68,8 @@ class TestVariable:
             ("hunter2", "no JSON object"),
             ('["hunter2"]', "no JSON object"),
             ("[" * 100_000, "no JSON object"),
-            ('{"auths": "hunter2"}', "auths: an object is expected, not text"),
-            ('{"auths": {"r.io": {"auth": "hunter2!"}}}', r"auths\['r.io'\]: auth holds no base64"),
+            ('{"auths": "hunter2"}', "auths: expected an object, not text"),
+            ('{"auths": {"r.io": {"auth": "hunter2!"}}}', r"auths\['r.io'\]: auth isn't base64"),
         ],
     )
     def test_what_makes_no_sense_is_passed_over_and_said_but_never_shown(
