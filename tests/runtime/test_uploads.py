@@ -198,14 +198,14 @@ def test_nothing_to_send_is_refused_before_anything_is_sent(
 def test_an_iterator_whose_first_piece_is_no_bytes_is_refused_before_anything_is_sent(
     daemon: FakeDaemon,
 ) -> None:
-    with pytest.raises(InvalidArgument, match="the iterable gave str; expected bytes"):
+    with pytest.raises(InvalidArgument, match="the iterable gave str, not bytes"):
         Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), ["text"]), timeout=5)
     assert daemon.connections == 0
 
 
 def test_an_upload_that_breaks_midway_says_how_much_was_sent(daemon: FakeDaemon) -> None:
     daemon.answer(response(b""))
-    with pytest.raises(BrokenUpload, match=r"gave str where bytes.*; 500000 bytes had been sent") as caught:
+    with pytest.raises(BrokenUpload, match=r"gave str, not bytes; 500000 bytes had been sent") as caught:
         Transport(parse_address(daemon.url)).exchange(
             Request("PUT", "/", (), [bytes(250_000), bytes(250_000), "text"]), timeout=5
         )

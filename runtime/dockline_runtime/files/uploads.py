@@ -182,4 +182,4 @@ def _bytes(piece: Any, what: str) -> bytes | memoryview:
         return piece
     if isinstance(piece, bytearray | memoryview):
         return _flat(piece)
-    raise BrokenUpload(f"body: the {what} gave {type(piece).__name__}; expected bytes")
+    raise BrokenUpload(f"body: the {what} gave {type(piece).__name__}, not bytes")
