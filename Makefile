@@ -13,7 +13,7 @@ TEST_ON := $(PYTHONS:%=test-on-%)
 CONSTRAINED = --constraint constraints.txt
 
 # All that needs no engine, in two processes side by side: these folders, and all the others.
-FAST_ONE := tests/diff tests/generator
+FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \

@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[1]
 
 BANNED = {
     r"mak(?:es?|ing) no sense|made no sense": "say what is wrong: 'is invalid', 'was rejected'",
-    r"(?<!\bthere )\b(?:is|are) no (?:timestamp|moment|JSON|number|boolean|key|job|model|list|map)\b": "'isn't a'",
+    r"(?<!there )\b(?:is|are) no (?:timestamp|moment|JSON|number|boolean|key)\b": "'isn't a …'",
+    r"(?<!there )\b(?:is|are) no (?:job|model|list|map)\b": "'isn't a …'",
     r"wanted (?:is|are)\b|\b(?:is|are) wanted\b": "'expected …'",
     r"(?<!that )\b(?:is|are) expected\b(?!,)": "'expected …, not …'",
     r"\bis not usable|\bholds no usable|\bhas no usable": "'invalid; expected …'",

@@ -121,7 +121,7 @@ def test_line_feeds_alone_are_told_as_what_they_are() -> None:
 def test_an_error_shows_the_first_40_bytes_of_what_came_and_asks_for_the_address() -> None:
     what = bytes(range(65, 91)) * 3
     for data, told in (
-        (what, "this is no HTTP response"),
+        (what, "this isn't an HTTP response"),
         (b"HTTP/1." + what + b"\r\n\r\n", "malformed status line"),
         (b"HTTP/1.1 200 OK\r\n" + what + b"\r\n\r\n", "malformed header"),
         (b"HTTP/1.1 200 OK\n" + what, "lines end in LF alone"),

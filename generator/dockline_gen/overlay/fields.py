@@ -39,7 +39,7 @@ class Entry:
         return key in self.data
 
     def wrong(self, key: str, expected: str) -> None:
-        """Report that the value under a key isn't what is expected."""
+        """Report that another value belongs under a key."""
         at = child(self.pointer, key)
         self.problems.error(f"{key}: expected {expected}", pointer=at, hint=f"found: {self.data[key]!r}")
 

@@ -61,7 +61,7 @@ class Place:
 
 
 class Wanted(Protocol):
-    """What is wanted in a misfit's place."""
+    """What belongs in a misfit's place."""
 
     @property
     def wanted(self) -> str:
