@@ -2,3 +2,8 @@
 
 Rendered packages import its modules by name; users find what they need of it in the rendered package.
 """
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"
+"""The version of dockline."""

@@ -8,6 +8,7 @@ import logging
 import pickle
 import traceback
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -225,7 +226,7 @@ class TestValues:
         configure(folder, {"User-Agent": "Docker-Client/19.03.8 (linux)", "X-A": "1"})
         with Client(daemon.url, version="1.51") as client:
             assert sent(client, daemon) == {"X-A": "1"}
-        assert daemon.asked[0].headers["User-Agent"] == "dockline"
+        assert daemon.asked[0].headers["User-Agent"] == f"dockline/{version('dockline')}"
         assert headers_of_variable({"DOCKER_CUSTOM_HEADERS": "user-agent=me"}) == {}
 
     @pytest.mark.parametrize(

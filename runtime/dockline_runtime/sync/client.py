@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import evolve
 
+from .. import __version__
 from ..errors import ConfigError, InvalidArgument, shorten
 from ..request.gates import Gates, check_floor, gates_of
 from ..secrecy import scrubbed_tracebacks
@@ -57,7 +58,7 @@ class BaseClient:
             `config.json` or of its folder, or a `CredentialSource` such as `DockerConfig`; None for the
             `config.json` of the user.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
-        user_agent: The `User-Agent` header.
+        user_agent: The `User-Agent` header; dockline with its version unless given.
         gates: What becomes of operations, parameters and properties of a body that the version in use is too
             old for, which the daemon might silently ignore: `raise` refuses them (`VersionError`) before
             anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
@@ -144,7 +145,7 @@ class BaseClient:
             kind = "reached by ssh" if address.ssh else "a unix socket"
             raise ConfigError(f"{address} is {kind}, which speaks no TLS: leave tls= out")
         address = evolve(address, origin=origin)
-        agent = user_agent or "dockline"
+        agent = user_agent or f"dockline/{__version__}"
         credentials = _credentials(config)
         if extra is None:
             extra = _of_file(credentials)

@@ -45,20 +45,19 @@ def open_tcp(
     channel = Channel(link, timeout)
     try:
         opening.hold(channel)
-        _shake_hands(channel, link, deadline)
+        _shake_hands(channel, link, timeout, deadline)
     except BaseException:
         channel.close()
         raise
     return channel
 
 
-def _shake_hands(channel: Channel, link: TLSLink, deadline: float | None) -> None:
-    within = 0.0 if deadline is None else deadline - time.monotonic()
+def _shake_hands(channel: Channel, link: TLSLink, timeout: float | None, deadline: float | None) -> None:
     try:
         channel.complete(link.handshake, deadline)
     except TimeoutError:
         raise TimeoutError(
-            f"the daemon at {channel.where} did not finish the TLS handshake within {within:g} seconds"
+            f"the daemon at {channel.where} did not finish the TLS handshake within {timeout:g} seconds"
         ) from None
 
 
