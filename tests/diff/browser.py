@@ -149,7 +149,9 @@ def browser() -> Iterator[Page]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            with connect(_page_url(Path(profile), process), max_size=None, compression=None) as socket:
+            # Pings would use the state of `random` in a thread: Hypothesis takes that for a strategy's doing.
+            options: dict[str, Any] = {"max_size": None, "compression": None, "ping_interval": None}
+            with connect(_page_url(Path(profile), process), **options) as socket:
                 yield Page(socket)
         finally:
             process.terminate()
