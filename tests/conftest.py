@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import none
 
 from .support.fake import TROUBLE, FakeDaemon
 from .support.inside import parsing_with
@@ -35,8 +36,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--complete", action="store_true", help="fail where a required cell of a table is empty")
 
 
+@settings(max_examples=1, database=None)
+@given(none())
+def an_example(_: None) -> None:
+    """Hypothesis looks for who holds its generator of random numbers with the first example of a process, and
+    what is frozen holds nothing in its eyes."""
+
+
 def pytest_collection_finish() -> None:
     """What stands once all tests are known is garbage for none of them: no collection looks through it."""
+    an_example()
     gc.collect()
     gc.freeze()
 
