@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import frozen
 
 from ..pycode.nodes import Constant, Def, Expression, Name, TypeExpr
 from ..pycode.types import NONE, or_none, subscript
-from .signatures import Argument, Signature
+from .signatures import Argument, Changed, Signature
 
 __all__ = ["Switch", "Way", "overloads", "ways"]
-
-Changed = Mapping[str, tuple[TypeExpr, Expression | None]]
 
 
 @frozen

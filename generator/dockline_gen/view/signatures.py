@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import define, evolve, frozen
 
@@ -10,7 +10,10 @@ from ..ir.nodes import Field, Parameter
 from ..pycode import nodes
 from ..pycode.nodes import Def, Expression, Name, TypeExpr
 
-__all__ = ["Argument", "Signature"]
+__all__ = ["Argument", "Changed", "Signature"]
+
+Changed = Mapping[str, tuple[TypeExpr, Expression | None]]
+"""Other types and defaults of arguments, by their names."""
 
 API = nodes.Parameter("api", Name("Api"))
 
@@ -56,13 +59,13 @@ class Signature:
 
     def by_position(self) -> list[Argument]:
         """Those that may be given without their name, in order: what must be given comes first."""
-        return sorted(self.positional, key=lambda argument: argument.default is not None)
+        return _required_first(self.positional)
 
     def definition(
         self,
         name: str,
         returned: TypeExpr,
-        changed: Mapping[str, tuple[TypeExpr, Expression | None]] | None = None,
+        changed: Changed | None = None,
         *,
         without: Collection[str] = (),
         stub: bool = False,
@@ -79,8 +82,7 @@ class Signature:
         arguments = {argument.name: argument for argument in self.all() if argument.name not in without}
         for changing, (type_, default) in (changed or {}).items():
             arguments[changing] = evolve(arguments[changing], type=type_, default=default)
-        positional = [arguments[argument.name] for argument in self.positional]
-        positional.sort(key=lambda argument: argument.default is not None)
+        positional = _required_first(arguments[argument.name] for argument in self.positional)
         keywords = [arguments[argument.name] for argument in self.keywords if argument.name in arguments]
         return Def(
             name=name,
@@ -89,3 +91,7 @@ class Signature:
             returned=returned,
             stub=stub,
         )
+
+
+def _required_first(arguments: Iterable[Argument]) -> list[Argument]:
+    return sorted(arguments, key=lambda argument: argument.default is not None)
