@@ -84,6 +84,7 @@ class Reset:
 
     timeout = None
     status = 101
+    exhausted = closed = False
 
     def __init__(self, *pieces: bytes) -> None:
         self.pieces = list(pieces)
@@ -93,9 +94,11 @@ class Reset:
             raise ConnectionError("reset by peer")
         return demux.feed(self.pieces.pop(0))
 
-    def sendall(self, data: object) -> None: ...
+    def send_some(self, data: bytes) -> int:
+        return len(data)
 
-    def end_writing(self) -> None: ...
+    def end_writing_now(self) -> bool:
+        return True
 
     def close(self) -> None: ...
 
@@ -203,14 +206,16 @@ def test_input_that_nobody_takes_in_time_is_what_ends_communicating(daemon: Fake
 
 
 @pytest.fixture
-def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As when the interpreter exits, from 3.12 on."""
+def no_threads(daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the interpreter exits, from 3.12 on; the daemon has its threads."""
+    start, asking = threading.Thread.start, threading.current_thread()
 
-    class Refused(threading.Thread):
-        def start(self) -> None:
+    def start_elsewhere(thread: threading.Thread) -> None:
+        if threading.current_thread() is asking:
             raise RuntimeError("can't create new thread at interpreter shutdown")
+        start(thread)
 
-    monkeypatch.setattr("dockline_runtime.sync.hijack.Thread", Refused)
+    monkeypatch.setattr(threading.Thread, "start", start_elsewhere)
 
 
 @pytest.mark.usefixtures("no_threads")

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ..errors import DocklineError, StreamClosed, TimeoutError
 from ..protocol.stream_errors import TAR_TAIL, check_tar_end
+from ..waiting.threads.leaving import LEAVING
 from .stream import Source, Stream
 
 if TYPE_CHECKING:
@@ -33,22 +34,16 @@ class ByteStream(Stream):
 
     def __iter__(self) -> Iterator[bytes]:
         self._state.may_read()
-        return self._iterate()
+        return self
 
     def __next__(self) -> bytes:
-        for piece in self._iterate():
-            return piece
-        raise StopIteration
-
-    def _iterate(self) -> Iterator[bytes]:
-        while True:
-            while self._parts:
-                yield self._parts.pop()
-            try:
-                if not self._fill():
-                    return
-            except StreamClosed:
-                return
+        try:
+            piece = self._piece()
+        except StreamClosed:
+            piece = b""
+        if not piece:
+            raise StopIteration
+        return piece
 
     def read(self, size: int | None = -1) -> bytes:
         """Exactly `size` bytes, less only at the end; all that is left without a size.
@@ -105,6 +100,8 @@ class ByteStream(Stream):
             return 0
         try:
             count = self._source.readinto(view)
+        except LEAVING:
+            raise
         except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
         self._taken = True

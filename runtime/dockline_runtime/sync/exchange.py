@@ -197,7 +197,8 @@ class Exchanger:
             raise
         except DocklineError:
             pass
-        response.close()
+        finally:
+            response.close()
         error = api_error(
             op, response.status, response.headers, bytes(body), method=request.method, path=request.path
         )
@@ -249,7 +250,10 @@ class Exchanger:
             request, timeout=self.timeout, connect_timeout=self.timeout, owner=self
         )
         self._check_status(probe, response, request)
-        found: Any = loads(response.read())
+        try:
+            found: Any = loads(response.read())
+        finally:
+            response.close()
         for member in op.tty.member:
             found = found.get(member) if isinstance(found, Mapping) else None
         return found is True

@@ -17,27 +17,31 @@ From then on there are two halves, which end apart:
   reader's failure. An end of what comes doesn't end it: whether anybody still takes it, the channel will say,
   and the state why it doesn't (`write_error`).
 
-Each half has one thread at a time. Writers take turns by a lock that a signal's handler may enter again;
-readers don't lock, and `close()` asks for nobody's turn.
+Each half has one thread at a time. Writers take turns, and a signal's handler may write within the turn that
+it interrupts; readers take none, and `close()` asks for nobody's turn.
 
-`communicate` drives both: a thread of its own writes, the caller's reads, as neither may wait for the other.
-There the process may end before it has taken its input, and the kernel then calls the daemon's close a reset,
-because of what is left unread. So a reset counts as the end while communicating, and only then.
+`communicate` drives both halves, and neither may wait for the other: it writes what goes, and where nothing
+goes it waits for either and reads what has come, until all is written and stdin is ended. From then on it
+reads as any other. There the process may end before it has taken its input, and the kernel then calls the
+daemon's close a reset, because of what is left unread. So a reset counts as the end while communicating, and
+only then.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
-from threading import RLock, Thread
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ..errors import ConnectionError, InvalidArgument, StreamClosed
+from ..errors import ConnectionError, DocklineError, InvalidArgument, StreamClosed, TimeoutError
 from ..operation.outcome import add_doubt
 from ..protocol.demux import Frame
 from ..protocol.head import HeadParser, encode_head
 from ..waiting.threads.channel import Channel
-from .item_streams import FrameStream, Output
+from ..waiting.threads.leaving import LEAVING, Waited
+from ..waiting.threads.turns import Turn
+from .item_streams import FrameStream, Output, OutputCollector
 from .response import READ_SIZE, RawResponse, receive_head
 
 if TYPE_CHECKING:
@@ -70,7 +74,7 @@ class HijackedStream(FrameStream):
     def __init__(self, source: RawResponse, channel: Channel, operation: str = "", *, tty: bool) -> None:
         super().__init__(source, operation, tty=tty)
         self._channel = channel
-        self._writing = RLock()  # a signal's handler may write as well
+        self._writing = Turn()
         self._half_closed = False
         self._communicating = False
 
@@ -89,6 +93,9 @@ class HijackedStream(FrameStream):
             try:
                 for start in range(0, len(view), _WRITE_SIZE):
                     self._channel.sendall(view[start : start + _WRITE_SIZE])
+            except LEAVING:
+                self.close()  # a part may be out
+                raise
             except StreamClosed:
                 raise self._state.write_error() from None
         return len(view)
@@ -139,35 +146,50 @@ class HijackedStream(FrameStream):
                 "then read()"
             )
         self._communicating = True
-        failures: list[BaseException] = []
+        collector = OutputCollector()
         try:
-            output = self._write_and_read(input, failures)
-            if not failures:
-                return output
-        except StreamClosed:
-            if not failures:
-                raise  # else the writer has closed it, and knows why
-        self._broke_off(failures[0])
-        add_doubt(failures[0], self.doubt)
-        raise failures[0]
-
-    def _write_and_read(self, input: bytes, failures: list[BaseException]) -> Output:
-        """Write in a thread beside this one, which reads; what the writer met with goes into `failures`."""
-        writer = Thread(target=self._feed, args=(input, failures), name="dockline-stdin", daemon=True)
-        started = False
-        try:
-            try:
-                writer.start()
-                started = True
-            except RuntimeError:  # at the interpreter's exit, from 3.12 on, or there are too many
-                self._feed_between(input)
-            return self.read()
-        except BaseException:
+            self._state.may_read()
+            collector.take(self._waiting)
+            self._feed(_Input(self._channel, input), collector)
+            self._rest(collector.take)
+            return collector.output()
+        except TimeoutError:
             self.close()
             raise
-        finally:
-            if started:
-                writer.join()
+        except BaseException as error:
+            self._broke_off(error)
+            raise
+
+    def _feed(self, input: _Input, collector: OutputCollector) -> None:
+        """Write all of the input and end stdin, and take what comes meanwhile."""
+        with self._writing:
+            while not self._half_closed:
+                try:
+                    readable = input.send()
+                except (ConnectionError, StreamClosed):
+                    return  # the process has ended, or the stream: reading will tell
+                except TimeoutError as error:
+                    raise self._failed(error) from error.__cause__
+                if not readable:
+                    self._half_closed = True
+                elif not self._take_what_came(collector):
+                    return
+
+    def _take_what_came(self, collector: OutputCollector) -> bool:
+        """Take the frames that have come, without waiting; False if they were the last."""
+        frames = self._next(self._frames_now)
+        collector.take(frames)
+        if not (self._source.exhausted or self._source.closed):
+            return True
+        try:
+            self._demux.close()
+            self._state.end()
+        except DocklineError as error:
+            raise self._failed(error) from error.__cause__
+        return False
+
+    def _frames_now(self) -> list[Frame]:
+        return self._source.frames_now(self._demux)
 
     def recv(self, size: int = READ_SIZE) -> bytes:
         """Up to `size` bytes as they come, at least one; none at the end.
@@ -183,11 +205,14 @@ class HijackedStream(FrameStream):
             raise InvalidArgument("this stream has frames: iterate over it, or use read()")
         if size < 1:
             raise InvalidArgument(f"size: {size} can't be waited for: give 1 byte or more")
-        for frame in self._rest():
-            if len(frame.data) > size:
-                self._put_back([Frame("stdout", frame.data[size:])])
-            return frame.data[:size]
-        return b""
+        self._state.may_read()
+        while True:
+            for frame in self._waiting:
+                if len(frame.data) > size:
+                    self._put_back([Frame("stdout", frame.data[size:])])
+                return frame.data[:size]
+            if not self._refill():
+                return b""
 
     def fileno(self) -> int:
         """The descriptor, to wait for more with `select`; -1 after closing.
@@ -196,10 +221,10 @@ class HijackedStream(FrameStream):
         """
         return self._channel.fileno()
 
-    def _next(self, read: Callable[[], list[T]]) -> list[T]:
+    def _next(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
         return super()._next(partial(self._read_or_reset, read) if self._communicating else read)
 
-    def _read_or_reset(self, read: Callable[[], list[T]]) -> list[T]:
+    def _read_or_reset(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
         """What `read` gives; nothing after a reset, by which a cut frame is found all the same."""
         try:
             return read()
@@ -209,30 +234,43 @@ class HijackedStream(FrameStream):
         self._source.close()
         return []
 
-    def _feed_between(self, data: bytes) -> None:
-        """Write and end stdin as `_feed` does, in this thread; what comes meanwhile is kept."""
-        left = memoryview(data).cast("B") if len(data) else memoryview(b"")
-        try:
-            with self._writing:
-                while left:
-                    count = self._channel.send_some(left[:_WRITE_SIZE])
-                    if count is not None:
-                        left = left[count:]
-                    elif self._channel.wait(read=True, write=True)[0] and not self._source.keep_what_came():
-                        return
-            self.half_close()
-        except (ConnectionError, StreamClosed):
-            pass
 
-    def _feed(self, data: bytes, failures: list[BaseException]) -> None:
-        try:
-            self.write(data)
-            self.half_close()
-        except (ConnectionError, StreamClosed):
-            pass  # the process has ended, or the stream: whoever reads will see
-        except BaseException as error:  # noqa: BLE001  # whoever reads raises it
-            failures.append(error)
-            self.close()
+class _Input:
+    """What goes to stdin, and how far it has got.
+
+    Args:
+        channel: The connection.
+        data: The input.
+    """
+
+    def __init__(self, channel: Channel, data: bytes) -> None:
+        self._channel = channel
+        self._left = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        self._taken_at = time.monotonic()  # the last time that the other side took some of it
+
+    def send(self) -> bool:
+        """Send what can be sent, and wait until something can be read; False once all is sent and stdin
+        ended.
+
+        Raises:
+            StreamClosed: The channel was closed.
+            ConnectionError: The other side takes no more.
+            TimeoutError: It took nothing in time, whatever it said meanwhile.
+        """
+        channel = self._channel
+        while True:
+            if self._left:
+                count = channel.send_some(self._left[:_WRITE_SIZE])
+                if count is not None:
+                    self._left = self._left[count:]
+                    self._taken_at = time.monotonic()
+                    continue
+            elif channel.end_writing_now():
+                return False
+            deadline = None if channel.timeout is None else self._taken_at + channel.timeout
+            late = deadline is not None and time.monotonic() >= deadline
+            if channel.wait(read=not late, write=True, deadline=deadline)[0]:
+                return True
 
 
 def upgrade_headers(protocol: str) -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,7 @@ import io
 import time
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -32,6 +32,8 @@ from ..protocol.demux import Demultiplexer, Frame
 from ..protocol.jsonstream import JSONReader, loads
 from ..protocol.stream_errors import reported_error
 from ..waiting.threads.connect import check_timeout
+from ..waiting.threads.handing import Handing
+from ..waiting.threads.leaving import LEAVING
 from .downloads import ByteStream, TarStream
 from .stream import Source, Stream
 
@@ -49,14 +51,14 @@ class Output(NamedTuple):
     stderr: bytes
 
 
-class ItemStream(Stream, Generic[T]):
+class ItemStream(Handing[T], Stream, Generic[T]):
     """A stream whose bytes are parsed into items."""
 
     def __init__(self, source: Source, operation: str = "") -> None:
         super().__init__(source, operation)
         # Read, but not handed out yet. Closing empties the list, and so ends those who iterate over it.
         self._items: list[T] = []
-        self._waiting: Iterator[T] = iter(self._items)
+        self._waiting = iter(self._items)
 
     def _more(self) -> list[T]:
         """Wait for more: the items in what comes, which may be none yet; those at the end with the last."""
@@ -76,24 +78,17 @@ class ItemStream(Stream, Generic[T]):
         super().close()
         self._items.clear()
 
-    def __iter__(self) -> Iterator[T]:
+    def _begin(self) -> None:
         self._state.may_read()
-        return self._iterate()
 
-    def __next__(self) -> T:
-        for item in self._iterate():
-            return item
-        raise StopIteration
-
-    def _iterate(self) -> Iterator[T]:
+    def _get_more(self) -> bool:
+        """As `_refill`; where the stream was closed, iterating just stops."""
         try:
-            while True:
-                yield from self._waiting
-                if not self._refill():
-                    return
+            return self._refill()
         except StreamClosed:
             if self._state.error is not None:
                 raise
+            return False
 
     def _refill(self) -> bool:
         """Wait for more items; False at the end."""
@@ -102,6 +97,8 @@ class ItemStream(Stream, Generic[T]):
             self._items.clear()  # so that their memory serves the next ones, while it is in the cache
             try:
                 items = self._more()
+            except LEAVING:
+                raise
             except BaseException as error:
                 if error is state.error or isinstance(error, StreamClosed):
                     raise
@@ -115,11 +112,12 @@ class ItemStream(Stream, Generic[T]):
             if state.ended:
                 return False
 
-    def _rest(self) -> Iterator[T]:
-        """All that is left; raises `StreamClosed` where iterating would just stop."""
+    def _rest(self, take: Callable[[Iterator[T]], object]) -> None:
+        """Wait for all that is left, and give it to `take`, as it comes; raises `StreamClosed` where
+        iterating would just stop."""
         self._state.may_read()
         while True:
-            yield from self._waiting
+            take(self._waiting)
             if not self._refill():
                 return
 
@@ -131,27 +129,45 @@ class ItemStream(Stream, Generic[T]):
             self._items.clear()
 
 
-class _Written:
-    """Which frames were written one after another to two files, and so can be had again.
+class OutputCollector:
+    """Takes frames: their data goes into one of two files, and the frames can be had again.
 
     Attributes:
         sizes: The size of each; inverted where it is of stderr.
         echoes: Which of them are of stdin, by number.
     """
 
-    def __init__(self, stdout: io.BytesIO, stderr: io.BytesIO) -> None:
-        self._stdout, self._stderr = stdout, stderr
+    def __init__(self) -> None:
+        # BytesIO hands out what it holds without a copy: a list of pieces would take the memory twice.
+        self._stdout, self._stderr = io.BytesIO(), io.BytesIO()
         self.sizes = array("q")
         self.echoes: set[int] = set()
 
-    def frames(self) -> Iterator[Frame]:
-        """The frames, in their order."""
-        stdout, stderr = io.BytesIO(self._stdout.getvalue()), io.BytesIO(self._stderr.getvalue())
-        for number, size in enumerate(self.sizes):
-            if size < 0:
-                yield Frame("stderr", stderr.read(~size))
+    def take(self, frames: Iterable[Frame]) -> None:
+        """Take frames, as they came."""
+        note, put_stdout, put_stderr = self.sizes.append, self._stdout.write, self._stderr.write
+        for stream, data in frames:
+            if stream == "stdout":
+                note(put_stdout(data))
+            elif stream == "stderr":
+                note(~put_stderr(data))
             else:
-                yield Frame("stdin" if number in self.echoes else "stdout", stdout.read(size))
+                self.echoes.add(len(self.sizes))
+                note(put_stdout(data))
+
+    def output(self) -> Output:
+        """What was taken, whole."""
+        return Output(self._stdout.getvalue(), self._stderr.getvalue())
+
+    def frames(self) -> Sequence[Frame]:
+        """What was taken, in its order."""
+        stdout, stderr = io.BytesIO(self._stdout.getvalue()), io.BytesIO(self._stderr.getvalue())
+        return [
+            Frame("stderr", stderr.read(~size))
+            if size < 0
+            else Frame("stdin" if number in self.echoes else "stdout", stdout.read(size))
+            for number, size in enumerate(self.sizes)
+        ]
 
 
 class FrameStream(ItemStream[Frame]):
@@ -179,23 +195,12 @@ class FrameStream(ItemStream[Frame]):
             StreamError: The daemon ended the stream with an error.
             TimeoutError: Nothing came in time, if there is a timeout; the next call gives all of it.
         """
-        # BytesIO hands out what it holds without a copy: a list of pieces would take the memory twice.
-        stdout, stderr = io.BytesIO(), io.BytesIO()
-        written = _Written(stdout, stderr)
-        note, echoes = written.sizes.append, written.echoes
-        put_stdout, put_stderr = stdout.write, stderr.write
+        collector = OutputCollector()
         try:
-            for stream, data in self._rest():
-                if stream == "stdout":
-                    note(put_stdout(data))
-                elif stream == "stderr":
-                    note(~put_stderr(data))
-                else:
-                    echoes.add(len(written.sizes))
-                    note(put_stdout(data))
-            return Output(stdout.getvalue(), stderr.getvalue())
+            self._rest(collector.take)
+            return collector.output()
         except BaseException as error:
-            self._broke_off(error, lambda: self._put_back(written.frames()))
+            self._broke_off(error, lambda: self._put_back(collector.frames()))
             raise
 
     def text(self, encoding: str = "utf-8", errors: str = "replace") -> str:
@@ -210,7 +215,7 @@ class FrameStream(ItemStream[Frame]):
         """
         frames: list[Frame] = []
         try:
-            frames.extend(self._rest())
+            self._rest(frames.extend)
             whole = b"".join([data for _, data in frames])
         except BaseException as error:
             self._broke_off(error, lambda: self._put_back(frames))
@@ -278,7 +283,7 @@ class ValueStream(ItemStream[T]):
         """
         seen: deque[T] = deque(maxlen=_KEPT_BEFORE_ERROR)
         try:
-            seen.extend(self._rest())
+            self._rest(seen.extend)
         except StreamError as error:
             complete = StreamError(error.message, error.code, error.operation, tuple(seen))
             complete.hint = error.hint

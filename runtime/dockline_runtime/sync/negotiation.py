@@ -8,18 +8,17 @@ does; if that may be why a later request is refused, its error says so.
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Mapping
-from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ConnectionError, ProtocolError, TimeoutError
-from ..lifetime import TICK, closed_meanwhile, reset_after_fork
+from ..lifetime import closed_meanwhile, reset_after_fork
 from ..protocol.error_response import ERROR_BODY_LIMIT, api_error, media_type
 from ..protocol.jsonstream import loads
 from ..request.build import Request
 from ..request.versions import ApiVersion, negotiate
 from ..secrecy import scrubbed_tracebacks
+from ..waiting.threads.turns import Turn
 
 if TYPE_CHECKING:
     from ..errors import APIError
@@ -51,14 +50,14 @@ class Negotiation:
         self._newest = newest
         self._oldest = oldest
         self._user_agent = user_agent
-        self._lock = RLock()  # a signal's handler may ask within the question that it interrupts
+        self._turn = Turn()  # to ask
         self._assumed = ""  # why no version is known
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
         reset_after_fork(self)
 
     def reset_after_fork(self) -> None:
         """In the child of a fork: nobody else is asking."""
-        self._lock = RLock()
+        self._turn = Turn()
 
     def version(
         self, transport: Transport, timeout: float | None, owner: Owner | None = None, headers: Fields = ()
@@ -90,25 +89,20 @@ class Negotiation:
                         chosen = self._ask(transport, timeout, owner, headers)
                     self.chosen = chosen
             finally:
-                self._lock.release()
+                self._turn.leave()
         return chosen
 
     def _wait_for_turn(self, transport: Transport, timeout: float | None, owner: Owner | None) -> None:
-        """Take the lock, maybe after another thread that asks."""
-        deadline = None if timeout is None else time.monotonic() + timeout
-        left = TICK
-        while True:
-            taken = self._lock.acquire(timeout=min(left, TICK))
+        """Take the turn to ask, maybe after another thread that asks."""
+
+        def check() -> None:
             if transport.closed or (owner is not None and owner.closed):
-                if taken:
-                    self._lock.release()
                 raise closed_meanwhile()
-            if taken:
-                return
-            if deadline is not None and (left := deadline - time.monotonic()) <= 0:
-                raise TimeoutError(
-                    f"the daemon at {transport.address} did not say its version within {timeout:g} seconds"
-                )
+
+        if not self._turn.wait(check, timeout):
+            raise TimeoutError(
+                f"the daemon at {transport.address} did not say its version within {timeout:g} seconds"
+            )
 
     def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
         """Have a refusal say that the version was assumed, where that may be the reason; the next request

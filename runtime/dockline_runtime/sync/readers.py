@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -113,10 +112,13 @@ def check_origin(op: Operation[Any], response: RawResponse, request: Request) ->
     """
     if media_type(response.headers) == "text/html" or content_coding(response.headers):
         body = b""
-        with contextlib.suppress(DocklineError):  # what has come says enough
+        try:
             response.timeout = _PAGE_TIMEOUT
             body = response.read_some()
-        response.close()
+        except DocklineError:
+            pass  # what has come says enough
+        finally:
+            response.close()
         raise _foreign(op, request, response, body, "a page")
 
 

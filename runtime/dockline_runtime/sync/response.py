@@ -13,6 +13,7 @@ from ..protocol.chunked_frames import frames_of
 from ..protocol.demux import Demultiplexer, Frame
 from ..protocol.head import Head, Headers, HeadParser
 from ..waiting.threads.channel import Channel
+from ..waiting.threads.leaving import LEAVING
 
 __all__ = ["RawResponse", "receive_head"]
 
@@ -22,6 +23,8 @@ READ_SIZE: Final = 256 * 1024
 _FIRST_READ: Final = 32 * 1024
 # Less than this is read with what follows it.
 _WORTH_DIRECT: Final = 64 * 1024
+# After these nothing is lost, as nothing was read.
+_HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
 
 
 class RawResponse:
@@ -177,22 +180,34 @@ class RawResponse:
                     break
                 parts += more
                 size += sum(map(len, more))
-        except TimeoutError:
+        except _HARMLESS:
             self._ready = parts + self._ready
             raise
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def keep_what_came(self) -> bool:
-        """Keep what has come for the next read, without waiting; False at the end of the connection.
+    def frames_now(self, demux: Demultiplexer) -> list[Frame]:
+        """The frames of a multiplexed stream that are whole by now, without waiting; maybe none, and none at
+        its end, after which the response is `exhausted`.
 
         Raises:
-            ConnectionError: The connection was lost.
-            ProtocolError: The chunks are malformed.
+            As `read_frames`, but for `TimeoutError`.
         """
-        data = self.channel.recv_now(READ_SIZE)
-        if data:
-            self._ready += self._body.feed(data)
-        return data is None or bool(data)
+        parts, self._ready = self._ready, []
+        try:
+            if self._failure is not None and not self.closed:
+                raise self._failure
+            if not self._body.done and (data := self.channel.recv_now(READ_SIZE)) is not None:
+                if data:
+                    parts += self._body.feed(data)
+                else:
+                    self._body.close()
+            frames = demux.feed(b"".join(parts))
+        except BaseException:
+            self.close()
+            raise
+        if self._body.done:
+            self._release()
+        return frames
 
     def close(self) -> None:
         """Close, from any thread; a connection in the middle of the body is closed with it."""
@@ -215,8 +230,8 @@ class RawResponse:
             else:
                 found = []
                 self._body.close()
-        except TimeoutError:
-            raise  # nothing was read, so nothing is lost
+        except _HARMLESS:
+            raise
         except BaseException:
             self.close()
             raise
@@ -239,7 +254,7 @@ class RawResponse:
                 self._body.consumed(count)
             else:
                 self._body.close()
-        except TimeoutError:
+        except _HARMLESS:
             raise
         except BaseException:
             self.close()

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
 from ..errors import DocklineError, StreamClosed, StreamError, TimeoutError
 from ..operation.outcome import add_doubt
 from ..protocol.stream_state import State, StreamState
+from ..waiting.threads.leaving import LEAVING, Waited
 
 if TYPE_CHECKING:
     from ..protocol.demux import Demultiplexer, Frame
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Source", "Stream"]
 
 T = TypeVar("T")
+# They spoil nothing: what was taken is put back, and the next call goes on.
+_HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
 
 
 class Source(Protocol):
@@ -96,12 +99,14 @@ class Stream:
         parts = self._next(self._source.read_parts)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def _next(self, read: Callable[[], list[T]]) -> list[T]:
+    def _next(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
         """What `read` gives; if nothing, the caller checks the end, and says `self._state.end()`."""
         if not self._state.may_read():
             return []
         try:
             return read()
+        except LEAVING:
+            raise
         except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
 
@@ -126,14 +131,15 @@ class Stream:
     def _broke_off(self, error: BaseException, put_back: Callable[[], object] | None = None) -> None:
         """Say that an error has come out of what promises the whole.
 
-        What it had taken is kept for the next call after a timeout. After any other error, and where it can't
-        be kept, the stream ends: the rest must not be taken for the whole.
+        What it had taken is kept for the next call after a timeout, or where whoever waited just leaves.
+        After any other error, and where it can't be kept, the stream ends: the rest must not be taken for the
+        whole.
 
         Args:
             error: The error.
             put_back: Puts what was taken before what is to come.
         """
-        if put_back is not None and isinstance(error, TimeoutError):
+        if put_back is not None and isinstance(error, _HARMLESS):
             try:
                 put_back()
                 return

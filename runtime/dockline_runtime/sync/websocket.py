@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +28,8 @@ from ..errors import (
     shorten,
 )
 from ..waiting.threads.channel import Channel
+from ..waiting.threads.leaving import LEAVING
+from ..waiting.threads.turns import Turn
 from .hijack import upgrade_headers
 from .response import RawResponse
 from .stream import Stream
@@ -58,10 +60,10 @@ class WebSocketStream(Stream):
         self._channel = channel
         self._protocol = _protocol()
         # A signal's handler may come again while its thread holds these, and must find its way.
-        self._turn = RLock()  # the protocol's state
-        self._sending = RLock()  # the order on the wire
-        self._in_turn = self._in_sending = False
-        self._queued: deque[bytes] = deque()  # what a handler wrote that came within a turn
+        self._lock = RLock()  # the protocol's state
+        self._sending = Turn()  # the order on the wire
+        self._in_protocol = self._in_sending = False
+        self._queued: deque[bytes] = deque()  # what a handler wrote that came within the protocol
         self._outgoing: deque[bytes | memoryview] = deque()
         self._messages: deque[bytes] = deque()
         self._unfinished = False  # the last message is
@@ -122,6 +124,9 @@ class WebSocketStream(Stream):
             self._accept(bytes(data[start : start + _WRITE_SIZE]))
             try:
                 self._flush()
+            except LEAVING:
+                self.close()  # a part may be out
+                raise
             except StreamClosed:
                 raise self._state.write_error() from None
         return len(data)
@@ -137,32 +142,32 @@ class WebSocketStream(Stream):
 
     def _accept(self, piece: bytes) -> None:
         """Make a message of a piece."""
-        with self._turn:
+        with self._lock:
             if self._state.closed:
                 raise self._state.write_error()
-            if self._in_turn:
+            if self._in_protocol:
                 self._queued.append(piece)
                 return
-            self._in_turn = True
+            self._in_protocol = True
             try:
                 self._protocol.send_binary(piece)
                 self._outgoing.extend(self._protocol.data_to_send())
             except Exception as error:
                 raise self._state.write_error() from error
             finally:
-                self._end_turn()
+                self._leave_protocol()
 
-    def _end_turn(self) -> None:
+    def _leave_protocol(self) -> None:
         """Leave the protocol as it may be found by a handler that comes from now on."""
-        self._in_turn = False
+        self._in_protocol = False
         while self._queued:
-            self._in_turn = True
+            self._in_protocol = True
             try:
                 with contextlib.suppress(Exception):  # it has ended, as whoever reads will see
                     self._protocol.send_binary(self._queued.popleft())
                     self._outgoing.extend(self._protocol.data_to_send())
             finally:
-                self._in_turn = False
+                self._in_protocol = False
 
     def _message(self) -> bytes:
         while not self._messages:
@@ -170,22 +175,22 @@ class WebSocketStream(Stream):
                 raise self._failed(self._verdict)
             if not self._state.may_read():
                 return b""
-            with self._turn:
-                if self._in_turn:
+            with self._lock:
+                if self._in_protocol:
                     raise TimeoutError("a signal's handler can't read within what it interrupts: read later")
             self._answer_pings()
             self._take(self._next_bytes())
         return self._messages.popleft()
 
     def _take(self, data: bytes) -> None:
-        with self._turn:
-            self._in_turn = True
+        with self._lock:
+            self._in_protocol = True
             try:
                 self._parse(data)
                 close = self._protocol.close_rcvd
                 broken = self._protocol.parser_exc
             finally:
-                self._end_turn()
+                self._leave_protocol()
         if broken is None and len(self._outgoing) > _MOST_PONGS:
             broken = ConnectionError("it pings faster than it reads pongs")
         if close is not None:
@@ -234,8 +239,8 @@ class WebSocketStream(Stream):
                     return  # the thread that a signal's handler interrupts sends this, too
                 self._in_sending = True
                 try:
-                    while self._outgoing:
-                        self._send_some(self._channel.send)
+                    while data := self._first_piece():
+                        self._sent(data, self._channel.send(data))
                     self._channel.flush()
                 finally:
                     self._in_sending = False
@@ -250,32 +255,38 @@ class WebSocketStream(Stream):
                 readable, _ = self._channel.wait(read=True, write=True)
                 if readable or not self._send_what_goes():
                     return  # somebody else is writing, and will write this too
+        except LEAVING:
+            raise
         except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
 
-    def _send_some(self, send: Callable[[bytes | memoryview], int]) -> None:
-        if not self._outgoing:
-            return
-        data = self._outgoing[0]
-        # An empty one is the protocol's wish to end the connection.
-        sent = send(data) if data else 0
-        if sent < 0:
+    def _first_piece(self) -> bytes | memoryview:
+        """The first piece of what is to be sent, nothing if that is all."""
+        while self._outgoing:
+            if data := self._outgoing[0]:
+                return data
+            self._outgoing.popleft()  # an empty one is the protocol's wish to end the connection
+        return b""
+
+    def _sent(self, data: bytes | memoryview, count: int) -> None:
+        """Say how many bytes of the first piece were sent; -1 if no more ever can be."""
+        if count < 0:
             self._outgoing.clear()
-        elif sent == len(data):
+        elif count == len(data):
             self._outgoing.popleft()
         else:
-            self._outgoing[0] = memoryview(data)[sent:]
+            self._outgoing[0] = memoryview(data)[count:]
 
     def _send_close(self) -> None:
-        with self._turn:
-            if self._in_turn:
+        with self._lock:
+            if self._in_protocol:
                 return  # a signal's handler closes while a frame is made or read
-            self._in_turn = True
+            self._in_protocol = True
             try:
                 self._protocol.send_close(1000)
                 self._outgoing.extend(self._protocol.data_to_send())
             finally:
-                self._in_turn = False
+                self._in_protocol = False
         self._send_last_words()
 
     def _send_last_words(self) -> None:
@@ -286,19 +297,20 @@ class WebSocketStream(Stream):
 
     def _send_what_goes(self) -> bool:
         """Send a piece, or what goes of it now; False if somebody else is sending."""
-        if not self._sending.acquire(blocking=False):
+        if not self._sending.take():
             return False
         try:
             if self._in_sending:
                 return False
             self._in_sending = True
             try:
-                self._send_some(self._channel.send_now)
+                if data := self._first_piece():
+                    self._sent(data, self._channel.send_now(data))
             finally:
                 self._in_sending = False
             return True
         finally:
-            self._sending.release()
+            self._sending.leave()
 
 
 def require_websockets() -> None:

@@ -174,8 +174,14 @@ class Channel:
         except OSError as error:
             return 0 if self._link.wanted(error, WRITE) else -1
 
-    def wait(self, read: bool, write: bool) -> tuple[bool, bool]:
+    def wait(self, read: bool, write: bool, deadline: float | None = None) -> tuple[bool, bool]:
         """Wait until the channel can be read or written, whichever is asked for; what it is.
+
+        Args:
+            read: Whether being readable ends the wait.
+            write: Whether being writable does.
+            deadline: The moment at which waiting ends, by `time.monotonic`; with None, it may take as long as
+                the channel's timeout.
 
         Raises:
             StreamClosed: The channel was closed, maybe while this call waited.
@@ -185,7 +191,8 @@ class Channel:
         try:
             while True:
                 pending = read and self._link.pending()
-                ready = self._wait(read * READ | write * WRITE, 0 if pending else self.timeout)
+                timeout = self.timeout if deadline is None else max(deadline - time.monotonic(), 0)
+                ready = self._wait(read * READ | write * WRITE, 0 if pending else timeout)
                 if self.closed:
                     raise self._closed_error()
                 if not ready and not pending:
@@ -211,6 +218,14 @@ class Channel:
             As `send`.
         """
         self._retry(WRITE, _call, self._link.end_writing)
+
+    def end_writing_now(self) -> bool:
+        """Like `end_writing`, without waiting; False where what was sent before has to be taken first.
+
+        Raises:
+            As `send_some`.
+        """
+        return self._retry(WRITE, _done, self._link.end_writing, waits=False) is not None
 
     def complete(self, step: Callable[[], T], deadline: float | None) -> T:
         """Do what the link can't do at once, a handshake: as often as it takes, waiting in between.
@@ -388,3 +403,8 @@ class Channel:
 
 def _call(step: Callable[[], T]) -> T:
     return step()
+
+
+def _done(step: Callable[[], object]) -> bool:
+    step()
+    return True

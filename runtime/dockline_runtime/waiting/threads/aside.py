@@ -1,0 +1,43 @@
+"""What is done aside, since it would keep others waiting: disks, programs, names.
+
+A thread keeps nobody waiting but itself, and so does it at once, where it is. A task would hold up all others
+of its loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+__all__ = ["Behind", "aside", "lent"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def aside(function: Callable[P, T], /, *arguments: P.args, **more: P.kwargs) -> T:
+    """Call a function that may take its time and doesn't wait for a connection; what it gives."""
+    return function(*arguments, **more)
+
+
+def lent(stream: T) -> T:
+    """A stream as a function reads it that is called aside: here it is the stream itself."""
+    return stream
+
+
+class Behind:
+    """Hands on pieces to what takes its time for each, a file: here each at once.
+
+    Args:
+        write: Writes a piece.
+    """
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
+
+    def write(self, piece: bytes) -> None:
+        """Hand on a piece."""
+        self._write(piece)
+
+    def finish(self) -> None:
+        """Wait until all pieces are written; an error of one that was not raised yet is raised."""
