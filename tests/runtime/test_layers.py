@@ -33,7 +33,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "request": frozenset({"errors", "lifetime", "secrecy", "models", "operation", "protocol"}),
     "settings": frozenset({"errors", "lifetime", "secrecy", "files", "request"}),
     "link": frozenset({"errors", "settings"}),
-    "waiting": frozenset({"errors", "lifetime", "link", "settings"}),
+    "waiting": frozenset({"errors", "lifetime", "files", "link", "settings"}),
     "sync": BESIDE | {"protocol", "files", "models", "operation", "request", "settings", "waiting"},
     "demux": frozenset({"protocol"}),
 }

@@ -11,12 +11,19 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import InvalidArgument
-from dockline_runtime.operation.inputs import Inputs
-from dockline_runtime.operation.operation import Encoding, RegistryAuth
-from dockline_runtime.request.auth import Credentials
+from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
+from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.request.auth import Credentials, CredentialSource
 from dockline_runtime.request.build import Request, RequestOptions, build_request
+from dockline_runtime.request.stored_credentials import with_stored
 
 from ..support.requests import operation
+
+
+def built(op: Operation[Any], inputs: Inputs = NO_INPUTS, *, credentials: CredentialSource | None) -> Request:
+    """A request with credentials that the caller gives, or has stored."""
+    request = build_request(op, inputs)
+    return request if credentials is None else with_stored(request, op, inputs, credentials)
 
 
 def decoded(header: str) -> Any:
@@ -124,7 +131,7 @@ class TestAuth:
 
     def test_the_callers_credentials_go_first(self) -> None:
         source = Source()
-        request = build_request(
+        request = built(
             self.op,
             Inputs(query={"fromImage": "r.example/private/x"}, auth={"username": "ann"}),
             credentials=source,
@@ -133,9 +140,7 @@ class TestAuth:
         assert source.asked == []
 
     def test_otherwise_those_of_the_images_registry(self) -> None:
-        request = build_request(
-            self.op, Inputs(query={"fromImage": "r.example/private/x"}), credentials=Source()
-        )
+        request = built(self.op, Inputs(query={"fromImage": "r.example/private/x"}), credentials=Source())
         assert self.header(request) == {
             "username": "joe",
             "password": "hunter2",
@@ -143,12 +148,9 @@ class TestAuth:
         }
 
     def test_without_any_there_is_no_header(self) -> None:
-        assert (
-            self.header(build_request(self.op, Inputs(query={"fromImage": "x"}), credentials=Source()))
-            is None
-        )
+        assert self.header(built(self.op, Inputs(query={"fromImage": "x"}), credentials=Source())) is None
         assert self.header(build_request(self.op, Inputs(query={"fromImage": "r.example/private/x"}))) is None
-        assert self.header(build_request(self.op, credentials=Source())) is None
+        assert self.header(built(self.op, credentials=Source())) is None
 
     def test_but_an_empty_one_where_the_daemon_insists(self) -> None:
         op = operation(
@@ -159,14 +161,14 @@ class TestAuth:
         )
         assert self.header(build_request(op, Inputs(path={"name": "x"}))) == {}
         assert (
-            self.header(
-                build_request(op, Inputs(path={"name": "r.example/private/x"}), credentials=Source())
-            )["username"]
+            self.header(built(op, Inputs(path={"name": "r.example/private/x"}), credentials=Source()))[
+                "username"
+            ]
             == "joe"
         )
 
     def test_an_empty_mapping_means_without_credentials(self) -> None:
-        request = build_request(
+        request = built(
             self.op, Inputs(query={"fromImage": "r.example/private/x"}, auth={}), credentials=Source()
         )
         assert self.header(request) == {}
@@ -178,15 +180,15 @@ class TestAuth:
             auth=RegistryAuth(header="X-Registry-Auth", image="body.TaskTemplate.ContainerSpec.Image"),
         )
         body = {"TaskTemplate": {"ContainerSpec": {"Image": "r.example/private/x:1"}}}
-        assert self.header(build_request(op, Inputs(body=body), credentials=Source()))["username"] == "joe"
+        assert self.header(built(op, Inputs(body=body), credentials=Source()))["username"] == "joe"
         for nothing in ({}, {"TaskTemplate": None}, {"TaskTemplate": {"ContainerSpec": {"Image": 5}}}, None):
-            assert self.header(build_request(op, Inputs(body=nothing), credentials=Source())) is None
+            assert self.header(built(op, Inputs(body=nothing), credentials=Source())) is None
 
     def test_a_login_of_another_registry_is_refused(self) -> None:
         login = {"username": "ann", "password": "hunter2", "serveraddress": "s.example"}
         for auth, source in ((login, None), (None, Source())):
             with pytest.raises(InvalidArgument, match=r"serveraddress is .*'t.example/private'") as caught:
-                build_request(
+                built(
                     self.op, Inputs(query={"fromImage": "t.example/private"}, auth=auth), credentials=source
                 )
             assert "hunter2" not in str(caught.value)
@@ -197,12 +199,12 @@ class TestAuth:
         image = "r.example/private/x"
         source = Source()
         query = {"fromImage": image, "from": "spec"}
-        assert self.header(build_request(op, Inputs(query=query), credentials=source)) is None
+        assert self.header(built(op, Inputs(query=query), credentials=source)) is None
         assert source.asked == []
-        given = build_request(op, Inputs(query=query, auth={"username": "ann"}), credentials=source)
+        given = built(op, Inputs(query=query, auth={"username": "ann"}), credentials=source)
         assert self.header(given) == {"username": "ann"}
         del query["from"]
-        assert self.header(build_request(op, Inputs(query=query), credentials=source))["username"] == "joe"
+        assert self.header(built(op, Inputs(query=query), credentials=source))["username"] == "joe"
 
     def test_none_are_looked_up_for_an_id(self) -> None:
         auth = RegistryAuth(header="X-Registry-Auth", image="name", always=True, accepts_id=True)
@@ -215,9 +217,9 @@ class TestAuth:
 
         source = Everywhere()
         for name in ("0123456789ab", "cafe:latest"):
-            assert self.header(build_request(op, Inputs(path={"name": name}), credentials=source)) == {}
+            assert self.header(built(op, Inputs(path={"name": name}), credentials=source)) == {}
         assert source.asked == []
-        named = build_request(op, Inputs(path={"name": "me/plugin"}), credentials=source)
+        named = built(op, Inputs(path={"name": "me/plugin"}), credentials=source)
         assert self.header(named) == {"username": "joe"}
         login = {"username": "ann", "serveraddress": "r.example"}
         assert self.header(build_request(op, Inputs(path={"name": "cafe"}, auth=login))) == login
@@ -225,8 +227,8 @@ class TestAuth:
     def test_the_map_of_all_registries(self) -> None:
         op = operation("POST", body="tar", registry_config="X-Registry-Config")
         joe = {"username": "joe", "password": "hunter2"}
-        assert self.header(build_request(op, credentials=Source()), "X-Registry-Config") == {"r": joe}
-        given = build_request(op, Inputs(auth={"s": {"username": "ann"}}), credentials=Source())
+        assert self.header(built(op, credentials=Source()), "X-Registry-Config") == {"r": joe}
+        given = built(op, Inputs(auth={"s": {"username": "ann"}}), credentials=Source())
         assert self.header(given, "X-Registry-Config") == {"s": {"username": "ann"}}
         assert self.header(build_request(op), "X-Registry-Config") is None
 

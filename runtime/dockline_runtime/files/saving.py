@@ -9,59 +9,120 @@ from __future__ import annotations
 import errno
 import io
 import os
-import secrets
 import stat
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, TypeVar
+from typing import Any, Final
 
-__all__ = ["save_to"]
-
-T = TypeVar("T")
+__all__ = ["FileToBe", "write_all"]
 
 _NOT_BESIDE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NOT_IN_PLACE: Final = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM})
 
 
-def save_to(target: str | os.PathLike[str], write: Callable[[io.RawIOBase], T]) -> T:
-    """Write a file at a path.
+class FileToBe:
+    """A file at a path that is there when it is whole: after `open`, `write` and `finish`.
+
+    Whatever goes wrong before that, `discard` leaves nothing half.
 
     Args:
         target: The path; a link is followed.
-        write: Writes to the file that it is given, once.
+    """
 
-    Returns:
-        What `write` gives.
+    def __init__(self, target: str | os.PathLike[str]) -> None:
+        self._target = target
+        self._file: io.RawIOBase | None = None
+        self._beside = ""  # the path until it is whole, if it is another
+        self._in_place = False
+
+    def open(self) -> None:
+        """Open the file, to be written to.
+
+        Raises:
+            OSError: It can't be.
+        """
+        target = self._target
+        try:
+            there = os.stat(target)
+        except FileNotFoundError:
+            there = None
+        if there is not None and not stat.S_ISREG(there.st_mode):
+            # A device or a pipe; a folder is an error.
+            self._file = open(target, "wb", buffering=0)  # noqa: SIM115  # see `discard`
+            return
+        folder, _ = os.path.split(os.path.realpath(target))
+        beside = os.path.join(folder, f".{os.urandom(8).hex()}.partial")
+        try:
+            fd = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600 if there else 0o666)
+        except OSError as error:
+            if there is None or error.errno not in _NOT_BESIDE:
+                error.filename = os.fspath(target)
+                raise
+            self._open_in_place()
+            return
+        self._beside = beside
+        self._file = open(fd, "r+b", buffering=0)  # noqa: SIM115
+        if there is not None and not _made_alike(fd, there):
+            self._let_go()
+            self._open_in_place()
+
+    def write(self, data: bytes | memoryview) -> int:
+        """Write all of the data; how many bytes.
+
+        Raises:
+            OSError: It can't be written.
+        """
+        write_all(self._file, data)
+        return len(data)
+
+    def finish(self) -> None:
+        """Put the file in its place. What it is written to by then has been written to whole.
+
+        Raises:
+            OSError: That can't be done.
+        """
+        if self._beside and self._file is not None:
+            _put(self._file, self._beside, os.path.realpath(self._target))
+        self._let_go()
+
+    def discard(self) -> None:
+        """Have nothing be there that isn't whole: an older file stays, and where it was written to it is
+        empty."""
+        if self._in_place and self._file is not None:
+            with suppress(OSError):
+                self._file.truncate(0)
+        self._let_go()
+
+    def _open_in_place(self) -> None:
+        self._file = open(os.path.realpath(self._target), "r+b", buffering=0)  # noqa: SIM115
+        self._in_place = True
+        self._file.truncate(0)
+
+    def _let_go(self) -> None:
+        """Close the file, and remove what isn't in its place."""
+        file, self._file = self._file, None
+        beside, self._beside = self._beside, ""
+        try:
+            if file is not None:
+                file.close()
+        finally:
+            if beside:
+                with suppress(FileNotFoundError):
+                    os.unlink(beside)
+
+
+def write_all(file: Any, piece: bytes | memoryview) -> None:
+    """Write all of a piece: an unbuffered file may take less than it is given.
 
     Raises:
         OSError: The file can't be written.
     """
-    try:
-        there = os.stat(target)
-    except FileNotFoundError:
-        there = None
-    if there is not None and not stat.S_ISREG(there.st_mode):
-        with open(target, "wb", buffering=0) as file:  # a device or a pipe; a folder is an error
-            return write(file)
-    path = os.path.realpath(target)
-    beside = os.path.join(os.path.dirname(path), f".{secrets.token_hex(8)}.partial")
-    try:
-        fd = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600 if there else 0o666)
-    except OSError as error:
-        if there is not None and error.errno in _NOT_BESIDE:
-            return _in_place(path, write)
-        error.filename = os.fspath(target)
-        raise
-    try:
-        with open(fd, "r+b", buffering=0) as file:
-            if there is not None and not _made_alike(fd, there):
-                return _in_place(path, write)
-            found = write(file)
-            _put(file, beside, path)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-    return found
+    while (taken := file.write(piece)) is not None:
+        if taken >= len(piece):
+            return
+        piece = memoryview(piece)[taken:]
+    if isinstance(file, io.RawIOBase):
+        raise BlockingIOError("the file is in non-blocking mode, and takes no more now")
+    # Files that aren't Python's own often return nothing, and have taken all.
 
 
 def _made_alike(fd: int, there: os.stat_result) -> bool:
@@ -84,22 +145,17 @@ def _put(file: io.RawIOBase, beside: str, path: str) -> None:
         if error.errno not in _NOT_IN_PLACE or not os.path.exists(path):
             raise
         file.seek(0)
-        _in_place(path, lambda there: _copy(file, there))
+        _copy(file, path)
 
 
-def _copy(file: io.RawIOBase, there: io.RawIOBase) -> None:
-    while piece := memoryview(file.read(1 << 20) or b""):
-        while piece := piece[there.write(piece) or 0 :]:
-            pass
-
-
-def _in_place(path: str, write: Callable[[io.RawIOBase], T]) -> T:
-    """Write a file where it is. What is left after an error is empty, and never half of it."""
-    with open(path, "r+b", buffering=0) as file:
+def _copy(file: io.RawIOBase, path: str) -> None:
+    """Copy a file to where another is. What is left after an error is empty, and never half of it."""
+    with open(path, "r+b", buffering=0) as there:
         try:
-            file.truncate(0)
-            return write(file)
+            there.truncate(0)
+            while piece := memoryview(file.read(1 << 20) or b""):
+                write_all(there, piece)
         except BaseException:
             with suppress(OSError):
-                file.truncate(0)
+                there.truncate(0)
             raise

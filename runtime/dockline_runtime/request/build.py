@@ -23,7 +23,6 @@ from .jsontext import json_text
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
-    from .auth import CredentialSource
     from .gates import Gates
 
 __all__ = ["Request", "RequestOptions", "build_request", "percent_encode"]
@@ -89,16 +88,15 @@ def build_request(
     inputs: Inputs = NO_INPUTS,
     options: RequestOptions = _DEFAULTS,
     *,
-    credentials: CredentialSource | None = None,
     upgrade: tuple[tuple[str, str], ...] = (),
 ) -> Request:
-    """The request that an operation makes of the caller's values.
+    """The request that an operation makes of the caller's values, credentials among them; see
+    `stored_credentials` for others.
 
     Args:
         op: The operation.
         inputs: The values.
         options: What is the same for all requests.
-        credentials: Where credentials come from if the caller gave none.
         upgrade: The headers that ask for another protocol.
 
     Raises:
@@ -129,15 +127,13 @@ def build_request(
         fields.append(("Content-Length", "0"))
     elif isinstance(data, bytes):
         fields.append(("Content-Length", str(len(data))))
-    hint = ""
     if op.auth or op.registry_config:
         from .credentials import credential_headers
 
-        more, hint = credential_headers(op, inputs, data, credentials)
-        fields += more
+        fields += credential_headers(op, inputs, data)
     elif inputs.auth is not None:
         raise InvalidArgument(f"auth: {op.id} takes no registry credentials")
-    return Request(op.method, target, (*fields, *upgrade, *options.headers), data, hint, op)
+    return Request(op.method, target, (*fields, *upgrade, *options.headers), data, "", op)
 
 
 def percent_encode(text: str, name: str, keep: str = "") -> str:

@@ -15,6 +15,7 @@ from ..request.gates import Gates, check_floor, gates_of
 from ..secrecy import scrubbed_tracebacks
 from ..settings.address import DEFAULT_ADDRESS, parse_address
 from ..waiting.threads.connect import check_timeout
+from ..waiting.threads.faces import ClientFace
 from .dispatch import Dispatcher
 from .exchange import ClientState
 from .negotiation import Negotiation
@@ -33,7 +34,7 @@ __all__ = ["BaseClient"]
 _UNSET: Any = object()
 
 
-class BaseClient:
+class BaseClient(ClientFace):
     """A client of a Docker Engine.
 
     It may be used by many threads at once. Connections are opened when they are needed and kept for later
@@ -212,16 +213,6 @@ class BaseClient:
         return client
 
     @property
-    def api_version(self) -> str:
-        """The API version in use, e.g. `1.51`. The daemon is asked for it the first time.
-
-        Raises:
-            ConnectionError: The daemon can't be reached.
-            VersionError: It is too old.
-        """
-        return self.wire.version()
-
-    @property
     def base_url(self) -> str:
         """The daemon's address."""
         return str(self.wire.shared.transport.address)
@@ -289,6 +280,9 @@ class BaseClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _version(self) -> str:
+        return self.wire.version()
 
     def __repr__(self) -> str:
         if not hasattr(self, "wire"):

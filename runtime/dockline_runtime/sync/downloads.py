@@ -6,10 +6,14 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from ..errors import DocklineError, StreamClosed, TimeoutError
+from ..errors import DocklineError, StreamClosed
 from ..protocol.stream_errors import TAR_TAIL, check_tar_end
+from ..waiting.threads.aside import Behind, aside, lent
+from ..waiting.threads.faces import ArchiveFace
+from ..waiting.threads.handing import Handing
 from ..waiting.threads.leaving import LEAVING
 from .stream import Source, Stream
 
@@ -21,7 +25,7 @@ __all__ = ["ByteStream", "TarStream"]
 T = TypeVar("T")
 
 
-class ByteStream(Stream):
+class ByteStream(Stream, Handing[bytes]):
     """Bytes that the daemon sends, as an iterator of pieces or as a file to read from.
 
     `tarfile`, `io.BufferedReader` and `shutil.copyfileobj` accept it as a binary file; it can't be rewound.
@@ -30,20 +34,8 @@ class ByteStream(Stream):
     def __init__(self, source: Source, operation: str = "") -> None:
         super().__init__(source, operation)
         self._parts: list[bytes] = []  # what has come and was not handed out, the next one last
+        self._waiting: Iterator[bytes] = iter(())  # takes from them
         self._taken = False  # by what can't put it back
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._state.may_read()
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            piece = self._piece()
-        except StreamClosed:
-            piece = b""
-        if not piece:
-            raise StopIteration
-        return piece
 
     def read(self, size: int | None = -1) -> bytes:
         """Exactly `size` bytes, less only at the end; all that is left without a size.
@@ -131,9 +123,17 @@ class ByteStream(Stream):
         with self._untorn():
             if not isinstance(target, str | os.PathLike):
                 return self._copy(target)
-            from ..files.saving import save_to
+            from ..files.saving import FileToBe
 
-            return save_to(target, self._copy)
+            file = FileToBe(target)
+            try:
+                aside(file.open)
+                size = self._copy(file)
+                aside(file.finish)
+            except BaseException:
+                file.discard()
+                raise
+            return size
 
     def flush(self) -> None:
         """Nothing, as files that are read put it."""
@@ -167,12 +167,31 @@ class ByteStream(Stream):
             raise
 
     def _copy(self, file: Any) -> int:
+        from ..files.saving import write_all
+
         size = 0
+        behind = Behind(partial(write_all, file))
         while piece := self._piece():
             self._taken = True
-            _write(file, piece)
+            behind.write(piece)
             size += len(piece)
+        behind.finish()
         return size
+
+    def _get_more(self) -> bool:
+        """Wait for more to hand out; False at the end, and where the stream was closed: iterating just
+        stops."""
+        try:
+            if not (self._parts or self._fill()):
+                return False
+        except StreamClosed:
+            return False
+        self._waiting = iter(self._part, b"")
+        return True
+
+    def _part(self) -> bytes:
+        """The next of what has come, nothing if that is all."""
+        return self._parts.pop() if self._parts else b""
 
     def _piece(self) -> bytes:
         return self._parts.pop() if self._parts or self._fill() else b""
@@ -202,18 +221,7 @@ class ByteStream(Stream):
         """Raise what speaks against the end."""
 
 
-def _write(file: Any, piece: bytes | memoryview) -> None:
-    """Write all of a piece: an unbuffered file may take less than it is given."""
-    while (taken := file.write(piece)) is not None:
-        if taken >= len(piece):
-            return
-        piece = memoryview(piece)[taken:]
-    if isinstance(file, io.RawIOBase):
-        raise BlockingIOError("the file is in non-blocking mode, and takes no more now")
-    # Files that aren't Python's own often return nothing, and have taken all.
-
-
-class TarStream(ByteStream, Generic[T]):
+class TarStream(ByteStream, ArchiveFace, Generic[T]):
     """A tar archive that the daemon sends.
 
     The end of the archive is checked: the daemon can report an error behind what it has sent already, and
@@ -268,27 +276,7 @@ class TarStream(ByteStream, Generic[T]):
 
         self._state.may_read()
         with self._untorn():
-            extract_all(self, target, filter)
-
-    def tarfile(self) -> tarfile.TarFile:
-        """The archive as a `tarfile.TarFile` that can be read once, from front to back.
-
-        Its `extract` and `extractall` are as careful as `extract` of this class. As any `TarFile` it keeps
-        all members that it has read in `members`.
-
-        Raises:
-            As `extract`, from the moment on where its members come to an end.
-        """
-        from ..files.tar import StreamedTar
-        from ..files.tarmembers import MemberReader
-
-        self._state.may_read()
-        reader = MemberReader(self)
-        try:
-            return StreamedTar(reader)
-        except TimeoutError as error:
-            self._broke_off(error, lambda: self._put_back(reader.beginning()))
-            raise
+            aside(extract_all, lent(self), target, filter)
 
     def finish(self) -> None:
         """Read the rest and drop it: what stands behind the last member, or an error.

@@ -19,6 +19,7 @@ from ..protocol.error_response import ERROR_BODY_LIMIT, api_error
 from ..protocol.jsonstream import loads
 from ..request.build import RequestOptions, build_request
 from ..request.versions import ApiVersion
+from ..waiting.threads.aside import aside
 from .hijack import open_hijacked
 from .readers import check_origin
 
@@ -123,12 +124,14 @@ class Exchanger:
         options = self._options
         if options.version != (version := self.version()):
             options = self._options = self._options_for(version)
-        credentials = None
+        request = build_request(op, inputs, options, upgrade=upgrade)
         if op.auth or op.registry_config:
             from ..request.lookup import ClosableSource
+            from ..request.stored_credentials import with_stored
 
-            credentials = ClosableSource(self.shared.credentials, self.shared.transport.open_resources, self)
-        return build_request(op, inputs, options, credentials=credentials, upgrade=upgrade)
+            source = ClosableSource(self.shared.credentials, self.shared.transport.open_resources, self)
+            request = aside(with_stored, request, op, inputs, source)
+        return request
 
     def _options_for(self, version: str) -> RequestOptions:
         address = self.shared.transport.address

@@ -51,7 +51,7 @@ class Output(NamedTuple):
     stderr: bytes
 
 
-class ItemStream(Handing[T], Stream, Generic[T]):
+class ItemStream(Stream, Handing[T], Generic[T]):
     """A stream whose bytes are parsed into items."""
 
     def __init__(self, source: Source, operation: str = "") -> None:
@@ -77,9 +77,6 @@ class ItemStream(Handing[T], Stream, Generic[T]):
         harm."""
         super().close()
         self._items.clear()
-
-    def _begin(self) -> None:
-        self._state.may_read()
 
     def _get_more(self) -> bool:
         """As `_refill`; where the stream was closed, iterating just stops."""

@@ -94,6 +94,10 @@ class Stream:
         now = State.CLOSED if self._state.broken_off else self._state.now
         return f"<{type(self).__name__} of {self._operation or 'a connection'}, {now.value}>"
 
+    def _begin(self) -> bool:
+        """Raise what speaks against reading; False at the end."""
+        return self._state.may_read()
+
     def _next_bytes(self) -> bytes:
         """As `_next`, of bytes."""
         parts = self._next(self._source.read_parts)

@@ -28,6 +28,7 @@ from ..lifetime import (
 from ..operation.outcome import add_doubt
 from ..protocol.head import Head, HeadParser, encode_head
 from ..settings.address import Address
+from ..waiting.threads.aside import open_body
 from ..waiting.threads.channel import Channel
 from ..waiting.threads.connect import connect
 from .response import READ_SIZE, RawResponse, receive_head
@@ -101,7 +102,7 @@ class Transport:
             BrokenUpload: It can't be sent to its end.
         """
         # Once, and before a connection is taken: to look whether an iterator has anything uses it up.
-        source = _body_source(request.body)
+        source = None if _goes_with_head(request.body) else open_body(request.body)
         try:
             channel = self._take()
             if channel is not None:
@@ -324,10 +325,5 @@ class _Attempt:
             self.channel.timeout = usual
 
 
-def _body_source(body: Any) -> BodySource | None:
-    """What gives a body piece by piece; None for what goes along with the head."""
-    if body is None or (isinstance(body, bytes) and len(body) <= READ_SIZE):
-        return None
-    from ..files.uploads import body_source
-
-    return body_source(body)
+def _goes_with_head(body: Any) -> bool:
+    return body is None or (isinstance(body, bytes) and len(body) <= READ_SIZE)

@@ -10,5 +10,5 @@ lets any thread close, tasks give way to their loop.
 What waits without a connection (for one to be opened, for another thread's question, for a program) looks
 every now and then whether to go on: see `lifetime.Opening`.
 
-May import: link, settings, lifetime, errors.
+May import: files, link, settings, lifetime, errors.
 """

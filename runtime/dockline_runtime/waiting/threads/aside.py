@@ -7,9 +7,12 @@ of its loop.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-__all__ = ["Behind", "aside", "lent"]
+if TYPE_CHECKING:
+    from ...files.uploads import BodySource
+
+__all__ = ["Behind", "aside", "lent", "open_body"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,6 +26,20 @@ def aside(function: Callable[P, T], /, *arguments: P.args, **more: P.kwargs) -> 
 def lent(stream: T) -> T:
     """A stream as a function reads it that is called aside: here it is the stream itself."""
     return stream
+
+
+def open_body(body: Any) -> BodySource:
+    """Prepare what is sent: here each of its pieces is read when the one before was sent.
+
+    Args:
+        body: As `files.uploads.body_source` takes it.
+
+    Raises:
+        InvalidArgument: It can't be sent, or there is nothing in it.
+    """
+    from ...files.uploads import body_source
+
+    return body_source(body)
 
 
 class Behind:
