@@ -20,7 +20,7 @@ _NOT_IN_PLACE: Final = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.
 
 
 class FileToBe:
-    """A file at a path that is there when it is whole: after `open`, `write` and `finish`.
+    """A file at a path that is there when it is whole: after `begin`, `write` and `put_in_place`.
 
     Whatever goes wrong before that, `discard` leaves nothing half.
 
@@ -34,7 +34,7 @@ class FileToBe:
         self._beside = ""  # the path until it is whole, if it is another
         self._in_place = False
 
-    def open(self) -> None:
+    def begin(self) -> None:
         """Open the file, to be written to.
 
         Raises:
@@ -74,7 +74,7 @@ class FileToBe:
         write_all(self._file, data)
         return len(data)
 
-    def finish(self) -> None:
+    def put_in_place(self) -> None:
         """Put the file in its place. What it is written to by then has been written to whole.
 
         Raises:

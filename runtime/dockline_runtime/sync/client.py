@@ -281,7 +281,7 @@ class BaseClient(ClientFace):
     ) -> None:
         self.close()
 
-    def _version(self) -> str:
+    def _agreed_version(self) -> str:
         return self.wire.version()
 
     def __repr__(self) -> str:

@@ -127,9 +127,9 @@ class ByteStream(Stream, Handing[bytes]):
 
             file = FileToBe(target)
             try:
-                aside(file.open)
+                aside(file.begin)
                 size = self._copy(file)
-                aside(file.finish)
+                aside(file.put_in_place)
             except BaseException:
                 file.discard()
                 raise

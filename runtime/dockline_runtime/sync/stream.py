@@ -94,7 +94,7 @@ class Stream:
         now = State.CLOSED if self._state.broken_off else self._state.now
         return f"<{type(self).__name__} of {self._operation or 'a connection'}, {now.value}>"
 
-    def _begin(self) -> bool:
+    def _may_read(self) -> bool:
         """Raise what speaks against reading; False at the end."""
         return self._state.may_read()
 

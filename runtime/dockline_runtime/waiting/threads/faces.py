@@ -28,9 +28,9 @@ class ClientFace:
             ConnectionError: The daemon can't be reached.
             VersionError: It is too old.
         """
-        return self._version()
+        return self._agreed_version()
 
-    def _version(self) -> str:
+    def _agreed_version(self) -> str:
         """The API version in use; asks for it the first time."""
         raise NotImplementedError
 
@@ -50,7 +50,7 @@ class ArchiveFace:
         from ...files.tar import StreamedTar
         from ...files.tarmembers import MemberReader
 
-        self._begin()
+        self._may_read()
         reader = MemberReader(self)
         try:
             return StreamedTar(reader)
@@ -62,7 +62,7 @@ class ArchiveFace:
         """Read into a writable buffer; how many bytes, 0 at the end."""
         raise NotImplementedError
 
-    def _begin(self) -> object:
+    def _may_read(self) -> object:
         raise NotImplementedError
 
     def _broke_off(self, error: BaseException, put_back: Callable[[], object] | None = None) -> None:

@@ -20,7 +20,7 @@ class Handing(Generic[T]):
     _waiting: Iterator[T]
     """What is there and was not handed out yet."""
 
-    def _begin(self) -> object:
+    def _may_read(self) -> object:
         """Raise what speaks against beginning to iterate."""
         raise NotImplementedError
 
@@ -29,7 +29,7 @@ class Handing(Generic[T]):
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[T]:
-        self._begin()
+        self._may_read()
         return self._handed_out()
 
     def __next__(self) -> T:
