@@ -23,6 +23,7 @@ from .errors import StreamClosed
 __all__ = [
     "TICK",
     "Closable",
+    "Companion",
     "Ending",
     "OpenResources",
     "Opening",
@@ -44,6 +45,18 @@ class Closable(Protocol):
 
     def close(self) -> None:
         """Close, from any thread."""
+        ...
+
+
+class Companion(Protocol):
+    """What ends with a channel, and may take its time: the process that the connection goes through."""
+
+    def end(self) -> None:
+        """End it, and wait until it is gone. Called with each `close`."""
+        ...
+
+    def forget(self) -> None:
+        """Leave it alone: after a fork it is the parent's."""
         ...
 
 

@@ -11,7 +11,6 @@ from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ..errors import DocklineError, StreamClosed
 from ..protocol.stream_errors import TAR_TAIL, check_tar_end
-from ..waiting.threads.aside import Behind, aside, lent
 from ..waiting.threads.faces import ArchiveFace
 from ..waiting.threads.handing import Handing
 from ..waiting.threads.leaving import LEAVING
@@ -124,6 +123,7 @@ class ByteStream(Stream, Handing[bytes]):
             if not isinstance(target, str | os.PathLike):
                 return self._copy(target)
             from ..files.saving import FileToBe
+            from ..waiting.threads.aside import aside
 
             file = FileToBe(target)
             try:
@@ -168,6 +168,7 @@ class ByteStream(Stream, Handing[bytes]):
 
     def _copy(self, file: Any) -> int:
         from ..files.saving import write_all
+        from ..waiting.threads.aside import Behind
 
         size = 0
         behind = Behind(partial(write_all, file))
@@ -273,6 +274,7 @@ class TarStream(ByteStream, ArchiveFace, Generic[T]):
             OSError: The directory can't be written to, or the disk is full.
         """
         from ..files.unpacking import extract_all
+        from ..waiting.threads.aside import aside, lent
 
         self._state.may_read()
         with self._untorn():

@@ -19,7 +19,6 @@ from ..protocol.error_response import ERROR_BODY_LIMIT, api_error
 from ..protocol.jsonstream import loads
 from ..request.build import RequestOptions, build_request
 from ..request.versions import ApiVersion
-from ..waiting.threads.aside import aside
 from .hijack import open_hijacked
 from .readers import check_origin
 
@@ -128,6 +127,7 @@ class Exchanger:
         if op.auth or op.registry_config:
             from ..request.lookup import ClosableSource
             from ..request.stored_credentials import with_stored
+            from ..waiting.threads.aside import aside
 
             source = ClosableSource(self.shared.credentials, self.shared.transport.open_resources, self)
             request = aside(with_stored, request, op, inputs, source)

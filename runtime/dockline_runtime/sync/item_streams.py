@@ -141,7 +141,7 @@ class OutputCollector:
         self.echoes: set[int] = set()
 
     def take(self, frames: Iterable[Frame]) -> None:
-        """Take frames, as they came."""
+        """Take frames, in their order."""
         note, put_stdout, put_stderr = self.sizes.append, self._stdout.write, self._stderr.write
         for stream, data in frames:
             if stream == "stdout":

@@ -28,7 +28,6 @@ from ..lifetime import (
 from ..operation.outcome import add_doubt
 from ..protocol.head import Head, HeadParser, encode_head
 from ..settings.address import Address
-from ..waiting.threads.aside import open_body
 from ..waiting.threads.channel import Channel
 from ..waiting.threads.connect import connect
 from .response import READ_SIZE, RawResponse, receive_head
@@ -102,7 +101,11 @@ class Transport:
             BrokenUpload: It can't be sent to its end.
         """
         # Once, and before a connection is taken: to look whether an iterator has anything uses it up.
-        source = None if _goes_with_head(request.body) else open_body(request.body)
+        source = None
+        if not _goes_with_head(request.body):
+            from ..waiting.threads.aside import open_body
+
+            source = open_body(request.body)
         try:
             channel = self._take()
             if channel is not None:

@@ -7,6 +7,9 @@ timeout is the channel's alone, and one that has passed has spoilt nothing; whoe
 wake; and how to wait is written down in one place for each kind of caller: `threads` blocks in `poll` and
 lets any thread close, tasks give way to their loop.
 
+So the text above says where it waits and never how, and with `await` put in it is that of tasks. What else
+differs between the two stands here as well: turns, how items are handed out, what is done aside.
+
 What waits without a connection (for one to be opened, for another thread's question, for a program) looks
 every now and then whether to go on: see `lifetime.Opening`.
 

@@ -36,31 +36,20 @@ import os
 import time
 from collections.abc import Callable
 from threading import RLock
-from typing import Final, Literal, Protocol, TypeVar, overload
+from typing import Final, Literal, TypeVar, overload
 
 from ...errors import DocklineError, StreamClosed, TimeoutError
+from ...lifetime import Companion
 from ...link.base import READ, WRITE, Link
 from .poll import AUX_READ, until, wait_for
 
-__all__ = ["Channel", "Companion"]
+__all__ = ["Channel"]
 
 A = TypeVar("A")
 T = TypeVar("T")
 
 # How long a process may take to end by itself once its output has ended, in seconds.
 _EXIT_TIMEOUT: Final = 5.0
-
-
-class Companion(Protocol):
-    """What ends with a channel, and may take its time: the process that the connection goes through."""
-
-    def end(self) -> None:
-        """End it, and wait until it is gone. Called with each `close`."""
-        ...
-
-    def forget(self) -> None:
-        """Leave it alone: after a fork it is the parent's."""
-        ...
 
 
 class Channel:
