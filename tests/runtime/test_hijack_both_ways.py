@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import subprocess
 import sys
 import threading
@@ -200,6 +201,24 @@ def test_input_that_nobody_takes_in_time_is_what_ends_communicating(daemon: Fake
         with pytest.raises(TimeoutError) as late:
             stream.communicate(bytes(10_000_000))
     assert late.value.outcome_unknown
+
+
+def test_a_process_that_takes_its_input_in_time_may_be_silent_for_longer(daemon: FakeDaemon) -> None:
+    """What counts is the time since it took the last of it."""
+    begun = time.monotonic()
+
+    def take_slowly(talk: Talk) -> None:
+        talk.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        while time.monotonic() - begun < 3:
+            talk.recv()
+            time.sleep(0.05)
+        until(talk, 1 << 30)
+        talk.sock.sendall(frame(b"taken"))
+
+    daemon.answer(upgraded(), take_slowly, CLOSE)
+    with Client(daemon.url, version="1.51").with_options(timeout=1.5) as client:
+        stream = client.wire.hijack(EXEC, Inputs(path={"id": "x"}, body={"Tty": False}))
+        assert stream.communicate(bytes(5_000_000)).stdout == b"taken"
 
 
 # -- where no thread can be started --------------------------------------------------------------------------

@@ -30,9 +30,11 @@ LOCKS: Final[Mapping[str, str]] = {
     "websocket": "the protocol's state",
 }
 """Modules that have a lock, and what it guards; none is held over a wait."""
-OF_CHANNELS: Final = frozenset({"recv", "recv_into", "send", "sendall", "flush", "wait", "end_writing"})
-"""Methods of a channel that wait."""
-OTHERS: Final = frozenset({"aside", "connect", "open_body", "READERS"})
+OF_CHANNELS: Final = frozenset(
+    {"recv", "recv_now", "recv_into", "send", "send_some", "sendall", "flush", "wait", "end_writing"}
+)
+"""Methods of a channel that wait, or let others have their turn."""
+OTHERS: Final = frozenset({"aside", "connect", "open_body", "hand_on", "catch_up", "READERS"})
 """Functions of `waiting` that wait, and a table of such."""
 
 HAND_ON: Final = frozenset({"self._next", "super()._next", "partial"})

@@ -174,9 +174,9 @@ class ByteStream(Stream, Handing[bytes]):
         behind = Behind(partial(write_all, file))
         while piece := self._piece():
             self._taken = True
-            behind.write(piece)
+            behind.hand_on(piece)
             size += len(piece)
-        behind.finish()
+        behind.catch_up()
         return size
 
     def _get_more(self) -> bool:

@@ -269,7 +269,8 @@ class _Input:
                 return False
             deadline = None if channel.timeout is None else self._taken_at + channel.timeout
             late = deadline is not None and time.monotonic() >= deadline
-            if channel.wait(read=not late, write=True, deadline=deadline)[0]:
+            readable, _ = channel.wait(read=not late, write=True, deadline=deadline)
+            if readable:
                 return True
 
 

@@ -52,9 +52,9 @@ class Behind:
     def __init__(self, write: Callable[[bytes], object]) -> None:
         self._write = write
 
-    def write(self, piece: bytes) -> None:
+    def hand_on(self, piece: bytes) -> None:
         """Hand on a piece."""
         self._write(piece)
 
-    def finish(self) -> None:
+    def catch_up(self) -> None:
         """Wait until all pieces are written; an error of one that was not raised yet is raised."""
