@@ -165,7 +165,7 @@ class HijackedStream(FrameStream):
         with self._writing:
             while not self._half_closed:
                 try:
-                    readable = input.send()
+                    readable = input.write()
                 except (ConnectionError, StreamClosed):
                     return  # the process has ended, or the stream: reading will tell
                 except TimeoutError as error:
@@ -248,8 +248,8 @@ class _Input:
         self._left = memoryview(data).cast("B") if len(data) else memoryview(b"")
         self._taken_at = time.monotonic()  # the last time that the other side took some of it
 
-    def send(self) -> bool:
-        """Send what can be sent, and wait until something can be read; False once all is sent and stdin
+    def write(self) -> bool:
+        """Write what goes, and wait until something can be read; False once all is written and stdin
         ended.
 
         Raises:

@@ -35,8 +35,8 @@ from .response import READ_SIZE, RawResponse, receive_head
 if TYPE_CHECKING:
     import ssl
 
-    from ..files.uploads import BodySource
     from ..request.build import Request
+    from ..waiting.threads.aside import BodySource
 
 __all__ = ["RawResponse", "Transport"]
 

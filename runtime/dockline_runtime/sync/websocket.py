@@ -12,9 +12,8 @@ import contextlib
 import hashlib
 import os
 from collections import deque
-from collections.abc import Iterator
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from ..errors import (
     ConfigError,
@@ -69,7 +68,7 @@ class WebSocketStream(Stream):
         self._unfinished = False  # the last message is
         self._verdict: DocklineError | None = None  # on the end, behind the messages
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Self:
         self._state.may_read()
         return self
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from ...files.uploads import BodySource
+    from ...files.uploads import BodySource as BodySource
 
 __all__ = ["Behind", "aside", "lent", "open_body"]
 
