@@ -22,7 +22,9 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.protocol.demux import Demultiplexer, Frame
+from dockline_runtime.protocol.head import HeadParser
 from dockline_runtime.sync.hijack import HijackedStream
+from dockline_runtime.sync.response import RawResponse
 
 from ..support.clients import Client
 from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Talk
@@ -95,7 +97,7 @@ class Reset:
             raise ConnectionError("reset by peer")
         return demux.feed(self.pieces.pop(0))
 
-    def send_some(self, data: bytes) -> int:
+    def send_some(self, data: bytes) -> int | None:
         return len(data)
 
     def end_writing_now(self) -> bool:
@@ -115,6 +117,34 @@ def test_a_reset_is_the_end_for_a_process_that_takes_no_input() -> None:
         reset_behind(frame(b"bye")[:-1]).communicate(b"unread")
     with pytest.raises(ConnectionError):
         reset_behind(frame(b"bye")).read()
+
+
+class Unwritable(Reset):
+    """A connection that takes nothing, and is reset as soon as it is read."""
+
+    where, inherited = "nowhere", False
+
+    def send_some(self, data: bytes) -> None: ...
+
+    def wait(self, **_: object) -> tuple[bool, bool]:
+        return True, False
+
+    def recv_now(self, size: int) -> bytes:
+        raise ConnectionError("reset by peer")
+
+
+def come_with_the_head(data: bytes) -> HijackedStream:
+    parser = HeadParser()
+    answered = parser.feed(upgraded() + data)
+    assert answered is not None
+    connection = cast("Any", Unwritable())
+    return HijackedStream(RawResponse(answered, "POST", parser.leftover, connection), connection, tty=False)
+
+
+def test_a_reset_takes_nothing_with_it_that_came_before() -> None:
+    assert come_with_the_head(frame(b"bye")).communicate(b"unread").stdout == b"bye"
+    with pytest.raises(TruncatedStream):
+        come_with_the_head(frame(b"bye")[:-1]).communicate(b"unread")
 
 
 def test_communicating_makes_no_end_of_an_earlier_failure() -> None:

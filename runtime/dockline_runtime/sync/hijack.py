@@ -150,7 +150,7 @@ class HijackedStream(FrameStream):
         try:
             self._state.may_read()
             collector.take(self._waiting)
-            self._feed(_Input(self._channel, input), collector)
+            self._feed(input, collector)
             self._rest(collector.take)
             return collector.output()
         except TimeoutError:
@@ -160,9 +160,10 @@ class HijackedStream(FrameStream):
             self._broke_off(error)
             raise
 
-    def _feed(self, input: _Input, collector: OutputCollector) -> None:
+    def _feed(self, data: bytes, collector: OutputCollector) -> None:
         """Write all of the input and end stdin, and take what comes meanwhile."""
         with self._writing:
+            input = _Input(self._channel, data)
             while not self._half_closed:
                 try:
                     readable = input.write()

@@ -194,14 +194,18 @@ class RawResponse:
         """
         parts, self._ready = self._ready, []
         try:
+            # First, so that an error of the connection takes nothing with it that came before.
+            if parts and (frames := demux.feed(b"".join(parts))):
+                return frames
             if self._failure is not None and not self.closed:
                 raise self._failure
-            if not self._body.done and (data := self.channel.recv_now(READ_SIZE)) is not None:
-                if data:
-                    parts += self._body.feed(data)
-                else:
-                    self._body.close()
-            frames = demux.feed(b"".join(parts))
+            if self._body.done or (data := self.channel.recv_now(READ_SIZE)) is None:
+                return []
+            if data:
+                frames = demux.feed(b"".join(self._body.feed(data)))
+            else:
+                frames = []
+                self._body.close()
         except BaseException:
             self.close()
             raise
