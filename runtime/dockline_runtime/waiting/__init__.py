@@ -10,6 +10,8 @@ lets any thread close, tasks give way to their loop.
 So the text above says where it waits and never how, and with `await` put in it is that of tasks. What else
 differs between the two stands here as well: turns, how items are handed out, what is done aside.
 
+Both have in common `poll`, which threads wait with, and `processes`, which end with connections.
+
 What waits without a connection (for one to be opened, for another thread's question, for a program) looks
 every now and then whether to go on: see `lifetime.Opening`.
 

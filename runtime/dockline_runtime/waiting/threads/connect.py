@@ -83,7 +83,7 @@ def _connect(
     # Apart, because importing what they need takes longer than all the rest.
     if address.ssh:
         from ...link.ssh import start_ssh
-        from .processes import EndOfProcess
+        from ..processes import EndOfProcess
 
         link = start_ssh(address, timeout)
         channel = Channel(link, timeout)

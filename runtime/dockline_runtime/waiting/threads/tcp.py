@@ -22,7 +22,7 @@ from ...link.plain import OwnedSocket, PlainLink
 from ...link.tls import TLSLink
 from ...settings.address import Address
 from .channel import Channel
-from .poll import wait_for
+from ..poll import wait_for
 
 __all__ = ["open_tcp"]
 

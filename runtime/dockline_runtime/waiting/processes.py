@@ -8,8 +8,8 @@ import time
 import weakref
 from typing import Final
 
-from ...lifetime import Closable, ended_later, ended_together
-from ...link.ssh import SSHProcess
+from ..lifetime import Closable, ended_later, ended_together
+from ..link.ssh import SSHProcess
 from .poll import until
 
 __all__ = ["GRACE", "EndOfProcess"]
