@@ -1,4 +1,7 @@
-"""Ending the processes that connections go through: asked first, killed if need be, many side by side."""
+"""Ending the processes that connections go through: asked first, killed if need be, many side by side.
+
+Whoever closes asks; who waits until they are gone differs between threads and tasks.
+"""
 
 from __future__ import annotations
 
@@ -6,48 +9,30 @@ import atexit
 import signal
 import time
 import weakref
+from collections.abc import Callable
+from threading import Event
 from typing import Final
 
 from ..lifetime import Closable, ended_later, ended_together
 from ..link.ssh import SSHProcess
 from .poll import until
 
-__all__ = ["GRACE", "EndOfProcess"]
+__all__ = ["GRACE", "EndOfProcess", "ProcessEnding", "wait_here"]
 
 GRACE = 2.0
 """How long a process has to end after SIGTERM, in seconds."""
 
 _running: Final[set[SSHProcess]] = set()
 _open: Final[weakref.WeakSet[Closable]] = weakref.WeakSet()
+_exiting: Final = Event()
 
 
-class EndOfProcess:
-    """Ends a process with its channel, also when nobody closes that, but forgets it.
+class ProcessEnding:
+    """The end of a process that has been asked to end.
 
     Args:
-        process: The process.
-        channel: The channel that goes through it.
+        process: The process; it is asked now.
     """
-
-    def __init__(self, process: SSHProcess, channel: Closable) -> None:
-        self._process = process
-        self._end = weakref.finalize(channel, _end, process)
-        self._end.atexit = False
-        _running.add(process)
-        _open.add(channel)
-
-    def end(self) -> None:
-        """End the process, and wait until it is gone; once, however often this is called."""
-        self._end()
-
-    def forget(self) -> None:
-        """Leave the process alone: after a fork it is the parent's."""
-        self._end.detach()
-        _forget(self._process)
-
-
-class _Ending:
-    """The end of a process that has been asked to end."""
 
     def __init__(self, process: SSHProcess) -> None:
         self._process = process
@@ -66,24 +51,61 @@ class _Ending:
         return self._process.exit_code() is not None
 
 
+def wait_here(ending: ProcessEnding) -> None:
+    """Wait in the thread that closes; with the other ends, where several are closed together."""
+    if not ended_later(ending):
+        ending.wait()
+
+
+class EndOfProcess:
+    """Ends a process with its channel, also when nobody closes that, but forgets it.
+
+    Args:
+        process: The process.
+        channel: The channel that goes through it.
+        see_to: Sees to it that the end is waited for.
+    """
+
+    def __init__(
+        self,
+        process: SSHProcess,
+        channel: Closable,
+        see_to: Callable[[ProcessEnding], object] = wait_here,
+    ) -> None:
+        self._process = process
+        self._end = weakref.finalize(channel, _end, process, see_to)
+        self._end.atexit = False
+        _running.add(process)
+        _open.add(channel)
+
+    def end(self) -> None:
+        """End the process, and see to it that this is waited for; once, however often this is called."""
+        self._end()
+
+    def forget(self) -> None:
+        """Leave the process alone: after a fork it is the parent's."""
+        self._end.detach()
+        _forget(self._process)
+
+
 def _forget(process: SSHProcess) -> None:
     _running.discard(process)
     process.forget()
 
 
-def _end(process: SSHProcess) -> None:
+def _end(process: SSHProcess, see_to: Callable[[ProcessEnding], object] = wait_here) -> None:
     if process.inherited:
         _forget(process)
-        return
-    ending = _Ending(process)
-    if not ended_later(ending):
-        ending.wait()
+    else:
+        # Nobody waits for a thread any more that is started while the interpreter ends.
+        (wait_here if _exiting.is_set() else see_to)(ProcessEnding(process))
 
 
 @atexit.register
 def _end_all() -> None:
     """What nobody has closed ends with the interpreter. A thread that reads is told so: without it the end of
     its ssh would look like a failure, and be printed."""
+    _exiting.set()
     with ended_together():
         for channel in list(_open):
             channel.close()
