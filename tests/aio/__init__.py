@@ -1,1 +1,1 @@
-"""The asyncio half: what only tasks can do to it, and the bridge by which the tests of the sync half are its own."""
+"""The asyncio half: what only tasks can do to it, and a bridge for the tests of the sync half."""

@@ -1,7 +1,7 @@
 """A bridge: the sync half's names lead to the async half, which runs in a loop of its own, in a thread.
 
-With `pytest --half=aio` the tests of `runtime`, `faults`, `security` and `engine` get it, and so hold the async
-half to all that they hold the sync half to. Each call becomes a coroutine that the loop runs while the test's
+With `pytest --half=aio` the tests of `runtime`, `faults`, `security` and `engine` get it, and so hold the
+async half to all that they hold the sync half to. Each call becomes a coroutine that the loop runs while the test's
 thread waits; what is given back is a stand-in whose methods do the same.
 """
 
@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Final
 from weakref import WeakValueDictionary
 
 from dockline_runtime.aio.api import AsyncResource
-from dockline_runtime.waiting.tasks.openings import Opening
+from dockline_runtime.openings import Opening
 
 __all__ = ["Bridged", "install", "run"]
 
