@@ -1,4 +1,4 @@
-"""What a function gives that opens a stream for tasks: to be entered, awaited, iterated over, or read whole.
+"""What opens a stream for tasks: to be entered, awaited, iterated over, or read whole.
 
     async with docker.containers.logs("web", stdout=True) as logs: ...
     logs = await docker.containers.logs("web", stdout=True)
@@ -11,7 +11,6 @@ collected, so `async with` is the better way there. An opening that is never use
 never awaited, as Python says.
 """
 
-# mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
