@@ -10,6 +10,7 @@ from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 
 from ..ir.nodes import Field, Parameter, Ref
 from ..pycode.nodes import Assign, Decorator, Def, Name, Statement, TypeExpr
+from .answers import Answers
 from .arguments import SignatureWriter, filter_kinds
 from .calls import Calls
 from .constants import operation_constant
@@ -105,11 +106,12 @@ class FunctionWriter:
         self.constant = constant_name(operation.id)
         self._calls = Calls(operation, types, imports)
         self._signatures = SignatureWriter(operation, document, types, imports)
+        self._answers = Answers(operation, types, imports)
 
     def view(self) -> FunctionView:
         """The function, its constants and its filters."""
         signature = self._signatures.signature()
-        returned = self._signatures.either()
+        returned = self._answers.either()
         constants = [operation_constant(self.operation, self.types, self.imports, self.name)]
         switched: Switch | None = None
         statements = self._calls.statement(self.constant, self.operation.answer.kind, signature)
@@ -122,7 +124,7 @@ class FunctionWriter:
                 )
             )
             switch = signature.by_wire(when.parameter)
-            other = self._signatures.returned(otherwise.kind)
+            other = self._answers.returned(otherwise.kind)
             switched = Switch(switch, bool(when.value), other, returned)
             self.imports.use("Literal")
             statements = self._calls.either(
@@ -132,7 +134,7 @@ class FunctionWriter:
                 (second, otherwise.kind),
                 (self.constant, self.operation.answer.kind),
             )
-        main = self._signatures.returned(self.operation.answer.kind)
+        main = self._answers.returned(self.operation.answer.kind)
         found = overloads(self.name, signature, self._signatures.ways(signature), main, switched)
         if found:
             self.imports.use("overload")
