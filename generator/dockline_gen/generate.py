@@ -13,8 +13,9 @@ from .documents import Description, load_file, load_version
 from .output.publish import drift, publish
 from .output.render import render
 from .overlay.overlaid import Files, Overlaid, overlay
-from .paths import generated_dir, is_checkout, spec_dir, templates_dir
+from .paths import generated_dir, is_checkout, runtime_dir, spec_dir, templates_dir
 from .problems import Problem, Problems
+from .twin.command import derive_all, drifted
 from .view.offered import Document, offered
 from .view.package import package_files
 from .view.wording import Wording
@@ -54,15 +55,19 @@ def render_package(description: Description, package: str, problems: Problems) -
 
 
 def run_generate(args: Namespace) -> int:
-    """`dockline generate`: render, and swap the package in whole."""
+    """`dockline generate`: render, and swap the package in whole; in a checkout, derive the sync half."""
     problems = Problems()
     target = _target(args, problems)
     description = _description(args, problems)
     files = render_package(description, target.name, problems)
     changed = publish(files, target, problems)
+    runtime = _derived_runtime(target)
+    derived = derive_all(runtime, problems) if runtime else 0
     _print_warnings(problems)
     state = "written" if changed else "unchanged"
     print(f"{target}: API {description.version}, {len(files)} files {state}")
+    if derived:
+        print(f"{runtime}: {derived} files of sync/ derived from aio/")
     return 0
 
 
@@ -74,13 +79,16 @@ def run_check(args: Namespace) -> int:
     overlaid, document = _document(description, problems)
     files = _rendered(overlaid, document, target.name, problems)
     differing = list(drift(files, target))
+    runtime = _derived_runtime(target)
+    if runtime is not None:
+        differing += drifted(runtime, problems)
     sys.stdout.writelines(differing)
     _print_warnings(problems)
     late = _late(overlaid) if is_checkout() else None
     if late is not None:
         print(late, file=sys.stderr)
     if differing:
-        print(f"{target} is not what the generator renders; run `dockline generate`", file=sys.stderr)
+        print(f"{target} isn't what the generator makes; run `dockline generate`", file=sys.stderr)
     if differing or late is not None:
         return 1
     print(f"{target}: API {description.version}, {len(files)} files, nothing drifted")
@@ -153,6 +161,12 @@ def _description(args: Namespace, problems: Problems) -> Description:
     if spec is not None:
         return load_file(spec, problems)
     return load_version(args.api or SHIPPED_API, problems)
+
+
+def _derived_runtime(target: Path) -> Path | None:
+    """The runtime whose sync half is derived along with a package: that of the checkout, with its own."""
+    own = generated_dir()
+    return runtime_dir() if own is not None and target == own / DEFAULT_PACKAGE else None
 
 
 def _target(args: Namespace, problems: Problems) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .problems import GenerationFailed, Problem
 
-__all__ = ["generated_dir", "is_checkout", "spec_dir", "templates_dir"]
+__all__ = ["generated_dir", "is_checkout", "runtime_dir", "spec_dir", "templates_dir"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _TOP = _PACKAGE.parent.parent
@@ -41,6 +41,11 @@ def templates_dir() -> Path:
 def generated_dir() -> Path | None:
     """The folder of the rendered package in a checkout; None in an installed wheel."""
     return _TOP / "generated" if is_checkout() else None
+
+
+def runtime_dir() -> Path | None:
+    """The folder of the runtime in a checkout; None in an installed wheel."""
+    return _TOP / "runtime" / "dockline_runtime" if is_checkout() else None
 
 
 def _data(name: str) -> Path:

@@ -23,6 +23,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _SHOWN: Final = "<hidden>"
+_COROUTINE: Final = 0x80  # as `inspect` has it, which takes long to import
 _OURS: Final = __name__.partition(".")[0]
 _LIBRARIES: Final = sys.stdlib_module_names | {
     "attr", "attrs", "cattrs", "msgspec", "urllib3", "websockets", ""
@@ -135,7 +136,11 @@ scrubbed_tracebacks: Final = _ScrubbedTracebacks()
 
 
 def forgetful(method: Callable[P, T]) -> Callable[P, T]:
-    """A method that sends an operation, and leaves nothing of its inputs in the traceback of an error."""
+    """A method that sends an operation, and leaves nothing of its inputs in the traceback of an error.
+
+    Args:
+        method: A function or a coroutine function.
+    """
 
     def sending(self: object, op: _Rendered, *inputs: object) -> Any:
         try:
@@ -145,5 +150,14 @@ def forgetful(method: Callable[P, T]) -> Callable[P, T]:
             forget_locals(error, op.module.rpartition(".api.")[0])
             raise
 
+    async def sending_later(self: object, op: _Rendered, *inputs: object) -> Any:
+        try:
+            return await send(self, op, *inputs)
+        except BaseException as error:
+            del inputs
+            forget_locals(error, op.module.rpartition(".api.")[0])
+            raise
+
     send: Any = method
-    return update_wrapper(cast("Any", sending), method)
+    waits = send.__code__.co_flags & _COROUTINE
+    return update_wrapper(cast("Any", sending_later if waits else sending), method)

@@ -45,7 +45,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     },
     "worklist": {"ir", "overlay", "view"},
     "export": {"description", "output", "overlay", "problems"},
-    "generate": {"documents", "history", "output", "overlay", "paths", "problems", "view", "worklist"},
+    "twin": {"output", "problems"},
+    "generate": {
+        "documents", "history", "output", "overlay", "paths", "problems", "twin", "view", "worklist",
+    },
     "importing": {
         "description", "documents", "generate", "history", "output", "overlay", "problems", "worklist",
     },

@@ -34,7 +34,10 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "settings": frozenset({"errors", "lifetime", "secrecy", "files", "request"}),
     "link": frozenset({"errors", "settings"}),
     "waiting": frozenset({"errors", "lifetime", "files", "link", "settings"}),
-    "sync": BESIDE | {"protocol", "files", "models", "operation", "request", "settings", "waiting"},
+    **dict.fromkeys(
+        ("aio", "sync"),
+        BESIDE | {"protocol", "files", "models", "operation", "request", "settings", "waiting"},
+    ),
     "demux": frozenset({"protocol"}),
 }
 """What each room may import, and each module that stands beside them. Their docstrings say the same."""

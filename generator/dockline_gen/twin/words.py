@@ -7,21 +7,19 @@ from typing import Final
 __all__ = ["NAMES", "PHRASES"]
 
 NAMES: Final = {
-    "AsyncIterable": "Iterable",
-    "AsyncIterator": "Iterator",
     "StopAsyncIteration": "StopIteration",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
     "__aiter__": "__iter__",
     "__anext__": "__next__",
-    "aio": "sync",
+    "aclose": "close",
     "tasks": "threads",
 }
 """Names and parts of dotted names. `Async` at the start of any other name goes by rule."""
 
 PHRASES: Final = {
-    "another task": "another thread",
-    "any task": "any thread",
-    "asyncio programs": "programs with threads",
+    "The source of `sync`": "Derived from `aio`",
+    "Those who write take turns.": "A signal's handler may write as well, between the pieces of what it interrupts.",
+    "task": "thread",
 }
-"""Words in comments and strings."""
+"""Words in comments and strings, the longest first."""

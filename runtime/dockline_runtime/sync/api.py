@@ -1,23 +1,21 @@
+# Derived from aio/api.py by `dockline generate`. Do not edit: change that, then run it again.
 """What rendered endpoint functions are given, and what groups of them are made of.
 
-Every rendered function takes an `Api` first: the client, or a `Resource` of it such as `docker.containers`.
+Every rendered function takes an `Api` first: the client, or a resource of it, as `docker.containers`.
 Both lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
 `docker.containers.list(all=True)` are one function.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from ..waiting.threads.faces import UploadSource
 
 if TYPE_CHECKING:
     from .dispatch import Dispatcher as Wire
 
 __all__ = ["Api", "Resource", "UploadSource"]
-
-UploadSource = bytes | bytearray | memoryview | str | PathLike[str] | BinaryIO | Iterable[bytes]
-"""What is uploaded: bytes, the path of a file, a file opened in binary mode, or an iterable of bytes."""
 
 
 class Api(Protocol):

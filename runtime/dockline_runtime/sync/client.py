@@ -1,3 +1,4 @@
+# Derived from aio/client.py by `dockline generate`. Do not edit: change that, then run it again.
 """The base of the rendered clients: settings, connections, and the way to the daemon."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Derived from aio/dispatch.py by `dockline generate`. Do not edit: change that, then run it again.
 """How each kind of response is opened: the one place where rendered functions meet the connections.
 
 A kind of `operation.answer_kinds` names the method here that opens it. What lies behind, from the inputs of a

@@ -1,3 +1,4 @@
+# Derived from aio/downloads.py by `dockline generate`. Do not edit: change that, then run it again.
 """Downloads: bytes as a file to read from, and tar archives whose end is checked."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ..errors import DocklineError, StreamClosed
 from ..protocol.stream_errors import TAR_TAIL, check_tar_end
-from ..waiting.threads.faces import ArchiveFace
+from ..waiting.threads.faces import ArchiveFace, FileFace
 from ..waiting.threads.handing import Handing
 from ..waiting.threads.leaving import LEAVING
 from .stream import Source, Stream
@@ -24,11 +25,8 @@ __all__ = ["ByteStream", "TarStream"]
 T = TypeVar("T")
 
 
-class ByteStream(Stream, Handing[bytes]):
-    """Bytes that the daemon sends, as an iterator of pieces or as a file to read from.
-
-    `tarfile`, `io.BufferedReader` and `shutil.copyfileobj` accept it as a binary file; it can't be rewound.
-    """
+class ByteStream(Stream, FileFace, Handing[bytes]):
+    """Bytes that the daemon sends, as an iterator of pieces, or read by size; they can't be rewound."""
 
     def __init__(self, source: Source, operation: str = "") -> None:
         super().__init__(source, operation)
@@ -134,21 +132,6 @@ class ByteStream(Stream, Handing[bytes]):
                 file.discard()
                 raise
             return size
-
-    def flush(self) -> None:
-        """Nothing, as files that are read put it."""
-
-    def readable(self) -> bool:
-        """True, as files put it."""
-        return True
-
-    def writable(self) -> bool:
-        """False, as files put it."""
-        return False
-
-    def seekable(self) -> bool:
-        """False, as files put it."""
-        return False
 
     def _put_back(self, data: bytes) -> None:
         if data:

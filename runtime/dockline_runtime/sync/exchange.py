@@ -1,3 +1,4 @@
+# Derived from aio/exchange.py by `dockline generate`. Do not edit: change that, then run it again.
 """From an operation to the head of its response: a request is built and sent; a refusal becomes an error.
 
 An `Exchanger` knows no endpoint by name; what is special about one stands in its `Operation`.

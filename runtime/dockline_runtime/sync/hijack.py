@@ -1,3 +1,4 @@
+# Derived from aio/hijack.py by `dockline generate`. Do not edit: change that, then run it again.
 """Connections that stop being HTTP: attach, exec start, session.
 
 Theory of operation
@@ -17,8 +18,8 @@ From then on there are two halves, which end apart:
   reader's failure. An end of what comes doesn't end it: whether anybody still takes it, the channel will say,
   and the state why it doesn't (`write_error`).
 
-Each half has one thread at a time. Writers take turns, and a signal's handler may write within the turn that
-it interrupts; readers take none, and `close()` asks for nobody's turn.
+Each half has one thread at a time. Writers take turns, as `waiting.threads.turns` has it; readers take none,
+and `close()` asks for nobody's turn.
 
 `communicate` drives both halves, and neither may wait for the other: it writes what goes, and where nothing
 goes it waits for either and reads what has come, until all is written and stdin is ended. From then on it
@@ -36,12 +37,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..errors import ConnectionError, DocklineError, InvalidArgument, StreamClosed, TimeoutError
 from ..operation.outcome import add_doubt
+from ..protocol.collecting import Output, OutputCollector
 from ..protocol.demux import Frame
 from ..protocol.head import HeadParser, encode_head
 from ..waiting.threads.channel import Channel
 from ..waiting.threads.leaving import LEAVING, Waited
 from ..waiting.threads.turns import Turn
-from .item_streams import FrameStream, Output, OutputCollector
+from .item_streams import FrameStream
 from .response import READ_SIZE, RawResponse, receive_head
 
 if TYPE_CHECKING:
@@ -56,9 +58,9 @@ _WRITE_SIZE: Final = 64 * 1024
 class HijackedStream(FrameStream):
     """A stream both ways: frames come out, bytes go in.
 
-    One thread may read while another writes and any thread closes, and so may a signal's handler: what it
-    writes comes between the pieces of what it interrupts. The ways out and the ways of `close` are
-    those of every stream; see `item_streams`.
+    One thread may read while another writes and any thread closes.
+    A signal's handler may write as well, between the pieces of what it interrupts.
+    The ways out and the ways of `close` are those of every stream; see `item_streams`.
 
     The end of the stream isn't that of the process: a daemon that is killed ends it as well, and between two
     frames that looks the same (with a TTY, everywhere). So `read` and `communicate` may give less than the

@@ -1,3 +1,4 @@
+# Derived from aio/item_streams.py by `dockline generate`. Do not edit: change that, then run it again.
 """Responses that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
 
 Each is a context manager. Read to its end, it gives its connection back for the next request; left early,
@@ -18,16 +19,15 @@ How these follow from four states: `protocol.stream_state`.
 
 from __future__ import annotations
 
-import io
 import time
-from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from ..errors import StreamClosed, StreamError, TimeoutError
 from ..operation.outcome import add_doubt
+from ..protocol.collecting import Output, OutputCollector
 from ..protocol.demux import Demultiplexer, Frame
 from ..protocol.jsonstream import JSONReader, loads
 from ..protocol.stream_errors import reported_error
@@ -37,18 +37,21 @@ from ..waiting.threads.leaving import LEAVING
 from .downloads import ByteStream, TarStream
 from .stream import Source, Stream
 
-__all__ = ["ByteStream", "FrameStream", "Output", "Pending", "Source", "Stream", "TarStream", "ValueStream"]
+__all__ = [
+    "Batches",
+    "ByteStream",
+    "FrameStream",
+    "Output",
+    "Pending",
+    "Source",
+    "Stream",
+    "TarStream",
+    "ValueStream",
+]
 
 T = TypeVar("T")
 
 _KEPT_BEFORE_ERROR: Final = 100
-
-
-class Output(NamedTuple):
-    """What a container wrote, whole."""
-
-    stdout: bytes
-    stderr: bytes
 
 
 class ItemStream(Stream, Handing[T], Generic[T]):
@@ -77,6 +80,18 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         harm."""
         super().close()
         self._items.clear()
+
+    def batches(self) -> Batches[T]:
+        """An iterator of lists: the items that one read brought, which may be thousands.
+
+        A loop over items costs several times as much for each. What is closed, late or cut is as with that;
+        the stream and its batches hand out what is left to whoever asks first.
+        """
+        return Batches(self)
+
+    def _batch(self) -> list[T]:
+        """All that has come and was not handed out."""
+        return list(self._waiting)
 
     def _get_more(self) -> bool:
         """As `_refill`; where the stream was closed, iterating just stops."""
@@ -126,45 +141,27 @@ class ItemStream(Stream, Handing[T], Generic[T]):
             self._items.clear()
 
 
-class OutputCollector:
-    """Takes frames: their data goes into one of two files, and the frames can be had again.
+class Batches(Handing[list[T]], Generic[T]):
+    """The items of a stream in lists, as many as each read brings.
 
-    Attributes:
-        sizes: The size of each; inverted where it is of stderr.
-        echoes: Which of them are of stdin, by number.
+    Args:
+        stream: The stream.
     """
 
-    def __init__(self) -> None:
-        # BytesIO hands out what it holds without a copy: a list of pieces would take the memory twice.
-        self._stdout, self._stderr = io.BytesIO(), io.BytesIO()
-        self.sizes = array("q")
-        self.echoes: set[int] = set()
+    def __init__(self, stream: ItemStream[T]) -> None:
+        self._stream = stream
+        self._waiting: Iterator[list[T]] = iter(())
 
-    def take(self, frames: Iterable[Frame]) -> None:
-        """Take frames, in their order."""
-        note, put_stdout, put_stderr = self.sizes.append, self._stdout.write, self._stderr.write
-        for stream, data in frames:
-            if stream == "stdout":
-                note(put_stdout(data))
-            elif stream == "stderr":
-                note(~put_stderr(data))
-            else:
-                self.echoes.add(len(self.sizes))
-                note(put_stdout(data))
+    def _may_read(self) -> object:
+        return self._stream._may_read()
 
-    def output(self) -> Output:
-        """What was taken, whole."""
-        return Output(self._stdout.getvalue(), self._stderr.getvalue())
-
-    def frames(self) -> Sequence[Frame]:
-        """What was taken, in its order."""
-        stdout, stderr = io.BytesIO(self._stdout.getvalue()), io.BytesIO(self._stderr.getvalue())
-        return [
-            Frame("stderr", stderr.read(~size))
-            if size < 0
-            else Frame("stdin" if number in self.echoes else "stdout", stdout.read(size))
-            for number, size in enumerate(self.sizes)
-        ]
+    def _get_more(self) -> bool:
+        stream = self._stream
+        while not (batch := stream._batch()):
+            if not stream._get_more():
+                return False
+        self._waiting = iter((batch,))
+        return True
 
 
 class FrameStream(ItemStream[Frame]):

@@ -1,3 +1,4 @@
+# Derived from aio/negotiation.py by `dockline generate`. Do not edit: change that, then run it again.
 """Which API version a client speaks: pinned by the caller, or agreed on with the daemon at first use.
 
 The daemon names its version in the head of each response, refusals included, and in the body of that to `GET

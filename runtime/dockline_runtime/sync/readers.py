@@ -1,3 +1,4 @@
+# Derived from aio/readers.py by `dockline generate`. Do not edit: change that, then run it again.
 """What a whole response becomes: nothing, JSON, text or values of headers; and what no daemon sends."""
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ..protocol.error_response import (
     media_type,
 )
 from ..protocol.jsonstream import loads
+from ..waiting.threads.leaving import Waited
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
@@ -80,7 +82,7 @@ def _whole_body(op: Operation[Any], response: RawResponse) -> bytes:
         response.close()
 
 
-READERS: Final[Mapping[str, Callable[[Operation[Any], RawResponse, Request], Any]]] = {
+READERS: Final[Mapping[str, Callable[[Operation[Any], RawResponse, Request], Waited[Any]]]] = {
     "none": _read_none,
     "json": _read_json,
     "text": _read_text,

@@ -1,3 +1,4 @@
+# Derived from aio/response.py by `dockline generate`. Do not edit: change that, then run it again.
 """A response whose head has come and whose body is read piece by piece."""
 
 from __future__ import annotations

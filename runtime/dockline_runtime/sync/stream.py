@@ -1,3 +1,4 @@
+# Derived from aio/stream.py by `dockline generate`. Do not edit: change that, then run it again.
 """What all streams have in common: they are owned, and any thread may close them.
 
 Where a stream has got to, and what that means for whoever reads or writes, is `protocol.stream_state`'s; this
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 from ..errors import DocklineError, StreamClosed, StreamError, TimeoutError
 from ..operation.outcome import add_doubt
 from ..protocol.stream_state import State, StreamState
+from ..waiting.threads.faces import ClosingFace
 from ..waiting.threads.leaving import LEAVING, Waited
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Source(Protocol):
         ...
 
 
-class Stream:
+class Stream(ClosingFace):
     """What all streams have in common: they are owned, and end in one of three ways.
 
     Args:

@@ -1,9 +1,10 @@
+# Derived from aio/transport.py by `dockline generate`. Do not edit: change that, then run it again.
 """Requests over connections that are kept alive, and responses that are read piece by piece.
 
 One rule each: nothing is sent twice unless that can do no harm, no connection goes back to the pool unless
 its response was read to the end, and a response can be closed by any thread at any time.
 
-Built on `Channel` (a socket shared between threads) and on the sans-IO parsers of head and body.
+Built on `Channel` (a connection that threads share) and on the sans-IO parsers of head and body.
 """
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Derived from aio/websocket.py by `dockline generate`. Do not edit: change that, then run it again.
 """Attach over a websocket, by means of the `websockets` package (the extra `ws`).
 
 The daemon sends binary messages, stdout and stderr in one, and never frames. The handshake is an upgrade
@@ -50,8 +51,8 @@ _WELL: Final = (1000, 1005)
 class WebSocketStream(Stream):
     """A stream both ways over a websocket: bytes come out, bytes go in.
 
-    stdout and stderr come as one. One thread may read while another writes and any thread closes, and so may
-    a signal's handler: what it writes goes out at the latest with what it interrupts.
+    stdout and stderr come as one. One thread may read while another writes and any thread closes.
+    A signal's handler may write as well, between the pieces of what it interrupts.
     """
 
     def __init__(self, source: RawResponse, channel: Channel, operation: str = "") -> None:
@@ -235,7 +236,7 @@ class WebSocketStream(Stream):
         while self._outgoing:
             with self._sending:
                 if self._in_sending:
-                    return  # the thread that a signal's handler interrupts sends this, too
+                    return  # who is interrupted by a signal's handler sends this, too
                 self._in_sending = True
                 try:
                     while data := self._first_piece():

@@ -1,23 +1,55 @@
 """What only who waits with threads can be offered, or can be offered like this: all else is derived.
 
-A property may take its time here, and what reads files may pull an archive. A task would have to await the
-first, and the second awaits nothing.
+A property may take its time here, and what reads files may pull an archive or be pulled from. A task would have
+to await the first, and the second awaits nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from os import PathLike
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ...errors import TimeoutError
 
 if TYPE_CHECKING:
     import tarfile
 
-__all__ = ["ArchiveFace", "ClientFace"]
+__all__ = ["ArchiveFace", "ClientFace", "ClosingFace", "FileFace", "UploadSource"]
+
+UploadSource = bytes | bytearray | memoryview | str | PathLike[str] | BinaryIO | Iterable[bytes]
+"""What is uploaded: bytes, the path of a file, a file opened in binary mode, or an iterable of bytes."""
 
 
-class ClientFace:
+class ClosingFace:
+    """Of what is closed: here `close` waits until all has ended that ends with it."""
+
+    def close(self) -> None:
+        """Close, from any thread."""
+        raise NotImplementedError
+
+
+class FileFace:
+    """Of bytes that come as a stream, and are a file: `tarfile`, `io.BufferedReader` and `shutil.copyfileobj`
+    accept it as one that is opened in binary mode."""
+
+    def flush(self) -> None:
+        """Nothing, as files that are read put it."""
+
+    def readable(self) -> bool:
+        """True, as files put it."""
+        return True
+
+    def writable(self) -> bool:
+        """False, as files put it."""
+        return False
+
+    def seekable(self) -> bool:
+        """False, as files put it."""
+        return False
+
+
+class ClientFace(ClosingFace):
     """Of a client."""
 
     @property

@@ -1,0 +1,389 @@
+"""The base of the rendered clients: settings, connections, and the way to the daemon."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import evolve
+
+from .. import __version__
+from ..errors import ConfigError, InvalidArgument, shorten
+from ..request.gates import Gates, check_floor, gates_of
+from ..secrecy import scrubbed_tracebacks
+from ..settings.address import DEFAULT_ADDRESS, parse_address
+from ..waiting.tasks.connect import check_timeout
+from ..waiting.tasks.faces import ClientFace
+from .dispatch import Dispatcher
+from .exchange import ClientState
+from .negotiation import Negotiation
+from .transport import Transport
+
+if TYPE_CHECKING:
+    import ssl
+    from pathlib import Path
+
+    from ..request.auth import Credentials, CredentialSource
+    from ..settings.dockerconfig import DockerConfig
+    from ..settings.extra_headers import ExtraHeaders
+
+__all__ = ["AsyncBaseClient"]
+
+_UNSET: Any = object()
+
+
+class AsyncBaseClient(ClientFace):
+    """A client of a Docker Engine.
+
+    It may be used by many tasks at once. Connections are opened when they are needed and kept for later
+    requests; `close()`, or leaving the `with` block, ends them all, also those of open streams and of
+    requests that wait for their response. Any task may call it.
+
+    Args:
+        base_url: `unix:///path`, `tcp://host[:port]`, `http://…`, `https://…` or `ssh://[user@]host[:port]`
+            (by the system's `ssh`, with its configuration and its agent; the docker command has to be there);
+            None for the default socket. The environment is not looked at: that is `from_env`.
+        context: Instead of `base_url`, the name of one of Docker's contexts, with its certificates; `default`
+            is the one that `DOCKER_HOST` (with `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`) describes.
+        version: `auto`, or None, agrees with the daemon on the newest version that both know, at first use;
+            `"1.41"`, say, pins one.
+        timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as long
+            as it takes. Operations that may take long by nature (logs, events, pull, build, wait, …) are
+            not limited by it.
+        tls: How to speak TLS with a `tcp://` or `https://` address: a context, the path of a folder with
+            `ca.pem`, `cert.pem` and `key.pem`, or True to trust the system's authorities. The daemon's
+            certificate is verified; `tls_context(folder, verify=False)` makes a context that doesn't.
+        config: Where registry credentials come from that no call gives, and `HttpHeaders`: the path of a
+            `config.json` or of its folder, or a `CredentialSource` such as `DockerConfig`; None for the
+            `config.json` of the user.
+        max_connections: How many idle connections are kept. More are opened when more requests run at once.
+        user_agent: The `User-Agent` header; dockline with its version unless given.
+        gates: What becomes of operations, parameters and properties of a body that the version in use is too
+            old for, which the daemon might silently ignore: `raise` refuses them (`VersionError`) before
+            anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
+        headers: Headers that go along with each request, for a gateway before the daemon; beyond ASCII they
+            are sent as UTF-8. Those that say how a request is sent can't be among them. None for those of
+            `HttpHeaders` in `config` (with `context`, `DOCKER_CUSTOM_HEADERS` comes before it); `{}` for
+            none at all.
+
+    Raises:
+        ConfigError: The address, the context, the TLS settings or `HttpHeaders` can't be used.
+        InvalidArgument: Another argument isn't valid.
+        VersionError: `version` is older than the history of the API reaches back (`oldest_version`), so that
+            no gate could say what it lacks, and `gates` is `raise`.
+    """
+
+    newest_version: ClassVar[str]
+    """The API version that the rendered package was made from."""
+    oldest_version: ClassVar[str] = "1.25"
+    """The oldest API version that can be spoken: the one with which the history of the API begins."""
+
+    wire: Dispatcher
+    """Sends operations: what endpoint functions use."""
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        *,
+        context: str | None = None,
+        version: str | None = "auto",
+        timeout: float | None = 60.0,
+        tls: ssl.SSLContext | str | os.PathLike[str] | bool | None = None,
+        config: CredentialSource | str | os.PathLike[str] | None = None,
+        max_connections: int = 10,
+        user_agent: str | None = None,
+        gates: Gates = "raise",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        try:
+            with scrubbed_tracebacks:
+                self._set_up(
+                    base_url,
+                    context,
+                    version,
+                    timeout,
+                    tls,
+                    config,
+                    max_connections,
+                    user_agent,
+                    gates,
+                    headers,
+                )
+        finally:
+            del base_url, config, headers  # a traceback would show what is in them
+        self._derived = False
+
+    def _set_up(
+        self,
+        base_url: str | None,
+        context: str | None,
+        version: str | None,
+        timeout: float | None,
+        tls: ssl.SSLContext | str | os.PathLike[str] | bool | None,
+        config: CredentialSource | str | os.PathLike[str] | None,
+        max_connections: int,
+        user_agent: str | None,
+        gates: Gates,
+        headers: Mapping[str, str] | None,
+    ) -> None:
+        extra = _checked(headers)
+        pinned = _version(version)
+        if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
+            raise InvalidArgument(f"max_connections: {max_connections!r} isn't a number of connections")
+        origin = ""
+        if context is not None:
+            from ..settings.env import settings
+
+            found = settings(base_url=base_url, context=context, with_tls=tls is None)
+            base_url, tls = found.base_url, found.tls if tls is None else tls
+            extra = found.headers if extra is None else extra
+            origin = found.origin
+        tls = _tls_context(tls)
+        address = parse_address(base_url or DEFAULT_ADDRESS, tls=tls is not None)
+        if (address.is_unix or address.ssh) and tls is not None:
+            kind = "reached by ssh" if address.ssh else "a unix socket"
+            raise ConfigError(f"{address} is {kind}, which speaks no TLS: leave tls= out")
+        address = evolve(address, origin=origin)
+        agent = user_agent or f"dockline/{__version__}"
+        credentials = _credentials(config)
+        if extra is None:
+            extra = _of_file(credentials)
+        shared = ClientState(
+            transport=Transport(address, tls=tls, max_connections=max_connections),
+            negotiation=Negotiation(
+                pinned, newest=self.newest_version, oldest=self.oldest_version, user_agent=agent
+            ),
+            credentials=credentials,
+            user_agent=agent,
+            newest=self.newest_version,
+        )
+        gates = gates_of(gates)
+        if shared.negotiation.chosen is not None:
+            package = type(self).__module__.partition(".")[0]
+            check_floor(shared.negotiation.chosen, self.oldest_version, gates, package)
+        fields = extra.fields if extra else ()
+        self.wire = Dispatcher(shared, check_timeout(timeout), gates=gates, headers=fields)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Self:
+        """A client with the settings of the environment, as the docker command has them.
+
+        With one difference, on purpose: `DOCKER_TLS` verifies the daemon as `DOCKER_TLS_VERIFY` does.
+
+        Args:
+            environ: The environment; that of the process if None.
+            overrides: Arguments of the client, which win over the environment: `base_url` as `docker --host`
+                does, `context` as `docker --context`, `headers` before `DOCKER_CUSTOM_HEADERS`, and that
+                before `HttpHeaders` of `config.json`. For `version`, `tls`, `config` and `headers`, None is
+                as if not given.
+
+        Raises:
+            ConfigError: A setting isn't valid; it says which one and where it was found.
+            InvalidArgument: Both `base_url` and `context` are given, or another argument isn't valid.
+        """
+        try:
+            with scrubbed_tracebacks:
+                return cls._from_env(environ, overrides)
+        finally:
+            del environ, overrides  # a traceback would show what is in them
+
+    @classmethod
+    def _from_env(cls, environ: Mapping[str, str] | None, overrides: Mapping[str, Any]) -> Self:
+        from ..settings.env import settings
+
+        if environ is not None and not isinstance(environ, Mapping):
+            raise InvalidArgument(
+                f"from_env: the first argument is the environment, a mapping, not {type(environ).__name__}: "
+                "an address is given as from_env(base_url=…), or to Client(…), which asks no environment"
+            )
+        given = dict(overrides)
+        base_url, context = given.pop("base_url", None), given.pop("context", None)
+        found = settings(environ, base_url=base_url, context=context, with_tls=given.get("tls") is None)
+        for name in ("version", "tls", "headers"):
+            if given.get(name) is None:
+                given[name] = getattr(found, name)
+        if given.get("config") is None:
+            given["config"] = _ConfigFile(None, environ)
+        client = cls(found.base_url, **given)
+        if base_url is None:
+            transport = client.wire.shared.transport
+            transport.address = evolve(transport.address, origin=found.origin)
+        return client
+
+    @property
+    def base_url(self) -> str:
+        """The daemon's address."""
+        return str(self.wire.shared.transport.address)
+
+    @property
+    def timeout(self) -> float | None:
+        """How long each wait for the daemon may take, in seconds."""
+        return self.wire.timeout
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = _UNSET,
+        gates: Gates | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A client like this one, with other options, that shares its connections.
+
+        Closing it ends what was opened by way of it, and leaves this one open; closing this one closes both.
+
+        Args:
+            timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as
+                long as it takes. Unlike the constructor's it limits all operations: a log that is silent
+                for so long, say, is a `TimeoutError`.
+            gates: What becomes of values that the version in use is too old for, as the constructor has it.
+            headers: Headers that go along with each request, instead of this client's: another token, say.
+
+        Raises:
+            InvalidArgument: An option isn't valid.
+        """
+        try:
+            with scrubbed_tracebacks:
+                extra = _checked(headers)
+        finally:
+            del headers
+        derived = object.__new__(type(self))
+        slow_ops_unlimited = self.wire.slow_ops_unlimited
+        if timeout is _UNSET:
+            timeout = self.wire.timeout
+        else:
+            slow_ops_unlimited = False
+        chosen = self.wire.gates if gates is None else gates_of(gates)
+        derived.wire = Dispatcher(
+            self.wire.shared,
+            check_timeout(timeout),
+            slow_ops_unlimited=slow_ops_unlimited,
+            gates=chosen,
+            headers=self.wire.headers if extra is None else extra.fields,
+        )
+        derived._derived = True
+        return derived
+
+    def close(self) -> None:
+        """Close the connections; no request can be sent any more.
+
+        Open streams are closed, as by their own `close()`; a request that another task waits for ends with
+        `StreamClosed`. Closing twice does no harm.
+        """
+        self.wire.close(all=not self._derived)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def _agreed_version(self) -> str:
+        return await self.wire.version()
+
+    def __repr__(self) -> str:
+        if not hasattr(self, "wire"):
+            return f"<{type(self).__name__}, not made yet>"
+        version = self.wire.shared.negotiation.chosen
+        state = ", closed" if self.wire.closed else ""
+        return f"<{type(self).__name__} {self.base_url}, API {version or 'not agreed on yet'}{state}>"
+
+
+class _ConfigFile:
+    """The credentials of a `config.json` as it is when they are asked for: logins come and go."""
+
+    def __init__(
+        self, path: str | os.PathLike[str] | None = None, environ: Mapping[str, str] | None = None
+    ) -> None:
+        self._path, self._environ = path, environ
+
+    def auth_for(self, image: str) -> Credentials | None:
+        """The credentials for the registry of an image."""
+        return self._load().auth_for(image)
+
+    def all(self) -> Mapping[str, Credentials]:
+        """All credentials, by registry."""
+        return self._load().all()
+
+    def file(self) -> Path | None:
+        """The file, None if nothing says where it would be."""
+        from ..settings.configfile import config_file, config_folder
+
+        try:
+            return (
+                config_folder(self._environ) / "config.json"
+                if self._path is None
+                else config_file(self._path)
+            )
+        except ConfigError:
+            return None
+
+    def _load(self) -> DockerConfig:
+        from ..settings.dockerconfig import DockerConfig
+
+        return DockerConfig.load(self._path, environ=self._environ)
+
+
+def _credentials(config: CredentialSource | str | os.PathLike[str] | None) -> CredentialSource:
+    if config is None or isinstance(config, str | os.PathLike):
+        return _ConfigFile(config)
+    if callable(getattr(config, "auth_for", None)) and callable(getattr(config, "all", None)):
+        return config
+    raise InvalidArgument(f"config: expected a path or a source of credentials, not {type(config).__name__}")
+
+
+def _version(version: object) -> str:
+    if version is None:
+        return "auto"
+    if not isinstance(version, str):
+        number = isinstance(version, float)
+        why = f"{version} is a number, and as one 1.40 is 1.4" if number else f"{shorten(version)} isn't text"
+        raise InvalidArgument(f'version: {why}: write version="{version if number else "1.44"}"')
+    return version
+
+
+def _checked(headers: Mapping[str, str] | None) -> ExtraHeaders | None:
+    if headers is None:
+        return None
+    from ..settings.extra_headers import extra_headers
+
+    return extra_headers(headers)
+
+
+def _of_file(source: CredentialSource) -> ExtraHeaders | None:
+    """The headers of the file that the credentials come from."""
+    if isinstance(source, _ConfigFile):
+        path = source.file()
+    else:
+        from ..settings.dockerconfig import DockerConfig
+
+        path = source.path if isinstance(source, DockerConfig) else None
+    if path is None or not os.path.exists(path):
+        return None
+    from ..settings.extra_headers import headers_of_file
+
+    return headers_of_file(path)
+
+
+def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SSLContext | None:
+    if tls is None or tls is False:
+        return None
+    import ssl
+
+    if tls is True:
+        return ssl.create_default_context()
+    if isinstance(tls, ssl.SSLContext):
+        return tls
+    if tls == "":
+        raise InvalidArgument(
+            "tls: '' names no folder with certificates; None speaks no TLS, True trusts the "
+            "system's authorities"
+        )
+    if isinstance(tls, str | os.PathLike):
+        from ..settings.tls import tls_context
+
+        return tls_context(tls)
+    raise InvalidArgument(f"tls: expected a context, a folder or True, not {type(tls).__name__}")

@@ -1,0 +1,113 @@
+"""How each kind of response is opened: the one place where rendered functions meet the connections.
+
+A kind of `operation.answer_kinds` names the method here that opens it. What lies behind, from the inputs of a
+call to the head of its response, is `exchange`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import DocklineError, ProtocolError
+from ..operation.inputs import NO_INPUTS, Inputs
+from ..operation.outcome import add_doubt
+from ..secrecy import forgetful
+from .exchange import Exchanger
+from .hijack import AsyncHijackedStream, upgrade_headers
+from .item_streams import AsyncByteStream, AsyncFrameStream, AsyncPending, AsyncTarStream, AsyncValueStream
+from .readers import drop_body, head_json, read_whole
+
+if TYPE_CHECKING:
+    from ..operation.operation import Operation
+    from .websocket import AsyncWebSocketStream
+
+__all__ = ["Dispatcher"]
+
+T = TypeVar("T")
+
+
+class Dispatcher(Exchanger):
+    """Sends operations; what rendered functions know as the `Wire`: one method for each kind of response."""
+
+    @forgetful
+    async def call(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> T:
+        """Send and read the whole response: none, JSON, text or headers."""
+        response, request = await self._send(op, inputs)
+        try:
+            return await read_whole(op, response, request)
+        except DocklineError as error:
+            add_doubt(error, request.doubt)
+            raise
+
+    @forgetful
+    async def change(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> bool:
+        """Send; False where the daemon says that it was so already."""
+        response, request = await self._send(op, inputs)
+        try:
+            await drop_body(op, response, request)
+        except DocklineError as error:
+            add_doubt(error, request.doubt)
+            raise
+        return response.status not in op.unchanged
+
+    @forgetful
+    async def pending(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> AsyncPending[T]:
+        """Send and wait for the response's head; its JSON body comes later."""
+        response, request = await self._begin(op, inputs)
+        return self._opened(AsyncPending(response, op.id, decode=op.decode), request)
+
+    @forgetful
+    async def values(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> AsyncValueStream[T]:
+        """Open a stream of JSON values."""
+        response, request = await self._begin(op, inputs)
+        return self._opened(AsyncValueStream(response, op.id, decode=op.decode, hint=request.hint), request)
+
+    @forgetful
+    async def frames(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncFrameStream:
+        """Open a stream of log frames."""
+        response, request = await self._begin(op, inputs)
+        tty = await self._is_tty(op, response, request, inputs.path, trust_content_type=True)
+        return self._opened(AsyncFrameStream(response, op.id, tty=tty), request)
+
+    @forgetful
+    async def download(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncByteStream:
+        """Open a stream of bytes."""
+        response, request = await self._begin(op, inputs)
+        return self._opened(AsyncByteStream(response, op.id), request)
+
+    @forgetful
+    async def tar(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> AsyncTarStream[T]:
+        """Open a tar archive sent by the daemon."""
+        response, request = await self._begin(op, inputs)
+        try:
+            stat = head_json(op, response.headers)
+        except DocklineError as error:
+            response.close()
+            add_doubt(error, request.doubt)
+            raise
+        return self._opened(AsyncTarStream(response, op.id, stat=stat), request)
+
+    @forgetful
+    async def hijack(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncHijackedStream:
+        """Turn a connection of its own into a stream both ways."""
+        response, request = await self._upgrade(op, inputs, upgrade_headers(op.upgrade))
+        # Other protocols have no frames either.
+        tty = op.upgrade != "tcp" or await self._is_tty(
+            op, response, request, inputs.path, trust_content_type=response.status == 101
+        )
+        return self._opened(AsyncHijackedStream(response, response.channel, op.id, tty=tty), request)
+
+    @forgetful
+    async def websocket(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncWebSocketStream:
+        """Open a websocket."""
+        from . import websocket
+
+        websocket.require_websockets()
+        key = websocket.new_key()
+        response, request = await self._upgrade(op, inputs, websocket.websocket_headers(key))
+        try:
+            websocket.check_handshake(response, key)
+        except ProtocolError as error:
+            add_doubt(error, request.doubt)
+            raise
+        return self._opened(websocket.AsyncWebSocketStream(response, response.channel, op.id), request)

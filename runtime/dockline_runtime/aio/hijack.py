@@ -1,0 +1,316 @@
+"""Connections that stop being HTTP: attach, exec start, session.
+
+Theory of operation
+-------------------
+The request asks for an upgrade on a connection of its own, which never enters a pool. The daemon says 101
+and speaks raw from then on; asked by way of a proxy, it may say 200 and do the same. What came in one
+segment with the head is payload, and is kept. Nothing is written before the head has come: the daemon throws
+away what it has read at the moment of the hijack.
+
+From then on there are two halves, which end apart:
+
+- What comes is a stream of frames as any other, with the states of `protocol.stream_state`. It has no mark of
+  its end. A connection that breaks is a failure, and so is an end within a frame; but a daemon that is killed
+  between two frames ends it as a process does that has said all. Only the daemon knows which it was, once it
+  can be asked again.
+- What goes is stdin. It is open until `half_close()`, or until the stream is closed: by its owner, or by the
+  reader's failure. An end of what comes doesn't end it: whether anybody still takes it, the channel will say,
+  and the state why it doesn't (`write_error`).
+
+Each half has one task at a time. Writers take turns, as `waiting.tasks.turns` has it; readers take none,
+and `close()` asks for nobody's turn.
+
+`communicate` drives both halves, and neither may wait for the other: it writes what goes, and where nothing
+goes it waits for either and reads what has come, until all is written and stdin is ended. From then on it
+reads as any other. There the process may end before it has taken its input, and the kernel then calls the
+daemon's close a reset, because of what is left unread. So a reset counts as the end while communicating, and
+only then.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ..errors import ConnectionError, DocklineError, InvalidArgument, StreamClosed, TimeoutError
+from ..operation.outcome import add_doubt
+from ..protocol.collecting import Output, OutputCollector
+from ..protocol.demux import Frame
+from ..protocol.head import HeadParser, encode_head
+from ..waiting.tasks.channel import Channel
+from ..waiting.tasks.leaving import LEAVING, Waited
+from ..waiting.tasks.turns import Turn
+from .item_streams import AsyncFrameStream
+from .response import READ_SIZE, RawResponse, receive_head
+
+if TYPE_CHECKING:
+    from ..request.build import Request
+
+__all__ = ["AsyncHijackedStream", "open_hijacked", "upgrade_headers"]
+
+T = TypeVar("T")
+_WRITE_SIZE: Final = 64 * 1024
+
+
+class AsyncHijackedStream(AsyncFrameStream):
+    """A stream both ways: frames come out, bytes go in.
+
+    One task may read while another writes and any task closes.
+    Those who write take turns.
+    The ways out and the ways of `close` are those of every stream; see `item_streams`.
+
+    The end of the stream isn't that of the process: a daemon that is killed ends it as well, and between two
+    frames that looks the same (with a TTY, everywhere). So `read` and `communicate` may give less than the
+    process wrote, even nothing, without an error. To know, look afterwards: `exec.inspect()` says `running`
+    and `exit_code`, `containers.inspect()` the state of an attached container.
+
+    Attributes:
+        tty: Whether a TTY is at the other end, so that all of the output is "stdout".
+    """
+
+    _source: RawResponse
+
+    def __init__(self, source: RawResponse, channel: Channel, operation: str = "", *, tty: bool) -> None:
+        super().__init__(source, operation, tty=tty)
+        self._channel = channel
+        self._writing = Turn()
+        self._half_closed = False
+        self._communicating = False
+
+    async def write(self, data: bytes) -> int:
+        """Send bytes to stdin: all of them, however long the other side takes; how many.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe while this call waited, or half-closed before.
+            ConnectionError: The other side takes no more: the process has ended, or stdin is not attached.
+            TimeoutError: The other side took nothing in time, if there is a timeout; a part may be sent.
+        """
+        view = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        async with self._writing:
+            if self._half_closed:
+                raise StreamClosed("stdin was ended by half_close()")
+            try:
+                for start in range(0, len(view), _WRITE_SIZE):
+                    await self._channel.sendall(view[start : start + _WRITE_SIZE])
+            except LEAVING:
+                self.close()  # a part may be out
+                raise
+            except StreamClosed:
+                raise self._state.write_error() from None
+        return len(view)
+
+    async def half_close(self) -> None:
+        """End stdin; what the other side still says can be read.
+
+        It ends the stdin of an exec; that of an attached container only if it was created with
+        `stdin_once`, while otherwise the daemon ends the whole stream. With a TTY the output may be lost:
+        write the TTY's end-of-file character (Ctrl-D, `b"\\x04"`) there.
+
+        Raises:
+            ConnectionError: The connection was lost.
+            StreamClosed: The stream was closed before.
+            TimeoutError: The other side took nothing in time, if there is a timeout.
+        """
+        async with self._writing:
+            if self._half_closed:
+                return
+            if self._state.closed or not self._state.ended:
+                try:
+                    await self._channel.end_writing()
+                except StreamClosed:
+                    if self._state.closed:
+                        raise
+            self._half_closed = True
+
+    async def communicate(self, input: bytes | None = None) -> Output:
+        """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
+
+        A process that ends before it has read its input isn't an error, as with `subprocess`; nor is a
+        daemon that is killed before, which looks the same. Ask it afterwards whether the process has ended:
+        `exec.inspect(id)`, with `running` false and an `exit_code`.
+
+        Args:
+            input: What to write; with None, stdin is left alone.
+
+        Any error ends the stream, a timeout as well, but for one with `None` as the input.
+
+        Raises:
+            As `read`, and `InvalidArgument` with a TTY, before anything is written.
+        """
+        if input is None:
+            return await self.read()
+        if self.tty:
+            raise InvalidArgument(
+                "the end of a TTY's stdin takes the output with it: write() the input and Ctrl-D (b'\\x04'), "
+                "then read()"
+            )
+        self._communicating = True
+        collector = OutputCollector()
+        try:
+            self._state.may_read()
+            collector.take(self._waiting)
+            await self._feed(input, collector)
+            await self._rest(collector.take)
+            return collector.output()
+        except TimeoutError:
+            self.close()
+            raise
+        except BaseException as error:
+            self._broke_off(error)
+            raise
+
+    async def _feed(self, data: bytes, collector: OutputCollector) -> None:
+        """Write all of the input and end stdin, and take what comes meanwhile."""
+        async with self._writing:
+            input = _Input(self._channel, data)
+            while not self._half_closed:
+                try:
+                    readable = await input.write()
+                except (ConnectionError, StreamClosed):
+                    return  # the process has ended, or the stream: reading will tell
+                except TimeoutError as error:
+                    raise self._failed(error) from error.__cause__
+                if not readable:
+                    self._half_closed = True
+                elif not await self._take_what_came(collector):
+                    return
+
+    async def _take_what_came(self, collector: OutputCollector) -> bool:
+        """Take the frames that have come, without waiting; False if they were the last."""
+        frames = await self._next(self._frames_now)
+        collector.take(frames)
+        if not (self._source.exhausted or self._source.closed):
+            return True
+        try:
+            self._demux.close()
+            self._state.end()
+        except DocklineError as error:
+            raise self._failed(error) from error.__cause__
+        return False
+
+    async def _frames_now(self) -> list[Frame]:
+        return self._source.frames_now(self._demux)
+
+    async def recv(self, size: int = READ_SIZE) -> bytes:
+        """Up to `size` bytes as they come, at least one; none at the end.
+
+        For streams without frames: those of a TTY, and a session.
+
+        Raises:
+            InvalidArgument: This stream has frames.
+            StreamClosed: The stream was closed, maybe by another task meanwhile.
+            ConnectionError: The connection was lost.
+        """
+        if not self.tty:
+            raise InvalidArgument("this stream has frames: iterate over it, or use read()")
+        if size < 1:
+            raise InvalidArgument(f"size: {size} can't be waited for: give 1 byte or more")
+        self._state.may_read()
+        while True:
+            for frame in self._waiting:
+                if len(frame.data) > size:
+                    self._put_back([Frame("stdout", frame.data[size:])])
+                return frame.data[:size]
+            if not await self._refill():
+                return b""
+
+    def fileno(self) -> int:
+        """The descriptor, to wait for more with `select`; -1 after closing.
+
+        What was read already is not seen by `select`: iterate until nothing is left first.
+        """
+        return self._channel.fileno()
+
+    async def _next(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
+        return await super()._next(partial(self._read_or_reset, read) if self._communicating else read)
+
+    async def _read_or_reset(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
+        """What `read` gives; nothing after a reset, by which a cut frame is found all the same."""
+        try:
+            return await read()
+        except ConnectionError:
+            if not self._state.open:
+                raise  # it was closed here
+        self._source.close()
+        return []
+
+
+class _Input:
+    """What goes to stdin, and how far it has got.
+
+    Args:
+        channel: The connection.
+        data: The input.
+    """
+
+    def __init__(self, channel: Channel, data: bytes) -> None:
+        self._channel = channel
+        self._left = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        self._taken_at = time.monotonic()  # the last time that the other side took some of it
+
+    async def write(self) -> bool:
+        """Write what goes, and wait until something can be read; False once all is written and stdin
+        ended.
+
+        Raises:
+            StreamClosed: The channel was closed.
+            ConnectionError: The other side takes no more.
+            TimeoutError: It took nothing in time, whatever it said meanwhile.
+        """
+        channel = self._channel
+        while True:
+            if self._left:
+                count = channel.send_some(self._left[:_WRITE_SIZE])
+                if count is not None:
+                    self._left = self._left[count:]
+                    self._taken_at = time.monotonic()
+                    continue
+            elif channel.end_writing_now():
+                return False
+            deadline = None if channel.timeout is None else self._taken_at + channel.timeout
+            late = deadline is not None and time.monotonic() >= deadline
+            readable, _ = await channel.wait(read=not late, write=True, deadline=deadline)
+            if readable:
+                return True
+
+
+def upgrade_headers(protocol: str) -> tuple[tuple[str, str], ...]:
+    """The headers that ask for another protocol."""
+    return (("Connection", "Upgrade"), ("Upgrade", protocol))
+
+
+async def open_hijacked(channel: Channel, request: Request) -> RawResponse:
+    """Send a request for an upgrade and wait for the head of the response.
+
+    Args:
+        channel: A connection of its own. It belongs to the response from now on, and is closed if there is
+            none.
+        request: The request, with the headers of the upgrade.
+
+    Raises:
+        ConnectionError: The connection was lost.
+        TimeoutError: No head came in time.
+        ProtocolError: What came isn't an HTTP response.
+    """
+    parser = HeadParser()
+    sent = False
+    try:
+        body = request.body or b""
+        if not isinstance(body, bytes):
+            raise InvalidArgument("body: it has to be a model or JSON here")
+        data = encode_head(request.method, request.target, request.headers) + body
+        count = await channel.send(data)
+        sent = True
+        if count < len(data):
+            await channel.sendall(memoryview(data)[count:])
+        else:
+            await channel.flush()
+        head = await receive_head(channel, parser)
+        return RawResponse(head, request.method, parser.leftover, channel)
+    except BaseException as error:
+        channel.close()
+        if sent or isinstance(error, StreamClosed):
+            add_doubt(error, request.doubt)
+        raise

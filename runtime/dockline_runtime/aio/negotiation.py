@@ -1,0 +1,189 @@
+"""Which API version a client speaks: pinned by the caller, or agreed on with the daemon at first use.
+
+The daemon names its version in the head of each response, refusals included, and in the body of that to `GET
+/version`. Where a proxy lets none of that through, the newest known version is assumed, as the docker command
+does; if that may be why a later request is refused, its error says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from ..errors import ConnectionError, ProtocolError, TimeoutError
+from ..lifetime import closed_meanwhile, reset_after_fork
+from ..protocol.error_response import ERROR_BODY_LIMIT, api_error, media_type
+from ..protocol.jsonstream import loads
+from ..request.build import Request
+from ..request.versions import ApiVersion, negotiate
+from ..secrecy import scrubbed_tracebacks
+from ..waiting.tasks.turns import Turn
+
+if TYPE_CHECKING:
+    from ..errors import APIError
+    from ..lifetime import Owner
+    from ..settings.extra_headers import Fields
+    from .response import RawResponse
+    from .transport import Transport
+
+__all__ = ["Negotiation"]
+
+# HEAD is cheapest; an error's body says why, and HEAD has none; what lets neither through may let the third.
+_QUESTIONS: Final = (("HEAD", "/_ping"), ("GET", "/_ping"), ("GET", "/version"))
+
+
+class Negotiation:
+    """The version in use; asked for once, whichever task comes first.
+
+    Args:
+        version: `auto`, or a version to speak without asking.
+        newest: The newest version that the client knows.
+        oldest: The oldest.
+        user_agent: The `User-Agent` of the question.
+
+    Raises:
+        InvalidArgument: `version` isn't a version.
+    """
+
+    def __init__(self, version: str, *, newest: str, oldest: str, user_agent: str) -> None:
+        self._newest = newest
+        self._oldest = oldest
+        self._user_agent = user_agent
+        self._turn = Turn()  # to ask
+        self._assumed = ""  # why no version is known
+        self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
+        reset_after_fork(self)
+
+    def reset_after_fork(self) -> None:
+        """In the child of a fork: nobody else is asking."""
+        self._turn = Turn()
+
+    async def version(
+        self, transport: Transport, timeout: float | None, owner: Owner | None = None, headers: Fields = ()
+    ) -> str:
+        """The version to speak with the daemon.
+
+        Args:
+            transport: The way to the daemon.
+            timeout: How long each wait for it may take, in seconds; None for as long as it takes.
+            owner: Who asks: closing it ends the waiting.
+            headers: More headers for the question.
+
+        Raises:
+            ConnectionError: The daemon can't be reached.
+            TimeoutError: It takes too long, maybe in another task.
+            StreamClosed: The client was closed.
+            Redirected: Another address is to be asked.
+            BadRequest: It can't read the question, as a daemon that wants TLS.
+            VersionError: It is older than all that the client knows.
+            ProtocolError: This isn't a Docker Engine.
+        """
+        chosen = self.chosen
+        if chosen is None:
+            await self._wait_for_turn(transport, timeout, owner)
+            try:
+                chosen = self.chosen
+                if chosen is None:
+                    with scrubbed_tracebacks:
+                        chosen = await self._ask(transport, timeout, owner, headers)
+                    self.chosen = chosen
+            finally:
+                self._turn.leave()
+        return chosen
+
+    async def _wait_for_turn(self, transport: Transport, timeout: float | None, owner: Owner | None) -> None:
+        """Take the turn to ask, maybe after another task that asks."""
+
+        def check() -> None:
+            if transport.closed or (owner is not None and owner.closed):
+                raise closed_meanwhile()
+
+        if not await self._turn.wait(check, timeout):
+            raise TimeoutError(
+                f"the daemon at {transport.address} did not say its version within {timeout:g} seconds"
+            )
+
+    def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
+        """Have a refusal say that the version was assumed, where that may be the reason; the next request
+        asks again.
+
+        Args:
+            error: What a response stands for.
+            headers: The headers of that response.
+        """
+        assumed, told = self._assumed, headers.get("Api-Version")
+        # A daemon names its version in each response: one without is that of a proxy, or of a web server.
+        if not assumed or (told and not (error.status == 400 and "version" in error.message)):
+            return
+        error.message = (
+            f"{error.message} (API {self._newest} was assumed, because {assumed}; "
+            f'Client(version="{told or "…"}") says which one to speak)'
+        )
+        error.args = (error.status, error.message, *error.args[2:])
+        self.chosen, self._assumed = None, ""
+
+    async def _ask(
+        self, transport: Transport, timeout: float | None, owner: Owner | None, more: Fields
+    ) -> str:
+        responses: list[tuple[str, RawResponse]] = []
+        for method, path in _QUESTIONS:
+            response, body = await self._question(method, path, transport, timeout, owner, more)
+            status, moved = response.status, response.status // 100 == 3
+            found = not moved and (response.headers.get("Api-Version") or _version_in(path, body))
+            if found:
+                return negotiate(found, self._newest, self._oldest)
+            if (method, path) == ("GET", "/_ping") and (moved or status == 400):
+                raise api_error(None, status, response.headers, body, method=method, path=path)
+            if method == "GET":
+                responses.append((path, response))
+        path, response = responses[-1]
+        if path == "/version" and response.status // 100 == 2:
+            raise ProtocolError(
+                f"{transport.address} names no API version, neither for GET /_ping nor for GET /version "
+                f"({media_type(response.headers)}); is this a Docker Engine? If so, {self._way_out()}"
+            )
+        # As with the docker command, a proxy that refuses these may let others through.
+        self._assumed = " and ".join(
+            f"GET {path} was {'refused' if response.status >= 400 else 'answered'} ({response.status})"
+            for path, response in responses
+        )
+        return self._newest
+
+    async def _question(
+        self,
+        method: str,
+        path: str,
+        transport: Transport,
+        timeout: float | None,
+        owner: Owner | None,
+        more: Fields,
+    ) -> tuple[RawResponse, bytes]:
+        address = transport.address
+        headers = (("Host", address.host_header), ("User-Agent", self._user_agent), *more)
+        request = Request(method, f"{address.prefix}{path}", headers)
+        try:
+            response = await transport.exchange(
+                request, timeout=timeout, connect_timeout=timeout, owner=owner
+            )
+            try:
+                return response, await response.read(ERROR_BODY_LIMIT)
+            finally:
+                response.close()
+        except (ConnectionError, TimeoutError, ProtocolError) as error:
+            # Where ssh fails, what was asked doesn't matter.
+            if not (error.unsent or address.ssh):
+                error.args = (f"{error} (asked for its API version, {method} {path}; {self._way_out()})",)
+            raise
+
+    def _way_out(self) -> str:
+        return f'Client(version="{self._newest}") speaks that one without asking'
+
+
+def _version_in(path: str, body: bytes) -> str:
+    """The version in the response to `GET /version`; nothing if that isn't valid."""
+    if path == "/version" and body.lstrip().startswith(b"{"):
+        with contextlib.suppress(ProtocolError):
+            found = loads(body).get("ApiVersion")
+            return found if isinstance(found, str) else ""
+    return ""

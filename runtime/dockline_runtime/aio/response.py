@@ -1,0 +1,311 @@
+"""A response whose head has come and whose body is read piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from threading import RLock
+from typing import Final, TypeVar
+
+from ..errors import ConnectionError, ProtocolError, StreamClosed, TimeoutError
+from ..protocol.body import body_of
+from ..protocol.chunked_frames import frames_of
+from ..protocol.demux import Demultiplexer, Frame
+from ..protocol.head import Head, Headers, HeadParser
+from ..waiting.tasks.channel import Channel
+from ..waiting.tasks.leaving import LEAVING
+
+__all__ = ["RawResponse", "receive_head"]
+
+T = TypeVar("T")
+
+READ_SIZE: Final = 256 * 1024
+_FIRST_READ: Final = 32 * 1024
+# Less than this is read with what follows it.
+_WORTH_DIRECT: Final = 64 * 1024
+# After these nothing is lost, as nothing was read.
+_HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
+
+
+class RawResponse:
+    """A response whose head has come; its body is read piece by piece.
+
+    The connection may serve again with the last byte of the body; it is closed by anything else.
+
+    Args:
+        head: Its head.
+        method: The method of the request.
+        leftover: What came behind the head.
+        channel: The connection.
+        put_back: Takes the connection when it may serve again; None if it must not.
+
+    Attributes:
+        head: Status and headers.
+        closed: Whether the response was closed before its end.
+    """
+
+    def __init__(
+        self,
+        head: Head,
+        method: str,
+        leftover: bytes,
+        channel: Channel,
+        put_back: Callable[[Channel], None] | None = None,
+    ) -> None:
+        self.head = head
+        self.closed = False
+        self.channel = channel
+        self._put_back = put_back if _keeps_alive(head) else None
+        self._lock = RLock()
+        self._released = False
+        self._body = body_of(head, method)
+        self._ready: list[bytes] = []
+        self._size = _FIRST_READ
+        self._failure: ProtocolError | None = None
+        try:
+            self._ready = self._body.feed(leftover) if leftover else []
+        except ProtocolError as error:
+            self._failure = error  # of the body; what the head says may be of more use
+        if self._body.doubtful:
+            self._put_back = None
+        if self._body.done:
+            self._release()
+
+    @property
+    def status(self) -> int:
+        """The status, e.g. 200."""
+        return self.head.status
+
+    @property
+    def headers(self) -> Headers:
+        """The header fields."""
+        return self.head.headers
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing is left to be read."""
+        return self._body.done and not self._ready
+
+    @property
+    def timeout(self) -> float | None:
+        """How long each wait for more may take, in seconds."""
+        return self.channel.timeout
+
+    @timeout.setter
+    def timeout(self, seconds: float | None) -> None:
+        self.channel.timeout = seconds
+
+    async def read_parts(self) -> list[bytes]:
+        """The next bytes of the body, as many as are there, in the pieces that they came in; none at its end.
+
+        Raises:
+            StreamClosed: The response was closed, maybe while this call waited.
+            TimeoutError: Nothing came in time; a later call may go on.
+            TruncatedStream: The connection ended before the body did.
+            ConnectionError: The connection was lost.
+            ProtocolError: The chunks are malformed.
+        """
+        if self._ready:
+            parts, self._ready = self._ready, []
+            return parts
+        while not self._body.done:
+            if parts := await self._receive(self._body.feed):
+                return parts
+        self._check()
+        return []
+
+    async def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        """The next frames of a multiplexed stream, as many as are there; none at its end.
+
+        Args:
+            demux: Holds what has come of a frame.
+
+        Raises:
+            As `read_parts`; StreamError: The daemon ended the stream with an error.
+        """
+        if self._ready:
+            parts, self._ready = self._ready, []
+            if frames := demux.feed(b"".join(parts)):
+                return frames
+        # Where the body ends with the connection, nothing stands between the frames.
+        split = partial(frames_of, self._body, demux) if self._body.bounded else demux.feed
+        while not self._body.done:
+            if frames := await self._receive(split):
+                return frames
+        self._check()
+        return []
+
+    async def read_some(self) -> bytes:
+        """The next bytes of the body, as many as are there; none at its end.
+
+        Raises:
+            As `read_parts`.
+        """
+        parts = await self.read_parts()
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    async def readinto(self, buffer: memoryview) -> int:
+        """Like `read_some`, into a buffer: the number of bytes, 0 at the end."""
+        if len(self._ready) > 1:
+            self._ready = [b"".join(self._ready)]
+        while not self._ready and not self._body.done:
+            if self._body.payload_ahead >= _WORTH_DIRECT:
+                return await self._receive_into(buffer)
+            came = await self._receive(self._body.feed)
+            self._ready = [b"".join(came)]
+        self._check()
+        if not self._ready:
+            return 0
+        first = self._ready[0]
+        count = min(len(buffer), len(first))
+        buffer[:count] = first[:count]
+        if count < len(first):
+            self._ready[0] = first[count:]
+        else:
+            del self._ready[0]
+        return count
+
+    async def read(self, limit: int | None = None) -> bytes:
+        """The rest of the body, or at most about `limit` bytes of it.
+
+        Raises:
+            As `read_some`.
+        """
+        parts: list[bytes] = []
+        size = 0
+        try:
+            while limit is None or size < limit:
+                more = await self.read_parts()
+                if not more:
+                    break
+                parts += more
+                size += sum(map(len, more))
+        except _HARMLESS:
+            self._ready = parts + self._ready
+            raise
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def frames_now(self, demux: Demultiplexer) -> list[Frame]:
+        """The frames of a multiplexed stream that are whole by now, without waiting; maybe none, and none at
+        its end, after which the response is `exhausted`.
+
+        Raises:
+            As `read_frames`, but for `TimeoutError`.
+        """
+        parts, self._ready = self._ready, []
+        try:
+            # First, so that an error of the connection takes nothing with it that came before.
+            if parts and (frames := demux.feed(b"".join(parts))):
+                return frames
+            if self._failure is not None and not self.closed:
+                raise self._failure
+            if self._body.done or (data := self.channel.recv_now(READ_SIZE)) is None:
+                return []
+            if data:
+                frames = demux.feed(b"".join(self._body.feed(data)))
+            else:
+                frames = []
+                self._body.close()
+        except BaseException:
+            self.close()
+            raise
+        if self._body.done:
+            self._release()
+        return frames
+
+    def close(self) -> None:
+        """Close, from any task; a connection in the middle of the body is closed with it."""
+        if self.channel.inherited:
+            self._lock = RLock()  # a thread may hold it that isn't there any more
+        with self._lock:
+            if not self._released:
+                self.closed = True
+                self.channel.close()
+
+    async def _receive(self, parse: Callable[[bytes], list[T]]) -> list[T]:
+        """What the next read gives, of a size that follows what comes; nothing at the end of the body, and
+        maybe nothing yet before."""
+        try:
+            if self._failure is not None and not self.closed:
+                raise self._failure
+            size = self._size
+            if data := await self.channel.recv(size):
+                found = parse(data)
+            else:
+                found = []
+                self._body.close()
+        except _HARMLESS:
+            raise
+        except BaseException:
+            self.close()
+            raise
+        if self._body.done:
+            self._release()
+        elif len(data) == size < READ_SIZE:
+            if size == _FIRST_READ:
+                # Tells glibc to keep memory of this size, which comes and goes: else each read faults.
+                bytes(4 * READ_SIZE)
+            self._size = min(2 * size, READ_SIZE)
+        return found
+
+    async def _receive_into(self, buffer: memoryview) -> int:
+        """Read payload straight into its place."""
+        try:
+            if self._failure is not None and not self.closed:
+                raise self._failure
+            count = await self.channel.recv_into(buffer[: self._body.payload_ahead])
+            if count:
+                self._body.consumed(count)
+            else:
+                self._body.close()
+        except _HARMLESS:
+            raise
+        except BaseException:
+            self.close()
+            raise
+        if self._body.done:
+            self._release()
+        return count
+
+    def _release(self) -> None:
+        """The body is whole: its connection may serve again, if nothing speaks against it."""
+        with self._lock:
+            if self.closed:
+                return
+            if self._released:
+                return
+            self._released = True
+        if self._put_back is not None and self._body.bounded and not self._body.leftover:
+            self._put_back(self.channel)
+        else:
+            self.channel.close()
+
+    def _check(self) -> None:
+        if self.closed:
+            raise StreamClosed("the response was closed before it was read to its end")
+
+
+async def receive_head(channel: Channel, parser: HeadParser) -> Head:
+    """Wait for the head of a response.
+
+    Raises:
+        ConnectionError: The connection was lost, or ended without a response.
+        TimeoutError: Nothing came in time.
+        ProtocolError: What came isn't an HTTP response.
+    """
+    while True:
+        data = await channel.recv(_FIRST_READ)
+        if not data:
+            if not parser.started:
+                raise ConnectionError(
+                    f"the daemon at {channel.where} ended the connection without a response"
+                )
+            parser.close()
+        head = parser.feed(data)
+        if head is not None:
+            return head
+
+
+def _keeps_alive(head: Head) -> bool:
+    options = head.headers.get("Connection", "").lower()
+    return not head.http10 and "close" not in options and head.status != 101

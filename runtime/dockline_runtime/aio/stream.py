@@ -1,0 +1,163 @@
+"""What all streams have in common: they are owned, and any task may close them.
+
+Where a stream has got to, and what that means for whoever reads or writes, is `protocol.stream_state`'s; this
+is what reports to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
+
+from ..errors import DocklineError, StreamClosed, StreamError, TimeoutError
+from ..operation.outcome import add_doubt
+from ..protocol.stream_state import State, StreamState
+from ..waiting.tasks.faces import ClosingFace
+from ..waiting.tasks.leaving import LEAVING, Waited
+
+if TYPE_CHECKING:
+    from ..protocol.demux import Demultiplexer, Frame
+
+__all__ = ["Source", "Stream"]
+
+T = TypeVar("T")
+# They spoil nothing: what was taken is put back, and the next call goes on.
+_HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
+
+
+class Source(Protocol):
+    """Where a stream's bytes come from: the body of a response, or a hijacked connection."""
+
+    @property
+    def timeout(self) -> float | None:
+        """How long a read may wait, in seconds; None for as long as it takes."""
+        ...
+
+    @timeout.setter
+    def timeout(self, seconds: float | None) -> None: ...
+
+    async def read_parts(self) -> list[bytes]:
+        """The next bytes, in the pieces that they came in; none at the end."""
+        ...
+
+    async def read_frames(self, demux: Demultiplexer) -> list[Frame]:
+        """The next frames; none at the end."""
+        ...
+
+    async def readinto(self, buffer: memoryview) -> int:
+        """The next bytes, into a buffer; 0 at the end."""
+        ...
+
+    def close(self) -> None:
+        """Close, from any task."""
+        ...
+
+
+class Stream(ClosingFace):
+    """What all streams have in common: they are owned, and end in one of three ways.
+
+    Args:
+        source: Where the bytes come from.
+        operation: The operationId, for errors.
+
+    Attributes:
+        doubt: What errors say if it isn't known whether the operation was carried out; see `outcome`.
+    """
+
+    doubt = ""
+
+    def __init__(self, source: Source, operation: str = "") -> None:
+        self._source = source
+        self._operation = operation
+        self._state = StreamState()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the stream was closed, or has failed; reading it to its end doesn't close it."""
+        return self._state.closed
+
+    def close(self) -> None:
+        """Close, from any task: whoever waits for more is woken at once. Closing twice does no harm."""
+        self._state.close()
+        self._source.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        now = State.CLOSED if self._state.broken_off else self._state.now
+        return f"<{type(self).__name__} of {self._operation or 'a connection'}, {now.value}>"
+
+    def _may_read(self) -> bool:
+        """Raise what speaks against reading; False at the end."""
+        return self._state.may_read()
+
+    async def _next_bytes(self) -> bytes:
+        """As `_next`, of bytes."""
+        parts = await self._next(self._source.read_parts)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    async def _next(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
+        """What `read` gives; if nothing, the caller checks the end, and says `self._state.end()`."""
+        if not self._state.may_read():
+            return []
+        try:
+            return await read()
+        except LEAVING:
+            raise
+        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
+            raise self._failed(error) from error.__cause__
+
+    def _failed(self, error: BaseException) -> BaseException:
+        """What to raise for an error; all but timeouts end the stream."""
+        if isinstance(error, StreamClosed):
+            self._state.close()  # its connection was closed, and that is the same
+        elif isinstance(error, StreamError) and error.operation is None:
+            error = StreamError(error.message, error.code, self._operation or None, error.before)
+        try:
+            if isinstance(error, TimeoutError):
+                self._state.time_out()
+            else:
+                self._state.fail(error if isinstance(error, DocklineError) else self._lost_to(error))
+        except DocklineError as refusal:
+            return refusal if isinstance(error, DocklineError) else error
+        if not isinstance(error, TimeoutError):
+            self.close()
+        add_doubt(error, self.doubt)
+        return error
+
+    def _broke_off(self, error: BaseException, put_back: Callable[[], object] | None = None) -> None:
+        """Say that an error has come out of what promises the whole.
+
+        What it had taken is kept for the next call after a timeout, or where whoever waited just leaves.
+        After any other error, and where it can't be kept, the stream ends: the rest must not be taken for the
+        whole.
+
+        Args:
+            error: The error.
+            put_back: Puts what was taken before what is to come.
+        """
+        if put_back is not None and isinstance(error, _HARMLESS):
+            try:
+                put_back()
+                return
+            except BaseException as failure:
+                self._broke_off(failure)
+                raise
+        with suppress(StreamClosed):  # which is what the next call says then
+            self._state.fail(self._lost_to(error))
+        self.close()
+
+    def _lost_to(self, error: BaseException) -> StreamError:
+        return StreamError(
+            f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
+            "lost: the rest would not be the whole, so ask the daemon for it anew",
+            operation=self._operation or None,
+        )

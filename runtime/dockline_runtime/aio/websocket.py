@@ -1,0 +1,352 @@
+"""Attach over a websocket, by means of the `websockets` package (the extra `ws`).
+
+The daemon sends binary messages, stdout and stderr in one, and never frames. The handshake is an upgrade
+like any other, so its errors are those of the API; `websockets` does the rest without a socket, and its
+exceptions stay here.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import os
+from collections import deque
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from ..errors import (
+    ConfigError,
+    ConnectionError,
+    DocklineError,
+    ProtocolError,
+    StreamClosed,
+    StreamError,
+    TimeoutError,
+    TruncatedStream,
+    shorten,
+)
+from ..waiting.tasks.channel import Channel
+from ..waiting.tasks.leaving import LEAVING
+from ..waiting.tasks.turns import Turn
+from .hijack import upgrade_headers
+from .response import RawResponse
+from .stream import Stream
+
+if TYPE_CHECKING:
+    from websockets.protocol import Protocol
+
+__all__ = ["AsyncWebSocketStream", "check_handshake", "new_key", "require_websockets", "websocket_headers"]
+
+_GUID: Final = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # of RFC 6455
+_WRITE_SIZE: Final = 64 * 1024
+# A message is kept until it is whole. The daemon sends one for each write of a container: 32 KiB at most.
+_LONGEST_MESSAGE: Final = 64 << 20
+_MOST_PONGS: Final = 10_000  # that wait to be taken
+# Goodbyes of RFC 6455 that say that all is well: a normal end, and none given.
+_WELL: Final = (1000, 1005)
+
+
+class AsyncWebSocketStream(Stream):
+    """A stream both ways over a websocket: bytes come out, bytes go in.
+
+    stdout and stderr come as one. One task may read while another writes and any task closes.
+    Those who write take turns.
+    """
+
+    def __init__(self, source: RawResponse, channel: Channel, operation: str = "") -> None:
+        super().__init__(source, operation)
+        self._channel = channel
+        self._protocol = _protocol()
+        # A signal's handler may come again while its thread holds these, and must find its way.
+        self._lock = RLock()  # the protocol's state
+        self._sending = Turn()  # the order on the wire
+        self._in_protocol = self._in_sending = False
+        self._queued: deque[bytes] = deque()  # what a handler wrote that came within the protocol
+        self._outgoing: deque[bytes | memoryview] = deque()
+        self._messages: deque[bytes] = deque()
+        self._unfinished = False  # the last message is
+        self._verdict: DocklineError | None = None  # on the end, behind the messages
+
+    def __aiter__(self) -> Self:
+        self._state.may_read()
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            data = await self._message()
+        except StreamClosed:
+            if self._state.error is not None:
+                raise
+            data = b""
+        if not data:
+            raise StopAsyncIteration
+        return data
+
+    async def recv(self) -> bytes:
+        """The bytes of the next message; none at the end.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe by another task meanwhile.
+            TruncatedStream: The connection ended without a close frame, or within a message.
+            StreamError: The daemon, or a proxy before it, gave another reason for the end than that all is
+                said; its `code` is the websocket's.
+            ProtocolError: What came isn't a websocket.
+        """
+        self._state.may_read()
+        return await self._message()
+
+    async def read(self) -> bytes:
+        """All that is left.
+
+        Raises:
+            As `recv`.
+        """
+        self._state.may_read()
+        parts: list[bytes] = []
+        try:
+            while data := await self._message():
+                parts.append(data)
+            return b"".join(parts)
+        except BaseException as error:
+            self._broke_off(error, lambda: self._messages.extendleft(reversed(parts)))
+            raise
+
+    async def write(self, data: bytes) -> int:
+        """Send bytes to stdin; how many.
+
+        Raises:
+            StreamClosed: The stream was closed, maybe while this call waited.
+            ConnectionError: The other side takes no more.
+        """
+        for start in range(0, len(data), _WRITE_SIZE):
+            self._accept(bytes(data[start : start + _WRITE_SIZE]))
+            try:
+                await self._flush()
+            except LEAVING:
+                self.close()  # a part may be out
+                raise
+            except StreamClosed:
+                raise self._state.write_error() from None
+        return len(data)
+
+    def close(self) -> None:
+        """Send a close frame and close, from any task: whoever waits for more is woken at once."""
+        first = not (self._state.closed or self._state.ended or self._channel.inherited)
+        self._state.close()  # first: the close frame that comes back isn't an end of the daemon's own
+        if first:
+            with contextlib.suppress(Exception):
+                self._send_close()
+        super().close()
+
+    def _accept(self, piece: bytes) -> None:
+        """Make a message of a piece."""
+        with self._lock:
+            if self._state.closed:
+                raise self._state.write_error()
+            if self._in_protocol:
+                self._queued.append(piece)
+                return
+            self._in_protocol = True
+            try:
+                self._protocol.send_binary(piece)
+                self._outgoing.extend(self._protocol.data_to_send())
+            except Exception as error:
+                raise self._state.write_error() from error
+            finally:
+                self._leave_protocol()
+
+    def _leave_protocol(self) -> None:
+        """Leave the protocol as it may be found by a handler that comes from now on."""
+        self._in_protocol = False
+        while self._queued:
+            self._in_protocol = True
+            try:
+                with contextlib.suppress(Exception):  # it has ended, as whoever reads will see
+                    self._protocol.send_binary(self._queued.popleft())
+                    self._outgoing.extend(self._protocol.data_to_send())
+            finally:
+                self._in_protocol = False
+
+    async def _message(self) -> bytes:
+        while not self._messages:
+            if self._verdict is not None and self._state.open:
+                raise self._failed(self._verdict)
+            if not self._state.may_read():
+                return b""
+            with self._lock:
+                if self._in_protocol:
+                    raise TimeoutError("a signal's handler can't read within what it interrupts: read later")
+            await self._answer_pings()
+            self._take(await self._next_bytes())
+        return self._messages.popleft()
+
+    def _take(self, data: bytes) -> None:
+        with self._lock:
+            self._in_protocol = True
+            try:
+                self._parse(data)
+                close = self._protocol.close_rcvd
+                broken = self._protocol.parser_exc
+            finally:
+                self._leave_protocol()
+        if broken is None and len(self._outgoing) > _MOST_PONGS:
+            broken = ConnectionError("it pings faster than it reads pongs")
+        if close is not None:
+            self._verdict = self._judged(close.code, close.reason)
+            self._send_last_words()
+            if self._verdict is None:
+                self._state.end()
+            self._source.close()
+        elif broken is not None:
+            self._verdict = (
+                ProtocolError(f"the websocket is broken: {broken}")
+                if data
+                else TruncatedStream("the connection ended without a websocket close frame")
+            )
+
+    def _parse(self, data: bytes) -> None:
+        from websockets.frames import Frame, Opcode
+
+        if data:
+            self._protocol.receive_data(data)
+        else:
+            self._protocol.receive_eof()
+        for event in self._protocol.events_received():
+            if isinstance(event, Frame) and event.opcode in (Opcode.BINARY, Opcode.TEXT, Opcode.CONT):
+                self._unfinished = not event.fin
+                if event.data:
+                    self._messages.append(bytes(event.data))
+        self._outgoing.extend(self._protocol.data_to_send())
+
+    def _judged(self, code: int, reason: str) -> DocklineError | None:
+        """What is wrong with a close frame."""
+        if code not in _WELL:
+            said = f": {shorten(reason)}" if reason else ", and gave no reason"
+            return StreamError(
+                f"the websocket was ended with code {code}{said}", code, self._operation or None
+            )
+        if self._unfinished:
+            return TruncatedStream("the websocket was ended in the middle of a message")
+        return None
+
+    async def _flush(self) -> None:
+        """Send what is to be sent, in order, whoever queued it."""
+        while self._outgoing:
+            async with self._sending:
+                if self._in_sending:
+                    return  # who is interrupted by a signal's handler sends this, too
+                self._in_sending = True
+                try:
+                    while data := self._first_piece():
+                        self._sent(data, await self._channel.send(data))
+                    await self._channel.flush()
+                finally:
+                    self._in_sending = False
+
+    async def _answer_pings(self) -> None:
+        """Send what can be sent until something can be read.
+
+        A reader must not wait to write: the other side may be waiting for it to read.
+        """
+        try:
+            while self._outgoing and self._state.open:
+                readable, _ = await self._channel.wait(read=True, write=True)
+                if readable or not self._send_what_goes():
+                    return  # somebody else is writing, and will write this too
+        except LEAVING:
+            raise
+        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
+            raise self._failed(error) from error.__cause__
+
+    def _first_piece(self) -> bytes | memoryview:
+        """The first piece of what is to be sent, nothing if that is all."""
+        while self._outgoing:
+            if data := self._outgoing[0]:
+                return data
+            self._outgoing.popleft()  # an empty one is the protocol's wish to end the connection
+        return b""
+
+    def _sent(self, data: bytes | memoryview, count: int) -> None:
+        """Say how many bytes of the first piece were sent; -1 if no more ever can be."""
+        if count < 0:
+            self._outgoing.clear()
+        elif count == len(data):
+            self._outgoing.popleft()
+        else:
+            self._outgoing[0] = memoryview(data)[count:]
+
+    def _send_close(self) -> None:
+        with self._lock:
+            if self._in_protocol:
+                return  # a signal's handler closes while a frame is made or read
+            self._in_protocol = True
+            try:
+                self._protocol.send_close(1000)
+                self._outgoing.extend(self._protocol.data_to_send())
+            finally:
+                self._in_protocol = False
+        self._send_last_words()
+
+    def _send_last_words(self) -> None:
+        while self._outgoing:
+            before = len(self._outgoing)
+            if not self._send_what_goes() or len(self._outgoing) == before:
+                return
+
+    def _send_what_goes(self) -> bool:
+        """Send a piece, or what goes of it now; False if somebody else is sending."""
+        if not self._sending.take():
+            return False
+        try:
+            if self._in_sending:
+                return False
+            self._in_sending = True
+            try:
+                if data := self._first_piece():
+                    self._sent(data, self._channel.send_now(data))
+            finally:
+                self._in_sending = False
+            return True
+        finally:
+            self._sending.leave()
+
+
+def require_websockets() -> None:
+    """Make sure that the package is there.
+
+    Raises:
+        ConfigError: It is not.
+    """
+    _protocol()
+
+
+def new_key() -> str:
+    """A key for one handshake."""
+    return base64.b64encode(os.urandom(16)).decode()
+
+
+def websocket_headers(key: str) -> tuple[tuple[str, str], ...]:
+    """The headers that ask for a websocket."""
+    return (*upgrade_headers("websocket"), ("Sec-WebSocket-Key", key), ("Sec-WebSocket-Version", "13"))
+
+
+def check_handshake(response: RawResponse, key: str) -> None:
+    """Check that the other side understood.
+
+    Raises:
+        ProtocolError: It did not.
+    """
+    wanted = base64.b64encode(hashlib.sha1((key + _GUID).encode(), usedforsecurity=False).digest()).decode()
+    if response.headers.get("Sec-WebSocket-Accept", "").strip() != wanted:
+        response.close()
+        raise ProtocolError("the daemon, or a proxy before it, answered the websocket's handshake wrongly")
+
+
+def _protocol() -> Protocol:
+    try:
+        from websockets.protocol import Protocol, Side
+    except ImportError:
+        raise ConfigError("websockets need a package more: pip install 'dockline[ws]'") from None
+    options: dict[str, Any] = {"max_size": _LONGEST_MESSAGE}
+    return Protocol(Side.CLIENT, **options)
