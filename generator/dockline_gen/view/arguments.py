@@ -11,6 +11,7 @@ from ..overlay.behaviour import ParameterBehaviour
 from ..pycode.nodes import Expression, Name, Subscript, TypeExpr, constant
 from ..pycode.types import ANY, NONE, names_of, or_none, subscript, union
 from .constants import became_list
+from .halves import THREADS, Half
 from .imports import ModuleImports
 from .naming import filters_name, snake
 from .offered import Document, Operation
@@ -42,19 +43,30 @@ class SignatureWriter:
         document: Where its types are.
         types: Writes types.
         imports: Those of the module that it goes to.
+        half: The half of the package that it belongs to.
     """
 
     def __init__(
-        self, operation: Operation, document: Document, types: Types, imports: ModuleImports
+        self,
+        operation: Operation,
+        document: Document,
+        types: Types,
+        imports: ModuleImports,
+        half: Half = THREADS,
     ) -> None:
         self._operation = operation
+        self._half = half
         self._behaviour = operation.behaviour
         self._document = document
         self._types = types
         self._imports = imports
 
-    def signature(self) -> Signature:
-        """Path values and the body by position, everything else by keyword."""
+    def signature(self, *, asynchronous: bool = False) -> Signature:
+        """Path values and the body by position, everything else by keyword.
+
+        Args:
+            asynchronous: Whether it is that of a coroutine function.
+        """
         positional: list[Argument] = []
         keywords: list[Argument] = []
         for parameter in self._operation.parameters:
@@ -65,7 +77,13 @@ class SignatureWriter:
         positional += self._body_arguments()
         flat = self._flat_arguments()
         keywords += self._credential_arguments()
-        return Signature(positional=positional, keywords=[*flat, *keywords], flat=flat)
+        return Signature(
+            api=self._half.named("Api"),
+            asynchronous=asynchronous,
+            positional=positional,
+            keywords=[*flat, *keywords],
+            flat=flat,
+        )
 
     # -- parameters -------------------------------------------------------------------------------------
 
