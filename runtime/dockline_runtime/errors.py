@@ -14,6 +14,7 @@
     │   └── TruncatedStream          EOFError: what came stops in the middle
     ├── StreamError                  the daemon's error inside a stream that began with 200
     ├── StreamClosed                 ValueError: used after close, as files put it
+    ├── StreamBusy                   RuntimeError: another task is at it already
     ├── UnsafeArchive                ValueError: an archive would be unpacked outside of its directory
     ├── DecodeError                  ValueError: a response is not as described (strict decoding only)
     └── APIError                     the daemon said no, by status:
@@ -59,6 +60,7 @@ __all__ = [
     "ServiceUnavailable",
     "SocketNotFound",
     "SocketPermissionDenied",
+    "StreamBusy",
     "StreamClosed",
     "StreamError",
     "TimeoutError",
@@ -211,6 +213,10 @@ class StreamError(DocklineError):
 
 class StreamClosed(DocklineError, ValueError):
     """A stream was used after it had been closed."""
+
+
+class StreamBusy(DocklineError, RuntimeError):
+    """A stream was read by two tasks at once, or an opening used twice. Who came first goes on."""
 
 
 class UnsafeArchive(DocklineError, ValueError):

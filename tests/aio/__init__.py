@@ -1,0 +1,1 @@
+"""What waits with asyncio: channels, connecting, turns, what is done aside, openings."""

@@ -262,7 +262,7 @@ def test_an_empty_folder_for_certificates_is_refused() -> None:
 SCARCE = """
 import os, resource, socket, sys
 import dockline, dockline.errors
-import dockline_runtime.waiting.threads.processes, dockline_runtime.waiting.threads.tcp
+import dockline_runtime.waiting.processes, dockline_runtime.waiting.threads.tcp
 
 listener = socket.create_server(("127.0.0.1", 0))
 urls = (sys.argv[1], f"tcp://127.0.0.1:{listener.getsockname()[1]}", "ssh://box")

@@ -217,7 +217,7 @@ def test_a_credential_helper(
 @pytest.fixture
 def deaf_ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An `ssh` that ignores SIGTERM and never ends by itself; the file that the process ids stand in."""
-    monkeypatch.setattr("dockline_runtime.waiting.threads.processes.GRACE", GRACE)
+    monkeypatch.setattr("dockline_runtime.waiting.processes.GRACE", GRACE)
     started = tmp_path / "started"
     started.touch()
     program(

@@ -1,7 +1,7 @@
 """What tests reach into the runtime for: the one place that knows private names, each with its reason.
 
 Which parser of JSON is at work shows in nothing but time. What TLS a client would use shows only to a server
-with certificates of each kind. When a lock is held, or a function within one has just done its work, can't be
+with certificates of each kind. What a loop watches it tells nobody. When a lock is held, or a function within one has just done its work, can't be
 timed from outside. And whoever compares what was decoded with what came has to see each piece as it comes.
 """
 
@@ -26,6 +26,7 @@ __all__ = [
     "replace_more",
     "source_of",
     "tls_of",
+    "watched",
 ]
 
 Holder = Callable[[Any], Any]
@@ -51,6 +52,11 @@ def tls_of(client: BaseClient) -> TLSContext | None:
     tls = client.wire.shared.transport._tls
     assert tls is None or isinstance(tls, TLSContext)
     return tls
+
+
+def watched(loop: Any) -> set[int]:
+    """The descriptors that a loop of asyncio's watches, but for its own."""
+    return {*loop._selector.get_map()} - {loop._ssock.fileno()}
 
 
 def source_of(stream: Any) -> Any:

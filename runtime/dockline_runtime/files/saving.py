@@ -10,7 +10,9 @@ import errno
 import io
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 from typing import Any, Final
 
 __all__ = ["FileToBe", "write_all"]
@@ -22,7 +24,8 @@ _NOT_IN_PLACE: Final = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.
 class FileToBe:
     """A file at a path that is there when it is whole: after `begin`, `write` and `put_in_place`.
 
-    Whatever goes wrong before that, `discard` leaves nothing half.
+    Whatever goes wrong before that, `discard` leaves nothing half. Each of those may be under way in another
+    thread by then: nothing is closed under it, and it discards the file when it is done.
 
     Args:
         target: The path; a link is followed.
@@ -30,6 +33,8 @@ class FileToBe:
 
     def __init__(self, target: str | os.PathLike[str]) -> None:
         self._target = target
+        self._lock = Lock()
+        self._discarded = False
         self._file: io.RawIOBase | None = None
         self._beside = ""  # the path until it is whole, if it is another
         self._in_place = False
@@ -40,6 +45,9 @@ class FileToBe:
         Raises:
             OSError: It can't be.
         """
+        self._step(self._open_new)
+
+    def _open_new(self) -> None:
         target = self._target
         try:
             there = os.stat(target)
@@ -71,7 +79,7 @@ class FileToBe:
         Raises:
             OSError: It can't be written.
         """
-        write_all(self._file, data)
+        self._step(lambda: write_all(self._file, data))
         return len(data)
 
     def put_in_place(self) -> None:
@@ -80,13 +88,34 @@ class FileToBe:
         Raises:
             OSError: That can't be done.
         """
+        self._step(self._finish)
+
+    def _finish(self) -> None:
         if self._beside and self._file is not None:
             _put(self._file, self._beside, os.path.realpath(self._target))
         self._let_go()
 
     def discard(self) -> None:
         """Have nothing be there that isn't whole: an older file stays, and where it was written to it is
-        empty."""
+        empty. Discarding twice does no harm."""
+        self._discarded = True
+        if self._lock.acquire(blocking=False):  # else whoever is at it comes here next
+            try:
+                self._drop()
+            finally:
+                self._lock.release()
+
+    def _step(self, step: Callable[[], object]) -> None:
+        """Do what takes its time, unless nobody wants the file any more."""
+        try:
+            with self._lock:
+                if not self._discarded:
+                    step()
+        finally:
+            if self._discarded:
+                self.discard()
+
+    def _drop(self) -> None:
         if self._in_place and self._file is not None:
             with suppress(OSError):
                 self._file.truncate(0)

@@ -15,10 +15,11 @@ from typing import Any, Final
 
 from ..errors import BrokenUpload, InvalidArgument
 
-__all__ = ["BodySource", "body_source"]
+__all__ = ["READ_SIZE", "BodySource", "as_bytes", "body_source", "ended_early", "nothing_to_send"]
 
 # Measured: less is slower against a fast reader, and a real engine takes all of 64 to 192 KiB alike.
 READ_SIZE: Final = 192 * 1024
+"""How much of a file is read and sent at once, in bytes."""
 _WANTED: Final = "bytes, a path of a file, a file opened in binary mode, or an iterable of bytes"
 
 
@@ -28,13 +29,14 @@ class BodySource:
     Attributes:
         length: Its size in bytes, None if that is not known beforehand.
         sent: How many bytes have been handed out so far.
+        owned: The file, if it was opened here.
     """
 
     def __init__(
         self, pieces: Iterator[bytes | memoryview], length: int | None, owned: io.RawIOBase | None = None
     ) -> None:
         self._pieces = pieces
-        self._owned = owned
+        self.owned = owned
         self.length = length
         self.sent = 0
 
@@ -53,8 +55,8 @@ class BodySource:
 
     def close(self) -> None:
         """Close the file, if it was opened here."""
-        if self._owned is not None:
-            self._owned.close()
+        if self.owned is not None:
+            self.owned.close()
 
 
 def body_source(body: Any) -> BodySource:
@@ -94,7 +96,7 @@ def body_source(body: Any) -> BodySource:
 def _file_source(file: Any, empty: str, owned: io.RawIOBase | None = None) -> BodySource:
     length = _length_left(file)
     if length == 0:
-        raise _nothing(empty)
+        raise nothing_to_send(empty)
     pieces = _file_pieces(file, length)
     # Of a file without a length it is unknown whether there is anything in it before the first read.
     return BodySource(pieces if length is not None else _begun(pieces, empty), length, owned)
@@ -107,11 +109,16 @@ def _begun(pieces: Iterator[bytes | memoryview], empty: str) -> Iterator[bytes |
     except BrokenUpload as error:
         raise InvalidArgument(error.message) from error.__cause__
     if first is None:
-        raise _nothing(empty)
+        raise nothing_to_send(empty)
     return chain((first,), pieces)
 
 
-def _nothing(empty: str) -> InvalidArgument:
+def nothing_to_send(empty: str) -> InvalidArgument:
+    """The error of a body that holds nothing.
+
+    Args:
+        empty: What holds nothing, and why.
+    """
     return InvalidArgument(f"body: {empty}; nothing would be sent")
 
 
@@ -153,15 +160,14 @@ def _file_pieces(file: Any, left: int | None) -> Iterator[bytes | memoryview]:
         while left:
             count = file.readinto(buffer if left >= len(buffer) else buffer[:left])
             if not count:
-                came = length - left
-                raise BrokenUpload(f"body: it ended after {came} of {length} bytes; did the file change?")
+                raise ended_early(length - left, length)
             left -= count
             yield buffer[:count]
         return
     while (piece := file.read(READ_SIZE)) is not None:
         if not len(piece):
             return
-        yield _bytes(piece, "file")
+        yield as_bytes(piece, "file")
     raise BrokenUpload("body: the file is in non-blocking mode, and has nothing now; make it blocking")
 
 
@@ -173,11 +179,25 @@ def _flat(data: bytes | bytearray | memoryview) -> memoryview:
 
 def _checked(items: Iterable[Any]) -> Iterator[bytes | memoryview]:
     for item in items:
-        if piece := _bytes(item, "iterable"):
+        if piece := as_bytes(item, "iterable"):
             yield piece
 
 
-def _bytes(piece: Any, what: str) -> bytes | memoryview:
+def ended_early(came: int, length: int) -> BrokenUpload:
+    """The error of a file that holds less than was announced, in bytes."""
+    return BrokenUpload(f"body: it ended after {came} of {length} bytes; did the file change?")
+
+
+def as_bytes(piece: Any, what: str) -> bytes | memoryview:
+    """What a body gave, as it is sent.
+
+    Args:
+        piece: What came.
+        what: What gave it.
+
+    Raises:
+        BrokenUpload: It isn't bytes.
+    """
     if isinstance(piece, bytes):
         return piece
     if isinstance(piece, bytearray | memoryview):

@@ -1,4 +1,4 @@
-"""Who waits, by hand: for threads in `threads`; tasks get a folder of the same shape.
+"""Who waits, by hand: for threads in `threads`, for tasks of asyncio in `tasks`, of the same shape.
 
 Nothing below waits for a connection: a link tries, and raises what it would have to wait for. Nothing above
 does it by itself: a transport or a stream asks its channel for bytes, and gets them or an error. In between
@@ -9,6 +9,9 @@ lets any thread close, tasks give way to their loop.
 
 So the text above says where it waits and never how, and with `await` put in it is that of tasks. What else
 differs between the two stands here as well: turns, how items are handed out, what is done aside.
+
+What both have in common stands beside them: `roads` to the daemon, `poll`, which threads wait with and tasks
+look with, and `processes`, which end with connections.
 
 What waits without a connection (for one to be opened, for another thread's question, for a program) looks
 every now and then whether to go on: see `lifetime.Opening`.

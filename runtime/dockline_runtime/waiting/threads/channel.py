@@ -41,7 +41,7 @@ from typing import Final, Literal, TypeVar, overload
 from ...errors import DocklineError, StreamClosed, TimeoutError
 from ...lifetime import Companion
 from ...link.base import READ, WRITE, Link
-from .poll import AUX_READ, until, wait_for
+from ..poll import AUX_READ, until, wait_for
 
 __all__ = ["Channel"]
 

@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import socket
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from ...errors import ConnectionError, InvalidArgument, TimeoutError, shorten
 from ...lifetime import Opening
 from ...link.failures import unix_error
 from ...link.plain import OwnedSocket, PlainLink
 from ...settings.address import Address
+from ..roads import FULL_QUEUE_PAUSE, check_timeout, origin_told
 from .channel import Channel
 
 if TYPE_CHECKING:
     import ssl
 
 __all__ = ["check_timeout", "connect"]
-
-# What the system can be told in milliseconds: 24.8 days.
-_LONGEST_WAIT: Final = 2_147_483
-
-
-def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
-    """A timeout as waits take it.
-
-    Args:
-        seconds: A number of seconds, None for as long as it takes.
-        zero: Whether 0 is taken, for a look without waiting.
-
-    Raises:
-        InvalidArgument: It isn't one, or longer than the system can wait.
-    """
-    if seconds is None:
-        return None
-    number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
-    if not number or not 0 <= seconds < float("inf") or not (seconds or zero):
-        wrong = "isn't a number of seconds"
-    elif seconds > _LONGEST_WAIT:
-        wrong = f"is more than {_LONGEST_WAIT:,} seconds (24 days), the longest that can be waited for"
-    else:
-        return float(seconds)
-    raise InvalidArgument(f"timeout: {shorten(seconds)} {wrong}; None waits for as long as it takes")
 
 
 def connect(
@@ -67,12 +42,8 @@ def connect(
         TimeoutError: It took too long.
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
     """
-    try:
+    with origin_told(address):
         return _connect(address, timeout, tls, opening or Opening())
-    except (ConnectionError, TimeoutError) as error:
-        if address.origin:
-            error.args = (f"{error} (the address comes from {address.origin})",)
-        raise
 
 
 def _connect(
@@ -83,7 +54,7 @@ def _connect(
     # Apart, because importing what they need takes longer than all the rest.
     if address.ssh:
         from ...link.ssh import start_ssh
-        from .processes import EndOfProcess
+        from ..processes import EndOfProcess
 
         link = start_ssh(address, timeout)
         channel = Channel(link, timeout)
@@ -108,10 +79,9 @@ def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> O
                 sock.connect(path)
                 return sock
             except BlockingIOError:
-                # The daemon's queue is full, and nothing tells when it no longer is.
                 if deadline is not None and time.monotonic() > deadline:
                     raise
-                time.sleep(0.01)
+                time.sleep(FULL_QUEUE_PAUSE)
                 opening.check()
     except OSError as error:
         sock.close()

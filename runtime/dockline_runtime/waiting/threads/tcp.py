@@ -14,7 +14,7 @@ from typing import Final
 
 from urllib3.connection import HTTPConnection
 
-from ...errors import ConfigError, ConnectionError, StreamClosed, TimeoutError
+from ...errors import StreamClosed, TimeoutError
 from ...lifetime import TICK, Opening
 from ...link.base import WRITE
 from ...link.failures import tcp_error
@@ -22,7 +22,8 @@ from ...link.plain import OwnedSocket, PlainLink
 from ...link.tls import TLSLink
 from ...settings.address import Address
 from .channel import Channel
-from .poll import wait_for
+from ..poll import wait_for
+from ..roads import found_error, handshake_error, lookup, share_of, tls_over, unresolved
 
 __all__ = ["open_tcp"]
 
@@ -36,12 +37,7 @@ def open_tcp(
     plain.keep_alive()
     if not address.tls:
         return Channel(plain, timeout)
-    name = address.host.partition("%")[0].rstrip(".")
-    try:
-        link = TLSLink(plain, tls or ssl.create_default_context(), name)
-    except (ssl.SSLError, ValueError) as error:
-        plain.free()
-        raise ConfigError(f"the TLS context can't be used with {address}: {error}") from None
+    link = tls_over(plain, address, tls)
     channel = Channel(link, timeout)
     try:
         opening.hold(channel)
@@ -56,9 +52,7 @@ def _shake_hands(channel: Channel, link: TLSLink, timeout: float | None, deadlin
     try:
         channel.complete(link.handshake, deadline)
     except TimeoutError:
-        raise TimeoutError(
-            f"the daemon at {channel.where} did not finish the TLS handshake within {timeout:g} seconds"
-        ) from None
+        raise handshake_error(channel.where, timeout) from None
 
 
 def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
@@ -70,11 +64,8 @@ def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> Ow
     hosts = _addresses(address, timeout, opening)
     failure: Exception | None = None
     for tried, host in enumerate(hosts):
-        share = None
-        if deadline is not None:
-            share = max(deadline - time.monotonic(), 0.001) / (len(hosts) - tried)
         try:
-            return _connected(host, address.port, share, opening)
+            return _connected(host, address.port, share_of(deadline, len(hosts) - tried), opening)
         except StreamClosed:
             raise
         except (OSError, ValueError) as error:
@@ -88,22 +79,20 @@ def _addresses(address: Address, timeout: float | None, opening: Opening) -> lis
         return _resolved(address, timeout, opening)
     except TimeoutError:
         raise
-    except (socket.gaierror, UnicodeError) as error:
-        raise ConnectionError(f"the name {address.host!r} in {address} can't be resolved") from error
-    except OSError as error:
-        raise tcp_error(address, None, error) from error  # no descriptor is left, say
+    except (OSError, UnicodeError) as error:
+        raise found_error(address, error) from error
 
 
 def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[str]:
     """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
     in a thread of its own, which is left behind where nobody waits any more."""
     with contextlib.suppress(socket.gaierror):  # it is a name
-        return _lookup(address, socket.AI_NUMERICHOST)
+        return lookup(address, socket.AI_NUMERICHOST)
     results: list[list[str] | Exception] = []
 
     def ask() -> None:
         try:
-            results.append(_lookup(address))
+            results.append(lookup(address))
         except Exception as error:  # noqa: BLE001  # whoever asked raises it
             results.append(error)
 
@@ -111,33 +100,18 @@ def _resolved(address: Address, timeout: float | None, opening: Opening) -> list
     try:
         thread.start()
     except RuntimeError:  # no more threads can be had, or the interpreter ends
-        return _lookup(address)
+        return lookup(address)
     deadline = None if timeout is None else time.monotonic() + timeout
     left = TICK
     while not results:
         thread.join(min(left, TICK))
         opening.check()
         if not results and deadline is not None and (left := deadline - time.monotonic()) <= 0:
-            raise TimeoutError(
-                f"the name {address.host!r} in {address} was not resolved within {timeout:g} seconds"
-            )
+            raise unresolved(address, timeout or 0)
     [result] = results
     if isinstance(result, Exception):
         raise result
     return result
-
-
-def _lookup(address: Address, flags: int = 0) -> list[str]:
-    """The IP addresses of a host, in the system's order, each once."""
-    found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=flags)
-    return list(dict.fromkeys(_numeric(where) for *_, where in found))
-
-
-def _numeric(where: tuple[object, ...]) -> str:
-    """An IP address as text, with the zone that it is valid in."""
-    host = str(where[0])
-    zone = where[3] if len(where) == 4 and "%" not in host else 0
-    return f"{host}%{zone}" if zone else host
 
 
 class _Connection(HTTPConnection):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from ...link.base import READ, WRITE
+from ..link.base import READ, WRITE
 
 __all__ = ["AUX_READ", "until", "wait_for"]
 

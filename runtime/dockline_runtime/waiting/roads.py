@@ -1,0 +1,134 @@
+"""What opening a connection takes besides waiting: timeouts, addresses, sockets, and what goes wrong in words."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import ConfigError, ConnectionError, InvalidArgument, TimeoutError, shorten
+from ..link.failures import tcp_error
+
+if TYPE_CHECKING:
+    import ssl
+
+    from ..link.plain import PlainLink
+    from ..link.tls import TLSLink
+    from ..settings.address import Address
+
+__all__ = [
+    "FULL_QUEUE_PAUSE",
+    "check_timeout",
+    "found_error",
+    "handshake_error",
+    "lookup",
+    "origin_told",
+    "share_of",
+    "tls_over",
+    "unresolved",
+]
+
+FULL_QUEUE_PAUSE: Final = 0.01
+"""After how long a daemon is asked again whose queue is full, in seconds: nothing tells when it no longer is."""
+
+# What the system can be told in milliseconds: 24.8 days.
+_LONGEST_WAIT: Final = 2_147_483
+
+
+def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
+    """A timeout as waits take it.
+
+    Args:
+        seconds: A number of seconds, None for as long as it takes.
+        zero: Whether 0 is taken, for a look without waiting.
+
+    Raises:
+        InvalidArgument: It isn't one, or longer than the system can wait.
+    """
+    if seconds is None:
+        return None
+    number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    if not number or not 0 <= seconds < float("inf") or not (seconds or zero):
+        wrong = "isn't a number of seconds"
+    elif seconds > _LONGEST_WAIT:
+        wrong = f"is more than {_LONGEST_WAIT:,} seconds (24 days), the longest that can be waited for"
+    else:
+        return float(seconds)
+    raise InvalidArgument(f"timeout: {shorten(seconds)} {wrong}; None waits for as long as it takes")
+
+
+@contextlib.contextmanager
+def origin_told(address: Address) -> Iterator[None]:
+    """Have errors of the block say where the address comes from, if somebody has noted that."""
+    try:
+        yield
+    except (ConnectionError, TimeoutError) as error:
+        if address.origin:
+            error.args = (f"{error} (the address comes from {address.origin})",)
+        raise
+
+
+def lookup(address: Address, flags: int = 0) -> list[str]:
+    """The IP addresses of a host, in the system's order, each once. It may take its time, and can't be told
+    to stop."""
+    found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=flags)
+    return list(dict.fromkeys(_numeric(where) for *_, where in found))
+
+
+def _numeric(where: Sequence[object]) -> str:
+    """An IP address as text, with the zone that it is valid in."""
+    host = str(where[0])
+    zone = where[3] if len(where) == 4 and "%" not in host else 0
+    return f"{host}%{zone}" if zone else host
+
+
+def found_error(address: Address, error: OSError | UnicodeError) -> Exception:
+    """The error of who has looked a host's name up in vain."""
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return ConnectionError(f"the name {address.host!r} in {address} can't be resolved")
+    return tcp_error(address, None, error)  # no descriptor is left, say
+
+
+def unresolved(address: Address, timeout: float) -> TimeoutError:
+    """The error of who has waited for a host's addresses in vain."""
+    return TimeoutError(f"the name {address.host!r} in {address} was not resolved within {timeout:g} seconds")
+
+
+def share_of(deadline: float | None, untried: int) -> float | None:
+    """How long one of several addresses has, in seconds: the timeout is for all of them.
+
+    Args:
+        deadline: The moment at which that is over, by `time.monotonic`.
+        untried: How many were not tried yet, this one included.
+    """
+    return None if deadline is None else max(deadline - time.monotonic(), 0.001) / untried
+
+
+def tls_over(plain: PlainLink, address: Address, tls: ssl.SSLContext | None) -> TLSLink:
+    """TLS over a connection, whose handshake is still to be done. Without TLS the connection is freed.
+
+    Args:
+        plain: The connection.
+        address: Where it leads to; the certificate has to be its host's.
+        tls: How to speak TLS; None trusts the system's authorities.
+
+    Raises:
+        ConfigError: That context can't be used with the address.
+    """
+    import ssl
+
+    from ..link.tls import TLSLink
+
+    name = address.host.partition("%")[0].rstrip(".")
+    try:
+        return TLSLink(plain, tls or ssl.create_default_context(), name)
+    except (ssl.SSLError, ValueError) as error:
+        plain.free()
+        raise ConfigError(f"the TLS context can't be used with {address}: {error}") from None
+
+
+def handshake_error(where: str, timeout: float | None) -> TimeoutError:
+    """The error of who has waited for a handshake of TLS in vain."""
+    return TimeoutError(f"the daemon at {where} did not finish the TLS handshake within {timeout:g} seconds")

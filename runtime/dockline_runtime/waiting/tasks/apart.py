@@ -1,0 +1,133 @@
+"""Functions that take their time, each in a thread of its own, while the loop goes on.
+
+Not in the loop's executor: what is stuck there (a file on a network that is gone, an iterable that waits for
+its user) would keep names from being resolved, and the end of the loop would wait for it. A thread costs some
+60 µs, and these functions take longer. Whoever is cancelled leaves at once; the thread ends what it is at,
+and what it gives then is of no use to anybody but `unwanted`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import Callable
+from threading import Lock, Thread
+from typing import Generic, TypeVar
+
+__all__ = ["Held", "apart", "begun_apart"]
+
+T = TypeVar("T")
+
+
+def begun_apart(
+    function: Callable[[], T], unwanted: Callable[[T], object] | None = None
+) -> asyncio.Future[T]:
+    """Begin to run a function in a thread.
+
+    Args:
+        function: The function; the context's variables are as they are here.
+        unwanted: Takes what the function gave when nobody waits for that any more; called in any thread.
+
+    Returns:
+        What it will give. Cancelling that leaves the thread to itself; an error that nobody asks for is
+        nothing to complain about.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+    future.add_done_callback(_looked_at)
+    context = contextvars.copy_context()
+
+    def run() -> None:
+        try:
+            result = context.run(function)
+        except BaseException as error:  # noqa: BLE001  # whoever waits raises it
+            _tell(loop, _fail, future, error)
+            return
+        if not _tell(loop, _give, future, result, unwanted) and unwanted is not None:
+            unwanted(result)
+
+    try:
+        Thread(target=run, name=f"dockline: {_name_of(function)}", daemon=True).start()
+    except RuntimeError:  # no more threads can be had, or the interpreter ends
+        run()
+    return future
+
+
+async def apart(function: Callable[[], T], unwanted: Callable[[T], object] | None = None) -> T:
+    """Run a function in a thread, and wait for what it gives; see `begun_apart`."""
+    future = begun_apart(function, unwanted)
+    try:
+        return await future
+    except asyncio.CancelledError:
+        if unwanted is not None and not future.cancelled() and future.exception() is None:
+            unwanted(future.result())  # it came in the very turn of the cancellation
+        raise
+
+
+class Held(Generic[T]):
+    """What a thread uses now and then, and may be using when it is to be let go: then the thread does that,
+    when it is done.
+
+    Args:
+        thing: What it is.
+        let_go: Lets it go; called once.
+    """
+
+    def __init__(self, thing: T, let_go: Callable[[T], object]) -> None:
+        self._thing = thing
+        self._let_go = let_go
+        self._lock = Lock()
+        self._wanted = self._gone = False
+
+    def use(self, function: Callable[[T], object]) -> None:
+        """Use it, in a thread, unless it was let go."""
+        with self._lock:
+            if not self._wanted:
+                function(self._thing)
+        if self._wanted:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Let it go, now or when the thread that uses it is done. Closing twice does no harm."""
+        self._wanted = True
+        if self._lock.acquire(blocking=False):
+            try:
+                if not self._gone:
+                    self._gone = True
+                    self._let_go(self._thing)
+            finally:
+                self._lock.release()
+
+
+def _tell(loop: asyncio.AbstractEventLoop, tell: Callable[..., object], *arguments: object) -> bool:
+    """Call something in the loop, soon; False where it is closed."""
+    try:
+        loop.call_soon_threadsafe(tell, *arguments)
+    except RuntimeError:
+        return False
+    return True
+
+
+def _give(future: asyncio.Future[T], result: T, unwanted: Callable[[T], object] | None) -> None:
+    if not future.done():
+        future.set_result(result)
+    elif unwanted is not None:
+        unwanted(result)
+
+
+def _fail(future: asyncio.Future[T], error: BaseException) -> None:
+    if not future.done():
+        if isinstance(error, StopIteration):  # a future takes none
+            failure = RuntimeError("a function that was called aside raised StopIteration")
+            failure.__cause__ = error
+            error = failure
+        future.set_exception(error)
+
+
+def _looked_at(future: asyncio.Future[T]) -> None:
+    if not future.cancelled():
+        future.exception()
+
+
+def _name_of(function: Callable[..., object]) -> str:
+    return getattr(function, "__name__", type(function).__name__)

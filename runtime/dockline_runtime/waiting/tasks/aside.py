@@ -1,0 +1,144 @@
+"""What is done aside, since it would keep others waiting: disks, programs, names.
+
+A task would hold up all others of its loop, so a thread does it. Whoever is cancelled leaves at once; what is
+under way ends by itself, and a file is not closed under it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, ParamSpec, Protocol, TypeVar
+
+from ...errors import StreamClosed
+from ...lifetime import TICK
+from .apart import apart, begun_apart
+from .bodies import BodySource as BodySource
+from .bodies import open_body as open_body
+
+__all__ = ["Behind", "aside", "lent", "open_body"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_BATCH: Final = 1 << 20
+
+
+async def aside(function: Callable[P, T], /, *arguments: P.args, **more: P.kwargs) -> T:
+    """Call a function that may take its time and doesn't wait for a connection; what it gives.
+
+    A stream among its arguments has to be `lent`: it is the function's until that ends, or whoever waits for
+    it is cancelled.
+    """
+    try:
+        return await apart(partial(function, *arguments, **more))
+    finally:
+        for argument in arguments:
+            if isinstance(argument, _Lent):
+                argument.take_back()
+
+
+class _Reading(Protocol):
+    async def readinto(self, buffer: memoryview) -> int:
+        """Read into a buffer; how many bytes, 0 at the end."""
+        ...
+
+
+class _Lent:
+    """A stream as a function reads it that is called aside, in a thread: the loop reads for it.
+
+    Args:
+        stream: The stream.
+    """
+
+    def __init__(self, stream: _Reading) -> None:
+        self._stream = stream
+        self._loop = asyncio.get_running_loop()
+        self._asked: concurrent.futures.Future[int] | None = None
+        self._is_back = False
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """Read into a buffer; how many bytes, 0 at the end.
+
+        Raises:
+            StreamClosed: Whoever lent the stream has gone.
+            As the stream's.
+        """
+        reading = self._stream.readinto(buffer)
+        try:
+            asked = self._asked = asyncio.run_coroutine_threadsafe(reading, self._loop)
+        except RuntimeError:
+            reading.close()
+            raise self._gone() from None
+        while not concurrent.futures.wait((asked,), TICK).done:
+            if self._is_back:
+                asked.cancel()
+            if self._loop.is_closed():
+                raise self._gone()
+        try:
+            return asked.result()
+        except concurrent.futures.CancelledError:
+            raise self._gone() from None
+
+    def take_back(self) -> None:
+        """End the reading."""
+        self._is_back = True
+        if self._asked is not None:
+            self._asked.cancel()
+
+    def _gone(self) -> StreamClosed:
+        return StreamClosed("whoever read this stream was cancelled")
+
+
+def lent(stream: _Reading) -> Any:
+    """A stream as a function reads it that is called aside, by an ordinary `readinto`."""
+    return _Lent(stream)
+
+
+class Behind:
+    """Hands on pieces to what takes its time for each, a file: a thread writes them, 1 MiB and more at a time,
+    while more come.
+
+    Args:
+        write: Writes a piece; called in a thread.
+    """
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._writing: asyncio.Future[None] | None = None
+
+    async def hand_on(self, piece: bytes) -> None:
+        """Hand on a piece.
+
+        Raises:
+            As `write`, for this one or those before it.
+        """
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size >= _BATCH:
+            await self._written()
+            self._begin()
+
+    async def catch_up(self) -> None:
+        """Wait until all pieces are written; an error of one that was not raised yet is raised."""
+        await self._written()
+        if self._pieces:
+            self._begin()
+            await self._written()
+
+    def _begin(self) -> None:
+        pieces, self._pieces, self._size = self._pieces, [], 0
+        self._writing = begun_apart(partial(self._write_all, pieces))
+
+    async def _written(self) -> None:
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            await writing
+
+    def _write_all(self, pieces: list[bytes]) -> None:
+        for piece in pieces:
+            self._write(piece)

@@ -1,0 +1,450 @@
+"""A connection that tasks share: what reads, writes, waits and closes.
+
+# Theory of operation
+
+A `Channel` is one class over any link. The link tries and never waits; only where there is nothing does the
+task wait, for *readiness*, and try again afterwards. So a timeout or a cancellation spoils nothing: whoever
+reads a stream can go on, and no byte is lost, as none is taken before the task that gets it runs.
+
+**Giving way.** A read that finds something doesn't suspend, and a fast daemon would keep the loop for itself.
+So after 16 reads or writes without a wait the next one lets others go first. It does so before it reads: then
+nothing is at hand that a cancellation could lose. What must not wait says "not now" instead, and its caller
+waits.
+
+**Who may wait.** One task may read while another writes. A second one in the same direction gets
+`StreamBusy`, before anything is touched; the first goes on.
+
+**Closing** is an ordinary function, for any `finally`. It takes back from the loop what is registered, wakes
+who waits, who finds `closed` set and leaves with `StreamClosed`, and frees the descriptor. All of that is done
+in one step of the loop, so nobody is between a try and a wait meanwhile. From another thread, as by the client
+that loops in several threads use, the connection is ended at once, and the rest is left to the loop that used
+it last: a number that was freed under it could belong to another connection by then.
+
+**What the end of a connection means** only its link knows, and that of ssh only once its process has ended.
+So before an end is handed out, or an error put into words, the channel waits until the link is settled, for a
+few seconds at most. It asks again and again, as a link can be asked for no more than that: no watcher of
+children is needed, and none has to be shared with the program. What must not wait says "not now" here, too.
+
+**After a fork** the child has the same connection, and its selector is the parent's: the child frees its own
+descriptor, and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from typing import Final, Never, TypeVar
+
+from ...errors import DocklineError, StreamBusy, StreamClosed, TimeoutError
+from ...lifetime import Companion
+from ...link.base import READ, WRITE, Link
+from ..poll import wait_for
+from .readiness import Readiness
+
+__all__ = ["Channel"]
+
+A = TypeVar("A")
+T = TypeVar("T")
+
+# How long a process may take to end by itself once its output has ended, in seconds.
+_EXIT_TIMEOUT: Final = 5.0
+# So many reads and writes without a wait, 4 MiB at most, and others have their turn.
+_IN_A_ROW: Final = 16
+_SHORTEST_PAUSE: Final = 0.0005
+_LONGEST_PAUSE: Final = 0.05
+_VERBS: Final = {READ: "reads", WRITE: "writes"}
+
+
+class Channel:
+    """A connection that one task may read while another writes; forgotten, it is closed, without a warning.
+
+    Args:
+        link: The connection; it belongs to the channel.
+        timeout: How long a read or a write may wait, in seconds; None for as long as it takes.
+
+    Attributes:
+        timeout: The same; it may be set at any time, for the waits that begin from then on.
+        where: The address, for errors.
+        closed: Whether `close` was called.
+    """
+
+    def __init__(self, link: Link, timeout: float | None = None) -> None:
+        self._link = link
+        self._read, self._write = link.read, link.write
+        self._bare = link.blocking is not None  # so that an end is an end, and nothing is kept
+        self._readiness = Readiness(link)
+        self._left = _IN_A_ROW  # reads and writes before others have their turn
+        self._busy = 0  # the directions in which somebody waits
+        self._unsettled = False  # something has ended, and what that means has to be waited for
+        self._patient = True  # it was not waited for in vain
+        self._owner = os.getpid()
+        self._companion: Companion | None = None
+        self.where = link.where
+        self.timeout = timeout
+        self.closed = False
+
+    async def recv(self, size: int) -> bytes:
+        """Up to `size` bytes, at least one; none at the end of the connection.
+
+        Raises:
+            StreamClosed: The channel was closed, maybe while this call waited.
+            StreamBusy: Another task reads.
+            TimeoutError: Nothing came in time; a later call may go on.
+            ConnectionError: The connection was lost.
+        """
+        while True:
+            if self.closed or self._busy & READ:
+                raise self._refusal(READ)
+            if self._left > 0:
+                try:
+                    data = self._read(size)
+                except OSError as error:
+                    wanted = self._link.wanted(error, READ)
+                    if not wanted:
+                        await self._fail(error)
+                else:
+                    self._left -= 1
+                    if not data and not self._bare:
+                        await self._check_end()
+                    return data
+                await self._ready(READ, wanted)
+            else:
+                await self._give_way(READ)
+
+    def recv_now(self, size: int) -> bytes | None:
+        """Like `recv`, without waiting; None where nothing has come that could be handed out, or others have
+        to have their turn.
+
+        Raises:
+            StreamClosed: The channel was closed.
+            StreamBusy: Another task reads.
+            ConnectionError: The connection was lost.
+        """
+        data = self._try(READ, self._read, size)
+        if data is not None and not data and not self._bare:
+            if self._must_settle():
+                return None
+            self._raise_end()
+        return data
+
+    async def recv_into(self, buffer: memoryview) -> int:
+        """Like `recv`, into a buffer; the number of bytes."""
+        count = await self._retry(READ, self._link.read_into, buffer)
+        if not count and not self._bare:
+            await self._check_end()
+        return count
+
+    async def send(self, data: bytes | memoryview) -> int:
+        """Send what can be sent now, waiting for room for at least one byte; the number of bytes.
+
+        Raises:
+            StreamClosed: The channel was closed, maybe while this call waited.
+            StreamBusy: Another task writes.
+            TimeoutError: The other side took nothing in time.
+            ConnectionError: The connection was lost; its `__cause__` tells how.
+        """
+        return await self._retry(WRITE, self._write, data)
+
+    def send_some(self, data: bytes | memoryview) -> int | None:
+        """Send what can be sent without waiting; the number of bytes, None where there is no room, or others
+        have to have their turn.
+
+        Raises:
+            StreamClosed: The channel was closed.
+            StreamBusy: Another task writes.
+            ConnectionError: The connection was lost; its `__cause__` tells how.
+        """
+        return self._try(WRITE, self._write, data)
+
+    async def sendall(self, data: bytes | memoryview) -> None:
+        """Send everything.
+
+        Raises:
+            As `send`.
+        """
+        sent = await self._retry(WRITE, self._write, data)
+        if sent < len(data):
+            view = memoryview(data).cast("B")
+            while sent < len(view):
+                sent += await self._retry(WRITE, self._write, view[sent:])
+        await self.flush()
+
+    async def flush(self) -> None:
+        """Wait until the system has taken all that `send` accepted. Waiting to read does so, too.
+
+        Raises:
+            As `send`.
+        """
+        if not self._bare:  # else `send` keeps nothing
+            await self._retry(WRITE, _call, self._link.flush)
+
+    def send_now(self, data: bytes | memoryview) -> int:
+        """Send what can be sent without waiting; how many bytes, -1 if no more ever can be."""
+        try:
+            return self._write(data)
+        except OSError as error:
+            return 0 if self._link.wanted(error, WRITE) else -1
+
+    async def wait(self, read: bool, write: bool, deadline: float | None = None) -> tuple[bool, bool]:
+        """Wait until the channel can be read or written, whichever is asked for; what it is.
+
+        Args:
+            read: Whether being readable ends the wait.
+            write: Whether being writable does.
+            deadline: The moment at which waiting ends, by `time.monotonic`; with None, it may take as long as
+                the channel's timeout.
+
+        Raises:
+            StreamClosed: The channel was closed, maybe while this call waited.
+            StreamBusy: Another task reads (or writes, if only that is asked for).
+            TimeoutError: Neither in time.
+        """
+        side = READ if read else WRITE
+        events = read * READ | write * WRITE
+        while True:
+            if self.closed or self._busy & side:
+                raise self._refusal(side)
+            if self._unsettled:
+                await self._settle()
+            elif self._left <= 0:
+                await self._give_way(side)
+            else:
+                pending = read and self._link.pending()
+                ready = self._look(events)
+                if ready & WRITE and not self._flushed():
+                    ready &= ~WRITE
+                if ready or pending:
+                    self._left -= 1
+                    return pending or bool(ready & READ), bool(ready & WRITE)
+                await self._ready(side, events, deadline)
+
+    def stale(self) -> bool:
+        """Whether an idle connection has ended, or got bytes that weren't asked for."""
+        try:
+            self._readiness.used_here()
+            return self._link.pending() or bool(self._look(READ))
+        except (OSError, ValueError):
+            return True
+
+    async def end_writing(self) -> None:
+        """Half-close: tell the other side that nothing more will be sent. Reading goes on.
+
+        Raises:
+            As `send`.
+        """
+        await self._retry(WRITE, _call, self._link.end_writing)
+
+    def end_writing_now(self) -> bool:
+        """Like `end_writing`, without waiting; False where what was sent before has to be taken first.
+
+        Raises:
+            As `send_some`.
+        """
+        return self._try(WRITE, _done, self._link.end_writing) is not None
+
+    async def complete(self, step: Callable[[], T], deadline: float | None) -> T:
+        """Do what the link can't do at once, a handshake: as often as it takes, waiting in between.
+
+        Args:
+            step: A method of the link.
+            deadline: The moment at which waiting ends, by `time.monotonic`; with None, each wait may take
+                as long as the channel's timeout.
+
+        Raises:
+            As `recv`.
+        """
+        return await self._retry(READ, _call, step, deadline)
+
+    def take_along(self, companion: Companion) -> None:
+        """Have something end with the channel."""
+        self._companion = companion
+
+    def let_untaken(self) -> None:
+        """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
+        stdin: to the system that is as bad as a dead link. One that is silent is still noticed."""
+        self._link.let_untaken()
+
+    def fileno(self) -> int:
+        """The descriptor, -1 after closing."""
+        return self._link.fileno()
+
+    @property
+    def inherited(self) -> bool:
+        """Whether this process got it by a fork, so that it is another's."""
+        return os.getpid() != self._owner
+
+    def close(self) -> None:
+        """Close: whoever waits in a read or a write gets `StreamClosed` at once. Any thread may call it.
+
+        In the child of a fork, it goes on for the parent.
+        """
+        if self.inherited:
+            self.abandon()
+            return
+        if self.closed:
+            return
+        self.closed = True
+        self._link.shut()
+        home = self._readiness.home
+        if home is not None and home.is_running() and home is not _running_now():
+            try:
+                home.call_soon_threadsafe(self._let_go)
+                return
+            except RuntimeError:
+                pass  # it was closed meanwhile
+        self._let_go()
+
+    def abandon(self) -> None:
+        """Free the descriptor without ending the connection for a process that shares it (after a fork)."""
+        self.closed = True
+        self._link.free()
+        if self._companion is not None:
+            self._companion.forget()
+
+    def _let_go(self) -> None:
+        """Wake who waits, and free what is held; nobody is within a read or a write meanwhile."""
+        self._readiness.end()
+        self._link.free()
+        if self._companion is not None:
+            self._companion.end()
+
+    async def _retry(
+        self, side: int, action: Callable[[A], T], argument: A, deadline: float | None = None
+    ) -> T:
+        """Do what never waits as often as it takes, and wait in between for what it wants."""
+        while True:
+            if self.closed or self._busy & side:
+                raise self._refusal(side)
+            if self._left > 0:
+                try:
+                    done = action(argument)
+                except OSError as error:
+                    wanted = self._link.wanted(error, side)
+                    if not wanted:
+                        await self._fail(error)
+                else:
+                    self._left -= 1
+                    return done
+                await self._ready(side, wanted, deadline)
+            else:
+                await self._give_way(side)
+
+    def _try(self, side: int, action: Callable[[A], T], argument: A) -> T | None:
+        """Do what never waits; None where that would be to wait."""
+        if self.closed or self._busy & side:
+            raise self._refusal(side)
+        if self._left <= 0:
+            return None
+        try:
+            done = action(argument)
+        except OSError as error:
+            if self._link.wanted(error, side) or (not isinstance(error, DocklineError) and self._must_settle()):
+                return None
+            self._raise_lost(error)
+        self._left -= 1
+        return done
+
+    async def _ready(self, side: int, events: int, deadline: float | None = None) -> None:
+        """Wait until one of the events is there.
+
+        Raises:
+            StreamClosed: The channel was closed meanwhile.
+            TimeoutError: None in time.
+        """
+        self._busy |= side
+        try:
+            timeout = self.timeout if deadline is None else deadline - time.monotonic()
+            in_time = await self._readiness.wait(events, timeout)
+        finally:
+            self._busy &= ~side
+        self._left = _IN_A_ROW
+        if not in_time and not self.closed:
+            raise self._link.silence_error(self.timeout or 0)
+
+    async def _give_way(self, side: int) -> None:
+        """Let others have their turn."""
+        self._busy |= side
+        try:
+            self._readiness.used_here()
+            await asyncio.sleep(0)
+        finally:
+            self._busy &= ~side
+        self._left = _IN_A_ROW
+
+    def _look(self, events: int) -> int:
+        """Which of the events are there now."""
+        return wait_for(self._link.fileno(), events, 0)
+
+    def _flushed(self) -> bool:
+        """Whether nothing is left of what was accepted, after a try to send it."""
+        try:
+            self._link.flush()
+        except OSError as error:
+            return not self._link.wanted(error, WRITE)  # else sending will tell
+        return True
+
+    async def _check_end(self) -> None:
+        """Make sure that the end of the connection is one as it should be."""
+        await self._settle()
+        self._raise_end()
+
+    def _raise_end(self) -> None:
+        failure = self._link.end_error()
+        if self.closed:
+            raise self._closed_error()
+        if failure is not None:
+            raise failure
+
+    async def _fail(self, error: OSError) -> Never:
+        """Raise what an error of the link's is to the caller."""
+        if not isinstance(error, DocklineError):  # ours are OSErrors in part: TimeoutError is one
+            await self._settle()
+        self._raise_lost(error)
+
+    def _raise_lost(self, error: OSError) -> Never:
+        if isinstance(error, DocklineError):
+            raise error
+        if self.closed:
+            raise self._closed_error() from None
+        raise self._link.lost_error(error) from error
+
+    def _must_settle(self) -> bool:
+        """Whether what has happened has to be waited for; `wait` does."""
+        self._unsettled = self._patient and not self._link.settled()
+        return self._unsettled
+
+    async def _settle(self) -> None:
+        """Wait until the link can tell what has happened, or it is too long, or the channel is closed."""
+        deadline = time.monotonic() + _EXIT_TIMEOUT
+        pause = _SHORTEST_PAUSE
+        while self._patient and not (self.closed or self._link.settled()):
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+            self._patient = time.monotonic() < deadline
+        self._unsettled = False
+
+    def _refusal(self, side: int) -> DocklineError:
+        if self.closed:
+            return self._closed_error()
+        return StreamBusy(f"{self.where}: another task {_VERBS[side]} this connection; one at a time may")
+
+    def _closed_error(self) -> StreamClosed:
+        return StreamClosed("the connection was closed on this side")
+
+
+def _call(step: Callable[[], T]) -> T:
+    return step()
+
+
+def _done(step: Callable[[], object]) -> bool:
+    step()
+    return True
+
+
+def _running_now() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

@@ -1,0 +1,95 @@
+"""Opening connections to the daemon: by a unix socket and by ssh here, by TCP and TLS in `tcp`."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...lifetime import Opening
+from ...link.failures import unix_error
+from ...link.plain import OwnedSocket, PlainLink
+from ...settings.address import Address
+from ..roads import FULL_QUEUE_PAUSE, check_timeout, origin_told
+from .channel import Channel
+
+if TYPE_CHECKING:
+    import ssl
+
+__all__ = ["check_timeout", "connect"]
+
+
+async def connect(
+    address: Address,
+    timeout: float | None,
+    tls: ssl.SSLContext | None = None,
+    opening: Opening | None = None,
+) -> Channel:
+    """Open a connection. A cancellation leaves nothing open.
+
+    Args:
+        address: Where to.
+        timeout: How long that may take, and how long each read and write on the channel may wait; seconds,
+            None for as long as it takes.
+        tls: How to speak TLS, for an address that wants it.
+        opening: What any task or thread may close to end this.
+
+    Raises:
+        StreamClosed: `opening` was closed.
+        SocketNotFound: There is no socket at the path.
+        SocketPermissionDenied: This user may not open it.
+        ConnectionRefused: Nothing listens there.
+        TimeoutError: It took too long.
+        ConnectionError: Any other reason: the host's name is not known, TLS failed, …
+        ConfigError: The event loop can't wait for sockets.
+    """
+    with origin_told(address):
+        return await _connect(address, timeout, tls, opening or Opening())
+
+
+async def _connect(
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+) -> Channel:
+    if address.is_unix:
+        return Channel(PlainLink(await _unix_socket(address, timeout, opening), str(address)), timeout)
+    # Apart, because importing what they need takes longer than all the rest.
+    if address.ssh:
+        from ...link.ssh import start_ssh
+        from .apart import apart
+        from .processes import EndAside, discard
+
+        link = await apart(partial(start_ssh, address, timeout), unwanted=discard)
+        channel = Channel(link, timeout)
+        channel.take_along(EndAside(link.ssh, channel))
+        return channel
+    from .tcp import open_tcp
+
+    return await open_tcp(address, timeout, tls, opening)
+
+
+async def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
+    path = address.path
+    deadline = None if timeout is None else time.monotonic() + timeout
+    try:
+        sock = OwnedSocket(socket.AF_UNIX, socket.SOCK_STREAM)
+    except OSError as error:
+        raise unix_error(path, timeout, error) from error
+    try:
+        sock.setblocking(False)
+        while True:
+            try:
+                sock.connect(path)
+                return sock
+            except BlockingIOError:
+                if deadline is not None and time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(FULL_QUEUE_PAUSE)
+            opening.check()
+    except OSError as error:
+        sock.close()
+        raise unix_error(path, timeout, error) from error
+    except BaseException:
+        sock.close()
+        raise

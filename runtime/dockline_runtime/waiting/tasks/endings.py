@@ -1,0 +1,58 @@
+"""Ends that take their time: a thread waits for each, and who wants to know awaits all of them.
+
+The loop goes on meanwhile, and may end: the interpreter waits for such threads before it ends itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Final
+
+__all__ = ["gone", "waited_aside"]
+
+_LONGEST: Final = 4.0
+"""How long a process may take to be gone, in seconds: it is asked, and killed after half of that."""
+_PAUSE: Final = 0.005
+
+_under_way: Final[set[Event]] = set()
+
+
+def waited_aside(wait: Callable[[], object]) -> bool:
+    """Have a thread wait for an end.
+
+    Args:
+        wait: Waits for it.
+
+    Returns:
+        Whether a thread does. None can be had where there are too many, or the interpreter ends.
+    """
+    over = Event()
+
+    def run() -> None:
+        try:
+            wait()
+        finally:
+            _under_way.discard(over)
+            over.set()
+
+    _under_way.add(over)
+    try:
+        Thread(target=run, name="dockline: end of ssh", daemon=False).start()
+    except RuntimeError:
+        _under_way.discard(over)
+        return False
+    return True
+
+
+async def gone() -> None:
+    """Wait for all ends that are under way by now, 4 seconds at most.
+
+    A cancellation ends the wait, and nothing else.
+    """
+    awaited = list(_under_way)
+    deadline = time.monotonic() + _LONGEST
+    while not all(over.is_set() for over in awaited) and time.monotonic() < deadline:
+        await asyncio.sleep(_PAUSE)

@@ -1,0 +1,49 @@
+"""What only who waits with tasks can be offered, or can be offered like this: all else has a twin.
+
+The API version has to be awaited, so it is no property here. What pulls an archive to read files from it
+would hold up the loop, so there is no `tarfile()`. Closing doesn't wait here, so there is something that does.
+"""
+
+from __future__ import annotations
+
+from .endings import gone
+
+__all__ = ["ArchiveFace", "ClientFace", "StreamFace"]
+
+
+class _Closing:
+    """What may be closed by an ordinary function, and awaited besides."""
+
+    def close(self) -> None:
+        """Close, without waiting."""
+        raise NotImplementedError
+
+    async def aclose(self) -> None:
+        """As `close`, and wait until the processes of ssh connections have ended, 4 seconds at most."""
+        self.close()
+        await gone()
+
+
+class ClientFace(_Closing):
+    """Of a client."""
+
+    async def api_version(self) -> str:
+        """The API version in use, e.g. `1.51`. The daemon is asked for it the first time.
+
+        Raises:
+            ConnectionError: The daemon can't be reached.
+            VersionError: It is too old.
+        """
+        return await self._agreed_version()
+
+    async def _agreed_version(self) -> str:
+        """The API version in use; asks for it the first time."""
+        raise NotImplementedError
+
+
+class StreamFace(_Closing):
+    """Of a stream."""
+
+
+class ArchiveFace:
+    """Of an archive that comes as a stream."""
