@@ -1,5 +1,4 @@
-"""What a function gives that opens a stream for tasks: something to be entered, awaited, iterated over, or read
-whole.
+"""What a function gives that opens a stream for tasks: to be entered, awaited, iterated over, or read whole.
 
     async with docker.containers.logs("web", stdout=True) as logs: ...
     logs = await docker.containers.logs("web", stdout=True)
@@ -8,10 +7,11 @@ whole.
 
 Nothing is sent before one of these, and each can be had once. What reads the whole closes the stream behind
 it, and so does iterating to the end; a loop that is left early has it closed when the loop's iterator is
-collected, so `async with` is the better way there. An opening that is never used is a coroutine that was never
-awaited, as Python says.
+collected, so `async with` is the better way there. An opening that is never used is a coroutine that was
+never awaited, as Python says.
 """
 
+# mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
@@ -24,15 +24,10 @@ if TYPE_CHECKING:
     import os
     import tarfile
 
-    from .aio.downloads import AsyncByteStream, AsyncTarStream  # type: ignore[import-not-found,unused-ignore]
-    from .aio.hijack import AsyncHijackedStream  # type: ignore[import-not-found,unused-ignore]
+    from .aio.downloads import AsyncByteStream  # type: ignore[import-not-found,unused-ignore]
     from .aio.item_streams import (  # type: ignore[import-not-found,unused-ignore]
-        AsyncFrameStream,
-        AsyncPending,
-        AsyncValueStream,
         Output,
     )
-    from .aio.websocket import AsyncWebSocketStream  # type: ignore[import-not-found,unused-ignore]
     from .protocol.demux import Frame
 
 __all__ = [

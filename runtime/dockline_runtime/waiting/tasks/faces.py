@@ -1,7 +1,7 @@
 """What only who waits with tasks can be offered, or can be offered like this: all else has a twin.
 
 The API version has to be awaited, so it is no property here. What pulls an archive to read files from it
-would hold up the loop, so there is no `tarfile()`. Closing doesn't wait here, so there is something that does.
+would hold up the loop, so there is no `tarfile()`. Closing doesn't wait here, so something else does.
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ from ...link.failures import tcp_error
 from ...link.plain import OwnedSocket, PlainLink
 from ...link.tls import TLSLink
 from ...settings.address import Address
-from .channel import Channel
 from ..poll import wait_for
 from ..roads import found_error, handshake_error, lookup, share_of, tls_over, unresolved
+from .channel import Channel
 
 __all__ = ["open_tcp"]
 
