@@ -13,10 +13,10 @@ import pytest
 import dockline
 from dockline import OPERATIONS, OperationId, aio, api
 from dockline_gen.view.halves import WORDS
+from dockline_runtime import openings
 from dockline_runtime.aio.api import UploadSource as AsyncUploadSource
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.sync.api import UploadSource
-from dockline_runtime.waiting.tasks import openings
 
 IDS = sorted(OPERATIONS)
 each_operation = pytest.mark.parametrize("operation_id", IDS)
@@ -146,7 +146,7 @@ def _of_tasks(kind: str, of_threads: Any) -> Any:
     if known.stream is None:
         return Coroutine[Any, Any, None if of_threads is type(None) else of_threads]
     assert known.opening is not None
-    opening = getattr(openings, known.opening)
+    opening: Any = getattr(openings, known.opening)
     return opening[typing.get_args(of_threads)] if known.generic else opening
 
 

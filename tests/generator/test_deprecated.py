@@ -271,7 +271,7 @@ def test_nothing_else_warns(lamps: ModuleType) -> None:
 
 @pytest.fixture
 def twins(lamps: ModuleType) -> ModuleType:
-    return importlib.import_module(f"{lamps.__package__.removesuffix('api')}aio.lamps")
+    return importlib.import_module(lamps.__name__.replace(".api.", ".aio."))
 
 
 @pytest.mark.parametrize("called_as", ["function", "method"])

@@ -27,7 +27,7 @@ from dockline_runtime.aio.downloads import AsyncTarStream
 from dockline_runtime.aio.hijack import AsyncHijackedStream
 from dockline_runtime.aio.item_streams import AsyncFrameStream, AsyncPending, AsyncValueStream
 from dockline_runtime.aio.websocket import AsyncWebSocketStream
-from dockline_runtime.waiting.tasks.openings import (
+from dockline_runtime.openings import (
     OpeningFrames,
     OpeningHijacked,
     OpeningPending,
@@ -104,7 +104,7 @@ async def streams_that_an_argument_makes_values(docker: dockline.AsyncClient, st
     async with docker.containers.stats("web") as stats:
         assert_type(stats, AsyncValueStream[ContainerStatsResponse])
     once = docker.containers.stats("web", stream=False)
-    assert_type(once, Coroutine[Any, Any, ContainerStatsResponse])
+    once = assert_type(once, Coroutine[Any, Any, ContainerStatsResponse])
     assert_type(await once, ContainerStatsResponse)
     both = docker.containers.stats("web", stream=stream)
     assert_type(both, OpeningValues[ContainerStatsResponse] | Coroutine[Any, Any, ContainerStatsResponse])
@@ -114,7 +114,7 @@ async def streams_that_an_argument_makes_values(docker: dockline.AsyncClient, st
     output = await docker.exec.start("f00").communicate(b"hello")
     assert_type(output.stdout, bytes)
     detached = docker.exec.start("f00", detach=True)
-    assert_type(detached, Coroutine[Any, Any, None])
+    detached = assert_type(detached, Coroutine[Any, Any, None])
     await detached
     assert_type(docker.exec.start("f00", detach=stream), OpeningHijacked | Coroutine[Any, Any, None])
 

@@ -53,7 +53,7 @@ PROVIDED: Mapping[str, str] = {
     **{name: module for module, names in _BY_MODULE.items() for name in names.split()},
     **{name: f"dockline_runtime.sync.{module}" for module, name in _STREAMS},
     **{f"Async{name}": f"dockline_runtime.aio.{module}" for module, name in _UNNAMED},
-    **dict.fromkeys(_OPENINGS, "dockline_runtime.waiting.tasks.openings"),
+    **dict.fromkeys(_OPENINGS, "dockline_runtime.openings"),
     **{name: module for module, name in _ENCODED},
 }
 """The module of each name."""

@@ -33,7 +33,7 @@ class AnswerKind:
     stream: tuple[str, str] | None = None
     """What that gives, if it isn't what was decoded: a module of the room that opens it, and its class."""
     opening: str | None = None
-    """What a function for tasks gives, which opens that: a class of `waiting.tasks.openings`. None for
+    """What a function for tasks gives, which opens that: a class of `openings`. None for
     `Opening`, which does for all streams, and reads none of them whole."""
     generic: bool = False
     """Whether the class takes the type of what is decoded."""

@@ -9,10 +9,7 @@ from typing import Any, Literal, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
 from dockline_runtime.models.times import TimeLike
-from dockline_runtime.operation.inputs import Inputs
-from dockline_runtime.request.merging import body_from
-from dockline_runtime.request.platforms import PlatformLike
-from dockline_runtime.waiting.tasks.openings import (
+from dockline_runtime.openings import (
     OpeningFrames,
     OpeningHijacked,
     OpeningPending,
@@ -20,6 +17,9 @@ from dockline_runtime.waiting.tasks.openings import (
     OpeningValues,
     OpeningWebSocket,
 )
+from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.request.merging import body_from
+from dockline_runtime.request.platforms import PlatformLike
 
 from .. import enums, models
 from ..api.containers import (

@@ -8,9 +8,9 @@ from collections.abc import Coroutine
 from typing import Any, Literal, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.openings import OpeningHijacked
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from, member_of
-from dockline_runtime.waiting.tasks.openings import OpeningHijacked
 
 from .. import models
 from ..api.exec import CONTAINER_EXEC, EXEC_INSPECT, EXEC_RESIZE, EXEC_START, EXEC_START_NONE

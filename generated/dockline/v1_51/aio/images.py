@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
+from dockline_runtime.openings import OpeningTar, OpeningValues
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.waiting.tasks.openings import OpeningTar, OpeningValues
 
 from .. import enums, models
 from ..api.images import (

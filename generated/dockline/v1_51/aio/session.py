@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
-from dockline_runtime.waiting.tasks.openings import OpeningHijacked
+from dockline_runtime.openings import OpeningHijacked
 
 from ..api.session import SESSION
 

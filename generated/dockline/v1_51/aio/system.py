@@ -9,10 +9,10 @@ from typing import overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.models.times import TimeLike
+from dockline_runtime.openings import OpeningValues
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.waiting.tasks.openings import OpeningValues
 
 from .. import enums, models
 from ..api.system import (

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.models.times import TimeLike
+from dockline_runtime.openings import OpeningFrames
 from dockline_runtime.operation.inputs import Inputs
-from dockline_runtime.waiting.tasks.openings import OpeningFrames
 
 from .. import models
 from ..api.tasks import TASK_INSPECT, TASK_LIST, TASK_LOGS

@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.models.times import TimeLike
-from dockline_runtime.operation.deprecation import deprecated
-from dockline_runtime.operation.inputs import Inputs
-from dockline_runtime.request.merging import body_from, member_of, replacement
-from dockline_runtime.request.platforms import PlatformLike
-from dockline_runtime.secrecy import hidden
-from dockline_runtime.waiting.tasks.openings import (
+from dockline_runtime.openings import (
     OpeningBytes,
     OpeningFrames,
     OpeningHijacked,
@@ -25,6 +20,11 @@ from dockline_runtime.waiting.tasks.openings import (
     OpeningValues,
     OpeningWebSocket,
 )
+from dockline_runtime.operation.deprecation import deprecated
+from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.request.merging import body_from, member_of, replacement
+from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.secrecy import hidden
 
 from .. import enums, models
 from ..api.lamps import (

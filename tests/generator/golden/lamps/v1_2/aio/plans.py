@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.openings import OpeningValues
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.secrecy import hidden
-from dockline_runtime.waiting.tasks.openings import OpeningValues
 
 from .. import models
 from ..api.plans import IMPORT, PLAN_PULL
