@@ -1,4 +1,4 @@
-"""What a function gives that opens a stream for tasks: to be entered, awaited, iterated over, or read whole.
+"""What opens a stream for tasks: to be entered, awaited, iterated over, or read whole.
 
     async with docker.containers.logs("web", stdout=True) as logs: ...
     logs = await docker.containers.logs("web", stdout=True)
@@ -11,7 +11,6 @@ collected, so `async with` is the better way there. An opening that is never use
 never awaited, as Python says.
 """
 
-# mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
@@ -24,10 +23,15 @@ if TYPE_CHECKING:
     import os
     import tarfile
 
-    from .aio.downloads import AsyncByteStream  # type: ignore[import-not-found,unused-ignore]
-    from .aio.item_streams import (  # type: ignore[import-not-found,unused-ignore]
-        Output,
+    from .aio.downloads import AsyncByteStream, AsyncTarStream
+    from .aio.hijack import AsyncHijackedStream
+    from .aio.item_streams import (
+        AsyncFrameStream,
+        AsyncPending,
+        AsyncValueStream,
     )
+    from .aio.websocket import AsyncWebSocketStream
+    from .protocol.collecting import Output
     from .protocol.demux import Frame
 
 __all__ = [

@@ -1,1 +1,1 @@
-"""What waits with asyncio: channels, connecting, turns, what is done aside, openings."""
+"""The asyncio half: what only tasks can do to it, and a bridge for the tests of the sync half."""

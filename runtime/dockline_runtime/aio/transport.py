@@ -124,7 +124,7 @@ class Transport:
             return await _Attempt(channel, request, source).run(self)
         finally:
             if source is not None:
-                await source.aclose()
+                source.close()
 
     async def open(self, timeout: float | None, owner: Owner | None = None) -> Channel:
         """A new connection; it is in use."""

@@ -1,18 +1,28 @@
 """What only who waits with tasks can be offered, or can be offered like this: all else has a twin.
 
 The API version has to be awaited, so it is no property here. What pulls an archive to read files from it
-would hold up the loop, so there is no `tarfile()`. Closing doesn't wait here, so something else does.
+would hold up the loop, so there is no `tarfile()`. Closing doesn't wait here, so there is `aclose()`.
 """
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterable, Iterable
+from os import PathLike
+from typing import BinaryIO
+
 from .endings import gone
 
-__all__ = ["ArchiveFace", "ClientFace", "StreamFace"]
+__all__ = ["ArchiveFace", "ClientFace", "ClosingFace", "FileFace", "UploadSource"]
+
+UploadSource = (
+    bytes | bytearray | memoryview | str | PathLike[str] | BinaryIO | Iterable[bytes] | AsyncIterable[bytes]
+)
+"""What is uploaded: bytes, the path of a file, a file opened in binary mode, or an iterable of bytes, be it
+asynchronous."""
 
 
-class _Closing:
-    """What may be closed by an ordinary function, and awaited besides."""
+class ClosingFace:
+    """Of what is closed by an ordinary function, and may be awaited besides."""
 
     def close(self) -> None:
         """Close, without waiting."""
@@ -24,7 +34,7 @@ class _Closing:
         await gone()
 
 
-class ClientFace(_Closing):
+class ClientFace(ClosingFace):
     """Of a client."""
 
     async def api_version(self) -> str:
@@ -41,8 +51,8 @@ class ClientFace(_Closing):
         raise NotImplementedError
 
 
-class StreamFace(_Closing):
-    """Of a stream."""
+class FileFace:
+    """Of bytes that come as a stream."""
 
 
 class ArchiveFace:

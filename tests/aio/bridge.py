@@ -1,0 +1,234 @@
+"""A bridge: the sync half's names lead to the async half, which runs in a loop of its own, in a thread.
+
+With `pytest --half=aio` the tests of `runtime`, `faults`, `security` and `engine` get it, and so hold the
+async half to all that they hold the sync half to. Each call becomes a coroutine that the loop runs while the test's
+thread waits; what is given back is a stand-in whose methods do the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from functools import cache, wraps
+from importlib import import_module
+from types import ModuleType
+from typing import Any, ClassVar, Final
+from weakref import WeakValueDictionary
+
+from dockline_runtime.aio.api import AsyncResource
+from dockline_runtime.openings import Opening
+
+__all__ = ["Bridged", "install", "run"]
+
+RUNTIME: Final = (
+    "api client dispatch downloads exchange hijack item_streams negotiation readers response stream transport "
+    "websocket"
+).split()
+"""The modules of the runtime that have a twin."""
+
+
+class Loop:
+    """The loop, and the thread that it runs in; after a fork the child makes another."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        os.register_at_fork(after_in_child=self._forget)
+
+    def __call__(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=self._loop.run_forever, daemon=True, name="bridge").start()
+            return self._loop
+
+    def _forget(self) -> None:
+        self._lock, self._loop = threading.Lock(), None
+
+
+LOOP: Final = Loop()
+
+
+def run(awaitable: Awaitable[Any]) -> Any:
+    """What an awaitable gives in the loop. An interrupt of the thread that waits cancels it."""
+
+    async def waits() -> Any:
+        return await awaitable
+
+    future = asyncio.run_coroutine_threadsafe(waits(), LOOP())
+    try:
+        return future.result()
+    except BaseException:
+        future.cancel()
+        raise
+
+
+def done(function: Callable[..., Any], *args: Any, **more: Any) -> Any:
+    """What a function gives that is called in the loop; what it gives is awaited, if that can be."""
+
+    async def calls() -> Any:
+        found = function(*args, **more)
+        return await found if isinstance(found, Awaitable) else found
+
+    return run(calls())
+
+
+class BridgedType(type):
+    """The class of stand-ins: an instance of it is who stands for an instance of the async class."""
+
+    of: type
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, Bridged) and isinstance(instance.inner, cls.of)
+
+    def __subclasscheck__(cls, subclass: type) -> bool:
+        return issubclass(getattr(subclass, "of", subclass), cls.of)
+
+    def __getattr__(cls, name: str) -> Any:
+        found = getattr(cls.of, name)
+        return calling(found) if callable(found) else found
+
+
+class Bridged(metaclass=BridgedType):
+    """Stands in for an object of the async half."""
+
+    of: ClassVar[Any] = object
+    inner: Any
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        if "of" not in vars(cls):
+            own = {name: value for name, value in vars(cls).items() if not name.startswith("__")}
+            cls.of = type(cls.__name__, (cls.of,), own)
+            for name in own:
+                delattr(cls, name)
+
+    def __new__(cls, *args: Any, **more: Any) -> Any:
+        return stand_in(
+            done(cls.of, *map(inner, args), **{name: inner(each) for name, each in more.items()}), cls
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(object.__getattribute__(self, "inner"), name)
+        if name == "api_version":
+            return done(found)
+        return calling(found) if callable(found) else outer(found)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.inner, name, inner(value))
+
+    def __repr__(self) -> str:
+        return repr(self.inner).replace("<Async", "<")
+
+    def __enter__(self) -> Any:
+        return outer(done(self.inner.__aenter__))
+
+    def __exit__(self, *error: Any) -> None:
+        done(self.inner.__aexit__, *error)
+
+    def __iter__(self) -> Iterator[Any]:
+        return Stepping(done(self.inner.__aiter__))
+
+    def __next__(self) -> Any:
+        return next(Stepping(self.inner))
+
+
+class Stepping:
+    """An async iterator, step by step."""
+
+    def __init__(self, iterator: Any) -> None:
+        self._iterator = iterator
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        try:
+            return outer(done(self._iterator.__anext__))
+        except StopAsyncIteration:
+            raise StopIteration from None
+
+
+_STAND_INS: WeakValueDictionary[int, Bridged] = WeakValueDictionary()
+
+
+def stand_in(found: Any, cls: type[Bridged]) -> Bridged:
+    """Who stands in for an object: always the same."""
+    known = _STAND_INS.get(id(found))
+    if known is not None and known.inner is found:
+        return known
+    made: Bridged = object.__new__(cls)
+    object.__setattr__(made, "inner", found)
+    _STAND_INS[id(found)] = made
+    return made
+
+
+def inner(value: Any) -> Any:
+    """What somebody stands in for; anything else as it is."""
+    return value.inner if type.__instancecheck__(Bridged, value) else value
+
+
+def outer(value: Any) -> Any:
+    """What the test gets for what the async half gives."""
+    if isinstance(value, Opening):
+        value = run(value)
+    if _waits(type(value)):
+        return stand_in(value, bridged(type(value)))
+    return value
+
+
+def calling(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that is called in the loop."""
+
+    @wraps(function)
+    def call(*args: Any, **more: Any) -> Any:
+        found = done(function, *map(inner, args), **{name: inner(each) for name, each in more.items()})
+        return outer(found)
+
+    return call
+
+
+@cache
+def bridged(cls: type) -> type[Bridged]:
+    """The class of those who stand in for instances of a class."""
+    return type(cls.__name__.removeprefix("Async"), (Bridged,), {"of": cls, "__doc__": cls.__doc__})
+
+
+@cache
+def _waits(cls: type) -> bool:
+    """Whether something of a class has to be asked for in the loop."""
+    if issubclass(cls, AsyncResource):
+        return True
+    own = cls.__module__.startswith("dockline_runtime.aio.") or any(
+        base.__module__.startswith("dockline_runtime.aio.") for base in cls.__mro__
+    )
+    return own and any(inspect.iscoroutinefunction(getattr(cls, name, None)) for name in dir(cls))
+
+
+def replace(sync: ModuleType, aio: ModuleType) -> None:
+    """Have the names of a module lead to its twin."""
+    for name, value in vars(aio).items():
+        if getattr(value, "__module__", None) != aio.__name__:
+            continue
+        if isinstance(value, type) and _waits(value):
+            setattr(sync, name.removeprefix("Async"), bridged(value))
+        elif inspect.isfunction(value):
+            setattr(sync, name, calling(value))
+
+
+def install() -> None:
+    """Have the sync half's names lead to the async half, for whoever imports them from now on."""
+    import dockline
+    from dockline import v1_51
+
+    for name in RUNTIME:
+        replace(import_module(f"dockline_runtime.sync.{name}"), import_module(f"dockline_runtime.aio.{name}"))
+    package = v1_51.__name__
+    for name in sorted({*dir(v1_51.api)} - {"__all__"}):
+        if not name.startswith("_"):
+            replace(import_module(f"{package}.api.{name}"), import_module(f"{package}.aio.{name}"))
+    client = import_module(f"{package}.client")
+    client.Client = dockline.Client = bridged(dockline.AsyncClient)  # type: ignore[misc]
