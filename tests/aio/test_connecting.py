@@ -301,7 +301,7 @@ class TestTLS:
                 address = at(listener, "https", "localhost")
                 attempt = CancelledAt(step, connect(address, PATIENCE, tls_context(certificates)))
                 task = asyncio.ensure_future(awaited(attempt))
-                outcomes: list[Any] = await asyncio.gather(task, return_exceptions=True)
+                outcomes: Any = await asyncio.gather(task, return_exceptions=True)
                 outcome = outcomes[0]
                 if not attempt.reached:
                     outcome.close()
