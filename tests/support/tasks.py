@@ -18,7 +18,7 @@ from dockline_runtime.waiting.tasks.channel import Channel
 from .threads import in_thread
 from .waiting import PATIENCE
 
-__all__ = ["LINKS", "CancelledAt", "Ends", "ends", "happens", "plain", "started"]
+__all__ = ["LINKS", "CancelledAt", "Ends", "Run", "Try", "ends", "happens", "plain", "started"]
 
 T = TypeVar("T")
 
@@ -32,6 +32,12 @@ class Ends:
     def __init__(self, channel: Channel, far: socket.socket) -> None:
         self.channel = channel
         self.far = far
+
+
+Try = Callable[[Ends], Awaitable[Any]]
+"""A test that is given both ends of a connection."""
+Run = Callable[[Try], Any]
+"""Runs one."""
 
 
 def plain(timeout: float | None = PATIENCE) -> Ends:

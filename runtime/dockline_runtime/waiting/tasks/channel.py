@@ -20,11 +20,6 @@ done in one step of the loop, so nobody is between a try and a wait meanwhile. F
 client that loops in several threads use, the connection is ended at once, and the rest is left to the loop
 that used it last: a number that was freed under it could belong to another connection by then.
 
-**What the end of a connection means** only its link knows, and that of ssh only once its process has ended.
-So before an end is handed out, or an error put into words, the channel waits until the link is settled, for a
-few seconds at most. It asks again and again, as a link can be asked for no more than that: no watcher of
-children is needed, and none has to be shared with the program. What must not wait says "not now" here, too.
-
 **After a fork** the child has the same connection, and its selector is the parent's: the child frees its own
 descriptor, and nothing else.
 """
@@ -35,29 +30,26 @@ import asyncio
 import os
 import time
 from collections.abc import Callable
-from typing import Final, Never, TypeVar
+from typing import Final, TypeVar
 
-from ...errors import DocklineError, StreamBusy, StreamClosed
+from ...errors import DocklineError, StreamBusy
 from ...lifetime import Companion
 from ...link.base import READ, WRITE, Link
 from ..poll import wait_for
-from .readiness import Readiness
+from .readiness import Readiness, running_now
+from .settling import Settling
 
 __all__ = ["Channel"]
 
 A = TypeVar("A")
 T = TypeVar("T")
 
-# How long a process may take to end by itself once its output has ended, in seconds.
-_EXIT_TIMEOUT: Final = 5.0
 # So many reads and writes without a wait, 4 MiB at most, and others have their turn.
 _IN_A_ROW: Final = 16
-_SHORTEST_PAUSE: Final = 0.0005
-_LONGEST_PAUSE: Final = 0.05
 _VERBS: Final = {READ: "reads", WRITE: "writes"}
 
 
-class Channel:
+class Channel(Settling):
     """A connection that one task may read while another writes; forgotten, it is closed, without a warning.
 
     Args:
@@ -71,19 +63,16 @@ class Channel:
     """
 
     def __init__(self, link: Link, timeout: float | None = None) -> None:
-        self._link = link
+        super().__init__(link)
         self._read, self._write = link.read, link.write
         self._bare = link.blocking is not None  # so that an end is an end, and nothing is kept
         self._readiness = Readiness(link)
         self._left = _IN_A_ROW  # reads and writes before others have their turn
         self._busy = 0  # the directions in which somebody waits
-        self._unsettled = False  # something has ended, and what that means has to be waited for
-        self._patient = True  # it was not waited for in vain
         self._owner = os.getpid()
         self._companion: Companion | None = None
         self.where = link.where
         self.timeout = timeout
-        self.closed = False
 
     async def recv(self, size: int) -> bytes:
         """Up to `size` bytes, at least one; none at the end of the connection.
@@ -288,7 +277,7 @@ class Channel:
         self.closed = True
         self._link.shut()
         home = self._readiness.home
-        if home is not None and home.is_running() and home is not _running_now():
+        if home is not None and home.is_running() and home is not running_now():
             try:
                 home.call_soon_threadsafe(self._let_go)
                 return
@@ -361,7 +350,7 @@ class Channel:
             in_time = await self._readiness.wait(events, timeout)
         finally:
             self._busy &= ~side
-        self._left = _IN_A_ROW
+            self._left = _IN_A_ROW
         if not in_time and not self.closed:
             raise self._link.silence_error(self.timeout or 0)
 
@@ -373,7 +362,7 @@ class Channel:
             await asyncio.sleep(0)
         finally:
             self._busy &= ~side
-        self._left = _IN_A_ROW
+            self._left = _IN_A_ROW  # for who is cancelled each time as well: the next read reads
 
     def _look(self, events: int) -> int:
         """Which of the events are there now."""
@@ -387,46 +376,6 @@ class Channel:
             return not self._link.wanted(error, WRITE)  # else sending will tell
         return True
 
-    async def _check_end(self) -> None:
-        """Make sure that the end of the connection is one as it should be."""
-        await self._settle()
-        self._raise_end()
-
-    def _raise_end(self) -> None:
-        failure = self._link.end_error()
-        if self.closed:
-            raise self._closed_error()
-        if failure is not None:
-            raise failure
-
-    async def _fail(self, error: OSError) -> Never:
-        """Raise what an error of the link's is to the caller."""
-        if not isinstance(error, DocklineError):  # ours are OSErrors in part: TimeoutError is one
-            await self._settle()
-        self._raise_lost(error)
-
-    def _raise_lost(self, error: OSError) -> Never:
-        if isinstance(error, DocklineError):
-            raise error
-        if self.closed:
-            raise self._closed_error() from None
-        raise self._link.lost_error(error) from error
-
-    def _must_settle(self) -> bool:
-        """Whether what has happened has to be waited for; `wait` does."""
-        self._unsettled = self._patient and not self._link.settled()
-        return self._unsettled
-
-    async def _settle(self) -> None:
-        """Wait until the link can tell what has happened, or it is too long, or the channel is closed."""
-        deadline = time.monotonic() + _EXIT_TIMEOUT
-        pause = _SHORTEST_PAUSE
-        while self._patient and not (self.closed or self._link.settled()):
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
-            self._patient = time.monotonic() < deadline
-        self._unsettled = False
-
     def _refuse(self, side: int) -> None:
         """Raise what speaks against reading or writing: it is closed, or a task of a loop that goes on is at
         it."""
@@ -436,9 +385,6 @@ class Channel:
             raise StreamBusy(f"{self.where}: another task {_VERBS[side]} this connection; one at a time may")
         self._busy = 0
 
-    def _closed_error(self) -> StreamClosed:
-        return StreamClosed("the connection was closed on this side")
-
 
 def _call(step: Callable[[], T]) -> T:
     return step()
@@ -447,10 +393,3 @@ def _call(step: Callable[[], T]) -> T:
 def _done(step: Callable[[], object]) -> bool:
     step()
     return True
-
-
-def _running_now() -> asyncio.AbstractEventLoop | None:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None

@@ -30,7 +30,7 @@ from ...errors import ConfigError, ConnectionError, StreamBusy, StreamClosed
 from ...link.base import READ, WRITE
 from ...link.failures import reason_of
 
-__all__ = ["Readiness", "running_loop"]
+__all__ = ["Readiness", "running_loop", "running_now"]
 
 # A timer may ring a little early, as its clock may be coarser than ours; in seconds.
 _TOO_EARLY: Final = 0.001
@@ -239,7 +239,8 @@ class Readiness:
                 return
             self._timer.cancel()
         self._rings_at = deadline
-        self._timer = loop.call_later(seconds, _ring, ref(self), deadline)
+        me: ref[Readiness] = ref(self)
+        self._timer = loop.call_later(seconds, _ring, me, deadline)
 
     def _rang(self, rings_at: float) -> None:
         if self._timer is None or rings_at != self._rings_at:
@@ -261,7 +262,7 @@ class Readiness:
         if timer is None or loop is None or loop.is_closed():
             return
         # Of a loop that runs in another thread it rings in vain.
-        if not loop.is_running() or loop is _running_now():
+        if not loop.is_running() or loop is running_now():
             timer.cancel()
 
 
@@ -271,7 +272,8 @@ def _ring(whose: ref[Readiness], rings_at: float) -> None:
         readiness._rang(rings_at)
 
 
-def _running_now() -> asyncio.AbstractEventLoop | None:
+def running_now() -> asyncio.AbstractEventLoop | None:
+    """The loop that runs in this thread, if one does."""
     try:
         return asyncio.get_running_loop()
     except RuntimeError:
@@ -288,7 +290,7 @@ def running_loop(last: asyncio.AbstractEventLoop | None = None) -> asyncio.Abstr
         StreamClosed: There is none, as that one is closed.
         ConfigError: There is none.
     """
-    loop = _running_now()
+    loop = running_now()
     if loop is not None:
         return loop
     if last is not None and last.is_closed():
