@@ -33,12 +33,12 @@ _AWAITED = (
 _CLIENTS: Mapping[Half, tuple[str, tuple[str, ...]]] = {
     THREADS: ("A Docker Engine; thread-safe, and a context manager that closes its connections.", ()),
     TASKS: (
-        "A Docker Engine, for tasks of asyncio; an async context manager that closes its connections.",
+        "A Docker Engine, for asyncio; an async context manager that closes its connections.",
         (_AWAITED,),
     ),
 }
 """What each half's client is."""
-_FUNCTIONS = {THREADS: "Endpoint functions", TASKS: "Endpoint functions for tasks of asyncio"}
+_FUNCTIONS = {THREADS: "Endpoint functions", TASKS: "Endpoint functions for asyncio"}
 
 
 @frozen
@@ -180,7 +180,7 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         imports.add(group["module"], group["cls"])
     base = half.named("BaseClient")
     about, more = _CLIENTS[half]
-    whose = f"API {plan.document.version}{' for tasks of asyncio' if half.for_tasks else ''}"
+    whose = f"API {plan.document.version}{' for asyncio' if half.for_tasks else ''}"
     major, minor = re.findall(r"[0-9]+", f"{plan.document.version}.0.0")[:2]
     values = {
         "module_doc": docstring(f"The client of {whose}: one attribute a resource."),

@@ -33,8 +33,8 @@ class AnswerKind:
     stream: tuple[str, str] | None = None
     """What that gives, if it isn't what was decoded: a module of the room that opens it, and its class."""
     opening: str | None = None
-    """What a function for tasks gives, which opens that: a class of `openings`. None for `Opening`, which does
-    for all streams, and reads none of them whole."""
+    """What opens that for tasks, a class of `openings`. None for `Opening`, which does for all streams, and
+    reads none of them whole."""
     generic: bool = False
     """Whether the class takes the type of what is decoded."""
     decodes: Literal["nothing", "body", "values", "headers"] = "nothing"
