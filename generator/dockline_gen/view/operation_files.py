@@ -27,8 +27,8 @@ from .wording import Wording
 __all__ = ["operation_files"]
 
 _AWAITED = (
-    "A call is awaited. A stream is entered with `async with`, or iterated over with `async for`, or read "
-    "whole by one of the methods of what opens it, which is awaited."
+    "Calls are awaited. A stream is entered (`async with`), iterated over (`async for`), or read whole by a "
+    "method that is awaited, such as `read()`, `drain()` or `save()`."
 )
 _CLIENTS: Mapping[Half, tuple[str, tuple[str, ...]]] = {
     THREADS: ("A Docker Engine; thread-safe, and a context manager that closes its connections.", ()),

@@ -21,8 +21,8 @@ __all__ = ["AsyncClient"]
 class AsyncClient(AsyncBaseClient):
     """A Docker Engine, for asyncio; an async context manager that closes its connections.
 
-    A call is awaited. A stream is entered with `async with`, or iterated over with `async for`, or read whole
-    by one of the methods of what opens it, which is awaited.
+    Calls are awaited. A stream is entered (`async with`), iterated over (`async for`), or read whole by a
+    method that is awaited, such as `read()`, `drain()` or `save()`.
 
     `help(AsyncBaseClient)` lists its options; the attributes below lead to the operations.
     """
