@@ -142,13 +142,27 @@ class TestReading:
 
             with in_thread(drip) as dripping:
                 while len(got) < len(sent):
-                    try:
+                    with contextlib.suppress(builtin_timeout):
                         async with asyncio.timeout(0.0004):
                             got += await both.channel.recv(3)
-                    except builtin_timeout:
-                        pass
                 await happens(lambda: not dripping.alive)
             assert bytes(got) == sent
+
+        run(test)
+
+    def test_who_has_no_time_at_all_gets_what_is_there(self, run: Run) -> None:
+        """12, 37: also where others would have to have their turn first, which takes time."""
+
+        async def test(both: Ends) -> None:
+            sent, got, attempts = bytes(range(1, 101)), bytearray(), 0
+            both.far.sendall(sent)
+            await asyncio.sleep(0.01)
+            while len(got) < len(sent):
+                attempts += 1
+                with contextlib.suppress(builtin_timeout):
+                    async with asyncio.timeout(0):
+                        got += await both.channel.recv(1)
+            assert bytes(got) == sent and attempts < 120
 
         run(test)
 

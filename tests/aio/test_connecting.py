@@ -301,7 +301,7 @@ class TestTLS:
                 address = at(listener, "https", "localhost")
                 attempt = CancelledAt(step, connect(address, PATIENCE, tls_context(certificates)))
                 task = asyncio.ensure_future(awaited(attempt))
-                outcomes: list[Any] = await asyncio.gather(task, return_exceptions=True)
+                outcomes: Any = await asyncio.gather(task, return_exceptions=True)
                 outcome = outcomes[0]
                 if not attempt.reached:
                     outcome.close()
@@ -352,6 +352,7 @@ class TestSSH:
         program("exec sleep 600")
 
         async def main() -> None:
+            files = open_files()
             for turns in (0, 1, 2, 3, 50):
                 waiting = asyncio.create_task(connect(parse_address("ssh://box"), 5))
                 for _ in range(turns):
@@ -365,8 +366,6 @@ class TestSSH:
                 await happens(lambda: open_files() <= files)
 
         before = children()
-        asyncio.run(asyncio.sleep(0))
-        files = open_files() + 3  # of the loop
         asyncio.run(main())
 
     def test_no_ssh(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -361,7 +361,7 @@ class Channel:
             in_time = await self._readiness.wait(events, timeout)
         finally:
             self._busy &= ~side
-        self._left = _IN_A_ROW
+            self._left = _IN_A_ROW
         if not in_time and not self.closed:
             raise self._link.silence_error(self.timeout or 0)
 
@@ -373,7 +373,7 @@ class Channel:
             await asyncio.sleep(0)
         finally:
             self._busy &= ~side
-        self._left = _IN_A_ROW
+            self._left = _IN_A_ROW  # for who is cancelled each time as well: the next read reads
 
     def _look(self, events: int) -> int:
         """Which of the events are there now."""
