@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The endpoint functions of API 1.51 for tasks of asyncio: `dockline.v1_51.aio` by a name that stays."""
+"""The endpoint functions of API 1.51 for asyncio: `dockline.v1_51.aio` by a name that stays."""
 
 from __future__ import annotations
 

@@ -140,9 +140,7 @@ def _add_generate(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="a published description instead: Swagger 2.0 or OpenAPI 3.x, YAML or JSON",
     )
     _add_out(parser)
-    parser.add_argument(
-        "--package", metavar="NAME", default=DEFAULT_PACKAGE, help="name of the package (%(default)s)"
-    )
+    _add_package(parser)
 
 
 def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -156,6 +154,7 @@ def _add_check(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _add_api(parser)
     _add_out(parser)
+    _add_package(parser)
     parser.add_argument("--docs", action="store_true", help="list what is still to be written")
 
 
@@ -266,6 +265,12 @@ def _add_api(parser: Any) -> None:
 def _add_out(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="DIR", type=Path, help="folder that holds the package (the checkout's generated/)"
+    )
+
+
+def _add_package(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--package", metavar="NAME", default=DEFAULT_PACKAGE, help="name of the package (%(default)s)"
     )
 
 

@@ -147,7 +147,8 @@ def rule(operation_id: OperationId) -> tuple[bool, list[Any]]:
 def _of_tasks(kind: str, of_threads: Any) -> Any:
     known = ANSWER_KINDS[kind]
     if known.stream is None:
-        return Coroutine[Any, Any, None if of_threads is type(None) else of_threads]
+        coroutine: Any = Coroutine
+        return coroutine[Any, Any, None if of_threads is type(None) else of_threads]
     assert known.opening is not None
     opening: Any = getattr(openings, known.opening)
     return opening[typing.get_args(of_threads)] if known.generic else opening

@@ -1,7 +1,8 @@
 """What it takes to teach the project a new kind of answer, encoding or check: few files, and no other.
 
-A scratch copy of the sources learns one of each by the edits below. Its generator renders a small description
-that uses them, and its runtime calls the rendered operation at a daemon.
+A scratch copy of the sources learns one of each by the edits below. Its generator derives the runtime's half
+for threads and renders a small description that uses them. Its runtime calls the rendered operation at a
+daemon, from a thread and from a task.
 """
 
 from __future__ import annotations
@@ -34,34 +35,34 @@ ANSWER_KIND: Edits = {
 """,
         ),
     ],
-    f"{RUNTIME}/sync/dispatch.py": [
+    f"{RUNTIME}/aio/dispatch.py": [
         (
-            "    @forgetful\n    def download(",
+            "    @forgetful\n    async def download(",
             '''    @forgetful
-    def lines(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> LineStream:
+    async def lines(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncLineStream:
         """Open a stream of lines."""
-        response, request = self._begin(op, inputs)
-        return self._opened(LineStream(response, op.id), request)
+        response, request = await self._begin(op, inputs)
+        return self._opened(AsyncLineStream(response, op.id), request)
 
     @forgetful
-    def download(''',
+    async def download(''',
         ),
-        ("from .item_streams import", "from .line_streams import LineStream\nfrom .item_streams import"),
+        ("from .item_streams import", "from .line_streams import AsyncLineStream\nfrom .item_streams import"),
     ],
-    f"{RUNTIME}/sync/line_streams.py": [
+    f"{RUNTIME}/aio/line_streams.py": [
         (
             "",
             '''"""Lines of text, as they come."""
 
-from .item_streams import ByteStream
+from .item_streams import AsyncByteStream
 
 
-class LineStream(ByteStream):
+class AsyncLineStream(AsyncByteStream):
     """A stream of lines."""
 
-    def text_lines(self):
+    async def text_lines(self):
         """The lines that are left."""
-        return self.read().decode().splitlines()
+        return (await self.read()).decode().splitlines()
 ''',
         )
     ],
@@ -125,8 +126,16 @@ PoemVerses:
     feet: {encode: semicolons}
 """
 
+DERIVE = f"""
+from pathlib import Path
+from dockline_gen.problems import Problems
+from dockline_gen.twin.command import derive_all
+
+derive_all(Path("{RUNTIME}"), Problems())
+"""
+
 CALL = """
-import json, sys
+import asyncio, json, sys
 import poems
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.sync.line_streams import LineStream
@@ -143,6 +152,15 @@ with poems.Client(sys.argv[1], version="1.51") as client:
     with client.poems.verses("4", feet=["iamb", "dactyl"]) as verses:
         assert isinstance(verses, LineStream), verses
         found["lines"] = verses.text_lines()
+
+
+async def main():
+    async with poems.AsyncClient(sys.argv[1], version="1.51") as client:
+        async with client.poems.verses("4", feet=["iamb", "dactyl"]) as verses:
+            return await verses.text_lines()
+
+
+found["lines in a task"] = asyncio.run(main())
 print(json.dumps(found))
 """
 
@@ -204,18 +222,22 @@ def test_new_kinds_take_few_files_each() -> None:
 def test_what_a_copy_has_learnt_is_rendered_sent_and_refused(scratch: Scratch, daemon: FakeDaemon) -> None:
     for edits in (ANSWER_KIND, ENCODING, CHECK):
         scratch.learn(edits)
+    scratch.run("-c", DERIVE)
     scratch.run(
         "-m", "dockline_gen", "generate", "--spec", "poems.yaml", "--out", "out", "--package", "poems"
     )
-    daemon.answer(chunked(b"Sing, goddess,\n", b"the anger\n", Content_Type="text/plain"))
+    lines = chunked(b"Sing, goddess,\n", b"the anger\n", Content_Type="text/plain")
+    daemon.answer(lines)
+    daemon.answer(lines)
     found = json.loads(scratch.run("-c", CALL, daemon.url))
     assert found == {
         "returns": ["LineStream", "Opening[AsyncLineStream]"],
         "refused": "number: '3' is invalid; expected an even number",
         "lines": ["Sing, goddess,", "the anger"],
+        "lines in a task": ["Sing, goddess,", "the anger"],
     }
-    (asked,) = daemon.asked
-    assert asked.target == "/v1.51/poems/4/verses?feet=iamb%3Bdactyl"
+    targets = [asked.target for asked in daemon.asked]
+    assert targets == 2 * ["/v1.51/poems/4/verses?feet=iamb%3Bdactyl"]
 
 
 @pytest.mark.parametrize("edits", [ANSWER_KIND, ENCODING, CHECK], ids=["answer kind", "encoding", "check"])

@@ -27,18 +27,18 @@ from .wording import Wording
 __all__ = ["operation_files"]
 
 _AWAITED = (
-    "A call is awaited. A stream is entered with `async with`, or iterated over with `async for`, or read "
-    "whole by one of the methods of what opens it, which is awaited."
+    "Calls are awaited. A stream is entered (`async with`), iterated over (`async for`), or read whole by a "
+    "method that is awaited, such as `read()`, `drain()` or `save()`."
 )
 _CLIENTS: Mapping[Half, tuple[str, tuple[str, ...]]] = {
     THREADS: ("A Docker Engine; thread-safe, and a context manager that closes its connections.", ()),
     TASKS: (
-        "A Docker Engine, for tasks of asyncio; an async context manager that closes its connections.",
+        "A Docker Engine, for asyncio; an async context manager that closes its connections.",
         (_AWAITED,),
     ),
 }
 """What each half's client is."""
-_FUNCTIONS = {THREADS: "Endpoint functions", TASKS: "Endpoint functions for tasks of asyncio"}
+_FUNCTIONS = {THREADS: "Endpoint functions", TASKS: "Endpoint functions for asyncio"}
 
 
 @frozen
@@ -180,7 +180,7 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         imports.add(group["module"], group["cls"])
     base = half.named("BaseClient")
     about, more = _CLIENTS[half]
-    whose = f"API {plan.document.version}{' for tasks of asyncio' if half.for_tasks else ''}"
+    whose = f"API {plan.document.version}{' for asyncio' if half.for_tasks else ''}"
     major, minor = re.findall(r"[0-9]+", f"{plan.document.version}.0.0")[:2]
     values = {
         "module_doc": docstring(f"The client of {whose}: one attribute a resource."),

@@ -17,7 +17,7 @@ from .wording import Wording
 
 __all__ = ["FileView", "package_files"]
 
-_WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for tasks of asyncio"}
+_WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for asyncio"}
 """What a module has whose name doesn't say it."""
 
 

@@ -4,9 +4,9 @@ A kind says which method of the wire opens it, what that gives in Python, what o
 which keys of the overlay belong to it. To add one:
 
 1. an entry here, and its name in `AnswerName`;
-2. how it is opened: the method of `sync.dispatch.Dispatcher` that `method` names, or, for what `call` reads
-   whole, a reader in `sync.readers`;
-3. the class of a stream, where it is one.
+2. how it is opened: the method of `aio.dispatch.Dispatcher` that `method` names, or, for what `call` reads
+   whole, a reader in `aio.readers`;
+3. the class of a stream, where it is one; its twin for threads is derived.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class AnswerKind:
     stream: tuple[str, str] | None = None
     """What that gives, if it isn't what was decoded: a module of the room that opens it, and its class."""
     opening: str | None = None
-    """What a function for tasks gives, which opens that: a class of `openings`. None for
-    `Opening`, which does for all streams, and reads none of them whole."""
+    """What opens that for tasks, a class of `openings`. None for `Opening`, which does for all streams, and
+    reads none of them whole."""
     generic: bool = False
     """Whether the class takes the type of what is decoded."""
     decodes: Literal["nothing", "body", "values", "headers"] = "nothing"

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The endpoint functions of API 1.2 for tasks of asyncio: `lamps.v1_2.aio` by a name that stays."""
+"""The endpoint functions of API 1.2 for asyncio: `lamps.v1_2.aio` by a name that stays."""
 
 from __future__ import annotations
 

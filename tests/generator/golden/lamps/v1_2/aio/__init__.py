@@ -1,8 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""Endpoint functions for tasks of asyncio, a module a resource; each is imported when it is first asked
-for.
-"""
+"""Endpoint functions for asyncio, a module a resource; each is imported when it is first asked for."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""The client of API 1.2 for tasks of asyncio: one attribute a resource."""
+"""The client of API 1.2 for asyncio: one attribute a resource."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["AsyncClient"]
 
 
 class AsyncClient(AsyncBaseClient):
-    """A Docker Engine, for tasks of asyncio; an async context manager that closes its connections.
+    """A Docker Engine, for asyncio; an async context manager that closes its connections.
 
-    A call is awaited. A stream is entered with `async with`, or iterated over with `async for`, or read whole
-    by one of the methods of what opens it, which is awaited.
+    Calls are awaited. A stream is entered (`async with`), iterated over (`async for`), or read whole by a
+    method that is awaited, such as `read()`, `drain()` or `save()`.
 
     `help(AsyncBaseClient)` lists its options; the attributes below lead to the operations.
     """
