@@ -1,19 +1,20 @@
 """Fields of models that are decoded when they are asked for: where they come from until then.
 
-Theory of operation: fields that are decoded later
---------------------------------------------------
-A decoder sets the fields that cost nothing, and defers those that are models themselves, or lists and maps
-of models. A deferred field has no value: its slot is empty, so that Python asks `Model.__getattr__`, which
-decodes it, sets it and never hears of it again. A field that has a value costs what any attribute costs.
+Theory of operation
+-------------------
+A decoder sets the fields that cost little, and defers the others: larger models, and lists and maps of models.
+A deferred field has no value: its slot is empty, so that Python asks `__getattr__`, which decodes it, sets it
+and never hears of it again. Only classes whose fields may be deferred have a `__getattr__` (`_decoded`), and
+get it with their table of what decodes which field: with one, Python takes longer to read any attribute.
 
-What is still deferred stands in one more slot of the model, `_source`: the JSON object's `get`, and the table
-of what decodes which field. The table starts as the one that all models of a class share and is copied, less
-one entry, when a field is resolved; with the last entry the slot is emptied, and the JSON object is free. The
-same slot says of a model that its `__init__` has made it; such a model defers nothing.
+What is still deferred stands in one more slot of the model, `_source`: the JSON object's `get`, and the table.
+It starts as the one that all models of a class share; when a field is resolved, the one without it takes its
+place, which they share as well; with the last entry the slot is emptied, and the JSON object is free. The same
+slot says of a model that its `__init__` has made it; such a model defers nothing.
 
 - Two threads that ask for one field must get one object, so one lock for all models is held while a field
   is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
-  the field set (`looked_up`).
+  the field set (`_looked_up`).
 - A fork may happen while another thread holds the lock. That thread isn't there in the child, so the child
   starts with a lock of its own; the field is still deferred there, and is decoded anew.
 - Assigning to a deferred field fills its slot, so it isn't asked for any more; its entry stays in the table
@@ -24,18 +25,50 @@ same slot says of a model that its `__init__` has made it; such a model defers n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import RLock
 from typing import Any
 
 from ..lifetime import reset_after_fork
 
-__all__ = ["RESOLVING", "Deferred", "Getter", "Source", "defer", "forget_source", "looked_up", "source_of"]
+__all__ = ["Deferred", "Getter", "Source", "defer", "source_of"]
 
 Getter = Callable[[str], Any]
 """Gives a property of a JSON object by its wire name, or None."""
-Deferred = dict[str, Callable[[Getter], Any]]
-"""What decodes those fields of a model that are decoded when they are asked for."""
+
+
+class Deferred(dict[str, Callable[[Getter], Any]]):
+    """What decodes those fields of a model that are decoded when they are asked for, by their names.
+
+    Args:
+        model: The class whose fields these are; from now on they may be deferred.
+        decoders: What decodes each.
+    """
+
+    __slots__ = ("without",)
+
+    def __init__(self, model: type, decoders: Mapping[str, Callable[[Getter], Any]]) -> None:
+        super().__init__(decoders)
+        self.without: Mapping[str, Deferred] = _Without(model, decoders)
+        """The tables that lack one of the fields, by its name."""
+        if decoders:
+            cls: Any = model
+            cls.__getattr__ = _decoded
+
+
+class _Without(dict[str, Deferred]):
+    """The tables that lack one field of a table; each is made when it is first needed."""
+
+    __slots__ = ("_decoders", "_model")
+
+    def __init__(self, model: type, decoders: Mapping[str, Callable[[Getter], Any]]) -> None:
+        super().__init__()
+        self._model = model
+        self._decoders = decoders
+
+    def __missing__(self, name: str) -> Deferred:
+        rest = {other: decode for other, decode in self._decoders.items() if other != name}
+        return self.setdefault(name, Deferred(self._model, rest))
 
 
 class Source:
@@ -49,11 +82,10 @@ source_of: Callable[[object], tuple[Getter, Deferred]] = _slot.__get__
 """The JSON object's `get` of a model, and the table of what is deferred."""
 defer: Callable[[object, tuple[Getter, Deferred]], None] = _slot.__set__
 """Say of a model how its fields that are not decoded yet will be."""
-forget_source: Callable[[object], None] = _slot.__delete__
-"""Say of a model that nothing is deferred any more."""
+_forget_source: Callable[[object], None] = _slot.__delete__
 
 
-class Resolving:
+class _Resolving:
     """Held while a field is decoded: two threads that ask for one must get the same."""
 
     def __init__(self) -> None:
@@ -64,11 +96,29 @@ class Resolving:
         self.lock = RLock()
 
 
-RESOLVING = Resolving()
-reset_after_fork(RESOLVING)
+_resolving = _Resolving()
+reset_after_fork(_resolving)
 
 
-def looked_up(value: object, name: str) -> Any:
+def _decoded(value: object, name: str) -> Any:
+    """The `__getattr__` of models that defer: Python asks here for what has no value, or isn't there at all."""
+    with _resolving.lock:
+        try:
+            get, deferred = source_of(value)
+            decode = deferred[name]
+        except (AttributeError, KeyError):
+            return _looked_up(value, name)
+        found = decode(get)
+        setattr(value, name, found)
+        left = deferred.without[name]
+        if left:
+            defer(value, (get, left))
+        else:
+            _forget_source(value)
+        return found
+
+
+def _looked_up(value: object, name: str) -> Any:
     """An attribute that another thread has decoded meanwhile, or the error that there is none."""
     try:
         return getattr(type(value), name).__get__(value)

@@ -19,20 +19,17 @@ from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, over
 from attrs import Attribute, define, evolve, field, fields
 
 from ..errors import InvalidArgument
-from .deferring import RESOLVING, Deferred, Getter, Source, defer, forget_source, looked_up, source_of
+from .deferring import Source, defer, source_of
 from .times import parse_timestamp
 
 __all__ = [
     "Base64",
     "Base64Like",
-    "Getter",
-    "Deferred",
     "Model",
     "OpenEnum",
     "OpenIntEnum",
     "Timestamp",
     "as_base64",
-    "defer",
     "made_by_hand",
     "names_known",
     "resolve_all",
@@ -41,8 +38,8 @@ __all__ = [
 T = TypeVar("T")
 
 # In the same slot: that a model was made by its `__init__`, and of which decoded model `evolve` has made it.
-_BY_HAND: Final[tuple[Model | None, Deferred]] = (None, {})
-_made: Callable[[object, tuple[Any, Deferred]], None] = defer
+_BY_HAND: Final[tuple[Model | None, Any]] = (None, {})
+_made: Callable[[object, tuple[Any, Any]], None] = defer
 _evolve: Final[Any] = getattr(evolve, "__code__", None)
 _frame: Final = sys._getframe
 
@@ -79,26 +76,6 @@ class Model(Source):
         if not by_hand or origin is not None or not isinstance(reduced, tuple):
             return reduced
         return (_empty, (type(self),), *reduced[2:])
-
-    if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
-
-        def __getattr__(self, name: str) -> Any:
-            # Python asks here for what has no value yet: what is deferred, or what there is not.
-            with RESOLVING.lock:
-                try:
-                    get, deferred = source_of(self)
-                    decode = deferred[name]
-                except (AttributeError, KeyError):
-                    return looked_up(self, name)
-                value = decode(get)
-                setattr(self, name, value)
-                left = deferred.copy()
-                del left[name]
-                if left:
-                    defer(self, (get, left))
-                else:
-                    forget_source(self)
-                return value
 
     # One for all classes: compiling one for each is a third of the time that importing them takes.
     def __eq__(self, other: object) -> bool:

@@ -16,7 +16,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.containers import (
@@ -111,28 +112,35 @@ CONTAINER_BLKIO_STATS_NAMES = FieldNames(
         "sectors_recursive": "sectors_recursive",
     }
 )
-CONTAINER_BLKIO_STATS_DEFERRED: Deferred = {
-    "io_service_bytes_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
-    ),
-    "io_serviced_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_serviced_recursive")
-    ),
-    "io_queue_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_queue_recursive")
-    ),
-    "io_service_time_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_service_time_recursive")
-    ),
-    "io_wait_time_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_wait_time_recursive")
-    ),
-    "io_merged_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_merged_recursive")
-    ),
-    "io_time_recursive": lambda get: decode_list(decode_container_blkio_stat_entry, get("io_time_recursive")),
-    "sectors_recursive": lambda get: decode_list(decode_container_blkio_stat_entry, get("sectors_recursive")),
-}
+CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
+    ContainerBlkioStats,
+    {
+        "io_service_bytes_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
+        ),
+        "io_serviced_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_serviced_recursive")
+        ),
+        "io_queue_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_queue_recursive")
+        ),
+        "io_service_time_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_service_time_recursive")
+        ),
+        "io_wait_time_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_wait_time_recursive")
+        ),
+        "io_merged_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_merged_recursive")
+        ),
+        "io_time_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_time_recursive")
+        ),
+        "sectors_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("sectors_recursive")
+        ),
+    },
+)
 
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
@@ -153,10 +161,6 @@ CONTAINER_CPU_STATS_NAMES = FieldNames(
         "throttling_data": "throttling_data",
     }
 )
-CONTAINER_CPU_STATS_DEFERRED: Deferred = {
-    "cpu_usage": lambda get: decode_container_cpu_usage(get("cpu_usage")),
-    "throttling_data": lambda get: decode_container_throttling_data(get("throttling_data")),
-}
 
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
@@ -164,10 +168,11 @@ def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
         return cast("ContainerCPUStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerCPUStats)
+    value.cpu_usage = decode_container_cpu_usage(get("cpu_usage"))
     value.system_cpu_usage = get("system_cpu_usage")
     value.online_cpus = get("online_cpus")
+    value.throttling_data = decode_container_throttling_data(get("throttling_data"))
     value.unknown = unknown_members(data, CONTAINER_CPU_STATS_NAMES)
-    defer(value, (get, CONTAINER_CPU_STATS_DEFERRED))
     return value
 
 
@@ -223,9 +228,12 @@ CONTAINER_CONFIG_NAMES = FieldNames(
         "Shell": "shell",
     }
 )
-CONTAINER_CONFIG_DEFERRED: Deferred = {
-    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-}
+CONTAINER_CONFIG_DEFERRED = Deferred(
+    ContainerConfig,
+    {
+        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+    },
+)
 
 
 def decode_container_config(data: Any) -> ContainerConfig:
@@ -293,11 +301,14 @@ CONTAINER_CREATE_REQUEST_NAMES = FieldNames(
         "NetworkingConfig": "networking_config",
     }
 )
-CONTAINER_CREATE_REQUEST_DEFERRED: Deferred = {
-    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-    "host_config": lambda get: decode_host_config(get("HostConfig")),
-    "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
-}
+CONTAINER_CREATE_REQUEST_DEFERRED = Deferred(
+    ContainerCreateRequest,
+    {
+        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+        "host_config": lambda get: decode_host_config(get("HostConfig")),
+        "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
+    },
+)
 
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
@@ -378,17 +389,19 @@ CONTAINER_INSPECT_RESPONSE_NAMES = FieldNames(
         "NetworkSettings": "network_settings",
     }
 )
-CONTAINER_INSPECT_RESPONSE_DEFERRED: Deferred = {
-    "state": lambda get: decode_container_state(get("State")),
-    "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
-        get("ImageManifestDescriptor")
-    ),
-    "host_config": lambda get: decode_host_config(get("HostConfig")),
-    "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
-    "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
-    "config": lambda get: decode_container_config(get("Config")),
-    "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
-}
+CONTAINER_INSPECT_RESPONSE_DEFERRED = Deferred(
+    ContainerInspectResponse,
+    {
+        "state": lambda get: decode_container_state(get("State")),
+        "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
+            get("ImageManifestDescriptor")
+        ),
+        "host_config": lambda get: decode_host_config(get("HostConfig")),
+        "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
+        "config": lambda get: decode_container_config(get("Config")),
+        "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
+    },
+)
 
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
@@ -413,6 +426,7 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.process_label = get("ProcessLabel")
     value.apparmor_profile = get("AppArmorProfile")
     value.exec_ids = get("ExecIDs")
+    value.graph_driver = codec.common.decode_driver_data(get("GraphDriver"))
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
@@ -535,9 +549,12 @@ CONTAINER_STATE_NAMES = FieldNames(
         "Health": "health",
     }
 )
-CONTAINER_STATE_DEFERRED: Deferred = {
-    "health": lambda get: decode_health(get("Health")),
-}
+CONTAINER_STATE_DEFERRED = Deferred(
+    ContainerState,
+    {
+        "health": lambda get: decode_health(get("Health")),
+    },
+)
 
 
 def decode_container_state(data: Any) -> ContainerState:
@@ -577,15 +594,16 @@ CONTAINER_STATS_RESPONSE_NAMES = FieldNames(
         "networks": "networks",
     }
 )
-CONTAINER_STATS_RESPONSE_DEFERRED: Deferred = {
-    "pids_stats": lambda get: decode_container_pids_stats(get("pids_stats")),
-    "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
-    "storage_stats": lambda get: decode_container_storage_stats(get("storage_stats")),
-    "cpu_stats": lambda get: decode_container_cpu_stats(get("cpu_stats")),
-    "precpu_stats": lambda get: decode_container_cpu_stats(get("precpu_stats")),
-    "memory_stats": lambda get: decode_container_memory_stats(get("memory_stats")),
-    "networks": lambda get: decode_map(decode_container_network_stats, get("networks")),
-}
+CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
+    ContainerStatsResponse,
+    {
+        "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
+        "cpu_stats": lambda get: decode_container_cpu_stats(get("cpu_stats")),
+        "precpu_stats": lambda get: decode_container_cpu_stats(get("precpu_stats")),
+        "memory_stats": lambda get: decode_container_memory_stats(get("memory_stats")),
+        "networks": lambda get: decode_map(decode_container_network_stats, get("networks")),
+    },
+)
 
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
@@ -597,7 +615,9 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     value.id = get("id")
     value.read = decode_as(Timestamp, get("read"))
     value.preread = decode_as(Timestamp, get("preread"))
+    value.pids_stats = decode_container_pids_stats(get("pids_stats"))
     value.num_procs = get("num_procs")
+    value.storage_stats = decode_container_storage_stats(get("storage_stats"))
     value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
     defer(value, (get, CONTAINER_STATS_RESPONSE_DEFERRED))
     return value
@@ -646,15 +666,17 @@ CONTAINER_SUMMARY_NAMES = FieldNames(
         "Mounts": "mounts",
     }
 )
-CONTAINER_SUMMARY_DEFERRED: Deferred = {
-    "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
-        get("ImageManifestDescriptor")
-    ),
-    "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
-    "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
-    "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
-    "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
-}
+CONTAINER_SUMMARY_DEFERRED = Deferred(
+    ContainerSummary,
+    {
+        "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
+            get("ImageManifestDescriptor")
+        ),
+        "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
+        "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
+        "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
+    },
+)
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
@@ -673,6 +695,7 @@ def decode_container_summary(data: Any) -> ContainerSummary:
     value.labels = get("Labels")
     value.state = decode_enum(enums.ContainerStateStatus, get("State"))
     value.status = get("Status")
+    value.host_config = decode_container_summary_host_config(get("HostConfig"))
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
     defer(value, (get, CONTAINER_SUMMARY_DEFERRED))
     return value
@@ -698,9 +721,6 @@ def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfi
 
 
 CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = FieldNames({"Networks": "networks"})
-CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED: Deferred = {
-    "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
-}
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
@@ -708,8 +728,8 @@ def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetw
         return cast("ContainerSummaryNetworkSettings", data)
     get: Getter = data.get
     value = object.__new__(ContainerSummaryNetworkSettings)
+    value.networks = decode_map(codec.common.decode_endpoint_settings, get("Networks"))
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
-    defer(value, (get, CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED))
     return value
 
 
@@ -783,16 +803,21 @@ RESOURCES_NAMES = FieldNames(
         "IOMaximumBandwidth": "io_maximum_bandwidth",
     }
 )
-RESOURCES_DEFERRED: Deferred = {
-    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-}
+RESOURCES_DEFERRED = Deferred(
+    Resources,
+    {
+        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+        "blkio_device_write_iops": lambda get: decode_list(
+            decode_throttle_device, get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+    },
+)
 
 
 def decode_resources(data: Any) -> Resources:
@@ -864,17 +889,21 @@ CONTAINER_UPDATE_REQUEST_NAMES = FieldNames(
         "RestartPolicy": "restart_policy",
     }
 )
-CONTAINER_UPDATE_REQUEST_DEFERRED: Deferred = {
-    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-    "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
-}
+CONTAINER_UPDATE_REQUEST_DEFERRED = Deferred(
+    ContainerUpdateRequest,
+    {
+        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+        "blkio_device_write_iops": lambda get: decode_list(
+            decode_throttle_device, get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+    },
+)
 
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
@@ -905,6 +934,7 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     value.cpu_percent = get("CpuPercent")
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
+    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.unknown = unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES)
     defer(value, (get, CONTAINER_UPDATE_REQUEST_DEFERRED))
     return value
@@ -937,9 +967,6 @@ def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
 
 
 CONTAINER_WAIT_RESPONSE_NAMES = FieldNames({"StatusCode": "status_code", "Error": "error"})
-CONTAINER_WAIT_RESPONSE_DEFERRED: Deferred = {
-    "error": lambda get: decode_container_wait_exit_error(get("Error")),
-}
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
@@ -948,8 +975,8 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     get: Getter = data.get
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
+    value.error = decode_container_wait_exit_error(get("Error"))
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
-    defer(value, (get, CONTAINER_WAIT_RESPONSE_DEFERRED))
     return value
 
 
@@ -1014,9 +1041,12 @@ def decode_filesystem_change(data: Any) -> FilesystemChange:
 
 
 HEALTH_NAMES = FieldNames({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
-HEALTH_DEFERRED: Deferred = {
-    "log": lambda get: decode_list(decode_healthcheck_result, get("Log")),
-}
+HEALTH_DEFERRED = Deferred(
+    Health,
+    {
+        "log": lambda get: decode_list(decode_healthcheck_result, get("Log")),
+    },
+)
 
 
 def decode_health(data: Any) -> Health:
@@ -1128,22 +1158,25 @@ HOST_CONFIG_NAMES = FieldNames(
         "ReadonlyPaths": "readonly_paths",
     }
 )
-HOST_CONFIG_DEFERRED: Deferred = {
-    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-    "log_config": lambda get: decode_log_config(get("LogConfig")),
-    "port_bindings": lambda get: decode_map(
-        lambda item: decode_list(decode_port_binding, item), get("PortBindings")
-    ),
-    "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
-    "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
-}
+HOST_CONFIG_DEFERRED = Deferred(
+    HostConfig,
+    {
+        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+        "blkio_device_write_iops": lambda get: decode_list(
+            decode_throttle_device, get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+        "port_bindings": lambda get: decode_map(
+            lambda item: decode_list(decode_port_binding, item), get("PortBindings")
+        ),
+        "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
+    },
+)
 
 
 def decode_host_config(data: Any) -> HostConfig:
@@ -1176,7 +1209,9 @@ def decode_host_config(data: Any) -> HostConfig:
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.binds = get("Binds")
     value.container_id_file = get("ContainerIDFile")
+    value.log_config = decode_log_config(get("LogConfig"))
     value.network_mode = get("NetworkMode")
+    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.auto_remove = get("AutoRemove")
     value.volume_driver = get("VolumeDriver")
     value.volumes_from = get("VolumesFrom")
@@ -1250,12 +1285,15 @@ NETWORK_SETTINGS_NAMES = FieldNames(
         "Networks": "networks",
     }
 )
-NETWORK_SETTINGS_DEFERRED: Deferred = {
-    "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
-    "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
-    "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
-    "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
-}
+NETWORK_SETTINGS_DEFERRED = Deferred(
+    NetworkSettings,
+    {
+        "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
+        "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
+        "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
+        "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
+    },
+)
 
 
 def decode_network_settings(data: Any) -> NetworkSettings:
@@ -1283,9 +1321,6 @@ def decode_network_settings(data: Any) -> NetworkSettings:
 
 
 NETWORKING_CONFIG_NAMES = FieldNames({"EndpointsConfig": "endpoints_config"})
-NETWORKING_CONFIG_DEFERRED: Deferred = {
-    "endpoints_config": lambda get: decode_map(codec.common.decode_endpoint_settings, get("EndpointsConfig")),
-}
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
@@ -1293,8 +1328,8 @@ def decode_networking_config(data: Any) -> NetworkingConfig:
         return cast("NetworkingConfig", data)
     get: Getter = data.get
     value = object.__new__(NetworkingConfig)
+    value.endpoints_config = decode_map(codec.common.decode_endpoint_settings, get("EndpointsConfig"))
     value.unknown = unknown_members(data, NETWORKING_CONFIG_NAMES)
-    defer(value, (get, NETWORKING_CONFIG_DEFERRED))
     return value
 
 

@@ -16,7 +16,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.system import (
@@ -164,9 +165,6 @@ def decode_component_version(data: Any) -> ComponentVersion:
 
 
 CONTAINERD_INFO_NAMES = FieldNames({"Address": "address", "Namespaces": "namespaces"})
-CONTAINERD_INFO_DEFERRED: Deferred = {
-    "namespaces": lambda get: decode_containerd_namespaces(get("Namespaces")),
-}
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
@@ -175,8 +173,8 @@ def decode_containerd_info(data: Any) -> ContainerdInfo:
     get: Getter = data.get
     value = object.__new__(ContainerdInfo)
     value.address = get("Address")
+    value.namespaces = decode_containerd_namespaces(get("Namespaces"))
     value.unknown = unknown_members(data, CONTAINERD_INFO_NAMES)
-    defer(value, (get, CONTAINERD_INFO_DEFERRED))
     return value
 
 
@@ -235,9 +233,6 @@ EVENT_MESSAGE_NAMES = FieldNames(
         "from": "from_",
     }
 )
-EVENT_MESSAGE_DEFERRED: Deferred = {
-    "actor": lambda get: decode_event_actor(get("Actor")),
-}
 
 
 def decode_event_message(data: Any) -> EventMessage:
@@ -247,6 +242,7 @@ def decode_event_message(data: Any) -> EventMessage:
     value = object.__new__(EventMessage)
     value.type = decode_enum(enums.EventType, get("Type"))
     value.action = get("Action")
+    value.actor = decode_event_actor(get("Actor"))
     value.scope = decode_enum(enums.EventScope, get("scope"))
     value.time = get("time")
     value.time_nano = get("timeNano")
@@ -254,7 +250,6 @@ def decode_event_message(data: Any) -> EventMessage:
     value.id = get("id")
     value.from_ = get("from")
     value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
-    defer(value, (get, EVENT_MESSAGE_DEFERRED))
     return value
 
 
@@ -366,9 +361,12 @@ REGISTRY_SERVICE_CONFIG_NAMES = FieldNames(
         "Mirrors": "mirrors",
     }
 )
-REGISTRY_SERVICE_CONFIG_DEFERRED: Deferred = {
-    "index_configs": lambda get: decode_map(decode_index_info, get("IndexConfigs")),
-}
+REGISTRY_SERVICE_CONFIG_DEFERRED = Deferred(
+    RegistryServiceConfig,
+    {
+        "index_configs": lambda get: decode_map(decode_index_info, get("IndexConfigs")),
+    },
+)
 
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
@@ -412,10 +410,13 @@ SWARM_INFO_NAMES = FieldNames(
         "Warnings": "warnings",
     }
 )
-SWARM_INFO_DEFERRED: Deferred = {
-    "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
-    "cluster": lambda get: codec.common.decode_cluster_info(get("Cluster")),
-}
+SWARM_INFO_DEFERRED = Deferred(
+    SwarmInfo,
+    {
+        "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
+        "cluster": lambda get: codec.common.decode_cluster_info(get("Cluster")),
+    },
+)
 
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
@@ -445,12 +446,15 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = FieldNames(
         "BuildCache": "build_cache",
     }
 )
-SYSTEM_DATA_USAGE_RESPONSE_DEFERRED: Deferred = {
-    "images": lambda get: decode_list(codec.images.decode_image_summary, get("Images")),
-    "containers": lambda get: decode_list(codec.containers.decode_container_summary, get("Containers")),
-    "volumes": lambda get: decode_list(codec.volumes.decode_volume, get("Volumes")),
-    "build_cache": lambda get: decode_list(decode_build_cache, get("BuildCache")),
-}
+SYSTEM_DATA_USAGE_RESPONSE_DEFERRED = Deferred(
+    SystemDataUsageResponse,
+    {
+        "images": lambda get: decode_list(codec.images.decode_image_summary, get("Images")),
+        "containers": lambda get: decode_list(codec.containers.decode_container_summary, get("Containers")),
+        "volumes": lambda get: decode_list(codec.volumes.decode_volume, get("Volumes")),
+        "build_cache": lambda get: decode_list(decode_build_cache, get("BuildCache")),
+    },
+)
 
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
@@ -530,22 +534,20 @@ SYSTEM_INFO_NAMES = FieldNames(
         "Containerd": "containerd",
     }
 )
-SYSTEM_INFO_DEFERRED: Deferred = {
-    "plugins": lambda get: decode_plugins_info(get("Plugins")),
-    "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
-    "generic_resources": lambda get: decode_list(
-        codec.common.decode_generic_resource, get("GenericResources")
-    ),
-    "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
-    "swarm": lambda get: decode_swarm_info(get("Swarm")),
-    "containerd_commit": lambda get: decode_commit(get("ContainerdCommit")),
-    "runc_commit": lambda get: decode_commit(get("RuncCommit")),
-    "init_commit": lambda get: decode_commit(get("InitCommit")),
-    "default_address_pools": lambda get: decode_list(decode_address_pool, get("DefaultAddressPools")),
-    "firewall_backend": lambda get: decode_firewall_info(get("FirewallBackend")),
-    "discovered_devices": lambda get: decode_list(decode_device_info, get("DiscoveredDevices")),
-    "containerd": lambda get: decode_containerd_info(get("Containerd")),
-}
+SYSTEM_INFO_DEFERRED = Deferred(
+    SystemInfo,
+    {
+        "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
+        "generic_resources": lambda get: decode_list(
+            codec.common.decode_generic_resource, get("GenericResources")
+        ),
+        "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
+        "swarm": lambda get: decode_swarm_info(get("Swarm")),
+        "default_address_pools": lambda get: decode_list(decode_address_pool, get("DefaultAddressPools")),
+        "discovered_devices": lambda get: decode_list(decode_device_info, get("DiscoveredDevices")),
+        "containerd": lambda get: decode_containerd_info(get("Containerd")),
+    },
+)
 
 
 def decode_system_info(data: Any) -> SystemInfo:
@@ -562,6 +564,7 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.driver = get("Driver")
     value.driver_status = get("DriverStatus")
     value.docker_root_dir = get("DockerRootDir")
+    value.plugins = decode_plugins_info(get("Plugins"))
     value.memory_limit = get("MemoryLimit")
     value.swap_limit = get("SwapLimit")
     value.kernel_memory_tcp = get("KernelMemoryTCP")
@@ -599,8 +602,12 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.live_restore_enabled = get("LiveRestoreEnabled")
     value.isolation = decode_enum(enums.Isolation, get("Isolation"))
     value.init_binary = get("InitBinary")
+    value.containerd_commit = decode_commit(get("ContainerdCommit"))
+    value.runc_commit = decode_commit(get("RuncCommit"))
+    value.init_commit = decode_commit(get("InitCommit"))
     value.security_options = get("SecurityOptions")
     value.product_license = get("ProductLicense")
+    value.firewall_backend = decode_firewall_info(get("FirewallBackend"))
     value.warnings = get("Warnings")
     value.cdi_spec_dirs = get("CDISpecDirs")
     value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
@@ -624,10 +631,12 @@ SYSTEM_VERSION_NAMES = FieldNames(
         "BuildTime": "build_time",
     }
 )
-SYSTEM_VERSION_DEFERRED: Deferred = {
-    "platform": lambda get: decode_system_version_platform(get("Platform")),
-    "components": lambda get: decode_list(decode_component_version, get("Components")),
-}
+SYSTEM_VERSION_DEFERRED = Deferred(
+    SystemVersion,
+    {
+        "components": lambda get: decode_list(decode_component_version, get("Components")),
+    },
+)
 
 
 def decode_system_version(data: Any) -> SystemVersion:
@@ -635,6 +644,7 @@ def decode_system_version(data: Any) -> SystemVersion:
         return cast("SystemVersion", data)
     get: Getter = data.get
     value = object.__new__(SystemVersion)
+    value.platform = decode_system_version_platform(get("Platform"))
     value.version = get("Version")
     value.api_version = get("ApiVersion")
     value.min_api_version = get("MinAPIVersion")
