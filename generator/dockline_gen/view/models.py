@@ -229,15 +229,16 @@ def _attribute(
 def _is_deferred(field: Field, model: Model, document: Document) -> bool:
     """Whether a field is decoded when it is asked for: one that leads to models, but for two cases.
 
-    A small model of plain values costs less than what defers it, and who asks for a model with one field wants
-    that one; but not if its models have one field as well, and so on.
+    A small model of plain values costs less than what defers it, and matters only where its owner stands in a
+    long response itself. Who asks for a model with one field wants that one; but not if its models have one field
+    as well, and so on.
     """
     inner = _models(field, document)
     if not inner:
         return False
     if len(document.all_fields(model)) == 1:
         return any(len(document.all_fields(each)) == 1 for each in inner)
-    if not isinstance(field.type, Ref):
+    if not isinstance(field.type, Ref) or model.name in document.answers:
         return True
     fields = document.all_fields(inner[0])
     return len(fields) > SMALL or any(_models(each, document) for each in fields)

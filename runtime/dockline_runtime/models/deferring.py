@@ -9,8 +9,9 @@ get it with their table of what decodes which field: with one, Python takes long
 
 What is still deferred stands in one more slot of the model, `_source`: the JSON object's `get`, and the table.
 It starts as the one that all models of a class share; when a field is resolved, the one without it takes its
-place, which they share as well; with the last entry the slot is emptied, and the JSON object is free. The same
-slot says of a model that its `__init__` has made it; such a model defers nothing.
+place, which they share as well; with the last entry the slot is emptied. The JSON object is free then, or before,
+if what is left is one field that it doesn't have. The same slot says of a model that its `__init__` has made it;
+such a model defers nothing.
 
 - Two threads that ask for one field must get one object, so one lock for all models is held while a field
   is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
@@ -96,13 +97,16 @@ class _Resolving:
         self.lock = RLock()
 
 
+_nothing: Getter = {}.get
 _resolving = _Resolving()
 reset_after_fork(_resolving)
 
 
 def _decoded(value: object, name: str) -> Any:
     """The `__getattr__` of models that defer: Python asks here for what has no value, or isn't there at all."""
-    with _resolving.lock:
+    lock = _resolving.lock
+    lock.acquire()  # `with` takes three times as long
+    try:
         try:
             get, deferred = source_of(value)
             decode = deferred[name]
@@ -111,11 +115,16 @@ def _decoded(value: object, name: str) -> Any:
         found = decode(get)
         setattr(value, name, found)
         left = deferred.without[name]
-        if left:
+        if len(left) > 1:
             defer(value, (get, left))
-        else:
+        elif not left:
             _forget_source(value)
+        elif get is not _nothing:
+            (last,) = left.values()
+            defer(value, (_nothing if last(get) is None else get, left))
         return found
+    finally:
+        lock.release()
 
 
 def _looked_up(value: object, name: str) -> Any:

@@ -453,6 +453,7 @@ CREATE_IMAGE_INFO_NAMES = FieldNames(
 CREATE_IMAGE_INFO_DEFERRED = Deferred(
     CreateImageInfo,
     {
+        "error_detail": lambda get: decode_error_detail(get("errorDetail")),
         "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
     },
 )
@@ -465,7 +466,6 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
     value = object.__new__(CreateImageInfo)
     value.id = get("id")
     value.error = get("error")
-    value.error_detail = decode_error_detail(get("errorDetail"))
     value.status = get("status")
     value.progress = get("progress")
     value.stream = get("stream")
@@ -1101,7 +1101,9 @@ PUSH_IMAGE_INFO_NAMES = FieldNames(
 PUSH_IMAGE_INFO_DEFERRED = Deferred(
     PushImageInfo,
     {
+        "error_detail": lambda get: decode_error_detail(get("errorDetail")),
         "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+        "aux": lambda get: decode_push_result(get("aux")),
     },
 )
 
@@ -1112,11 +1114,9 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
     get: Getter = data.get
     value = object.__new__(PushImageInfo)
     value.error = get("error")
-    value.error_detail = decode_error_detail(get("errorDetail"))
     value.status = get("status")
     value.progress = get("progress")
     value.id = get("id")
-    value.aux = decode_push_result(get("aux"))
     value.unknown = unknown_members(data, PUSH_IMAGE_INFO_NAMES)
     defer(value, (get, PUSH_IMAGE_INFO_DEFERRED))
     return value

@@ -26,6 +26,7 @@ CONFIG_NAMES = FieldNames(
 CONFIG_DEFERRED = Deferred(
     Config,
     {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
         "spec": lambda get: decode_config_spec(get("Spec")),
     },
 )
@@ -37,7 +38,6 @@ def decode_config(data: Any) -> Config:
     get: Getter = data.get
     value = object.__new__(Config)
     value.id = get("ID")
-    value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CONFIG_NAMES)

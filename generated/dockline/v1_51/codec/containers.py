@@ -397,6 +397,7 @@ CONTAINER_INSPECT_RESPONSE_DEFERRED = Deferred(
             get("ImageManifestDescriptor")
         ),
         "host_config": lambda get: decode_host_config(get("HostConfig")),
+        "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
         "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
         "config": lambda get: decode_container_config(get("Config")),
         "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
@@ -426,7 +427,6 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.process_label = get("ProcessLabel")
     value.apparmor_profile = get("AppArmorProfile")
     value.exec_ids = get("ExecIDs")
-    value.graph_driver = codec.common.decode_driver_data(get("GraphDriver"))
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
@@ -597,7 +597,9 @@ CONTAINER_STATS_RESPONSE_NAMES = FieldNames(
 CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
     ContainerStatsResponse,
     {
+        "pids_stats": lambda get: decode_container_pids_stats(get("pids_stats")),
         "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
+        "storage_stats": lambda get: decode_container_storage_stats(get("storage_stats")),
         "cpu_stats": lambda get: decode_container_cpu_stats(get("cpu_stats")),
         "precpu_stats": lambda get: decode_container_cpu_stats(get("precpu_stats")),
         "memory_stats": lambda get: decode_container_memory_stats(get("memory_stats")),
@@ -615,9 +617,7 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     value.id = get("id")
     value.read = decode_as(Timestamp, get("read"))
     value.preread = decode_as(Timestamp, get("preread"))
-    value.pids_stats = decode_container_pids_stats(get("pids_stats"))
     value.num_procs = get("num_procs")
-    value.storage_stats = decode_container_storage_stats(get("storage_stats"))
     value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
     defer(value, (get, CONTAINER_STATS_RESPONSE_DEFERRED))
     return value
@@ -673,6 +673,7 @@ CONTAINER_SUMMARY_DEFERRED = Deferred(
             get("ImageManifestDescriptor")
         ),
         "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
+        "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
         "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
         "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
     },
@@ -695,7 +696,6 @@ def decode_container_summary(data: Any) -> ContainerSummary:
     value.labels = get("Labels")
     value.state = decode_enum(enums.ContainerStateStatus, get("State"))
     value.status = get("Status")
-    value.host_config = decode_container_summary_host_config(get("HostConfig"))
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
     defer(value, (get, CONTAINER_SUMMARY_DEFERRED))
     return value
@@ -967,6 +967,12 @@ def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
 
 
 CONTAINER_WAIT_RESPONSE_NAMES = FieldNames({"StatusCode": "status_code", "Error": "error"})
+CONTAINER_WAIT_RESPONSE_DEFERRED = Deferred(
+    ContainerWaitResponse,
+    {
+        "error": lambda get: decode_container_wait_exit_error(get("Error")),
+    },
+)
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
@@ -975,8 +981,8 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     get: Getter = data.get
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
-    value.error = decode_container_wait_exit_error(get("Error"))
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
+    defer(value, (get, CONTAINER_WAIT_RESPONSE_DEFERRED))
     return value
 
 

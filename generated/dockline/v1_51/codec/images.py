@@ -54,6 +54,7 @@ BUILD_INFO_NAMES = FieldNames(
 BUILD_INFO_DEFERRED = Deferred(
     BuildInfo,
     {
+        "error_detail": lambda get: codec.common.decode_error_detail(get("errorDetail")),
         "progress_detail": lambda get: codec.common.decode_progress_detail(get("progressDetail")),
         "aux": lambda get: decode_image_id(get("aux")),
     },
@@ -68,7 +69,6 @@ def decode_build_info(data: Any) -> BuildInfo:
     value.id = get("id")
     value.stream = get("stream")
     value.error = get("error")
-    value.error_detail = codec.common.decode_error_detail(get("errorDetail"))
     value.status = get("status")
     value.progress = get("progress")
     value.unknown = unknown_members(data, BUILD_INFO_NAMES)
@@ -225,6 +225,9 @@ IMAGE_INSPECT_DEFERRED = Deferred(
         "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
         "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
         "config": lambda get: decode_image_config(get("Config")),
+        "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
+        "root_fs": lambda get: decode_image_root_fs(get("RootFS")),
+        "metadata": lambda get: decode_image_metadata(get("Metadata")),
     },
 )
 
@@ -247,9 +250,6 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     value.os = get("Os")
     value.os_version = get("OsVersion")
     value.size = get("Size")
-    value.graph_driver = codec.common.decode_driver_data(get("GraphDriver"))
-    value.root_fs = decode_image_root_fs(get("RootFS"))
-    value.metadata = decode_image_metadata(get("Metadata"))
     value.unknown = unknown_members(data, IMAGE_INSPECT_NAMES)
     defer(value, (get, IMAGE_INSPECT_DEFERRED))
     return value

@@ -104,6 +104,7 @@ NETWORK_DEFERRED = Deferred(
     Network,
     {
         "ipam": lambda get: decode_ipam(get("IPAM")),
+        "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
         "containers": lambda get: decode_map(decode_network_container, get("Containers")),
         "peers": lambda get: decode_list(decode_peer_info, get("Peers")),
         "services": lambda get: decode_map(decode_network_service, get("Services")),
@@ -126,7 +127,6 @@ def decode_network(data: Any) -> Network:
     value.internal = get("Internal")
     value.attachable = get("Attachable")
     value.ingress = get("Ingress")
-    value.config_from = codec.common.decode_config_reference(get("ConfigFrom"))
     value.config_only = get("ConfigOnly")
     value.options = get("Options")
     value.labels = get("Labels")

@@ -100,7 +100,11 @@ NODE_NAMES = FieldNames(
 NODE_DEFERRED = Deferred(
     Node,
     {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "spec": lambda get: decode_node_spec(get("Spec")),
         "description": lambda get: decode_node_description(get("Description")),
+        "status": lambda get: decode_node_status(get("Status")),
+        "manager_status": lambda get: decode_manager_status(get("ManagerStatus")),
     },
 )
 
@@ -111,12 +115,8 @@ def decode_node(data: Any) -> Node:
     get: Getter = data.get
     value = object.__new__(Node)
     value.id = get("ID")
-    value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.spec = decode_node_spec(get("Spec"))
-    value.status = decode_node_status(get("Status"))
-    value.manager_status = decode_manager_status(get("ManagerStatus"))
     value.unknown = unknown_members(data, NODE_NAMES)
     defer(value, (get, NODE_DEFERRED))
     return value

@@ -26,6 +26,7 @@ SECRET_NAMES = FieldNames(
 SECRET_DEFERRED = Deferred(
     Secret,
     {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
         "spec": lambda get: decode_secret_spec(get("Spec")),
     },
 )
@@ -37,7 +38,6 @@ def decode_secret(data: Any) -> Secret:
     get: Getter = data.get
     value = object.__new__(Secret)
     value.id = get("ID")
-    value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SECRET_NAMES)

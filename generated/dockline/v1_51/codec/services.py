@@ -120,8 +120,11 @@ SERVICE_NAMES = FieldNames(
 SERVICE_DEFERRED = Deferred(
     Service,
     {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
         "spec": lambda get: decode_service_spec(get("Spec")),
         "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
+        "update_status": lambda get: decode_service_update_status(get("UpdateStatus")),
+        "service_status": lambda get: decode_service_status(get("ServiceStatus")),
         "job_status": lambda get: decode_service_job_status(get("JobStatus")),
         "previous_spec": lambda get: decode_service_spec(get("PreviousSpec")),
     },
@@ -134,11 +137,8 @@ def decode_service(data: Any) -> Service:
     get: Getter = data.get
     value = object.__new__(Service)
     value.id = get("ID")
-    value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.update_status = decode_service_update_status(get("UpdateStatus"))
-    value.service_status = decode_service_status(get("ServiceStatus"))
     value.unknown = unknown_members(data, SERVICE_NAMES)
     defer(value, (get, SERVICE_DEFERRED))
     return value

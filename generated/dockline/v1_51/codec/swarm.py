@@ -54,6 +54,7 @@ SWARM_DEFERRED = Deferred(
     Swarm,
     {
         "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
+        "join_tokens": lambda get: decode_join_tokens(get("JoinTokens")),
     },
 )
 
@@ -72,7 +73,6 @@ def decode_swarm(data: Any) -> Swarm:
     value.data_path_port = get("DataPathPort")
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
-    value.join_tokens = decode_join_tokens(get("JoinTokens"))
     value.unknown = unknown_members(data, SWARM_NAMES)
     defer(value, (get, SWARM_DEFERRED))
     return value

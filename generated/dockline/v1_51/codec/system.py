@@ -233,6 +233,12 @@ EVENT_MESSAGE_NAMES = FieldNames(
         "from": "from_",
     }
 )
+EVENT_MESSAGE_DEFERRED = Deferred(
+    EventMessage,
+    {
+        "actor": lambda get: decode_event_actor(get("Actor")),
+    },
+)
 
 
 def decode_event_message(data: Any) -> EventMessage:
@@ -242,7 +248,6 @@ def decode_event_message(data: Any) -> EventMessage:
     value = object.__new__(EventMessage)
     value.type = decode_enum(enums.EventType, get("Type"))
     value.action = get("Action")
-    value.actor = decode_event_actor(get("Actor"))
     value.scope = decode_enum(enums.EventScope, get("scope"))
     value.time = get("time")
     value.time_nano = get("timeNano")
@@ -250,6 +255,7 @@ def decode_event_message(data: Any) -> EventMessage:
     value.id = get("id")
     value.from_ = get("from")
     value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
+    defer(value, (get, EVENT_MESSAGE_DEFERRED))
     return value
 
 
@@ -537,13 +543,18 @@ SYSTEM_INFO_NAMES = FieldNames(
 SYSTEM_INFO_DEFERRED = Deferred(
     SystemInfo,
     {
+        "plugins": lambda get: decode_plugins_info(get("Plugins")),
         "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
         "generic_resources": lambda get: decode_list(
             codec.common.decode_generic_resource, get("GenericResources")
         ),
         "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
         "swarm": lambda get: decode_swarm_info(get("Swarm")),
+        "containerd_commit": lambda get: decode_commit(get("ContainerdCommit")),
+        "runc_commit": lambda get: decode_commit(get("RuncCommit")),
+        "init_commit": lambda get: decode_commit(get("InitCommit")),
         "default_address_pools": lambda get: decode_list(decode_address_pool, get("DefaultAddressPools")),
+        "firewall_backend": lambda get: decode_firewall_info(get("FirewallBackend")),
         "discovered_devices": lambda get: decode_list(decode_device_info, get("DiscoveredDevices")),
         "containerd": lambda get: decode_containerd_info(get("Containerd")),
     },
@@ -564,7 +575,6 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.driver = get("Driver")
     value.driver_status = get("DriverStatus")
     value.docker_root_dir = get("DockerRootDir")
-    value.plugins = decode_plugins_info(get("Plugins"))
     value.memory_limit = get("MemoryLimit")
     value.swap_limit = get("SwapLimit")
     value.kernel_memory_tcp = get("KernelMemoryTCP")
@@ -602,12 +612,8 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.live_restore_enabled = get("LiveRestoreEnabled")
     value.isolation = decode_enum(enums.Isolation, get("Isolation"))
     value.init_binary = get("InitBinary")
-    value.containerd_commit = decode_commit(get("ContainerdCommit"))
-    value.runc_commit = decode_commit(get("RuncCommit"))
-    value.init_commit = decode_commit(get("InitCommit"))
     value.security_options = get("SecurityOptions")
     value.product_license = get("ProductLicense")
-    value.firewall_backend = decode_firewall_info(get("FirewallBackend"))
     value.warnings = get("Warnings")
     value.cdi_spec_dirs = get("CDISpecDirs")
     value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
@@ -634,6 +640,7 @@ SYSTEM_VERSION_NAMES = FieldNames(
 SYSTEM_VERSION_DEFERRED = Deferred(
     SystemVersion,
     {
+        "platform": lambda get: decode_system_version_platform(get("Platform")),
         "components": lambda get: decode_list(decode_component_version, get("Components")),
     },
 )
@@ -644,7 +651,6 @@ def decode_system_version(data: Any) -> SystemVersion:
         return cast("SystemVersion", data)
     get: Getter = data.get
     value = object.__new__(SystemVersion)
-    value.platform = decode_system_version_platform(get("Platform"))
     value.version = get("Version")
     value.api_version = get("ApiVersion")
     value.min_api_version = get("MinAPIVersion")

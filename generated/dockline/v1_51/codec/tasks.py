@@ -236,8 +236,10 @@ TASK_NAMES = FieldNames(
 TASK_DEFERRED = Deferred(
     Task,
     {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
         "spec": lambda get: decode_task_spec(get("Spec")),
         "status": lambda get: decode_task_status(get("Status")),
+        "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
         "networks_attachments": lambda get: decode_list(
             decode_network_attachment, get("NetworksAttachments")
         ),
@@ -255,7 +257,6 @@ def decode_task(data: Any) -> Task:
     get: Getter = data.get
     value = object.__new__(Task)
     value.id = get("ID")
-    value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.name = get("Name")
@@ -264,7 +265,6 @@ def decode_task(data: Any) -> Task:
     value.slot = get("Slot")
     value.node_id = get("NodeID")
     value.desired_state = decode_enum(enums.TaskState, get("DesiredState"))
-    value.job_iteration = codec.common.decode_job_iteration(get("JobIteration"))
     value.unknown = unknown_members(data, TASK_NAMES)
     defer(value, (get, TASK_DEFERRED))
     return value

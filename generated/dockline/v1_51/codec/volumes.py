@@ -46,6 +46,7 @@ VOLUME_DEFERRED = Deferred(
     Volume,
     {
         "cluster_volume": lambda get: codec.common.decode_cluster_volume(get("ClusterVolume")),
+        "usage_data": lambda get: decode_volume_usage_data(get("UsageData")),
     },
 )
 
@@ -63,7 +64,6 @@ def decode_volume(data: Any) -> Volume:
     value.labels = get("Labels")
     value.scope = decode_enum(enums.VolumeScope, get("Scope"))
     value.options = get("Options")
-    value.usage_data = decode_volume_usage_data(get("UsageData"))
     value.unknown = unknown_members(data, VOLUME_NAMES)
     defer(value, (get, VOLUME_DEFERRED))
     return value
