@@ -121,7 +121,7 @@ def deferring(ports: Callable[[Getter], Any]) -> ContainerSummary:
     found = object.__new__(ContainerSummary)
     networks = answered().network_settings
     table = Deferred(ContainerSummary, {"ports": ports, "network_settings": lambda _: networks})
-    defer(found, (SUMMARY.get, table))
+    defer(found, (SUMMARY, table))
     return found
 
 

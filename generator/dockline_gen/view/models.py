@@ -95,7 +95,7 @@ class ModelView:
 
     @property
     def deferred(self) -> tuple[Attribute, ...]:
-        """Those that are decoded when they are asked for: all but small models, and lists and maps of models."""
+        """Those that are decoded when they are asked for: see `_is_deferred`."""
         return tuple(attribute for attribute in self.every if attribute.deferred)
 
     @property
@@ -175,12 +175,14 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
-    codec_imports.use("Getter", "FieldNames", "unknown_members")
+    codec_imports.use("FieldNames", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
     if any(attribute.deferred for attribute in every):
         codec_imports.use("Deferred", "defer")
+    if not all(attribute.deferred for attribute in every):
+        codec_imports.use("Getter")
     options = _OPTIONS
     if any(is_base64(field.type) for field in document.all_fields(model)):
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
@@ -229,9 +231,9 @@ def _attribute(
 def _is_deferred(field: Field, model: Model, document: Document) -> bool:
     """Whether a field is decoded when it is asked for: one that leads to models, but for two cases.
 
-    A small model of plain values costs less than what defers it, and matters only where its owner stands in a
-    long response itself. Who asks for a model with one field wants that one; but not if its models have one field
-    as well, and so on.
+    A small model of plain values costs less than what defers it. But of responses themselves there may be
+    thousands, so theirs wait. Who asks for a model with one field wants that one; but not if its models have
+    one field as well, and so on.
     """
     inner = _models(field, document)
     if not inner:

@@ -54,7 +54,7 @@ _members: dict[type[Enum], Mapping[Any, Enum]] = {}
 
 
 def _members_of(enum: type[Enum]) -> Mapping[Any, Enum]:
-    """The members of an enum by their values. Asking an enum takes long: its class looks for members first."""
+    """The members of an enum by their values, for the next time: asking an enum for attributes takes long."""
     found = _members[enum] = enum._value2member_map_
     return found
 
@@ -80,7 +80,7 @@ def decode_map(decode: Callable[[Any], T], data: Any) -> dict[str, T]:
         return cast("dict[str, T]", data)
     values: dict[str, T] = {}
     for key, value in data.items():
-        values[key] = decode(value)  # noqa: PERF403
+        values[key] = decode(value)
     return values
 
 

@@ -2,16 +2,16 @@
 
 Theory of operation
 -------------------
-A decoder sets the fields that cost little, and defers the others: larger models, and lists and maps of models.
+A decoder sets the fields that cost little, and defers the others: larger models, lists and maps of models.
 A deferred field has no value: its slot is empty, so that Python asks `__getattr__`, which decodes it, sets it
 and never hears of it again. Only classes whose fields may be deferred have a `__getattr__` (`_decoded`), and
 get it with their table of what decodes which field: with one, Python takes longer to read any attribute.
 
-What is still deferred stands in one more slot of the model, `_source`: the JSON object's `get`, and the table.
-It starts as the one that all models of a class share; when a field is resolved, the one without it takes its
-place, which they share as well; with the last entry the slot is emptied. The JSON object is free then, or before,
-if what is left is one field that it doesn't have. The same slot says of a model that its `__init__` has made it;
-such a model defers nothing.
+What is still deferred stands in one more slot of the model, `_source`: the JSON object, and the table. It
+starts as the one that all models of a class share; when a field is resolved, the one without it takes its
+place, which they share as well; with the last entry the slot is emptied. The JSON object is free then, or
+before, if what is left is one field that it doesn't have. The same slot says of a model that its `__init__`
+has made it; such a model defers nothing.
 
 - Two threads that ask for one field must get one object, so one lock for all models is held while a field
   is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
@@ -79,9 +79,9 @@ class Source:
 
 
 _slot: Any = Source.__dict__["_source"]
-source_of: Callable[[object], tuple[Getter, Deferred]] = _slot.__get__
-"""The JSON object's `get` of a model, and the table of what is deferred."""
-defer: Callable[[object, tuple[Getter, Deferred]], None] = _slot.__set__
+source_of: Callable[[object], tuple[dict[str, Any], Deferred]] = _slot.__get__
+"""The JSON object of a model, and the table of what is deferred."""
+defer: Callable[[object, tuple[dict[str, Any], Deferred]], None] = _slot.__set__
 """Say of a model how its fields that are not decoded yet will be."""
 _forget_source: Callable[[object], None] = _slot.__delete__
 
@@ -97,31 +97,31 @@ class _Resolving:
         self.lock = RLock()
 
 
-_nothing: Getter = {}.get
 _resolving = _Resolving()
 reset_after_fork(_resolving)
 
 
 def _decoded(value: object, name: str) -> Any:
-    """The `__getattr__` of models that defer: Python asks here for what has no value, or isn't there at all."""
+    """The `__getattr__` of models that defer: asked for what has no value, and for what there isn't."""
     lock = _resolving.lock
     lock.acquire()  # `with` takes three times as long
     try:
         try:
-            get, deferred = source_of(value)
+            data, deferred = source_of(value)
             decode = deferred[name]
         except (AttributeError, KeyError):
             return _looked_up(value, name)
-        found = decode(get)
+        found = decode(data.get)
         setattr(value, name, found)
         left = deferred.without[name]
-        if len(left) > 1:
-            defer(value, (get, left))
-        elif not left:
-            _forget_source(value)
-        elif get is not _nothing:
+        if len(left) == 1 and data:
             (last,) = left.values()
-            defer(value, (_nothing if last(get) is None else get, left))
+            if last(data.get) is None:
+                data = {}
+        if left:
+            defer(value, (data, left))
+        else:
+            _forget_source(value)
         return found
     finally:
         lock.release()

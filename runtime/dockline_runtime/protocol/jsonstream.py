@@ -12,9 +12,9 @@ in small pieces costs no more than in one, and UTF-8 that is cut anywhere needs 
 A number that Python would write in other digits (`1.10`) keeps those it came in, so that it can be sent back
 unchanged; see `WrittenFloat`.
 
-Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result, once so much has come
-that importing it pays. What it refuses (malformed JSON, numbers no float can hold, half a surrogate pair) is
-parsed again by the standard library, which alone decides what that is.
+Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result, once so much has
+come that importing it pays. What it refuses (malformed JSON, numbers no float can hold, half a surrogate
+pair) is parsed again by the standard library, which alone decides what that is.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def fast_parsers() -> Fast | None:
 
 
 class Parsers:
-    """Whose parsers are at work: those of the standard library first, later those of msgspec, if it is installed.
+    """Whose parsers are at work: those of the standard library, and later of msgspec, if it is installed.
 
     Importing msgspec takes as long as it saves over a few megabytes, so a short program does without it.
 

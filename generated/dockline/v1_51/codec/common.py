@@ -153,7 +153,7 @@ def decode_cluster_info(data: Any) -> ClusterInfo:
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, CLUSTER_INFO_NAMES)
-    defer(value, (get, CLUSTER_INFO_DEFERRED))
+    defer(value, (data, CLUSTER_INFO_DEFERRED))
     return value
 
 
@@ -188,7 +188,7 @@ def decode_cluster_volume(data: Any) -> ClusterVolume:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_NAMES)
-    defer(value, (get, CLUSTER_VOLUME_DEFERRED))
+    defer(value, (data, CLUSTER_VOLUME_DEFERRED))
     return value
 
 
@@ -240,7 +240,7 @@ def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     value.volume_context = get("VolumeContext")
     value.volume_id = get("VolumeID")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_INFO_NAMES)
-    defer(value, (get, CLUSTER_VOLUME_INFO_DEFERRED))
+    defer(value, (data, CLUSTER_VOLUME_INFO_DEFERRED))
     return value
 
 
@@ -324,7 +324,7 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     value.capacity_range = decode_capacity_range(get("CapacityRange"))
     value.availability = decode_enum(enums.Availability, get("Availability"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES)
-    defer(value, (get, CLUSTER_VOLUME_SPEC_DEFERRED))
+    defer(value, (data, CLUSTER_VOLUME_SPEC_DEFERRED))
     return value
 
 
@@ -435,7 +435,7 @@ def decode_container_privileges(data: Any) -> ContainerPrivileges:
     value.apparmor = decode_apparmor_options(get("AppArmor"))
     value.no_new_privileges = get("NoNewPrivileges")
     value.unknown = unknown_members(data, CONTAINER_PRIVILEGES_NAMES)
-    defer(value, (get, CONTAINER_PRIVILEGES_DEFERRED))
+    defer(value, (data, CONTAINER_PRIVILEGES_DEFERRED))
     return value
 
 
@@ -470,7 +470,7 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
     value.progress = get("progress")
     value.stream = get("stream")
     value.unknown = unknown_members(data, CREATE_IMAGE_INFO_NAMES)
-    defer(value, (get, CREATE_IMAGE_INFO_DEFERRED))
+    defer(value, (data, CREATE_IMAGE_INFO_DEFERRED))
     return value
 
 
@@ -771,7 +771,7 @@ def decode_mount(data: Any) -> Mount:
     value.image_options = decode_mount_image_options(get("ImageOptions"))
     value.tmpfs_options = decode_mount_tmpfs_options(get("TmpfsOptions"))
     value.unknown = unknown_members(data, MOUNT_NAMES)
-    defer(value, (get, MOUNT_DEFERRED))
+    defer(value, (data, MOUNT_DEFERRED))
     return value
 
 
@@ -964,7 +964,7 @@ def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     value.data = decode_as(Base64, get("data"))
     value.artifact_type = get("artifactType")
     value.unknown = unknown_members(data, OCI_DESCRIPTOR_NAMES)
-    defer(value, (get, OCI_DESCRIPTOR_DEFERRED))
+    defer(value, (data, OCI_DESCRIPTOR_DEFERRED))
     return value
 
 
@@ -1018,10 +1018,9 @@ PLACEMENT_PREFERENCE_DEFERRED = Deferred(
 def decode_placement_preference(data: Any) -> PlacementPreference:
     if data.__class__ is not dict:
         return cast("PlacementPreference", data)
-    get: Getter = data.get
     value = object.__new__(PlacementPreference)
     value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
-    defer(value, (get, PLACEMENT_PREFERENCE_DEFERRED))
+    defer(value, (data, PLACEMENT_PREFERENCE_DEFERRED))
     return value
 
 
@@ -1118,7 +1117,7 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
     value.progress = get("progress")
     value.id = get("id")
     value.unknown = unknown_members(data, PUSH_IMAGE_INFO_NAMES)
-    defer(value, (get, PUSH_IMAGE_INFO_DEFERRED))
+    defer(value, (data, PUSH_IMAGE_INFO_DEFERRED))
     return value
 
 
@@ -1160,7 +1159,7 @@ def decode_resource_object(data: Any) -> ResourceObject:
     value.nano_cpus = get("NanoCPUs")
     value.memory_bytes = get("MemoryBytes")
     value.unknown = unknown_members(data, RESOURCE_OBJECT_NAMES)
-    defer(value, (get, RESOURCE_OBJECT_DEFERRED))
+    defer(value, (data, RESOURCE_OBJECT_DEFERRED))
     return value
 
 
@@ -1281,7 +1280,7 @@ def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     value.signing_ca_key = get("SigningCAKey")
     value.force_rotate = get("ForceRotate")
     value.unknown = unknown_members(data, SWARM_CA_CONFIG_NAMES)
-    defer(value, (get, SWARM_CA_CONFIG_DEFERRED))
+    defer(value, (data, SWARM_CA_CONFIG_DEFERRED))
     return value
 
 
@@ -1405,7 +1404,7 @@ def decode_swarm_spec(data: Any) -> SwarmSpec:
     value.dispatcher = decode_swarm_dispatcher_config(get("Dispatcher"))
     value.encryption_config = decode_swarm_encryption_config(get("EncryptionConfig"))
     value.unknown = unknown_members(data, SWARM_SPEC_NAMES)
-    defer(value, (get, SWARM_SPEC_DEFERRED))
+    defer(value, (data, SWARM_SPEC_DEFERRED))
     return value
 
 
@@ -1483,10 +1482,9 @@ TOPOLOGY_REQUIREMENT_DEFERRED = Deferred(
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
     if data.__class__ is not dict:
         return cast("TopologyRequirement", data)
-    get: Getter = data.get
     value = object.__new__(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
-    defer(value, (get, TOPOLOGY_REQUIREMENT_DEFERRED))
+    defer(value, (data, TOPOLOGY_REQUIREMENT_DEFERRED))
     return value
 
 

@@ -41,7 +41,7 @@ def decode_config(data: Any) -> Config:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CONFIG_NAMES)
-    defer(value, (get, CONFIG_DEFERRED))
+    defer(value, (data, CONFIG_DEFERRED))
     return value
 
 

@@ -146,10 +146,9 @@ CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     if data.__class__ is not dict:
         return cast("ContainerBlkioStats", data)
-    get: Getter = data.get
     value = object.__new__(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
-    defer(value, (get, CONTAINER_BLKIO_STATS_DEFERRED))
+    defer(value, (data, CONTAINER_BLKIO_STATS_DEFERRED))
     return value
 
 
@@ -266,7 +265,7 @@ def decode_container_config(data: Any) -> ContainerConfig:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_NAMES)
-    defer(value, (get, CONTAINER_CONFIG_DEFERRED))
+    defer(value, (data, CONTAINER_CONFIG_DEFERRED))
     return value
 
 
@@ -341,7 +340,7 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES)
-    defer(value, (get, CONTAINER_CREATE_REQUEST_DEFERRED))
+    defer(value, (data, CONTAINER_CREATE_REQUEST_DEFERRED))
     return value
 
 
@@ -430,7 +429,7 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
-    defer(value, (get, CONTAINER_INSPECT_RESPONSE_DEFERRED))
+    defer(value, (data, CONTAINER_INSPECT_RESPONSE_DEFERRED))
     return value
 
 
@@ -574,7 +573,7 @@ def decode_container_state(data: Any) -> ContainerState:
     value.started_at = decode_as(Timestamp, get("StartedAt"))
     value.finished_at = decode_as(Timestamp, get("FinishedAt"))
     value.unknown = unknown_members(data, CONTAINER_STATE_NAMES)
-    defer(value, (get, CONTAINER_STATE_DEFERRED))
+    defer(value, (data, CONTAINER_STATE_DEFERRED))
     return value
 
 
@@ -619,7 +618,7 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     value.preread = decode_as(Timestamp, get("preread"))
     value.num_procs = get("num_procs")
     value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
-    defer(value, (get, CONTAINER_STATS_RESPONSE_DEFERRED))
+    defer(value, (data, CONTAINER_STATS_RESPONSE_DEFERRED))
     return value
 
 
@@ -697,7 +696,7 @@ def decode_container_summary(data: Any) -> ContainerSummary:
     value.state = decode_enum(enums.ContainerStateStatus, get("State"))
     value.status = get("Status")
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
-    defer(value, (get, CONTAINER_SUMMARY_DEFERRED))
+    defer(value, (data, CONTAINER_SUMMARY_DEFERRED))
     return value
 
 
@@ -849,7 +848,7 @@ def decode_resources(data: Any) -> Resources:
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.unknown = unknown_members(data, RESOURCES_NAMES)
-    defer(value, (get, RESOURCES_DEFERRED))
+    defer(value, (data, RESOURCES_DEFERRED))
     return value
 
 
@@ -936,7 +935,7 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.unknown = unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES)
-    defer(value, (get, CONTAINER_UPDATE_REQUEST_DEFERRED))
+    defer(value, (data, CONTAINER_UPDATE_REQUEST_DEFERRED))
     return value
 
 
@@ -982,7 +981,7 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
-    defer(value, (get, CONTAINER_WAIT_RESPONSE_DEFERRED))
+    defer(value, (data, CONTAINER_WAIT_RESPONSE_DEFERRED))
     return value
 
 
@@ -1063,7 +1062,7 @@ def decode_health(data: Any) -> Health:
     value.status = decode_enum(enums.HealthStatus, get("Status"))
     value.failing_streak = get("FailingStreak")
     value.unknown = unknown_members(data, HEALTH_NAMES)
-    defer(value, (get, HEALTH_DEFERRED))
+    defer(value, (data, HEALTH_DEFERRED))
     return value
 
 
@@ -1251,7 +1250,7 @@ def decode_host_config(data: Any) -> HostConfig:
     value.masked_paths = get("MaskedPaths")
     value.readonly_paths = get("ReadonlyPaths")
     value.unknown = unknown_members(data, HOST_CONFIG_NAMES)
-    defer(value, (get, HOST_CONFIG_DEFERRED))
+    defer(value, (data, HOST_CONFIG_DEFERRED))
     return value
 
 
@@ -1322,7 +1321,7 @@ def decode_network_settings(data: Any) -> NetworkSettings:
     value.ipv6_gateway = get("IPv6Gateway")
     value.mac_address = get("MacAddress")
     value.unknown = unknown_members(data, NETWORK_SETTINGS_NAMES)
-    defer(value, (get, NETWORK_SETTINGS_DEFERRED))
+    defer(value, (data, NETWORK_SETTINGS_DEFERRED))
     return value
 
 

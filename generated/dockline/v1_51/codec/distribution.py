@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import Deferred, defer
 from dockline_runtime.models.model import Model
@@ -27,10 +27,9 @@ DISTRIBUTION_INSPECT_DEFERRED = Deferred(
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
     if data.__class__ is not dict:
         return cast("DistributionInspect", data)
-    get: Getter = data.get
     value = object.__new__(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)
-    defer(value, (get, DISTRIBUTION_INSPECT_DEFERRED))
+    defer(value, (data, DISTRIBUTION_INSPECT_DEFERRED))
     return value
 
 

@@ -89,7 +89,7 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     value.container_id = get("ContainerID")
     value.pid = get("Pid")
     value.unknown = unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES)
-    defer(value, (get, EXEC_INSPECT_RESPONSE_DEFERRED))
+    defer(value, (data, EXEC_INSPECT_RESPONSE_DEFERRED))
     return value
 
 

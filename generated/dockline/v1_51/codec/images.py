@@ -72,7 +72,7 @@ def decode_build_info(data: Any) -> BuildInfo:
     value.status = get("status")
     value.progress = get("progress")
     value.unknown = unknown_members(data, BUILD_INFO_NAMES)
-    defer(value, (get, BUILD_INFO_DEFERRED))
+    defer(value, (data, BUILD_INFO_DEFERRED))
     return value
 
 
@@ -138,7 +138,7 @@ def decode_image_config(data: Any) -> ImageConfig:
     value.stop_signal = get("StopSignal")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, IMAGE_CONFIG_NAMES)
-    defer(value, (get, IMAGE_CONFIG_DEFERRED))
+    defer(value, (data, IMAGE_CONFIG_DEFERRED))
     return value
 
 
@@ -251,7 +251,7 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     value.os_version = get("OsVersion")
     value.size = get("Size")
     value.unknown = unknown_members(data, IMAGE_INSPECT_NAMES)
-    defer(value, (get, IMAGE_INSPECT_DEFERRED))
+    defer(value, (data, IMAGE_INSPECT_DEFERRED))
     return value
 
 
@@ -291,7 +291,7 @@ def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     value.containers = get("Containers")
     value.size = decode_image_manifest_unpacked_size(get("Size"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES)
-    defer(value, (get, IMAGE_MANIFEST_IMAGE_DATA_DEFERRED))
+    defer(value, (data, IMAGE_MANIFEST_IMAGE_DATA_DEFERRED))
     return value
 
 
@@ -340,7 +340,7 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     value.kind = decode_enum(enums.ImageManifestKind, get("Kind"))
     value.attestation_data = decode_image_manifest_attestation_data(get("AttestationData"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES)
-    defer(value, (get, IMAGE_MANIFEST_SUMMARY_DEFERRED))
+    defer(value, (data, IMAGE_MANIFEST_SUMMARY_DEFERRED))
     return value
 
 
@@ -391,7 +391,7 @@ def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     value = object.__new__(ImagePruneResponse)
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES)
-    defer(value, (get, IMAGE_PRUNE_RESPONSE_DEFERRED))
+    defer(value, (data, IMAGE_PRUNE_RESPONSE_DEFERRED))
     return value
 
 
@@ -473,7 +473,7 @@ def decode_image_summary(data: Any) -> ImageSummary:
     value.labels = get("Labels")
     value.containers = get("Containers")
     value.unknown = unknown_members(data, IMAGE_SUMMARY_NAMES)
-    defer(value, (get, IMAGE_SUMMARY_DEFERRED))
+    defer(value, (data, IMAGE_SUMMARY_DEFERRED))
     return value
 
 

@@ -51,7 +51,7 @@ def decode_ipam(data: Any) -> IPAM:
     value.driver = get("Driver")
     value.options = get("Options")
     value.unknown = unknown_members(data, IPAM_NAMES)
-    defer(value, (get, IPAM_DEFERRED))
+    defer(value, (data, IPAM_DEFERRED))
     return value
 
 
@@ -131,7 +131,7 @@ def decode_network(data: Any) -> Network:
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_NAMES)
-    defer(value, (get, NETWORK_DEFERRED))
+    defer(value, (data, NETWORK_DEFERRED))
     return value
 
 
@@ -151,7 +151,7 @@ def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     value = object.__new__(NetworkConnectRequest)
     value.container = get("Container")
     value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
-    defer(value, (get, NETWORK_CONNECT_REQUEST_DEFERRED))
+    defer(value, (data, NETWORK_CONNECT_REQUEST_DEFERRED))
     return value
 
 
@@ -223,7 +223,7 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_CREATE_REQUEST_NAMES)
-    defer(value, (get, NETWORK_CREATE_REQUEST_DEFERRED))
+    defer(value, (data, NETWORK_CREATE_REQUEST_DEFERRED))
     return value
 
 
@@ -293,7 +293,7 @@ def decode_network_service(data: Any) -> NetworkService:
     value.ports = get("Ports")
     value.local_lb_index = get("LocalLBIndex")
     value.unknown = unknown_members(data, NETWORK_SERVICE_NAMES)
-    defer(value, (get, NETWORK_SERVICE_DEFERRED))
+    defer(value, (data, NETWORK_SERVICE_DEFERRED))
     return value
 
 

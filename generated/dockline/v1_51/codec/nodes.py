@@ -52,7 +52,7 @@ def decode_engine_description(data: Any) -> EngineDescription:
     value.engine_version = get("EngineVersion")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, ENGINE_DESCRIPTION_NAMES)
-    defer(value, (get, ENGINE_DESCRIPTION_DEFERRED))
+    defer(value, (data, ENGINE_DESCRIPTION_DEFERRED))
     return value
 
 
@@ -118,7 +118,7 @@ def decode_node(data: Any) -> Node:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, NODE_NAMES)
-    defer(value, (get, NODE_DEFERRED))
+    defer(value, (data, NODE_DEFERRED))
     return value
 
 
@@ -149,7 +149,7 @@ def decode_node_description(data: Any) -> NodeDescription:
     value.platform = codec.common.decode_platform(get("Platform"))
     value.tls_info = codec.common.decode_tls_info(get("TLSInfo"))
     value.unknown = unknown_members(data, NODE_DESCRIPTION_NAMES)
-    defer(value, (get, NODE_DESCRIPTION_DEFERRED))
+    defer(value, (data, NODE_DESCRIPTION_DEFERRED))
     return value
 
 

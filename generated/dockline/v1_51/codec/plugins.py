@@ -57,7 +57,7 @@ def decode_plugin(data: Any) -> Plugin:
     value.enabled = get("Enabled")
     value.plugin_reference = get("PluginReference")
     value.unknown = unknown_members(data, PLUGIN_NAMES)
-    defer(value, (get, PLUGIN_DEFERRED))
+    defer(value, (data, PLUGIN_DEFERRED))
     return value
 
 
@@ -133,7 +133,7 @@ def decode_plugin_config(data: Any) -> PluginConfig:
     value.args = decode_plugin_args(get("Args"))
     value.rootfs = decode_plugin_root_fs(get("rootfs"))
     value.unknown = unknown_members(data, PLUGIN_CONFIG_NAMES)
-    defer(value, (get, PLUGIN_CONFIG_DEFERRED))
+    defer(value, (data, PLUGIN_CONFIG_DEFERRED))
     return value
 
 
@@ -227,7 +227,7 @@ def decode_plugin_linux(data: Any) -> PluginLinux:
     value.capabilities = get("Capabilities")
     value.allow_all_devices = get("AllowAllDevices")
     value.unknown = unknown_members(data, PLUGIN_LINUX_NAMES)
-    defer(value, (get, PLUGIN_LINUX_DEFERRED))
+    defer(value, (data, PLUGIN_LINUX_DEFERRED))
     return value
 
 
@@ -327,7 +327,7 @@ def decode_plugin_settings(data: Any) -> PluginSettings:
     value.env = get("Env")
     value.args = get("Args")
     value.unknown = unknown_members(data, PLUGIN_SETTINGS_NAMES)
-    defer(value, (get, PLUGIN_SETTINGS_DEFERRED))
+    defer(value, (data, PLUGIN_SETTINGS_DEFERRED))
     return value
 
 

@@ -41,7 +41,7 @@ def decode_secret(data: Any) -> Secret:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SECRET_NAMES)
-    defer(value, (get, SECRET_DEFERRED))
+    defer(value, (data, SECRET_DEFERRED))
     return value
 
 

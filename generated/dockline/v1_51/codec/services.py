@@ -53,7 +53,7 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
     value = object.__new__(EndpointSpec)
     value.mode = decode_enum(enums.EndpointMode, get("Mode"))
     value.unknown = unknown_members(data, ENDPOINT_SPEC_NAMES)
-    defer(value, (get, ENDPOINT_SPEC_DEFERRED))
+    defer(value, (data, ENDPOINT_SPEC_DEFERRED))
     return value
 
 
@@ -140,7 +140,7 @@ def decode_service(data: Any) -> Service:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SERVICE_NAMES)
-    defer(value, (get, SERVICE_DEFERRED))
+    defer(value, (data, SERVICE_DEFERRED))
     return value
 
 
@@ -172,10 +172,9 @@ SERVICE_ENDPOINT_DEFERRED = Deferred(
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if data.__class__ is not dict:
         return cast("ServiceEndpoint", data)
-    get: Getter = data.get
     value = object.__new__(ServiceEndpoint)
     value.unknown = unknown_members(data, SERVICE_ENDPOINT_NAMES)
-    defer(value, (get, SERVICE_ENDPOINT_DEFERRED))
+    defer(value, (data, SERVICE_ENDPOINT_DEFERRED))
     return value
 
 
@@ -276,7 +275,7 @@ def decode_service_spec(data: Any) -> ServiceSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, SERVICE_SPEC_NAMES)
-    defer(value, (get, SERVICE_SPEC_DEFERRED))
+    defer(value, (data, SERVICE_SPEC_DEFERRED))
     return value
 
 

@@ -74,7 +74,7 @@ def decode_swarm(data: Any) -> Swarm:
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_NAMES)
-    defer(value, (get, SWARM_DEFERRED))
+    defer(value, (data, SWARM_DEFERRED))
     return value
 
 
@@ -111,7 +111,7 @@ def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     value.force_new_cluster = get("ForceNewCluster")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_INIT_REQUEST_NAMES)
-    defer(value, (get, SWARM_INIT_REQUEST_DEFERRED))
+    defer(value, (data, SWARM_INIT_REQUEST_DEFERRED))
     return value
 
 

@@ -255,7 +255,7 @@ def decode_event_message(data: Any) -> EventMessage:
     value.id = get("id")
     value.from_ = get("from")
     value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
-    defer(value, (get, EVENT_MESSAGE_DEFERRED))
+    defer(value, (data, EVENT_MESSAGE_DEFERRED))
     return value
 
 
@@ -383,7 +383,7 @@ def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
     value.mirrors = get("Mirrors")
     value.unknown = unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES)
-    defer(value, (get, REGISTRY_SERVICE_CONFIG_DEFERRED))
+    defer(value, (data, REGISTRY_SERVICE_CONFIG_DEFERRED))
     return value
 
 
@@ -439,7 +439,7 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     value.managers = get("Managers")
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SWARM_INFO_NAMES)
-    defer(value, (get, SWARM_INFO_DEFERRED))
+    defer(value, (data, SWARM_INFO_DEFERRED))
     return value
 
 
@@ -470,7 +470,7 @@ def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     value = object.__new__(SystemDataUsageResponse)
     value.layers_size = get("LayersSize")
     value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
-    defer(value, (get, SYSTEM_DATA_USAGE_RESPONSE_DEFERRED))
+    defer(value, (data, SYSTEM_DATA_USAGE_RESPONSE_DEFERRED))
     return value
 
 
@@ -617,7 +617,7 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.warnings = get("Warnings")
     value.cdi_spec_dirs = get("CDISpecDirs")
     value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
-    defer(value, (get, SYSTEM_INFO_DEFERRED))
+    defer(value, (data, SYSTEM_INFO_DEFERRED))
     return value
 
 
@@ -662,7 +662,7 @@ def decode_system_version(data: Any) -> SystemVersion:
     value.experimental = get("Experimental")
     value.build_time = decode_as(Timestamp, get("BuildTime"))
     value.unknown = unknown_members(data, SYSTEM_VERSION_NAMES)
-    defer(value, (get, SYSTEM_VERSION_DEFERRED))
+    defer(value, (data, SYSTEM_VERSION_DEFERRED))
     return value
 
 

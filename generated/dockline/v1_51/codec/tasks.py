@@ -71,7 +71,7 @@ def decode_network_attachment(data: Any) -> NetworkAttachment:
     value = object.__new__(NetworkAttachment)
     value.addresses = get("Addresses")
     value.unknown = unknown_members(data, NETWORK_ATTACHMENT_NAMES)
-    defer(value, (get, NETWORK_ATTACHMENT_DEFERRED))
+    defer(value, (data, NETWORK_ATTACHMENT_DEFERRED))
     return value
 
 
@@ -119,7 +119,7 @@ def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     value = object.__new__(SwarmIPAMOptions)
     value.driver = decode_swarm_network_driver(get("Driver"))
     value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
-    defer(value, (get, SWARM_IPAM_OPTIONS_DEFERRED))
+    defer(value, (data, SWARM_IPAM_OPTIONS_DEFERRED))
     return value
 
 
@@ -154,7 +154,7 @@ def decode_swarm_network(data: Any) -> SwarmNetwork:
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.driver_state = decode_swarm_network_driver(get("DriverState"))
     value.unknown = unknown_members(data, SWARM_NETWORK_NAMES)
-    defer(value, (get, SWARM_NETWORK_DEFERRED))
+    defer(value, (data, SWARM_NETWORK_DEFERRED))
     return value
 
 
@@ -209,7 +209,7 @@ def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     value.config_from = codec.common.decode_config_reference(get("ConfigFrom"))
     value.scope = get("Scope")
     value.unknown = unknown_members(data, SWARM_NETWORK_SPEC_NAMES)
-    defer(value, (get, SWARM_NETWORK_SPEC_DEFERRED))
+    defer(value, (data, SWARM_NETWORK_SPEC_DEFERRED))
     return value
 
 
@@ -266,7 +266,7 @@ def decode_task(data: Any) -> Task:
     value.node_id = get("NodeID")
     value.desired_state = decode_enum(enums.TaskState, get("DesiredState"))
     value.unknown = unknown_members(data, TASK_NAMES)
-    defer(value, (get, TASK_DEFERRED))
+    defer(value, (data, TASK_DEFERRED))
     return value
 
 
@@ -343,7 +343,7 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     value.capability_add = get("CapabilityAdd")
     value.capability_drop = get("CapabilityDrop")
     value.unknown = unknown_members(data, TASK_CONTAINER_SPEC_NAMES)
-    defer(value, (get, TASK_CONTAINER_SPEC_DEFERRED))
+    defer(value, (data, TASK_CONTAINER_SPEC_DEFERRED))
     return value
 
 
@@ -385,7 +385,7 @@ def decode_task_placement(data: Any) -> TaskPlacement:
     value.constraints = get("Constraints")
     value.max_replicas = get("MaxReplicas")
     value.unknown = unknown_members(data, TASK_PLACEMENT_NAMES)
-    defer(value, (get, TASK_PLACEMENT_DEFERRED))
+    defer(value, (data, TASK_PLACEMENT_DEFERRED))
     return value
 
 
@@ -416,7 +416,7 @@ def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     value.remote = get("Remote")
     value.disabled = get("Disabled")
     value.unknown = unknown_members(data, TASK_PLUGIN_SPEC_NAMES)
-    defer(value, (get, TASK_PLUGIN_SPEC_DEFERRED))
+    defer(value, (data, TASK_PLUGIN_SPEC_DEFERRED))
     return value
 
 
@@ -436,7 +436,7 @@ def decode_task_resources(data: Any) -> TaskResources:
     value = object.__new__(TaskResources)
     value.limits = codec.common.decode_limit(get("Limits"))
     value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
-    defer(value, (get, TASK_RESOURCES_DEFERRED))
+    defer(value, (data, TASK_RESOURCES_DEFERRED))
     return value
 
 
@@ -500,7 +500,7 @@ def decode_task_spec(data: Any) -> TaskSpec:
     value.runtime = get("Runtime")
     value.log_driver = codec.common.decode_task_log_driver(get("LogDriver"))
     value.unknown = unknown_members(data, TASK_SPEC_NAMES)
-    defer(value, (get, TASK_SPEC_DEFERRED))
+    defer(value, (data, TASK_SPEC_DEFERRED))
     return value
 
 
@@ -533,7 +533,7 @@ def decode_task_status(data: Any) -> TaskStatus:
     value.err = get("Err")
     value.container_status = decode_container_status(get("ContainerStatus"))
     value.unknown = unknown_members(data, TASK_STATUS_NAMES)
-    defer(value, (get, TASK_STATUS_DEFERRED))
+    defer(value, (data, TASK_STATUS_DEFERRED))
     return value
 
 

@@ -65,7 +65,7 @@ def decode_volume(data: Any) -> Volume:
     value.scope = decode_enum(enums.VolumeScope, get("Scope"))
     value.options = get("Options")
     value.unknown = unknown_members(data, VOLUME_NAMES)
-    defer(value, (get, VOLUME_DEFERRED))
+    defer(value, (data, VOLUME_DEFERRED))
     return value
 
 
@@ -96,7 +96,7 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     value.driver_opts = get("DriverOpts")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES)
-    defer(value, (get, VOLUME_CREATE_OPTIONS_DEFERRED))
+    defer(value, (data, VOLUME_CREATE_OPTIONS_DEFERRED))
     return value
 
 
@@ -116,7 +116,7 @@ def decode_volume_list_response(data: Any) -> VolumeListResponse:
     value = object.__new__(VolumeListResponse)
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
-    defer(value, (get, VOLUME_LIST_RESPONSE_DEFERRED))
+    defer(value, (data, VOLUME_LIST_RESPONSE_DEFERRED))
     return value
 
 
