@@ -71,8 +71,8 @@ class Line:
         return self.work or self.key
 
 
-def must(factor: float, of: str = "") -> Target:
-    return Target("must", factor, of)
+def must(factor: float, of: str = "", by: str = "dockline") -> Target:
+    return Target("must", factor, of, by)
 
 
 def stretch(factor: float, of: str = "", by: str = "dockline") -> Target:
@@ -98,7 +98,11 @@ _STARTS: Final = (
         where="process",
         rounds=9,
         clients=("bare", "docker-py", "aiodocker", "docker CLI", "dockline", "dockline[fast]"),
-        targets=(must(0.85, "docker-py"), stretch(0.6, "docker-py")),
+        targets=(
+            must(0.85, "docker-py"),
+            stretch(0.6, "docker-py"),
+            must(1.05, "dockline", "dockline[fast]"),
+        ),
     ),
     Line(
         key="import",
@@ -146,6 +150,11 @@ _REQUESTS: Final = (
         **MS,
         times=20,
         clients=("bare", "docker-py", "aiodocker", "dockline", "dockline[fast]"),
+        targets=(
+            must(1.5, "docker-py"),
+            stretch(1.0, "docker-py"),
+            must(1.0, "docker-py", "dockline[fast]"),
+        ),
     ),
     Line(
         key="create",

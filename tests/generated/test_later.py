@@ -7,6 +7,7 @@ import os
 import pickle
 import threading
 from collections.abc import Callable
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from attrs import evolve
 from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
 from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
-from dockline_runtime.models import model
+from dockline_runtime.models.deferring import Deferred, Getter, defer
 
 from ..support.forks import in_child
 from ..support.threads import in_thread
@@ -29,6 +30,9 @@ SUMMARY: dict[str, Any] = {
     "NetworkSettings": {"Networks": {"bridge": {"IPAddress": "10.0.0.2"}}},
     "Mounts": None,
 }
+
+
+DEFERRED = ("image_manifest_descriptor", "ports", "network_settings", "mounts")
 
 
 def answered() -> ContainerSummary:
@@ -80,6 +84,16 @@ def test_copies_have_it_all(again: Any) -> None:
     assert found.ports[0].unknown == {"News": 1}
 
 
+@pytest.mark.parametrize("order", [*permutations(DEFERRED)])
+def test_members_may_be_asked_for_in_any_order(order: tuple[str, ...]) -> None:
+    whole = structure(SUMMARY, ContainerSummary)
+    found = answered()
+    seen = {name: getattr(found, name) for name in order}
+    assert seen == {name: getattr(whole, name) for name in order}
+    assert all(getattr(found, name) is value for name, value in seen.items())
+    assert found == whole
+
+
 def test_equality_and_repr_see_what_nobody_has_asked_for_yet() -> None:
     assert answered() == answered()
     assert "private_port=443" in repr(answered())
@@ -102,18 +116,19 @@ def test_a_name_that_is_not_there_is_an_error_that_names_it(found: Any) -> None:
     assert not hasattr(found, "_waiting_for_godot")
 
 
-def deferring(ports: Callable[[model.Getter], Any]) -> ContainerSummary:
+def deferring(ports: Callable[[Getter], Any]) -> ContainerSummary:
     """A container whose ports and networks nobody has asked for."""
     found = object.__new__(ContainerSummary)
     networks = answered().network_settings
-    model.defer(found, (SUMMARY.get, {"ports": ports, "network_settings": lambda _: networks}))
+    table = Deferred(ContainerSummary, {"ports": ports, "network_settings": lambda _: networks})
+    defer(found, (SUMMARY, table))
     return found
 
 
 def test_two_threads_that_ask_at_once_get_the_same() -> None:
     both = threading.Barrier(2)
 
-    def slowly(get: model.Getter) -> Any:
+    def slowly(get: Getter) -> Any:
         with pytest.raises(threading.BrokenBarrierError):  # the other one waits for this one
             both.wait(0.2)
         return list(get("Ports"))
@@ -130,7 +145,7 @@ def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
     parent = os.getpid()
     decoding, go = threading.Event(), threading.Event()
 
-    def slowly(get: model.Getter) -> Any:
+    def slowly(get: Getter) -> Any:
         if os.getpid() == parent:
             decoding.set()
             assert go.wait(PATIENCE)

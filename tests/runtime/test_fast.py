@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from dockline_runtime.errors import DocklineError
 from dockline_runtime.protocol.jsonstream import JSONReader, fast_parsers, loads
 
+from ..support.fake import FakeDaemon, response
 from ..support.inside import parsing_with
 
 CHECKOUT = Path(__file__).parents[2]
@@ -96,8 +97,54 @@ def test_what_is_nested_deeply_comes_out_the_same(depth: int) -> None:
     assert fast == plain
 
 
+def imported_after(daemon: FakeDaemon, program: str) -> set[str]:
+    """The modules that a program with a client named `docker` has imported at its end."""
+    begin = f"import dockline, sys; docker = dockline.Client({daemon.url!r}, version='1.51')"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{begin}; {program}; print(*sys.modules)"],
+        cwd=CHECKOUT, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def listed(count: int) -> bytes:
+    """The answer with so many containers."""
+    return response(json.dumps([{"Id": f"{number:064x}"} for number in range(count)]).encode())
+
+
+def test_a_short_program_does_not_import_msgspec(daemon: FakeDaemon) -> None:
+    daemon.answer(response(b'{"ApiVersion": "1.51"}'))
+    daemon.answer(listed(10))
+    found = imported_after(
+        daemon, "assert docker.system.version().api_version; assert len(docker.containers.list()) == 10"
+    )
+    assert "dockline_runtime.protocol.jsonstream" in found
+    assert "msgspec" not in found
+
+
+@pytest.mark.parametrize(("count", "times"), [(20_000, 1), (200, 100)])
+def test_msgspec_is_used_once_enough_has_come(daemon: FakeDaemon, count: int, times: int) -> None:
+    for _ in range(times):
+        daemon.answer(listed(count))
+    found = imported_after(
+        daemon, f"assert all(len(docker.containers.list()) == {count} for _ in range({times}))"
+    )
+    assert "msgspec" in found
+
+
+def test_msgspec_is_used_once_enough_has_come_as_a_stream(daemon: FakeDaemon) -> None:
+    event = json.dumps({"Type": "container", "Action": "start", "Actor": {"ID": "ab" * 32}}).encode()
+    daemon.answer(response(b"\n".join([event] * 20_000) + b"\n"))
+    found = imported_after(daemon, "assert sum(1 for _ in docker.system.events()) == 20_000")
+    assert "msgspec" in found
+
+
 def test_msgspec_is_used_by_itself_where_it_is_installed() -> None:
-    code = "from tests.support.inside import parsers; print(parsers())"
+    code = (
+        "from tests.support.inside import parsers; from dockline_runtime.protocol.jsonstream import loads; "
+        "assert parsers() is None; loads(b'[%b]' % (b' ' * (2 << 20))); print(parsers())"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=CHECKOUT, check=False, capture_output=True, text=True
     )

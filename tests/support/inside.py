@@ -35,17 +35,17 @@ Holder = Callable[[Any], Any]
 
 def parsers() -> jsonstream.Fast | None:
     """The parsers of msgspec if they are used, else None."""
-    return jsonstream._fast
+    return jsonstream._parsers.for_more(0)
 
 
 @contextlib.contextmanager
 def parsing_with(fast: jsonstream.Fast | None) -> Iterator[None]:
     """Have JSON parsed by these parsers, or by the standard library alone."""
-    before, jsonstream._fast = jsonstream._fast, fast
+    before, jsonstream._parsers = jsonstream._parsers, jsonstream.Parsers(0, fast)
     try:
         yield
     finally:
-        jsonstream._fast = before
+        jsonstream._parsers = before
 
 
 def tls_of(client: BaseClient) -> TLSContext | None:

@@ -35,8 +35,8 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
 _TEXT = _PREFIX + "str"
 _SCALARS = {_PREFIX + kind for kind in ("str", "bool", "int", "float", "null")}
-_RESOLVERS: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {
-    first: [(tag, pattern) for tag, pattern in candidates if tag in _SCALARS]
+_RESOLVERS: dict[str | None, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    first: tuple((tag, pattern) for tag, pattern in candidates if tag in _SCALARS)
     for first, candidates in Resolver.yaml_implicit_resolvers.items()
 }
 
@@ -87,15 +87,18 @@ class Builder:
             raise self._refused(f"nested deeper than {MAX_DEPTH} levels", event, "flatten the document")
         if self._values > MAX_VALUES:
             raise self._too_large(event)
-        if isinstance(event, AliasEvent):
+        kind = type(event)
+        if kind is ScalarEvent and event.anchor is None:
+            return self._scalar(event)
+        if kind is AliasEvent:
             return self._alias(event)
         before = self._values
         if event.anchor is not None:
             self._open.add(event.anchor)
         data: Any
-        if isinstance(event, ScalarEvent):
+        if kind is ScalarEvent:
             data = self._scalar(event)
-        elif isinstance(event, SequenceStartEvent):
+        elif kind is SequenceStartEvent:
             self._check_tag(event, "seq")
             data = self._sequence()
         else:
@@ -110,7 +113,7 @@ class Builder:
         items: list[Any] = []
         self._path.append(0)
         for event in self._events:
-            if isinstance(event, SequenceEndEvent):
+            if type(event) is SequenceEndEvent:
                 break
             self._path[-1] = len(items)
             items.append(self._value(event))
@@ -119,21 +122,23 @@ class Builder:
 
     def _mapping(self) -> dict[str, Any]:
         members: dict[str, Any] = {}
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
+        events, path = self._events, self._path
+        for event in events:
+            kind = type(event)
+            if kind is MappingEndEvent:
                 break
-            if not isinstance(event, ScalarEvent):
+            if kind is not ScalarEvent:
                 raise self._refused("a key that isn't plain text", event, "write keys as plain scalars")
             key = event.value
             if key == "<<" and event.implicit[0]:
                 raise self._refused("a merge key", event, "write the merged members out")
-            self._path.append(key)
+            path.append(key)
             if key in members:
-                self.duplicates.append((key, join(*self._path), _line(event)))
+                self.duplicates.append((key, join(*path), _line(event)))
             if self._lines is not None:
-                self._lines.setdefault(join(*self._path), _line(event))
-            members[key] = self._value(next(self._events))
-            self._path.pop()
+                self._lines.setdefault(join(*path), _line(event))
+            members[key] = self._value(next(events))
+            path.pop()
         return members
 
     def _alias(self, event: AliasEvent) -> Any:
@@ -156,11 +161,11 @@ class Builder:
         elif event.implicit[0]:
             tag = _resolve(text)
         else:
-            tag = _TEXT
-        if tag not in _SCALARS:
-            raise self._foreign_tag(event, tag)
+            return text
         if tag == _TEXT:
             return text
+        if tag not in _SCALARS:
+            raise self._foreign_tag(event, tag)
         node = ScalarNode(tag, text)
         try:
             match tag.removeprefix(_PREFIX):
@@ -199,7 +204,7 @@ def _line(event: Any) -> int:
 
 
 def _resolve(text: str) -> str:
-    for tag, pattern in _RESOLVERS.get(text[:1], []):
+    for tag, pattern in _RESOLVERS.get(text[:1], ()):
         if pattern.match(text):
             return tag
     return _TEXT

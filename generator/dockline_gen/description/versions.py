@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["is_version", "newer", "version_number"]
 
@@ -14,6 +15,7 @@ def is_version(text: object) -> bool:
     return isinstance(text, str) and re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", text) is not None
 
 
+@cache
 def version_number(version: str) -> tuple[int, ...]:
     """What a version counts as; that of a description from elsewhere need not consist of numbers alone."""
     return tuple(int(number) for number in _NUMBER.findall(version)[:2])

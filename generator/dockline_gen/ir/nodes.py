@@ -203,6 +203,13 @@ class Document:
         """The path of each operation."""
         return {operation.id: operation.path for operation in self.operations}
 
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """The models that responses are, or are lists, maps or streams of."""
+        answers = (answer for each in self.operations for answer in (each.answer, each.otherwise) if answer)
+        types = (answer.type for answer in answers if answer.type is not None)
+        return frozenset(name for type_ in types for name in references(type_) if name in self.models)
+
     def all_fields(self, model: Model) -> tuple[Field, ...]:
         """The fields of a model, those of its base first."""
         base = self.all_fields(self.models[model.base]) if model.base else ()

@@ -147,15 +147,16 @@ _STATEMENTS: Mapping[type, Callable[[Any, int], str]] = {
 
 def _alone(node: Expression, column: int, indent: int, room: int) -> str:
     """An expression that no brackets are around: it gets some where it has none of its own to break at."""
-    flat = str(node)
-    if not _is_open(node) and column + len(flat) + room <= WIDTH:
-        return flat
+    call = node.call if isinstance(node, Await) else node
+    if not _is_open(node):
+        flat = str(node)
+        if column + len(flat) + room <= WIDTH:
+            return flat
+        whole = isinstance(node, Name | Constant) or (isinstance(call, Call) and not call.arguments)
+        if whole and indent + INDENT + len(flat) <= WIDTH:
+            return _in_parentheses(flat, indent)
     if isinstance(node, UnionType):
         return _in_parentheses(_expression(node, indent + INDENT, indent + INDENT, 0), indent)
-    call = node.call if isinstance(node, Await) else node
-    whole = isinstance(node, Name | Constant) or (isinstance(call, Call) and not call.arguments)
-    if whole and indent + INDENT + len(flat) <= WIDTH:
-        return _in_parentheses(flat, indent)
     if isinstance(call, Call) and column + len(_opening(node)) > WIDTH:
         return _in_parentheses(_expression(node, indent + INDENT, indent + INDENT, 0), indent)
     return _expression(node, column, indent, room)
@@ -288,7 +289,7 @@ def _is_open(node: _Item | Statement | Is) -> bool:
         return False
     if (inside := _INNER.get(kind)) is not None:
         inner = getattr(node, inside)
-        return inner is not None and _is_open(inner)
+        return inner is not None and type(inner) not in _ATOMS and _is_open(inner)
     if isinstance(node, Call):
         return _any_open(node.arguments, node.rows)
     if isinstance(node, _COLLECTIONS):
@@ -299,4 +300,6 @@ def _is_open(node: _Item | Statement | Is) -> bool:
 
 
 def _any_open(items: Sequence[_Item], rows: Rows) -> bool:
-    return bool(items) if rows is Rows.ALWAYS else any(map(_is_open, items))
+    if rows is Rows.ALWAYS:
+        return bool(items)
+    return any(_is_open(item) for item in items if type(item) not in _ATOMS)

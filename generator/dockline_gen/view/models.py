@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ..ir.nodes import Enum, Field, Model, references
+from ..ir.nodes import Enum, Field, Model, Ref, references
 from ..pycode.nodes import (
     Assign,
     Call,
@@ -47,6 +47,8 @@ __all__ = [
 
 FEW = 3
 """How many names a table may have to stand on one line."""
+SMALL = 4
+"""How many fields a model may have to be decoded together with the one that it is a member of."""
 _OPTIONS: tuple[Keyword, ...] = (
     Keyword("kw_only", Constant(True)),
     Keyword("repr", Constant(False)),
@@ -93,7 +95,7 @@ class ModelView:
 
     @property
     def deferred(self) -> tuple[Attribute, ...]:
-        """Those that are decoded when they are asked for: models, and lists and maps of them."""
+        """Those that are decoded when they are asked for: see `_is_deferred`."""
         return tuple(attribute for attribute in self.every if attribute.deferred)
 
     @property
@@ -110,9 +112,8 @@ class ModelView:
     def deferred_table(self) -> Assign:
         """The table of what is decoded when it is asked for."""
         entries = tuple((Constant(each.name), Lambda(("get",), each.decode)) for each in self.deferred)
-        return Assign(
-            f"{self.function.upper()}_DEFERRED", Dict(entries, Rows.ALWAYS), annotation=Name("Deferred")
-        )
+        table = Call(Name("Deferred"), (Name(self.name), Dict(entries, Rows.ALWAYS)))
+        return Assign(f"{self.function.upper()}_DEFERRED", table)
 
 
 @frozen(kw_only=True)
@@ -174,12 +175,14 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
-    codec_imports.use("Getter", "FieldNames", "unknown_members")
+    codec_imports.use("FieldNames", "unknown_members")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
     if any(attribute.deferred for attribute in every):
         codec_imports.use("Deferred", "defer")
+    if not all(attribute.deferred for attribute in every):
+        codec_imports.use("Getter")
     options = _OPTIONS
     if any(is_base64(field.type) for field in document.all_fields(model)):
         # Its converter is for `__init__`: nothing may come between decoding and the attributes.
@@ -221,8 +224,31 @@ def _attribute(
         ),
         doc=docstring(text, indent=4) if text else None,
         decode=types.decode(field.type, Call(Name("get"), (Constant(field.wire),)), codec_imports),
-        deferred=any(name in types.document.models for name in references(field.type)),
+        deferred=_is_deferred(field, model, types.document),
     )
+
+
+def _is_deferred(field: Field, model: Model, document: Document) -> bool:
+    """Whether a field is decoded when it is asked for: one that leads to models, but for two cases.
+
+    A small model of plain values costs less than what defers it. But of responses themselves there may be
+    thousands, so theirs wait. Who asks for a model with one field wants that one; but not if its models have
+    one field as well, and so on.
+    """
+    inner = _models(field, document)
+    if not inner:
+        return False
+    if len(document.all_fields(model)) == 1:
+        return any(len(document.all_fields(each)) == 1 for each in inner)
+    if not isinstance(field.type, Ref) or model.name in document.answers:
+        return True
+    fields = document.all_fields(inner[0])
+    return len(fields) > SMALL or any(_models(each, document) for each in fields)
+
+
+def _models(field: Field, document: Document) -> list[Model]:
+    """The models that a field leads to directly."""
+    return [document.models[name] for name in references(field.type) if name in document.models]
 
 
 def attribute_type(field: Field, types: Types, imports: ModuleImports, *, wide: bool) -> TypeExpr:

@@ -27,8 +27,9 @@ _BY_MODULE = {
         "unknown_members"
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
+    "dockline_runtime.models.deferring": "Deferred defer",
     "dockline_runtime.models.model": (
-        "Base64 Base64Like Deferred Model OpenEnum OpenIntEnum Timestamp as_base64 defer names_known"
+        "Base64 Base64Like Model OpenEnum OpenIntEnum Timestamp as_base64 names_known"
     ),
     "dockline_runtime.operation.deprecation": "deprecated",
     "dockline_runtime.operation.inputs": "Inputs",

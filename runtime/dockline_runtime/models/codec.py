@@ -15,7 +15,8 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 from attrs import fields
 
-from .model import Getter, Model
+from .deferring import Getter
+from .model import Model
 
 __all__ = [
     "Getter",
@@ -39,7 +40,7 @@ def decode_enum(enum: type[E], data: Any) -> E:
     """A member of `enum` for a string or integer; anything else unchanged."""
     kind = type(data)
     if kind is str or kind is int:
-        known = enum._value2member_map_.get(data)
+        known = (_members.get(enum) or _members_of(enum)).get(data)
         if known is not None:
             return cast("E", known)
         try:
@@ -47,6 +48,15 @@ def decode_enum(enum: type[E], data: Any) -> E:
         except ValueError:
             pass
     return cast("E", data)
+
+
+_members: dict[type[Enum], Mapping[Any, Enum]] = {}
+
+
+def _members_of(enum: type[Enum]) -> Mapping[Any, Enum]:
+    """The members of an enum by their values, for the next time: asking an enum for attributes takes long."""
+    found = _members[enum] = enum._value2member_map_
+    return found
 
 
 def decode_as(cls: Callable[[str], T], data: Any) -> T:
@@ -58,14 +68,20 @@ def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
     """A list with each item decoded; anything else unchanged."""
     if type(data) is not list:
         return cast("list[T]", data)
-    return [decode(item) for item in data]
+    items: list[T] = []
+    for item in data:  # most lists are short, and a comprehension is a call of its own until Python 3.12
+        items.append(decode(item))  # noqa: PERF401
+    return items
 
 
 def decode_map(decode: Callable[[Any], T], data: Any) -> dict[str, T]:
     """An object with each value decoded; anything else unchanged."""
     if type(data) is not dict:
         return cast("dict[str, T]", data)
-    return {key: decode(value) for key, value in data.items()}
+    values: dict[str, T] = {}
+    for key, value in data.items():
+        values[key] = decode(value)
+    return values
 
 
 def identity(data: Any) -> Any:
@@ -105,6 +121,7 @@ def unknown_members(data: dict[str, Any], known: FieldNames) -> dict[str, Any] |
     """The properties that a model does not know; None where it knows them all."""
     properties = tuple(data)
     if properties == known.last:  # what comes in lists comes with the same properties, in the same order
+        known.last = properties  # in one answer they are the very same strings, which is quicker to see
         return None
     if known.keys() >= data.keys():
         known.last = properties

@@ -3,27 +3,6 @@
 All of them keep what the daemon sent. A model keeps properties that it does not know, an open enum makes a
 property of a value that it does not know, and a `Timestamp` is the very string of the wire that parses on
 request.
-
-Theory of operation: fields that are decoded later
---------------------------------------------------
-A decoder sets the fields that cost nothing, and defers those that are models themselves, or lists and maps
-of models. A deferred field has no value: its slot is empty, so that Python asks `Model.__getattr__`, which
-decodes it, sets it and never hears of it again. A field that has a value costs what any attribute costs.
-
-What is still deferred stands in one more slot of the model, `_source`: the JSON object's `get`, and the table
-of what decodes which field. The table starts as the one that all models of a class share and is copied, less
-one entry, when a field is resolved; with the last entry the slot is emptied, and the JSON object is free. The
-same slot says of a model that its `__init__` has made it; such a model defers nothing.
-
-- Two threads that ask for one field must get one object, so one lock for all models is held while a field
-  is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
-  the field set (`_looked_up`).
-- A fork may happen while another thread holds the lock. That thread isn't there in the child, so the child
-  starts with a lock of its own; the field is still deferred there, and is decoded anew.
-- Assigning to a deferred field fills its slot, so it isn't asked for any more; its entry stays in the table
-  and is of no effect.
-- Whoever needs all of a model (`==`, `repr`, copies, pickles, encoding) asks for every field. What must not
-  follow a caller's data is resolved at once: `resolve_all`.
 """
 
 from __future__ import annotations
@@ -35,26 +14,22 @@ import sys
 from collections.abc import Callable
 from enum import Enum, StrEnum
 from functools import cache
-from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, overload
 
 from attrs import Attribute, define, evolve, field, fields
 
 from ..errors import InvalidArgument
-from ..lifetime import reset_after_fork
+from .deferring import Source, defer, source_of
 from .times import parse_timestamp
 
 __all__ = [
     "Base64",
     "Base64Like",
-    "Getter",
-    "Deferred",
     "Model",
     "OpenEnum",
     "OpenIntEnum",
     "Timestamp",
     "as_base64",
-    "defer",
     "made_by_hand",
     "names_known",
     "resolve_all",
@@ -62,49 +37,15 @@ __all__ = [
 
 T = TypeVar("T")
 
-
-Getter = Callable[[str], Any]
-"""Gives a property of a JSON object by its wire name, or None."""
-Deferred = dict[str, Callable[[Getter], Any]]
-"""What decodes those fields of a model that are decoded when they are asked for."""
-
-
-class _Source:
-    """A slot of models that isn't a field: where fields that are not decoded yet come from."""
-
-    __slots__ = ("_source",)
-
-
-_slot: Any = _Source.__dict__["_source"]
-_source_of: Callable[[object], tuple[Getter, Deferred]] = _slot.__get__
-defer: Callable[[object, tuple[Getter, Deferred]], None] = _slot.__set__
-"""Say of a model how its fields that are not decoded yet will be."""
-_forget_source: Callable[[object], None] = _slot.__delete__
-
 # In the same slot: that a model was made by its `__init__`, and of which decoded model `evolve` has made it.
-_BY_HAND: Final[tuple[Model | None, Deferred]] = (None, {})
-_made: Callable[[object, tuple[Model | None, Deferred]], None] = _slot.__set__
+_BY_HAND: Final[tuple[Model | None, Any]] = (None, {})
+_made: Callable[[object, tuple[Any, Any]], None] = defer
 _evolve: Final[Any] = getattr(evolve, "__code__", None)
 _frame: Final = sys._getframe
 
 
-class _Resolving:
-    """Held while a field is decoded: two threads that ask for one must get the same."""
-
-    def __init__(self) -> None:
-        self.reset_after_fork()
-
-    def reset_after_fork(self) -> None:
-        """In the child of a fork: no thread decodes there."""
-        self.lock = RLock()
-
-
-_resolving = _Resolving()
-reset_after_fork(_resolving)
-
-
 @define(kw_only=True, repr=False, eq=False)
-class Model(_Source):
+class Model(Source):
     """Base of the rendered models: attrs classes whose fields are the properties of a JSON object.
 
     A property that was absent or null is None, and None is not sent. `repr` shows what is set and hides
@@ -136,26 +77,6 @@ class Model(_Source):
             return reduced
         return (_empty, (type(self),), *reduced[2:])
 
-    if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
-
-        def __getattr__(self, name: str) -> Any:
-            # Python asks here for what has no value yet: what is deferred, or what there is not.
-            with _resolving.lock:
-                try:
-                    get, deferred = _source_of(self)
-                    decode = deferred[name]
-                except (AttributeError, KeyError):
-                    return _looked_up(self, name)
-                value = decode(get)
-                setattr(self, name, value)
-                left = deferred.copy()
-                del left[name]
-                if left:
-                    defer(self, (get, left))
-                else:
-                    _forget_source(self)
-                return value
-
     # One for all classes: compiling one for each is a third of the time that importing them takes.
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -177,22 +98,13 @@ class Model(_Source):
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-def _looked_up(value: Model, name: str) -> Any:
-    """An attribute that another thread has decoded meanwhile, or the error that there is none."""
-    try:
-        return getattr(type(value), name).__get__(value)
-    except AttributeError:
-        text = f"{type(value).__name__!r} object has no attribute {name!r}"
-        raise AttributeError(text, name=name, obj=value) from None
-
-
 def made_by_hand(value: object) -> tuple[bool, Model | None]:
     """Whether a model was made by its `__init__`, and the decoded model that it was evolved from, if any.
 
     Fields that hold the very values of that decoded model are the daemon's, whatever they are.
     """
     try:
-        origin, deferred = _source_of(value)
+        origin, deferred = source_of(value)
     except (AttributeError, TypeError):
         return False, None
     found: Any = origin

@@ -12,9 +12,9 @@ in small pieces costs no more than in one, and UTF-8 that is cut anywhere needs 
 A number that Python would write in other digits (`1.10`) keeps those it came in, so that it can be sent back
 unchanged; see `WrittenFloat`.
 
-Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result. What it refuses
-(malformed JSON, numbers no float can hold, half a surrogate pair) is parsed again by the standard library,
-which alone decides what that is.
+Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result, once so much has
+come that importing it pays. What it refuses (malformed JSON, numbers no float can hold, half a surrogate
+pair) is parsed again by the standard library, which alone decides what that is.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import Any, ClassVar, Final, NoReturn
 
 from ..errors import DocklineError, ProtocolError, TruncatedStream
 
-__all__ = ["JSONReader", "WrittenFloat", "loads"]
+__all__ = ["JSONReader", "Parsers", "WrittenFloat", "fast_parsers", "loads"]
 
 _value_start: Final = re.compile(r"[^ \t\r\n\x1e]").search
 _value_start_byte: Final = re.compile(rb"[^ \t\r\n\x1e]").search
@@ -85,7 +85,32 @@ def fast_parsers() -> Fast | None:
     return Decoder(float_hook=_finite).decode, Decoder(float_hook=_finite).decode_lines
 
 
-_fast: Fast | None = fast_parsers()
+class Parsers:
+    """Whose parsers are at work: those of the standard library, and later of msgspec, if it is installed.
+
+    Importing msgspec takes as long as it saves over a few megabytes, so a short program does without it.
+
+    Args:
+        small: How many bytes are parsed before msgspec is looked for.
+        fast: Its parsers, if that is settled.
+    """
+
+    __slots__ = ("_fast", "_small")
+
+    def __init__(self, small: int, fast: Fast | None = None) -> None:
+        self._small = small
+        self._fast = fast
+
+    def for_more(self, size: int) -> Fast | None:
+        """Those of msgspec for so many more bytes, or None."""
+        if self._small > 0:
+            self._small -= size
+            if self._small <= 0:
+                self._fast = fast_parsers()
+        return self._fast
+
+
+_parsers: Parsers = Parsers(1 << 20)
 # What nothing but a separator tells from the next value.
 _BARE: Final = frozenset({int, float, WrittenFloat, bool, type(None)})
 
@@ -96,9 +121,10 @@ def loads(body: bytes) -> Any:
     Raises:
         ProtocolError: It isn't JSON, holds more than one value, or isn't valid UTF-8.
     """
-    if _fast is not None:
+    fast = _parsers.for_more(len(body))
+    if fast is not None:
         try:
-            return _fast[0](body)
+            return fast[0](body)
         except (ValueError, RecursionError):
             pass
     try:
@@ -181,9 +207,10 @@ class JSONReader:
         cut = data.rfind(b"\n", start) + 1
         if not cut:
             return start
-        if _fast is not None:
+        fast = _parsers.for_more(cut - start)
+        if fast is not None:
             try:
-                whole = _fast[1](data[start:cut])
+                whole = fast[1](data[start:cut])
             except (ValueError, RecursionError):
                 pass
             else:

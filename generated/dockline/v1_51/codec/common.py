@@ -15,7 +15,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import enums
 from ..models.common import (
@@ -129,11 +130,12 @@ CLUSTER_INFO_NAMES = FieldNames(
         "SubnetSize": "subnet_size",
     }
 )
-CLUSTER_INFO_DEFERRED: Deferred = {
-    "version": lambda get: decode_object_version(get("Version")),
-    "spec": lambda get: decode_swarm_spec(get("Spec")),
-    "tls_info": lambda get: decode_tls_info(get("TLSInfo")),
-}
+CLUSTER_INFO_DEFERRED = Deferred(
+    ClusterInfo,
+    {
+        "spec": lambda get: decode_swarm_spec(get("Spec")),
+    },
+)
 
 
 def decode_cluster_info(data: Any) -> ClusterInfo:
@@ -142,14 +144,16 @@ def decode_cluster_info(data: Any) -> ClusterInfo:
     get: Getter = data.get
     value = object.__new__(ClusterInfo)
     value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.tls_info = decode_tls_info(get("TLSInfo"))
     value.root_rotation_in_progress = get("RootRotationInProgress")
     value.data_path_port = get("DataPathPort")
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, CLUSTER_INFO_NAMES)
-    defer(value, (get, CLUSTER_INFO_DEFERRED))
+    defer(value, (data, CLUSTER_INFO_DEFERRED))
     return value
 
 
@@ -164,12 +168,14 @@ CLUSTER_VOLUME_NAMES = FieldNames(
         "PublishStatus": "publish_status",
     }
 )
-CLUSTER_VOLUME_DEFERRED: Deferred = {
-    "version": lambda get: decode_object_version(get("Version")),
-    "spec": lambda get: decode_cluster_volume_spec(get("Spec")),
-    "info": lambda get: decode_cluster_volume_info(get("Info")),
-    "publish_status": lambda get: decode_list(decode_cluster_volume_publish_status, get("PublishStatus")),
-}
+CLUSTER_VOLUME_DEFERRED = Deferred(
+    ClusterVolume,
+    {
+        "spec": lambda get: decode_cluster_volume_spec(get("Spec")),
+        "info": lambda get: decode_cluster_volume_info(get("Info")),
+        "publish_status": lambda get: decode_list(decode_cluster_volume_publish_status, get("PublishStatus")),
+    },
+)
 
 
 def decode_cluster_volume(data: Any) -> ClusterVolume:
@@ -178,10 +184,11 @@ def decode_cluster_volume(data: Any) -> ClusterVolume:
     get: Getter = data.get
     value = object.__new__(ClusterVolume)
     value.id = get("ID")
+    value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_NAMES)
-    defer(value, (get, CLUSTER_VOLUME_DEFERRED))
+    defer(value, (data, CLUSTER_VOLUME_DEFERRED))
     return value
 
 
@@ -193,9 +200,6 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES = FieldNames(
         "BlockVolume": "block_volume",
     }
 )
-CLUSTER_VOLUME_ACCESS_MODE_DEFERRED: Deferred = {
-    "mount_volume": lambda get: decode_cluster_volume_mount(get("MountVolume")),
-}
 
 
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
@@ -205,9 +209,9 @@ def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     value = object.__new__(ClusterVolumeAccessMode)
     value.scope = decode_enum(enums.ClusterVolumeScope, get("Scope"))
     value.sharing = decode_enum(enums.ClusterVolumeSharing, get("Sharing"))
+    value.mount_volume = decode_cluster_volume_mount(get("MountVolume"))
     value.block_volume = get("BlockVolume")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_ACCESS_MODE_NAMES)
-    defer(value, (get, CLUSTER_VOLUME_ACCESS_MODE_DEFERRED))
     return value
 
 
@@ -219,9 +223,12 @@ CLUSTER_VOLUME_INFO_NAMES = FieldNames(
         "AccessibleTopology": "accessible_topology",
     }
 )
-CLUSTER_VOLUME_INFO_DEFERRED: Deferred = {
-    "accessible_topology": lambda get: decode_list(decode_topology, get("AccessibleTopology")),
-}
+CLUSTER_VOLUME_INFO_DEFERRED = Deferred(
+    ClusterVolumeInfo,
+    {
+        "accessible_topology": lambda get: decode_list(decode_topology, get("AccessibleTopology")),
+    },
+)
 
 
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
@@ -233,7 +240,7 @@ def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     value.volume_context = get("VolumeContext")
     value.volume_id = get("VolumeID")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_INFO_NAMES)
-    defer(value, (get, CLUSTER_VOLUME_INFO_DEFERRED))
+    defer(value, (data, CLUSTER_VOLUME_INFO_DEFERRED))
     return value
 
 
@@ -296,12 +303,16 @@ CLUSTER_VOLUME_SPEC_NAMES = FieldNames(
         "Availability": "availability",
     }
 )
-CLUSTER_VOLUME_SPEC_DEFERRED: Deferred = {
-    "access_mode": lambda get: decode_cluster_volume_access_mode(get("AccessMode")),
-    "secrets": lambda get: decode_list(decode_cluster_volume_secret, get("Secrets")),
-    "accessibility_requirements": lambda get: decode_topology_requirement(get("AccessibilityRequirements")),
-    "capacity_range": lambda get: decode_capacity_range(get("CapacityRange")),
-}
+CLUSTER_VOLUME_SPEC_DEFERRED = Deferred(
+    ClusterVolumeSpec,
+    {
+        "access_mode": lambda get: decode_cluster_volume_access_mode(get("AccessMode")),
+        "secrets": lambda get: decode_list(decode_cluster_volume_secret, get("Secrets")),
+        "accessibility_requirements": lambda get: decode_topology_requirement(
+            get("AccessibilityRequirements")
+        ),
+    },
+)
 
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
@@ -310,9 +321,10 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     get: Getter = data.get
     value = object.__new__(ClusterVolumeSpec)
     value.group = get("Group")
+    value.capacity_range = decode_capacity_range(get("CapacityRange"))
     value.availability = decode_enum(enums.Availability, get("Availability"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES)
-    defer(value, (get, CLUSTER_VOLUME_SPEC_DEFERRED))
+    defer(value, (data, CLUSTER_VOLUME_SPEC_DEFERRED))
     return value
 
 
@@ -360,9 +372,6 @@ CONTAINER_CONFIG_REFERENCE_NAMES = FieldNames(
         "ConfigName": "config_name",
     }
 )
-CONTAINER_CONFIG_REFERENCE_DEFERRED: Deferred = {
-    "file": lambda get: decode_config_reference_file(get("File")),
-}
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
@@ -370,11 +379,11 @@ def decode_container_config_reference(data: Any) -> ContainerConfigReference:
         return cast("ContainerConfigReference", data)
     get: Getter = data.get
     value = object.__new__(ContainerConfigReference)
+    value.file = decode_config_reference_file(get("File"))
     value.runtime = get("Runtime")
     value.config_id = get("ConfigID")
     value.config_name = get("ConfigName")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_REFERENCE_NAMES)
-    defer(value, (get, CONTAINER_CONFIG_REFERENCE_DEFERRED))
     return value
 
 
@@ -408,12 +417,12 @@ CONTAINER_PRIVILEGES_NAMES = FieldNames(
         "NoNewPrivileges": "no_new_privileges",
     }
 )
-CONTAINER_PRIVILEGES_DEFERRED: Deferred = {
-    "credential_spec": lambda get: decode_credential_spec(get("CredentialSpec")),
-    "selinux_context": lambda get: decode_selinux_context(get("SELinuxContext")),
-    "seccomp": lambda get: decode_seccomp_options(get("Seccomp")),
-    "apparmor": lambda get: decode_apparmor_options(get("AppArmor")),
-}
+CONTAINER_PRIVILEGES_DEFERRED = Deferred(
+    ContainerPrivileges,
+    {
+        "selinux_context": lambda get: decode_selinux_context(get("SELinuxContext")),
+    },
+)
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
@@ -421,9 +430,12 @@ def decode_container_privileges(data: Any) -> ContainerPrivileges:
         return cast("ContainerPrivileges", data)
     get: Getter = data.get
     value = object.__new__(ContainerPrivileges)
+    value.credential_spec = decode_credential_spec(get("CredentialSpec"))
+    value.seccomp = decode_seccomp_options(get("Seccomp"))
+    value.apparmor = decode_apparmor_options(get("AppArmor"))
     value.no_new_privileges = get("NoNewPrivileges")
     value.unknown = unknown_members(data, CONTAINER_PRIVILEGES_NAMES)
-    defer(value, (get, CONTAINER_PRIVILEGES_DEFERRED))
+    defer(value, (data, CONTAINER_PRIVILEGES_DEFERRED))
     return value
 
 
@@ -438,10 +450,13 @@ CREATE_IMAGE_INFO_NAMES = FieldNames(
         "stream": "stream",
     }
 )
-CREATE_IMAGE_INFO_DEFERRED: Deferred = {
-    "error_detail": lambda get: decode_error_detail(get("errorDetail")),
-    "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
-}
+CREATE_IMAGE_INFO_DEFERRED = Deferred(
+    CreateImageInfo,
+    {
+        "error_detail": lambda get: decode_error_detail(get("errorDetail")),
+        "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+    },
+)
 
 
 def decode_create_image_info(data: Any) -> CreateImageInfo:
@@ -455,7 +470,7 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
     value.progress = get("progress")
     value.stream = get("stream")
     value.unknown = unknown_members(data, CREATE_IMAGE_INFO_NAMES)
-    defer(value, (get, CREATE_IMAGE_INFO_DEFERRED))
+    defer(value, (data, CREATE_IMAGE_INFO_DEFERRED))
     return value
 
 
@@ -581,9 +596,6 @@ ENDPOINT_SETTINGS_NAMES = FieldNames(
         "DNSNames": "dns_names",
     }
 )
-ENDPOINT_SETTINGS_DEFERRED: Deferred = {
-    "ipam_config": lambda get: decode_endpoint_ipam_config(get("IPAMConfig")),
-}
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
@@ -591,6 +603,7 @@ def decode_endpoint_settings(data: Any) -> EndpointSettings:
         return cast("EndpointSettings", data)
     get: Getter = data.get
     value = object.__new__(EndpointSettings)
+    value.ipam_config = decode_endpoint_ipam_config(get("IPAMConfig"))
     value.links = get("Links")
     value.mac_address = get("MacAddress")
     value.aliases = get("Aliases")
@@ -606,7 +619,6 @@ def decode_endpoint_settings(data: Any) -> EndpointSettings:
     value.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
     value.dns_names = get("DNSNames")
     value.unknown = unknown_members(data, ENDPOINT_SETTINGS_NAMES)
-    defer(value, (get, ENDPOINT_SETTINGS_DEFERRED))
     return value
 
 
@@ -643,10 +655,6 @@ GENERIC_RESOURCE_NAMES = FieldNames(
         "DiscreteResourceSpec": "discrete_resource_spec",
     }
 )
-GENERIC_RESOURCE_DEFERRED: Deferred = {
-    "named_resource_spec": lambda get: decode_named_generic_resource(get("NamedResourceSpec")),
-    "discrete_resource_spec": lambda get: decode_discrete_generic_resource(get("DiscreteResourceSpec")),
-}
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
@@ -654,8 +662,9 @@ def decode_generic_resource(data: Any) -> GenericResource:
         return cast("GenericResource", data)
     get: Getter = data.get
     value = object.__new__(GenericResource)
+    value.named_resource_spec = decode_named_generic_resource(get("NamedResourceSpec"))
+    value.discrete_resource_spec = decode_discrete_generic_resource(get("DiscreteResourceSpec"))
     value.unknown = unknown_members(data, GENERIC_RESOURCE_NAMES)
-    defer(value, (get, GENERIC_RESOURCE_DEFERRED))
     return value
 
 
@@ -740,12 +749,13 @@ MOUNT_NAMES = FieldNames(
         "TmpfsOptions": "tmpfs_options",
     }
 )
-MOUNT_DEFERRED: Deferred = {
-    "bind_options": lambda get: decode_mount_bind_options(get("BindOptions")),
-    "volume_options": lambda get: decode_mount_volume_options(get("VolumeOptions")),
-    "image_options": lambda get: decode_mount_image_options(get("ImageOptions")),
-    "tmpfs_options": lambda get: decode_mount_tmpfs_options(get("TmpfsOptions")),
-}
+MOUNT_DEFERRED = Deferred(
+    Mount,
+    {
+        "bind_options": lambda get: decode_mount_bind_options(get("BindOptions")),
+        "volume_options": lambda get: decode_mount_volume_options(get("VolumeOptions")),
+    },
+)
 
 
 def decode_mount(data: Any) -> Mount:
@@ -758,8 +768,10 @@ def decode_mount(data: Any) -> Mount:
     value.type = decode_enum(enums.MountType, get("Type"))
     value.read_only = get("ReadOnly")
     value.consistency = get("Consistency")
+    value.image_options = decode_mount_image_options(get("ImageOptions"))
+    value.tmpfs_options = decode_mount_tmpfs_options(get("TmpfsOptions"))
     value.unknown = unknown_members(data, MOUNT_NAMES)
-    defer(value, (get, MOUNT_DEFERRED))
+    defer(value, (data, MOUNT_DEFERRED))
     return value
 
 
@@ -869,9 +881,6 @@ MOUNT_VOLUME_OPTIONS_NAMES = FieldNames(
         "Subpath": "subpath",
     }
 )
-MOUNT_VOLUME_OPTIONS_DEFERRED: Deferred = {
-    "driver_config": lambda get: decode_mount_volume_driver_config(get("DriverConfig")),
-}
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
@@ -881,9 +890,9 @@ def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     value = object.__new__(MountVolumeOptions)
     value.no_copy = get("NoCopy")
     value.labels = get("Labels")
+    value.driver_config = decode_mount_volume_driver_config(get("DriverConfig"))
     value.subpath = get("Subpath")
     value.unknown = unknown_members(data, MOUNT_VOLUME_OPTIONS_NAMES)
-    defer(value, (get, MOUNT_VOLUME_OPTIONS_DEFERRED))
     return value
 
 
@@ -934,9 +943,12 @@ OCI_DESCRIPTOR_NAMES = FieldNames(
         "artifactType": "artifact_type",
     }
 )
-OCI_DESCRIPTOR_DEFERRED: Deferred = {
-    "platform": lambda get: decode_oci_platform(get("platform")),
-}
+OCI_DESCRIPTOR_DEFERRED = Deferred(
+    OCIDescriptor,
+    {
+        "platform": lambda get: decode_oci_platform(get("platform")),
+    },
+)
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
@@ -952,7 +964,7 @@ def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     value.data = decode_as(Base64, get("data"))
     value.artifact_type = get("artifactType")
     value.unknown = unknown_members(data, OCI_DESCRIPTOR_NAMES)
-    defer(value, (get, OCI_DESCRIPTOR_DEFERRED))
+    defer(value, (data, OCI_DESCRIPTOR_DEFERRED))
     return value
 
 
@@ -995,18 +1007,20 @@ def decode_object_version(data: Any) -> ObjectVersion:
 
 
 PLACEMENT_PREFERENCE_NAMES = FieldNames({"Spread": "spread"})
-PLACEMENT_PREFERENCE_DEFERRED: Deferred = {
-    "spread": lambda get: decode_spread_over(get("Spread")),
-}
+PLACEMENT_PREFERENCE_DEFERRED = Deferred(
+    PlacementPreference,
+    {
+        "spread": lambda get: decode_spread_over(get("Spread")),
+    },
+)
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
     if data.__class__ is not dict:
         return cast("PlacementPreference", data)
-    get: Getter = data.get
     value = object.__new__(PlacementPreference)
     value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
-    defer(value, (get, PLACEMENT_PREFERENCE_DEFERRED))
+    defer(value, (data, PLACEMENT_PREFERENCE_DEFERRED))
     return value
 
 
@@ -1083,11 +1097,14 @@ PUSH_IMAGE_INFO_NAMES = FieldNames(
         "aux": "aux",
     }
 )
-PUSH_IMAGE_INFO_DEFERRED: Deferred = {
-    "error_detail": lambda get: decode_error_detail(get("errorDetail")),
-    "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
-    "aux": lambda get: decode_push_result(get("aux")),
-}
+PUSH_IMAGE_INFO_DEFERRED = Deferred(
+    PushImageInfo,
+    {
+        "error_detail": lambda get: decode_error_detail(get("errorDetail")),
+        "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+        "aux": lambda get: decode_push_result(get("aux")),
+    },
+)
 
 
 def decode_push_image_info(data: Any) -> PushImageInfo:
@@ -1100,7 +1117,7 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
     value.progress = get("progress")
     value.id = get("id")
     value.unknown = unknown_members(data, PUSH_IMAGE_INFO_NAMES)
-    defer(value, (get, PUSH_IMAGE_INFO_DEFERRED))
+    defer(value, (data, PUSH_IMAGE_INFO_DEFERRED))
     return value
 
 
@@ -1126,9 +1143,12 @@ RESOURCE_OBJECT_NAMES = FieldNames(
         "GenericResources": "generic_resources",
     }
 )
-RESOURCE_OBJECT_DEFERRED: Deferred = {
-    "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
-}
+RESOURCE_OBJECT_DEFERRED = Deferred(
+    ResourceObject,
+    {
+        "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
+    },
+)
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
@@ -1139,7 +1159,7 @@ def decode_resource_object(data: Any) -> ResourceObject:
     value.nano_cpus = get("NanoCPUs")
     value.memory_bytes = get("MemoryBytes")
     value.unknown = unknown_members(data, RESOURCE_OBJECT_NAMES)
-    defer(value, (get, RESOURCE_OBJECT_DEFERRED))
+    defer(value, (data, RESOURCE_OBJECT_DEFERRED))
     return value
 
 
@@ -1183,9 +1203,6 @@ def decode_seccomp_options(data: Any) -> SeccompOptions:
 
 
 SECRET_REFERENCE_NAMES = FieldNames({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
-SECRET_REFERENCE_DEFERRED: Deferred = {
-    "file": lambda get: decode_secret_reference_file(get("File")),
-}
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
@@ -1193,10 +1210,10 @@ def decode_secret_reference(data: Any) -> SecretReference:
         return cast("SecretReference", data)
     get: Getter = data.get
     value = object.__new__(SecretReference)
+    value.file = decode_secret_reference_file(get("File"))
     value.secret_id = get("SecretID")
     value.secret_name = get("SecretName")
     value.unknown = unknown_members(data, SECRET_REFERENCE_NAMES)
-    defer(value, (get, SECRET_REFERENCE_DEFERRED))
     return value
 
 
@@ -1245,9 +1262,12 @@ SWARM_CA_CONFIG_NAMES = FieldNames(
         "ForceRotate": "force_rotate",
     }
 )
-SWARM_CA_CONFIG_DEFERRED: Deferred = {
-    "external_cas": lambda get: decode_list(decode_swarm_external_ca, get("ExternalCAs")),
-}
+SWARM_CA_CONFIG_DEFERRED = Deferred(
+    SwarmCAConfig,
+    {
+        "external_cas": lambda get: decode_list(decode_swarm_external_ca, get("ExternalCAs")),
+    },
+)
 
 
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
@@ -1260,7 +1280,7 @@ def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     value.signing_ca_key = get("SigningCAKey")
     value.force_rotate = get("ForceRotate")
     value.unknown = unknown_members(data, SWARM_CA_CONFIG_NAMES)
-    defer(value, (get, SWARM_CA_CONFIG_DEFERRED))
+    defer(value, (data, SWARM_CA_CONFIG_DEFERRED))
     return value
 
 
@@ -1363,14 +1383,14 @@ SWARM_SPEC_NAMES = FieldNames(
         "TaskDefaults": "task_defaults",
     }
 )
-SWARM_SPEC_DEFERRED: Deferred = {
-    "orchestration": lambda get: decode_swarm_orchestration_config(get("Orchestration")),
-    "raft": lambda get: decode_swarm_raft_config(get("Raft")),
-    "dispatcher": lambda get: decode_swarm_dispatcher_config(get("Dispatcher")),
-    "ca_config": lambda get: decode_swarm_ca_config(get("CAConfig")),
-    "encryption_config": lambda get: decode_swarm_encryption_config(get("EncryptionConfig")),
-    "task_defaults": lambda get: decode_swarm_task_defaults(get("TaskDefaults")),
-}
+SWARM_SPEC_DEFERRED = Deferred(
+    SwarmSpec,
+    {
+        "raft": lambda get: decode_swarm_raft_config(get("Raft")),
+        "ca_config": lambda get: decode_swarm_ca_config(get("CAConfig")),
+        "task_defaults": lambda get: decode_swarm_task_defaults(get("TaskDefaults")),
+    },
+)
 
 
 def decode_swarm_spec(data: Any) -> SwarmSpec:
@@ -1380,15 +1400,15 @@ def decode_swarm_spec(data: Any) -> SwarmSpec:
     value = object.__new__(SwarmSpec)
     value.name = get("Name")
     value.labels = get("Labels")
+    value.orchestration = decode_swarm_orchestration_config(get("Orchestration"))
+    value.dispatcher = decode_swarm_dispatcher_config(get("Dispatcher"))
+    value.encryption_config = decode_swarm_encryption_config(get("EncryptionConfig"))
     value.unknown = unknown_members(data, SWARM_SPEC_NAMES)
-    defer(value, (get, SWARM_SPEC_DEFERRED))
+    defer(value, (data, SWARM_SPEC_DEFERRED))
     return value
 
 
 SWARM_TASK_DEFAULTS_NAMES = FieldNames({"LogDriver": "log_driver"})
-SWARM_TASK_DEFAULTS_DEFERRED: Deferred = {
-    "log_driver": lambda get: decode_task_log_driver(get("LogDriver")),
-}
 
 
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
@@ -1396,8 +1416,8 @@ def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
         return cast("SwarmTaskDefaults", data)
     get: Getter = data.get
     value = object.__new__(SwarmTaskDefaults)
+    value.log_driver = decode_task_log_driver(get("LogDriver"))
     value.unknown = unknown_members(data, SWARM_TASK_DEFAULTS_NAMES)
-    defer(value, (get, SWARM_TASK_DEFAULTS_DEFERRED))
     return value
 
 
@@ -1450,19 +1470,21 @@ def decode_topology(data: Any) -> Topology:
 
 
 TOPOLOGY_REQUIREMENT_NAMES = FieldNames({"Requisite": "requisite", "Preferred": "preferred"})
-TOPOLOGY_REQUIREMENT_DEFERRED: Deferred = {
-    "requisite": lambda get: decode_list(decode_topology, get("Requisite")),
-    "preferred": lambda get: decode_list(decode_topology, get("Preferred")),
-}
+TOPOLOGY_REQUIREMENT_DEFERRED = Deferred(
+    TopologyRequirement,
+    {
+        "requisite": lambda get: decode_list(decode_topology, get("Requisite")),
+        "preferred": lambda get: decode_list(decode_topology, get("Preferred")),
+    },
+)
 
 
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
     if data.__class__ is not dict:
         return cast("TopologyRequirement", data)
-    get: Getter = data.get
     value = object.__new__(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
-    defer(value, (get, TOPOLOGY_REQUIREMENT_DEFERRED))
+    defer(value, (data, TOPOLOGY_REQUIREMENT_DEFERRED))
     return value
 
 

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec
 from ..models.configs import Config, ConfigCreateResponse, ConfigSpec
@@ -22,10 +23,13 @@ CONFIG_NAMES = FieldNames(
         "Spec": "spec",
     }
 )
-CONFIG_DEFERRED: Deferred = {
-    "version": lambda get: codec.common.decode_object_version(get("Version")),
-    "spec": lambda get: decode_config_spec(get("Spec")),
-}
+CONFIG_DEFERRED = Deferred(
+    Config,
+    {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "spec": lambda get: decode_config_spec(get("Spec")),
+    },
+)
 
 
 def decode_config(data: Any) -> Config:
@@ -37,7 +41,7 @@ def decode_config(data: Any) -> Config:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CONFIG_NAMES)
-    defer(value, (get, CONFIG_DEFERRED))
+    defer(value, (data, CONFIG_DEFERRED))
     return value
 
 
@@ -62,9 +66,6 @@ CONFIG_SPEC_NAMES = FieldNames(
         "Templating": "templating",
     }
 )
-CONFIG_SPEC_DEFERRED: Deferred = {
-    "templating": lambda get: codec.common.decode_driver(get("Templating")),
-}
 
 
 def decode_config_spec(data: Any) -> ConfigSpec:
@@ -75,8 +76,8 @@ def decode_config_spec(data: Any) -> ConfigSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))
+    value.templating = codec.common.decode_driver(get("Templating"))
     value.unknown = unknown_members(data, CONFIG_SPEC_NAMES)
-    defer(value, (get, CONFIG_SPEC_DEFERRED))
     return value
 
 

@@ -16,7 +16,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.containers import (
@@ -111,37 +112,43 @@ CONTAINER_BLKIO_STATS_NAMES = FieldNames(
         "sectors_recursive": "sectors_recursive",
     }
 )
-CONTAINER_BLKIO_STATS_DEFERRED: Deferred = {
-    "io_service_bytes_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
-    ),
-    "io_serviced_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_serviced_recursive")
-    ),
-    "io_queue_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_queue_recursive")
-    ),
-    "io_service_time_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_service_time_recursive")
-    ),
-    "io_wait_time_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_wait_time_recursive")
-    ),
-    "io_merged_recursive": lambda get: decode_list(
-        decode_container_blkio_stat_entry, get("io_merged_recursive")
-    ),
-    "io_time_recursive": lambda get: decode_list(decode_container_blkio_stat_entry, get("io_time_recursive")),
-    "sectors_recursive": lambda get: decode_list(decode_container_blkio_stat_entry, get("sectors_recursive")),
-}
+CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
+    ContainerBlkioStats,
+    {
+        "io_service_bytes_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
+        ),
+        "io_serviced_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_serviced_recursive")
+        ),
+        "io_queue_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_queue_recursive")
+        ),
+        "io_service_time_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_service_time_recursive")
+        ),
+        "io_wait_time_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_wait_time_recursive")
+        ),
+        "io_merged_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_merged_recursive")
+        ),
+        "io_time_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("io_time_recursive")
+        ),
+        "sectors_recursive": lambda get: decode_list(
+            decode_container_blkio_stat_entry, get("sectors_recursive")
+        ),
+    },
+)
 
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     if data.__class__ is not dict:
         return cast("ContainerBlkioStats", data)
-    get: Getter = data.get
     value = object.__new__(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
-    defer(value, (get, CONTAINER_BLKIO_STATS_DEFERRED))
+    defer(value, (data, CONTAINER_BLKIO_STATS_DEFERRED))
     return value
 
 
@@ -153,10 +160,6 @@ CONTAINER_CPU_STATS_NAMES = FieldNames(
         "throttling_data": "throttling_data",
     }
 )
-CONTAINER_CPU_STATS_DEFERRED: Deferred = {
-    "cpu_usage": lambda get: decode_container_cpu_usage(get("cpu_usage")),
-    "throttling_data": lambda get: decode_container_throttling_data(get("throttling_data")),
-}
 
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
@@ -164,10 +167,11 @@ def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
         return cast("ContainerCPUStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerCPUStats)
+    value.cpu_usage = decode_container_cpu_usage(get("cpu_usage"))
     value.system_cpu_usage = get("system_cpu_usage")
     value.online_cpus = get("online_cpus")
+    value.throttling_data = decode_container_throttling_data(get("throttling_data"))
     value.unknown = unknown_members(data, CONTAINER_CPU_STATS_NAMES)
-    defer(value, (get, CONTAINER_CPU_STATS_DEFERRED))
     return value
 
 
@@ -223,9 +227,12 @@ CONTAINER_CONFIG_NAMES = FieldNames(
         "Shell": "shell",
     }
 )
-CONTAINER_CONFIG_DEFERRED: Deferred = {
-    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-}
+CONTAINER_CONFIG_DEFERRED = Deferred(
+    ContainerConfig,
+    {
+        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+    },
+)
 
 
 def decode_container_config(data: Any) -> ContainerConfig:
@@ -258,7 +265,7 @@ def decode_container_config(data: Any) -> ContainerConfig:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_NAMES)
-    defer(value, (get, CONTAINER_CONFIG_DEFERRED))
+    defer(value, (data, CONTAINER_CONFIG_DEFERRED))
     return value
 
 
@@ -293,11 +300,14 @@ CONTAINER_CREATE_REQUEST_NAMES = FieldNames(
         "NetworkingConfig": "networking_config",
     }
 )
-CONTAINER_CREATE_REQUEST_DEFERRED: Deferred = {
-    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-    "host_config": lambda get: decode_host_config(get("HostConfig")),
-    "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
-}
+CONTAINER_CREATE_REQUEST_DEFERRED = Deferred(
+    ContainerCreateRequest,
+    {
+        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+        "host_config": lambda get: decode_host_config(get("HostConfig")),
+        "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
+    },
+)
 
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
@@ -330,7 +340,7 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES)
-    defer(value, (get, CONTAINER_CREATE_REQUEST_DEFERRED))
+    defer(value, (data, CONTAINER_CREATE_REQUEST_DEFERRED))
     return value
 
 
@@ -378,17 +388,20 @@ CONTAINER_INSPECT_RESPONSE_NAMES = FieldNames(
         "NetworkSettings": "network_settings",
     }
 )
-CONTAINER_INSPECT_RESPONSE_DEFERRED: Deferred = {
-    "state": lambda get: decode_container_state(get("State")),
-    "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
-        get("ImageManifestDescriptor")
-    ),
-    "host_config": lambda get: decode_host_config(get("HostConfig")),
-    "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
-    "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
-    "config": lambda get: decode_container_config(get("Config")),
-    "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
-}
+CONTAINER_INSPECT_RESPONSE_DEFERRED = Deferred(
+    ContainerInspectResponse,
+    {
+        "state": lambda get: decode_container_state(get("State")),
+        "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
+            get("ImageManifestDescriptor")
+        ),
+        "host_config": lambda get: decode_host_config(get("HostConfig")),
+        "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
+        "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
+        "config": lambda get: decode_container_config(get("Config")),
+        "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
+    },
+)
 
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
@@ -416,7 +429,7 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
-    defer(value, (get, CONTAINER_INSPECT_RESPONSE_DEFERRED))
+    defer(value, (data, CONTAINER_INSPECT_RESPONSE_DEFERRED))
     return value
 
 
@@ -535,9 +548,12 @@ CONTAINER_STATE_NAMES = FieldNames(
         "Health": "health",
     }
 )
-CONTAINER_STATE_DEFERRED: Deferred = {
-    "health": lambda get: decode_health(get("Health")),
-}
+CONTAINER_STATE_DEFERRED = Deferred(
+    ContainerState,
+    {
+        "health": lambda get: decode_health(get("Health")),
+    },
+)
 
 
 def decode_container_state(data: Any) -> ContainerState:
@@ -557,7 +573,7 @@ def decode_container_state(data: Any) -> ContainerState:
     value.started_at = decode_as(Timestamp, get("StartedAt"))
     value.finished_at = decode_as(Timestamp, get("FinishedAt"))
     value.unknown = unknown_members(data, CONTAINER_STATE_NAMES)
-    defer(value, (get, CONTAINER_STATE_DEFERRED))
+    defer(value, (data, CONTAINER_STATE_DEFERRED))
     return value
 
 
@@ -577,15 +593,18 @@ CONTAINER_STATS_RESPONSE_NAMES = FieldNames(
         "networks": "networks",
     }
 )
-CONTAINER_STATS_RESPONSE_DEFERRED: Deferred = {
-    "pids_stats": lambda get: decode_container_pids_stats(get("pids_stats")),
-    "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
-    "storage_stats": lambda get: decode_container_storage_stats(get("storage_stats")),
-    "cpu_stats": lambda get: decode_container_cpu_stats(get("cpu_stats")),
-    "precpu_stats": lambda get: decode_container_cpu_stats(get("precpu_stats")),
-    "memory_stats": lambda get: decode_container_memory_stats(get("memory_stats")),
-    "networks": lambda get: decode_map(decode_container_network_stats, get("networks")),
-}
+CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
+    ContainerStatsResponse,
+    {
+        "pids_stats": lambda get: decode_container_pids_stats(get("pids_stats")),
+        "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
+        "storage_stats": lambda get: decode_container_storage_stats(get("storage_stats")),
+        "cpu_stats": lambda get: decode_container_cpu_stats(get("cpu_stats")),
+        "precpu_stats": lambda get: decode_container_cpu_stats(get("precpu_stats")),
+        "memory_stats": lambda get: decode_container_memory_stats(get("memory_stats")),
+        "networks": lambda get: decode_map(decode_container_network_stats, get("networks")),
+    },
+)
 
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
@@ -599,7 +618,7 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     value.preread = decode_as(Timestamp, get("preread"))
     value.num_procs = get("num_procs")
     value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
-    defer(value, (get, CONTAINER_STATS_RESPONSE_DEFERRED))
+    defer(value, (data, CONTAINER_STATS_RESPONSE_DEFERRED))
     return value
 
 
@@ -646,15 +665,18 @@ CONTAINER_SUMMARY_NAMES = FieldNames(
         "Mounts": "mounts",
     }
 )
-CONTAINER_SUMMARY_DEFERRED: Deferred = {
-    "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
-        get("ImageManifestDescriptor")
-    ),
-    "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
-    "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
-    "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
-    "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
-}
+CONTAINER_SUMMARY_DEFERRED = Deferred(
+    ContainerSummary,
+    {
+        "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
+            get("ImageManifestDescriptor")
+        ),
+        "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
+        "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
+        "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
+        "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
+    },
+)
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
@@ -674,7 +696,7 @@ def decode_container_summary(data: Any) -> ContainerSummary:
     value.state = decode_enum(enums.ContainerStateStatus, get("State"))
     value.status = get("Status")
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
-    defer(value, (get, CONTAINER_SUMMARY_DEFERRED))
+    defer(value, (data, CONTAINER_SUMMARY_DEFERRED))
     return value
 
 
@@ -698,9 +720,6 @@ def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfi
 
 
 CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = FieldNames({"Networks": "networks"})
-CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED: Deferred = {
-    "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
-}
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
@@ -708,8 +727,8 @@ def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetw
         return cast("ContainerSummaryNetworkSettings", data)
     get: Getter = data.get
     value = object.__new__(ContainerSummaryNetworkSettings)
+    value.networks = decode_map(codec.common.decode_endpoint_settings, get("Networks"))
     value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
-    defer(value, (get, CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED))
     return value
 
 
@@ -783,16 +802,21 @@ RESOURCES_NAMES = FieldNames(
         "IOMaximumBandwidth": "io_maximum_bandwidth",
     }
 )
-RESOURCES_DEFERRED: Deferred = {
-    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-}
+RESOURCES_DEFERRED = Deferred(
+    Resources,
+    {
+        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+        "blkio_device_write_iops": lambda get: decode_list(
+            decode_throttle_device, get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+    },
+)
 
 
 def decode_resources(data: Any) -> Resources:
@@ -824,7 +848,7 @@ def decode_resources(data: Any) -> Resources:
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.unknown = unknown_members(data, RESOURCES_NAMES)
-    defer(value, (get, RESOURCES_DEFERRED))
+    defer(value, (data, RESOURCES_DEFERRED))
     return value
 
 
@@ -864,17 +888,21 @@ CONTAINER_UPDATE_REQUEST_NAMES = FieldNames(
         "RestartPolicy": "restart_policy",
     }
 )
-CONTAINER_UPDATE_REQUEST_DEFERRED: Deferred = {
-    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-    "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
-}
+CONTAINER_UPDATE_REQUEST_DEFERRED = Deferred(
+    ContainerUpdateRequest,
+    {
+        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+        "blkio_device_write_iops": lambda get: decode_list(
+            decode_throttle_device, get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+    },
+)
 
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
@@ -905,8 +933,9 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     value.cpu_percent = get("CpuPercent")
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
+    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.unknown = unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES)
-    defer(value, (get, CONTAINER_UPDATE_REQUEST_DEFERRED))
+    defer(value, (data, CONTAINER_UPDATE_REQUEST_DEFERRED))
     return value
 
 
@@ -937,9 +966,12 @@ def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
 
 
 CONTAINER_WAIT_RESPONSE_NAMES = FieldNames({"StatusCode": "status_code", "Error": "error"})
-CONTAINER_WAIT_RESPONSE_DEFERRED: Deferred = {
-    "error": lambda get: decode_container_wait_exit_error(get("Error")),
-}
+CONTAINER_WAIT_RESPONSE_DEFERRED = Deferred(
+    ContainerWaitResponse,
+    {
+        "error": lambda get: decode_container_wait_exit_error(get("Error")),
+    },
+)
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
@@ -949,7 +981,7 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
-    defer(value, (get, CONTAINER_WAIT_RESPONSE_DEFERRED))
+    defer(value, (data, CONTAINER_WAIT_RESPONSE_DEFERRED))
     return value
 
 
@@ -1014,9 +1046,12 @@ def decode_filesystem_change(data: Any) -> FilesystemChange:
 
 
 HEALTH_NAMES = FieldNames({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
-HEALTH_DEFERRED: Deferred = {
-    "log": lambda get: decode_list(decode_healthcheck_result, get("Log")),
-}
+HEALTH_DEFERRED = Deferred(
+    Health,
+    {
+        "log": lambda get: decode_list(decode_healthcheck_result, get("Log")),
+    },
+)
 
 
 def decode_health(data: Any) -> Health:
@@ -1027,7 +1062,7 @@ def decode_health(data: Any) -> Health:
     value.status = decode_enum(enums.HealthStatus, get("Status"))
     value.failing_streak = get("FailingStreak")
     value.unknown = unknown_members(data, HEALTH_NAMES)
-    defer(value, (get, HEALTH_DEFERRED))
+    defer(value, (data, HEALTH_DEFERRED))
     return value
 
 
@@ -1128,22 +1163,25 @@ HOST_CONFIG_NAMES = FieldNames(
         "ReadonlyPaths": "readonly_paths",
     }
 )
-HOST_CONFIG_DEFERRED: Deferred = {
-    "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-    "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-    "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-    "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-    "blkio_device_write_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteIOps")),
-    "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-    "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-    "log_config": lambda get: decode_log_config(get("LogConfig")),
-    "port_bindings": lambda get: decode_map(
-        lambda item: decode_list(decode_port_binding, item), get("PortBindings")
-    ),
-    "restart_policy": lambda get: decode_restart_policy(get("RestartPolicy")),
-    "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
-}
+HOST_CONFIG_DEFERRED = Deferred(
+    HostConfig,
+    {
+        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
+        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
+        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
+        "blkio_device_write_iops": lambda get: decode_list(
+            decode_throttle_device, get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
+        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
+        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+        "port_bindings": lambda get: decode_map(
+            lambda item: decode_list(decode_port_binding, item), get("PortBindings")
+        ),
+        "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
+    },
+)
 
 
 def decode_host_config(data: Any) -> HostConfig:
@@ -1176,7 +1214,9 @@ def decode_host_config(data: Any) -> HostConfig:
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.binds = get("Binds")
     value.container_id_file = get("ContainerIDFile")
+    value.log_config = decode_log_config(get("LogConfig"))
     value.network_mode = get("NetworkMode")
+    value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.auto_remove = get("AutoRemove")
     value.volume_driver = get("VolumeDriver")
     value.volumes_from = get("VolumesFrom")
@@ -1210,7 +1250,7 @@ def decode_host_config(data: Any) -> HostConfig:
     value.masked_paths = get("MaskedPaths")
     value.readonly_paths = get("ReadonlyPaths")
     value.unknown = unknown_members(data, HOST_CONFIG_NAMES)
-    defer(value, (get, HOST_CONFIG_DEFERRED))
+    defer(value, (data, HOST_CONFIG_DEFERRED))
     return value
 
 
@@ -1250,12 +1290,15 @@ NETWORK_SETTINGS_NAMES = FieldNames(
         "Networks": "networks",
     }
 )
-NETWORK_SETTINGS_DEFERRED: Deferred = {
-    "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
-    "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
-    "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
-    "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
-}
+NETWORK_SETTINGS_DEFERRED = Deferred(
+    NetworkSettings,
+    {
+        "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
+        "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
+        "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
+        "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
+    },
+)
 
 
 def decode_network_settings(data: Any) -> NetworkSettings:
@@ -1278,14 +1321,11 @@ def decode_network_settings(data: Any) -> NetworkSettings:
     value.ipv6_gateway = get("IPv6Gateway")
     value.mac_address = get("MacAddress")
     value.unknown = unknown_members(data, NETWORK_SETTINGS_NAMES)
-    defer(value, (get, NETWORK_SETTINGS_DEFERRED))
+    defer(value, (data, NETWORK_SETTINGS_DEFERRED))
     return value
 
 
 NETWORKING_CONFIG_NAMES = FieldNames({"EndpointsConfig": "endpoints_config"})
-NETWORKING_CONFIG_DEFERRED: Deferred = {
-    "endpoints_config": lambda get: decode_map(codec.common.decode_endpoint_settings, get("EndpointsConfig")),
-}
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
@@ -1293,8 +1333,8 @@ def decode_networking_config(data: Any) -> NetworkingConfig:
         return cast("NetworkingConfig", data)
     get: Getter = data.get
     value = object.__new__(NetworkingConfig)
+    value.endpoints_config = decode_map(codec.common.decode_endpoint_settings, get("EndpointsConfig"))
     value.unknown = unknown_members(data, NETWORKING_CONFIG_NAMES)
-    defer(value, (get, NETWORKING_CONFIG_DEFERRED))
     return value
 
 

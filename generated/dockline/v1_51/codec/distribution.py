@@ -6,27 +6,30 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model
 
 from .. import codec
 from ..models.distribution import DistributionInspect
 
 DISTRIBUTION_INSPECT_NAMES = FieldNames({"Descriptor": "descriptor", "Platforms": "platforms"})
-DISTRIBUTION_INSPECT_DEFERRED: Deferred = {
-    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-    "platforms": lambda get: decode_list(codec.common.decode_oci_platform, get("Platforms")),
-}
+DISTRIBUTION_INSPECT_DEFERRED = Deferred(
+    DistributionInspect,
+    {
+        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
+        "platforms": lambda get: decode_list(codec.common.decode_oci_platform, get("Platforms")),
+    },
+)
 
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
     if data.__class__ is not dict:
         return cast("DistributionInspect", data)
-    get: Getter = data.get
     value = object.__new__(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)
-    defer(value, (get, DISTRIBUTION_INSPECT_DEFERRED))
+    defer(value, (data, DISTRIBUTION_INSPECT_DEFERRED))
     return value
 
 

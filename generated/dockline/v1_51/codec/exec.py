@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Deferred, Model, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Base64, Model
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
 
@@ -64,9 +65,12 @@ EXEC_INSPECT_RESPONSE_NAMES = FieldNames(
         "Pid": "pid",
     }
 )
-EXEC_INSPECT_RESPONSE_DEFERRED: Deferred = {
-    "process_config": lambda get: decode_process_config(get("ProcessConfig")),
-}
+EXEC_INSPECT_RESPONSE_DEFERRED = Deferred(
+    ExecInspectResponse,
+    {
+        "process_config": lambda get: decode_process_config(get("ProcessConfig")),
+    },
+)
 
 
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
@@ -85,7 +89,7 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     value.container_id = get("ContainerID")
     value.pid = get("Pid")
     value.unknown = unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES)
-    defer(value, (get, EXEC_INSPECT_RESPONSE_DEFERRED))
+    defer(value, (data, EXEC_INSPECT_RESPONSE_DEFERRED))
     return value
 
 

@@ -15,7 +15,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.images import (
@@ -50,11 +51,14 @@ BUILD_INFO_NAMES = FieldNames(
         "aux": "aux",
     }
 )
-BUILD_INFO_DEFERRED: Deferred = {
-    "error_detail": lambda get: codec.common.decode_error_detail(get("errorDetail")),
-    "progress_detail": lambda get: codec.common.decode_progress_detail(get("progressDetail")),
-    "aux": lambda get: decode_image_id(get("aux")),
-}
+BUILD_INFO_DEFERRED = Deferred(
+    BuildInfo,
+    {
+        "error_detail": lambda get: codec.common.decode_error_detail(get("errorDetail")),
+        "progress_detail": lambda get: codec.common.decode_progress_detail(get("progressDetail")),
+        "aux": lambda get: decode_image_id(get("aux")),
+    },
+)
 
 
 def decode_build_info(data: Any) -> BuildInfo:
@@ -68,7 +72,7 @@ def decode_build_info(data: Any) -> BuildInfo:
     value.status = get("status")
     value.progress = get("progress")
     value.unknown = unknown_members(data, BUILD_INFO_NAMES)
-    defer(value, (get, BUILD_INFO_DEFERRED))
+    defer(value, (data, BUILD_INFO_DEFERRED))
     return value
 
 
@@ -108,9 +112,12 @@ IMAGE_CONFIG_NAMES = FieldNames(
         "Shell": "shell",
     }
 )
-IMAGE_CONFIG_DEFERRED: Deferred = {
-    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-}
+IMAGE_CONFIG_DEFERRED = Deferred(
+    ImageConfig,
+    {
+        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+    },
+)
 
 
 def decode_image_config(data: Any) -> ImageConfig:
@@ -131,7 +138,7 @@ def decode_image_config(data: Any) -> ImageConfig:
     value.stop_signal = get("StopSignal")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, IMAGE_CONFIG_NAMES)
-    defer(value, (get, IMAGE_CONFIG_DEFERRED))
+    defer(value, (data, IMAGE_CONFIG_DEFERRED))
     return value
 
 
@@ -212,14 +219,17 @@ IMAGE_INSPECT_NAMES = FieldNames(
         "Metadata": "metadata",
     }
 )
-IMAGE_INSPECT_DEFERRED: Deferred = {
-    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-    "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
-    "config": lambda get: decode_image_config(get("Config")),
-    "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
-    "root_fs": lambda get: decode_image_root_fs(get("RootFS")),
-    "metadata": lambda get: decode_image_metadata(get("Metadata")),
-}
+IMAGE_INSPECT_DEFERRED = Deferred(
+    ImageInspect,
+    {
+        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
+        "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
+        "config": lambda get: decode_image_config(get("Config")),
+        "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
+        "root_fs": lambda get: decode_image_root_fs(get("RootFS")),
+        "metadata": lambda get: decode_image_metadata(get("Metadata")),
+    },
+)
 
 
 def decode_image_inspect(data: Any) -> ImageInspect:
@@ -241,7 +251,7 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     value.os_version = get("OsVersion")
     value.size = get("Size")
     value.unknown = unknown_members(data, IMAGE_INSPECT_NAMES)
-    defer(value, (get, IMAGE_INSPECT_DEFERRED))
+    defer(value, (data, IMAGE_INSPECT_DEFERRED))
     return value
 
 
@@ -265,10 +275,12 @@ IMAGE_MANIFEST_IMAGE_DATA_NAMES = FieldNames(
         "Size": "size",
     }
 )
-IMAGE_MANIFEST_IMAGE_DATA_DEFERRED: Deferred = {
-    "platform": lambda get: codec.common.decode_oci_platform(get("Platform")),
-    "size": lambda get: decode_image_manifest_unpacked_size(get("Size")),
-}
+IMAGE_MANIFEST_IMAGE_DATA_DEFERRED = Deferred(
+    ImageManifestImageData,
+    {
+        "platform": lambda get: codec.common.decode_oci_platform(get("Platform")),
+    },
+)
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
@@ -277,8 +289,9 @@ def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     get: Getter = data.get
     value = object.__new__(ImageManifestImageData)
     value.containers = get("Containers")
+    value.size = decode_image_manifest_unpacked_size(get("Size"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES)
-    defer(value, (get, IMAGE_MANIFEST_IMAGE_DATA_DEFERRED))
+    defer(value, (data, IMAGE_MANIFEST_IMAGE_DATA_DEFERRED))
     return value
 
 
@@ -307,12 +320,13 @@ IMAGE_MANIFEST_SUMMARY_NAMES = FieldNames(
         "AttestationData": "attestation_data",
     }
 )
-IMAGE_MANIFEST_SUMMARY_DEFERRED: Deferred = {
-    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-    "size": lambda get: decode_image_manifest_size(get("Size")),
-    "image_data": lambda get: decode_image_manifest_image_data(get("ImageData")),
-    "attestation_data": lambda get: decode_image_manifest_attestation_data(get("AttestationData")),
-}
+IMAGE_MANIFEST_SUMMARY_DEFERRED = Deferred(
+    ImageManifestSummary,
+    {
+        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
+        "image_data": lambda get: decode_image_manifest_image_data(get("ImageData")),
+    },
+)
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
@@ -322,9 +336,11 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     value = object.__new__(ImageManifestSummary)
     value.id = get("ID")
     value.available = get("Available")
+    value.size = decode_image_manifest_size(get("Size"))
     value.kind = decode_enum(enums.ImageManifestKind, get("Kind"))
+    value.attestation_data = decode_image_manifest_attestation_data(get("AttestationData"))
     value.unknown = unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES)
-    defer(value, (get, IMAGE_MANIFEST_SUMMARY_DEFERRED))
+    defer(value, (data, IMAGE_MANIFEST_SUMMARY_DEFERRED))
     return value
 
 
@@ -360,9 +376,12 @@ IMAGE_PRUNE_RESPONSE_NAMES = FieldNames(
         "SpaceReclaimed": "space_reclaimed",
     }
 )
-IMAGE_PRUNE_RESPONSE_DEFERRED: Deferred = {
-    "images_deleted": lambda get: decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
-}
+IMAGE_PRUNE_RESPONSE_DEFERRED = Deferred(
+    ImagePruneResponse,
+    {
+        "images_deleted": lambda get: decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
+    },
+)
 
 
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
@@ -372,7 +391,7 @@ def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     value = object.__new__(ImagePruneResponse)
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES)
-    defer(value, (get, IMAGE_PRUNE_RESPONSE_DEFERRED))
+    defer(value, (data, IMAGE_PRUNE_RESPONSE_DEFERRED))
     return value
 
 
@@ -430,10 +449,13 @@ IMAGE_SUMMARY_NAMES = FieldNames(
         "Descriptor": "descriptor",
     }
 )
-IMAGE_SUMMARY_DEFERRED: Deferred = {
-    "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
-    "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-}
+IMAGE_SUMMARY_DEFERRED = Deferred(
+    ImageSummary,
+    {
+        "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
+        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
+    },
+)
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
@@ -451,7 +473,7 @@ def decode_image_summary(data: Any) -> ImageSummary:
     value.labels = get("Labels")
     value.containers = get("Containers")
     value.unknown = unknown_members(data, IMAGE_SUMMARY_NAMES)
-    defer(value, (get, IMAGE_SUMMARY_DEFERRED))
+    defer(value, (data, IMAGE_SUMMARY_DEFERRED))
     return value
 
 

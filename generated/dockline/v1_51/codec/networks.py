@@ -15,7 +15,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec
 from ..models.networks import (
@@ -34,9 +35,12 @@ from ..models.networks import (
 )
 
 IPAM_NAMES = FieldNames({"Driver": "driver", "Config": "config", "Options": "options"})
-IPAM_DEFERRED: Deferred = {
-    "config": lambda get: decode_list(decode_ipam_config, get("Config")),
-}
+IPAM_DEFERRED = Deferred(
+    IPAM,
+    {
+        "config": lambda get: decode_list(decode_ipam_config, get("Config")),
+    },
+)
 
 
 def decode_ipam(data: Any) -> IPAM:
@@ -47,7 +51,7 @@ def decode_ipam(data: Any) -> IPAM:
     value.driver = get("Driver")
     value.options = get("Options")
     value.unknown = unknown_members(data, IPAM_NAMES)
-    defer(value, (get, IPAM_DEFERRED))
+    defer(value, (data, IPAM_DEFERRED))
     return value
 
 
@@ -96,13 +100,16 @@ NETWORK_NAMES = FieldNames(
         "Services": "services",
     }
 )
-NETWORK_DEFERRED: Deferred = {
-    "ipam": lambda get: decode_ipam(get("IPAM")),
-    "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
-    "containers": lambda get: decode_map(decode_network_container, get("Containers")),
-    "peers": lambda get: decode_list(decode_peer_info, get("Peers")),
-    "services": lambda get: decode_map(decode_network_service, get("Services")),
-}
+NETWORK_DEFERRED = Deferred(
+    Network,
+    {
+        "ipam": lambda get: decode_ipam(get("IPAM")),
+        "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
+        "containers": lambda get: decode_map(decode_network_container, get("Containers")),
+        "peers": lambda get: decode_list(decode_peer_info, get("Peers")),
+        "services": lambda get: decode_map(decode_network_service, get("Services")),
+    },
+)
 
 
 def decode_network(data: Any) -> Network:
@@ -124,14 +131,17 @@ def decode_network(data: Any) -> Network:
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_NAMES)
-    defer(value, (get, NETWORK_DEFERRED))
+    defer(value, (data, NETWORK_DEFERRED))
     return value
 
 
 NETWORK_CONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "EndpointConfig": "endpoint_config"})
-NETWORK_CONNECT_REQUEST_DEFERRED: Deferred = {
-    "endpoint_config": lambda get: codec.common.decode_endpoint_settings(get("EndpointConfig")),
-}
+NETWORK_CONNECT_REQUEST_DEFERRED = Deferred(
+    NetworkConnectRequest,
+    {
+        "endpoint_config": lambda get: codec.common.decode_endpoint_settings(get("EndpointConfig")),
+    },
+)
 
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
@@ -141,7 +151,7 @@ def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     value = object.__new__(NetworkConnectRequest)
     value.container = get("Container")
     value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
-    defer(value, (get, NETWORK_CONNECT_REQUEST_DEFERRED))
+    defer(value, (data, NETWORK_CONNECT_REQUEST_DEFERRED))
     return value
 
 
@@ -187,10 +197,12 @@ NETWORK_CREATE_REQUEST_NAMES = FieldNames(
         "Labels": "labels",
     }
 )
-NETWORK_CREATE_REQUEST_DEFERRED: Deferred = {
-    "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
-    "ipam": lambda get: decode_ipam(get("IPAM")),
-}
+NETWORK_CREATE_REQUEST_DEFERRED = Deferred(
+    NetworkCreateRequest,
+    {
+        "ipam": lambda get: decode_ipam(get("IPAM")),
+    },
+)
 
 
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
@@ -205,12 +217,13 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     value.attachable = get("Attachable")
     value.ingress = get("Ingress")
     value.config_only = get("ConfigOnly")
+    value.config_from = codec.common.decode_config_reference(get("ConfigFrom"))
     value.enable_ipv4 = get("EnableIPv4")
     value.enable_ipv6 = get("EnableIPv6")
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_CREATE_REQUEST_NAMES)
-    defer(value, (get, NETWORK_CREATE_REQUEST_DEFERRED))
+    defer(value, (data, NETWORK_CREATE_REQUEST_DEFERRED))
     return value
 
 
@@ -263,9 +276,12 @@ NETWORK_SERVICE_NAMES = FieldNames(
         "Tasks": "tasks",
     }
 )
-NETWORK_SERVICE_DEFERRED: Deferred = {
-    "tasks": lambda get: decode_list(decode_network_service_task, get("Tasks")),
-}
+NETWORK_SERVICE_DEFERRED = Deferred(
+    NetworkService,
+    {
+        "tasks": lambda get: decode_list(decode_network_service_task, get("Tasks")),
+    },
+)
 
 
 def decode_network_service(data: Any) -> NetworkService:
@@ -277,7 +293,7 @@ def decode_network_service(data: Any) -> NetworkService:
     value.ports = get("Ports")
     value.local_lb_index = get("LocalLBIndex")
     value.unknown = unknown_members(data, NETWORK_SERVICE_NAMES)
-    defer(value, (get, NETWORK_SERVICE_DEFERRED))
+    defer(value, (data, NETWORK_SERVICE_DEFERRED))
     return value
 
 

@@ -15,7 +15,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.nodes import (
@@ -35,9 +36,12 @@ ENGINE_DESCRIPTION_NAMES = FieldNames(
         "Plugins": "plugins",
     }
 )
-ENGINE_DESCRIPTION_DEFERRED: Deferred = {
-    "plugins": lambda get: decode_list(decode_engine_plugin, get("Plugins")),
-}
+ENGINE_DESCRIPTION_DEFERRED = Deferred(
+    EngineDescription,
+    {
+        "plugins": lambda get: decode_list(decode_engine_plugin, get("Plugins")),
+    },
+)
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
@@ -48,7 +52,7 @@ def decode_engine_description(data: Any) -> EngineDescription:
     value.engine_version = get("EngineVersion")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, ENGINE_DESCRIPTION_NAMES)
-    defer(value, (get, ENGINE_DESCRIPTION_DEFERRED))
+    defer(value, (data, ENGINE_DESCRIPTION_DEFERRED))
     return value
 
 
@@ -93,13 +97,16 @@ NODE_NAMES = FieldNames(
         "ManagerStatus": "manager_status",
     }
 )
-NODE_DEFERRED: Deferred = {
-    "version": lambda get: codec.common.decode_object_version(get("Version")),
-    "spec": lambda get: decode_node_spec(get("Spec")),
-    "description": lambda get: decode_node_description(get("Description")),
-    "status": lambda get: decode_node_status(get("Status")),
-    "manager_status": lambda get: decode_manager_status(get("ManagerStatus")),
-}
+NODE_DEFERRED = Deferred(
+    Node,
+    {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "spec": lambda get: decode_node_spec(get("Spec")),
+        "description": lambda get: decode_node_description(get("Description")),
+        "status": lambda get: decode_node_status(get("Status")),
+        "manager_status": lambda get: decode_manager_status(get("ManagerStatus")),
+    },
+)
 
 
 def decode_node(data: Any) -> Node:
@@ -111,7 +118,7 @@ def decode_node(data: Any) -> Node:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, NODE_NAMES)
-    defer(value, (get, NODE_DEFERRED))
+    defer(value, (data, NODE_DEFERRED))
     return value
 
 
@@ -124,12 +131,13 @@ NODE_DESCRIPTION_NAMES = FieldNames(
         "TLSInfo": "tls_info",
     }
 )
-NODE_DESCRIPTION_DEFERRED: Deferred = {
-    "platform": lambda get: codec.common.decode_platform(get("Platform")),
-    "resources": lambda get: codec.common.decode_resource_object(get("Resources")),
-    "engine": lambda get: decode_engine_description(get("Engine")),
-    "tls_info": lambda get: codec.common.decode_tls_info(get("TLSInfo")),
-}
+NODE_DESCRIPTION_DEFERRED = Deferred(
+    NodeDescription,
+    {
+        "resources": lambda get: codec.common.decode_resource_object(get("Resources")),
+        "engine": lambda get: decode_engine_description(get("Engine")),
+    },
+)
 
 
 def decode_node_description(data: Any) -> NodeDescription:
@@ -138,8 +146,10 @@ def decode_node_description(data: Any) -> NodeDescription:
     get: Getter = data.get
     value = object.__new__(NodeDescription)
     value.hostname = get("Hostname")
+    value.platform = codec.common.decode_platform(get("Platform"))
+    value.tls_info = codec.common.decode_tls_info(get("TLSInfo"))
     value.unknown = unknown_members(data, NODE_DESCRIPTION_NAMES)
-    defer(value, (get, NODE_DESCRIPTION_DEFERRED))
+    defer(value, (data, NODE_DESCRIPTION_DEFERRED))
     return value
 
 

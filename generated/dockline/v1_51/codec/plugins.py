@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model
 
 from .. import enums
 from ..models.plugins import (
@@ -37,10 +38,13 @@ PLUGIN_NAMES = FieldNames(
         "Config": "config",
     }
 )
-PLUGIN_DEFERRED: Deferred = {
-    "settings": lambda get: decode_plugin_settings(get("Settings")),
-    "config": lambda get: decode_plugin_config(get("Config")),
-}
+PLUGIN_DEFERRED = Deferred(
+    Plugin,
+    {
+        "settings": lambda get: decode_plugin_settings(get("Settings")),
+        "config": lambda get: decode_plugin_config(get("Config")),
+    },
+)
 
 
 def decode_plugin(data: Any) -> Plugin:
@@ -53,7 +57,7 @@ def decode_plugin(data: Any) -> Plugin:
     value.enabled = get("Enabled")
     value.plugin_reference = get("PluginReference")
     value.unknown = unknown_members(data, PLUGIN_NAMES)
-    defer(value, (get, PLUGIN_DEFERRED))
+    defer(value, (data, PLUGIN_DEFERRED))
     return value
 
 
@@ -100,16 +104,14 @@ PLUGIN_CONFIG_NAMES = FieldNames(
         "rootfs": "rootfs",
     }
 )
-PLUGIN_CONFIG_DEFERRED: Deferred = {
-    "interface": lambda get: decode_plugin_interface(get("Interface")),
-    "user": lambda get: decode_plugin_user(get("User")),
-    "network": lambda get: decode_plugin_network(get("Network")),
-    "linux": lambda get: decode_plugin_linux(get("Linux")),
-    "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
-    "env": lambda get: decode_list(decode_plugin_env, get("Env")),
-    "args": lambda get: decode_plugin_args(get("Args")),
-    "rootfs": lambda get: decode_plugin_root_fs(get("rootfs")),
-}
+PLUGIN_CONFIG_DEFERRED = Deferred(
+    PluginConfig,
+    {
+        "linux": lambda get: decode_plugin_linux(get("Linux")),
+        "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
+        "env": lambda get: decode_list(decode_plugin_env, get("Env")),
+    },
+)
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
@@ -120,13 +122,18 @@ def decode_plugin_config(data: Any) -> PluginConfig:
     value.docker_version = get("DockerVersion")
     value.description = get("Description")
     value.documentation = get("Documentation")
+    value.interface = decode_plugin_interface(get("Interface"))
     value.entrypoint = get("Entrypoint")
     value.work_dir = get("WorkDir")
+    value.user = decode_plugin_user(get("User"))
+    value.network = decode_plugin_network(get("Network"))
     value.propagated_mount = get("PropagatedMount")
     value.ipc_host = get("IpcHost")
     value.pid_host = get("PidHost")
+    value.args = decode_plugin_args(get("Args"))
+    value.rootfs = decode_plugin_root_fs(get("rootfs"))
     value.unknown = unknown_members(data, PLUGIN_CONFIG_NAMES)
-    defer(value, (get, PLUGIN_CONFIG_DEFERRED))
+    defer(value, (data, PLUGIN_CONFIG_DEFERRED))
     return value
 
 
@@ -204,9 +211,12 @@ PLUGIN_LINUX_NAMES = FieldNames(
         "Devices": "devices",
     }
 )
-PLUGIN_LINUX_DEFERRED: Deferred = {
-    "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
-}
+PLUGIN_LINUX_DEFERRED = Deferred(
+    PluginLinux,
+    {
+        "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
+    },
+)
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
@@ -217,7 +227,7 @@ def decode_plugin_linux(data: Any) -> PluginLinux:
     value.capabilities = get("Capabilities")
     value.allow_all_devices = get("AllowAllDevices")
     value.unknown = unknown_members(data, PLUGIN_LINUX_NAMES)
-    defer(value, (get, PLUGIN_LINUX_DEFERRED))
+    defer(value, (data, PLUGIN_LINUX_DEFERRED))
     return value
 
 
@@ -300,10 +310,13 @@ PLUGIN_SETTINGS_NAMES = FieldNames(
         "Devices": "devices",
     }
 )
-PLUGIN_SETTINGS_DEFERRED: Deferred = {
-    "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
-    "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
-}
+PLUGIN_SETTINGS_DEFERRED = Deferred(
+    PluginSettings,
+    {
+        "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
+        "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
+    },
+)
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
@@ -314,7 +327,7 @@ def decode_plugin_settings(data: Any) -> PluginSettings:
     value.env = get("Env")
     value.args = get("Args")
     value.unknown = unknown_members(data, PLUGIN_SETTINGS_NAMES)
-    defer(value, (get, PLUGIN_SETTINGS_DEFERRED))
+    defer(value, (data, PLUGIN_SETTINGS_DEFERRED))
     return value
 
 

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec
 from ..models.secrets import Secret, SecretCreateResponse, SecretSpec
@@ -22,10 +23,13 @@ SECRET_NAMES = FieldNames(
         "Spec": "spec",
     }
 )
-SECRET_DEFERRED: Deferred = {
-    "version": lambda get: codec.common.decode_object_version(get("Version")),
-    "spec": lambda get: decode_secret_spec(get("Spec")),
-}
+SECRET_DEFERRED = Deferred(
+    Secret,
+    {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "spec": lambda get: decode_secret_spec(get("Spec")),
+    },
+)
 
 
 def decode_secret(data: Any) -> Secret:
@@ -37,7 +41,7 @@ def decode_secret(data: Any) -> Secret:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SECRET_NAMES)
-    defer(value, (get, SECRET_DEFERRED))
+    defer(value, (data, SECRET_DEFERRED))
     return value
 
 
@@ -63,10 +67,6 @@ SECRET_SPEC_NAMES = FieldNames(
         "Templating": "templating",
     }
 )
-SECRET_SPEC_DEFERRED: Deferred = {
-    "driver": lambda get: codec.common.decode_driver(get("Driver")),
-    "templating": lambda get: codec.common.decode_driver(get("Templating")),
-}
 
 
 def decode_secret_spec(data: Any) -> SecretSpec:
@@ -77,8 +77,9 @@ def decode_secret_spec(data: Any) -> SecretSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))
+    value.driver = codec.common.decode_driver(get("Driver"))
+    value.templating = codec.common.decode_driver(get("Templating"))
     value.unknown = unknown_members(data, SECRET_SPEC_NAMES)
-    defer(value, (get, SECRET_SPEC_DEFERRED))
     return value
 
 

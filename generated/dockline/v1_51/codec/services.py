@@ -15,7 +15,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.services import (
@@ -37,9 +38,12 @@ from ..models.services import (
 )
 
 ENDPOINT_SPEC_NAMES = FieldNames({"Mode": "mode", "Ports": "ports"})
-ENDPOINT_SPEC_DEFERRED: Deferred = {
-    "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
-}
+ENDPOINT_SPEC_DEFERRED = Deferred(
+    EndpointSpec,
+    {
+        "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
+    },
+)
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
@@ -49,7 +53,7 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
     value = object.__new__(EndpointSpec)
     value.mode = decode_enum(enums.EndpointMode, get("Mode"))
     value.unknown = unknown_members(data, ENDPOINT_SPEC_NAMES)
-    defer(value, (get, ENDPOINT_SPEC_DEFERRED))
+    defer(value, (data, ENDPOINT_SPEC_DEFERRED))
     return value
 
 
@@ -113,15 +117,18 @@ SERVICE_NAMES = FieldNames(
         "PreviousSpec": "previous_spec",
     }
 )
-SERVICE_DEFERRED: Deferred = {
-    "version": lambda get: codec.common.decode_object_version(get("Version")),
-    "spec": lambda get: decode_service_spec(get("Spec")),
-    "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
-    "update_status": lambda get: decode_service_update_status(get("UpdateStatus")),
-    "service_status": lambda get: decode_service_status(get("ServiceStatus")),
-    "job_status": lambda get: decode_service_job_status(get("JobStatus")),
-    "previous_spec": lambda get: decode_service_spec(get("PreviousSpec")),
-}
+SERVICE_DEFERRED = Deferred(
+    Service,
+    {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "spec": lambda get: decode_service_spec(get("Spec")),
+        "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
+        "update_status": lambda get: decode_service_update_status(get("UpdateStatus")),
+        "service_status": lambda get: decode_service_status(get("ServiceStatus")),
+        "job_status": lambda get: decode_service_job_status(get("JobStatus")),
+        "previous_spec": lambda get: decode_service_spec(get("PreviousSpec")),
+    },
+)
 
 
 def decode_service(data: Any) -> Service:
@@ -133,7 +140,7 @@ def decode_service(data: Any) -> Service:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, SERVICE_NAMES)
-    defer(value, (get, SERVICE_DEFERRED))
+    defer(value, (data, SERVICE_DEFERRED))
     return value
 
 
@@ -152,27 +159,26 @@ def decode_service_create_response(data: Any) -> ServiceCreateResponse:
 
 
 SERVICE_ENDPOINT_NAMES = FieldNames({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
-SERVICE_ENDPOINT_DEFERRED: Deferred = {
-    "spec": lambda get: decode_endpoint_spec(get("Spec")),
-    "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
-    "virtual_ips": lambda get: decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
-}
+SERVICE_ENDPOINT_DEFERRED = Deferred(
+    ServiceEndpoint,
+    {
+        "spec": lambda get: decode_endpoint_spec(get("Spec")),
+        "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
+        "virtual_ips": lambda get: decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
+    },
+)
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if data.__class__ is not dict:
         return cast("ServiceEndpoint", data)
-    get: Getter = data.get
     value = object.__new__(ServiceEndpoint)
     value.unknown = unknown_members(data, SERVICE_ENDPOINT_NAMES)
-    defer(value, (get, SERVICE_ENDPOINT_DEFERRED))
+    defer(value, (data, SERVICE_ENDPOINT_DEFERRED))
     return value
 
 
 SERVICE_JOB_STATUS_NAMES = FieldNames({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
-SERVICE_JOB_STATUS_DEFERRED: Deferred = {
-    "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
-}
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
@@ -180,9 +186,9 @@ def decode_service_job_status(data: Any) -> ServiceJobStatus:
         return cast("ServiceJobStatus", data)
     get: Getter = data.get
     value = object.__new__(ServiceJobStatus)
+    value.job_iteration = codec.common.decode_job_iteration(get("JobIteration"))
     value.last_execution = decode_as(Timestamp, get("LastExecution"))
     value.unknown = unknown_members(data, SERVICE_JOB_STATUS_NAMES)
-    defer(value, (get, SERVICE_JOB_STATUS_DEFERRED))
     return value
 
 
@@ -194,10 +200,6 @@ SERVICE_MODE_NAMES = FieldNames(
         "GlobalJob": "global_job",
     }
 )
-SERVICE_MODE_DEFERRED: Deferred = {
-    "replicated": lambda get: decode_replicated_service(get("Replicated")),
-    "replicated_job": lambda get: decode_replicated_job(get("ReplicatedJob")),
-}
 
 
 def decode_service_mode(data: Any) -> ServiceMode:
@@ -205,10 +207,11 @@ def decode_service_mode(data: Any) -> ServiceMode:
         return cast("ServiceMode", data)
     get: Getter = data.get
     value = object.__new__(ServiceMode)
+    value.replicated = decode_replicated_service(get("Replicated"))
     value.global_ = get("Global")
+    value.replicated_job = decode_replicated_job(get("ReplicatedJob"))
     value.global_job = get("GlobalJob")
     value.unknown = unknown_members(data, SERVICE_MODE_NAMES)
-    defer(value, (get, SERVICE_MODE_DEFERRED))
     return value
 
 
@@ -251,14 +254,17 @@ SERVICE_SPEC_NAMES = FieldNames(
         "EndpointSpec": "endpoint_spec",
     }
 )
-SERVICE_SPEC_DEFERRED: Deferred = {
-    "task_template": lambda get: codec.tasks.decode_task_spec(get("TaskTemplate")),
-    "mode": lambda get: decode_service_mode(get("Mode")),
-    "update_config": lambda get: decode_service_update_config(get("UpdateConfig")),
-    "rollback_config": lambda get: decode_service_rollback_config(get("RollbackConfig")),
-    "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
-    "endpoint_spec": lambda get: decode_endpoint_spec(get("EndpointSpec")),
-}
+SERVICE_SPEC_DEFERRED = Deferred(
+    ServiceSpec,
+    {
+        "task_template": lambda get: codec.tasks.decode_task_spec(get("TaskTemplate")),
+        "mode": lambda get: decode_service_mode(get("Mode")),
+        "update_config": lambda get: decode_service_update_config(get("UpdateConfig")),
+        "rollback_config": lambda get: decode_service_rollback_config(get("RollbackConfig")),
+        "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
+        "endpoint_spec": lambda get: decode_endpoint_spec(get("EndpointSpec")),
+    },
+)
 
 
 def decode_service_spec(data: Any) -> ServiceSpec:
@@ -269,7 +275,7 @@ def decode_service_spec(data: Any) -> ServiceSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, SERVICE_SPEC_NAMES)
-    defer(value, (get, SERVICE_SPEC_DEFERRED))
+    defer(value, (data, SERVICE_SPEC_DEFERRED))
     return value
 
 

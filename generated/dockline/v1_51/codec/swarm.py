@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec
 from ..models.swarm import (
@@ -49,12 +50,13 @@ SWARM_NAMES = FieldNames(
         "JoinTokens": "join_tokens",
     }
 )
-SWARM_DEFERRED: Deferred = {
-    "version": lambda get: codec.common.decode_object_version(get("Version")),
-    "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
-    "tls_info": lambda get: codec.common.decode_tls_info(get("TLSInfo")),
-    "join_tokens": lambda get: decode_join_tokens(get("JoinTokens")),
-}
+SWARM_DEFERRED = Deferred(
+    Swarm,
+    {
+        "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
+        "join_tokens": lambda get: decode_join_tokens(get("JoinTokens")),
+    },
+)
 
 
 def decode_swarm(data: Any) -> Swarm:
@@ -63,14 +65,16 @@ def decode_swarm(data: Any) -> Swarm:
     get: Getter = data.get
     value = object.__new__(Swarm)
     value.id = get("ID")
+    value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.tls_info = codec.common.decode_tls_info(get("TLSInfo"))
     value.root_rotation_in_progress = get("RootRotationInProgress")
     value.data_path_port = get("DataPathPort")
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_NAMES)
-    defer(value, (get, SWARM_DEFERRED))
+    defer(value, (data, SWARM_DEFERRED))
     return value
 
 
@@ -86,9 +90,12 @@ SWARM_INIT_REQUEST_NAMES = FieldNames(
         "Spec": "spec",
     }
 )
-SWARM_INIT_REQUEST_DEFERRED: Deferred = {
-    "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
-}
+SWARM_INIT_REQUEST_DEFERRED = Deferred(
+    SwarmInitRequest,
+    {
+        "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
+    },
+)
 
 
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
@@ -104,7 +111,7 @@ def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     value.force_new_cluster = get("ForceNewCluster")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_INIT_REQUEST_NAMES)
-    defer(value, (get, SWARM_INIT_REQUEST_DEFERRED))
+    defer(value, (data, SWARM_INIT_REQUEST_DEFERRED))
     return value
 
 

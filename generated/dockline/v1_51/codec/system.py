@@ -16,7 +16,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.system import (
@@ -164,9 +165,6 @@ def decode_component_version(data: Any) -> ComponentVersion:
 
 
 CONTAINERD_INFO_NAMES = FieldNames({"Address": "address", "Namespaces": "namespaces"})
-CONTAINERD_INFO_DEFERRED: Deferred = {
-    "namespaces": lambda get: decode_containerd_namespaces(get("Namespaces")),
-}
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
@@ -175,8 +173,8 @@ def decode_containerd_info(data: Any) -> ContainerdInfo:
     get: Getter = data.get
     value = object.__new__(ContainerdInfo)
     value.address = get("Address")
+    value.namespaces = decode_containerd_namespaces(get("Namespaces"))
     value.unknown = unknown_members(data, CONTAINERD_INFO_NAMES)
-    defer(value, (get, CONTAINERD_INFO_DEFERRED))
     return value
 
 
@@ -235,9 +233,12 @@ EVENT_MESSAGE_NAMES = FieldNames(
         "from": "from_",
     }
 )
-EVENT_MESSAGE_DEFERRED: Deferred = {
-    "actor": lambda get: decode_event_actor(get("Actor")),
-}
+EVENT_MESSAGE_DEFERRED = Deferred(
+    EventMessage,
+    {
+        "actor": lambda get: decode_event_actor(get("Actor")),
+    },
+)
 
 
 def decode_event_message(data: Any) -> EventMessage:
@@ -254,7 +255,7 @@ def decode_event_message(data: Any) -> EventMessage:
     value.id = get("id")
     value.from_ = get("from")
     value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
-    defer(value, (get, EVENT_MESSAGE_DEFERRED))
+    defer(value, (data, EVENT_MESSAGE_DEFERRED))
     return value
 
 
@@ -366,9 +367,12 @@ REGISTRY_SERVICE_CONFIG_NAMES = FieldNames(
         "Mirrors": "mirrors",
     }
 )
-REGISTRY_SERVICE_CONFIG_DEFERRED: Deferred = {
-    "index_configs": lambda get: decode_map(decode_index_info, get("IndexConfigs")),
-}
+REGISTRY_SERVICE_CONFIG_DEFERRED = Deferred(
+    RegistryServiceConfig,
+    {
+        "index_configs": lambda get: decode_map(decode_index_info, get("IndexConfigs")),
+    },
+)
 
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
@@ -379,7 +383,7 @@ def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
     value.mirrors = get("Mirrors")
     value.unknown = unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES)
-    defer(value, (get, REGISTRY_SERVICE_CONFIG_DEFERRED))
+    defer(value, (data, REGISTRY_SERVICE_CONFIG_DEFERRED))
     return value
 
 
@@ -412,10 +416,13 @@ SWARM_INFO_NAMES = FieldNames(
         "Warnings": "warnings",
     }
 )
-SWARM_INFO_DEFERRED: Deferred = {
-    "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
-    "cluster": lambda get: codec.common.decode_cluster_info(get("Cluster")),
-}
+SWARM_INFO_DEFERRED = Deferred(
+    SwarmInfo,
+    {
+        "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
+        "cluster": lambda get: codec.common.decode_cluster_info(get("Cluster")),
+    },
+)
 
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
@@ -432,7 +439,7 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     value.managers = get("Managers")
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SWARM_INFO_NAMES)
-    defer(value, (get, SWARM_INFO_DEFERRED))
+    defer(value, (data, SWARM_INFO_DEFERRED))
     return value
 
 
@@ -445,12 +452,15 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = FieldNames(
         "BuildCache": "build_cache",
     }
 )
-SYSTEM_DATA_USAGE_RESPONSE_DEFERRED: Deferred = {
-    "images": lambda get: decode_list(codec.images.decode_image_summary, get("Images")),
-    "containers": lambda get: decode_list(codec.containers.decode_container_summary, get("Containers")),
-    "volumes": lambda get: decode_list(codec.volumes.decode_volume, get("Volumes")),
-    "build_cache": lambda get: decode_list(decode_build_cache, get("BuildCache")),
-}
+SYSTEM_DATA_USAGE_RESPONSE_DEFERRED = Deferred(
+    SystemDataUsageResponse,
+    {
+        "images": lambda get: decode_list(codec.images.decode_image_summary, get("Images")),
+        "containers": lambda get: decode_list(codec.containers.decode_container_summary, get("Containers")),
+        "volumes": lambda get: decode_list(codec.volumes.decode_volume, get("Volumes")),
+        "build_cache": lambda get: decode_list(decode_build_cache, get("BuildCache")),
+    },
+)
 
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
@@ -460,7 +470,7 @@ def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     value = object.__new__(SystemDataUsageResponse)
     value.layers_size = get("LayersSize")
     value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
-    defer(value, (get, SYSTEM_DATA_USAGE_RESPONSE_DEFERRED))
+    defer(value, (data, SYSTEM_DATA_USAGE_RESPONSE_DEFERRED))
     return value
 
 
@@ -530,22 +540,25 @@ SYSTEM_INFO_NAMES = FieldNames(
         "Containerd": "containerd",
     }
 )
-SYSTEM_INFO_DEFERRED: Deferred = {
-    "plugins": lambda get: decode_plugins_info(get("Plugins")),
-    "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
-    "generic_resources": lambda get: decode_list(
-        codec.common.decode_generic_resource, get("GenericResources")
-    ),
-    "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
-    "swarm": lambda get: decode_swarm_info(get("Swarm")),
-    "containerd_commit": lambda get: decode_commit(get("ContainerdCommit")),
-    "runc_commit": lambda get: decode_commit(get("RuncCommit")),
-    "init_commit": lambda get: decode_commit(get("InitCommit")),
-    "default_address_pools": lambda get: decode_list(decode_address_pool, get("DefaultAddressPools")),
-    "firewall_backend": lambda get: decode_firewall_info(get("FirewallBackend")),
-    "discovered_devices": lambda get: decode_list(decode_device_info, get("DiscoveredDevices")),
-    "containerd": lambda get: decode_containerd_info(get("Containerd")),
-}
+SYSTEM_INFO_DEFERRED = Deferred(
+    SystemInfo,
+    {
+        "plugins": lambda get: decode_plugins_info(get("Plugins")),
+        "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
+        "generic_resources": lambda get: decode_list(
+            codec.common.decode_generic_resource, get("GenericResources")
+        ),
+        "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
+        "swarm": lambda get: decode_swarm_info(get("Swarm")),
+        "containerd_commit": lambda get: decode_commit(get("ContainerdCommit")),
+        "runc_commit": lambda get: decode_commit(get("RuncCommit")),
+        "init_commit": lambda get: decode_commit(get("InitCommit")),
+        "default_address_pools": lambda get: decode_list(decode_address_pool, get("DefaultAddressPools")),
+        "firewall_backend": lambda get: decode_firewall_info(get("FirewallBackend")),
+        "discovered_devices": lambda get: decode_list(decode_device_info, get("DiscoveredDevices")),
+        "containerd": lambda get: decode_containerd_info(get("Containerd")),
+    },
+)
 
 
 def decode_system_info(data: Any) -> SystemInfo:
@@ -604,7 +617,7 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.warnings = get("Warnings")
     value.cdi_spec_dirs = get("CDISpecDirs")
     value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
-    defer(value, (get, SYSTEM_INFO_DEFERRED))
+    defer(value, (data, SYSTEM_INFO_DEFERRED))
     return value
 
 
@@ -624,10 +637,13 @@ SYSTEM_VERSION_NAMES = FieldNames(
         "BuildTime": "build_time",
     }
 )
-SYSTEM_VERSION_DEFERRED: Deferred = {
-    "platform": lambda get: decode_system_version_platform(get("Platform")),
-    "components": lambda get: decode_list(decode_component_version, get("Components")),
-}
+SYSTEM_VERSION_DEFERRED = Deferred(
+    SystemVersion,
+    {
+        "platform": lambda get: decode_system_version_platform(get("Platform")),
+        "components": lambda get: decode_list(decode_component_version, get("Components")),
+    },
+)
 
 
 def decode_system_version(data: Any) -> SystemVersion:
@@ -646,7 +662,7 @@ def decode_system_version(data: Any) -> SystemVersion:
     value.experimental = get("Experimental")
     value.build_time = decode_as(Timestamp, get("BuildTime"))
     value.unknown = unknown_members(data, SYSTEM_VERSION_NAMES)
-    defer(value, (get, SYSTEM_VERSION_DEFERRED))
+    defer(value, (data, SYSTEM_VERSION_DEFERRED))
     return value
 
 

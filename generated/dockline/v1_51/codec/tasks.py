@@ -15,7 +15,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.tasks import (
@@ -55,9 +56,12 @@ def decode_container_status(data: Any) -> ContainerStatus:
 
 
 NETWORK_ATTACHMENT_NAMES = FieldNames({"Network": "network", "Addresses": "addresses"})
-NETWORK_ATTACHMENT_DEFERRED: Deferred = {
-    "network": lambda get: decode_swarm_network(get("Network")),
-}
+NETWORK_ATTACHMENT_DEFERRED = Deferred(
+    NetworkAttachment,
+    {
+        "network": lambda get: decode_swarm_network(get("Network")),
+    },
+)
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
@@ -67,14 +71,11 @@ def decode_network_attachment(data: Any) -> NetworkAttachment:
     value = object.__new__(NetworkAttachment)
     value.addresses = get("Addresses")
     value.unknown = unknown_members(data, NETWORK_ATTACHMENT_NAMES)
-    defer(value, (get, NETWORK_ATTACHMENT_DEFERRED))
+    defer(value, (data, NETWORK_ATTACHMENT_DEFERRED))
     return value
 
 
 PORT_STATUS_NAMES = FieldNames({"Ports": "ports"})
-PORT_STATUS_DEFERRED: Deferred = {
-    "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
-}
 
 
 def decode_port_status(data: Any) -> PortStatus:
@@ -82,8 +83,8 @@ def decode_port_status(data: Any) -> PortStatus:
         return cast("PortStatus", data)
     get: Getter = data.get
     value = object.__new__(PortStatus)
+    value.ports = decode_list(codec.common.decode_endpoint_port_config, get("Ports"))
     value.unknown = unknown_members(data, PORT_STATUS_NAMES)
-    defer(value, (get, PORT_STATUS_DEFERRED))
     return value
 
 
@@ -103,10 +104,12 @@ def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
 
 
 SWARM_IPAM_OPTIONS_NAMES = FieldNames({"Driver": "driver", "Configs": "configs"})
-SWARM_IPAM_OPTIONS_DEFERRED: Deferred = {
-    "driver": lambda get: decode_swarm_network_driver(get("Driver")),
-    "configs": lambda get: decode_list(decode_swarm_ipam_config, get("Configs")),
-}
+SWARM_IPAM_OPTIONS_DEFERRED = Deferred(
+    SwarmIPAMOptions,
+    {
+        "configs": lambda get: decode_list(decode_swarm_ipam_config, get("Configs")),
+    },
+)
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
@@ -114,8 +117,9 @@ def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
         return cast("SwarmIPAMOptions", data)
     get: Getter = data.get
     value = object.__new__(SwarmIPAMOptions)
+    value.driver = decode_swarm_network_driver(get("Driver"))
     value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
-    defer(value, (get, SWARM_IPAM_OPTIONS_DEFERRED))
+    defer(value, (data, SWARM_IPAM_OPTIONS_DEFERRED))
     return value
 
 
@@ -130,12 +134,13 @@ SWARM_NETWORK_NAMES = FieldNames(
         "IPAMOptions": "ipam_options",
     }
 )
-SWARM_NETWORK_DEFERRED: Deferred = {
-    "version": lambda get: codec.common.decode_object_version(get("Version")),
-    "spec": lambda get: decode_swarm_network_spec(get("Spec")),
-    "driver_state": lambda get: decode_swarm_network_driver(get("DriverState")),
-    "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
-}
+SWARM_NETWORK_DEFERRED = Deferred(
+    SwarmNetwork,
+    {
+        "spec": lambda get: decode_swarm_network_spec(get("Spec")),
+        "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
+    },
+)
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
@@ -144,10 +149,12 @@ def decode_swarm_network(data: Any) -> SwarmNetwork:
     get: Getter = data.get
     value = object.__new__(SwarmNetwork)
     value.id = get("ID")
+    value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
+    value.driver_state = decode_swarm_network_driver(get("DriverState"))
     value.unknown = unknown_members(data, SWARM_NETWORK_NAMES)
-    defer(value, (get, SWARM_NETWORK_DEFERRED))
+    defer(value, (data, SWARM_NETWORK_DEFERRED))
     return value
 
 
@@ -179,11 +186,12 @@ SWARM_NETWORK_SPEC_NAMES = FieldNames(
         "Scope": "scope",
     }
 )
-SWARM_NETWORK_SPEC_DEFERRED: Deferred = {
-    "driver_configuration": lambda get: decode_swarm_network_driver(get("DriverConfiguration")),
-    "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
-    "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
-}
+SWARM_NETWORK_SPEC_DEFERRED = Deferred(
+    SwarmNetworkSpec,
+    {
+        "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
+    },
+)
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
@@ -193,13 +201,15 @@ def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     value = object.__new__(SwarmNetworkSpec)
     value.name = get("Name")
     value.labels = get("Labels")
+    value.driver_configuration = decode_swarm_network_driver(get("DriverConfiguration"))
     value.ipv6_enabled = get("IPv6Enabled")
     value.internal = get("Internal")
     value.attachable = get("Attachable")
     value.ingress = get("Ingress")
+    value.config_from = codec.common.decode_config_reference(get("ConfigFrom"))
     value.scope = get("Scope")
     value.unknown = unknown_members(data, SWARM_NETWORK_SPEC_NAMES)
-    defer(value, (get, SWARM_NETWORK_SPEC_DEFERRED))
+    defer(value, (data, SWARM_NETWORK_SPEC_DEFERRED))
     return value
 
 
@@ -223,17 +233,22 @@ TASK_NAMES = FieldNames(
         "Volumes": "volumes",
     }
 )
-TASK_DEFERRED: Deferred = {
-    "version": lambda get: codec.common.decode_object_version(get("Version")),
-    "spec": lambda get: decode_task_spec(get("Spec")),
-    "status": lambda get: decode_task_status(get("Status")),
-    "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
-    "networks_attachments": lambda get: decode_list(decode_network_attachment, get("NetworksAttachments")),
-    "generic_resources": lambda get: decode_list(
-        codec.common.decode_generic_resource, get("GenericResources")
-    ),
-    "volumes": lambda get: decode_list(decode_volume_attachment, get("Volumes")),
-}
+TASK_DEFERRED = Deferred(
+    Task,
+    {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "spec": lambda get: decode_task_spec(get("Spec")),
+        "status": lambda get: decode_task_status(get("Status")),
+        "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
+        "networks_attachments": lambda get: decode_list(
+            decode_network_attachment, get("NetworksAttachments")
+        ),
+        "generic_resources": lambda get: decode_list(
+            codec.common.decode_generic_resource, get("GenericResources")
+        ),
+        "volumes": lambda get: decode_list(decode_volume_attachment, get("Volumes")),
+    },
+)
 
 
 def decode_task(data: Any) -> Task:
@@ -251,7 +266,7 @@ def decode_task(data: Any) -> Task:
     value.node_id = get("NodeID")
     value.desired_state = decode_enum(enums.TaskState, get("DesiredState"))
     value.unknown = unknown_members(data, TASK_NAMES)
-    defer(value, (get, TASK_DEFERRED))
+    defer(value, (data, TASK_DEFERRED))
     return value
 
 
@@ -287,15 +302,17 @@ TASK_CONTAINER_SPEC_NAMES = FieldNames(
         "Healthcheck": "healthcheck",
     }
 )
-TASK_CONTAINER_SPEC_DEFERRED: Deferred = {
-    "privileges": lambda get: codec.common.decode_container_privileges(get("Privileges")),
-    "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
-    "dns_config": lambda get: codec.common.decode_container_dns_config(get("DNSConfig")),
-    "secrets": lambda get: decode_list(codec.common.decode_secret_reference, get("Secrets")),
-    "configs": lambda get: decode_list(codec.common.decode_container_config_reference, get("Configs")),
-    "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-    "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-}
+TASK_CONTAINER_SPEC_DEFERRED = Deferred(
+    TaskContainerSpec,
+    {
+        "privileges": lambda get: codec.common.decode_container_privileges(get("Privileges")),
+        "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
+        "secrets": lambda get: decode_list(codec.common.decode_secret_reference, get("Secrets")),
+        "configs": lambda get: decode_list(codec.common.decode_container_config_reference, get("Configs")),
+        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+    },
+)
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
@@ -318,6 +335,7 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     value.stop_signal = get("StopSignal")
     value.stop_grace_period = get("StopGracePeriod")
     value.hosts = get("Hosts")
+    value.dns_config = codec.common.decode_container_dns_config(get("DNSConfig"))
     value.oom_score_adj = get("OomScoreAdj")
     value.isolation = decode_enum(enums.Isolation, get("Isolation"))
     value.init = get("Init")
@@ -325,7 +343,7 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     value.capability_add = get("CapabilityAdd")
     value.capability_drop = get("CapabilityDrop")
     value.unknown = unknown_members(data, TASK_CONTAINER_SPEC_NAMES)
-    defer(value, (get, TASK_CONTAINER_SPEC_DEFERRED))
+    defer(value, (data, TASK_CONTAINER_SPEC_DEFERRED))
     return value
 
 
@@ -350,10 +368,13 @@ TASK_PLACEMENT_NAMES = FieldNames(
         "Platforms": "platforms",
     }
 )
-TASK_PLACEMENT_DEFERRED: Deferred = {
-    "preferences": lambda get: decode_list(codec.common.decode_placement_preference, get("Preferences")),
-    "platforms": lambda get: decode_list(codec.common.decode_platform, get("Platforms")),
-}
+TASK_PLACEMENT_DEFERRED = Deferred(
+    TaskPlacement,
+    {
+        "preferences": lambda get: decode_list(codec.common.decode_placement_preference, get("Preferences")),
+        "platforms": lambda get: decode_list(codec.common.decode_platform, get("Platforms")),
+    },
+)
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
@@ -364,7 +385,7 @@ def decode_task_placement(data: Any) -> TaskPlacement:
     value.constraints = get("Constraints")
     value.max_replicas = get("MaxReplicas")
     value.unknown = unknown_members(data, TASK_PLACEMENT_NAMES)
-    defer(value, (get, TASK_PLACEMENT_DEFERRED))
+    defer(value, (data, TASK_PLACEMENT_DEFERRED))
     return value
 
 
@@ -376,11 +397,14 @@ TASK_PLUGIN_SPEC_NAMES = FieldNames(
         "PluginPrivilege": "plugin_privilege",
     }
 )
-TASK_PLUGIN_SPEC_DEFERRED: Deferred = {
-    "plugin_privilege": lambda get: decode_list(
-        codec.plugins.decode_plugin_privilege, get("PluginPrivilege")
-    ),
-}
+TASK_PLUGIN_SPEC_DEFERRED = Deferred(
+    TaskPluginSpec,
+    {
+        "plugin_privilege": lambda get: decode_list(
+            codec.plugins.decode_plugin_privilege, get("PluginPrivilege")
+        ),
+    },
+)
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
@@ -392,15 +416,17 @@ def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     value.remote = get("Remote")
     value.disabled = get("Disabled")
     value.unknown = unknown_members(data, TASK_PLUGIN_SPEC_NAMES)
-    defer(value, (get, TASK_PLUGIN_SPEC_DEFERRED))
+    defer(value, (data, TASK_PLUGIN_SPEC_DEFERRED))
     return value
 
 
 TASK_RESOURCES_NAMES = FieldNames({"Limits": "limits", "Reservations": "reservations"})
-TASK_RESOURCES_DEFERRED: Deferred = {
-    "limits": lambda get: codec.common.decode_limit(get("Limits")),
-    "reservations": lambda get: codec.common.decode_resource_object(get("Reservations")),
-}
+TASK_RESOURCES_DEFERRED = Deferred(
+    TaskResources,
+    {
+        "reservations": lambda get: codec.common.decode_resource_object(get("Reservations")),
+    },
+)
 
 
 def decode_task_resources(data: Any) -> TaskResources:
@@ -408,8 +434,9 @@ def decode_task_resources(data: Any) -> TaskResources:
         return cast("TaskResources", data)
     get: Getter = data.get
     value = object.__new__(TaskResources)
+    value.limits = codec.common.decode_limit(get("Limits"))
     value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
-    defer(value, (get, TASK_RESOURCES_DEFERRED))
+    defer(value, (data, TASK_RESOURCES_DEFERRED))
     return value
 
 
@@ -450,16 +477,16 @@ TASK_SPEC_NAMES = FieldNames(
         "LogDriver": "log_driver",
     }
 )
-TASK_SPEC_DEFERRED: Deferred = {
-    "plugin_spec": lambda get: decode_task_plugin_spec(get("PluginSpec")),
-    "container_spec": lambda get: decode_task_container_spec(get("ContainerSpec")),
-    "network_attachment_spec": lambda get: decode_task_network_attachment_spec(get("NetworkAttachmentSpec")),
-    "resources": lambda get: decode_task_resources(get("Resources")),
-    "restart_policy": lambda get: decode_task_restart_policy(get("RestartPolicy")),
-    "placement": lambda get: decode_task_placement(get("Placement")),
-    "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
-    "log_driver": lambda get: codec.common.decode_task_log_driver(get("LogDriver")),
-}
+TASK_SPEC_DEFERRED = Deferred(
+    TaskSpec,
+    {
+        "plugin_spec": lambda get: decode_task_plugin_spec(get("PluginSpec")),
+        "container_spec": lambda get: decode_task_container_spec(get("ContainerSpec")),
+        "resources": lambda get: decode_task_resources(get("Resources")),
+        "placement": lambda get: decode_task_placement(get("Placement")),
+        "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
+    },
+)
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
@@ -467,10 +494,13 @@ def decode_task_spec(data: Any) -> TaskSpec:
         return cast("TaskSpec", data)
     get: Getter = data.get
     value = object.__new__(TaskSpec)
+    value.network_attachment_spec = decode_task_network_attachment_spec(get("NetworkAttachmentSpec"))
+    value.restart_policy = decode_task_restart_policy(get("RestartPolicy"))
     value.force_update = get("ForceUpdate")
     value.runtime = get("Runtime")
+    value.log_driver = codec.common.decode_task_log_driver(get("LogDriver"))
     value.unknown = unknown_members(data, TASK_SPEC_NAMES)
-    defer(value, (get, TASK_SPEC_DEFERRED))
+    defer(value, (data, TASK_SPEC_DEFERRED))
     return value
 
 
@@ -484,10 +514,12 @@ TASK_STATUS_NAMES = FieldNames(
         "PortStatus": "port_status",
     }
 )
-TASK_STATUS_DEFERRED: Deferred = {
-    "container_status": lambda get: decode_container_status(get("ContainerStatus")),
-    "port_status": lambda get: decode_port_status(get("PortStatus")),
-}
+TASK_STATUS_DEFERRED = Deferred(
+    TaskStatus,
+    {
+        "port_status": lambda get: decode_port_status(get("PortStatus")),
+    },
+)
 
 
 def decode_task_status(data: Any) -> TaskStatus:
@@ -499,8 +531,9 @@ def decode_task_status(data: Any) -> TaskStatus:
     value.state = decode_enum(enums.TaskState, get("State"))
     value.message = get("Message")
     value.err = get("Err")
+    value.container_status = decode_container_status(get("ContainerStatus"))
     value.unknown = unknown_members(data, TASK_STATUS_NAMES)
-    defer(value, (get, TASK_STATUS_DEFERRED))
+    defer(value, (data, TASK_STATUS_DEFERRED))
     return value
 
 

@@ -15,7 +15,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
 from ..models.volumes import (
@@ -41,10 +42,13 @@ VOLUME_NAMES = FieldNames(
         "UsageData": "usage_data",
     }
 )
-VOLUME_DEFERRED: Deferred = {
-    "cluster_volume": lambda get: codec.common.decode_cluster_volume(get("ClusterVolume")),
-    "usage_data": lambda get: decode_volume_usage_data(get("UsageData")),
-}
+VOLUME_DEFERRED = Deferred(
+    Volume,
+    {
+        "cluster_volume": lambda get: codec.common.decode_cluster_volume(get("ClusterVolume")),
+        "usage_data": lambda get: decode_volume_usage_data(get("UsageData")),
+    },
+)
 
 
 def decode_volume(data: Any) -> Volume:
@@ -61,7 +65,7 @@ def decode_volume(data: Any) -> Volume:
     value.scope = decode_enum(enums.VolumeScope, get("Scope"))
     value.options = get("Options")
     value.unknown = unknown_members(data, VOLUME_NAMES)
-    defer(value, (get, VOLUME_DEFERRED))
+    defer(value, (data, VOLUME_DEFERRED))
     return value
 
 
@@ -74,9 +78,12 @@ VOLUME_CREATE_OPTIONS_NAMES = FieldNames(
         "ClusterVolumeSpec": "cluster_volume_spec",
     }
 )
-VOLUME_CREATE_OPTIONS_DEFERRED: Deferred = {
-    "cluster_volume_spec": lambda get: codec.common.decode_cluster_volume_spec(get("ClusterVolumeSpec")),
-}
+VOLUME_CREATE_OPTIONS_DEFERRED = Deferred(
+    VolumeCreateOptions,
+    {
+        "cluster_volume_spec": lambda get: codec.common.decode_cluster_volume_spec(get("ClusterVolumeSpec")),
+    },
+)
 
 
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
@@ -89,14 +96,17 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     value.driver_opts = get("DriverOpts")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES)
-    defer(value, (get, VOLUME_CREATE_OPTIONS_DEFERRED))
+    defer(value, (data, VOLUME_CREATE_OPTIONS_DEFERRED))
     return value
 
 
 VOLUME_LIST_RESPONSE_NAMES = FieldNames({"Volumes": "volumes", "Warnings": "warnings"})
-VOLUME_LIST_RESPONSE_DEFERRED: Deferred = {
-    "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
-}
+VOLUME_LIST_RESPONSE_DEFERRED = Deferred(
+    VolumeListResponse,
+    {
+        "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
+    },
+)
 
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
@@ -106,7 +116,7 @@ def decode_volume_list_response(data: Any) -> VolumeListResponse:
     value = object.__new__(VolumeListResponse)
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
-    defer(value, (get, VOLUME_LIST_RESPONSE_DEFERRED))
+    defer(value, (data, VOLUME_LIST_RESPONSE_DEFERRED))
     return value
 
 
@@ -130,9 +140,6 @@ def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
 
 
 VOLUME_UPDATE_REQUEST_NAMES = FieldNames({"Spec": "spec"})
-VOLUME_UPDATE_REQUEST_DEFERRED: Deferred = {
-    "spec": lambda get: codec.common.decode_cluster_volume_spec(get("Spec")),
-}
 
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
@@ -140,8 +147,8 @@ def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
         return cast("VolumeUpdateRequest", data)
     get: Getter = data.get
     value = object.__new__(VolumeUpdateRequest)
+    value.spec = codec.common.decode_cluster_volume_spec(get("Spec"))
     value.unknown = unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES)
-    defer(value, (get, VOLUME_UPDATE_REQUEST_DEFERRED))
     return value
 
 

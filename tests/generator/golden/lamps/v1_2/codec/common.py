@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model, Timestamp
 
 from .. import enums
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
@@ -69,9 +70,12 @@ def decode_slot(data: Any) -> Slot:
 
 
 SWITCH_NAMES = FieldNames({"Kind": "kind", "Wire": "wire"})
-SWITCH_DEFERRED: Deferred = {
-    "wire": lambda get: decode_wire(get("Wire")),
-}
+SWITCH_DEFERRED = Deferred(
+    Switch,
+    {
+        "wire": lambda get: decode_wire(get("Wire")),
+    },
+)
 
 
 def decode_switch(data: Any) -> Switch:
@@ -81,7 +85,7 @@ def decode_switch(data: Any) -> Switch:
     value = object.__new__(Switch)
     value.kind = decode_enum(enums.SwitchKind, get("Kind"))
     value.unknown = unknown_members(data, SWITCH_NAMES)
-    defer(value, (get, SWITCH_DEFERRED))
+    defer(value, (data, SWITCH_DEFERRED))
     return value
 
 

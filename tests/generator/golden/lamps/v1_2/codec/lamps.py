@@ -16,7 +16,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Base64, Deferred, Model, Timestamp, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec, enums
 from ..models.lamps import ConsoleStart, Lamp, LampCreated, LampCreateRequest, LampSpec, LampWaitResponse
@@ -49,12 +50,15 @@ LAMP_SPEC_NAMES = FieldNames(
         "Sockets": "sockets",
     }
 )
-LAMP_SPEC_DEFERRED: Deferred = {
-    "schedule": lambda get: decode_map(
-        lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
-    ),
-    "switch": lambda get: codec.common.decode_switch(get("Switch")),
-}
+LAMP_SPEC_DEFERRED = Deferred(
+    LampSpec,
+    {
+        "schedule": lambda get: decode_map(
+            lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
+        ),
+        "switch": lambda get: codec.common.decode_switch(get("Switch")),
+    },
+)
 
 
 def decode_lamp_spec(data: Any) -> LampSpec:
@@ -71,7 +75,7 @@ def decode_lamp_spec(data: Any) -> LampSpec:
     value.firmware = decode_as(Base64, get("Firmware"))
     value.sockets = get("Sockets")
     value.unknown = unknown_members(data, LAMP_SPEC_NAMES)
-    defer(value, (get, LAMP_SPEC_DEFERRED))
+    defer(value, (data, LAMP_SPEC_DEFERRED))
     return value
 
 
@@ -96,14 +100,17 @@ LAMP_NAMES = FieldNames(
         "Bulbs": "bulbs",
     }
 )
-LAMP_DEFERRED: Deferred = {
-    "schedule": lambda get: decode_map(
-        lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
-    ),
-    "switch": lambda get: codec.common.decode_switch(get("Switch")),
-    "parent": lambda get: decode_lamp(get("Parent")),
-    "bulbs": lambda get: decode_list(codec.common.decode_bulb, get("Bulbs")),
-}
+LAMP_DEFERRED = Deferred(
+    Lamp,
+    {
+        "schedule": lambda get: decode_map(
+            lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
+        ),
+        "switch": lambda get: codec.common.decode_switch(get("Switch")),
+        "parent": lambda get: decode_lamp(get("Parent")),
+        "bulbs": lambda get: decode_list(codec.common.decode_bulb, get("Bulbs")),
+    },
+)
 
 
 def decode_lamp(data: Any) -> Lamp:
@@ -125,7 +132,7 @@ def decode_lamp(data: Any) -> Lamp:
     value.device_ids = get("DeviceIDs")
     value.os_version = get("os.version")
     value.unknown = unknown_members(data, LAMP_NAMES)
-    defer(value, (get, LAMP_DEFERRED))
+    defer(value, (data, LAMP_DEFERRED))
     return value
 
 
@@ -145,12 +152,15 @@ LAMP_CREATE_REQUEST_NAMES = FieldNames(
         "Image": "image",
     }
 )
-LAMP_CREATE_REQUEST_DEFERRED: Deferred = {
-    "schedule": lambda get: decode_map(
-        lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
-    ),
-    "switch": lambda get: codec.common.decode_switch(get("Switch")),
-}
+LAMP_CREATE_REQUEST_DEFERRED = Deferred(
+    LampCreateRequest,
+    {
+        "schedule": lambda get: decode_map(
+            lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
+        ),
+        "switch": lambda get: codec.common.decode_switch(get("Switch")),
+    },
+)
 
 
 def decode_lamp_create_request(data: Any) -> LampCreateRequest:
@@ -169,7 +179,7 @@ def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     value.room = get("Room")
     value.image = get("Image")
     value.unknown = unknown_members(data, LAMP_CREATE_REQUEST_NAMES)
-    defer(value, (get, LAMP_CREATE_REQUEST_DEFERRED))
+    defer(value, (data, LAMP_CREATE_REQUEST_DEFERRED))
     return value
 
 

@@ -8,16 +8,20 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.model import Deferred, Model, defer
+from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.model import Model
 
 from .. import codec
 from ..models.rooms import Room
 
 ROOM_NAMES = FieldNames({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
-ROOM_DEFERRED: Deferred = {
-    "lamps": lambda get: decode_list(codec.lamps.decode_lamp, get("Lamps")),
-    "switch": lambda get: codec.common.decode_switch(get("Switch")),
-}
+ROOM_DEFERRED = Deferred(
+    Room,
+    {
+        "lamps": lambda get: decode_list(codec.lamps.decode_lamp, get("Lamps")),
+        "switch": lambda get: codec.common.decode_switch(get("Switch")),
+    },
+)
 
 
 def decode_room(data: Any) -> Room:
@@ -27,7 +31,7 @@ def decode_room(data: Any) -> Room:
     value = object.__new__(Room)
     value.name = get("Name")
     value.unknown = unknown_members(data, ROOM_NAMES)
-    defer(value, (get, ROOM_DEFERRED))
+    defer(value, (data, ROOM_DEFERRED))
     return value
 
 
