@@ -53,8 +53,13 @@ class BodyDecoder:
         """Whether a chunk begins with the next byte."""
         return False
 
-    def chunk_started(self, size: int) -> None:
-        """Say that the head of a chunk of `size` payload bytes was read past the decoder."""
+    def chunk_started(self, ahead: int, passed: int) -> None:
+        """Say that chunks were read past the decoder, of which the last has only begun.
+
+        Args:
+            ahead: How many payload bytes of that are to come, at least one.
+            passed: How many of all of them have come.
+        """
         raise NotImplementedError
 
     def chunk_ended(self) -> None:
@@ -125,8 +130,9 @@ class _ChunkedBody(BodyDecoder):
     def between_chunks(self) -> bool:
         return not (self.payload_ahead or self._partial or self._after_chunk or self._in_trailer)
 
-    def chunk_started(self, size: int) -> None:
-        self.payload_ahead = size
+    def chunk_started(self, ahead: int, passed: int) -> None:
+        self.payload_ahead = ahead
+        self.received += passed
 
     def chunk_ended(self) -> None:
         self._after_chunk = False

@@ -9,14 +9,16 @@ state is theirs; what comes next follows from both:
     the body               the demultiplexer      what comes next           who takes it
     ---------------------  ---------------------  ------------------------  --------------------------------
     is between two chunks  is between two frames  a unit, most likely       `_whole_units`, past both
-    has payload ahead      misses just as much    the rest of a unit that   the demultiplexer, past the body
+    has payload ahead      misses just as much    the rest of a unit that   `_rest_of_unit`, past both
                                                   the last read has cut
     anything else                                 anything                  the body, then the demultiplexer
 
 A *unit* is a chunk that holds one frame and nothing else: its size, the frame's header, its payload, a line
 break. Units of one kind and length begin with the same bytes; so a run of them is found by comparing
-beginnings, and cut out together. What was taken past a decoder is reported to it (`chunk_started`,
-`consumed`, `chunk_ended`; `frame_started`), so that each is where it would be had it seen the bytes itself.
+beginnings, and cut out together. What was taken past a decoder is reported to it (`consumed`, `chunk_started`,
+`chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the bytes itself. A
+read holds no more than 16 units of 16 KiB, so what is done once for a read counts as much as what is done for
+a unit: the last unit, which is cut most likely, is told by its beginning, too.
 What isn't a unit (a frame in several chunks, several in one, an extension, a malformed size, the daemon's
 error, the last chunk) goes through the decoders, which alone judge it: this module holds no state.
 
@@ -27,10 +29,8 @@ Measured beside one decoder after the other, this takes 0.47 of the time for lin
 from __future__ import annotations
 
 import re
-from functools import partial
-from itertools import repeat
 from struct import Struct
-from typing import Any, Final
+from typing import Final
 
 from ..errors import DocklineError
 from .body import BodyDecoder
@@ -40,7 +40,6 @@ __all__ = ["frames_of"]
 
 _chunk_head: Final = re.compile(rb"([0-9A-Fa-f]{1,8})\r\n").match
 _unpack: Final = Struct(">BxxxL").unpack_from
-_frame: Any = partial(tuple.__new__, Frame)
 _LONGEST_HEAD: Final = 32
 
 
@@ -63,13 +62,13 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
     try:
         while at < end and not body.done:
             stop = end
-            if body.between_chunks and demux.idle:
-                at = _whole_units(body, demux, data, at, frames)
-            elif ahead := body.payload_ahead:
+            if ahead := body.payload_ahead:
                 if ahead == demux.missing:
                     at = _rest_of_unit(body, demux, data, at, frames)
                     continue
                 stop = at + ahead + 2  # to the end of the chunk that has begun
+            elif body.between_chunks and demux.idle:
+                at = _whole_units(body, demux, data, at, frames)
             else:
                 stop = data.find(b"\n", at) + 1 or end
             if at < end:
@@ -85,10 +84,16 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
 
 def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, frames: list[Frame]) -> int:
     """Take what is missing of a unit that was cut, or more of it; where something else begins."""
-    stop = at + demux.missing
-    part = data[at:stop]
-    frames += demux.feed(part)
-    body.consumed(len(part))
+    missing = demux.missing
+    stop = at + missing
+    if stop > len(data):
+        frames += demux.feed(data[at:])
+        body.consumed(len(data) - at)
+        return stop
+    demux.finish(data[at:stop], frames)
+    if demux.error is not None:
+        raise demux.error
+    body.consumed(missing)
     if body.done:  # a body with a length: what stands behind is left over
         body.feed(data[stop:])
     elif data.startswith(b"\r\n", stop):
@@ -114,22 +119,28 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             break
         stop = start + size
         start += HEADER_SIZE
-        if stop > end:
-            body.consumed(taken)
-            body.chunk_started(size)
-            body.consumed(size - (stop - end))
-            demux.frame_started(kind, stop - end, data[start:])
-            return end
-        if not same(b"\r\n", stop):
-            break
-        append(new(Frame, (names[kind], data[start:stop])))
-        taken += size
-        head = data[at:start]
-        at = stop + 2
-        if same(head, at):
+        if stop <= end:
+            if not same(b"\r\n", stop):
+                break
+            append(new(Frame, (names[kind], data[start:stop])))
+            taken += size
+            head = data[at:start]
+            at = stop + 2
+            if not same(head, at):
+                continue
             count = len(frames)
             at = _run_of_units(data, at, head, length, names[kind], frames)
             taken += (len(frames) - count) * size
+            if not same(head, at):
+                continue
+            start = at + len(head)
+            stop = start + length
+        if stop > end:
+            missing = stop - end
+            body.chunk_started(missing, taken + size - missing)
+            demux.frame_started(kind, missing, data[start:])
+            return end
+        break
     body.consumed(taken)
     return at
 
@@ -139,13 +150,13 @@ def _run_of_units(
 ) -> int:
     """Take units that begin alike; where something else begins."""
     step = len(head) + length + 2
-    same = data.startswith
+    same, new = data.startswith, tuple.__new__
     mark = b"\r\n" + head
     stop = at + step - 2  # the line break behind the unit
     while same(mark, stop):
         stop += step
     if not same(b"\r\n", stop):
         stop -= step
-    pieces = [data[begin : begin + length] for begin in range(at + len(head), stop + 1, step)]
-    frames.extend(map(_frame, zip(repeat(name), pieces)))
+    starts = range(at + len(head), stop + 1, step)
+    frames += [new(Frame, (name, data[start : start + length])) for start in starts]
     return stop + 2

@@ -11,7 +11,7 @@ looked at.
 
 The demultiplexer is pure: bytes in, frames out. It holds the bytes of one unfinished frame at most, and
 allocates by what has arrived, never by what a header announces. Where the stream comes in chunks,
-`chunked_frames` takes most frames past it, and reports those that are cut with `frame_started`.
+`chunked_frames` takes most frames past it, and reports those that are cut with `frame_started` and `finish`.
 """
 
 from __future__ import annotations
@@ -71,6 +71,17 @@ class Demultiplexer:
         """Say that a frame has begun: its kind, the first of its payload, and how much is missing."""
         self._kind, self.missing, self._pieces = kind, missing, [piece]
 
+    def finish(self, piece: bytes, frames: list[Frame]) -> None:
+        """Take the rest of the frame that has begun, `missing` bytes, and append it to `frames`; the daemon's
+        error is `error` then, as that of `fail`."""
+        self._pieces.append(piece)
+        payload = b"".join(self._pieces)
+        self.missing, self._pieces = 0, []
+        if self._kind < _SYSTEM_ERROR:
+            frames.append(tuple.__new__(Frame, (NAMES[self._kind], payload)))
+        else:
+            self._end_with(self._kind, payload)
+
     def fail(self, error: DocklineError) -> None:
         """Say that the stream is over, and why; the next call of `feed` or `close` raises it."""
         if self.error is None:
@@ -95,11 +106,16 @@ class Demultiplexer:
             data = bytes(data)
         frames: list[Frame] = []
         start = 0
-        if self.missing:
-            start = self._finish(data, frames)
+        if missing := self.missing:
+            if len(data) < missing:
+                self._pieces.append(data)
+                self.missing = missing - len(data)
+                return frames
+            self.finish(data[:missing], frames)
+            start = missing
         elif self._start:
             data, self._start = self._start + data, b""
-        if not self.missing and self.error is None:
+        if self.error is None:
             self._split(data, start, frames)
         if self.error is not None and not frames:
             raise self.error
@@ -143,21 +159,6 @@ class Demultiplexer:
             append(new(Frame, (names[kind], data[body:stop])))
             start = stop
         self._start = data[start:]
-
-    def _finish(self, data: bytes, frames: list[Frame]) -> int:
-        """Complete the unfinished frame from `data`; where the rest of `data` begins."""
-        missing = self.missing
-        if len(data) < missing:
-            self._pieces.append(data)
-            self.missing = missing - len(data)
-            return len(data)
-        payload = b"".join((*self._pieces, data[:missing]))
-        self.missing, self._pieces = 0, []
-        if self._kind >= _SYSTEM_ERROR:
-            self._end_with(self._kind, payload)
-        else:
-            frames.append(Frame(NAMES[self._kind], payload))
-        return missing
 
     def _end_with(self, kind: int, payload: bytes) -> None:
         if kind > _SYSTEM_ERROR:
