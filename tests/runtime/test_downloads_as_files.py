@@ -269,6 +269,8 @@ class TestClosed:
         loop = iter(stream)
         next(loop)
         stream.close()
+        with pytest.raises(StreamClosed):
+            stream.read(1)
         assert stream.closed and len(list(loop)) < 10, "it ends, and has no error"
         for way in ("read", "by size", "into", "iterating", "saving", "finishing"):
             with pytest.raises(StreamClosed):

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -310,6 +311,20 @@ class TestAnyLink:
         channel = Channel(Scripted(ConnectionResetError("raw")), PATIENCE)
         with pytest.raises(ConnectionError, match="lost at a made-up place after it was asked 4 times"):
             channel.recv(10)
+        channel.close()
+
+    def test_a_deadline_that_has_passed_is_not_waited_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = []
+
+        def look(fd: int, events: int, timeout: float | None, watched: tuple[int, ...] = ()) -> int:
+            asked.append(timeout)
+            return 0
+
+        monkeypatch.setattr("dockline_runtime.waiting.threads.channel.wait_for", look)
+        channel = Channel(Scripted(), PATIENCE)
+        with pytest.raises(TimeoutError):
+            channel.wait(read=True, write=False, deadline=time.monotonic() - 5)
+        assert asked == [0]
         channel.close()
 
     def test_its_descriptor_is_freed_by_the_last_who_waits(

@@ -1,4 +1,4 @@
-"""What a client has open: it ends with whom it belongs to, and what takes its time to end does so together."""
+"""What a client has open: it ends with its owner, and what takes its time to end does so with the rest."""
 
 from __future__ import annotations
 
