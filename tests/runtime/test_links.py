@@ -15,7 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from dockline_runtime.errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
+from dockline_runtime.errors import (
+    ConnectionError,
+    DocklineError,
+    ProtocolError,
+    StreamClosed,
+    TimeoutError,
+)
 from dockline_runtime.link.base import READ, WRITE, BlockingReads, Link
 from dockline_runtime.link.plain import OwnedSocket, PlainLink
 from dockline_runtime.link.ssh import SSHLink, SSHProcess
@@ -197,6 +203,27 @@ class TestSSH:
                 channel.recv(100)
         else:
             assert channel.recv(100) == b""
+
+    def test_what_comes_first_has_to_be_the_daemons(self, start: Start) -> None:
+        link = start("import os; os.write(1, b'Welcome!'); os.close(1); os.close(0)")
+        with pytest.raises(ProtocolError, match=r"ssh://box: .* not the daemon's: b'Welcome!'"):
+            eventually(lambda: tried(link, 100))
+
+    def test_the_last_lines_that_it_said_are_told_cut_and_without_control_characters(
+        self, start: Start
+    ) -> None:
+        lines = ["lost", *("one", "", " ", "\x1b[1mtwo\r", "x" * 300, "y" * 200, "last")]
+        link = start(f"import os; os.write(2, {chr(10).join(lines)!r}.encode()); raise SystemExit(7)")
+        eventually(link.settled)
+        told = f"one; [1mtwo; {'x' * 200}; {'y' * 200}; last"
+        assert link.ssh.said() == told
+        assert str(link.end_error()) == f"ssh://box: ssh exited with code 7: {told}"
+
+    def test_what_it_said_is_known_after_its_end(self, start: Start) -> None:
+        link = start("import os; os.write(2, b'goodbye')")
+        eventually(link.settled)
+        link.ssh.let_go()
+        assert link.ssh.said() == "goodbye"
 
     def test_what_it_says_is_drained_while_one_waits(self, start: Start) -> None:
         """It would stop at a full pipe, and never come to what is waited for."""

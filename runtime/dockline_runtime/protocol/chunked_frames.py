@@ -76,6 +76,8 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
                 for part in body.feed(data[at:stop]):
                     frames += demux.feed(part)
                 at = stop
+        if at < end:
+            body.leftover += data[at:]  # the body has ended before
     except DocklineError as error:
         if not frames:
             raise
@@ -89,9 +91,7 @@ def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int,
     part = data[at:stop]
     frames += demux.feed(part)
     body.consumed(len(part))
-    if body.done:  # a body with a length: what stands behind is left over
-        body.feed(data[stop:])
-    elif data.startswith(b"\r\n", stop):
+    if not body.done and data.startswith(b"\r\n", stop):
         body.chunk_ended()
         stop += 2
     return stop
