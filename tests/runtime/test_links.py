@@ -30,6 +30,7 @@ from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
 
+from ..support.processes import open_files
 from ..support.settings import make_certificates
 from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
 
@@ -224,6 +225,13 @@ class TestSSH:
         eventually(link.settled)
         link.ssh.let_go()
         assert link.ssh.said() == "goodbye"
+
+    def test_its_messages_are_let_go_though_a_child_of_it_could_still_write_some(self, start: Start) -> None:
+        link = start("import os; os.fork() or os.read(0, 1)")
+        eventually(link.settled)
+        before = open_files()
+        link.ssh.let_go()
+        assert open_files() == before - 1 and link.watched() == ()
 
     def test_what_it_says_is_drained_while_one_waits(self, start: Start) -> None:
         """It would stop at a full pipe, and never come to what is waited for."""
