@@ -211,6 +211,8 @@ class _Walker:
         match node:
             case ast.Subscript(value=ast.Name(id="Literal" | "Final" | "ClassVar")):
                 return  # a type
+            case ast.Call(func=ast.Name(id="TypeVar" | "ParamSpec" | "NewType")):
+                return  # a type, whose name is for people
             case ast.JoinedStr() | ast.Lambda():
                 self.children(node, only=ast.Lambda)
                 return

@@ -55,6 +55,7 @@ def test_each_kind_of_change_is_made(source: str, change: str) -> None:
         "if TYPE_CHECKING:\n    import a",
         '__all__ = ["a"]',
         'Kind = Literal["a", "b"]',
+        'T = TypeVar("T", bound="A")',
         "assert isinstance(a, int)",
     ],
 )

@@ -134,3 +134,34 @@ def test_a_small_request_is_not_held_back_by_the_system(
     with Client(f"tcp://box:{port_of(fake)}", version="1.51") as docker:
         docker.containers.list()
     assert (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1) in options
+
+
+@pytest.mark.parametrize(
+    ("where", "meant"),
+    [
+        (("fe80::1", 1, 0, 7), "fe80::1%7"),
+        (("fe80::1%eth7", 1, 0, 7), "fe80::1%eth7"),
+        (("::1", 1, 0, 0), "::1"),
+        (("127.0.0.1", 1), "127.0.0.1"),
+    ],
+)
+def test_an_address_is_meant_in_the_zone_that_it_was_found_in(
+    where: tuple[Any, ...], meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numeric = []
+
+    def resolve(host: str, port: int, *_: Any, flags: int = 0, **__: Any) -> Any:
+        if host == "box":
+            if flags & socket.AI_NUMERICHOST:
+                raise socket.gaierror(socket.EAI_NONAME, "not numeric")
+            return [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", where)]
+        numeric.append(host)
+        raise OSError("it is enough to be asked")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with (
+        Client("tcp://box:1", version="1.51") as docker,
+        pytest.raises(ConnectionError, match="it is enough"),
+    ):
+        docker.containers.list()
+    assert numeric == [meant]

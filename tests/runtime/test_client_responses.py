@@ -102,6 +102,28 @@ def test_archives_say_what_they_are_of(daemon: FakeDaemon) -> None:
     assert eventually(lambda: open_files() <= before)
 
 
+def test_an_archive_that_does_not_say_what_it_is_of_may_have_changed_something(daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(bytes(1024), X_Stat="no base64!"))
+    with pytest.raises(ProtocolError, match=r"X-Stat.*whether the daemon has carried out POST") as caught:
+        pinned(daemon).wire.tar(operation("tar", "POST", path="/archive", header_json="X-Stat"))
+    assert caught.value.outcome_unknown
+
+
+@pytest.mark.parametrize("status", [200, 201, 299])
+def test_what_went_well_went_well_whichever_of_its_statuses_a_daemon_takes(
+    status: int, daemon: FakeDaemon
+) -> None:
+    daemon.answer(response(b"", status, "Fine"))
+    assert pinned(daemon).wire.change(START, Inputs(path={"id": "web"})) is True
+
+
+@pytest.mark.parametrize("status", [300, 305, 418])
+def test_what_is_no_success_is_none(status: int, daemon: FakeDaemon) -> None:
+    daemon.answer(response(b"", status, "Odd"))
+    with pytest.raises(APIError, match=f"ThingDo: {status}"):
+        pinned(daemon).wire.change(START, Inputs(path={"id": "web"}))
+
+
 def test_streams_of_each_kind(daemon: FakeDaemon) -> None:
     wire = pinned(daemon).wire
     daemon.answer(chunked(b'{"a":1}\r\n', b'{"a":2}\r\n'))
@@ -134,6 +156,22 @@ def test_logs_are_taken_apart_unless_they_are_those_of_a_tty(
     assert stream.tty is tty
     assert stream.read() == ((b"raw", b"") if tty else (b"", b"framed"))
     assert len(daemon.asked) == 1 + asked
+    assert {request.method for request in daemon.asked} == {"GET"}
+
+
+def test_where_nothing_tells_that_there_is_a_tty_there_is_none(daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(frame(b"framed"), Content_Type=RAW))
+    stream = Client(daemon.url, version="1.41").wire.frames(operation("frames"))
+    assert stream.tty is False
+    assert stream.read() == (b"framed", b"")
+    assert len(daemon.asked) == 1
+
+
+@pytest.mark.parametrize("said", [RAW.upper(), f" {RAW} ; charset=utf-8"])
+def test_how_a_content_type_is_written_makes_no_difference(said: str, daemon: FakeDaemon) -> None:
+    daemon.answer(chunked(b"raw", Content_Type=said))
+    assert pinned(daemon).wire.frames(LOGS, Inputs(path={"id": "web"})).tty is True
+    assert len(daemon.asked) == 1
 
 
 def test_refusals_are_told_by_status(daemon: FakeDaemon) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import errno
 import socket
 import ssl
 import threading
@@ -18,6 +20,7 @@ from dockline_runtime.errors import (
     StreamClosed,
     TimeoutError,
 )
+from dockline_runtime.link.failures import lost_error, tcp_error, unix_error
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.sync.transport import Transport
@@ -187,3 +190,28 @@ def test_a_daemon_that_wants_a_client_certificate_says_so(certificates: Path) ->
     with pytest.raises(ConnectionError, match="wants a certificate of the client"):
         exchange(Transport(parse_address(fake.url, tls=True), tls=anonymous))
     fake.stop()
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ECONNRESET, "Connection reset by peer"), "Connection reset by peer"),
+        (OSError("words of Python's"), "words of Python's"),
+        (OSError(), "OSError"),
+        (OSError(errno.EMFILE, "x"), "Too many open files: this process has as many as it may (`ulimit -n`)"),
+    ],
+)
+def test_what_was_wrong_is_told_in_the_systems_words(error: OSError, told: str) -> None:
+    address = parse_address("tcp://box")
+    assert f"the daemon at box was lost: {told}" in str(lost_error("box", error))
+    assert f"http://box:2375 can't be connected to: {told}" in str(tcp_error(address, None, error))
+    assert f"/run/x can't be connected to: {told}" in str(unix_error("/run/x", None, error))
+
+
+def test_who_took_too_long_is_told_how_long_that_was() -> None:
+    address, late = parse_address("tcp://box"), builtins.TimeoutError()
+    assert str(tcp_error(address, 2.5, late)) == "http://box:2375 took no connection within 2.5 seconds"
+    assert str(tcp_error(address, None, late)) == "http://box:2375 took no connection"
+    assert str(unix_error("/x", 2.5, BlockingIOError())) == (
+        "the daemon at /x took no connection within 2.5 seconds"
+    )

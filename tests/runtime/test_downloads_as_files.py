@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import tarfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -180,6 +182,22 @@ def test_a_large_body_of_known_length_is_read_into_buffers_and_its_connection_se
     assert daemon.connections == 1
 
 
+def test_a_chunk_of_which_only_the_head_has_come_is_no_end(docker: Client, daemon: FakeDaemon) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    size = b"%x\r\n" % len(WHOLE)
+    daemon.answer(head(Transfer_Encoding="chunked"), begun, size, go_on, WHOLE + b"\r\n0\r\n\r\n")
+    with docker.with_options(timeout=0.2).containers.export("web") as stream:
+        begun.set()
+        with pytest.raises(TimeoutError):
+            stream.readinto(bytearray(100))
+        go_on.set()
+        found, buffer = b"", bytearray(700)
+        while len(found) < len(WHOLE):
+            with contextlib.suppress(TimeoutError):
+                found += buffer[: stream.readinto(buffer)]
+        assert found == WHOLE and stream.readinto(buffer) == 0
+
+
 class TestSaving:
     def test_what_is_left_is_written_and_counted(
         self, docker: Client, daemon: FakeDaemon, tmp_path: Path
@@ -251,6 +269,8 @@ class TestClosed:
         loop = iter(stream)
         next(loop)
         stream.close()
+        with pytest.raises(StreamClosed):
+            stream.read(1)
         assert stream.closed and len(list(loop)) < 10, "it ends, and has no error"
         for way in ("read", "by size", "into", "iterating", "saving", "finishing"):
             with pytest.raises(StreamClosed):

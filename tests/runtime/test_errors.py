@@ -173,3 +173,30 @@ def test_long_values_are_shortened() -> None:
     assert shorten("abc") == "'abc'"
     assert len(shorten("x" * 1000)) == 60
     assert shorten("x" * 1000, 10) == "'xxxxxxxx…"
+
+
+@pytest.mark.parametrize(
+    ("made", "attributes"),
+    [
+        (
+            StreamError("m", operation="ImagePush", code=3),
+            {"operation": "ImagePush", "code": 3, "before": ()},
+        ),
+        (errors.VersionError("m", daemon="1.41"), {"daemon": "1.41", "needed": None}),
+        (errors.BrokenUpload("m", sent=5), {"message": "m", "sent": 5}),
+        (NotFound(404, "m", path="/x", method="GET"), {"path": "/x", "method": "GET", "operation": None}),
+        (DecodeError([("$", "int", "str")], what="Port"), {"what": "Port"}),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_was_given_by_keyword_is_there_after_a_pickle(
+    made: DocklineError, attributes: dict[str, object]
+) -> None:
+    again = pickle.loads(pickle.dumps(made))
+    assert {name: getattr(again, name) for name in attributes} == attributes
+    assert (str(again), again.args) == (str(made), made.args)
+
+
+def test_one_that_took_too_long_has_the_systems_number() -> None:
+    assert TimeoutError("x").errno == errno.ETIMEDOUT
+    assert ConnectionError("x").errno is None and ConnectionError().args == ("",)

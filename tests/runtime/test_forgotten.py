@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import DocklineError
+from dockline_runtime.link.ssh import SSHProcess
 from dockline_runtime.operation.inputs import Inputs
 
 from ..support.clients import Client, operation
@@ -164,3 +165,17 @@ def test_an_error_that_is_held_while_its_client_is_forgotten(
         gc.collect()
     assert complaints == []
     assert eventually(lambda: open_files() <= before)
+
+
+@pytest.mark.parametrize("road", ["ssh"], indirect=True)
+def test_of_a_process_that_has_ended_with_its_connection_nothing_is_kept(road: Road) -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, SSHProcess) for each in gc.get_objects())
+
+    before = kept()
+    for _ in range(2):
+        road.daemon.answer(response(b"{}"))
+        with road.client() as docker:
+            docker.wire.call(operation("json"), Inputs(path={"id": "a"}))
+    assert kept() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import threading
@@ -13,7 +14,8 @@ import pytest
 from dockline import Client
 from dockline.errors import StreamClosed
 
-from ..support.fake import FakeDaemon, json_response, response
+from ..support.fake import CLOSE, MULTIPLEXED, FakeDaemon, chunked, chunks, json_response, response
+from ..support.frames import frame
 from ..support.processes import open_files
 from ..support.waiting import PATIENCE
 
@@ -119,3 +121,68 @@ def test_a_child_of_a_child_does_as_well(daemon: FakeDaemon) -> None:
 
         assert in_a_child(ask_and_fork) == 0
     assert [asked.connection for asked in daemon.asked] == [1, 2, 3]
+
+
+@pytest.fixture
+def forks_of_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forks as a library in C makes them, of which Python is told nothing."""
+    monkeypatch.setattr(os, "fork", ctypes.PyDLL(None).fork)
+
+
+@pytest.mark.usefixtures("forks_of_c")
+class TestForksThatPythonDoesNotKnowOf:
+    def test_the_child_has_connections_of_its_own(self, daemon: FakeDaemon) -> None:
+        for _ in range(4):
+            daemon.answer(json_response([]))
+        with Client(daemon.url, version="1.51") as docker:
+            docker.containers.list()
+
+            def list_twice_and_close() -> None:
+                docker.containers.list()
+                docker.containers.list()
+                docker.close()
+
+            assert in_a_child(list_twice_and_close) == 0
+            docker.containers.list()
+        assert [asked.connection for asked in daemon.asked] == [1, 2, 2, 1]
+
+    @pytest.mark.parametrize("what", ["client", "stream"])
+    def test_what_the_child_closes_goes_on_for_the_parent(self, what: str, daemon: FakeDaemon) -> None:
+        go_on = threading.Event()
+        begun = chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED)
+        daemon.answer(json_response([]))
+        daemon.answer(begun, go_on, chunks(frame(b"two")), CLOSE)
+        daemon.answer(json_response([]))
+        with Client(daemon.url, version="1.51", max_connections=2) as docker:
+            docker.containers.list()
+            stream = docker.containers.logs("web", stdout=True)
+            idle = docker.containers.list()
+            closing = docker if what == "client" else stream
+            assert in_a_child(closing.close) == 0
+            go_on.set()
+            assert stream.read().stdout == b"onetwo" and idle == []
+
+
+@pytest.mark.parametrize("library", [False, True], ids=["Python's fork", "the fork of a library in C"])
+def test_a_connection_of_the_parents_that_the_child_is_done_with_serves_it_no_more(
+    library: bool, daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if library:
+        monkeypatch.setattr(os, "fork", ctypes.PyDLL(None).fork)
+    go_on = threading.Event()
+    begun = chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED)
+    daemon.answer(begun, go_on, chunks(frame(b"two")))
+    for _ in range(2):
+        daemon.answer(json_response([]))
+    with Client(daemon.url, version="1.51") as docker:
+        stream = docker.containers.logs("web", stdout=True)
+        next(stream)
+        go_on.set()
+
+        def ask_read_on_and_ask() -> None:
+            docker.containers.list()
+            assert [item.data for item in stream] == [b"two"]
+            docker.containers.list()
+
+        assert in_a_child(ask_read_on_and_ask) == 0
+    assert [asked.connection for asked in daemon.asked] == [1, 2, 2]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from dockline_runtime.errors import (
     BadRequest,
@@ -255,6 +256,17 @@ def test_what_can_not_be_sent_is_refused_before_there_is_a_connection(daemon: Fa
     with pytest.raises(InvalidArgument):
         client.wire.hijack(EXEC, Inputs(path={"id": "x"}, body={"a": object()}))
     assert daemon.connections == 0
+
+
+def test_a_body_that_is_no_json_is_refused_and_nothing_was_sent(daemon: FakeDaemon) -> None:
+    packed = evolve(EXEC, body="tar")
+    with (
+        Client(daemon.url, version="1.51") as client,
+        pytest.raises(InvalidArgument, match="body: it has to be a model or JSON here") as caught,
+    ):
+        client.wire.hijack(packed, Inputs(path={"id": "x"}, body=iter([b"x"])))
+    assert not caught.value.outcome_unknown and "not known" not in str(caught.value)
+    assert daemon.asked == [] and eventually(lambda: not daemon.open_connections)
 
 
 def test_an_empty_answer_needs_no_question(daemon: FakeDaemon) -> None:

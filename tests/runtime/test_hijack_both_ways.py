@@ -32,7 +32,7 @@ from ..support.frames import frame
 from ..support.hijacked import EXEC, attach, until, upgraded
 from ..support.processes import open_files
 from ..support.threads import in_thread
-from ..support.waiting import eventually, once_waiting
+from ..support.waiting import at_once, eventually, once_waiting
 
 
 def test_half_close_ends_stdin_and_no_more(daemon: FakeDaemon) -> None:
@@ -231,6 +231,18 @@ def test_input_that_nobody_takes_in_time_is_what_ends_communicating(daemon: Fake
         with pytest.raises(TimeoutError) as late:
             stream.communicate(bytes(10_000_000))
     assert late.value.outcome_unknown
+
+
+def test_input_of_which_nothing_goes_at_all_ends_communicating_in_time(daemon: FakeDaemon) -> None:
+    """As all the room on the way is taken already."""
+    daemon.answer(upgraded(), SILENCE)
+    with Client(daemon.url, version="1.51").with_options(timeout=0.3) as client:
+        stream = client.wire.hijack(EXEC, Inputs(path={"id": "x"}, body={"Tty": False}))
+        with pytest.raises(TimeoutError):
+            stream.write(bytes(50_000_000))
+        with at_once(), pytest.raises(TimeoutError, match=r"silent for 0\.3 seconds"):
+            stream.communicate(b"more")
+        assert stream.closed
 
 
 def test_a_process_that_takes_its_input_in_time_may_be_silent_for_longer(daemon: FakeDaemon) -> None:

@@ -10,7 +10,8 @@ import pytest
 from dockline import Client
 from dockline.errors import NotFound, TimeoutError
 
-from ..support.fake import CLOSE, SILENCE, FakeDaemon, chunked, chunks, head, json_response
+from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked, chunks, head, json_response
+from ..support.frames import frame
 from ..support.processes import open_files
 from ..support.waiting import eventually
 
@@ -56,6 +57,21 @@ def test_without_a_word_it_serves_again_and_in_the_old_protocol_not(
 
 def test_one_on_which_more_came_than_was_announced_serves_no_more(docker: Client, daemon: FakeDaemon) -> None:
     assert connections_of(docker, daemon, head(Content_Length="2") + b"[]more") == [1, 2]
+
+
+def test_one_on_which_more_came_behind_an_end_that_was_cut_serves_no_more(
+    docker: Client, daemon: FakeDaemon
+) -> None:
+    go_on = threading.Event()
+    begun = chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED) + b"0\r\n\r"
+    daemon.answer(begun, go_on, b"\nmore")
+    daemon.answer(json_response([]))
+    with docker.containers.logs("web", stdout=True) as stream:
+        assert next(stream).data == b"one"
+        go_on.set()
+        assert list(stream) == []
+    docker.containers.list()
+    assert daemon.connections == 2
 
 
 def test_one_whose_request_was_refused_serves_again(docker: Client, daemon: FakeDaemon) -> None:

@@ -9,12 +9,19 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from dockline_runtime.errors import ConnectionError, DocklineError, StreamClosed, TimeoutError
+from dockline_runtime.errors import (
+    ConnectionError,
+    DocklineError,
+    ProtocolError,
+    StreamClosed,
+    TimeoutError,
+)
 from dockline_runtime.link.base import READ, WRITE, BlockingReads, Link
 from dockline_runtime.link.plain import OwnedSocket, PlainLink
 from dockline_runtime.link.ssh import SSHLink, SSHProcess
@@ -23,6 +30,7 @@ from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
 
+from ..support.processes import open_files
 from ..support.settings import make_certificates
 from ..support.waiting import PATIENCE, at_once, eventually, once_waiting
 
@@ -197,6 +205,34 @@ class TestSSH:
         else:
             assert channel.recv(100) == b""
 
+    def test_what_comes_first_has_to_be_the_daemons(self, start: Start) -> None:
+        link = start("import os; os.write(1, b'Welcome!'); os.close(1); os.close(0)")
+        with pytest.raises(ProtocolError, match=r"ssh://box: .* not the daemon's: b'Welcome!'"):
+            eventually(lambda: tried(link, 100))
+
+    def test_the_last_lines_that_it_said_are_told_cut_and_without_control_characters(
+        self, start: Start
+    ) -> None:
+        lines = ["lost", *("one", "", " ", "\x1b[1mtwo\r", "x" * 300, "y" * 200, "last")]
+        link = start(f"import os; os.write(2, {chr(10).join(lines)!r}.encode()); raise SystemExit(7)")
+        eventually(link.settled)
+        told = f"one; [1mtwo; {'x' * 200}; {'y' * 200}; last"
+        assert link.ssh.said() == told
+        assert str(link.end_error()) == f"ssh://box: ssh exited with code 7: {told}"
+
+    def test_what_it_said_is_known_after_its_end(self, start: Start) -> None:
+        link = start("import os; os.write(2, b'goodbye')")
+        eventually(link.settled)
+        link.ssh.let_go()
+        assert link.ssh.said() == "goodbye"
+
+    def test_its_messages_are_let_go_though_a_child_of_it_could_still_write_some(self, start: Start) -> None:
+        link = start("import os; os.fork() or os.read(0, 1)")
+        eventually(link.settled)
+        before = open_files()
+        link.ssh.let_go()
+        assert open_files() == before - 1 and link.watched() == ()
+
     def test_what_it_says_is_drained_while_one_waits(self, start: Start) -> None:
         """It would stop at a full pipe, and never come to what is waited for."""
         link = start("import os; os.write(2, bytes(1 << 20)); os.write(1, b'HTTP/')")
@@ -310,6 +346,20 @@ class TestAnyLink:
         channel = Channel(Scripted(ConnectionResetError("raw")), PATIENCE)
         with pytest.raises(ConnectionError, match="lost at a made-up place after it was asked 4 times"):
             channel.recv(10)
+        channel.close()
+
+    def test_a_deadline_that_has_passed_is_not_waited_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = []
+
+        def look(fd: int, events: int, timeout: float | None, watched: tuple[int, ...] = ()) -> int:
+            asked.append(timeout)
+            return 0
+
+        monkeypatch.setattr("dockline_runtime.waiting.threads.channel.wait_for", look)
+        channel = Channel(Scripted(), PATIENCE)
+        with pytest.raises(TimeoutError):
+            channel.wait(read=True, write=False, deadline=time.monotonic() - 5)
+        assert asked == [0]
         channel.close()
 
     def test_its_descriptor_is_freed_by_the_last_who_waits(

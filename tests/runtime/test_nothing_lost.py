@@ -208,16 +208,17 @@ def test_after_a_broken_save_the_rest_is_no_whole(error: str, afterwards: str) -
 
 
 def test_a_timeout_within_save_ends_the_stream_and_leaves_no_half_file(tmp_path: Path) -> None:
-    stream = ByteStream(Pieces(b"one", TimeoutError("silent"), b"two"))
+    stream = ByteStream(Pieces(b"one", TimeoutError("silent"), b"two"), "ImageGet")
     with pytest.raises(TimeoutError):
         stream.save(tmp_path / "file")
-    with pytest.raises(StreamError, match="TimeoutError came"):
+    with pytest.raises(StreamError, match=r"ImageGet: .*TimeoutError came"):
         stream.save(tmp_path / "file")
     assert os.listdir(tmp_path) == []
 
 
 def test_a_save_that_took_nothing_can_be_repeated(tmp_path: Path) -> None:
-    stream = ByteStream(Pieces(TimeoutError("silent"), b"one", b"two"))
+    stream = ByteStream(Pieces(b"zero", TimeoutError("silent"), b"one", b"two"))
+    assert stream.readinto(bytearray(4)) == 4
     with pytest.raises(TimeoutError):
         stream.save(tmp_path / "file")
     with pytest.raises(FileNotFoundError):

@@ -10,9 +10,11 @@ import pytest
 
 from dockline_runtime.errors import ConfigError, ConnectionError
 from dockline_runtime.link.ssh import ssh_command
+from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.settings.address import parse_address
 
-from ..support.clients import Client
+from ..support.clients import Client, operation
+from ..support.processes import open_files
 
 
 def options(command: list[str]) -> list[str]:
@@ -114,3 +116,21 @@ def test_ssh_is_not_looked_for_in_folders_that_are_relative(
     with Client("ssh://box") as client, pytest.raises(ConnectionError, match="no program ssh on PATH"):
         print(client.api_version)
     assert not (tmp_path / "started").exists()
+
+
+def test_an_ssh_that_cant_be_started_is_told_and_leaves_nothing_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "ssh"
+    program.write_bytes(b"\x7fELF, or so it says")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    before = open_files()
+    with (
+        Client("ssh://box", version="1.51") as client,
+        pytest.raises(
+            ConnectionError, match=r"^ssh://box: ssh can't be started: Exec format error"
+        ) as caught,
+    ):
+        client.wire.call(operation("json"), Inputs(path={"id": "a"}))
+    assert caught.value.unsent and open_files() == before

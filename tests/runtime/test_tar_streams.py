@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,3 +114,61 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
         TarStream[Any](Pieces(b"no archive " * 100)).extract(tmp_path)
     with pytest.raises(ProtocolError):
         TarStream[Any](Pieces(b"no archive " * 100)).tarfile()
+
+
+class TestDefaults:
+    """What `tarfile` has where nothing is said."""
+
+    def test_all_of_it_is_unpacked_into_the_current_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with TarStream[Any](Pieces(WHOLE)).tarfile() as tar:
+            tar.extractall()
+        assert sorted(os.listdir(tmp_path)) == ["a", "b"]
+        assert (tmp_path / "b").read_bytes() == b"x" * 2000
+
+    def test_one_of_it_is_unpacked_into_the_current_folder_with_its_time(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with TarStream[Any](Pieces(WHOLE)).tarfile() as tar:
+            first = tar.next()
+            assert first is not None
+            tar.extract(first)
+        assert os.listdir(tmp_path) == ["a"]
+        assert (tmp_path / "a").read_bytes() == b"one" and (tmp_path / "a").stat().st_mtime == 0
+
+    def test_what_links_lead_out_is_refused_unless_another_filter_is_given(self, tmp_path: Path) -> None:
+        out = tar_of(("out", "/etc/passwd"))
+        for number, options in enumerate(({}, {"filter": None}, {"filter": "data"})):
+            folder = tmp_path / str(number)
+            with TarStream[Any](Pieces(out)).tarfile() as tar, pytest.raises(UnsafeArchive, match="absolute"):
+                tar.extractall(folder, **options)
+            with TarStream[Any](Pieces(out)).tarfile() as tar, pytest.raises(UnsafeArchive, match="absolute"):
+                tar.extract(tar.getmember("out"), folder, **options)
+        with TarStream[Any](Pieces(out)).tarfile() as tar:
+            tar.extract(tar.getmember("out"), tmp_path, filter="tar")
+        assert os.readlink(tmp_path / "out") == "/etc/passwd"
+
+
+def tar_of(*links: tuple[str, str]) -> bytes:
+    """An archive of symbolic links."""
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as tar:
+        for name, where in links:
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = tarfile.SYMTYPE, where
+            tar.addfile(info)
+    return target.getvalue()
+
+
+def test_what_has_gone_by_is_known_and_can_not_be_read_again() -> None:
+    with TarStream[Any](Pieces(WHOLE)).tarfile() as tar:
+        for _ in range(2):
+            assert tar.getnames() == ["a", "b"]
+        file = tar.extractfile("a")
+        assert file is not None
+        with pytest.raises(tarfile.StreamError, match="seeking backwards"):
+            file.read()
+        assert tar.next() is None

@@ -254,6 +254,35 @@ def test_a_timeout_while_writing_repeats_and_loses_nothing(open_channel: Open) -
     assert read_all(channel) == hashlib.sha256(data).hexdigest().encode()
 
 
+def test_who_ends_writing_waits_until_all_of_it_is_on_its_way(
+    open_channel: Open, server_context: ssl.SSLContext
+) -> None:
+    """Also who was late for the first time: what has not left this side is lost with the next close."""
+    server_context.num_tickets = 0  # what isn't read makes a reset of the close
+    go = threading.Event()
+    counts: list[int] = []
+
+    def read_late(sock: ssl.SSLSocket) -> None:
+        go.wait(PATIENCE)
+        counts.append(sum(map(len, iter(lambda: sock.recv(65536), b""))))
+
+    channel = open_channel(read_late, timeout=0.2)
+    sent = late = 0
+    while late < 3:  # until there is room nowhere
+        try:
+            sent += channel.send(BIG)
+            late = 0
+        except TimeoutError:
+            late += 1
+    with pytest.raises(TimeoutError):
+        channel.end_writing()
+    go.set()
+    channel.timeout = PATIENCE
+    channel.end_writing()
+    channel.close()
+    assert eventually(lambda: counts) == [sent]
+
+
 def test_a_full_socket_does_not_keep_one_from_reading(open_channel: Open) -> None:
     """A daemon that reports on an upload while it comes reads no more of it until the report is read."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -76,26 +77,30 @@ def test_who_has_the_turn_may_take_it_again() -> None:
     assert is_free(turn)
 
 
-def test_who_waits_gets_the_turn_when_it_is_given_back() -> None:
+@pytest.mark.parametrize("patience", [None, PATIENCE])
+def test_who_waits_gets_the_turn_when_it_is_given_back(patience: float | None) -> None:
     turn = Turn()
 
     def wait() -> bool:
         try:
-            return turn.wait(nothing, None)
+            return turn.wait(nothing, patience)
         finally:
             turn.leave()
 
     with had_by_another(turn) as give_back:
         waiting = in_thread(wait)
         give_back()
-        assert waiting.join()
+        assert waiting.join() is True
     assert is_free(turn)
 
 
 def test_waiting_ends_with_its_time() -> None:
     turn = Turn()
     with had_by_another(turn):
-        assert not turn.wait(nothing, 0.01)
+        for seconds in (0.01, 0.2):
+            began = time.monotonic()
+            assert turn.wait(nothing, seconds) is False
+            assert time.monotonic() - began >= seconds
     assert is_free(turn)
 
 

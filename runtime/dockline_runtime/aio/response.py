@@ -146,13 +146,12 @@ class RawResponse:
 
     async def readinto(self, buffer: memoryview) -> int:
         """Like `read_some`, into a buffer: the number of bytes, 0 at the end."""
-        if len(self._ready) > 1:
-            self._ready = [b"".join(self._ready)]
         while not self._ready and not self._body.done:
             if self._body.payload_ahead >= _WORTH_DIRECT:
                 return await self._receive_into(buffer)
-            came = await self._receive(self._body.feed)
-            self._ready = [b"".join(came)]
+            self._ready = await self._receive(self._body.feed)
+        if len(self._ready) > 1:
+            self._ready = [b"".join(self._ready)]
         self._check()
         if not self._ready:
             return 0

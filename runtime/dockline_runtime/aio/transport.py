@@ -150,7 +150,7 @@ class Transport:
         """Keep a connection whose response was read to the end."""
         self.open_resources.discard(channel)
         with self._lock:
-            if not (self.closed or channel.closed) and self._pid == os.getpid():
+            if not (self.closed or channel.closed or channel.inherited):
                 self._idle.append((time.monotonic(), channel))
                 if len(self._idle) <= self._max_idle:
                     return

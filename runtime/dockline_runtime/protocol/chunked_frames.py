@@ -15,8 +15,8 @@ state is theirs; what comes next follows from both:
 
 A *unit* is a chunk that holds one frame and nothing else: its size, the frame's header, its payload, a line
 break. Units of one kind and length begin with the same bytes; so a run of them is found by comparing
-beginnings, and cut out together. What was taken past a decoder is reported to it (`consumed`, `chunk_started`,
-`chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the bytes itself. A
+beginnings, and cut out together. What was taken past a decoder is reported to it (`consumed`,
+`chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the bytes itself. A
 read holds no more than 16 units of 16 KiB, so what is done once for a read counts as much as what is done for
 a unit: the last unit, which is cut most likely, is told by its beginning, too.
 What isn't a unit (a frame in several chunks, several in one, an extension, a malformed size, the daemon's
@@ -75,6 +75,8 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
                 for part in body.feed(data[at:stop]):
                     frames += demux.feed(part)
                 at = stop
+        if at < end:
+            body.leftover += data[at:]  # the body has ended before
     except DocklineError as error:
         if not frames:
             raise
@@ -94,9 +96,7 @@ def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int,
     if demux.error is not None:
         raise demux.error
     body.consumed(missing)
-    if body.done:  # a body with a length: what stands behind is left over
-        body.feed(data[stop:])
-    elif data.startswith(b"\r\n", stop):
+    if not body.done and data.startswith(b"\r\n", stop):
         body.chunk_ended()
         stop += 2
     return stop

@@ -60,7 +60,8 @@ def wait_for(fd: int, events: int, timeout: float | None, watched: tuple[int, ..
 def _select(fd: int, events: int, timeout: float | None, watched: tuple[int, ...]) -> int:
     """`wait_for`, on systems without `poll`."""
     reading = [*([fd] if events & READ else []), *watched]
-    readable, writable, _ = select.select(reading, [fd] if events & WRITE else [], [], timeout)
+    left = None if timeout is None else max(timeout, 0)
+    readable, writable, _ = select.select(reading, [fd] if events & WRITE else [], [], left)
     return (fd in readable) * READ | bool(writable) * WRITE | any(o in readable for o in watched) * AUX_READ
 
 
