@@ -151,7 +151,7 @@ def test_a_rule_has_verdicts_for_the_ways_that_values_go() -> None:
 
 def test_the_ways_of_an_edit_are_those_of_what_it_reaches() -> None:
     for ways in ((), ("request",), ("response",), WAYS):
-        found = edit("type-changed", "A", None, None, *ways)  # type: ignore[arg-type]
+        found = edit("type-changed", "A", None, None, *ways)
         assert found.directions == {way: way in ways for way in WAYS}
 
 

@@ -215,7 +215,7 @@ def test_markdown_tells_changes_of_one_thing_together(diff: Diff) -> None:
     assert told.endswith("risky\n")
 
 
-PLACES = {"old_pointer": "/paths/~1thing", "new_pointer": "/info/version"}
+PLACES: dict[str, Any] = {"old_pointer": "/paths/~1thing", "new_pointer": "/info/version"}
 
 
 @pytest.mark.parametrize(

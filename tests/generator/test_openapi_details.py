@@ -66,7 +66,8 @@ class TestTop:
         assert reshaped(servers=servers)[0]["servers"] == servers
 
     def test_what_components_hold_beside_schemas_is_kept_apart_by_name(self) -> None:
-        scheme, callback = {"basic": {"type": "http"}}, {"done": {}}
+        scheme: dict[str, Any] = {"basic": {"type": "http"}}
+        callback: dict[str, Any] = {"done": {}}
         components = {
             "schemas": {"T": STRING},
             "parameters": {},
@@ -260,7 +261,7 @@ class TestBodiesAndResponses:
         assert operation_of({"requestBody": body})["requestBody"].get("required") == told
 
     def test_a_body_has_a_name_and_may_lack_a_schema(self) -> None:
-        body = {"content": {"application/x-tar": {}}}
+        body: dict[str, Any] = {"content": {"application/x-tar": {}}}
         assert operation_of({"requestBody": body})["requestBody"] == {
             "x-name": "body",
             "content": {"application/x-tar": {}},

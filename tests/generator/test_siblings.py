@@ -30,7 +30,7 @@ def entry(group: str, name: str, /, *aliases: str, **parameters: ParameterBehavi
 
 
 ID = ParameterBehaviour(name="lamp", check="container")
-PATHS = {
+PATHS: dict[str, Any] = {
     "/lamps/json": {"get": node("LampList", query("size", STRING), tags=("Lamp",))},
     "/lamps/{id}/json": {"get": node("LampInspect", path_parameter("id"), query("size"), tags=("Lamp",))},
     "/lamps/{id}/on": {"post": node("LampOn", path_parameter("id"), tags=("Lamp",)), "x-note": "text"},
