@@ -170,6 +170,20 @@ UNFIT: list[tuple[str, Behaviour, dict[str, Any], str, str]] = [
         "there is no parameter 'sise'",
         "/ThingGet/when",
     ),
+    (
+        "ThingGet",
+        GET,
+        {"long_running": LongRunning(parameter="sise")},
+        "there is no parameter 'sise'",
+        "/ThingGet/long_running",
+    ),
+    (
+        "ThingGet",
+        GET,
+        {"tty": Tty(operation="ThingGot", member=("a",))},
+        "there is no operation 'ThingGot'",
+        "/ThingGet/tty",
+    ),
     ("ThingGet", GET, {"item": "Thign"}, "there is no schema 'Thign'", "/ThingGet/item"),
     ("ThingGet", GET, {"headers": "Thign"}, "there is no schema 'Thign'", "/ThingGet/headers"),
 ]
@@ -241,6 +255,22 @@ def test_what_other_versions_have_is_no_news() -> None:
     found = bind_behaviour(file, normal(), problems, elsewhere=elsewhere)
     assert (found.keys(), list(problems)) == (KNOWN.keys(), [])
     assert asked == ["ThingGet?old", "Gone"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "hint"),
+    [("ThingGte", "did you mean 'ThingGet'?"), ("Zzz", "remove the entry, or correct its name")],
+)
+def test_an_entry_of_no_operation_is_told_to_those_who_want_it_exact(id_: str, hint: str) -> None:
+    file = BehaviourFile({**KNOWN, id_: GET}, Source("behaviour.yaml", ""))
+    strictly, leniently = Problems(), Problems()
+    for problems in (strictly, leniently):
+        found = bind_behaviour(file, normal(), problems, strict=problems is strictly)
+        assert found.keys() == KNOWN.keys()
+    assert [(each.level, each.message, each.pointer, each.hint) for each in strictly] == [
+        ("error", f"there is no operation {id_!r}", f"/{id_}", hint)
+    ]
+    assert list(leniently) == []
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,20 @@ def test_a_name_that_hides_another_package_is_refused_with_the_way_out(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_names_that_clash_are_told_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = swagger()
+    published["paths"]["/export"]["get"]["parameters"] = [
+        {"name": name, "in": "query", "type": "string"} for name in ("a-b", "a_b")
+    ]
+    path = write(tmp_path, published)
+    assert main(["generate", "--spec", str(path), "--out", str(tmp_path / "out")]) == 1
+    captured = capsys.readouterr()
+    assert f"{path}:" in captured.err and "several arguments of ThingExport would be a_b" in captured.err
+    assert (captured.out, (tmp_path / "out").exists()) == ("", False)
+
+
 def test_an_export_goes_into_a_file_by_its_ending(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for ending in ("yaml", "yml"):
         path = tmp_path / f"api.{ending}"

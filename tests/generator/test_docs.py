@@ -196,6 +196,8 @@ def test_what_fits_is_fine(tmp_path: Path) -> None:
             },
             schemas_a={
                 "Thing": {"properties": {"Id": "I.", "Parts[]": "P.", "Labels{}": "L."}},
+                "Thing.Labels": {"properties": {"{}": "L."}},
+                "Thing.Parts": {"properties": {"[]": "P."}},
                 "Thing.Kind": {"values": {"a": "A.", "": "None."}},
                 "ThingGet?kinds[]": {"values": {"x": "X."}},
                 "ThingGet:200": {"summary": "S."},

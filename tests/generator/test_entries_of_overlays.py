@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dockline_gen.overlay.fields import Entry
-from dockline_gen.overlay.moved import Moved
+from dockline_gen.overlay.moved import Moved, load_moved
 from dockline_gen.problems import Problems
+
+from .small import write
 
 Taking = Callable[[Entry], Any]
 
@@ -152,3 +155,20 @@ def test_what_has_moved_is_at_home_where_the_overlays_know_it(address: str, home
 
 def test_what_runs_in_a_circle_is_at_home_somewhere() -> None:
     assert MOVED.home("Round.x") in ("Round.x", "Again.x")
+
+
+def test_what_has_moved_is_read_from_a_file_that_may_be_missing(tmp_path: Path) -> None:
+    problems = Problems()
+    assert load_moved(tmp_path / "moved.yaml", problems) == Moved()
+    said = {"operations": {"A": "B"}, "schemas": {"A:200": "C"}}
+    assert load_moved(write(tmp_path, said, "moved.yaml"), problems) == Moved(**said)
+    assert load_moved(write(tmp_path, {"schemas": {"X": "Y"}}, "moved.yaml"), problems) == Moved(
+        schemas={"X": "Y"}
+    )
+    assert list(problems) == []
+    load_moved(write(tmp_path, {"operation": {}, "schemas": {"A": 1}}, "moved.yaml"), problems)
+    assert [(each.message, each.pointer) for each in problems] == [
+        ("unknown key 'operation'", "/operation"),
+        ("A: expected text", "/schemas/A"),
+    ]
+    assert all(each.file == str(tmp_path / "moved.yaml") and each.line for each in problems)

@@ -57,7 +57,7 @@ DATA: dict[str, Any] = {
                 "responses": {
                     "200": {"content": {"application/json": {"schema": thing(Own=STRING)}}},
                     "204": {},
-                    "404": {"content": {"application/json": {"schema": thing(No=STRING)}}},
+                    "400": {"content": {"application/json": {"schema": thing(No=STRING)}}},
                     "default": {},
                 },
             }
@@ -143,18 +143,16 @@ def test_a_history_holds_what_came_and_what_went(spec: Path) -> None:
 
 
 def test_a_correction_counts_in_the_versions_that_it_is_for(spec: Path) -> None:
-    entry = {
-        "at": "/components/schemas/Part/properties",
-        "add": {"Fixed": STRING},
-        "why": "seen",
-        "since": "1.2",
-    }
+    members = "/components/schemas/Part/properties"
+    entries = [
+        {"at": members, "add": {"Fixed": STRING}, "why": "seen", "since": "1.2"},
+        {"at": "/components/schemas", "define": {"New": STRING}, "why": "seen", "since": "1.2"},
+        {"at": members, "add": {"Far": ref("New")}, "why": "seen"},
+    ]
     (spec / "overlay").mkdir()
-    (spec / "overlay" / "corrections.yaml").write_text(dump([entry]))
-    assert read_history(spec).spans == {
-        "Part.More": Span("1.2", "1.2"),
-        "Part.Fixed": Span("1.2", "1.2"),
-    }
+    (spec / "overlay" / "corrections.yaml").write_text(dump(entries))
+    fresh = Span("1.2", "1.2")
+    assert read_history(spec).spans == dict.fromkeys(("New", "Part.Far", "Part.Fixed", "Part.More"), fresh)
     (spec / "overlay" / "corrections.yaml").write_text("- at: /x\n")
     with pytest.raises(GenerationFailed, match="why is missing"):
         read_history(spec)
@@ -289,6 +287,17 @@ def test_a_version_that_comes_in_gives_the_lock_that_reading_all_of_them_gives(
     read_versions.clear()
     assert update_history(spec, version, data) is False
     assert read_versions == []
+
+
+def test_a_version_that_calls_something_otherwise_brings_no_news(spec: Path) -> None:
+    (spec / "overlay").mkdir()
+    (spec / "overlay" / "moved.yaml").write_text(dump({"operations": {"LampSwitch": "LampSet"}}))
+    write_history(spec, read_history(spec))
+    data = described("1.3", More=STRING)
+    data["paths"]["/lamps/{id}"]["post"]["operationId"] = "LampSwitch"
+    (spec / "v1.3.yaml").write_text(dump(data))
+    assert update_history(spec, "1.3", data) is True
+    assert lock(spec).spans == {"Part.More": Span("1.2", "1.3")}
 
 
 def test_what_comes_back_is_read_of_all_versions(spec: Path, read_versions: list[str]) -> None:

@@ -129,6 +129,26 @@ def test_aliases_of_aliases_are_stopped(tmp_path: Path) -> None:
     assert "more than 2,000,000 values" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a: &x [1, 2]\nb: *x\n", 7),
+        ("a: &x [1, 2]\nb: &y [*x, *x]\nc: *y\n", 18),
+        ("a: {b: 1, c: [2, 3]}\n", 6),
+    ],
+)
+def test_values_are_counted_as_if_aliases_were_written_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, values: int
+) -> None:
+    path = write(tmp_path, text)
+    monkeypatch.setattr("dockline_gen.description.plain.MAX_VALUES", values)
+    read(path, Problems())
+    monkeypatch.setattr("dockline_gen.description.plain.MAX_VALUES", values - 1)
+    problem = failure(path)
+    assert problem.message == f"more than {values - 1} values once aliases are written out"
+    assert problem.hint == "remove aliases"
+
+
 def test_what_is_no_readable_file(tmp_path: Path) -> None:
     assert failure(tmp_path / "none.yaml").message == "no such file"
     assert "a directory" in failure(tmp_path).message

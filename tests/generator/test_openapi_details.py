@@ -61,6 +61,15 @@ class TestTop:
         ]
         assert problems == []
 
+    def test_only_swagger_says_apart_where_its_servers_are(self) -> None:
+        said = {"host": "example.test", "schemes": ["https"], "info": {"version": "1"}}
+        assert normalise({"swagger": "2.0", **said}, Problems()).address == {
+            "host": "example.test",
+            "schemes": ["https"],
+        }
+        assert normalise({"swagger": "2.0", "info": {}}, Problems()).address == {}
+        assert normalise({"openapi": "3.1.0", **said}, Problems()).address == {}
+
     @pytest.mark.parametrize("servers", ["/v1", ["/v1"]])
     def test_servers_of_another_form_stay_as_they_are(self, servers: Any) -> None:
         assert reshaped(servers=servers)[0]["servers"] == servers
@@ -90,7 +99,7 @@ class TestTop:
 
     def test_webhooks_stand_beside_them(self) -> None:
         data, _ = reshaped(webhooks={"made": {}}, components={"securitySchemes": {}})
-        assert data[NOT_COMPARED] == {"webhooks": {"made": {}}, "components.securitySchemes": {}}
+        assert data["x-not-compared"] == {"webhooks": {"made": {}}, "components.securitySchemes": {}}
 
     @pytest.mark.parametrize(
         ("top", "pointer"),
@@ -227,6 +236,21 @@ class TestReferences:
         found = operation_of({"responses": {"200": self.ref("responses", "R")}}, components=self.COMPONENTS)
         assert found["responses"]["200"] == {"headers": {"X-H": {"schema": {"type": "strnig"}}}}
 
+    def test_what_is_wrong_with_one_is_told_where_it_is_described(self) -> None:
+        operation = {
+            "operationId": "A",
+            "parameters": [self.ref("parameters", "Next")],
+            "requestBody": self.ref("requestBodies", "B"),
+            "responses": {"200": self.ref("responses", "R")},
+        }
+        published = {"openapi": "3.1.0", "paths": {"/a": {"get": operation}}, "components": self.COMPONENTS}
+        origins = normalise(published, Problems()).origins
+        at = "/paths/~1a/get"
+        assert origins.published(f"{at}/parameters/0/schema") == "/components/parameters/Size/schema"
+        assert origins.published(f"{at}/requestBody/content") == "/components/requestBodies/B/content"
+        assert origins.published(f"{at}/responses/200/headers") == "/components/responses/R/headers"
+        assert origins.published(f"{at}/operationId") == f"{at}/operationId"
+
     @pytest.mark.parametrize(
         ("target", "message"),
         [
@@ -318,6 +342,7 @@ class TestBodiesAndResponses:
             {
                 "security": [],
                 "x-go-name": "A",
+                "requestBody": {"x-thing": 1, "content": {JSON: {"schema": STRING}}},
                 "responses": {
                     "200": {
                         "links": {"next": {"description": "Prose.", "operationId": "B"}},
@@ -329,12 +354,14 @@ class TestBodiesAndResponses:
         )
         found = data["paths"]["/a"]["get"]
         assert found[NOT_COMPARED] == {"security": []}
+        assert found["requestBody"][NOT_COMPARED] == {"x-thing": 1}
         response = found["responses"]["200"]
         assert response[NOT_COMPARED] == {"links": {"next": {"operationId": "B"}}}
         assert response["headers"]["X"] == {"schema": STRING, NOT_COMPARED: {"required": True}}
         assert response["content"][JSON] == {"schema": STRING, NOT_COMPARED: {"encoding": {}}}
         assert [(each.message, each.pointer) for each in problems] == [
             ("'security' is not read", "/paths/~1a/get/security"),
+            ("'x-thing' is not read", "/paths/~1a/get/requestBody/x-thing"),
             ("'links' is not read", f"{schema_place}/links"),
             ("'required' is not read", f"{schema_place}/headers/X/required"),
             ("'encoding' is not read", f"{schema_place}/content/application~1json/encoding"),

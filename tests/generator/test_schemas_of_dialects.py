@@ -186,6 +186,15 @@ def test_extensions_that_are_for_other_tools_go_without_a_word(word: str) -> Non
     assert normal({"type": "string", word: "Prose."}) == {"type": "string"}
 
 
+def test_that_null_doesnt_come_says_nothing_in_any_dialect() -> None:
+    for dialect in (SWAGGER, OPENAPI):
+        for flag in ("nullable", "x-nullable"):
+            assert normal({"type": "string", flag: False}, dialect) == {"type": "string"}
+    assert said({"type": "string", "x-nullable": True})[1] == [
+        ("schema member 'x-nullable' is not read", "/s/x-nullable")
+    ]
+
+
 def test_the_title_stays_and_so_do_the_extensions_that_say_something() -> None:
     published = {"title": "T", "x-secret": True, "x-enum-names": {"1": "ONE"}, "type": "integer", "enum": [1]}
     assert normal(published) == published
