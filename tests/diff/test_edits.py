@@ -261,6 +261,28 @@ def test_a_header_that_is_spelled_otherwise_is_the_same() -> None:
     assert differences(read_surface(described()), read_surface(edited(edit))) == ()
 
 
+def with_parameter(name: str, place: str) -> Any:
+    added = {"name": name, "in": place, "schema": STRING}
+    return read_surface(edited(lambda d: op(d)["parameters"].append(added)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rules"),
+    [
+        (("X-Thing", "header"), ("x-thing", "header"), []),
+        (("X-Thing", "header"), ("x-thing", "query"), ["parameter-moved"]),
+        (("thing", "cookie"), ("Thing", "query"), ["parameter-moved", "parameter-respelled"]),
+        (("thing", "query"), ("Thing", "query"), ["parameter-respelled"]),
+        (("thing", "query"), ("other", "query"), ["parameter-removed", "parameter-added"]),
+    ],
+)
+def test_the_case_of_a_name_matters_but_in_headers(
+    before: tuple[str, str], after: tuple[str, str], rules: list[str]
+) -> None:
+    found = differences(with_parameter(*before), with_parameter(*after))
+    assert [each.rule for each in found] == rules
+
+
 def test_a_default_of_one_is_that_of_a_list_of_one() -> None:
     def with_schema(schema: dict[str, Any]) -> Any:
         return read_surface(edited(lambda d: op(d)["parameters"][1].update(schema=schema, explode=True)))
