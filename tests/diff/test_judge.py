@@ -45,6 +45,12 @@ def effect(rule: str, address: str, old: str | None = None, new: str | None = No
             True,
         ),
         (edit("property-removed", "Lamp.Watts"), effect("field-deprecated", "Lamp.Watts"), False),
+        (edit("deprecation-withdrawn", "Lamp.Watts"), effect("field-removed", "Lamp.Watts"), False),
+        (
+            edit("property-removed", "Lamp.Watts"),
+            effect("field-deprecation-withdrawn", "Lamp.Watts"),
+            False,
+        ),
         (edit("definition-added", "Lamp", None, "Lamp"), effect("class-added", "Lamp", None, "Lamp"), True),
         (
             edit("schema-extracted", "Lamp.Part", None, "Part"),
@@ -147,6 +153,13 @@ def test_a_rule_has_verdicts_for_the_ways_that_values_go() -> None:
     assert rule.on_the_wire({"request": False, "response": True}) == ("safe", "risky")
     assert rule.on_the_wire({"request": True, "response": True}) == ("breaking", "risky")
     assert rule.on_the_wire({"request": False, "response": False}) == ("info", "info")
+
+
+def test_where_all_paths_begin_matters_though_no_operation_is_reached() -> None:
+    nowhere: dict[Direction, bool] = {"request": False, "response": False}
+    assert rules()["server-changed"].on_the_wire(nowhere) == ("breaking", "breaking")
+    assert rules()["operation-removed"].on_the_wire(nowhere) == ("info", "info")
+    assert [rule.id for rule in rules().values() if rule.anywhere] == ["server-changed", "not-compared"]
 
 
 def test_the_ways_of_an_edit_are_those_of_what_it_reaches() -> None:

@@ -333,6 +333,7 @@ def test_a_page_tells_all_of_a_change_and_takes_no_text_for_markup(diff: Diff) -
     ]
     assert f'<li data-of="risky Thing"><a href="#{print_}">Thing</a> <small>2</small></li>' in page
     assert 'data-of="safe Other" data-resources="">' in page
+    assert "Other</a></li>" in page, "one alone is not counted"
     severities = re.findall(r'<select id="severity">(.*?)</select>', page)
     assert severities == [
         '<option value="">all</option><option>risky</option><option>safe</option>',

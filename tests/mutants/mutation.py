@@ -211,6 +211,9 @@ class _Walker:
         match node:
             case ast.Subscript(value=ast.Name(id="Literal" | "Final" | "ClassVar")):
                 return  # a type
+            case ast.Call(func=ast.Name(id="cast"), args=[ast.Constant(), value]):
+                self.expression(value)  # the type is for checkers
+                return
             case ast.JoinedStr() | ast.Lambda():
                 self.children(node, only=ast.Lambda)
                 return

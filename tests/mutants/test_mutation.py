@@ -56,6 +56,7 @@ def test_each_kind_of_change_is_made(source: str, change: str) -> None:
         '__all__ = ["a"]',
         'Kind = Literal["a", "b"]',
         "assert isinstance(a, int)",
+        'x = cast("Kind", a)',
     ],
 )
 def test_what_no_test_could_notice_is_left_alone(source: str) -> None:
