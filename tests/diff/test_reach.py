@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from dockline_gen.contract.match import match
+from dockline_gen.contract.reach import Reaches
 from dockline_gen.contract.surface import read_surface
 from dockline_gen.diff.compare import differences
 from dockline_gen.diff.difference import Difference
 from dockline_gen.diff.run import compare, side
+from dockline_gen.normalise.beyond import NOT_COMPARED
 from dockline_gen.problems import Problems
 
 STRING, INTEGER = {"type": "string"}, {"type": "integer"}
@@ -92,6 +95,64 @@ def test_the_network_of_1_52_is_told_once() -> None:
     (gone,) = about
     assert gone.address == "Network.Containers"
     assert [each.operation for each in gone.reached] == ["NetworkList"]
+
+
+def reached(data: dict[str, Any], *addresses: str) -> dict[str, list[tuple[str, str]]]:
+    """The operations that addresses reach, and on which ways."""
+    surface = read_surface(data)
+    reaches = Reaches(surface, surface, match(surface, surface))
+    return {address: [(at.operation, at.direction) for at in reaches.of(address)] for address in addresses}
+
+
+BOTH_WAYS = [("A", "request"), ("A", "response")]
+
+
+def test_what_is_only_kept_apart_is_part_of_its_operation_on_both_ways() -> None:
+    data = described(
+        {"A": STRING}, Told=thing(Name=STRING), Deep=thing(Name=STRING), Alone=thing(Name=STRING)
+    )
+    callbacks = {"done": [{"post": ref("Told")}, {"x": {"y": ref("Deep")}}]}
+    data["paths"]["/A"]["get"][NOT_COMPARED] = {"callbacks": callbacks}
+    assert reached(data, "Told", "Deep.Name", "Alone") == {
+        "Told": BOTH_WAYS,
+        "Deep.Name": BOTH_WAYS,
+        "Alone": [],
+    }
+
+
+def test_what_a_schema_keeps_apart_is_part_of_it() -> None:
+    answer = {**thing(Own=STRING), NOT_COMPARED: {"if": {"properties": {"a": ref("Told")}}}}
+    assert reached(described({"A": answer}, Told=LESS), "Told.Name") == {"Told.Name": [("A", "response")]}
+
+
+def test_a_schema_is_reached_through_all_that_is_below_another() -> None:
+    answer = {
+        **thing(Own=ref("Member")),
+        "additionalProperties": ref("Value"),
+        "not": ref("Never"),
+    }
+    listed = {"type": "array", "items": {"oneOf": [ref("One"), STRING]}}
+    names = ["Member", "Value", "Never", "One"]
+    data = described({"A": answer, "B": listed}, **dict.fromkeys(names, LESS))
+    assert reached(data, *names) == {
+        "Member": [("A", "response")],
+        "Value": [("A", "response")],
+        "Never": [("A", "response")],
+        "One": [("B", "response")],
+    }
+
+
+def test_a_property_of_a_base_reaches_its_heirs_unless_they_have_it_themselves() -> None:
+    heir = {"allOf": [ref("Net"), thing(Containers=INTEGER)]}
+    data = described({"A": ref("Heir"), "B": ref("Net")}, Net=NET, Heir=heir)
+    a, b = ("A", "response"), ("B", "response")
+    assert reached(data, "Net", "Net.Name", "Net.Containers", "Heir", "Heir.Containers") == {
+        "Net": [a, b],
+        "Net.Name": [a, b],
+        "Net.Containers": [b],
+        "Heir": [a],
+        "Heir.Containers": [a],
+    }
 
 
 # -- comparing on trial leaves no trace ----------------------------------------------------------------------

@@ -65,6 +65,42 @@ def test_only_operations_have_parameters_and_messages() -> None:
     assert operations == ["Node?all", "Node:200"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parent"),
+    [
+        ("Node", None),
+        ("", None),
+        (".Name", None),
+        ("Node?all", "Node"),
+        ("Node:200[].Id", "Node:200[]"),
+        ("Node:200[]", "Node:200"),
+        ("Node.Kind=a.b", "Node.Kind"),
+    ],
+)
+def test_what_an_address_is_part_of(text: str, parent: str | None) -> None:
+    found = Address.parse(text).parent
+    assert (found.text if found else None) == parent
+
+
+@pytest.mark.parametrize(
+    ("text", "in_parameter", "message"),
+    [
+        ("Node", False, False),
+        ("Node?all", True, False),
+        ("Node?all[]", True, False),
+        ("Node:200", False, True),
+        ("Node:body", False, True),
+        ("Node:200[]", False, False),
+        ("Node.Name", False, False),
+    ],
+)
+def test_an_address_knows_whether_it_is_of_a_parameter_or_a_whole_message(
+    text: str, in_parameter: bool, message: bool
+) -> None:
+    address = Address.parse(text)
+    assert (address.is_in_parameter, address.is_message) == (in_parameter, message)
+
+
 @pytest.mark.parametrize("version", VERSIONS[::5])
 def test_every_schema_of_a_version_has_an_address_of_its_owner(version: str) -> None:
     data = load_version(version).data

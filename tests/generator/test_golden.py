@@ -58,6 +58,7 @@ EXPECTED = sorted(
 @pytest.mark.parametrize("path", EXPECTED)
 def test_each_file_is_as_it_was(files: Mapping[str, str], path: str) -> None:
     assert files[path].splitlines() == (PACKAGE / path).read_text("utf-8").splitlines()
+    assert files[path].encode() == (PACKAGE / path).read_bytes(), "ends of lines and of the file, too"
 
 
 def test_no_file_is_new(files: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dockline_gen.description.load import read
 from dockline_gen.description.write_yaml import dump
-from dockline_gen.documents import load_version
+from dockline_gen.documents import known_versions, load_file, load_version, version_file
 from dockline_gen.importing import Imported, import_description
 from dockline_gen.problems import GenerationFailed, Problems
 
@@ -133,6 +133,39 @@ def test_leaves_stand_on_one_line() -> None:
     assert lines[0] == "properties:"
     assert lines[-2:] == ["  B: {type: integer}", "list: [x]"]
     assert max(map(len, lines)) > 150
+
+
+def test_schemas_that_corrections_add_get_names_too(tmp_path: Path) -> None:
+    kind = {"type": "string", "enum": ["a", "b"]}
+    entry = {"at": "/components/schemas/Part/properties", "add": {"Sort": kind}, "why": "it is sent"}
+    write(tmp_path, [entry], "spec/overlay/corrections.yaml")
+    done = imported(tmp_path, swagger())
+    assert done.names["Part.Sort"] == "PartSort"
+    assert "Sort" not in load_version("1.99", spec=tmp_path / "spec").data["components"]["schemas"]["Part"]
+
+
+def test_only_what_is_in_spec_is_held_to_the_overlays(tmp_path: Path) -> None:
+    done = imported(tmp_path, swagger())
+    assert load_version("v1.99", spec=tmp_path / "spec").known
+    elsewhere = load_file(done.path)
+    assert not elsewhere.known
+    assert (elsewhere.version, elsewhere.address) == ("1.99", {})
+    assert load_file(tmp_path / "api.yaml").address == {"schemes": ["http"]}
+
+
+def test_versions_are_listed_by_their_numbers_and_other_files_arent(tmp_path: Path) -> None:
+    for name in ("v1.9.yaml", "v1.10.yaml", "v1.2.yaml", "vx.yaml", "v1.3.yml", "x1.4.yaml", "names.lock"):
+        (tmp_path / name).write_text("")
+    assert known_versions(tmp_path) == ["1.2", "1.9", "1.10"]
+    assert version_file("1.9", tmp_path) == tmp_path / "v1.9.yaml"
+    with pytest.raises(GenerationFailed) as caught:
+        load_version("1.4", spec=tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.message == "there is no description of API version '1.4'"
+    assert problem.hint == "there are: 1.2, 1.9, 1.10; `dockline import FILE` adds one"
+    with pytest.raises(GenerationFailed) as caught:
+        load_version("1.4", spec=tmp_path / "empty")
+    assert caught.value.problems[0].hint is None
 
 
 def test_an_api_that_the_overlays_do_not_know_is_imported_whole(tmp_path: Path) -> None:

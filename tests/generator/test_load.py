@@ -129,6 +129,26 @@ def test_aliases_of_aliases_are_stopped(tmp_path: Path) -> None:
     assert "more than 2,000,000 values" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a: &x [1, 2]\nb: *x\n", 7),
+        ("a: &x [1, 2]\nb: &y [*x, *x]\nc: *y\n", 18),
+        ("a: {b: 1, c: [2, 3]}\n", 6),
+    ],
+)
+def test_values_are_counted_as_if_aliases_were_written_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, values: int
+) -> None:
+    path = write(tmp_path, text)
+    monkeypatch.setattr("dockline_gen.description.plain.MAX_VALUES", values)
+    read(path, Problems())
+    monkeypatch.setattr("dockline_gen.description.plain.MAX_VALUES", values - 1)
+    problem = failure(path)
+    assert problem.message == f"more than {values - 1} values once aliases are written out"
+    assert problem.hint == "remove aliases"
+
+
 def test_what_is_no_readable_file(tmp_path: Path) -> None:
     assert failure(tmp_path / "none.yaml").message == "no such file"
     assert "a directory" in failure(tmp_path).message
@@ -136,6 +156,143 @@ def test_what_is_no_readable_file(tmp_path: Path) -> None:
     path.write_bytes(b"swagger: '2.0'\nx: caf\xe9\n")
     problem = failure(path)
     assert (problem.message, problem.line) == ("not UTF-8: byte 0xe9 at offset 21", 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("!!str 1", "1"),
+        ("!!int '7'", 7),
+        ("!!int 0x1f", 31),
+        ("!!float 1", 1.0),
+        ("!!bool yes", True),
+        ("!!null ''", None),
+        ("!!seq [1]", [1]),
+        ("!!map {a: 1}", {"a": 1}),
+        ("! [1]", [1]),
+        ("1_000", 1000),
+        ("-1.5e+3", -1500.0),
+        ("Yes", True),
+        ("off", False),
+        ("NULL", None),
+        ("", None),
+        ("=", "="),
+        ("1.2.3", "1.2.3"),
+        ("12:30:45", 45045),
+    ],
+)
+def test_a_scalar_is_what_yaml_says_dates_apart(tmp_path: Path, written: str, value: object) -> None:
+    data, _ = read(write(tmp_path, f"a: {written}\nb: 1\n"), Problems())
+    assert data == {"a": value, "b": 1}
+    assert type(data["a"]) is type(value)
+
+
+@pytest.mark.parametrize(
+    "written", ["!!seq {a: 1}", "!!map [1]", "!!int [1]", "!!timestamp 2020-01-01", "!x y"]
+)
+def test_a_tag_of_another_kind_is_refused(tmp_path: Path, written: str) -> None:
+    problem = failure(write(tmp_path, f"a: 1\nb: {written}\n"))
+    assert problem.message == f"YAML tag {written.split()[0]} is refused"
+    assert (problem.pointer, problem.line) == ("/b", 2)
+    assert problem.hint == "descriptions hold plain data only"
+
+
+@pytest.mark.parametrize("written", ["!!bool maybe", "!!float much", "!!int x"])
+def test_a_scalar_that_isnt_what_its_tag_says_is_refused(tmp_path: Path, written: str) -> None:
+    tag, text = written.removeprefix("!!").split()
+    problem = failure(write(tmp_path, f"b: {written}\n"))
+    assert (problem.message, problem.hint) == (f"'{text}' isn't a valid {tag}", "remove the tag")
+
+
+def test_an_anchor_may_be_used_again_and_be_named_again(tmp_path: Path) -> None:
+    text = "a: &x 1\nb: [*x, *x]\nc: &y [*x]\nd: &x {z: *y}\ne: *x\n"
+    data, source = read(write(tmp_path, text), Problems())
+    assert data == {"a": 1, "b": [1, 1], "c": [1], "d": {"z": [1]}, "e": {"z": [1]}}
+    assert source.line("/e") == 5
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json"])
+def test_a_hundred_levels_are_all_that_may_be_nested(tmp_path: Path, ending: str) -> None:
+    def nested(levels: int) -> Path:
+        text = '{"swagger": "2.0", "x": ' + "[" * levels + "]" * levels + "}"
+        return write(tmp_path, text, f"{levels}.{ending}")
+
+    assert read_description(nested(100), Problems())[0]["swagger"] == "2.0"
+    problem = failure(nested(101))
+    assert (problem.message, problem.hint) == ("nested deeper than 100 levels", "flatten the document")
+    assert problem.pointer == "/x" + "/0" * 100
+
+
+def test_a_document_that_ends_and_begins_with_markers_is_one(tmp_path: Path) -> None:
+    assert read(write(tmp_path, "---\na: 1\n...\n"), Problems())[0] == {"a": 1}
+    assert read(write(tmp_path, "# nothing\n"), Problems())[0] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("openapi: 3.1.0", {"openapi": "3.1.0"}),
+        ("openapi: 3.1", {"openapi": "3.1"}),
+        ("openapi: '3.0'", {"openapi": "3.0"}),
+        ("openapi: 3.12.34", {"openapi": "3.12.34"}),
+        ("swagger: '2.0'", {"swagger": "2.0"}),
+        ("swagger: 2.0", {"swagger": 2.0}),
+    ],
+)
+def test_a_description_says_of_itself_what_it_is(
+    tmp_path: Path, said: str, read_as: dict[str, object]
+) -> None:
+    assert read_description(write(tmp_path, f"{said}\n"), Problems())[0] == read_as
+
+
+@pytest.mark.parametrize(
+    ("said", "pointer"),
+    [
+        ("openapi: '3'", "/openapi"),
+        ("openapi: 4.0.0", "/openapi"),
+        ("openapi: 3.1.0-rc1", "/openapi"),
+        ("openapi: 3", "/openapi"),
+        ("openapi: [3.1]", "/openapi"),
+        ("swagger: '2.1'", "/swagger"),
+        ("swagger: 3.0", "/swagger"),
+    ],
+)
+def test_a_description_of_another_kind_is_refused_where_it_says_so(
+    tmp_path: Path, said: str, pointer: str
+) -> None:
+    problem = failure(write(tmp_path, f"info: {{}}\n{said}\n"))
+    assert problem.message == "neither Swagger 2.0 nor OpenAPI 3.x"
+    assert (problem.pointer, problem.line) == (pointer, 2)
+    assert problem.hint and "begins with" in problem.hint
+
+
+def test_what_is_told_of_a_slip_has_a_way_out(tmp_path: Path) -> None:
+    def hint(text: str, name: str = "api.yaml") -> str | None:
+        return failure(write(tmp_path, text, name)).hint
+
+    assert hint("swagger: '2.0'\na: b: c\nd: 1\n") == "fix the syntax there"
+    assert hint("swagger: '2.0'\nx: \x01\n") == "remove that character"
+    assert hint('{"swagger": "2.0",\n "b": }', "x.json") == "fix the syntax there"
+    assert hint("- a\n") == "write `name: value` at the file's top level"
+    assert failure(tmp_path / "none.yaml").hint == "look at the path for a slip"
+
+
+def test_json_is_read_by_its_own_rules_where_the_name_says_so(tmp_path: Path) -> None:
+    problem = failure(write(tmp_path, '{"swagger": "2.0",\n "b": }', "x.json"))
+    assert (problem.message, problem.line) == ("invalid JSON, column 7: Expecting value", 2)
+    assert failure(write(tmp_path, "swagger: '2.0'\n", "y.json")).message.startswith("invalid JSON, column 1")
+    assert read(write(tmp_path, "{swagger: '2.0', b: [x]}"), Problems())[0] == {"swagger": "2.0", "b": ["x"]}
+
+
+def test_a_file_that_is_too_long_or_has_no_name_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    with path.open("wb") as file:
+        file.truncate((64 << 20) + 1)
+    assert failure(path).message == "longer than 64 MiB"
+    with path.open("r+b") as file:
+        file.truncate(64 << 20)
+    assert failure(path).message.startswith("invalid YAML")
+    assert failure(Path("a\0b")).message == "can't be read: embedded null byte"
 
 
 def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from dockline_gen.overlay.names import Names, bind_names, load_names, nameless, 
 from dockline_gen.problems import Problems
 
 from .small import normal, swagger, texts, write
+
+PART = "#/components/schemas/Part"
 
 
 def test_addresses() -> None:
@@ -49,6 +52,46 @@ def test_what_needs_none() -> None:
     body = published["paths"]["/things"]["post"]["parameters"][0]
     body["schema"] = {"allOf": [{"$ref": "#/definitions/Part"}, {"type": "object"}]}
     assert sorted(nameless(normal(published))) == ["Thing.Kind", "ThingGet?kinds[]"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "is_class"),
+    [
+        ({"$ref": PART}, False),
+        ({"$ref": PART, "required": ["Name"]}, True),
+        ({"$ref": PART, "required": ["Other"]}, False),
+        ({"allOf": [{"$ref": PART}]}, False),
+        ({"allOf": [{"$ref": PART}], "required": ["Name"]}, True),
+        ({"allOf": [{"$ref": PART}], "properties": {"More": {}}}, True),
+        ({"allOf": [{"$ref": PART}, {"properties": {"More": {}}}]}, True),
+        ({"allOf": [{"$ref": PART}, {"$ref": PART}]}, True),
+        ({"allOf": [{"type": "object"}]}, False),
+        ({"properties": {"More": {}}}, True),
+        ({"properties": {}}, False),
+        ({"enum": ["a"]}, True),
+        ({"enum": ["a", None]}, True),
+        ({"enum": [1, "a"]}, True),
+        ({"enum": [None]}, False),
+        ({"enum": [True, False]}, False),
+        ({"enum": [1.5]}, False),
+        ({"type": "array", "items": {"type": "string"}}, False),
+    ],
+    ids=str,
+)
+def test_what_becomes_a_class_needs_a_name(schema: dict[str, Any], is_class: bool) -> None:
+    data = normal()
+    data["components"]["schemas"]["Thing"]["properties"]["New"] = schema
+    assert ("Thing.New" in nameless(data)) is is_class
+
+
+def test_a_parameter_of_one_value_is_a_constant_and_needs_none() -> None:
+    data = normal()
+    listing = data["paths"]["/things"]["get"]
+    listing["parameters"] = [
+        {"name": name, "in": "query", "schema": {"type": "string", "enum": values}}
+        for name, values in (("one", ["a"]), ("two", ["a", "b"]))
+    ]
+    assert {address for address in nameless(data) if address.startswith("ThingText")} == {"ThingText?two"}
 
 
 def test_proposals_avoid_names_of_another_shape() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dockline_gen.letters import plain, split
 from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
 from dockline_gen.pycode.literals import literal
 from dockline_gen.view.naming import (
@@ -218,6 +219,26 @@ def test_no_class_or_function_has_the_name_of_what_modules_import(text: str) -> 
 )
 def test_an_enum_value_becomes_a_constant(value: str | int, name: str) -> None:
     assert value_name(value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        *zip("ßẞæÆœŒøØłŁđĐðÐþÞ", "ss SS ae Ae oe Oe o O l L d D d D th Th".split(), strict=True),
+        ("Größe", "Grosse"),
+        ("Ångström é", "Angstrom e"),
+        ("ﬁ²", "fi2"),
+        ("日本", "u65e5u672c"),
+        ("a☃b", "a b"),
+        ("a-b_c.d~", "a-b_c.d~"),
+    ],
+)
+def test_letters_beyond_ascii_are_spelled_in_it(text: str, spelled: str) -> None:
+    assert plain(text) == spelled
+
+
+def test_what_is_no_letter_and_no_digit_stands_between_parts() -> None:
+    assert split("on-failure_Z9~é.0a") == ["on", "failure", "Z9", "e", "0a"]
 
 
 def test_names_that_stand_twice_are_found_once() -> None:

@@ -203,7 +203,7 @@ def test_what_other_versions_are_known_to_have_is_no_error(lay: Lay, spec: Path)
     found, problems = lay()
     assert levels(problems, "ThingOld") == set()
     assert "ThingOld" not in found.behaviours
-    write(spec, {**entries, "ThingOdd": entries["ThingOld"]}, "overlay/behaviour.yaml")
+    write(spec, {**entries, "ThingOdd": {**entries["ThingOld"], "name": "odd"}}, "overlay/behaviour.yaml")
     assert levels(lay()[1], "ThingOdd") == {"error"}, "that is in no version"
 
 

@@ -219,6 +219,21 @@ def test_whatever_the_tree_its_text_says_the_same_and_ruff_leaves_it_alone() -> 
 STRING, PORT = Name("str"), Name("Port")
 
 
+def test_a_parameter_without_a_type_has_no_space_around_its_default() -> None:
+    def definition(*names: str) -> Def:
+        parameters = (nodes.Parameter("self"), *(nodes.Parameter(name, None, Constant(1)) for name in names))
+        return Def(name="f", positional=parameters, keywords=(), returned=NONE, stub=True)
+
+    assert printed(definition("a")) == "def f(self, a=1) -> None: ..."
+    long = [f"name_{number}_{'x' * 30}" for number in range(4)]
+    assert printed(definition(*long)).splitlines() == [
+        "def f(",
+        "    self,",
+        *(f"    {name}=1," for name in long),
+        ") -> None: ...",
+    ]
+
+
 def test_a_union_has_each_option_once() -> None:
     assert union(STRING, PORT, union(STRING, NONE)) == UnionType((STRING, PORT, NONE))
     assert union(STRING, STRING) == STRING

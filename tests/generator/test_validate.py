@@ -94,7 +94,46 @@ CASES: list[tuple[Change, str, str]] = [
     (lambda d: d["paths"].update(things={}), "/paths/things", "begins with a slash"),
     (lambda d: d.update(paths=[1]), "/paths", "expected a mapping"),
     (lambda d: d["info"].update(version=1.5), "/info/version", "; expected text"),
+    (lambda d: d["info"].update(version=""), "/info/version", "info.version is ''; expected text"),
+    (lambda d: thing(d).update(X={"not": 3}), "/X/not", "a schema is a mapping"),
+    (lambda d: thing(d)["Id"].update(title=3), "/Id/title", "title is a text"),
+    (lambda d: thing(d)["Id"].update(format=3), "/Id/format", "format is a text"),
+    (lambda d: thing(d)["Id"].update(pattern=3), "/Id/pattern", "pattern is a text"),
+    (lambda d: thing(d).update(X={"anyOf": []}), "/X/anyOf", "anyOf is a list of schemas"),
+    (lambda d: thing(d).update(X={"oneOf": [{}, {"type": "x"}]}), "/X/oneOf/1/type", "unknown type 'x'"),
+    (lambda d: d["definitions"]["Thing"].update(required=[1]), "/Thing/required", "required is a list"),
+    (lambda d: get(d).update(tags="Thing"), "/get/tags", "tags is a list of names"),
+    (lambda d: get(d).update(tags=[1]), "/get/tags", "tags is a list of names"),
+    (
+        lambda d: get(d)["responses"]["200"]["headers"]["X-Count"].update(type="what"),
+        "/headers/X-Count/type",
+        "unknown type 'what'",
+    ),
 ]
+
+WHOLE_NUMBERS = "minLength maxLength minItems maxItems minProperties maxProperties".split()
+NUMBERS = ["minimum", "maximum", "multipleOf", *WHOLE_NUMBERS]
+
+
+@pytest.mark.parametrize("odd", ["1", True])
+@pytest.mark.parametrize("key", NUMBERS)
+def test_a_bound_is_a_number(tmp_path: Path, key: str, odd: Any) -> None:
+    (problem,) = problems_of(tmp_path, lambda d: thing(d)["Count"].update({key: odd}))
+    assert problem.message == f"{key} is a number"
+    assert problem.pointer == f"/definitions/Thing/properties/Count/{key}"
+    assert problem.hint == f"found: {odd!r}"
+
+
+@pytest.mark.parametrize("odd", ["600", "20", "2xx", "defaults", "099"])
+def test_a_status_of_another_form_is_told(tmp_path: Path, odd: str) -> None:
+    (problem,) = problems_of(tmp_path, lambda d: get(d)["responses"].update({odd: {}}))
+    assert problem.message == f"{odd!r} isn't a status"
+
+
+@pytest.mark.parametrize("odd", ["1a", "a/b", "", "_a", 3])
+def test_an_operation_with_a_name_of_another_form_is_told(tmp_path: Path, odd: Any) -> None:
+    (problem,) = problems_of(tmp_path, lambda d: get(d).update(operationId=odd))
+    assert problem.message == f"operationId {odd!r} isn't a valid name"
 
 
 @pytest.mark.parametrize(("change", "pointer", "message"), CASES, ids=[f"{p} {m}" for _, p, m in CASES])
@@ -109,6 +148,109 @@ def test_the_document_of_these_tests_is_right() -> None:
     problems = Problems()
     validate(normalise(SWAGGER, problems).data, problems)
     assert list(problems) == []
+
+
+def complaints(data: dict[str, Any]) -> list[tuple[str, str, str | None]]:
+    problems = Problems()
+    validate(data, problems)
+    return [(each.level, each.message, each.pointer) for each in problems]
+
+
+@pytest.mark.parametrize("status", ["101", "200", "2XX", "5XX", "default"])
+def test_each_way_to_name_a_status_is_taken(status: str) -> None:
+    data = normal()
+    data["paths"]["/things"]["get"]["responses"][status] = {}
+    assert complaints(data) == []
+
+
+def test_names_of_operations_may_have_digits_points_and_dashes() -> None:
+    data = normal()
+    data["paths"]["/things/{id}"]["get"]["operationId"] = "a.B-c_9"
+    assert complaints(data) == []
+
+
+def test_a_number_may_be_a_whole_one_or_not_and_a_cookie_is_a_place() -> None:
+    data = normal()
+    properties = data["components"]["schemas"]["Thing"]["properties"]
+    properties["Count"] |= {"multipleOf": 0.5, "exclusiveMinimum": 1, "exclusiveMaximum": 9.5}
+    data["paths"]["/things"]["get"]["parameters"] = [
+        {"name": "c", "in": place, "schema": {"type": "string"}} for place in ("cookie", "header", "query")
+    ]
+    assert complaints(data) == []
+    properties["Count"] |= {"exclusiveMinimum": "1", "exclusiveMaximum": True}
+    at = "/components/schemas/Thing/properties/Count"
+    assert complaints(data) == [
+        ("error", f"{key} is a number", f"{at}/{key}") for key in ("exclusiveMinimum", "exclusiveMaximum")
+    ]
+
+
+def test_what_only_openapi_can_leave_out_is_told() -> None:
+    data = normal()
+    listing = data["paths"]["/things"]["get"]
+    listing["parameters"] = [{"name": "size", "in": "query"}]
+    listing["requestBody"] = {"x-name": "body", "content": {}}
+    at = "/paths/~1things/get"
+    assert complaints(data) == [
+        ("error", "parameter 'size' has no schema", f"{at}/parameters/0"),
+        ("error", "a body without content", f"{at}/requestBody"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("x" * 58, f"'{'x' * 58}'"), ("x" * 59, f"'{'x' * 56}...")], ids=["60", "61"]
+)
+def test_a_long_value_is_cut_in_what_is_told(tmp_path: Path, value: str, shown: str) -> None:
+    (problem,) = problems_of(tmp_path, lambda d: thing(d)["Kind"].update(enum=value))
+    assert problem.hint == f"found: {shown}"
+
+
+STRING, INTEGER, OBJECT = {"type": "string"}, {"type": "integer"}, {"type": "object"}
+
+
+def ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def types(*kinds: str) -> dict[str, Any]:
+    return {"type": list(kinds)}
+
+
+@pytest.mark.parametrize(
+    ("schema", "level", "named"),
+    [
+        ({"allOf": [STRING, INTEGER]}, "error", "string and integer"),
+        ({**STRING, "allOf": [INTEGER]}, "error", "string and integer"),
+        ({"allOf": [ref("Text"), ref("Count")]}, "error", "string and integer"),
+        ({"allOf": [types("string", "null"), types("integer", "null")]}, "error", "string and integer"),
+        ({"allOf": [types("string", "number"), types("boolean")]}, "error", "number or string and boolean"),
+        ({"allOf": [STRING, INTEGER, STRING]}, "error", "string and integer"),
+        ({"allOf": [OBJECT, STRING]}, "warning", "object and string"),
+    ],
+    ids=str,
+)
+def test_parts_that_no_value_can_be_at_once_are_told(schema: Any, level: str, named: str) -> None:
+    data = normal()
+    data["components"]["schemas"] |= {"X": schema, "Text": STRING, "Count": INTEGER}
+    assert complaints(data) == [(level, f"no value is {named} at once", "/components/schemas/X/allOf")]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"allOf": [INTEGER, {"type": "number"}]},
+        {"allOf": [STRING, {"minLength": 1}]},
+        {"allOf": [types("string", "integer"), INTEGER]},
+        {"allOf": [STRING, {"anyOf": [INTEGER]}]},
+        {"allOf": [OBJECT, ref("Round")]},
+        {**STRING, "allOf": [ref("Text")]},
+    ],
+    ids=str,
+)
+def test_parts_that_a_value_can_be_at_once_are_fine(schema: Any) -> None:
+    data = normal()
+    round_ = {"type": "object", "properties": {"Again": ref("Round")}, "allOf": [{"type": "object"}]}
+    data["components"]["schemas"] |= {"X": schema, "Text": STRING, "Round": round_}
+    assert complaints(data) == []
 
 
 def test_all_problems_are_listed_at_once(tmp_path: Path) -> None:
@@ -149,6 +291,7 @@ def chain(links: int) -> list[Problem]:
 
 def test_a_chain_of_references_has_an_end() -> None:
     assert chain(99) == []
+    assert [problem.pointer for problem in chain(100)] == ["/components/schemas/C0"]
     (problem,) = chain(3000)
     assert problem.pointer == "/components/schemas/C2900"
     assert "a chain of more than 100 definitions" in problem.message

@@ -213,6 +213,9 @@ class _Walker:
                 return  # a type
             case ast.Call(func=ast.Name(id="TypeVar" | "ParamSpec" | "NewType")):
                 return  # a type, whose name is for people
+            case ast.Call(func=ast.Name(id="cast"), args=[ast.Constant(), value]):
+                self.expression(value)  # the type is for checkers
+                return
             case ast.JoinedStr() | ast.Lambda():
                 self.children(node, only=ast.Lambda)
                 return

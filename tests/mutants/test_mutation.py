@@ -57,6 +57,7 @@ def test_each_kind_of_change_is_made(source: str, change: str) -> None:
         'Kind = Literal["a", "b"]',
         'T = TypeVar("T", bound="A")',
         "assert isinstance(a, int)",
+        'x = cast("Kind", a)',
     ],
 )
 def test_what_no_test_could_notice_is_left_alone(source: str) -> None:

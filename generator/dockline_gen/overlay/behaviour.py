@@ -59,7 +59,6 @@ _KEYS = (
     "body",
     "body_check",
     "body_needs",
-    "body_needs",
     "replaces",
     "body_with",
     "auth",
