@@ -104,7 +104,7 @@ def test_our_own_environment_is_asked_as_the_command_asks_its_own(
     assert inspected(docker, mine, "Env") == inspected(docker, other, "Env")
 
 
-REFUSED = {
+REFUSED: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "memory": [("64x", ("--memory", "64x")), ("64  m", ("--memory", "64  m")), ("-5m", ("--memory=-5m",))],
     "cpus": [("many", ("--cpus", "many")), ("1.00000000001", ("--cpus", "1.00000000001"))],
     "ports": [

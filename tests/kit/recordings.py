@@ -1,7 +1,7 @@
 """Steps as an engine of each image store sent them, with the seconds at which they came.
 
 `pull`, `pull_again`, `push`, `push_again`, `load`, `build` and `build_failed`, each on `overlay2` and
-`containerd`: an image of busybox with two layers more, of 24 and 9 MiB that can't be compressed, and a
+`containerd`: an image of busybox with two layers more, of 96 and 32 MiB that can't be compressed, and a
 registry on the same machine.
 """
 

@@ -47,8 +47,8 @@ class TestRecordings:
     @pytest.mark.parametrize("store", STORES)
     def test_a_pull_has_moved_all_bytes_and_ends_with_a_digest(self, store: str) -> None:
         progress, said = after(f"pull_{store}")
-        assert len(progress.items) == 3
-        assert 33 * MIB < progress.moved < 37 * MIB
+        assert len(progress.items) == {"overlay2": 3, "containerd": 2}[store], "one store tells what it has"
+        assert 128 * MIB < progress.moved < 129 * MIB
         assert (progress.digest or "").startswith("sha256:")
         assert any("Downloaded newer image" in each.text for each in said)
         assert not progress.errors
@@ -62,7 +62,7 @@ class TestRecordings:
     @pytest.mark.parametrize("store", STORES)
     def test_a_push_has_moved_the_layers_and_ends_with_a_digest(self, store: str) -> None:
         progress, _ = after(f"push_{store}")
-        assert progress.moved > 33 * MIB
+        assert 128 * MIB < progress.moved < 131 * MIB
         assert (progress.digest or "").startswith("sha256:")
 
     @pytest.mark.parametrize("store", STORES)
@@ -140,16 +140,16 @@ class TestBytes:
         said += progress.feed_bytes("a.tar", 30, 1, total=100)
         assert (progress.moved, progress.size, progress.done) == (90, 100, 0)
         said += progress.feed_bytes("a.tar", 10, 2, total=100)
-        assert progress.done == 1
+        assert (progress.moved, progress.size, progress.done) == (100, 100, 1)
         assert [str(each) for each in said] == ["a.tar: Transferring", "a.tar: Transferred"]
         assert progress.finish("a.tar") == []
 
     def test_a_download_whose_size_is_not_known_ends_when_it_is_said(self) -> None:
         progress = Progress()
         progress.feed_bytes("a.tar", 60, 0)
-        assert progress.size is None
+        before = progress.size
         progress.finish("a.tar")
-        assert (progress.size, progress.done) == (60, 1)
+        assert (before, progress.size, progress.done) == (None, 60, 1)
 
     def test_memory_stays_flat(self) -> None:
         progress = Progress()

@@ -285,7 +285,8 @@ class Progress:
         item.current, item.total = current or 0, total or None
         if item.state is State.MOVING and not item.units:
             item.moved = item.current
-            item.size = item.total or item.size
+            # A push counts the bytes of a tar archive, which are a few more than its layer's size.
+            item.size = max(item.total, item.current) if item.total else item.size
             if item.status == "Loading layer" and item.total and item.current >= item.total:
                 item.state = State.DONE
         elif item.state in (State.WORKING, State.DONE) and item.size is not None:

@@ -9,16 +9,26 @@ argument would make each function depend on all of a module's names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import ItemsView, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from attrs import fields_dict
 
 from dockline_runtime.errors import InvalidArgument, shorten
 
-__all__ = ["made", "pairs", "refused", "texts"]
+__all__ = ["Items", "made", "pairs", "refused", "texts"]
 
 M = TypeVar("M")
+K = TypeVar("K", covariant=True)
+V = TypeVar("V", covariant=True)
+
+
+class Items(Protocol[K, V]):
+    """A mapping, for type checkers: unlike `Mapping`, its keys may be of fewer types than are taken."""
+
+    def items(self) -> ItemsView[K, V]:
+        """Its keys with their values."""
+        ...
 
 
 def refused(name: str, given: object, wrong: str, way_out: str) -> InvalidArgument:
@@ -55,7 +65,7 @@ def made(model: type[M], name: str, /, **members: Any) -> M:
     return model(**given)
 
 
-def texts(value: str | Sequence[str], name: str, way_out: str) -> list[str]:
+def texts(value: object, name: str, way_out: str) -> list[str]:
     """One text or several as a list.
 
     Raises:
@@ -72,7 +82,7 @@ def texts(value: str | Sequence[str], name: str, way_out: str) -> list[str]:
 
 
 def pairs(
-    value: Mapping[str, str | int | float | None] | Sequence[str] | str, name: str, way_out: str
+    value: Items[str, str | int | float | None] | Sequence[str] | str, name: str, way_out: str
 ) -> list[tuple[str, str | None]]:
     """Names with values, of a mapping or of texts `NAME=VALUE`; None where a name stands alone.
 

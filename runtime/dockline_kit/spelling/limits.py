@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
-from .given import made, refused, texts
+from .given import Items, made, refused, texts
 
 __all__ = ["ulimits"]
 
@@ -21,7 +21,7 @@ _Limit = int | str | tuple[int, int]
 
 
 def ulimits(
-    value: Mapping[str, int] | Mapping[str, _Limit] | Sequence[str] | str,
+    value: Items[str, _Limit] | Sequence[str] | str,
     model: type[M],
     *,
     name: str = "ulimits",

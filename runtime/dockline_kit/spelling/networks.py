@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import frozen
 
-from .given import made, refused, texts
+from .given import Items, made, refused, texts
 
 __all__ = ["Networks", "networks"]
 
@@ -19,7 +19,7 @@ I = TypeVar("I")  # noqa: E741  # it is never beside a 1
 _LONG: Final = re.compile(r"\w+=\w+(,\w+=\w+)*", re.ASCII)
 _KEYS: Final = ("name", "alias", "ip", "ip6", "mac-address", "link-local-ip", "driver-opt", "gw-priority")
 _HOW: Final = "write 'front', ['front', 'back'], {'front': {'alias': 'web'}} or 'name=front,alias=web'"
-_Parts = Mapping[str, str] | Mapping[str, str | int | Sequence[str]] | None
+_Parts = Items[str, str | int | Sequence[str]] | None
 
 
 @frozen
@@ -37,7 +37,7 @@ class Networks(Generic[E]):
 
 
 def networks(
-    value: str | Sequence[str] | Mapping[str, _Parts],
+    value: str | Sequence[str] | Items[str, _Parts],
     endpoint: type[E],
     ipam: type[I],
     *,
@@ -69,12 +69,12 @@ def networks(
         given = [(*_read(text, name), text) for text in texts(value, name, _HOW)]
     endpoints: dict[str, E] = {}
     said = False
-    for network, listed, shown in given:
+    for network, listed, whole in given:
         if not network:
-            raise refused(name, shown, "names no network", _HOW)
+            raise refused(name, whole, "names no network", _HOW)
         if network in endpoints:
-            raise refused(name, shown, "is there twice", "put all of its parts into one")
-        endpoints[network] = _endpoint(listed, shown, endpoint, ipam, name)
+            raise refused(name, whole, "is there twice", "put all of its parts into one")
+        endpoints[network] = _endpoint(listed, whole, endpoint, ipam, name)
         said = said or bool(listed)
     if len(endpoints) == 1 and not said:
         return Networks(given[0][0], {})

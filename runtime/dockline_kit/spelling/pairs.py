@@ -9,18 +9,11 @@ from typing import Final, TypeVar
 
 from dockline_runtime.errors import InvalidArgument
 
-from .given import made, pairs, refused, texts
+from .given import Items, made, pairs, refused, texts
 
 __all__ = ["PairsLike", "env", "extra_hosts", "labels", "log", "options"]
 
-PairsLike = (
-    Mapping[str, str]
-    | Mapping[str, str | None]
-    | Mapping[str, int]
-    | Mapping[str, str | int | float | None]
-    | Sequence[str]
-    | str
-)
+PairsLike = Items[str, str | int | float | None] | Sequence[str] | str
 """Values by their names, or texts `NAME=VALUE`."""
 
 M = TypeVar("M")
@@ -98,11 +91,7 @@ def log(driver: str, model: type[M], value: PairsLike | None = None, *, name: st
 
 
 def extra_hosts(
-    value: Mapping[str, str]
-    | Mapping[str, Sequence[str]]
-    | Mapping[str, str | Sequence[str]]
-    | Sequence[str]
-    | str,
+    value: Items[str, str | Sequence[str]] | Sequence[str] | str,
     *,
     name: str = "extra_hosts",
 ) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import frozen
 
-from .given import made, refused
+from .given import Items, made, refused
 
 __all__ = ["HostPort", "Ports", "PortsLike", "ports"]
 
@@ -17,9 +17,7 @@ HostPort = int | str | tuple[str] | tuple[str, int | str | None] | None
 """Where a port is published: a port, text `[address:][port]`, a tuple of address and port; None: the engine
 chooses one."""
 _Hosts = HostPort | Sequence[HostPort]
-PortsLike = (
-    Mapping[str, _Hosts] | Mapping[int, _Hosts] | Mapping[str | int, _Hosts] | Sequence[str | int] | str | int
-)
+PortsLike = Items[str | int, _Hosts] | Sequence[str | int] | str | int
 """Ports of the container with where they are published, or texts `[[address:]port:]port[/protocol]`."""
 
 M = TypeVar("M")
@@ -87,9 +85,7 @@ def _published(value: PortsLike, name: str) -> _Published:
                 given = {container: host}
                 yield from _spread(*_host(host, given, name), str(container), given, name)
         return
-    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        value = [value]
-    for spec in value:
+    for spec in value if isinstance(value, Sequence) and not isinstance(value, str | bytes) else [value]:
         if isinstance(spec, bool) or not isinstance(spec, str | int):
             raise refused(name, spec, "isn't a port", _HOW)
         text = _long(spec, name) if isinstance(spec, str) and "=" in spec else str(spec)

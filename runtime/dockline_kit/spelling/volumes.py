@@ -9,18 +9,12 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from .given import refused, texts
+from .given import Items, refused, texts
 
 __all__ = ["Volumes", "VolumesLike", "tmpfs", "volumes"]
 
 _Targets = str | Sequence[str]
-VolumesLike = (
-    Mapping[str, _Targets]
-    | Mapping[os.PathLike[str], _Targets]
-    | Mapping[str | os.PathLike[str], _Targets]
-    | Sequence[str]
-    | str
-)
+VolumesLike = Items[str | os.PathLike[str], _Targets] | Sequence[str] | str
 """What is mounted where, by the volume's name or the folder; or texts `[name or folder:]place[:mode]`."""
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:(?=[\\/])")
@@ -143,7 +137,7 @@ def _target(target: str, given: object, name: str) -> str:
     return target
 
 
-def tmpfs(value: Mapping[str, str | None] | Sequence[str] | str, *, name: str = "tmpfs") -> dict[str, str]:
+def tmpfs(value: Items[str, str | None] | Sequence[str] | str, *, name: str = "tmpfs") -> dict[str, str]:
     """Memory to mount as file systems, as the docker command reads `--tmpfs`.
 
     Args:
