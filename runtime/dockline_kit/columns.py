@@ -15,7 +15,10 @@ from attrs import frozen
 
 from .text import cut, human_size
 
-__all__ = ["COLUMNS", "Columns", "age"]
+__all__ = ["COLUMNS", "DOTS", "Columns", "age"]
+
+DOTS: Final = "…"
+"""What says that a cell goes on."""
 
 Cell = Callable[[Any, float], str]
 """What fills a cell, of a model and the time in seconds since 1970."""
@@ -86,7 +89,7 @@ def _short(id_: str) -> str:
 
 
 def _command(text: str) -> str:
-    return f'"{cut(text, 20)}"'
+    return f'"{cut(text, 20, DOTS)}"'
 
 
 def _names(names: Sequence[str]) -> str:

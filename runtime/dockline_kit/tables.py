@@ -13,7 +13,7 @@ from attrs import frozen
 
 from dockline_runtime.errors import InvalidArgument, shorten
 
-from .columns import COLUMNS
+from .columns import COLUMNS, DOTS
 from .text import clean, cut, padded, width_of
 
 __all__ = ["Table", "table"]
@@ -41,7 +41,7 @@ class Table:
         widths = self._widths()
         lines = []
         for row in (self.titles, *self.rows):
-            cells = [padded(cut(cell, width), width) for cell, width in zip(row, widths, strict=True)]
+            cells = [padded(cut(cell, width, DOTS), width) for cell, width in zip(row, widths, strict=True)]
             lines.append((" " * _GAP).join(cells).rstrip())
         return "\n".join(lines)
 

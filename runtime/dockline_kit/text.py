@@ -35,16 +35,17 @@ def _width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
-def cut(text: str, width: int) -> str:
-    """A text that takes no more columns than this; three dots say that something is missing.
+def cut(text: str, width: int, dots: str = "...") -> str:
+    """A text that takes no more columns than this; dots say that something is missing.
 
     Args:
         text: The text, without control characters.
         width: In columns.
+        dots: What stands at its end then, if there is room.
     """
     if width_of(text) <= width:
         return text
-    dots = "..." if width > 6 else ""
+    dots = dots if width > 2 * len(dots) else ""
     left, end = width - len(dots), 0
     for char in text:
         left -= _width(char)

@@ -16,7 +16,7 @@ from .wrong_uses import PRELUDE, WRONG
 
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
-SCRIPT = HERE / "user_script.py"
+SCRIPTS = [HERE / "user_script.py", HERE / "spellings_script.py"]
 
 
 def run(tool: str, *arguments: str) -> tuple[int, str]:
@@ -26,10 +26,11 @@ def run(tool: str, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: str(script.stem))
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
-def test_a_users_script_passes(tool: str) -> None:
+def test_a_users_script_passes(tool: str, script: Path) -> None:
     strict = ["--strict"] if tool == "mypy" else []
-    code, said = run(tool, *strict, str(SCRIPT))
+    code, said = run(tool, *strict, str(script))
     assert code == 0, said
 
 
