@@ -136,8 +136,19 @@ def _mode(service: Any) -> str:
 
 
 def _replicas(service: Any) -> str:
-    status = getattr(service, "service_status", None)
-    return "" if status is None else f"{status.running_tasks}/{status.desired_tasks}"
+    """Tasks that run of those that shall, and how many a job has completed; empty unless it was asked for."""
+    status, mode = getattr(service, "service_status", None), service.spec.mode
+    if status is None:
+        return ""
+    shown = f"{status.running_tasks}/{status.desired_tasks}"
+    job = getattr(mode, "replicated_job", None)
+    if job is not None:
+        return f"{shown} ({status.completed_tasks}/{job.total_completions or 1} completed)"
+    if getattr(mode, "global_job", None) is not None:
+        total = status.desired_tasks + status.completed_tasks
+        return f"{shown} ({status.completed_tasks}/{total} completed)"
+    most = getattr(getattr(service.spec.task_template, "placement", None), "max_replicas", None)
+    return f"{shown} (max {most} per node)" if most else shown
 
 
 def _image(spec: Any) -> str:
@@ -210,7 +221,7 @@ COLUMNS: Final[Mapping[str, Columns]] = {
             "NODE": lambda one, _: _short(one.node_id or ""),
             "DESIRED STATE": lambda one, _: one.desired_state.capitalize(),
             "CURRENT STATE": _task_state,
-            "ERROR": lambda one, _: one.status.err or "",
+            "ERROR": lambda one, _: f'"{cut(one.status.err, 30, DOTS)}"' if one.status.err else "",
         }
     ),
     "Node": Columns(

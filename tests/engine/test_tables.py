@@ -13,9 +13,11 @@ from dockline import models
 from dockline_kit.spelling.ports import ports
 from dockline_kit.tables import Table, table
 
+from ..support.waiting import eventually
 from .cli.program import DockerCLI
 from .helpers import NamedEngine, New, imported
-from .private import packages
+from .private import PrivateEngine, packages
+from .swarm_fixture import running, shell, sleeper
 
 
 @pytest.fixture
@@ -60,3 +62,42 @@ def test_networks_and_volumes(docker: dockline.Client, cli: DockerCLI, new: New)
     assert sorted(ours(table(docker.networks.list(), width=1000))) == sorted(cells(of_networks))
     of_volumes = cli.lines("volume", "ls")
     assert sorted(ours(table(docker.volumes.list().volumes or [], width=1000))) == sorted(cells(of_volumes))
+
+
+@pytest.mark.one_store
+def test_services_tasks_and_nodes(
+    manager_engine: PrivateEngine, swarm: dockline.Client, cli: DockerCLI
+) -> None:
+    there = DockerCLI(cli.program, manager_engine.url, cli.config)
+    web = sleeper("web", models.ServiceMode(replicated=models.ReplicatedService(replicas=2)))
+    web.endpoint_spec = models.EndpointSpec(
+        ports=[models.EndpointPortConfig(target_port=80, published_port=8080)]
+    )
+    job = models.ServiceMode(replicated_job=models.ReplicatedJob(total_completions=1, max_concurrent=1))
+    once = models.ServiceSpec(name="once", mode=job, task_template=shell("exit 3"))
+    once.task_template.restart_policy = models.TaskRestartPolicy(condition="none")
+    everywhere = models.ServiceSpec(
+        name="everywhere", mode=models.ServiceMode(global_={}), task_template=shell("sleep 600")
+    )
+    made = [swarm.services.create(spec).id for spec in (web, once, everywhere)]
+    running(swarm, made[0], 2)
+    running(swarm, made[2], 1)
+
+    def failed() -> list[models.Task]:
+        return [task for task in swarm.tasks.list(filters={"service": "once"}) if task.status.err]
+
+    ended = eventually(failed, what="a task that failed")
+
+    of_services = ours(table(swarm.services.list(status=True), width=1000))
+    assert sorted(of_services) == sorted(cells(there.lines("service", "ls")))
+    [_, row] = ours(table(ended, width=1000))
+    [titles, *_] = cells(there.lines("service", "ps", "once"))
+    theirs = dict(zip(titles, cells(there.lines("service", "ps", "once"))[1], strict=False))
+    assert row[0] == theirs["ID"]
+    assert '"task: non-zero exit (3)"' in row
+    for title in ("IMAGE", "DESIRED STATE", "ERROR"):
+        assert theirs[title] in row
+    nodes = cells(there.lines("node", "ls"))
+    assert ours(table(swarm.nodes.list(), width=1000)) == [
+        [cell.removesuffix(" *") for cell in line] for line in nodes
+    ]
