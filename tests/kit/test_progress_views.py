@@ -6,6 +6,7 @@ import asyncio
 import io
 import re
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from dockline.models import BuildInfo, CreateImageInfo, ProgressDetail
 from dockline_kit.progress.model import Progress
 from dockline_kit.progress.rich_view import RichView
 from dockline_kit.progress.screen import Look, screen
-from dockline_kit.progress.show import show, show_async, watched, watched_async
+from dockline_kit.progress.show import show, show_async, watched, watched_async, watched_file
 from dockline_kit.progress.views import Live, Plain, Silent, view_for
 from dockline_kit.text import width_of
 
@@ -182,6 +183,25 @@ class TestBytes:
         chunks = [b"a" * 10, b"b" * 20]
         assert list(watched(chunks, "image.tar", total=30, file=file, clock=lambda: 0.0)) == chunks
         assert file.getvalue() == "image.tar: Transferring\nimage.tar: Transferred\n1 of 1 done, 30B in 0s\n"
+
+    def test_a_file_is_told_by_its_name_and_size(self, tmp_path: Path) -> None:
+        (tmp_path / "image.tar").write_bytes(b"x" * 600_000)
+        file = io.StringIO()
+        chunks = list(watched_file(tmp_path / "image.tar", file=file, clock=lambda: 0.0))
+        assert b"".join(chunks) == b"x" * 600_000
+        assert file.getvalue().splitlines() == [
+            "image.tar: Transferring",
+            "image.tar: Transferred",
+            "1 of 1 done, 600kB in 0s",
+        ]
+
+    def test_a_transfer_that_is_given_up_says_how_far_it_came(self) -> None:
+        file = io.StringIO()
+        passing = watched([b"a" * 10, b"b" * 20], "x", total=30, file=file, clock=lambda: 0.0)
+        next(passing)
+        next(passing)
+        del passing
+        assert file.getvalue().splitlines()[-1] == "0 of 1 done, 10B in 0s"
 
     def test_it_is_the_same_for_tasks(self) -> None:
         async def chunks() -> AsyncIterator[bytes]:

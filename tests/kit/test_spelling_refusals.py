@@ -107,7 +107,7 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (tmpfs, {"/run": 5}, "5", "size=64m"),
     (labels, {"": "x"}, "no name", "name=value"),
     (labels, ["=x"], "no name", "name=value"),
-    (labels, {"a=b": "x"}, "'a=b'", "name=value"),
+    (labels, {"a=b": "x"}, "'a' goes on with '='", "name=value"),
     (labels, {"a": True}, "bool", "text or a number"),
     (env, ["A=a\0b"], "'A'", "leave it out"),
     (extra_hosts, {"db": "db.example"}, "'db.example'", "host-gateway"),
@@ -184,6 +184,9 @@ def test_the_argument_is_named_as_the_caller_says() -> None:
     [
         lambda: env(["=topsecret"]),
         lambda: env({"": "topsecret"}),
+        lambda: env({"A=topsecret": "b"}),
+        lambda: env([b"A=topsecret"]),  # type: ignore[list-item]
+        lambda: env(b"A=topsecret"),  # type: ignore[arg-type]
         lambda: env({"A": b"topsecret"}),  # type: ignore[dict-item]
         lambda: log("none", models.LogConfig, {"splunk-token": "topsecret"}),
     ],

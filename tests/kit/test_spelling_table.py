@@ -8,7 +8,7 @@ import pytest
 
 import dockline
 from dockline import models, structure, unstructure
-from dockline_kit.spelling.table import SPELLINGS, Example, Spelling
+from dockline_kit.spelling.table import SPELLINGS, Example, Spelling, printed
 
 EXAMPLES = [
     pytest.param(spelling, example, id=f"{spelling.argument}={example.given!r}")
@@ -56,3 +56,9 @@ def test_each_refuses_what_can_not_be_read(spelling: Spelling) -> None:
         with pytest.raises(dockline.errors.InvalidArgument) as caught:
             spelling.read(Example(nonsense, ()), models)
         assert ": " in str(caught.value) and "; " in str(caught.value)
+
+
+def test_docs_can_print_it() -> None:
+    assert len(printed()) == len(EXAMPLES)
+    assert ("memory='64m'", "HostConfig.Memory: 67108864", "--memory 64m") in printed()
+    assert ("command=\"sh -c 'echo a  b'\"", 'Cmd: ["sh", "-c", "echo a  b"]', "") in printed()

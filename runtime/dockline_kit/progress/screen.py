@@ -26,7 +26,7 @@ class Look:
     Attributes:
         width: In columns.
         height: In lines.
-        colour: Whether colours can be shown, and are wanted.
+        colour: Whether there are colours: the terminal has them, and `NO_COLOR` isn't set.
     """
 
     width: int = 80

@@ -6,16 +6,19 @@ that the operation gives, and asks the engine for nothing more.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, ExitStack
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from .model import Progress, Said
 from .views import Output, View, view_for
 
-__all__ = ["Showing", "show", "show_async", "watched", "watched_async"]
+__all__ = ["Showing", "show", "show_async", "watched", "watched_async", "watched_file"]
+
+_CHUNK: Final = 1 << 18
 
 
 class Showing:
@@ -159,6 +162,35 @@ def watched(
             yield chunk
             showing.transferred(name, len(chunk), total)
         showing.finish(name)
+
+
+def watched_file(
+    path: str | os.PathLike[str],
+    *,
+    file: Output | None = None,
+    quiet: bool = False,
+    view: View | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[bytes]:
+    """A file as the bytes of an upload, shown as they pass: `docker.images.load(watched_file("image.tar"))`.
+
+    Args:
+        path: The file's path.
+        file: Where to show it, as for `show`.
+        quiet: Show nothing.
+        view: Another way to show it, instead of `file` and `quiet`.
+        clock: The time, in seconds.
+
+    Yields:
+        The file's bytes.
+
+    Raises:
+        OSError: It can't be read.
+    """
+    with open(path, "rb") as opened:
+        chunks = iter(lambda: opened.read(_CHUNK), b"")
+        name, total = os.path.basename(os.fspath(path)), os.fstat(opened.fileno()).st_size
+        yield from watched(chunks, name, total=total, file=file, quiet=quiet, view=view, clock=clock)
 
 
 async def watched_async(

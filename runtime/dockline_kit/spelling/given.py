@@ -65,8 +65,14 @@ def made(model: type[M], name: str, /, **members: Any) -> M:
     return model(**given)
 
 
-def texts(value: object, name: str, way_out: str) -> list[str]:
+def texts(value: object, name: str, way_out: str, *, secret: bool = False) -> list[str]:
     """One text or several as a list.
+
+    Args:
+        value: The argument's value.
+        name: The argument.
+        way_out: What to write instead.
+        secret: Tell only the type of what is refused.
 
     Raises:
         InvalidArgument: It is something else, or an item is.
@@ -74,9 +80,13 @@ def texts(value: object, name: str, way_out: str) -> list[str]:
     if isinstance(value, str):
         return [value]
     if not isinstance(value, Sequence) or isinstance(value, bytes | bytearray):
+        if secret:
+            raise InvalidArgument(f"{name}: {type(value).__name__} isn't text or a list of text; {way_out}")
         raise refused(name, value, "isn't text or a list of text", way_out)
     for item in value:
         if not isinstance(item, str):
+            if secret:
+                raise InvalidArgument(f"{name}: an item that is {type(item).__name__} isn't text; {way_out}")
             raise refused(name, item, "isn't text", way_out)
     return list(value)
 
@@ -97,13 +107,13 @@ def pairs(
             if not isinstance(key, str):
                 raise refused(name, key, "isn't a name", way_out)
             if "=" in key:
-                raise refused(name, key, "has '=' in the name", way_out)
+                raise refused(name, key.partition("=")[0], "goes on with '=' in the name", way_out)
             if isinstance(item, bool) or not isinstance(item, str | int | float | None):
                 kind = type(item).__name__
                 raise refused(name, key, f"has a value that is a {kind}", "give text or a number")
             found.append((key, None if item is None else str(item)))
     else:
-        for text in texts(value, name, way_out):
+        for text in texts(value, name, way_out, secret=True):
             key, equals, rest = text.partition("=")
             found.append((key, rest if equals else None))
     for key, rest_or_none in found:

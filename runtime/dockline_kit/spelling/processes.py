@@ -69,7 +69,7 @@ def restart(value: str, model: type[M], *, name: str = "restart") -> M:
 
 
 def signal(value: str | int | Signals, *, name: str = "signal") -> str:
-    """A signal by its name or number, as the engine takes it for `kill` and `stop_signal`.
+    """A signal by its name or number, as `kill` and `stop_signal` have it.
 
     Args:
         value: A name with or without `SIG`, in capitals or not; a number; or one of Python's
