@@ -23,7 +23,7 @@ from ..support.verdict import register
 from .conformance import STORES
 from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New, features
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
-from .private.packages import REGISTRY_PACKAGES, missing_host_packages
+from .private.packages import REGISTRY_PACKAGES, TERMINAL_PACKAGES, missing_host_packages
 from .roundtrip import Record, watch
 from .search_index import SearchIndex
 from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json
@@ -59,6 +59,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     reason = _no_engine() if ours else None
     if reason is None and "registry" in names:
         reason = _no_registry()
+    if reason is None and "terminal" in names:
+        reason = _missing(TERMINAL_PACKAGES, "no terminal to look at")
     if reason is None:
         return
     if os.environ.get("CI") == "true":
@@ -87,12 +89,16 @@ def _no_engine() -> str | None:
 
 @cache
 def _no_registry() -> str | None:
-    missing = missing_host_packages(REGISTRY_PACKAGES)
+    return _missing(REGISTRY_PACKAGES, "no private registry")
+
+
+def _missing(names: tuple[str, ...], what: str) -> str | None:
+    """What can't be had because packages are not installed, None if they are."""
+    missing = missing_host_packages(names)
     if not missing:
         return None
     return (
-        f"no private registry: not installed: {', '.join(missing)}; "
-        "as root, run: python -m tests.engine.private install"
+        f"{what}: not installed: {', '.join(missing)}; as root, run: python -m tests.engine.private install"
     )
 
 

@@ -20,7 +20,7 @@ from coverage import Coverage
 
 __all__ = ["ROOTS", "Recorder", "by_function", "by_line", "by_module"]
 
-ROOTS = ("runtime/dockline_runtime", "generator/dockline_gen")
+ROOTS = ("runtime/dockline_runtime", "runtime/dockline_kit", "generator/dockline_gen")
 """The folders of the product whose lines are looked at."""
 
 

@@ -16,7 +16,7 @@ from . import wrong_async_uses, wrong_uses
 
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
-SCRIPTS = ["user_script.py", "async_script.py"]
+SCRIPTS = [HERE / f"{name}_script.py" for name in ("user", "async", "spellings")]
 HALVES = {
     "threads": (wrong_uses.PRELUDE, wrong_uses.WRONG),
     "tasks": (wrong_async_uses.PRELUDE, wrong_async_uses.WRONG),
@@ -32,11 +32,11 @@ def run(tool: str, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: str(script.stem))
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
-def test_a_users_script_passes(tool: str, script: str) -> None:
+def test_a_users_script_passes(tool: str, script: Path) -> None:
     strict = ["--strict"] if tool == "mypy" else []
-    code, said = run(tool, *strict, str(HERE / script))
+    code, said = run(tool, *strict, str(script))
     assert code == 0, said
 
 

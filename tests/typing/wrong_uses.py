@@ -6,7 +6,7 @@ __all__ = ["PRELUDE", "WRONG"]
 
 PRELUDE = """\
 import dockline
-from dockline import api
+from dockline import api, models
 from dockline.models import (
     ContainerCreateRequest,
     ContainerUpdateRequest,
@@ -18,6 +18,11 @@ from dockline.models import (
     ServiceSpec,
     TaskSpec,
 )
+
+from dockline_kit.spelling.ports import ports
+from dockline_kit.spelling.processes import restart
+from dockline_kit.spelling.sizes import size
+from dockline_kit.spelling.volumes import volumes
 
 docker = dockline.Client()
 """
@@ -190,6 +195,14 @@ WRONG = {
         "id_: dockline.OperationId = 'ContainerLst'",
         "assignment",
         "reportAssignmentType",
+    ),
+    "a list for a size": ('size(["64m"])', "arg-type", "reportArgumentType"),
+    "a port that is a float": ("ports({8.5: 80}, models.PortBinding)", "dict-item", "reportArgumentType"),
+    "a folder that is a number": ('volumes({5: "/data"})', "dict-item", "reportArgumentType"),
+    "a spelling's model by its name": (
+        'restart("always", "RestartPolicy")',
+        "arg-type",
+        "reportArgumentType",
     ),
 }
 """The line, and the code of mypy's error and the rule of pyright's."""

@@ -16,9 +16,10 @@ state is theirs; what comes next follows from both:
 A *unit* is a chunk that holds one frame and nothing else: its size, the frame's header, its payload, a line
 break. Units of one kind and length begin with the same bytes; so a run of them is found by comparing
 beginnings, and cut out together. What was taken past a decoder is reported to it (`consumed`,
-`chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the bytes itself. A
-read holds no more than 16 units of 16 KiB, so what is done once for a read counts as much as what is done for
-a unit: the last unit, which is cut most likely, is told by its beginning, too.
+`chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the
+bytes itself. A read holds no more than 16 units of 16 KiB, so what is done once for a read counts as much as
+what is done for a unit: the last unit, which is cut most likely, is told by its beginning, too.
+
 What isn't a unit (a frame in several chunks, several in one, an extension, a malformed size, the daemon's
 error, the last chunk) goes through the decoders, which alone judge it: this module holds no state.
 

@@ -29,6 +29,7 @@ REGISTRY_PACKAGES = ("docker-registry", "apache2-utils")
 TLS_PACKAGES = ("openssl",)
 SSH_PACKAGES = ("openssh-client", "libwrap0")  # libwrap0: of the server, which is unpacked
 BROWSER_PACKAGES = ("chromium-headless-shell",)
+TERMINAL_PACKAGES = ("tmux",)
 MINIMUM_API = (1, 51)
 
 _INSTALL = "as root, run: python -m tests.engine.private install"
@@ -122,7 +123,7 @@ def fetch(refresh: bool = False) -> Unpacked:
 def install_host_packages(registry: bool = False) -> list[str]:
     """Install what is missing of the machine's own packages (and of the registry's); gives their names."""
     require_machine()
-    own = HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + BROWSER_PACKAGES
+    own = HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + BROWSER_PACKAGES + TERMINAL_PACKAGES
     wanted = own + (REGISTRY_PACKAGES if registry else ())
     if not missing_host_packages(wanted):
         return []
@@ -139,7 +140,9 @@ def versions() -> dict[str, str]:
     """The version of everything that takes part: the engine, its packages, the machine's packages."""
     engine = unpacked()
     found = {"engine": engine.engine, "api": engine.api, **engine.packages}
-    for name in HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + REGISTRY_PACKAGES + BROWSER_PACKAGES:
+    for name in (
+        HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + REGISTRY_PACKAGES + BROWSER_PACKAGES + TERMINAL_PACKAGES
+    ):
         found[name] = _installed_version(name) or "not installed"
     return found
 

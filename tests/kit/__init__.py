@@ -1,0 +1,1 @@
+"""What people do with the client: spellings, progress, tables; without an engine."""

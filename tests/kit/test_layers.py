@@ -1,0 +1,138 @@
+"""The rooms of the kit: what each may import, of the kit and of the runtime. What a type checker alone
+reads counts, and so does what is imported late."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Final
+
+import pytest
+from attrs import frozen
+
+import dockline_kit
+
+KIT: Final = Path(dockline_kit.__file__).parent
+
+MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "text": (frozenset(), frozenset()),
+    "spelling": (frozenset(), frozenset({"errors", "models"})),
+    "progress": (frozenset({"text"}), frozenset()),
+    "columns": (frozenset({"text"}), frozenset()),
+    "tables": (frozenset({"columns", "text"}), frozenset({"errors"})),
+}
+"""What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
+docstrings say the same."""
+
+WAITS: Final = frozenset(
+    "asyncio concurrent multiprocessing queue sched select selectors socket socketserver ssl subprocess "
+    "threading".split()
+)
+"""Modules of the standard library that talk to somebody or wait. Nothing in these rooms does."""
+CLOCK: Final = frozenset({"progress.show", "tables"})
+"""Modules that look at the clock, which is an argument there as well."""
+RENDERED: Final = frozenset({"dockline", "dockline_gen"})
+EXTRAS: Final[Mapping[str, str]] = {"progress.rich_view": "rich"}
+"""Modules that need what an extra installs, and that no other imports."""
+
+
+@frozen
+class Import:
+    """An import: the module that it is in, by its name within the kit, and the whole name of another."""
+
+    by: str
+    of: str
+
+    @property
+    def room(self) -> str:
+        return self.by.partition(".")[0]
+
+    @property
+    def top(self) -> str:
+        return self.of.partition(".")[0]
+
+    @property
+    def room_of(self) -> str:
+        """The room that it imports from, in whichever package."""
+        return self.of.split(".")[1] if "." in self.of else ""
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in sorted(KIT.rglob("*.py")):
+        parts = path.relative_to(KIT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = ast.parse(path.read_text())
+    return found
+
+
+def imports() -> list[Import]:
+    return [
+        Import(by, of) for by, tree in MODULES.items() for node in ast.walk(tree) for of in imported(node, by)
+    ]
+
+
+def imported(node: ast.AST, by: str) -> list[str]:
+    """The whole names of the modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom):
+        return []
+    way = ["dockline_kit", *by.split(".")] if by else ["dockline_kit"]
+    package = way if (KIT.parent.joinpath(*way)).is_dir() else way[:-1]
+    base = package[: len(package) - node.level + 1] if node.level else []
+    module = ".".join([*base, node.module] if node.module else base)
+    wholes = [f"{module}.{alias.name}" for alias in node.names]
+    return [whole if whole.removeprefix("dockline_kit.") in MODULES else module for whole in wholes]
+
+
+MODULES: Final = modules()
+IMPORTS: Final = imports()
+ROOMS: Final = sorted({name.partition(".")[0] for name in MODULES} - {""})
+
+
+def test_every_room_has_its_rules() -> None:
+    assert sorted(MAY_IMPORT) == ROOMS
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_what_it_may(room: str) -> None:
+    of_kit, of_runtime = MAY_IMPORT[room]
+    own = [each for each in IMPORTS if each.room == room]
+    assert [each for each in own if each.top == "dockline_kit" and each.room_of not in of_kit | {room}] == []
+    assert [each for each in own if each.top == "dockline_runtime" and each.room_of not in of_runtime] == []
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if (KIT / room).is_dir()])
+def test_a_room_says_what_it_may_import(room: str) -> None:
+    text = ast.get_docstring(MODULES[room]) or ""
+    said = re.search(r"May import of the kit: ([^;]*); of the runtime: ([^.]*)\.", text)
+    assert said, f"the docstring of {room} doesn't say what it may import"
+    listed = tuple(frozenset(re.findall(r"\w+", part)) - {"nothing"} for part in said.groups())
+    assert listed == MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_neither_waits_nor_knows_rendered_code(room: str) -> None:
+    own = [each for each in IMPORTS if each.room == room]
+    assert [each for each in own if each.top in WAITS | RENDERED] == []
+
+
+def test_the_clock_is_looked_at_where_it_is_an_argument() -> None:
+    assert {each.by for each in IMPORTS if each.top == "time"} == CLOCK
+
+
+def test_what_an_extra_installs_is_asked_for_by_its_own_module_alone() -> None:
+    assert {each.by: each.top for each in IMPORTS if each.top in EXTRAS.values()} == EXTRAS
+    assert [each for each in IMPORTS if each.of.removeprefix("dockline_kit.") in EXTRAS] == []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for each in IMPORTS:
+        if each.top == "dockline_kit":
+            graph.setdefault(each.by, set()).add(each.of.removeprefix("dockline_kit."))
+    assert len(graph) > 10
+    TopologicalSorter(graph).prepare()
