@@ -3,7 +3,7 @@
 Not in the loop's executor: what is stuck there (a file on a network that is gone, an iterable that waits for
 its user) would keep names from being resolved, and the end of the loop would wait for it. A thread costs some
 60 µs, and these functions take longer. Whoever is cancelled leaves at once; the thread ends what it is at,
-and what it gives then is of no use to anybody but `unwanted`.
+and what it gives then is of no use to anybody but `let_go`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,12 @@ __all__ = ["Held", "apart", "begun_apart"]
 T = TypeVar("T")
 
 
-def begun_apart(
-    function: Callable[[], T], unwanted: Callable[[T], object] | None = None
-) -> asyncio.Future[T]:
+def begun_apart(function: Callable[[], T], let_go: Callable[[T], object] | None = None) -> asyncio.Future[T]:
     """Begin to run a function in a thread.
 
     Args:
         function: The function; the context's variables are as they are here.
-        unwanted: Takes what the function gave when nobody waits for that any more; called in any thread.
+        let_go: Takes what the function gave when nobody waits for that any more; called in any thread.
 
     Returns:
         What it will give. Cancelling that leaves the thread to itself; an error that nobody asks for is
@@ -43,8 +41,8 @@ def begun_apart(
         except BaseException as error:  # noqa: BLE001  # whoever waits raises it
             _tell(loop, _fail, future, error)
             return
-        if not _tell(loop, _give, future, result, unwanted) and unwanted is not None:
-            unwanted(result)
+        if not _tell(loop, _give, future, result, let_go) and let_go is not None:
+            let_go(result)
 
     try:
         Thread(target=run, name=f"dockline: {_name_of(function)}", daemon=True).start()
@@ -53,14 +51,14 @@ def begun_apart(
     return future
 
 
-async def apart(function: Callable[[], T], unwanted: Callable[[T], object] | None = None) -> T:
+async def apart(function: Callable[[], T], let_go: Callable[[T], object] | None = None) -> T:
     """Run a function in a thread, and wait for what it gives; see `begun_apart`."""
-    future = begun_apart(function, unwanted)
+    future = begun_apart(function, let_go)
     try:
         return await future
     except asyncio.CancelledError:
-        if unwanted is not None and not future.cancelled() and future.exception() is None:
-            unwanted(future.result())  # it came in the very turn of the cancellation
+        if let_go is not None and not future.cancelled() and future.exception() is None:
+            let_go(future.result())  # it came in the very turn of the cancellation
         raise
 
 
@@ -108,11 +106,11 @@ def _tell(loop: asyncio.AbstractEventLoop, tell: Callable[..., object], *argumen
     return True
 
 
-def _give(future: asyncio.Future[T], result: T, unwanted: Callable[[T], object] | None) -> None:
+def _give(future: asyncio.Future[T], result: T, let_go: Callable[[T], object] | None) -> None:
     if not future.done():
         future.set_result(result)
-    elif unwanted is not None:
-        unwanted(result)
+    elif let_go is not None:
+        let_go(result)
 
 
 def _fail(future: asyncio.Future[T], error: BaseException) -> None:

@@ -104,7 +104,7 @@ async def open_body(body: Any) -> BodySource:
     if isinstance(body, bytes | bytearray | memoryview | io.BytesIO):
         source = uploads.body_source(body)
         return BodySource(_There(iter(source)), source.length)
-    source = await apart(partial(uploads.body_source, body), unwanted=uploads.BodySource.close)
+    source = await apart(partial(uploads.body_source, body), let_go=uploads.BodySource.close)
     if _NOW and isinstance(source.owned, io.FileIO) and source.length:
         return BodySource(_File(source.owned, source.length), source.length)
     return BodySource(_Ahead(source), source.length)

@@ -16,7 +16,7 @@ waits.
 
 **Closing** is an ordinary function, for any `finally`. It takes back from the loop what is registered, wakes
 who waits, who finds `closed` set and leaves with `StreamClosed`, and frees the descriptor. All of that is
-done in one step of the loop, so nobody is between a try and a wait meanwhile. From another thread, as by the
+done in one step of the loop, so no task is between a try and a wait meanwhile. From another thread, as by the
 client that loops in several threads use, the connection is ended at once, and the rest is left to the loop
 that used it last: a number that was freed under it could belong to another connection by then.
 
@@ -293,7 +293,7 @@ class Channel(Settling):
             self._companion.forget()
 
     def _let_go(self) -> None:
-        """Wake who waits, and free what is held; nobody is within a read or a write meanwhile."""
+        """Wake who waits, and free what is held; no task is within a read or a write meanwhile."""
         self._readiness.end()
         self._link.free()
         if self._companion is not None:

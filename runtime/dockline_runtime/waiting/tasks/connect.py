@@ -60,7 +60,7 @@ async def _connect(
         from .apart import apart
         from .processes import EndAside, discard
 
-        link = await apart(partial(start_ssh, address, timeout), unwanted=discard)
+        link = await apart(partial(start_ssh, address, timeout), let_go=discard)
         channel = Channel(link, timeout)
         channel.take_along(EndAside(link.ssh, channel))
         return channel
