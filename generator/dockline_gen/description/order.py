@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 __all__ = ["METHODS", "OPERATION_KEYS", "PARAMETER_KEYS", "SCHEMA_KEYS", "TOP_KEYS", "by_name", "ordered"]
@@ -48,10 +49,18 @@ SCHEMA_KEYS = (
 )
 
 
-def ordered(members: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+def ordered(members: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     """The members in the order of `keys`; those not named there follow, sorted."""
-    result = {key: members[key] for key in keys if key in members}
-    return result | {key: members[key] for key in sorted(members.keys() - result.keys())}
+    if len(members) < 2:
+        return dict(members)
+    places = _places(keys)
+    last = len(places)
+    return {key: members[key] for key in sorted(members, key=lambda key: (places.get(key, last), key))}
+
+
+@cache
+def _places(keys: tuple[str, ...]) -> Mapping[str, int]:
+    return {key: place for place, key in enumerate(keys)}
 
 
 def by_name(members: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,11 @@ class Moved:
     def _known(self) -> Mapping[str, str]:
         return {**self.operations, **self.schemas}
 
+    @cached_property
+    def _heads(self) -> tuple[str, ...]:
+        """What addresses begin with that stand elsewhere as well: most begin with none of these."""
+        return tuple(self.schemas)
+
     def places(self, address: str) -> Iterator[str]:
         """An address, and the others at which the same may stand, nearest first."""
         seen: set[str] = set()
@@ -41,8 +46,9 @@ class Moved:
                 continue
             seen.add(here)
             yield here
-            around = Address.parse(here).around()
-            left += [self.schemas[head] + here[len(head) :] for head in around if head in self.schemas]
+            if here.startswith(self._heads):
+                around = Address.parse(here).around()
+                left += [self.schemas[head] + here[len(head) :] for head in around if head in self.schemas]
 
     def home(self, address: str) -> str:
         """The address that the overlays use; the same where nothing has moved."""
