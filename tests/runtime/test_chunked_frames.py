@@ -122,6 +122,17 @@ def test_what_comes_before_an_error_is_handed_out_first() -> None:
         demux.close()
 
 
+@pytest.mark.parametrize("kind", [3, 7])
+def test_nothing_behind_an_error_is_handed_out_wherever_a_read_has_cut_it(kind: int) -> None:
+    units = chunk(frame(b"no space", kind)) + chunk(frame(b"two")) * 2 + END
+    for cut in range(1, len(chunk(frame(b"no space", kind)))):
+        body, demux, frames = chunked(), Demultiplexer(), list[Frame]()
+        with pytest.raises((StreamError, ProtocolError)):
+            for piece in (units[:cut], units[cut:]):
+                frames += frames_of(body, demux, piece)
+        assert frames == []
+
+
 def test_a_body_that_is_cut_inside_a_unit_says_so() -> None:
     body, demux = chunked(), Demultiplexer()
     whole = chunk(frame(b"one")) + chunk(frame(b"two"))

@@ -36,10 +36,12 @@ class BodyDecoder:
         payload_ahead: How many payload bytes follow for sure.
         received: How many payload bytes have come.
         bounded: Whether a cut body differs from a whole one.
+        chunked: Whether it comes in chunks.
         doubtful: Whether the head gives its end in two ways, so that others on the way may see another one.
     """
 
     bounded = False
+    chunked = False
     doubtful = False
 
     def __init__(self) -> None:
@@ -62,8 +64,8 @@ class BodyDecoder:
         """
         raise NotImplementedError
 
-    def chunk_ended(self) -> None:
-        """Say that the line break behind a chunk was read past the decoder."""
+    def chunk_ended(self, count: int) -> None:
+        """Say that `count` payload bytes, a chunk's rest, and its line break were read past the decoder."""
         raise NotImplementedError
 
     def consumed(self, count: int) -> None:
@@ -117,6 +119,7 @@ class _LengthBody(BodyDecoder):
 
 class _ChunkedBody(BodyDecoder):
     bounded = True
+    chunked = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,8 +137,9 @@ class _ChunkedBody(BodyDecoder):
         self.payload_ahead = ahead
         self.received += passed
 
-    def chunk_ended(self) -> None:
-        self._after_chunk = False
+    def chunk_ended(self, count: int) -> None:
+        self.received += count
+        self.payload_ahead = 0
 
     def consumed(self, count: int) -> None:
         self.received += count

@@ -17,8 +17,9 @@ A *unit* is a chunk that holds one frame and nothing else: its size, the frame's
 break. Units of one kind and length begin with the same bytes; so a run of them is found by comparing
 beginnings, and cut out together. What was taken past a decoder is reported to it (`consumed`,
 `chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the
-bytes itself. A read holds no more than 16 units of 16 KiB, so what is done once for a read counts as much as
-what is done for a unit: the last unit, which is cut most likely, is told by its beginning, too.
+bytes itself. A read holds no more than 16 units of 16 KiB, and has driven what Python needs for a call out of
+the processor's cache: each call that is made once for a read counts. So the units behind the rest of one need
+no second look at both decoders, and a last unit that is cut none at its own head.
 
 What isn't a unit (a frame in several chunks, several in one, an extension, a malformed size, the daemon's
 error, the last chunk) goes through the decoders, which alone judge it: this module holds no state.
@@ -86,7 +87,8 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
 
 
 def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, frames: list[Frame]) -> int:
-    """Take what is missing of a unit that was cut, or more of it; where something else begins."""
+    """Take what is missing of a unit that was cut, or more of it, and the units behind it; where something
+    else begins."""
     missing = demux.missing
     stop = at + missing
     if stop > len(data):
@@ -96,10 +98,10 @@ def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int,
     demux.finish(data[at:stop], frames)
     if demux.error is not None:
         raise demux.error
+    if body.chunked and data.startswith(b"\r\n", stop):
+        body.chunk_ended(missing)
+        return _whole_units(body, demux, data, stop + 2, frames)
     body.consumed(missing)
-    if not body.done and data.startswith(b"\r\n", stop):
-        body.chunk_ended()
-        stop += 2
     return stop
 
 
