@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from attrs import evolve
 
 from .. import __version__
-from ..errors import ConfigError, InvalidArgument, shorten
+from ..errors import ConfigError, InvalidArgument
 from ..request.gates import Gates, check_floor, gates_of
 from ..secrecy import scrubbed_tracebacks
 from ..settings.address import DEFAULT_ADDRESS, parse_address
+from ..settings.arguments import ConfigFile, checked_headers, credentials_of, headers_of, tls_of, version_of
 from ..waiting.tasks.connect import check_timeout
 from ..waiting.tasks.faces import ClientFace
 from .dispatch import Dispatcher
@@ -23,11 +24,8 @@ from .transport import Transport
 
 if TYPE_CHECKING:
     import ssl
-    from pathlib import Path
 
-    from ..request.auth import Credentials, CredentialSource
-    from ..settings.dockerconfig import DockerConfig
-    from ..settings.extra_headers import ExtraHeaders
+    from ..request.auth import CredentialSource
 
 __all__ = ["AsyncBaseClient"]
 
@@ -128,8 +126,8 @@ class AsyncBaseClient(ClientFace):
         gates: Gates,
         headers: Mapping[str, str] | None,
     ) -> None:
-        extra = _checked(headers)
-        pinned = _version(version)
+        extra = checked_headers(headers)
+        pinned = version_of(version)
         if isinstance(max_connections, bool) or not isinstance(max_connections, int) or max_connections < 0:
             raise InvalidArgument(f"max_connections: {max_connections!r} isn't a number of connections")
         origin = ""
@@ -140,16 +138,16 @@ class AsyncBaseClient(ClientFace):
             base_url, tls = found.base_url, found.tls if tls is None else tls
             extra = found.headers if extra is None else extra
             origin = found.origin
-        tls = _tls_context(tls)
+        tls = tls_of(tls)
         address = parse_address(base_url or DEFAULT_ADDRESS, tls=tls is not None)
         if (address.is_unix or address.ssh) and tls is not None:
             kind = "reached by ssh" if address.ssh else "a unix socket"
             raise ConfigError(f"{address} is {kind}, which speaks no TLS: leave tls= out")
         address = evolve(address, origin=origin)
         agent = user_agent or f"dockline/{__version__}"
-        credentials = _credentials(config)
+        credentials = credentials_of(config)
         if extra is None:
-            extra = _of_file(credentials)
+            extra = headers_of(credentials)
         shared = ClientState(
             transport=Transport(address, tls=tls, max_connections=max_connections),
             negotiation=Negotiation(
@@ -205,7 +203,7 @@ class AsyncBaseClient(ClientFace):
             if given.get(name) is None:
                 given[name] = getattr(found, name)
         if given.get("config") is None:
-            given["config"] = _ConfigFile(None, environ)
+            given["config"] = ConfigFile(None, environ)
         client = cls(found.base_url, **given)
         if base_url is None:
             transport = client.wire.shared.transport
@@ -245,7 +243,7 @@ class AsyncBaseClient(ClientFace):
         """
         try:
             with scrubbed_tracebacks:
-                extra = _checked(headers)
+                extra = checked_headers(headers)
         finally:
             del headers
         derived = object.__new__(type(self))
@@ -290,100 +288,3 @@ class AsyncBaseClient(ClientFace):
         version = self.wire.shared.negotiation.chosen
         state = ", closed" if self.wire.closed else ""
         return f"<{type(self).__name__} {self.base_url}, API {version or 'not agreed on yet'}{state}>"
-
-
-class _ConfigFile:
-    """The credentials of a `config.json` as it is when they are asked for: logins come and go."""
-
-    def __init__(
-        self, path: str | os.PathLike[str] | None = None, environ: Mapping[str, str] | None = None
-    ) -> None:
-        self._path, self._environ = path, environ
-
-    def auth_for(self, image: str) -> Credentials | None:
-        """The credentials for the registry of an image."""
-        return self._load().auth_for(image)
-
-    def all(self) -> Mapping[str, Credentials]:
-        """All credentials, by registry."""
-        return self._load().all()
-
-    def file(self) -> Path | None:
-        """The file, None if nothing says where it would be."""
-        from ..settings.configfile import config_file, config_folder
-
-        try:
-            return (
-                config_folder(self._environ) / "config.json"
-                if self._path is None
-                else config_file(self._path)
-            )
-        except ConfigError:
-            return None
-
-    def _load(self) -> DockerConfig:
-        from ..settings.dockerconfig import DockerConfig
-
-        return DockerConfig.load(self._path, environ=self._environ)
-
-
-def _credentials(config: CredentialSource | str | os.PathLike[str] | None) -> CredentialSource:
-    if config is None or isinstance(config, str | os.PathLike):
-        return _ConfigFile(config)
-    if callable(getattr(config, "auth_for", None)) and callable(getattr(config, "all", None)):
-        return config
-    raise InvalidArgument(f"config: expected a path or a source of credentials, not {type(config).__name__}")
-
-
-def _version(version: object) -> str:
-    if version is None:
-        return "auto"
-    if not isinstance(version, str):
-        number = isinstance(version, float)
-        why = f"{version} is a number, and as one 1.40 is 1.4" if number else f"{shorten(version)} isn't text"
-        raise InvalidArgument(f'version: {why}: write version="{version if number else "1.44"}"')
-    return version
-
-
-def _checked(headers: Mapping[str, str] | None) -> ExtraHeaders | None:
-    if headers is None:
-        return None
-    from ..settings.extra_headers import extra_headers
-
-    return extra_headers(headers)
-
-
-def _of_file(source: CredentialSource) -> ExtraHeaders | None:
-    """The headers of the file that the credentials come from."""
-    if isinstance(source, _ConfigFile):
-        path = source.file()
-    else:
-        from ..settings.dockerconfig import DockerConfig
-
-        path = source.path if isinstance(source, DockerConfig) else None
-    if path is None or not os.path.exists(path):
-        return None
-    from ..settings.extra_headers import headers_of_file
-
-    return headers_of_file(path)
-
-
-def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SSLContext | None:
-    if tls is None or tls is False:
-        return None
-    import ssl
-
-    if tls is True:
-        return ssl.create_default_context()
-    if isinstance(tls, ssl.SSLContext):
-        return tls
-    if tls == "":
-        raise InvalidArgument(
-            "tls: '' names no folder with certificates; None speaks no TLS, True trusts the "
-            "system's authorities"
-        )
-    if isinstance(tls, str | os.PathLike):
-        from ..settings.tls import tls_context
-
-        return tls_context(tls)
-    raise InvalidArgument(f"tls: expected a context, a folder or True, not {type(tls).__name__}")
