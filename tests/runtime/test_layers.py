@@ -18,7 +18,7 @@ import dockline_runtime
 RUNTIME: Final = Path(dockline_runtime.__file__).parent
 NAME: Final = RUNTIME.name
 
-BESIDE: Final = frozenset({"errors", "lazy", "lifetime", "secrecy"})
+BESIDE: Final = frozenset({"errors", "lazy", "lifetime", "secrecy", "watching"})
 """Modules that stand beside the rooms."""
 
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
@@ -26,6 +26,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "lazy": frozenset(),
     "lifetime": frozenset({"errors"}),
     "secrecy": frozenset({"errors"}),
+    "watching": frozenset(),
     "protocol": frozenset({"errors"}),
     "files": frozenset({"errors"}),
     "models": frozenset({"errors", "lifetime"}),

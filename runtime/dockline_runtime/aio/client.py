@@ -17,6 +17,7 @@ from ..settings.address import DEFAULT_ADDRESS, parse_address
 from ..settings.arguments import ConfigFile, checked_headers, credentials_of, headers_of, tls_of, version_of
 from ..waiting.tasks.connect import check_timeout
 from ..waiting.tasks.faces import ClientFace
+from ..watching import Hook, Watching
 from .dispatch import Dispatcher
 from .exchange import ClientState
 from .negotiation import Negotiation
@@ -148,13 +149,19 @@ class AsyncBaseClient(ClientFace):
         credentials = credentials_of(config)
         if extra is None:
             extra = headers_of(credentials)
+        watching = Watching()
         shared = ClientState(
             transport=Transport(address, tls=tls, max_connections=max_connections),
             negotiation=Negotiation(
-                pinned, newest=self.newest_version, oldest=self.oldest_version, user_agent=agent
+                pinned,
+                newest=self.newest_version,
+                oldest=self.oldest_version,
+                user_agent=agent,
+                watching=watching,
             ),
             credentials=credentials,
             user_agent=agent,
+            watching=watching,
             newest=self.newest_version,
         )
         gates = gates_of(gates)
@@ -262,6 +269,43 @@ class AsyncBaseClient(ClientFace):
         )
         derived._derived = True
         return derived
+
+    def on_request(self, hook: Hook) -> Hook:
+        """Have a function called before each request is sent; `@docker.on_request` does it for one.
+
+        It holds for this client and all that share its connections.
+
+        Args:
+            hook: Is given an `Exchange`: operation, method, path. What it raises comes out of the call, and
+                nothing is sent then. It must not wait.
+
+        Returns:
+            The function.
+        """
+        return self.wire.shared.watching.add("on_request", hook)
+
+    def on_answer(self, hook: Hook) -> Hook:
+        """As `on_request`, for each response that is one of a success: when a whole one has come, or the head
+        of a stream.
+
+        Args:
+            hook: Is given the request's `Exchange`, which has status, bytes and seconds by now.
+
+        Returns:
+            The function.
+        """
+        return self.wire.shared.watching.add("on_answer", hook)
+
+    def on_error(self, hook: Hook) -> Hook:
+        """As `on_request`, for each request that fails: refused by the daemon, lost, late or cancelled.
+
+        Args:
+            hook: Is given the request's `Exchange`, which has the error.
+
+        Returns:
+            The function.
+        """
+        return self.wire.shared.watching.add("on_error", hook)
 
     def close(self) -> None:
         """Close the connections; no request can be sent any more.

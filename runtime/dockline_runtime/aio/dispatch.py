@@ -32,22 +32,25 @@ class Dispatcher(Exchanger):
     @forgetful
     async def call(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> T:
         """Send and read the whole response: none, JSON, text or headers."""
-        response, request = await self._send(op, inputs)
+        response, request, told = await self._send(op, inputs)
         try:
-            return await read_whole(op, response, request)
-        except DocklineError as error:
-            add_doubt(error, request.doubt)
+            result = await read_whole(op, response, request)
+        except BaseException as error:
+            self._failed(told, error, request)
             raise
+        self._tell(told, response)
+        return result
 
     @forgetful
     async def change(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> bool:
         """Send; False where the daemon says that it was so already."""
-        response, request = await self._send(op, inputs)
+        response, request, told = await self._send(op, inputs)
         try:
             await drop_body(op, response, request)
-        except DocklineError as error:
-            add_doubt(error, request.doubt)
+        except BaseException as error:
+            self._failed(told, error, request)
             raise
+        self._tell(told, response)
         return response.status not in op.unchanged
 
     @forgetful

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from ..errors import APIError
     from ..lifetime import Owner
     from ..settings.extra_headers import Fields
+    from ..watching import Watching
     from .response import RawResponse
     from .transport import Transport
 
 __all__ = ["Negotiation"]
 
 # HEAD is cheapest; an error's body says why, and HEAD has none; what lets neither through may let the third.
+_UNANSWERED: Final = (ConnectionError, TimeoutError, ProtocolError)
 _QUESTIONS: Final = (("HEAD", "/_ping"), ("GET", "/_ping"), ("GET", "/version"))
 
 
@@ -41,15 +43,19 @@ class Negotiation:
         newest: The newest version that the client knows.
         oldest: The oldest.
         user_agent: The `User-Agent` of the question.
+        watching: Who is told of it.
 
     Raises:
         InvalidArgument: `version` isn't a version.
     """
 
-    def __init__(self, version: str, *, newest: str, oldest: str, user_agent: str) -> None:
+    def __init__(
+        self, version: str, *, newest: str, oldest: str, user_agent: str, watching: Watching
+    ) -> None:
         self._newest = newest
         self._oldest = oldest
         self._user_agent = user_agent
+        self._watching = watching
         self._turn = Turn()  # to ask
         self._assumed = ""  # why no version is known
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
@@ -162,19 +168,25 @@ class Negotiation:
         address = transport.address
         headers = (("Host", address.host_header), ("User-Agent", self._user_agent), *more)
         request = Request(method, f"{address.prefix}{path}", headers)
+        told = self._watching.begun("", method, request.target)
         try:
             response = await transport.exchange(
                 request, timeout=timeout, connect_timeout=timeout, owner=owner
             )
             try:
-                return response, await response.read(ERROR_BODY_LIMIT)
+                body = await response.read(ERROR_BODY_LIMIT)
             finally:
                 response.close()
-        except (ConnectionError, TimeoutError, ProtocolError) as error:
+        except BaseException as error:
             # Where ssh fails, what was asked doesn't matter.
-            if not (error.unsent or address.ssh):
+            if isinstance(error, _UNANSWERED) and not (error.unsent or address.ssh):
                 error.args = (f"{error} (asked for its API version, {method} {path}; {self._way_out()})",)
+            if told is not None:
+                told.failed(error)
             raise
+        if told is not None:
+            told.answered(response.status, response.received)
+        return response, body
 
     def _way_out(self) -> str:
         return f'Client(version="{self._newest}") speaks that one without asking'

@@ -105,6 +105,7 @@ def headers_of(source: CredentialSource) -> ExtraHeaders | None:
         path = source.path if isinstance(source, DockerConfig) else None
     if path is None or not os.path.exists(path):
         return None
+    from .extra_headers import headers_of_file
 
     return headers_of_file(path)
 

@@ -2,5 +2,5 @@
 """The wire and the clients for threads: transport, responses, streams, hijack, dispatch. Derived from `aio`.
 
 Where it waits, `waiting.threads` does. May import: waiting, settings, request, operation, models, protocol,
-files, secrecy, lifetime, lazy, errors.
+files, secrecy, lifetime, watching, lazy, errors.
 """

@@ -33,22 +33,25 @@ class Dispatcher(Exchanger):
     @forgetful
     def call(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> T:
         """Send and read the whole response: none, JSON, text or headers."""
-        response, request = self._send(op, inputs)
+        response, request, told = self._send(op, inputs)
         try:
-            return read_whole(op, response, request)
-        except DocklineError as error:
-            add_doubt(error, request.doubt)
+            result = read_whole(op, response, request)
+        except BaseException as error:
+            self._failed(told, error, request)
             raise
+        self._tell(told, response)
+        return result
 
     @forgetful
     def change(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> bool:
         """Send; False where the daemon says that it was so already."""
-        response, request = self._send(op, inputs)
+        response, request, told = self._send(op, inputs)
         try:
             drop_body(op, response, request)
-        except DocklineError as error:
-            add_doubt(error, request.doubt)
+        except BaseException as error:
+            self._failed(told, error, request)
             raise
+        self._tell(told, response)
         return response.status not in op.unchanged
 
     @forgetful

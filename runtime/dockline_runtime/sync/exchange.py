@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..request.build import Request
     from ..request.gates import Gates
     from ..settings.extra_headers import Fields
+    from ..watching import Exchange, Watching
     from .negotiation import Negotiation
     from .response import RawResponse
     from .stream import Stream
@@ -53,6 +54,7 @@ class ClientState:
     negotiation: Negotiation
     credentials: CredentialSource
     user_agent: str
+    watching: Watching
     newest: str
     """The API version that the rendered package was made from: it knows nothing that is newer."""
 
@@ -145,23 +147,32 @@ class Exchanger:
             gates=self.gates if version != self.shared.newest else "off",
         )
 
-    def _send(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request]:
-        """Send an operation; its response, whose status is one of a success."""
+    def _send(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request, Exchange | None]:
+        """Send an operation; its response, whose status is one of a success, and who is told of it."""
         request = self._request(op, inputs)
-        response = self.shared.transport.exchange(
-            request, timeout=self._read_timeout(op, inputs.query), connect_timeout=self.timeout, owner=self
-        )
-        self._check_status(op, response, request)
-        return response, request
+        told = self.shared.watching.begun(op.id, request.method, request.target)
+        try:
+            response = self.shared.transport.exchange(
+                request,
+                timeout=self._read_timeout(op, inputs.query),
+                connect_timeout=self.timeout,
+                owner=self,
+            )
+            self._check_status(op, response, request)
+        except BaseException as error:
+            self._failed(told, error)
+            raise
+        return response, request, told
 
     def _begin(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request]:
         """Like `_send`, for a response that is read piece by piece."""
-        response, request = self._send(op, inputs)
+        response, request, told = self._send(op, inputs)
         try:
             check_origin(op, response, request)
-        except DocklineError as error:
-            add_doubt(error, request.doubt)
+        except BaseException as error:
+            self._failed(told, error, request)
             raise
+        self._tell(told, response)
         return response, request
 
     def _upgrade(
@@ -169,11 +180,33 @@ class Exchanger:
     ) -> tuple[RawResponse, Request]:
         """Send an operation on a connection of its own; its response, whose status is one of a success."""
         request = self._request(op, inputs, headers)
-        response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
-        self._check_status(op, response, request)
+        told = self.shared.watching.begun(op.id, request.method, request.target)
+        try:
+            response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
+            self._check_status(op, response, request)
+        except BaseException as error:
+            self._failed(told, error)
+            raise
+        self._tell(told, response)
         response.channel.let_untaken()
         response.timeout = self._read_timeout(op, NO_INPUTS.query)
         return response, request
+
+    def _failed(self, told: Exchange | None, error: BaseException, request: Request | None = None) -> None:
+        """Say that a request has failed, and what isn't known then."""
+        if request is not None and isinstance(error, DocklineError):
+            add_doubt(error, request.doubt)
+        if told is not None:
+            told.failed(error)
+
+    def _tell(self, told: Exchange | None, response: RawResponse) -> None:
+        """Say that a response has come; where somebody who is told raises, nobody has it."""
+        if told is not None:
+            try:
+                told.answered(response.status, response.received)
+            except BaseException:
+                response.close()
+                raise
 
     def _read_timeout(self, op: Operation[Any], query: Values) -> float | None:
         long_running = op.long_running or (op.long_running_with and _long_running_with(op, query))

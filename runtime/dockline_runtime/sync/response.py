@@ -83,6 +83,11 @@ class RawResponse:
         return self.head.headers
 
     @property
+    def received(self) -> int:
+        """How many bytes of the body have come."""
+        return self._body.received
+
+    @property
     def exhausted(self) -> bool:
         """Whether nothing is left to be read."""
         return self._body.done and not self._ready
