@@ -51,6 +51,10 @@ PARTS = {
 """The flag of each argument, what its texts begin with, and what they go on with."""
 
 
+FURTHER: dict[str, dict[str, object]] = {"volumes": {"base": "/srv"}, "env": {"environ": {}}}
+"""What makes our surroundings those of the command."""
+
+
 class Bodies(ThreadingHTTPServer):
     """Keeps the body of each create by the container's name."""
 
@@ -63,7 +67,6 @@ class Asked(BaseHTTPRequestHandler):
     """Says yes to everything."""
 
     protocol_version = "HTTP/1.1"
-    server: Bodies
 
     def do_HEAD(self) -> None:
         self._answer(200, b"")
@@ -71,6 +74,7 @@ class Asked(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         [name] = parse_qs(urlsplit(self.path).query)["name"]
+        assert isinstance(self.server, Bodies)
         self.server.by_name[name] = json.loads(body)
         self._answer(201, b'{"Id": "0123456789ab", "Warnings": []}')
 
@@ -137,7 +141,7 @@ def at(body: Any, places: Sequence[str]) -> list[Any]:
 @pytest.mark.parametrize("argument", PARTS)
 def test_it_is_read_as_the_command_reads_it(argument: str, recorded: DockerCLI, bodies: Bodies) -> None:
     [spelling] = [spelling for spelling in SPELLINGS if spelling.argument == argument]
-    further = {"volumes": {"base": "/srv"}, "env": {"environ": {}}}.get(argument, {})
+    further = FURTHER.get(argument, {})
     flag, tried = PARTS[argument][0], written(argument)
 
     def ask(text: str) -> str:
