@@ -23,7 +23,7 @@ pytestmark = pytest.mark.one_store
 
 FOLDER = Path("/srv")
 """Where the relative paths of the examples start: a folder that each Debian has."""
-UNORDERED = {"HostConfig.Binds", "HostConfig.ExtraHosts", "HostConfig.Ulimits"}
+UNORDERED = {"Env", "HostConfig.Binds", "HostConfig.ExtraHosts", "HostConfig.Ulimits"}
 """Lists that the command or the engine keeps in an order of the moment, or by name."""
 
 

@@ -136,3 +136,7 @@ def test_no_files_import_each_other_in_a_circle() -> None:
             graph.setdefault(each.by, set()).add(each.of.removeprefix("dockline_kit."))
     assert len(graph) > 10
     TopologicalSorter(graph).prepare()
+
+
+def test_users_type_checkers_look_into_it() -> None:
+    assert (KIT / "py.typed").exists()

@@ -176,6 +176,26 @@ class TestTasks:
         assert other.getvalue() == one.getvalue()
         assert progress.done == 3
 
+    def test_a_stream_of_theirs_is_closed_whatever_happens(self) -> None:
+        class Stream:
+            closed = False
+
+            async def __aenter__(self) -> Stream:
+                return self
+
+            async def __aexit__(self, *_: object) -> None:
+                self.closed = True
+
+            async def __aiter__(self) -> AsyncIterator[object]:
+                yield CreateImageInfo(status="hello")
+                raise StreamError("denied")
+
+        stream, file = Stream(), io.StringIO()
+        with pytest.raises(StreamError):
+            asyncio.run(show_async(stream, file=file))
+        assert stream.closed
+        assert file.getvalue() == "hello\nerror: denied\n"
+
 
 class TestBytes:
     def test_bytes_pass_unchanged_and_are_shown(self) -> None:

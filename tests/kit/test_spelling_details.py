@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline import models
-from dockline_kit.spelling.devices import gpus
+from dockline_kit.spelling.devices import devices, gpus
 from dockline_kit.spelling.durations import duration, health
 from dockline_kit.spelling.networks import networks
 from dockline_kit.spelling.pairs import env
@@ -116,6 +116,11 @@ class TestPorts:
 
 
 class TestOthers:
+    @pytest.mark.parametrize("path", ["//dev/null", "///dev//null/", "/dev/../dev/null"])
+    def test_a_device_is_told_by_its_shortest_path(self, path: str) -> None:
+        [device] = devices(path, models.DeviceMapping)
+        assert (device.path_on_host, device.path_in_container) == ("/dev/null", "/dev/null")
+
     def test_gpus_in_quotes_are_the_same(self) -> None:
         assert gpus('"device=0,1"', models.DeviceRequest) == gpus("device=0,1", models.DeviceRequest)
 

@@ -50,7 +50,7 @@ def devices(value: str | Sequence[str], model: type[M], *, name: str = "devices"
             raise refused(name, text, f"has a path {inside!r} that isn't absolute", _DEVICE_HOW)
         # As the command has it: paths are put in order unless there are both and a mode.
         if len(parts) < 3:
-            inside = posixpath.normpath(inside)
+            inside = posixpath.normpath(re.sub("^/+", "/", inside))
             source = source if rest else inside
         members = {"path_on_host": source, "path_in_container": inside, "cgroup_permissions": mode}
         found.append(made(model, name, **members))
@@ -131,6 +131,9 @@ def _request(parts: dict[str, str], given: object, model: type[M], name: str) ->
         if text != "all" and not re.fullmatch(r"[+]?\d{1,9}|-1", text, re.ASCII):
             raise refused(name, given, f"has no valid number {text!r}", _GPU_HOW)
         count = -1 if text == "all" else int(text)
+    for key in _LISTS:
+        if key in parts and not all(parts[key].split(",")):
+            raise refused(name, given, f"has an empty {key}", _GPU_HOW)
     ids = parts["device"].split(",") if "device" in parts else None
     if ids is not None and count is not None:
         raise refused(name, given, "asks for devices and for a number of them", "leave one of the two out")

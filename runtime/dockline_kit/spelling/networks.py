@@ -90,7 +90,7 @@ def _several(part: object, shown: object, name: str) -> list[str]:
 
 def _read(text: str, name: str) -> tuple[str, dict[str, list[str]]]:
     """A network's name and its parts, of a text of either form."""
-    if not _LONG.match(text):
+    if not _LONG.search(text):
         return text, {}
     found: dict[str, list[str]] = {}
     for field in next(csv.reader([text]), []):

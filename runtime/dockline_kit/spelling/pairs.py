@@ -52,7 +52,14 @@ def labels(value: PairsLike, *, name: str = "labels") -> dict[str, str]:
     Raises:
         InvalidArgument: A name is empty, or a value is neither text nor a number.
     """
-    return {key: given or "" for key, given in pairs(value, name, "write {'name': 'value'} or 'name=value'")}
+    how = "write {'name': 'value'} or 'name=value'"
+    found = {key: given or "" for key, given in pairs(value, name, how)}
+    for key in found if not isinstance(value, Mapping) else ():
+        if any(char.isspace() for char in key):
+            raise refused(
+                name, key, "is a name with blanks in it, as a text", "write such a name in a mapping"
+            )
+    return found
 
 
 def options(value: PairsLike, *, name: str = "options") -> dict[str, str]:
@@ -65,7 +72,7 @@ def options(value: PairsLike, *, name: str = "options") -> dict[str, str]:
     Raises:
         InvalidArgument: A name is empty, or a value is neither text nor a number. Values are not shown.
     """
-    return labels(value, name=name)
+    return {key: given or "" for key, given in pairs(value, name, "write {'name': 'value'} or 'name=value'")}
 
 
 def log(driver: str, model: type[M], value: PairsLike | None = None, *, name: str = "log") -> M:
