@@ -34,6 +34,7 @@ _TAKEN = (
     "attrs",
     "cattrs",
     "dockline_gen",
+    "dockline_kit",
     "dockline_runtime",
     "urllib3",
 )  # what rendered code imports
