@@ -17,6 +17,7 @@ from dockline import OPERATIONS, OperationId, models, structure
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.model import Base64
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.request.bodies import body_to_json
 from dockline_runtime.request.build import build_request
 from dockline_runtime.request.merging import body_from
 
@@ -315,3 +316,25 @@ class TestNothingGiven:
         with pytest.raises(InvalidArgument):
             function(*([] if group == "swarm" else ["x"]), version=1)
         assert daemon.asked == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "value"),
+    [
+        (dict[str, int] | list[int], {"a": 1}),
+        (dict[str, int] | list[int], [1]),
+        (list[int] | dict[str, int] | None, {"a": 1}),
+        (Base64 | int, b"x"),
+        (bool | str, True),
+        (int | str, "x"),
+    ],
+)
+def test_one_of_several_types_is_told_by_the_value(declared: Any, value: Any) -> None:
+    assert body_to_json(declared, value) == ("eA==" if value == b"x" else value)
+    with pytest.raises(InvalidArgument, match=r"^body: it is of type object; expected .* or "):
+        body_to_json(declared, object())
+
+
+def test_what_is_wrong_within_one_of_several_types_is_told() -> None:
+    with pytest.raises(InvalidArgument, match=r"^body\['a'\]: 'x' is a string; expected an integer"):
+        body_to_json(dict[str, int] | list[int], {"a": "x"})
