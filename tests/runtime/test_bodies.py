@@ -338,3 +338,45 @@ def test_one_of_several_types_is_told_by_the_value(declared: Any, value: Any) ->
 def test_what_is_wrong_within_one_of_several_types_is_told() -> None:
     with pytest.raises(InvalidArgument, match=r"^body\['a'\]: 'x' is a string; expected an integer"):
         body_to_json(dict[str, int] | list[int], {"a": "x"})
+
+
+@pytest.mark.parametrize(
+    ("declared", "value", "way"),
+    [
+        (bool, "true", "True"),
+        (bool, "FALSE", "False"),
+        (bool, "1", "True"),
+        (bool, 0, "False"),
+        (int, "5", "5"),
+        (int, " -7 ", "-7"),
+        (int, 2.0, "2"),
+        (int, "3k", "3072 if it counts bytes"),
+        (int, "2GiB", "2147483648 if it counts bytes"),
+        (int, "1t", "1099511627776 if it counts bytes"),
+        (int, "5m", "5242880 if it counts bytes, 300000000000 if it counts nanoseconds"),
+        (int, "1h2s3ms4us5ns", "3602003004005 if it counts nanoseconds"),
+        (str, True, '"true"'),
+        (str, False, '"false"'),
+        (str, 5, '"5"'),
+        (str, b"x", "text: .decode() makes it of bytes"),
+        (str, datetime(2026, 1, 1, tzinfo=UTC), "Timestamp.of(…)"),
+        (str, Path("x"), "os.fspath(…)"),
+    ],
+)
+def test_what_to_write_instead_is_told(declared: Any, value: Any, way: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body_to_json(declared, value)
+    assert str(caught.value).endswith(f"; write {way}")
+
+
+@pytest.mark.parametrize(("declared", "value"), [(bool, "yes"), (int, 2.5), (int, "many"), (str, object())])
+def test_where_nobody_can_tell_what_was_meant_nothing_is(declared: Any, value: Any) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body_to_json(declared, value)
+    assert "write" not in str(caught.value)
+
+
+def test_keywords_complete_nothing_but_a_body() -> None:
+    wrong: Any = 5
+    with pytest.raises(InvalidArgument, match=r"^body: 5 is an integer; expected a ContainerCreateRequest"):
+        body_from(Config, wrong, image="busybox")
