@@ -9,6 +9,7 @@ import pytest
 import dockline
 from dockline import Client
 from dockline.errors import BadRequest, InvalidArgument, ServerError
+from dockline_runtime.models.model import Base64
 
 from ..support.fake import FakeDaemon, head
 
@@ -51,3 +52,10 @@ def test_a_title_in_another_encoding_is_told_as_far_as_it_can_be_read(
     daemon.answer(head(status, "No", Content_Length=str(len(page)), Content_Type="text/html") + page)
     with Client(daemon.url, version="1.51") as docker, pytest.raises(kind, match="Mauvaise requ\ufffdte"):
         docker.containers.list()
+
+
+@pytest.mark.parametrize("text", ["!", "e30", "e30=x", "é", "-_-_"])
+def test_text_that_carries_no_bytes_is_told(text: str) -> None:
+    assert Base64("e30=").to_bytes() == b"{}" and Base64("").to_bytes() == b""
+    with pytest.raises(ValueError, match=r"^no base64: "):
+        Base64(text).to_bytes()

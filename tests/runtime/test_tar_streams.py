@@ -141,7 +141,8 @@ class TestDefaults:
 
     def test_what_links_lead_out_is_refused_unless_another_filter_is_given(self, tmp_path: Path) -> None:
         out = tar_of(("out", "/etc/passwd"))
-        for number, options in enumerate(({}, {"filter": None}, {"filter": "data"})):
+        every: tuple[dict[str, Any], ...] = ({}, {"filter": None}, {"filter": "data"})
+        for number, options in enumerate(every):
             folder = tmp_path / str(number)
             with TarStream[Any](Pieces(out)).tarfile() as tar, pytest.raises(UnsafeArchive, match="absolute"):
                 tar.extractall(folder, **options)

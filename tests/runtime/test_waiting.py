@@ -123,7 +123,12 @@ class TestAskingAgainAndAgain:
         assert until(lambda: True, 0) is True
 
     def test_what_never_holds_is_asked_for_as_long_as_was_said(self) -> None:
-        began, asked = time.monotonic(), []
-        assert until(lambda: bool(asked.append(None)), 0.1) is False
+        began, asked = time.monotonic(), list[float]()
+
+        def never() -> bool:
+            asked.append(time.monotonic())
+            return False
+
+        assert until(never, 0.1) is False
         assert time.monotonic() - began >= 0.1
         assert 2 < len(asked) < 300, "more and more rarely"
