@@ -65,13 +65,20 @@ class Chosen:
         direct: set[str] = set().union(*known) if mutant.inside else set()
         function = self.knowing.get(by_function(module, mutant.within), set())
         if not direct:
-            direct = function or self.knowing.get(by_module(module), set())
+            direct = function or self.knowing.get(by_module(module), set()) | self._importing(module)
         ordered = _within(_MOST, self._ordered(module, direct))
         yield from (batch for batch in (ordered[:_FIRST], ordered[_FIRST:]) if batch)
         files = {self.tests[name].file for name in direct}
         others = (function | {name for name, test in self.tests.items() if test.file in files}) - direct
         if more := _within(_MOST, self._ordered(module, others)):
             yield more
+
+    def _importing(self, module: str) -> set[str]:
+        """The tests of files that import a module: what stands outside of functions no test runs."""
+        dotted = module.partition("/")[2].removesuffix(".py").replace("/", ".")
+        files = {test.file for test in self.tests.values()}
+        found = {file for file in files if dotted in (TREE / file).read_text("utf-8")}
+        return {name for name, test in self.tests.items() if test.file in found}
 
     def _ordered(self, module: str, names: set[str]) -> list[Test]:
         word = Path(module).stem.replace("_", "")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from . import chosen
 from .equivalent import entries, stale, without
 from .mutation import Mutant, mutants_of
 from .runs import TREE
@@ -134,3 +135,14 @@ def test_each_entry_of_the_list_applies() -> None:
         if (TREE / module).is_file()
     }
     assert stale(listed, mutants) == []
+
+
+def test_of_a_module_without_functions_the_tests_that_import_it_are_chosen() -> None:
+    base = "runtime/dockline_runtime/link/base.py"
+    known = chosen.Chosen(
+        {name: chosen.Test(name, 0.1, 10) for name in ("tests/runtime/test_links.py::a", __file__)}
+    )
+    mutant = mutants_of((TREE / base).read_text("utf-8"))[0]
+    assert [[test.name for test in batch] for batch in known.batches(base, mutant)] == [
+        ["tests/runtime/test_links.py::a"]
+    ]

@@ -20,8 +20,10 @@ import pytest
 import dockline
 from dockline.errors import DocklineError, StreamClosed
 
-from ..support.fake import CLOSE, SILENCE, FakeDaemon
+from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked
+from ..support.frames import frame
 from ..support.processes import open_files
+from ..support.roads import Road, silent
 from ..support.threads import in_thread
 from ..support.waiting import eventually
 
@@ -292,3 +294,26 @@ input()
         assert time.monotonic() - started < 11, "one after another"
     assert process.returncode == 0
     assert eventually(lambda: not any(map(group_is_alive, processes(deaf_ssh))))
+
+
+READING = """
+import sys, threading, time
+import dockline
+docker = dockline.Client(sys.argv[1], version="1.51", timeout=None)
+stream = docker.containers.logs("c", stdout=True, follow=True)
+next(stream)
+thread = threading.Thread(target=list, args=(stream,), daemon=True)
+thread.start()
+while sys._current_frames()[thread.ident].f_code.co_name != "wait_for":
+    time.sleep(0.01)
+"""
+
+
+@pytest.mark.parametrize("road", ["ssh"], indirect=True)
+def test_a_thread_that_reads_says_nothing_when_the_interpreter_ends(road: Road) -> None:
+    """The end of its ssh is no failure then."""
+    road.daemon.answer(chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED), silent)
+    done = subprocess.run(
+        [sys.executable, "-c", READING, road.url], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,8 @@ from dockline_runtime.settings.configfile import (
     read_json,
     text_member,
 )
+
+from ..support.processes import open_files
 
 
 def written(content: bytes) -> Callable[[Path], object]:
@@ -146,3 +150,18 @@ def test_the_folder_is_that_of_the_environment(tmp_path: Path, monkeypatch: pyte
     assert config_folder({"DOCKER_CONFIG": "", "HOME": "/home/y"}) == Path("/home/y/.docker")
     monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
     assert config_folder() == tmp_path
+
+
+def test_a_file_on_a_broken_disk_is_told_and_closed(
+    config_file: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, before = config_file({}), open_files()
+
+    def broken(fd: int, size: int) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("os.read", broken)
+    with pytest.raises(ConfigError, match=rf"^{path}: can't be read: Input/output error$"):
+        read_file(path)
+    monkeypatch.undo()
+    assert open_files() == before

@@ -73,6 +73,13 @@ def test_proxies_may_want_a_prefix() -> None:
         ("tcp://::1:2375", "no valid host"),
         ("tcp://box?a=b", "no valid host|query"),
         ("https://box/a?b", "query"),
+        ("https://box#x", "a fragment"),
+        ("tcp://me@box", "a user name or password"),
+        ("tcp://box:0", "1 to 65535"),
+        ("tcp://box:65536", "1 to 65535"),
+        ("unix:///run/\0docker.sock", "the socket's path holds a NUL"),
+        ("://box", "no scheme:// is not known"),
+        ("FD://", "fd:// is an address for the daemon"),
     ],
 )
 def test_what_is_no_address_is_refused_with_the_way_out(url: str, said: str) -> None:

@@ -29,6 +29,7 @@ from dockline_runtime.link.tls import TLSLink
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.threads.channel import Channel
+from dockline_runtime.waiting.threads.poll import AUX_READ
 
 from ..support.processes import open_files
 from ..support.settings import make_certificates
@@ -360,6 +361,25 @@ class TestAnyLink:
         with pytest.raises(TimeoutError):
             channel.wait(read=True, write=False, deadline=time.monotonic() - 5)
         assert asked == [0]
+        channel.close()
+
+    def test_what_is_said_aside_makes_no_wait_longer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Talking(Scripted):
+            def watched(self) -> tuple[int, ...]:
+                return (self.fileno(),)
+
+        asked = []
+
+        def look(fd: int, events: int, timeout: float | None, watched: tuple[int, ...] = ()) -> int:
+            asked.append(timeout)
+            time.sleep(0.02)
+            return AUX_READ if len(asked) == 1 else 0
+
+        monkeypatch.setattr("dockline_runtime.waiting.threads.channel.wait_for", look)
+        channel = Channel(Talking(BlockingIOError()), 0.01)
+        with pytest.raises(TimeoutError):
+            channel.recv(10)
+        assert asked == [0.01, 0]
         channel.close()
 
     def test_its_descriptor_is_freed_by_the_last_who_waits(

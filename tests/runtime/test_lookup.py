@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from dockline_runtime.errors import APIError, ConfigError, DocklineError, StreamError
+from dockline_runtime.lifetime import OpenResources
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, RegistryAuth
 from dockline_runtime.request.auth import Credentials
+from dockline_runtime.request.lookup import ClosableSource, current_lookup, noting, tell
 
 from ..support.clients import Client
 from ..support.fake import FakeDaemon, chunked, json_response, response
@@ -186,3 +188,41 @@ def test_many_of_them_make_no_book(client_with: Write, daemon: FakeDaemon) -> No
             client_with({"credHelpers": {f"r{number}.example": "gone" for number in range(100)}})
         )
     assert len(str(caught.value)) < 2000
+
+
+def test_what_goes_wrong_outside_of_a_request_is_said_each_time(caplog: pytest.LogCaptureFixture) -> None:
+    with noting() as notes:
+        for text in ("one", "one", "two"):
+            tell(text)
+        with noting() as inner:
+            tell("one")
+        tell("three")
+    assert (notes, inner) == (["one", "two", "three"], ["one"])
+    for _ in range(2):
+        tell("one")
+    assert caplog.messages == ["one", "two", "one", "three", "one", "one"]
+    assert notes == ["one", "two", "three"]
+
+
+def test_what_ends_a_lookup_is_known_within_it_alone() -> None:
+    seen = []
+
+    class Vault:
+        def auth_for(self, image: str) -> Credentials | None:
+            seen.append(current_lookup())
+            return None
+
+        def all(self) -> dict[str, Credentials]:
+            seen.append(current_lookup())
+            return {}
+
+    class Owner:
+        closed = False
+
+    resources, owner = OpenResources(), Owner()
+    source = ClosableSource(Vault(), resources, owner)
+    assert source.auth_for("x") is None and source.all() == {}
+    resources.close(owner)
+    first, second = seen
+    assert first is not second and current_lookup() not in seen
+    assert not first.closed and not second.closed, "they were over"

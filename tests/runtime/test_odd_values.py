@@ -9,6 +9,8 @@ import pytest
 import dockline
 from dockline import Client
 from dockline.errors import BadRequest, InvalidArgument, ServerError
+from dockline_runtime.models.codec import check_types
+from dockline_runtime.models.model import Base64
 
 from ..support.fake import FakeDaemon, head
 
@@ -51,3 +53,17 @@ def test_a_title_in_another_encoding_is_told_as_far_as_it_can_be_read(
     daemon.answer(head(status, "No", Content_Length=str(len(page)), Content_Type="text/html") + page)
     with Client(daemon.url, version="1.51") as docker, pytest.raises(kind, match="Mauvaise requ\ufffdte"):
         docker.containers.list()
+
+
+@pytest.mark.parametrize("text", ["!", "e30", "e30=x", "é", "-_-_"])
+def test_text_that_carries_no_bytes_is_told(text: str) -> None:
+    assert Base64("e30=").to_bytes() == b"{}" and Base64("").to_bytes() == b""
+    with pytest.raises(ValueError, match=r"^no base64: "):
+        Base64(text).to_bytes()
+
+
+@pytest.mark.parametrize(
+    ("size", "told"), [(5, "'xxxxx'"), (58, f"'{'x' * 58}'"), (59, f"'{'x' * 56}…"), (999, f"'{'x' * 56}…")]
+)
+def test_what_is_of_another_type_than_described_is_shown_by_its_beginning(size: int, told: str) -> None:
+    assert list(check_types("x" * size, int, lambda cls: {})) == [("$", "int", f"str {told}")]

@@ -24,6 +24,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation
+from dockline_runtime.operation.outcome import add_doubt
 
 from ..support.clients import Client, operation
 from ..support.fake import (
@@ -258,3 +259,14 @@ def test_a_stream_can_be_read_on_after_a_timeout(daemon: FakeDaemon) -> None:
             next(stream)
         more.append(True)
         assert list(stream) == [{"a": 2}]
+
+
+def test_what_was_never_sent_is_in_no_doubt_and_what_is_in_doubt_says_so_once() -> None:
+    error = ConnectionError("lost")
+    error.unsent = True
+    add_doubt(error, "who knows")
+    assert str(error) == "lost" and not error.outcome_unknown
+    error.unsent = False
+    for _ in range(2):
+        add_doubt(error, "who knows")
+        assert str(error) == "lost; who knows" and error.outcome_unknown

@@ -292,3 +292,9 @@ class TestQuery:
         assert set(encoded) <= set(
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%" + keep
         )
+
+
+@pytest.mark.parametrize("what", ["path", "query", "body", "auth"])
+def test_what_a_caller_gives_is_not_shown(what: str) -> None:
+    values: dict[str, Any] = {what: {"a": "hunter2"}}
+    assert repr(Inputs(**values)) == "Inputs()"

@@ -173,3 +173,25 @@ def test_what_has_gone_by_is_known_and_can_not_be_read_again() -> None:
         with pytest.raises(tarfile.StreamError, match="seeking backwards"):
             file.read()
         assert tar.next() is None
+
+
+def test_a_member_that_has_gone_by_is_not_made_of_what_comes_now(tmp_path: Path) -> None:
+    with TarStream[Any](Pieces(WHOLE)).tarfile() as tar:
+        first, second = tar.next(), tar.next()
+        assert first is not None and second is not None
+        with pytest.raises(tarfile.StreamError, match="seeking backwards"):
+            tar.extract(first, tmp_path)
+        assert os.listdir(tmp_path) == []
+        tar.extract(second, tmp_path)
+    assert (tmp_path / "b").read_bytes() == b"x" * 2000
+
+
+def test_names_stay_as_they_are_but_for_the_slash_of_a_folder() -> None:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as tar:
+        for name, kind in (("notes~", tarfile.REGTYPE), ("d/", tarfile.DIRTYPE), ("d/ä~", tarfile.REGTYPE)):
+            info = tarfile.TarInfo(name)
+            info.type = kind
+            tar.addfile(info)
+    with TarStream[Any](Pieces(target.getvalue())).tarfile() as opened:
+        assert opened.getnames() == ["notes~", "d", "d/ä~"]

@@ -6,14 +6,19 @@ import os
 import shutil
 import ssl
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dockline import Client
+from dockline_runtime.operation.inputs import Inputs
 
-from ..support.fake import FakeDaemon, response
+from ..support.fake import FakeDaemon, Talk, response
+from ..support.hijacked import ATTACH, upgraded
+from ..support.roads import Road, silent
+from ..support.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -46,3 +51,20 @@ def test_a_body_is_sent_whole_on_a_fresh_connection_and_on_a_kept_one(
         docker.containers.put_archive("web", body if known else iter([body]), path="/")
         assert fake.asked[-1].body == body
     assert fake.connections == 1
+
+
+@pytest.mark.parametrize("road", ["tls"], indirect=True)
+def test_what_was_written_is_on_its_way_though_nothing_is_read_afterwards(road: Road) -> None:
+    size, taken = 3_000_000, threading.Event()
+
+    def take_slowly(talk: Talk) -> None:
+        left = size - len(talk.unread)
+        while left > 0:
+            left -= len(talk.sock.recv(1000))
+        taken.set()
+        silent(talk)
+
+    road.daemon.answer(upgraded(), take_slowly)
+    with road.client() as docker, docker.wire.hijack(ATTACH, Inputs(path={"id": "web"})) as stream:
+        assert stream.write(bytes(size)) == size
+        assert taken.wait(PATIENCE)

@@ -1,0 +1,123 @@
+"""Values of a body that can't be right: what came, what is expected, and what to write instead."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockline import models
+from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.models.model import Base64
+from dockline_runtime.request.bodies import body_to_json
+from dockline_runtime.request.merging import body_from
+
+
+@pytest.mark.parametrize(
+    ("declared", "value"),
+    [
+        (dict[str, int] | list[int], {"a": 1}),
+        (dict[str, int] | list[int], [1]),
+        (list[int] | dict[str, int] | None, {"a": 1}),
+        (Base64 | int, b"x"),
+        (bool | str, True),
+        (int | str, "x"),
+    ],
+)
+def test_one_of_several_types_is_told_by_the_value(declared: Any, value: Any) -> None:
+    assert body_to_json(declared, value) == ("eA==" if value == b"x" else value)
+    with pytest.raises(InvalidArgument, match=r"^body: it is of type object; expected .* or "):
+        body_to_json(declared, object())
+
+
+def test_what_is_wrong_within_one_of_several_types_is_told() -> None:
+    with pytest.raises(InvalidArgument, match=r"^body\['a'\]: 'x' is a string; expected an integer"):
+        body_to_json(dict[str, int] | list[int], {"a": "x"})
+
+
+@pytest.mark.parametrize(
+    ("declared", "value", "way"),
+    [
+        (bool, "true", "True"),
+        (bool, "FALSE", "False"),
+        (bool, "1", "True"),
+        (bool, 0, "False"),
+        (int, "5", "5"),
+        (int, " -7 ", "-7"),
+        (int, 2.0, "2"),
+        (int, "3k", "3072 if it counts bytes"),
+        (int, "2GiB", "2147483648 if it counts bytes"),
+        (int, "1t", "1099511627776 if it counts bytes"),
+        (int, "5m", "5242880 if it counts bytes, 300000000000 if it counts nanoseconds"),
+        (int, "1h2s3ms4us5ns", "3602003004005 if it counts nanoseconds"),
+        (str, True, '"true"'),
+        (str, False, '"false"'),
+        (str, 5, '"5"'),
+        (str, b"x", "text: .decode() makes it of bytes"),
+        (str, datetime(2026, 1, 1, tzinfo=UTC), "Timestamp.of(…)"),
+        (str, Path("x"), "os.fspath(…)"),
+        (list[int], {1}, "list(body)"),
+        (list[int], {"a": 1}, "[body]"),
+        (list[str], {"a": "b"}, '["a=…"]: [f"{key}={value}" for key, value in body.items()]'),
+        (list[str], {}, '["name=…"]: [f"{key}={value}" for key, value in body.items()]'),
+        (list[str], "one two", '["one two"]'),
+        (list[str], 'say "hi"', "['say \"hi\"']"),
+        (list[str], "x" * 40, f'["{"x" * 40}"]'),
+        (list[str], "x" * 41, "[body]"),
+        (dict[str, str], ["a=b"], '{"key": "value"}: dict(item.split("=", 1) for item in body)'),
+        (dict[str, int], ("a",), "a key for each: dict.fromkeys(body, {})"),
+    ],
+)
+def test_what_to_write_instead_is_told(declared: Any, value: Any, way: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body_to_json(declared, value)
+    assert str(caught.value).endswith(f"; write {way}")
+
+
+@pytest.mark.parametrize(
+    ("declared", "value"),
+    [
+        (bool, "yes"),
+        (int, 2.5),
+        (int, "many"),
+        (int, "3x"),
+        (str, object()),
+        (list[int], "abc"),
+        (list[int], b"abc"),
+        (list[str], 5),
+        (dict[str, str], "a=b"),
+    ],
+)
+def test_where_nobody_can_tell_what_was_meant_nothing_is(declared: Any, value: Any) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body_to_json(declared, value)
+    assert "write" not in str(caught.value)
+
+
+def test_keywords_complete_nothing_but_a_body() -> None:
+    wrong: Any = 5
+    with pytest.raises(InvalidArgument, match=r"^body: 5 is an integer; expected a ContainerCreateRequest"):
+        body_from(models.ContainerCreateRequest, wrong, image="busybox")
+
+
+@pytest.mark.parametrize(
+    ("command", "way"),
+    [
+        ("echo hi", '["echo", "hi"], or ["sh", "-c", "echo hi"]'),
+        ("true", '["true"]'),
+        ("echo " + "x" * 55, f'["echo", "{"x" * 55}"], or ["sh", "-c", "echo {"x" * 55}"]'),
+        ("echo " + "x" * 56, '["sh", "-c", …], or a string for each argument'),
+    ],
+)
+@pytest.mark.parametrize("name", ["Cmd", "Entrypoint", "Shell"])
+def test_a_command_is_a_list_of_its_words_or_one_for_a_shell(name: str, command: str, way: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body_to_json(models.ContainerCreateRequest, {"Image": "x", name: command})
+    assert str(caught.value).startswith(f"{name}: ") and str(caught.value).endswith(f"; write {way}")
+
+
+def test_what_is_a_list_of_texts_and_no_command_has_no_use_for_a_shell() -> None:
+    with pytest.raises(InvalidArgument, match=r'; write \["A=1 B=2"\]$'):
+        body_to_json(models.ContainerCreateRequest, {"Image": "x", "Env": "A=1 B=2"})
