@@ -200,6 +200,22 @@ def test_a_reference_and_more_members_extend_a_model() -> None:
     assert found["FloorLamp"] == ("Lamp", ["Height"])
 
 
+def test_members_beside_a_reference_extend_what_it_leads_to() -> None:
+    beside = {**ref("Lamp"), "properties": {"Height": INTEGER}}
+    found = fields_of(Lamp=LAMP, FloorLamp=beside, Other={**ref("Lamp"), "allOf": [thing(Width=INTEGER)]})
+    assert found["FloorLamp"] == ("Lamp", ["Height"])
+    assert found["Other"] == ("Lamp", ["Width"])
+
+
+def test_one_inline_object_among_several_types_has_a_class() -> None:
+    document = build(
+        schemas(Holder=thing(It={"oneOf": [thing(Height=INTEGER), STRING]})), names={"Holder.It": "HolderIt"}
+    )
+    (field,) = document.models["Holder"].fields
+    assert field.type == Union((Ref("HolderIt"), TEXT))
+    assert [each.wire for each in document.models["HolderIt"].fields] == ["Height"]
+
+
 def test_the_members_of_a_base_come_first() -> None:
     document = build(schemas(Lamp=LAMP, FloorLamp={"allOf": [thing(Height=INTEGER), ref("Lamp")]}))
     fields = document.all_fields(document.models["FloorLamp"])
