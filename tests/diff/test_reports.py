@@ -169,11 +169,12 @@ def test_an_ignored_change_that_is_not_there_is_a_warning(diff: Run, tmp_path: P
     ("text", "told"),
     [
         ("fingerprint: 1\n", "expected a list"),
+        ("5\n", "expected a list"),
         ("- {fingerprint: 0123456789ab}\n", "has a fingerprint and a reason"),
         ("- {fingerprint: 0123456789ab, reason: ''}\n", "the reason is missing"),
         ("- {fingerprint: nonsense, reason: x}\n", "'nonsense' isn't a fingerprint"),
     ],
-    ids=["no list", "no reason", "an empty reason", "no fingerprint"],
+    ids=["no list", "a number", "no reason", "an empty reason", "no fingerprint"],
 )
 def test_an_ignore_file_that_says_too_little_is_refused(
     diff: Run, tmp_path: Path, text: str, told: str
