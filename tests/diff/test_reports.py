@@ -230,6 +230,17 @@ def test_without_corrections_python_has_the_members_that_are_published(version: 
         assert {wire for wire in own if cls.slots[wire].required} <= set(schema.get("required", ()))
 
 
+def test_a_version_may_have_its_letter_and_a_file_may_be_called_like_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert side("v1.25", Problems()).surface.version == side("1.25", Problems()).surface.version == "1.25"
+    monkeypatch.chdir(tmp_path)
+    data = {"swagger": "2.0", "info": {"version": "7.7"}, "paths": {"/a": {"get": {"operationId": "A"}}}}
+    data["paths"]["/a"]["get"]["responses"] = {"200": {"description": "fine"}}  # type: ignore[index]
+    (tmp_path / "1.25").write_text(json.dumps(data))
+    assert side("1.25", Problems()).surface.version == "7.7"
+
+
 def test_a_version_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "1.51", "1.9999"]) == 1
     assert "no description of API version '1.9999'" in capsys.readouterr().err

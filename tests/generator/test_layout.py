@@ -220,3 +220,39 @@ def test_more_than_six_modules_are_a_line_each(count: int) -> None:
     assert (on_a_line in text, below in text) == (count == 6, count == 7)
     places = render_document(build(many(count)))["v1_0/models/__init__.py"]
     assert '\nPLACES = {\n    "Lamp0": "group0",\n' in places
+
+
+PART = {"$ref": "#/components/schemas/Part"}
+TEXT, MOMENT = {"type": "string"}, {"type": "string", "format": "date-time"}
+
+
+@pytest.mark.parametrize(
+    ("inner", "decoded"),
+    [
+        (TEXT, False),
+        ({"type": "integer", "format": "date-time"}, False),
+        ({}, False),
+        ({"oneOf": [TEXT, {"type": "integer"}]}, False),
+        ({"type": "array", "items": TEXT}, False),
+        (MOMENT, True),
+        (PART, True),
+        ({"oneOf": [PART, TEXT]}, True),
+        ({"type": "array", "items": MOMENT}, True),
+        ({"type": "object", "additionalProperties": PART}, True),
+    ],
+    ids=str,
+)
+def test_only_what_isnt_in_python_as_on_the_wire_is_decoded_item_by_item(inner: Any, decoded: bool) -> None:
+    outer = {
+        "Listed": {"type": "array", "items": inner},
+        "Named": {"type": "object", "additionalProperties": inner},
+    }
+    definitions = {
+        "Lamp": {"type": "object", "properties": outer},
+        "Part": {"type": "object", "properties": {"Name": TEXT}},
+    }
+    answer = {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Lamp"}}}}}
+    operation = {"operationId": "LampGet", "tags": ["lamps"], "responses": answer}
+    files = render_document(build(description(definitions, {"/lamp": {"get": operation}})))
+    text = "".join(text for path, text in files.items() if "/codec/" in path)
+    assert ("decode_list(" in text, "decode_map(" in text) == (decoded, decoded)
