@@ -172,7 +172,7 @@ def test_a_body_is_given_as_its_style_has_it(
 
 
 def test_credentials_are_given_as_a_model_where_there_is_one() -> None:
-    asked = {"auth": Auth(header="X-A"), "registry_config": "X-C"}
+    asked: dict[str, Any] = {"auth": Auth(header="X-A"), "registry_config": "X-C"}
     assert arguments(method(**asked)) == {
         "auth": "Mapping[str, str] | None",
         "registry_config": "Mapping[str, Mapping[str, str]] | None",

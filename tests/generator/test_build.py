@@ -216,6 +216,36 @@ def test_one_inline_object_among_several_types_has_a_class() -> None:
     assert [each.wire for each in document.models["HolderIt"].fields] == ["Height"]
 
 
+@pytest.mark.parametrize(
+    ("type_", "secret"),
+    [
+        (Ref("Login"), True),
+        (Ref("Lamp"), False),
+        (Ref("Holder"), True),
+        (Ref("Heir"), True),
+        (ListOf(Ref("Login")), True),
+        (MapOf(Ref("Holder")), True),
+        (Union((TEXT, Ref("Login"))), True),
+        (ListOf(Ref("Lamp")), False),
+        (Ref("Round"), False),
+        (TEXT, False),
+    ],
+    ids=str,
+)
+def test_a_type_may_hold_secrets_anywhere_below_it(type_: Type, secret: bool) -> None:
+    login = thing(User=STRING, Password={**STRING, "x-secret": True})
+    document = build(
+        schemas(
+            Lamp=LAMP,
+            Login=login,
+            Holder=thing(Name=STRING, Logins={"type": "array", "items": ref("Login")}),
+            Heir={"allOf": [ref("Login"), thing(Own=STRING)]},
+            Round=thing(Again=ref("Round"), Lamp=ref("Lamp")),
+        )
+    )
+    assert document.holds_secrets(type_) is secret
+
+
 def test_the_members_of_a_base_come_first() -> None:
     document = build(schemas(Lamp=LAMP, FloorLamp={"allOf": [thing(Height=INTEGER), ref("Lamp")]}))
     fields = document.all_fields(document.models["FloorLamp"])
