@@ -358,7 +358,7 @@ def test_what_users_read_comes_behind_what_is_said_and_before_longer_keys(tmp_pa
     text = "- {at: [Thing.Old, Thing.Bare], since: '1.1', use: New, why: so}\n"
     deprecations, problems = read(text, tmp_path)
     assert list(problems) == []
-    members = {
+    members: dict[str, Any] = {
         "Old": {"type": "string", "enum": ["a"], "description": "It was."},
         "Bare": {"enum": ["a"]},
         "New": {"type": "string"},

@@ -120,6 +120,35 @@ def test_a_schema_is_described_with_its_values_before_its_longer_keys() -> None:
     assert list(lamp["properties"]["Kind"]) == ["type", "description", "enum"]
 
 
+def test_what_is_said_of_a_property_is_found_wherever_it_stands() -> None:
+    inner = {"type": "object", "properties": {"Deep": STRING}}
+    either = {key: [inner] for key in ("allOf", "anyOf", "oneOf")}
+    places = {
+        "items": {"type": "array", "items": inner},
+        "values": {"type": "object", "additionalProperties": inner},
+        "either": {"type": "object", **either},
+        "not closed": {"type": "object", "additionalProperties": False},
+    }
+    parameters = [{"name": name, "in": "query", "schema": schema} for name, schema in places.items()]
+    said = {
+        "LampDo?items": SchemaProse(properties={"[].Deep": "In a list."}),
+        "LampDo?values": SchemaProse(properties={"{}.Deep": "In a map."}),
+        "LampDo?either": SchemaProse(properties={"Deep": "In a part."}),
+    }
+    document = exported(Docs(schemas=said), parameters=parameters)
+    schemas = {each["name"]: each["schema"] for each in operation_of(document)["parameters"]}
+    for place, key, told in (
+        ("items", "items", "In a list."),
+        ("values", "additionalProperties", "In a map."),
+    ):
+        name = schemas[place][key]["$ref"].removeprefix("#/components/schemas/")
+        lifted = document["components"]["schemas"][name]
+        assert lifted["properties"]["Deep"]["description"] == told
+    for key in either:
+        assert schemas["either"][key][0]["properties"]["Deep"]["description"] == "In a part."
+    assert schemas["not closed"] == places["not closed"]
+
+
 @pytest.mark.parametrize(("group", "about"), [("lamps", "All lamps."), ("others", "Lamp")])
 def test_a_tag_is_about_what_its_operations_are_of(group: str, about: str) -> None:
     behaviour = Behaviour(group=group, name="do", answer="none")
