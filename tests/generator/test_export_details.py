@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from dockline_gen.export import export_document
+from dockline_gen.export import export_document, write_export
 from dockline_gen.overlay.behaviour import Auth, Behaviour, LongRunning, ParameterBehaviour, Tty, When
 from dockline_gen.overlay.deprecated import Deprecations
 from dockline_gen.overlay.docs import Docs, OperationProse, SchemaProse
 from dockline_gen.overlay.names import Names
 from dockline_gen.overlay.overlaid import Overlaid
 from dockline_gen.overlay.since import Since
+from dockline_gen.problems import GenerationFailed
 
 from .tools import as_description, description
 
@@ -200,3 +204,23 @@ PLAIN = {"group": "lamps", "name": "do", "answer": "none"}
 )
 def test_what_is_special_is_said_and_what_is_usual_isnt(behaviour: Any, more: Any) -> None:
     assert special(**behaviour) == {**PLAIN, **more}
+
+
+@pytest.mark.parametrize("name", ["api.yaml", "api.yml", "api.json"])
+def test_a_document_is_written_by_the_ending_of_its_file(tmp_path: Path, name: str) -> None:
+    document = exported()
+    assert write_export(document, tmp_path / name) is None
+    text = (tmp_path / name).read_text("utf-8")
+    assert (json.loads(text) if name.endswith(".json") else yaml.safe_load(text)) == document
+    if not name.endswith(".json"):
+        assert write_export(document, None) == text
+
+
+@pytest.mark.parametrize(("name", "ending"), [("api.txt", ".txt"), ("api", "no ending")])
+def test_a_file_of_another_ending_is_refused_with_the_way_out(tmp_path: Path, name: str, ending: str) -> None:
+    with pytest.raises(GenerationFailed) as caught:
+        write_export(exported(), tmp_path / name)
+    (problem,) = caught.value.problems
+    assert problem.message == f"{ending}: neither YAML nor JSON"
+    assert (problem.file, problem.hint) == (str(tmp_path / name), "end the name in .yaml or .json")
+    assert list(tmp_path.iterdir()) == []

@@ -73,6 +73,16 @@ def test_everybody_may_read_what_was_written(target: Path) -> None:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o755
 
 
+def test_folders_can_be_entered_whatever_the_process_keeps_to_itself(tmp_path: Path) -> None:
+    usual = os.umask(0o077)
+    try:
+        assert publish(NEW, tmp_path / "lamps", Problems()) is True
+    finally:
+        os.umask(usual)
+    for folder in ("lamps", "lamps/v1_0", "lamps/v1_0/models"):
+        assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o755
+
+
 def test_compiled_files_are_no_reason_to_write(target: Path) -> None:
     (target / "v1_0" / "__pycache__").mkdir()
     (target / "v1_0" / "__pycache__" / "gone.cpython-311.pyc").write_bytes(b"\0")

@@ -73,6 +73,24 @@ def test_what_somebody_is_writing_and_what_links_elsewhere_stays(place: Path, tm
         os.close(lock)
 
 
+def test_a_folder_that_another_took_for_a_leftover_is_made_again(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+
+    def flock(file: int, operation: int) -> None:
+        if not taken:
+            taken.extend(place.parent.iterdir())
+            taken[0].rmdir()
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    before = opened()
+    with staging_folder(place) as folder:
+        assert folder.is_dir() and taken != [folder]
+    assert list(place.parent.iterdir()) == []
+    assert opened() == before
+
+
 def test_two_folders_change_places_by_relative_names_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
