@@ -262,6 +262,75 @@ def test_keys_of_filters_that_come_and_go() -> None:
     assert list(binding_changes(old, old, {}, {"ThingGet": "ThingGet"})) == []
 
 
+def test_an_argument_is_the_same_at_another_address_and_under_another_name() -> None:
+    old, new = (described(parameters=(query(name),)) for name in ("Size", "size"))
+    assert changes(old, new) == [], "a program can't tell"
+    called = [
+        Behaviour(
+            group="thing",
+            name="get",
+            answer="json",
+            parameters={} if name is None else {"size": ParameterBehaviour(name=name)},
+        )
+        for name in (None, "large")
+    ]
+    before, after = (package(new, {"ThingGet": each}) for each in called)
+    (found,) = binding_changes(before, after, {}, {"ThingGet": "ThingGet"})
+    assert (found.rule, found.address) == ("argument-renamed", "ThingGet?size")
+    assert (found.old, found.new) == ("size", "large")
+
+
+@pytest.mark.parametrize("wire", ["filters", "select"])
+def test_a_key_of_filters_is_a_change_of_the_parameter_that_takes_them(wire: str) -> None:
+    data = described(parameters=(query("plain"), query(wire)))
+
+    def with_keys(**keys: str) -> PythonSurface:
+        parameters = {
+            "plain": ParameterBehaviour(check="segment"),
+            wire: ParameterBehaviour(encode="filters", keys=keys),
+        }
+        return package(
+            data, {"ThingGet": Behaviour(group="thing", name="get", answer="json", parameters=parameters)}
+        )
+
+    old, new = with_keys(name="text"), with_keys(name="text", state="text")
+    (found,) = binding_changes(old, new, {}, {"ThingGet": "ThingGet"})
+    assert (found.rule, found.address, found.new) == ("filter-added", f"ThingGet?{wire}", "state")
+
+
+def test_where_no_keys_were_known_they_are_those_of_filters() -> None:
+    data = described(parameters=(query("filters"),))
+    old = package(data, {"ThingGet": Behaviour(group="thing", name="get", answer="json")})
+    told = {"filters": ParameterBehaviour(encode="filters", keys={"name": "text"})}
+    new = package(data, {"ThingGet": Behaviour(group="thing", name="get", answer="json", parameters=told)})
+    found = binding_changes(old, new, {}, {"ThingGet": "ThingGet"})
+    assert {(each.rule, each.address) for each in found} == {
+        ("argument-type-changed", "ThingGet?filters"),
+        ("filter-added", "ThingGet?filters"),
+    }
+
+
+def test_a_member_of_a_base_is_an_argument_where_it_stands() -> None:
+    heir = {"allOf": [ref("Base"), model(Own=STRING)]}
+
+    def of(**more: Any) -> dict[str, Any]:
+        return described(body=ref("Heir"), Heir=heir, Base=model(Name={**STRING, **more}))
+
+    told = Behaviour(group="thing", name="get", answer="json", body="flat")
+    old, new = (package(data, {"ThingGet": told}) for data in (of(), of(deprecated=True)))
+    assert set(old.methods["ThingGet"].arguments) == {
+        "ThingGet?id",
+        "ThingGet:body",
+        "Base.Name",
+        "Heir.Own",
+    }
+    found = binding_changes(old, new, {}, {"ThingGet": "ThingGet"})
+    assert {(each.rule, each.address) for each in found} == {
+        ("argument-deprecated", "Base.Name"),
+        ("field-deprecated", "Base.Name"),
+    }
+
+
 def test_no_rule_is_without_an_example() -> None:
     shown = {*EXAMPLES, "filter-added"}
     shown |= {rules()[rule].inverse for rule in shown}

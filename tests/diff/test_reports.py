@@ -169,11 +169,12 @@ def test_an_ignored_change_that_is_not_there_is_a_warning(diff: Run, tmp_path: P
     ("text", "told"),
     [
         ("fingerprint: 1\n", "expected a list"),
+        ("5\n", "expected a list"),
         ("- {fingerprint: 0123456789ab}\n", "has a fingerprint and a reason"),
         ("- {fingerprint: 0123456789ab, reason: ''}\n", "the reason is missing"),
         ("- {fingerprint: nonsense, reason: x}\n", "'nonsense' isn't a fingerprint"),
     ],
-    ids=["no list", "no reason", "an empty reason", "no fingerprint"],
+    ids=["no list", "a number", "no reason", "an empty reason", "no fingerprint"],
 )
 def test_an_ignore_file_that_says_too_little_is_refused(
     diff: Run, tmp_path: Path, text: str, told: str
@@ -227,6 +228,17 @@ def test_without_corrections_python_has_the_members_that_are_published(version: 
         own = {wire for wire in schema["properties"] if wire in cls.slots}
         assert own == set(schema["properties"])
         assert {wire for wire in own if cls.slots[wire].required} <= set(schema.get("required", ()))
+
+
+def test_a_version_may_have_its_letter_and_a_file_may_be_called_like_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert side("v1.25", Problems()).surface.version == side("1.25", Problems()).surface.version == "1.25"
+    monkeypatch.chdir(tmp_path)
+    data = {"swagger": "2.0", "info": {"version": "7.7"}, "paths": {"/a": {"get": {"operationId": "A"}}}}
+    data["paths"]["/a"]["get"]["responses"] = {"200": {"description": "fine"}}  # type: ignore[index]
+    (tmp_path / "1.25").write_text(json.dumps(data))
+    assert side("1.25", Problems()).surface.version == "7.7"
 
 
 def test_a_version_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

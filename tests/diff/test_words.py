@@ -206,13 +206,14 @@ def test_markdown_tells_changes_of_one_thing_together(diff: Diff) -> None:
             diff,
             change("Thing.a", details=(detail,), reached=reached, level="risky"),
             change("Thing.c", level="risky"),
+            change("Other", level="risky"),
         )
     )
     said = sentence(change())
     assert told.endswith("\n") and told.splitlines() == [
         "# Docker Engine API 1.0 → 1.0",
         "",
-        "2 risky.",
+        "3 risky.",
         "",
         "## What may break",
         "",
@@ -223,6 +224,11 @@ def test_markdown_tells_changes_of_one_thing_together(diff: Diff) -> None:
         "  - Wire: an old client at the new daemon: risky",
         "  - Reaches Thing (response)",
         f"- **`Thing.c`**: {said}",
+        "  - Wire: an old client at the new daemon: risky",
+        "",
+        "### Other",
+        "",
+        f"- **`Other`**: {said}",
         "  - Wire: an old client at the new daemon: risky",
     ]
 

@@ -200,6 +200,52 @@ def test_a_reference_and_more_members_extend_a_model() -> None:
     assert found["FloorLamp"] == ("Lamp", ["Height"])
 
 
+def test_members_beside_a_reference_extend_what_it_leads_to() -> None:
+    beside = {**ref("Lamp"), "properties": {"Height": INTEGER}}
+    found = fields_of(Lamp=LAMP, FloorLamp=beside, Other={**ref("Lamp"), "allOf": [thing(Width=INTEGER)]})
+    assert found["FloorLamp"] == ("Lamp", ["Height"])
+    assert found["Other"] == ("Lamp", ["Width"])
+
+
+def test_one_inline_object_among_several_types_has_a_class() -> None:
+    document = build(
+        schemas(Holder=thing(It={"oneOf": [thing(Height=INTEGER), STRING]})), names={"Holder.It": "HolderIt"}
+    )
+    (field,) = document.models["Holder"].fields
+    assert field.type == Union((Ref("HolderIt"), TEXT))
+    assert [each.wire for each in document.models["HolderIt"].fields] == ["Height"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "secret"),
+    [
+        (Ref("Login"), True),
+        (Ref("Lamp"), False),
+        (Ref("Holder"), True),
+        (Ref("Heir"), True),
+        (ListOf(Ref("Login")), True),
+        (MapOf(Ref("Holder")), True),
+        (Union((TEXT, Ref("Login"))), True),
+        (ListOf(Ref("Lamp")), False),
+        (Ref("Round"), False),
+        (TEXT, False),
+    ],
+    ids=str,
+)
+def test_a_type_may_hold_secrets_anywhere_below_it(type_: Type, secret: bool) -> None:
+    login = thing(User=STRING, Password={**STRING, "x-secret": True})
+    document = build(
+        schemas(
+            Lamp=LAMP,
+            Login=login,
+            Holder=thing(Name=STRING, Logins={"type": "array", "items": ref("Login")}),
+            Heir={"allOf": [ref("Login"), thing(Own=STRING)]},
+            Round=thing(Again=ref("Round"), Lamp=ref("Lamp")),
+        )
+    )
+    assert document.holds_secrets(type_) is secret
+
+
 def test_the_members_of_a_base_come_first() -> None:
     document = build(schemas(Lamp=LAMP, FloorLamp={"allOf": [thing(Height=INTEGER), ref("Lamp")]}))
     fields = document.all_fields(document.models["FloorLamp"])

@@ -8,7 +8,7 @@ import pytest
 
 from dockline_gen.ir.nodes import AnyType, ListOf, Ref, Scalar, Type
 from dockline_gen.overlay.behaviour import Behaviour, When
-from dockline_gen.problems import Problems
+from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.view.offered import Operation
 
 from .tools import build, description
@@ -44,6 +44,42 @@ def test_an_operation_knows_where_it_stands() -> None:
     assert found.pointer == "/paths/~1lamps/post"
     assert found.tags == ("Lamps", "Other")
     assert found.deprecated
+
+
+def test_each_part_of_an_operation_knows_where_it_stands() -> None:
+    found = operation(
+        {
+            "parameters": [
+                {"name": "X-Auth", "in": "header", "schema": {"type": "integer"}},
+                {"name": "crumb", "in": "cookie", "schema": STRING},
+                {"name": "all", "in": "query", "schema": {"type": "boolean"}},
+            ],
+            "requestBody": {
+                "required": True,
+                "content": {"text/plain": {}, "application/json": {"schema": LAMP}},
+            },
+        }
+    )
+    at = "/paths/~1lamps/post"
+    header, query = found.parameters
+    assert (header.pointer, query.pointer) == (f"{at}/parameters/0", f"{at}/parameters/2")
+    assert header.type == TEXT, "what a header carries is made from other values"
+    assert found.body is not None
+    assert (found.body.pointer, found.body.media) == (f"{at}/requestBody", "application/json")
+    assert (found.body.kind, found.body.required) == ("json", True)
+
+
+def test_what_a_body_is_made_of_is_told_where_it_stands() -> None:
+    labels = {"type": "integer", "enum": [1], "x-enum-names": ["ONE"]}
+    with pytest.raises(GenerationFailed) as caught:
+        operation({"requestBody": {"content": {"application/json": {"schema": labels}}}})
+    (problem,) = caught.value.problems
+    at = "/paths/~1lamps/post/requestBody/content/application~1json/schema"
+    assert problem.pointer == f"{at}/x-enum-names"
+    assert (problem.message, problem.hint) == (
+        "x-enum-names: expected a mapping of value to name",
+        "e.g. {0: MODIFIED}",
+    )
 
 
 def test_path_parameters_come_in_the_order_of_the_path_and_before_the_others() -> None:

@@ -24,7 +24,12 @@ from dockline_gen.diff.compare import differences
 from dockline_gen.documents import known_versions, load_file, load_version
 from dockline_gen.export import export_document
 from dockline_gen.generate import render_package
-from dockline_gen.overlay.deprecated import Deprecations, load_deprecations, mark_deprecated
+from dockline_gen.overlay.deprecated import (
+    Deprecations,
+    load_deprecations,
+    mark_deprecated,
+    tell_deprecated,
+)
 from dockline_gen.overlay.overlaid import Files, overlay
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed, Problems
@@ -378,6 +383,27 @@ def test_export_says_so() -> None:
     assert keep["description"].endswith("Deprecated since API 1.48: use `reserved-space`.")
     (other,) = [parameter for parameter in prune if parameter["name"] == "reserved-space"]
     assert "deprecated" not in other
+
+
+def test_what_users_read_comes_behind_what_is_said_and_before_longer_keys(tmp_path: Path) -> None:
+    text = "- {at: [Thing.Old, Thing.Bare], since: '1.1', use: New, why: so}\n"
+    deprecations, problems = read(text, tmp_path)
+    assert list(problems) == []
+    members: dict[str, Any] = {
+        "Old": {"type": "string", "enum": ["a"], "description": "It was."},
+        "Bare": {"enum": ["a"]},
+        "New": {"type": "string"},
+    }
+    schemas = {"Thing": {"type": "object", "properties": members}}
+    tell_deprecated({"paths": {}, "components": {"schemas": schemas}}, deprecations)
+    said = "Deprecated since API 1.1: use New."
+    assert list(members["Old"].items()) == [
+        ("type", "string"),
+        ("description", f"It was. {said}"),
+        ("enum", ["a"]),
+    ]
+    assert list(members["Bare"].items()) == [("description", said), ("enum", ["a"])]
+    assert members["New"] == {"type": "string"}
 
 
 def test_export_says_what_to_call_instead(tmp_path: Path) -> None:

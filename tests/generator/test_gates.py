@@ -10,7 +10,7 @@ from dockline_gen.overlay.names import Names
 from dockline_gen.overlay.since import Since
 from dockline_gen.problems import Problems
 from dockline_gen.view.gates import gates
-from dockline_gen.view.offered import offered_document
+from dockline_gen.view.offered import Document, offered_document
 
 from .tools import description
 
@@ -36,6 +36,7 @@ LAMP = thing(
 )
 SPANS = {
     "LampMake": "1.2",
+    "LampMake?id": "1.4",
     "LampMake?size": "1.3",
     "LampMake?old": "1.2",
     "LampMake?mode": "1.4",
@@ -47,6 +48,11 @@ SPANS = {
 
 
 def found(body: str = "flat", *, media: str = "application/json", **engine: str) -> dict[str, str]:
+    document = made(body, media, engine)
+    return gates(document.operations[0], document)
+
+
+def made(body: str, media: str, engine: dict[str, str]) -> Document:
     parameters = [
         {"name": name, "in": place, "schema": STRING, **({"required": True} if place == "path" else {})}
         for name, place in (
@@ -81,7 +87,19 @@ def found(body: str = "flat", *, media: str = "application/json", **engine: str)
     names = Names(definitions=data["components"]["schemas"])
     document = offered_document(data, {"LampMake": behaviour}, names, problems, since)
     problems.raise_if_errors()
-    return gates(document.operations[0], document)
+    return document
+
+
+def test_a_place_in_the_path_came_with_the_operation() -> None:
+    (operation,) = made("flat", "application/json", {}).operations
+    assert {parameter.wire: parameter.since for parameter in operation.parameters} == {
+        "id": None,
+        "size": "1.3",
+        "old": None,
+        "mode": "1.4",
+        "X-H": None,
+    }
+    assert operation.since == "1.2"
 
 
 def test_what_is_newer_than_what_it_is_part_of_has_a_version_wherever_it_stands() -> None:

@@ -14,7 +14,7 @@ from dockline_gen.contract.lock import (
     spans_text,
     write_history,
 )
-from dockline_gen.description.versions import newer
+from dockline_gen.description.versions import is_version, newer
 from dockline_gen.problems import Problem, Problems
 
 HISTORY = History(
@@ -157,6 +157,27 @@ def test_one_line_that_makes_no_sense_leaves_the_others(tmp_path: Path) -> None:
 )
 def test_versions_are_compared_by_their_two_numbers(one: str, other: str, is_newer: bool) -> None:
     assert newer(one, other) is is_newer
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("1.51", True),
+        ("1.9", True),
+        ("123456789.123456789", True),
+        ("1234567890.1", False),
+        ("1", False),
+        ("1.2.3", False),
+        ("v1.2", False),
+        ("1.2~", False),
+        ("1.", False),
+        ("\u0661.\u0662", False),
+        (1.51, False),
+        (None, False),
+    ],
+)
+def test_a_version_is_two_numbers_with_a_point_between(text: object, is_one: bool) -> None:
+    assert is_version(text) is is_one
 
 
 def test_a_number_that_is_as_long_as_a_text_is_compared_in_no_time() -> None:

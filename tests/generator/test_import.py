@@ -144,6 +144,24 @@ def test_schemas_that_corrections_add_get_names_too(tmp_path: Path) -> None:
     assert "Sort" not in load_version("1.99", spec=tmp_path / "spec").data["components"]["schemas"]["Part"]
 
 
+def test_what_of_the_overlays_has_lost_its_place_in_a_newer_version_is_listed(tmp_path: Path) -> None:
+    entry = {
+        "at": "/components/schemas/Gone/properties",
+        "add": {"X": {"type": "string"}},
+        "why": "it is sent",
+    }
+    write(tmp_path, [entry], "spec/overlay/corrections.yaml")
+    known = {"ThingGet": {"group": "things", "name": "get", "answer": "json"}}
+    write(tmp_path, known, "spec/overlay/behaviour.yaml")
+    done = imported(tmp_path, swagger())
+    (misfit,) = done.misfits
+    assert "correction 0 (add at /components/schemas/Gone/properties)" in misfit.message
+    assert "overlay/behaviour.yaml: behaviour: ThingPut" in [str(task) for task in done.tasks]
+    older = swagger()
+    older["info"]["version"] = "1.20"
+    assert imported(tmp_path, older).misfits == ()
+
+
 def test_only_what_is_in_spec_is_held_to_the_overlays(tmp_path: Path) -> None:
     done = imported(tmp_path, swagger())
     assert load_version("v1.99", spec=tmp_path / "spec").known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ from dockline_gen.pycode.nodes import (
 from dockline_gen.pycode.printer import WIDTH, printed
 from dockline_gen.view.imports import ModuleImports
 
-from .tools import ruff_complaints, ruff_format
+from .tools import build, description, render_document, ruff_complaints, ruff_format
 
 MODULES = """
     __future__ attrs collections.abc dockline_runtime.sync.api dockline_runtime.models.codec
@@ -185,3 +186,73 @@ def test_a_line_may_be_as_wide_as_the_project_says_and_no_wider(indent: int) -> 
     assert printed(Assign("y", call), indent) == f"y = f({fits})"
     call = Call(Name("f"), (Name(fits + "x"),), Rows.EACH)
     assert printed(Assign("y", call), indent) == f"y = f(\n{pad}    {fits}x,\n{pad})"
+
+
+def many(count: int) -> dict[str, Any]:
+    """A description of so many resources, each with a class of its own."""
+    paths = {"/ping": {"get": {"operationId": "Ping", "tags": ["system"], "responses": {"200": {}}}}}
+    for number in range(count):
+        schema = {"$ref": f"#/components/schemas/Lamp{number}"}
+        paths[f"/{number}"] = {
+            "get": {
+                "operationId": f"Get{number}",
+                "tags": [f"group{number}"],
+                "responses": {"200": {"content": {"application/json": {"schema": schema}}}},
+            }
+        }
+    lamp = {"type": "object", "properties": {"Kind": {"type": "string"}}}
+    return description({f"Lamp{number}": lamp for number in range(count)}, paths)
+
+
+def test_a_package_without_classes_says_of_its_tables_what_they_would_hold() -> None:
+    files = render_document(build(many(0)))
+    for name in ("models", "enums"):
+        assert "\nPLACES: dict[str, str] = {}\n" in files[f"v1_0/{name}/__init__.py"]
+    assert "\nMODULES: list[str] = []\n" in files["v1_0/codec/__init__.py"]
+
+
+@pytest.mark.parametrize("count", [6, 7])
+def test_more_than_six_modules_are_a_line_each(count: int) -> None:
+    text = render_document(build(many(count)))["v1_0/codec/__init__.py"]
+    names = [f'"group{number}"' for number in range(count)]
+    on_a_line = f"MODULES = [{', '.join(names)}]\n"
+    below = "MODULES = [\n" + "".join(f"    {name},\n" for name in names) + "]\n"
+    assert (on_a_line in text, below in text) == (count == 6, count == 7)
+    places = render_document(build(many(count)))["v1_0/models/__init__.py"]
+    assert '\nPLACES = {\n    "Lamp0": "group0",\n' in places
+
+
+PART = {"$ref": "#/components/schemas/Part"}
+TEXT, MOMENT = {"type": "string"}, {"type": "string", "format": "date-time"}
+
+
+@pytest.mark.parametrize(
+    ("inner", "decoded"),
+    [
+        (TEXT, False),
+        ({"type": "integer", "format": "date-time"}, False),
+        ({}, False),
+        ({"oneOf": [TEXT, {"type": "integer"}]}, False),
+        ({"type": "array", "items": TEXT}, False),
+        (MOMENT, True),
+        (PART, True),
+        ({"oneOf": [PART, TEXT]}, True),
+        ({"type": "array", "items": MOMENT}, True),
+        ({"type": "object", "additionalProperties": PART}, True),
+    ],
+    ids=str,
+)
+def test_only_what_isnt_in_python_as_on_the_wire_is_decoded_item_by_item(inner: Any, decoded: bool) -> None:
+    outer = {
+        "Listed": {"type": "array", "items": inner},
+        "Named": {"type": "object", "additionalProperties": inner},
+    }
+    definitions = {
+        "Lamp": {"type": "object", "properties": outer},
+        "Part": {"type": "object", "properties": {"Name": TEXT}},
+    }
+    answer = {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Lamp"}}}}}
+    operation = {"operationId": "LampGet", "tags": ["lamps"], "responses": answer}
+    files = render_document(build(description(definitions, {"/lamp": {"get": operation}})))
+    text = "".join(text for path, text in files.items() if "/codec/" in path)
+    assert ("decode_list(" in text, "decode_map(" in text) == (decoded, decoded)

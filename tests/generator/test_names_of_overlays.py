@@ -62,6 +62,7 @@ def test_what_needs_none() -> None:
         ({"$ref": PART, "required": ["Other"]}, False),
         ({"allOf": [{"$ref": PART}]}, False),
         ({"allOf": [{"$ref": PART}], "required": ["Name"]}, True),
+        ({"allOf": [{"allOf": [{"$ref": PART}]}, {"required": ["Name"]}]}, True),
         ({"allOf": [{"$ref": PART}], "properties": {"More": {}}}, True),
         ({"allOf": [{"$ref": PART}, {"properties": {"More": {}}}]}, True),
         ({"allOf": [{"$ref": PART}, {"$ref": PART}]}, True),

@@ -19,6 +19,7 @@ from dockline_gen.view.naming import (
     codec_name,
     constant_name,
     function_name,
+    method_name,
     module_name,
     snake,
     unique,
@@ -86,6 +87,25 @@ TEXT = st.text(max_size=40) | st.text(st.sampled_from("aZ09_-. /{}\"'\\\n#%é名
 @pytest.mark.parametrize(("wire", "name"), HARD.items())
 def test_a_wire_name_becomes_the_snake_name_that_a_person_would_write(wire: str, name: str) -> None:
     assert snake(wire) == name
+
+
+@pytest.mark.parametrize(
+    "word",
+    "AppArmor IOps IPv4 IPv6 SELinux CPUs GID GIDs IDs IPs PIDs UID UIDs VIPs CAs CIDRs URLs APIs".split(),
+)
+def test_a_word_of_the_field_stays_whole_wherever_it_stands(word: str) -> None:
+    assert snake(f"Max{word}") == f"max_{word.lower()}"
+    assert snake(f"{word}Max") == f"{word.lower()}_max"
+    assert snake(f"{word}max") == f"{word.lower()}_max"
+
+
+def test_a_method_may_have_the_name_of_a_type_and_not_that_of_the_wire() -> None:
+    assert [method_name(name) for name in ("list", "import", "wire", "wired")] == [
+        "list",
+        "import_",
+        "wire_",
+        "wired",
+    ]
 
 
 @pytest.mark.parametrize(

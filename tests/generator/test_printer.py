@@ -166,6 +166,18 @@ def test_a_long_union_in_a_signature_is_a_line_an_option() -> None:
     assert ") -> (" in lines
 
 
+def test_an_option_behind_another_breaks_where_it_no_longer_fits() -> None:
+    names = [Name(letter * 40) for letter in "ab"]
+    definitions = []
+    for length in range(10, 30):
+        last = subscript("Mapping", *names, Name("c" * length))
+        taken = Parameter("a", union(Name("x" * 60), last, Name("z" * 60)))
+        definitions.append(printed(Def(name=f"f{length}", positional=(taken,), returned=NONE, stub=True)))
+    module = "\n\n\n".join(definitions) + "\n"
+    assert max(map(len, module.splitlines())) == WIDTH
+    assert ruff_format(module).split("\n\n\n") == module.split("\n\n\n")
+
+
 @pytest.mark.parametrize("text", ['"', "'", "\"'", "\\", '\\"', "'''", '"""', "a, b)", "\n", "é", "#", ""])
 def test_no_text_leaves_its_literal(text: str) -> None:
     long = Call(Name("f"), (Constant(text), Keyword("a", Constant(text * 60)), Constant("x" * WIDTH)))
@@ -251,6 +263,7 @@ def test_options_and_names_are_those_that_are_written() -> None:
 def test_a_type_gets_new_names_wherever_they_stand() -> None:
     type_ = union(subscript("list", PORT), subscript("Port", STRING), Name("Portal"), NONE)
     assert str(renamed(type_, {"Port": "Gate"})) == "list[Gate] | Gate[str] | Portal | None"
+    assert renamed(NONE, {"None": "Gate"}) == NONE
 
 
 # -- the rule ------------------------------------------------------------------------------------------------

@@ -74,6 +74,42 @@ def test_no_line_is_longer_than_the_width(text: str, indent: int) -> None:
     assert all(line == line.rstrip() for line in lines[:-1])
 
 
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("a\u200bb", '"""a\\u200bb"""'),
+        ("a\x07b", '"""a\\x07b"""'),
+        ("a\ud800", '"""a\\ud800"""'),
+        ("a\tb", '"""a b"""'),
+        ("a\\b", '"""a\\\\b"""'),
+        ("é", '"""é"""'),
+        ('"Yes"', '""" "Yes\\""""'),
+        (' "Yes', '""" "Yes"""'),
+        ('a """ b', '"""a \\"\\"\\" b"""'),
+    ],
+)
+def test_each_sign_that_could_do_harm_is_written_otherwise(text: str, literal: str) -> None:
+    assert docstring(text) == literal
+
+
+@pytest.mark.parametrize("indent", [0, 4])
+def test_a_line_may_be_as_wide_as_the_project_says(indent: int) -> None:
+    fits = "x" * 50 + " " + "y" * (WIDTH - 6 - 51 - indent)
+    assert docstring(fits, indent=indent) == f'"""{fits}"""'
+    pad = " " * indent
+    assert docstring(f"{fits}y", indent=indent) == f'"""{"x" * 50}\n{pad}{fits[51:]}y\n{pad}"""'
+    quoted = f'"{fits[:-2]}'
+    assert docstring(quoted, indent=indent) == f'""" {quoted}"""'
+    assert docstring(f"{quoted}y", indent=indent).count("\n") == 2
+
+
+@pytest.mark.parametrize("indent", [0, 4])
+def test_a_comment_may_be_as_wide_too(indent: int) -> None:
+    fits = "x" * 50 + " " + "y" * (WIDTH - 2 - 51 - indent)
+    assert comment(fits, indent) == f"# {fits}"
+    assert comment(f"{fits}y", indent) == f"# {'x' * 50}\n{' ' * indent}# {fits[51:]}y"
+
+
 def test_a_word_that_is_too_long_stays_whole() -> None:
     word = "x" * 200
     assert word in value_of(docstring(f"See {word} there."), 0).split()

@@ -73,6 +73,16 @@ def test_everybody_may_read_what_was_written(target: Path) -> None:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o755
 
 
+def test_folders_can_be_entered_whatever_the_process_keeps_to_itself(tmp_path: Path) -> None:
+    usual = os.umask(0o077)
+    try:
+        assert publish(NEW, tmp_path / "lamps", Problems()) is True
+    finally:
+        os.umask(usual)
+    for folder in ("lamps", "lamps/v1_0", "lamps/v1_0/models"):
+        assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o755
+
+
 def test_compiled_files_are_no_reason_to_write(target: Path) -> None:
     (target / "v1_0" / "__pycache__").mkdir()
     (target / "v1_0" / "__pycache__" / "gone.cpython-311.pyc").write_bytes(b"\0")
@@ -103,6 +113,18 @@ def test_a_folder_that_is_no_rendered_package_is_left_alone(tmp_path: Path, file
         publish(NEW, place, Problems())
     assert "--out" in str(caught.value)
     assert content(place) == files
+
+
+def test_a_package_whose_text_is_no_utf_8_is_left_alone(tmp_path: Path) -> None:
+    place = tmp_path / "lamps"
+    place.mkdir()
+    (place / "__init__.py").write_bytes(b"\xff\xfe")
+    with pytest.raises(GenerationFailed, match="isn't a rendered package"):
+        publish(NEW, place, Problems())
+    assert (place / "__init__.py").read_bytes() == b"\xff\xfe"
+    (place / "__init__.py").write_bytes(MARK.encode() + b"# \xff\n")
+    assert publish(NEW, place, Problems()) is True
+    assert content(place) == NEW
 
 
 def test_a_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
@@ -233,7 +255,8 @@ def test_what_another_process_is_about_to_swap_in_is_left_alone(target: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["notes.txt", "v1_0/mine.py", "v1_0/models/sub/data.json", "v1_0/__pycache__/notes.txt"]
+    "name",
+    ["notes.txt", "v1_0/mine.py", "v1_0/models/sub/data.json", "v1_0/__pycache__/notes.txt", "v1_0/mine.pyc"],
 )
 def test_a_file_of_the_users_own_in_a_package_is_not_deleted(target: Path, name: str) -> None:
     (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -242,6 +265,24 @@ def test_a_file_of_the_users_own_in_a_package_is_not_deleted(target: Path, name:
         publish(NEW, target, Problems())
     assert name in str(caught.value)
     assert content(target) == {**OLD, name: "precious"}
+
+
+@pytest.mark.parametrize(("count", "told"), [(5, "n4.txt\n"), (6, "n4.txt and 1 more\n")])
+def test_five_files_of_the_users_own_are_named_and_the_rest_are_counted(
+    target: Path, count: int, told: str
+) -> None:
+    for number in range(count):
+        (target / f"n{number}.txt").write_text("precious")
+    with pytest.raises(GenerationFailed) as caught:
+        publish(NEW, target, Problems())
+    assert f"would be deleted: n0.txt, n1.txt, n2.txt, n3.txt, {told}" in f"{caught.value}\n"
+
+
+def test_compiled_files_go_with_the_package_that_they_are_of(target: Path) -> None:
+    (target / "v1_0" / "__pycache__").mkdir()
+    (target / "v1_0" / "__pycache__" / "gone.cpython-311.pyc").write_bytes(b"\0")
+    assert publish(NEW, target, Problems()) is True
+    assert content(target) == NEW
 
 
 def test_a_link_of_the_users_own_in_a_package_is_not_deleted(target: Path) -> None:

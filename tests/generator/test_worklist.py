@@ -10,12 +10,22 @@ from dockline_gen.cli import main
 from dockline_gen.description.schemas import located
 from dockline_gen.documents import known_versions, load_version
 from dockline_gen.generate import left_of
-from dockline_gen.overlay.docs import load_docs
+from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
+from dockline_gen.overlay.deprecated import Deprecations
+from dockline_gen.overlay.docs import Docs, OperationProse, SchemaProse, load_docs
+from dockline_gen.overlay.names import Names
+from dockline_gen.overlay.overlaid import Overlaid
+from dockline_gen.overlay.since import Since
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import Problems
+from dockline_gen.view.offered import offered
+from dockline_gen.worklist import worklist
 
 from ..support.versions import COMPLETE, SHIPPED
 from .newer import copied_spec
+from .tools import as_description, description
+
+STRING = {"type": "string"}
 
 
 @pytest.mark.parametrize("version", COMPLETE)
@@ -70,3 +80,81 @@ def test_prose_of_other_versions_is_of_something_that_one_of_them_has() -> None:
         left -= here
         properties -= here
     assert (left, properties) == (set(), set())
+
+
+def test_all_that_is_missing_is_listed_behaviour_first() -> None:
+    base = {"type": "object", "properties": {"Id": STRING, "Kind": {"type": "string", "enum": ["on", "off"]}}}
+    heir = {
+        "allOf": [{"$ref": "#/components/schemas/Base"}, {"type": "object", "properties": {"Own": STRING}}]
+    }
+    told = {"name": "told", "in": "query", "schema": STRING}
+    constant = {"name": "constant", "in": "query", "schema": STRING}
+    operation = {
+        "operationId": "LampDo",
+        "parameters": [
+            told,
+            {**told, "name": "untold"},
+            constant,
+            {"name": "X-Head", "in": "header", "schema": STRING},
+        ],
+        "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Heir"}}}},
+        "responses": {"200": {}},
+    }
+    ping = {"operationId": "Ping", "responses": {"200": {}}}
+    data = description({"Base": base, "Heir": heir}, {"/lamps": {"post": operation, "get": ping}})
+    names = Names(entries={"Base.Kind": "Kind"}, definitions=data["components"]["schemas"])
+    known = Behaviour(
+        group="lamps",
+        name="do",
+        answer="none",
+        body="model",
+        parameters={"constant": ParameterBehaviour(omit="constant"), "told": ParameterBehaviour(name="it")},
+    )
+
+    def missing(docs: Docs) -> list[str]:
+        overlaid = Overlaid(
+            description=as_description(data),
+            data=data,
+            behaviours={"LampDo": known},
+            docs=docs,
+            names=names,
+            since=Since(),
+            deprecations=Deprecations(),
+        )
+        return [str(task) for task in worklist(overlaid, offered(overlaid, Problems()))]
+
+    operations, schemas = "overlay/docs/operations-*.yaml", "overlay/docs/schemas-*.yaml"
+    assert missing(Docs()) == [
+        "overlay/behaviour.yaml: behaviour: Ping",
+        f"{operations}: prose of an operation: Ping",
+        f"{operations}: prose of an operation: LampDo",
+        f"{operations}: prose of a parameter: LampDo?told",
+        f"{operations}: prose of a parameter: LampDo?untold",
+        f"{operations}: prose of a body: LampDo:body",
+        f"{schemas}: prose of a class: Base",
+        f"{schemas}: prose of a field: Base.Id",
+        f"{schemas}: prose of a field: Base.Kind",
+        f"{schemas}: prose of a class: Heir",
+        f"{schemas}: prose of a field: Heir.Own",
+        f"{schemas}: prose of an enum: Base.Kind",
+        f"{schemas}: prose of a value: Base.Kind=on",
+        f"{schemas}: prose of a value: Base.Kind=off",
+    ]
+    assert missing(
+        Docs(
+            operations={
+                "LampDo": OperationProse(summary="Do.", parameters={"told": "T.", "untold": "U."}, body="B."),
+                "Ping": OperationProse(summary="Ping."),
+            },
+            schemas={
+                "Base": SchemaProse(
+                    summary="B.", properties={"Id": "I.", "Own": "Of all heirs.", "Kind": "K."}
+                ),
+                "Base.Kind": SchemaProse(values={"on": "It burns."}),
+            },
+        )
+    ) == [
+        "overlay/behaviour.yaml: behaviour: Ping",
+        f"{schemas}: prose of a class: Heir",
+        f"{schemas}: prose of a value: Base.Kind=off",
+    ]

@@ -81,7 +81,7 @@ _TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.NotIn: (ast.In,),
 }
 _SUMS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
-_ENCODINGS = ("utf-8", "ascii", "latin-1")
+_ENCODINGS = ("utf-8", "ascii", "latin-1", "unicode_escape")
 """Names of which Python overlooks what is added."""
 _UNCHANGED_CALLS = (
     "cast",
