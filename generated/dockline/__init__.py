@@ -9,6 +9,18 @@ A first program::
     with dockline.from_env() as docker:
         for container in docker.containers.list(all=True):
             print(container.names, container.state)
+
+The same for asyncio::
+
+    import asyncio
+    import dockline
+
+    async def main() -> None:
+        async with dockline.AsyncClient.from_env() as docker:
+            for container in await docker.containers.list(all=True):
+                print(container.names, container.state)
+
+    asyncio.run(main())
 """
 
 from __future__ import annotations
@@ -25,18 +37,21 @@ if TYPE_CHECKING:
     from dockline_runtime.protocol.demux import Frame
     from dockline_runtime.settings.tls import tls_context
 
-    from . import api, enums, errors, filters, models, v1_51
+    from . import aio, api, enums, errors, filters, models, v1_51
     from .v1_51 import converter, structure, unstructure
+    from .v1_51.aio.client import AsyncClient
     from .v1_51.client import Client
     from .v1_51.operations import OPERATIONS, OperationId
 
 __all__ = [
     "OPERATIONS",
+    "AsyncClient",
     "Base64",
     "Client",
     "Frame",
     "OperationId",
     "Timestamp",
+    "aio",
     "api",
     "converter",
     "enums",
@@ -53,11 +68,13 @@ __all__ = [
 
 PLACES = {
     "OPERATIONS": "v1_51.operations",
+    "AsyncClient": "v1_51.aio.client",
     "Base64": "dockline_runtime.models.model",
     "Client": "v1_51.client",
     "Frame": "dockline_runtime.protocol.demux",
     "OperationId": "v1_51.operations",
     "Timestamp": "dockline_runtime.models.model",
+    "aio": "",
     "api": "",
     "converter": "v1_51",
     "enums": "",

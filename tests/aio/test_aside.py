@@ -240,7 +240,7 @@ class TestBodies:
             source = await open_body(path)
             piece = await anext(source)
             os.truncate(path, len(piece))
-            with pytest.raises(BrokenUpload, match="ended after .* did the file change") as caught:
+            with pytest.raises(BrokenUpload, match=r"ended after .* did the file change") as caught:
                 await sent(source)
             assert caught.value.sent == len(piece)
             source.close()
@@ -260,7 +260,7 @@ class TestBodies:
             with pytest.raises(InvalidArgument, match="gives nothing; was it used before"):
                 await open_body(make())
             source = await open_body(make(b"one", "text"))
-            with pytest.raises(BrokenUpload, match="the iterable gave str.*3 bytes had been sent"):
+            with pytest.raises(BrokenUpload, match=r"the iterable gave str.*3 bytes had been sent"):
                 await sent(source)
             source.close()
 

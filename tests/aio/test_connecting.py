@@ -186,7 +186,7 @@ class TestTCP:
     @pytest.mark.parametrize("timeout", [None, 20])
     def test_a_name_that_nobody_knows_is_told(self, timeout: float | None, named: Any) -> None:
         named()
-        with pytest.raises(ConnectionError, match="the name 'box' in .*box:1 can't be resolved"):
+        with pytest.raises(ConnectionError, match=r"the name 'box' in .*box:1 can't be resolved"):
             asyncio.run(connect(parse_address("tcp://box:1"), timeout))
 
     def test_a_name_that_takes_long_holds_nobody_up(self, named: Any) -> None:
@@ -354,9 +354,9 @@ class TestSSH:
                 for _ in range(turns):
                     await asyncio.sleep(0.001)
                 waiting.cancel()
-                [outcome] = await asyncio.gather(waiting, return_exceptions=True)
-                if not isinstance(outcome, BaseException):
-                    outcome.close()
+                await asyncio.wait({waiting})
+                if not waiting.cancelled():
+                    waiting.result().close()
                 await happens(lambda: children() <= before)
                 await gone()
                 await happens(lambda: open_files() <= files)

@@ -123,13 +123,13 @@ def test_no_loop_at_all(both: Ends) -> None:
 class Proactor(asyncio.SelectorEventLoop):
     """A loop that waits for nobody's sockets but its own, as that of Windows."""
 
-    def add_reader(self, fd: Any, callback: Any, *args: Any) -> None:
+    def add_reader(self, *_: Any) -> None:
         raise NotImplementedError
 
 
 def test_a_loop_that_can_not_wait_for_sockets(both: Ends) -> None:
     async def main() -> None:
-        with pytest.raises(ConfigError, match="Proactor can't wait for sockets.*SelectorEventLoop"):
+        with pytest.raises(ConfigError, match=r"Proactor can't wait for sockets.*SelectorEventLoop"):
             await both.channel.recv(10)
         both.far.sendall(b"hello")
         assert await both.channel.recv(10) == b"hello", "what is there needs no wait"
@@ -167,7 +167,7 @@ def test_a_fork_in_a_running_loop_leaves_the_parent_alone(both: Ends) -> None:
         def child() -> None:
             assert both.channel.inherited
             reading.cancel()
-            reading.get_coro().close()  # type: ignore[union-attr]
+            reading.get_coro().close()
             both.channel.close()
             assert both.channel.fileno() == -1
 

@@ -210,7 +210,10 @@ def test_the_runtime_imports_no_asyncio(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    script = "import dockline, dockline_runtime.openings, sys; dockline.Client('unix:///x'); print('asyncio' in sys.modules)"
+    script = (
+        "import dockline, dockline_runtime.openings, sys; dockline.Client('unix:///x');"
+        "print('asyncio' in sys.modules)"
+    )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
 

@@ -202,5 +202,5 @@ class TestSeveralLoops:
         loop.close()
         turn.leave()
         assert turn.take()
-        task.get_coro().close()  # type: ignore[union-attr]
+        task.get_coro().close()
         assert not turn.take()

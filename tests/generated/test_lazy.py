@@ -16,7 +16,7 @@ from ..support.versions import SHIPPED
 
 PACKAGES = {"attr", "attrs", "cattr", "cattrs", "jinja2", "urllib3", "websockets", "yaml"}
 """Top-level modules of the packages that dockline or its generator build on."""
-OWN = ("api", "enums", "filters", "models")
+OWN = ("aio", "api", "enums", "filters", "models")
 STAY = [f"dockline.{each}" for each in OWN]
 """What the version in use has, by names that stay when the package moves on to another."""
 HEAVY = {"asyncio", "email", "http", "json", "logging", "socket", "ssl", "subprocess", "tarfile"}
@@ -74,6 +74,33 @@ def test_the_client_class_brings_no_endpoints() -> None:
     assert f"{NAME}.client" in found
     assert not {name for name in found if name.startswith((f"{NAME}.api", f"{NAME}.models"))}
     assert not top_levels(found) & (PACKAGES - {"attr", "attrs"})
+
+
+def test_functions_for_threads_bring_nothing_of_asyncio(daemon: FakeDaemon) -> None:
+    daemon.answer(response(b'{"ApiVersion": "1.51"}'))
+    found = loaded(
+        f"import dockline\ndocker = dockline.Client({daemon.url!r}, version='1.51')\n"
+        "assert docker.system.version().api_version == '1.51'\n"
+        "dockline.api.containers.container_list, dockline.OPERATIONS['ContainerList'].function"
+    )
+    assert "asyncio" not in top_levels(found)
+    halves = (f"{NAME}.aio", "dockline_runtime.aio", "dockline_runtime.waiting.tasks")
+    assert not {name for name in found if name.startswith(halves)}
+
+
+def test_the_async_client_class_brings_no_endpoints_and_nothing_for_threads() -> None:
+    found = loaded("from dockline import AsyncClient")
+    assert f"{NAME}.aio.client" in found
+    assert not {name for name in found if name.startswith((f"{NAME}.api", f"{NAME}.models"))}
+    assert {name for name in found if name.startswith(f"{NAME}.aio.")} == {f"{NAME}.aio.client"}
+    assert not {name for name in found if name.startswith("dockline_runtime.sync")}
+    assert not top_levels(found) & (PACKAGES - {"attr", "attrs"})
+
+
+def test_a_function_for_tasks_brings_its_own_group_alone() -> None:
+    found = loaded("import dockline\ndockline.aio.tasks.task_list")
+    for half in ("aio", "api"):
+        assert {n for n in found if n.startswith(f"{NAME}.{half}.")} == {f"{NAME}.{half}.tasks"}
 
 
 def test_operations_are_listed_without_importing_endpoints() -> None:

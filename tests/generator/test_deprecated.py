@@ -269,6 +269,34 @@ def test_nothing_else_warns(lamps: ModuleType) -> None:
         assert lamps.Lamps(Wire()).inspect("id") == "call"
 
 
+@pytest.fixture
+def twins(lamps: ModuleType) -> ModuleType:
+    return importlib.import_module(lamps.__name__.replace(".api.", ".aio."))
+
+
+@pytest.mark.parametrize("called_as", ["function", "method"])
+def test_a_twin_warns_where_it_is_called_whether_or_not_it_is_awaited_there(
+    twins: ModuleType, called_as: str
+) -> None:
+    resource = twins.AsyncLamps(Wire())
+    with pytest.warns(DeprecationWarning) as caught:
+        if called_as == "function":
+            call = twins.lamp_update(resource, "id", version=1, name="a")
+        else:
+            call = resource.update("id", version=1, name="a")
+    call.close()
+    (warning,) = caught
+    assert str(warning.message) == "Deprecated: use `LampCreate`, and remove the old one."
+    assert warning.filename == __file__
+
+
+def test_a_deprecated_twin_is_a_coroutine_function_where_python_can_be_told_so(twins: ModuleType) -> None:
+    assert inspect.iscoroutinefunction(twins.lamp_update) is (sys.version_info >= (3, 12))
+    assert not inspect.iscoroutinefunction(twins.lamp_readings)
+    assert twins.lamp_update.__deprecated__ == "Deprecated: use `LampCreate`, and remove the old one."
+    assert twins.AsyncLamps.update is twins.lamp_update
+
+
 def test_a_deprecated_function_looks_like_any_other(lamps: ModuleType) -> None:
     function = lamps.lamp_update
     assert function.__deprecated__ == "Deprecated: use `LampCreate`, and remove the old one."
@@ -289,6 +317,8 @@ def use(api: lamps.Lamps) -> None:
     lamps.lamp_update(api, "id", version=1, name="a")
     lamps.lamp_readings(api, "id", stream=False)
 """
+PROGRAM_FOR_TASKS = re.sub(r"(?m)^( +)", r"\1await ", PROGRAM.replace("api import", "aio import"))
+PROGRAM_FOR_TASKS = PROGRAM_FOR_TASKS.replace("def", "async def").replace("Lamps", "AsyncLamps")
 
 
 def mypy_lines(program: Path) -> set[int]:
@@ -307,12 +337,13 @@ def pyright_lines(program: Path) -> set[int]:
     return {each["range"]["start"]["line"] + 1 for each in found if "deprecated" in each["message"]}
 
 
+@pytest.mark.parametrize("text", [PROGRAM, PROGRAM_FOR_TASKS], ids=["threads", "tasks"])
 @pytest.mark.parametrize("lines_of", [mypy_lines, pyright_lines])
 def test_type_checkers_report_functions_and_methods(
-    lines_of: Callable[[Path], set[int]], tmp_path: Path
+    lines_of: Callable[[Path], set[int]], text: str, tmp_path: Path
 ) -> None:
     program = tmp_path / "program.py"
-    program.write_text(PROGRAM)
+    program.write_text(text)
     assert lines_of(program) == {5, 6, 7, 8, 9}
 
 

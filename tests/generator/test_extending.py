@@ -131,7 +131,10 @@ import poems
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.sync.line_streams import LineStream
 
-found = {"return": poems.OPERATIONS["PoemVerses"].function.__annotations__["return"]}
+verses = poems.OPERATIONS["PoemVerses"]
+found = {
+    "returns": [each.__annotations__["return"] for each in (verses.function, verses.async_function)]
+}
 with poems.Client(sys.argv[1], version="1.51") as client:
     try:
         client.poems.verses("3")
@@ -207,7 +210,7 @@ def test_what_a_copy_has_learnt_is_rendered_sent_and_refused(scratch: Scratch, d
     daemon.answer(chunked(b"Sing, goddess,\n", b"the anger\n", Content_Type="text/plain"))
     found = json.loads(scratch.run("-c", CALL, daemon.url))
     assert found == {
-        "return": "LineStream",
+        "returns": ["LineStream", "Opening[AsyncLineStream]"],
         "refused": "number: '3' is invalid; expected an even number",
         "lines": ["Sing, goddess,", "the anger"],
     }

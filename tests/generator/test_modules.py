@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dockline_gen.view.modules import COMMON, assign_modules, group_of
+from dockline_runtime.aio.client import AsyncBaseClient
 from dockline_runtime.sync.client import BaseClient
 
 from .tools import build, description, render_document
@@ -162,9 +163,13 @@ def test_the_bases_of_a_module_stand_before_what_extends_them() -> None:
     )
 
 
-@pytest.mark.parametrize("group", [name for name in dir(BaseClient) if not name.startswith("_")] + ["wire"])
+OWN = {"wire"}.union(*((*dir(each), *each.__annotations__) for each in (BaseClient, AsyncBaseClient)))
+"""What clients have of their own."""
+
+
+@pytest.mark.parametrize("group", sorted(name for name in OWN if not name.startswith("_")))
 def test_no_group_hides_what_a_client_has_of_its_own(group: str) -> None:
-    assert group_of(group) not in {*dir(BaseClient), *BaseClient.__annotations__}
+    assert group_of(group) not in OWN
 
 
 @pytest.mark.parametrize(

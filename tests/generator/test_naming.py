@@ -23,7 +23,7 @@ from dockline_gen.view.naming import (
     unique,
     value_name,
 )
-from dockline_gen.view.provided import PROVIDED
+from dockline_gen.view.provided import PROVIDED, PROVIDED_FOR_TASKS
 
 from .tools import CHECKOUT, build, description, render_document, ruff_format
 
@@ -154,8 +154,9 @@ def test_other_names_become_camel_case(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "Any Api Base64 CODECS Client Codec Encoding False FrameStream Getter HijackedStream Model None OpenEnum "
-    "Operation PLACES Pending Resource Timestamp True TypedDict UploadSource".split(),
+    "Any Api AsyncApi AsyncClient Base64 CODECS Client Codec Encoding False FrameStream Getter "
+    "HijackedStream Model None OpenEnum Operation PLACES Pending Resource Timestamp True TypedDict "
+    "UploadSource".split(),
 )
 def test_a_class_never_has_the_name_of_one_that_rendered_modules_use(text: str) -> None:
     assert class_name(text) == f"{text}_"
@@ -188,7 +189,8 @@ def modules() -> list[str]:
 def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_else(
     modules: list[str],
 ) -> None:
-    assert set().union(*map(imported, modules)) == set(PROVIDED.items())
+    assert set().union(*map(imported, modules)) == {*PROVIDED.items(), *PROVIDED_FOR_TASKS.items()}
+    assert PROVIDED_FOR_TASKS.keys() < PROVIDED.keys()
 
 
 @pytest.mark.parametrize("text", PROVIDED)

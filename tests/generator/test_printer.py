@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from dockline_gen.pycode import nodes
 from dockline_gen.pycode.nodes import (
     Assign,
+    Await,
     Call,
     Constant,
     Decorator,
@@ -68,6 +69,15 @@ SIZED: Mapping[str, Callable[[int], Statement]] = {
     "a declaration's call": lambda n: Assign("x", Call(Name("field"), (Name("n" * n),)), annotation=ANY),
     "a return": lambda n: Return(Call(Name("f"), (Name("a"), Name("n" * n)))),
     "a statement": lambda n: Evaluate(Call(Name("f"), (Name("a"), Name("n" * n)))),
+    "a return that waits": lambda n: Return(Await(Call(Name("f"), (Name("a"), Name("n" * n))))),
+    "a return that waits for a call of nothing": lambda n: Return(Await(Call(Name("f" * (n + 1))))),
+    "a return that waits, a line an argument": lambda n: Return(
+        Await(Call(Name("f"), (Name("n" * n), Name("b")), Rows.EACH))
+    ),
+    "a statement that waits": lambda n: Evaluate(Await(Call(Name("f"), (Name("a"), Name("n" * n))))),
+    "a return of what opens a call": lambda n: Return(
+        Call(Name("F"), (Call(Name("f"), (Name("a"), Name("n" * n)), Rows.EACH),))
+    ),
     "a test": lambda n: If(Call(Name("f"), (Name("n" * n),)), (Return(Name("x")),)),
     "a test for False": lambda n: If(Is(Call(Name("f"), (Name("n" * n),)), Constant(False)), (Return(NONE),)),
     "a function's parameter": lambda n: Def(
@@ -79,6 +89,9 @@ SIZED: Mapping[str, Callable[[int], Statement]] = {
         keywords=(Parameter("b", Name("B" * n), NONE),),
         returned=NONE,
         stub=True,
+    ),
+    "a coroutine function's result": lambda n: Def(
+        name="f", returned=UnionType((Name("A"), Name("N" * n), NONE)), stub=True, asynchronous=True
     ),
     "a function's result": lambda n: Def(
         name="f", returned=UnionType((Name("A"), Name("N" * n), NONE)), stub=True
@@ -273,6 +286,7 @@ EXPRESSIONS: list[Expression] = [
     Constant("a"),
     Strings(("a", "b")),
     Call(Name("f")),
+    Await(Call(Name("f"))),
     List(),
     Tuple(),
     Dict(),

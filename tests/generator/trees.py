@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dockline_gen.pycode.nodes import (
     Argument,
     Assign,
+    Await,
     Call,
     Constant,
     Def,
@@ -98,15 +99,17 @@ def definitions(draw: st.DrawFn) -> Def:
         keywords=parameters[cut:],
         returned=draw(TYPES),
         stub=True,
+        asynchronous=draw(st.booleans()),
     )
 
 
+AWAITED = st.builds(Await, calls(EXPRESSIONS))
 SIMPLE: st.SearchStrategy[Statement] = (
     st.builds(Assign, WORDS, EXPRESSIONS)
     | st.builds(Assign, WORDS, calls(EXPRESSIONS), annotation=TYPES)
     | st.builds(Assign, WORDS, st.none(), annotation=TYPES)
-    | st.builds(Evaluate, calls(EXPRESSIONS))
-    | st.builds(Return, EXPRESSIONS)
+    | st.builds(Evaluate, calls(EXPRESSIONS) | AWAITED)
+    | st.builds(Return, EXPRESSIONS | AWAITED)
 )
 TESTS = NAMES | calls(EXPRESSIONS) | st.builds(Is, NAMES, st.just(Constant(False)))
 STATEMENTS: st.SearchStrategy[Statement] = (
@@ -148,7 +151,7 @@ def _statement(node: Statement) -> ast.stmt:
     raise AssertionError(node)
 
 
-def _function(node: Def) -> ast.FunctionDef:
+def _function(node: Def) -> ast.FunctionDef | ast.AsyncFunctionDef:
     arguments = ast.arguments(
         posonlyargs=[],
         args=[ast.arg(each.name, _maybe(each.annotation)) for each in node.positional],
@@ -158,8 +161,8 @@ def _function(node: Def) -> ast.FunctionDef:
     )
     body: list[ast.stmt] = [ast.Expr(ast.Constant(...))]
     returned = _tree(node.returned)
-    plain = ast.parse(f"def {node.name}(): ...").body[0]
-    assert isinstance(plain, ast.FunctionDef)
+    plain = ast.parse(f"{'async ' * node.asynchronous}def {node.name}(): ...").body[0]
+    assert isinstance(plain, ast.AsyncFunctionDef if node.asynchronous else ast.FunctionDef)
     plain.args, plain.body, plain.returns = arguments, body, returned
     return plain
 
@@ -187,6 +190,8 @@ def _tree(node: Any) -> ast.expr:  # noqa: C901  # a case for each kind of node
                 ast.keyword(item.name, one(item.value)) for item in arguments if isinstance(item, Keyword)
             ]
             return ast.Call(one(function), plain, named)
+        case Await(call):
+            return ast.Await(one(call))
         case List(items, _):
             return ast.List(list(map(one, items)), ast.Load())
         case Tuple(items, _):

@@ -41,9 +41,7 @@ def plain(timeout: float | None = PATIENCE) -> Ends:
 
 
 @contextlib.asynccontextmanager
-async def ends(
-    kind: str, certificates: Path, timeout: float | None = PATIENCE
-) -> AsyncIterator[Ends]:
+async def ends(kind: str, certificates: Path, timeout: float | None = PATIENCE) -> AsyncIterator[Ends]:
     """Both ends of a connection of one of the kinds, closed with the block."""
     both = plain(timeout)
     if kind == "tls":
@@ -104,7 +102,7 @@ class CancelledAt(Generic[T]):
         error: BaseException | None = None
         while True:
             try:
-                waited = inner.send(None) if error is None else inner.throw(error)  # type: ignore[attr-defined]
+                waited = inner.send(None) if error is None else inner.throw(error)
             except StopIteration as end:
                 result: T = end.value
                 return result

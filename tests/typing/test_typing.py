@@ -12,11 +12,17 @@ from pathlib import Path
 import pytest
 
 from ..support.readme import blocks
-from .wrong_uses import PRELUDE, WRONG
+from . import wrong_async_uses, wrong_uses
 
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
-SCRIPT = HERE / "user_script.py"
+SCRIPTS = ["user_script.py", "async_script.py"]
+HALVES = {
+    "threads": (wrong_uses.PRELUDE, wrong_uses.WRONG),
+    "tasks": (wrong_async_uses.PRELUDE, wrong_async_uses.WRONG),
+}
+WRONG = [(half, name) for half, (_, wrong) in HALVES.items() for name in wrong]
+each_wrong_use = pytest.mark.parametrize(("half", "name"), WRONG, ids=[f"{h}: {name}" for h, name in WRONG])
 
 
 def run(tool: str, *arguments: str) -> tuple[int, str]:
@@ -26,10 +32,11 @@ def run(tool: str, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
-def test_a_users_script_passes(tool: str) -> None:
+def test_a_users_script_passes(tool: str, script: str) -> None:
     strict = ["--strict"] if tool == "mypy" else []
-    code, said = run(tool, *strict, str(SCRIPT))
+    code, said = run(tool, *strict, str(HERE / script))
     assert code == 0, said
 
 
@@ -43,25 +50,27 @@ def test_the_code_of_readme_passes(tool: str, folder: Path) -> None:
 
 
 @cache
-def refusals(tool: str, folder: Path) -> dict[str, set[str]]:
+def refusals(tool: str, half: str, folder: Path) -> dict[str, set[str]]:
     """The errors that a tool gives for each wrong use: all of them stand in one file, a line each."""
-    path = folder / "wrong.py"
-    lines = PRELUDE.splitlines()
+    prelude, wrong = HALVES[half]
+    path = folder / f"wrong_{half}.py"
+    lines = prelude.splitlines()
     first = len(lines) + 1
-    lines += [line for line, *_ in WRONG.values()]
+    head = "async def use() -> None: " if half == "tasks" else ""  # each stands in a function of its own
+    lines += [head.replace("use", f"use_{row}") + line for row, (line, *_) in enumerate(wrong.values())]
     path.write_text("\n".join(lines) + "\n")
     if tool == "mypy":
         _, said = run(tool, "--strict", str(path))
-        found = re.findall(r"wrong\.py:(\d+): error: .*\[([\w-]+)\]$", said, re.MULTILINE)
+        found = re.findall(rf"{path.name}:(\d+): error: .*\[([\w-]+)\]$", said, re.MULTILINE)
     else:
         _, said = run(tool, "--project", str(TOP), "--outputjson", str(path))
         diagnostics = json.loads(said[said.index("{") :])["generalDiagnostics"]
         errors = [each for each in diagnostics if each["severity"] == "error"]
         found = [(each["range"]["start"]["line"] + 1, each["rule"]) for each in errors]
-    refused: dict[str, set[str]] = {name: set() for name in WRONG}
+    refused: dict[str, set[str]] = {name: set() for name in wrong}
     for row, error in found:
         assert int(row) >= first, f"the prelude is right: {said}"
-        refused[list(WRONG)[int(row) - first]].add(error)
+        refused[list(wrong)[int(row) - first]].add(error)
     return refused
 
 
@@ -70,13 +79,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("typing")
 
 
-@pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_use_is_refused_by_mypy(name: str, folder: Path) -> None:
-    _, error, _ = WRONG[name]
-    assert error in refusals("mypy", folder)[name]
+@each_wrong_use
+def test_a_wrong_use_is_refused_by_mypy(half: str, name: str, folder: Path) -> None:
+    _, error, _ = HALVES[half][1][name]
+    assert error in refusals("mypy", half, folder)[name]
 
 
-@pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_use_is_refused_by_pyright(name: str, folder: Path) -> None:
-    _, _, error = WRONG[name]
-    assert error in refusals("pyright", folder)[name]
+@each_wrong_use
+def test_a_wrong_use_is_refused_by_pyright(half: str, name: str, folder: Path) -> None:
+    _, _, error = HALVES[half][1][name]
+    assert error in refusals("pyright", half, folder)[name]

@@ -1,6 +1,6 @@
 # Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""Bindings for API 1.51: models, enums, endpoint functions and the client."""
+"""Bindings for API 1.51: models, enums, endpoint functions and the clients."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from dockline_runtime.lazy import lazily
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    from . import api, enums, filters, models
+    from . import aio, api, enums, filters, models
+    from .aio.client import AsyncClient
     from .client import Client
     from .operations import OPERATIONS, OperationId
 
 __all__ = [
     "OPERATIONS",
+    "AsyncClient",
     "Client",
     "OperationId",
+    "aio",
     "api",
     "converter",
     "enums",
@@ -33,8 +36,10 @@ T = TypeVar("T")
 
 PLACES = {
     "OPERATIONS": "operations",
+    "AsyncClient": "aio.client",
     "Client": "client",
     "OperationId": "operations",
+    "aio": "",
     "api": "",
     "enums": "",
     "filters": "",

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from ..ir.nodes import Enum, Model, Ref
 from ..pycode.nodes import Name, TypeExpr
+from ..view.answers import Answers
 from ..view.arguments import SignatureWriter, filter_kinds
 from ..view.imports import BareImports
 from ..view.models import attribute_type, base_name, enum_base, enum_labels, is_optional
@@ -139,8 +140,8 @@ def _enum(enum: Enum, cls: str) -> Class:
 
 def _method(operation: Operation, plan: Plan, wording: Wording) -> Method:
     document, behaviour = plan.document, operation.behaviour
-    writer = SignatureWriter(operation, document, plan.types, BareImports())
-    signature = writer.signature()
+    imports = BareImports()
+    signature = SignatureWriter(operation, document, plan.types, imports).signature()
     addresses = _addresses(operation, document)
     found: dict[str, Argument] = {}
     for taken in (*signature.by_position(), *signature.keywords):
@@ -156,7 +157,7 @@ def _method(operation: Operation, plan: Plan, wording: Wording) -> Method:
         id=operation.id,
         names=tuple(f"{group}.{method_name(name)}" for name in (behaviour.name, *behaviour.aliases)),
         arguments=found,
-        result=writer.either(),
+        result=Answers(operation, plan.types, imports).either(),
         result_address=f"{operation.id}:{statuses[0] if statuses else ''}",
         filters=tuple(filter_kinds(operation)),
         filters_address=f"{operation.id}?{filters}",

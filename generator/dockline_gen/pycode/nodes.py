@@ -17,6 +17,7 @@ from .literals import literal
 __all__ = [
     "Argument",
     "Assign",
+    "Await",
     "Call",
     "Constant",
     "Decorator",
@@ -113,6 +114,16 @@ class Call:
 
 
 @define(unsafe_hash=True)
+class Await:
+    """A call that is waited for."""
+
+    call: Call
+
+    def __str__(self) -> str:
+        return f"await {self.call!s}"
+
+
+@define(unsafe_hash=True)
 class List:
     """A list."""
 
@@ -195,7 +206,7 @@ class UnionType:
 
 TypeExpr = Name | Constant | Subscript | UnionType
 """A type as an annotation has it; a constant is None, or stands inside of `Literal`."""
-Expression = Name | Constant | Strings | Call | List | Tuple | Dict | Lambda | Subscript | UnionType
+Expression = Name | Constant | Strings | Call | Await | List | Tuple | Dict | Lambda | Subscript | UnionType
 Argument = Expression | Keyword
 
 
@@ -225,6 +236,8 @@ class Def:
     returned: TypeExpr
     stub: bool = False
     """Whether `...` stands for the body, on the same line."""
+    asynchronous: bool = False
+    """Whether it is `async def`."""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -238,12 +251,17 @@ class Def:
         return (*self.positional, *star, *self.keywords)
 
     @property
+    def head(self) -> str:
+        """What stands before the brackets."""
+        return f"async def {self.name}" if self.asynchronous else f"def {self.name}"
+
+    @property
     def end(self) -> str:
         """What stands after the return type."""
         return ": ..." if self.stub else ":"
 
     def __str__(self) -> str:
-        return f"def {self.name}({_joined(self.items)}) -> {self.returned}{self.end}"
+        return f"{self.head}({_joined(self.items)}) -> {self.returned}{self.end}"
 
 
 @define(unsafe_hash=True)
@@ -288,7 +306,7 @@ class Return:
 class Evaluate:
     """A call that is a statement."""
 
-    call: Call
+    call: Call | Await
 
     def __str__(self) -> str:
         return str(self.call)

@@ -14,6 +14,7 @@ from typing import Any
 from .nodes import (
     Argument,
     Assign,
+    Await,
     Call,
     Constant,
     Decorator,
@@ -51,6 +52,7 @@ _COLLECTIONS = (List, Tuple, Dict)
 _ATOMS = frozenset((Name, Constant, Strings, Subscript, UnionType))
 _INNER = {
     Assign: "value",
+    Await: "call",
     Decorator: "expression",
     Evaluate: "call",
     Is: "value",
@@ -116,7 +118,7 @@ def _assign(node: Assign, indent: int) -> str:
 
 
 def _def(node: Def, indent: int) -> str:
-    head = f"def {node.name}("
+    head = f"{node.head}("
     items = _opened(node.items, Rows.EACH, indent, comma=True) if node.items else ""
     tail = f"{items}) -> "
     column = indent + len(") -> ") if items else indent + len(head) + len(tail)
@@ -150,10 +152,11 @@ def _alone(node: Expression, column: int, indent: int, room: int) -> str:
         return flat
     if isinstance(node, UnionType):
         return _in_parentheses(_expression(node, indent + INDENT, indent + INDENT, 0), indent)
-    whole = isinstance(node, Name | Constant) or (isinstance(node, Call) and not node.arguments)
+    call = node.call if isinstance(node, Await) else node
+    whole = isinstance(node, Name | Constant) or (isinstance(call, Call) and not call.arguments)
     if whole and indent + INDENT + len(flat) <= WIDTH:
         return _in_parentheses(flat, indent)
-    if isinstance(node, Call) and column + len(_opening(node)) > WIDTH:
+    if isinstance(call, Call) and column + len(_opening(node)) > WIDTH:
         return _in_parentheses(_expression(node, indent + INDENT, indent + INDENT, 0), indent)
     return _expression(node, column, indent, room)
 
@@ -167,6 +170,8 @@ def _opening(node: Expression) -> str:
     match node:
         case Call(function):
             return f"{function}("
+        case Await(call):
+            return f"await {_opening(call)}"
         case Subscript(of):
             return f"{of}["
         case List() | Tuple() | Dict():
@@ -195,8 +200,8 @@ def _expression(node: _Item, column: int, indent: int, room: int) -> str:
         case (key, value):
             head = f"{key}: "
             return head + _expression(value, column + len(head), indent, room)
-        case Call(function, arguments, rows):
-            return f"{function}({_opened(arguments, rows, indent, comma=rows is not Rows.FILLED)})"
+        case Call() | Await():
+            return _called(node, indent)
         case Subscript(of, items):
             return f"{of}[{_opened(items, Rows.FILLED, indent)}]"
         case List(items, rows) | Tuple(items, rows) | Dict(items, rows):
@@ -214,6 +219,14 @@ def _expression(node: _Item, column: int, indent: int, room: int) -> str:
         case Strings(parts):
             return f"\n{' ' * indent}".join(str(Constant(part)) for part in parts)
     return str(node)
+
+
+def _called(node: Call | Await, indent: int) -> str:
+    """A call whose arguments don't fit on its line."""
+    if isinstance(node, Await):
+        return f"await {_called(node.call, indent)}"
+    arguments = _opened(node.arguments, node.rows, indent, comma=node.rows is not Rows.FILLED)
+    return f"{node.function}({arguments})"
 
 
 def _body(node: Expression, column: int, indent: int, room: int) -> str:

@@ -1,17 +1,17 @@
-"""From an operation to its function's signature: what it takes, and what it returns."""
+"""From an operation to its function's signature: what it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
 
 from ..ir.nodes import AnyType, Field, ListOf, Parameter, Ref, Scalar, Type
 from ..overlay.behaviour import ParameterBehaviour
 from ..pycode.nodes import Expression, Name, Subscript, TypeExpr, constant
 from ..pycode.types import ANY, NONE, names_of, or_none, subscript, union
-from .constants import answer_expression, became_list, untyped
+from .constants import became_list
+from .halves import THREADS, Half
 from .imports import ModuleImports
 from .naming import filters_name, snake
 from .offered import Document, Operation
@@ -43,19 +43,30 @@ class SignatureWriter:
         document: Where its types are.
         types: Writes types.
         imports: Those of the module that it goes to.
+        half: The half of the package that it belongs to.
     """
 
     def __init__(
-        self, operation: Operation, document: Document, types: Types, imports: ModuleImports
+        self,
+        operation: Operation,
+        document: Document,
+        types: Types,
+        imports: ModuleImports,
+        half: Half = THREADS,
     ) -> None:
         self._operation = operation
+        self._half = half
         self._behaviour = operation.behaviour
         self._document = document
         self._types = types
         self._imports = imports
 
-    def signature(self) -> Signature:
-        """Path values and the body by position, everything else by keyword."""
+    def signature(self, *, asynchronous: bool = False) -> Signature:
+        """Path values and the body by position, everything else by keyword.
+
+        Args:
+            asynchronous: Whether it is that of a coroutine function.
+        """
         positional: list[Argument] = []
         keywords: list[Argument] = []
         for parameter in self._operation.parameters:
@@ -66,7 +77,13 @@ class SignatureWriter:
         positional += self._body_arguments()
         flat = self._flat_arguments()
         keywords += self._credential_arguments()
-        return Signature(positional=positional, keywords=[*flat, *keywords], flat=flat)
+        return Signature(
+            api=self._half.named("Api"),
+            asynchronous=asynchronous,
+            positional=positional,
+            keywords=[*flat, *keywords],
+            flat=flat,
+        )
 
     # -- parameters -------------------------------------------------------------------------------------
 
@@ -196,36 +213,6 @@ class SignatureWriter:
         if described is not None:
             return self._types.expression(described, self._imports)
         return self._imported(subscript("Mapping", STR, STR))
-
-    # -- what it returns --------------------------------------------------------------------------------
-
-    def returned(self, kind: str) -> TypeExpr:
-        """The return type for a kind of answer."""
-        if kind == "none":
-            return Name("bool") if self._behaviour.unchanged else NONE
-        known = ANSWER_KINDS[kind]
-        inner = untyped(known) if known.decodes == "nothing" else self._response(kind)
-        if known.stream is None:
-            return inner
-        stream = self._named(known.stream[1])
-        return Subscript(stream, (inner,)) if known.generic else stream
-
-    def either(self) -> TypeExpr:
-        """The return type for all kinds of answer."""
-        kinds = [self._operation.answer.kind]
-        if self._behaviour.when is not None and self._operation.otherwise is not None:
-            kinds.append(self._operation.otherwise.kind)
-        return union(*map(self.returned, kinds))
-
-    def _response(self, kind: str) -> TypeExpr:
-        """The type that a JSON response, or a value of its stream, decodes to."""
-        answer = self._operation.answer
-        if self._operation.otherwise is not None and self._operation.otherwise.kind == kind:
-            answer = self._operation.otherwise
-        known = ANSWER_KINDS[kind]
-        if answer.type is None and known.untyped == "None":
-            return NONE
-        return answer_expression(answer, self._types, self._imports)
 
     # -- imports ----------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from ..pycode.nodes import (
     Argument,
     Assign,
+    Await,
     Call,
     Constant,
     Dict,
@@ -22,6 +23,7 @@ from ..pycode.nodes import (
 )
 from ..pycode.types import NONE
 from . import signatures
+from .answers import Answers
 from .imports import ModuleImports
 from .offered import Operation
 from .signatures import Signature
@@ -38,11 +40,13 @@ class Calls:
     Args:
         operation: The operation.
         types: Writes types.
+        answers: Says what is returned.
         imports: Those of the module that the function goes to.
     """
 
-    def __init__(self, operation: Operation, types: Types, imports: ModuleImports) -> None:
+    def __init__(self, operation: Operation, types: Types, answers: Answers, imports: ModuleImports) -> None:
         self._operation = operation
+        self._answers = answers
         self._behaviour = operation.behaviour
         self._types = types
         self._imports = imports
@@ -58,7 +62,10 @@ class Calls:
             signature: The function's arguments.
             body: The body, where it isn't made of the arguments.
         """
-        return (Return(self._call(constant, kind, signature, body)),)
+        return (Return(self._given(constant, kind, signature, body)),)
+
+    def _given(self, constant: str, kind: str, signature: Signature, body: Expression | None) -> Call | Await:
+        return self._answers.given(kind, self._call(constant, kind, signature, body))
 
     def _call(self, constant: str, kind: str, signature: Signature, body: Expression | None) -> Call:
         method = ANSWER_KINDS[kind].method
@@ -112,8 +119,8 @@ class Calls:
             given = Call(Name("member_of"), (body, Constant(switch.name), Constant(switch.wire)))
         test = given if value else Is(given, Constant(False))
         inner = self.statement(*second, signature, body=body)
-        if second[1] == "none":
-            inner = (Evaluate(self._call(*second, signature, body)), Return(NONE))
+        if self._answers.returned(second[1]) == NONE:
+            inner = (Evaluate(self._given(*second, signature, body)), Return(NONE))
         return (*before, If(test, inner), *self.statement(*main, signature, body=body))
 
     def hiding(self, signature: Signature) -> tuple[Statement, ...]:

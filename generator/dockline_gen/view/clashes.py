@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from ..ir.nodes import Enum, Model
 from ..problems import Problems
 from .functions import FunctionView
-from .imports import ModuleImports
 from .naming import codec_name, function_name, method_name, snake, unique
-from .offered import Document
+from .offered import Document, Operation
 from .plan import Plan
 from .types import Types
 
@@ -85,16 +84,13 @@ def _check_functions(document: Document, problems: Problems) -> None:
         )
 
 
-def check_group(
-    group: str, plan: Plan, views: Sequence[FunctionView], imports: ModuleImports, problems: Problems
-) -> None:
-    """No two names in a module of functions, of its methods or of a function's arguments, may be one.
+def check_group(group: str, plan: Plan, views: Sequence[FunctionView], problems: Problems) -> None:
+    """No two methods of a group, and no two arguments of a function, may have one name.
 
     Args:
         group: The module.
         plan: Where the operations are.
         views: Its functions.
-        imports: What it imports.
         problems: Takes what stands for two things.
     """
     operations = plan.groups[group]
@@ -110,10 +106,22 @@ def check_group(
             problems.error(
                 f"several arguments of {operation.id} would be {name}", pointer=operation.pointer, hint=_APART
             )
-    defined = [name for view in views for name in view.defined]
-    for name in unique([*imports.names(), *defined, plan.resource(group)]):
+
+
+def check_module(
+    module: str, names: Sequence[str], operations: Sequence[Operation], problems: Problems
+) -> None:
+    """No two names in a module of functions may be one.
+
+    Args:
+        module: The module, `api/lamps`.
+        names: Every name that it imports or defines.
+        operations: Those whose functions it has.
+        problems: Takes what stands for two things.
+    """
+    for name in unique(names):
         problems.error(
-            f"{name} would stand for two things in the module api/{group}.py",
+            f"{name} would stand for two things in the module {module}.py",
             pointer=operations[0].pointer,
             hint="rename the schema, the operation or the tag that it is made from",
         )

@@ -1,4 +1,7 @@
-"""The view of operations: a function each, with its constants, overloads, docstring and statements."""
+"""The view of operations: a function each, with its constants, overloads, docstring and statements.
+
+The same view makes the function's twin for tasks, which has the same name and takes the same arguments.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from attrs import frozen
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 
-from ..ir.nodes import Field, Parameter, Ref
+from ..ir.nodes import Answer, Field, Parameter, Ref
 from ..pycode.nodes import Assign, Decorator, Def, Name, Statement, TypeExpr
+from .answers import Answers
 from .arguments import SignatureWriter, filter_kinds
 from .calls import Calls
 from .constants import operation_constant
 from .deprecations import Declaration, declarations, decorator
 from .docstrings import docstring
+from .halves import THREADS, Half
 from .imports import ModuleImports
 from .naming import class_name, constant_name, filters_name, function_name, method_name, module_name, snake
 from .offered import Document, Operation
@@ -23,7 +28,7 @@ from .signatures import Argument, Signature
 from .types import Types
 from .wording import Wording
 
-__all__ = ["FilterView", "FunctionView", "function_view"]
+__all__ = ["FilterView", "FunctionView", "FunctionWriter"]
 
 _FALLBACK = "without them those of the docker config file are used, if it has any."
 _OPTIONS = {
@@ -54,6 +59,7 @@ class FunctionView:
     id: str
     name: str
     constants: tuple[Assign, ...]
+    """None where they stand in another module."""
     methods: tuple[str, ...]
     overloads: tuple[Def, ...]
     definition: Def
@@ -90,12 +96,20 @@ class FunctionWriter:
         types: Writes types.
         wording: What is said of it.
         imports: Those of the module that it goes to.
+        half: The half of the package that it belongs to.
     """
 
     def __init__(
-        self, operation: Operation, document: Document, types: Types, wording: Wording, imports: ModuleImports
+        self,
+        operation: Operation,
+        document: Document,
+        types: Types,
+        wording: Wording,
+        imports: ModuleImports,
+        half: Half = THREADS,
     ) -> None:
         self.operation = operation
+        self.half = half
         self.behaviour = operation.behaviour
         self.document = document
         self.types = types
@@ -103,37 +117,36 @@ class FunctionWriter:
         self.imports = imports
         self.name = function_name(operation.id)
         self.constant = constant_name(operation.id)
-        self._calls = Calls(operation, types, imports)
-        self._signatures = SignatureWriter(operation, document, types, imports)
+        self._answers = Answers(operation, types, imports, half)
+        self._calls = Calls(operation, types, self._answers, imports)
+        self._signatures = SignatureWriter(operation, document, types, imports, half)
 
-    def view(self) -> FunctionView:
-        """The function, its constants and its filters."""
-        signature = self._signatures.signature()
-        returned = self._signatures.either()
-        constants = [operation_constant(self.operation, self.types, self.imports, self.name)]
+    def view(self, first: FunctionView | None = None) -> FunctionView:
+        """The function, its constants and its filters.
+
+        Args:
+            first: The same function in the other half. Its module has the constants, and what is said of it
+                goes for this one, too.
+        """
+        signature = self._signatures.signature(asynchronous=self._answers.awaits)
+        returned = self._answers.either()
         switched: Switch | None = None
-        statements = self._calls.statement(self.constant, self.operation.answer.kind, signature)
-        when, otherwise = self.behaviour.when, self.operation.otherwise
+        answer, otherwise, when = self.operation.answer, self.operation.otherwise, self.behaviour.when
+        main = (self.constant, answer.kind)
+        statements = self._calls.statement(*main, signature)
+        constants = [] if first else [self._constant(answer, self.constant)]
         if when is not None and otherwise is not None:
             second = f"{self.constant}_{otherwise.kind.upper()}"
-            constants.append(
-                operation_constant(
-                    self.operation, self.types, self.imports, self.name, answer=otherwise, name=second
-                )
-            )
+            constants += [] if first else [self._constant(otherwise, second)]
             switch = signature.by_wire(when.parameter)
-            other = self._signatures.returned(otherwise.kind)
+            other = self._answers.returned(otherwise.kind)
             switched = Switch(switch, bool(when.value), other, returned)
             self.imports.use("Literal")
             statements = self._calls.either(
-                signature,
-                switch,
-                bool(when.value),
-                (second, otherwise.kind),
-                (self.constant, self.operation.answer.kind),
+                signature, switch, bool(when.value), (second, otherwise.kind), main
             )
-        main = self._signatures.returned(self.operation.answer.kind)
-        found = overloads(self.name, signature, self._signatures.ways(signature), main, switched)
+        usual = self._answers.returned(answer.kind)
+        found = overloads(self.name, signature, self._signatures.ways(signature), usual, switched)
         if found:
             self.imports.use("overload")
         methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
@@ -146,11 +159,16 @@ class FunctionWriter:
             methods=methods,
             overloads=tuple(found),
             definition=signature.definition(self.name, returned),
-            doc=self._doc(signature),
+            doc=first.doc if first and not self.half.rewords(first.doc) else self._doc(signature),
             statements=(*self._calls.hiding(signature), *statements),
             filters=self._filters(),
             mark=mark,
             declarations=declarations(methods, declared, mark),
+        )
+
+    def _constant(self, answer: Answer, name: str) -> Assign:
+        return operation_constant(
+            self.operation, self.types, self.imports, self.name, answer=answer, name=name
         )
 
     def _filters(self) -> FilterView | None:
@@ -174,14 +192,16 @@ class FunctionWriter:
             raises = [("InvalidArgument", f"{checked} is malformed; nothing was sent."), *raises]
         if ANSWER_KINDS[self.operation.answer.kind].reports:
             raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
+        sections = (
+            ("Args", arguments),
+            ("Returns", [("", returns)] if returns else []),
+            ("Raises", raises),
+        )
+        said = self.half.said
         return docstring(
-            summary,
-            [*more, f"`{self.operation.method} {self.operation.path}`{_since(self.operation)}"],
-            [
-                ("Args", arguments),
-                ("Returns", [("", returns)] if returns else []),
-                ("Raises", raises),
-            ],
+            said(summary),
+            [*map(said, more), f"`{self.operation.method} {self.operation.path}`{_since(self.operation)}"],
+            [(title, [(name, said(text)) for name, text in entries]) for title, entries in sections],
             indent=4,
         )
 
@@ -215,13 +235,6 @@ class FunctionWriter:
         if self.behaviour.replaces:
             keywords = "complete it, or stand in for it: what none of them gives is reset"
         return f"{text} Keywords {keywords}."
-
-
-def function_view(
-    operation: Operation, document: Document, types: Types, wording: Wording, imports: ModuleImports
-) -> FunctionView:
-    """The view of an operation's function."""
-    return FunctionWriter(operation, document, types, wording, imports).view()
 
 
 def _since(operation: Operation) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..pycode.imports import Imports
 from ..pycode.nodes import Name
 from .provided import PROVIDED
@@ -17,26 +19,31 @@ class ModuleImports(Imports):
 
     Args:
         home: The module that they stand in, as a path inside the package: `("models", "images")`.
+        provided: The module of each name that no description gives.
     """
 
-    def __init__(self, home: tuple[str, ...]) -> None:
+    def __init__(self, home: tuple[str, ...], provided: Mapping[str, str] = PROVIDED) -> None:
         super().__init__(first_party=("dockline_runtime",))
         self._home = home
+        self._provided = provided
 
     def use(self, *names: str) -> None:
         """Import names that no description gives."""
         for name in names:
-            self.add(PROVIDED[name], name)
+            self.add(self._provided[name], name)
 
     def add_local(self, path: tuple[str, ...], *names: str) -> None:
         """Import from a module of the same package, unless it is the module itself."""
-        if path == self._home:
-            return
+        if path != self._home:
+            self.add(self.place(path), *names)
+
+    def place(self, path: tuple[str, ...]) -> str:
+        """How a module of the same package is written here: by the shortest way, with dots before it."""
         shared = 0
         while shared < min(len(path), len(self._home)) - 1 and path[shared] == self._home[shared]:
             shared += 1
         dots = "." * (len(self._home) - shared)
-        self.add(dots + ".".join(path[shared:]), *names)
+        return dots + ".".join(path[shared:])
 
     def reach(self, path: tuple[str, ...], name: str) -> Name:
         """How a name of another module is written: by its package, which imports it when it is asked for.

@@ -15,10 +15,10 @@ from .offered import Document, Operation
 __all__ = ["COMMON", "assign_enums", "assign_modules", "group_of"]
 
 COMMON = "common"
-# What every client, and the modules that lead to the groups, have of their own.
+# What every client, and the packages and modules that lead to the groups, have of their own.
 _TAKEN = frozenset(
-    "annotations api_version base_url cached_property close from_env lazy_modules newest_version "
-    "oldest_version timeout wire with_options".split()
+    "aclose annotations api_version base_url cached_property client close from_env lazy_modules "
+    "newest_version oldest_version timeout wire with_options".split()
 )
 
 

@@ -1,9 +1,12 @@
-"""The files of operations: a module of functions a group, their filters, the table of all, and the client."""
+"""The files of operations: two modules of functions a group, their filters, the table of all, the clients.
+
+Of the two modules, that in `api` is for threads, and has the constants. That in `aio` is for tasks.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -11,16 +14,31 @@ from ..problems import Problems
 from ..pycode.imports import exported
 from ..pycode.nodes import Assign, Call, Constant, Dict, Keyword, Name, Rows, constant
 from ..pycode.types import subscript
-from .clashes import check_group
+from .clashes import check_group, check_module
 from .deprecations import qualified, speak_of
 from .docstrings import docstring, one_line
 from .files import FileView
-from .functions import FilterView, FunctionView, function_view
+from .functions import FilterView, FunctionView, FunctionWriter
+from .halves import TASKS, THREADS, Half
 from .imports import ModuleImports
 from .plan import Plan
 from .wording import Wording
 
 __all__ = ["operation_files"]
+
+_AWAITED = (
+    "A call is awaited. A stream is entered with `async with`, or iterated over with `async for`, or read "
+    "whole by one of the methods of what opens it, which is awaited."
+)
+_CLIENTS: Mapping[Half, tuple[str, tuple[str, ...]]] = {
+    THREADS: ("A Docker Engine; thread-safe, and a context manager that closes its connections.", ()),
+    TASKS: (
+        "A Docker Engine, for tasks of asyncio; an async context manager that closes its connections.",
+        (_AWAITED,),
+    ),
+}
+"""What each half's client is."""
+_FUNCTIONS = {THREADS: "Endpoint functions", TASKS: "Endpoint functions for tasks of asyncio"}
 
 
 @frozen
@@ -40,41 +58,77 @@ def operation_files(plan: Plan, wording: Wording, problems: Problems) -> Iterato
         problems: Takes names that stand for two things.
     """
     modules = {group: _functions(group, plan, wording, problems) for group in sorted(plan.groups)}
-    yield _client(plan, wording)
     yield _table(plan, modules)
     yield _filters(plan, modules)
-    yield _package(plan)
+    for half in (THREADS, TASKS):
+        yield _client(half, plan, wording)
+        yield _package(half, plan)
     for group, module in modules.items():
-        yield _functions_file(group, module, plan, wording)
+        yield _functions_file(group, THREADS, module, plan, wording)
+        yield _functions_file(group, TASKS, _twins(group, module, plan, wording, problems), plan, wording)
 
 
 def _functions(group: str, plan: Plan, wording: Wording, problems: Problems) -> _Module:
-    imports = ModuleImports(("api", group))
-    imports.use("Api", "Resource")
-    operations = plan.groups[group]
-    views = [function_view(each, plan.document, plan.types, wording, imports) for each in operations]
+    imports = _imports(group, THREADS)
+    views = [
+        FunctionWriter(each, plan.document, plan.types, wording, imports).view()
+        for each in plan.groups[group]
+    ]
+    module = _Module(_declared(views, imports), imports)
+    check_group(group, plan, module.views, problems)
+    check_module(f"api/{group}", _defined(group, THREADS, module, plan), plan.groups[group], problems)
+    return module
+
+
+def _twins(group: str, first: _Module, plan: Plan, wording: Wording, problems: Problems) -> _Module:
+    """The same functions for tasks, which have their constants from the others' module."""
+    imports = _imports(group, TASKS)
+    views = [
+        FunctionWriter(each, plan.document, plan.types, wording, imports, TASKS).view(twin)
+        for each, twin in zip(plan.groups[group], first.views, strict=True)
+    ]
+    imports.add_local(("api", group), *(each.target for view in first.views for each in view.constants))
+    module = _Module(_declared(views, imports), imports)
+    check_module(f"aio/{group}", _defined(group, TASKS, module, plan), plan.groups[group], problems)
+    return module
+
+
+def _imports(group: str, half: Half) -> ModuleImports:
+    imports = ModuleImports((half.folder, group), half.provided)
+    imports.use(half.named("Api"), half.named("Resource"))
+    return imports
+
+
+def _declared(views: Sequence[FunctionView], imports: ModuleImports) -> list[FunctionView]:
+    """Functions of a module, with those declarations of deprecated methods that can stand in it."""
     methods = [method for view in views for method in view.methods]
     views = [evolve(v, declarations=qualified(v.declarations, methods, imports)) for v in views]
     views = [evolve(v, declarations=()) if speak_of(v.declarations, methods) else v for v in views]
     if any(view.declarations for view in views):
         imports.use("TYPE_CHECKING")
-    check_group(group, plan, views, imports, problems)
-    return _Module(views, imports)
+    return views
 
 
-def _functions_file(group: str, module: _Module, plan: Plan, wording: Wording) -> FileView:
-    name = plan.resource(group)
+def _defined(group: str, half: Half, module: _Module, plan: Plan) -> list[str]:
+    """Every name that a module has, as often as it gets it."""
+    own = [name for view in module.views for name in view.defined]
+    return [*module.imports.names(), *own, half.named(plan.resource(group))]
+
+
+def _functions_file(group: str, half: Half, module: _Module, plan: Plan, wording: Wording) -> FileView:
+    name = half.named(plan.resource(group))
     module.imports.add("__future__", "annotations")
     about = one_line(wording.group(group))
     values = {
-        "doc": docstring(about),
+        "doc": docstring(half.said(about)),
         "imports": module.imports,
         "exported": exported([name, *(view.name for view in module.views)]),
         "functions": module.views,
         "resource": name,
-        "resource_doc": docstring(about, indent=4),
+        "base": half.named("Resource"),
+        "resource_doc": docstring(half.said(about), indent=4),
     }
-    return FileView(f"{plan.version}/api/{group}.py", "api.py.j2", values)
+    return FileView(f"{plan.version}/{half.folder}/{group}.py", "api.py.j2", values)
 
 
 def _filters(plan: Plan, modules: Mapping[str, _Module]) -> FileView:
@@ -110,26 +164,44 @@ def _table(plan: Plan, modules: Mapping[str, _Module]) -> FileView:
     return FileView(f"{plan.version}/operations.py", "operations.py.j2", {"table": table, "ids": ids})
 
 
-def _client(plan: Plan, wording: Wording) -> FileView:
+def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
+    home = ("aio", "client") if half.for_tasks else ("client",)
+    imports = ModuleImports(home, half.provided)
     groups = [
         {
-            "module": group,
             "name": group,
-            "cls": plan.resource(group),
-            "doc": docstring(one_line(wording.group(group)), indent=8),
+            "cls": half.named(plan.resource(group)),
+            "module": imports.place((half.folder, group)),
+            "doc": docstring(one_line(half.said(wording.group(group))), indent=8),
         }
         for group in sorted(plan.groups)
     ]
-    imports = ModuleImports(("client",))
     for group in groups:
-        imports.add(f".api.{group['module']}", group["cls"])
+        imports.add(group["module"], group["cls"])
+    base = half.named("BaseClient")
+    about, more = _CLIENTS[half]
+    whose = f"API {plan.document.version}{' for tasks of asyncio' if half.for_tasks else ''}"
     major, minor = re.findall(r"[0-9]+", f"{plan.document.version}.0.0")[:2]
-    values = {"groups": groups, "imports": imports, "newest": Constant(f"{major}.{minor}")}
-    return FileView(f"{plan.version}/client.py", "client.py.j2", values)
+    values = {
+        "module_doc": docstring(f"The client of {whose}: one attribute a resource."),
+        "name": half.named("Client"),
+        "base": base,
+        "base_module": half.provided[base],
+        "doc": docstring(
+            about,
+            [*more, f"`help({base})` lists its options; the attributes below lead to the operations."],
+            indent=4,
+        ),
+        "groups": groups,
+        "imports": imports,
+        "newest": Constant(f"{major}.{minor}"),
+    }
+    return FileView(f"{plan.version}/{'/'.join(home)}.py", "client.py.j2", values)
 
 
-def _package(plan: Plan) -> FileView:
-    imports = ModuleImports(("api", "__init__"))
+def _package(half: Half, plan: Plan) -> FileView:
+    imports = ModuleImports((half.folder, "__init__"))
     imports.add(".", *plan.groups)
-    values = {"exported": exported(plan.groups), "imports": imports}
-    return FileView(f"{plan.version}/api/__init__.py", "api_init.py.j2", values)
+    doc = docstring(f"{_FUNCTIONS[half]}, a module a resource; each is imported when it is first asked for.")
+    values = {"exported": exported(plan.groups), "imports": imports, "doc": doc}
+    return FileView(f"{plan.version}/{half.folder}/__init__.py", "api_init.py.j2", values)

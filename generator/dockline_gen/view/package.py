@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..problems import Problems
 from .clashes import check_names, check_version
 from .class_files import class_files
+from .docstrings import docstring
 from .files import FileView
 from .offered import Document
 from .operation_files import operation_files
@@ -15,6 +16,9 @@ from .plan import Plan
 from .wording import Wording
 
 __all__ = ["FileView", "package_files"]
+
+_WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for tasks of asyncio"}
+"""What a module has whose name doesn't say it."""
 
 
 def package_files(document: Document, wording: Wording, package: str, problems: Problems) -> list[FileView]:
@@ -33,7 +37,7 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
         FileView("__init__.py", "package.py.j2", {}),
         FileView("py.typed", "empty.j2", {}),
         FileView("errors.py", "errors.py.j2", {}),
-        *(_alias(name, package, plan) for name in ("models", "enums", "filters", "api")),
+        *(_alias(name, package, plan) for name in ("models", "enums", "filters", "api", "aio")),
         FileView(f"{plan.version}/__init__.py", "version_init.py.j2", {}),
         *class_files(plan, wording),
         *operation_files(plan, wording, problems),
@@ -44,7 +48,6 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
 
 def _alias(name: str, package: str, plan: Plan) -> FileView:
     """What the version has, under a name that stays when the package moves on to another."""
-    what = "endpoint functions" if name == "api" else name
-    here = f"{package}.{plan.version}.{name}"
-    doc = f"The {what} of API {plan.document.version}: `{here}` by a name that stays."
+    what = _WHAT.get(name, "{0} of {1}").format(name, f"API {plan.document.version}")
+    doc = docstring(f"The {what}: `{package}.{plan.version}.{name}` by a name that stays.")
     return FileView(f"{name}.py", "alias.py.j2", {"name": name, "doc": doc})

@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
 
-__all__ = ["DEFINED", "PROVIDED"]
+__all__ = ["DEFINED", "PROVIDED", "PROVIDED_FOR_TASKS"]
 
 _BY_MODULE = {
     "attrs": "define field",
     "attrs.setters": "NO_OP",
     "cattrs": "Converter",
-    "collections.abc": "Mapping Sequence",
+    "collections.abc": "Coroutine Mapping Sequence",
+    "dockline_runtime.aio.api": "AsyncApi AsyncResource",
+    "dockline_runtime.aio.client": "AsyncBaseClient",
     "dockline_runtime.files.packing": "tar_directory",
     "dockline_runtime.lazy": "gathered lazily lazy_modules",
     "dockline_runtime.models.codec": (
@@ -43,14 +45,20 @@ _BY_MODULE = {
     "functools": "cache cached_property",
     "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
 }
-_STREAMS = (kind.stream for kind in ANSWER_KINDS.values() if kind.stream is not None)
+_STREAMS = {kind.stream: kind.opening for kind in ANSWER_KINDS.values() if kind.stream is not None}
+_UNNAMED = [stream for stream, opening in _STREAMS.items() if opening is None]
+_OPENINGS = [opening or "Opening" for opening in _STREAMS.values()]
 _ENCODED = (kind.python for kind in ENCODINGS.values() if kind.python is not None)
 PROVIDED: Mapping[str, str] = {
     **{name: module for module, names in _BY_MODULE.items() for name in names.split()},
     **{name: f"dockline_runtime.sync.{module}" for module, name in _STREAMS},
+    **{f"Async{name}": f"dockline_runtime.aio.{module}" for module, name in _UNNAMED},
+    **dict.fromkeys(_OPENINGS, "dockline_runtime.openings"),
     **{name: module for module, name in _ENCODED},
 }
 """The module of each name."""
+PROVIDED_FOR_TASKS: Mapping[str, str] = {"UploadSource": "dockline_runtime.aio.api"}
+"""The same for names that stand for something else in functions for tasks."""
 
-DEFINED = frozenset(("CODECS", "Client", "MODULES", "PLACES"))
+DEFINED = frozenset(("AsyncClient", "CODECS", "Client", "MODULES", "PLACES"))
 """What the templates define in modules of classes, and where classes lead to."""

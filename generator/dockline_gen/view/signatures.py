@@ -15,8 +15,6 @@ __all__ = ["Argument", "Changed", "Signature"]
 Changed = Mapping[str, tuple[TypeExpr, Expression | None]]
 """Other types and defaults of arguments, by their names."""
 
-API = nodes.Parameter("api", Name("Api"))
-
 
 @frozen(kw_only=True)
 class Argument:
@@ -44,6 +42,10 @@ class Argument:
 class Signature:
     """All arguments; `flat` are those of `keywords` that make up the body."""
 
+    api: str = "Api"
+    """The type of what leads to the wire, which comes before all of them."""
+    asynchronous: bool = False
+    """Whether it is that of a coroutine function."""
     positional: list[Argument]
     keywords: list[Argument]
     flat: list[Argument]
@@ -82,14 +84,16 @@ class Signature:
         arguments = {argument.name: argument for argument in self.all() if argument.name not in without}
         for changing, (type_, default) in (changed or {}).items():
             arguments[changing] = evolve(arguments[changing], type=type_, default=default)
+        api = nodes.Parameter("api", Name(self.api))
         positional = _required_first(arguments[argument.name] for argument in self.positional)
         keywords = [arguments[argument.name] for argument in self.keywords if argument.name in arguments]
         return Def(
             name=name,
-            positional=(API, *(argument.parameter() for argument in positional)),
+            positional=(api, *(argument.parameter() for argument in positional)),
             keywords=tuple(argument.parameter() for argument in keywords),
             returned=returned,
             stub=stub,
+            asynchronous=self.asynchronous,
         )
 
 

@@ -32,6 +32,9 @@ class AnswerKind:
     """The method of the wire that opens it."""
     stream: tuple[str, str] | None = None
     """What that gives, if it isn't what was decoded: a module of the room that opens it, and its class."""
+    opening: str | None = None
+    """What a function for tasks gives, which opens that: a class of `openings`. None for
+    `Opening`, which does for all streams, and reads none of them whole."""
     generic: bool = False
     """Whether the class takes the type of what is decoded."""
     decodes: Literal["nothing", "body", "values", "headers"] = "nothing"
@@ -71,6 +74,7 @@ _KINDS: Final = (
         name="pending",
         method="pending",
         stream=("item_streams", "Pending"),
+        opening="OpeningPending",
         generic=True,
         decodes="body",
         untyped="Any",
@@ -80,6 +84,7 @@ _KINDS: Final = (
         name="values",
         method="values",
         stream=("item_streams", "ValueStream"),
+        opening="OpeningValues",
         generic=True,
         decodes="values",
         untyped="Any",
@@ -88,12 +93,21 @@ _KINDS: Final = (
         reports=True,
     ),
     # A log stream, multiplexed or of a TTY.
-    AnswerKind(name="frames", method="frames", stream=("item_streams", "FrameStream"), keys=("tty",)),
-    AnswerKind(name="bytes", method="download", stream=("item_streams", "ByteStream")),
+    AnswerKind(
+        name="frames",
+        method="frames",
+        stream=("item_streams", "FrameStream"),
+        opening="OpeningFrames",
+        keys=("tty",),
+    ),
+    AnswerKind(
+        name="bytes", method="download", stream=("item_streams", "ByteStream"), opening="OpeningBytes"
+    ),
     AnswerKind(
         name="tar",
         method="tar",
         stream=("item_streams", "TarStream"),
+        opening="OpeningTar",
         generic=True,
         decodes="headers",
         schema="headers",
@@ -104,10 +118,17 @@ _KINDS: Final = (
         name="hijack",
         method="hijack",
         stream=("hijack", "HijackedStream"),
+        opening="OpeningHijacked",
         keys=("tty", "upgrade"),
         upgrades=True,
     ),
-    AnswerKind(name="websocket", method="websocket", stream=("websocket", "WebSocketStream"), upgrades=True),
+    AnswerKind(
+        name="websocket",
+        method="websocket",
+        stream=("websocket", "WebSocketStream"),
+        opening="OpeningWebSocket",
+        upgrades=True,
+    ),
 )
 
 ANSWER_KINDS: Final[Mapping[str, AnswerKind]] = {kind.name: kind for kind in _KINDS}

@@ -16,6 +16,9 @@ __all__ = ["deprecated"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_COROUTINE = 0x80
+"""The flag of the code of a coroutine function: `inspect.CO_COROUTINE`."""
+
 if TYPE_CHECKING:
     from typing_extensions import deprecated
 else:
@@ -34,6 +37,13 @@ else:
                 return function(*args, **kwargs)
 
             warned.__deprecated__ = message
-            return warned
+            return _as_async(warned) if function.__code__.co_flags & _COROUTINE else warned
 
         return mark
+
+    def _as_async(function: Callable[P, T]) -> Callable[P, T]:
+        """A function that returns a coroutine, as `help()` shows coroutine functions: from Python 3.12 on."""
+        import inspect
+
+        mark = getattr(inspect, "markcoroutinefunction", None)
+        return function if mark is None else mark(function)

@@ -175,6 +175,13 @@ class Operation(Generic[T]):
         function: Callable[..., Any] = getattr(import_module(self.module), self.name)
         return function
 
+    @property
+    def async_function(self) -> Callable[..., Any]:
+        """Its twin, which calls this endpoint by way of an `AsyncClient`."""
+        package, _, module = self.module.rpartition(".api.")
+        function: Callable[..., Any] = getattr(import_module(f"{package}.aio.{module}"), self.name)
+        return function
+
 
 class OperationTable(Mapping[OperationId, Operation[Any]]):
     """All operations of a package by operationId; the module of each is imported when it is asked for.

@@ -1,4 +1,4 @@
-"""What opening a connection takes besides waiting: timeouts, addresses, sockets, and what goes wrong in words."""
+"""What opening a connection takes besides waiting: timeouts, addresses, TLS, and what goes wrong in words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 FULL_QUEUE_PAUSE: Final = 0.01
-"""After how long a daemon is asked again whose queue is full, in seconds: nothing tells when it no longer is."""
+"""After how long a daemon is asked again whose queue is full: nothing tells when it no longer is. Seconds."""
 
 # What the system can be told in milliseconds: 24.8 days.
 _LONGEST_WAIT: Final = 2_147_483

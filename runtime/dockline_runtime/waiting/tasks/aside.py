@@ -98,7 +98,7 @@ def lent(stream: _Reading) -> Any:
 
 
 class Behind:
-    """Hands on pieces to what takes its time for each, a file: a thread writes them, 1 MiB and more at a time,
+    """Hands on pieces to what takes its time for each, a file: a thread writes them, 1 MiB and more at once,
     while more come.
 
     Args:

@@ -6,8 +6,8 @@
 - **A file that is opened here** is read in the loop as far as the system has it in memory, which Linux tells
   (`RWF_NOWAIT`): such a read never waits for a disk. What isn't there is read in a thread, 1 MiB at a time,
   and for a while one piece ahead.
-- **Anything else that is read or iterated over** may wait for whatever it likes, and is asked in a thread: for
-  1 MiB at a time, and one batch ahead of what is sent.
+- **Anything else that is read or iterated over** may wait for whatever it likes, and is asked in a thread:
+  for 1 MiB at a time, and one batch ahead of what is sent.
 - **An asynchronous iterable** is asked in the loop. Its `aclose()` is called at the end, in a task of its own
   where it isn't exhausted: clean-up doesn't wait.
 
@@ -140,7 +140,7 @@ class _File:
         left = self._length - self._at
         if not left:
             return None
-        piece = self._at_once(left) if self._now and not self._in_thread else None
+        piece: Piece | None = self._at_once(left) if self._now and not self._in_thread else None
         if piece is None:
             piece = await self._from_thread()
         if not piece:

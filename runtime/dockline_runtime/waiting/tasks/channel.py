@@ -15,10 +15,10 @@ waits.
 `StreamBusy`, before anything is touched; the first goes on.
 
 **Closing** is an ordinary function, for any `finally`. It takes back from the loop what is registered, wakes
-who waits, who finds `closed` set and leaves with `StreamClosed`, and frees the descriptor. All of that is done
-in one step of the loop, so nobody is between a try and a wait meanwhile. From another thread, as by the client
-that loops in several threads use, the connection is ended at once, and the rest is left to the loop that used
-it last: a number that was freed under it could belong to another connection by then.
+who waits, who finds `closed` set and leaves with `StreamClosed`, and frees the descriptor. All of that is
+done in one step of the loop, so nobody is between a try and a wait meanwhile. From another thread, as by the
+client that loops in several threads use, the connection is ended at once, and the rest is left to the loop
+that used it last: a number that was freed under it could belong to another connection by then.
 
 **What the end of a connection means** only its link knows, and that of ssh only once its process has ended.
 So before an end is handed out, or an error put into words, the channel waits until the link is settled, for a
@@ -96,7 +96,7 @@ class Channel:
         """
         while True:
             if self.closed or self._busy & READ:
-                raise self._refusal(READ)
+                self._refuse(READ)
             if self._left > 0:
                 try:
                     data = self._read(size)
@@ -205,7 +205,7 @@ class Channel:
         events = read * READ | write * WRITE
         while True:
             if self.closed or self._busy & side:
-                raise self._refusal(side)
+                self._refuse(side)
             if self._unsettled:
                 await self._settle()
             elif self._left <= 0:
@@ -316,7 +316,7 @@ class Channel:
         """Do what never waits as often as it takes, and wait in between for what it wants."""
         while True:
             if self.closed or self._busy & side:
-                raise self._refusal(side)
+                self._refuse(side)
             if self._left > 0:
                 try:
                     done = action(argument)
@@ -334,7 +334,7 @@ class Channel:
     def _try(self, side: int, action: Callable[[A], T], argument: A) -> T | None:
         """Do what never waits; None where that would be to wait."""
         if self.closed or self._busy & side:
-            raise self._refusal(side)
+            self._refuse(side)
         if self._left <= 0:
             return None
         try:
@@ -427,10 +427,14 @@ class Channel:
             self._patient = time.monotonic() < deadline
         self._unsettled = False
 
-    def _refusal(self, side: int) -> DocklineError:
+    def _refuse(self, side: int) -> None:
+        """Raise what speaks against reading or writing: it is closed, or a task of a loop that goes on is at
+        it."""
         if self.closed:
-            return self._closed_error()
-        return StreamBusy(f"{self.where}: another task {_VERBS[side]} this connection; one at a time may")
+            raise self._closed_error()
+        if not self._readiness.forget_closed_loop():
+            raise StreamBusy(f"{self.where}: another task {_VERBS[side]} this connection; one at a time may")
+        self._busy = 0
 
     def _closed_error(self) -> StreamClosed:
         return StreamClosed("the connection was closed on this side")

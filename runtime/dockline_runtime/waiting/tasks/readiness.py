@@ -142,12 +142,20 @@ class Readiness:
         home = self.home
         loop = running_loop(home)
         if loop is not home:
-            if self._waiters and home is not None and not home.is_closed():
+            if self._waiters and not self.forget_closed_loop():
                 raise StreamBusy(f"{self._watched.where}: a task of another event loop waits for it")
             self._drop_timer(home)
-            self._waiters, self._registered, self._beside = [], 0, ()
+            self._registered, self._beside = 0, ()
             self._home = ref(loop)
         return loop
+
+    def forget_closed_loop(self) -> bool:
+        """Forget who waits under a loop that is closed, for ever; False if that goes on."""
+        home = self.home
+        if home is not None and not home.is_closed():
+            return False
+        self._waiters = []
+        return True
 
     @property
     def home(self) -> asyncio.AbstractEventLoop | None:

@@ -1,0 +1,388 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Services: what a swarm keeps running."""
+
+from __future__ import annotations
+
+from typing import overload
+
+from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.openings import OpeningFrames
+from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.request.merging import body_from, replacement
+from dockline_runtime.secrecy import hidden
+
+from .. import enums, models
+from ..api.services import (
+    SERVICE_CREATE,
+    SERVICE_DELETE,
+    SERVICE_INSPECT,
+    SERVICE_LIST,
+    SERVICE_LOGS,
+    SERVICE_UPDATE,
+)
+from ..filters import ServiceListFilters
+
+__all__ = [
+    "AsyncServices",
+    "service_create",
+    "service_delete",
+    "service_inspect",
+    "service_list",
+    "service_logs",
+    "service_update",
+]
+
+
+async def service_list(
+    api: AsyncApi,
+    *,
+    filters: ServiceListFilters | None = None,
+    status: bool | None = None,
+) -> list[models.Service]:
+    """List services.
+
+    `GET /services`
+
+    Args:
+        filters: Which services, by `id`, `label` (`key` or `key=value`), `mode` (`replicated`, `global`,
+            `replicated-job`, `global-job`), `name` (its start) and `runtime` (`container`, the default, or
+            `plugin`).
+        status: Also count each service's tasks (fills `ServiceStatus`). Since API 1.41.
+
+    Returns:
+        The services, an empty list when there are none.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return await api.wire.call(SERVICE_LIST, Inputs(query={"filters": filters, "status": status}))
+
+
+@overload
+async def service_create(
+    api: AsyncApi,
+    body: models.ServiceSpec,
+    *,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceCreateResponse: ...
+
+
+@overload
+async def service_create(
+    api: AsyncApi,
+    body: None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceCreateResponse: ...
+
+
+async def service_create(
+    api: AsyncApi,
+    body: models.ServiceSpec | None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec | None = None,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceCreateResponse:
+    """Create a service.
+
+    The response doesn't wait for the service's tasks to start. A tag isn't pinned to what it stands for now:
+    name the image by digest if all nodes must run the very same.
+
+    `POST /services/create`
+
+    Args:
+        body: What the service shall be. Keywords stand in for it.
+        name: The service's name.
+        labels: Labels of the service, by key.
+        task_template: What its tasks shall be.
+        mode: How many tasks it has: set one of these fields. One replica when it's left out.
+        update_config: How tasks are replaced in an update.
+        rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
+        networks: The networks of its tasks, in an older place. Deprecated since API 1.44: use `networks` of
+            `task_template`.
+        endpoint_spec: How it's reached.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        The new service's id, and warnings, mostly none.
+
+    Raises:
+        BadRequest: The spec isn't valid: its name, a mount or a port, say.
+        Forbidden: A network of the spec can't be used by services, as it isn't a swarm one.
+        Conflict: A service of this name exists.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    auth = hidden(auth)
+    return await api.wire.call(
+        SERVICE_CREATE,
+        Inputs(
+            body=body_from(
+                models.ServiceSpec,
+                body,
+                name=name,
+                labels=labels,
+                task_template=task_template,
+                mode=mode,
+                update_config=update_config,
+                rollback_config=rollback_config,
+                networks=networks,
+                endpoint_spec=endpoint_spec,
+            ),
+            auth=auth,
+        ),
+    )
+
+
+async def service_inspect(api: AsyncApi, id: str, *, insert_defaults: bool | None = None) -> models.Service:
+    """Inspect a service.
+
+    `GET /services/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+        insert_defaults: Fill what the spec leaves open with the values that the swarm uses for it. Since API
+            1.29.
+
+    Returns:
+        The service.
+
+    Raises:
+        NotFound: No such service.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return await api.wire.call(
+        SERVICE_INSPECT,
+        Inputs(path={"id": id}, query={"insertDefaults": insert_defaults}),
+    )
+
+
+async def service_delete(api: AsyncApi, id: str) -> None:
+    """Remove a service.
+
+    The response doesn't wait for the service's tasks to stop.
+
+    `DELETE /services/{id}`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+
+    Raises:
+        NotFound: No such service.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return await api.wire.call(SERVICE_DELETE, Inputs(path={"id": id}))
+
+
+def service_logs(
+    api: AsyncApi,
+    id: str,
+    *,
+    details: bool | None = None,
+    follow: bool | None = None,
+    stdout: bool | None = None,
+    stderr: bool | None = None,
+    since: TimeLike | None = None,
+    timestamps: bool | None = None,
+    tail: int | str | None = None,
+) -> OpeningFrames:
+    """Read the logs of a service's containers.
+
+    A stream of the lines of all tasks, from all nodes, in no strict order between tasks. It needs a log
+    driver that can be read from, such as `json-file`, `local` or `journald`. At least one of `stdout` and
+    `stderr` must be set.
+
+    `GET /services/{id}/logs`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+        details: Put the line's attributes in front of it: node, service and task, and what the log driver
+            adds.
+        follow: Keep the stream open and send lines as they are written.
+        stdout: Send what was written to standard output.
+        stderr: Send what was written to standard error.
+        since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
+            beginning. Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`.
+        timestamps: Put the time in front of each line, with nanoseconds.
+        tail: Only this many lines from the end of each task's log, those of a stream that is left out counted
+            too; or `all`.
+
+    Returns:
+        The lines as bytes: frames that separate standard output from standard error, or plain bytes for a
+        service with a TTY.
+
+    Raises:
+        NotFound: No such service.
+        ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return OpeningFrames(
+        api.wire.frames(
+            SERVICE_LOGS,
+            Inputs(
+                path={"id": id},
+                query={
+                    "details": details,
+                    "follow": follow,
+                    "stdout": stdout,
+                    "stderr": stderr,
+                    "since": since,
+                    "timestamps": timestamps,
+                    "tail": tail,
+                },
+            ),
+        )
+    )
+
+
+@overload
+async def service_update(
+    api: AsyncApi,
+    id: str,
+    body: models.ServiceSpec,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec | None = None,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    version: int,
+    registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
+    rollback: str | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceUpdateResponse: ...
+
+
+@overload
+async def service_update(
+    api: AsyncApi,
+    id: str,
+    body: None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    version: int,
+    registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
+    rollback: str | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceUpdateResponse: ...
+
+
+async def service_update(
+    api: AsyncApi,
+    id: str,
+    body: models.ServiceSpec | None = None,
+    *,
+    name: str | None = None,
+    labels: dict[str, str] | None = None,
+    task_template: models.TaskSpec | None = None,
+    mode: models.ServiceMode | None = None,
+    update_config: models.ServiceUpdateConfig | None = None,
+    rollback_config: models.ServiceRollbackConfig | None = None,
+    networks: list[models.NetworkAttachmentConfig] | None = None,
+    endpoint_spec: models.EndpointSpec | None = None,
+    version: int,
+    registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
+    rollback: str | None = None,
+    auth: models.AuthConfig | None = None,
+) -> models.ServiceUpdateResponse:
+    """Update a service.
+
+    The spec is replaced as a whole and what it leaves out is reset: send the one that was inspected, with the
+    changes. Tasks are replaced in the background, in the manner of `update_config`. Name and kind of mode
+    can't change.
+
+    `POST /services/{id}/update`
+
+    Args:
+        id: Id, name or unique start of the id of the service.
+        body: The service's new spec, complete. Keywords complete it, or stand in for it: what none of them
+            gives is reset.
+        name: The service's name.
+        labels: Labels of the service, by key.
+        task_template: What its tasks shall be.
+        mode: How many tasks it has: set one of these fields. One replica when it's left out.
+        update_config: How tasks are replaced in an update.
+        rollback_config: How tasks are replaced on the way back to an earlier spec. Since API 1.28.
+        networks: The networks of its tasks, in an older place. Deprecated since API 1.44: use `networks` of
+            `task_template`.
+        endpoint_spec: How it's reached.
+        version: The service's `version.index`, as last seen. If somebody changed it since, the update is
+            refused.
+        registry_auth_from: Where credentials come from when none are given: the service's current spec or the
+            one before. The docker config file isn't asked then.
+        rollback: `previous` takes the service back to the spec before its last update. The body is checked
+            then, but not used. Since API 1.28.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        Warnings, mostly none.
+
+    Raises:
+        BadRequest: The spec is invalid, or there is nothing to roll back to.
+        NotFound: No such service.
+        ServerError: The version is stale: inspect the service again.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    auth = hidden(auth)
+    return await api.wire.call(
+        SERVICE_UPDATE,
+        Inputs(
+            path={"id": id},
+            query={"version": version, "registryAuthFrom": registry_auth_from, "rollback": rollback},
+            body=replacement(
+                models.ServiceSpec,
+                body,
+                name=name,
+                labels=labels,
+                task_template=task_template,
+                mode=mode,
+                update_config=update_config,
+                rollback_config=rollback_config,
+                networks=networks,
+                endpoint_spec=endpoint_spec,
+            ),
+            auth=auth,
+        ),
+    )
+
+
+class AsyncServices(AsyncResource):
+    """Services: what a swarm keeps running."""
+
+    __slots__ = ()
+
+    list = service_list
+    create = service_create
+    inspect = service_inspect
+    remove = service_delete
+    logs = service_logs
+    update = service_update

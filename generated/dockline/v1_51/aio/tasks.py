@@ -1,0 +1,132 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Tasks: the pieces of work of a swarm's services."""
+
+from __future__ import annotations
+
+from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.openings import OpeningFrames
+from dockline_runtime.operation.inputs import Inputs
+
+from .. import models
+from ..api.tasks import TASK_INSPECT, TASK_LIST, TASK_LOGS
+from ..filters import TaskListFilters
+
+__all__ = [
+    "AsyncTasks",
+    "task_inspect",
+    "task_list",
+    "task_logs",
+]
+
+
+async def task_list(api: AsyncApi, *, filters: TaskListFilters | None = None) -> list[models.Task]:
+    """List tasks.
+
+    Ended tasks stay in the list until the swarm's history limit pushes them out.
+
+    `GET /tasks`
+
+    Args:
+        filters: Which tasks, by `desired-state` (`running`, `shutdown`, `accepted`), `id`, `label` (`key` or
+            `key=value`), `name` (its start, such as `web.`), `node` (id or name), `runtime` (`container`, the
+            default, or `plugin`) and `service` (id or name).
+
+    Returns:
+        The tasks, an empty list when there are none.
+
+    Raises:
+        BadRequest: No such filter, or a value of one isn't valid.
+        NotFound: The filter names a node or a service that isn't there.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return await api.wire.call(TASK_LIST, Inputs(query={"filters": filters}))
+
+
+async def task_inspect(api: AsyncApi, id: str) -> models.Task:
+    """Inspect a task.
+
+    `GET /tasks/{id}`
+
+    Args:
+        id: Id, name (`service.slot.id`) or unique start of the id of the task.
+
+    Returns:
+        The task.
+
+    Raises:
+        NotFound: No such task.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return await api.wire.call(TASK_INSPECT, Inputs(path={"id": id}))
+
+
+def task_logs(
+    api: AsyncApi,
+    id: str,
+    *,
+    details: bool | None = None,
+    follow: bool | None = None,
+    stdout: bool | None = None,
+    stderr: bool | None = None,
+    since: TimeLike | None = None,
+    timestamps: bool | None = None,
+    tail: int | str | None = None,
+) -> OpeningFrames:
+    """Read the logs of a task's container.
+
+    It needs a log driver that can be read from, such as `json-file`, `local` or `journald`. At least one of
+    `stdout` and `stderr` must be set.
+
+    `GET /tasks/{id}/logs`, since API 1.29
+
+    Args:
+        id: Id, name (`service.slot.id`) or unique start of the id of the task.
+        details: Put the line's attributes in front of it: node, service and task, and what the log driver
+            adds.
+        follow: Keep the stream open and send lines as they are written.
+        stdout: Send what was written to standard output.
+        stderr: Send what was written to standard error.
+        since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
+            beginning. Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as `10m`.
+        timestamps: Put the time in front of each line, with nanoseconds.
+        tail: Only this many lines from the end of the log, those of a stream that is left out counted too; or
+            `all`.
+
+    Returns:
+        The lines as bytes: frames that separate standard output from standard error, or plain bytes for a
+        task with a TTY.
+
+    Raises:
+        NotFound: No such task.
+        ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+        ServiceUnavailable: This node is not a swarm manager.
+    """
+    return OpeningFrames(
+        api.wire.frames(
+            TASK_LOGS,
+            Inputs(
+                path={"id": id},
+                query={
+                    "details": details,
+                    "follow": follow,
+                    "stdout": stdout,
+                    "stderr": stderr,
+                    "since": since,
+                    "timestamps": timestamps,
+                    "tail": tail,
+                },
+            ),
+        )
+    )
+
+
+class AsyncTasks(AsyncResource):
+    """Tasks: the pieces of work of a swarm's services."""
+
+    __slots__ = ()
+
+    list = task_list
+    inspect = task_inspect
+    logs = task_logs

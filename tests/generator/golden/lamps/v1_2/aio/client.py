@@ -1,0 +1,58 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""The client of API 1.2 for tasks of asyncio: one attribute a resource."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dockline_runtime.aio.client import AsyncBaseClient
+
+if TYPE_CHECKING:
+    from .house import AsyncHouse
+    from .lamps import AsyncLamps
+    from .plans import AsyncPlans
+    from .rooms import AsyncRooms
+
+__all__ = ["AsyncClient"]
+
+
+class AsyncClient(AsyncBaseClient):
+    """A Docker Engine, for tasks of asyncio; an async context manager that closes its connections.
+
+    A call is awaited. A stream is entered with `async with`, or iterated over with `async for`, or read whole
+    by one of the methods of what opens it, which is awaited.
+
+    `help(AsyncBaseClient)` lists its options; the attributes below lead to the operations.
+    """
+
+    newest_version = "1.2"
+
+    @cached_property
+    def house(self) -> AsyncHouse:
+        """What holds for the whole house."""
+        from .house import AsyncHouse
+
+        return AsyncHouse(self.wire)
+
+    @cached_property
+    def lamps(self) -> AsyncLamps:
+        """Lamps: create, light and watch them."""
+        from .lamps import AsyncLamps
+
+        return AsyncLamps(self.wire)
+
+    @cached_property
+    def plans(self) -> AsyncPlans:
+        """What the API offers under `plans`."""
+        from .plans import AsyncPlans
+
+        return AsyncPlans(self.wire)
+
+    @cached_property
+    def rooms(self) -> AsyncRooms:
+        """What the API offers under `rooms`."""
+        from .rooms import AsyncRooms
+
+        return AsyncRooms(self.wire)

@@ -1,0 +1,66 @@
+# Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""What the API offers under `plans`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.openings import OpeningValues
+from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.secrecy import hidden
+
+from .. import models
+from ..api.plans import IMPORT, PLAN_PULL
+
+__all__ = [
+    "AsyncPlans",
+    "import_",
+    "plan_pull",
+]
+
+
+async def import_(api: AsyncApi, body: Sequence[models.Slot] | None = None) -> dict[str, list[models.Slot]]:
+    """Do what the API calls `import`.
+
+    `PUT /plans`
+
+    Args:
+        body: Goes as the body of the request.
+    """
+    return await api.wire.call(IMPORT, Inputs(body=body))
+
+
+def plan_pull(
+    api: AsyncApi,
+    *,
+    plan: str,
+    args: Mapping[str, str | None] | None = None,
+    auth: Mapping[str, str] | None = None,
+) -> OpeningValues[models.Reading]:
+    """Do what the API calls `PlanPull`.
+
+    `POST /plans/pull`
+
+    Args:
+        plan: Goes as `plan` into the query.
+        args: Goes as `args` into the query.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Raises:
+        InvalidArgument: `plan` is malformed; nothing was sent.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    auth = hidden(auth)
+    return OpeningValues(api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "args": args}, auth=auth)))
+
+
+class AsyncPlans(AsyncResource):
+    """What the API offers under `plans`."""
+
+    __slots__ = ()
+
+    import_all = import_
+    pull = plan_pull
