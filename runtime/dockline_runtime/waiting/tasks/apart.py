@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
@@ -58,7 +59,9 @@ async def apart(function: Callable[[], T], unwanted: Callable[[T], object] | Non
     future = begun_apart(function, unwanted)
     try:
         return await future
-    except asyncio.CancelledError:
+    except BaseException:  # a cancellation, the end of a task that is never waited for any more, its own error
+        with suppress(RuntimeError):  # the loop is closed
+            future.cancel()
         if unwanted is not None and not future.cancelled() and future.exception() is None:
             unwanted(future.result())  # it came in the very turn of the cancellation
         raise
