@@ -302,9 +302,7 @@ class TestCancelled:
         enough.set()
 
 
-def test_an_upload_that_is_refused_early(
-    run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon
-) -> None:
+def test_an_upload_that_is_refused_early(run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon) -> None:
     """11: the refusal is the error, and the source is closed."""
     closed = asyncio.Event()
 

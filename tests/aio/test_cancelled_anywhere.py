@@ -179,7 +179,7 @@ async def negotiated(of: Asked) -> Any:
 
 async def connected(of: Asked) -> Any:
     async with of.connect() as docker:
-        return (await docker.containers.inspect("soon")).id
+        return (await docker.containers.inspect("web")).id
 
 
 KINDS: Final[dict[str, tuple[Callable[[Asked], Awaitable[Any]], Any]]] = {
@@ -205,7 +205,7 @@ KINDS: Final[dict[str, tuple[Callable[[Asked], Awaitable[Any]], Any]]] = {
     "upload of an iterable": (sent_iterable, str(len(UPLOAD))),
     "upload of an async iterable": (sent_async_iterable, str(len(UPLOAD))),
     "negotiation": (negotiated, ("1.51", "web")),
-    "connecting": (connected, "soon"),
+    "connecting": (connected, "web"),
 }
 
 
@@ -264,7 +264,9 @@ async def leave_everywhere(road: Road, folder: Path, kind: str, way: Way) -> int
             await probe(f"after-{step}")
             # One may have been taken in vain, the other is kept.
             await happens(lambda: _closed(road, 1), f"the end of connections, left at {step}")
-            await happens(lambda: not threads() or road.name == "ssh", f"the end of {threads()}, left at {step}")
+            await happens(
+                lambda: not threads() or road.name == "ssh", f"the end of {threads()}, left at {step}"
+            )
             await happens(lambda: open_files() <= files, f"the end of descriptors, left at {step}")
             assert not half_written(of.folder), f"left at {step}"
             await happens(lambda: not _unclosed)
