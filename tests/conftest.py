@@ -34,6 +34,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dockline")
     group.addoption("--tables", action="store_true", help="print the tables that the tests fill")
     group.addoption("--complete", action="store_true", help="fail where a required cell of a table is empty")
+    group.addoption(
+        "--half", choices=("sync", "aio"), default="sync", help="which half of the client is tested"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--half") == "aio":
+        from .aio.bridge import install
+
+        install()
 
 
 @settings(max_examples=1, database=None)

@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     import os
     import tarfile
 
-    from .aio.downloads import AsyncByteStream, AsyncTarStream
-    from .aio.hijack import AsyncHijackedStream
-    from .aio.item_streams import (
-        AsyncFrameStream,
-        AsyncPending,
-        AsyncValueStream,
-    )
-    from .aio.websocket import AsyncWebSocketStream
+    # Bases name them, as text.
+    from .aio.downloads import AsyncByteStream, AsyncTarStream  # noqa: F401
+    from .aio.hijack import AsyncHijackedStream  # noqa: F401
+    from .aio.item_streams import AsyncFrameStream, AsyncPending, AsyncValueStream  # noqa: F401
+    from .aio.websocket import AsyncWebSocketStream  # noqa: F401
     from .protocol.collecting import Output
     from .protocol.demux import Frame
 

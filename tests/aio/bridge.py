@@ -1,8 +1,8 @@
 """A bridge: the sync half's names lead to the async half, which runs in a loop of its own, in a thread.
 
 With `pytest --half=aio` the tests of `runtime`, `faults`, `security` and `engine` get it, and so hold the
-async half to all that they hold the sync half to. Each call becomes a coroutine that the loop runs while the test's
-thread waits; what is given back is a stand-in whose methods do the same.
+async half to all that they hold the sync half to. Each call becomes a coroutine that the loop runs while
+the test's thread waits; what is given back is a stand-in whose methods do the same.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from dockline_runtime.openings import Opening
 __all__ = ["Bridged", "install", "run"]
 
 RUNTIME: Final = (
-    "api client dispatch downloads exchange hijack item_streams negotiation readers response stream transport "
-    "websocket"
+    "api client dispatch downloads exchange hijack item_streams negotiation readers response stream "
+    "transport websocket"
 ).split()
 """The modules of the runtime that have a twin."""
 
@@ -175,8 +175,9 @@ def outer(value: Any) -> Any:
     """What the test gets for what the async half gives."""
     if isinstance(value, Opening):
         value = run(value)
-    if _waits(type(value)):
-        return stand_in(value, bridged(type(value)))
+    cls: Any = type(value)
+    if _waits(cls):
+        return stand_in(value, bridged(cls))
     return value
 
 
@@ -192,13 +193,13 @@ def calling(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @cache
-def bridged(cls: type) -> type[Bridged]:
+def bridged(cls: Any) -> type[Bridged]:
     """The class of those who stand in for instances of a class."""
     return type(cls.__name__.removeprefix("Async"), (Bridged,), {"of": cls, "__doc__": cls.__doc__})
 
 
 @cache
-def _waits(cls: type) -> bool:
+def _waits(cls: Any) -> bool:
     """Whether something of a class has to be asked for in the loop."""
     if issubclass(cls, AsyncResource):
         return True
@@ -224,11 +225,12 @@ def install() -> None:
     import dockline
     from dockline import v1_51
 
+    LOOP()  # its descriptors are there from the beginning
     for name in RUNTIME:
         replace(import_module(f"dockline_runtime.sync.{name}"), import_module(f"dockline_runtime.aio.{name}"))
     package = v1_51.__name__
     for name in sorted({*dir(v1_51.api)} - {"__all__"}):
         if not name.startswith("_"):
             replace(import_module(f"{package}.api.{name}"), import_module(f"{package}.aio.{name}"))
-    client = import_module(f"{package}.client")
-    client.Client = dockline.Client = bridged(dockline.AsyncClient)  # type: ignore[misc]
+    for module in (import_module(f"{package}.client"), dockline):
+        vars(module)["Client"] = bridged(dockline.AsyncClient)

@@ -301,7 +301,8 @@ class TestTLS:
                 address = at(listener, "https", "localhost")
                 attempt = CancelledAt(step, connect(address, PATIENCE, tls_context(certificates)))
                 task = asyncio.ensure_future(awaited(attempt))
-                [outcome] = await asyncio.gather(task, return_exceptions=True)
+                outcomes: list[Any] = await asyncio.gather(task, return_exceptions=True)
+                outcome = outcomes[0]
                 if not attempt.reached:
                     outcome.close()
                     assert step > 3

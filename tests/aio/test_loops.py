@@ -123,7 +123,7 @@ def test_no_loop_at_all(both: Ends) -> None:
 class Proactor(asyncio.SelectorEventLoop):
     """A loop that waits for nobody's sockets but its own, as that of Windows."""
 
-    def add_reader(self, *_: Any) -> None:
+    def add_reader(self, *_: Any) -> None:  # type: ignore[override]
         raise NotImplementedError
 
 

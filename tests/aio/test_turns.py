@@ -196,11 +196,13 @@ class TestSeveralLoops:
     def test_a_loop_that_is_closed_gets_no_turn(self) -> None:
         turn = Turn()
         assert turn.take()
-        loop = asyncio.new_event_loop()
-        task = loop.create_task(turn.__aenter__())
-        loop.run_until_complete(asyncio.sleep(0))
-        loop.close()
+        waiting = turn.__aenter__()
+
+        async def begin() -> None:
+            waiting.send(None)
+
+        asyncio.run(begin())
         turn.leave()
         assert turn.take()
-        task.get_coro().close()
+        waiting.close()
         assert not turn.take()

@@ -1,8 +1,10 @@
-"""The sync half of the runtime, derived in a checkout: what `dockline generate` writes and `dockline check` holds."""
+"""The runtime's sync half in a checkout: `dockline generate` derives it, and `dockline check` compares."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sysconfig
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -68,13 +70,12 @@ def sync_files(runtime: Path, problems: Problems) -> Mapping[str, str]:
 
 def _laid_out(name: str, text: str, runtime: Path, problems: Problems) -> str:
     """A text as `ruff format` lays it out: what has become shorter may fit on a line."""
+    ruff = shutil.which("ruff", path=sysconfig.get_path("scripts")) or "ruff"
+    command = [ruff, "format", "--stdin-filename", str(runtime / "sync" / name), "-"]
     try:
-        from ruff import find_ruff_bin
-
-        command = [find_ruff_bin(), "format", "--stdin-filename", str(runtime / "sync" / name), "-"]
         run = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
         return run.stdout.decode()
-    except (ImportError, FileNotFoundError):
+    except FileNotFoundError:
         problems.error("the sync half is laid out by ruff, which isn't installed", hint="pip install ruff")
     except subprocess.CalledProcessError as error:
         problems.error(f"sync/{name} can't be laid out: {error.stderr.decode('utf-8', 'replace').strip()}")

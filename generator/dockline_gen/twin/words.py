@@ -19,7 +19,9 @@ NAMES: Final = {
 
 PHRASES: Final = {
     "The source of `sync`": "Derived from `aio`",
-    "Those who write take turns.": "A signal's handler may write as well, between the pieces of what it interrupts.",
+    "Those who write take turns.": (
+        "A signal's handler may write as well, between the pieces of what it interrupts."
+    ),
     "task": "thread",
 }
 """Words in comments and strings, the longest first."""

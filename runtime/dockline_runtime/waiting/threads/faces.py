@@ -1,7 +1,7 @@
 """What only who waits with threads can be offered, or can be offered like this: all else is derived.
 
-A property may take its time here, and what reads files may pull an archive, or any bytes. A task would have to
-await the first, and the second awaits nothing.
+A property may take its time here, and what reads files may pull an archive, or any bytes. A task would have
+to await the first, and the second awaits nothing.
 """
 
 from __future__ import annotations
