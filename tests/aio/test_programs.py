@@ -61,7 +61,7 @@ class TestEnds:
     def test_with_a_stream_that_is_still_there(
         self, run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon
     ) -> None:
-        """27: reading says that the loop is closed, and closing works."""
+        """27: reading says that it is closed, and closing works."""
 
         async def main() -> Any:
             daemon.answer(LOGS, SILENCE)
@@ -74,7 +74,7 @@ class TestEnds:
 
         logs = run(main())
         reading = logs.read().__await__()
-        with pytest.raises(StreamClosed, match="event loop .* is closed"):
+        with pytest.raises(StreamClosed):
             next(reading)
         logs.close()
         assert logs.closed
