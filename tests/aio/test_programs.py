@@ -38,7 +38,9 @@ def open_logs(docker: dockline.AsyncClient) -> Any:
 
 
 class TestEnds:
-    def test_with_a_reader_in_a_task(self, run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon) -> None:
+    def test_with_a_reader_in_a_task(
+        self, run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon
+    ) -> None:
         """26: the task is cancelled, and its block closes the stream."""
         streams = []
 
@@ -209,7 +211,9 @@ if sys.argv[2] == "uvloop":
 """
 
 
-def program(daemon: FakeDaemon, loop: str, text: str, *options: str, **environment: str) -> tuple[int, str, str]:
+def program(
+    daemon: FakeDaemon, loop: str, text: str, *options: str, **environment: str
+) -> tuple[int, str, str]:
     """How a program ended, and what it has said."""
     words = [sys.executable, *options, "-c", PRELUDE + text, daemon.url, loop]
     done = subprocess.run(

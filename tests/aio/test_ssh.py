@@ -69,9 +69,7 @@ def test_more_than_a_pipe_holds_is_said_and_nobody_reads_it(
 
 
 @pytest.mark.parametrize("lasts", ["", "sleep 0.5; "], ids=["at once", "in a while"])
-def test_it_ends_with_an_error(
-    lasts: str, run: Run, docker: dockline.AsyncClient, program: Program
-) -> None:
+def test_it_ends_with_an_error(lasts: str, run: Run, docker: dockline.AsyncClient, program: Program) -> None:
     """35: its words are the error, and waiting for its exit code holds nobody up."""
     program(f"echo 'ssh: Could not resolve hostname far' >&2; exec >&-; {lasts}exit 255")
 
