@@ -59,7 +59,7 @@ def many(talk: Talk) -> None:
 
 @pytest.mark.parametrize("way", ["items", "batches", "read"])
 def test_a_million_small_frames(way: str, run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon) -> None:
-    """37: what is made of one read takes longer than many reads, and others don't wait for sixteen of them."""
+    """37: what is made of one read takes longer than many reads, and others don't wait for sixteen."""
 
     async def main() -> int:
         daemon.answer(chunked(end=False, Content_Type=MULTIPLEXED), many)

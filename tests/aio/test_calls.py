@@ -181,8 +181,11 @@ class TestCancelled:
             await asyncio.sleep(0)
 
         async def main() -> None:
+            def cancel() -> None:
+                task.cancel()
+
             daemon.answer(here("first"))
-            task = asyncio.create_task(called(lambda: task.cancel()))
+            task = asyncio.create_task(called(cancel))
             await asyncio.wait([task])
             assert task.cancelled()
             daemon.answer(here("second"))

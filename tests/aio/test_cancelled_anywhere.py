@@ -24,6 +24,7 @@ from dockline_runtime.waiting.tasks.endings import gone
 
 from ..support.cancelling import WAYS, Left, Way
 from ..support.dripping import ARCHIVE, drip
+from ..support.inside import watched
 from ..support.processes import children, open_files
 from ..support.roads import Road
 from ..support.tasks import happens
@@ -209,12 +210,6 @@ KINDS: Final[dict[str, tuple[Callable[[Asked], Awaitable[Any]], Any]]] = {
 }
 
 
-def watched() -> int:
-    """How many descriptors the loop looks at."""
-    loop: Any = asyncio.get_running_loop()
-    return len(loop._selector.get_map())
-
-
 def threads() -> list[str]:
     """The threads that the package has started."""
     return [each.name for each in threading.enumerate() if each.name.startswith("dockline")]
@@ -247,7 +242,7 @@ async def leave_everywhere(road: Road, folder: Path, kind: str, way: Way) -> int
             assert (await docker.containers.inspect(name)).id == name
 
         await probe("before")
-        files, descriptors = open_files(), watched()
+        files = open_files()
         step, stride, before = 0, 1, 0
         while True:
             step += stride
@@ -260,7 +255,7 @@ async def leave_everywhere(road: Road, folder: Path, kind: str, way: Way) -> int
                 assert leaving.reached
             else:
                 assert result == whole
-            assert watched() <= descriptors, f"the loop still waits, left at {step}"
+            assert not watched(asyncio.get_running_loop()), f"the loop still waits, left at {step}"
             await probe(f"after-{step}")
             # One may have been taken in vain, the other is kept.
             await happens(lambda: _closed(road, 1), f"the end of connections, left at {step}")

@@ -21,12 +21,24 @@ import dockline
 from dockline.errors import StreamBusy, StreamClosed
 
 from ..support.cancelling import WAYS, Left, Way
-from ..support.fake import CLOSE, MULTIPLEXED, RAW, SILENCE, FakeDaemon, Talk, chunked, chunks, json_response
+from ..support.fake import (
+    CLOSE,
+    MULTIPLEXED,
+    RAW,
+    SILENCE,
+    FakeDaemon,
+    Step,
+    Talk,
+    chunked,
+    chunks,
+    json_response,
+)
 from ..support.frames import frame
 from ..support.hijacked import until, upgraded
 from ..support.processes import open_files
 from ..support.tasks import happens, started
 from ..support.waiting import at_once
+from ..support.websockets import accept, say_goodbye
 from .conftest import LOOPS, Connect, Run
 
 LINES = [b"%d\n" % number for number in range(8)]
@@ -220,8 +232,8 @@ class TestClosed:
     ) -> None:
         """17: it raises `StreamClosed`."""
         openings: dict[str, Callable[[], Any]] = {
-            "last": lambda: docker.system.events(),
-            "drain": lambda: docker.system.events(),
+            "last": docker.system.events,
+            "drain": docker.system.events,
             "result": lambda: docker.containers.wait("web"),
             "save": lambda: docker.containers.export("web"),
         }
@@ -240,6 +252,62 @@ class TestClosed:
             await happens(lambda: not list(tmp_path.iterdir()), "the end of the file")
 
         run(main())
+
+
+_halves: list[Any] = []
+
+
+def _greeting(talk: Talk) -> None:
+    _halves.append(accept(talk))
+
+
+def _messages(talk: Talk) -> None:
+    half = _halves.pop()
+    half.send_binary(b"said")
+    say_goodbye(talk, half)
+
+
+JSON = chunked(end=False, Content_Type="application/json")
+TAR = bytes(2048)
+SHARED: dict[str, tuple[tuple[Step, ...], Callable[..., Any], Callable[..., Any], Callable[[Any], bool]]] = {
+    "bytes": (
+        (JSON, chunks(TAR)),
+        lambda docker: docker.containers.export("web"),
+        lambda stream, _: stream.read(),
+        lambda found: bool(found == TAR),
+    ),
+    "save": (
+        (JSON, chunks(TAR)),
+        lambda docker: docker.containers.export("web"),
+        lambda stream, path: stream.save(path),
+        lambda found: bool(found == len(TAR)),
+    ),
+    "events": (
+        (JSON, chunks(json.dumps({"Type": "container"}).encode())),
+        lambda docker: docker.system.events(),
+        lambda stream, _: stream.last(),
+        lambda found: bool(found.type == "container"),
+    ),
+    "wait": (
+        (JSON, chunks(json.dumps({"StatusCode": 3}).encode())),
+        lambda docker: docker.containers.wait("web"),
+        lambda stream, _: stream.result(),
+        lambda found: bool(found.status_code == 3),
+    ),
+    "attach": (
+        (upgraded(), frame(b"said")),
+        attach,
+        lambda stream, _: stream.read(),
+        lambda found: bool(found.stdout == b"said"),
+    ),
+    "websocket": (
+        (_greeting, _messages),
+        lambda docker: docker.containers.attach_websocket("web", stream=True, stdout=True),
+        lambda stream, _: stream.read(),
+        lambda found: bool(found == b"said"),
+    ),
+}
+"""What the daemon says before and after another reader comes, what is opened and read, what that gives."""
 
 
 class TestShared:
@@ -267,89 +335,27 @@ class TestShared:
 
         run(main())
 
-    @pytest.mark.parametrize("kind", ["bytes", "save", "events", "wait", "attach", "websocket"])
+    @pytest.mark.parametrize("kind", SHARED)
     def test_a_second_reader_of_any_stream(
         self, kind: str, run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon, tmp_path: Path
     ) -> None:
         """19: whatever is read, and however."""
+        play, opened, read, whole = SHARED[kind]
         enough = threading.Event()
-        body = (
-            json.dumps({"StatusCode": 3, "Type": "container"})
-            .encode()
-            .ljust(2048, b"\0" if kind in ("bytes", "save") else b" ")
-        )
-        if kind in ("bytes", "save"):
-            body = bytes(2048)
-
-        def play(talk: Talk) -> None:
-            if kind == "attach":
-                talk.sock.sendall(upgraded())
-                assert enough.wait(60)
-                talk.sock.sendall(frame(b"said"))
-            elif kind == "websocket":
-                from ..support.websockets import accept, say_goodbye
-
-                half = accept(talk)
-                assert enough.wait(60)
-                half.send_binary(b"said")
-                say_goodbye(talk, half)
-            else:
-                talk.sock.sendall(chunked(end=False, Content_Type="application/json"))
-                assert enough.wait(60)
-                talk.sock.sendall(chunks(body))
-
-        opening: Any
-        match kind:
-            case "bytes" | "save":
-                opening = docker.containers.export("web")
-            case "events":
-                opening = docker.system.events()
-            case "wait":
-                opening = docker.containers.wait("web")
-            case "attach":
-                opening = attach(docker)
-            case _:
-                opening = docker.containers.attach_websocket("web", stream=True, stdout=True)
-
-        def read(stream: Any, name: str) -> Any:
-            match kind:
-                case "bytes":
-                    return stream.read()
-                case "save":
-                    return stream.save(tmp_path / name)
-                case "events":
-                    return stream.last()
-                case "wait":
-                    return stream.result()
-                case _:
-                    return stream.read()
 
         async def main() -> None:
-            daemon.answer(play, CLOSE)
-            async with opening as stream:
-                first = await started(read(stream, "first"))
+            async with opened(docker) as stream:
+                first = await started(read(stream, tmp_path / "first"))
                 for _ in range(20):
                     await asyncio.sleep(0.005)  # it begins its file in a thread
                 with pytest.raises(StreamBusy, match="another task reads"):
-                    await read(stream, "second")
+                    await read(stream, tmp_path / "second")
                 assert not stream.closed
                 enough.set()
-                result = await first
-                match kind:
-                    case "bytes":
-                        assert result == body
-                    case "save":
-                        assert (tmp_path / "first").read_bytes() == body
-                        assert [each.name for each in tmp_path.iterdir()] == ["first"]
-                    case "events":
-                        assert result.type == "container"
-                    case "wait":
-                        assert result.status_code == 3
-                    case "attach":
-                        assert result.stdout == b"said"
-                    case _:
-                        assert result == b"said"
+                assert whole(await first)
+            assert [each.name for each in tmp_path.iterdir()] == (["first"] if kind == "save" else [])
 
+        daemon.answer(play[0], enough, *play[1:], CLOSE)
         run(main())
 
     def test_one_reads_while_another_writes(

@@ -24,10 +24,11 @@ from dockline.errors import StreamBusy, StreamClosed
 from ..support.fake import MULTIPLEXED, SILENCE, FakeDaemon, chunked, chunks, json_response
 from ..support.forks import in_child
 from ..support.frames import frame
+from ..support.inside import is_read
 from ..support.tasks import happens, started
 from ..support.threads import in_thread
 from ..support.waiting import eventually
-from .conftest import LOOPS, Connect, Run
+from .conftest import LOOPS, Run
 from .test_calls import here, id_of
 
 LOGS = chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED)
@@ -121,7 +122,7 @@ class TestEnds:
 
         daemon.answer(LOGS, second, chunks(frame(b"two")))
         first = in_thread(run, read())
-        eventually(lambda: streams and streams[0]._source.channel._busy)
+        eventually(lambda: streams and is_read(streams[0]))
         run(steal())
         second.set()
         assert first.join() == [b"one", b"two"]

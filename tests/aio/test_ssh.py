@@ -31,7 +31,7 @@ Program = Callable[[str], None]
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
-    """Writes what stands in for ssh: some lines of a shell, before it joins its ends with the daemon's socket."""
+    """Writes what stands in for ssh: some lines of a shell."""
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
 
     def write(lines: str) -> None:

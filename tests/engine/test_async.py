@@ -18,6 +18,7 @@ import dockline
 from dockline.errors import NotFound, StreamBusy
 from dockline.models import AuthConfig
 
+from ..support.inside import watched
 from ..support.processes import open_files
 from ..support.tasks import happens, started
 from ..support.waiting import at_once
@@ -37,11 +38,10 @@ def run(engine: NamedEngine) -> Callable[[Main[Any]], Any]:
 
     def go(main: Main[Any]) -> Any:
         async def with_a_client() -> Any:
-            loop: Any = asyncio.get_running_loop()
-            watched, files = len(loop._selector.get_map()), open_files()
+            files = open_files()
             async with dockline.AsyncClient(engine.url, timeout=60) as docker:
                 found = await main(docker)
-            assert len(loop._selector.get_map()) == watched
+            assert not watched(asyncio.get_running_loop())
             await happens(lambda: open_files() <= files, "the end of descriptors")
             return found
 
@@ -90,7 +90,7 @@ class TestFollowing:
                     for number in range(10):
                         group.create_task(follow(number))
                     await happens(lambda: all(seen))
-                    raise TimeoutError  # noqa: TRY301
+                    raise TimeoutError
             assert (await docker.containers.inspect(ticker)).id == ticker
 
         with pytest.raises(ExceptionGroup) as caught:

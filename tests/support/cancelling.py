@@ -24,7 +24,7 @@ class Left(Generic[T]):
     Args:
         awaitable: What is awaited.
         step: Which wait, beginning with 1.
-        way: How: as a task does that is cancelled while it waits, which cancels what it waits for; in the same
+        way: How: as a task does that is cancelled while it waits, which cancels what it waits for; in the
             turn of the loop in which that has come; or, as nobody ought to, by nothing but the exception.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""A daemon whose answers come in small pieces, and have the question in them, for as long as somebody asks."""
+"""A daemon whose answers come in small pieces, and have the question in them, whoever asks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import base64
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from .fake import MULTIPLEXED, FakeDaemon, Script, Talk, chunked, head, json_response, response
 from .frames import frame
@@ -34,12 +34,64 @@ class Endless(list[Script]):
         return self._script
 
 
+Say = Callable[[Talk, bytes], None]
+
+
+def _named(talk: Talk, say: Say) -> None:
+    name = _path(talk).split("/")[2]
+    # Who asks whether all is well is answered at once.
+    (say if name == "web" else _at_once)(talk, json_response({"Id": name}))
+
+
+def _taken(talk: Talk, say: Say) -> None:
+    say(talk, json_response({"message": f"{len(talk.asked.body)}"}, 400, "Bad Request"))
+
+
+def _both_ways(talk: Talk, say: Say) -> None:
+    """What comes goes back as frames, until stdin ends."""
+    say(talk, upgraded())
+    got = 0
+    while data := talk.recv():
+        got += len(data)
+        talk.sock.sendall(frame(b"x" * len(data)))
+    say(talk, frame(b"%d" % got, 2))
+    raise ConnectionError("said all")
+
+
+def _websocket(talk: Talk, say: Say) -> None:
+    half = accept(talk)
+    for message in (b"one", b"two"):
+        half.send_binary(message)
+    half.send_close(1000)
+    say(talk, b"".join(half.data_to_send()))
+
+
+def _saying(data: bytes) -> Callable[[Talk, Say], None]:
+    return lambda talk, say: say(talk, data)
+
+
+ROUTES: Final[tuple[tuple[str, Callable[[Talk, Say], None]], ...]] = (
+    (r"GET /containers/[^/]+/json", _named),
+    (r"HEAD /_ping", _saying(head(Api_Version="1.51", Content_Length="0"))),
+    (r"POST /containers/\w+/start", _saying(head(204, "No Content"))),
+    (r"POST /containers/\w+/wait", _saying(json_response({"StatusCode": 7}))),
+    (r"POST /images/create", _saying(chunked(*_VALUES, Content_Type="application/json"))),
+    (r"GET /containers/\w+/logs", _saying(chunked(FRAMES, Content_Type=MULTIPLEXED))),
+    (r"GET /containers/\w+/archive", _saying(response(ARCHIVE, X_Docker_Container_Path_Stat=_STAT))),
+    (r"HEAD /containers/\w+/archive", _saying(head(X_Docker_Container_Path_Stat=_STAT))),
+    (r"PUT /containers/\w+/archive", _taken),
+    (r"POST /containers/\w+/attach|POST /exec/\w+/start", _both_ways),
+    (r"GET /containers/\w+/attach/ws", _websocket),
+)
+"""What answers which requests."""
+
+
 def drip(daemon: FakeDaemon, size: int = 1, pause: float = 0.0001) -> None:
     """Have a daemon answer what it is asked, in pieces.
 
     Args:
         daemon: The daemon.
-        size: How many bytes are in a piece of what is short; what is long comes in 40.
+        size: How many bytes are in a piece; what is long comes in 40.
         pause: How long it takes between two of them, in seconds.
     """
 
@@ -50,59 +102,16 @@ def drip(daemon: FakeDaemon, size: int = 1, pause: float = 0.0001) -> None:
             time.sleep(pause)
 
     def answer(talk: Talk) -> None:
-        path = talk.asked.target.partition("?")[0]
-        path = re.sub(r"^/v[\d.]+", "", path)
-        match [talk.asked.method, *path.strip("/").split("/")]:
-            case ["GET", "containers", name, "json"]:
-                # The probe is answered at once.
-                (say if name == "web" else _at_once)(talk, json_response({"Id": name}))
-            case ["HEAD", "_ping"]:
-                say(talk, head(Api_Version="1.51", Content_Length="0"))
-            case ["POST", "containers", _, "start"]:
-                say(talk, head(204, "No Content"))
-            case ["POST", "containers", _, "wait"]:
-                say(talk, json_response({"StatusCode": 7}))
-            case ["POST", "images", "create"]:
-                say(talk, chunked(*_VALUES, Content_Type="application/json"))
-            case ["POST", "build"]:
-                say(talk, chunked(*_VALUES, Content_Type="application/json"))
-            case ["GET", "containers", _, "logs"]:
-                say(talk, chunked(FRAMES, Content_Type=MULTIPLEXED))
-            case ["GET", "containers", _, "archive"]:
-                say(talk, response(ARCHIVE, X_Docker_Container_Path_Stat=_STAT))
-            case ["HEAD", "containers", _, "archive"]:
-                say(talk, head(X_Docker_Container_Path_Stat=_STAT))
-            case ["PUT", "containers", _, "archive"]:
-                say(talk, json_response({"message": f"{len(talk.asked.body)}"}, 400, "Bad Request"))
-            case ["POST", "containers", _, "attach"] | ["POST", "exec", _, "start"]:
-                say(talk, upgraded())
-                _echo(talk, say)
-            case ["GET", "containers", _, "attach", "ws"]:
-                half = accept(talk)
-                for message in (b"one", b"two"):
-                    half.send_binary(message)
-                half.send_close(1000)
-                say(talk, b"".join(half.data_to_send()))
-            case _:
-                say(talk, json_response({"message": talk.asked.target}, 500))
+        asked = f"{talk.asked.method} {_path(talk)}"
+        [answers] = [each for route, each in ROUTES if re.fullmatch(route, asked)]
+        answers(talk, say)
 
     daemon.scripts = Endless(answer)
 
 
+def _path(talk: Talk) -> str:
+    return re.sub(r"^/v[\d.]+", "", talk.asked.target.partition("?")[0])
+
+
 def _at_once(talk: Talk, data: bytes) -> None:
     talk.sock.sendall(data)
-
-
-def _echo(talk: Talk, say: Callable[[Talk, bytes], None]) -> None:
-    """What comes goes back as frames, until stdin ends."""
-    got = 0
-    for data in _all(talk):
-        got += len(data)
-        talk.sock.sendall(frame(b"x" * len(data)))
-    say(talk, frame(b"%d" % got, 2))
-    raise ConnectionError("said all")
-
-
-def _all(talk: Talk) -> Iterator[bytes]:
-    while data := talk.recv():
-        yield data

@@ -1,4 +1,4 @@
-"""The async client by a real ssh: streams that are followed and cancelled, and processes that end with them."""
+"""The async client by a real ssh: streams that are followed and cancelled, and processes that end so."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ async def apart(function: Callable[[], T], unwanted: Callable[[T], object] | Non
     future = begun_apart(function, unwanted)
     try:
         return await future
-    except BaseException:  # a cancellation, the end of a task that is never waited for any more, its own error
+    except BaseException:  # a cancellation, the end of a task that nobody runs any more, its own error
         with suppress(RuntimeError):  # the loop is closed
             future.cancel()
         if unwanted is not None and not future.cancelled() and future.exception() is None:

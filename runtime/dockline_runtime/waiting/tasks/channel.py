@@ -54,8 +54,8 @@ _EXIT_TIMEOUT: Final = 5.0
 # So many reads and writes without a wait, 4 MiB at most, or so many seconds, and others have their turn.
 _IN_A_ROW: Final = 16
 _LONGEST_TURN: Final = 0.003
-# What a loop takes to have somebody run whose time or bytes have come: it finds that out, tells the future, and
-# runs the task, each behind the next step of who gives way.
+# What a loop takes to have somebody run whose time or bytes have come: it finds that out, tells the future,
+# and runs the task, each behind the next step of who gives way.
 _STEPS_OF_OTHERS: Final = 3
 _SHORTEST_PAUSE: Final = 0.0005
 _LONGEST_PAUSE: Final = 0.05
