@@ -284,7 +284,8 @@ def _closed(road: Road, kept: int) -> bool:
 
 # A connection of ssh is a process each time: one way is enough where what is above it is the same.
 PLACES = [
-    *((road, way) for road in ("unix", "tls") for way in WAYS),
+    *(("unix", way) for way in WAYS),
+    *(("tls", way) for way in WAYS[:2]),
     ("ssh", WAYS[0]),
 ]
 

@@ -91,12 +91,12 @@ def drip(daemon: FakeDaemon, size: int = 1, pause: float = 0.0001) -> None:
 
     Args:
         daemon: The daemon.
-        size: How many bytes are in a piece; what is long comes in 40.
+        size: How many bytes are in a piece; what is long comes in 24.
         pause: How long it takes between two of them, in seconds.
     """
 
     def say(talk: Talk, data: bytes) -> None:
-        step = max(size, len(data) // 40)
+        step = max(size, len(data) // 24)
         for at in range(0, len(data), step):
             talk.sock.sendall(data[at : at + step])
             time.sleep(pause)
