@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import shutil
 import tempfile
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 import dockline
 
 from ..support.fake import FakeDaemon
-
-__all__ = ["LOOPS", "Connect", "Run"]
+from ..support.loops import LOOPS, Connect, Run
 
 T = TypeVar("T")
-
-LOOPS: Final[dict[str, Callable[[], asyncio.AbstractEventLoop]]] = {"asyncio": asyncio.new_event_loop}
-"""The kinds of loops that can be had here."""
-with contextlib.suppress(ImportError):
-    import uvloop
-
-    LOOPS["uvloop"] = uvloop.new_event_loop
-
-
-class Run(Protocol):
-    """Runs a coroutine in a loop of its own, to its end."""
-
-    def __call__(self, main: Coroutine[Any, Any, T], /) -> T: ...
-
-
-class Connect(Protocol):
-    """Makes a client of the daemon, which is closed with the test."""
-
-    def __call__(self, url: str = "", /, **options: Any) -> dockline.AsyncClient: ...
 
 
 @pytest.fixture(params=LOOPS)

@@ -12,7 +12,7 @@ from dockline_runtime.aio.item_streams import AsyncFrameStream, AsyncValueStream
 from dockline_runtime.errors import StreamClosed, StreamError, TimeoutError, TruncatedStream
 from dockline_runtime.protocol.demux import Demultiplexer, Frame
 
-from ..runtime.test_batches import FRAMES, KINDS, VALUES, cut, items_of, whole
+from ..support.batches import DATA, FRAMES, VALUES, cut, items_of, whole
 from ..support.cancelling import WAYS, Left, Way
 from ..support.frames import frame
 from ..support.streams import Pieces
@@ -24,7 +24,7 @@ MAKE: Final[dict[str, Make]] = {
     "a TTY's": lambda source: AsyncFrameStream(source, tty=True),
     "values": AsyncValueStream,
 }
-each_kind = pytest.mark.parametrize("kind", KINDS)
+each_kind = pytest.mark.parametrize("kind", MAKE)
 
 
 class Later:
@@ -55,7 +55,7 @@ class Later:
 @each_kind
 @pytest.mark.parametrize("size", [1, 7, 64, 100_000])
 def test_together_they_are_all(kind: str, size: int) -> None:
-    data = KINDS[kind][0]
+    data = DATA[kind]
 
     async def main() -> None:
         stream = MAKE[kind](Later(*cut(data, size)))
@@ -70,7 +70,7 @@ def test_together_they_are_all(kind: str, size: int) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_cancellation_at_any_wait_loses_nothing(kind: str, way: Way) -> None:
     """12, 13."""
-    data = KINDS[kind][0]
+    data = DATA[kind]
 
     async def next_of(batches: Any, step: int) -> Any:
         return await Left(anext(batches), step, way)
@@ -97,7 +97,7 @@ def test_a_cancellation_at_any_wait_loses_nothing(kind: str, way: Way) -> None:
 
 @each_kind
 def test_a_timeout_loses_nothing(kind: str) -> None:
-    data = KINDS[kind][0]
+    data = DATA[kind]
 
     async def main() -> None:
         pieces = [each for piece in cut(data, 7) for each in (TimeoutError("silent"), piece)]
@@ -116,7 +116,7 @@ def test_a_timeout_loses_nothing(kind: str) -> None:
 
 @each_kind
 def test_a_loop_over_items_goes_on_where_batches_were_left_and_the_other_way(kind: str) -> None:
-    data = KINDS[kind][0]
+    data = DATA[kind]
 
     async def main() -> None:
         stream = MAKE[kind](Later(*cut(data, 150)))
@@ -134,7 +134,7 @@ def test_a_loop_over_items_goes_on_where_batches_were_left_and_the_other_way(kin
 
 @each_kind
 def test_after_closing_there_are_none(kind: str) -> None:
-    data = KINDS[kind][0]
+    data = DATA[kind]
 
     async def main() -> None:
         stream = MAKE[kind](Later(*cut(data, 150)))
@@ -179,7 +179,7 @@ def test_closed_by_another_task_a_loop_over_them_ends() -> None:
 def test_an_error_of_the_daemon_comes_behind_what_came_before() -> None:
     async def main() -> None:
         error = b'{"error":"no space left","errorDetail":{"message":"no space left"}}\n'
-        batches = aiter(AsyncValueStream(Later(VALUES + error), "ImageCreate").batches())
+        batches: Any = aiter(AsyncValueStream(Later(VALUES + error), "ImageCreate").batches())
         assert whole(await anext(batches)) == VALUES
         with pytest.raises(StreamError, match="no space left"):
             await anext(batches)

@@ -19,8 +19,8 @@ from dockline.errors import BadRequest
 from ..support.fake import CLOSE, MULTIPLEXED, FakeDaemon, Talk, chunked, chunks, head, json_response
 from ..support.frames import frame
 from ..support.hijacked import upgraded
+from ..support.loops import Run
 from ..support.tasks import happens
-from .conftest import Run
 
 MIB = 1 << 20
 SMALL = b"".join(frame(b"%d" % (number % 8)) for number in range(20_000))
@@ -130,7 +130,8 @@ def test_much_goes_up_while_much_comes_down(
             down = asyncio.create_task(archive.save(tmp_path / "saved"))
             daemon.answer(take, early=True)
             up = _refused(docker.containers.put_archive("web", sources[source], path="/"))
-            assert await asyncio.gather(down, up) == [MUCH, "taken"]
+            size, said = await asyncio.gather(down, up)
+            assert (size, said) == (MUCH, "taken")
             return beat.turns
 
     turns = run(main())

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import gc
 import os
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +24,7 @@ from dockline_runtime.waiting.tasks.endings import gone
 from ..support.cancelling import WAYS, Left, Way
 from ..support.dripping import ARCHIVE, drip
 from ..support.inside import watched
+from ..support.loops import of_the_package, one
 from ..support.processes import children, open_files
 from ..support.roads import Road
 from ..support.tasks import happens
@@ -210,11 +210,6 @@ KINDS: Final[dict[str, tuple[Callable[[Asked], Awaitable[Any]], Any]]] = {
 }
 
 
-def threads() -> list[str]:
-    """The threads that the package has started."""
-    return [each.name for each in threading.enumerate() if each.name.startswith("dockline")]
-
-
 def half_written(folder: Path) -> list[str]:
     """Files that are not whole."""
     return [
@@ -250,7 +245,7 @@ async def leave_everywhere(road: Road, folder: Path, kind: str, way: Way) -> int
                 stride = 9  # a process each time
             leaving = Left(made(of), step, way)
             try:
-                result = await asyncio.create_task(_of(leaving))
+                result = await asyncio.create_task(one(leaving))
             except asyncio.CancelledError:
                 assert leaving.reached
             else:
@@ -260,7 +255,8 @@ async def leave_everywhere(road: Road, folder: Path, kind: str, way: Way) -> int
             # One may have been taken in vain, the other is kept.
             await happens(lambda: _closed(road, 1), f"the end of connections, left at {step}")
             await happens(
-                lambda: not threads() or road.name == "ssh", f"the end of {threads()}, left at {step}"
+                lambda: not of_the_package() or road.name == "ssh",
+                f"the end of {of_the_package()}, left at {step}",
             )
             await happens(lambda: open_files() <= files, f"the end of descriptors, left at {step}")
             assert not half_written(of.folder), f"left at {step}"
@@ -270,12 +266,8 @@ async def leave_everywhere(road: Road, folder: Path, kind: str, way: Way) -> int
             before = step
     await gone()
     await happens(lambda: children() <= started, "the end of processes")
-    await happens(lambda: not threads(), "the end of threads")
+    await happens(lambda: not of_the_package(), "the end of threads")
     return before
-
-
-async def _of(awaitable: Awaitable[Any]) -> Any:
-    return await awaitable
 
 
 def _closed(road: Road, kept: int) -> bool:

@@ -19,12 +19,11 @@ from dockline_runtime.waiting.tasks.endings import gone
 
 from ..support.fake import MULTIPLEXED, SILENCE, FakeDaemon, chunked
 from ..support.frames import frame
+from ..support.loops import Connect, Run, here, id_of
 from ..support.processes import children
 from ..support.roads import BRIDGE
 from ..support.tasks import happens, started
 from ..support.waiting import at_once
-from .conftest import Connect, Run
-from .test_calls import here, id_of
 
 Program = Callable[[str], None]
 

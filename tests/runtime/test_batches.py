@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -11,44 +10,26 @@ import pytest
 from dockline_runtime.errors import StreamClosed, StreamError, TimeoutError, TruncatedStream
 from dockline_runtime.sync.item_streams import FrameStream, ValueStream
 
+from ..support.batches import DATA, FRAMES, VALUES, cut, items_of, whole
 from ..support.frames import frame
 from ..support.streams import Pieces
 from ..support.threads import in_thread
 from ..support.waiting import eventually
 
-FRAMES: Final = b"".join(frame(b"%d" % number) for number in range(100))
-VALUES: Final = b"".join(b'{"n":"%d"}\n' % number for number in range(100))
 Make = Callable[[Any], Any]
 
-KINDS: Final[dict[str, tuple[bytes, Make]]] = {
-    "frames": (FRAMES, lambda source: FrameStream(source, tty=False)),
-    "a TTY's": (bytes(range(100)), lambda source: FrameStream(source, tty=True)),
-    "values": (VALUES, ValueStream),
+MAKE: Final[dict[str, Make]] = {
+    "frames": lambda source: FrameStream(source, tty=False),
+    "a TTY's": lambda source: FrameStream(source, tty=True),
+    "values": ValueStream,
 }
-each_kind = pytest.mark.parametrize("kind", KINDS)
-
-
-def cut(data: bytes, size: int) -> list[bytes | BaseException]:
-    return [data[at : at + size] for at in range(0, len(data), size)]
-
-
-def whole(items: list[Any]) -> bytes:
-    """What items hold."""
-    return b"".join(
-        (json.dumps(each, separators=(",", ":")) + "\n").encode() if isinstance(each, dict) else each.data
-        for each in items
-    )
-
-
-def items_of(data: bytes) -> bytes:
-    """What the items of a stream's bytes hold."""
-    return data if data != FRAMES else b"".join(b"%d" % number for number in range(100))
+each_kind = pytest.mark.parametrize("kind", MAKE)
 
 
 @each_kind
 @pytest.mark.parametrize("size", [1, 7, 64, 100_000])
 def test_together_they_are_all(kind: str, size: int) -> None:
-    data, make = KINDS[kind]
+    data, make = DATA[kind], MAKE[kind]
     batches = list(make(Pieces(*cut(data, size))).batches())
     assert all(batches), "none is empty"
     assert whole([item for batch in batches for item in batch]) == items_of(data)
@@ -56,13 +37,13 @@ def test_together_they_are_all(kind: str, size: int) -> None:
 
 @each_kind
 def test_what_one_read_brought_is_one_batch(kind: str) -> None:
-    data, make = KINDS[kind]
+    data, make = DATA[kind], MAKE[kind]
     assert len(list(make(Pieces(data)).batches())) == 1
 
 
 @each_kind
 def test_a_timeout_loses_nothing(kind: str) -> None:
-    data, make = KINDS[kind]
+    data, make = DATA[kind], MAKE[kind]
     pieces = [each for piece in cut(data, 7) for each in (TimeoutError("silent"), piece)]
     batches, found = make(Pieces(*pieces)).batches(), []
     while True:
@@ -77,7 +58,7 @@ def test_a_timeout_loses_nothing(kind: str) -> None:
 
 @each_kind
 def test_a_loop_over_items_goes_on_where_batches_were_left_and_the_other_way(kind: str) -> None:
-    data, make = KINDS[kind]
+    data, make = DATA[kind], MAKE[kind]
     stream = make(Pieces(*cut(data, 150)))
     found = list(next(stream.batches()))
     for item in stream:
@@ -91,7 +72,7 @@ def test_a_loop_over_items_goes_on_where_batches_were_left_and_the_other_way(kin
 
 @each_kind
 def test_what_was_not_handed_out_of_a_batch_is_the_next_one(kind: str) -> None:
-    data, make = KINDS[kind]
+    data, make = DATA[kind], MAKE[kind]
     stream = make(Pieces(data))
     items = iter(stream)
     first = next(items)
@@ -101,7 +82,7 @@ def test_what_was_not_handed_out_of_a_batch_is_the_next_one(kind: str) -> None:
 
 @each_kind
 def test_a_stream_at_its_end_has_none(kind: str) -> None:
-    data, make = KINDS[kind]
+    data, make = DATA[kind], MAKE[kind]
     stream = make(Pieces(data))
     list(stream)
     assert list(stream.batches()) == []
@@ -109,7 +90,7 @@ def test_a_stream_at_its_end_has_none(kind: str) -> None:
 
 @each_kind
 def test_after_closing_there_are_none(kind: str) -> None:
-    data, make = KINDS[kind]
+    data, make = DATA[kind], MAKE[kind]
     stream = make(Pieces(*cut(data, 150)))
     batches = iter(stream.batches())
     next(batches)
@@ -128,7 +109,12 @@ def test_closed_by_another_thread_a_loop_over_them_ends(daemon: Any) -> None:
     with dockline.Client(daemon.url, version="1.51") as docker:
         stream = docker.containers.logs("web", follow=True, stdout=True)
         seen: list[Any] = []
-        looping = in_thread(lambda: [seen.extend(batch) for batch in stream.batches()])
+
+        def loop() -> None:
+            for batch in stream.batches():
+                seen.extend(batch)
+
+        looping = in_thread(loop)
         eventually(lambda: looping.waits and len(seen) == 100)
         stream.close()
         looping.join()
@@ -137,7 +123,7 @@ def test_closed_by_another_thread_a_loop_over_them_ends(daemon: Any) -> None:
 
 def test_an_error_of_the_daemon_comes_behind_what_came_before() -> None:
     source = Pieces(VALUES + b'{"error":"no space left","errorDetail":{"message":"no space left"}}\n')
-    batches = iter(ValueStream(source, "ImageCreate").batches())
+    batches: Any = iter(ValueStream(source, "ImageCreate").batches())
     assert whole(next(batches)) == VALUES
     with pytest.raises(StreamError, match="no space left"):
         next(batches)

@@ -22,7 +22,7 @@ from ...engine.private import PrivateEngine, load_busybox
 from . import streams, tasks, threads
 from .meter import TABLE
 
-LONGEST = 600
+LONGEST = 900
 """Seconds after which it counts as hung; two cores need about two hundred."""
 
 
