@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["gathered", "lazily", "lazy_modules"]
 
 
+_OURS = ("dockline_runtime.", "dockline_kit.")
+
+
 def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) -> tuple[GetAttr, Dir]:
     """The `__getattr__` and `__dir__` of a module.
 
@@ -33,7 +36,9 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
         if not place:
             value: Any = _module(f"{package}.{name}")
         else:
-            module = place if place.startswith(("dockline_runtime.", "dockline_kit.")) else f"{package}.{place}"
+            module = (
+                place if place.startswith(("dockline_runtime.", "dockline_kit.")) else f"{package}.{place}"
+            )
             value = getattr(_module(module), name)
         setattr(sys.modules[package], name, value)
         return value

@@ -16,7 +16,7 @@ import pytest
 from dockline_runtime.errors import ConnectionError, TimeoutError
 from dockline_runtime.waiting.tasks.channel import Channel
 
-from ..support.tasks import CancelledAt, Ends, Run, happens, plain, started
+from ..support.tasks import Between, CancelledAt, Ends, happens, plain, started
 from ..support.threads import in_thread
 from ..support.waiting import at_once
 
@@ -38,16 +38,16 @@ async def all_of(channel: Channel, size: int) -> bytes:
 
 
 class TestReading:
-    def test_what_has_come_is_read_at_once(self, run: Run) -> None:
+    def test_what_has_come_is_read_at_once(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.far.sendall(b"hello")
             await asyncio.sleep(0.01)
             assert await both.channel.recv(3) == b"hel"
             assert await both.channel.recv(3) == b"lo"
 
-        run(test)
+        between(test)
 
-    def test_what_is_to_come_is_waited_for(self, run: Run) -> None:
+    def test_what_is_to_come_is_waited_for(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             later(both.far.sendall, b"hello")
             assert await both.channel.recv(10) == b"hello"
@@ -56,26 +56,26 @@ class TestReading:
             assert await both.channel.recv_into(memoryview(buffer)) == 5
             assert buffer[:5] == b"again"
 
-        run(test)
+        between(test)
 
-    def test_an_end_is_none(self, run: Run) -> None:
+    def test_an_end_is_none(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             in_thread(close_well, both.far)
             assert await both.channel.recv(10) == b""
             assert await both.channel.recv_into(memoryview(bytearray(10))) == 0
             assert both.channel.recv_now(10) == b""
 
-        run(test)
+        between(test)
 
-    def test_without_waiting_there_is_nothing_yet(self, run: Run) -> None:
+    def test_without_waiting_there_is_nothing_yet(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             assert both.channel.recv_now(10) is None
             both.far.sendall(b"hello")
             assert await happens(lambda: both.channel.recv_now(10)) == b"hello"
 
-        run(test)
+        between(test)
 
-    def test_silence_is_a_timeout_after_which_nothing_is_lost(self, run: Run) -> None:
+    def test_silence_is_a_timeout_after_which_nothing_is_lost(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.channel.timeout = 0.02
             for number in range(5):
@@ -86,9 +86,9 @@ class TestReading:
                 assert await both.channel.recv(10) == bytes([number])
                 both.channel.timeout = 0.02
 
-        run(test)
+        between(test)
 
-    def test_a_look_that_waits_for_nothing_lets_others_go_on(self, run: Run) -> None:
+    def test_a_look_that_waits_for_nothing_lets_others_go_on(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.channel.timeout = 0.0
             beats = 0
@@ -106,9 +106,9 @@ class TestReading:
             assert beats >= 20
             beating.cancel()
 
-        run(test)
+        between(test)
 
-    def test_a_timeout_from_outside_spoils_nothing(self, run: Run) -> None:
+    def test_a_timeout_from_outside_spoils_nothing(self, between: Between) -> None:
         """12: `asyncio.timeout` around a read, again and again, amid what comes."""
 
         async def test(both: Ends) -> None:
@@ -127,9 +127,9 @@ class TestReading:
                 await happens(lambda: not dripping.alive)
             assert bytes(got) == sent
 
-        run(test)
+        between(test)
 
-    def test_who_has_no_time_at_all_gets_what_is_there(self, run: Run) -> None:
+    def test_who_has_no_time_at_all_gets_what_is_there(self, between: Between) -> None:
         """12, 37: also where others would have to have their turn first, which takes time."""
 
         async def test(both: Ends) -> None:
@@ -143,10 +143,10 @@ class TestReading:
                         got += await both.channel.recv(1)
             assert bytes(got) == sent and attempts < 120
 
-        run(test)
+        between(test)
 
     @pytest.mark.parametrize("turns", range(7))
-    def test_what_comes_in_the_turn_of_a_cancellation_is_not_lost(self, turns: int, run: Run) -> None:
+    def test_what_comes_in_the_turn_of_a_cancellation_is_not_lost(self, turns: int, between: Between) -> None:
         """13."""
 
         async def test(both: Ends) -> None:
@@ -161,9 +161,9 @@ class TestReading:
                 got = await both.channel.recv(10)
             assert got == b"hello"
 
-        run(test)
+        between(test)
 
-    def test_cancelled_at_each_step_nothing_is_lost(self, run: Run) -> None:
+    def test_cancelled_at_each_step_nothing_is_lost(self, between: Between) -> None:
         """12, 37: where it waits, and where it lets others have their turn."""
 
         async def test(both: Ends) -> None:
@@ -181,20 +181,20 @@ class TestReading:
                     got += await both.channel.recv(1)
             assert bytes(got) == sent and cancelled >= 4
 
-        run(test)
+        between(test)
 
 
 class TestWriting:
-    def test_all_of_much_is_sent(self, run: Run) -> None:
+    def test_all_of_much_is_sent(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             with in_thread(taken, both.far, len(MUCH)) as taking:
                 await both.channel.sendall(MUCH)
                 await happens(lambda: not taking.alive)
                 assert taking.join() == MUCH
 
-        run(test)
+        between(test)
 
-    def test_where_there_is_no_room_nobody_has_to_wait(self, run: Run) -> None:
+    def test_where_there_is_no_room_nobody_has_to_wait(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             with pytest.raises(TimeoutError):
                 while True:
@@ -203,17 +203,17 @@ class TestWriting:
             assert both.channel.send_some(MUCH) is None
             assert both.channel.send_now(MUCH) == 0
 
-        run(test)
+        between(test)
 
-    def test_who_takes_nothing_is_silent(self, run: Run) -> None:
+    def test_who_takes_nothing_is_silent(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.channel.timeout = 0.05
             with pytest.raises(TimeoutError, match="silent"):
                 await both.channel.sendall(MUCH * 4)
 
-        run(test)
+        between(test)
 
-    def test_the_end_of_writing_leaves_the_other_direction(self, run: Run) -> None:
+    def test_the_end_of_writing_leaves_the_other_direction(self, between: Between) -> None:
         """23: what was decrypted is kept, and reading goes on."""
 
         async def test(both: Ends) -> None:
@@ -224,16 +224,16 @@ class TestWriting:
             both.far.sendall(b", after")
             assert await all_of(both.channel, 12) == b"efore, after"
 
-        run(test)
+        between(test)
 
-    def test_the_end_of_writing_without_waiting(self, run: Run) -> None:
+    def test_the_end_of_writing_without_waiting(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             await happens(both.channel.end_writing_now)
             assert await asyncio.to_thread(both.far.recv, 10) == b""
 
-        run(test)
+        between(test)
 
-    def test_a_connection_that_is_lost(self, run: Run) -> None:
+    def test_a_connection_that_is_lost(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.far.close()
             with pytest.raises(ConnectionError):
@@ -243,7 +243,7 @@ class TestWriting:
             with pytest.raises(ConnectionError):
                 both.channel.send_some(b"x")
 
-        run(test)
+        between(test)
 
 
 def test_a_timer_does_for_many_waits() -> None:

@@ -15,7 +15,7 @@ import pytest
 from dockline_runtime.errors import DocklineError, StreamBusy, StreamClosed, TimeoutError
 from dockline_runtime.waiting.tasks.channel import Channel
 
-from ..support.tasks import Ends, Run, happens, started
+from ..support.tasks import Between, Ends, happens, started
 from ..support.threads import in_thread
 from ..support.waiting import at_once
 
@@ -37,7 +37,7 @@ async def all_of(channel: Channel, size: int) -> bytes:
 
 
 class TestBoth:
-    def test_one_task_reads_while_another_writes(self, run: Run) -> None:
+    def test_one_task_reads_while_another_writes(self, between: Between) -> None:
         """20."""
 
         async def test(both: Ends) -> None:
@@ -56,9 +56,9 @@ class TestBoth:
                 await happens(lambda: not answering.alive)
                 assert answering.join() == MUCH
 
-        run(test)
+        between(test)
 
-    def test_a_second_reader_is_told_and_the_first_goes_on(self, run: Run) -> None:
+    def test_a_second_reader_is_told_and_the_first_goes_on(self, between: Between) -> None:
         """19."""
 
         async def test(both: Ends) -> None:
@@ -77,9 +77,9 @@ class TestBoth:
                 both.channel.recv_now(10)
             assert await reading == b"hello"
 
-        run(test)
+        between(test)
 
-    def test_a_second_writer_is_told_and_the_first_goes_on(self, run: Run) -> None:
+    def test_a_second_writer_is_told_and_the_first_goes_on(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             writing = await started(both.channel.sendall(MUCH))
             with pytest.raises(StreamBusy, match="another task writes"):
@@ -91,9 +91,9 @@ class TestBoth:
                 await happens(lambda: not taking.alive)
                 assert taking.join() == MUCH
 
-        run(test)
+        between(test)
 
-    def test_who_may_wait_for_both_is_told_which(self, run: Run) -> None:
+    def test_who_may_wait_for_both_is_told_which(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             channel = both.channel
             await tickets_taken(both)
@@ -105,9 +105,9 @@ class TestBoth:
             with at_once(), pytest.raises(TimeoutError):
                 await channel.wait(read=True, write=False, deadline=soon())
 
-        run(test)
+        between(test)
 
-    def test_an_idle_connection_is_stale_once_something_comes(self, run: Run) -> None:
+    def test_an_idle_connection_is_stale_once_something_comes(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             await tickets_taken(both)
             assert not both.channel.stale()
@@ -116,13 +116,13 @@ class TestBoth:
             both.channel.close()
             assert both.channel.stale()
 
-        run(test)
+        between(test)
 
 
 class TestGivingWay:
     """37: a fast daemon and a slow loop."""
 
-    def test_others_have_their_turn_amid_reads_that_find_something(self, run: Run) -> None:
+    def test_others_have_their_turn_amid_reads_that_find_something(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.far.sendall(bytes(2000))
             await asyncio.sleep(0.01)
@@ -141,9 +141,9 @@ class TestGivingWay:
             beating.cancel()
             assert max(in_a_row) <= 16
 
-        run(test)
+        between(test)
 
-    def test_others_have_their_turn_amid_what_never_waits(self, run: Run) -> None:
+    def test_others_have_their_turn_amid_what_never_waits(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.far.sendall(bytes(40))
             await asyncio.sleep(0.01)
@@ -155,9 +155,9 @@ class TestGivingWay:
             assert await both.channel.wait(read=True, write=False) == (True, False)
             assert both.channel.recv_now(1) == b"\0"
 
-        run(test)
+        between(test)
 
-    def test_a_cancellation_gets_through(self, run: Run) -> None:
+    def test_a_cancellation_gets_through(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             async def flood() -> None:
                 while True:
@@ -169,11 +169,11 @@ class TestGivingWay:
             with pytest.raises(asyncio.CancelledError):
                 await flooding
 
-        run(test)
+        between(test)
 
 
 class TestClosing:
-    def test_who_waits_is_woken(self, run: Run) -> None:
+    def test_who_waits_is_woken(self, between: Between) -> None:
         """17, 18."""
 
         async def test(both: Ends) -> None:
@@ -185,18 +185,18 @@ class TestClosing:
                 with at_once(), pytest.raises(StreamClosed, match="closed on this side"):
                     await task
 
-        run(test)
+        between(test)
 
-    def test_by_another_thread(self, run: Run) -> None:
+    def test_by_another_thread(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             reading = await started(both.channel.recv(10))
             with in_thread(both.channel.close), at_once(), pytest.raises(StreamClosed):
                 await reading
             await happens(lambda: both.channel.fileno() == -1)
 
-        run(test)
+        between(test)
 
-    def test_what_is_closed_can_not_be_used(self, run: Run) -> None:
+    def test_what_is_closed_can_not_be_used(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             channel = both.channel
             channel.close()
@@ -216,9 +216,9 @@ class TestClosing:
                 with pytest.raises(StreamClosed):
                     use_now()
 
-        run(test)
+        between(test)
 
-    def test_a_cancelled_reader_leaves_it_open(self, run: Run) -> None:
+    def test_a_cancelled_reader_leaves_it_open(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             reading = await started(both.channel.recv(10))
             reading.cancel()
@@ -229,7 +229,7 @@ class TestClosing:
             both.far.sendall(b"hello")
             assert await both.channel.recv(10) == b"hello"
 
-        run(test)
+        between(test)
 
 
 async def tickets_taken(both: Ends) -> None:

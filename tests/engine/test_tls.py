@@ -5,6 +5,7 @@ Each case goes to the docker command as well: both get in, or neither does.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 import socket
@@ -294,3 +295,26 @@ class TestAtWork:
         for thread in threads:
             thread.join(60)
         assert len(seen) == 80 and len(set(seen)) == 1
+
+    def test_tasks_share_an_async_client(self, place: Place, docker: dockline.Client, new: New) -> None:
+        box = new.running("cat", open_stdin=True)
+        data = bytes(range(256)) * 16_384  # 4 MiB
+
+        async def main() -> None:
+            async with dockline.AsyncClient(place.url, tls=place.folder / "client") as tasks:
+                await tasks.containers.put_archive(box, tar_of({"data": data}), path="/tmp")
+                archive = tasks.containers.get_archive(box, path="/tmp/data")
+                async with tasks.containers.attach(box, stream=True, stdin=True, stdout=True) as stream:
+                    reading = asyncio.create_task(stream.__anext__())
+                    whole, info, _ = await asyncio.gather(
+                        archive.read(), tasks.system.info(), stream.write(b"hello\n")
+                    )
+                    assert data in whole and info.id
+                    assert (await reading).data == b"hello\n"
+                    with pytest.raises(TimeoutError):
+                        async with asyncio.timeout(0.05):
+                            await anext(stream)
+                    await stream.half_close()
+                    assert (await stream.read()).stdout == b""
+
+        asyncio.run(main())

@@ -28,8 +28,8 @@ from dockline_runtime.link.ssh import SSHLink, SSHProcess
 from dockline_runtime.link.tls import TLSLink
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
+from dockline_runtime.waiting.poll import AUX_READ
 from dockline_runtime.waiting.threads.channel import Channel
-from dockline_runtime.waiting.threads.poll import AUX_READ
 
 from ..support.processes import open_files
 from ..support.settings import make_certificates

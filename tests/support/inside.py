@@ -12,6 +12,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from dockline_runtime.link.base import READ
 from dockline_runtime.protocol import jsonstream
 from dockline_runtime.settings.tls import TLSContext
 from dockline_runtime.sync.client import BaseClient
@@ -19,6 +20,7 @@ from dockline_runtime.sync.client import BaseClient
 __all__ = [
     "WITHIN",
     "WITHIN_WEBSOCKETS",
+    "is_read",
     "locked",
     "more_of",
     "parsers",
@@ -63,6 +65,11 @@ def watched(loop: Any) -> set[int]:
 def source_of(stream: Any) -> Any:
     """What a stream reads."""
     return stream._source
+
+
+def is_read(stream: Any) -> bool:
+    """Whether a task waits in a read of a stream."""
+    return bool(stream._source.channel._busy & READ)
 
 
 @contextlib.contextmanager

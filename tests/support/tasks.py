@@ -18,7 +18,7 @@ from dockline_runtime.waiting.tasks.channel import Channel
 from .threads import in_thread
 from .waiting import PATIENCE
 
-__all__ = ["LINKS", "CancelledAt", "Ends", "Run", "Try", "ends", "happens", "plain", "started"]
+__all__ = ["LINKS", "CancelledAt", "Ends", "Between", "Try", "ends", "happens", "plain", "started"]
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class Ends:
 
 Try = Callable[[Ends], Awaitable[Any]]
 """A test that is given both ends of a connection."""
-Run = Callable[[Try], Any]
+Between = Callable[[Try], Any]
 """Runs one."""
 
 

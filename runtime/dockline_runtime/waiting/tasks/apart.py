@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
@@ -56,7 +57,9 @@ async def apart(function: Callable[[], T], let_go: Callable[[T], object] | None 
     future = begun_apart(function, let_go)
     try:
         return await future
-    except asyncio.CancelledError:
+    except BaseException:  # a cancellation, the end of a task that nobody runs any more, its own error
+        with suppress(RuntimeError):  # the loop is closed
+            future.cancel()
         if let_go is not None and not future.cancelled() and future.exception() is None:
             let_go(future.result())  # it came in the very turn of the cancellation
         raise

@@ -73,10 +73,10 @@ class _Lent:
             reading.close()
             raise self._gone() from None
         while not concurrent.futures.wait((asked,), TICK).done:
-            if self._is_back:
-                asked.cancel()
             if self._loop.is_closed():
                 raise self._gone()
+            if self._is_back:
+                asked.cancel()
         try:
             return asked.result()
         except concurrent.futures.CancelledError:
@@ -85,7 +85,7 @@ class _Lent:
     def take_back(self) -> None:
         """End the reading."""
         self._is_back = True
-        if self._asked is not None:
+        if self._asked is not None and not self._loop.is_closed():
             self._asked.cancel()
 
     def _gone(self) -> StreamClosed:

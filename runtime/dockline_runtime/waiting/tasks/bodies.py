@@ -278,7 +278,11 @@ class _Asked:
         if self._ended or close is None:
             return
         self._ended = True
-        task = asyncio.get_running_loop().create_task(_awaited(close))
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return  # the task was destroyed with its loop, and so is the iterable
+        task = loop.create_task(_awaited(close))
         _closing.add(task)
         task.add_done_callback(_closing.discard)
 

@@ -7,8 +7,9 @@ task wait, for *readiness*, and try again afterwards. So a timeout or a cancella
 reads a stream can go on, and no byte is lost, as none is taken before the task that gets it runs.
 
 **Giving way.** A read that finds something doesn't suspend, and a fast daemon would keep the loop for itself.
-So after 16 reads or writes without a wait the next one lets others go first. It does so before it reads: then
-nothing is at hand that a cancellation could lose. What must not wait says "not now" instead, and its caller
+So after 16 reads or writes without a wait, or 3 ms, the next one lets others go first: what is made of a read
+that brings thousands of small frames takes longer than many reads. It does so before it reads: then nothing
+is at hand that a cancellation could lose. What must not wait says "not now" instead, and its caller
 waits.
 
 **Who may wait.** One task may read while another writes. A second one in the same direction gets
@@ -28,8 +29,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import Callable
+from time import monotonic
 from typing import Final, TypeVar
 
 from ...errors import DocklineError, StreamBusy
@@ -44,8 +45,12 @@ __all__ = ["Channel"]
 A = TypeVar("A")
 T = TypeVar("T")
 
-# So many reads and writes without a wait, 4 MiB at most, and others have their turn.
+# So many reads and writes without a wait, 4 MiB at most, or so many seconds, and others have their turn.
 _IN_A_ROW: Final = 16
+_LONGEST_TURN: Final = 0.003
+# What a loop takes to have somebody run whose time or bytes have come: it finds that out, tells the future,
+# and runs the task, each behind the next step of who gives way.
+_STEPS_OF_OTHERS: Final = 3
 _VERBS: Final = {READ: "reads", WRITE: "writes"}
 
 
@@ -68,6 +73,7 @@ class Channel(Settling):
         self._bare = link.blocking is not None  # so that an end is an end, and nothing is kept
         self._readiness = Readiness(link)
         self._left = _IN_A_ROW  # reads and writes before others have their turn
+        self._until = monotonic() + _LONGEST_TURN  # the moment at which they have it in any case
         self._busy = 0  # the directions in which somebody waits
         self._owner = os.getpid()
         self._companion: Companion | None = None
@@ -86,7 +92,7 @@ class Channel(Settling):
         while True:
             if self.closed or self._busy & READ:
                 self._refuse(READ)
-            if self._left > 0:
+            if self._left > 0 and monotonic() < self._until:
                 try:
                     data = self._read(size)
                 except OSError as error:
@@ -182,7 +188,7 @@ class Channel(Settling):
         Args:
             read: Whether being readable ends the wait.
             write: Whether being writable does.
-            deadline: The moment at which waiting ends, by `time.monotonic`; with None, it may take as long as
+            deadline: The moment at which waiting ends, by `monotonic`; with None, it may take as long as
                 the channel's timeout.
 
         Raises:
@@ -211,6 +217,7 @@ class Channel(Settling):
 
     def stale(self) -> bool:
         """Whether an idle connection has ended, or got bytes that weren't asked for."""
+        self._begin_turn()
         try:
             self._readiness.used_here()
             return self._link.pending() or bool(self._look(READ))
@@ -238,7 +245,7 @@ class Channel(Settling):
 
         Args:
             step: A method of the link.
-            deadline: The moment at which waiting ends, by `time.monotonic`; with None, each wait may take
+            deadline: The moment at which waiting ends, by `monotonic`; with None, each wait may take
                 as long as the channel's timeout.
 
         Raises:
@@ -306,7 +313,7 @@ class Channel(Settling):
         while True:
             if self.closed or self._busy & side:
                 self._refuse(side)
-            if self._left > 0:
+            if self._left > 0 and monotonic() < self._until:
                 try:
                     done = action(argument)
                 except OSError as error:
@@ -334,7 +341,7 @@ class Channel(Settling):
             ):
                 return None
             self._raise_lost(error)
-        self._left -= 1
+        self._left = self._left - 1 if side == WRITE or monotonic() < self._until else 0
         return done
 
     async def _ready(self, side: int, events: int, deadline: float | None = None) -> None:
@@ -346,11 +353,11 @@ class Channel(Settling):
         """
         self._busy |= side
         try:
-            timeout = self.timeout if deadline is None else deadline - time.monotonic()
+            timeout = self.timeout if deadline is None else deadline - monotonic()
             in_time = await self._readiness.wait(events, timeout)
         finally:
             self._busy &= ~side
-            self._left = _IN_A_ROW
+            self._begin_turn()
         if not in_time and not self.closed:
             raise self._link.silence_error(self.timeout or 0)
 
@@ -359,10 +366,15 @@ class Channel(Settling):
         self._busy |= side
         try:
             self._readiness.used_here()
-            await asyncio.sleep(0)
+            for _ in range(_STEPS_OF_OTHERS):
+                await asyncio.sleep(0)
         finally:
             self._busy &= ~side
-            self._left = _IN_A_ROW  # for who is cancelled each time as well: the next read reads
+            self._begin_turn()  # for who is cancelled each time as well: the next read reads
+
+    def _begin_turn(self) -> None:
+        """Others have had theirs."""
+        self._left, self._until = _IN_A_ROW, monotonic() + _LONGEST_TURN
 
     def _look(self, events: int) -> int:
         """Which of the events are there now."""

@@ -140,7 +140,7 @@ class Readiness:
             As `wait`.
         """
         home = self.home
-        loop = running_loop(home)
+        loop = running_loop(home, known=self._home is not None)
         if loop is not home:
             if self._waiters and not self.forget_closed_loop():
                 raise StreamBusy(f"{self._watched.where}: a task of another event loop waits for it")
@@ -280,11 +280,14 @@ def running_now() -> asyncio.AbstractEventLoop | None:
         return None
 
 
-def running_loop(last: asyncio.AbstractEventLoop | None = None) -> asyncio.AbstractEventLoop:
+def running_loop(
+    last: asyncio.AbstractEventLoop | None = None, *, known: bool = False
+) -> asyncio.AbstractEventLoop:
     """The loop of the moment.
 
     Args:
-        last: The one that was used before.
+        last: The one that was used before, if it is still there.
+        known: Whether there was one.
 
     Raises:
         StreamClosed: There is none, as that one is closed.
@@ -293,7 +296,7 @@ def running_loop(last: asyncio.AbstractEventLoop | None = None) -> asyncio.Abstr
     loop = running_now()
     if loop is not None:
         return loop
-    if last is not None and last.is_closed():
+    if known and (last is None or last.is_closed()):
         raise _loop_closed()
     raise ConfigError("no asyncio event loop is running here: await this in a coroutine of asyncio.run(…)")
 
