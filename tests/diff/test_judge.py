@@ -163,7 +163,8 @@ def test_where_all_paths_begin_matters_though_no_operation_is_reached() -> None:
 
 
 def test_the_ways_of_an_edit_are_those_of_what_it_reaches() -> None:
-    for ways in ((), ("request",), ("response",), WAYS):
+    every: tuple[tuple[Direction, ...], ...] = ((), ("request",), ("response",), WAYS)
+    for ways in every:
         found = edit("type-changed", "A", None, None, *ways)
         assert found.directions == {way: way in ways for way in WAYS}
 
