@@ -155,3 +155,22 @@ class TestAnyLink:
             channel.recv(10)
         assert asked == [0.01, 0]
         channel.close()
+
+
+class Keeping(Scripted):
+    """A link that keeps what it has accepted until it is told a third time to hand it on."""
+
+    flushed = 0
+
+    def flush(self) -> None:
+        self.flushed += 1
+        if self.flushed < 3:
+            raise BlockingIOError
+
+
+def test_who_sends_all_waits_until_the_link_has_handed_on_what_it_keeps() -> None:
+    link = Keeping()
+    channel = Channel(link, PATIENCE)
+    channel.sendall(b"hello")
+    assert link.flushed == 3
+    channel.close()
