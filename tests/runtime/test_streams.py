@@ -318,3 +318,16 @@ def test_a_connection_that_was_closed_here_ends_a_loop_as_closing_the_stream_doe
     assert stream.closed
     with pytest.raises(StreamClosed):
         stream.read()
+
+
+def test_an_interrupt_stays_one_though_the_stream_was_closed_meanwhile() -> None:
+    class Interrupted(Pieces):
+        def read_some(self) -> bytes:
+            stream.close()
+            raise KeyboardInterrupt
+
+    stream = ByteStream(Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        stream.read()
+    with pytest.raises(StreamClosed):
+        stream.read()
