@@ -281,3 +281,11 @@ fragments = st.sampled_from(
 def test_any_bytes_give_values_or_a_documented_error_however_they_are_cut(chunks: list[bytes]) -> None:
     whole = b"".join(chunks)
     assert outcome(chunks) == outcome([whole]) == outcome([bytes([byte]) for byte in whole])
+
+
+def test_where_an_error_is_told_counts_all_that_came_before() -> None:
+    reader = JSONReader()
+    for number in range(3):
+        assert reader.feed(b'{"a":1}\n') == [{"a": 1}], number
+    with pytest.raises(ProtocolError, match=r"at byte 24: 'nonsense"):
+        reader.feed(b"nonsense\n")

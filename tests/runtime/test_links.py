@@ -9,7 +9,6 @@ import ssl
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,12 +16,10 @@ import pytest
 
 from dockline_runtime.errors import (
     ConnectionError,
-    DocklineError,
     ProtocolError,
     StreamClosed,
-    TimeoutError,
 )
-from dockline_runtime.link.base import READ, WRITE, BlockingReads, Link
+from dockline_runtime.link.base import READ, WRITE, Link
 from dockline_runtime.link.plain import OwnedSocket, PlainLink
 from dockline_runtime.link.ssh import SSHLink, SSHProcess
 from dockline_runtime.link.tls import TLSLink
@@ -94,6 +91,15 @@ class TestPlain:
             link.write(b"hello")
         assert link.wanted(caught.value, WRITE) == 0
         assert "there was lost: Broken pipe" in str(link.lost_error(caught.value))
+
+    def test_its_descriptor_is_freed_by_the_last_who_waits(
+        self, pair: tuple[PlainLink, socket.socket]
+    ) -> None:
+        link, _ = pair
+        channel = Channel(link, PATIENCE)
+        with once_waiting(channel.close), pytest.raises(StreamClosed):
+            channel.recv(10)
+        assert link.fileno() == -1
 
 
 class TestTLS:
@@ -239,154 +245,3 @@ class TestSSH:
         link = start("import os; os.write(2, bytes(1 << 20)); os.write(1, b'HTTP/')")
         with at_once():
             assert Channel(link, PATIENCE).recv(100) == b"HTTP/"
-
-
-class Scripted:
-    """A link that does what a list says, and has a descriptor that is always ready."""
-
-    where = "a made-up place"
-    blocking: BlockingReads | None = None
-
-    def __init__(self, *steps: bytes | OSError, failure: DocklineError | None = None) -> None:
-        self._steps = list(steps)
-        self._near, self._far = socket.socketpair()
-        self._far.send(b"x")
-        self._failure = failure
-        self.asked = 0
-        self.freed = False
-
-    def read(self, size: int) -> bytes:
-        step = self._steps.pop(0)
-        if isinstance(step, OSError):
-            raise step
-        return step[:size]
-
-    def read_into(self, buffer: memoryview) -> int:
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-    def write(self, data: bytes | memoryview) -> int:
-        return len(data)
-
-    def flush(self) -> None:
-        pass
-
-    def end_writing(self) -> None:
-        pass
-
-    def wanted(self, error: OSError, event: int) -> int:
-        return event if isinstance(error, BlockingIOError) else 0
-
-    def pending(self) -> bool:
-        return False
-
-    def watched(self) -> tuple[int, ...]:
-        return ()
-
-    def drain(self) -> None:
-        pass
-
-    def fileno(self) -> int:
-        return self._near.fileno()
-
-    def shut(self) -> None:
-        self._near.shutdown(socket.SHUT_RDWR)
-
-    def free(self) -> None:
-        self.freed = True
-        self._near.close()
-        self._far.close()
-
-    def let_untaken(self) -> None:
-        pass
-
-    def settled(self) -> bool:
-        self.asked += 1
-        return self.asked > 3
-
-    def end_error(self) -> DocklineError | None:
-        return self._failure
-
-    def lost_error(self, error: OSError) -> ConnectionError:
-        return ConnectionError(f"lost at {self.where} after it was asked {self.asked} times")
-
-    def silence_error(self, seconds: float) -> TimeoutError:
-        return TimeoutError(f"nothing for {seconds:g} seconds")
-
-
-class TestAnyLink:
-    """A channel knows nothing of a link but its face."""
-
-    def test_what_it_wants_is_waited_for_and_tried_again(self) -> None:
-        channel = Channel(Scripted(BlockingIOError(), BlockingIOError(), b"at last"), PATIENCE)
-        assert channel.recv(10) == b"at last"
-        channel.close()
-
-    def test_without_waiting_there_is_nothing(self) -> None:
-        channel = Channel(Scripted(BlockingIOError(), b"later"), PATIENCE)
-        assert channel.recv_now(10) is None
-        assert channel.recv_now(10) == b"later"
-        channel.close()
-
-    def test_an_end_is_handed_out_once_it_is_settled(self) -> None:
-        link = Scripted(b"")
-        channel = Channel(link, PATIENCE)
-        assert channel.recv(10) == b""
-        assert link.asked > 3
-        channel.close()
-        assert link.freed
-
-    def test_an_end_that_is_a_failure_is_raised(self) -> None:
-        channel = Channel(Scripted(b"", failure=ConnectionError("it was cut")), PATIENCE)
-        with pytest.raises(ConnectionError, match="it was cut"):
-            channel.recv(10)
-        channel.close()
-
-    def test_an_error_is_put_into_words_by_the_link_once_it_is_settled(self) -> None:
-        channel = Channel(Scripted(ConnectionResetError("raw")), PATIENCE)
-        with pytest.raises(ConnectionError, match="lost at a made-up place after it was asked 4 times"):
-            channel.recv(10)
-        channel.close()
-
-    def test_a_deadline_that_has_passed_is_not_waited_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = []
-
-        def look(fd: int, events: int, timeout: float | None, watched: tuple[int, ...] = ()) -> int:
-            asked.append(timeout)
-            return 0
-
-        monkeypatch.setattr("dockline_runtime.waiting.threads.channel.wait_for", look)
-        channel = Channel(Scripted(), PATIENCE)
-        with pytest.raises(TimeoutError):
-            channel.wait(read=True, write=False, deadline=time.monotonic() - 5)
-        assert asked == [0]
-        channel.close()
-
-    def test_what_is_said_aside_makes_no_wait_longer(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        class Talking(Scripted):
-            def watched(self) -> tuple[int, ...]:
-                return (self.fileno(),)
-
-        asked = []
-
-        def look(fd: int, events: int, timeout: float | None, watched: tuple[int, ...] = ()) -> int:
-            asked.append(timeout)
-            time.sleep(0.02)
-            return AUX_READ if len(asked) == 1 else 0
-
-        monkeypatch.setattr("dockline_runtime.waiting.threads.channel.wait_for", look)
-        channel = Channel(Talking(BlockingIOError()), 0.01)
-        with pytest.raises(TimeoutError):
-            channel.recv(10)
-        assert asked == [0.01, 0]
-        channel.close()
-
-    def test_its_descriptor_is_freed_by_the_last_who_waits(
-        self, pair: tuple[PlainLink, socket.socket]
-    ) -> None:
-        link, _ = pair
-        channel = Channel(link, PATIENCE)
-        with once_waiting(channel.close), pytest.raises(StreamClosed):
-            channel.recv(10)
-        assert link.fileno() == -1

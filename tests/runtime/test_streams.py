@@ -306,3 +306,28 @@ def test_a_long_download_takes_little_memory(daemon: FakeDaemon, tmp_path: Path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 1_500_000
+
+
+def test_a_connection_that_was_closed_here_ends_a_loop_as_closing_the_stream_does() -> None:
+    source = Pieces(frame(b"a"), frame(b"b"))
+    stream = FrameStream(source, tty=False)
+    loop = iter(stream)
+    assert next(loop).data == b"a"
+    source.close()
+    assert list(loop) == []
+    assert stream.closed
+    with pytest.raises(StreamClosed):
+        stream.read()
+
+
+def test_an_interrupt_stays_one_though_the_stream_was_closed_meanwhile() -> None:
+    class Interrupted(Pieces):
+        def read_some(self) -> bytes:
+            stream.close()
+            raise KeyboardInterrupt
+
+    stream = ByteStream(Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        stream.read()
+    with pytest.raises(StreamClosed):
+        stream.read()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.errors import ProtocolError, StreamError, UnsafeArchive
+from dockline_runtime.errors import InvalidArgument, ProtocolError, StreamError, UnsafeArchive
 from dockline_runtime.sync.item_streams import TarStream
 
 from ..support.streams import WHOLE, Pieces, archive
@@ -195,3 +195,19 @@ def test_names_stay_as_they_are_but_for_the_slash_of_a_folder() -> None:
             tar.addfile(info)
     with TarStream[Any](Pieces(target.getvalue())).tarfile() as opened:
         assert opened.getnames() == ["notes~", "d", "d/ä~"]
+
+
+def test_a_filter_that_gives_what_can_not_be_a_name_or_a_type_is_told(tmp_path: Path) -> None:
+    def renamed(member: tarfile.TarInfo, _: str) -> tarfile.TarInfo:
+        member.name = "\ud800"
+        return member
+
+    def of_no_type(member: tarfile.TarInfo, _: str) -> tarfile.TarInfo:
+        member.type = b"?"
+        return member
+
+    with pytest.raises(InvalidArgument, match="can't be a name: it isn't valid Unicode"):
+        TarStream[Any](Pieces(WHOLE)).extract(tmp_path, renamed)
+    with pytest.raises(InvalidArgument, match="'a' has an unknown type"):
+        TarStream[Any](Pieces(WHOLE)).extract(tmp_path, of_no_type)
+    assert os.listdir(tmp_path) == []

@@ -284,3 +284,11 @@ def test_a_forked_child_leaves_the_parents_connections_alone(daemon: FakeDaemon)
     in_child(in_the_child)
     assert ask(transport) == b"two"
     assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
+
+
+def test_a_change_of_the_protocol_that_nobody_asked_for_is_refused(daemon: FakeDaemon) -> None:
+    before = open_files()
+    daemon.answer(head(101, "Switching Protocols", Upgrade="h2c"), SILENCE)
+    with pytest.raises(ProtocolError, match=r"response to GET /v1.51/version changes the protocol, which"):
+        exchange(transport_to(daemon))
+    assert eventually(lambda: open_files() <= before)
