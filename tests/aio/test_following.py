@@ -159,8 +159,9 @@ class TestLeft:
         async def main() -> None:
             paced = Paced(daemon)
             paced.half(2)
+            logs = await open_logs(docker)
             with pytest.raises(ZeroDivisionError) as caught:
-                async with open_logs(docker) as logs:
+                async with logs:
                     async for _ in logs:
                         _ = 1 // 0
             assert logs.closed and caught.value.__cause__ is caught.value.__context__ is None

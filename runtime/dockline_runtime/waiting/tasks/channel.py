@@ -9,17 +9,15 @@ reads a stream can go on, and no byte is lost, as none is taken before the task 
 **Giving way.** A read that finds something doesn't suspend, and a fast daemon would keep the loop for itself.
 So after 16 reads or writes without a wait, or 3 ms, the next one lets others go first: what is made of a read
 that brings thousands of small frames takes longer than many reads. It does so before it reads: then nothing
-is at hand that a cancellation could lose. What must not wait says "not now" instead, and its caller
-waits.
+is at hand that a cancellation could lose. What must not wait says "not now" instead, and its caller waits.
 
 **Who may wait.** One task may read while another writes. A second one in the same direction gets
 `StreamBusy`, before anything is touched; the first goes on.
 
-**Closing** is an ordinary function, for any `finally`. It takes back from the loop what is registered, wakes
-who waits, who finds `closed` set and leaves with `StreamClosed`, and frees the descriptor. All of that is
-done in one step of the loop, so no task is between a try and a wait meanwhile. From another thread, as by the
-client that loops in several threads use, the connection is ended at once, and the rest is left to the loop
-that used it last: a number that was freed under it could belong to another connection by then.
+**Closing** is an ordinary function, for any `finally`. In one step of the loop, so that no task is between a
+try and a wait, it takes back what is registered, wakes who waits, who leaves with `StreamClosed`, and frees
+the descriptor. From another thread, as by a client of several loops, the connection is ended at once, and the
+rest is left to the loop that used it last: a number freed under it could be another connection's by then.
 
 **After a fork** the child has the same connection, and its selector is the parent's: the child frees its own
 descriptor, and nothing else.
@@ -48,8 +46,7 @@ T = TypeVar("T")
 # So many reads and writes without a wait, 4 MiB at most, or so many seconds, and others have their turn.
 _IN_A_ROW: Final = 16
 _LONGEST_TURN: Final = 0.003
-# What a loop takes to have somebody run whose time or bytes have come: it finds that out, tells the future,
-# and runs the task, each behind the next step of who gives way.
+# A loop takes three to run whoever's time has come: it sees that, completes the future, and runs the task.
 _STEPS_OF_OTHERS: Final = 3
 _VERBS: Final = {READ: "reads", WRITE: "writes"}
 
@@ -188,7 +185,7 @@ class Channel(Settling):
         Args:
             read: Whether being readable ends the wait.
             write: Whether being writable does.
-            deadline: The moment at which waiting ends, by `monotonic`; with None, it may take as long as
+            deadline: The moment at which waiting ends, by `time.monotonic`; with None, it may take as long as
                 the channel's timeout.
 
         Raises:
@@ -245,7 +242,7 @@ class Channel(Settling):
 
         Args:
             step: A method of the link.
-            deadline: The moment at which waiting ends, by `monotonic`; with None, each wait may take
+            deadline: The moment at which waiting ends, by `time.monotonic`; with None, each wait may take
                 as long as the channel's timeout.
 
         Raises:
@@ -345,12 +342,7 @@ class Channel(Settling):
         return done
 
     async def _ready(self, side: int, events: int, deadline: float | None = None) -> None:
-        """Wait until one of the events is there.
-
-        Raises:
-            StreamClosed: The channel was closed meanwhile.
-            TimeoutError: None in time.
-        """
+        """Wait until one of the events is there; raises `TimeoutError` where none is in time."""
         self._busy |= side
         try:
             timeout = self.timeout if deadline is None else deadline - monotonic()
