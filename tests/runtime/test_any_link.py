@@ -9,8 +9,8 @@ import pytest
 
 from dockline_runtime.errors import ConnectionError, DocklineError, TimeoutError
 from dockline_runtime.link.base import BlockingReads
+from dockline_runtime.waiting.poll import AUX_READ
 from dockline_runtime.waiting.threads.channel import Channel
-from dockline_runtime.waiting.threads.poll import AUX_READ
 
 from ..support.waiting import PATIENCE
 

@@ -25,7 +25,6 @@ from dockline_runtime.link.ssh import SSHLink, SSHProcess
 from dockline_runtime.link.tls import TLSLink
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
-from dockline_runtime.waiting.poll import AUX_READ
 from dockline_runtime.waiting.threads.channel import Channel
 
 from ..support.processes import open_files

@@ -147,7 +147,7 @@ class Exchanger:
         )
 
     async def _send(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request, Exchange | None]:
-        """Send an operation; its response, whose status is one of a success, and who is told of it."""
+        """Send an operation; its response, whose status is one of a success, and its `Exchange`."""
         request = await self._request(op, inputs)
         told = self.shared.watching.begun(op.id, request.method, request.target)
         try:

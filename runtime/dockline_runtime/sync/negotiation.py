@@ -44,7 +44,7 @@ class Negotiation:
         newest: The newest version that the client knows.
         oldest: The oldest.
         user_agent: The `User-Agent` of the question.
-        watching: Who is told of it.
+        watching: Who looks at it.
 
     Raises:
         InvalidArgument: `version` isn't a version.
