@@ -1,4 +1,4 @@
-"""Functions that are deprecated, in both halves: they warn at the caller's line, and type checkers report them."""
+"""Functions that are deprecated, in both halves: they warn at the caller's line, and type checkers say so."""
 
 from __future__ import annotations
 
