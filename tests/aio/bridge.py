@@ -20,9 +20,11 @@ from typing import Any, ClassVar, Final
 from weakref import WeakValueDictionary
 
 from dockline_runtime.aio.api import AsyncResource
+from dockline_runtime.aio.downloads import AsyncByteStream
 from dockline_runtime.aio.response import RawResponse
 from dockline_runtime.openings import Opening
 from dockline_runtime.waiting.tasks.channel import Channel
+from dockline_runtime.waiting.threads.faces import ArchiveFace, FileFace
 
 from ..support import waiting
 
@@ -81,7 +83,7 @@ def run(function: Callable[[], Any]) -> Any:
             over.set()
 
     coroutine, me = waits(), threading.get_ident()
-    _WAITS_FOR[me] = coroutine
+    before, _WAITS_FOR[me] = _WAITS_FOR.get(me), coroutine  # a signal's handler comes in between
     future = asyncio.run_coroutine_threadsafe(coroutine, LOOP())
     try:
         return future.result()
@@ -90,7 +92,7 @@ def run(function: Callable[[], Any]) -> Any:
             over.wait(5)
         raise
     finally:
-        del _WAITS_FOR[me]
+        _WAITS_FOR[me] = before
 
 
 def frames(ident: int) -> Iterator[FrameType]:
@@ -142,11 +144,21 @@ class Bridged(metaclass=BridgedType):
         del args, more
         return stand_in(run(call), cls)
 
+    def __class_getitem__(cls, item: object) -> type[Bridged]:
+        return cls
+
     def __getattr__(self, name: str) -> Any:
-        found = getattr(object.__getattribute__(self, "inner"), name)
+        found = getattr(object.__getattribute__(self, "inner"), name, None) or self._of_threads(name)
         if name == "api_version":
             return run(found)
         return calling(found) if callable(found) else outer(found)
+
+    def _of_threads(self, name: str) -> Any:
+        """What threads build on the same reading: `tarfile()`, say. Tests look by it at what was read."""
+        for face in (ArchiveFace, FileFace):
+            if name in vars(face) and isinstance(self.inner, AsyncByteStream):
+                return partial(vars(face)[name], self)
+        return getattr(self.inner, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         waits = asyncio.iscoroutinefunction(getattr(type(self.inner), name, None))
@@ -277,15 +289,25 @@ def _waits(cls: Any) -> bool:
     return own and any(inspect.iscoroutinefunction(getattr(cls, name, None)) for name in dir(cls))
 
 
+class Mirrored(ModuleType):
+    """A module of the sync half: what a test puts in there, its twin gets as well."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name in vars(self.__twin__) and not isinstance(value, type):
+            setattr(self.__twin__, name, value)
+
+
 def replace(sync: ModuleType, aio: ModuleType) -> None:
-    """Have the names of a module lead to its twin."""
+    """Have the names of a module lead to its twin, and those that it has from others to theirs."""
     for name, value in vars(aio).items():
-        if getattr(value, "__module__", None) != aio.__name__:
+        if not str(getattr(value, "__module__", "")).startswith(aio.__name__.rpartition(".")[0]):
             continue
         if isinstance(value, type) and _waits(value):
             setattr(sync, name.removeprefix("Async"), bridged(value))
         elif inspect.isfunction(value):
             setattr(sync, name, calling(value))
+    vars(sync)["__twin__"], sync.__class__ = aio, Mirrored
 
 
 def install() -> None:
