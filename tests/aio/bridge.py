@@ -24,9 +24,10 @@ from dockline_runtime.aio.downloads import AsyncByteStream
 from dockline_runtime.aio.response import RawResponse
 from dockline_runtime.openings import Opening
 from dockline_runtime.waiting.tasks.channel import Channel
+from dockline_runtime.waiting.tasks.endings import gone
 from dockline_runtime.waiting.threads.faces import ArchiveFace, FileFace
 
-from ..support import waiting
+from ..support import processes, waiting
 
 __all__ = ["Bridged", "install", "run"]
 
@@ -40,16 +41,21 @@ RUNTIME: Final = (
 class Loop:
     """The loop, and the thread that it runs in; after a fork the child makes another."""
 
+    NAME: Final = "bridge"
+
     def __init__(self) -> None:
+        self._owner = os.getpid()
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         os.register_at_fork(after_in_child=self._forget)
 
     def __call__(self) -> asyncio.AbstractEventLoop:
+        if self._owner != os.getpid():  # Python knows nothing of the fork
+            self._forget()
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._serve, args=(self._loop,), daemon=True, name="bridge").start()
+                threading.Thread(target=self._serve, args=(self._loop,), daemon=True, name=self.NAME).start()
             return self._loop
 
     @staticmethod
@@ -59,7 +65,14 @@ class Loop:
                 loop.run_forever()
 
     def _forget(self) -> None:
-        self._lock, self._loop = threading.Lock(), None
+        """The child's loop has as many descriptors as its parent's, and tests count them."""
+        before, self._lock, self._loop = self._loop, threading.Lock(), None
+        self._owner = os.getpid()
+        if before is not None:
+            loop: Any = before
+            for each in (loop._selector, loop._ssock, loop._csock):
+                each.close()
+            self()
 
 
 LOOP: Final = Loop()
@@ -72,6 +85,7 @@ def run(function: Callable[[], Any]) -> Any:
 
     An interrupt of the thread that waits cancels it. No frame here holds on to what the function is given.
     """
+    assert threading.current_thread().name != LOOP.NAME, "the loop would wait for itself"
     given, over = [function], threading.Event()
     del function
 
@@ -124,6 +138,12 @@ _CLASSES: Final[dict[type, type[Bridged]]] = {}
 """Who stands in for instances of a class."""
 
 
+OF_FILES: Final[dict[str, Any]] = {
+    name: method for face in (ArchiveFace, FileFace) for name, method in vars(face).items() if name in ("tarfile", "readable", "writable", "seekable", "flush")
+}
+"""What threads build on the reading of tasks, by which tests look at what was read: `tarfile()`, say."""
+
+
 class Bridged(metaclass=BridgedType):
     """Stands in for an object of the async half."""
 
@@ -148,17 +168,12 @@ class Bridged(metaclass=BridgedType):
         return cls
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(object.__getattribute__(self, "inner"), name, None) or self._of_threads(name)
+        if name in OF_FILES and isinstance(self.inner, AsyncByteStream):
+            return partial(OF_FILES[name], self)
+        found = getattr(object.__getattribute__(self, "inner"), name)
         if name == "api_version":
             return run(found)
         return calling(found) if callable(found) else outer(found)
-
-    def _of_threads(self, name: str) -> Any:
-        """What threads build on the same reading: `tarfile()`, say. Tests look by it at what was read."""
-        for face in (ArchiveFace, FileFace):
-            if name in vars(face) and isinstance(self.inner, AsyncByteStream):
-                return partial(vars(face)[name], self)
-        return getattr(self.inner, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         waits = asyncio.iscoroutinefunction(getattr(type(self.inner), name, None))
@@ -310,12 +325,24 @@ def replace(sync: ModuleType, aio: ModuleType) -> None:
     vars(sync)["__twin__"], sync.__class__ = aio, Mirrored
 
 
+def once_gone(children: Callable[..., set[int]]) -> Callable[..., set[int]]:
+    """Asks for children when those are gone that end meanwhile: tasks don't wait for it, but for `aclose`."""
+
+    @wraps(children)
+    def ask(of: int | None = None) -> set[int]:
+        run(gone)
+        return children(of)
+
+    return ask
+
+
 def install() -> None:
     """Have the sync half's names lead to the async half, for whoever imports them from now on."""
     import dockline
     from dockline import v1_51
 
     waiting.frames = frames
+    processes.children = once_gone(processes.children)
     LOOP()  # its descriptors are there from the beginning
     for name in RUNTIME:
         replace(import_module(f"dockline_runtime.sync.{name}"), import_module(f"dockline_runtime.aio.{name}"))

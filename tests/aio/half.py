@@ -39,7 +39,7 @@ def add_option(group: pytest.OptionGroup) -> None:
 
 def leave_to_threads(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what `only_threads` lists. Of files that are run as a whole each entry has to be there."""
-    found = {entry: [item for item in items if _is(item.nodeid, entry)] for entry in ONLY_THREADS}
+    found = {entry: [item for item in items if item.nodeid.startswith(entry)] for entry in ONLY_THREADS}
     left = {item for each in found.values() for item in each}
     parts = {argument.partition("::")[0] for argument in config.args if "::" in argument}
     whole = {item.nodeid.partition("::")[0] for item in items} - parts
@@ -47,7 +47,3 @@ def leave_to_threads(config: pytest.Config, items: list[pytest.Item]) -> None:
         raise pytest.UsageError(f"only_threads lists what isn't there: {', '.join(wrong)}")
     config.hook.pytest_deselected(items=[item for item in items if item in left])
     items[:] = [item for item in items if item not in left]
-
-
-def _is(nodeid: str, entry: str) -> bool:
-    return nodeid == entry or nodeid.startswith((f"{entry}::", f"{entry}["))
