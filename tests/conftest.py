@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import none
 
+from .aio.half import HALF, add_option, leave_to_threads
 from .support.fake import TROUBLE, FakeDaemon
 from .support.inside import parsing_with
 from .support.roads import BRIDGE, ROADS, Road
@@ -34,16 +35,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dockline")
     group.addoption("--tables", action="store_true", help="print the tables that the tests fill")
     group.addoption("--complete", action="store_true", help="fail where a required cell of a table is empty")
-    group.addoption(
-        "--half", choices=("sync", "aio"), default="sync", help="which half of the client is tested"
-    )
+    add_option(group)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--half") == "aio":
-        from .aio.bridge import install
-
-        install()
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if HALF == "aio":
+        leave_to_threads(config, items)
 
 
 @settings(max_examples=1, database=None)

@@ -8,18 +8,26 @@ the test's thread waits; what is given back is a stand-in whose methods do the s
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import os
 import threading
 from collections.abc import Awaitable, Callable, Iterator
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from importlib import import_module
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, ClassVar, Final
 from weakref import WeakValueDictionary
 
 from dockline_runtime.aio.api import AsyncResource
+from dockline_runtime.aio.downloads import AsyncByteStream
+from dockline_runtime.aio.response import RawResponse
 from dockline_runtime.openings import Opening
+from dockline_runtime.waiting.tasks.channel import Channel
+from dockline_runtime.waiting.tasks.endings import gone
+from dockline_runtime.waiting.threads.faces import ArchiveFace, FileFace
+
+from ..support import processes, waiting
 
 __all__ = ["Bridged", "install", "run"]
 
@@ -33,47 +41,81 @@ RUNTIME: Final = (
 class Loop:
     """The loop, and the thread that it runs in; after a fork the child makes another."""
 
+    NAME: Final = "bridge"
+
     def __init__(self) -> None:
+        self._owner = os.getpid()
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         os.register_at_fork(after_in_child=self._forget)
 
     def __call__(self) -> asyncio.AbstractEventLoop:
+        if self._owner != os.getpid():  # Python knows nothing of the fork
+            self._forget()
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, daemon=True, name="bridge").start()
+                threading.Thread(target=self._serve, args=(self._loop,), daemon=True, name=self.NAME).start()
             return self._loop
 
+    @staticmethod
+    def _serve(loop: asyncio.AbstractEventLoop) -> None:
+        while True:
+            with contextlib.suppress(KeyboardInterrupt, SystemExit):  # of a task: whoever waits for it has it
+                loop.run_forever()
+
     def _forget(self) -> None:
-        self._lock, self._loop = threading.Lock(), None
+        """The child's loop has as many descriptors as its parent's, and tests count them."""
+        before, self._lock, self._loop = self._loop, threading.Lock(), None
+        self._owner = os.getpid()
+        if before is not None:
+            loop: Any = before
+            for each in (loop._selector, loop._ssock, loop._csock):
+                each.close()
+            self()
 
 
 LOOP: Final = Loop()
+_WAITS_FOR: Final[dict[int, Any]] = {}
+"""The coroutine that each thread waits for."""
 
 
-def run(awaitable: Awaitable[Any]) -> Any:
-    """What an awaitable gives in the loop. An interrupt of the thread that waits cancels it."""
+def run(function: Callable[[], Any]) -> Any:
+    """What a function gives that is called in the loop; what it gives is awaited, if that can be.
+
+    An interrupt of the thread that waits cancels it. No frame here holds on to what the function is given.
+    """
+    assert threading.current_thread().name != LOOP.NAME, "the loop would wait for itself"
+    given, over = [function], threading.Event()
+    del function
 
     async def waits() -> Any:
-        return await awaitable
+        try:
+            found = given.pop()()
+            return await found if isinstance(found, Awaitable) else found
+        finally:
+            over.set()
 
-    future = asyncio.run_coroutine_threadsafe(waits(), LOOP())
+    coroutine, me = waits(), threading.get_ident()
+    before, _WAITS_FOR[me] = _WAITS_FOR.get(me), coroutine  # a signal's handler comes in between
+    future = asyncio.run_coroutine_threadsafe(coroutine, LOOP())
     try:
         return future.result()
     except BaseException:
-        future.cancel()
+        if future.cancel():
+            over.wait(5)
         raise
+    finally:
+        _WAITS_FOR[me] = before
 
 
-def done(function: Callable[..., Any], *args: Any, **more: Any) -> Any:
-    """What a function gives that is called in the loop; what it gives is awaited, if that can be."""
-
-    async def calls() -> Any:
-        found = function(*args, **more)
-        return await found if isinstance(found, Awaitable) else found
-
-    return run(calls())
+def frames(ident: int) -> Iterator[FrameType]:
+    """The frames of what a thread waits for, the innermost first; for `support.waiting`."""
+    found, coroutine = [], _WAITS_FOR.get(ident)
+    while (frame := getattr(coroutine, "cr_frame", None)) is not None:
+        found.append(frame)
+        coroutine = coroutine.cr_await
+    return reversed(found)
 
 
 class BridgedType(type):
@@ -92,6 +134,16 @@ class BridgedType(type):
         return calling(found) if callable(found) else found
 
 
+_CLASSES: Final[dict[type, type[Bridged]]] = {}
+"""Who stands in for instances of a class."""
+
+
+OF_FILES: Final[dict[str, Any]] = {
+    name: method for face in (ArchiveFace, FileFace) for name, method in vars(face).items() if name in ("tarfile", "readable", "writable", "seekable", "flush")
+}
+"""What threads build on the reading of tasks, by which tests look at what was read: `tarfile()`, say."""
+
+
 class Bridged(metaclass=BridgedType):
     """Stands in for an object of the async half."""
 
@@ -105,32 +157,39 @@ class Bridged(metaclass=BridgedType):
             cls.of = type(cls.__name__, (cls.of,), own)
             for name in own:
                 delattr(cls, name)
+        _CLASSES[cls.of] = cls
 
     def __new__(cls, *args: Any, **more: Any) -> Any:
-        return stand_in(
-            done(cls.of, *map(inner, args), **{name: inner(each) for name, each in more.items()}), cls
-        )
+        call = given(cls.of, args, more)
+        del args, more
+        return stand_in(run(call), cls)
+
+    def __class_getitem__(cls, item: object) -> type[Bridged]:
+        return cls
 
     def __getattr__(self, name: str) -> Any:
+        if name in OF_FILES and isinstance(self.inner, AsyncByteStream):
+            return partial(OF_FILES[name], self)
         found = getattr(object.__getattribute__(self, "inner"), name)
         if name == "api_version":
-            return done(found)
+            return run(found)
         return calling(found) if callable(found) else outer(found)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        setattr(self.inner, name, inner(value))
+        waits = asyncio.iscoroutinefunction(getattr(type(self.inner), name, None))
+        setattr(self.inner, name, awaited(value) if waits else inner(value))
 
     def __repr__(self) -> str:
         return repr(self.inner).replace("<Async", "<")
 
     def __enter__(self) -> Any:
-        return outer(done(self.inner.__aenter__))
+        return outer(run(self.inner.__aenter__))
 
     def __exit__(self, *error: Any) -> None:
-        done(self.inner.__aexit__, *error)
+        run(partial(self.inner.__aexit__, *error))
 
     def __iter__(self) -> Iterator[Any]:
-        return Stepping(done(self.inner.__aiter__))
+        return Stepping(run(self.inner.__aiter__))
 
     def __next__(self) -> Any:
         return next(Stepping(self.inner))
@@ -147,7 +206,7 @@ class Stepping:
 
     def __next__(self) -> Any:
         try:
-            return outer(done(self._iterator.__anext__))
+            return outer(run(self._iterator.__anext__))
         except StopAsyncIteration:
             raise StopIteration from None
 
@@ -167,18 +226,47 @@ def stand_in(found: Any, cls: type[Bridged]) -> Bridged:
 
 
 def inner(value: Any) -> Any:
-    """What somebody stands in for; anything else as it is."""
-    return value.inner if type.__instancecheck__(Bridged, value) else value
+    """What the async half gets for what a test gives it."""
+    if type.__instancecheck__(Bridged, value):
+        return value.inner
+    return Lent(value) if hasattr(value, "read_parts") or hasattr(value, "read_frames") else value
 
 
 def outer(value: Any) -> Any:
-    """What the test gets for what the async half gives."""
+    """What a test gets for what the async half gives it."""
     if isinstance(value, Opening):
-        value = run(value)
+        value = run(value.__aenter__)
     cls: Any = type(value)
+    if isinstance(value, Lent):
+        return value.thing
     if _waits(cls):
         return stand_in(value, bridged(cls))
     return value
+
+
+class Lent:
+    """A source or a channel of a test's: what the async half waits for at its own, it may await here."""
+
+    def __init__(self, thing: Any) -> None:
+        object.__setattr__(self, "thing", thing)
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.thing, name)
+        waits = any(asyncio.iscoroutinefunction(getattr(cls, name, None)) for cls in (Channel, RawResponse))
+        return awaited(found) if waits else found
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.thing, name, value)
+
+
+def awaited(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of a test's as the async half calls it: a thread runs it, since it may call the bridge."""
+
+    @wraps(function)
+    async def call(*args: Any, **more: Any) -> Any:
+        return inner(await asyncio.to_thread(function, *map(outer, args), **more))
+
+    return call
 
 
 def calling(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -186,16 +274,23 @@ def calling(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def call(*args: Any, **more: Any) -> Any:
-        found = done(function, *map(inner, args), **{name: inner(each) for name, each in more.items()})
-        return outer(found)
+        call = given(function, args, more)
+        del args, more
+        return outer(run(call))
 
     return call
 
 
-@cache
+def given(function: Callable[..., Any], args: tuple[Any, ...], more: dict[str, Any]) -> Callable[[], Any]:
+    """A function with what a test gives it. Errors show neither, and so neither is kept in a frame."""
+    held = [partial(function, *map(inner, args), **{name: inner(each) for name, each in more.items()})]
+    return lambda: held.pop()()
+
+
 def bridged(cls: Any) -> type[Bridged]:
     """The class of those who stand in for instances of a class."""
-    return type(cls.__name__.removeprefix("Async"), (Bridged,), {"of": cls, "__doc__": cls.__doc__})
+    name = cls.__name__.removeprefix("Async")
+    return _CLASSES.get(cls) or type(name, (Bridged,), {"of": cls, "__doc__": cls.__doc__})
 
 
 @cache
@@ -209,15 +304,36 @@ def _waits(cls: Any) -> bool:
     return own and any(inspect.iscoroutinefunction(getattr(cls, name, None)) for name in dir(cls))
 
 
+class Mirrored(ModuleType):
+    """A module of the sync half: what a test puts in there, its twin gets as well."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name in vars(self.__twin__) and not isinstance(value, type):
+            setattr(self.__twin__, name, value)
+
+
 def replace(sync: ModuleType, aio: ModuleType) -> None:
-    """Have the names of a module lead to its twin."""
+    """Have the names of a module lead to its twin, and those that it has from others to theirs."""
     for name, value in vars(aio).items():
-        if getattr(value, "__module__", None) != aio.__name__:
+        if not str(getattr(value, "__module__", "")).startswith(aio.__name__.rpartition(".")[0]):
             continue
         if isinstance(value, type) and _waits(value):
             setattr(sync, name.removeprefix("Async"), bridged(value))
         elif inspect.isfunction(value):
             setattr(sync, name, calling(value))
+    vars(sync)["__twin__"], sync.__class__ = aio, Mirrored
+
+
+def once_gone(children: Callable[..., set[int]]) -> Callable[..., set[int]]:
+    """Asks for children when those are gone that end meanwhile: tasks don't wait for it, but for `aclose`."""
+
+    @wraps(children)
+    def ask(of: int | None = None) -> set[int]:
+        run(gone)
+        return children(of)
+
+    return ask
 
 
 def install() -> None:
@@ -225,6 +341,8 @@ def install() -> None:
     import dockline
     from dockline import v1_51
 
+    waiting.frames = frames
+    processes.children = once_gone(processes.children)
     LOOP()  # its descriptors are there from the beginning
     for name in RUNTIME:
         replace(import_module(f"dockline_runtime.sync.{name}"), import_module(f"dockline_runtime.aio.{name}"))

@@ -15,8 +15,8 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """How long a condition may take that ought to come at once, in seconds."""
 
-_WAIT = ("_retry", "_wait")
-"""The methods of a channel in which the runtime waits."""
+_WAIT = ("_retry", "_wait", "_ready", "_until_known")
+"""The methods of a channel, and functions before there is one, in which the runtime waits."""
 
 
 def eventually(check: Callable[[], T], *, timeout: float = PATIENCE, what: str = "it") -> T:
@@ -72,9 +72,15 @@ def waits(ident: int) -> bool:
 
 def _waits_at(ident: int) -> tuple[FrameType, int] | None:
     """Where in the runtime a thread may be waiting for a connection; None while it does anything else."""
-    frame = sys._current_frames().get(ident)
-    while frame is not None:
+    for frame in frames(ident):
         if frame.f_code.co_name in _WAIT and "dockline_runtime" in frame.f_code.co_filename:
             return frame, frame.f_lasti
-        frame = frame.f_back
     return None
+
+
+def frames(ident: int) -> Iterator[FrameType]:
+    """What a thread is at, the innermost first; `aio.bridge` puts in what it waits for."""
+    frame = sys._current_frames().get(ident)
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
