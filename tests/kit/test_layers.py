@@ -17,7 +17,9 @@ import dockline_kit
 
 KIT: Final = Path(dockline_kit.__file__).parent
 
-HALVES: Final = frozenset({"creating", "errors", "references", "results", "spelling", "versions", "waiting"})
+HALVES: Final = frozenset(
+    {"copying", "creating", "errors", "references", "results", "spelling", "versions", "waiting"}
+)
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
     "spelling": (frozenset(), frozenset({"errors", "models"})),
@@ -28,6 +30,7 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "results": (frozenset({"errors"}), frozenset()),
     "references": (frozenset(), frozenset()),
     "versions": (frozenset(), frozenset({"errors"})),
+    "copying": (frozenset(), frozenset({"errors", "files"})),
     "creating": (frozenset({"spelling"}), frozenset({"errors"})),
     "waiting": (frozenset(), frozenset()),
     "aio": (HALVES, frozenset({"errors", "waiting"})),
