@@ -17,12 +17,25 @@ import dockline_kit
 
 KIT: Final = Path(dockline_kit.__file__).parent
 
+HALVES: Final = frozenset(
+    {"copying", "creating", "errors", "references", "results", "spelling", "versions", "waiters", "waiting"}
+)
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
     "spelling": (frozenset(), frozenset({"errors", "models"})),
     "progress": (frozenset({"text"}), frozenset()),
     "columns": (frozenset({"text"}), frozenset()),
     "tables": (frozenset({"columns", "text"}), frozenset({"errors"})),
+    "errors": (frozenset(), frozenset({"errors"})),
+    "results": (frozenset({"errors"}), frozenset()),
+    "references": (frozenset(), frozenset()),
+    "versions": (frozenset(), frozenset({"errors"})),
+    "copying": (frozenset(), frozenset({"errors", "files"})),
+    "creating": (frozenset({"spelling"}), frozenset({"errors"})),
+    "waiters": (frozenset(), frozenset()),
+    "waiting": (frozenset(), frozenset()),
+    "aio": (HALVES, frozenset({"errors", "waiting"})),
+    "sync": (HALVES, frozenset({"errors", "waiting"})),
 }
 """What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
 docstrings say the same."""
@@ -32,8 +45,10 @@ WAITS: Final = frozenset(
     "threading".split()
 )
 """Modules of the standard library that talk to somebody or wait. Nothing in these rooms does."""
-CLOCK: Final = frozenset({"progress.show", "tables"})
-"""Modules that look at the clock, which is an argument there as well."""
+HOW: Final = frozenset({"waiting"})
+"""Rooms that say how somebody waits, so that others need not."""
+CLOCK: Final = frozenset({"progress.show", "tables", "waiting.tasks", "waiting.threads"})
+"""Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})
 EXTRAS: Final[Mapping[str, str]] = {"progress.rich_view": "rich"}
 """Modules that need what an extra installs, and that no other imports."""
@@ -114,13 +129,13 @@ def test_a_room_says_what_it_may_import(room: str) -> None:
     assert listed == MAY_IMPORT[room]
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", [room for room in ROOMS if room not in HOW])
 def test_a_room_neither_waits_nor_knows_rendered_code(room: str) -> None:
     own = [each for each in IMPORTS if each.room == room]
     assert [each for each in own if each.top in WAITS | RENDERED] == []
 
 
-def test_the_clock_is_looked_at_where_it_is_an_argument() -> None:
+def test_the_clock_is_looked_at_where_it_is_an_argument_or_somebody_waits() -> None:
     assert {each.by for each in IMPORTS if each.top == "time"} == CLOCK
 
 

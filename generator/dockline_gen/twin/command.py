@@ -1,4 +1,5 @@
-"""The runtime's sync half in a checkout: `dockline generate` derives it, and `dockline check` compares."""
+"""The sync halves of a checkout, of the runtime and of the kit: `dockline generate` derives them, and
+`dockline check` compares."""
 
 from __future__ import annotations
 
@@ -15,13 +16,14 @@ from ..problems import Problems
 from .derive import Words, derived
 from .words import NAMES, PHRASES
 
-__all__ = ["derive_all", "drifted", "sync_files"]
+__all__ = ["derive_all", "drifted", "laid_out", "sync_files"]
 
+KIT: Final = "dockline_kit"
 HEADER: Final = "# Derived from aio/{} by `dockline generate`. Do not edit: change that, then run it again.\n"
 
 
 def derive_all(runtime: Path, problems: Problems) -> int:
-    """Write the sync half.
+    """Write the sync halves of the runtime and of the kit beside it.
 
     Args:
         runtime: The runtime's folder.
@@ -31,53 +33,63 @@ def derive_all(runtime: Path, problems: Problems) -> int:
         How many files were written or removed.
 
     Raises:
-        GenerationFailed: It can't be derived, or not written.
+        GenerationFailed: They can't be derived, or not written.
     """
-    files, folder = sync_files(runtime, problems), runtime / "sync"
-    changed = sum(write_text(folder / name, text) for name, text in files.items())
-    for path in sorted(folder.glob("*.py")):
-        if path.name not in files:
-            path.unlink()
-            changed += 1
+    changed = 0
+    for sync, files in sync_files(runtime, problems).items():
+        changed += sum(write_text(sync / name, text) for name, text in files.items())
+        for path in sorted(sync.glob("*.py")):
+            if path.name not in files:
+                path.unlink()
+                changed += 1
     return changed
 
 
 def drifted(runtime: Path, problems: Problems) -> Iterator[str]:
-    """How the sync half on disk differs from what would be derived: a unified diff a file.
+    """How the sync halves on disk differ from what would be derived: a unified diff a file.
 
     Raises:
-        GenerationFailed: It can't be derived.
+        GenerationFailed: They can't be derived.
     """
-    return drift(sync_files(runtime, problems), runtime / "sync")
+    for sync, files in sync_files(runtime, problems).items():
+        yield from drift(files, sync)
 
 
-def sync_files(runtime: Path, problems: Problems) -> Mapping[str, str]:
-    """The text of each module of the sync half.
+def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, str]]:
+    """The folders of the sync halves, each with the text of its modules.
 
     Raises:
         GenerationFailed: An entry of the table of words is idle, or the layout can't be made.
     """
     words = Words(NAMES, PHRASES)
-    files = {
-        path.name: HEADER.format(path.name) + derived(path.read_text("utf-8"), words)
-        for path in sorted((runtime / "aio").glob("*.py"))
+    halves = {
+        folder / "sync": {
+            path.name: HEADER.format(path.name) + derived(path.read_text("utf-8"), words)
+            for path in sorted((folder / "aio").glob("*.py"))
+        }
+        for folder in (runtime, runtime.parent / KIT)
+        if (folder / "aio").is_dir()
     }
     for entry in words.unused():
         problems.error(f"nothing in aio/ is called {entry!r}", hint="take it out of twin/words.py")
     problems.raise_if_errors()
-    return {name: _laid_out(name, text, runtime, problems) for name, text in files.items()}
+    return {
+        sync: {name: laid_out(sync / name, text, problems) for name, text in files.items()}
+        for sync, files in halves.items()
+    }
 
 
-def _laid_out(name: str, text: str, runtime: Path, problems: Problems) -> str:
+def laid_out(path: Path, text: str, problems: Problems) -> str:
     """A text as `ruff format` lays it out: what has become shorter may fit on a line."""
     ruff = shutil.which("ruff", path=sysconfig.get_path("scripts")) or "ruff"
-    command = [ruff, "format", "--stdin-filename", str(runtime / "sync" / name), "-"]
+    command = [ruff, "format", "--stdin-filename", str(path), "-"]
     try:
         run = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
         return run.stdout.decode()
     except FileNotFoundError:
-        problems.error("the sync half is laid out by ruff, which isn't installed", hint="pip install ruff")
+        problems.error(f"{path.name} is laid out by ruff, which isn't installed", hint="pip install ruff")
     except subprocess.CalledProcessError as error:
-        problems.error(f"sync/{name} can't be laid out: {error.stderr.decode('utf-8', 'replace').strip()}")
+        said = error.stderr.decode("utf-8", "replace").strip()
+        problems.error(f"{path.name} can't be laid out: {said}")
     problems.raise_if_errors()
     return text

@@ -1,0 +1,129 @@
+"""Files and folders copied into a container and out of one, with paths as `docker cp` has them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from dockline_runtime.errors import InvalidArgument, NotFound, shorten
+from dockline_runtime.waiting.tasks.aside import aside
+
+from ..copying import DIRECTORY, LINK, Kind, contents_only, resolved, uploads
+
+__all__ = ["copy_from", "copy_to"]
+
+
+async def copy_to(docker: Any, container: str, source: str | os.PathLike[str], path: str) -> None:
+    """Copy a file or a folder into a container, which need not run.
+
+    Made of `containers.archive_info` and `put_archive`. Owners (by number), modes and times are kept.
+
+    Args:
+        docker: The client.
+        container: Id, name or unique start of the id of the container.
+        source: The file or folder on this machine. Of a folder that ends with `/.` only the content is
+            copied. A link is copied as one.
+        path: Where to, in the container; relative to `/`. A file or a folder goes into a folder that is
+            there, under its own name; otherwise it gets this very path, in a folder that has to be there.
+
+    Raises:
+        InvalidArgument: There is no such file, a folder can't be put where a file is, or there is no folder
+            at a path that ends with `/`.
+        NotFound: There is no such container, or no folder in it to put this in.
+        BrokenUpload: A file became shorter meanwhile.
+        OSError: A file can't be read.
+    """
+    given, path = os.fspath(source), _inside(path)
+    path, there = await _looked_up(docker, container, path)
+    for upload in await aside(uploads, given, path, there):
+        await docker.containers.put_archive(container, upload.archive, path=upload.folder)
+
+
+async def copy_from(docker: Any, container: str, path: str, target: str | os.PathLike[str]) -> None:
+    """Copy a file or a folder out of a container, which need not run.
+
+    Made of `containers.get_archive`. What is unpacked belongs to this user; links that
+    lead out of the target, devices and the like are refused.
+
+    Args:
+        docker: The client.
+        container: Id, name or unique start of the id of the container.
+        path: The file or folder in the container; relative to `/`. Of a folder that ends with `/.` only the
+            content is copied. A link is copied as one.
+        target: Where to, on this machine. A file or a folder goes into a folder that is there, under its own
+            name; otherwise it gets this very path, in a folder that has to be there. A file appears when it
+            is whole.
+
+    Raises:
+        InvalidArgument: A folder can't be put where a file is, or there is no folder at a path that ends with
+            `/`, or above it.
+        NotFound: There is no such container, or no such file in it.
+        UnsafeArchive: Something in it must not be unpacked.
+        OSError: The target can't be written to.
+    """
+    target, path = os.fspath(target), _inside(path)
+    async with docker.containers.get_archive(container, path=path) as archive:
+        is_folder = bool(archive.stat.mode & DIRECTORY)
+        _check_target(path, target, is_folder=is_folder)
+        if os.path.isdir(target) or (is_folder and contents_only(path)):
+            await archive.extract(target)
+            return
+        if not is_folder:
+            await _one_file(archive, target)
+            return
+    await docker.containers.get_archive(container, path=f"{path.rstrip('/')}/.").extract(target)
+
+
+def _check_target(path: str, target: str, *, is_folder: bool) -> None:
+    """Make sure that something can be put there."""
+    if contents_only(path) and not is_folder:
+        raise InvalidArgument(f"path: {path!r} isn't a folder; leave the '/.' out")
+    if os.path.isdir(target):
+        return
+    if not os.path.isdir(os.path.dirname(os.path.abspath(target))):
+        raise InvalidArgument(f"target: there is no folder to put {target!r} in; make it first")
+    if is_folder and os.path.lexists(target):
+        raise InvalidArgument(f"target: {target!r} is a file, which a folder can't be copied to")
+    if not is_folder and target.endswith(("/", os.sep)):
+        raise InvalidArgument(f"target: there is no folder {target!r}; leave the '/' out for that name")
+
+
+async def _one_file(archive: Any, target: str) -> None:
+    """Copy a file to a name of its own: unpacked beside it, then put in its place."""
+    beside = os.path.dirname(os.path.abspath(target))
+    folder = await aside(tempfile.TemporaryDirectory, dir=beside, prefix=".dockline-")
+    try:
+        await archive.extract(folder.name)
+        [found] = Path(folder.name).iterdir()
+        await aside(os.replace, found, target)
+    finally:
+        await aside(folder.cleanup)
+
+
+async def _looked_up(docker: Any, container: str, path: str) -> tuple[str, Kind]:
+    """What is at a path of a container, and the path that a link leads to."""
+    stat = await _stat(docker, container, path)
+    if stat is not None and stat.mode & LINK and stat.link_target:
+        path = resolved(path, stat.link_target)
+        stat = await _stat(docker, container, path)
+    if stat is None:
+        return path, "missing"
+    return path, "folder" if stat.mode & DIRECTORY else "other"
+
+
+async def _stat(docker: Any, container: str, path: str) -> Any:
+    """What the engine says of a path; None if nothing is there."""
+    with suppress(NotFound):
+        return await docker.containers.archive_info(container, path=path)
+    await docker.containers.inspect(container)  # it may be the container that isn't there
+    return None
+
+
+def _inside(path: str) -> str:
+    """A path in a container, from its root."""
+    if not isinstance(path, str) or not path:
+        raise InvalidArgument(f"path: {shorten(path)} isn't a path in the container; write '/tmp/file'")
+    return path if path.startswith("/") else f"/{path}"

@@ -1,0 +1,313 @@
+"""A command in a new container, or in one that runs, as `subprocess.run` has it: its output and exit code.
+
+Theory of operation
+-------------------
+`run` creates, attaches, waits for `next-exit`, and only then starts: so nothing is lost of what a short
+command says, and no exit is missed. What comes and goes is the stream's `communicate`; it ends when the
+container does, or when the time is over and the stream is closed.
+
+The create is waited for to its end even where an interrupt or a cancellation comes in the middle: the engine
+makes the container all the same, and only its answer says which. Whatever breaks off removes the container,
+by force. What runs in an exec instance can't be ended by the engine: there a timeout leaves it running.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final, Literal, overload
+
+from dockline_runtime.errors import (
+    Conflict,
+    DocklineError,
+    InvalidArgument,
+    NotFound,
+    StreamClosed,
+    StreamError,
+    TimeoutError,
+    shorten,
+)
+from dockline_runtime.waiting.tasks.connect import check_timeout
+
+from ..creating import command_words, container_body
+from ..references import is_id, pulled_tag
+from ..results import RunResult
+from ..spelling.pairs import PairsLike
+from ..spelling.pairs import env as env_texts
+from ..versions import models_of
+from ..waiting.tasks import Limit, pause, to_the_end
+
+__all__ = ["exec_run", "run"]
+
+Pull = Literal["missing", "always", "never"]
+_PULLS: Final = ("missing", "always", "never")
+_SHORTEST_PAUSE: Final = 0.005
+_LONGEST_PAUSE: Final = 0.5
+
+
+@overload
+async def run(
+    docker: Any,
+    image: str,
+    command: Sequence[str] | str | None = None,
+    *,
+    input: bytes | None = None,
+    check: bool = True,
+    remove: bool | None = None,
+    pull: Pull = "missing",
+    timeout: float | None = None,
+    detach: Literal[False] = False,
+    name: str | None = None,
+    platform: Any = None,
+    auth: Any = None,
+    **settings: Any,
+) -> RunResult: ...
+
+
+@overload
+async def run(
+    docker: Any,
+    image: str,
+    command: Sequence[str] | str | None = None,
+    *,
+    remove: bool | None = None,
+    pull: Pull = "missing",
+    detach: Literal[True],
+    name: str | None = None,
+    platform: Any = None,
+    auth: Any = None,
+    **settings: Any,
+) -> str: ...
+
+
+async def run(
+    docker: Any,
+    image: str,
+    command: Sequence[str] | str | None = None,
+    *,
+    input: bytes | None = None,
+    check: bool = True,
+    remove: bool | None = None,
+    pull: Pull = "missing",
+    timeout: float | None = None,
+    detach: bool = False,
+    name: str | None = None,
+    platform: Any = None,
+    auth: Any = None,
+    **settings: Any,
+) -> RunResult | str:
+    """Run a command in a new container; how it ended, and all that it wrote.
+
+    Made of `images.pull`, `containers.create`, `attach`, `wait`, `start` and `remove`. Whatever breaks off
+    (an error, Ctrl-C, a cancellation, the timeout) removes the container, with its anonymous volumes.
+
+    Args:
+        docker: The client.
+        image: The image, by name or id.
+        command: The words of the command, or one word; None for the image's own.
+        input: What goes to its standard input, which ends behind it; with None there is none.
+        check: Raise `ContainerFailed` if the exit code isn't 0.
+        remove: Remove the container, with its anonymous volumes, when it has ended. Left out, one that was
+            waited for is removed, and a detached one stays.
+        pull: `missing` pulls the image if the engine doesn't have it, `always` before, `never` not at all.
+        timeout: How long the command may take, in seconds from its start; None for as long as it takes.
+        detach: Don't wait: the id of the container, which has been started.
+        name: The container's name.
+        platform: Platform that the image must be of, as `containers.create` has it.
+        auth: Credentials for the registry, as `images.pull` has them.
+        **settings: All that `containers.create` takes, all fields of its `HostConfig`, and what can be
+            spelled as the docker command has it: `env`, `ports`, `volumes`, `memory`, `restart`, `gpus`, ….
+
+    Raises:
+        ContainerFailed: The exit code isn't 0; the error has the output.
+        TimeoutError: The command hadn't ended in time.
+        InvalidArgument: An argument isn't valid; nothing was sent.
+        NotFound: There is no such image, or no such command in it. Engines answer 400 there, too.
+    """
+    timeout = _checked(input, pull, timeout)
+    if input is not None and (detach or settings.get("tty")):
+        way = "leave one of them out"
+        raise InvalidArgument(f"input: it can't be given with {'detach' if detach else 'tty'}; {way}")
+    if detach and timeout is not None:
+        raise InvalidArgument("timeout: nothing is waited for with detach; leave one of them out")
+    if input is not None:
+        settings = {"open_stdin": True, "stdin_once": True, "attach_stdin": True, **settings}
+    if detach and remove:
+        settings = {"auto_remove": True, **settings}
+    body = container_body(models_of(docker), image, command, settings)
+    create = {"name": name, "platform": platform}
+    made: list[str] = []
+    result: RunResult | str
+    try:
+        if pull == "always" or not await _created(docker, body, create, made, last=_is_last(image, pull)):
+            await _pulled(docker, image, platform, auth)
+            await _created(docker, body, create, made, last=True)
+        if detach:
+            await docker.containers.start(made[0])
+            return made[0]
+        result = await _attached(docker, made[0], image, input, timeout)
+    except BaseException as error:
+        if made:
+            try:
+                await to_the_end(partial(_removed, docker, made[0]))
+            except DocklineError as failure:
+                error.add_note(f"the container {made[0][:12]} couldn't be removed: {failure}")
+        raise
+    if remove is not False:
+        await to_the_end(partial(_removed, docker, made[0]))
+    if check:
+        result.check()
+    return result
+
+
+async def exec_run(
+    docker: Any,
+    container: str,
+    command: Sequence[str] | str,
+    *,
+    input: bytes | None = None,
+    check: bool = False,
+    env: PairsLike | None = None,
+    user: str | None = None,
+    workdir: str | None = None,
+    tty: bool = False,
+    privileged: bool | None = None,
+    timeout: float | None = None,
+) -> RunResult:
+    """Run a command in a container that runs; how it ended, and all that it wrote.
+
+    Made of `exec.create`, `exec.start` and `exec.inspect`.
+
+    Args:
+        docker: The client.
+        container: Id, name or unique start of the id of the container.
+        command: The words of the command, or one word.
+        input: What goes to its standard input, which ends behind it; with None there is none.
+        check: Raise `ContainerFailed` if the exit code isn't 0.
+        env: Environment variables beside the container's own: a mapping, or texts `NAME=value`.
+        user: User to run as; the container's own if left out.
+        workdir: Directory in the container to run in; the container's own if left out.
+        tty: Give the command a TTY, which has one stream of output.
+        privileged: Give the command all privileges.
+        timeout: How long it may take, in seconds; None for as long as it takes. The engine can't end what
+            runs in an exec instance: it goes on when the time is over.
+
+    Raises:
+        ContainerFailed: The exit code isn't 0, with `check`; the error has the output.
+        TimeoutError: The command hadn't ended in time.
+        InvalidArgument: An argument isn't valid; nothing was sent.
+        NotFound: There is no such container.
+        Conflict: It doesn't run.
+    """
+    timeout = _checked(input, "never", timeout)
+    if input is not None and tty:
+        raise InvalidArgument("input: it can't be given with tty; leave one of them out")
+    instance = await docker.exec.create(
+        container,
+        cmd=command_words(command),
+        attach_stdin=input is not None,
+        attach_stdout=True,
+        attach_stderr=True,
+        env=None if env is None else env_texts(env),
+        user=user,
+        working_dir=workdir,
+        tty=tty,
+        privileged=privileged,
+    )
+    late = TimeoutError(f"exec_run: the command in {container} hadn't ended after {timeout} s, and goes on")
+    async with docker.exec.start(instance.id, tty=tty) as stream, Limit(timeout, stream.close) as limit:
+        try:
+            output = await stream.communicate(input)
+        except StreamClosed:
+            if not limit.reached:
+                raise
+            raise late from None
+    code = await _exit_code(docker, instance.id, limit)
+    if code is None:
+        raise late
+    result = RunResult(code, output.stdout, output.stderr, instance.id, container)
+    if check:
+        result.check()
+    return result
+
+
+def _checked(input: object, pull: str, timeout: float | None) -> float | None:
+    """Make sure that arguments are valid; the timeout."""
+    if input is not None and not isinstance(input, bytes | bytearray | memoryview):
+        raise InvalidArgument(f"input: {shorten(input)} isn't bytes; give bytes, or encode the text")
+    if pull not in _PULLS:
+        raise InvalidArgument(f"pull: {shorten(pull)} isn't known; write 'missing', 'always' or 'never'")
+    return check_timeout(timeout)
+
+
+def _is_last(image: str, pull: Pull) -> bool:
+    """Whether nothing can be done if the engine doesn't have the image."""
+    return pull == "never" or is_id(image)
+
+
+async def _created(docker: Any, body: Any, more: dict[str, Any], made: list[str], *, last: bool) -> bool:
+    """Create the container; False if there is no such image, unless this is the last attempt."""
+    try:
+        await to_the_end(partial(_create, docker, body, more, made))
+    except NotFound:
+        if last:
+            raise
+        return False
+    return True
+
+
+async def _create(docker: Any, body: Any, more: dict[str, Any], made: list[str]) -> None:
+    made.append((await docker.containers.create(body, **more)).id)
+
+
+async def _removed(docker: Any, container: str) -> None:
+    """Remove a container, which may be gone or going."""
+    with suppress(NotFound, Conflict):
+        await docker.containers.remove(container, force=True, volumes=True)
+
+
+async def _pulled(docker: Any, image: str, platform: Any, auth: Any) -> None:
+    await docker.images.create(from_image=image, tag=pulled_tag(image), platform=platform, auth=auth).drain()
+
+
+async def _attached(
+    docker: Any, container: str, image: str, input: bytes | None, timeout: float | None
+) -> RunResult:
+    """Start a container and be there until it ends."""
+    ways = {"stream": True, "stdin": input is not None, "stdout": True, "stderr": True}
+    async with (
+        docker.containers.attach(container, **ways) as stream,
+        docker.containers.wait(container, condition="next-exit") as ending,
+    ):
+        await docker.containers.start(container)
+        async with Limit(timeout, stream.close) as limit:
+            try:
+                output = await stream.communicate(input)
+                ended = await ending.result(limit.left())
+            except (StreamClosed, TimeoutError):
+                if not limit.reached and limit.left() != 0:
+                    raise
+                late = f"containers.run: {image} hadn't ended after {timeout} s, and was removed"
+                raise TimeoutError(late) from None
+    if ended.error is not None and ended.error.message:
+        raise StreamError(ended.error.message, operation="ContainerWait")
+    return RunResult(ended.status_code, output.stdout, output.stderr, container, image)
+
+
+async def _exit_code(docker: Any, instance: str, limit: Limit) -> int | None:
+    """The exit code of an exec instance whose output has ended; None when the time is over.
+
+    The engine notes it a moment after the output's end; a command may also close its output and go on.
+    """
+    seconds = _SHORTEST_PAUSE
+    while True:
+        state = await docker.exec.inspect(instance)
+        if not state.running and state.exit_code is not None:
+            code: int = state.exit_code
+            return code
+        left = limit.left()
+        if left == 0:
+            return None
+        await pause(seconds if left is None else min(seconds, left))
+        seconds = min(2 * seconds, _LONGEST_PAUSE)

@@ -1,0 +1,37 @@
+"""What a command has left behind that ran to its end in a container."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from .errors import ContainerFailed
+
+__all__ = ["RunResult"]
+
+
+@frozen
+class RunResult:
+    """How a command ended, and all that it wrote.
+
+    Attributes:
+        exit_code: Its exit code.
+        stdout: What it wrote to standard output; with a TTY, to either.
+        stderr: What it wrote to standard error; empty with a TTY.
+        id: Of the container, which may have been removed; of the exec instance with `exec_run`.
+        what: The image or the container, as it was given.
+    """
+
+    exit_code: int
+    stdout: bytes = field(repr=lambda data: f"<{len(data)} bytes>")
+    stderr: bytes = field(repr=lambda data: f"<{len(data)} bytes>")
+    id: str = ""
+    what: str = ""
+
+    def check(self) -> None:
+        """See to it that the exit code is 0.
+
+        Raises:
+            ContainerFailed: It isn't.
+        """
+        if self.exit_code:
+            raise ContainerFailed(self.what, self.exit_code, self.stdout, self.stderr)

@@ -1,0 +1,69 @@
+"""Waiting of tasks: what is done to its end whoever interrupts, what is closed after some time, pauses."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, Self, TypeVar
+
+__all__ = ["Limit", "pause", "to_the_end"]
+
+T = TypeVar("T")
+
+pause = asyncio.sleep
+
+
+async def to_the_end(function: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Call a function and wait for its end, also where this task is cancelled meanwhile: that is raised then.
+
+    So what the function has made is known to whoever has to clean up behind a cancellation.
+    """
+    task = asyncio.ensure_future(function())
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait((task,))
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        if not task.cancelled():
+            task.exception()
+        raise cancelled
+    return task.result()
+
+
+class Limit:
+    """A time after which something is closed that somebody waits for.
+
+    Args:
+        seconds: How long from now on; None for as long as it takes.
+        close: Closes it.
+
+    Attributes:
+        reached: Whether the time is over, and it was closed.
+    """
+
+    def __init__(self, seconds: float | None, close: Callable[[], object]) -> None:
+        self.reached = False
+        self._deadline = None if seconds is None else time.monotonic() + seconds
+        self._close = close
+        self._timer: asyncio.TimerHandle | None = None
+
+    def left(self) -> float | None:
+        """The seconds that are left, at least 0; None for as long as it takes."""
+        return None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0)
+
+    def _reach(self) -> None:
+        self.reached = True
+        self._close()
+
+    async def __aenter__(self) -> Self:
+        left = self.left()
+        if left is not None:
+            self._timer = asyncio.get_running_loop().call_later(left, self._reach)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()

@@ -1,0 +1,84 @@
+"""Waiting of threads: what is done to its end whoever interrupts, what is closed after some time, pauses."""
+
+from __future__ import annotations
+
+import contextvars
+import time
+from collections.abc import Callable
+from threading import Thread, Timer
+from typing import Self, TypeVar
+
+__all__ = ["Limit", "pause", "to_the_end"]
+
+T = TypeVar("T")
+
+pause = time.sleep
+
+
+def to_the_end(function: Callable[[], T]) -> T:
+    """Call a function and wait for its end, also where Ctrl-C comes meanwhile: that is raised then.
+
+    So what the function has made is known to whoever has to clean up behind an interrupt. A second one
+    leaves at once; the function goes on by itself even then.
+    """
+    results: list[T] = []
+    errors: list[BaseException] = []
+    context = contextvars.copy_context()
+
+    def run() -> None:
+        try:
+            results.append(context.run(function))
+        except BaseException as error:  # noqa: BLE001  # whoever waits raises it
+            errors.append(error)
+
+    thread = Thread(target=run, name="dockline: to the end")
+    try:
+        thread.start()
+        thread.join()
+    except RuntimeError:  # no more threads can be had, or the interpreter ends
+        run()
+    except BaseException:
+        if thread.ident is not None:
+            thread.join()
+        raise
+    if errors:
+        raise errors.pop()
+    return results.pop()
+
+
+class Limit:
+    """A time after which something is closed that somebody waits for.
+
+    Args:
+        seconds: How long from now on; None for as long as it takes.
+        close: Closes it; called in another thread.
+
+    Attributes:
+        reached: Whether the time is over, and it was closed.
+    """
+
+    def __init__(self, seconds: float | None, close: Callable[[], object]) -> None:
+        self.reached = False
+        self._deadline = None if seconds is None else time.monotonic() + seconds
+        self._close = close
+        self._timer: Timer | None = None
+
+    def left(self) -> float | None:
+        """The seconds that are left, at least 0; None for as long as it takes."""
+        return None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0)
+
+    def _reach(self) -> None:
+        self.reached = True
+        self._close()
+
+    def __enter__(self) -> Self:
+        left = self.left()
+        if left is not None:
+            self._timer = Timer(left, self._reach)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()

@@ -1,0 +1,130 @@
+"""Flat arguments become the body that creates a container, before anything is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dockline import models, unstructure
+from dockline.errors import InvalidArgument
+from dockline_kit.creating import SPELLED, command_words, container_body
+from dockline_kit.spelling.table import SPELLINGS
+
+
+def body(command: Any = None, **settings: Any) -> Any:
+    """The body as JSON."""
+    return unstructure(container_body(models, "busybox", command, settings))
+
+
+def test_an_image_alone_is_a_body() -> None:
+    assert body() == {"Image": "busybox"}
+
+
+def test_what_is_of_the_container_and_what_is_of_the_machine_goes_where_the_wire_has_it() -> None:
+    assert body(["echo", "a b"], hostname="web", privileged=True, memory="1k") == {
+        "Image": "busybox",
+        "Cmd": ["echo", "a b"],
+        "Hostname": "web",
+        "HostConfig": {"Privileged": True, "Memory": 1024},
+    }
+
+
+def test_flat_arguments_complete_a_host_config_that_stays_as_it_was() -> None:
+    host = models.HostConfig(memory=1, privileged=True)
+    assert body(host_config=host, memory="2k")["HostConfig"] == {"Memory": 2048, "Privileged": True}
+    assert host.memory == 1
+
+
+def test_what_is_none_was_not_given() -> None:
+    assert body(memory=None, env=None, host_config=None) == {"Image": "busybox"}
+
+
+@pytest.mark.parametrize("name", sorted({spelling.argument for spelling in SPELLINGS} - {"command"}))
+def test_every_spelling_is_taken(name: str) -> None:
+    for spelling in SPELLINGS:
+        if spelling.argument != name:
+            continue
+        for example in spelling.examples:
+            if example.more:
+                continue
+            found = body(**{name: example.given})
+            for place, expected in zip(spelling.places, example.becomes, strict=True):
+                value = found
+                for part in place.split("."):
+                    value = (value or {}).get(part)
+                assert value == expected or not (value or expected)
+
+
+def test_there_is_no_spelling_that_was_forgotten() -> None:
+    assert {spelling.argument for spelling in SPELLINGS} - {"command"} <= SPELLED.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "place", "sent"),
+    [
+        ("volumes", {"/data": {}}, "Volumes", {"/data": {}}),
+        ("healthcheck", models.HealthConfig(test=["NONE"]), "Healthcheck", {"Test": ["NONE"]}),
+        ("ulimits", [models.Ulimit(name="core")], "HostConfig.Ulimits", [{"Name": "core"}]),
+        (
+            "devices",
+            [models.DeviceMapping(path_on_host="/dev/x")],
+            "HostConfig.Devices",
+            [{"PathOnHost": "/dev/x"}],
+        ),
+    ],
+)
+def test_the_wires_own_form_goes_as_it_is(name: str, value: object, place: str, sent: object) -> None:
+    found = body(**{name: value})
+    for part in place.split("."):
+        found = found[part]
+    assert found == sent
+
+
+def test_what_two_arguments_say_of_one_list_is_one_list() -> None:
+    host = body(gpus="all", cdi_devices="nvidia.com/gpu=0")["HostConfig"]
+    assert [each["Driver"] for each in host["DeviceRequests"] if "Driver" in each] == ["cdi"]
+    assert len(host["DeviceRequests"]) == 2
+    assert body(volumes=["data:/a"], binds=["/b:/b"])["HostConfig"]["Binds"] == ["data:/a", "/b:/b"]
+
+
+def test_a_health_check_is_told_in_parts() -> None:
+    found = body(healthcheck={"test": "true", "interval": "5s", "retries": 2})["Healthcheck"]
+    assert found == {"Test": ["CMD-SHELL", "true"], "Interval": 5 * 10**9, "Retries": 2}
+
+
+def test_a_log_driver_is_told_with_its_options() -> None:
+    found = body(log=("local", {"max-size": "1m"}))["HostConfig"]["LogConfig"]
+    assert found == {"Type": "local", "Config": {"max-size": "1m"}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"memroy": "64m"}, "containers.run: memroy isn't known in this version; did you mean memory?"),
+        ({"q": 1}, "it takes what containers.create and HostConfig take"),
+        ({"healthcheck": {"tets": "true"}}, "'tets' isn't a part of a health check"),
+        ({"log": 3}, "log: 3 isn't a driver"),
+        ({"memory": "64 apples"}, "memory: '64 apples'"),
+        ({"network_mode": "host", "networks": "front"}, "says what another argument has said"),
+    ],
+)
+def test_what_cant_be_read_is_refused(settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body(**settings)
+    assert said in str(caught.value)
+
+
+def test_a_command_is_words_and_a_text_is_one_word_or_refused() -> None:
+    assert command_words("top") == ["top"]
+    assert command_words(("sh", "-c", "echo a  b")) == ["sh", "-c", "echo a  b"]
+    assert command_words(None) is None
+    for wrong in ("echo a", "'a'", "", b"top", [b"top"], 3):
+        with pytest.raises(InvalidArgument, match="give a list of words"):
+            command_words(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("image", ["", None, 3])
+def test_an_image_is_a_name(image: Any) -> None:
+    with pytest.raises(InvalidArgument, match="write its name, such as"):
+        container_body(models, image, None, {})
