@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..ir.nodes import Enum, Field, Model, Ref, references
 from ..pycode.nodes import (
@@ -191,8 +191,10 @@ def model_view(
     codec_imports.use("FieldNames")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
-    every = _without_doubles((*inherited, *own))
     waits = model.name in document.listed
+    every = _without_doubles((*inherited, *own))
+    if waits:
+        every = tuple(evolve(attribute, deferred=True) for attribute in every)
     if not waits:
         codec_imports.use("unknown_members")
     if waits or any(attribute.deferred for attribute in every):
@@ -249,14 +251,12 @@ def _attribute(
 
 
 def _is_deferred(field: Field, model: Model, document: Document) -> bool:
-    """Whether a field is decoded when it is asked for: any of a model that comes in lists.
+    """Whether a field is decoded when it is asked for: one that leads to models, but for two cases.
 
-    Of the others, one that leads to models, but for two cases. A small model of plain values costs less than what defers it. But of responses themselves there may be
+    A small model of plain values costs less than what defers it. But of responses themselves there may be
     thousands, so theirs wait. Who asks for a model with one field wants that one; but not if its models have
     one field as well, and so on.
     """
-    if model.name in document.listed:
-        return True
     inner = _models(field, document)
     if not inner:
         return False

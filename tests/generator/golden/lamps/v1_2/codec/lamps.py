@@ -110,6 +110,7 @@ LAMP_DEFERRED = Deferred(
             lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
         ),
         "switch": lambda get: codec.common.decode_switch(get("Switch")),
+        "firmware": lambda get: decode_as(Base64, get("Firmware")),
         "state": lambda get: decode_enum(enums.LampState, get("State")),
         "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
         "parent": lambda get: decode_lamp(get("Parent")),
@@ -122,20 +123,19 @@ LAMP_DEFERRED = Deferred(
 def decode_lamp(data: Any) -> Lamp:
     if data.__class__ is not dict:
         return cast("Lamp", data)
-    get: Getter = data.get
     value = object.__new__(Lamp)
-    value.name = get("Name")
-    value.for_ = get("For")
-    value.command = get("Command")
-    value.labels = get("Labels")
-    value.options = get("Options")
-    value.token = get("Token")
-    value.firmware = decode_as(Base64, get("Firmware"))
-    value.sockets = get("Sockets")
     later: Any = value
     later._dockline_source = data
+    later._name = LATER
+    later._for_ = LATER
+    later._command = LATER
+    later._labels = LATER
     later._schedule = LATER
+    later._options = LATER
     later._switch = LATER
+    later._token = LATER
+    later._firmware = LATER
+    later._sockets = LATER
     later._id = LATER
     later._state = LATER
     later._created_at = LATER
