@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import pickle
+import sys
 import threading
 from collections.abc import Callable
 from itertools import permutations
@@ -16,7 +17,8 @@ from attrs import evolve
 from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
 from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
-from dockline_runtime.models.deferring import Deferred, Getter, defer
+from dockline.v1_51.codec import containers
+from dockline_runtime.models.codec import decode_list
 
 from ..support.forks import in_child
 from ..support.threads import in_thread
@@ -48,6 +50,39 @@ def test_members_are_the_same_object_each_time() -> None:
     found = answered()
     assert found.ports is found.ports
     assert found.network_settings is not None and found.network_settings is found.network_settings
+
+
+def test_what_is_unknown_is_the_same_object_each_time() -> None:
+    port = answered().ports[0]
+    assert port.unknown == {"News": 1}
+    assert port.unknown is port.unknown
+
+
+def test_a_plain_member_can_be_set_before_and_after_it_is_read() -> None:
+    found = answered()
+    found.image = "set first"
+    assert found.id == "ab"
+    found.id = "cd"
+    assert (found.id, found.image) == ("cd", "set first")
+    assert {"Id": "cd", "Image": "set first"}.items() <= unstructure(found).items()
+
+
+def test_a_change_of_what_a_member_holds_is_seen_each_time() -> None:
+    found = answered()
+    found.names.append("/alias")
+    assert found.names == ["/web", "/alias"]
+    assert unstructure(found)["Names"] == ["/web", "/alias"]
+
+
+def test_a_model_lets_go_of_a_response_that_it_has_decoded_whole() -> None:
+    data = {"Id": "ab", "Mounts": [{"Type": "bind"}], "GraphDriver": {"Name": "overlay2"}}
+    decode = OPERATIONS["ContainerInspect"].decode
+    assert decode is not None
+    before = sys.getrefcount(data)
+    found = decode(data)
+    assert found.mounts[0].type == "bind" and sys.getrefcount(data) > before
+    assert "overlay2" in repr(found)
+    assert sys.getrefcount(data) == before
 
 
 def test_an_absent_member_is_none() -> None:
@@ -103,7 +138,9 @@ def test_what_is_structured_does_not_follow_the_callers_data() -> None:
     data = copy.deepcopy(SUMMARY)
     found = structure(data, ContainerSummary)
     data["Ports"].clear()
+    data["Id"] = "other"
     data["NetworkSettings"]["Networks"]["bridge"]["IPAddress"] = "other"
+    assert found.id == "ab"
     assert [port.private_port for port in found.ports] == [80, 443]
     assert found.network_settings is not None and found.network_settings.networks is not None
     assert found.network_settings.networks["bridge"].ip_address == "10.0.0.2"
@@ -116,24 +153,31 @@ def test_a_name_that_is_not_there_is_an_error_that_names_it(found: Any) -> None:
     assert not hasattr(found, "_waiting_for_godot")
 
 
-def deferring(ports: Callable[[Getter], Any]) -> ContainerSummary:
-    """A container whose ports and networks nobody has asked for."""
-    found = object.__new__(ContainerSummary)
-    networks = answered().network_settings
-    table = Deferred(ContainerSummary, {"ports": ports, "network_settings": lambda _: networks})
-    defer(found, (SUMMARY, table))
-    return found
+@pytest.fixture
+def decoding_ports(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], ContainerSummary]:
+    """A container whose ports nobody has asked for; something happens first when they are decoded."""
+
+    def container(first: Callable[[], None]) -> ContainerSummary:
+        def slowly(decode: Callable[[Any], Any], data: Any) -> Any:
+            first()
+            return decode_list(decode, data)
+
+        monkeypatch.setattr(containers, "decode_list", slowly)
+        return answered()
+
+    return container
 
 
-def test_two_threads_that_ask_at_once_get_the_same() -> None:
+def test_two_threads_that_ask_at_once_get_the_same(
+    decoding_ports: Callable[[Callable[[], None]], ContainerSummary],
+) -> None:
     both = threading.Barrier(2)
 
-    def slowly(get: Getter) -> Any:
+    def wait_for_the_other() -> None:
         with pytest.raises(threading.BrokenBarrierError):  # the other one waits for this one
             both.wait(0.2)
-        return list(get("Ports"))
 
-    found = deferring(slowly)
+    found = decoding_ports(wait_for_the_other)
     seen: list[Any] = []
     threads = [in_thread(lambda: seen.append(found.ports)) for _ in range(2)]
     for thread in threads:
@@ -141,20 +185,21 @@ def test_two_threads_that_ask_at_once_get_the_same() -> None:
     assert len(seen) == 2 and seen[0] is seen[1]
 
 
-def test_a_fork_in_the_middle_leaves_the_child_free_to_ask() -> None:
+def test_a_fork_in_the_middle_leaves_the_child_free_to_ask(
+    decoding_ports: Callable[[Callable[[], None]], ContainerSummary],
+) -> None:
     parent = os.getpid()
     decoding, go = threading.Event(), threading.Event()
 
-    def slowly(get: Getter) -> Any:
+    def wait_in_the_parent() -> None:
         if os.getpid() == parent:
             decoding.set()
             assert go.wait(PATIENCE)
-        return list(get("Ports"))
 
     def look() -> None:
         assert len(found.ports) == 2
 
-    found = deferring(slowly)
+    found = decoding_ports(wait_in_the_parent)
     with in_thread(look):
         assert decoding.wait(PATIENCE)
         in_child(look)

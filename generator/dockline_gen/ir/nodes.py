@@ -210,6 +210,21 @@ class Document:
         types = (answer.type for answer in answers if answer.type is not None)
         return frozenset(name for type_ in types for name in references(type_) if name in self.models)
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The models that responses are lists of, and those in them; but for what requests take whole."""
+        taken = {name for each in self.operations if each.body for name in references(each.body.type)}
+        answers = (each.answer.type for each in self.operations)
+        waiting = [name for type_ in answers if isinstance(type_, ListOf) for name in references(type_)]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name in self.models and name not in found and name not in taken:
+                found.add(name)
+                for member in self.all_fields(self.models[name]):
+                    waiting += references(member.type)
+        return frozenset(found)
+
     def all_fields(self, model: Model) -> tuple[Field, ...]:
         """The fields of a model, those of its base first."""
         base = self.all_fields(self.models[model.base]) if model.base else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..ir.nodes import Enum, Field, Model, Ref, references
 from ..pycode.nodes import (
@@ -66,6 +66,8 @@ class Attribute:
     doc: str | None
     decode: Expression
     """Its value, made of what `get` gives."""
+    plain: bool
+    """Whether it is the JSON value itself."""
     deferred: bool
     """Whether it is decoded when it is asked for."""
 
@@ -87,6 +89,8 @@ class ModelView:
     doc: str
     attributes: tuple[Attribute, ...]
     every: tuple[Attribute, ...]
+    waits: bool
+    """Whether all of it is decoded when it is asked for."""
 
     @property
     def at_once(self) -> tuple[Attribute, ...]:
@@ -97,6 +101,12 @@ class ModelView:
     def deferred(self) -> tuple[Attribute, ...]:
         """Those that are decoded when they are asked for: see `_is_deferred`."""
         return tuple(attribute for attribute in self.every if attribute.deferred)
+
+    @property
+    def defers(self) -> tuple[str, ...]:
+        """The names of those, and `unknown` where it waits as well."""
+        names = tuple(attribute.name for attribute in self.deferred)
+        return (*names, "unknown") if self.waits else names
 
     @property
     def names(self) -> Assign:
@@ -111,8 +121,11 @@ class ModelView:
     @property
     def deferred_table(self) -> Assign:
         """The table of what is decoded when it is asked for."""
-        entries = tuple((Constant(each.name), Lambda(("get",), each.decode)) for each in self.deferred)
-        table = Call(Name("Deferred"), (Name(self.name), Dict(entries, Rows.ALWAYS)))
+        entries = tuple(
+            (Constant(each.name), Lambda(("get",), each.decode)) for each in self.deferred if not each.plain
+        )
+        arguments: tuple[Expression, ...] = (Name(self.name), Dict(entries, Rows.ALWAYS))
+        table = Call(Name("Deferred"), (*arguments, Name(self.table)) if self.waits else arguments)
         return Assign(f"{self.function.upper()}_DEFERRED", table)
 
 
@@ -175,12 +188,17 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
-    codec_imports.use("FieldNames", "unknown_members")
+    codec_imports.use("FieldNames")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
+    waits = model.name in document.listed
     every = _without_doubles((*inherited, *own))
-    if any(attribute.deferred for attribute in every):
-        codec_imports.use("Deferred", "defer")
+    if waits:
+        every = tuple(evolve(attribute, deferred=True) for attribute in every)
+    if not waits:
+        codec_imports.use("unknown_members")
+    if waits or any(attribute.deferred for attribute in every):
+        codec_imports.use("LATER", "Deferred")
     if not all(attribute.deferred for attribute in every):
         codec_imports.use("Getter")
     options = _OPTIONS
@@ -198,6 +216,7 @@ def model_view(
         doc=docstring(summary, more, indent=4),
         attributes=own,
         every=every,
+        waits=waits,
     )
 
 
@@ -216,6 +235,8 @@ def _attribute(
 ) -> Attribute:
     name = snake(field.wire)
     text = wording.member(model, field)
+    get = Call(Name("get"), (Constant(field.wire),))
+    decode = types.decode(field.type, get, codec_imports)
     return Attribute(
         name=name,
         wire=field.wire,
@@ -223,7 +244,8 @@ def _attribute(
             name, _default(field, imports), annotation=attribute_type(field, types, imports, wide=wide)
         ),
         doc=docstring(text, indent=4) if text else None,
-        decode=types.decode(field.type, Call(Name("get"), (Constant(field.wire),)), codec_imports),
+        decode=decode,
+        plain=decode == get,
         deferred=_is_deferred(field, model, types.document),
     )
 

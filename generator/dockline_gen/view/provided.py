@@ -27,7 +27,7 @@ _BY_MODULE = {
         "unknown_members"
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
-    "dockline_runtime.models.deferring": "Deferred defer",
+    "dockline_runtime.models.deferring": "LATER Deferred",
     "dockline_runtime.models.model": (
         "Base64 Base64Like Model OpenEnum OpenIntEnum Timestamp as_base64 names_known"
     ),

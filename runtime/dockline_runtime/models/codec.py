@@ -17,6 +17,7 @@ from attrs import fields
 
 from .deferring import Getter
 from .model import Model
+from .names import FieldNames, unknown_members
 
 __all__ = [
     "Getter",
@@ -105,28 +106,6 @@ def map_of(decode: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
         return {} if data is None else decode_map(decode, data)
 
     return decode_answer
-
-
-class FieldNames(dict[str, str]):
-    """The names of a model's fields by their names on the wire; remembers the last properties that came."""
-
-    __slots__ = ("last",)
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        super().__init__(names)
-        self.last: tuple[str, ...] = ()
-
-
-def unknown_members(data: dict[str, Any], known: FieldNames) -> dict[str, Any] | None:
-    """The properties that a model does not know; None where it knows them all."""
-    properties = tuple(data)
-    if properties == known.last:  # what comes in lists comes with the same properties, in the same order
-        known.last = properties  # in one answer they are the very same strings, which is quicker to see
-        return None
-    if known.keys() >= data.keys():
-        known.last = properties
-        return None
-    return {key: value for key, value in data.items() if key not in known}
 
 
 def check_types(

@@ -3,87 +3,113 @@
 Theory of operation
 -------------------
 A decoder sets the fields that cost little, and defers the others: larger models, lists and maps of models.
-A deferred field has no value: its slot is empty, so that Python asks `__getattr__`, which decodes it, sets it
-and never hears of it again. Only classes whose fields may be deferred have a `__getattr__` (`_decoded`), and
-get it with their table of what decodes which field: with one, Python takes longer to read any attribute.
+Of models that come in lists it defers them all: there may be thousands, and most of their fields are never
+looked at (`Deferred`). `LATER` stands in the slot of a deferred field. In its class a property has taken the
+place of the slot, which goes by another name: `ports` is the property, `_ports` the slot. The property
+decodes the field once, and keeps it in the slot. What needs no decoding is read from the JSON object each
+time.
 
-What is still deferred stands in one more slot of the model, `_source`: the JSON object, and the table. It
-starts as the one that all models of a class share; when a field is resolved, the one without it takes its
-place, which they share as well; with the last entry the slot is emptied. The JSON object is free then, or
-before, if what is left is one field that it doesn't have. The same slot says of a model that its `__init__`
-has made it; such a model defers nothing.
+The JSON object stands in one more slot of the model, `_dockline_source`. It is let go as soon as all fields
+are decoded, or the one that is left is none of its properties; a model of a list keeps it, as what it reads
+from there makes most of it. The same slot says of a model that its `__init__` has made it, by a tuple; such
+a model defers nothing.
 
 - Two threads that ask for one field must get one object, so one lock for all models is held while a field
   is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
-  the field set (`_looked_up`).
+  the field set.
 - A fork may happen while another thread holds the lock. That thread isn't there in the child, so the child
   starts with a lock of its own; the field is still deferred there, and is decoded anew.
-- Assigning to a deferred field fills its slot, so it isn't asked for any more; its entry stays in the table
-  and is of no effect.
+- Assigning to a deferred field fills its slot, so that it is deferred no longer.
 - Whoever needs all of a model (`==`, `repr`, copies, pickles, encoding) asks for every field. What must not
-  follow a caller's data is resolved at once: `model.resolve_all`.
+  follow a caller's data is resolved at once: `model.resolve_all`, `settle`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import RLock
-from typing import Any
+from types import FunctionType
+from typing import Any, Final
 
 from ..lifetime import reset_after_fork
+from .names import FieldNames, unknown_members
 
-__all__ = ["Deferred", "Getter", "Source", "defer", "source_of"]
+__all__ = ["LATER", "Deferred", "Getter", "Source", "defer", "settle", "source_of"]
 
 Getter = Callable[[str], Any]
 """Gives a property of a JSON object by its wire name, or None."""
+_Reader = Callable[[Any], Any]
 
 
-class Deferred(dict[str, Callable[[Getter], Any]]):
-    """What decodes those fields of a model that are decoded when they are asked for, by their names.
+class _Later:
+    """The type of `LATER`."""
+
+    __slots__ = ()
+
+
+LATER: Final = _Later()
+"""Stands in the slot of a field that isn't decoded yet."""
+
+
+class Deferred:
+    """The fields of a model that are decoded when they are asked for.
 
     Args:
         model: The class whose fields these are; from now on they may be deferred.
-        decoders: What decodes each.
+        decoders: What decodes each, by their names.
+        names: The names of all fields, if all are deferred. Those that have no decoder are read as they came.
     """
 
-    __slots__ = ("without",)
+    __slots__ = ("_decoders",)
 
-    def __init__(self, model: type, decoders: Mapping[str, Callable[[Getter], Any]]) -> None:
-        super().__init__(decoders)
-        self.without: Mapping[str, Deferred] = _Without(model, decoders)
-        """The tables that lack one of the fields, by its name."""
-        if decoders:
-            cls: Any = model
-            cls.__getattr__ = _decoded
-
-
-class _Without(dict[str, Deferred]):
-    """The tables that lack one field of a table; each is made when it is first needed."""
-
-    __slots__ = ("_decoders", "_model")
-
-    def __init__(self, model: type, decoders: Mapping[str, Callable[[Getter], Any]]) -> None:
-        super().__init__()
-        self._model = model
+    def __init__(
+        self, model: type, decoders: Mapping[str, Callable[[Getter], Any]], names: FieldNames | None = None
+    ) -> None:
         self._decoders = decoders
+        for name, decode in decoders.items():
+            _make_property(model, name, _reader(decode, self._let_go if names is None else None))
+        if names is not None:
+            for wire, name in names.items():
+                if name not in decoders:
+                    _make_property(model, name, _plain_reader(wire))
+            _make_property(model, "unknown", _unknown_reader(names))
 
-    def __missing__(self, name: str) -> Deferred:
-        rest = {other: decode for other, decode in self._decoders.items() if other != name}
-        return self.setdefault(name, Deferred(self._model, rest))
+    def _let_go(self, value: Any, data: dict[str, Any]) -> None:
+        """Let go of a JSON object when no field is left, or one that it doesn't have."""
+        left = [name for name in self._decoders if getattr(value, f"_{name}") is LATER]
+        if len(left) > 1:
+            return
+        for name in left:
+            if self._decoders[name](data.get) is not None:
+                return
+            setattr(value, name, None)
+        del value._dockline_source
 
 
 class Source:
     """A slot of models that isn't a field: where fields that are not decoded yet come from."""
 
-    __slots__ = ("_source",)
+    __slots__ = ("_dockline_source",)
 
 
-_slot: Any = Source.__dict__["_source"]
-source_of: Callable[[object], tuple[dict[str, Any], Deferred]] = _slot.__get__
-"""The JSON object of a model, and the table of what is deferred."""
-defer: Callable[[object, tuple[dict[str, Any], Deferred]], None] = _slot.__set__
-"""Say of a model how its fields that are not decoded yet will be."""
-_forget_source: Callable[[object], None] = _slot.__delete__
+_slot: Any = Source.__dict__["_dockline_source"]
+source_of: Callable[[object], dict[str, Any] | tuple[Any]] = _slot.__get__
+"""The JSON object of a model of which something is deferred, or what its `__init__` has left there."""
+defer: Callable[[object, dict[str, Any] | tuple[Any]], None] = _slot.__set__
+"""Say of a model where its deferred fields come from, or leave there that its `__init__` has made it."""
+
+
+def settle(value: Any, names: Iterable[str]) -> None:
+    """Keep all fields of a model in itself; from now on it has nothing to do with a JSON object.
+
+    Args:
+        value: A model that no other thread knows yet.
+        names: The names of its fields.
+    """
+    if type(getattr(value, "_dockline_source", None)) is dict:
+        for name in names:
+            setattr(value, name, getattr(value, name))
+        del value._dockline_source
 
 
 class _Resolving:
@@ -101,36 +127,61 @@ _resolving = _Resolving()
 reset_after_fork(_resolving)
 
 
-def _decoded(value: object, name: str) -> Any:
-    """The `__getattr__` of models that defer: asked for what has no value, and for what there isn't."""
-    lock = _resolving.lock
-    lock.acquire()  # `with` takes three times as long
-    try:
+def _reader(decode: Callable[[Getter], Any], let_go: Callable[[Any, dict[str, Any]], None] | None) -> _Reader:
+    """What reads a field that is decoded once; `let_go` is told that it has been."""
+
+    def read(value: Any) -> Any:
+        found = value._field
+        if found is not LATER:
+            return found
+        lock = _resolving.lock
+        lock.acquire()  # `with` takes three times as long
         try:
-            data, deferred = source_of(value)
-            decode = deferred[name]
-        except (AttributeError, KeyError):
-            return _looked_up(value, name)
-        found = decode(data.get)
-        setattr(value, name, found)
-        left = deferred.without[name]
-        if len(left) == 1 and data:
-            (last,) = left.values()
-            if last(data.get) is None:
-                data = {}
-        if left:
-            defer(value, (data, left))
-        else:
-            _forget_source(value)
-        return found
-    finally:
-        lock.release()
+            found = value._field
+            if found is LATER:  # no other thread has decoded it meanwhile
+                data = value._dockline_source
+                found = value._field = decode(data.get)
+                if let_go is not None:
+                    let_go(value, data)
+            return found
+        finally:
+            lock.release()
+
+    return read
 
 
-def _looked_up(value: object, name: str) -> Any:
-    """An attribute that another thread has decoded meanwhile, or the error that there is none."""
-    try:
-        return getattr(type(value), name).__get__(value)
-    except AttributeError:
-        text = f"{type(value).__name__!r} object has no attribute {name!r}"
-        raise AttributeError(text, name=name, obj=value) from None
+def _plain_reader(wire: str) -> _Reader:
+    """What reads a field that is a value of the JSON object as it came."""
+
+    def read(value: Any) -> Any:
+        found = value._field
+        return value._dockline_source.get(wire) if found is LATER else found
+
+    return read
+
+
+def _unknown_reader(names: FieldNames) -> _Reader:
+    """What reads the properties that a model doesn't know."""
+
+    def decode(get: Any) -> dict[str, Any] | None:
+        return unknown_members(get.__self__, names)
+
+    return _reader(decode, None)
+
+
+def _make_property(model: Any, name: str, read: Any) -> None:
+    """Put a property in the place of a field's slot.
+
+    Args:
+        model: The class.
+        name: The field.
+        read: Reads it. In its code, `_field` is the name of the slot: names that stand in code are found
+            much faster than those that `getattr` is given.
+    """
+    hidden = f"_{name}"
+    slot = getattr(model, hidden, None) or getattr(model, name)  # that of a base may have been replaced
+    code = read.__code__
+    code = code.replace(co_names=tuple(hidden if each == "_field" else each for each in code.co_names))
+    setattr(model, hidden, slot)
+    fget = FunctionType(code, globals(), name, None, read.__closure__)
+    setattr(model, name, property(fget, slot.__set__, slot.__delete__))

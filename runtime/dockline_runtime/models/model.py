@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, over
 from attrs import Attribute, define, evolve, field, fields
 
 from ..errors import InvalidArgument
-from .deferring import Source, defer, source_of
+from .deferring import Source, defer, settle, source_of
 from .times import parse_timestamp
 
 __all__ = [
@@ -38,8 +38,8 @@ __all__ = [
 T = TypeVar("T")
 
 # In the same slot: that a model was made by its `__init__`, and of which decoded model `evolve` has made it.
-_BY_HAND: Final[tuple[Model | None, Any]] = (None, {})
-_made: Callable[[object, tuple[Any, Any]], None] = defer
+_BY_HAND: Final[tuple[Model | None]] = (None,)
+_made: Callable[[object, tuple[Model | None]], None] = defer
 _evolve: Final[Any] = getattr(evolve, "__code__", None)
 _frame: Final = sys._getframe
 
@@ -52,7 +52,8 @@ class Model(Source):
     secrets.
 
     Of a response, fields that are models themselves, or lists and maps of models, are decoded when they are
-    first asked for: a program that looks at two fields of a thousand containers doesn't pay for the rest.
+    first asked for, and all fields of models that come in lists: a program that looks at two fields of a
+    thousand containers doesn't pay for the rest.
     """
 
     unknown: dict[str, Any] | None = field(default=None)
@@ -67,7 +68,7 @@ class Model(Source):
         # What `evolve` takes over from a decoded model is still the daemon's.
         whole: Any = frame.f_locals.get("inst")
         by_hand, origin = made_by_hand(whole)
-        _made(self, (origin if by_hand else whole, _BY_HAND[1]))
+        _made(self, (origin if by_hand else whole,))
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         # A copy of what was made by hand was made by hand as well.
@@ -104,11 +105,10 @@ def made_by_hand(value: object) -> tuple[bool, Model | None]:
     Fields that hold the very values of that decoded model are the daemon's, whatever they are.
     """
     try:
-        origin, deferred = source_of(value)
+        source = source_of(value)
     except (AttributeError, TypeError):
         return False, None
-    found: Any = origin
-    return (True, found) if deferred is _BY_HAND[1] else (False, None)
+    return (True, source[0]) if type(source) is tuple else (False, None)
 
 
 def _empty(cls: type[Model]) -> Model:
@@ -124,6 +124,7 @@ def resolve_all(value: T) -> T:
         cls: Any = type(value)
         for name in _names(cls):
             resolve_all(getattr(value, name))
+        settle(value, _names(cls))
     elif isinstance(value, list):
         for item in value:
             resolve_all(item)

@@ -15,7 +15,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import enums
@@ -90,15 +90,23 @@ from ..models.common import (
 )
 
 APPARMOR_OPTIONS_NAMES = FieldNames({"Mode": "mode"})
+APPARMOR_OPTIONS_DEFERRED = Deferred(
+    AppArmorOptions,
+    {
+        "mode": lambda get: decode_enum(enums.AppArmorMode, get("Mode")),
+    },
+    APPARMOR_OPTIONS_NAMES,
+)
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
     if data.__class__ is not dict:
         return cast("AppArmorOptions", data)
-    get: Getter = data.get
     value = object.__new__(AppArmorOptions)
-    value.mode = decode_enum(enums.AppArmorMode, get("Mode"))
-    value.unknown = unknown_members(data, APPARMOR_OPTIONS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._mode = LATER
+    later._unknown = LATER
     return value
 
 
@@ -153,7 +161,9 @@ def decode_cluster_info(data: Any) -> ClusterInfo:
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, CLUSTER_INFO_NAMES)
-    defer(value, (data, CLUSTER_INFO_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._spec = LATER
     return value
 
 
@@ -188,7 +198,11 @@ def decode_cluster_volume(data: Any) -> ClusterVolume:
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
     value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_NAMES)
-    defer(value, (data, CLUSTER_VOLUME_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._spec = LATER
+    later._info = LATER
+    later._publish_status = LATER
     return value
 
 
@@ -240,7 +254,9 @@ def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     value.volume_context = get("VolumeContext")
     value.volume_id = get("VolumeID")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_INFO_NAMES)
-    defer(value, (data, CLUSTER_VOLUME_INFO_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._accessible_topology = LATER
     return value
 
 
@@ -324,20 +340,26 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     value.capacity_range = decode_capacity_range(get("CapacityRange"))
     value.availability = decode_enum(enums.Availability, get("Availability"))
     value.unknown = unknown_members(data, CLUSTER_VOLUME_SPEC_NAMES)
-    defer(value, (data, CLUSTER_VOLUME_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._access_mode = LATER
+    later._secrets = LATER
+    later._accessibility_requirements = LATER
     return value
 
 
 CONFIG_REFERENCE_NAMES = FieldNames({"Network": "network"})
+CONFIG_REFERENCE_DEFERRED = Deferred(ConfigReference, {}, CONFIG_REFERENCE_NAMES)
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
     if data.__class__ is not dict:
         return cast("ConfigReference", data)
-    get: Getter = data.get
     value = object.__new__(ConfigReference)
-    value.network = get("Network")
-    value.unknown = unknown_members(data, CONFIG_REFERENCE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._network = LATER
+    later._unknown = LATER
     return value
 
 
@@ -349,18 +371,20 @@ CONFIG_REFERENCE_FILE_NAMES = FieldNames(
         "Mode": "mode",
     }
 )
+CONFIG_REFERENCE_FILE_DEFERRED = Deferred(ConfigReferenceFile, {}, CONFIG_REFERENCE_FILE_NAMES)
 
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
     if data.__class__ is not dict:
         return cast("ConfigReferenceFile", data)
-    get: Getter = data.get
     value = object.__new__(ConfigReferenceFile)
-    value.name = get("Name")
-    value.uid = get("UID")
-    value.gid = get("GID")
-    value.mode = get("Mode")
-    value.unknown = unknown_members(data, CONFIG_REFERENCE_FILE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._uid = LATER
+    later._gid = LATER
+    later._mode = LATER
+    later._unknown = LATER
     return value
 
 
@@ -372,18 +396,26 @@ CONTAINER_CONFIG_REFERENCE_NAMES = FieldNames(
         "ConfigName": "config_name",
     }
 )
+CONTAINER_CONFIG_REFERENCE_DEFERRED = Deferred(
+    ContainerConfigReference,
+    {
+        "file": lambda get: decode_config_reference_file(get("File")),
+    },
+    CONTAINER_CONFIG_REFERENCE_NAMES,
+)
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
     if data.__class__ is not dict:
         return cast("ContainerConfigReference", data)
-    get: Getter = data.get
     value = object.__new__(ContainerConfigReference)
-    value.file = decode_config_reference_file(get("File"))
-    value.runtime = get("Runtime")
-    value.config_id = get("ConfigID")
-    value.config_name = get("ConfigName")
-    value.unknown = unknown_members(data, CONTAINER_CONFIG_REFERENCE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._file = LATER
+    later._runtime = LATER
+    later._config_id = LATER
+    later._config_name = LATER
+    later._unknown = LATER
     return value
 
 
@@ -394,17 +426,19 @@ CONTAINER_DNS_CONFIG_NAMES = FieldNames(
         "Options": "options",
     }
 )
+CONTAINER_DNS_CONFIG_DEFERRED = Deferred(ContainerDNSConfig, {}, CONTAINER_DNS_CONFIG_NAMES)
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
     if data.__class__ is not dict:
         return cast("ContainerDNSConfig", data)
-    get: Getter = data.get
     value = object.__new__(ContainerDNSConfig)
-    value.nameservers = get("Nameservers")
-    value.search = get("Search")
-    value.options = get("Options")
-    value.unknown = unknown_members(data, CONTAINER_DNS_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._nameservers = LATER
+    later._search = LATER
+    later._options = LATER
+    later._unknown = LATER
     return value
 
 
@@ -420,22 +454,27 @@ CONTAINER_PRIVILEGES_NAMES = FieldNames(
 CONTAINER_PRIVILEGES_DEFERRED = Deferred(
     ContainerPrivileges,
     {
+        "credential_spec": lambda get: decode_credential_spec(get("CredentialSpec")),
         "selinux_context": lambda get: decode_selinux_context(get("SELinuxContext")),
+        "seccomp": lambda get: decode_seccomp_options(get("Seccomp")),
+        "apparmor": lambda get: decode_apparmor_options(get("AppArmor")),
     },
+    CONTAINER_PRIVILEGES_NAMES,
 )
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
     if data.__class__ is not dict:
         return cast("ContainerPrivileges", data)
-    get: Getter = data.get
     value = object.__new__(ContainerPrivileges)
-    value.credential_spec = decode_credential_spec(get("CredentialSpec"))
-    value.seccomp = decode_seccomp_options(get("Seccomp"))
-    value.apparmor = decode_apparmor_options(get("AppArmor"))
-    value.no_new_privileges = get("NoNewPrivileges")
-    value.unknown = unknown_members(data, CONTAINER_PRIVILEGES_NAMES)
-    defer(value, (data, CONTAINER_PRIVILEGES_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._credential_spec = LATER
+    later._selinux_context = LATER
+    later._seccomp = LATER
+    later._apparmor = LATER
+    later._no_new_privileges = LATER
+    later._unknown = LATER
     return value
 
 
@@ -470,36 +509,43 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
     value.progress = get("progress")
     value.stream = get("stream")
     value.unknown = unknown_members(data, CREATE_IMAGE_INFO_NAMES)
-    defer(value, (data, CREATE_IMAGE_INFO_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._error_detail = LATER
+    later._progress_detail = LATER
     return value
 
 
 CREDENTIAL_SPEC_NAMES = FieldNames({"Config": "config", "File": "file", "Registry": "registry"})
+CREDENTIAL_SPEC_DEFERRED = Deferred(CredentialSpec, {}, CREDENTIAL_SPEC_NAMES)
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
     if data.__class__ is not dict:
         return cast("CredentialSpec", data)
-    get: Getter = data.get
     value = object.__new__(CredentialSpec)
-    value.config = get("Config")
-    value.file = get("File")
-    value.registry = get("Registry")
-    value.unknown = unknown_members(data, CREDENTIAL_SPEC_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._config = LATER
+    later._file = LATER
+    later._registry = LATER
+    later._unknown = LATER
     return value
 
 
 DISCRETE_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
+DISCRETE_GENERIC_RESOURCE_DEFERRED = Deferred(DiscreteGenericResource, {}, DISCRETE_GENERIC_RESOURCE_NAMES)
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
     if data.__class__ is not dict:
         return cast("DiscreteGenericResource", data)
-    get: Getter = data.get
     value = object.__new__(DiscreteGenericResource)
-    value.kind = get("Kind")
-    value.value = get("Value")
-    value.unknown = unknown_members(data, DISCRETE_GENERIC_RESOURCE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._kind = LATER
+    later._value = LATER
+    later._unknown = LATER
     return value
 
 
@@ -538,17 +584,19 @@ ENDPOINT_IPAM_CONFIG_NAMES = FieldNames(
         "LinkLocalIPs": "link_local_ips",
     }
 )
+ENDPOINT_IPAM_CONFIG_DEFERRED = Deferred(EndpointIPAMConfig, {}, ENDPOINT_IPAM_CONFIG_NAMES)
 
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
     if data.__class__ is not dict:
         return cast("EndpointIPAMConfig", data)
-    get: Getter = data.get
     value = object.__new__(EndpointIPAMConfig)
-    value.ipv4_address = get("IPv4Address")
-    value.ipv6_address = get("IPv6Address")
-    value.link_local_ips = get("LinkLocalIPs")
-    value.unknown = unknown_members(data, ENDPOINT_IPAM_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._ipv4_address = LATER
+    later._ipv6_address = LATER
+    later._link_local_ips = LATER
+    later._unknown = LATER
     return value
 
 
@@ -561,19 +609,28 @@ ENDPOINT_PORT_CONFIG_NAMES = FieldNames(
         "PublishMode": "publish_mode",
     }
 )
+ENDPOINT_PORT_CONFIG_DEFERRED = Deferred(
+    EndpointPortConfig,
+    {
+        "protocol": lambda get: decode_enum(enums.PortProtocol, get("Protocol")),
+        "publish_mode": lambda get: decode_enum(enums.PortPublishMode, get("PublishMode")),
+    },
+    ENDPOINT_PORT_CONFIG_NAMES,
+)
 
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
     if data.__class__ is not dict:
         return cast("EndpointPortConfig", data)
-    get: Getter = data.get
     value = object.__new__(EndpointPortConfig)
-    value.name = get("Name")
-    value.protocol = decode_enum(enums.PortProtocol, get("Protocol"))
-    value.target_port = get("TargetPort")
-    value.published_port = get("PublishedPort")
-    value.publish_mode = decode_enum(enums.PortPublishMode, get("PublishMode"))
-    value.unknown = unknown_members(data, ENDPOINT_PORT_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._protocol = LATER
+    later._target_port = LATER
+    later._published_port = LATER
+    later._publish_mode = LATER
+    later._unknown = LATER
     return value
 
 
@@ -596,29 +653,37 @@ ENDPOINT_SETTINGS_NAMES = FieldNames(
         "DNSNames": "dns_names",
     }
 )
+ENDPOINT_SETTINGS_DEFERRED = Deferred(
+    EndpointSettings,
+    {
+        "ipam_config": lambda get: decode_endpoint_ipam_config(get("IPAMConfig")),
+    },
+    ENDPOINT_SETTINGS_NAMES,
+)
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
     if data.__class__ is not dict:
         return cast("EndpointSettings", data)
-    get: Getter = data.get
     value = object.__new__(EndpointSettings)
-    value.ipam_config = decode_endpoint_ipam_config(get("IPAMConfig"))
-    value.links = get("Links")
-    value.mac_address = get("MacAddress")
-    value.aliases = get("Aliases")
-    value.driver_opts = get("DriverOpts")
-    value.gw_priority = get("GwPriority")
-    value.network_id = get("NetworkID")
-    value.endpoint_id = get("EndpointID")
-    value.gateway = get("Gateway")
-    value.ip_address = get("IPAddress")
-    value.ip_prefix_len = get("IPPrefixLen")
-    value.ipv6_gateway = get("IPv6Gateway")
-    value.global_ipv6_address = get("GlobalIPv6Address")
-    value.global_ipv6_prefix_len = get("GlobalIPv6PrefixLen")
-    value.dns_names = get("DNSNames")
-    value.unknown = unknown_members(data, ENDPOINT_SETTINGS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._ipam_config = LATER
+    later._links = LATER
+    later._mac_address = LATER
+    later._aliases = LATER
+    later._driver_opts = LATER
+    later._gw_priority = LATER
+    later._network_id = LATER
+    later._endpoint_id = LATER
+    later._gateway = LATER
+    later._ip_address = LATER
+    later._ip_prefix_len = LATER
+    later._ipv6_gateway = LATER
+    later._global_ipv6_address = LATER
+    later._global_ipv6_prefix_len = LATER
+    later._dns_names = LATER
+    later._unknown = LATER
     return value
 
 
@@ -655,16 +720,25 @@ GENERIC_RESOURCE_NAMES = FieldNames(
         "DiscreteResourceSpec": "discrete_resource_spec",
     }
 )
+GENERIC_RESOURCE_DEFERRED = Deferred(
+    GenericResource,
+    {
+        "named_resource_spec": lambda get: decode_named_generic_resource(get("NamedResourceSpec")),
+        "discrete_resource_spec": lambda get: decode_discrete_generic_resource(get("DiscreteResourceSpec")),
+    },
+    GENERIC_RESOURCE_NAMES,
+)
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
     if data.__class__ is not dict:
         return cast("GenericResource", data)
-    get: Getter = data.get
     value = object.__new__(GenericResource)
-    value.named_resource_spec = decode_named_generic_resource(get("NamedResourceSpec"))
-    value.discrete_resource_spec = decode_discrete_generic_resource(get("DiscreteResourceSpec"))
-    value.unknown = unknown_members(data, GENERIC_RESOURCE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._named_resource_spec = LATER
+    later._discrete_resource_spec = LATER
+    later._unknown = LATER
     return value
 
 
@@ -678,20 +752,22 @@ HEALTH_CONFIG_NAMES = FieldNames(
         "StartInterval": "start_interval",
     }
 )
+HEALTH_CONFIG_DEFERRED = Deferred(HealthConfig, {}, HEALTH_CONFIG_NAMES)
 
 
 def decode_health_config(data: Any) -> HealthConfig:
     if data.__class__ is not dict:
         return cast("HealthConfig", data)
-    get: Getter = data.get
     value = object.__new__(HealthConfig)
-    value.test = get("Test")
-    value.interval = get("Interval")
-    value.timeout = get("Timeout")
-    value.retries = get("Retries")
-    value.start_period = get("StartPeriod")
-    value.start_interval = get("StartInterval")
-    value.unknown = unknown_members(data, HEALTH_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._test = LATER
+    later._interval = LATER
+    later._timeout = LATER
+    later._retries = LATER
+    later._start_period = LATER
+    later._start_interval = LATER
+    later._unknown = LATER
     return value
 
 
@@ -709,30 +785,34 @@ def decode_id_response(data: Any) -> IDResponse:
 
 
 JOB_ITERATION_NAMES = FieldNames({"Index": "index"})
+JOB_ITERATION_DEFERRED = Deferred(JobIteration, {}, JOB_ITERATION_NAMES)
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
     if data.__class__ is not dict:
         return cast("JobIteration", data)
-    get: Getter = data.get
     value = object.__new__(JobIteration)
-    value.index = get("Index")
-    value.unknown = unknown_members(data, JOB_ITERATION_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._index = LATER
+    later._unknown = LATER
     return value
 
 
 LIMIT_NAMES = FieldNames({"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes", "Pids": "pids"})
+LIMIT_DEFERRED = Deferred(Limit, {}, LIMIT_NAMES)
 
 
 def decode_limit(data: Any) -> Limit:
     if data.__class__ is not dict:
         return cast("Limit", data)
-    get: Getter = data.get
     value = object.__new__(Limit)
-    value.nano_cpus = get("NanoCPUs")
-    value.memory_bytes = get("MemoryBytes")
-    value.pids = get("Pids")
-    value.unknown = unknown_members(data, LIMIT_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._nano_cpus = LATER
+    later._memory_bytes = LATER
+    later._pids = LATER
+    later._unknown = LATER
     return value
 
 
@@ -752,26 +832,32 @@ MOUNT_NAMES = FieldNames(
 MOUNT_DEFERRED = Deferred(
     Mount,
     {
+        "type": lambda get: decode_enum(enums.MountType, get("Type")),
         "bind_options": lambda get: decode_mount_bind_options(get("BindOptions")),
         "volume_options": lambda get: decode_mount_volume_options(get("VolumeOptions")),
+        "image_options": lambda get: decode_mount_image_options(get("ImageOptions")),
+        "tmpfs_options": lambda get: decode_mount_tmpfs_options(get("TmpfsOptions")),
     },
+    MOUNT_NAMES,
 )
 
 
 def decode_mount(data: Any) -> Mount:
     if data.__class__ is not dict:
         return cast("Mount", data)
-    get: Getter = data.get
     value = object.__new__(Mount)
-    value.target = get("Target")
-    value.source = get("Source")
-    value.type = decode_enum(enums.MountType, get("Type"))
-    value.read_only = get("ReadOnly")
-    value.consistency = get("Consistency")
-    value.image_options = decode_mount_image_options(get("ImageOptions"))
-    value.tmpfs_options = decode_mount_tmpfs_options(get("TmpfsOptions"))
-    value.unknown = unknown_members(data, MOUNT_NAMES)
-    defer(value, (data, MOUNT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._target = LATER
+    later._source = LATER
+    later._type = LATER
+    later._read_only = LATER
+    later._consistency = LATER
+    later._bind_options = LATER
+    later._volume_options = LATER
+    later._image_options = LATER
+    later._tmpfs_options = LATER
+    later._unknown = LATER
     return value
 
 
@@ -784,32 +870,42 @@ MOUNT_BIND_OPTIONS_NAMES = FieldNames(
         "ReadOnlyForceRecursive": "read_only_force_recursive",
     }
 )
+MOUNT_BIND_OPTIONS_DEFERRED = Deferred(
+    MountBindOptions,
+    {
+        "propagation": lambda get: decode_enum(enums.MountPropagation, get("Propagation")),
+    },
+    MOUNT_BIND_OPTIONS_NAMES,
+)
 
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
     if data.__class__ is not dict:
         return cast("MountBindOptions", data)
-    get: Getter = data.get
     value = object.__new__(MountBindOptions)
-    value.propagation = decode_enum(enums.MountPropagation, get("Propagation"))
-    value.non_recursive = get("NonRecursive")
-    value.create_mountpoint = get("CreateMountpoint")
-    value.read_only_non_recursive = get("ReadOnlyNonRecursive")
-    value.read_only_force_recursive = get("ReadOnlyForceRecursive")
-    value.unknown = unknown_members(data, MOUNT_BIND_OPTIONS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._propagation = LATER
+    later._non_recursive = LATER
+    later._create_mountpoint = LATER
+    later._read_only_non_recursive = LATER
+    later._read_only_force_recursive = LATER
+    later._unknown = LATER
     return value
 
 
 MOUNT_IMAGE_OPTIONS_NAMES = FieldNames({"Subpath": "subpath"})
+MOUNT_IMAGE_OPTIONS_DEFERRED = Deferred(MountImageOptions, {}, MOUNT_IMAGE_OPTIONS_NAMES)
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
     if data.__class__ is not dict:
         return cast("MountImageOptions", data)
-    get: Getter = data.get
     value = object.__new__(MountImageOptions)
-    value.subpath = get("Subpath")
-    value.unknown = unknown_members(data, MOUNT_IMAGE_OPTIONS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._subpath = LATER
+    later._unknown = LATER
     return value
 
 
@@ -825,51 +921,63 @@ MOUNT_POINT_NAMES = FieldNames(
         "Propagation": "propagation",
     }
 )
+MOUNT_POINT_DEFERRED = Deferred(
+    MountPoint,
+    {
+        "type": lambda get: decode_enum(enums.MountType, get("Type")),
+    },
+    MOUNT_POINT_NAMES,
+)
 
 
 def decode_mount_point(data: Any) -> MountPoint:
     if data.__class__ is not dict:
         return cast("MountPoint", data)
-    get: Getter = data.get
     value = object.__new__(MountPoint)
-    value.type = decode_enum(enums.MountType, get("Type"))
-    value.name = get("Name")
-    value.source = get("Source")
-    value.destination = get("Destination")
-    value.driver = get("Driver")
-    value.mode = get("Mode")
-    value.rw = get("RW")
-    value.propagation = get("Propagation")
-    value.unknown = unknown_members(data, MOUNT_POINT_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._type = LATER
+    later._name = LATER
+    later._source = LATER
+    later._destination = LATER
+    later._driver = LATER
+    later._mode = LATER
+    later._rw = LATER
+    later._propagation = LATER
+    later._unknown = LATER
     return value
 
 
 MOUNT_TMPFS_OPTIONS_NAMES = FieldNames({"SizeBytes": "size_bytes", "Mode": "mode", "Options": "options"})
+MOUNT_TMPFS_OPTIONS_DEFERRED = Deferred(MountTmpfsOptions, {}, MOUNT_TMPFS_OPTIONS_NAMES)
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
     if data.__class__ is not dict:
         return cast("MountTmpfsOptions", data)
-    get: Getter = data.get
     value = object.__new__(MountTmpfsOptions)
-    value.size_bytes = get("SizeBytes")
-    value.mode = get("Mode")
-    value.options = get("Options")
-    value.unknown = unknown_members(data, MOUNT_TMPFS_OPTIONS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._size_bytes = LATER
+    later._mode = LATER
+    later._options = LATER
+    later._unknown = LATER
     return value
 
 
 MOUNT_VOLUME_DRIVER_CONFIG_NAMES = FieldNames({"Name": "name", "Options": "options"})
+MOUNT_VOLUME_DRIVER_CONFIG_DEFERRED = Deferred(MountVolumeDriverConfig, {}, MOUNT_VOLUME_DRIVER_CONFIG_NAMES)
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
     if data.__class__ is not dict:
         return cast("MountVolumeDriverConfig", data)
-    get: Getter = data.get
     value = object.__new__(MountVolumeDriverConfig)
-    value.name = get("Name")
-    value.options = get("Options")
-    value.unknown = unknown_members(data, MOUNT_VOLUME_DRIVER_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._options = LATER
+    later._unknown = LATER
     return value
 
 
@@ -881,32 +989,42 @@ MOUNT_VOLUME_OPTIONS_NAMES = FieldNames(
         "Subpath": "subpath",
     }
 )
+MOUNT_VOLUME_OPTIONS_DEFERRED = Deferred(
+    MountVolumeOptions,
+    {
+        "driver_config": lambda get: decode_mount_volume_driver_config(get("DriverConfig")),
+    },
+    MOUNT_VOLUME_OPTIONS_NAMES,
+)
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     if data.__class__ is not dict:
         return cast("MountVolumeOptions", data)
-    get: Getter = data.get
     value = object.__new__(MountVolumeOptions)
-    value.no_copy = get("NoCopy")
-    value.labels = get("Labels")
-    value.driver_config = decode_mount_volume_driver_config(get("DriverConfig"))
-    value.subpath = get("Subpath")
-    value.unknown = unknown_members(data, MOUNT_VOLUME_OPTIONS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._no_copy = LATER
+    later._labels = LATER
+    later._driver_config = LATER
+    later._subpath = LATER
+    later._unknown = LATER
     return value
 
 
 NAMED_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
+NAMED_GENERIC_RESOURCE_DEFERRED = Deferred(NamedGenericResource, {}, NAMED_GENERIC_RESOURCE_NAMES)
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
     if data.__class__ is not dict:
         return cast("NamedGenericResource", data)
-    get: Getter = data.get
     value = object.__new__(NamedGenericResource)
-    value.kind = get("Kind")
-    value.value = get("Value")
-    value.unknown = unknown_members(data, NAMED_GENERIC_RESOURCE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._kind = LATER
+    later._value = LATER
+    later._unknown = LATER
     return value
 
 
@@ -917,17 +1035,19 @@ NETWORK_ATTACHMENT_CONFIG_NAMES = FieldNames(
         "DriverOpts": "driver_opts",
     }
 )
+NETWORK_ATTACHMENT_CONFIG_DEFERRED = Deferred(NetworkAttachmentConfig, {}, NETWORK_ATTACHMENT_CONFIG_NAMES)
 
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
     if data.__class__ is not dict:
         return cast("NetworkAttachmentConfig", data)
-    get: Getter = data.get
     value = object.__new__(NetworkAttachmentConfig)
-    value.target = get("Target")
-    value.aliases = get("Aliases")
-    value.driver_opts = get("DriverOpts")
-    value.unknown = unknown_members(data, NETWORK_ATTACHMENT_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._target = LATER
+    later._aliases = LATER
+    later._driver_opts = LATER
+    later._unknown = LATER
     return value
 
 
@@ -946,25 +1066,28 @@ OCI_DESCRIPTOR_NAMES = FieldNames(
 OCI_DESCRIPTOR_DEFERRED = Deferred(
     OCIDescriptor,
     {
+        "data": lambda get: decode_as(Base64, get("data")),
         "platform": lambda get: decode_oci_platform(get("platform")),
     },
+    OCI_DESCRIPTOR_NAMES,
 )
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     if data.__class__ is not dict:
         return cast("OCIDescriptor", data)
-    get: Getter = data.get
     value = object.__new__(OCIDescriptor)
-    value.media_type = get("mediaType")
-    value.digest = get("digest")
-    value.size = get("size")
-    value.urls = get("urls")
-    value.annotations = get("annotations")
-    value.data = decode_as(Base64, get("data"))
-    value.artifact_type = get("artifactType")
-    value.unknown = unknown_members(data, OCI_DESCRIPTOR_NAMES)
-    defer(value, (data, OCI_DESCRIPTOR_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._media_type = LATER
+    later._digest = LATER
+    later._size = LATER
+    later._urls = LATER
+    later._annotations = LATER
+    later._data = LATER
+    later._platform = LATER
+    later._artifact_type = LATER
+    later._unknown = LATER
     return value
 
 
@@ -977,32 +1100,36 @@ OCI_PLATFORM_NAMES = FieldNames(
         "variant": "variant",
     }
 )
+OCI_PLATFORM_DEFERRED = Deferred(OCIPlatform, {}, OCI_PLATFORM_NAMES)
 
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
     if data.__class__ is not dict:
         return cast("OCIPlatform", data)
-    get: Getter = data.get
     value = object.__new__(OCIPlatform)
-    value.architecture = get("architecture")
-    value.os = get("os")
-    value.os_version = get("os.version")
-    value.os_features = get("os.features")
-    value.variant = get("variant")
-    value.unknown = unknown_members(data, OCI_PLATFORM_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._architecture = LATER
+    later._os = LATER
+    later._os_version = LATER
+    later._os_features = LATER
+    later._variant = LATER
+    later._unknown = LATER
     return value
 
 
 OBJECT_VERSION_NAMES = FieldNames({"Index": "index"})
+OBJECT_VERSION_DEFERRED = Deferred(ObjectVersion, {}, OBJECT_VERSION_NAMES)
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
     if data.__class__ is not dict:
         return cast("ObjectVersion", data)
-    get: Getter = data.get
     value = object.__new__(ObjectVersion)
-    value.index = get("Index")
-    value.unknown = unknown_members(data, OBJECT_VERSION_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._index = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1012,6 +1139,7 @@ PLACEMENT_PREFERENCE_DEFERRED = Deferred(
     {
         "spread": lambda get: decode_spread_over(get("Spread")),
     },
+    PLACEMENT_PREFERENCE_NAMES,
 )
 
 
@@ -1019,22 +1147,26 @@ def decode_placement_preference(data: Any) -> PlacementPreference:
     if data.__class__ is not dict:
         return cast("PlacementPreference", data)
     value = object.__new__(PlacementPreference)
-    value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
-    defer(value, (data, PLACEMENT_PREFERENCE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._spread = LATER
+    later._unknown = LATER
     return value
 
 
 PLATFORM_NAMES = FieldNames({"Architecture": "architecture", "OS": "os"})
+PLATFORM_DEFERRED = Deferred(Platform, {}, PLATFORM_NAMES)
 
 
 def decode_platform(data: Any) -> Platform:
     if data.__class__ is not dict:
         return cast("Platform", data)
-    get: Getter = data.get
     value = object.__new__(Platform)
-    value.architecture = get("Architecture")
-    value.os = get("OS")
-    value.unknown = unknown_members(data, PLATFORM_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._architecture = LATER
+    later._os = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1046,18 +1178,26 @@ PORT_NAMES = FieldNames(
         "Type": "type",
     }
 )
+PORT_DEFERRED = Deferred(
+    Port,
+    {
+        "type": lambda get: decode_enum(enums.PortProtocol, get("Type")),
+    },
+    PORT_NAMES,
+)
 
 
 def decode_port(data: Any) -> Port:
     if data.__class__ is not dict:
         return cast("Port", data)
-    get: Getter = data.get
     value = object.__new__(Port)
-    value.ip = get("IP")
-    value.private_port = get("PrivatePort")
-    value.public_port = get("PublicPort")
-    value.type = decode_enum(enums.PortProtocol, get("Type"))
-    value.unknown = unknown_members(data, PORT_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._ip = LATER
+    later._private_port = LATER
+    later._public_port = LATER
+    later._type = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1117,7 +1257,11 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
     value.progress = get("progress")
     value.id = get("id")
     value.unknown = unknown_members(data, PUSH_IMAGE_INFO_NAMES)
-    defer(value, (data, PUSH_IMAGE_INFO_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._error_detail = LATER
+    later._progress_detail = LATER
+    later._aux = LATER
     return value
 
 
@@ -1148,18 +1292,20 @@ RESOURCE_OBJECT_DEFERRED = Deferred(
     {
         "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
     },
+    RESOURCE_OBJECT_NAMES,
 )
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
     if data.__class__ is not dict:
         return cast("ResourceObject", data)
-    get: Getter = data.get
     value = object.__new__(ResourceObject)
-    value.nano_cpus = get("NanoCPUs")
-    value.memory_bytes = get("MemoryBytes")
-    value.unknown = unknown_members(data, RESOURCE_OBJECT_NAMES)
-    defer(value, (data, RESOURCE_OBJECT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._nano_cpus = LATER
+    later._memory_bytes = LATER
+    later._generic_resources = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1172,48 +1318,66 @@ SELINUX_CONTEXT_NAMES = FieldNames(
         "Level": "level",
     }
 )
+SELINUX_CONTEXT_DEFERRED = Deferred(SELinuxContext, {}, SELINUX_CONTEXT_NAMES)
 
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
     if data.__class__ is not dict:
         return cast("SELinuxContext", data)
-    get: Getter = data.get
     value = object.__new__(SELinuxContext)
-    value.disable = get("Disable")
-    value.user = get("User")
-    value.role = get("Role")
-    value.type = get("Type")
-    value.level = get("Level")
-    value.unknown = unknown_members(data, SELINUX_CONTEXT_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._disable = LATER
+    later._user = LATER
+    later._role = LATER
+    later._type = LATER
+    later._level = LATER
+    later._unknown = LATER
     return value
 
 
 SECCOMP_OPTIONS_NAMES = FieldNames({"Mode": "mode", "Profile": "profile"})
+SECCOMP_OPTIONS_DEFERRED = Deferred(
+    SeccompOptions,
+    {
+        "mode": lambda get: decode_enum(enums.SeccompMode, get("Mode")),
+    },
+    SECCOMP_OPTIONS_NAMES,
+)
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
     if data.__class__ is not dict:
         return cast("SeccompOptions", data)
-    get: Getter = data.get
     value = object.__new__(SeccompOptions)
-    value.mode = decode_enum(enums.SeccompMode, get("Mode"))
-    value.profile = get("Profile")
-    value.unknown = unknown_members(data, SECCOMP_OPTIONS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._mode = LATER
+    later._profile = LATER
+    later._unknown = LATER
     return value
 
 
 SECRET_REFERENCE_NAMES = FieldNames({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
+SECRET_REFERENCE_DEFERRED = Deferred(
+    SecretReference,
+    {
+        "file": lambda get: decode_secret_reference_file(get("File")),
+    },
+    SECRET_REFERENCE_NAMES,
+)
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
     if data.__class__ is not dict:
         return cast("SecretReference", data)
-    get: Getter = data.get
     value = object.__new__(SecretReference)
-    value.file = decode_secret_reference_file(get("File"))
-    value.secret_id = get("SecretID")
-    value.secret_name = get("SecretName")
-    value.unknown = unknown_members(data, SECRET_REFERENCE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._file = LATER
+    later._secret_id = LATER
+    later._secret_name = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1225,31 +1389,35 @@ SECRET_REFERENCE_FILE_NAMES = FieldNames(
         "Mode": "mode",
     }
 )
+SECRET_REFERENCE_FILE_DEFERRED = Deferred(SecretReferenceFile, {}, SECRET_REFERENCE_FILE_NAMES)
 
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
     if data.__class__ is not dict:
         return cast("SecretReferenceFile", data)
-    get: Getter = data.get
     value = object.__new__(SecretReferenceFile)
-    value.name = get("Name")
-    value.uid = get("UID")
-    value.gid = get("GID")
-    value.mode = get("Mode")
-    value.unknown = unknown_members(data, SECRET_REFERENCE_FILE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._uid = LATER
+    later._gid = LATER
+    later._mode = LATER
+    later._unknown = LATER
     return value
 
 
 SPREAD_OVER_NAMES = FieldNames({"SpreadDescriptor": "spread_descriptor"})
+SPREAD_OVER_DEFERRED = Deferred(SpreadOver, {}, SPREAD_OVER_NAMES)
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
     if data.__class__ is not dict:
         return cast("SpreadOver", data)
-    get: Getter = data.get
     value = object.__new__(SpreadOver)
-    value.spread_descriptor = get("SpreadDescriptor")
-    value.unknown = unknown_members(data, SPREAD_OVER_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._spread_descriptor = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1280,7 +1448,9 @@ def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     value.signing_ca_key = get("SigningCAKey")
     value.force_rotate = get("ForceRotate")
     value.unknown = unknown_members(data, SWARM_CA_CONFIG_NAMES)
-    defer(value, (data, SWARM_CA_CONFIG_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._external_cas = LATER
     return value
 
 
@@ -1404,7 +1574,11 @@ def decode_swarm_spec(data: Any) -> SwarmSpec:
     value.dispatcher = decode_swarm_dispatcher_config(get("Dispatcher"))
     value.encryption_config = decode_swarm_encryption_config(get("EncryptionConfig"))
     value.unknown = unknown_members(data, SWARM_SPEC_NAMES)
-    defer(value, (data, SWARM_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._raft = LATER
+    later._ca_config = LATER
+    later._task_defaults = LATER
     return value
 
 
@@ -1428,31 +1602,42 @@ TLS_INFO_NAMES = FieldNames(
         "CertIssuerPublicKey": "cert_issuer_public_key",
     }
 )
+TLS_INFO_DEFERRED = Deferred(
+    TLSInfo,
+    {
+        "cert_issuer_subject": lambda get: decode_as(Base64, get("CertIssuerSubject")),
+        "cert_issuer_public_key": lambda get: decode_as(Base64, get("CertIssuerPublicKey")),
+    },
+    TLS_INFO_NAMES,
+)
 
 
 def decode_tls_info(data: Any) -> TLSInfo:
     if data.__class__ is not dict:
         return cast("TLSInfo", data)
-    get: Getter = data.get
     value = object.__new__(TLSInfo)
-    value.trust_root = get("TrustRoot")
-    value.cert_issuer_subject = decode_as(Base64, get("CertIssuerSubject"))
-    value.cert_issuer_public_key = decode_as(Base64, get("CertIssuerPublicKey"))
-    value.unknown = unknown_members(data, TLS_INFO_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._trust_root = LATER
+    later._cert_issuer_subject = LATER
+    later._cert_issuer_public_key = LATER
+    later._unknown = LATER
     return value
 
 
 TASK_LOG_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
+TASK_LOG_DRIVER_DEFERRED = Deferred(TaskLogDriver, {}, TASK_LOG_DRIVER_NAMES)
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
     if data.__class__ is not dict:
         return cast("TaskLogDriver", data)
-    get: Getter = data.get
     value = object.__new__(TaskLogDriver)
-    value.name = get("Name")
-    value.options = get("Options")
-    value.unknown = unknown_members(data, TASK_LOG_DRIVER_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._options = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1484,22 +1669,27 @@ def decode_topology_requirement(data: Any) -> TopologyRequirement:
         return cast("TopologyRequirement", data)
     value = object.__new__(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
-    defer(value, (data, TOPOLOGY_REQUIREMENT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._requisite = LATER
+    later._preferred = LATER
     return value
 
 
 ULIMIT_NAMES = FieldNames({"Name": "name", "Soft": "soft", "Hard": "hard"})
+ULIMIT_DEFERRED = Deferred(Ulimit, {}, ULIMIT_NAMES)
 
 
 def decode_ulimit(data: Any) -> Ulimit:
     if data.__class__ is not dict:
         return cast("Ulimit", data)
-    get: Getter = data.get
     value = object.__new__(Ulimit)
-    value.name = get("Name")
-    value.soft = get("Soft")
-    value.hard = get("Hard")
-    value.unknown = unknown_members(data, ULIMIT_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._soft = LATER
+    later._hard = LATER
+    later._unknown = LATER
     return value
 
 

@@ -16,7 +16,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -148,7 +148,16 @@ def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
         return cast("ContainerBlkioStats", data)
     value = object.__new__(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
-    defer(value, (data, CONTAINER_BLKIO_STATS_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._io_service_bytes_recursive = LATER
+    later._io_serviced_recursive = LATER
+    later._io_queue_recursive = LATER
+    later._io_service_time_recursive = LATER
+    later._io_wait_time_recursive = LATER
+    later._io_merged_recursive = LATER
+    later._io_time_recursive = LATER
+    later._sectors_recursive = LATER
     return value
 
 
@@ -265,7 +274,9 @@ def decode_container_config(data: Any) -> ContainerConfig:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CONFIG_NAMES)
-    defer(value, (data, CONTAINER_CONFIG_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._healthcheck = LATER
     return value
 
 
@@ -340,7 +351,11 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     value.stop_timeout = get("StopTimeout")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, CONTAINER_CREATE_REQUEST_NAMES)
-    defer(value, (data, CONTAINER_CREATE_REQUEST_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._healthcheck = LATER
+    later._host_config = LATER
+    later._networking_config = LATER
     return value
 
 
@@ -429,7 +444,15 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     value.size_rw = get("SizeRw")
     value.size_root_fs = get("SizeRootFs")
     value.unknown = unknown_members(data, CONTAINER_INSPECT_RESPONSE_NAMES)
-    defer(value, (data, CONTAINER_INSPECT_RESPONSE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._state = LATER
+    later._image_manifest_descriptor = LATER
+    later._host_config = LATER
+    later._graph_driver = LATER
+    later._mounts = LATER
+    later._config = LATER
+    later._network_settings = LATER
     return value
 
 
@@ -573,7 +596,9 @@ def decode_container_state(data: Any) -> ContainerState:
     value.started_at = decode_as(Timestamp, get("StartedAt"))
     value.finished_at = decode_as(Timestamp, get("FinishedAt"))
     value.unknown = unknown_members(data, CONTAINER_STATE_NAMES)
-    defer(value, (data, CONTAINER_STATE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._health = LATER
     return value
 
 
@@ -618,7 +643,15 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     value.preread = decode_as(Timestamp, get("preread"))
     value.num_procs = get("num_procs")
     value.unknown = unknown_members(data, CONTAINER_STATS_RESPONSE_NAMES)
-    defer(value, (data, CONTAINER_STATS_RESPONSE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._pids_stats = LATER
+    later._blkio_stats = LATER
+    later._storage_stats = LATER
+    later._cpu_stats = LATER
+    later._precpu_stats = LATER
+    later._memory_stats = LATER
+    later._networks = LATER
     return value
 
 
@@ -672,31 +705,38 @@ CONTAINER_SUMMARY_DEFERRED = Deferred(
             get("ImageManifestDescriptor")
         ),
         "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
+        "state": lambda get: decode_enum(enums.ContainerStateStatus, get("State")),
         "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
         "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
         "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
     },
+    CONTAINER_SUMMARY_NAMES,
 )
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
     if data.__class__ is not dict:
         return cast("ContainerSummary", data)
-    get: Getter = data.get
     value = object.__new__(ContainerSummary)
-    value.id = get("Id")
-    value.names = get("Names")
-    value.image = get("Image")
-    value.image_id = get("ImageID")
-    value.command = get("Command")
-    value.created = get("Created")
-    value.size_rw = get("SizeRw")
-    value.size_root_fs = get("SizeRootFs")
-    value.labels = get("Labels")
-    value.state = decode_enum(enums.ContainerStateStatus, get("State"))
-    value.status = get("Status")
-    value.unknown = unknown_members(data, CONTAINER_SUMMARY_NAMES)
-    defer(value, (data, CONTAINER_SUMMARY_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._names = LATER
+    later._image = LATER
+    later._image_id = LATER
+    later._image_manifest_descriptor = LATER
+    later._command = LATER
+    later._created = LATER
+    later._ports = LATER
+    later._size_rw = LATER
+    later._size_root_fs = LATER
+    later._labels = LATER
+    later._state = LATER
+    later._status = LATER
+    later._host_config = LATER
+    later._network_settings = LATER
+    later._mounts = LATER
+    later._unknown = LATER
     return value
 
 
@@ -706,29 +746,41 @@ CONTAINER_SUMMARY_HOST_CONFIG_NAMES = FieldNames(
         "Annotations": "annotations",
     }
 )
+CONTAINER_SUMMARY_HOST_CONFIG_DEFERRED = Deferred(
+    ContainerSummaryHostConfig, {}, CONTAINER_SUMMARY_HOST_CONFIG_NAMES
+)
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
     if data.__class__ is not dict:
         return cast("ContainerSummaryHostConfig", data)
-    get: Getter = data.get
     value = object.__new__(ContainerSummaryHostConfig)
-    value.network_mode = get("NetworkMode")
-    value.annotations = get("Annotations")
-    value.unknown = unknown_members(data, CONTAINER_SUMMARY_HOST_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._network_mode = LATER
+    later._annotations = LATER
+    later._unknown = LATER
     return value
 
 
 CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = FieldNames({"Networks": "networks"})
+CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED = Deferred(
+    ContainerSummaryNetworkSettings,
+    {
+        "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
+    },
+    CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES,
+)
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
     if data.__class__ is not dict:
         return cast("ContainerSummaryNetworkSettings", data)
-    get: Getter = data.get
     value = object.__new__(ContainerSummaryNetworkSettings)
-    value.networks = decode_map(codec.common.decode_endpoint_settings, get("Networks"))
-    value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._networks = LATER
+    later._unknown = LATER
     return value
 
 
@@ -848,7 +900,16 @@ def decode_resources(data: Any) -> Resources:
     value.io_maximum_iops = get("IOMaximumIOps")
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.unknown = unknown_members(data, RESOURCES_NAMES)
-    defer(value, (data, RESOURCES_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._blkio_weight_device = LATER
+    later._blkio_device_read_bps = LATER
+    later._blkio_device_write_bps = LATER
+    later._blkio_device_read_iops = LATER
+    later._blkio_device_write_iops = LATER
+    later._devices = LATER
+    later._device_requests = LATER
+    later._ulimits = LATER
     return value
 
 
@@ -935,7 +996,16 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     value.io_maximum_bandwidth = get("IOMaximumBandwidth")
     value.restart_policy = decode_restart_policy(get("RestartPolicy"))
     value.unknown = unknown_members(data, CONTAINER_UPDATE_REQUEST_NAMES)
-    defer(value, (data, CONTAINER_UPDATE_REQUEST_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._blkio_weight_device = LATER
+    later._blkio_device_read_bps = LATER
+    later._blkio_device_write_bps = LATER
+    later._blkio_device_read_iops = LATER
+    later._blkio_device_write_iops = LATER
+    later._devices = LATER
+    later._device_requests = LATER
+    later._ulimits = LATER
     return value
 
 
@@ -981,7 +1051,9 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     value = object.__new__(ContainerWaitResponse)
     value.status_code = get("StatusCode")
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
-    defer(value, (data, CONTAINER_WAIT_RESPONSE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._error = LATER
     return value
 
 
@@ -1032,16 +1104,24 @@ def decode_device_request(data: Any) -> DeviceRequest:
 
 
 FILESYSTEM_CHANGE_NAMES = FieldNames({"Path": "path", "Kind": "kind"})
+FILESYSTEM_CHANGE_DEFERRED = Deferred(
+    FilesystemChange,
+    {
+        "kind": lambda get: decode_enum(enums.ChangeType, get("Kind")),
+    },
+    FILESYSTEM_CHANGE_NAMES,
+)
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
     if data.__class__ is not dict:
         return cast("FilesystemChange", data)
-    get: Getter = data.get
     value = object.__new__(FilesystemChange)
-    value.path = get("Path")
-    value.kind = decode_enum(enums.ChangeType, get("Kind"))
-    value.unknown = unknown_members(data, FILESYSTEM_CHANGE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._path = LATER
+    later._kind = LATER
+    later._unknown = LATER
     return value
 
 
@@ -1062,7 +1142,9 @@ def decode_health(data: Any) -> Health:
     value.status = decode_enum(enums.HealthStatus, get("Status"))
     value.failing_streak = get("FailingStreak")
     value.unknown = unknown_members(data, HEALTH_NAMES)
-    defer(value, (data, HEALTH_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._log = LATER
     return value
 
 
@@ -1250,7 +1332,18 @@ def decode_host_config(data: Any) -> HostConfig:
     value.masked_paths = get("MaskedPaths")
     value.readonly_paths = get("ReadonlyPaths")
     value.unknown = unknown_members(data, HOST_CONFIG_NAMES)
-    defer(value, (data, HOST_CONFIG_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._blkio_weight_device = LATER
+    later._blkio_device_read_bps = LATER
+    later._blkio_device_write_bps = LATER
+    later._blkio_device_read_iops = LATER
+    later._blkio_device_write_iops = LATER
+    later._devices = LATER
+    later._device_requests = LATER
+    later._ulimits = LATER
+    later._port_bindings = LATER
+    later._mounts = LATER
     return value
 
 
@@ -1321,7 +1414,12 @@ def decode_network_settings(data: Any) -> NetworkSettings:
     value.ipv6_gateway = get("IPv6Gateway")
     value.mac_address = get("MacAddress")
     value.unknown = unknown_members(data, NETWORK_SETTINGS_NAMES)
-    defer(value, (data, NETWORK_SETTINGS_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._ports = LATER
+    later._secondary_ip_addresses = LATER
+    later._secondary_ipv6_addresses = LATER
+    later._networks = LATER
     return value
 
 

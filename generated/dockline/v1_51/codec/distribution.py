@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model
 
 from .. import codec
@@ -29,7 +29,10 @@ def decode_distribution_inspect(data: Any) -> DistributionInspect:
         return cast("DistributionInspect", data)
     value = object.__new__(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)
-    defer(value, (data, DISTRIBUTION_INSPECT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._descriptor = LATER
+    later._platforms = LATER
     return value
 
 

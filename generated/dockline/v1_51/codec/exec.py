@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Base64, Model
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
@@ -89,7 +89,9 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     value.container_id = get("ContainerID")
     value.pid = get("Pid")
     value.unknown = unknown_members(data, EXEC_INSPECT_RESPONSE_NAMES)
-    defer(value, (data, EXEC_INSPECT_RESPONSE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._process_config = LATER
     return value
 
 

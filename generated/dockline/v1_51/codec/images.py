@@ -15,7 +15,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -72,7 +72,11 @@ def decode_build_info(data: Any) -> BuildInfo:
     value.status = get("status")
     value.progress = get("progress")
     value.unknown = unknown_members(data, BUILD_INFO_NAMES)
-    defer(value, (data, BUILD_INFO_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._error_detail = LATER
+    later._progress_detail = LATER
+    later._aux = LATER
     return value
 
 
@@ -138,21 +142,25 @@ def decode_image_config(data: Any) -> ImageConfig:
     value.stop_signal = get("StopSignal")
     value.shell = get("Shell")
     value.unknown = unknown_members(data, IMAGE_CONFIG_NAMES)
-    defer(value, (data, IMAGE_CONFIG_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._healthcheck = LATER
     return value
 
 
 IMAGE_DELETE_RESPONSE_ITEM_NAMES = FieldNames({"Untagged": "untagged", "Deleted": "deleted"})
+IMAGE_DELETE_RESPONSE_ITEM_DEFERRED = Deferred(ImageDeleteResponseItem, {}, IMAGE_DELETE_RESPONSE_ITEM_NAMES)
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     if data.__class__ is not dict:
         return cast("ImageDeleteResponseItem", data)
-    get: Getter = data.get
     value = object.__new__(ImageDeleteResponseItem)
-    value.untagged = get("Untagged")
-    value.deleted = get("Deleted")
-    value.unknown = unknown_members(data, IMAGE_DELETE_RESPONSE_ITEM_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._untagged = LATER
+    later._deleted = LATER
+    later._unknown = LATER
     return value
 
 
@@ -166,20 +174,24 @@ IMAGE_HISTORY_RESPONSE_ITEM_NAMES = FieldNames(
         "Comment": "comment",
     }
 )
+IMAGE_HISTORY_RESPONSE_ITEM_DEFERRED = Deferred(
+    ImageHistoryResponseItem, {}, IMAGE_HISTORY_RESPONSE_ITEM_NAMES
+)
 
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     if data.__class__ is not dict:
         return cast("ImageHistoryResponseItem", data)
-    get: Getter = data.get
     value = object.__new__(ImageHistoryResponseItem)
-    value.id = get("Id")
-    value.created = get("Created")
-    value.created_by = get("CreatedBy")
-    value.tags = get("Tags")
-    value.size = get("Size")
-    value.comment = get("Comment")
-    value.unknown = unknown_members(data, IMAGE_HISTORY_RESPONSE_ITEM_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._created = LATER
+    later._created_by = LATER
+    later._tags = LATER
+    later._size = LATER
+    later._comment = LATER
+    later._unknown = LATER
     return value
 
 
@@ -251,20 +263,31 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     value.os_version = get("OsVersion")
     value.size = get("Size")
     value.unknown = unknown_members(data, IMAGE_INSPECT_NAMES)
-    defer(value, (data, IMAGE_INSPECT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._descriptor = LATER
+    later._manifests = LATER
+    later._config = LATER
+    later._graph_driver = LATER
+    later._root_fs = LATER
+    later._metadata = LATER
     return value
 
 
 IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = FieldNames({"For": "for_"})
+IMAGE_MANIFEST_ATTESTATION_DATA_DEFERRED = Deferred(
+    ImageManifestAttestationData, {}, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES
+)
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
     if data.__class__ is not dict:
         return cast("ImageManifestAttestationData", data)
-    get: Getter = data.get
     value = object.__new__(ImageManifestAttestationData)
-    value.for_ = get("For")
-    value.unknown = unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._for_ = LATER
+    later._unknown = LATER
     return value
 
 
@@ -279,33 +302,38 @@ IMAGE_MANIFEST_IMAGE_DATA_DEFERRED = Deferred(
     ImageManifestImageData,
     {
         "platform": lambda get: codec.common.decode_oci_platform(get("Platform")),
+        "size": lambda get: decode_image_manifest_unpacked_size(get("Size")),
     },
+    IMAGE_MANIFEST_IMAGE_DATA_NAMES,
 )
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     if data.__class__ is not dict:
         return cast("ImageManifestImageData", data)
-    get: Getter = data.get
     value = object.__new__(ImageManifestImageData)
-    value.containers = get("Containers")
-    value.size = decode_image_manifest_unpacked_size(get("Size"))
-    value.unknown = unknown_members(data, IMAGE_MANIFEST_IMAGE_DATA_NAMES)
-    defer(value, (data, IMAGE_MANIFEST_IMAGE_DATA_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._platform = LATER
+    later._containers = LATER
+    later._size = LATER
+    later._unknown = LATER
     return value
 
 
 IMAGE_MANIFEST_SIZE_NAMES = FieldNames({"Total": "total", "Content": "content"})
+IMAGE_MANIFEST_SIZE_DEFERRED = Deferred(ImageManifestSize, {}, IMAGE_MANIFEST_SIZE_NAMES)
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
     if data.__class__ is not dict:
         return cast("ImageManifestSize", data)
-    get: Getter = data.get
     value = object.__new__(ImageManifestSize)
-    value.total = get("Total")
-    value.content = get("Content")
-    value.unknown = unknown_members(data, IMAGE_MANIFEST_SIZE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._total = LATER
+    later._content = LATER
+    later._unknown = LATER
     return value
 
 
@@ -324,36 +352,46 @@ IMAGE_MANIFEST_SUMMARY_DEFERRED = Deferred(
     ImageManifestSummary,
     {
         "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
+        "size": lambda get: decode_image_manifest_size(get("Size")),
+        "kind": lambda get: decode_enum(enums.ImageManifestKind, get("Kind")),
         "image_data": lambda get: decode_image_manifest_image_data(get("ImageData")),
+        "attestation_data": lambda get: decode_image_manifest_attestation_data(get("AttestationData")),
     },
+    IMAGE_MANIFEST_SUMMARY_NAMES,
 )
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     if data.__class__ is not dict:
         return cast("ImageManifestSummary", data)
-    get: Getter = data.get
     value = object.__new__(ImageManifestSummary)
-    value.id = get("ID")
-    value.available = get("Available")
-    value.size = decode_image_manifest_size(get("Size"))
-    value.kind = decode_enum(enums.ImageManifestKind, get("Kind"))
-    value.attestation_data = decode_image_manifest_attestation_data(get("AttestationData"))
-    value.unknown = unknown_members(data, IMAGE_MANIFEST_SUMMARY_NAMES)
-    defer(value, (data, IMAGE_MANIFEST_SUMMARY_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._descriptor = LATER
+    later._available = LATER
+    later._size = LATER
+    later._kind = LATER
+    later._image_data = LATER
+    later._attestation_data = LATER
+    later._unknown = LATER
     return value
 
 
 IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = FieldNames({"Unpacked": "unpacked"})
+IMAGE_MANIFEST_UNPACKED_SIZE_DEFERRED = Deferred(
+    ImageManifestUnpackedSize, {}, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES
+)
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
     if data.__class__ is not dict:
         return cast("ImageManifestUnpackedSize", data)
-    get: Getter = data.get
     value = object.__new__(ImageManifestUnpackedSize)
-    value.unpacked = get("Unpacked")
-    value.unknown = unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._unpacked = LATER
+    later._unknown = LATER
     return value
 
 
@@ -391,7 +429,9 @@ def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     value = object.__new__(ImagePruneResponse)
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES)
-    defer(value, (data, IMAGE_PRUNE_RESPONSE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._images_deleted = LATER
     return value
 
 
@@ -418,19 +458,21 @@ IMAGE_SEARCH_RESPONSE_ITEM_NAMES = FieldNames(
         "star_count": "star_count",
     }
 )
+IMAGE_SEARCH_RESPONSE_ITEM_DEFERRED = Deferred(ImageSearchResponseItem, {}, IMAGE_SEARCH_RESPONSE_ITEM_NAMES)
 
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     if data.__class__ is not dict:
         return cast("ImageSearchResponseItem", data)
-    get: Getter = data.get
     value = object.__new__(ImageSearchResponseItem)
-    value.description = get("description")
-    value.is_official = get("is_official")
-    value.is_automated = get("is_automated")
-    value.name = get("name")
-    value.star_count = get("star_count")
-    value.unknown = unknown_members(data, IMAGE_SEARCH_RESPONSE_ITEM_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._description = LATER
+    later._is_official = LATER
+    later._is_automated = LATER
+    later._name = LATER
+    later._star_count = LATER
+    later._unknown = LATER
     return value
 
 
@@ -455,25 +497,28 @@ IMAGE_SUMMARY_DEFERRED = Deferred(
         "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
         "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
     },
+    IMAGE_SUMMARY_NAMES,
 )
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
     if data.__class__ is not dict:
         return cast("ImageSummary", data)
-    get: Getter = data.get
     value = object.__new__(ImageSummary)
-    value.id = get("Id")
-    value.parent_id = get("ParentId")
-    value.repo_tags = get("RepoTags")
-    value.repo_digests = get("RepoDigests")
-    value.created = get("Created")
-    value.size = get("Size")
-    value.shared_size = get("SharedSize")
-    value.labels = get("Labels")
-    value.containers = get("Containers")
-    value.unknown = unknown_members(data, IMAGE_SUMMARY_NAMES)
-    defer(value, (data, IMAGE_SUMMARY_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._parent_id = LATER
+    later._repo_tags = LATER
+    later._repo_digests = LATER
+    later._created = LATER
+    later._size = LATER
+    later._shared_size = LATER
+    later._labels = LATER
+    later._containers = LATER
+    later._manifests = LATER
+    later._descriptor = LATER
+    later._unknown = LATER
     return value
 
 

@@ -15,7 +15,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec
@@ -40,18 +40,20 @@ IPAM_DEFERRED = Deferred(
     {
         "config": lambda get: decode_list(decode_ipam_config, get("Config")),
     },
+    IPAM_NAMES,
 )
 
 
 def decode_ipam(data: Any) -> IPAM:
     if data.__class__ is not dict:
         return cast("IPAM", data)
-    get: Getter = data.get
     value = object.__new__(IPAM)
-    value.driver = get("Driver")
-    value.options = get("Options")
-    value.unknown = unknown_members(data, IPAM_NAMES)
-    defer(value, (data, IPAM_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._driver = LATER
+    later._config = LATER
+    later._options = LATER
+    later._unknown = LATER
     return value
 
 
@@ -63,18 +65,20 @@ IPAM_CONFIG_NAMES = FieldNames(
         "AuxiliaryAddresses": "auxiliary_addresses",
     }
 )
+IPAM_CONFIG_DEFERRED = Deferred(IPAMConfig, {}, IPAM_CONFIG_NAMES)
 
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
     if data.__class__ is not dict:
         return cast("IPAMConfig", data)
-    get: Getter = data.get
     value = object.__new__(IPAMConfig)
-    value.subnet = get("Subnet")
-    value.ip_range = get("IPRange")
-    value.gateway = get("Gateway")
-    value.auxiliary_addresses = get("AuxiliaryAddresses")
-    value.unknown = unknown_members(data, IPAM_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._subnet = LATER
+    later._ip_range = LATER
+    later._gateway = LATER
+    later._auxiliary_addresses = LATER
+    later._unknown = LATER
     return value
 
 
@@ -103,35 +107,42 @@ NETWORK_NAMES = FieldNames(
 NETWORK_DEFERRED = Deferred(
     Network,
     {
+        "created": lambda get: decode_as(Timestamp, get("Created")),
         "ipam": lambda get: decode_ipam(get("IPAM")),
         "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
         "containers": lambda get: decode_map(decode_network_container, get("Containers")),
         "peers": lambda get: decode_list(decode_peer_info, get("Peers")),
         "services": lambda get: decode_map(decode_network_service, get("Services")),
     },
+    NETWORK_NAMES,
 )
 
 
 def decode_network(data: Any) -> Network:
     if data.__class__ is not dict:
         return cast("Network", data)
-    get: Getter = data.get
     value = object.__new__(Network)
-    value.name = get("Name")
-    value.id = get("Id")
-    value.created = decode_as(Timestamp, get("Created"))
-    value.scope = get("Scope")
-    value.driver = get("Driver")
-    value.enable_ipv4 = get("EnableIPv4")
-    value.enable_ipv6 = get("EnableIPv6")
-    value.internal = get("Internal")
-    value.attachable = get("Attachable")
-    value.ingress = get("Ingress")
-    value.config_only = get("ConfigOnly")
-    value.options = get("Options")
-    value.labels = get("Labels")
-    value.unknown = unknown_members(data, NETWORK_NAMES)
-    defer(value, (data, NETWORK_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._id = LATER
+    later._created = LATER
+    later._scope = LATER
+    later._driver = LATER
+    later._enable_ipv4 = LATER
+    later._enable_ipv6 = LATER
+    later._ipam = LATER
+    later._internal = LATER
+    later._attachable = LATER
+    later._ingress = LATER
+    later._config_from = LATER
+    later._config_only = LATER
+    later._containers = LATER
+    later._options = LATER
+    later._labels = LATER
+    later._peers = LATER
+    later._services = LATER
+    later._unknown = LATER
     return value
 
 
@@ -151,7 +162,9 @@ def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     value = object.__new__(NetworkConnectRequest)
     value.container = get("Container")
     value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
-    defer(value, (data, NETWORK_CONNECT_REQUEST_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._endpoint_config = LATER
     return value
 
 
@@ -164,19 +177,21 @@ NETWORK_CONTAINER_NAMES = FieldNames(
         "IPv6Address": "ipv6_address",
     }
 )
+NETWORK_CONTAINER_DEFERRED = Deferred(NetworkContainer, {}, NETWORK_CONTAINER_NAMES)
 
 
 def decode_network_container(data: Any) -> NetworkContainer:
     if data.__class__ is not dict:
         return cast("NetworkContainer", data)
-    get: Getter = data.get
     value = object.__new__(NetworkContainer)
-    value.name = get("Name")
-    value.endpoint_id = get("EndpointID")
-    value.mac_address = get("MacAddress")
-    value.ipv4_address = get("IPv4Address")
-    value.ipv6_address = get("IPv6Address")
-    value.unknown = unknown_members(data, NETWORK_CONTAINER_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._endpoint_id = LATER
+    later._mac_address = LATER
+    later._ipv4_address = LATER
+    later._ipv6_address = LATER
+    later._unknown = LATER
     return value
 
 
@@ -223,7 +238,9 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     value.options = get("Options")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, NETWORK_CREATE_REQUEST_NAMES)
-    defer(value, (data, NETWORK_CREATE_REQUEST_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._ipam = LATER
     return value
 
 
@@ -281,19 +298,21 @@ NETWORK_SERVICE_DEFERRED = Deferred(
     {
         "tasks": lambda get: decode_list(decode_network_service_task, get("Tasks")),
     },
+    NETWORK_SERVICE_NAMES,
 )
 
 
 def decode_network_service(data: Any) -> NetworkService:
     if data.__class__ is not dict:
         return cast("NetworkService", data)
-    get: Getter = data.get
     value = object.__new__(NetworkService)
-    value.vip = get("VIP")
-    value.ports = get("Ports")
-    value.local_lb_index = get("LocalLBIndex")
-    value.unknown = unknown_members(data, NETWORK_SERVICE_NAMES)
-    defer(value, (data, NETWORK_SERVICE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._vip = LATER
+    later._ports = LATER
+    later._local_lb_index = LATER
+    later._tasks = LATER
+    later._unknown = LATER
     return value
 
 
@@ -305,32 +324,36 @@ NETWORK_SERVICE_TASK_NAMES = FieldNames(
         "Info": "info",
     }
 )
+NETWORK_SERVICE_TASK_DEFERRED = Deferred(NetworkServiceTask, {}, NETWORK_SERVICE_TASK_NAMES)
 
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
     if data.__class__ is not dict:
         return cast("NetworkServiceTask", data)
-    get: Getter = data.get
     value = object.__new__(NetworkServiceTask)
-    value.name = get("Name")
-    value.endpoint_id = get("EndpointID")
-    value.endpoint_ip = get("EndpointIP")
-    value.info = get("Info")
-    value.unknown = unknown_members(data, NETWORK_SERVICE_TASK_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._endpoint_id = LATER
+    later._endpoint_ip = LATER
+    later._info = LATER
+    later._unknown = LATER
     return value
 
 
 PEER_INFO_NAMES = FieldNames({"Name": "name", "IP": "ip"})
+PEER_INFO_DEFERRED = Deferred(PeerInfo, {}, PEER_INFO_NAMES)
 
 
 def decode_peer_info(data: Any) -> PeerInfo:
     if data.__class__ is not dict:
         return cast("PeerInfo", data)
-    get: Getter = data.get
     value = object.__new__(PeerInfo)
-    value.name = get("Name")
-    value.ip = get("IP")
-    value.unknown = unknown_members(data, PEER_INFO_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._ip = LATER
+    later._unknown = LATER
     return value
 
 

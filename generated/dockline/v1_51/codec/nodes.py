@@ -15,7 +15,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -41,47 +41,59 @@ ENGINE_DESCRIPTION_DEFERRED = Deferred(
     {
         "plugins": lambda get: decode_list(decode_engine_plugin, get("Plugins")),
     },
+    ENGINE_DESCRIPTION_NAMES,
 )
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
     if data.__class__ is not dict:
         return cast("EngineDescription", data)
-    get: Getter = data.get
     value = object.__new__(EngineDescription)
-    value.engine_version = get("EngineVersion")
-    value.labels = get("Labels")
-    value.unknown = unknown_members(data, ENGINE_DESCRIPTION_NAMES)
-    defer(value, (data, ENGINE_DESCRIPTION_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._engine_version = LATER
+    later._labels = LATER
+    later._plugins = LATER
+    later._unknown = LATER
     return value
 
 
 ENGINE_PLUGIN_NAMES = FieldNames({"Type": "type", "Name": "name"})
+ENGINE_PLUGIN_DEFERRED = Deferred(EnginePlugin, {}, ENGINE_PLUGIN_NAMES)
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
     if data.__class__ is not dict:
         return cast("EnginePlugin", data)
-    get: Getter = data.get
     value = object.__new__(EnginePlugin)
-    value.type = get("Type")
-    value.name = get("Name")
-    value.unknown = unknown_members(data, ENGINE_PLUGIN_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._type = LATER
+    later._name = LATER
+    later._unknown = LATER
     return value
 
 
 MANAGER_STATUS_NAMES = FieldNames({"Leader": "leader", "Reachability": "reachability", "Addr": "addr"})
+MANAGER_STATUS_DEFERRED = Deferred(
+    ManagerStatus,
+    {
+        "reachability": lambda get: decode_enum(enums.Reachability, get("Reachability")),
+    },
+    MANAGER_STATUS_NAMES,
+)
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
     if data.__class__ is not dict:
         return cast("ManagerStatus", data)
-    get: Getter = data.get
     value = object.__new__(ManagerStatus)
-    value.leader = get("Leader")
-    value.reachability = decode_enum(enums.Reachability, get("Reachability"))
-    value.addr = get("Addr")
-    value.unknown = unknown_members(data, MANAGER_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._leader = LATER
+    later._reachability = LATER
+    later._addr = LATER
+    later._unknown = LATER
     return value
 
 
@@ -101,24 +113,32 @@ NODE_DEFERRED = Deferred(
     Node,
     {
         "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
+        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
         "spec": lambda get: decode_node_spec(get("Spec")),
         "description": lambda get: decode_node_description(get("Description")),
         "status": lambda get: decode_node_status(get("Status")),
         "manager_status": lambda get: decode_manager_status(get("ManagerStatus")),
     },
+    NODE_NAMES,
 )
 
 
 def decode_node(data: Any) -> Node:
     if data.__class__ is not dict:
         return cast("Node", data)
-    get: Getter = data.get
     value = object.__new__(Node)
-    value.id = get("ID")
-    value.created_at = decode_as(Timestamp, get("CreatedAt"))
-    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.unknown = unknown_members(data, NODE_NAMES)
-    defer(value, (data, NODE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._version = LATER
+    later._created_at = LATER
+    later._updated_at = LATER
+    later._spec = LATER
+    later._description = LATER
+    later._status = LATER
+    later._manager_status = LATER
+    later._unknown = LATER
     return value
 
 
@@ -134,22 +154,27 @@ NODE_DESCRIPTION_NAMES = FieldNames(
 NODE_DESCRIPTION_DEFERRED = Deferred(
     NodeDescription,
     {
+        "platform": lambda get: codec.common.decode_platform(get("Platform")),
         "resources": lambda get: codec.common.decode_resource_object(get("Resources")),
         "engine": lambda get: decode_engine_description(get("Engine")),
+        "tls_info": lambda get: codec.common.decode_tls_info(get("TLSInfo")),
     },
+    NODE_DESCRIPTION_NAMES,
 )
 
 
 def decode_node_description(data: Any) -> NodeDescription:
     if data.__class__ is not dict:
         return cast("NodeDescription", data)
-    get: Getter = data.get
     value = object.__new__(NodeDescription)
-    value.hostname = get("Hostname")
-    value.platform = codec.common.decode_platform(get("Platform"))
-    value.tls_info = codec.common.decode_tls_info(get("TLSInfo"))
-    value.unknown = unknown_members(data, NODE_DESCRIPTION_NAMES)
-    defer(value, (data, NODE_DESCRIPTION_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._hostname = LATER
+    later._platform = LATER
+    later._resources = LATER
+    later._engine = LATER
+    later._tls_info = LATER
+    later._unknown = LATER
     return value
 
 
@@ -177,17 +202,25 @@ def decode_node_spec(data: Any) -> NodeSpec:
 
 
 NODE_STATUS_NAMES = FieldNames({"State": "state", "Message": "message", "Addr": "addr"})
+NODE_STATUS_DEFERRED = Deferred(
+    NodeStatus,
+    {
+        "state": lambda get: decode_enum(enums.NodeState, get("State")),
+    },
+    NODE_STATUS_NAMES,
+)
 
 
 def decode_node_status(data: Any) -> NodeStatus:
     if data.__class__ is not dict:
         return cast("NodeStatus", data)
-    get: Getter = data.get
     value = object.__new__(NodeStatus)
-    value.state = decode_enum(enums.NodeState, get("State"))
-    value.message = get("Message")
-    value.addr = get("Addr")
-    value.unknown = unknown_members(data, NODE_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._state = LATER
+    later._message = LATER
+    later._addr = LATER
+    later._unknown = LATER
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, decode_list, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model
 
 from .. import enums
@@ -44,20 +44,23 @@ PLUGIN_DEFERRED = Deferred(
         "settings": lambda get: decode_plugin_settings(get("Settings")),
         "config": lambda get: decode_plugin_config(get("Config")),
     },
+    PLUGIN_NAMES,
 )
 
 
 def decode_plugin(data: Any) -> Plugin:
     if data.__class__ is not dict:
         return cast("Plugin", data)
-    get: Getter = data.get
     value = object.__new__(Plugin)
-    value.id = get("Id")
-    value.name = get("Name")
-    value.enabled = get("Enabled")
-    value.plugin_reference = get("PluginReference")
-    value.unknown = unknown_members(data, PLUGIN_NAMES)
-    defer(value, (data, PLUGIN_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._name = LATER
+    later._enabled = LATER
+    later._settings = LATER
+    later._plugin_reference = LATER
+    later._config = LATER
+    later._unknown = LATER
     return value
 
 
@@ -69,18 +72,20 @@ PLUGIN_ARGS_NAMES = FieldNames(
         "Value": "value",
     }
 )
+PLUGIN_ARGS_DEFERRED = Deferred(PluginArgs, {}, PLUGIN_ARGS_NAMES)
 
 
 def decode_plugin_args(data: Any) -> PluginArgs:
     if data.__class__ is not dict:
         return cast("PluginArgs", data)
-    get: Getter = data.get
     value = object.__new__(PluginArgs)
-    value.name = get("Name")
-    value.description = get("Description")
-    value.settable = get("Settable")
-    value.value = get("Value")
-    value.unknown = unknown_members(data, PLUGIN_ARGS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._description = LATER
+    later._settable = LATER
+    later._value = LATER
+    later._unknown = LATER
     return value
 
 
@@ -107,33 +112,42 @@ PLUGIN_CONFIG_NAMES = FieldNames(
 PLUGIN_CONFIG_DEFERRED = Deferred(
     PluginConfig,
     {
+        "interface": lambda get: decode_plugin_interface(get("Interface")),
+        "user": lambda get: decode_plugin_user(get("User")),
+        "network": lambda get: decode_plugin_network(get("Network")),
         "linux": lambda get: decode_plugin_linux(get("Linux")),
         "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
         "env": lambda get: decode_list(decode_plugin_env, get("Env")),
+        "args": lambda get: decode_plugin_args(get("Args")),
+        "rootfs": lambda get: decode_plugin_root_fs(get("rootfs")),
     },
+    PLUGIN_CONFIG_NAMES,
 )
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
     if data.__class__ is not dict:
         return cast("PluginConfig", data)
-    get: Getter = data.get
     value = object.__new__(PluginConfig)
-    value.docker_version = get("DockerVersion")
-    value.description = get("Description")
-    value.documentation = get("Documentation")
-    value.interface = decode_plugin_interface(get("Interface"))
-    value.entrypoint = get("Entrypoint")
-    value.work_dir = get("WorkDir")
-    value.user = decode_plugin_user(get("User"))
-    value.network = decode_plugin_network(get("Network"))
-    value.propagated_mount = get("PropagatedMount")
-    value.ipc_host = get("IpcHost")
-    value.pid_host = get("PidHost")
-    value.args = decode_plugin_args(get("Args"))
-    value.rootfs = decode_plugin_root_fs(get("rootfs"))
-    value.unknown = unknown_members(data, PLUGIN_CONFIG_NAMES)
-    defer(value, (data, PLUGIN_CONFIG_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._docker_version = LATER
+    later._description = LATER
+    later._documentation = LATER
+    later._interface = LATER
+    later._entrypoint = LATER
+    later._work_dir = LATER
+    later._user = LATER
+    later._network = LATER
+    later._linux = LATER
+    later._propagated_mount = LATER
+    later._ipc_host = LATER
+    later._pid_host = LATER
+    later._mounts = LATER
+    later._env = LATER
+    later._args = LATER
+    later._rootfs = LATER
+    later._unknown = LATER
     return value
 
 
@@ -145,18 +159,20 @@ PLUGIN_DEVICE_NAMES = FieldNames(
         "Path": "path",
     }
 )
+PLUGIN_DEVICE_DEFERRED = Deferred(PluginDevice, {}, PLUGIN_DEVICE_NAMES)
 
 
 def decode_plugin_device(data: Any) -> PluginDevice:
     if data.__class__ is not dict:
         return cast("PluginDevice", data)
-    get: Getter = data.get
     value = object.__new__(PluginDevice)
-    value.name = get("Name")
-    value.description = get("Description")
-    value.settable = get("Settable")
-    value.path = get("Path")
-    value.unknown = unknown_members(data, PLUGIN_DEVICE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._description = LATER
+    later._settable = LATER
+    later._path = LATER
+    later._unknown = LATER
     return value
 
 
@@ -168,18 +184,20 @@ PLUGIN_ENV_NAMES = FieldNames(
         "Value": "value",
     }
 )
+PLUGIN_ENV_DEFERRED = Deferred(PluginEnv, {}, PLUGIN_ENV_NAMES)
 
 
 def decode_plugin_env(data: Any) -> PluginEnv:
     if data.__class__ is not dict:
         return cast("PluginEnv", data)
-    get: Getter = data.get
     value = object.__new__(PluginEnv)
-    value.name = get("Name")
-    value.description = get("Description")
-    value.settable = get("Settable")
-    value.value = get("Value")
-    value.unknown = unknown_members(data, PLUGIN_ENV_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._description = LATER
+    later._settable = LATER
+    later._value = LATER
+    later._unknown = LATER
     return value
 
 
@@ -190,17 +208,25 @@ PLUGIN_INTERFACE_NAMES = FieldNames(
         "ProtocolScheme": "protocol_scheme",
     }
 )
+PLUGIN_INTERFACE_DEFERRED = Deferred(
+    PluginInterface,
+    {
+        "protocol_scheme": lambda get: decode_enum(enums.PluginProtocolScheme, get("ProtocolScheme")),
+    },
+    PLUGIN_INTERFACE_NAMES,
+)
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
     if data.__class__ is not dict:
         return cast("PluginInterface", data)
-    get: Getter = data.get
     value = object.__new__(PluginInterface)
-    value.types = get("Types")
-    value.socket = get("Socket")
-    value.protocol_scheme = decode_enum(enums.PluginProtocolScheme, get("ProtocolScheme"))
-    value.unknown = unknown_members(data, PLUGIN_INTERFACE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._types = LATER
+    later._socket = LATER
+    later._protocol_scheme = LATER
+    later._unknown = LATER
     return value
 
 
@@ -216,18 +242,20 @@ PLUGIN_LINUX_DEFERRED = Deferred(
     {
         "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
     },
+    PLUGIN_LINUX_NAMES,
 )
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
     if data.__class__ is not dict:
         return cast("PluginLinux", data)
-    get: Getter = data.get
     value = object.__new__(PluginLinux)
-    value.capabilities = get("Capabilities")
-    value.allow_all_devices = get("AllowAllDevices")
-    value.unknown = unknown_members(data, PLUGIN_LINUX_NAMES)
-    defer(value, (data, PLUGIN_LINUX_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._capabilities = LATER
+    later._allow_all_devices = LATER
+    later._devices = LATER
+    later._unknown = LATER
     return value
 
 
@@ -242,34 +270,38 @@ PLUGIN_MOUNT_NAMES = FieldNames(
         "Options": "options",
     }
 )
+PLUGIN_MOUNT_DEFERRED = Deferred(PluginMount, {}, PLUGIN_MOUNT_NAMES)
 
 
 def decode_plugin_mount(data: Any) -> PluginMount:
     if data.__class__ is not dict:
         return cast("PluginMount", data)
-    get: Getter = data.get
     value = object.__new__(PluginMount)
-    value.name = get("Name")
-    value.description = get("Description")
-    value.settable = get("Settable")
-    value.source = get("Source")
-    value.destination = get("Destination")
-    value.type = get("Type")
-    value.options = get("Options")
-    value.unknown = unknown_members(data, PLUGIN_MOUNT_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._description = LATER
+    later._settable = LATER
+    later._source = LATER
+    later._destination = LATER
+    later._type = LATER
+    later._options = LATER
+    later._unknown = LATER
     return value
 
 
 PLUGIN_NETWORK_NAMES = FieldNames({"Type": "type"})
+PLUGIN_NETWORK_DEFERRED = Deferred(PluginNetwork, {}, PLUGIN_NETWORK_NAMES)
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
     if data.__class__ is not dict:
         return cast("PluginNetwork", data)
-    get: Getter = data.get
     value = object.__new__(PluginNetwork)
-    value.type = get("Type")
-    value.unknown = unknown_members(data, PLUGIN_NETWORK_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._type = LATER
+    later._unknown = LATER
     return value
 
 
@@ -289,16 +321,18 @@ def decode_plugin_privilege(data: Any) -> PluginPrivilege:
 
 
 PLUGIN_ROOT_FS_NAMES = FieldNames({"type": "type", "diff_ids": "diff_ids"})
+PLUGIN_ROOT_FS_DEFERRED = Deferred(PluginRootFS, {}, PLUGIN_ROOT_FS_NAMES)
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     if data.__class__ is not dict:
         return cast("PluginRootFS", data)
-    get: Getter = data.get
     value = object.__new__(PluginRootFS)
-    value.type = get("type")
-    value.diff_ids = get("diff_ids")
-    value.unknown = unknown_members(data, PLUGIN_ROOT_FS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._type = LATER
+    later._diff_ids = LATER
+    later._unknown = LATER
     return value
 
 
@@ -316,32 +350,37 @@ PLUGIN_SETTINGS_DEFERRED = Deferred(
         "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
         "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
     },
+    PLUGIN_SETTINGS_NAMES,
 )
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
     if data.__class__ is not dict:
         return cast("PluginSettings", data)
-    get: Getter = data.get
     value = object.__new__(PluginSettings)
-    value.env = get("Env")
-    value.args = get("Args")
-    value.unknown = unknown_members(data, PLUGIN_SETTINGS_NAMES)
-    defer(value, (data, PLUGIN_SETTINGS_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._mounts = LATER
+    later._env = LATER
+    later._args = LATER
+    later._devices = LATER
+    later._unknown = LATER
     return value
 
 
 PLUGIN_USER_NAMES = FieldNames({"UID": "uid", "GID": "gid"})
+PLUGIN_USER_DEFERRED = Deferred(PluginUser, {}, PLUGIN_USER_NAMES)
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
     if data.__class__ is not dict:
         return cast("PluginUser", data)
-    get: Getter = data.get
     value = object.__new__(PluginUser)
-    value.uid = get("UID")
-    value.gid = get("GID")
-    value.unknown = unknown_members(data, PLUGIN_USER_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._uid = LATER
+    later._gid = LATER
+    later._unknown = LATER
     return value
 
 

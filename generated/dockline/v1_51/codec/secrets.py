@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec
@@ -27,21 +27,26 @@ SECRET_DEFERRED = Deferred(
     Secret,
     {
         "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
+        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
         "spec": lambda get: decode_secret_spec(get("Spec")),
     },
+    SECRET_NAMES,
 )
 
 
 def decode_secret(data: Any) -> Secret:
     if data.__class__ is not dict:
         return cast("Secret", data)
-    get: Getter = data.get
     value = object.__new__(Secret)
-    value.id = get("ID")
-    value.created_at = decode_as(Timestamp, get("CreatedAt"))
-    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.unknown = unknown_members(data, SECRET_NAMES)
-    defer(value, (data, SECRET_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._version = LATER
+    later._created_at = LATER
+    later._updated_at = LATER
+    later._spec = LATER
+    later._unknown = LATER
     return value
 
 

@@ -15,7 +15,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -41,33 +41,38 @@ ENDPOINT_SPEC_NAMES = FieldNames({"Mode": "mode", "Ports": "ports"})
 ENDPOINT_SPEC_DEFERRED = Deferred(
     EndpointSpec,
     {
+        "mode": lambda get: decode_enum(enums.EndpointMode, get("Mode")),
         "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
     },
+    ENDPOINT_SPEC_NAMES,
 )
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
     if data.__class__ is not dict:
         return cast("EndpointSpec", data)
-    get: Getter = data.get
     value = object.__new__(EndpointSpec)
-    value.mode = decode_enum(enums.EndpointMode, get("Mode"))
-    value.unknown = unknown_members(data, ENDPOINT_SPEC_NAMES)
-    defer(value, (data, ENDPOINT_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._mode = LATER
+    later._ports = LATER
+    later._unknown = LATER
     return value
 
 
 ENDPOINT_VIRTUAL_IP_NAMES = FieldNames({"NetworkID": "network_id", "Addr": "addr"})
+ENDPOINT_VIRTUAL_IP_DEFERRED = Deferred(EndpointVirtualIP, {}, ENDPOINT_VIRTUAL_IP_NAMES)
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     if data.__class__ is not dict:
         return cast("EndpointVirtualIP", data)
-    get: Getter = data.get
     value = object.__new__(EndpointVirtualIP)
-    value.network_id = get("NetworkID")
-    value.addr = get("Addr")
-    value.unknown = unknown_members(data, ENDPOINT_VIRTUAL_IP_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._network_id = LATER
+    later._addr = LATER
+    later._unknown = LATER
     return value
 
 
@@ -121,6 +126,8 @@ SERVICE_DEFERRED = Deferred(
     Service,
     {
         "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
+        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
         "spec": lambda get: decode_service_spec(get("Spec")),
         "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
         "update_status": lambda get: decode_service_update_status(get("UpdateStatus")),
@@ -128,19 +135,27 @@ SERVICE_DEFERRED = Deferred(
         "job_status": lambda get: decode_service_job_status(get("JobStatus")),
         "previous_spec": lambda get: decode_service_spec(get("PreviousSpec")),
     },
+    SERVICE_NAMES,
 )
 
 
 def decode_service(data: Any) -> Service:
     if data.__class__ is not dict:
         return cast("Service", data)
-    get: Getter = data.get
     value = object.__new__(Service)
-    value.id = get("ID")
-    value.created_at = decode_as(Timestamp, get("CreatedAt"))
-    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.unknown = unknown_members(data, SERVICE_NAMES)
-    defer(value, (data, SERVICE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._version = LATER
+    later._created_at = LATER
+    later._updated_at = LATER
+    later._spec = LATER
+    later._endpoint = LATER
+    later._update_status = LATER
+    later._service_status = LATER
+    later._job_status = LATER
+    later._previous_spec = LATER
+    later._unknown = LATER
     return value
 
 
@@ -166,6 +181,7 @@ SERVICE_ENDPOINT_DEFERRED = Deferred(
         "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
         "virtual_ips": lambda get: decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
     },
+    SERVICE_ENDPOINT_NAMES,
 )
 
 
@@ -173,22 +189,35 @@ def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if data.__class__ is not dict:
         return cast("ServiceEndpoint", data)
     value = object.__new__(ServiceEndpoint)
-    value.unknown = unknown_members(data, SERVICE_ENDPOINT_NAMES)
-    defer(value, (data, SERVICE_ENDPOINT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._spec = LATER
+    later._ports = LATER
+    later._virtual_ips = LATER
+    later._unknown = LATER
     return value
 
 
 SERVICE_JOB_STATUS_NAMES = FieldNames({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
+SERVICE_JOB_STATUS_DEFERRED = Deferred(
+    ServiceJobStatus,
+    {
+        "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
+        "last_execution": lambda get: decode_as(Timestamp, get("LastExecution")),
+    },
+    SERVICE_JOB_STATUS_NAMES,
+)
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
     if data.__class__ is not dict:
         return cast("ServiceJobStatus", data)
-    get: Getter = data.get
     value = object.__new__(ServiceJobStatus)
-    value.job_iteration = codec.common.decode_job_iteration(get("JobIteration"))
-    value.last_execution = decode_as(Timestamp, get("LastExecution"))
-    value.unknown = unknown_members(data, SERVICE_JOB_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._job_iteration = LATER
+    later._last_execution = LATER
+    later._unknown = LATER
     return value
 
 
@@ -275,7 +304,14 @@ def decode_service_spec(data: Any) -> ServiceSpec:
     value.name = get("Name")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, SERVICE_SPEC_NAMES)
-    defer(value, (data, SERVICE_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._task_template = LATER
+    later._mode = LATER
+    later._update_config = LATER
+    later._rollback_config = LATER
+    later._networks = LATER
+    later._endpoint_spec = LATER
     return value
 
 
@@ -286,17 +322,19 @@ SERVICE_STATUS_NAMES = FieldNames(
         "CompletedTasks": "completed_tasks",
     }
 )
+SERVICE_STATUS_DEFERRED = Deferred(ServiceStatus, {}, SERVICE_STATUS_NAMES)
 
 
 def decode_service_status(data: Any) -> ServiceStatus:
     if data.__class__ is not dict:
         return cast("ServiceStatus", data)
-    get: Getter = data.get
     value = object.__new__(ServiceStatus)
-    value.running_tasks = get("RunningTasks")
-    value.desired_tasks = get("DesiredTasks")
-    value.completed_tasks = get("CompletedTasks")
-    value.unknown = unknown_members(data, SERVICE_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._running_tasks = LATER
+    later._desired_tasks = LATER
+    later._completed_tasks = LATER
+    later._unknown = LATER
     return value
 
 
@@ -348,18 +386,28 @@ SERVICE_UPDATE_STATUS_NAMES = FieldNames(
         "Message": "message",
     }
 )
+SERVICE_UPDATE_STATUS_DEFERRED = Deferred(
+    ServiceUpdateStatus,
+    {
+        "state": lambda get: decode_enum(enums.UpdateState, get("State")),
+        "started_at": lambda get: decode_as(Timestamp, get("StartedAt")),
+        "completed_at": lambda get: decode_as(Timestamp, get("CompletedAt")),
+    },
+    SERVICE_UPDATE_STATUS_NAMES,
+)
 
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     if data.__class__ is not dict:
         return cast("ServiceUpdateStatus", data)
-    get: Getter = data.get
     value = object.__new__(ServiceUpdateStatus)
-    value.state = decode_enum(enums.UpdateState, get("State"))
-    value.started_at = decode_as(Timestamp, get("StartedAt"))
-    value.completed_at = decode_as(Timestamp, get("CompletedAt"))
-    value.message = get("Message")
-    value.unknown = unknown_members(data, SERVICE_UPDATE_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._state = LATER
+    later._started_at = LATER
+    later._completed_at = LATER
+    later._message = LATER
+    later._unknown = LATER
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec
@@ -74,7 +74,10 @@ def decode_swarm(data: Any) -> Swarm:
     value.default_addr_pool = get("DefaultAddrPool")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_NAMES)
-    defer(value, (data, SWARM_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._spec = LATER
+    later._join_tokens = LATER
     return value
 
 
@@ -111,7 +114,9 @@ def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     value.force_new_cluster = get("ForceNewCluster")
     value.subnet_size = get("SubnetSize")
     value.unknown = unknown_members(data, SWARM_INIT_REQUEST_NAMES)
-    defer(value, (data, SWARM_INIT_REQUEST_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._spec = LATER
     return value
 
 

@@ -16,7 +16,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -255,7 +255,9 @@ def decode_event_message(data: Any) -> EventMessage:
     value.id = get("id")
     value.from_ = get("from")
     value.unknown = unknown_members(data, EVENT_MESSAGE_NAMES)
-    defer(value, (data, EVENT_MESSAGE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._actor = LATER
     return value
 
 
@@ -383,7 +385,9 @@ def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
     value.mirrors = get("Mirrors")
     value.unknown = unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES)
-    defer(value, (data, REGISTRY_SERVICE_CONFIG_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._index_configs = LATER
     return value
 
 
@@ -439,7 +443,10 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     value.managers = get("Managers")
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SWARM_INFO_NAMES)
-    defer(value, (data, SWARM_INFO_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._remote_managers = LATER
+    later._cluster = LATER
     return value
 
 
@@ -470,7 +477,12 @@ def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     value = object.__new__(SystemDataUsageResponse)
     value.layers_size = get("LayersSize")
     value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
-    defer(value, (data, SYSTEM_DATA_USAGE_RESPONSE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._images = LATER
+    later._containers = LATER
+    later._volumes = LATER
+    later._build_cache = LATER
     return value
 
 
@@ -617,7 +629,20 @@ def decode_system_info(data: Any) -> SystemInfo:
     value.warnings = get("Warnings")
     value.cdi_spec_dirs = get("CDISpecDirs")
     value.unknown = unknown_members(data, SYSTEM_INFO_NAMES)
-    defer(value, (data, SYSTEM_INFO_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._plugins = LATER
+    later._registry_config = LATER
+    later._generic_resources = LATER
+    later._runtimes = LATER
+    later._swarm = LATER
+    later._containerd_commit = LATER
+    later._runc_commit = LATER
+    later._init_commit = LATER
+    later._default_address_pools = LATER
+    later._firewall_backend = LATER
+    later._discovered_devices = LATER
+    later._containerd = LATER
     return value
 
 
@@ -662,7 +687,10 @@ def decode_system_version(data: Any) -> SystemVersion:
     value.experimental = get("Experimental")
     value.build_time = decode_as(Timestamp, get("BuildTime"))
     value.unknown = unknown_members(data, SYSTEM_VERSION_NAMES)
-    defer(value, (data, SYSTEM_VERSION_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._platform = LATER
+    later._components = LATER
     return value
 
 

@@ -6,16 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, decode_as, decode_enum, decode_list
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -41,17 +34,19 @@ from ..models.tasks import (
 )
 
 CONTAINER_STATUS_NAMES = FieldNames({"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"})
+CONTAINER_STATUS_DEFERRED = Deferred(ContainerStatus, {}, CONTAINER_STATUS_NAMES)
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
     if data.__class__ is not dict:
         return cast("ContainerStatus", data)
-    get: Getter = data.get
     value = object.__new__(ContainerStatus)
-    value.container_id = get("ContainerID")
-    value.pid = get("PID")
-    value.exit_code = get("ExitCode")
-    value.unknown = unknown_members(data, CONTAINER_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._container_id = LATER
+    later._pid = LATER
+    later._exit_code = LATER
+    later._unknown = LATER
     return value
 
 
@@ -61,45 +56,57 @@ NETWORK_ATTACHMENT_DEFERRED = Deferred(
     {
         "network": lambda get: decode_swarm_network(get("Network")),
     },
+    NETWORK_ATTACHMENT_NAMES,
 )
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
     if data.__class__ is not dict:
         return cast("NetworkAttachment", data)
-    get: Getter = data.get
     value = object.__new__(NetworkAttachment)
-    value.addresses = get("Addresses")
-    value.unknown = unknown_members(data, NETWORK_ATTACHMENT_NAMES)
-    defer(value, (data, NETWORK_ATTACHMENT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._network = LATER
+    later._addresses = LATER
+    later._unknown = LATER
     return value
 
 
 PORT_STATUS_NAMES = FieldNames({"Ports": "ports"})
+PORT_STATUS_DEFERRED = Deferred(
+    PortStatus,
+    {
+        "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
+    },
+    PORT_STATUS_NAMES,
+)
 
 
 def decode_port_status(data: Any) -> PortStatus:
     if data.__class__ is not dict:
         return cast("PortStatus", data)
-    get: Getter = data.get
     value = object.__new__(PortStatus)
-    value.ports = decode_list(codec.common.decode_endpoint_port_config, get("Ports"))
-    value.unknown = unknown_members(data, PORT_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._ports = LATER
+    later._unknown = LATER
     return value
 
 
 SWARM_IPAM_CONFIG_NAMES = FieldNames({"Subnet": "subnet", "Range": "range", "Gateway": "gateway"})
+SWARM_IPAM_CONFIG_DEFERRED = Deferred(SwarmIPAMConfig, {}, SWARM_IPAM_CONFIG_NAMES)
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
     if data.__class__ is not dict:
         return cast("SwarmIPAMConfig", data)
-    get: Getter = data.get
     value = object.__new__(SwarmIPAMConfig)
-    value.subnet = get("Subnet")
-    value.range = get("Range")
-    value.gateway = get("Gateway")
-    value.unknown = unknown_members(data, SWARM_IPAM_CONFIG_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._subnet = LATER
+    later._range = LATER
+    later._gateway = LATER
+    later._unknown = LATER
     return value
 
 
@@ -107,19 +114,22 @@ SWARM_IPAM_OPTIONS_NAMES = FieldNames({"Driver": "driver", "Configs": "configs"}
 SWARM_IPAM_OPTIONS_DEFERRED = Deferred(
     SwarmIPAMOptions,
     {
+        "driver": lambda get: decode_swarm_network_driver(get("Driver")),
         "configs": lambda get: decode_list(decode_swarm_ipam_config, get("Configs")),
     },
+    SWARM_IPAM_OPTIONS_NAMES,
 )
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     if data.__class__ is not dict:
         return cast("SwarmIPAMOptions", data)
-    get: Getter = data.get
     value = object.__new__(SwarmIPAMOptions)
-    value.driver = decode_swarm_network_driver(get("Driver"))
-    value.unknown = unknown_members(data, SWARM_IPAM_OPTIONS_NAMES)
-    defer(value, (data, SWARM_IPAM_OPTIONS_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._driver = LATER
+    later._configs = LATER
+    later._unknown = LATER
     return value
 
 
@@ -137,38 +147,47 @@ SWARM_NETWORK_NAMES = FieldNames(
 SWARM_NETWORK_DEFERRED = Deferred(
     SwarmNetwork,
     {
+        "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
+        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
         "spec": lambda get: decode_swarm_network_spec(get("Spec")),
+        "driver_state": lambda get: decode_swarm_network_driver(get("DriverState")),
         "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
     },
+    SWARM_NETWORK_NAMES,
 )
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
     if data.__class__ is not dict:
         return cast("SwarmNetwork", data)
-    get: Getter = data.get
     value = object.__new__(SwarmNetwork)
-    value.id = get("ID")
-    value.version = codec.common.decode_object_version(get("Version"))
-    value.created_at = decode_as(Timestamp, get("CreatedAt"))
-    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.driver_state = decode_swarm_network_driver(get("DriverState"))
-    value.unknown = unknown_members(data, SWARM_NETWORK_NAMES)
-    defer(value, (data, SWARM_NETWORK_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._version = LATER
+    later._created_at = LATER
+    later._updated_at = LATER
+    later._spec = LATER
+    later._driver_state = LATER
+    later._ipam_options = LATER
+    later._unknown = LATER
     return value
 
 
 SWARM_NETWORK_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
+SWARM_NETWORK_DRIVER_DEFERRED = Deferred(SwarmNetworkDriver, {}, SWARM_NETWORK_DRIVER_NAMES)
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
     if data.__class__ is not dict:
         return cast("SwarmNetworkDriver", data)
-    get: Getter = data.get
     value = object.__new__(SwarmNetworkDriver)
-    value.name = get("Name")
-    value.options = get("Options")
-    value.unknown = unknown_members(data, SWARM_NETWORK_DRIVER_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._options = LATER
+    later._unknown = LATER
     return value
 
 
@@ -189,27 +208,31 @@ SWARM_NETWORK_SPEC_NAMES = FieldNames(
 SWARM_NETWORK_SPEC_DEFERRED = Deferred(
     SwarmNetworkSpec,
     {
+        "driver_configuration": lambda get: decode_swarm_network_driver(get("DriverConfiguration")),
         "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
+        "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
     },
+    SWARM_NETWORK_SPEC_NAMES,
 )
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     if data.__class__ is not dict:
         return cast("SwarmNetworkSpec", data)
-    get: Getter = data.get
     value = object.__new__(SwarmNetworkSpec)
-    value.name = get("Name")
-    value.labels = get("Labels")
-    value.driver_configuration = decode_swarm_network_driver(get("DriverConfiguration"))
-    value.ipv6_enabled = get("IPv6Enabled")
-    value.internal = get("Internal")
-    value.attachable = get("Attachable")
-    value.ingress = get("Ingress")
-    value.config_from = codec.common.decode_config_reference(get("ConfigFrom"))
-    value.scope = get("Scope")
-    value.unknown = unknown_members(data, SWARM_NETWORK_SPEC_NAMES)
-    defer(value, (data, SWARM_NETWORK_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._labels = LATER
+    later._driver_configuration = LATER
+    later._ipv6_enabled = LATER
+    later._internal = LATER
+    later._attachable = LATER
+    later._ingress = LATER
+    later._ipam_options = LATER
+    later._config_from = LATER
+    later._scope = LATER
+    later._unknown = LATER
     return value
 
 
@@ -237,8 +260,11 @@ TASK_DEFERRED = Deferred(
     Task,
     {
         "version": lambda get: codec.common.decode_object_version(get("Version")),
+        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
+        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
         "spec": lambda get: decode_task_spec(get("Spec")),
         "status": lambda get: decode_task_status(get("Status")),
+        "desired_state": lambda get: decode_enum(enums.TaskState, get("DesiredState")),
         "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
         "networks_attachments": lambda get: decode_list(
             decode_network_attachment, get("NetworksAttachments")
@@ -248,25 +274,33 @@ TASK_DEFERRED = Deferred(
         ),
         "volumes": lambda get: decode_list(decode_volume_attachment, get("Volumes")),
     },
+    TASK_NAMES,
 )
 
 
 def decode_task(data: Any) -> Task:
     if data.__class__ is not dict:
         return cast("Task", data)
-    get: Getter = data.get
     value = object.__new__(Task)
-    value.id = get("ID")
-    value.created_at = decode_as(Timestamp, get("CreatedAt"))
-    value.updated_at = decode_as(Timestamp, get("UpdatedAt"))
-    value.name = get("Name")
-    value.labels = get("Labels")
-    value.service_id = get("ServiceID")
-    value.slot = get("Slot")
-    value.node_id = get("NodeID")
-    value.desired_state = decode_enum(enums.TaskState, get("DesiredState"))
-    value.unknown = unknown_members(data, TASK_NAMES)
-    defer(value, (data, TASK_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._version = LATER
+    later._created_at = LATER
+    later._updated_at = LATER
+    later._name = LATER
+    later._labels = LATER
+    later._spec = LATER
+    later._service_id = LATER
+    later._slot = LATER
+    later._node_id = LATER
+    later._status = LATER
+    later._desired_state = LATER
+    later._job_iteration = LATER
+    later._networks_attachments = LATER
+    later._generic_resources = LATER
+    later._volumes = LATER
+    later._unknown = LATER
     return value
 
 
@@ -307,56 +341,69 @@ TASK_CONTAINER_SPEC_DEFERRED = Deferred(
     {
         "privileges": lambda get: codec.common.decode_container_privileges(get("Privileges")),
         "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
+        "dns_config": lambda get: codec.common.decode_container_dns_config(get("DNSConfig")),
         "secrets": lambda get: decode_list(codec.common.decode_secret_reference, get("Secrets")),
         "configs": lambda get: decode_list(codec.common.decode_container_config_reference, get("Configs")),
+        "isolation": lambda get: decode_enum(enums.Isolation, get("Isolation")),
         "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
         "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
     },
+    TASK_CONTAINER_SPEC_NAMES,
 )
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     if data.__class__ is not dict:
         return cast("TaskContainerSpec", data)
-    get: Getter = data.get
     value = object.__new__(TaskContainerSpec)
-    value.image = get("Image")
-    value.labels = get("Labels")
-    value.command = get("Command")
-    value.args = get("Args")
-    value.hostname = get("Hostname")
-    value.env = get("Env")
-    value.dir = get("Dir")
-    value.user = get("User")
-    value.groups = get("Groups")
-    value.tty = get("TTY")
-    value.open_stdin = get("OpenStdin")
-    value.read_only = get("ReadOnly")
-    value.stop_signal = get("StopSignal")
-    value.stop_grace_period = get("StopGracePeriod")
-    value.hosts = get("Hosts")
-    value.dns_config = codec.common.decode_container_dns_config(get("DNSConfig"))
-    value.oom_score_adj = get("OomScoreAdj")
-    value.isolation = decode_enum(enums.Isolation, get("Isolation"))
-    value.init = get("Init")
-    value.sysctls = get("Sysctls")
-    value.capability_add = get("CapabilityAdd")
-    value.capability_drop = get("CapabilityDrop")
-    value.unknown = unknown_members(data, TASK_CONTAINER_SPEC_NAMES)
-    defer(value, (data, TASK_CONTAINER_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._image = LATER
+    later._labels = LATER
+    later._command = LATER
+    later._args = LATER
+    later._hostname = LATER
+    later._env = LATER
+    later._dir = LATER
+    later._user = LATER
+    later._groups = LATER
+    later._privileges = LATER
+    later._tty = LATER
+    later._open_stdin = LATER
+    later._read_only = LATER
+    later._mounts = LATER
+    later._stop_signal = LATER
+    later._stop_grace_period = LATER
+    later._hosts = LATER
+    later._dns_config = LATER
+    later._secrets = LATER
+    later._oom_score_adj = LATER
+    later._configs = LATER
+    later._isolation = LATER
+    later._init = LATER
+    later._sysctls = LATER
+    later._capability_add = LATER
+    later._capability_drop = LATER
+    later._ulimits = LATER
+    later._healthcheck = LATER
+    later._unknown = LATER
     return value
 
 
 TASK_NETWORK_ATTACHMENT_SPEC_NAMES = FieldNames({"ContainerID": "container_id"})
+TASK_NETWORK_ATTACHMENT_SPEC_DEFERRED = Deferred(
+    TaskNetworkAttachmentSpec, {}, TASK_NETWORK_ATTACHMENT_SPEC_NAMES
+)
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
     if data.__class__ is not dict:
         return cast("TaskNetworkAttachmentSpec", data)
-    get: Getter = data.get
     value = object.__new__(TaskNetworkAttachmentSpec)
-    value.container_id = get("ContainerID")
-    value.unknown = unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._container_id = LATER
+    later._unknown = LATER
     return value
 
 
@@ -374,18 +421,21 @@ TASK_PLACEMENT_DEFERRED = Deferred(
         "preferences": lambda get: decode_list(codec.common.decode_placement_preference, get("Preferences")),
         "platforms": lambda get: decode_list(codec.common.decode_platform, get("Platforms")),
     },
+    TASK_PLACEMENT_NAMES,
 )
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
     if data.__class__ is not dict:
         return cast("TaskPlacement", data)
-    get: Getter = data.get
     value = object.__new__(TaskPlacement)
-    value.constraints = get("Constraints")
-    value.max_replicas = get("MaxReplicas")
-    value.unknown = unknown_members(data, TASK_PLACEMENT_NAMES)
-    defer(value, (data, TASK_PLACEMENT_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._constraints = LATER
+    later._preferences = LATER
+    later._max_replicas = LATER
+    later._platforms = LATER
+    later._unknown = LATER
     return value
 
 
@@ -404,19 +454,21 @@ TASK_PLUGIN_SPEC_DEFERRED = Deferred(
             codec.plugins.decode_plugin_privilege, get("PluginPrivilege")
         ),
     },
+    TASK_PLUGIN_SPEC_NAMES,
 )
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     if data.__class__ is not dict:
         return cast("TaskPluginSpec", data)
-    get: Getter = data.get
     value = object.__new__(TaskPluginSpec)
-    value.name = get("Name")
-    value.remote = get("Remote")
-    value.disabled = get("Disabled")
-    value.unknown = unknown_members(data, TASK_PLUGIN_SPEC_NAMES)
-    defer(value, (data, TASK_PLUGIN_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._remote = LATER
+    later._disabled = LATER
+    later._plugin_privilege = LATER
+    later._unknown = LATER
     return value
 
 
@@ -424,19 +476,22 @@ TASK_RESOURCES_NAMES = FieldNames({"Limits": "limits", "Reservations": "reservat
 TASK_RESOURCES_DEFERRED = Deferred(
     TaskResources,
     {
+        "limits": lambda get: codec.common.decode_limit(get("Limits")),
         "reservations": lambda get: codec.common.decode_resource_object(get("Reservations")),
     },
+    TASK_RESOURCES_NAMES,
 )
 
 
 def decode_task_resources(data: Any) -> TaskResources:
     if data.__class__ is not dict:
         return cast("TaskResources", data)
-    get: Getter = data.get
     value = object.__new__(TaskResources)
-    value.limits = codec.common.decode_limit(get("Limits"))
-    value.unknown = unknown_members(data, TASK_RESOURCES_NAMES)
-    defer(value, (data, TASK_RESOURCES_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._limits = LATER
+    later._reservations = LATER
+    later._unknown = LATER
     return value
 
 
@@ -448,18 +503,26 @@ TASK_RESTART_POLICY_NAMES = FieldNames(
         "Window": "window",
     }
 )
+TASK_RESTART_POLICY_DEFERRED = Deferred(
+    TaskRestartPolicy,
+    {
+        "condition": lambda get: decode_enum(enums.TaskRestartCondition, get("Condition")),
+    },
+    TASK_RESTART_POLICY_NAMES,
+)
 
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
     if data.__class__ is not dict:
         return cast("TaskRestartPolicy", data)
-    get: Getter = data.get
     value = object.__new__(TaskRestartPolicy)
-    value.condition = decode_enum(enums.TaskRestartCondition, get("Condition"))
-    value.delay = get("Delay")
-    value.max_attempts = get("MaxAttempts")
-    value.window = get("Window")
-    value.unknown = unknown_members(data, TASK_RESTART_POLICY_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._condition = LATER
+    later._delay = LATER
+    later._max_attempts = LATER
+    later._window = LATER
+    later._unknown = LATER
     return value
 
 
@@ -482,25 +545,36 @@ TASK_SPEC_DEFERRED = Deferred(
     {
         "plugin_spec": lambda get: decode_task_plugin_spec(get("PluginSpec")),
         "container_spec": lambda get: decode_task_container_spec(get("ContainerSpec")),
+        "network_attachment_spec": lambda get: decode_task_network_attachment_spec(
+            get("NetworkAttachmentSpec")
+        ),
         "resources": lambda get: decode_task_resources(get("Resources")),
+        "restart_policy": lambda get: decode_task_restart_policy(get("RestartPolicy")),
         "placement": lambda get: decode_task_placement(get("Placement")),
         "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
+        "log_driver": lambda get: codec.common.decode_task_log_driver(get("LogDriver")),
     },
+    TASK_SPEC_NAMES,
 )
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
     if data.__class__ is not dict:
         return cast("TaskSpec", data)
-    get: Getter = data.get
     value = object.__new__(TaskSpec)
-    value.network_attachment_spec = decode_task_network_attachment_spec(get("NetworkAttachmentSpec"))
-    value.restart_policy = decode_task_restart_policy(get("RestartPolicy"))
-    value.force_update = get("ForceUpdate")
-    value.runtime = get("Runtime")
-    value.log_driver = codec.common.decode_task_log_driver(get("LogDriver"))
-    value.unknown = unknown_members(data, TASK_SPEC_NAMES)
-    defer(value, (data, TASK_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._plugin_spec = LATER
+    later._container_spec = LATER
+    later._network_attachment_spec = LATER
+    later._resources = LATER
+    later._restart_policy = LATER
+    later._placement = LATER
+    later._force_update = LATER
+    later._runtime = LATER
+    later._networks = LATER
+    later._log_driver = LATER
+    later._unknown = LATER
     return value
 
 
@@ -517,38 +591,45 @@ TASK_STATUS_NAMES = FieldNames(
 TASK_STATUS_DEFERRED = Deferred(
     TaskStatus,
     {
+        "timestamp": lambda get: decode_as(Timestamp, get("Timestamp")),
+        "state": lambda get: decode_enum(enums.TaskState, get("State")),
+        "container_status": lambda get: decode_container_status(get("ContainerStatus")),
         "port_status": lambda get: decode_port_status(get("PortStatus")),
     },
+    TASK_STATUS_NAMES,
 )
 
 
 def decode_task_status(data: Any) -> TaskStatus:
     if data.__class__ is not dict:
         return cast("TaskStatus", data)
-    get: Getter = data.get
     value = object.__new__(TaskStatus)
-    value.timestamp = decode_as(Timestamp, get("Timestamp"))
-    value.state = decode_enum(enums.TaskState, get("State"))
-    value.message = get("Message")
-    value.err = get("Err")
-    value.container_status = decode_container_status(get("ContainerStatus"))
-    value.unknown = unknown_members(data, TASK_STATUS_NAMES)
-    defer(value, (data, TASK_STATUS_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._timestamp = LATER
+    later._state = LATER
+    later._message = LATER
+    later._err = LATER
+    later._container_status = LATER
+    later._port_status = LATER
+    later._unknown = LATER
     return value
 
 
 VOLUME_ATTACHMENT_NAMES = FieldNames({"ID": "id", "Source": "source", "Target": "target"})
+VOLUME_ATTACHMENT_DEFERRED = Deferred(VolumeAttachment, {}, VOLUME_ATTACHMENT_NAMES)
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
     if data.__class__ is not dict:
         return cast("VolumeAttachment", data)
-    get: Getter = data.get
     value = object.__new__(VolumeAttachment)
-    value.id = get("ID")
-    value.source = get("Source")
-    value.target = get("Target")
-    value.unknown = unknown_members(data, VOLUME_ATTACHMENT_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._id = LATER
+    later._source = LATER
+    later._target = LATER
+    later._unknown = LATER
     return value
 
 

@@ -15,7 +15,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -65,7 +65,10 @@ def decode_volume(data: Any) -> Volume:
     value.scope = decode_enum(enums.VolumeScope, get("Scope"))
     value.options = get("Options")
     value.unknown = unknown_members(data, VOLUME_NAMES)
-    defer(value, (data, VOLUME_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._cluster_volume = LATER
+    later._usage_data = LATER
     return value
 
 
@@ -96,7 +99,9 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     value.driver_opts = get("DriverOpts")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, VOLUME_CREATE_OPTIONS_NAMES)
-    defer(value, (data, VOLUME_CREATE_OPTIONS_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._cluster_volume_spec = LATER
     return value
 
 
@@ -116,7 +121,9 @@ def decode_volume_list_response(data: Any) -> VolumeListResponse:
     value = object.__new__(VolumeListResponse)
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
-    defer(value, (data, VOLUME_LIST_RESPONSE_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._volumes = LATER
     return value
 
 

@@ -8,23 +8,25 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import enums
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
 
 BULB_NAMES = FieldNames({"Socket": "socket", "BrightnessLevels": "brightness_levels"})
+BULB_DEFERRED = Deferred(Bulb, {}, BULB_NAMES)
 
 
 def decode_bulb(data: Any) -> Bulb:
     if data.__class__ is not dict:
         return cast("Bulb", data)
-    get: Getter = data.get
     value = object.__new__(Bulb)
-    value.socket = get("Socket")
-    value.brightness_levels = get("BrightnessLevels")
-    value.unknown = unknown_members(data, BULB_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._socket = LATER
+    later._brightness_levels = LATER
+    later._unknown = LATER
     return value
 
 
@@ -73,33 +75,44 @@ SWITCH_NAMES = FieldNames({"Kind": "kind", "Wire": "wire"})
 SWITCH_DEFERRED = Deferred(
     Switch,
     {
+        "kind": lambda get: decode_enum(enums.SwitchKind, get("Kind")),
         "wire": lambda get: decode_wire(get("Wire")),
     },
+    SWITCH_NAMES,
 )
 
 
 def decode_switch(data: Any) -> Switch:
     if data.__class__ is not dict:
         return cast("Switch", data)
-    get: Getter = data.get
     value = object.__new__(Switch)
-    value.kind = decode_enum(enums.SwitchKind, get("Kind"))
-    value.unknown = unknown_members(data, SWITCH_NAMES)
-    defer(value, (data, SWITCH_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._kind = LATER
+    later._wire = LATER
+    later._unknown = LATER
     return value
 
 
 WIRE_NAMES = FieldNames({"Colour": "colour", "Volts": "volts"})
+WIRE_DEFERRED = Deferred(
+    Wire,
+    {
+        "colour": lambda get: decode_enum(enums.WireColour, get("Colour")),
+    },
+    WIRE_NAMES,
+)
 
 
 def decode_wire(data: Any) -> Wire:
     if data.__class__ is not dict:
         return cast("Wire", data)
-    get: Getter = data.get
     value = object.__new__(Wire)
-    value.colour = decode_enum(enums.WireColour, get("Colour"))
-    value.volts = get("Volts")
-    value.unknown = unknown_members(data, WIRE_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._colour = LATER
+    later._volts = LATER
+    later._unknown = LATER
     return value
 
 

@@ -16,7 +16,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec, enums
@@ -75,7 +75,10 @@ def decode_lamp_spec(data: Any) -> LampSpec:
     value.firmware = decode_as(Base64, get("Firmware"))
     value.sockets = get("Sockets")
     value.unknown = unknown_members(data, LAMP_SPEC_NAMES)
-    defer(value, (data, LAMP_SPEC_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._schedule = LATER
+    later._switch = LATER
     return value
 
 
@@ -107,32 +110,40 @@ LAMP_DEFERRED = Deferred(
             lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
         ),
         "switch": lambda get: codec.common.decode_switch(get("Switch")),
+        "firmware": lambda get: decode_as(Base64, get("Firmware")),
+        "state": lambda get: decode_enum(enums.LampState, get("State")),
+        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
         "parent": lambda get: decode_lamp(get("Parent")),
         "bulbs": lambda get: decode_list(codec.common.decode_bulb, get("Bulbs")),
     },
+    LAMP_NAMES,
 )
 
 
 def decode_lamp(data: Any) -> Lamp:
     if data.__class__ is not dict:
         return cast("Lamp", data)
-    get: Getter = data.get
     value = object.__new__(Lamp)
-    value.name = get("Name")
-    value.for_ = get("For")
-    value.command = get("Command")
-    value.labels = get("Labels")
-    value.options = get("Options")
-    value.token = get("Token")
-    value.firmware = decode_as(Base64, get("Firmware"))
-    value.sockets = get("Sockets")
-    value.id = get("Id")
-    value.state = decode_enum(enums.LampState, get("State"))
-    value.created_at = decode_as(Timestamp, get("CreatedAt"))
-    value.device_ids = get("DeviceIDs")
-    value.os_version = get("os.version")
-    value.unknown = unknown_members(data, LAMP_NAMES)
-    defer(value, (data, LAMP_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._for_ = LATER
+    later._command = LATER
+    later._labels = LATER
+    later._schedule = LATER
+    later._options = LATER
+    later._switch = LATER
+    later._token = LATER
+    later._firmware = LATER
+    later._sockets = LATER
+    later._id = LATER
+    later._state = LATER
+    later._created_at = LATER
+    later._device_ids = LATER
+    later._os_version = LATER
+    later._parent = LATER
+    later._bulbs = LATER
+    later._unknown = LATER
     return value
 
 
@@ -179,7 +190,10 @@ def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     value.room = get("Room")
     value.image = get("Image")
     value.unknown = unknown_members(data, LAMP_CREATE_REQUEST_NAMES)
-    defer(value, (data, LAMP_CREATE_REQUEST_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._schedule = LATER
+    later._switch = LATER
     return value
 
 

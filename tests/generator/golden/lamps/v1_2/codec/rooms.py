@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, decode_list
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import Deferred, defer
+from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model
 
 from .. import codec
@@ -21,17 +21,20 @@ ROOM_DEFERRED = Deferred(
         "lamps": lambda get: decode_list(codec.lamps.decode_lamp, get("Lamps")),
         "switch": lambda get: codec.common.decode_switch(get("Switch")),
     },
+    ROOM_NAMES,
 )
 
 
 def decode_room(data: Any) -> Room:
     if data.__class__ is not dict:
         return cast("Room", data)
-    get: Getter = data.get
     value = object.__new__(Room)
-    value.name = get("Name")
-    value.unknown = unknown_members(data, ROOM_NAMES)
-    defer(value, (data, ROOM_DEFERRED))
+    later: Any = value
+    later._dockline_source = data
+    later._name = LATER
+    later._lamps = LATER
+    later._switch = LATER
+    later._unknown = LATER
     return value
 
 
