@@ -26,7 +26,8 @@ import dockline
 from ..engine.private import EngineUnavailable
 from .canned import Canned, one_processor
 from .growth import CURVES
-from .lines import LINES, Line
+from .line import Line
+from .lines import LINES
 from .processes import Figures, fast_folder, run_cli, run_limit, run_process, run_worker
 from .real import real_engine, tar_of_zeros
 from .report import Result, as_json, table

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from .clients import NAMES
-from .lines import Line, Target
+from .line import Line, Target
 from .processes import Figures
 
 __all__ = ["Result", "as_json", "table"]

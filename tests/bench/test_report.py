@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from .growth import Point, told
-from .lines import LINES, Line, Target
+from .line import Line, Target
+from .lines import LINES
 from .report import Result, as_json, table
 
 LINE = Line(
