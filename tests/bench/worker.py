@@ -8,15 +8,14 @@ memory only, unless it is all there is.
 from __future__ import annotations
 
 import json
-import re
 import statistics
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from .clients import Client, client
+from .memory import forget_peak, memory
 
 Work = Callable[[Client], Any]
 
@@ -49,19 +48,6 @@ def _deep() -> int:
     from .clients.uses import looked_at
 
     return 1000 * looked_at(recorded("summary.json"))
-
-
-def memory(what: str) -> int:
-    """`VmHWM` (the peak) or `VmRSS` (now) of this process, in bytes."""
-    status = Path("/proc/self/status").read_text()
-    found = re.search(rf"^{what}:\s+(\d+) kB$", status, re.MULTILINE)
-    assert found
-    return int(found[1]) << 10
-
-
-def forget_peak() -> None:
-    """Let the peak begin anew, at what is in use now."""
-    Path("/proc/self/clear_refs").write_text("5")
 
 
 def main(arguments: list[str]) -> int:
