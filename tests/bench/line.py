@@ -6,10 +6,10 @@ from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
-__all__ = ["MIB", "MS", "PEERS", "US", "Line", "Target", "must", "stretch"]
+__all__ = ["KIB", "MIB", "MS", "PEERS", "US", "Line", "Target", "must", "stretch"]
 
 PEERS: Final = ("bare", "docker-py", "aiodocker", "dockline")
-Measure = Literal["wall", "cpu", "rss", "lost"]
+Measure = Literal["wall", "cpu", "rss", "lost", "told"]
 
 
 @frozen
@@ -29,7 +29,7 @@ class Target:
     by: str = "dockline"
 
     def __str__(self) -> str:
-        by = f" {self.by.removeprefix('dockline')}" if self.by != "dockline" else ""
+        by = f" {self.by.removeprefix('dockline').strip()}" if self.by != "dockline" else ""
         return f"{self.kind}{by} ≤ {self.factor:,.4g}{' of ' + self.of if self.of else ''}"
 
 
@@ -43,12 +43,13 @@ class Line:
         work: What the worker is asked for; the key if empty. Lines of the same work share their runs.
         unit: Of the figures shown.
         scale: What makes that unit of seconds or bytes.
-        measure: Which figure of a run counts.
+        measure: Which figure of a run counts; `told` is what the work itself finds out.
         times: How often a process does the work, after once to warm up; 0 for once and no more.
         rounds: How often each client's process is run; None for what the bench is asked for.
         clients: Who is measured.
         argument: What the worker gets besides.
-        where: Against whom it is done.
+        where: Against whom it is done: the canned daemon, on one CPU with it or `apart`; many canned
+            `engines`; a `real` engine; or a whole `process`.
         targets: What dockline has to come to.
     """
 
@@ -62,13 +63,18 @@ class Line:
     rounds: int | None = None
     clients: tuple[str, ...] = PEERS
     argument: str = ""
-    where: Literal["canned", "real", "process"] = "canned"
+    where: Literal["canned", "apart", "engines", "real", "process"] = "canned"
     targets: tuple[Target, ...] = field(factory=tuple)
 
     @property
     def asked(self) -> str:
         """What the worker is asked for."""
         return self.work or self.key
+
+    @property
+    def shared(self) -> tuple[object, ...]:
+        """What lines have in common that share their runs."""
+        return self.asked, self.where, self.times, self.argument
 
 
 def must(factor: float, of: str = "", by: str = "dockline") -> Target:
@@ -82,3 +88,4 @@ def stretch(factor: float, of: str = "", by: str = "dockline") -> Target:
 MS: Final[dict[str, Any]] = {"unit": "ms", "scale": 1e3}
 US: Final[dict[str, Any]] = {"unit": "µs", "scale": 1e6}
 MIB: Final[dict[str, Any]] = {"unit": "MiB", "scale": 1 / (1 << 20), "measure": "rss"}
+KIB: Final[dict[str, Any]] = {"unit": "KiB", "scale": 1 / 1024, "measure": "told"}
