@@ -14,11 +14,11 @@ from .uses import CONTAINER, looked_at
 class Bench:
     def __init__(self, path: str) -> None:
         self._path = path
-        self._docker: Any = self._open()
+        self._docker: Any = self._open(f"unix://{path}")
 
-    def _open(self, connector: Any = None) -> Any:
+    def _open(self, url: str, connector: Any = None) -> Any:
         docker: Any = import_module("aiodocker").Docker
-        return docker(url=f"unix://{self._path}", api_version="v1.51", connector=connector)
+        return docker(url=url, api_version="v1.51", connector=connector)
 
     def _container(self, name: str) -> Any:
         return self._docker.containers.container(name)
@@ -111,7 +111,7 @@ class Bench:
     async def idle(self, count: int) -> float:
         aiohttp: Any = import_module("aiohttp")
         events: Any = import_module("aiodocker.events").DockerEvents
-        docker = self._open(aiohttp.UnixConnector(self._path, limit=0))
+        docker = self._open("http://localhost", aiohttp.UnixConnector(self._path, limit=0))
 
         async def watch(_: int, stack: AsyncExitStack) -> Awaitable[object]:
             one = events(docker)

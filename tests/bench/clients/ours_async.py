@@ -123,8 +123,7 @@ class Bench:
         return total
 
     async def load(self, path: str) -> None:
-        with open(path, "rb") as file:
-            await self._docker.images.load(file, quiet=True).drain()
+        await self._docker.images.load(path, quiet=True).drain()
 
     async def together(self, times: int, tasks: int) -> int:
         return await shared_out(lambda _: self._docker.system.version(), times, tasks)
