@@ -7,9 +7,9 @@ task wait, for *readiness*, and try again afterwards. So a timeout or a cancella
 reads a stream can go on, and no byte is lost, as none is taken before the task that gets it runs.
 
 **Giving way.** A read that finds something doesn't suspend, and a fast daemon would keep the loop for itself.
-So after 16 reads or writes without a wait the next one lets others go first. It does so before it reads: then
-nothing is at hand that a cancellation could lose. What must not wait says "not now" instead, and its caller
-waits.
+So after 16 reads or writes without a wait, or a millisecond (16 reads may bring 40,000 frames), the next one
+lets others go first, before it reads: then nothing is at hand that a cancellation could lose. What must not
+wait says "not now" instead, and its caller waits.
 
 **Who may wait.** One task may read while another writes. A second one in the same direction gets
 `StreamBusy`, before anything is touched; the first goes on.
@@ -28,8 +28,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import Callable
+from time import monotonic
 from typing import Final, TypeVar
 
 from ...errors import DocklineError, StreamBusy
@@ -44,8 +44,9 @@ __all__ = ["Channel"]
 A = TypeVar("A")
 T = TypeVar("T")
 
-# So many reads and writes without a wait, 4 MiB at most, and others have their turn.
+# So many reads and writes without a wait, 4 MiB at most, or seconds of them, and others have their turn.
 _IN_A_ROW: Final = 16
+_TURN: Final = 0.001
 _VERBS: Final = {READ: "reads", WRITE: "writes"}
 
 
@@ -68,6 +69,7 @@ class Channel(Settling):
         self._bare = link.blocking is not None  # so that an end is an end, and nothing is kept
         self._readiness = Readiness(link)
         self._left = _IN_A_ROW  # reads and writes before others have their turn
+        self._until = 0.0  # when they have it, however many are left; 0: that begins with the next
         self._busy = 0  # the directions in which somebody waits
         self._owner = os.getpid()
         self._companion: Companion | None = None
@@ -94,7 +96,7 @@ class Channel(Settling):
                     if not wanted:
                         await self._fail(error)
                 else:
-                    self._left -= 1
+                    self._count()
                     if not data and not self._bare:
                         await self._check_end()
                     return data
@@ -137,8 +139,7 @@ class Channel(Settling):
         return await self._retry(WRITE, self._write, data)
 
     def send_some(self, data: bytes | memoryview) -> int | None:
-        """Send what can be sent without waiting; the number of bytes, None where there is no room, or others
-        have to have their turn.
+        """Send what can be sent without waiting; the number of bytes, None where that is nothing now.
 
         Raises:
             StreamClosed: The channel was closed.
@@ -201,11 +202,11 @@ class Channel(Settling):
                 await self._give_way(side)
             else:
                 pending = read and self._link.pending()
-                ready = self._look(events)
+                ready = wait_for(self._link.fileno(), events, 0)
                 if ready & WRITE and not self._flushed():
                     ready &= ~WRITE
                 if ready or pending:
-                    self._left -= 1
+                    self._count()
                     return pending or bool(ready & READ), bool(ready & WRITE)
                 await self._ready(side, events, deadline)
 
@@ -213,7 +214,8 @@ class Channel(Settling):
         """Whether an idle connection has ended, or got bytes that weren't asked for."""
         try:
             self._readiness.used_here()
-            return self._link.pending() or bool(self._look(READ))
+            self._until = 0.0  # while it was idle nobody was held up
+            return self._link.pending() or bool(wait_for(self._link.fileno(), READ, 0))
         except (OSError, ValueError):
             return True
 
@@ -251,8 +253,8 @@ class Channel(Settling):
         self._companion = companion
 
     def let_untaken(self) -> None:
-        """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
-        stdin: to the system that is as bad as a dead link. One that is silent is still noticed."""
+        """Bear that the other side takes nothing for as long as it likes, as a process that reads no stdin:
+        to the system that is as bad as a dead link. One that is silent is still noticed."""
         self._link.let_untaken()
 
     def fileno(self) -> int:
@@ -261,7 +263,7 @@ class Channel(Settling):
 
     @property
     def inherited(self) -> bool:
-        """Whether this process got it by a fork, so that it is another's."""
+        """Whether this process got it by a fork."""
         return os.getpid() != self._owner
 
     def close(self) -> None:
@@ -314,7 +316,7 @@ class Channel(Settling):
                     if not wanted:
                         await self._fail(error)
                 else:
-                    self._left -= 1
+                    self._count()
                     return done
                 await self._ready(side, wanted, deadline)
             else:
@@ -334,7 +336,7 @@ class Channel(Settling):
             ):
                 return None
             self._raise_lost(error)
-        self._left -= 1
+        self._count()
         return done
 
     async def _ready(self, side: int, events: int, deadline: float | None = None) -> None:
@@ -346,11 +348,11 @@ class Channel(Settling):
         """
         self._busy |= side
         try:
-            timeout = self.timeout if deadline is None else deadline - time.monotonic()
+            timeout = self.timeout if deadline is None else deadline - monotonic()
             in_time = await self._readiness.wait(events, timeout)
         finally:
             self._busy &= ~side
-            self._left = _IN_A_ROW
+            self._left, self._until = _IN_A_ROW, 0.0
         if not in_time and not self.closed:
             raise self._link.silence_error(self.timeout or 0)
 
@@ -362,11 +364,16 @@ class Channel(Settling):
             await asyncio.sleep(0)
         finally:
             self._busy &= ~side
-            self._left = _IN_A_ROW  # for who is cancelled each time as well: the next read reads
+            self._left, self._until = _IN_A_ROW, 0.0  # also when cancelled: the next read reads
 
-    def _look(self, events: int) -> int:
-        """Which of the events are there now."""
-        return wait_for(self._link.fileno(), events, 0)
+    def _count(self) -> None:
+        """Something was read or written. The time of a turn begins with the first."""
+        self._left -= 1
+        now = monotonic()
+        if not self._until:
+            self._until = now + _TURN
+        elif now > self._until:
+            self._left = 0
 
     def _flushed(self) -> bool:
         """Whether nothing is left of what was accepted, after a try to send it."""
@@ -377,8 +384,7 @@ class Channel(Settling):
         return True
 
     def _refuse(self, side: int) -> None:
-        """Raise what speaks against reading or writing: it is closed, or a task of a loop that goes on is at
-        it."""
+        """Raise what speaks against it: it is closed, or a task of a loop that goes on is at it."""
         if self.closed:
             raise self._closed_error()
         if not self._readiness.forget_closed_loop():
