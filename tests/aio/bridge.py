@@ -139,7 +139,10 @@ _CLASSES: Final[dict[type, type[Bridged]]] = {}
 
 
 OF_FILES: Final[dict[str, Any]] = {
-    name: method for face in (ArchiveFace, FileFace) for name, method in vars(face).items() if name in ("tarfile", "readable", "writable", "seekable", "flush")
+    name: method
+    for face in (ArchiveFace, FileFace)
+    for name, method in vars(face).items()
+    if name in ("tarfile", "readable", "writable", "seekable", "flush")
 }
 """What threads build on the reading of tasks, by which tests look at what was read: `tarfile()`, say."""
 

@@ -143,6 +143,31 @@ class TestGivingWay:
 
         between(test)
 
+    def test_others_have_their_turn_where_a_few_reads_take_long(self, between: Between) -> None:
+        """37: what a read brings may be thousands of frames, each of which is looked at."""
+
+        async def test(both: Ends) -> None:
+            both.far.sendall(b"x" * 11)
+            assert await both.channel.recv(1) == b"x"
+            turns = 0
+
+            async def other() -> None:
+                nonlocal turns
+                while True:
+                    turns += 1
+                    await asyncio.sleep(0)
+
+            beside = asyncio.create_task(other())
+            for _ in range(10):
+                assert await both.channel.recv(1) == b"x"
+                began = time.monotonic()
+                while time.monotonic() < began + 0.002:
+                    pass
+            beside.cancel()
+            assert turns >= 3
+
+        between(test)
+
     def test_others_have_their_turn_amid_what_never_waits(self, between: Between) -> None:
         async def test(both: Ends) -> None:
             both.far.sendall(bytes(40))

@@ -3,8 +3,8 @@
 Each client does each line in a process of its own, one after the other, round by round, so that whatever
 the machine does meanwhile meets all of them. Against a canned daemon in C the client is what is measured;
 what the daemon itself can do is a column, `limit`, and both stay on one CPU, lest it is the scheduler that is
-measured. The lines named `real-` ask a private engine. Prints a table and writes `build/bench.json`; exits
-with 1 if a must is not met.
+measured. The lines named `real-` ask a private engine. Prints a table for the half for threads and one for
+that for tasks, and writes `build/bench.json`; exits with 1 if a must is not met.
 """
 
 from __future__ import annotations
@@ -26,32 +26,36 @@ import dockline
 from ..engine.private import EngineUnavailable
 from .canned import Canned, one_processor
 from .growth import CURVES
-from .lines import LINES, Line
+from .line import Line
+from .lines import LINES
 from .processes import Figures, fast_folder, run_cli, run_limit, run_process, run_worker
 from .real import real_engine, tar_of_zeros
-from .report import Result, as_json, table
+from .report import TASKS, THREADS, Result, as_json, table
+from .task_lines import TASK_LINES
 
 OUT = Path(__file__).parents[2] / "build" / "bench.json"
 _SIZES = (1, 16, 256, 4096)
 # Those that no target is held against run this often, and the others as often as a line wants.
 _SHOWN_ROUNDS = 2
+_ENGINES = 1000
+_ALL = (*LINES, *TASK_LINES)
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Speed beside the peers.")
-    keys = [*(line.key for line in LINES), *CURVES]
+    keys = [*(line.key for line in _ALL), *CURVES]
     parser.add_argument(
         "--only", metavar="LINE", action="append", choices=keys, help="of: " + ", ".join(keys)
     )
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each is run (3)")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     args = parser.parse_args(arguments)
-    chosen = [line for line in LINES if not args.only or line.key in args.only]
+    chosen = [line for line in _ALL if not args.only or line.key in args.only]
     curves = [name for name in CURVES if not args.only or name in args.only]
     began = time.monotonic()
     told: list[str] = []
     with ExitStack() as stack:
-        bench = Bench(stack, args.rounds)
+        bench = Bench(stack, args.rounds, chosen)
         if any(line.where == "real" for line in chosen):
             try:
                 bench.start_engine(stack)
@@ -73,7 +77,10 @@ def main(arguments: Sequence[str]) -> int:
         "notes": told,
     }
     OUT.write_text(json.dumps(whole, indent=1) + "\n")
-    print("\n".join([*table(results, markdown=args.markdown), "", *told]))
+    for lines, columns in ((LINES, THREADS), (TASK_LINES, TASKS)):
+        if found := [result for result in results if result.line in lines]:
+            print("\n".join([*table(found, columns, markdown=args.markdown), ""]))
+    print("\n".join(told))
     print(f"{machine}; {time.monotonic() - began:.0f} seconds; written to {OUT.relative_to(Path.cwd())}")
     late = list(_late(results))
     every = (
@@ -88,15 +95,20 @@ def main(arguments: Sequence[str]) -> int:
 class Bench:
     """What the lines are run against, and the runs so far: lines of the same work share them."""
 
-    def __init__(self, stack: ExitStack, rounds: int) -> None:
+    def __init__(self, stack: ExitStack, rounds: int, lines: Sequence[Line]) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dockline-bench-")))
         self.files = {name: folder / name.lower() for name in ("UPLOAD", "TAR", "IMAGE")}
         with self.files["UPLOAD"].open("wb") as file:
             file.write(bytes(500 << 20))
             os.fsync(file.fileno())  # or the disk is busy with it while it is measured
         self.canned = stack.enter_context(Canned(streams=_SIZES))
+        self._engines = ""
+        if any(line.where == "engines" for line in lines):
+            many = Canned(containers=10, engines=_ENGINES, silent=True)
+            self._engines = stack.enter_context(many).socket
         self._real = ""
         self._rounds = rounds
+        self._lines = lines
         self.failed: list[str] = []
         self._done: dict[tuple[object, ...], dict[str, list[Figures]]] = {}
 
@@ -109,12 +121,19 @@ class Bench:
 
     def run(self, line: Line) -> Result:
         """What a line's clients take, round by round, each round beginning with another one."""
-        shared = (line.asked, line.where, line.times, line.argument)
-        runs = self._done.setdefault(shared, {})
-        clients = [name for name in line.clients if name not in runs and _is_there(name)]
-        count = line.rounds or self._rounds
-        decisive = {name for target in line.targets for name in (target.by, target.of)}
-        for number in range(count if clients else 0):
+        if line.shared not in self._done:
+            self._run([other for other in self._lines if other.shared == line.shared])
+        runs = self._done[line.shared]
+        return Result(line=line, runs={name: runs[name] for name in line.clients if name in runs})
+
+    def _run(self, lines: Sequence[Line]) -> None:
+        """Run the clients of lines of the same work."""
+        line = lines[0]
+        runs = self._done.setdefault(line.shared, {})
+        clients = list(dict.fromkeys(name for each in lines for name in each.clients if _is_there(name)))
+        count = max(each.rounds or self._rounds for each in lines)
+        decisive = {name for each in lines for target in each.targets for name in (target.by, target.of)}
+        for number in range(count):
             _show(f"{line.title} {number + 1}/{count}")
             turn = number % len(clients)
             for client in (*clients[turn:], *clients[:turn]):
@@ -122,7 +141,6 @@ class Bench:
                     continue  # it has failed
                 if number < _SHOWN_ROUNDS or client in decisive:
                     self._note(line, client, runs)
-        return Result(line=line, runs={name: runs[name] for name in line.clients if name in runs})
 
     def _note(self, line: Line, client: str, runs: dict[str, list[Figures]]) -> None:
         try:
@@ -133,12 +151,12 @@ class Bench:
 
     def _once(self, line: Line, client: str) -> Figures:
         if line.where == "process":
-            return run_process(line.key, client, self.canned.url)
+            return run_process(line.asked, client, self.canned.url)
         if client == "limit":
             return run_limit(line.asked, self.canned, str(self.files["UPLOAD"]))
         if client == "docker CLI":
             return run_cli(self.canned.url, ["logs", "small-frames"])
-        socket = self._real if line.where == "real" else self.canned.socket
+        socket = {"real": self._real, "engines": self._engines}.get(line.where, self.canned.socket)
         argument = str(self.files.get(line.argument, line.argument))
         with one_processor() if line.where == "canned" else nullcontext():
             return run_worker(client, line.asked, socket, line.times, argument)

@@ -15,8 +15,8 @@ from attrs import frozen
 import dockline
 
 from .canned import Canned
+from .memory import memory
 from .processes import run_worker
-from .worker import memory
 
 __all__ = ["CURVES", "Point", "told"]
 

@@ -41,6 +41,13 @@ _FIRST = {
         "asyncio.run(main())"
     ),
     "dockline": "import dockline\nassert dockline.from_env().system.version().api_version",
+    "dockline async": (
+        "import asyncio, dockline\n"
+        "async def main():\n"
+        "    async with dockline.AsyncClient.from_env() as docker:\n"
+        "        assert (await docker.system.version()).api_version\n"
+        "asyncio.run(main())"
+    ),
 }
 _IMPORTS = {
     "bare": "pass",
@@ -65,7 +72,7 @@ def run_process(line: str, client: str, host: str) -> Figures:
     """Run a whole program once, as one client.
 
     Args:
-        line: The key of its line.
+        line: The work of its line.
         client: Whose process it is.
         host: The daemon, for those that speak with one.
     """

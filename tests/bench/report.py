@@ -12,11 +12,30 @@ from typing import Any
 
 from attrs import frozen
 
-from .clients import NAMES
-from .lines import Line, Target
+from .clients import NAMES, TASK_NAMES
+from .line import Line, Target
 from .processes import Figures
 
-__all__ = ["Result", "as_json", "table"]
+__all__ = ["TASKS", "THREADS", "Columns", "Result", "as_json", "table"]
+
+
+@frozen
+class Columns:
+    """Who stands in a table.
+
+    Attributes:
+        names: All who are measured.
+        by: Whose ratios are told.
+        of: Against whom.
+    """
+
+    names: tuple[str, ...]
+    by: str
+    of: tuple[str, ...]
+
+
+THREADS = Columns(NAMES, "dockline", ("docker-py", "bare"))
+TASKS = Columns(TASK_NAMES, "dockline async", ("aiodocker", "dockline", "bare asyncio"))
 
 
 @frozen(kw_only=True)
@@ -49,16 +68,17 @@ class Result:
         return any(target.kind == "must" and self.met(target) is None for target in self.line.targets)
 
 
-def table(results: Sequence[Result], *, markdown: bool = False) -> Iterator[str]:
+def table(results: Sequence[Result], columns: Columns = THREADS, *, markdown: bool = False) -> Iterator[str]:
     """The table: medians, how far the runs are from them, ratios, and what has to be."""
-    rows: list[tuple[str, ...]] = [("work", "unit", *NAMES, "÷ docker-py", "÷ bare", "targets")]
+    heads = ("work", "unit", *columns.names, *(f"÷ {other}" for other in columns.of), "targets")
+    rows: list[tuple[str, ...]] = [heads]
     for result in results:
-        cells = [_figure(result.figures(name)) for name in NAMES]
+        cells = [_figure(result.figures(name)) for name in columns.names]
         told = "; ".join(
             f"{target} {'—' if (met := result.met(target)) is None else 'met' if met else 'NOT MET'}"
             for target in result.line.targets
         )
-        ratios = [result.ratio("dockline", other) for other in ("docker-py", "bare")]
+        ratios = [result.ratio(columns.by, other) for other in columns.of]
         shown = ("" if ratio is None else f"{ratio:.2f}" for ratio in ratios)
         rows.append((result.line.title, result.line.unit, *cells, *shown, told))
     if markdown:

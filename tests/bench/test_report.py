@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from .growth import Point, told
-from .lines import LINES, Line, Target
-from .report import Result, as_json, table
+from .line import Line, Target
+from .lines import LINES
+from .report import TASKS, Result, as_json, table
+from .task_lines import TASK_LINES
 
 LINE = Line(
     key="k",
@@ -57,7 +60,25 @@ def test_a_curve_says_where_it_bends() -> None:
 
 
 def test_each_must_can_be_told_by_its_line() -> None:
-    for line in LINES:
+    for line in (*LINES, *TASK_LINES):
         for target in line.targets:
             assert target.by in line.clients
             assert not target.of or target.of in line.clients
+
+
+def test_lines_for_tasks_have_columns_and_ratios_of_their_own() -> None:
+    runs = {name: [{"wall": wall}] for name, wall in (("aiodocker", 0.04), ("dockline async", 0.01))}
+    line = evolve(LINE, clients=tuple(runs), targets=(Target("must", 0.3, "aiodocker", "dockline async"),))
+    head, _, row = table([Result(line=line, runs=runs)], TASKS)
+    assert "docker-py" not in head
+    assert "÷ aiodocker" in head
+    assert "0.25" in row
+    assert "must async ≤ 0.3 of aiodocker met" in row
+
+
+def test_lines_of_the_same_work_are_run_together() -> None:
+    lines = {line.key: line for line in (*LINES, *TASK_LINES)}
+    for key, line in lines.items():
+        if key.startswith("async-") and line.asked in lines:
+            assert line.shared == lines[line.asked].shared
+    assert len(lines) == len(LINES) + len(TASK_LINES)

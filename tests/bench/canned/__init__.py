@@ -75,14 +75,24 @@ class Canned:
     Args:
         containers: How many containers the list has.
         streams: Sizes of archives, in MiB: `/containers/N/archive` answers with N MiB.
+        engines: How many more of the same there are, at `socket` + `.1`, `.2` and so on.
+        silent: Whether nothing happens: events are a stream without any, which the client has to end.
     """
 
-    def __init__(self, containers: int = 1000, streams: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        containers: int = 1000,
+        streams: Iterable[int] = (),
+        engines: int = 0,
+        *,
+        silent: bool = False,
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dockline-bench-"))
         self.socket = str(self.folder / "d.sock")
         self._routes: list[str] = []
         self._files = 0
         self._containers, self._streams = containers, tuple(streams)
+        self._engines, self._silent = engines, silent
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -109,7 +119,9 @@ class Canned:
         table.write_text("".join(self._routes))
         with one_processor():
             self._process = subprocess.Popen(
-                [self.program, "serve", self.socket, str(table)], stdout=subprocess.PIPE, text=True
+                [self.program, "serve", self.socket, str(table), str(self._engines)],
+                stdout=subprocess.PIPE,
+                text=True,
             )
         assert self._process.stdout is not None and self._process.stdout.readline() == "ready\n"
         return self
@@ -148,8 +160,9 @@ class Canned:
         last: bytes = b"",
         *,
         ends: bool = False,
+        holds: bool = False,
     ) -> None:
-        parts = (self._file(first), self._file(body), times, self._file(last), int(ends))
+        parts = (self._file(first), self._file(body), times, self._file(last), 2 if holds else int(ends))
         self._routes.append("\t".join(map(str, (method, path, *parts))) + "\n")
 
     def _describe(self) -> None:
@@ -157,17 +170,22 @@ class Canned:
         self._executions()
         self._logs()
         chunked = {"Transfer_Encoding": "chunked"}
-        events = recorded("events.jsonl")
-        lines = [
-            json.dumps(events[at % len(events)], separators=(",", ":")).encode() + b"\n" for at in range(2000)
-        ]
-        body = b"".join(map(chunk, lines))
-        self._route("GET", "/events", head(**chunked), body, 1, b"0\r\n\r\n", ends=True)
+        if self._silent:
+            self._route("GET", "/events", head(**chunked), holds=True)
+        else:
+            events = recorded("events.jsonl")
+            lines = [
+                json.dumps(events[at % len(events)], separators=(",", ":")).encode() + b"\n"
+                for at in range(2000)
+            ]
+            body = b"".join(map(chunk, lines))
+            self._route("GET", "/events", head(**chunked), body, 1, b"0\r\n\r\n", ends=True)
         tar = head(media=TAR, X_Docker_Container_Path_Stat=STAT, **chunked)
         mib = chunk(bytes(CHUNK)) * (MIB // CHUNK)
         for name, size in {"web-1": 500, **{str(size): size for size in self._streams}}.items():
             self._route("GET", f"/containers/{name}/archive", tar, mib, size, b"0\r\n\r\n")
-        self._route("GET", "/images/busybox/get", head(media=TAR, **chunked), mib, 200, b"0\r\n\r\n")
+        for name, size in (("busybox", 200), ("large", 500)):
+            self._route("GET", f"/images/{name}/get", head(media=TAR, **chunked), mib, size, b"0\r\n\r\n")
         self._route("PUT", "/containers/web-1/archive", head(Content_Length="0"))
         loaded = chunk(b'{"stream":"Loaded image: busybox:latest\\n"}\r\n') + b"0\r\n\r\n"
         self._route("POST", "/images/load", head(**chunked), loaded)
@@ -218,6 +236,7 @@ class Canned:
     def _logs(self) -> None:
         for name, payload, block, times in (
             ("small-frames", b"x" * 99 + b"\n", 1000, 1000),
+            ("some-frames", b"x" * 99 + b"\n", 1000, 10),
             ("large-frames", bytes(16 << 10), 32, 1000),
         ):
             first = head(media=MULTIPLEXED, Transfer_Encoding="chunked")

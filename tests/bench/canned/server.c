@@ -1,21 +1,24 @@
 /* A daemon of canned answers, as fast as one can be had: what is measured against it is the client.
  *
- *   server serve SOCKET ROUTES     answers by the table in ROUTES until it is killed; says "ready" first
+ *   server serve SOCKET ROUTES N   answers by the table in ROUTES until it is killed; says "ready" first; it does
+ *                                  so at SOCKET, and as N engines more at SOCKET.1, SOCKET.2 and so on
  *   server drain SOCKET PATH N     asks for PATH N times and throws the answers away: the server's own limit
  *   server feed  SOCKET PATH FILE  sends FILE as a body with a length, N times once: its limit for uploads
  *
  * A route is a line: METHOD PATH HEAD BODY TIMES TAIL CLOSE, separated by tabs. HEAD, BODY and TAIL are files
  * (or -); BODY is sent TIMES times between the two others. PATH has no version and no query. CLOSE is 1 if the
- * connection ends with the answer. One thread a connection; request bodies are read and forgotten.
+ * connection ends with the answer, and 2 if nothing more comes until the client ends it. One thread a connection; request bodies are read and forgotten.
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -163,7 +166,9 @@ static void *serve(void *argument) {
             if (write(in->fd, missing, sizeof missing - 1) < 0) break;
             continue;
         }
-        if (answer(in->fd, r) || r->close) break;
+        if (answer(in->fd, r)) break;
+        if (r->close == 2) while (more(in) > 0) in->from = in->to;
+        if (r->close) break;
     }
 done:
     shutdown(in->fd, SHUT_WR);
@@ -234,30 +239,51 @@ static void feed(const char *name, const char *path, const char *file_name) {
     close(fd);
 }
 
+static void accept_one(int listener) {
+    pthread_t thread;
+    int room = 4 << 20;
+    input *in = malloc(sizeof *in);
+    in->from = in->to = 0;
+    if ((in->fd = accept(listener, NULL, NULL)) < 0) { free(in); return; }
+    /* Room to write ahead of the client, so that nobody waits for being woken. FORCE is for root. */
+    if (setsockopt(in->fd, SOL_SOCKET, SO_SNDBUFFORCE, &room, sizeof room))
+        setsockopt(in->fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+    if (pthread_create(&thread, NULL, serve, in)) fail("pthread_create");
+    pthread_detach(thread);
+}
+
+static void listen_and_serve(const char *name, const char *table, long engines) {
+    struct pollfd *all = calloc((size_t)engines + 1, sizeof *all);
+    struct rlimit descriptors;
+    char numbered[108];
+    long i;
+    getrlimit(RLIMIT_NOFILE, &descriptors);
+    descriptors.rlim_cur = descriptors.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &descriptors);
+    read_routes(table);
+    for (i = 0; i <= engines; i++) {
+        if (i) snprintf(numbered, sizeof numbered, "%s.%ld", name, i);
+        all[i].fd = connected(i ? numbered : name, 1);
+        all[i].events = POLLIN;
+    }
+    puts("ready");
+    fflush(stdout);
+    for (;;) {
+        if (engines) poll(all, (nfds_t)engines + 1, -1);
+        for (i = 0; i <= engines; i++)
+            if (!engines || all[i].revents) accept_one(all[i].fd);
+    }
+}
+
 int main(int count, char **given) {
     signal(SIGPIPE, SIG_IGN);
-    if (count == 4 && !strcmp(given[1], "serve")) {
-        int fd;
-        read_routes(given[3]);
-        fd = connected(given[2], 1);
-        puts("ready");
-        fflush(stdout);
-        for (;;) {
-            pthread_t thread;
-            int room = 4 << 20;
-            input *in = malloc(sizeof *in);
-            in->from = in->to = 0;
-            if ((in->fd = accept(fd, NULL, NULL)) < 0) { free(in); continue; }
-            /* Room to write ahead of the client, so that nobody waits for being woken. FORCE is for root. */
-            if (setsockopt(in->fd, SOL_SOCKET, SO_SNDBUFFORCE, &room, sizeof room))
-                setsockopt(in->fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
-            pthread_create(&thread, NULL, serve, in);
-            pthread_detach(thread);
-        }
+    if (count == 5 && !strcmp(given[1], "serve")) {
+        listen_and_serve(given[2], given[3], atol(given[4]));
+        return 0;
     }
     if (count == 4 && !strcmp(given[1], "drain")) { drain(given[2], given[3]); return 0; }
     if (count == 5 && !strcmp(given[1], "ask")) { ask(given[2], given[3], atol(given[4])); return 0; }
     if (count == 5 && !strcmp(given[1], "feed")) { feed(given[2], given[3], given[4]); return 0; }
-    fprintf(stderr, "usage: server serve SOCKET ROUTES | drain SOCKET 'GET /path' | ask SOCKET 'GET /path' TIMES | feed SOCKET 'PUT /path' FILE\n");
+    fprintf(stderr, "usage: server serve SOCKET ROUTES N | drain SOCKET 'GET /path' | ask SOCKET 'GET /path' TIMES | feed SOCKET 'PUT /path' FILE\n");
     return 2;
 }

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Protocol
 
 import dockline
 from dockline import Frame
 from dockline.models import HostConfig, PortBinding, RestartPolicy
 
+from ..memory import memory
 from .uses import CONTAINER, bytes_read
+
+_WARM = 20
+
+
+class Closed(Protocol):
+    """A stream."""
+
+    def close(self) -> None: ...
 
 
 def frames_read(frames: Iterable[Frame]) -> int:
@@ -21,7 +34,7 @@ def frames_read(frames: Iterable[Frame]) -> int:
 
 class Bench:
     def __init__(self, path: str) -> None:
-        self._docker = dockline.Client(f"unix://{path}", version="1.51", timeout=600)
+        self._docker = dockline.Client(f"unix://{path}", version="1.51", timeout=600, max_connections=64)
 
     def version(self) -> str:
         return str(self._docker.system.version().api_version)
@@ -106,3 +119,58 @@ class Bench:
     def load(self, path: str) -> None:
         with open(path, "rb") as file:
             self._docker.images.load(file, quiet=True).drain()
+
+    def batches(self, container: str) -> int:
+        total = 0
+        with self._docker.containers.logs(container, stdout=True, stderr=True) as logs:
+            for batch in logs.batches():
+                total += frames_read(batch)
+        return total
+
+    def together(self, times: int, threads: int) -> int:
+        left = iter(range(times))
+
+        def one(_: int) -> int:
+            done = 0
+            for _ in left:
+                self.version()
+                done += 1
+            return done
+
+        return sum(_at_once(one, threads))
+
+    def streams(self, count: int) -> int:
+        return sum(_at_once(lambda _: self.logs("some-frames"), count))
+
+    def idle(self, count: int) -> float:
+        """How much memory each of so many idle streams takes, with the thread that waits for it."""
+        with ExitStack() as stack:
+
+            def more(number: int) -> int:
+                began = threading.Barrier(number + 1)
+
+                def waits() -> None:
+                    with self._docker.system.events() as events:
+                        streams.append(events)
+                        began.wait()
+                        for _ in events:
+                            pass
+
+                for _ in range(number):
+                    thread = threading.Thread(target=waits)
+                    thread.start()
+                    stack.callback(thread.join)
+                began.wait()
+                return memory("VmRSS")
+
+            streams: list[Closed] = []
+            before = more(_WARM)
+            each = (more(count) - before) / count
+            for stream in streams:
+                stream.close()
+        return each
+
+
+def _at_once(work: Callable[[int], int], count: int) -> Iterable[int]:
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(work, range(count)))

@@ -7,20 +7,17 @@ task wait, for *readiness*, and try again afterwards. So a timeout or a cancella
 reads a stream can go on, and no byte is lost, as none is taken before the task that gets it runs.
 
 **Giving way.** A read that finds something doesn't suspend, and a fast daemon would keep the loop for itself.
-So after 16 reads or writes without a wait, or 3 ms, the next one lets others go first: what is made of a read
-that brings thousands of small frames takes longer than many reads. It does so before it reads: then nothing
-is at hand that a cancellation could lose. What must not wait says "not now" instead, and its caller waits.
+So after 16 reads or writes without a wait, or a millisecond (16 reads may bring 40,000 frames), the next one
+lets others go first, before it reads: then nothing is at hand that a cancellation could lose. What must not
+wait says "not now" instead, and its caller waits.
 
 **Who may wait.** One task may read while another writes. A second one in the same direction gets
 `StreamBusy`, before anything is touched; the first goes on.
 
-**Closing** is an ordinary function, for any `finally`. In one step of the loop, so that no task is between a
-try and a wait, it takes back what is registered, wakes who waits, who leaves with `StreamClosed`, and frees
-the descriptor. From another thread, as by a client of several loops, the connection is ended at once, and the
-rest is left to the loop that used it last: a number freed under it could be another connection's by then.
-
-**After a fork** the child has the same connection, and its selector is the parent's: the child frees its own
-descriptor, and nothing else.
+**Closing** is an ordinary function, for any `finally`. It takes back from the loop what is registered, wakes
+who waits, who leaves with `StreamClosed`, and frees the descriptor, in one step of the loop. From another
+thread the connection is ended at once, and the rest is left to the loop that used it last: a number that was
+freed under it could be another connection's by then. After a fork the child frees its descriptor, no more.
 """
 
 from __future__ import annotations
@@ -43,9 +40,9 @@ __all__ = ["Channel"]
 A = TypeVar("A")
 T = TypeVar("T")
 
-# So many reads and writes without a wait, 4 MiB at most, or so many seconds, and others have their turn.
+# So many reads and writes without a wait, 4 MiB at most, or seconds of them, and others have their turn.
 _IN_A_ROW: Final = 16
-_LONGEST_TURN: Final = 0.003
+_TURN: Final = 0.001
 # A loop takes three to run whoever's time has come: it sees that, completes the future, and runs the task.
 _STEPS_OF_OTHERS: Final = 3
 _VERBS: Final = {READ: "reads", WRITE: "writes"}
@@ -70,7 +67,7 @@ class Channel(Settling):
         self._bare = link.blocking is not None  # so that an end is an end, and nothing is kept
         self._readiness = Readiness(link)
         self._left = _IN_A_ROW  # reads and writes before others have their turn
-        self._until = monotonic() + _LONGEST_TURN  # the moment at which they have it in any case
+        self._until = 0.0  # when they have it, however many are left; 0: that begins with the next
         self._busy = 0  # the directions in which somebody waits
         self._owner = os.getpid()
         self._companion: Companion | None = None
@@ -89,7 +86,7 @@ class Channel(Settling):
         while True:
             if self.closed or self._busy & READ:
                 self._refuse(READ)
-            if self._left > 0 and monotonic() < self._until:
+            if self._left > 0:
                 try:
                     data = self._read(size)
                 except OSError as error:
@@ -97,7 +94,7 @@ class Channel(Settling):
                     if not wanted:
                         await self._fail(error)
                 else:
-                    self._left -= 1
+                    self._count()
                     if not data and not self._bare:
                         await self._check_end()
                     return data
@@ -140,8 +137,7 @@ class Channel(Settling):
         return await self._retry(WRITE, self._write, data)
 
     def send_some(self, data: bytes | memoryview) -> int | None:
-        """Send what can be sent without waiting; the number of bytes, None where there is no room, or others
-        have to have their turn.
+        """Send what can be sent without waiting; the number of bytes, None where that is nothing now.
 
         Raises:
             StreamClosed: The channel was closed.
@@ -204,20 +200,20 @@ class Channel(Settling):
                 await self._give_way(side)
             else:
                 pending = read and self._link.pending()
-                ready = self._look(events)
+                ready = wait_for(self._link.fileno(), events, 0)
                 if ready & WRITE and not self._flushed():
                     ready &= ~WRITE
                 if ready or pending:
-                    self._left -= 1
+                    self._count()
                     return pending or bool(ready & READ), bool(ready & WRITE)
                 await self._ready(side, events, deadline)
 
     def stale(self) -> bool:
         """Whether an idle connection has ended, or got bytes that weren't asked for."""
-        self._begin_turn()
         try:
             self._readiness.used_here()
-            return self._link.pending() or bool(self._look(READ))
+            self._until = 0.0  # while it was idle nobody was held up
+            return self._link.pending() or bool(wait_for(self._link.fileno(), READ, 0))
         except (OSError, ValueError):
             return True
 
@@ -255,8 +251,8 @@ class Channel(Settling):
         self._companion = companion
 
     def let_untaken(self) -> None:
-        """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
-        stdin: to the system that is as bad as a dead link. One that is silent is still noticed."""
+        """Bear that the other side takes nothing for as long as it likes, as a process that reads no stdin:
+        to the system that is as bad as a dead link. One that is silent is still noticed."""
         self._link.let_untaken()
 
     def fileno(self) -> int:
@@ -265,7 +261,7 @@ class Channel(Settling):
 
     @property
     def inherited(self) -> bool:
-        """Whether this process got it by a fork, so that it is another's."""
+        """Whether this process got it by a fork."""
         return os.getpid() != self._owner
 
     def close(self) -> None:
@@ -310,7 +306,7 @@ class Channel(Settling):
         while True:
             if self.closed or self._busy & side:
                 self._refuse(side)
-            if self._left > 0 and monotonic() < self._until:
+            if self._left > 0:
                 try:
                     done = action(argument)
                 except OSError as error:
@@ -318,7 +314,7 @@ class Channel(Settling):
                     if not wanted:
                         await self._fail(error)
                 else:
-                    self._left -= 1
+                    self._count()
                     return done
                 await self._ready(side, wanted, deadline)
             else:
@@ -338,18 +334,23 @@ class Channel(Settling):
             ):
                 return None
             self._raise_lost(error)
-        self._left = self._left - 1 if side == WRITE or monotonic() < self._until else 0
+        self._count()
         return done
 
     async def _ready(self, side: int, events: int, deadline: float | None = None) -> None:
-        """Wait until one of the events is there; raises `TimeoutError` where none is in time."""
+        """Wait until one of the events is there.
+
+        Raises:
+            StreamClosed: The channel was closed meanwhile.
+            TimeoutError: None in time.
+        """
         self._busy |= side
         try:
             timeout = self.timeout if deadline is None else deadline - monotonic()
             in_time = await self._readiness.wait(events, timeout)
         finally:
             self._busy &= ~side
-            self._begin_turn()
+            self._left, self._until = _IN_A_ROW, 0.0
         if not in_time and not self.closed:
             raise self._link.silence_error(self.timeout or 0)
 
@@ -362,15 +363,16 @@ class Channel(Settling):
                 await asyncio.sleep(0)
         finally:
             self._busy &= ~side
-            self._begin_turn()  # for who is cancelled each time as well: the next read reads
+            self._left, self._until = _IN_A_ROW, 0.0  # also when cancelled: the next read reads
 
-    def _begin_turn(self) -> None:
-        """Others have had theirs."""
-        self._left, self._until = _IN_A_ROW, monotonic() + _LONGEST_TURN
-
-    def _look(self, events: int) -> int:
-        """Which of the events are there now."""
-        return wait_for(self._link.fileno(), events, 0)
+    def _count(self) -> None:
+        """Something was read or written. The time of a turn begins with the first."""
+        self._left -= 1
+        now = monotonic()
+        if not self._until:
+            self._until = now + _TURN
+        elif now > self._until:
+            self._left = 0
 
     def _flushed(self) -> bool:
         """Whether nothing is left of what was accepted, after a try to send it."""
@@ -381,8 +383,7 @@ class Channel(Settling):
         return True
 
     def _refuse(self, side: int) -> None:
-        """Raise what speaks against reading or writing: it is closed, or a task of a loop that goes on is at
-        it."""
+        """Raise what speaks against it: it is closed, or a task of a loop that goes on is at it."""
         if self.closed:
             raise self._closed_error()
         if not self._readiness.forget_closed_loop():
