@@ -69,6 +69,8 @@ def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
     """A list with each item decoded; anything else unchanged."""
     if type(data) is not list:
         return cast("list[T]", data)
+    if len(data) == 1:  # a list that has room for no more
+        return [decode(data[0])]
     items: list[T] = []
     for item in data:  # most lists are short, and a comprehension is a call of its own until Python 3.12
         items.append(decode(item))  # noqa: PERF401

@@ -27,6 +27,7 @@ a model defers nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from threading import RLock
 from types import FunctionType
 from typing import Any, Final
@@ -60,12 +61,14 @@ class Deferred:
         names: The names of all fields, if all are deferred. Those that have no decoder are read as they came.
     """
 
-    __slots__ = ("_decoders",)
+    __slots__ = ("_decoders", "_slots")
 
     def __init__(
         self, model: type, decoders: Mapping[str, Callable[[Getter], Any]], names: FieldNames | None = None
     ) -> None:
         self._decoders = decoders
+        # With the source, so that there are two names at least, and a tuple comes.
+        self._slots = attrgetter("_dockline_source", *map(_hidden, decoders))
         for name, decode in decoders.items():
             _make_property(model, name, _reader(decode, self._let_go if names is None else None))
         if names is not None:
@@ -76,9 +79,9 @@ class Deferred:
 
     def _let_go(self, value: Any, data: dict[str, Any]) -> None:
         """Let go of a JSON object when no field is left, or one that it doesn't have."""
-        left = [name for name in self._decoders if getattr(value, f"_{name}") is LATER]
-        if len(left) > 1:
+        if self._slots(value).count(LATER) > 1:
             return
+        left = [name for name in self._decoders if getattr(value, _hidden(name)) is LATER]
         for name in left:
             if self._decoders[name](data.get) is not None:
                 return
@@ -169,6 +172,11 @@ def _unknown_reader(names: FieldNames) -> _Reader:
     return _reader(decode, None)
 
 
+def _hidden(name: str) -> str:
+    """The name of the slot of a field that is a property."""
+    return f"_{name}"
+
+
 def _make_property(model: Any, name: str, read: Any) -> None:
     """Put a property in the place of a field's slot.
 
@@ -178,7 +186,7 @@ def _make_property(model: Any, name: str, read: Any) -> None:
         read: Reads it. In its code, `_field` is the name of the slot: names that stand in code are found
             much faster than those that `getattr` is given.
     """
-    hidden = f"_{name}"
+    hidden = _hidden(name)
     slot = getattr(model, hidden, None) or getattr(model, name)  # that of a base may have been replaced
     code = read.__code__
     code = code.replace(co_names=tuple(hidden if each == "_field" else each for each in code.co_names))
