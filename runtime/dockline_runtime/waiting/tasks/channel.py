@@ -45,8 +45,7 @@ A = TypeVar("A")
 T = TypeVar("T")
 
 # So many reads and writes without a wait, 4 MiB at most, or seconds of them, and others have their turn.
-_IN_A_ROW: Final = 16
-_TURN: Final = 0.001
+_IN_A_ROW, _TURN = 16, 0.001
 _VERBS: Final = {READ: "reads", WRITE: "writes"}
 
 
