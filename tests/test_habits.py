@@ -14,7 +14,7 @@ INSIDE = TESTS / "support" / "inside.py"
 """The one place that knows private names of the product; ruff's SLF001 holds the others to that."""
 
 TOP = TESTS.parent
-WRITTEN = ("generator", "runtime", "templates", "tests")
+WRITTEN = ("generator", "runtime", "templates", "tests", "docs")
 """Where code is written by hand. In `generated` a module is as long as the resource of the API that it is
 rendered from; golden files are what the generator renders likewise."""
 LONGEST = 400

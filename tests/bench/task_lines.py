@@ -221,15 +221,15 @@ _REST: Final = (
             key=key,
             title=title,
             **unit,
-            times=0,
+            times=times,
             clients=(OURS, ON_UVLOOP),
             where="engines",
             targets=(must(most, by=OURS), must(most, by=ON_UVLOOP)),
         )
-        for key, title, unit, most in (
-            ("fleet", "1,000 engines: a client for each, all listed", MS, 2000),
-            ("fleet-dead", "the same, beside one that says nothing", MS, 2000),
-            ("fleet-idle", "1,000 engines, a stream of events open: memory of each", KIB, 60e3 / 1024),
+        for key, title, unit, times, most in (
+            ("fleet", "1,000 engines: a client for each, all listed", MS, 2, 2000),
+            ("fleet-dead", "the same, beside one that says nothing", MS, 2, 2000),
+            ("fleet-idle", "1,000 engines, a stream of events open: memory of each", KIB, 0, 60e3 / 1024),
         )
     ),
 )

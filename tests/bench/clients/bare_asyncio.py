@@ -10,7 +10,7 @@ import asyncio
 import json
 import os
 import socket
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -234,7 +234,7 @@ class Bench:
     async def load(self, path: str) -> None:
         await self._send("POST", "/images/load?quiet=1", path)
 
-    def _connected(self, count: int) -> list[Connection]:
+    def _connected(self, count: int) -> Sequence[Connection]:
         while len(self._others) < count:
             self._others.append(Connection(self._path))
         return self._others

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import AsyncExitStack
 
 import dockline
@@ -141,7 +141,7 @@ class Bench:
     async def beat(self, direction: str, path: str) -> float:
         return await beat_beside(self.archive_up(path) if direction == "up" else self.archive_down())
 
-    def _engines(self, count: int) -> list[dockline.AsyncClient]:
+    def _engines(self, count: int) -> Sequence[dockline.AsyncClient]:
         return [
             dockline.AsyncClient(f"unix://{self._path}.{number + 1}", max_connections=1)
             for number in range(count)
