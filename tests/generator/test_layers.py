@@ -46,10 +46,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "worklist": {"ir", "overlay", "view"},
     "export": {"description", "output", "overlay", "problems"},
     "twin": {"output", "problems"},
-    "waiters": {"documents", "output", "overlay", "paths", "problems", "twin", "view"},
     "generate": {
-        "documents", "history", "output", "overlay", "paths", "problems", "twin", "view", "waiters",
-        "worklist",
+        "documents", "history", "output", "overlay", "paths", "problems", "twin", "view", "worklist",
     },
     "importing": {
         "description", "documents", "generate", "history", "output", "overlay", "problems", "worklist",
