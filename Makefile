@@ -17,7 +17,7 @@ FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
-	faults attacks soak bench linters mutants check format generate clean
+	halves both-halves faults attacks soak bench linters mutants check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -25,6 +25,7 @@ help:
 	@echo "make test-fast   those that need no engine, in two processes side by side"
 	@echo "make test-pythons   the tests that need no engine, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
+	@echo "make halves  the tests of the client once more, over its async half; both-halves is a choice of them, part of make test"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
 	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
@@ -48,6 +49,24 @@ demo: $(READY)
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
 	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete)
+	@$(MAKE) --no-print-directory both-halves
+
+# What tests hold the sync half to, the async half is held to as well. The tests of descriptions know neither.
+OVER_AIO := $(BIN)/python -m pytest -q --half=aio --timeout=60
+OF_ENGINES := containers exec attach logs archive images build events closing tls registry
+halves: $(READY)
+	$(OVER_AIO) tests/runtime tests/faults
+	$(OVER_AIO) tests/security --ignore=tests/security/test_descriptions.py \
+		--ignore=tests/security/test_description_files.py
+	$(OVER_AIO) $(wildcard $(OF_ENGINES:%=tests/engine/test_%.py)) tests/engine/ssh
+
+# In three minutes: the faults of one road, what has most to do with waiting, and some of an engine.
+OF_WAITING := closing closing_early dead_links forgotten hijack hijack_both_ways kept_connections negotiation \
+	nothing_lost open_streams streams timeouts transport uploads websocket
+both-halves: $(READY)
+	$(OVER_AIO) tests/faults/test_faults.py -k unix
+	$(OVER_AIO) $(OF_WAITING:%=tests/runtime/test_%.py) tests/security/test_hostile_daemon.py \
+		tests/security/test_tracebacks.py tests/engine/test_exec.py tests/engine/test_logs.py
 
 pythons: $(PYTHONS:%=.venv-%/.ready)
 

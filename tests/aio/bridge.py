@@ -15,6 +15,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from functools import cache, partial, wraps
 from importlib import import_module
+from itertools import chain
 from types import FrameType, ModuleType
 from typing import Any, ClassVar, Final
 from weakref import WeakValueDictionary
@@ -28,6 +29,7 @@ from dockline_runtime.waiting.tasks.endings import gone
 from dockline_runtime.waiting.threads.faces import ArchiveFace, FileFace
 
 from ..support import processes, waiting
+from ..support.inside import free_descriptors
 
 __all__ = ["Bridged", "install", "run"]
 
@@ -69,9 +71,7 @@ class Loop:
         before, self._lock, self._loop = self._loop, threading.Lock(), None
         self._owner = os.getpid()
         if before is not None:
-            loop: Any = before
-            for each in (loop._selector, loop._ssock, loop._csock):
-                each.close()
+            free_descriptors(before)
             self()
 
 
@@ -109,13 +109,16 @@ def run(function: Callable[[], Any]) -> Any:
         _WAITS_FOR[me] = before
 
 
+OF_THREADS: Final = waiting.frames
+
+
 def frames(ident: int) -> Iterator[FrameType]:
-    """The frames of what a thread waits for, the innermost first; for `support.waiting`."""
+    """The frames of what a thread waits for in the loop, the innermost first, and its own."""
     found, coroutine = [], _WAITS_FOR.get(ident)
     while (frame := getattr(coroutine, "cr_frame", None)) is not None:
         found.append(frame)
         coroutine = coroutine.cr_await
-    return reversed(found)
+    return chain(reversed(found), OF_THREADS(ident))
 
 
 class BridgedType(type):
@@ -287,7 +290,11 @@ def calling(function: Callable[..., Any]) -> Callable[..., Any]:
 def given(function: Callable[..., Any], args: tuple[Any, ...], more: dict[str, Any]) -> Callable[[], Any]:
     """A function with what a test gives it. Errors show neither, and so neither is kept in a frame."""
     held = [partial(function, *map(inner, args), **{name: inner(each) for name, each in more.items()})]
-    return lambda: held.pop()()
+
+    def call() -> Any:
+        return held.pop()()
+
+    return call
 
 
 def bridged(cls: Any) -> type[Bridged]:

@@ -21,6 +21,7 @@ __all__ = [
     "WITHIN",
     "WITHIN_WEBSOCKETS",
     "is_read",
+    "free_descriptors",
     "locked",
     "more_of",
     "parsers",
@@ -60,6 +61,12 @@ def tls_of(client: BaseClient) -> TLSContext | None:
 def watched(loop: Any) -> set[int]:
     """The descriptors that a loop of asyncio's watches, but for its own."""
     return {*loop._selector.get_map()} - {loop._ssock.fileno()}
+
+
+def free_descriptors(loop: Any) -> None:
+    """Free those of a loop of asyncio's that a fork has left behind: to close it would reach its parent's."""
+    for each in (loop._selector, loop._ssock, loop._csock):
+        each.close()
 
 
 def source_of(stream: Any) -> Any:
