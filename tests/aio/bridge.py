@@ -114,7 +114,8 @@ OF_THREADS: Final = waiting.frames
 
 def frames(ident: int) -> Iterator[FrameType]:
     """The frames of what a thread waits for in the loop, the innermost first, and its own."""
-    found, coroutine = [], _WAITS_FOR.get(ident)
+    found: list[FrameType] = []
+    coroutine: Any = _WAITS_FOR.get(ident)
     while (frame := getattr(coroutine, "cr_frame", None)) is not None:
         found.append(frame)
         coroutine = coroutine.cr_await

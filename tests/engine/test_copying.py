@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,11 @@ def test_what_is_copied_in_lies_where_the_command_puts_it(
     half: Half, cli: DockerCLI, new: New, files: Path, source: str, path: str
 ) -> None:
     listed = []
-    for copy in (
+    ways: list[Callable[[str], bool]] = [
         lambda box: cli.run("cp", source, f"{box}:{path}", cwd=files).code == 0,
         lambda box: half("copying.copy_to", box, os.path.join(files, source), path) is None,
-    ):
+    ]
+    for copy in ways:
         box = new.running("sh", "-c", SCRIPT)
         half("running.exec_run", box, ["sh", "-c", "until [ -L /to-there ]; do sleep 0.02; done"])
         assert copy(box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from .small import swagger, thing, write
 
 USAGE = {
     "generate": "[-h] [--api VERSION | --spec FILE] [--out DIR] [--package NAME]",
-    "check": "[-h] [--api VERSION] [--out DIR] [--docs]",
+    "check": "[-h] [--api VERSION] [--out DIR] [--package NAME] [--docs]",
     "import": "[-h] [--to DIR] FILE",
     "export": "[-h] [--output FILE] VERSION",
     "diff": "[-h] [--format {text,markdown,json,github,html}] [--fail-on {breaking,risky,safe,info}] [--raw] "
@@ -115,6 +115,7 @@ def test_without_a_checkout_what_would_go_into_it_is_refused(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    import_module("dockline_gen.history.command")  # it must not take what is patched for good
     monkeypatch.setattr(f"dockline_gen.{patched}", lambda: None)
     assert main(arguments) == 1
     captured = capsys.readouterr()

@@ -58,7 +58,7 @@ class Deferred:
     Args:
         model: The class whose fields these are; from now on they may be deferred.
         decoders: What decodes each, by their names.
-        names: The names of all fields, if all are deferred. Those that have no decoder are read as they came.
+        names: The names of all fields, if all are deferred. Those that have no decoder are read unchanged.
     """
 
     __slots__ = ("_decoders", "_slots")
@@ -154,7 +154,7 @@ def _reader(decode: Callable[[Getter], Any], let_go: Callable[[Any, dict[str, An
 
 
 def _plain_reader(wire: str) -> _Reader:
-    """What reads a field that is a value of the JSON object as it came."""
+    """What reads a field that is a value of the JSON object, unchanged."""
 
     def read(value: Any) -> Any:
         found = value._field
