@@ -114,7 +114,8 @@ OF_THREADS: Final = waiting.frames
 
 def frames(ident: int) -> Iterator[FrameType]:
     """The frames of what a thread waits for in the loop, the innermost first, and its own."""
-    found, coroutine = [], _WAITS_FOR.get(ident)
+    found: list[FrameType] = []
+    coroutine: Any = _WAITS_FOR.get(ident)
     while (frame := getattr(coroutine, "cr_frame", None)) is not None:
         found.append(frame)
         coroutine = coroutine.cr_await
@@ -187,6 +188,9 @@ class Bridged(metaclass=BridgedType):
 
     def __repr__(self) -> str:
         return repr(self.inner).replace("<Async", "<")
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return self.inner.__reduce_ex__(protocol)
 
     def __enter__(self) -> Any:
         return outer(run(self.inner.__aenter__))
