@@ -66,7 +66,7 @@ OF_WAITING := closing dead_links forgotten hijack hijack_both_ways kept_connecti
 both-halves: $(READY)
 	$(OVER_AIO) tests/faults/test_faults.py
 	$(OVER_AIO) $(OF_WAITING:%=tests/runtime/test_%.py) tests/security/test_hostile_daemon.py \
-		tests/security/test_tracebacks.py tests/engine/test_exec.py
+		tests/security/test_secrets.py tests/engine/test_exec.py
 
 pythons: $(PYTHONS:%=.venv-%/.ready)
 

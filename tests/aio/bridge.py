@@ -189,8 +189,8 @@ class Bridged(metaclass=BridgedType):
     def __repr__(self) -> str:
         return repr(self.inner).replace("<Async", "<")
 
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        return self.inner.__reduce_ex__(protocol)
+    def __reduce__(self) -> Any:
+        return outer, (self.inner,)
 
     def __enter__(self) -> Any:
         return outer(run(self.inner.__aenter__))
