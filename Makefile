@@ -60,13 +60,13 @@ halves: $(READY)
 		--ignore=tests/security/test_description_files.py
 	$(OVER_AIO) $(wildcard $(OF_ENGINES:%=tests/engine/test_%.py)) tests/engine/ssh
 
-# In three minutes: the faults of one road, what has most to do with waiting, and some of an engine.
-OF_WAITING := closing closing_early dead_links forgotten hijack hijack_both_ways kept_connections negotiation \
+# In less than four minutes: the faults, what has most to do with waiting, and some of a real engine.
+OF_WAITING := closing dead_links forgotten hijack hijack_both_ways kept_connections negotiation \
 	nothing_lost open_streams streams timeouts transport uploads websocket
 both-halves: $(READY)
-	$(OVER_AIO) tests/faults/test_faults.py -k unix
+	$(OVER_AIO) tests/faults/test_faults.py
 	$(OVER_AIO) $(OF_WAITING:%=tests/runtime/test_%.py) tests/security/test_hostile_daemon.py \
-		tests/security/test_tracebacks.py tests/engine/test_exec.py tests/engine/test_logs.py
+		tests/security/test_secrets.py tests/engine/test_exec.py
 
 pythons: $(PYTHONS:%=.venv-%/.ready)
 

@@ -189,6 +189,9 @@ class Bridged(metaclass=BridgedType):
     def __repr__(self) -> str:
         return repr(self.inner).replace("<Async", "<")
 
+    def __reduce__(self) -> Any:
+        return outer, (self.inner,)
+
     def __enter__(self) -> Any:
         return outer(run(self.inner.__aenter__))
 
