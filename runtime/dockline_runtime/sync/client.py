@@ -375,7 +375,9 @@ def _tls_context(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> 
     import ssl
 
     if tls is True:
-        return ssl.create_default_context()
+        from ..settings.tls import system_context
+
+        return system_context()
     if isinstance(tls, ssl.SSLContext):
         return tls
     if tls == "":
