@@ -164,3 +164,23 @@ def test_what_openssl_says_of_the_client_is_explained_without_a_folder_too() -> 
     )
     error.reason = "SOMETHING_NEW"
     assert tls_failure(error, plain) == "SOMETHING_NEW"
+
+
+def test_clients_that_trust_the_system_read_its_authorities_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    load = ssl.SSLContext.load_default_certs
+
+    def counted(context: ssl.SSLContext, *purpose: ssl.Purpose) -> None:
+        read.append(purpose)
+        load(context, *purpose)
+
+    monkeypatch.setattr(ssl.SSLContext, "load_default_certs", counted)
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/for-this-test-alone.pem")
+    with (
+        Client("tcp://10.0.0.5:2376", tls=True),
+        Client("tcp://10.0.0.6:2376", tls=True),
+    ):
+        assert len(read) == 1
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/else.pem")
+    with Client("tcp://10.0.0.5:2376", tls=True):
+        assert len(read) == 2

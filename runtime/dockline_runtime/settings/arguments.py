@@ -122,7 +122,9 @@ def tls_of(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SS
     import ssl
 
     if tls is True:
-        return ssl.create_default_context()
+        from .tls import system_context
+
+        return system_context()
     if isinstance(tls, ssl.SSLContext):
         return tls
     if tls == "":

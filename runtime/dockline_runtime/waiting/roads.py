@@ -120,10 +120,11 @@ def tls_over(plain: PlainLink, address: Address, tls: ssl.SSLContext | None) -> 
     import ssl
 
     from ..link.tls import TLSLink
+    from ..settings.tls import system_context
 
     name = address.host.partition("%")[0].rstrip(".")
     try:
-        return TLSLink(plain, tls or ssl.create_default_context(), name)
+        return TLSLink(plain, tls or system_context(), name)
     except (ssl.SSLError, ValueError) as error:
         plain.free()
         raise ConfigError(f"the TLS context can't be used with {address}: {error}") from None

@@ -199,7 +199,7 @@ class Canned:
         self._route("HEAD", "/_ping", head(media="text/plain; charset=utf-8", **pong))
         self._route("GET", "/_ping", head(media="text/plain; charset=utf-8", **pong) + b"OK")
         self._route("GET", "/version", whole(recorded("version.json")))
-        for name in ("web-1", "small-frames", "large-frames"):
+        for name in ("web-1", "small-frames", "some-frames", "large-frames"):
             # The docker command goes on with the id that it is told.
             told = {**recorded("inspect.json"), **({} if name == "web-1" else {"Id": name})}
             inspected = json.dumps(told, separators=(",", ":")).encode()
