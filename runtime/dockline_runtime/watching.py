@@ -47,7 +47,7 @@ class Exchange:
     error: BaseException | None = field(default=None, repr=False)
     notes: dict[str, Any] = field(factory=dict, repr=False)
     _began: float = field(factory=time.monotonic, repr=False, init=False)
-    _watching: Watching | None = field(default=None, repr=False)
+    _watching: Watching | None = field(default=None, repr=False, alias="watching")
 
     def answered(self, status: int, received: int) -> None:
         """Tell that the response has come, or the head of a stream.
