@@ -19,6 +19,7 @@ from .twin.command import derive_all, drifted
 from .view.offered import Document, offered
 from .view.package import package_files
 from .view.wording import Wording
+from .waiters import waiters_drifted, write_waiters
 from .worklist import Task, worklist
 
 __all__ = [
@@ -64,11 +65,14 @@ def run_generate(args: Namespace) -> int:
     changed = publish(files, target, problems)
     runtime = _derived_runtime(target)
     derived = derive_all(runtime, problems) if runtime else 0
+    waiters = write_waiters(runtime, problems) if runtime else False
     _print_warnings(problems)
     state = "written" if changed else "unchanged"
     print(f"{target}: API {description.version}, {len(files)} files {state}")
     if derived:
         print(f"{runtime}: {derived} files of sync/ derived from aio/")
+    if waiters:
+        print(f"{runtime}: the table of waiters written")
     return 0
 
 
@@ -83,6 +87,7 @@ def run_check(args: Namespace) -> int:
     runtime = _derived_runtime(target)
     if runtime is not None:
         differing += drifted(runtime, problems)
+        differing += waiters_drifted(runtime, problems)
     sys.stdout.writelines(differing)
     _print_warnings(problems)
     late = _late(overlaid) if is_checkout() else None

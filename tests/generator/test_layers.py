@@ -46,8 +46,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "worklist": {"ir", "overlay", "view"},
     "export": {"description", "output", "overlay", "problems"},
     "twin": {"output", "problems"},
+    "waiters": {"documents", "output", "overlay", "paths", "problems", "twin", "view"},
     "generate": {
-        "documents", "history", "output", "overlay", "paths", "problems", "twin", "view", "worklist",
+        "documents", "history", "output", "overlay", "paths", "problems", "twin", "view", "waiters",
+        "worklist",
     },
     "importing": {
         "description", "documents", "generate", "history", "output", "overlay", "problems", "worklist",

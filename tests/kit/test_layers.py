@@ -18,7 +18,7 @@ import dockline_kit
 KIT: Final = Path(dockline_kit.__file__).parent
 
 HALVES: Final = frozenset(
-    {"copying", "creating", "errors", "references", "results", "spelling", "versions", "waiting"}
+    {"copying", "creating", "errors", "references", "results", "spelling", "versions", "waiters", "waiting"}
 )
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
@@ -32,6 +32,7 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "versions": (frozenset(), frozenset({"errors"})),
     "copying": (frozenset(), frozenset({"errors", "files"})),
     "creating": (frozenset({"spelling"}), frozenset({"errors"})),
+    "waiters": (frozenset(), frozenset()),
     "waiting": (frozenset(), frozenset()),
     "aio": (HALVES, frozenset({"errors", "waiting"})),
     "sync": (HALVES, frozenset({"errors", "waiting"})),

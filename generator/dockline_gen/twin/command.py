@@ -16,7 +16,7 @@ from ..problems import Problems
 from .derive import Words, derived
 from .words import NAMES, PHRASES
 
-__all__ = ["derive_all", "drifted", "sync_files"]
+__all__ = ["derive_all", "drifted", "laid_out", "sync_files"]
 
 KIT: Final = "dockline_kit"
 HEADER: Final = "# Derived from aio/{} by `dockline generate`. Do not edit: change that, then run it again.\n"
@@ -74,12 +74,12 @@ def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, 
         problems.error(f"nothing in aio/ is called {entry!r}", hint="take it out of twin/words.py")
     problems.raise_if_errors()
     return {
-        sync: {name: _laid_out(sync / name, text, problems) for name, text in files.items()}
+        sync: {name: laid_out(sync / name, text, problems) for name, text in files.items()}
         for sync, files in halves.items()
     }
 
 
-def _laid_out(path: Path, text: str, problems: Problems) -> str:
+def laid_out(path: Path, text: str, problems: Problems) -> str:
     """A text as `ruff format` lays it out: what has become shorter may fit on a line."""
     ruff = shutil.which("ruff", path=sysconfig.get_path("scripts")) or "ruff"
     command = [ruff, "format", "--stdin-filename", str(path), "-"]
@@ -87,9 +87,9 @@ def _laid_out(path: Path, text: str, problems: Problems) -> str:
         run = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
         return run.stdout.decode()
     except FileNotFoundError:
-        problems.error("the sync half is laid out by ruff, which isn't installed", hint="pip install ruff")
+        problems.error(f"{path.name} is laid out by ruff, which isn't installed", hint="pip install ruff")
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
-        problems.error(f"sync/{path.name} can't be laid out: {said}")
+        problems.error(f"{path.name} can't be laid out: {said}")
     problems.raise_if_errors()
     return text

@@ -2,5 +2,5 @@
 """What waits, made of operations, for threads.
 
 Derived from `aio`. May import of the kit: copying, creating, errors, references, results, spelling,
-versions, waiting; of the runtime: errors, waiting.
+versions, waiters, waiting; of the runtime: errors, waiting.
 """

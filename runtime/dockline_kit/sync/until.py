@@ -1,0 +1,164 @@
+# Derived from aio/until.py by `dockline generate`. Do not edit: change that, then run it again.
+"""Waiting until something is as it should be: a container healthy, a node ready, an image there.
+
+Theory of operation
+-------------------
+What is asked, and what its answer means, is a row of the table of waiters. The engine is asked once; if that
+doesn't settle it, events are subscribed to and it is asked again, as something may have happened in between;
+then once more at each event that matters. So nothing is missed, and nothing is polled but where the engine
+sends no events. When a stream of events ends, as at a restart of the engine, all of it begins anew, after a
+pause, until the time is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dockline_runtime.errors import (
+    ConnectionError,
+    InvalidArgument,
+    NotFound,
+    ServiceUnavailable,
+    TimeoutError,
+    TruncatedStream,
+    shorten,
+)
+from dockline_runtime.waiting.threads.connect import check_timeout
+
+from ..errors import WaitFailed, WaitTimeout
+from ..waiters.judging import Seen, Waiter, judged
+from ..waiters.table import WAITERS
+from ..waiting.threads import Limit, pause
+
+__all__ = ["wait_until"]
+
+_LOST: Final = (ConnectionError, ServiceUnavailable, TimeoutError, TruncatedStream)
+"""What comes of an engine that is restarted."""
+_PAUSE: Final = 0.25
+
+
+def wait_until(
+    docker: Any,
+    resource: str,
+    id: str | None,
+    state: str,
+    *,
+    timeout: float | None = None,
+    accept: Sequence[str] = (),
+) -> Any:
+    """Wait until something is as it should be; the engine's last answer.
+
+    Made of the operation that inspects it, and `system.events`.
+
+    Args:
+        docker: The client.
+        resource: What it is: `container`, `exec`, `image`, `node`, `swarm` or `thread`.
+        id: Its id or name; None for the swarm.
+        state: What to wait for: of a container `running`, `healthy`, `ended`, `succeeded` or `removed`; of
+            an exec instance `finished`, an image `present`, a node `ready`, the swarm `active`, a thread
+            `running`.
+        timeout: How long, in seconds; None for as long as it takes, also across restarts of the engine.
+        accept: What isn't a failure: `unhealthy` for a container that may become healthy all the same.
+
+    Returns:
+        What the operation gives: a `ContainerInspectResponse`, say. None if it is gone, as it should be.
+
+    Raises:
+        WaitFailed: It can't come any more; the error says why, and has the answer.
+        WaitTimeout: The time is over; the error has the last answer.
+        NotFound: There is no such thing to begin with.
+        ConnectionError: The engine can't be reached to begin with.
+        InvalidArgument: That can't be waited for; nothing was sent.
+    """
+    waiter = _waiter(docker, resource, state)
+    if (id is None) != (resource == "swarm"):
+        wrong = "give its id or name" if id is None else "leave it None, as there is one swarm"
+        raise InvalidArgument(f"id: {shorten(id)} can't be used for a {resource}; {wrong}")
+    for word in accept:
+        if word not in waiter.accepts:
+            known = f"write one of {sorted(waiter.accepts)}" if waiter.accepts else "leave it out"
+            raise InvalidArgument(f"accept: {shorten(word)} is no failure of {resource} {state}; {known}")
+    timeout = check_timeout(timeout, zero=True)
+    limit = Limit(timeout, lambda: None)
+    seen = _look(docker, waiter, id, accept)
+    if seen.state == "failed" and seen.answer is None:
+        _ask(docker, waiter, id)  # raises NotFound, as nothing was there to begin with
+    while seen.state == "waiting" and limit.left() != 0:
+        try:
+            if waiter.events:
+                seen = _watched(docker, waiter, id, accept, seen, limit.left())
+            else:
+                pause(_shorter(waiter.every, limit.left()))
+                seen = _look(docker, waiter, id, accept)
+                continue
+        except _LOST:
+            pass
+        if seen.state == "waiting":
+            pause(_shorter(_PAUSE, limit.left()))
+    what = f"{resource} {id}: {state}" if id is not None else f"{resource}: {state}"
+    if seen.state == "failed":
+        raise WaitFailed(what, seen.why, seen.answer)
+    if seen.state == "waiting":
+        raise WaitTimeout(what, timeout or 0.0, seen.why, seen.answer)
+    return seen.answer
+
+
+def _waiter(docker: Any, resource: str, state: str) -> Waiter:
+    """What is waited for."""
+    of_it = {each.state: each for each in WAITERS if each.resource == resource}
+    if not of_it:
+        known = ", ".join(sorted({each.resource for each in WAITERS}))
+        raise InvalidArgument(f"resource: {shorten(resource)} can't be waited for; there are: {known}")
+    if state not in of_it:
+        known = ", ".join(sorted(of_it))
+        raise InvalidArgument(
+            f"state: a {resource} can't be waited for to be {shorten(state)}; there are: {known}"
+        )
+    waiter = of_it[state]
+    newest = getattr(docker, "newest_version", "")
+    if waiter.since and newest and _number(newest) < _number(waiter.since):
+        raise InvalidArgument(
+            f"state: {state} needs models of API {waiter.since}, and these are of {newest}; use a newer package"
+        )
+    return waiter
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _watched(
+    docker: Any, waiter: Waiter, id: str | None, accept: Sequence[str], seen: Seen, left: float | None
+) -> Seen:
+    """Ask at each event that matters, until it is settled, the time is over, or there are no more."""
+    with (
+        docker.system.events(filters=waiter.filters(id)) as events,
+        Limit(left, events.close),
+    ):
+        seen = _look(docker, waiter, id, accept)
+        if seen.state == "waiting":
+            for _ in events:
+                seen = _look(docker, waiter, id, accept)
+                if seen.state != "waiting":
+                    break
+    return seen
+
+
+def _look(docker: Any, waiter: Waiter, id: str | None, accept: Sequence[str]) -> Seen:
+    """Ask once, and what the answer means."""
+    try:
+        answer = _ask(docker, waiter, id)
+    except NotFound:
+        answer = None
+    return judged(waiter, answer, accept)
+
+
+def _ask(docker: Any, waiter: Waiter, id: str | None) -> Any:
+    group, name = waiter.inspect
+    ask = getattr(getattr(docker, group), name)
+    return ask() if id is None else ask(id)
+
+
+def _shorter(seconds: float, left: float | None) -> float:
+    return seconds if left is None else min(seconds, left)
