@@ -119,7 +119,8 @@ def _waiter(docker: Any, resource: str, state: str) -> Waiter:
     newest = getattr(docker, "newest_version", "")
     if waiter.since and newest and _number(newest) < _number(waiter.since):
         raise InvalidArgument(
-            f"state: {state} needs models of API {waiter.since}, and these are of {newest}; use a newer package"
+            f"state: {state} needs the models of API {waiter.since}, and this client has those of {newest}; "
+            "use a newer package"
         )
     return waiter
 
