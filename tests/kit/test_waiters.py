@@ -9,6 +9,7 @@ import pytest
 
 from dockline import models, structure
 from dockline_kit.errors import WaitFailed, WaitTimeout
+from dockline_kit.waiters.converging import judged_service, monitor_of
 from dockline_kit.waiters.judging import Rule, Seen, Waiter, judged, value_at
 from dockline_kit.waiters.table import WAITERS
 
@@ -131,3 +132,93 @@ def test_errors_say_why_have_the_answer_and_can_be_pickled() -> None:
     assert str(late) == "container db: healthy: not within 1.5 seconds; it isn't there"
     assert (late.answer, late.seconds) == (5, 1.5)
     assert isinstance(late, TimeoutError) and "5" not in repr(late).split(",")[-1]
+
+
+def service(mode: dict[str, Any], **more: Any) -> Any:
+    return structure({"Spec": {"Mode": mode}, **more}, models.Service)
+
+
+def tasks(*states: str, wanted: str = "running", **more: Any) -> list[Any]:
+    """Tasks in these states, each in a slot and on a node of its own."""
+    return [
+        structure(
+            {"Slot": number, "NodeID": f"n{number}", "DesiredState": wanted, "Status": {"State": state}}
+            | more,
+            models.Task,
+        )
+        for number, state in enumerate(states, 1)
+    ]
+
+
+TWO = {"Replicated": {"Replicas": 2}}
+OF_FIRST_ITERATION = {"JobStatus": {"JobIteration": {"Index": 1}}}
+
+
+@pytest.mark.parametrize(
+    ("of", "has", "state", "why"),
+    [
+        (service(TWO), tasks("running", "running"), "done", "2 of 2 tasks run"),
+        (service(TWO), tasks("running", "starting"), "waiting", "1 of 2 tasks run"),
+        (service(TWO), tasks("running", "running", wanted="shutdown"), "waiting", "0 of 2 tasks run"),
+        (service(TWO), tasks("running", "running", "running"), "waiting", "3 of 2 tasks run"),
+        (service({"Replicated": {"Replicas": 0}}), [], "done", "0 of 0 tasks run"),
+        (service({"Global": {}}), [], "waiting", "0 of 1 tasks run"),
+        (service({"Global": {}}), tasks("running", "preparing"), "waiting", "1 of 2 tasks run"),
+        (service({"Global": {}}), tasks("running", "running"), "done", "2 of 2 tasks run"),
+        (
+            service({"ReplicatedJob": {"MaxConcurrent": 1, "TotalCompletions": 2}}, **OF_FIRST_ITERATION),
+            tasks("complete", "running", JobIteration={"Index": 1}),
+            "waiting",
+            "1 of 2 tasks complete",
+        ),
+        (
+            service({"ReplicatedJob": {"TotalCompletions": 2}}, **OF_FIRST_ITERATION),
+            tasks("complete", "complete", JobIteration={"Index": 0}),
+            "waiting",
+            "0 of 2 tasks complete",
+        ),
+        (
+            service({"GlobalJob": {}}, **OF_FIRST_ITERATION),
+            tasks("complete", "complete", JobIteration={"Index": 1}),
+            "done",
+            "2 of 2 tasks complete",
+        ),
+        (
+            service(TWO, UpdateStatus={"State": "paused", "Message": "task x failed"}),
+            tasks("running", "running"),
+            "failed",
+            "its update is paused: task x failed",
+        ),
+        (
+            service(TWO, UpdateStatus={"State": "rollback_paused", "Message": "again"}),
+            [],
+            "failed",
+            "its rollback is paused: again",
+        ),
+        (
+            service(TWO, UpdateStatus={"State": "rollback_completed", "Message": "task x failed"}),
+            tasks("running", "running"),
+            "failed",
+            "it was rolled back: task x failed",
+        ),
+    ],
+)
+def test_what_a_service_is_like(of: Any, has: list[Any], state: str, why: str) -> None:
+    seen = judged_service(of, has, [])
+    assert (seen.state, seen.why) == (state, why)
+
+
+def test_a_rollback_is_no_failure_to_whom_it_isnt() -> None:
+    back = service(TWO, UpdateStatus={"State": "rollback_completed"})
+    assert judged_service(back, tasks("running", "running"), [], ["rolled_back"]).state == "done"
+
+
+def test_what_runs_on_a_node_that_is_down_doesnt_count() -> None:
+    down = structure({"ID": "n2", "Status": {"State": "down"}}, models.Node)
+    assert judged_service(service(TWO), tasks("running", "running"), [down]).why == "1 of 2 tasks run"
+
+
+def test_a_service_is_watched_for_as_long_as_its_updates_are() -> None:
+    assert monitor_of(service(TWO)) == 5
+    own = structure({"Spec": {"UpdateConfig": {"Monitor": 5 * 10**8}}}, models.Service)
+    assert monitor_of(own) == 0.5

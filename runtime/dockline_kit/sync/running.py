@@ -29,7 +29,6 @@ from dockline_runtime.errors import (
     TimeoutError,
     shorten,
 )
-from dockline_runtime.waiting.threads.connect import check_timeout
 
 from ..creating import command_words, container_body
 from ..references import is_id, pulled_tag
@@ -37,7 +36,7 @@ from ..results import RunResult
 from ..spelling.pairs import PairsLike
 from ..spelling.pairs import env as env_texts
 from ..versions import models_of
-from ..waiting.threads import Limit, pause, to_the_end
+from ..waiting.by_threads import Limit, check_timeout, pause, to_the_end
 
 __all__ = ["exec_run", "run"]
 
