@@ -55,7 +55,7 @@ def test_a_task_that_fails_tells_why(half: Half, swarm: dockline.Client) -> None
     service = swarm.services.create(spec).id or ""
     try:
         task = task_of(swarm, service)
-        eventually(lambda: str(swarm.tasks.inspect(task).status.state) in ("failed", "shutdown"))  # type: ignore[union-attr]
+        eventually(lambda: str(swarm.tasks.inspect(task).status.state) in ("failed", "shutdown"))
         with pytest.raises(WaitFailed, match=r"it doesn't run any more.*non-zero exit \(7\)"):
             half("until.wait_until", "task", task, "running", timeout=60)
     finally:

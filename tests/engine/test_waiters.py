@@ -34,10 +34,10 @@ def half(half_of: type[Half], engine: NamedEngine) -> Half:
     return half_of(engine.url)
 
 
-def checked(new: New, script: str, check: str, **parts: int) -> str:
+def checked(new: New, script: str, check: str, retries: int = 1) -> str:
     """A container that runs with a health check, each quarter of a second."""
     health = HealthConfig(
-        test=["CMD-SHELL", check], interval=SECOND // 4, timeout=10 * SECOND, **{"retries": 1, **parts}
+        test=["CMD-SHELL", check], interval=SECOND // 4, timeout=10 * SECOND, retries=retries
     )
     return new.running("sh", "-c", script, healthcheck=health)
 
