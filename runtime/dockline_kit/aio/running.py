@@ -137,7 +137,6 @@ async def run(
     body = container_body(models_of(docker), image, command, settings)
     create = {"name": name, "platform": platform}
     made: list[str] = []
-    result: RunResult | str
     try:
         if pull == "always" or not await _created(docker, body, create, made, last=_is_last(image, pull)):
             await _pulled(docker, image, platform, auth)
@@ -146,6 +145,8 @@ async def run(
             await docker.containers.start(made[0])
             return made[0]
         result = await _attached(docker, made[0], image, input, timeout)
+        if remove is not False:
+            await to_the_end(partial(_removed, docker, made[0]))
     except BaseException as error:
         if made:
             try:
@@ -153,8 +154,6 @@ async def run(
             except DocklineError as failure:
                 error.add_note(f"the container {made[0][:12]} couldn't be removed: {failure}")
         raise
-    if remove is not False:
-        await to_the_end(partial(_removed, docker, made[0]))
     if check:
         result.check()
     return result

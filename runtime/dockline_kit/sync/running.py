@@ -138,7 +138,6 @@ def run(
     body = container_body(models_of(docker), image, command, settings)
     create = {"name": name, "platform": platform}
     made: list[str] = []
-    result: RunResult | str
     try:
         if pull == "always" or not _created(docker, body, create, made, last=_is_last(image, pull)):
             _pulled(docker, image, platform, auth)
@@ -147,6 +146,8 @@ def run(
             docker.containers.start(made[0])
             return made[0]
         result = _attached(docker, made[0], image, input, timeout)
+        if remove is not False:
+            to_the_end(partial(_removed, docker, made[0]))
     except BaseException as error:
         if made:
             try:
@@ -154,8 +155,6 @@ def run(
             except DocklineError as failure:
                 error.add_note(f"the container {made[0][:12]} couldn't be removed: {failure}")
         raise
-    if remove is not False:
-        to_the_end(partial(_removed, docker, made[0]))
     if check:
         result.check()
     return result
