@@ -23,7 +23,7 @@ __all__ = ["check_waiters", "waiters_drifted", "write_waiters"]
 
 FOLDER: Final = "waiters"
 TABLE: Final = "table.py"
-_HEAD: Final = '''# Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that, run it again.
+_HEAD: Final = '''# Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
 """What one waits for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations

@@ -1,16 +1,19 @@
 """What goes wrong in what is made of operations, beside what goes wrong in them.
 
 DocklineError
-└── ContainerFailed      a command in a container ended with another exit code than 0
+├── ContainerFailed      a command in a container ended with another exit code than 0
+├── WaitFailed           what was waited for can't come any more
+└── TimeoutError
+    └── WaitTimeout      what was waited for didn't come in time
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from dockline_runtime.errors import DocklineError
+from dockline_runtime.errors import DocklineError, TimeoutError
 
-__all__ = ["ContainerFailed"]
+__all__ = ["ContainerFailed", "WaitFailed", "WaitTimeout"]
 
 _SHOWN: Final = 200
 
@@ -37,3 +40,45 @@ class ContainerFailed(DocklineError):
 
     def __repr__(self) -> str:
         return f"ContainerFailed({self.what!r}, {self.exit_code})"
+
+
+class WaitFailed(DocklineError):
+    """What was waited for can't come any more.
+
+    Attributes:
+        what: What was waited for, such as `container db: healthy`.
+        why: The reason, as the engine tells it.
+        answer: The engine's last answer; None if it has no such thing.
+    """
+
+    def __init__(self, what: str, why: str, answer: Any = None) -> None:
+        super().__init__(what, why, answer)
+        self.what, self.why, self.answer = what, why, answer
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
+    def __repr__(self) -> str:
+        return f"WaitFailed({self.what!r}, {self.why!r})"
+
+
+class WaitTimeout(TimeoutError):
+    """What was waited for didn't come in time.
+
+    Attributes:
+        what: What was waited for, such as `container db: healthy`.
+        seconds: How long.
+        now: What it is like instead.
+        answer: The engine's last answer; None if it has no such thing.
+    """
+
+    def __init__(self, what: str, seconds: float, now: str = "", answer: Any = None) -> None:
+        super().__init__()
+        self.args = (what, seconds, now, answer)
+        self.what, self.seconds, self.now, self.answer = what, seconds, now, answer
+
+    def __str__(self) -> str:
+        return f"{self.what}: not within {self.seconds:g} seconds{f'; {self.now}' if self.now else ''}"
+
+    def __repr__(self) -> str:
+        return f"WaitTimeout({self.what!r}, {self.seconds!r}, {self.now!r})"

@@ -33,9 +33,9 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "copying": (frozenset(), frozenset({"errors", "files"})),
     "creating": (frozenset({"spelling"}), frozenset({"errors"})),
     "waiters": (frozenset(), frozenset()),
-    "waiting": (frozenset(), frozenset()),
-    "aio": (HALVES, frozenset({"errors", "waiting"})),
-    "sync": (HALVES, frozenset({"errors", "waiting"})),
+    "waiting": (frozenset(), frozenset({"waiting"})),
+    "aio": (HALVES, frozenset({"errors"})),
+    "sync": (HALVES, frozenset({"errors"})),
 }
 """What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
 docstrings say the same."""
@@ -47,7 +47,7 @@ WAITS: Final = frozenset(
 """Modules of the standard library that talk to somebody or wait. Nothing in these rooms does."""
 HOW: Final = frozenset({"waiting"})
 """Rooms that say how somebody waits, so that others need not."""
-CLOCK: Final = frozenset({"progress.show", "tables", "waiting.tasks", "waiting.threads"})
+CLOCK: Final = frozenset({"progress.show", "tables", "waiting.by_tasks", "waiting.by_threads"})
 """Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})
 EXTRAS: Final[Mapping[str, str]] = {"progress.rich_view": "rich"}

@@ -15,7 +15,8 @@ from dockline_kit.errors import ContainerFailed
 from dockline_kit.references import is_id, pulled_tag
 from dockline_kit.results import RunResult
 from dockline_kit.versions import models_of
-from dockline_kit.waiting import tasks, threads
+from dockline_kit.waiting import by_tasks as tasks
+from dockline_kit.waiting import by_threads as threads
 
 GENEROUS = 60
 

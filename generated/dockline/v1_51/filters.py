@@ -228,6 +228,7 @@ TaskListFilters = TypedDict(
         "node": FilterText,
         "runtime": FilterText,
         "service": FilterText,
+        "_up-to-date": FilterBool,
     },
     total=False,
 )

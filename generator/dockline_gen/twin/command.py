@@ -14,7 +14,7 @@ from ..output.files import write_text
 from ..output.publish import drift
 from ..problems import Problems
 from .derive import Words, derived
-from .words import NAMES, PHRASES
+from .words import KIT_NAMES, KIT_PHRASES, NAMES, PHRASES
 
 __all__ = ["derive_all", "drifted", "laid_out", "sync_files"]
 
@@ -61,17 +61,18 @@ def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, 
     Raises:
         GenerationFailed: An entry of the table of words is idle, or the layout can't be made.
     """
-    words = Words(NAMES, PHRASES)
-    halves = {
-        folder / "sync": {
+    halves: dict[Path, Mapping[str, str]] = {}
+    tables = ((runtime, NAMES, PHRASES), (runtime.parent / KIT, KIT_NAMES, KIT_PHRASES))
+    for folder, names, phrases in tables:
+        if not (folder / "aio").is_dir():
+            continue
+        words = Words(names, phrases)
+        halves[folder / "sync"] = {
             path.name: HEADER.format(path.name) + derived(path.read_text("utf-8"), words)
             for path in sorted((folder / "aio").glob("*.py"))
         }
-        for folder in (runtime, runtime.parent / KIT)
-        if (folder / "aio").is_dir()
-    }
-    for entry in words.unused():
-        problems.error(f"nothing in aio/ is called {entry!r}", hint="take it out of twin/words.py")
+        for entry in words.unused():
+            problems.error(f"nothing in aio/ is called {entry!r}", hint="take it out of twin/words.py")
     problems.raise_if_errors()
     return {
         sync: {name: laid_out(sync / name, text, problems) for name, text in files.items()}

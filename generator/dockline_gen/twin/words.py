@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["NAMES", "PHRASES"]
+__all__ = ["KIT_NAMES", "KIT_PHRASES", "NAMES", "PHRASES"]
 
 NAMES: Final = {
     "StopAsyncIteration": "StopIteration",
@@ -25,3 +25,12 @@ PHRASES: Final = {
     "task": "thread",
 }
 """Words in comments and strings, the longest first."""
+
+KIT_NAMES: Final = {"by_tasks": "by_threads"}
+"""The same of the kit, where `tasks` are those of a swarm."""
+
+KIT_PHRASES: Final = {
+    "The source of `sync`": "Derived from `aio`",
+    "by asyncio": "by threads",
+}
+"""The same of the kit, where a task is one of a swarm."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dockline_runtime.errors import InvalidArgument, NotFound, shorten
-from dockline_runtime.waiting.threads.aside import aside
 
 from ..copying import DIRECTORY, LINK, Kind, contents_only, resolved, uploads
+from ..waiting.by_threads import aside
 
 __all__ = ["copy_from", "copy_to"]
 

@@ -29,22 +29,21 @@ from dockline_runtime.errors import (
     TimeoutError,
     shorten,
 )
-from dockline_runtime.waiting.threads.connect import check_timeout
 
 from ..creating import command_words, container_body
+from ..errors import WaitTimeout
 from ..references import is_id, pulled_tag
 from ..results import RunResult
 from ..spelling.pairs import PairsLike
 from ..spelling.pairs import env as env_texts
 from ..versions import models_of
-from ..waiting.threads import Limit, pause, to_the_end
+from ..waiting.by_threads import Limit, check_timeout, to_the_end
+from .until import wait_until
 
 __all__ = ["exec_run", "run"]
 
 Pull = Literal["missing", "always", "never"]
 _PULLS: Final = ("missing", "always", "never")
-_SHORTEST_PAUSE: Final = 0.005
-_LONGEST_PAUSE: Final = 0.5
 
 
 @overload
@@ -139,7 +138,6 @@ def run(
     body = container_body(models_of(docker), image, command, settings)
     create = {"name": name, "platform": platform}
     made: list[str] = []
-    result: RunResult | str
     try:
         if pull == "always" or not _created(docker, body, create, made, last=_is_last(image, pull)):
             _pulled(docker, image, platform, auth)
@@ -148,6 +146,8 @@ def run(
             docker.containers.start(made[0])
             return made[0]
         result = _attached(docker, made[0], image, input, timeout)
+        if remove is not False:
+            to_the_end(partial(_removed, docker, made[0]))
     except BaseException as error:
         if made:
             try:
@@ -155,8 +155,6 @@ def run(
             except DocklineError as failure:
                 error.add_note(f"the container {made[0][:12]} couldn't be removed: {failure}")
         raise
-    if remove is not False:
-        to_the_end(partial(_removed, docker, made[0]))
     if check:
         result.check()
     return result
@@ -178,7 +176,8 @@ def exec_run(
 ) -> RunResult:
     """Run a command in a container that runs; how it ended, and all that it wrote.
 
-    Made of `exec.create`, `exec.start` and `exec.inspect`.
+    Made of `exec.create`, `exec.start`, `exec.inspect`, and `system.events` for one that closes its output
+    and goes on.
 
     Args:
         docker: The client.
@@ -224,10 +223,11 @@ def exec_run(
             if not limit.reached:
                 raise
             raise late from None
-    code = _exit_code(docker, instance.id, limit)
-    if code is None:
-        raise late
-    result = RunResult(code, output.stdout, output.stderr, instance.id, container)
+    try:  # it may close its output and go on
+        ended = wait_until(docker, "exec", instance.id, "finished", timeout=limit.left())
+    except WaitTimeout:
+        raise late from None
+    result = RunResult(ended.exit_code, output.stdout, output.stderr, instance.id, container)
     if check:
         result.check()
     return result
@@ -294,21 +294,3 @@ def _attached(
     if ended.error is not None and ended.error.message:
         raise StreamError(ended.error.message, operation="ContainerWait")
     return RunResult(ended.status_code, output.stdout, output.stderr, container, image)
-
-
-def _exit_code(docker: Any, instance: str, limit: Limit) -> int | None:
-    """The exit code of an exec instance whose output has ended; None when the time is over.
-
-    The engine notes it a moment after the output's end; a command may also close its output and go on.
-    """
-    seconds = _SHORTEST_PAUSE
-    while True:
-        state = docker.exec.inspect(instance)
-        if not state.running and state.exit_code is not None:
-            code: int = state.exit_code
-            return code
-        left = limit.left()
-        if left == 0:
-            return None
-        pause(seconds if left is None else min(seconds, left))
-        seconds = min(2 * seconds, _LONGEST_PAUSE)

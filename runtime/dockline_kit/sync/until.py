@@ -16,25 +16,22 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dockline_runtime.errors import (
-    ConnectionError,
     InvalidArgument,
     NotFound,
-    ServiceUnavailable,
-    TimeoutError,
-    TruncatedStream,
     shorten,
 )
-from dockline_runtime.waiting.threads.connect import check_timeout
 
 from ..errors import WaitFailed, WaitTimeout
+from ..waiters.converging import ACCEPTS
 from ..waiters.judging import Seen, Waiter, judged
 from ..waiters.table import WAITERS
-from ..waiting.threads import Limit, pause
+from ..waiting.by_threads import Limit, check_timeout, pause
+from .converging import LOST, converged
 
 __all__ = ["wait_until"]
 
-_LOST: Final = (ConnectionError, ServiceUnavailable, TimeoutError, TruncatedStream)
-"""What comes of an engine that is restarted."""
+SERVICE: Final = ("service", "converged")
+"""What no one answer tells, and so has its own way."""
 _PAUSE: Final = 0.25
 
 
@@ -53,13 +50,14 @@ def wait_until(
 
     Args:
         docker: The client.
-        resource: What it is: `container`, `exec`, `image`, `node`, `swarm` or `thread`.
+        resource: What it is: `container`, `exec`, `image`, `node`, `service`, `swarm` or `task`.
         id: Its id or name; None for the swarm.
         state: What to wait for: of a container `running`, `healthy`, `ended`, `succeeded` or `removed`; of
-            an exec instance `finished`, an image `present`, a node `ready`, the swarm `active`, a thread
-            `running`.
+            an exec instance `finished`, an image `present`, a node `ready`, a service `converged`, the swarm
+            `active`, a task `running`.
         timeout: How long, in seconds; None for as long as it takes, also across restarts of the engine.
-        accept: What isn't a failure: `unhealthy` for a container that may become healthy all the same.
+        accept: What isn't a failure: `unhealthy` for a container that may become healthy all the same,
+            `rolled_back` for a service.
 
     Returns:
         What the operation gives: a `ContainerInspectResponse`, say. None if it is gone, as it should be.
@@ -71,15 +69,18 @@ def wait_until(
         ConnectionError: The engine can't be reached to begin with.
         InvalidArgument: That can't be waited for; nothing was sent.
     """
-    waiter = _waiter(docker, resource, state)
+    waiter = None if (resource, state) == SERVICE else _waiter(docker, resource, state)
     if (id is None) != (resource == "swarm"):
         wrong = "give its id or name" if id is None else "leave it None, as there is one swarm"
         raise InvalidArgument(f"id: {shorten(id)} can't be used for a {resource}; {wrong}")
+    accepted = ACCEPTS if waiter is None else waiter.accepts
     for word in accept:
-        if word not in waiter.accepts:
-            known = f"write one of {sorted(waiter.accepts)}" if waiter.accepts else "leave it out"
+        if word not in accepted:
+            known = f"write one of {sorted(accepted)}" if accepted else "leave it out"
             raise InvalidArgument(f"accept: {shorten(word)} is no failure of {resource} {state}; {known}")
     timeout = check_timeout(timeout, zero=True)
+    if waiter is None:
+        return converged(docker, id or "", timeout=timeout, accept=accept)
     limit = Limit(timeout, lambda: None)
     seen = _look(docker, waiter, id, accept)
     if seen.state == "failed" and seen.answer is None:
@@ -92,7 +93,7 @@ def wait_until(
                 pause(_shorter(waiter.every, limit.left()))
                 seen = _look(docker, waiter, id, accept)
                 continue
-        except _LOST:
+        except LOST:
             pass
         if seen.state == "waiting":
             pause(_shorter(_PAUSE, limit.left()))
@@ -108,7 +109,7 @@ def _waiter(docker: Any, resource: str, state: str) -> Waiter:
     """What is waited for."""
     of_it = {each.state: each for each in WAITERS if each.resource == resource}
     if not of_it:
-        known = ", ".join(sorted({each.resource for each in WAITERS}))
+        known = ", ".join(sorted({each.resource for each in WAITERS} | {"service"}))
         raise InvalidArgument(f"resource: {shorten(resource)} can't be waited for; there are: {known}")
     if state not in of_it:
         known = ", ".join(sorted(of_it))
@@ -119,7 +120,8 @@ def _waiter(docker: Any, resource: str, state: str) -> Waiter:
     newest = getattr(docker, "newest_version", "")
     if waiter.since and newest and _number(newest) < _number(waiter.since):
         raise InvalidArgument(
-            f"state: {state} needs models of API {waiter.since}, and these are of {newest}; use a newer package"
+            f"state: {state} needs the models of API {waiter.since}, and this client has those of {newest}; "
+            "use a newer package"
         )
     return waiter
 

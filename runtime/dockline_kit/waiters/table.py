@@ -1,4 +1,4 @@
-# Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that, run it again.
+# Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
 """What one waits for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations

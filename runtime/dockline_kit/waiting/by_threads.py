@@ -8,7 +8,10 @@ from collections.abc import Callable
 from threading import Thread, Timer
 from typing import Self, TypeVar
 
-__all__ = ["Limit", "pause", "to_the_end"]
+from dockline_runtime.waiting.threads.aside import aside
+from dockline_runtime.waiting.threads.connect import check_timeout
+
+__all__ = ["Limit", "aside", "check_timeout", "pause", "to_the_end"]
 
 T = TypeVar("T")
 

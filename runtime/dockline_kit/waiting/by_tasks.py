@@ -7,7 +7,10 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Self, TypeVar
 
-__all__ = ["Limit", "pause", "to_the_end"]
+from dockline_runtime.waiting.tasks.aside import aside
+from dockline_runtime.waiting.tasks.connect import check_timeout
+
+__all__ = ["Limit", "aside", "check_timeout", "pause", "to_the_end"]
 
 T = TypeVar("T")
 
