@@ -88,7 +88,7 @@ def inside(docker: dockline.Client, name: str) -> bytes:
 def images(docker: dockline.Client, context: Path) -> None:
     credentials = AuthConfig(username="me", password="secret", serveraddress="localhost:5000")
     try:
-        docker.images.pull(from_image="localhost:5000/tool", tag="1", auth=credentials).drain()
+        docker.images.pull("localhost:5000/tool", tag="1", auth=credentials).drain()
         for step in docker.images.build(dockline.tar_directory(context), tags=["tool:2"], pull=True):
             print(step.stream or step.status or "")
     except StreamError as error:

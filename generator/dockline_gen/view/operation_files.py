@@ -158,7 +158,12 @@ def _functional(view: FilterView) -> Assign:
 
 
 def _table(plan: Plan, modules: Mapping[str, _Module]) -> FileView:
-    places = {view.id: (group, view.constant) for group, module in modules.items() for view in module.views}
+    places = {
+        operation.id: (group, view.constant)
+        for group, module in modules.items()
+        for operation, view in zip(plan.groups[group], module.views, strict=True)
+        if operation.verb is None
+    }
     table = constant({key: places[key] for key in sorted(places)}, Rows.ALWAYS)
     ids = Assign("OperationId", subscript("Literal", *map(Constant, sorted(places))))
     return FileView(f"{plan.version}/operations.py", "operations.py.j2", {"table": table, "ids": ids})

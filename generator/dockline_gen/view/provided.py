@@ -39,6 +39,7 @@ _BY_MODULE = {
         "FilterBool FilterFlag FilterInt FilterQuoted FilterText FilterTime FilterValue"
     ),
     "dockline_runtime.request.merging": "body_from member_of replacement",
+    "dockline_runtime.request.references": "tagged",
     "dockline_runtime.secrecy": "hidden",
     "dockline_runtime.settings.tls": "tls_context",
     "dockline_runtime.sync.api": "Api Resource UploadSource",
