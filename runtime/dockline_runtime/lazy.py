@@ -33,7 +33,7 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
         if not place:
             value: Any = _module(f"{package}.{name}")
         else:
-            module = place if place.startswith("dockline_runtime.") else f"{package}.{place}"
+            module = place if place.partition(".")[0] == "dockline_runtime" else f"{package}.{place}"
             value = getattr(_module(module), name)
         setattr(sys.modules[package], name, value)
         return value

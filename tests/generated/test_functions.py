@@ -74,7 +74,8 @@ def test_one_function_is_reached_by_operation_id_by_module_and_by_method(operati
         assert group.wire is docker.wire
         for name in plain_names(told):
             method = getattr(group, name)
-            assert method.__func__ is op.function
+            assert method.__func__.__code__ is op.function.__code__
+            assert method.__qualname__ == f"docker.{told['group']}.{name}"
             assert method.__self__ is group
 
 

@@ -194,7 +194,7 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         "base_module": half.provided[base],
         "doc": docstring(
             about,
-            [*more, f"`help({base})` lists its options; the attributes below lead to the operations."],
+            [*more, "A client has an attribute for each resource, which leads to its operations."],
             indent=4,
         ),
         "groups": groups,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DocklineError, ProtocolError
 from ..operation.inputs import NO_INPUTS, Inputs
-from ..operation.outcome import add_doubt
+from ..operation.outcome import add_doubt, name_operation
 from ..secrecy import forgetful
 from .exchange import Exchanger
 from .hijack import AsyncHijackedStream, upgrade_headers
@@ -36,6 +36,7 @@ class Dispatcher(Exchanger):
         try:
             return await read_whole(op, response, request)
         except DocklineError as error:
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
 
@@ -46,6 +47,7 @@ class Dispatcher(Exchanger):
         try:
             await drop_body(op, response, request)
         except DocklineError as error:
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
         return response.status not in op.unchanged

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from ..operation.methods import name_methods
 from ..waiting.threads.faces import UploadSource
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class Resource:
     """A group of endpoint functions bound to a client; `docker.containers` is one."""
 
     __slots__ = ("wire",)
+
+    def __init_subclass__(cls) -> None:
+        name_methods(cls)
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire

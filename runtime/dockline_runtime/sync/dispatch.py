@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DocklineError, ProtocolError
 from ..operation.inputs import NO_INPUTS, Inputs
-from ..operation.outcome import add_doubt
+from ..operation.outcome import add_doubt, name_operation
 from ..secrecy import forgetful
 from .exchange import Exchanger
 from .hijack import HijackedStream, upgrade_headers
@@ -37,6 +37,7 @@ class Dispatcher(Exchanger):
         try:
             return read_whole(op, response, request)
         except DocklineError as error:
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
 
@@ -47,6 +48,7 @@ class Dispatcher(Exchanger):
         try:
             drop_body(op, response, request)
         except DocklineError as error:
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
         return response.status not in op.unchanged

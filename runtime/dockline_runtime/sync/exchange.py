@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from ..errors import APIError, DocklineError, StreamClosed
 from ..lifetime import client_closed
 from ..operation.inputs import NO_INPUTS, Inputs, Values
-from ..operation.outcome import add_doubt
+from ..operation.outcome import add_doubt, name_operation
 from ..protocol.error_response import ERROR_BODY_LIMIT, api_error
 from ..protocol.jsonstream import loads
 from ..request.build import RequestOptions, build_request
@@ -106,6 +106,7 @@ class Exchanger:
             self.shared.transport.open_resources.close(self)
 
     def _opened(self, stream: S, request: Request) -> S:
+        stream.asked = request.operation
         if doubt := request.doubt:
             stream.doubt = doubt
         self.shared.transport.open_resources.add(stream, self)
@@ -147,11 +148,18 @@ class Exchanger:
 
     def _send(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request]:
         """Send an operation; its response, whose status is one of a success."""
-        request = self._request(op, inputs)
-        response = self.shared.transport.exchange(
-            request, timeout=self._read_timeout(op, inputs.query), connect_timeout=self.timeout, owner=self
-        )
-        self._check_status(op, response, request)
+        try:
+            request = self._request(op, inputs)
+            response = self.shared.transport.exchange(
+                request,
+                timeout=self._read_timeout(op, inputs.query),
+                connect_timeout=self.timeout,
+                owner=self,
+            )
+            self._check_status(op, response, request)
+        except DocklineError as error:
+            name_operation(error, op)
+            raise
         return response, request
 
     def _begin(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request]:
@@ -168,9 +176,13 @@ class Exchanger:
         self, op: Operation[Any], inputs: Inputs, headers: tuple[tuple[str, str], ...]
     ) -> tuple[RawResponse, Request]:
         """Send an operation on a connection of its own; its response, whose status is one of a success."""
-        request = self._request(op, inputs, headers)
-        response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
-        self._check_status(op, response, request)
+        try:
+            request = self._request(op, inputs, headers)
+            response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
+            self._check_status(op, response, request)
+        except DocklineError as error:
+            name_operation(error, op)
+            raise
         response.channel.let_untaken()
         response.timeout = self._read_timeout(op, NO_INPUTS.query)
         return response, request
@@ -240,6 +252,7 @@ class Exchanger:
             return not response.exhausted and self._ask_for_tty(op, path)
         except BaseException as error:
             response.close()
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
 
