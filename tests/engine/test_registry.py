@@ -111,7 +111,7 @@ class TestPushAndPull:
     def test_all_tags(self, docker: dockline.Client, knowing: dockline.Client, image: str, new: New) -> None:
         docker.images.tag(image, repo=repository(image), tag="v2")
         new.later(lambda: docker.images.remove(f"{repository(image)}:v2", force=True))
-        knowing.images.push(repository(image)).drain()
+        knowing.images.push(repository(image), all_tags=True).drain()
         for tag in ("v1", "v2"):
             found = knowing.distribution.inspect(f"{repository(image)}:{tag}")
             assert found.descriptor.digest

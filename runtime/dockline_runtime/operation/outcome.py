@@ -34,11 +34,15 @@ _LOST: Final = (ConnectionError, TimeoutError, TruncatedStream)
 def name_operation(error: BaseException, op: Operation[Any] | None) -> None:
     """Have an error of a lost connection, or of a timeout, say what it came of, as users call it.
 
+    Where there was no connection to lose, what is wrong isn't the operation's, and it isn't named.
+
     Args:
         error: The error. One that says so already stays as it is, and so does any of another kind.
         op: The operation; None for a request that is none of the description's.
     """
-    if op is not None and isinstance(error, _LOST) and error.operation is None:
+    if op is None or not isinstance(error, _LOST) or error.operation is not None:
+        return
+    if isinstance(error, TimeoutError) or not error.unsent:
         error.operation = op.id
         error.args = (f"{op.spoken}: {error}", *error.args[1:])
 
