@@ -3,7 +3,7 @@
 
 Every rendered function takes an `Api` first: the client, or a resource of it, as `docker.containers`.
 Both lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
-`docker.containers.list(all=True)` are one function.
+`docker.containers.list(all=True)` are one function, each by the name that it is called by.
 """
 
 from __future__ import annotations
