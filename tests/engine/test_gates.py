@@ -66,14 +66,14 @@ DROPPED = [
         lambda found: found.config.healthcheck.start_interval,
     ),
     Dropped(
-        "NetworkingConfig.EndpointsConfig{}.GwPriority",
+        "networking_config.endpoints_config{}.gw_priority",
         "1.48",
         "1.44",
         {"networking_config": NetworkingConfig(endpoints_config={"bridge": EndpointSettings(gw_priority=5)})},
         lambda found: found.network_settings.networks["bridge"].gw_priority,
     ),
     Dropped(
-        "NetworkingConfig.EndpointsConfig{}.MacAddress",
+        "networking_config.endpoints_config{}.mac_address",
         "1.44",
         "1.41",
         {"networking_config": NetworkingConfig(endpoints_config={"bridge": MAC})},
