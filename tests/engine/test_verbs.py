@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 import dockline
@@ -25,7 +27,7 @@ def there(docker: dockline.Client, new: New, registry: PrivateRegistry, auth: Au
         docker.images.import_(tar_of({"tag": tag}), f"{name}:{tag}").drain()
         docker.images.push(f"{name}:{tag}", auth=auth).drain()
         docker.images.remove(f"{name}:{tag}", force=True)
-        new.later(lambda tag=tag: docker.images.remove(f"{name}:{tag}", force=True))
+        new.later(partial(docker.images.remove, f"{name}:{tag}", force=True))
     return name
 
 
@@ -64,7 +66,7 @@ def test_a_push_without_a_tag_is_of_latest(
     name = registry.image(new.name("pushed"))
     for tag in ("latest", "v1"):
         docker.images.tag(BUSYBOX, f"{name}:{tag}")
-        new.later(lambda tag=tag: docker.images.remove(f"{name}:{tag}"))
+        new.later(partial(docker.images.remove, f"{name}:{tag}"))
     docker.images.push(name, auth=auth).drain()
     assert docker.distribution.inspect(f"{name}:latest", auth=auth).descriptor
     with pytest.raises(dockline.errors.DocklineError):
