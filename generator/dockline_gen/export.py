@@ -26,6 +26,7 @@ from .overlay.behaviour import Behaviour, LongRunning
 from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid
+from .overlay.verbs import Verb
 from .problems import GenerationFailed, Problem
 
 __all__ = ["export_document", "write_export"]
@@ -194,6 +195,13 @@ def _phrase(status: str, prose: OperationProse) -> str:
         return "Any other status" if status == "default" else f"Status {status}"
 
 
+def _verb(verb: Verb) -> dict[str, Any]:
+    """A verb as the overlay writes it."""
+    found = asdict(verb, filter=lambda _, value: value not in (None, (), {}))
+    found.pop("id")
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
+
+
 def _plain(behaviour: Behaviour) -> dict[str, Any]:
     """A behaviour as the overlay writes it: only what isn't the default."""
     result = _members(behaviour)
@@ -201,6 +209,9 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
         long_running = behaviour.long_running
         value = {} if long_running.value is None else {"is": long_running.value}
         result["long_running"] = {"parameter": long_running.parameter, **value, "why": long_running.why}
+    result.pop("verbs", None)
+    if behaviour.verbs:
+        result["methods"] = {verb.id: _verb(verb) for verb in behaviour.verbs}
     if behaviour.when is not None:
         when = behaviour.when
         result["when"] = {"parameter": when.parameter, "is": when.value, "answer": when.answer}

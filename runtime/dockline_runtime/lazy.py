@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["gathered", "lazily", "lazy_modules"]
 
 
-_OURS = ("dockline_runtime.", "dockline_kit.")
+_OURS = ("dockline_runtime", "dockline_kit")
 
 
 def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) -> tuple[GetAttr, Dir]:
@@ -36,9 +36,8 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
         if not place:
             value: Any = _module(f"{package}.{name}")
         else:
-            module = (
-                place if place.startswith(("dockline_runtime.", "dockline_kit.")) else f"{package}.{place}"
-            )
+            ours = place.partition(".")[0] in _OURS
+            module = place if ours else f"{package}.{place}"
             value = getattr(_module(module), name)
         setattr(sys.modules[package], name, value)
         return value

@@ -40,7 +40,7 @@ def test_its_halves_ask_for_the_same(mydocker: Any, daemon: FakeDaemon) -> None:
 def test_its_streams_are_opened_by_tasks(mydocker: Any, daemon: FakeDaemon) -> None:
     async def pull() -> Any:
         async with mydocker.AsyncClient(daemon.url, version=API) as docker:
-            return await docker.images.pull(from_image="busybox").last()
+            return await docker.images.pull("busybox").last()
 
     daemon.answer(chunked(b'{"status": "Pulling"}\n', b'{"status": "Done"}\n'))
     assert asyncio.run(pull()).status == "Done"

@@ -37,7 +37,7 @@ def real_engine(zeros: Path) -> Iterator[str]:
     with PrivateEngine(name="bench") as engine:
         load_busybox(engine)
         with dockline.Client(engine.url) as docker:
-            docker.images.pull(zeros, from_src="-", repo="zeros", tag="latest").drain()
+            docker.images.import_(zeros, "zeros").drain()
             none = HostConfig(network_mode="none")
             for name in ("web-1", "large"):
                 docker.containers.create(name=name, image="busybox", cmd=["sleep", "3600"], host_config=none)

@@ -65,7 +65,7 @@ def ensure_image(docker: dockline.Client) -> None:
         docker.images.inspect(IMAGE)
     except dockline.errors.NotFound:
         print(f"pulling {IMAGE}")
-        docker.images.pull(from_image="busybox", tag="latest").drain()
+        docker.images.pull("busybox").drain()
 
 
 if __name__ == "__main__":

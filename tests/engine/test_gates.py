@@ -45,35 +45,35 @@ BIND = Mount(type="bind", source="/tmp", target="/x", bind_options=MountBindOpti
 MAC = EndpointSettings(mac_address="02:42:ac:11:00:99")
 DROPPED = [
     Dropped(
-        "HostConfig.Annotations",
+        "host_config.annotations",
         "1.43",
         "1.41",
         {"host_config": HostConfig(annotations={"a": "b"})},
         lambda found: found.host_config.annotations,
     ),
     Dropped(
-        "HostConfig.Mounts[].BindOptions.NonRecursive",
+        "host_config.mounts[].bind_options.non_recursive",
         "1.40",
         "1.39",
         {"host_config": HostConfig(mounts=[BIND])},
         lambda found: found.host_config.mounts[0].bind_options.non_recursive,
     ),
     Dropped(
-        "Healthcheck.StartInterval",
+        "healthcheck.start_interval",
         "1.44",
         "1.43",
         {"healthcheck": HealthConfig(test=["CMD", "true"], interval=SECOND, start_interval=5 * SECOND)},
         lambda found: found.config.healthcheck.start_interval,
     ),
     Dropped(
-        "NetworkingConfig.EndpointsConfig{}.GwPriority",
+        "networking_config.endpoints_config{}.gw_priority",
         "1.48",
         "1.44",
         {"networking_config": NetworkingConfig(endpoints_config={"bridge": EndpointSettings(gw_priority=5)})},
         lambda found: found.network_settings.networks["bridge"].gw_priority,
     ),
     Dropped(
-        "NetworkingConfig.EndpointsConfig{}.MacAddress",
+        "networking_config.endpoints_config{}.mac_address",
         "1.44",
         "1.41",
         {"networking_config": NetworkingConfig(endpoints_config={"bridge": MAC})},
@@ -97,7 +97,7 @@ def test_what_the_engine_would_drop_is_refused(
     name = new.name()
     with pytest.raises(VersionError) as caught:
         made(case.before)
-    assert str(caught.value).startswith(f"{case.name} of ContainerCreate needs API {case.since}")
+    assert str(caught.value).startswith(f"{case.name} of docker.containers.create needs API {case.since}")
     with pytest.raises(NotFound):
         docker.containers.inspect(name)
     assert not made(case.before, gates="off")  # so the refusal is right
@@ -112,7 +112,9 @@ def test_what_the_engine_would_drop_is_refused(
 def test_a_limit_that_an_update_would_not_set(engine: NamedEngine, docker: dockline.Client, new: New) -> None:
     id_ = new.container("true")
     with dockline.Client(engine.url, version="1.39") as old:
-        with pytest.raises(VersionError, match=r"PidsLimit of ContainerUpdate needs API 1.40 and 1.39"):
+        with pytest.raises(
+            VersionError, match=r"pids_limit of docker.containers.update needs API 1.40 and 1.39"
+        ):
             old.containers.update(id_, pids_limit=9)
         old.with_options(gates="off").containers.update(id_, pids_limit=9)
         assert docker.containers.inspect(id_).host_config.pids_limit is None
@@ -128,7 +130,9 @@ def test_a_signal_that_a_stop_would_not_send(engine: NamedEngine, docker: dockli
             client.containers.stop(id_, signal="USR1", timeout=1)
         return docker.containers.inspect(id_).state.exit_code
 
-    with pytest.raises(VersionError, match=r"signal of ContainerStop needs API 1.42 and 1.41 is in use"):
+    with pytest.raises(
+        VersionError, match=r"signal of docker.containers.stop needs API 1.42 and 1.41 is in use"
+    ):
         stopped("1.41")
     assert stopped("1.41", gates="off") == 137
     assert stopped("1.42") == 7
@@ -136,7 +140,7 @@ def test_a_signal_that_a_stop_would_not_send(engine: NamedEngine, docker: dockli
 
 def test_an_operation_that_came_later(engine: NamedEngine) -> None:
     with dockline.Client(engine.url, version="1.41") as old:
-        with pytest.raises(VersionError, match=r"VolumeUpdate needs API 1.42 and 1.41 is in use"):
+        with pytest.raises(VersionError, match=r"docker.volumes.update needs API 1.42 and 1.41 is in use"):
             old.volumes.update("nowhere", version=1)
         with pytest.raises(dockline.errors.DocklineError) as caught:
             old.with_options(gates="off").volumes.update("nowhere", version=1)

@@ -64,12 +64,12 @@ class TestImport:
 
     def test_pull_without_a_registry_to_pull_from(self, docker: dockline.Client) -> None:
         with pytest.raises(APIError):
-            docker.images.pull(from_image="127.0.0.1:9/none", tag="v1").drain()
+            docker.images.pull("127.0.0.1:9/none", tag="v1").drain()
 
     @pytest.mark.parametrize("image", ["", "Big/Name", "a:b:c", "../x", "a b"])
     def test_malformed_names_are_refused_here(self, unreachable: dockline.Client, image: str) -> None:
         with pytest.raises(InvalidArgument):
-            unreachable.images.pull(from_image=image)
+            unreachable.images.pull(image)
         with pytest.raises(InvalidArgument):
             unreachable.images.inspect(image)
         with pytest.raises(InvalidArgument):

@@ -145,12 +145,10 @@ class TestCommit:
     def test_what_a_container_did(self, docker: dockline.Client, new: New) -> None:
         container = new.finished("sh", "-c", "echo changed > /file")
         name = new.image_tag()
-        repository, _, tag = name.partition(":")
         made = docker.images.commit(
-            ContainerConfig(cmd=["cat", "/file"], labels={"from": "body"}),
-            container=container,
-            repo=repository,
-            tag=tag,
+            container,
+            name,
+            body=ContainerConfig(cmd=["cat", "/file"], labels={"from": "body"}),
             author="somebody",
             comment="changed a file",
             changes=["ENV ONE=1", "ENV TWO=2"],

@@ -46,9 +46,9 @@ def test_what_they_agree_on_works(newest: Any) -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda docker: docker.images.attestations(BUSYBOX), "ImageAttestations needs API 1.55"),
-        (lambda docker: docker.images.list(identity=True), "identity of ImageList needs API 1.54"),
-        (lambda docker: docker.system.df(verbose=True), "verbose of SystemDataUsage needs API 1.52"),
+        (lambda docker: docker.images.attestations(BUSYBOX), "docker.images.attestations needs API 1.55"),
+        (lambda docker: docker.images.list(identity=True), "identity of docker.images.list needs API 1.54"),
+        (lambda docker: docker.system.df(verbose=True), "verbose of docker.system.df needs API 1.52"),
     ],
     ids=["an operation", "a parameter", "another"],
 )

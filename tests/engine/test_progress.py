@@ -46,7 +46,7 @@ def test_from_a_build_to_a_pull(docker: dockline.Client, image: str, auth: AuthC
 
     docker.images.remove(image, force=True)
     repository, _, tag = image.rpartition(":")
-    pulled = show(docker.images.pull(from_image=repository, tag=tag, auth=auth), file=log)
+    pulled = show(docker.images.pull(repository, tag=tag, auth=auth), file=log)
     assert pulled.digest == digest
     assert pulled.size == pulled.moved
     assert "Status: Downloaded newer image for " in log.getvalue()

@@ -93,7 +93,7 @@ class TestPushAndPull:
 
         layers = docker.images.inspect(image).root_fs
         docker.images.remove(image)
-        with docker.images.pull(from_image=repository(image), tag="v1", auth=auth) as progress:
+        with docker.images.pull(repository(image), tag="v1", auth=auth) as progress:
             statuses = [message.status or "" for message in progress]
         assert any("Downloaded newer image" in status for status in statuses)
         pulled = docker.images.inspect(image)
@@ -105,13 +105,13 @@ class TestPushAndPull:
     ) -> None:
         knowing.images.push(image).drain()
         docker.images.remove(image)
-        knowing.images.pull(from_image=image).drain()
+        knowing.images.pull(image).drain()
         assert docker.images.inspect(image).repo_tags == [image]
 
     def test_all_tags(self, docker: dockline.Client, knowing: dockline.Client, image: str, new: New) -> None:
         docker.images.tag(image, repo=repository(image), tag="v2")
         new.later(lambda: docker.images.remove(f"{repository(image)}:v2", force=True))
-        knowing.images.push(repository(image)).drain()
+        knowing.images.push(repository(image), all_tags=True).drain()
         for tag in ("v1", "v2"):
             found = knowing.distribution.inspect(f"{repository(image)}:{tag}")
             assert found.descriptor.digest
@@ -120,7 +120,7 @@ class TestPushAndPull:
         knowing.images.push(image).drain()
         digest = knowing.distribution.inspect(image).descriptor.digest
         docker.images.remove(image, force=True)
-        knowing.images.pull(from_image=repository(image), tag=digest).drain()
+        knowing.images.pull(repository(image), tag=digest).drain()
         found = docker.images.inspect(f"{repository(image)}@{digest}")
         assert found.repo_digests == [f"{repository(image)}@{digest}"]
         docker.images.remove(f"{repository(image)}@{digest}", force=True)
@@ -166,7 +166,7 @@ class TestRefusals:
         docker.images.remove(image)
         for credentials in (None, wrong):
             with pytest.raises((APIError, StreamError)) as caught:
-                docker.images.pull(from_image=image, auth=credentials).drain()
+                docker.images.pull(image, auth=credentials).drain()
             assert_says_no(caught.value)
         with pytest.raises(NotFound):
             docker.images.inspect(image)
@@ -182,7 +182,7 @@ class TestRefusals:
         self, docker: dockline.Client, registry: PrivateRegistry, auth: AuthConfig
     ) -> None:
         with pytest.raises((NotFound, StreamError), match=r"(?i)not found|manifest unknown"):
-            docker.images.pull(from_image=registry.image("nothing"), tag="v1", auth=auth).drain()
+            docker.images.pull(registry.image("nothing"), tag="v1", auth=auth).drain()
 
     def test_push_of_what_is_not_there(
         self, docker: dockline.Client, registry: PrivateRegistry, auth: AuthConfig

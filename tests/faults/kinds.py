@@ -87,7 +87,7 @@ def _frames(docker: dockline.Client, _: int) -> Any:
 
 
 def _values(docker: dockline.Client, _: int) -> Any:
-    with docker.images.pull(from_image="busybox", tag="latest") as stream:
+    with docker.images.pull("busybox") as stream:
         return [value.status for value in stream]
 
 

@@ -7,6 +7,7 @@ it was made from.
 from __future__ import annotations
 
 import inspect
+import keyword
 import typing
 from typing import Any
 
@@ -39,6 +40,17 @@ def test_the_ids_of_operations_are_a_type() -> None:
     assert list(typing.get_args(OperationId)) == list(OPERATIONS) == sorted(OPERATIONS)
 
 
+def verbs(told: dict[str, Any]) -> dict[str, str]:
+    """The verbs of an operation: the function of each method."""
+    methods = told.get("methods", {}).items()
+    return {f"{verb['name']}{'_' * keyword.iskeyword(verb['name'])}": snake(id_) for id_, verb in methods}
+
+
+def plain_names(told: dict[str, Any]) -> list[str]:
+    """The methods that are the operation as it is."""
+    return [name for name in (told["name"], *told.get("aliases", [])) if name not in verbs(told)]
+
+
 def test_every_public_function_of_the_api_modules_belongs_to_an_operation() -> None:
     found = {
         f"{module}.{name}"
@@ -46,7 +58,10 @@ def test_every_public_function_of_the_api_modules_belongs_to_an_operation() -> N
         for name, value in vars(getattr(api, module)).items()
         if inspect.isfunction(value) and value.__module__.startswith(f"{NAME}.api")
     }
-    assert found == {f"{op.module.rpartition('.')[2]}.{op.name}" for op in OPERATIONS.values()}
+    offered = {f"{op.module.rpartition('.')[2]}.{op.name}" for op in OPERATIONS.values()}
+    for one in described().values():
+        offered |= {f"{one.behaviour['group']}.{name}" for name in verbs(one.behaviour).values()}
+    assert found == offered
 
 
 @each_operation
@@ -57,9 +72,10 @@ def test_one_function_is_reached_by_operation_id_by_module_and_by_method(operati
     with dockline.Client("unix:///nowhere.sock") as docker:
         group = getattr(docker, told["group"])
         assert group.wire is docker.wire
-        for name in (told["name"], *told.get("aliases", [])):
+        for name in plain_names(told):
             method = getattr(group, name)
-            assert method.__func__ is op.function
+            assert method.__func__.__code__ is op.function.__code__
+            assert method.__qualname__ == f"docker.{told['group']}.{name}"
             assert method.__self__ is group
 
 
@@ -67,7 +83,7 @@ def test_groups_have_no_other_public_methods() -> None:
     names: dict[str, set[str]] = {}
     for one in described().values():
         told = one.behaviour
-        names.setdefault(told["group"], set()).update([told["name"], *told.get("aliases", [])])
+        names.setdefault(told["group"], set()).update([*plain_names(told), *verbs(told)])
     with dockline.Client("unix:///nowhere.sock") as docker:
         for group, methods in names.items():
             public = {n for n in dir(getattr(docker, group)) if not n.startswith("_")}

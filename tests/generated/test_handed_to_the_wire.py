@@ -249,8 +249,9 @@ def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: Opera
     ids = dict.fromkeys(re.findall(r"{(\w+)}", op.path), "abc")
     others = {other: 1 for other in op.needed if other not in (name, "body")}
     nothings: tuple[Any, ...] = (None, [], ())
+    said = described()[operation_id].argument(name, arguments(op.function))
     for nothing in nothings:
-        with pytest.raises(InvalidArgument, match=f"{name}: nothing is given, and {operation_id} needs it"):
+        with pytest.raises(InvalidArgument, match=f"{said}: nothing is given, and {op.spoken} needs it"):
             build_request(op, Inputs(path=ids, query={**others, name: nothing}))
 
 
@@ -258,14 +259,14 @@ def test_what_is_needed_is_asked_for_before_anything_is_sent(operation_id: Opera
 def test_an_archive_that_is_needed_is_asked_for_before_anything_is_sent(operation_id: OperationId) -> None:
     op = OPERATIONS[operation_id]
     ids = dict.fromkeys(re.findall(r"{(\w+)}", op.path), "abc")
-    with pytest.raises(InvalidArgument, match=f"body: nothing is given, and {operation_id} needs it"):
+    with pytest.raises(InvalidArgument, match=f"source: nothing is given, and {op.spoken} needs it"):
         build_request(op, Inputs(path=ids, query={"path": "/", "name": "abc"}))
 
 
 def test_an_import_of_nothing_is_no_image() -> None:
     op = OPERATIONS["ImageCreate"]
     with pytest.raises(
-        InvalidArgument, match="body: nothing is given, and with fromSrc='-' ImageCreate needs it"
+        InvalidArgument, match=r"source: nothing is given, and with from_src='-' docker.images.create needs"
     ):
         build_request(op, Inputs(query={"fromSrc": "-"}))
     assert build_request(op, Inputs(query={"fromSrc": "http://example.com/a.tar"})).body is None

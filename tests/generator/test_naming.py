@@ -25,7 +25,7 @@ from dockline_gen.view.naming import (
     unique,
     value_name,
 )
-from dockline_gen.view.provided import PROVIDED, PROVIDED_FOR_TASKS
+from dockline_gen.view.provided import OFFERED, PROVIDED, PROVIDED_FOR_TASKS
 
 from .tools import CHECKOUT, build, description, render_document, ruff_format
 
@@ -210,7 +210,10 @@ def modules() -> list[str]:
 def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_else(
     modules: list[str],
 ) -> None:
-    assert set().union(*map(imported, modules)) == {*PROVIDED.items(), *PROVIDED_FOR_TASKS.items()}
+    # In the package's own module, and in that of the errors, no description has names.
+    own = {*OFFERED.items(), ("errors", "dockline_runtime"), ("__all__", "dockline_runtime.errors")}
+    provided = {*PROVIDED.items(), *PROVIDED_FOR_TASKS.items()}
+    assert set().union(*map(imported, modules)) - (own - provided) == provided
     assert PROVIDED_FOR_TASKS.keys() < PROVIDED.keys()
 
 

@@ -151,5 +151,5 @@ def test_a_user_without_a_home_has_no_credentials_but_those_of_the_environment(n
 def test_a_user_without_a_home_pulls_what_is_for_everybody(no_home: None, daemon: FakeDaemon) -> None:
     daemon.answer(json_response({"status": "done"}))
     with dockline.from_env({}, base_url=daemon.url, version="1.51") as docker:
-        docker.images.pull(from_image="busybox").drain()
+        docker.images.pull("busybox").drain()
     assert "X-Registry-Auth" not in daemon.asked[0].headers

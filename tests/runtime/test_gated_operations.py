@@ -20,7 +20,9 @@ def test_an_operation_is_refused_on_every_daemon_that_is_older_and_nothing_is_se
 ) -> None:
     with (
         Client(daemon.url, version=version) as docker,
-        pytest.raises(VersionError, match=rf"^VolumeUpdate needs API 1\.42 and {version} is in use"),
+        pytest.raises(
+            VersionError, match=rf"^docker\.volumes\.update needs API 1\.42 and {version} is in use"
+        ),
     ):
         docker.volumes.update("data", version=1)
     assert daemon.asked == []
@@ -47,7 +49,9 @@ def test_a_warning_names_the_operation_once_and_the_line_that_asked_and_it_goes_
     daemon.answer(response())
     with (
         Client(daemon.url, version="1.30", gates="warn") as docker,
-        pytest.warns(VersionWarning, match=r"^VolumeUpdate needs API 1\.42 and 1\.30 is in use") as warned,
+        pytest.warns(
+            VersionWarning, match=r"^docker\.volumes\.update needs API 1\.42 and 1\.30 is in use"
+        ) as warned,
     ):
         docker.volumes.update("data", version=1)
     assert [each.filename for each in warned] == [__file__]
@@ -65,7 +69,7 @@ def test_a_parameter_is_looked_at_only_where_it_is_given(daemon: FakeDaemon) -> 
     daemon.answer(response(b"", 204, "No Content"))
     with Client(daemon.url, version="1.41") as docker:
         docker.containers.stop("web", timeout=3)
-        with pytest.raises(VersionError, match=r"^signal of ContainerStop"):
+        with pytest.raises(VersionError, match=r"^signal of docker\.containers\.stop"):
             docker.containers.stop("web", signal="INT")
     assert len(daemon.asked) == 1
 

@@ -39,10 +39,12 @@ def refused(path: str, body: Any, version: str = "1.41") -> bool:
 def test_an_error_names_what_is_too_new_which_version_it_needs_and_which_is_spoken() -> None:
     with pytest.raises(VersionError) as caught:
         check_gates(STOP, "1.41", {"t": 3, "signal": "USR1"}, None)
-    assert str(caught.value).startswith("signal of ContainerStop needs API 1.42 and 1.41 is in use")
+    assert str(caught.value).startswith("signal of docker.containers.stop needs API 1.42 and 1.41 is in use")
     assert "gates='off'" in str(caught.value)
     assert (caught.value.needed, caught.value.daemon) == ("1.42", "1.41")
-    with pytest.raises(VersionError, match=r"HostConfig.Annotations of ContainerCreate needs API 1.43"):
+    with pytest.raises(
+        VersionError, match=r"host_config.annotations of docker.containers.create needs API 1.43"
+    ):
         check_gates(CREATE, "1.42", {}, {"HostConfig": {"Annotations": {"a": "b"}}})
 
 
@@ -98,7 +100,7 @@ def test_what_could_not_get_lost_is_let_through(path: str, body: Any) -> None:
 
 
 def test_an_operation_that_is_too_new_is_refused_as_a_whole() -> None:
-    with pytest.raises(VersionError, match=r"^VolumeUpdate needs API 1.42 and 1.41 is in use"):
+    with pytest.raises(VersionError, match=r"^docker.volumes.update needs API 1.42 and 1.41 is in use"):
         check_gates(OPERATIONS["VolumeUpdate"], "1.41", {"version": 1}, None)
     check_gates(OPERATIONS["VolumeUpdate"], "1.42", {"version": 1}, None)
 
@@ -114,8 +116,8 @@ def test_warnings_name_all_that_is_too_new_and_the_line_that_asked() -> None:
         check_gates(CREATE, "1.40", {"platform": "linux"}, body, "warn")
     assert [str(each.message).partition(" of ")[0] for each in caught] == [
         "platform",
-        "HostConfig.Annotations",
-        "HostConfig.CgroupnsMode",
+        "host_config.annotations",
+        "host_config.cgroupns_mode",
     ]
     assert "1.41 and 1.40 is in use" in str(caught[0].message)
     assert {each.filename for each in caught} == {__file__}

@@ -248,7 +248,7 @@ class TestProgress:
         sent = [*self.STEPS, self.FAILURE, b'{"status":"never"}\n']
         daemon.answer(chunked(*([b"".join(sent)] if at_once else sent)))
         seen: list[Any] = []
-        stream = docker.images.pull(from_image="busybox", auth=NOBODY)
+        stream = docker.images.pull("busybox", auth=NOBODY)
         with pytest.raises(StreamError, match="no space") as caught:
             loop_over(stream, seen)
         assert [step.status for step in seen] == ["one", "two"] and caught.value.code == 7
@@ -262,16 +262,16 @@ class TestProgress:
         steps = [b'{"status":"%d"}\n' % number for number in range(150)]
         daemon.answer(chunked(b"".join(steps), self.FAILURE))
         with pytest.raises(StreamError) as caught:
-            docker.images.pull(from_image="busybox", auth=NOBODY).drain()
+            docker.images.pull("busybox", auth=NOBODY).drain()
         before: Any = caught.value.before
         assert [step.status for step in before] == [str(number) for number in range(50, 150)]
 
     def test_the_last_is_the_last_and_the_first_closes(self, docker: Client, daemon: FakeDaemon) -> None:
         daemon.answer(chunked(*self.STEPS))
-        last: Any = docker.images.pull(from_image="busybox", auth=NOBODY).last()
+        last: Any = docker.images.pull("busybox", auth=NOBODY).last()
         assert last.status == "two"
         daemon.answer(chunked(*self.STEPS))
-        stream = docker.images.pull(from_image="busybox", auth=NOBODY)
+        stream = docker.images.pull("busybox", auth=NOBODY)
         first: Any = stream.first()
         assert first.status == "one" and stream.closed
         with pytest.raises(StreamClosed):
@@ -280,13 +280,13 @@ class TestProgress:
     def test_of_nothing_there_is_no_first_and_no_last(self, docker: Client, daemon: FakeDaemon) -> None:
         for way in ("first", "last"):
             daemon.answer(chunked())
-            assert getattr(docker.images.pull(from_image="busybox", auth=NOBODY), way)() is None
+            assert getattr(docker.images.pull("busybox", auth=NOBODY), way)() is None
 
     def test_after_a_timeout_the_last_is_still_the_last(self, docker: Client, daemon: FakeDaemon) -> None:
         go_on = threading.Event()
         begun = head(Transfer_Encoding="chunked")
         daemon.answer(begun + chunks(*self.STEPS, end=False), go_on, b"0\r\n\r\n")
-        stream: Any = docker.with_options(timeout=0.2).images.pull(from_image="busybox", auth=NOBODY)
+        stream: Any = docker.with_options(timeout=0.2).images.pull("busybox", auth=NOBODY)
         with pytest.raises(TimeoutError):
             stream.last()
         go_on.set()
@@ -294,7 +294,7 @@ class TestProgress:
 
     def test_what_is_no_json_comes_after_what_was(self, docker: Client, daemon: FakeDaemon) -> None:
         daemon.answer(chunked(self.STEPS[0] + b"nonsense\n" + self.STEPS[1]))
-        stream = docker.images.pull(from_image="busybox", auth=NOBODY)
+        stream = docker.images.pull("busybox", auth=NOBODY)
         seen: list[Any] = []
         with pytest.raises(ProtocolError):
             loop_over(stream, seen)

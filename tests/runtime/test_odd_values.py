@@ -41,7 +41,7 @@ def test_credentials_for_another_registry_than_the_images_are_named_and_not_sent
     with Client(daemon.url, version="1.51") as docker:
         auth = dockline.models.AuthConfig(username="ann", password="hunter2", serveraddress="r.example")
         with pytest.raises(InvalidArgument, match=r"^auth: ") as caught:
-            docker.images.pull(from_image="other.example/app", auth=auth)
+            docker.images.pull("other.example/app", auth=auth)
     assert "hunter2" not in str(caught.value) and daemon.asked == []
 
 

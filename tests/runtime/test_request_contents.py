@@ -61,7 +61,7 @@ class TestBody:
 
     @pytest.mark.parametrize("body", [b"", bytearray(), memoryview(b"")])
     def test_an_archive_of_no_bytes_is_refused(self, body: object) -> None:
-        with pytest.raises(InvalidArgument, match="body: it is empty, and nothing would be sent"):
+        with pytest.raises(InvalidArgument, match="source: it is empty, and nothing would be sent"):
             build_request(operation("PUT", body="tar"), Inputs(body=body))
         assert build_request(operation("PUT", body="tar"), Inputs(body=None)).body is None
 

@@ -29,7 +29,7 @@ STORED = ["r.test", "r.test:5000", HUB_KEY]
 Use = Callable[[dockline.Client, str], Any]
 CHECKED: dict[str, Use] = {
     "push": lambda docker, image: docker.images.push(image),
-    "pull": lambda docker, image: docker.images.pull(from_image=image),
+    "pull": lambda docker, image: docker.images.pull(image),
     "distribution": lambda docker, image: docker.distribution.inspect(image),
     "plugin pull": lambda docker, image: docker.plugins.pull([], remote=image),
     "plugin upgrade": lambda docker, image: docker.plugins.upgrade("mine", [], remote=image),
@@ -133,7 +133,7 @@ def test_no_name_breaks_out_of_its_registry(docker: dockline.Client, recorder: R
 
 LOGINS: list[Callable[[dockline.Client, AuthConfig], Any]] = [
     lambda docker, auth: docker.images.push("r.test/x", auth=auth),
-    lambda docker, auth: docker.images.pull(from_image="r.test/x", auth=auth),
+    lambda docker, auth: docker.images.pull("r.test/x", auth=auth),
     lambda docker, auth: docker.distribution.inspect("r.test/x", auth=auth),
     lambda docker, auth: docker.plugins.pull([], remote="r.test/x", auth=auth),
     lambda docker, auth: docker.plugins.privileges(remote="r.test/x", auth=auth),

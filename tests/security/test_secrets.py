@@ -101,7 +101,7 @@ USES: dict[str, Use] = {
     "push, a mapping": lambda docker: (
         OPERATIONS["ImagePush"].function(docker, IMAGE, auth={"username": "u", "password": SECRET}).drain()
     ),
-    "pull, stored": lambda docker: docker.images.pull(from_image=IMAGE).drain(),
+    "pull, stored": lambda docker: docker.images.pull(IMAGE).drain(),
     "build": lambda docker: docker.images.build(
         b"tar" * 50_000, registry_config={REGISTRY: AuthConfig(username="u", password=SECRET)}
     ).drain(),

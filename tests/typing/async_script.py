@@ -71,8 +71,8 @@ async def streams(docker: dockline.AsyncClient, folder: Path) -> None:
         assert_type(events, AsyncValueStream[EventMessage])
         async for event in events:
             assert_type(event, EventMessage)
-    assert_type(docker.images.pull(from_image="busybox"), OpeningValues[CreateImageInfo])
-    await docker.images.pull(from_image="busybox", tag="latest").drain()
+    assert_type(docker.images.pull("busybox"), OpeningValues[CreateImageInfo])
+    await docker.images.pull("busybox").drain()
     assert_type(docker.containers.wait("web"), OpeningPending[ContainerWaitResponse])
     async with docker.containers.wait("web", condition="next-exit") as pending:
         assert_type(pending, AsyncPending[ContainerWaitResponse])

@@ -88,7 +88,12 @@ def inside(docker: dockline.Client, name: str) -> bytes:
 def images(docker: dockline.Client, context: Path) -> None:
     credentials = AuthConfig(username="me", password="secret", serveraddress="localhost:5000")
     try:
-        docker.images.pull(from_image="localhost:5000/tool", tag="1", auth=credentials).drain()
+        docker.images.pull("localhost:5000/tool", tag="1", auth=credentials).drain()
+        docker.images.pull("localhost:5000/tool", all_tags=True, platform="linux/arm64").drain()
+        docker.images.import_(b"archive", "tool:0", changes=['CMD ["top"]']).drain()
+        docker.images.tag("tool:1", "localhost:5000/tool:1")
+        docker.images.push("localhost:5000/tool:1", auth=credentials).drain()
+        docker.images.commit("web", "tool:3", cmd=["top"], author="me")
         for step in docker.images.build(dockline.tar_directory(context), tags=["tool:2"], pull=True):
             print(step.stream or step.status or "")
     except StreamError as error:

@@ -32,7 +32,7 @@ WRONG = {
         "reportUnusedCoroutine",
     ),
     "a forgotten await of what reads a whole stream": (
-        "docker.images.pull(from_image='busybox').drain()",
+        "docker.images.pull('busybox').drain()",
         "unused-coroutine",
         "reportUnusedCoroutine",
     ),

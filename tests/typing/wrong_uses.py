@@ -48,6 +48,10 @@ WRONG = {
         "arg-type",
         "reportArgumentType",
     ),
+    "a pull of nothing": ("docker.images.pull()", "call-arg", "reportCallIssue"),
+    "a pull by the wire's name": ("docker.images.pull(from_image='alpine')", "call-arg", "reportCallIssue"),
+    "an import without an archive": ("docker.images.import_()", "call-arg", "reportCallIssue"),
+    "a new name that is missing": ("docker.images.tag('alpine')", "call-arg", "reportCallIssue"),
     "an unknown resource": ("docker.pods.list()", "attr-defined", "reportAttributeAccessIssue"),
     "an unknown method": ("docker.containers.lst()", "attr-defined", "reportAttributeAccessIssue"),
     "an unknown attribute of an answer": (

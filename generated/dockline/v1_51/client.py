@@ -32,7 +32,7 @@ __all__ = ["Client"]
 class Client(BaseClient):
     """A Docker Engine; thread-safe, and a context manager that closes its connections.
 
-    `help(BaseClient)` lists its options; the attributes below lead to the operations.
+    A client has an attribute for each resource, which leads to its operations.
     """
 
     newest_version = "1.51"

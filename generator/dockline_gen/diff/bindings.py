@@ -144,18 +144,20 @@ class _Bindings:
     # -- methods ----------------------------------------------------------------------------------------
 
     def _method_changes(self) -> Iterator[BindingChange]:
-        for id_, method in self._old.methods.items():
-            other = self._new.methods.get(self._operations.get(id_, ""))
+        verbs = {key: key for key, method in self._old.methods.items() if key != method.id}
+        pairs = {**self._operations, **verbs}
+        for key, method in self._old.methods.items():
+            other = self._new.methods.get(pairs.get(key, ""))
             if other is None:
                 for name in method.names:
-                    yield _change("method-removed", id_, name, None, f"`docker.{name}()` is gone")
+                    yield _change("method-removed", method.id, name, None, f"`docker.{name}()` is gone")
                 continue
             yield from self._method(method, other)
-        taken = set(self._operations.values())
-        for id_, method in self._new.methods.items():
-            if id_ not in taken:
+        taken = set(pairs.values())
+        for key, method in self._new.methods.items():
+            if key not in taken:
                 for name in method.names:
-                    yield _change("method-added", id_, None, name, f"`docker.{name}()` is new")
+                    yield _change("method-added", method.id, None, name, f"`docker.{name}()` is new")
 
     def _method(self, old: Method, new: Method) -> Iterator[BindingChange]:
         missing = [name for name in old.names if name not in new.names]

@@ -68,6 +68,7 @@ class Method:
     """A method of a resource; several names lead to one where it has aliases."""
 
     id: str
+    """The operationId."""
     names: tuple[str, ...]
     """`containers.list`"""
     arguments: Mapping[str, Argument]
@@ -86,7 +87,7 @@ class PythonSurface:
 
     classes: Mapping[str, Class]
     methods: Mapping[str, Method]
-    """By operationId."""
+    """By operationId, and verbs by ids of their own. Not those whose only name a verb has."""
 
 
 def python_surface(document: Document, wording: Wording) -> PythonSurface:
@@ -96,7 +97,11 @@ def python_surface(document: Document, wording: Wording) -> PythonSurface:
     # Names that clash are the generator's to report; here a later one hides an earlier one.
     return PythonSurface(
         classes={cls.name: cls for cls in _classes(plan, wording)},
-        methods={operation.id: _method(operation, plan, wording) for operation in operations},
+        methods={
+            operation.view_id: _method(operation, plan, wording)
+            for operation in operations
+            if operation.behaviour.names
+        },
     )
 
 
@@ -155,7 +160,7 @@ def _method(operation: Operation, plan: Plan, wording: Wording) -> Method:
     group = group_of(behaviour.group)
     return Method(
         id=operation.id,
-        names=tuple(f"{group}.{method_name(name)}" for name in (behaviour.name, *behaviour.aliases)),
+        names=tuple(f"{group}.{method_name(name)}" for name in behaviour.names),
         arguments=found,
         result=Answers(operation, plan.types, imports).either(),
         result_address=f"{operation.id}:{statuses[0] if statuses else ''}",

@@ -21,6 +21,7 @@ from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
 from ..problems import Problems, suggestion
 from .fields import Entry
+from .verbs import Verb, verbs_of
 
 __all__ = [
     "Auth",
@@ -45,6 +46,7 @@ _KEYS = (
     "group",
     "name",
     "aliases",
+    "methods",
     "answer",
     "item",
     "headers",
@@ -143,6 +145,8 @@ class Behaviour:
     name: str
     answer: AnswerName
     aliases: tuple[str, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    """Other methods that this operation is, each with parameters of its own."""
     item: str | None = None
     headers: str | None = None
     header_json: str | None = None
@@ -169,6 +173,12 @@ class Behaviour:
     credentials: bool = False
     """Whether its body is what credentials for a registry are: what `auth` and `registry_config` take."""
     parameters: Mapping[str, ParameterBehaviour] = field(factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The methods that are the operation as it is: not those names that a verb has."""
+        verbs = [verb.name for verb in self.verbs]
+        return tuple(name for name in (self.name, *self.aliases) if name not in verbs)
 
 
 @frozen
@@ -207,6 +217,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         group=_identifier(entry, "group"),
         name=_identifier(entry, "name"),
         aliases=entry.texts("aliases"),
+        verbs=verbs_of(entry),
         answer=cast("AnswerName", choice or "none"),
         item=entry.text("item"),
         headers=entry.text("headers"),
@@ -345,10 +356,17 @@ def _parameter(entry: Entry) -> ParameterBehaviour:
 
 
 def _check_methods(entries: Mapping[str, Behaviour], problems: Problems) -> None:
-    """That no two operations of a group have one name."""
+    """That no two operations of a group have one name, and no two verbs one id."""
     taken: dict[tuple[str, str], str] = {}
+    ids: dict[str, str] = {}
     for id_, behaviour in entries.items():
-        for name in (behaviour.name, *behaviour.aliases):
+        for verb in behaviour.verbs:
+            other = ids.setdefault(verb.id, id_)
+            if other != id_ or verb.id in entries:
+                at = join(id_, "methods", verb.id)
+                what = f"a method of {other}" if other != id_ else "an operation"
+                problems.error(f"{verb.id} is {what} already", pointer=at, hint="choose another name")
+        for name in (*behaviour.names, *(verb.name for verb in behaviour.verbs)):
             other = taken.setdefault((behaviour.group, name), id_)
             if other != id_:
                 problems.error(
@@ -360,7 +378,11 @@ def _check_methods(entries: Mapping[str, Behaviour], problems: Problems) -> None
 
 def _check_looks(entries: Mapping[str, Behaviour], problems: Problems) -> None:
     """That the methods which `look` names are there."""
-    known = [f"{behaviour.group}.{behaviour.name}" for behaviour in entries.values()]
+    known = [
+        f"{behaviour.group}.{name}"
+        for behaviour in entries.values()
+        for name in (behaviour.name, *(verb.name for verb in behaviour.verbs))
+    ]
     for id_, behaviour in entries.items():
         if behaviour.look is not None and behaviour.look not in known:
             problems.error(

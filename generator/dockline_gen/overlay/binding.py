@@ -6,7 +6,7 @@ operation may be without an entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -17,6 +17,7 @@ from ..description.pointers import join
 from ..description.schemas import json_body, members, operations_of
 from ..problems import Level, Problems, suggestion
 from .behaviour import Behaviour, BehaviourFile, LongRunning
+from .verbs import Verb, check_verbs, fitting_verbs
 
 __all__ = ["bind_behaviour"]
 
@@ -53,7 +54,8 @@ def bind_behaviour(
     for id_, behaviour in file.entries.items():
         if id_ in operations:
             _Check(id_, behaviour, data, operations, found, level, elsewhere).run()
-            bound[id_] = behaviour if strict else _fitting(behaviour, id_, data, operations)
+            fitting = behaviour if strict else _fitting(behaviour, id_, data, operations)
+            bound[id_] = evolve(fitting, verbs=_verbs(fitting, operations[id_]))
         elif strict and not elsewhere(id_):
             hint = suggestion(id_, operations, "remove the entry, or correct its name")
             found.error(f"there is no operation {id_!r}", pointer=join(id_), hint=hint)
@@ -65,12 +67,20 @@ def bind_behaviour(
     return bound
 
 
+def _wires(operation: Mapping[str, Any]) -> list[str]:
+    return [parameter["name"] for parameter in operation.get("parameters", [])]
+
+
+def _verbs(behaviour: Behaviour, operation: Mapping[str, Any]) -> tuple[Verb, ...]:
+    return fitting_verbs(behaviour.verbs, _wires(operation), "requestBody" in operation)
+
+
 def _fitting(
     behaviour: Behaviour, id_: str, data: Mapping[str, Any], operations: Mapping[str, Mapping[str, Any]]
 ) -> Behaviour:
     """An entry without what it names in vain: older versions lack a schema, a parameter or a body."""
     definitions, operation = data["components"]["schemas"], operations[id_]
-    wires = {parameter["name"] for parameter in operation.get("parameters", [])}
+    wires = set(_wires(operation))
     body = members(json_body(operation), data)
     style = behaviour.body
     if "requestBody" not in operation:
@@ -116,6 +126,7 @@ class _Check:
         self._parameters(parameters)
         self._body(operation, body)
         self._image(wires)
+        check_verbs(self.behaviour.verbs, wires, "requestBody" in operation, self.operations, self._verb)
         behaviour = self.behaviour
         for status in behaviour.unchanged:
             if str(status) not in operation["responses"]:
@@ -180,6 +191,13 @@ class _Check:
             for wire in wires:
                 if wire not in body:
                     self._wrong(f"the body has no property {wire!r}", key, wire, known=list(body))
+
+    def _verb(self, message: str, verb: Verb, keys: tuple[str, ...], known: Collection[str]) -> None:
+        if not keys or not self.elsewhere(f"{self.id_}?{keys[-1]}"):
+            at = ("methods", verb.id, *keys)
+            self._wrong(
+                message, *at, known=list(known) or None, hint=None if known else "choose another name"
+            )
 
     def _image(self, wires: list[str]) -> None:
         auth = self.behaviour.auth

@@ -23,6 +23,7 @@ from ..description.schemas import Located, located, operations_of
 from ..problems import Level, Problems, suggestion
 from .fields import Entry
 from .moved import Moved
+from .verbs import Verb
 
 __all__ = ["Docs", "OperationProse", "SchemaProse", "check_docs", "load_docs"]
 
@@ -185,6 +186,7 @@ def check_docs(
     *,
     level: Level = "error",
     elsewhere: Callable[[str], bool] = lambda _: False,
+    verbs: Mapping[str, tuple[str, Verb]] | None = None,
 ) -> None:
     """Report prose for what a description (with its corrections) doesn't have, nor another version.
 
@@ -194,8 +196,9 @@ def check_docs(
         problems: Takes what is unknown.
         level: How bad that is.
         elsewhere: Tells whether what is at an address is known to be of other versions.
+        verbs: The verbs that operations are offered as, by id, each with its operation's id.
     """
-    check = _Check(docs, data, problems, level, elsewhere)
+    check = _Check(docs, data, problems, level, elsewhere, verbs or {})
     for id_, prose in docs.operations.items():
         check.operation(id_, prose)
     for name, entry in docs.schemas.items():
@@ -212,6 +215,7 @@ class _Check:
         problems: Problems,
         level: Level,
         elsewhere: Callable[[str], bool],
+        verbs: Mapping[str, tuple[str, Verb]],
     ) -> None:
         self._docs = docs
         self._problems = problems
@@ -223,9 +227,17 @@ class _Check:
                 self._addresses.setdefault(place, []).append(found)
         known = operations_of(data)
         self._operations = known | {docs.moved.operations.get(id_, id_): node for id_, node in known.items()}
+        self._verbs = {
+            id_: (operation, verb)
+            for id_, (operation, verb) in verbs.items()
+            if operation in self._operations
+        }
 
     def operation(self, id_: str, prose: OperationProse) -> None:
         source = self._docs.operation_files[id_]
+        if id_ in self._verbs:
+            self._verb(id_, prose)
+            return
         if id_ not in self._operations:
             if not self._elsewhere(id_):
                 hint = suggestion(id_, self._operations, "remove the entry")
@@ -240,6 +252,16 @@ class _Check:
                 self._report(source, f"{id_} has no parameter {wire!r}", at, hint)
         if prose.body is not None and "requestBody" not in operation:
             self._report(source, f"{id_} takes no body", join(id_, "body"), "remove it")
+
+    def _verb(self, id_: str, prose: OperationProse) -> None:
+        _, verb = self._verbs[id_]
+        split = verb.reference
+        known = [*verb.takes, *([split.all] if split is not None and split.all is not None else [])]
+        for wire in prose.parameters:
+            if wire not in known:
+                hint = suggestion(wire, known, "it takes: " + ", ".join(known))
+                at = join(id_, "parameters", wire)
+                self._report(self._docs.operation_files[id_], f"{id_} takes no {wire!r}", at, hint)
 
     def schema(self, name: str, entry: SchemaProse) -> None:
         source = self._docs.schema_files[name]

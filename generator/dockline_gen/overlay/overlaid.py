@@ -14,7 +14,7 @@ from ..description.schemas import operations_of
 from ..description.versions import newer
 from ..documents import Description
 from ..paths import spec_dir
-from ..problems import GenerationFailed, Problems
+from ..problems import GenerationFailed, Level, Problems
 from .behaviour import Behaviour, BehaviourFile, load_behaviour
 from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
@@ -125,7 +125,11 @@ def overlay(
     if prose:
         docs = load_docs(files.folder / "overlay" / "docs", problems, moved)
         if judged:
-            check_docs(docs, data, problems, level="error" if exact else "warning", elsewhere=elsewhere)
+            verbs = {
+                verb.id: (id_, verb) for id_, known in behaviours.entries.items() for verb in known.verbs
+            }
+            level: Level = "error" if exact else "warning"
+            check_docs(docs, data, problems, level=level, elsewhere=elsewhere, verbs=verbs)
     return Overlaid(
         description=description,
         data=data,

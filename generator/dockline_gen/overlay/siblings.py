@@ -47,7 +47,7 @@ class Siblings:
         self._taken = {
             (known.behaviour.group, name)
             for known in self._known
-            for name in (known.behaviour.name, *known.behaviour.aliases)
+            for name in (*known.behaviour.names, *(verb.name for verb in known.behaviour.verbs))
         }
 
     def complete(self, path: str, node: Node, behaviour: Behaviour) -> Behaviour:

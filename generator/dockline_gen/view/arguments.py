@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dockline_runtime.request.encodings import ENCODINGS
 
@@ -67,16 +67,11 @@ class SignatureWriter:
         Args:
             asynchronous: Whether it is that of a coroutine function.
         """
-        positional: list[Argument] = []
-        keywords: list[Argument] = []
-        for parameter in self._operation.parameters:
-            argument = self._parameter(parameter)
-            if argument is None:
-                continue
-            (positional if parameter.where == "path" else keywords).append(argument)
-        positional += self._body_arguments()
+        found = [self._parameter(parameter) for parameter in self._operation.parameters]
+        arguments = [argument for argument in found if argument is not None]
+        positional, keywords = self._by_position([*arguments, *self._body_arguments()])
         flat = self._flat_arguments()
-        keywords += self._credential_arguments()
+        keywords += [*self._flags(), *self._credential_arguments()]
         return Signature(
             api=self._half.named("Api"),
             asynchronous=asynchronous,
@@ -84,6 +79,23 @@ class SignatureWriter:
             keywords=[*flat, *keywords],
             flat=flat,
         )
+
+    def _by_position(self, arguments: Sequence[Argument]) -> tuple[list[Argument], list[Argument]]:
+        """What may be given without its name, and what may not."""
+        verb = self._operation.verb
+        if verb is None or not verb.by_position:
+            first = [argument for argument in arguments if argument.where in ("path", "body")]
+        else:
+            known = {argument.wire: argument for argument in arguments}
+            first = [known[wire] for wire in verb.by_position if wire in known]
+        return first, [argument for argument in arguments if argument not in first]
+
+    def _flags(self) -> Iterable[Argument]:
+        """Whether all tags of a reference are meant."""
+        split = self._operation.verb.reference if self._operation.verb is not None else None
+        if split is not None and split.all is not None:
+            type_ = or_none(Name("bool"))
+            yield Argument(name=split.all, wire=split.all, type=type_, default=NONE, where="flag")
 
     # -- parameters -------------------------------------------------------------------------------------
 

@@ -81,12 +81,16 @@ class Calls:
         """The arguments of the inputs; none where there are none."""
         items: list[Argument] = []
         for word in ("path", "query"):
-            values = tuple((Constant(a.wire), Name(a.name)) for a in signature.all() if a.where == word)
+            given = [a for a in signature.all() if a.where == word]
+            values: list[tuple[Expression, Expression]] = [(Constant(a.wire), Name(a.name)) for a in given]
+            if word == "query" and self._operation.verb is not None:
+                always = self._operation.verb.always.items()
+                values += [(Constant(wire), Constant(value)) for wire, value in always]
             if values:
-                items.append(Keyword(word, Dict(values)))
-        given = body or self._body(signature)
-        if given:
-            items.append(Keyword("body", given))
+                items.append(Keyword(word, Dict(tuple(values))))
+        content = body or self._body(signature)
+        if content:
+            items.append(Keyword("body", content))
         items += [
             Keyword("auth", Name(a.name)) for a in signature.keywords if a.wire in ("auth", "registry_config")
         ]
@@ -130,9 +134,21 @@ class Calls:
             self._imports.use("hidden")
         return tuple(Assign(name, Call(Name("hidden"), (Name(name),))) for name in secrets)
 
+    def splitting(self, signature: Signature) -> tuple[Statement, ...]:
+        """The statement that takes a reference apart; none where there isn't one."""
+        split = self._operation.verb.reference if self._operation.verb is not None else None
+        if split is None:
+            return ()
+        self._imports.use("tagged")
+        name, tag = signature.by_wire(split.parameter).name, signature.by_wire(split.tag).name
+        parts: list[Argument] = [Constant(name), Name(name), Name(tag)]
+        if split.all is not None:
+            parts.append(Keyword("all_tags", Name(split.all)))
+        return (Assign(f"{name}, {tag}", Call(Name("tagged"), tuple(parts))),)
+
     def _body(self, signature: Signature) -> Expression | None:
         """The expression of the body."""
-        argument = next((argument for argument in signature.positional if argument.where == "body"), None)
+        argument = next((argument for argument in signature.all() if argument.where == "body"), None)
         if argument is None:
             return None
         if self._behaviour.body != "flat" or self._operation.body is None:

@@ -12,6 +12,7 @@ from .naming import codec_name, function_name, method_name, snake, unique
 from .offered import Document, Operation
 from .plan import Plan
 from .types import Types
+from .verbs import all_ways
 
 __all__ = ["check_group", "check_names", "check_version"]
 
@@ -75,10 +76,11 @@ def _check_attributes(document: Document, problems: Problems) -> None:
 
 
 def _check_functions(document: Document, problems: Problems) -> None:
-    for name in unique(function_name(operation.id) for operation in document.operations):
-        clashing = [operation for operation in document.operations if function_name(operation.id) == name]
+    every = [each for operation in document.operations for each in all_ways(operation)]
+    for name in unique(function_name(operation.view_id) for operation in every):
+        clashing = [operation for operation in every if function_name(operation.view_id) == name]
         problems.error(
-            f"the operations {', '.join(each.id for each in clashing)} would all be the function {name}",
+            f"the operations {', '.join(each.view_id for each in clashing)} would all be the function {name}",
             pointer=clashing[-1].pointer,
             hint="give one of them another operationId",
         )

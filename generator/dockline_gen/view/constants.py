@@ -27,7 +27,8 @@ from ..pycode.nodes import (
 from ..pycode.types import ANY, NONE, or_none
 from .gates import gates
 from .imports import ModuleImports
-from .naming import constant_name, filters_name
+from .modules import group_of
+from .naming import constant_name, filters_name, method_name, snake
 from .offered import Document, Operation
 from .types import Types
 
@@ -66,6 +67,7 @@ def operation_constant(
         _given("path", operation.path),
         Keyword("module", Name("__name__")),
         _given("name", function),
+        *_words(operation),
         _given("answer", answer.kind),
         _given("ok", answer.statuses),
         *parts,
@@ -98,6 +100,23 @@ def operation_constant(
     annotation = Subscript(Name("Operation"), (carried,))
     value = Call(Name("Operation"), tuple(items), Rows.ALWAYS)
     return Assign(name or constant_name(operation.id), value, annotation=annotation)
+
+
+def _words(operation: Operation) -> list[Keyword]:
+    """What users call it, and what they call its parameters."""
+    behaviour, found = operation.behaviour, []
+    if behaviour.names:
+        method = f"{group_of(behaviour.group)}.{method_name(behaviour.names[0])}"
+        found.append(_given("called", method))
+    said = {
+        each.wire: snake(behaviour.parameters.get(each.wire, ParameterBehaviour()).name or each.wire)
+        for each in operation.parameters
+        if each.where != "header"
+    }
+    said |= {f"body.{member}": snake(member) for member in behaviour.body_check}
+    if names := {wire: name for wire, name in said.items() if name != wire}:
+        found.append(Keyword("names", constant(names, _rows(len(names)))))
+    return found
 
 
 def _given(name: str, value: object) -> Keyword:

@@ -115,8 +115,8 @@ class FunctionWriter:
         self.types = types
         self.wording = wording
         self.imports = imports
-        self.name = function_name(operation.id)
-        self.constant = constant_name(operation.id)
+        self.name = function_name(operation.view_id)
+        self.constant = constant_name(operation.view_id)
         self._answers = Answers(operation, types, imports, half)
         self._calls = Calls(operation, types, self._answers, imports)
         self._signatures = SignatureWriter(operation, document, types, imports, half)
@@ -149,19 +149,19 @@ class FunctionWriter:
         found = overloads(self.name, signature, self._signatures.ways(signature), usual, switched)
         if found:
             self.imports.use("overload")
-        methods = tuple(method_name(name) for name in (self.behaviour.name, *self.behaviour.aliases))
+        methods = tuple(map(method_name, self.behaviour.names))
         mark = decorator(self.wording.deprecation(self.operation.deprecated, self.operation), self.imports)
         declared = [*found, signature.definition(self.name, returned, stub=True)]
         return FunctionView(
-            id=self.operation.id,
+            id=self.operation.view_id,
             name=self.name,
             constants=tuple(constants),
             methods=methods,
             overloads=tuple(found),
             definition=signature.definition(self.name, returned),
             doc=first.doc if first and not self.half.rewords(first.doc) else self._doc(signature),
-            statements=(*self._calls.hiding(signature), *statements),
-            filters=self._filters(),
+            statements=(*self._calls.hiding(signature), *self._calls.splitting(signature), *statements),
+            filters=self._filters() if self.operation.verb is None else None,
             mark=mark,
             declarations=declarations(methods, declared, mark),
         )
@@ -207,8 +207,9 @@ class FunctionWriter:
 
     def _checked(self) -> str:
         """The arguments that are looked at before anything is sent, as text."""
-        parameters = self.behaviour.parameters
-        names = [override.name or wire for wire, override in parameters.items() if override.check]
+        parameters, taken = self.behaviour.parameters, {each.wire for each in self.operation.parameters}
+        known = parameters.items()
+        names = [override.name or wire for wire, override in known if override.check and wire in taken]
         shown = [f"`{snake(name)}`" for name in (*names, *(self.behaviour.body_check or ()))]
         return " or ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
@@ -219,6 +220,8 @@ class FunctionWriter:
                 return self.wording.parameter(self.operation, argument.of)
             case Field():
                 return self._said_of_member(argument.of)
+        if argument.where == "flag":
+            return self.wording.flag(self.operation, argument.name)
         return self._said_of_body() if argument.where == "body" else _OPTIONS[argument.wire]
 
     def _said_of_member(self, field: Field) -> str:

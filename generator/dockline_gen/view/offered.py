@@ -20,6 +20,7 @@ from ..overlay.deprecated import Deprecations
 from ..overlay.overlaid import Overlaid
 from ..overlay.since import Since
 from ..overlay.suggested import complete
+from ..overlay.verbs import Verb
 from ..problems import Problems
 
 __all__ = ["Document", "Operation", "offered", "offered_document"]
@@ -31,6 +32,13 @@ class Operation(nodes.Operation):
 
     behaviour: Behaviour
     """What the overlay says of it, or what the description suggests."""
+    verb: Verb | None = None
+    """Which of its verbs it is seen as; None as what it is."""
+
+    @property
+    def view_id(self) -> str:
+        """What gives the function its name: that of the verb, or its own id."""
+        return self.id if self.verb is None else self.verb.id
 
 
 @frozen(kw_only=True, slots=False)

@@ -158,7 +158,12 @@ def _functional(view: FilterView) -> Assign:
 
 
 def _table(plan: Plan, modules: Mapping[str, _Module]) -> FileView:
-    places = {view.id: (group, view.constant) for group, module in modules.items() for view in module.views}
+    places = {
+        operation.id: (group, view.constant)
+        for group, module in modules.items()
+        for operation, view in zip(plan.groups[group], module.views, strict=True)
+        if operation.verb is None
+    }
     table = constant({key: places[key] for key in sorted(places)}, Rows.ALWAYS)
     ids = Assign("OperationId", subscript("Literal", *map(Constant, sorted(places))))
     return FileView(f"{plan.version}/operations.py", "operations.py.j2", {"table": table, "ids": ids})
@@ -189,7 +194,7 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         "base_module": half.provided[base],
         "doc": docstring(
             about,
-            [*more, f"`help({base})` lists its options; the attributes below lead to the operations."],
+            [*more, "A client has an attribute for each resource, which leads to its operations."],
             indent=4,
         ),
         "groups": groups,

@@ -44,7 +44,7 @@ def ways(signature: Signature, model: TypeExpr, *, replaces: bool) -> list[Way]:
         model: The type of the body.
         replaces: Whether it takes the place of what is there.
     """
-    body = next((argument for argument in signature.positional if argument.where == "body"), None)
+    body = next((argument for argument in signature.all() if argument.where == "body"), None)
     needed: Changed = {a.name: (a.needed, None) for a in signature.flat if a.needed is not None}
     if body is None or (replaces and not needed):
         return [Way({})]

@@ -6,19 +6,25 @@ The classes are in `class_files`, the operations in `operation_files`; `plan` sa
 from __future__ import annotations
 
 from ..problems import Problems
+from ..pycode.imports import exported
+from ..pycode.nodes import Assign, Rows, constant
 from .clashes import check_names, check_version
 from .class_files import class_files
 from .docstrings import docstring
 from .files import FileView
+from .imports import ModuleImports
 from .offered import Document
 from .operation_files import operation_files
 from .plan import Plan
+from .provided import OFFERED
 from .wording import Wording
 
 __all__ = ["FileView", "package_files"]
 
 _WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for asyncio"}
 """What a module has whose name doesn't say it."""
+_MODULES = ("aio", "api", "enums", "errors", "filters", "models")
+"""Those of the version in use, by names that stay, and the errors."""
 
 
 def package_files(document: Document, wording: Wording, package: str, problems: Problems) -> list[FileView]:
@@ -34,7 +40,7 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
     check_version(document, problems)
     check_names(document, plan.types, problems)
     files = [
-        FileView("__init__.py", "package.py.j2", {}),
+        _package(plan),
         FileView("py.typed", "empty.j2", {}),
         FileView("errors.py", "errors.py.j2", {}),
         *(_alias(name, package, plan) for name in ("models", "enums", "filters", "api", "aio")),
@@ -44,6 +50,32 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
     ]
     common = {"package": package, "version": plan.version, "api_version": document.version}
     return [FileView(f.path, f.template, {**common, **f.values}) for f in files]
+
+
+def _package(plan: Plan) -> FileView:
+    """The package itself: all that users name stands in it, and is imported when it is first asked for."""
+    version = plan.version
+    own = {
+        **dict.fromkeys(("OPERATIONS", "OperationId"), f"{version}.operations"),
+        "AsyncClient": f"{version}.aio.client",
+        "Client": f"{version}.client",
+        **dict.fromkeys(("converter", "structure", "unstructure"), version),
+    }
+    modules = [*_MODULES, version]
+    imports = ModuleImports(("__init__",))
+    imports.add(".", *modules)
+    for name, module in OFFERED.items():
+        imports.add(module, name)
+    for name, module in own.items():
+        imports.add(f".{module}", name)
+    places = {**OFFERED, **own, **dict.fromkeys(modules, "")}
+    table = constant({name: places[name] for name in sorted(places)}, Rows.ALWAYS)
+    values = {
+        "imports": imports,
+        "exported": exported([*places, "from_env"]),
+        "table": Assign("PLACES", table),
+    }
+    return FileView("__init__.py", "package.py.j2", values)
 
 
 def _alias(name: str, package: str, plan: Plan) -> FileView:

@@ -11,6 +11,7 @@ from .modules import assign_enums, assign_modules, group_of
 from .naming import class_name, snake
 from .offered import Document, Operation
 from .types import Types
+from .verbs import all_ways
 
 __all__ = ["Plan"]
 
@@ -33,9 +34,9 @@ class Plan:
         homes |= {name: ("enums", home) for name, home in self.enum_modules.items()}
         self.types = Types(document, class_names(document), homes)
         self.groups: dict[str, list[Operation]] = defaultdict(list)
-        """The operations of each module of endpoint functions."""
+        """The operations of each module of endpoint functions, each followed by its verbs."""
         for operation in document.operations:
-            self.groups[group_of(operation.behaviour.group)].append(operation)
+            self.groups[group_of(operation.behaviour.group)] += all_ways(operation)
 
     @cached_property
     def sent(self) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
 
-__all__ = ["DEFINED", "PROVIDED", "PROVIDED_FOR_TASKS"]
+__all__ = ["DEFINED", "OFFERED", "PROVIDED", "PROVIDED_FOR_TASKS"]
 
 _BY_MODULE = {
     "attrs": "define field",
@@ -39,6 +39,7 @@ _BY_MODULE = {
         "FilterBool FilterFlag FilterInt FilterQuoted FilterText FilterTime FilterValue"
     ),
     "dockline_runtime.request.merging": "body_from member_of replacement",
+    "dockline_runtime.request.references": "tagged",
     "dockline_runtime.secrecy": "hidden",
     "dockline_runtime.settings.tls": "tls_context",
     "dockline_runtime.sync.api": "Api Resource UploadSource",
@@ -60,6 +61,31 @@ PROVIDED: Mapping[str, str] = {
 """The module of each name."""
 PROVIDED_FOR_TASKS: Mapping[str, str] = {"UploadSource": "dockline_runtime.aio.api"}
 """The same for names that stand for something else in functions for tasks."""
+
+_OFFERED = {
+    "dockline_runtime": "__version__",
+    "dockline_runtime.aio.api": "AsyncApi",
+    "dockline_runtime.files.packing": "tar_directory",
+    "dockline_runtime.models.model": "Base64 Base64Like Timestamp",
+    "dockline_runtime.models.times": "TimeLike",
+    "dockline_runtime.openings": "Opening",
+    "dockline_runtime.protocol.collecting": "Output",
+    "dockline_runtime.protocol.demux": "Frame",
+    "dockline_runtime.request.auth": "CredentialSource Credentials",
+    "dockline_runtime.request.filters": "FilterValue",
+    "dockline_runtime.request.gates": "Gates",
+    "dockline_runtime.request.platforms": "PlatformLike",
+    "dockline_runtime.settings.tls": "tls_context",
+    "dockline_runtime.sync.api": "Api UploadSource",
+    "dockline_runtime.waiting.tasks.faces": "AsyncUploadSource",
+}
+OFFERED: Mapping[str, str] = {
+    **{name: module for module, names in _OFFERED.items() for name in names.split()},
+    **{name: f"dockline_runtime.sync.{module}" for module, name in _STREAMS},
+    **{f"Async{name}": f"dockline_runtime.aio.{module}" for module, name in _STREAMS},
+    **dict.fromkeys(_OPENINGS, "dockline_runtime.openings"),
+}
+"""What can be imported from the package itself, as signatures name it: each name with its module."""
 
 DEFINED = frozenset(("AsyncClient", "CODECS", "Client", "MODULES", "PLACES"))
 """What the templates define in modules of classes, and where classes lead to."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from ..ir.nodes import Enum, Field, Model, Parameter
-from ..overlay.docs import Docs
+from ..overlay.docs import Docs, OperationProse
 from .docstrings import one_line
 from .naming import snake
 from .offered import Document, Operation
@@ -55,7 +57,7 @@ class Wording:
 
     def operation(self, operation: Operation) -> tuple[str, list[str]]:
         """A summary, and further paragraphs."""
-        entry = self._docs.operation(operation.id)
+        entry = self._prose(operation)
         names = self._names(operation)
         summary = entry.summary or f"Do what the API calls `{operation.id}`."
         more = [entry.description] if entry.description else []
@@ -70,7 +72,9 @@ class Wording:
 
     def parameter(self, operation: Operation, parameter: Parameter) -> str:
         """What a parameter does."""
-        text = self._docs.parameter(operation.id, parameter.wire)
+        verb = self._docs.operation(operation.view_id) if operation.verb is not None else None
+        text = verb and verb.parameters.get(parameter.wire)
+        text = text or self._docs.parameter(operation.id, parameter.wire)
         names = self._names(operation)
         said = _renamed(text, names) if text else f"Goes as `{parameter.wire}` into the {parameter.where}."
         behaviour = operation.behaviour.parameters.get(parameter.wire)
@@ -80,12 +84,17 @@ class Wording:
 
     def body(self, operation: Operation) -> str:
         """What the request's body is."""
-        text = self._docs.operation(operation.id).body or "Goes as the body of the request."
+        text = self._prose(operation).body or "Goes as the body of the request."
+        return _renamed(text, self._names(operation))
+
+    def flag(self, operation: Operation, name: str) -> str:
+        """What an argument does that a verb has, and the operation doesn't."""
+        text = self._prose(operation).parameters.get(name, "Mean all tags; the reference has none then.")
         return _renamed(text, self._names(operation))
 
     def returns(self, operation: Operation) -> str | None:
         """What the response is."""
-        text = self._docs.operation(operation.id).returns
+        text = self._prose(operation).returns
         return _renamed(text, self._names(operation)) if text else None
 
     def errors(self, operation: Operation) -> list[tuple[str, str]]:
@@ -94,7 +103,7 @@ class Wording:
         Left out are those of which there is nothing more to say than that the daemon may answer so: that
         stands in the docstrings of their classes.
         """
-        texts = self._docs.operation(operation.id).errors
+        texts = self._prose(operation).errors
         found: dict[str, str] = {}
         for status in operation.errors:
             text = texts.get(str(status))
@@ -125,6 +134,21 @@ class Wording:
         """What a value of an enum means."""
         text = self._docs.value(enum.address, value)
         return _dated(_renamed(text or "", self._members), enum.since.get(value)) or None
+
+    def _prose(self, operation: Operation) -> OperationProse:
+        """What is said of an operation; of a verb, what is said of its operation where it has no words."""
+        known = self._docs.operation(operation.id)
+        if operation.verb is None:
+            return known
+        own = self._docs.operation(operation.view_id)
+        return evolve(
+            own,
+            summary=own.summary or known.summary,
+            description=own.description or (None if own.summary else known.description),
+            body=own.body or known.body,
+            returns=own.returns or known.returns,
+            errors=own.errors or known.errors,
+        )
 
     def _names(self, operation: Operation) -> Mapping[str, str]:
         """The Python names of properties, and of an operation's parameters, by their names on the wire."""

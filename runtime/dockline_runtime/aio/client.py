@@ -82,6 +82,11 @@ class AsyncBaseClient(ClientFace):
     wire: Dispatcher
     """Sends operations: what endpoint functions use."""
 
+    def __init_subclass__(cls) -> None:
+        if AsyncBaseClient in cls.__bases__ and cls.__doc__ and AsyncBaseClient.__doc__:
+            _, _, options = AsyncBaseClient.__doc__.partition("\n\n")
+            cls.__doc__ = f"{cls.__doc__.rstrip()}\n\n{options}"
+
     def __init__(
         self,
         base_url: str | None = None,

@@ -36,7 +36,7 @@ class Dispatcher(Exchanger):
         try:
             result = await read_whole(op, response, request)
         except BaseException as error:
-            self._failed(told, error, request)
+            self._failed(told, error, op, request)
             raise
         self._tell(told, response)
         return result
@@ -48,7 +48,7 @@ class Dispatcher(Exchanger):
         try:
             await drop_body(op, response, request)
         except BaseException as error:
-            self._failed(told, error, request)
+            self._failed(told, error, op, request)
             raise
         self._tell(told, response)
         return response.status not in op.unchanged

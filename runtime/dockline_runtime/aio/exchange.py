@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from ..errors import APIError, DocklineError, StreamClosed
 from ..lifetime import client_closed
 from ..operation.inputs import NO_INPUTS, Inputs, Values
-from ..operation.outcome import add_doubt
+from ..operation.outcome import add_doubt, name_operation
 from ..protocol.error_response import ERROR_BODY_LIMIT, api_error
 from ..protocol.jsonstream import loads
 from ..request.build import RequestOptions, build_request
@@ -107,6 +107,7 @@ class Exchanger:
             self.shared.transport.open_resources.close(self)
 
     def _opened(self, stream: S, request: Request) -> S:
+        stream.asked = request.operation
         if doubt := request.doubt:
             stream.doubt = doubt
         self.shared.transport.open_resources.add(stream, self)
@@ -148,9 +149,10 @@ class Exchanger:
 
     async def _send(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request, Exchange | None]:
         """Send an operation; its response, whose status is one of a success, and its `Exchange`."""
-        request = await self._request(op, inputs)
-        told = self.shared.watching.begun(op.id, request.method, request.target)
+        told = None
         try:
+            request = await self._request(op, inputs)
+            told = self.shared.watching.begun(op.id, request.method, request.target)
             response = await self.shared.transport.exchange(
                 request,
                 timeout=self._read_timeout(op, inputs.query),
@@ -159,7 +161,7 @@ class Exchanger:
             )
             await self._check_status(op, response, request)
         except BaseException as error:
-            self._failed(told, error)
+            self._failed(told, error, op)
             raise
         return response, request, told
 
@@ -169,7 +171,7 @@ class Exchanger:
         try:
             await check_origin(op, response, request)
         except BaseException as error:
-            self._failed(told, error, request)
+            self._failed(told, error, op, request)
             raise
         self._tell(told, response)
         return response, request
@@ -178,23 +180,32 @@ class Exchanger:
         self, op: Operation[Any], inputs: Inputs, headers: tuple[tuple[str, str], ...]
     ) -> tuple[RawResponse, Request]:
         """Send an operation on a connection of its own; its response, whose status is one of a success."""
-        request = await self._request(op, inputs, headers)
-        told = self.shared.watching.begun(op.id, request.method, request.target)
+        told = None
         try:
+            request = await self._request(op, inputs, headers)
+            told = self.shared.watching.begun(op.id, request.method, request.target)
             response = await open_hijacked(await self.shared.transport.open(self.timeout, self), request)
             await self._check_status(op, response, request)
         except BaseException as error:
-            self._failed(told, error)
+            self._failed(told, error, op)
             raise
         self._tell(told, response)
         response.channel.let_untaken()
         response.timeout = self._read_timeout(op, NO_INPUTS.query)
         return response, request
 
-    def _failed(self, told: Exchange | None, error: BaseException, request: Request | None = None) -> None:
-        """Say that a request has failed, and what isn't known then."""
-        if request is not None and isinstance(error, DocklineError):
-            add_doubt(error, request.doubt)
+    def _failed(
+        self,
+        told: Exchange | None,
+        error: BaseException,
+        op: Operation[Any],
+        request: Request | None = None,
+    ) -> None:
+        """Have an error say of which operation it is, and what isn't known then; tell those who look."""
+        if isinstance(error, DocklineError):
+            name_operation(error, op)
+            if request is not None:
+                add_doubt(error, request.doubt)
         if told is not None:
             told.failed(error)
 
@@ -272,6 +283,7 @@ class Exchanger:
             return not response.exhausted and await self._ask_for_tty(op, path)
         except BaseException as error:
             response.close()
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
 

@@ -80,17 +80,17 @@ def body_source(body: Any) -> BodySource:
             file.close()
             raise
     if callable(getattr(body, "addfile", None)):
-        raise InvalidArgument("body: give the file that the tar was written to, not the TarFile")
+        raise InvalidArgument("source: give the file that the tar was written to, not the TarFile")
     if isinstance(body, io.TextIOBase):
-        raise InvalidArgument("body: the file is opened as text; open it in binary mode ('rb')")
+        raise InvalidArgument("source: the file is opened as text; open it in binary mode ('rb')")
     if isinstance(body, io.IOBase) and (body.closed or not body.readable()):
         why = "closed" if body.closed else "not opened for reading"
-        raise InvalidArgument(f"body: the file is {why}; open it in binary mode ('rb')")
+        raise InvalidArgument(f"source: the file is {why}; open it in binary mode ('rb')")
     if callable(getattr(body, "read", None)):
         return _file_source(body, "the file is at its end; seek(0) goes back to its beginning")
     if isinstance(body, Iterable) and not isinstance(body, Mapping):
         return BodySource(_begun(_checked(body), "the iterable gives nothing; was it used before?"), None)
-    raise InvalidArgument(f"body: expected {_WANTED}, not {type(body).__name__}")
+    raise InvalidArgument(f"source: expected {_WANTED}, not {type(body).__name__}")
 
 
 def _file_source(file: Any, empty: str, owned: io.RawIOBase | None = None) -> BodySource:
@@ -119,20 +119,20 @@ def nothing_to_send(empty: str) -> InvalidArgument:
     Args:
         empty: What holds nothing, and why.
     """
-    return InvalidArgument(f"body: {empty}; nothing would be sent")
+    return InvalidArgument(f"source: {empty}; nothing would be sent")
 
 
 def _open(path: str | os.PathLike[str]) -> io.RawIOBase:
     shown = os.fspath(path)
     if os.path.isdir(path):
         raise InvalidArgument(
-            f"body: {shown!r} is a directory; tar_directory({shown!r}) makes an archive of it to be sent"
+            f"source: {shown!r} is a directory; tar_directory({shown!r}) makes an archive of it to be sent"
         )
     try:
         return open(path, "rb", buffering=0)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InvalidArgument(f"body: the file {shown!r} can't be read: {reason}") from error
+        raise InvalidArgument(f"source: the file {shown!r} can't be read: {reason}") from error
 
 
 def _length_left(file: Any) -> int | None:
@@ -168,7 +168,7 @@ def _file_pieces(file: Any, left: int | None) -> Iterator[bytes | memoryview]:
         if not len(piece):
             return
         yield as_bytes(piece, "file")
-    raise BrokenUpload("body: the file is in non-blocking mode, and has nothing now; make it blocking")
+    raise BrokenUpload("source: the file is in non-blocking mode, and has nothing now; make it blocking")
 
 
 def _flat(data: bytes | bytearray | memoryview) -> memoryview:
@@ -185,7 +185,7 @@ def _checked(items: Iterable[Any]) -> Iterator[bytes | memoryview]:
 
 def ended_early(came: int, length: int) -> BrokenUpload:
     """The error of a file that holds less than was announced, in bytes."""
-    return BrokenUpload(f"body: it ended after {came} of {length} bytes; did the file change?")
+    return BrokenUpload(f"source: it ended after {came} of {length} bytes; did the file change?")
 
 
 def as_bytes(piece: Any, what: str) -> bytes | memoryview:
@@ -202,4 +202,4 @@ def as_bytes(piece: Any, what: str) -> bytes | memoryview:
         return piece
     if isinstance(piece, bytearray | memoryview):
         return _flat(piece)
-    raise BrokenUpload(f"body: the {what} gave {type(piece).__name__}, not bytes")
+    raise BrokenUpload(f"source: the {what} gave {type(piece).__name__}, not bytes")

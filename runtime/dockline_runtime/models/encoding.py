@@ -237,6 +237,30 @@ class FieldTable:
             name = str(key)
             raise Misspelt(part, kind_of(self._cls), name, self._wires[name], secret=name in self._secret)
 
+    def field(self, wire: str) -> tuple[str, Kind]:
+        """The name of a property's field, and its kind; the property's own where there is none."""
+        name = self.names.get(wire)
+        return (wire, _ANY) if name is None else (name, self._kinds[name])
+
+
+def field_at(declared: Any, wire: str, inside: str = "") -> tuple[str, Any]:
+    """The name of the field that a property is, and the kind of what stands in it.
+
+    Args:
+        declared: The type that has the property, or its kind.
+        wire: The property's name.
+        inside: `[]` for each list, and `{}` for each map, whose items are meant.
+    """
+    kind = declared if isinstance(declared, _Model | _Any | ListKind | MapKind) else kind_of(declared)
+    name, found = table_of(kind.cls).field(wire) if isinstance(kind, _Model) else (wire, _ANY)
+    for _ in range(len(inside) // 2):
+        found = found.item if isinstance(found, ListKind) else _inside(found)
+    return name, found
+
+
+def _inside(kind: Kind) -> Kind:
+    return kind.value if isinstance(kind, MapKind) else _ANY
+
 
 _tables: dict[Any, FieldTable] = {}
 

@@ -150,8 +150,27 @@ def _attributes(cls: type[Model]) -> tuple[Attribute[Any], ...]:
     return found
 
 
+class _Described:
+    """The docstring of a model, which tells its fields too; made when it is asked for.
+
+    Args:
+        summary: The docstring that its source has.
+    """
+
+    __slots__ = ("_summary",)
+
+    def __init__(self, summary: str) -> None:
+        self._summary = summary
+
+    def __get__(self, instance: object, cls: type) -> str:
+        from .describing import described
+
+        return described(cls, self._summary)
+
+
 def names_known(module: str) -> None:
-    """Let `typing.get_type_hints` find the names that the `__init__` of a module's models are annotated with.
+    """Let `typing.get_type_hints` find the names that the `__init__` of a module's models are annotated with,
+    and `help()` the prose of their fields.
 
     attrs gives each `__init__` the names that the module has when its class is made; those that the module
     gets later, and those of the modules of its bases, are missing.
@@ -161,6 +180,9 @@ def names_known(module: str) -> None:
     """
     for cls in vars(sys.modules[module]).copy().values():
         if isinstance(cls, type) and issubclass(cls, Model) and cls.__module__ == module:
+            if cls.__doc__ is not None:  # without -OO
+                documented: Any = cls
+                documented.__doc__ = _Described(cls.__doc__)
             init: Any = cls.__init__
             for base in reversed(cls.__mro__):
                 if issubclass(base, Model):

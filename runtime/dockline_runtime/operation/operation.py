@@ -91,6 +91,10 @@ class Operation(Generic[T]):
     module: str
     name: str
     """Module and name of the function that calls this endpoint."""
+    called: str = ""
+    """The method of a client that this is, e.g. `containers.list`."""
+    names: Mapping[str, str] = {}
+    """What users call parameters that the wire calls otherwise; `body.Member` for those of the body."""
     answer: AnswerName
     """The kind of a successful response, of those in `answer_kinds`."""
     ok: tuple[int, ...]
@@ -143,6 +147,11 @@ class Operation(Generic[T]):
     def changes(self) -> bool:
         """Whether something may be different afterwards."""
         return not self.safe and self.method not in SAFE_METHODS
+
+    @property
+    def spoken(self) -> str:
+        """What users call it: `docker.containers.list`, or the operationId where it is no method."""
+        return f"docker.{self.called}" if self.called else self.id
 
     @property
     def response(self) -> Any:

@@ -9,15 +9,42 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..errors import APIError, DocklineError, InvalidArgument, StreamError
+from ..errors import (
+    APIError,
+    ConnectionError,
+    DocklineError,
+    InvalidArgument,
+    StreamError,
+    TimeoutError,
+    TruncatedStream,
+)
 from .operation import SAFE_METHODS, Operation
 
-__all__ = ["add_doubt", "doubt_about"]
+__all__ = ["add_doubt", "doubt_about", "name_operation"]
 
 # What a proxy says that has passed a request on and got no response itself.
 _LOST_BY_A_PROXY: Final = (502, 504)
 # The daemon's own word, and what was refused on this side.
 _CERTAIN: Final = (StreamError, InvalidArgument)
+
+
+_LOST: Final = (ConnectionError, TimeoutError, TruncatedStream)
+
+
+def name_operation(error: BaseException, op: Operation[Any] | None) -> None:
+    """Have an error of a lost connection, or of a timeout, say what it came of, as users call it.
+
+    Where there was no connection to lose, what is wrong isn't the operation's, and it isn't named.
+
+    Args:
+        error: The error. One that says so already stays as it is, and so does any of another kind.
+        op: The operation; None for a request that is none of the description's.
+    """
+    if op is None or not isinstance(error, _LOST) or error.operation is not None:
+        return
+    if isinstance(error, TimeoutError) or not error.unsent:
+        error.operation = op.id
+        error.args = (f"{op.spoken}: {error}", *error.args[1:])
 
 
 def doubt_about(op: Operation[Any] | None, method: str, path: str) -> str:

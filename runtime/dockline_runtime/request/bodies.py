@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from ..errors import InvalidArgument
-from ..models.encoding import HAND_MADE, kind_of, table_of
+from ..models.encoding import HAND_MADE, field_at, kind_of, table_of
 from ..models.misfits import Misfit
 from ..models.model import Model
 
-__all__ = ["completed", "body_to_json"]
+__all__ = ["attributes_of", "body_to_json", "completed"]
 
 M = TypeVar("M", bound=Model)
 
@@ -54,3 +54,18 @@ def completed(cls: type[M], body: Any, members: Mapping[str, Any]) -> Any:
         raise InvalidArgument(Misfit(body, kind_of(cls)).text("body"))
     names = table_of(cls).names
     return {**body, **{wire: members[name] for wire, name in names.items() if name in members}}
+
+
+def attributes_of(declared: Any, path: str) -> str:
+    """The attributes that lead to a property: `mounts[].image_options` for `Mounts[].ImageOptions`.
+
+    Args:
+        declared: The type of what the path begins in.
+        path: Names of the wire; what isn't described stays as it is.
+    """
+    said: list[str] = []
+    for part in path.split("."):
+        wire = part.rstrip("[]{}")
+        name, declared = field_at(declared, wire, part[len(wire) :])
+        said.append(name + part[len(wire) :])
+    return ".".join(said)

@@ -132,7 +132,7 @@ def build_request(
 
         fields += credential_headers(op, inputs, data)
     elif inputs.auth is not None:
-        raise InvalidArgument(f"auth: {op.id} takes no registry credentials")
+        raise InvalidArgument(f"auth: {op.spoken} takes no registry credentials")
     return Request(op.method, target, (*fields, *upgrade, *options.headers), data, "", op)
 
 
@@ -183,8 +183,9 @@ def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
     filled = [first]
     for name, after in parts:
         kind = op.checks.get(name, "segment")
-        text = check(kind, name, values.get(name))
-        filled += (percent_encode(text, name, CHECKS[kind].keep), after)
+        said = op.names.get(name, name)
+        text = check(kind, said, values.get(name))
+        filled += (percent_encode(text, said, CHECKS[kind].keep), after)
     return "".join(filled)
 
 
@@ -192,7 +193,7 @@ def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
     pairs: list[str] = []
     for name in op.needed:
         if name != "body" and values.get(name) in _NONE:
-            raise InvalidArgument(f"{name}: nothing is given, and {op.id} needs it")
+            raise InvalidArgument(f"{op.names.get(name, name)}: nothing is given, and {op.spoken} needs it")
     for name, value in values.items():
         if value is None:
             continue
@@ -201,9 +202,10 @@ def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
         if type(value) is Hidden:
             value = revealed(value)
         key = percent_encode(name, name)
-        for text in texts(name, value, encoding):
-            text = check(kind, name, text) if kind else text
-            pairs.append(f"{key}={percent_encode(text, name)}")
+        said = op.names.get(name, name)
+        for text in texts(said, value, encoding):
+            text = check(kind, said, text) if kind else text
+            pairs.append(f"{key}={percent_encode(text, said)}")
     return "&".join(pairs)
 
 
@@ -216,25 +218,27 @@ def _content(op: Operation[Any], body: Any) -> Any:
     if op.body == "tar":
         if isinstance(body, bytes | bytearray | memoryview) and not len(body):
             raise InvalidArgument(
-                "body: it is empty, and nothing would be sent; an empty archive is 1024 zeros"
+                "source: it is empty, and nothing would be sent; an empty archive is 1024 zeros"
             )
         return body
     if op.body == "none":
-        raise InvalidArgument(f"body: {op.id} takes none")
+        raise InvalidArgument(f"body: {op.spoken} takes none")
     data = _json_data(op, revealed(body))
     for key, kind in op.checks.items():
         if key.startswith("body."):
-            data = _checked(data, key.split(".")[1:], kind, key)
+            data = _checked(data, key.split(".")[1:], kind, op.names.get(key, key))
     return data
 
 
 def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
     """That a body isn't needed."""
+    said = "source" if op.body == "tar" else "body"
     if "body" in op.needed:
-        raise InvalidArgument(f"body: nothing is given, and {op.id} needs it")
+        raise InvalidArgument(f"{said}: nothing is given, and {op.spoken} needs it")
     for name, value in op.body_with.items():
         if revealed(query.get(name)) == value:
-            raise InvalidArgument(f"body: nothing is given, and with {name}={value!r} {op.id} needs it")
+            given = f"{op.names.get(name, name)}={value!r}"
+            raise InvalidArgument(f"{said}: nothing is given, and with {given} {op.spoken} needs it")
 
 
 def _json_data(op: Operation[Any], body: Any) -> Any:

@@ -16,14 +16,15 @@ from attrs import frozen
 
 from ..errors import InvalidArgument, shorten
 
-__all__ = ["CHECKS", "Check", "check"]
+__all__ = ["CHECKS", "IMAGE_DIGEST", "IMAGE_NAME", "IMAGE_TAG", "Check", "check"]
 
 _COMPONENT: Final = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
 _LABEL: Final = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
 _HOST: Final = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?"
-_NAME: Final = rf"(?:{_HOST}/)?{_COMPONENT}(?:/{_COMPONENT})*"
-_TAG: Final = r"\w[\w.-]{0,127}"
-_DIGEST: Final = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}"
+IMAGE_NAME: Final = rf"(?:{_HOST}/)?{_COMPONENT}(?:/{_COMPONENT})*"
+IMAGE_TAG: Final = r"\w[\w.-]{0,127}"
+IMAGE_DIGEST: Final = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}"
+"""What a reference is made of, as regular expressions for ASCII."""
 _CONTROL: Final = r"\x00-\x1f\x7f"
 _PART: Final = rf"(?!\.\.?(?:/|\Z))[^/{_CONTROL}]+"
 
@@ -61,17 +62,17 @@ CHECKS: Final[Mapping[str, Check]] = {
         strip="/",
     ),
     "reference": Check(
-        rf"{_NAME}(?::{_TAG})?(?:@{_DIGEST})?|{_DIGEST}",
+        rf"{IMAGE_NAME}(?::{IMAGE_TAG})?(?:@{IMAGE_DIGEST})?|{IMAGE_DIGEST}",
         "`[host[:port]/]name[:tag][@digest]` with a name in lower case, or an id",
         keep="/:@",
     ),
     "repository": Check(
-        rf"{_NAME}(?::{_TAG})?",
+        rf"{IMAGE_NAME}(?::{IMAGE_TAG})?",
         "`[host[:port]/]name` with a name in lower case, without a digest",
     ),
-    "tag": Check(_TAG, "letters, digits, `_`, `.` and `-`, not beginning with `.` or `-`, 128 at most"),
+    "tag": Check(IMAGE_TAG, "letters, digits, `_`, `.` and `-`, not beginning with `.` or `-`, 128 at most"),
     "tag-or-digest": Check(
-        rf"{_TAG}|{_DIGEST}", "a tag, or a digest like `sha256:` and 64 hexadecimal digits"
+        rf"{IMAGE_TAG}|{IMAGE_DIGEST}", "a tag, or a digest like `sha256:` and 64 hexadecimal digits"
     ),
     "segment": Check(_PART, "not empty, not `.` or `..`, without `/` and control characters"),
     "segments": Check(

@@ -80,7 +80,7 @@ def check_gates(
     if gates == "off":
         return
     if op.since is not None and _older(version, op.since):
-        _tell(op, op.id, op.since, version, gates)
+        _tell(op, op.spoken, op.since, version, gates)
         return
     for what, since in op.member_since.items():
         if not _older(version, since):
@@ -90,7 +90,16 @@ def check_gates(
         else:
             used = query.get(what) is not None
         if used:
-            _tell(op, f"{what.removeprefix('body.')} of {op.id}", since, version, gates)
+            _tell(op, f"{_said(op, what)} of {op.spoken}", since, version, gates)
+
+
+def _said(op: Operation[Any], what: str) -> str:
+    """What users call a parameter or a property: `host_config.mounts` for `body.HostConfig.Mounts[]`."""
+    if not what.startswith("body."):
+        return op.names.get(what, what)
+    from .bodies import attributes_of
+
+    return attributes_of(op.takes, what.removeprefix("body."))
 
 
 def _older(version: str, since: str) -> bool:

@@ -3,13 +3,14 @@
 
 Every rendered function takes an `Api` first: the client, or a resource of it, as `docker.containers`.
 Both lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
-`docker.containers.list(all=True)` are one function.
+`docker.containers.list(all=True)` are one function, each by the name that it is called by.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from ..operation.methods import name_methods
 from ..waiting.threads.faces import UploadSource
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class Resource:
     """A group of endpoint functions bound to a client; `docker.containers` is one."""
 
     __slots__ = ("wire",)
+
+    def __init_subclass__(cls) -> None:
+        name_methods(cls)
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire

@@ -83,6 +83,11 @@ class BaseClient(ClientFace):
     wire: Dispatcher
     """Sends operations: what endpoint functions use."""
 
+    def __init_subclass__(cls) -> None:
+        if BaseClient in cls.__bases__ and cls.__doc__ and BaseClient.__doc__:
+            _, _, options = BaseClient.__doc__.partition("\n\n")
+            cls.__doc__ = f"{cls.__doc__.rstrip()}\n\n{options}"
+
     def __init__(
         self,
         base_url: str | None = None,

@@ -37,7 +37,7 @@ class Dispatcher(Exchanger):
         try:
             result = read_whole(op, response, request)
         except BaseException as error:
-            self._failed(told, error, request)
+            self._failed(told, error, op, request)
             raise
         self._tell(told, response)
         return result
@@ -49,7 +49,7 @@ class Dispatcher(Exchanger):
         try:
             drop_body(op, response, request)
         except BaseException as error:
-            self._failed(told, error, request)
+            self._failed(told, error, op, request)
             raise
         self._tell(told, response)
         return response.status not in op.unchanged

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
 from ..errors import DocklineError, StreamClosed, StreamError, TimeoutError
-from ..operation.outcome import add_doubt
+from ..operation.outcome import add_doubt, name_operation
 from ..protocol.stream_state import State, StreamState
 from ..waiting.threads.faces import ClosingFace
 from ..waiting.threads.leaving import LEAVING, Waited
 
 if TYPE_CHECKING:
+    from ..operation.operation import Operation
     from ..protocol.demux import Demultiplexer, Frame
 
 __all__ = ["Source", "Stream"]
@@ -65,9 +66,11 @@ class Stream(ClosingFace):
 
     Attributes:
         doubt: What errors say if it isn't known whether the operation was carried out; see `outcome`.
+        asked: The operation that it is the answer of; None where none of the description's was asked.
     """
 
     doubt = ""
+    asked: Operation[Any] | None = None
 
     def __init__(self, source: Source, operation: str = "") -> None:
         self._source = source
@@ -131,6 +134,7 @@ class Stream(ClosingFace):
             return refusal if isinstance(error, DocklineError) else error
         if not isinstance(error, TimeoutError):
             self.close()
+        name_operation(error, self.asked)
         add_doubt(error, self.doubt)
         return error
 

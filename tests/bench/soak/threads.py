@@ -84,7 +84,7 @@ def download(docker: dockline.Client, name: str) -> None:
 
 
 def pull(docker: dockline.Client, name: str) -> None:
-    steps = [(step.status, step.id) for step in docker.images.pull(from_image=f"i{name}")]
+    steps = [(step.status, step.id) for step in docker.images.pull(f"i{name}")]
     assert steps == [(f"i{name}", str(i)) for i in range(5)]
 
 

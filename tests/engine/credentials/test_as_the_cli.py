@@ -202,7 +202,7 @@ class TestAsTheCLI:
         environment = self.environment(tmp_path, recorder, data, variable)
         self.cli(engine, environment, "pull", image)
         with dockline.Client.from_env(environment) as docker:
-            docker.images.pull(from_image=image, tag="latest").drain()
+            docker.images.pull(image, tag="latest").drain()
         theirs, ours = recorder.headers if len(recorder.headers) == 2 else (recorder.headers[0], {})
         assert ours == theirs
 
@@ -212,17 +212,17 @@ class TestAsTheCLI:
         environment = self.environment(tmp_path, recorder, data)
         self.cli(engine, environment, "pull", image)
         with dockline.Client.from_env(environment) as docker:
-            docker.images.pull(from_image=image, tag="latest").drain()
+            docker.images.pull(image, tag="latest").drain()
         assert recorder.headers[0] == {}
         assert recorder.headers[1]["username"] == "joe"
         environment = self.environment(tmp_path, recorder, BAD_ENTRY)
         recorder.headers.clear()
         with dockline.Client.from_env(environment) as docker:
-            docker.images.pull(from_image="r.example/x", tag="latest").drain()
+            docker.images.pull("r.example/x", tag="latest").drain()
             with pytest.raises(
                 ConfigError, match=r"config\.json: auths\['bad\.example'\]: auth isn't base64"
             ):
-                docker.images.pull(from_image="bad.example/x", tag="latest")
+                docker.images.pull("bad.example/x", tag="latest")
         assert [sent["username"] for sent in recorder.headers] == ["joe"]
 
     @pytest.mark.one_store

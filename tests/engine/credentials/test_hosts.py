@@ -83,7 +83,7 @@ def client(
 
 
 def pull(docker: dockline.Client, image: str, auth: AuthConfig | None = None) -> None:
-    docker.images.pull(from_image=image, tag="v1", auth=auth).drain()
+    docker.images.pull(image, tag="v1", auth=auth).drain()
 
 
 def push(docker: dockline.Client, image: str, auth: AuthConfig | None = None) -> None:

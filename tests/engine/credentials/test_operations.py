@@ -77,7 +77,7 @@ def test_a_helper_may_keep_an_identity_token(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     docker = client_for(engine, config=tmp_path / "config.json")
     token_server.grants.clear()
-    docker.images.pull(from_image=tokens.image).drain()
+    docker.images.pull(tokens.image).drain()
     assert set(token_server.grants) == {"refresh_token"}
 
 

@@ -92,7 +92,7 @@ def login(case: Case) -> None:
 
 
 OPERATIONS: Final[dict[str, Callable[[Case], object]]] = {
-    "pull": lambda case: case.docker.images.pull(from_image=case.place.image, auth=case.auth).drain(),
+    "pull": lambda case: case.docker.images.pull(case.place.image, auth=case.auth).drain(),
     "push": lambda case: case.docker.images.push(case.place.image, auth=case.auth).drain(),
     "build": build,
     "distribution": lambda case: case.docker.distribution.inspect(case.place.image, auth=case.auth),

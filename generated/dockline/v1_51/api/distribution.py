@@ -22,6 +22,7 @@ DISTRIBUTION_INSPECT: Operation[models.DistributionInspect] = Operation(
     path="/distribution/{name}/json",
     module=__name__,
     name="distribution_inspect",
+    called="distribution.inspect",
     answer="json",
     ok=(200,),
     response=lambda: models.DistributionInspect,

@@ -12,6 +12,7 @@ from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
 from dockline_runtime.sync.item_streams import TarStream, ValueStream
@@ -22,6 +23,7 @@ from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, Im
 __all__ = [
     "Images",
     "build_prune",
+    "container_commit",
     "image_build",
     "image_commit",
     "image_create",
@@ -29,13 +31,17 @@ __all__ = [
     "image_get",
     "image_get_all",
     "image_history",
+    "image_import",
     "image_inspect",
     "image_list",
     "image_load",
     "image_prune",
+    "image_pull",
     "image_push",
+    "image_push_reference",
     "image_search",
     "image_tag",
+    "image_tag_reference",
 ]
 
 IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
@@ -44,6 +50,11 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     path="/build",
     module=__name__,
     name="image_build",
+    called="images.build",
+    names={
+        "t": "tags",
+        "q": "quiet",
+    },
     answer="values",
     ok=(200,),
     item=lambda: models.BuildInfo,
@@ -225,6 +236,13 @@ BUILD_PRUNE: Operation[models.BuildPruneResponse] = Operation(
     path="/build/prune",
     module=__name__,
     name="build_prune",
+    called="images.prune_build_cache",
+    names={
+        "keep-storage": "keep_storage",
+        "reserved-space": "reserved_space",
+        "max-used-space": "max_used_space",
+        "min-free-space": "min_free_space",
+    },
     answer="json",
     ok=(200,),
     response=lambda: models.BuildPruneResponse,
@@ -508,12 +526,236 @@ def image_commit(
     )
 
 
+CONTAINER_COMMIT: Operation[models.IDResponse] = Operation(
+    id="ImageCommit",
+    method="POST",
+    path="/commit",
+    module=__name__,
+    name="container_commit",
+    called="images.commit",
+    answer="json",
+    ok=(201,),
+    response=lambda: models.IDResponse,
+    decode=lambda: codec.common.decode_id_response,
+    encodings={"changes": Encoding(repeat=True)},
+    checks={"repo": "repository", "tag": "tag"},
+    needed=("container",),
+    body="json",
+    takes=lambda: models.ContainerConfig,
+    long_running=True,
+    look="images.list",
+    member_since={
+        "body.Healthcheck.StartPeriod": "1.29",
+        "body.Healthcheck.StartInterval": "1.44",
+    },
+)
+
+
+@overload
+def container_commit(
+    api: Api,
+    container: str,
+    repo: str | None = None,
+    *,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+    body: models.ContainerConfig,
+) -> models.IDResponse: ...
+
+
+@overload
+def container_commit(
+    api: Api,
+    container: str,
+    repo: str | None = None,
+    *,
+    hostname: str | None = None,
+    domainname: str | None = None,
+    user: str | None = None,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    exposed_ports: dict[str, dict[str, Any]] | None = None,
+    tty: bool | None = None,
+    open_stdin: bool | None = None,
+    stdin_once: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str] | None = None,
+    healthcheck: models.HealthConfig | None = None,
+    args_escaped: bool | None = None,
+    image: str | None = None,
+    volumes: dict[str, dict[str, Any]] | None = None,
+    working_dir: str | None = None,
+    entrypoint: list[str] | None = None,
+    network_disabled: bool | None = None,
+    mac_address: str | None = None,
+    on_build: list[str] | None = None,
+    labels: dict[str, str] | None = None,
+    stop_signal: str | None = None,
+    stop_timeout: int | None = None,
+    shell: list[str] | None = None,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+    body: None = None,
+) -> models.IDResponse: ...
+
+
+def container_commit(
+    api: Api,
+    container: str,
+    repo: str | None = None,
+    *,
+    hostname: str | None = None,
+    domainname: str | None = None,
+    user: str | None = None,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    exposed_ports: dict[str, dict[str, Any]] | None = None,
+    tty: bool | None = None,
+    open_stdin: bool | None = None,
+    stdin_once: bool | None = None,
+    env: list[str] | None = None,
+    cmd: list[str] | None = None,
+    healthcheck: models.HealthConfig | None = None,
+    args_escaped: bool | None = None,
+    image: str | None = None,
+    volumes: dict[str, dict[str, Any]] | None = None,
+    working_dir: str | None = None,
+    entrypoint: list[str] | None = None,
+    network_disabled: bool | None = None,
+    mac_address: str | None = None,
+    on_build: list[str] | None = None,
+    labels: dict[str, str] | None = None,
+    stop_signal: str | None = None,
+    stop_timeout: int | None = None,
+    shell: list[str] | None = None,
+    tag: str | None = None,
+    comment: str | None = None,
+    author: str | None = None,
+    pause: bool | None = None,
+    changes: Sequence[str] | None = None,
+    body: models.ContainerConfig | None = None,
+) -> models.IDResponse:
+    """Make an image from a container.
+
+    What is in volumes and other mounts isn't part of it.
+
+    `POST /commit`
+
+    Args:
+        container: Id, name or unique start of the id of the container.
+        repo: Name for the image, as `[host[:port]/]name[:tag]`; without a tag it is `latest`. Left out, it
+            has none.
+        hostname: Host name inside the container; the start of the container's id if left out.
+        domainname: Domain name inside the container.
+        user: User to run as, by name or id, also `user:group`.
+        attach_stdin: Note that standard input was meant to be attached. It does not attach anything.
+        attach_stdout: Note that standard output was meant to be attached. It does not attach anything.
+        attach_stderr: Note that standard error was meant to be attached. It does not attach anything.
+        exposed_ports: Ports that the container listens on, as keys such as `80/tcp`; the values are empty
+            objects. Nothing is published by it.
+        tty: Give the main process a TTY. Standard output and standard error are then one stream.
+        open_stdin: Keep standard input open, also when no client is attached.
+        stdin_once: Close standard input when the first client that was attached to it leaves.
+        env: Environment variables, each as `NAME=value`. One without `=` takes the image's away.
+        cmd: Command to run or, if there is an `entrypoint`, its arguments.
+        healthcheck: How to find out whether the container is well.
+        args_escaped: The command is escaped already and is taken as it is (Windows).
+        image: Name or id of the image that the container is made from.
+        volumes: Paths that get an anonymous volume each, as keys; the values are empty objects.
+        working_dir: Directory to run the command in.
+        entrypoint: Program to run, with its first arguments. A list with one empty string takes away the
+            image's.
+        network_disabled: Give the container no network at all.
+        mac_address: MAC address. Deprecated since API 1.44: use `mac_address` of an `EndpointSettings` in
+            `NetworkingConfig`.
+        on_build: Dockerfile instructions to run when another image is built on this one.
+        labels: Labels, by name.
+        stop_signal: Signal that asks the main process to end, such as `SIGINT`; `SIGTERM` if neither this nor
+            the image sets one.
+        stop_timeout: Seconds that the main process has to end when the container is stopped, before it is
+            killed; 10 if left out.
+        shell: Shell that runs the commands given as text in a Dockerfile.
+        tag: Tag for the image, where the name is given without one.
+        comment: Message to note in the image's history.
+        author: Author to note in the image.
+        pause: Pause the container while it is read, so that no file is caught half written. On by default.
+        changes: Dockerfile instructions to apply to the image's settings, such as `CMD ["top"]`; one or
+            several, several lines in one also work.
+        body: Settings of the new image. Left out, they are the container's. Keywords stand in for it.
+
+    Returns:
+        The new image's id.
+
+    Raises:
+        InvalidArgument: `repo` or `tag` is malformed; nothing was sent.
+        BadRequest: No container is named, or a change is invalid.
+        NotFound: No such container.
+    """
+    repo, tag = tagged("repo", repo, tag)
+    return api.wire.call(
+        CONTAINER_COMMIT,
+        Inputs(
+            query={
+                "container": container,
+                "repo": repo,
+                "tag": tag,
+                "comment": comment,
+                "author": author,
+                "pause": pause,
+                "changes": changes,
+            },
+            body=body_from(
+                models.ContainerConfig,
+                body,
+                hostname=hostname,
+                domainname=domainname,
+                user=user,
+                attach_stdin=attach_stdin,
+                attach_stdout=attach_stdout,
+                attach_stderr=attach_stderr,
+                exposed_ports=exposed_ports,
+                tty=tty,
+                open_stdin=open_stdin,
+                stdin_once=stdin_once,
+                env=env,
+                cmd=cmd,
+                healthcheck=healthcheck,
+                args_escaped=args_escaped,
+                image=image,
+                volumes=volumes,
+                working_dir=working_dir,
+                entrypoint=entrypoint,
+                network_disabled=network_disabled,
+                mac_address=mac_address,
+                on_build=on_build,
+                labels=labels,
+                stop_signal=stop_signal,
+                stop_timeout=stop_timeout,
+                shell=shell,
+            ),
+        ),
+    )
+
+
 IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     id="ImageCreate",
     method="POST",
     path="/images/create",
     module=__name__,
     name="image_create",
+    called="images.create",
+    names={
+        "fromImage": "from_image",
+        "fromSrc": "from_src",
+    },
     answer="values",
     ok=(200,),
     item=lambda: models.CreateImageInfo,
@@ -600,12 +842,160 @@ def image_create(
     )
 
 
+IMAGE_PULL: Operation[models.CreateImageInfo] = Operation(
+    id="ImageCreate",
+    method="POST",
+    path="/images/create",
+    module=__name__,
+    name="image_pull",
+    called="images.pull",
+    names={"fromImage": "reference"},
+    answer="values",
+    ok=(200,),
+    item=lambda: models.CreateImageInfo,
+    decode=lambda: codec.common.decode_create_image_info,
+    encodings={"platform": Encoding(kind="platform")},
+    checks={"fromImage": "reference", "tag": "tag-or-digest"},
+    needed=("fromImage",),
+    auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
+    long_running=True,
+    look="images.list",
+    member_since={"platform": "1.32"},
+)
+
+
+def image_pull(
+    api: Api,
+    reference: str,
+    *,
+    tag: str | None = None,
+    platform: PlatformLike | None = None,
+    all_tags: bool | None = None,
+    auth: models.AuthConfig | None = None,
+) -> ValueStream[models.CreateImageInfo]:
+    """Pull an image from its registry.
+
+    Without a tag it is `latest`, as with the docker command. The image has been pulled when the stream has
+    come to its end. Some failures come inside the stream, when the response's status has long been 200.
+
+    `POST /images/create`
+
+    Args:
+        reference: The image, as `[host[:port]/]name[:tag][@digest]`; with a digest the tag counts for
+            nothing.
+        tag: Tag or digest to pull, where the reference is given without one.
+        platform: Platform to pull, as `os[/arch[/variant]]`, such as `linux/arm64`. The engine's own if left
+            out. Since API 1.32.
+        all_tags: Pull all tags of the repository.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        Progress messages.
+
+    Raises:
+        InvalidArgument: `reference` or `tag` is malformed; nothing was sent.
+        BadRequest: The reference or the platform is invalid.
+        Unauthorized: The registry refuses the credentials. Engines answer 404 or 500 here, too.
+        NotFound: The registry has no such image, or doesn't show it to these credentials.
+        ServerError: The registry can't be reached, or refuses the credentials.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    auth = hidden(auth)
+    reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
+    return api.wire.values(
+        IMAGE_PULL,
+        Inputs(query={"fromImage": reference, "tag": tag, "platform": platform}, auth=auth),
+    )
+
+
+IMAGE_IMPORT: Operation[models.CreateImageInfo] = Operation(
+    id="ImageCreate",
+    method="POST",
+    path="/images/create",
+    module=__name__,
+    name="image_import",
+    called="images.import_",
+    names={"repo": "reference"},
+    answer="values",
+    ok=(200,),
+    item=lambda: models.CreateImageInfo,
+    decode=lambda: codec.common.decode_create_image_info,
+    encodings={
+        "changes": Encoding(repeat=True),
+        "platform": Encoding(kind="platform"),
+    },
+    checks={"repo": "repository", "tag": "tag-or-digest"},
+    needed=("body",),
+    body="tar",
+    content_type="application/x-tar",
+    long_running=True,
+    look="images.list",
+    member_since={"platform": "1.32"},
+)
+
+
+def image_import(
+    api: Api,
+    source: UploadSource,
+    reference: str | None = None,
+    *,
+    tag: str | None = None,
+    message: str | None = None,
+    changes: Sequence[str] | None = None,
+    platform: PlatformLike | None = None,
+) -> ValueStream[models.CreateImageInfo]:
+    """Make an image of an archive of a file system.
+
+    It has one layer, and no settings but those that `changes` gives it. Some failures come inside the stream,
+    when the response's status has long been 200.
+
+    `POST /images/create`
+
+    Args:
+        source: A tar archive of a root file system, plain or compressed with gzip, bzip2, xz or zstd. An
+            archive that the engine itself shall fetch from a URL is for `create`.
+        reference: Name for the image, as `[host[:port]/]name[:tag]`; without a tag it is `latest`. Left out,
+            the image has none.
+        tag: Tag for the image, where the name is given without one.
+        message: Message to note in the image's history.
+        changes: Dockerfile instructions to apply to the settings of an imported image, such as `CMD ["top"]`;
+            may be several.
+        platform: Platform to note in the image, as `os[/arch[/variant]]`, such as `linux/arm64`. The engine's
+            own if left out. Since API 1.32.
+
+    Returns:
+        Progress messages. The image's id is in the `status` of the last one.
+
+    Raises:
+        InvalidArgument: `reference` or `tag` is malformed; nothing was sent.
+        BadRequest: A change, the name or the platform is invalid.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    reference, tag = tagged("reference", reference, tag)
+    return api.wire.values(
+        IMAGE_IMPORT,
+        Inputs(
+            query={
+                "repo": reference,
+                "tag": tag,
+                "message": message,
+                "changes": changes,
+                "platform": platform,
+                "fromSrc": "-",
+            },
+            body=source,
+        ),
+    )
+
+
 IMAGE_GET_ALL: Operation[None] = Operation(
     id="ImageGetAll",
     method="GET",
     path="/images/get",
     module=__name__,
     name="image_get_all",
+    called="images.save_many",
     answer="tar",
     ok=(200,),
     encodings={
@@ -650,6 +1040,8 @@ IMAGE_LIST: Operation[list[models.ImageSummary]] = Operation(
     path="/images/json",
     module=__name__,
     name="image_list",
+    called="images.list",
+    names={"shared-size": "shared_size"},
     answer="json",
     ok=(200,),
     response=lambda: list[models.ImageSummary],
@@ -712,6 +1104,7 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     path="/images/load",
     module=__name__,
     name="image_load",
+    called="images.load",
     answer="values",
     ok=(200,),
     item=lambda: models.CreateImageInfo,
@@ -761,6 +1154,7 @@ IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
     path="/images/prune",
     module=__name__,
     name="image_prune",
+    called="images.prune",
     answer="json",
     ok=(200,),
     response=lambda: models.ImagePruneResponse,
@@ -798,6 +1192,7 @@ IMAGE_SEARCH: Operation[list[models.ImageSearchResponseItem]] = Operation(
     path="/images/search",
     module=__name__,
     name="image_search",
+    called="images.search",
     answer="json",
     ok=(200,),
     response=lambda: list[models.ImageSearchResponseItem],
@@ -848,6 +1243,7 @@ IMAGE_DELETE: Operation[list[models.ImageDeleteResponseItem]] = Operation(
     path="/images/{name}",
     module=__name__,
     name="image_delete",
+    called="images.remove",
     answer="json",
     ok=(200,),
     response=lambda: list[models.ImageDeleteResponseItem],
@@ -903,6 +1299,7 @@ IMAGE_GET: Operation[None] = Operation(
     path="/images/{name}/get",
     module=__name__,
     name="image_get",
+    called="images.save",
     answer="tar",
     ok=(200,),
     encodings={"platform": Encoding(kind="platform-json")},
@@ -942,6 +1339,7 @@ IMAGE_HISTORY: Operation[list[models.ImageHistoryResponseItem]] = Operation(
     path="/images/{name}/history",
     module=__name__,
     name="image_history",
+    called="images.history",
     answer="json",
     ok=(200,),
     response=lambda: list[models.ImageHistoryResponseItem],
@@ -982,6 +1380,7 @@ IMAGE_INSPECT: Operation[models.ImageInspect] = Operation(
     path="/images/{name}/json",
     module=__name__,
     name="image_inspect",
+    called="images.inspect",
     answer="json",
     ok=(200,),
     response=lambda: models.ImageInspect,
@@ -1084,6 +1483,69 @@ def image_push(
     )
 
 
+IMAGE_PUSH_REFERENCE: Operation[models.PushImageInfo] = Operation(
+    id="ImagePush",
+    method="POST",
+    path="/images/{name}/push",
+    module=__name__,
+    name="image_push_reference",
+    called="images.push",
+    answer="values",
+    ok=(200,),
+    item=lambda: models.PushImageInfo,
+    decode=lambda: codec.common.decode_push_image_info,
+    encodings={"platform": Encoding(kind="platform-json")},
+    checks={"name": "reference", "tag": "tag"},
+    auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
+    long_running=True,
+    look="distribution.inspect",
+    member_since={"platform": "1.46"},
+)
+
+
+def image_push_reference(
+    api: Api,
+    name: str,
+    *,
+    tag: str | None = None,
+    platform: PlatformLike | None = None,
+    all_tags: bool | None = None,
+    auth: models.AuthConfig | None = None,
+) -> ValueStream[models.PushImageInfo]:
+    """Push an image to its registry.
+
+    The registry is part of the image's name: tag the image first where need be. Without a tag it is `latest`,
+    as with the docker command. The image has been pushed when the stream has come to its end. Failures, also
+    refused credentials, come inside the stream, when the response's status has long been 200.
+
+    `POST /images/{name}/push`
+
+    Args:
+        name: The image, as `[host[:port]/]name[:tag]`.
+        tag: Tag to push, where the name is given without one.
+        platform: Push only this platform's variant, where there are several. Since API 1.46.
+        all_tags: Push all tags that the repository has here.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Returns:
+        Progress messages. The digest and size of what was pushed are in the `status` of one; engines with an
+        image store of their own send them as `aux` as well, those with containerd's don't.
+
+    Raises:
+        InvalidArgument: `name` or `tag` is malformed; nothing was sent.
+        BadRequest: The name or the platform is invalid.
+        NotFound: No such image. Engines report this inside the stream at present.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    auth = hidden(auth)
+    name, tag = tagged("name", name, tag, all_tags=all_tags)
+    return api.wire.values(
+        IMAGE_PUSH_REFERENCE,
+        Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
+    )
+
+
 IMAGE_TAG: Operation[None] = Operation(
     id="ImageTag",
     method="POST",
@@ -1118,6 +1580,42 @@ def image_tag(api: Api, name: str, *, repo: str, tag: str | None = None) -> None
     return api.wire.call(IMAGE_TAG, Inputs(path={"name": name}, query={"repo": repo, "tag": tag}))
 
 
+IMAGE_TAG_REFERENCE: Operation[None] = Operation(
+    id="ImageTag",
+    method="POST",
+    path="/images/{name}/tag",
+    module=__name__,
+    name="image_tag_reference",
+    called="images.tag",
+    answer="none",
+    ok=(201,),
+    checks={"name": "reference", "repo": "repository", "tag": "tag"},
+    needed=("repo",),
+    look="images.inspect",
+)
+
+
+def image_tag_reference(api: Api, name: str, repo: str, *, tag: str | None = None) -> None:
+    """Give an image another name.
+
+    If another image has this name, it loses it.
+
+    `POST /images/{name}/tag`
+
+    Args:
+        name: Name, id or unique start of the id of the image.
+        repo: The new name, as `[host[:port]/]name[:tag]`; without a tag it is `latest`.
+        tag: The new tag, where the new name is given without one.
+
+    Raises:
+        InvalidArgument: `name`, `repo` or `tag` is malformed; nothing was sent.
+        BadRequest: The new name isn't a valid one.
+        NotFound: No such image.
+    """
+    repo, tag = tagged("repo", repo, tag)
+    return api.wire.call(IMAGE_TAG_REFERENCE, Inputs(path={"name": name}, query={"repo": repo, "tag": tag}))
+
+
 class Images(Resource):
     """Images: pull, build, tag, push, save and remove them."""
 
@@ -1125,9 +1623,10 @@ class Images(Resource):
 
     build = image_build
     prune_build_cache = build_prune
-    commit = image_commit
+    commit = container_commit
     create = image_create
-    pull = image_create
+    pull = image_pull
+    import_ = image_import
     save_many = image_get_all
     list = image_list
     load = image_load
@@ -1137,5 +1636,5 @@ class Images(Resource):
     save = image_get
     history = image_history
     inspect = image_inspect
-    push = image_push
-    tag = image_tag
+    push = image_push_reference
+    tag = image_tag_reference

@@ -19,6 +19,7 @@ SESSION: Operation[None] = Operation(
     path="/session",
     module=__name__,
     name="session",
+    called="session.start",
     answer="hijack",
     ok=(101,),
     upgrade="h2c",

@@ -12,13 +12,15 @@ from typing import BinaryIO
 
 from .endings import gone
 
-__all__ = ["ArchiveFace", "ClientFace", "ClosingFace", "FileFace", "UploadSource"]
+__all__ = ["ArchiveFace", "AsyncUploadSource", "ClientFace", "ClosingFace", "FileFace", "UploadSource"]
 
 UploadSource = (
     bytes | bytearray | memoryview | str | PathLike[str] | BinaryIO | Iterable[bytes] | AsyncIterable[bytes]
 )
 """What is uploaded: bytes, the path of a file, a file opened in binary mode, or an iterable of bytes, be it
 asynchronous."""
+AsyncUploadSource = UploadSource
+"""The same, beside that of threads."""
 
 
 class ClosingFace:

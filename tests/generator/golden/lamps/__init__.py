@@ -1,6 +1,9 @@
 # Rendered by `dockline generate` from the description of API 1.2. Do not edit: change the description,
 # an overlay or a template, then run `dockline generate` again.
-"""Typed bindings for the Docker Engine API 1.2.
+"""Typed bindings for the Docker Engine API 1.2: `Client`, and `AsyncClient` for asyncio.
+
+`help(lamps.Client)` tells its arguments and resources, `help(docker.containers)` the operations of one,
+help on a class of `lamps.models` its fields, `help(lamps.errors)` what is raised.
 
 A first program::
 
@@ -32,10 +35,42 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dockline_runtime import __version__
+    from dockline_runtime.aio.api import AsyncApi
+    from dockline_runtime.aio.hijack import AsyncHijackedStream
+    from dockline_runtime.aio.item_streams import (
+        AsyncByteStream,
+        AsyncFrameStream,
+        AsyncPending,
+        AsyncTarStream,
+        AsyncValueStream,
+    )
+    from dockline_runtime.aio.websocket import AsyncWebSocketStream
     from dockline_runtime.files.packing import tar_directory
-    from dockline_runtime.models.model import Base64, Timestamp
+    from dockline_runtime.models.model import Base64, Base64Like, Timestamp
+    from dockline_runtime.models.times import TimeLike
+    from dockline_runtime.openings import (
+        Opening,
+        OpeningBytes,
+        OpeningFrames,
+        OpeningHijacked,
+        OpeningPending,
+        OpeningTar,
+        OpeningValues,
+        OpeningWebSocket,
+    )
+    from dockline_runtime.protocol.collecting import Output
     from dockline_runtime.protocol.demux import Frame
+    from dockline_runtime.request.auth import Credentials, CredentialSource
+    from dockline_runtime.request.filters import FilterValue
+    from dockline_runtime.request.gates import Gates
+    from dockline_runtime.request.platforms import PlatformLike
     from dockline_runtime.settings.tls import tls_context
+    from dockline_runtime.sync.api import Api, UploadSource
+    from dockline_runtime.sync.hijack import HijackedStream
+    from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
+    from dockline_runtime.sync.websocket import WebSocketStream
+    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
 
     from . import aio, api, enums, errors, filters, models, v1_2
     from .v1_2 import converter, structure, unstructure
@@ -45,12 +80,47 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPERATIONS",
+    "Api",
+    "AsyncApi",
+    "AsyncByteStream",
     "AsyncClient",
+    "AsyncFrameStream",
+    "AsyncHijackedStream",
+    "AsyncPending",
+    "AsyncTarStream",
+    "AsyncUploadSource",
+    "AsyncValueStream",
+    "AsyncWebSocketStream",
     "Base64",
+    "Base64Like",
+    "ByteStream",
     "Client",
+    "Credentials",
+    "CredentialSource",
+    "FilterValue",
     "Frame",
+    "FrameStream",
+    "Gates",
+    "HijackedStream",
+    "Opening",
+    "OpeningBytes",
+    "OpeningFrames",
+    "OpeningHijacked",
+    "OpeningPending",
+    "OpeningTar",
+    "OpeningValues",
+    "OpeningWebSocket",
     "OperationId",
+    "Output",
+    "Pending",
+    "PlatformLike",
+    "TarStream",
+    "TimeLike",
     "Timestamp",
+    "UploadSource",
+    "ValueStream",
+    "WebSocketStream",
+    "__version__",
     "aio",
     "api",
     "converter",
@@ -67,13 +137,48 @@ __all__ = [
 ]
 
 PLACES = {
-    "OPERATIONS": "v1_2.operations",
+    "Api": "dockline_runtime.sync.api",
+    "AsyncApi": "dockline_runtime.aio.api",
+    "AsyncByteStream": "dockline_runtime.aio.item_streams",
     "AsyncClient": "v1_2.aio.client",
+    "AsyncFrameStream": "dockline_runtime.aio.item_streams",
+    "AsyncHijackedStream": "dockline_runtime.aio.hijack",
+    "AsyncPending": "dockline_runtime.aio.item_streams",
+    "AsyncTarStream": "dockline_runtime.aio.item_streams",
+    "AsyncUploadSource": "dockline_runtime.waiting.tasks.faces",
+    "AsyncValueStream": "dockline_runtime.aio.item_streams",
+    "AsyncWebSocketStream": "dockline_runtime.aio.websocket",
     "Base64": "dockline_runtime.models.model",
+    "Base64Like": "dockline_runtime.models.model",
+    "ByteStream": "dockline_runtime.sync.item_streams",
     "Client": "v1_2.client",
+    "CredentialSource": "dockline_runtime.request.auth",
+    "Credentials": "dockline_runtime.request.auth",
+    "FilterValue": "dockline_runtime.request.filters",
     "Frame": "dockline_runtime.protocol.demux",
+    "FrameStream": "dockline_runtime.sync.item_streams",
+    "Gates": "dockline_runtime.request.gates",
+    "HijackedStream": "dockline_runtime.sync.hijack",
+    "OPERATIONS": "v1_2.operations",
+    "Opening": "dockline_runtime.openings",
+    "OpeningBytes": "dockline_runtime.openings",
+    "OpeningFrames": "dockline_runtime.openings",
+    "OpeningHijacked": "dockline_runtime.openings",
+    "OpeningPending": "dockline_runtime.openings",
+    "OpeningTar": "dockline_runtime.openings",
+    "OpeningValues": "dockline_runtime.openings",
+    "OpeningWebSocket": "dockline_runtime.openings",
     "OperationId": "v1_2.operations",
+    "Output": "dockline_runtime.protocol.collecting",
+    "Pending": "dockline_runtime.sync.item_streams",
+    "PlatformLike": "dockline_runtime.request.platforms",
+    "TarStream": "dockline_runtime.sync.item_streams",
+    "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
+    "UploadSource": "dockline_runtime.sync.api",
+    "ValueStream": "dockline_runtime.sync.item_streams",
+    "WebSocketStream": "dockline_runtime.sync.websocket",
+    "__version__": "dockline_runtime",
     "aio": "",
     "api": "",
     "converter": "v1_2",

@@ -24,7 +24,7 @@ class AsyncClient(AsyncBaseClient):
     Calls are awaited. A stream is entered (`async with`), iterated over (`async for`), or read whole by a
     method that is awaited, such as `read()`, `drain()` or `save()`.
 
-    `help(AsyncBaseClient)` lists its options; the attributes below lead to the operations.
+    A client has an attribute for each resource, which leads to its operations.
     """
 
     newest_version = "1.2"

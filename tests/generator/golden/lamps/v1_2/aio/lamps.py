@@ -34,6 +34,7 @@ from ..api.lamps import (
     LAMP_CREATE,
     LAMP_FIRMWARE,
     LAMP_FLASH,
+    LAMP_HANG,
     LAMP_INSPECT,
     LAMP_LIST,
     LAMP_LOG,
@@ -53,6 +54,7 @@ __all__ = [
     "lamp_create",
     "lamp_firmware",
     "lamp_flash",
+    "lamp_hang",
     "lamp_inspect",
     "lamp_list",
     "lamp_log",
@@ -141,6 +143,98 @@ async def lamp_create(
         LAMP_CREATE,
         Inputs(
             query={"name": nickname},
+            body=body_from(
+                models.LampCreateRequest,
+                body,
+                name=name,
+                for_=for_,
+                command=command,
+                labels=labels,
+                schedule=schedule,
+                options=options,
+                switch=switch,
+                token=token,
+                firmware=firmware,
+                sockets=sockets,
+                room=room,
+                image=image,
+            ),
+        ),
+    )
+
+
+@overload
+async def lamp_hang(api: AsyncApi, called: str, *, body: models.LampCreateRequest) -> models.LampCreated: ...
+
+
+@overload
+async def lamp_hang(
+    api: AsyncApi,
+    called: str,
+    *,
+    name: str,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: models.Switch | None = None,
+    token: str | None = None,
+    firmware: Base64Like | None = None,
+    sockets: int | None = None,
+    room: str | None = None,
+    image: str | None = None,
+    body: None = None,
+) -> models.LampCreated: ...
+
+
+async def lamp_hang(
+    api: AsyncApi,
+    called: str,
+    *,
+    name: str | None = None,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: models.Switch | None = None,
+    token: str | None = None,
+    firmware: Base64Like | None = None,
+    sockets: int | None = None,
+    room: str | None = None,
+    image: str | None = None,
+    body: models.LampCreateRequest | None = None,
+) -> models.LampCreated:
+    """Create a lamp.
+
+    `POST /lamps/create`
+
+    Args:
+        called: Goes as `name` into the query.
+        name: Goes as `Name` into the body.
+        for_: Whom it is for.
+        command: What it does when it is lit.
+        labels: Goes as `Labels` into the body.
+        schedule: Goes as `Schedule` into the body.
+        options: Goes as `Options` into the body.
+        switch: Goes as `Switch` into the body.
+        token: What opens it. Deprecated since API 1.2: use `labels`.
+        firmware: Goes as `Firmware` into the body.
+        sockets: How many it has.
+        room: Goes as `Room` into the body.
+        image: Goes as `Image` into the body.
+        body: The lamp. Keywords stand in for it.
+
+    Raises:
+        InvalidArgument: `called` or `image` is malformed; nothing was sent.
+    """
+    token = hidden(token)
+    body = hidden(body)
+    return await api.wire.call(
+        LAMP_HANG,
+        Inputs(
+            query={"name": called},
             body=body_from(
                 models.LampCreateRequest,
                 body,
@@ -508,6 +602,7 @@ class AsyncLamps(AsyncResource):
     __slots__ = ()
 
     create = lamp_create
+    hang = lamp_hang
     list = lamp_list
     console = lamp_console
     console_websocket = lamp_console_websocket

@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.openings import OpeningValues
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 
 from .. import models
-from ..api.plans import IMPORT, PLAN_PULL
+from ..api.plans import IMPORT, PLAN_FETCH, PLAN_PULL
 
 __all__ = [
     "AsyncPlans",
     "import_",
+    "plan_fetch",
     "plan_pull",
 ]
 
@@ -36,6 +38,7 @@ def plan_pull(
     api: AsyncApi,
     *,
     plan: str,
+    tag: str | None = None,
     args: Mapping[str, str | None] | None = None,
     auth: Mapping[str, str] | None = None,
 ) -> OpeningValues[models.Reading]:
@@ -45,6 +48,7 @@ def plan_pull(
 
     Args:
         plan: Goes as `plan` into the query.
+        tag: Goes as `tag` into the query.
         args: Goes as `args` into the query.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
@@ -54,7 +58,39 @@ def plan_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return OpeningValues(api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "args": args}, auth=auth)))
+    return OpeningValues(
+        api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "tag": tag, "args": args}, auth=auth))
+    )
+
+
+def plan_fetch(
+    api: AsyncApi,
+    reference: str,
+    *,
+    tag: str | None = None,
+    all_tags: bool | None = None,
+    auth: Mapping[str, str] | None = None,
+) -> OpeningValues[models.Reading]:
+    """Do what the API calls `PlanPull`.
+
+    `POST /plans/pull`
+
+    Args:
+        reference: Goes as `plan` into the query.
+        tag: Goes as `tag` into the query.
+        all_tags: Mean all tags; the reference has none then.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Raises:
+        InvalidArgument: `reference` is malformed; nothing was sent.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    auth = hidden(auth)
+    reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
+    return OpeningValues(
+        api.wire.values(PLAN_FETCH, Inputs(query={"plan": reference, "tag": tag}, auth=auth))
+    )
 
 
 class AsyncPlans(AsyncResource):
@@ -64,3 +100,4 @@ class AsyncPlans(AsyncResource):
 
     import_all = import_
     pull = plan_pull
+    fetch = plan_fetch

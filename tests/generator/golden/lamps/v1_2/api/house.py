@@ -21,6 +21,7 @@ PING: Operation[str] = Operation(
     path="/ping",
     module=__name__,
     name="ping",
+    called="house.ping",
     answer="text",
     ok=(200,),
 )
@@ -40,6 +41,7 @@ PING_HEAD: Operation[models.Health] = Operation(
     path="/ping",
     module=__name__,
     name="ping_head",
+    called="house.health",
     answer="headers",
     ok=(200,),
     decode=lambda: codec.house.decode_health,

@@ -32,6 +32,7 @@ __all__ = [
     "lamp_create",
     "lamp_firmware",
     "lamp_flash",
+    "lamp_hang",
     "lamp_inspect",
     "lamp_list",
     "lamp_log",
@@ -48,6 +49,11 @@ LAMP_CREATE: Operation[models.LampCreated] = Operation(
     path="/lamps/create",
     module=__name__,
     name="lamp_create",
+    called="lamps.create",
+    names={
+        "name": "nickname",
+        "body.Image": "image",
+    },
     answer="json",
     ok=(201,),
     response=lambda: models.LampCreated,
@@ -156,12 +162,129 @@ def lamp_create(
     )
 
 
+LAMP_HANG: Operation[models.LampCreated] = Operation(
+    id="LampCreate",
+    method="POST",
+    path="/lamps/create",
+    module=__name__,
+    name="lamp_hang",
+    called="lamps.hang",
+    names={
+        "name": "called",
+        "body.Image": "image",
+    },
+    answer="json",
+    ok=(201,),
+    response=lambda: models.LampCreated,
+    decode=lambda: codec.lamps.decode_lamp_created,
+    checks={"name": "container-name", "body.Image": "reference"},
+    needed=("name",),
+    body="json",
+    takes=lambda: models.LampCreateRequest,
+    look="lamps.list",
+)
+
+
+@overload
+def lamp_hang(api: Api, called: str, *, body: models.LampCreateRequest) -> models.LampCreated: ...
+
+
+@overload
+def lamp_hang(
+    api: Api,
+    called: str,
+    *,
+    name: str,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: models.Switch | None = None,
+    token: str | None = None,
+    firmware: Base64Like | None = None,
+    sockets: int | None = None,
+    room: str | None = None,
+    image: str | None = None,
+    body: None = None,
+) -> models.LampCreated: ...
+
+
+def lamp_hang(
+    api: Api,
+    called: str,
+    *,
+    name: str | None = None,
+    for_: str | None = None,
+    command: list[str] | str | None = None,
+    labels: dict[str, str] | None = None,
+    schedule: dict[str, list[models.Slot] | None] | None = None,
+    options: dict[str, Any] | None = None,
+    switch: models.Switch | None = None,
+    token: str | None = None,
+    firmware: Base64Like | None = None,
+    sockets: int | None = None,
+    room: str | None = None,
+    image: str | None = None,
+    body: models.LampCreateRequest | None = None,
+) -> models.LampCreated:
+    """Create a lamp.
+
+    `POST /lamps/create`
+
+    Args:
+        called: Goes as `name` into the query.
+        name: Goes as `Name` into the body.
+        for_: Whom it is for.
+        command: What it does when it is lit.
+        labels: Goes as `Labels` into the body.
+        schedule: Goes as `Schedule` into the body.
+        options: Goes as `Options` into the body.
+        switch: Goes as `Switch` into the body.
+        token: What opens it. Deprecated since API 1.2: use `labels`.
+        firmware: Goes as `Firmware` into the body.
+        sockets: How many it has.
+        room: Goes as `Room` into the body.
+        image: Goes as `Image` into the body.
+        body: The lamp. Keywords stand in for it.
+
+    Raises:
+        InvalidArgument: `called` or `image` is malformed; nothing was sent.
+    """
+    token = hidden(token)
+    body = hidden(body)
+    return api.wire.call(
+        LAMP_HANG,
+        Inputs(
+            query={"name": called},
+            body=body_from(
+                models.LampCreateRequest,
+                body,
+                name=name,
+                for_=for_,
+                command=command,
+                labels=labels,
+                schedule=schedule,
+                options=options,
+                switch=switch,
+                token=token,
+                firmware=firmware,
+                sockets=sockets,
+                room=room,
+                image=image,
+            ),
+        ),
+    )
+
+
 LAMP_LIST: Operation[list[models.Lamp]] = Operation(
     id="LampList",
     method="GET",
     path="/lamps/json",
     module=__name__,
     name="lamp_list",
+    called="lamps.list",
+    names={"min-watts": "min_watts"},
     answer="json",
     ok=(200,),
     response=lambda: list[models.Lamp],
@@ -227,6 +350,7 @@ LAMP_CONSOLE: Operation[None] = Operation(
     path="/lamps/{id}/console",
     module=__name__,
     name="lamp_console",
+    called="lamps.console",
     answer="hijack",
     ok=(101, 200),
     body="json",
@@ -240,6 +364,7 @@ LAMP_CONSOLE_NONE: Operation[None] = Operation(
     path="/lamps/{id}/console",
     module=__name__,
     name="lamp_console",
+    called="lamps.console",
     answer="none",
     ok=(101, 200),
     body="json",
@@ -317,6 +442,7 @@ LAMP_CONSOLE_WEBSOCKET: Operation[None] = Operation(
     path="/lamps/{id}/console/ws",
     module=__name__,
     name="lamp_console_websocket",
+    called="lamps.console_websocket",
     answer="websocket",
     ok=(101,),
 )
@@ -339,6 +465,7 @@ LAMP_FIRMWARE: Operation[models.Reading] = Operation(
     path="/lamps/{id}/firmware",
     module=__name__,
     name="lamp_firmware",
+    called="lamps.firmware",
     answer="tar",
     ok=(200,),
     decode=lambda: codec.common.decode_reading,
@@ -363,6 +490,7 @@ LAMP_FLASH: Operation[None] = Operation(
     path="/lamps/{id}/firmware",
     module=__name__,
     name="lamp_flash",
+    called="lamps.flash",
     answer="none",
     ok=(200,),
     needed=("body",),
@@ -391,6 +519,7 @@ LAMP_INSPECT: Operation[models.Lamp] = Operation(
     path="/lamps/{id}/json",
     module=__name__,
     name="lamp_inspect",
+    called="lamps.inspect",
     answer="json",
     ok=(200,),
     response=lambda: models.Lamp,
@@ -419,6 +548,7 @@ LAMP_LOG: Operation[None] = Operation(
     path="/lamps/{id}/log",
     module=__name__,
     name="lamp_log",
+    called="lamps.log",
     answer="frames",
     ok=(200,),
     tty=TtyProbe(path="/lamps/{id}/json", member=("Options", "Tty")),
@@ -444,6 +574,8 @@ LAMP_ON: Operation[None] = Operation(
     path="/lamps/{id}/on",
     module=__name__,
     name="lamp_on",
+    called="lamps.on",
+    names={"t": "timeout"},
     answer="none",
     ok=(204, 304),
     unchanged=(304,),
@@ -475,6 +607,7 @@ LAMP_PICTURE: Operation[None] = Operation(
     path="/lamps/{id}/picture",
     module=__name__,
     name="lamp_picture",
+    called="lamps.picture",
     answer="bytes",
     ok=(200,),
     encodings={"platform": Encoding(kind="platform-json")},
@@ -499,6 +632,7 @@ LAMP_READINGS: Operation[models.Reading] = Operation(
     path="/lamps/{id}/readings",
     module=__name__,
     name="lamp_readings",
+    called="lamps.readings",
     answer="values",
     ok=(200,),
     item=lambda: models.Reading,
@@ -511,6 +645,7 @@ LAMP_READINGS_JSON: Operation[models.Reading] = Operation(
     path="/lamps/{id}/readings",
     module=__name__,
     name="lamp_readings",
+    called="lamps.readings",
     answer="json",
     ok=(200,),
     response=lambda: models.Reading,
@@ -575,6 +710,7 @@ LAMP_UPDATE: Operation[None] = Operation(
     path="/lamps/{id}/update",
     module=__name__,
     name="lamp_update",
+    called="lamps.update",
     answer="none",
     ok=(200,),
     checks={"id": "container"},
@@ -659,6 +795,7 @@ LAMP_WAIT: Operation[models.LampWaitResponse] = Operation(
     path="/lamps/{id}/wait",
     module=__name__,
     name="lamp_wait",
+    called="lamps.wait",
     answer="pending",
     ok=(200,),
     response=lambda: models.LampWaitResponse,
@@ -691,6 +828,7 @@ class Lamps(Resource):
     __slots__ = ()
 
     create = lamp_create
+    hang = lamp_hang
     list = lamp_list
     console = lamp_console
     console_websocket = lamp_console_websocket

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dockline_runtime.models.codec import decode_list, map_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
+from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.item_streams import ValueStream
@@ -18,6 +19,7 @@ from .. import codec, models
 __all__ = [
     "Plans",
     "import_",
+    "plan_fetch",
     "plan_pull",
 ]
 
@@ -27,6 +29,7 @@ IMPORT: Operation[dict[str, list[models.Slot]]] = Operation(
     path="/plans",
     module=__name__,
     name="import_",
+    called="plans.import_all",
     answer="json",
     ok=(200,),
     response=lambda: dict[str, list[models.Slot]],
@@ -53,6 +56,7 @@ PLAN_PULL: Operation[models.Reading] = Operation(
     path="/plans/pull",
     module=__name__,
     name="plan_pull",
+    called="plans.pull",
     answer="values",
     ok=(200,),
     item=lambda: models.Reading,
@@ -68,6 +72,7 @@ def plan_pull(
     api: Api,
     *,
     plan: str,
+    tag: str | None = None,
     args: Mapping[str, str | None] | None = None,
     auth: Mapping[str, str] | None = None,
 ) -> ValueStream[models.Reading]:
@@ -77,6 +82,7 @@ def plan_pull(
 
     Args:
         plan: Goes as `plan` into the query.
+        tag: Goes as `tag` into the query.
         args: Goes as `args` into the query.
         auth: Credentials for the registry; without them those of the docker config file are used, if it has
             any.
@@ -86,7 +92,53 @@ def plan_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "args": args}, auth=auth))
+    return api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "tag": tag, "args": args}, auth=auth))
+
+
+PLAN_FETCH: Operation[models.Reading] = Operation(
+    id="PlanPull",
+    method="POST",
+    path="/plans/pull",
+    module=__name__,
+    name="plan_fetch",
+    called="plans.fetch",
+    names={"plan": "reference"},
+    answer="values",
+    ok=(200,),
+    item=lambda: models.Reading,
+    decode=lambda: codec.common.decode_reading,
+    checks={"plan": "reference"},
+    needed=("plan",),
+    auth=RegistryAuth(header="X-Registry-Auth", image="plan", always=True),
+)
+
+
+def plan_fetch(
+    api: Api,
+    reference: str,
+    *,
+    tag: str | None = None,
+    all_tags: bool | None = None,
+    auth: Mapping[str, str] | None = None,
+) -> ValueStream[models.Reading]:
+    """Do what the API calls `PlanPull`.
+
+    `POST /plans/pull`
+
+    Args:
+        reference: Goes as `plan` into the query.
+        tag: Goes as `tag` into the query.
+        all_tags: Mean all tags; the reference has none then.
+        auth: Credentials for the registry; without them those of the docker config file are used, if it has
+            any.
+
+    Raises:
+        InvalidArgument: `reference` is malformed; nothing was sent.
+        StreamError: The daemon reports an error after its 200; raised while reading.
+    """
+    auth = hidden(auth)
+    reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
+    return api.wire.values(PLAN_FETCH, Inputs(query={"plan": reference, "tag": tag}, auth=auth))
 
 
 class Plans(Resource):
@@ -96,3 +148,4 @@ class Plans(Resource):
 
     import_all = import_
     pull = plan_pull
+    fetch = plan_fetch
