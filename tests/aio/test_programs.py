@@ -26,6 +26,7 @@ from ..support.tasks import started
 PRELUDE = """
 import asyncio, gc, logging, os, signal, sys, tempfile, threading, warnings
 import dockline
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored below a shell's background job
 docker = dockline.AsyncClient(sys.argv[1], version="1.51", timeout=30)
 new_loop = asyncio.new_event_loop
 if sys.argv[2] == "uvloop":

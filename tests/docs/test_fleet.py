@@ -55,8 +55,15 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[FakeDaemo
         yield made
 
 
+PROGRAM = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored below a shell's background job
+runpy.run_path(sys.argv.pop(1), run_name="__main__")
+"""
+
+
 def command(engines: list[FakeDaemon], *more: str) -> list[str]:
-    return [sys.executable, str(EXAMPLE), *(daemon.url for daemon in engines), *more]
+    return [sys.executable, "-c", PROGRAM, str(EXAMPLE), *(daemon.url for daemon in engines), *more]
 
 
 def test_each_engine_has_its_answer_or_its_error(engines: list[FakeDaemon]) -> None:

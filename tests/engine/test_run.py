@@ -204,7 +204,8 @@ def test_an_interrupt_leaves_no_container(
     engine: NamedEngine, docker: dockline.Client, mark: dict[str, str]
 ) -> None:
     program = (
-        "import dockline\nfrom dockline_kit.sync.running import run\n"
+        "import dockline, signal\nfrom dockline_kit.sync.running import run\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored below a shell's background job
         f"with dockline.Client({engine.url!r}) as docker:\n"
         f"    run(docker, {BUSYBOX!r}, ['sleep', '600'], labels={mark!r})\n"
     )

@@ -100,7 +100,7 @@ def test_a_plain_function_keeps_its_name() -> None:
     assert api.images.image_build.__qualname__ == "image_build"
     assert pickle.loads(pickle.dumps(api.images.image_build)) is api.images.image_build
     with pytest.raises(TypeError, match=r"^image_build\(\) missing"):
-        api.images.image_build()
+        api.images.image_build()  # pyright: ignore[reportCallIssue]
 
 
 @pytest.mark.parametrize(("call", "said"), REFUSED)
