@@ -19,7 +19,7 @@ def test_a_warning_names_the_line_that_awaited(daemon: FakeDaemon) -> None:
         async with dockline.AsyncClient(daemon.url, version="1.30", gates="warn") as docker:
             await docker.volumes.update("data", version=1)
 
-    with pytest.warns(VersionWarning, match=r"^VolumeUpdate needs API 1\.42") as warned:
+    with pytest.warns(VersionWarning, match=r"^docker\.volumes\.update needs API 1\.42") as warned:
         asyncio.run(main())
     assert [each.filename for each in warned] == [__file__]
 
