@@ -18,9 +18,9 @@ from ..support.rendered import imported
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The package of API 1.43, under a name that a user might give it."""
+    """The package of API 1.43, under a name of its own."""
     description = load_version("1.43", Problems())
-    return imported(description, tmp_path_factory.mktemp("old"), "mydocker")
+    return imported(description, tmp_path_factory.mktemp("old"), "docker_of_1_43")
 
 
 def test_the_models_are_of_the_package_in_use(old: Any) -> None:
