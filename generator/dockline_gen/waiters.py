@@ -1,14 +1,18 @@
 """The kit's table of waiters in a checkout: `dockline generate` writes it, and `dockline check` compares it.
 
-Both hold the entries against every version.
+Both hold the entries against every version. To read all versions takes seconds, so the table notes a digest
+of what it was held against: the entries, and history.lock, which has the digests of the versions.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from .contract.lock import LOCK
 from .documents import known_versions, load_version
 from .output.files import write_text
 from .output.publish import drift
@@ -23,7 +27,9 @@ __all__ = ["check_waiters", "waiters_drifted", "write_waiters"]
 
 FOLDER: Final = "waiters"
 TABLE: Final = "table.py"
+_HELD: Final = "# Held against every version: sha256:"
 _HEAD: Final = '''# Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
+{held}
 """What one waits for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations
@@ -61,7 +67,8 @@ def write_waiters(runtime: Path, problems: Problems) -> bool:
     Raises:
         GenerationFailed: An entry doesn't fit, or the layout can't be made.
     """
-    return write_text(runtime.parent / KIT / FOLDER / TABLE, _table(runtime, problems))
+    _hold(runtime, problems)
+    return write_text(_place(runtime), _table(runtime, _digest(), problems))
 
 
 def waiters_drifted(runtime: Path, problems: Problems) -> Iterator[str]:
@@ -70,19 +77,48 @@ def waiters_drifted(runtime: Path, problems: Problems) -> Iterator[str]:
     Raises:
         GenerationFailed: An entry doesn't fit, or the layout can't be made.
     """
-    folder = runtime.parent / KIT / FOLDER
-    others = {path.name: path.read_text("utf-8") for path in folder.glob("*.py") if path.name != TABLE}
-    yield from drift({**others, TABLE: _table(runtime, problems)}, folder)
+    _hold(runtime, problems)
+    place = _place(runtime)
+    others = {path.name: path.read_text("utf-8") for path in place.parent.glob("*.py") if path != place}
+    yield from drift({**others, TABLE: _table(runtime, _noted(runtime), problems)}, place.parent)
 
 
-def _table(runtime: Path, problems: Problems) -> str:
-    check_waiters(problems)
-    problems.raise_if_errors()
+def _hold(runtime: Path, problems: Problems) -> None:
+    """Hold the entries against every version, unless the table on disk says that they were."""
+    if _noted(runtime) != _digest():
+        check_waiters(problems)
+        problems.raise_if_errors()
+
+
+def _place(runtime: Path) -> Path:
+    return runtime.parent / KIT / FOLDER / TABLE
+
+
+def _digest() -> str:
+    """The sha256 of what the entries were held against, and of themselves."""
+    files = (spec_dir() / "overlay" / "waiters.yaml", spec_dir() / LOCK)
+    texts = [path.read_bytes().replace(b"\r\n", b"\n") for path in files if path.exists()]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()
+
+
+def _noted(runtime: Path) -> str:
+    """The digest that the table on disk notes; nothing without one."""
+    place = _place(runtime)
+    text = place.read_text("utf-8", "replace") if place.is_file() else ""
+    found = re.search(rf"^{re.escape(_HELD)}([0-9a-f]*)$", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _table(runtime: Path, digest: str, problems: Problems) -> str:
     overlay = spec_dir() / "overlay"
     waiters, behaviours = load_waiters(overlay / "waiters.yaml", problems), Problems()
     offered = load_behaviour(overlay / "behaviour.yaml", behaviours)
-    text = _HEAD + "".join(f"{_waiter(each, offered)}," for each in waiters.entries) + ")\n"
-    return laid_out(runtime.parent / KIT / FOLDER / TABLE, text, problems)
+    text = (
+        _HEAD.replace("{held}", _HELD + digest)
+        + "".join(f"{_waiter(each, offered)}," for each in waiters.entries)
+        + ")\n"
+    )
+    return laid_out(_place(runtime), text, problems)
 
 
 def _waiter(entry: Waiter, offered: BehaviourFile) -> str:

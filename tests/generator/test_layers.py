@@ -46,7 +46,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "worklist": {"ir", "overlay", "view"},
     "export": {"description", "output", "overlay", "problems"},
     "twin": {"output", "problems"},
-    "waiters": {"documents", "output", "overlay", "paths", "problems", "twin", "view"},
+    "waiters": {"contract", "documents", "output", "overlay", "paths", "problems", "twin", "view"},
     "generate": {
         "documents", "history", "output", "overlay", "paths", "problems", "twin", "view", "waiters",
         "worklist",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from dockline_gen.documents import known_versions, load_version
 from dockline_gen.overlay.waiters import Waiters, bind_waiters, load_waiters
 from dockline_gen.paths import runtime_dir, spec_dir
-from dockline_gen.problems import Problems
+from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.waiters import waiters_drifted
 
 GOOD = """\
@@ -157,3 +158,17 @@ def test_the_table_is_as_it_is_rendered_and_one_that_is_not_is_found(tmp_path: P
     table.write_text("WAITERS = ()\n")
     [difference] = waiters_drifted(tmp_path / "dockline_runtime", Problems())
     assert "-WAITERS = ()" in difference and '+        resource="container",' in difference
+
+
+def test_entries_that_have_changed_are_held_against_every_version_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = runtime_dir()
+    assert runtime is not None
+    shutil.copytree(spec_dir(), tmp_path / "spec")
+    monkeypatch.setattr("dockline_gen.waiters.spec_dir", lambda: tmp_path / "spec")
+    assert list(waiters_drifted(runtime, Problems())) == []
+    entries = tmp_path / "spec/overlay/waiters.yaml"
+    entries.write_text(entries.read_text().replace("NodeInspect", "NodeInspekt"))
+    with pytest.raises(GenerationFailed, match=r"NodeInspekt"):
+        list(waiters_drifted(runtime, Problems()))

@@ -1,4 +1,5 @@
 # Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
+# Held against every version: sha256:788ab34788c076d9b958463c798469143afa54f13fc0b5f0777482197c53f647
 """What one waits for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations
