@@ -39,8 +39,7 @@ def test_from_a_build_to_a_pull(docker: dockline.Client, image: str, auth: AuthC
     assert "Step 2/2 : COPY data /data\n" in log.getvalue()
 
     pushed = show(docker.images.push(image, auth=auth), file=log)
-    assert pushed.moved > SIZE
-    assert pushed.done == len(pushed.items) == 2
+    assert pushed.done == len(pushed.items) == 2  # how many bytes, an engine that is quick doesn't tell
     digest = docker.distribution.inspect(image, auth=auth).descriptor.digest
     assert pushed.digest == digest
 
