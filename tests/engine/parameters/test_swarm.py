@@ -210,6 +210,21 @@ class TestServicesAndTasks:
         )
         hold("desired-state", "running", theirs.id, mine.id)
 
+    def test_tasks_of_what_a_service_was_before_are_not_up_to_date(
+        self, swarm: dockline.Client, services: tuple[str, str, str]
+    ) -> None:
+        _, web, _ = services
+        [before] = ids(running(swarm, web))
+        service = settled(lambda: swarm.services.inspect(web))
+        service.spec.task_template.force_update = 1
+        swarm.services.update(web, service.spec, version=service.version.index)
+        eventually(lambda: ids(running(swarm, web)) not in ([], [before]), timeout=60, what="a task anew")
+        [after] = [task for task in ids(running(swarm, web)) if task != before]
+        # The engine asks whether the filter is there, and not what it says.
+        for value in (True, False):
+            found = ids(swarm.tasks.list(filters={"service": [web], "_up-to-date": value}))
+            filtered("TaskList._up-to-date", found, keeps=after, leaves=before, form=str(value), value=value)
+
     def test_the_status_of_services_comes_when_it_is_asked_for(
         self, swarm: dockline.Client, services: tuple[str, str, str]
     ) -> None:
