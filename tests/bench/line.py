@@ -21,16 +21,23 @@ class Target:
         factor: The most that it may be, as a multiple of the other's; or, of nobody, the figure itself.
         of: Whose figure is the measure; empty for nobody's.
         by: Which client it is for.
+        limit: What is enough besides, where a peer may be too near to what Python can do at all.
     """
 
     kind: Literal["must", "stretch"]
     factor: float
     of: str = ""
     by: str = "dockline"
+    limit: Target | None = None
 
     def __str__(self) -> str:
         by = f" {self.by.removeprefix('dockline').strip()}" if self.by != "dockline" else ""
-        return f"{self.kind}{by} ≤ {self.factor:,.4g}{' of ' + self.of if self.of else ''}"
+        return f"{self.kind}{by} {self.most}{f' or {self.limit.most}' if self.limit else ''}"
+
+    @property
+    def most(self) -> str:
+        """The most that it may be, in words."""
+        return f"≤ {self.factor:,.4g}{' of ' + self.of if self.of else ''}"
 
 
 @frozen(kw_only=True)

@@ -1,14 +1,14 @@
 """The table of a run, as text or Markdown, and the same as JSON.
 
 Ratios are taken round by round, between runs that were made one right after the other, and the middle one
-counts: so a machine that is slower for a while is slower for both.
+counts: so a machine that is slower for a while is slower for both. Where ratios lie far apart, it was too busy.
 """
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final, Literal
 
 from attrs import frozen
 
@@ -16,7 +16,7 @@ from .clients import NAMES, TASK_NAMES
 from .line import Line, Target
 from .processes import Figures
 
-__all__ = ["TASKS", "THREADS", "Columns", "Result", "as_json", "table"]
+__all__ = ["TASKS", "THREADS", "Columns", "Result", "Verdict", "as_json", "table"]
 
 
 @frozen
@@ -34,6 +34,13 @@ class Columns:
     of: tuple[str, ...]
 
 
+Verdict = Literal["met", "NOT MET", "too busy to tell"]
+
+TOO_FAR: Final = 0.25
+"""How far apart ratios lie, of the same work on the same machine, when that machine had other work, too."""
+NEAR: Final = 0.05
+MANY: Final = 5
+
 THREADS = Columns(NAMES, "dockline", ("docker-py", "bare"))
 TASKS = Columns(TASK_NAMES, "dockline async", ("aiodocker", "dockline", "bare asyncio"))
 
@@ -49,23 +56,53 @@ class Result:
         """A client's figures, in the line's unit; none if it was not measured."""
         return [run[self.line.measure] * self.line.scale for run in self.runs.get(client, ())]
 
-    def ratio(self, client: str, other: str) -> float | None:
-        """A client's figures as a multiple of another's; of its own unit if the other is nobody."""
+    def ratios(self, client: str, other: str) -> list[float]:
+        """A client's figures as multiples of another's, or of their unit if that is nobody, round by round.
+
+        None if nothing was measured, or if it has no multiple.
+        """
         ours = self.figures(client)
         theirs = self.figures(other) if other else [1.0] * len(ours)
-        if not ours or not theirs or not all(theirs):
-            return None  # nobody's figures, or what has no multiple
-        return statistics.median(ours[at] / theirs[at] for at in range(min(len(ours), len(theirs))))
+        return [mine / their for mine, their in zip(ours, theirs, strict=False)] if all(theirs) else []
 
-    def met(self, target: Target) -> bool | None:
-        """Whether a target is met; None where it can't be told."""
-        ratio = self.ratio(target.by, target.of)
-        return None if ratio is None else ratio <= target.factor
+    def ratio(self, client: str, other: str) -> float | None:
+        """The middle one of the ratios; None where there are none."""
+        ratios = self.ratios(client, other)
+        return statistics.median(ratios) if ratios else None
+
+    def verdict(self, target: Target) -> Verdict | None:
+        """Whether a target is met; None where it was not measured.
+
+        A machine that had other work, too, misses nothing: nobody can tell then.
+        """
+        ratios = self.ratios(target.by, target.of)
+        if not ratios:
+            return None
+        if statistics.median(ratios) <= target.factor:
+            return "met"
+        if target.limit and self.verdict(target.limit) == "met":
+            return "met"
+        return "too busy to tell" if spread(ratios) > TOO_FAR else "NOT MET"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether more rounds may tell more of a must: it is missed, or nearly."""
+        musts = [target for target in self.line.targets if target.kind == "must" and target.of]
+        middle = ((target, self.ratio(target.by, target.of)) for target in musts)
+        return any(ratio is not None and ratio > target.factor * (1 - NEAR) for target, ratio in middle)
 
     @property
     def missing(self) -> bool:
         """Whether a must could not be told."""
-        return any(target.kind == "must" and self.met(target) is None for target in self.line.targets)
+        musts = [target for target in self.line.targets if target.kind == "must"]
+        return any(self.verdict(target) in (None, "too busy to tell") for target in musts)
+
+
+def spread(ratios: Sequence[float]) -> float:
+    """How far ratios lie apart, as a part of the middle one, without the lowest and the highest of many."""
+    ordered = sorted(ratios)
+    kept = ordered[1:-1] if len(ordered) >= MANY else ordered
+    return (kept[-1] - kept[0]) / statistics.median(ordered)
 
 
 def table(results: Sequence[Result], columns: Columns = THREADS, *, markdown: bool = False) -> Iterator[str]:
@@ -74,10 +111,7 @@ def table(results: Sequence[Result], columns: Columns = THREADS, *, markdown: bo
     rows: list[tuple[str, ...]] = [heads]
     for result in results:
         cells = [_figure(result.figures(name)) for name in columns.names]
-        told = "; ".join(
-            f"{target} {'—' if (met := result.met(target)) is None else 'met' if met else 'NOT MET'}"
-            for target in result.line.targets
-        )
+        told = "; ".join(f"{target} {result.verdict(target) or '—'}" for target in result.line.targets)
         ratios = [result.ratio(columns.by, other) for other in columns.of]
         shown = ("" if ratio is None else f"{ratio:.2f}" for ratio in ratios)
         rows.append((result.line.title, result.line.unit, *cells, *shown, told))
@@ -108,7 +142,7 @@ def as_json(results: Sequence[Result]) -> list[dict[str, Any]]:
                     "of": target.of,
                     "by": target.by,
                     "ratio": result.ratio(target.by, target.of),
-                    "met": result.met(target),
+                    "verdict": result.verdict(target),
                 }
                 for target in result.line.targets
             ],

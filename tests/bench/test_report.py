@@ -29,17 +29,17 @@ def test_a_ratio_is_taken_between_runs_of_the_same_round() -> None:
     # The machine was four times slower in the second round: for both.
     found = result(dockline=[0.010, 0.040, 0.010], docker_py=[0.025, 0.100, 0.025])
     assert found.ratio("dockline", "docker-py") == pytest.approx(0.4)
-    assert found.met(LINE.targets[0]) is True
+    assert found.verdict(LINE.targets[0]) == "met"
 
 
 def test_a_figure_of_its_own_is_held_against_the_target_itself() -> None:
-    assert result(dockline=[0.019]).met(LINE.targets[1]) is True
-    assert result(dockline=[0.021]).met(LINE.targets[1]) is False
+    assert result(dockline=[0.019]).verdict(LINE.targets[1]) == "met"
+    assert result(dockline=[0.021]).verdict(LINE.targets[1]) == "NOT MET"
 
 
 def test_what_was_not_measured_is_neither_met_nor_missed() -> None:
     found = result(dockline=[0.010])
-    assert found.met(LINE.targets[0]) is None
+    assert found.verdict(LINE.targets[0]) is None
     assert found.missing
     assert not result(dockline=[0.010], docker_py=[0.1]).missing
 
@@ -49,7 +49,34 @@ def test_the_table_says_what_is_not_met() -> None:
     assert "must ≤ 0.5 of docker-py NOT MET; stretch ≤ 20 NOT MET" in lines[2]
     assert "0.75" in lines[2]
     (row,) = as_json([result(dockline=[0.030], docker_py=[0.040])])
-    assert [target["met"] for target in row["targets"]] == [False, False]
+    assert [target["verdict"] for target in row["targets"]] == ["NOT MET", "NOT MET"]
+
+
+def test_rounds_that_lie_far_apart_miss_nothing() -> None:
+    steady = result(dockline=[0.06, 0.062, 0.061], docker_py=[0.1, 0.1, 0.1])
+    assert steady.verdict(LINE.targets[0]) == "NOT MET"
+    shaken = result(dockline=[0.06, 0.09, 0.061], docker_py=[0.1, 0.1, 0.1])
+    assert shaken.verdict(LINE.targets[0]) == "too busy to tell"
+    assert shaken.missing
+    assert result(dockline=[0.04, 0.09, 0.041], docker_py=[0.1, 0.1, 0.1]).verdict(LINE.targets[0]) == "met"
+
+
+def test_of_many_rounds_one_that_is_off_makes_no_machine_busy() -> None:
+    walls = [0.06, 0.3, 0.061, 0.06, 0.062]
+    assert result(dockline=walls, docker_py=[0.1] * 5).verdict(LINE.targets[0]) == "NOT MET"
+
+
+def test_where_a_peer_is_at_the_limit_itself_being_near_the_limit_is_enough() -> None:
+    target = Target("must", 0.3, "aiodocker", limit=Target("must", 1.2, "bare"))
+    assert str(target) == "must ≤ 0.3 of aiodocker or ≤ 1.2 of bare"
+    assert result(dockline=[0.05], aiodocker=[0.1], bare=[0.045]).verdict(target) == "met"
+    assert result(dockline=[0.05], aiodocker=[0.1], bare=[0.02]).verdict(target) == "NOT MET"
+    assert result(dockline=[0.02], aiodocker=[0.1], bare=[0.01]).verdict(target) == "met"
+
+
+@pytest.mark.parametrize(("wall", "unsure"), [(0.03, False), (0.049, True), (0.06, True)])
+def test_a_must_that_is_nearly_missed_wants_more_rounds(wall: float, unsure: bool) -> None:
+    assert result(dockline=[wall], docker_py=[0.1]).unsure is unsure
 
 
 def test_a_curve_says_where_it_bends() -> None:
@@ -64,6 +91,7 @@ def test_each_must_can_be_told_by_its_line() -> None:
         for target in line.targets:
             assert target.by in line.clients
             assert not target.of or target.of in line.clients
+            assert not target.limit or target.limit.of in line.clients
 
 
 def test_lines_for_tasks_have_columns_and_ratios_of_their_own() -> None:
