@@ -4,8 +4,8 @@ Each client does each line in a process of its own, one after the other, round b
 the machine does meanwhile meets all of them. Against a canned daemon in C the client is what is measured;
 what the daemon itself can do is a column, `limit`, and both stay on one CPU, lest it is the scheduler that is
 measured. The lines named `real-` ask a private engine. Where a must is missed, or nearly, as many rounds are
-added; where those lie far apart, the machine was too busy to tell. Prints a table for the half for threads and
-one for that for tasks, and writes `build/bench.json`; exits with 1 if a must is not met.
+added; where those lie far apart, the machine was too busy to tell. Prints a table for the half for threads
+and one for that for tasks, and writes `build/bench.json`; exits with 1 if a must is not met.
 """
 
 from __future__ import annotations

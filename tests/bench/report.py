@@ -1,7 +1,7 @@
 """The table of a run, as text or Markdown, and the same as JSON.
 
 Ratios are taken round by round, between runs that were made one right after the other, and the middle one
-counts: so a machine that is slower for a while is slower for both. Where ratios lie far apart, it was too busy.
+counts: so a machine that is slower for a while is slower for both. If ratios lie far apart, it was too busy.
 """
 
 from __future__ import annotations

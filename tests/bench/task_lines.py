@@ -22,7 +22,7 @@ BULK: Final[dict[str, Any]] = {"times": 5, "rounds": 9}
 LARGE: Final = "UPLOAD"
 
 
-# Where the kernel does most of the work, even a bare socket is not that far ahead of aiodocker on each machine.
+# Where the kernel does most of the work, a bare socket isn't that far ahead of aiodocker on each machine.
 AT_LIMIT: Final = must(1.2, BARE, OURS)
 
 
