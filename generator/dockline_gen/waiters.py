@@ -20,7 +20,8 @@ from .overlay.behaviour import BehaviourFile, load_behaviour
 from .overlay.waiters import Rule, Waiter, bind_waiters, load_waiters
 from .paths import spec_dir
 from .problems import Problems
-from .twin.command import KIT, laid_out
+from .twin.command import KIT
+from .twin.layout import laid_out
 from .view.naming import snake
 
 __all__ = ["check_waiters", "waiters_drifted", "write_waiters"]
@@ -118,7 +119,8 @@ def _table(runtime: Path, digest: str, problems: Problems) -> str:
         + "".join(f"{_waiter(each, offered)}," for each in waiters.entries)
         + ")\n"
     )
-    return laid_out(_place(runtime), text, problems)
+    place = _place(runtime)
+    return laid_out({place: text}, problems)[place]
 
 
 def _waiter(entry: Waiter, offered: BehaviourFile) -> str:

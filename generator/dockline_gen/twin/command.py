@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sysconfig
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -14,9 +11,10 @@ from ..output.files import write_text
 from ..output.publish import drift
 from ..problems import Problems
 from .derive import Words, derived
+from .layout import laid_out
 from .words import KIT_NAMES, KIT_PHRASES, NAMES, PHRASES
 
-__all__ = ["derive_all", "drifted", "laid_out", "sync_files"]
+__all__ = ["derive_all", "drifted", "sync_files"]
 
 KIT: Final = "dockline_kit"
 HEADER: Final = "# Derived from aio/{} by `dockline generate`. Do not edit: change that, then run it again.\n"
@@ -74,23 +72,6 @@ def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, 
         for entry in words.unused():
             problems.error(f"nothing in aio/ is called {entry!r}", hint="take it out of twin/words.py")
     problems.raise_if_errors()
-    return {
-        sync: {name: laid_out(sync / name, text, problems) for name, text in files.items()}
-        for sync, files in halves.items()
-    }
-
-
-def laid_out(path: Path, text: str, problems: Problems) -> str:
-    """A text as `ruff format` lays it out: what has become shorter may fit on a line."""
-    ruff = shutil.which("ruff", path=sysconfig.get_path("scripts")) or "ruff"
-    command = [ruff, "format", "--stdin-filename", str(path), "-"]
-    try:
-        run = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
-        return run.stdout.decode()
-    except FileNotFoundError:
-        problems.error(f"{path.name} is laid out by ruff, which isn't installed", hint="pip install ruff")
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip()
-        problems.error(f"{path.name} can't be laid out: {said}")
-    problems.raise_if_errors()
-    return text
+    files = {sync / name: text for sync, texts in halves.items() for name, text in texts.items()}
+    texts = laid_out(files, problems)
+    return {sync: {path.name: texts[path] for path in texts if path.parent == sync} for sync in halves}

@@ -1,0 +1,52 @@
+"""How `ruff format` lays out what was derived, all of it in one run: starting takes longer than doing it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..problems import Problems
+
+__all__ = ["laid_out"]
+
+
+def laid_out(files: Mapping[Path, str], problems: Problems) -> Mapping[Path, str]:
+    """Texts as `ruff format` lays them out: what has become shorter may fit on a line.
+
+    Args:
+        files: The texts, by where they belong; the settings that hold there are those of the layout.
+        problems: Takes errors.
+
+    Raises:
+        GenerationFailed: There is no ruff, or it can't read one of them.
+    """
+    if not files:
+        return {}
+    ruff = shutil.which("ruff", path=sysconfig.get_path("scripts")) or "ruff"
+    with tempfile.TemporaryDirectory(prefix="dockline-") as folder:
+        copies = {path: Path(folder, f"{number}-{path.name}") for number, path in enumerate(files)}
+        for path, copy in copies.items():
+            copy.write_bytes(files[path].encode())
+        command = [ruff, "format", "--no-cache", *_settings(next(iter(files)))]
+        try:
+            subprocess.run([*command, *map(str, copies.values())], capture_output=True, check=True)
+        except FileNotFoundError:
+            first = next(iter(files)).name
+            problems.error(f"{first} is laid out by ruff, which isn't installed", hint="pip install ruff")
+        except subprocess.CalledProcessError as error:
+            problems.error(f"ruff can't lay out what was derived: {error.stderr.decode('utf-8', 'replace')}")
+        problems.raise_if_errors()
+        return {path: copy.read_bytes().decode() for path, copy in copies.items()}
+
+
+def _settings(path: Path) -> list[str]:
+    """What tells ruff of the settings that hold for a file."""
+    for folder in path.resolve().parents:
+        file = folder / "pyproject.toml"
+        if file.is_file() and "[tool.ruff" in file.read_text("utf-8"):
+            return ["--config", str(file)]
+    return []
