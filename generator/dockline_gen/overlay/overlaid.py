@@ -20,6 +20,7 @@ from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
 from .deprecated import Deprecations, load_deprecations, mark_deprecated
 from .docs import Docs, check_docs, load_docs
+from .handles import Handle, bind_handles, load_handles
 from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
 from .since import Since, load_since
@@ -71,6 +72,7 @@ class Overlaid:
     names: Names
     since: Since
     deprecations: Deprecations
+    handles: tuple[Handle, ...] = ()
 
 
 def overlay(
@@ -130,14 +132,17 @@ def overlay(
             }
             level: Level = "error" if exact else "warning"
             check_docs(docs, data, problems, level=level, elsewhere=elsewhere, verbs=verbs)
+    bound = bind_behaviour(behaviours, data, met, strict=exact, elsewhere=elsewhere)
+    handles = files.get("overlay/handles.yaml", load_handles, problems)
     return Overlaid(
         description=description,
         data=data,
-        behaviours=bind_behaviour(behaviours, data, met, strict=exact, elsewhere=elsewhere),
+        behaviours=bound,
         docs=docs,
         names=bind_names(files.get("names.lock", load_names, problems), data, problems, strict=exact),
         since=since,
         deprecations=deprecations,
+        handles=bind_handles(handles, data, bound, met, strict=exact),
     )
 
 

@@ -17,6 +17,7 @@ from ..ir.document import build_document
 from ..ir.facts import Expected, Facts
 from ..overlay.behaviour import Behaviour
 from ..overlay.deprecated import Deprecations
+from ..overlay.handles import Handle
 from ..overlay.overlaid import Overlaid
 from ..overlay.since import Since
 from ..overlay.suggested import complete
@@ -46,6 +47,8 @@ class Document(nodes.Document):
     """An API version whose operations say how they are offered."""
 
     operations: tuple[Operation, ...]
+    handles: tuple[Handle, ...] = ()
+    """The things that have a name or an id, and a class of their own."""
 
 
 def offered(overlaid: Overlaid, problems: Problems) -> Document:
@@ -56,7 +59,13 @@ def offered(overlaid: Overlaid, problems: Problems) -> Document:
         problems: Takes what is wrong.
     """
     return offered_document(
-        overlaid.data, overlaid.behaviours, overlaid.names, problems, overlaid.since, overlaid.deprecations
+        overlaid.data,
+        overlaid.behaviours,
+        overlaid.names,
+        problems,
+        overlaid.since,
+        overlaid.deprecations,
+        overlaid.handles,
     )
 
 
@@ -67,6 +76,7 @@ def offered_document(
     problems: Problems,
     since: Since | None = None,
     deprecations: Deprecations | None = None,
+    handles: tuple[Handle, ...] = (),
 ) -> Document:
     """The same of a valid description whose overlays are given one by one.
 
@@ -77,6 +87,7 @@ def offered_document(
         problems: Takes what is wrong.
         since: Tells which version brought what.
         deprecations: Tells what to use instead of what is deprecated.
+        handles: The things that have a class of their own.
     """
     since = since or Since()
     every = complete(behaviours, data)
@@ -94,6 +105,7 @@ def offered_document(
         operations=tuple(_joined(operation, every[operation.id]) for operation in document.operations),
         models=document.models,
         enums=document.enums,
+        handles=handles,
     )
 
 

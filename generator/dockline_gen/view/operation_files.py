@@ -20,6 +20,7 @@ from .docstrings import docstring, one_line
 from .files import FileView
 from .functions import FilterView, FunctionView, FunctionWriter
 from .halves import TASKS, THREADS, Half
+from .handles import handle_methods
 from .imports import ModuleImports
 from .plan import Plan
 from .wording import Wording
@@ -38,6 +39,8 @@ _CLIENTS: Mapping[Half, tuple[str, tuple[str, ...]]] = {
     ),
 }
 """What each half's client is."""
+_ATTRIBUTES = "A client has an attribute for each resource, which leads to its operations."
+_HANDLES = "A method for each kind of thing gives one by its name or id, with the operations of that thing."
 _FUNCTIONS = {THREADS: "Endpoint functions", TASKS: "Endpoint functions for asyncio"}
 
 
@@ -181,8 +184,9 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         }
         for group in sorted(plan.groups)
     ]
-    for group in groups:
-        imports.add(group["module"], group["cls"])
+    handles = handle_methods(half, plan, imports)
+    for each in (*groups, *handles):
+        imports.add(each["module"], each["cls"])
     base = half.named("BaseClient")
     about, more = _CLIENTS[half]
     whose = f"API {plan.document.version}{' for asyncio' if half.for_tasks else ''}"
@@ -194,10 +198,11 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         "base_module": half.provided[base],
         "doc": docstring(
             about,
-            [*more, "A client has an attribute for each resource, which leads to its operations."],
+            [*more, _ATTRIBUTES, *([_HANDLES] if plan.document.handles else [])],
             indent=4,
         ),
         "groups": groups,
+        "handles": handles,
         "imports": imports,
         "newest": Constant(f"{major}.{minor}"),
     }

@@ -12,6 +12,7 @@ from .clashes import check_names, check_version
 from .class_files import class_files
 from .docstrings import docstring
 from .files import FileView
+from .handles import handle_classes, handle_files
 from .imports import ModuleImports
 from .offered import Document
 from .operation_files import operation_files
@@ -47,6 +48,7 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
         FileView(f"{plan.version}/__init__.py", "version_init.py.j2", {}),
         *class_files(plan, wording),
         *operation_files(plan, wording, problems),
+        *handle_files(plan, wording, problems),
     ]
     common = {"package": package, "version": plan.version, "api_version": document.version}
     return [FileView(f.path, f.template, {**common, **f.values}) for f in files]
@@ -60,6 +62,7 @@ def _package(plan: Plan) -> FileView:
         "AsyncClient": f"{version}.aio.client",
         "Client": f"{version}.client",
         **dict.fromkeys(("converter", "structure", "unstructure"), version),
+        **handle_classes(plan),
     }
     modules = [*_MODULES, version]
     imports = ModuleImports(("__init__",))

@@ -20,6 +20,7 @@ _BY_MODULE = {
     "collections.abc": "Coroutine Mapping Sequence",
     "dockline_runtime.aio.api": "AsyncApi AsyncResource",
     "dockline_runtime.aio.client": "AsyncBaseClient",
+    "dockline_runtime.aio.handles": "AsyncHandle",
     "dockline_runtime.files.packing": "tar_directory",
     "dockline_runtime.lazy": "gathered lazily lazy_modules",
     "dockline_runtime.models.codec": (
@@ -44,6 +45,7 @@ _BY_MODULE = {
     "dockline_runtime.settings.tls": "tls_context",
     "dockline_runtime.sync.api": "Api Resource UploadSource",
     "dockline_runtime.sync.client": "BaseClient",
+    "dockline_runtime.sync.handles": "Handle",
     "functools": "cache cached_property",
     "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
 }
