@@ -103,6 +103,19 @@ def test_a_function_for_tasks_brings_its_own_group_alone() -> None:
         assert {n for n in found if n.startswith(f"{NAME}.{half}.")} == {f"{NAME}.{half}.tasks"}
 
 
+@pytest.mark.parametrize("half", ["", "Async"])
+def test_handles_come_with_the_first_that_is_made(half: str) -> None:
+    made = (
+        f"import dockline\ndocker = dockline.{half}Client('unix:///nowhere.sock')\ndocker.containers.logs\n"
+    )
+    places = (f"{NAME}.handles", f"{NAME}.aio.handles", "dockline_runtime.aio.handles")
+    places += ("dockline_runtime.sync.handles",)
+    assert not {name for name in loaded(made) if name.startswith(places)}
+    found = {name for name in loaded(f"{made}docker.volume('data')") if name.startswith(places)}
+    inside, room = ("handles", "sync") if not half else ("aio.handles", "aio")
+    assert found == {f"{NAME}.{inside}", f"{NAME}.{inside}.volume", f"dockline_runtime.{room}.handles"}
+
+
 def test_operations_are_listed_without_importing_endpoints() -> None:
     found = loaded(f"from {NAME} import OPERATIONS\nassert len(list(OPERATIONS)) == len(OPERATIONS) > 100")
     assert not {name for name in found if name.startswith(f"{NAME}.api")}

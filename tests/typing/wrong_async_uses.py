@@ -21,6 +21,21 @@ WRONG = {
         "unused-coroutine",
         "reportUnusedCoroutine",
     ),
+    "a forgotten await of a handle's": (
+        "docker.container('web').stop()",
+        "unused-coroutine",
+        "reportUnusedCoroutine",
+    ),
+    "a handle's stream that nobody entered": (
+        "docker.container('web').logs().read_all()",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a handle of the other half": (
+        "napper: dockline.Container = docker.container('web')",
+        "assignment",
+        "reportAssignmentType",
+    ),
     "a forgotten await, by function": (
         "aio.containers.container_list(docker)",
         "unused-coroutine",

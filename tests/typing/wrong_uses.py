@@ -193,6 +193,35 @@ WRONG = {
         "call-overload",
         "reportCallIssue",
     ),
+    "an operation that a handle of this kind doesn't have": (
+        "docker.volume('data').logs()",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "an id that a handle knows": ("docker.container('web').stop('web')", "call-arg", "reportCallIssue"),
+    "an argument of a handle that isn't there": (
+        "docker.container('web').logs(folow=True)",
+        "call-arg",
+        "reportCallIssue",
+    ),
+    "another id for a handle": ("docker.container('web').id = 'db'", "misc", "reportAttributeAccessIssue"),
+    "a handle without an id": ("docker.container()", "call-arg", "reportCallIssue"),
+    "a handle of one kind for another": (
+        "image: dockline.Image = docker.container('web')",
+        "assignment",
+        "reportAssignmentType",
+    ),
+    "a handle's new name that is missing": ("docker.image('a').tag()", "call-arg", "reportCallIssue"),
+    "a handle's body and keywords": (
+        "docker.container('web').update(ContainerUpdateRequest(), memory=1)",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a handle's connection without its container": (
+        "docker.network('a').connect()",
+        "call-overload",
+        "reportCallIssue",
+    ),
     "an operation that isn't there": ("dockline.OPERATIONS['ContainerLst']", "index", "reportArgumentType"),
     "any text for an operation": ("dockline.OPERATIONS[str(docker)]", "index", "reportArgumentType"),
     "an id that isn't one": (

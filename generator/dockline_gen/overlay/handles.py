@@ -83,7 +83,7 @@ def load_handles(path: Path, problems: Problems) -> Handles:
 
 def _handle(name: str, entry: Entry) -> Handle:
     if not name.isidentifier():
-        entry.problems.error(f"{name!r} is no name of a method", pointer=entry.pointer)
+        entry.problems.error(f"{name!r} can't be the name of a method", pointer=entry.pointer)
     also, at = entry.data.get("also", {}), child(entry.pointer, "also")
     if not isinstance(also, dict):
         entry.wrong("also", "a mapping")

@@ -23,6 +23,7 @@ from .modules import TAKEN
 from .naming import class_name, method_name, module_name, unique
 from .offered import Operation
 from .plan import Plan
+from .provided import OFFERED
 from .wording import Wording
 
 __all__ = ["FOLDER", "handle_classes", "handle_files", "handle_methods"]
@@ -80,6 +81,8 @@ def handle_files(plan: Plan, wording: Wording, problems: Problems) -> Iterator[F
     handles = plan.document.handles
     for name in unique([*plan.groups, *TAKEN, *(handle.name for handle in handles)]):
         problems.error(f"{name} would stand for two things in a client", hint=_APART)
+    for name in unique([*OFFERED, *handle_classes(plan)]):
+        problems.error(f"{name} would stand for two things in the package", hint=_APART)
     firsts = {handle.name: _file(handle, THREADS, plan, wording, problems) for handle in handles}
     if not firsts:
         return

@@ -82,7 +82,10 @@ class Signature:
         """
 
         def known(arguments: Iterable[Argument]) -> list[Argument]:
-            return [evolve(each, filled=value) if each.wire == wire else each for each in arguments]
+            return [
+                evolve(each, filled=value) if each.wire == wire and each.where in ("path", "query") else each
+                for each in arguments
+            ]
 
         positional, keywords = known(self.positional), known(self.keywords)
         return evolve(self, method=True, positional=positional, keywords=keywords)
