@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import pydoc
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
+from unittest.mock import create_autospec, patch
 
 import attrs
 import pytest
@@ -281,3 +283,32 @@ def test_a_type_error_speaks_of_the_handle(client: Any) -> None:
 def test_an_id_that_a_method_cannot_use_is_refused_by_that_name(client: Any) -> None:
     with pytest.raises(InvalidArgument, match=r"^id: .* is an id, which belongs to no repository"):
         client.image("sha256:" + "0" * 64).push()
+
+
+# -- how it looks at the prompt, and in others' tests --------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*THINGS.values(), *(f"Async{name}" for name in THINGS.values())])
+def test_help_shows_its_operations_and_no_private_word(name: str) -> None:
+    text = pydoc.plain(pydoc.render_doc(getattr(dockline, name)))
+    assert not set(re.findall(r"(?<![\w.])_[a-z]\w*", text))
+    for method in methods():
+        if name in (method.of, f"Async{method.of}"):
+            assert f" {method.name}(self" in text
+
+
+def test_a_stand_in_takes_what_a_handle_takes() -> None:
+    napper = create_autospec(dockline.Container, instance=True)
+    napper.inspect.return_value = "asleep"
+    assert napper.inspect(size=True) == "asleep"
+    with pytest.raises(TypeError, match="folow"):
+        napper.logs(folow=True)
+    with pytest.raises(AttributeError):
+        napper.sing()
+
+
+def test_a_method_can_be_replaced_for_a_test(client: Any, daemon: FakeDaemon) -> None:
+    cls = type(client.container("napper"))
+    with patch.object(cls, "attach", autospec=True, return_value="attached"):
+        assert client.container("napper").attach(stream=True) == "attached"
+    assert daemon.connections == 0

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
-
 from ..request.checks import check
 
 if TYPE_CHECKING:
@@ -19,12 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Handle"]
 
 
-@frozen(repr=False, init=False)
 class Handle:
     """One thing of the engine, by its name or id; `docker.container("napper")` is one.
 
-    To make one sends nothing. Handles are equal that are of the same kind, client and `id`, as it was given:
-    one by a name isn't equal to one by the id of the same thing, as only the engine knows that.
+    Making one sends nothing. Handles of one kind, one client and one `id` are equal. The id counts as it was
+    given: only the engine knows that a name and an id are of the same thing.
 
     Args:
         api: The client, or a resource or handle of it.
@@ -34,10 +31,7 @@ class Handle:
         InvalidArgument: `id` is empty, or can't be one.
     """
 
-    wire: Wire
-    """Sends operations to the engine."""
-    id: str
-    """The name or id that it was made with."""
+    __slots__ = ("_id", "_wire")
 
     _check: ClassVar[str] = "segment"
 
@@ -45,7 +39,26 @@ class Handle:
         cls._check = check
 
     def __init__(self, api: Api, id: str) -> None:
-        self.__attrs_init__(api.wire, check(self._check, "id", id))
+        self._wire = api.wire
+        self._id = check(self._check, "id", id)
+
+    @property
+    def id(self) -> str:
+        """The name or id that it was made with."""
+        return self._id
+
+    @property
+    def wire(self) -> Wire:
+        """Sends operations to the engine."""
+        return self._wire
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._id == other._id and self._wire is other._wire
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._id, self._wire))
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.id}>"
+        return f"<{type(self).__name__} {self._id}>"
