@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from .. import SHIPPED_API
 from ..description.load import Source
@@ -21,9 +21,11 @@ from .corrections import Corrections, apply_corrections, load_corrections
 from .deprecated import Deprecations, load_deprecations, mark_deprecated
 from .docs import Docs, check_docs, load_docs
 from .handles import Handle, bind_handles, load_handles
+from .kit import Kit, bind_kit, load_kit
 from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
 from .since import Since, load_since
+from .waiters import load_waiters
 
 __all__ = ["Files", "Overlaid", "overlay"]
 
@@ -73,6 +75,7 @@ class Overlaid:
     since: Since
     deprecations: Deprecations
     handles: tuple[Handle, ...] = ()
+    kit: Kit = field(factory=Kit)
 
 
 def overlay(
@@ -91,7 +94,7 @@ def overlay(
         problems: Takes what doesn't fit.
         strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped.
             For any other, what is missing is made up; what doesn't fit a newer one is a warning.
-        prose: Whether to read the prose, which is most of what there is to read.
+        prose: Whether to read the prose, which is most of what there is to read, and what the kit offers.
         corrected: Whether corrections are applied; if not, what is published is all there is.
         files: The overlays' files, where they are read for several descriptions, or not the project's own.
 
@@ -134,6 +137,18 @@ def overlay(
             check_docs(docs, data, problems, level=level, elsewhere=elsewhere, verbs=verbs)
     bound = bind_behaviour(behaviours, data, met, strict=exact, elsewhere=elsewhere)
     handles = files.get("overlay/handles.yaml", load_handles, problems)
+    kit = Kit()
+    if prose:
+        kit = bind_kit(
+            files.get("overlay/kit.yaml", load_kit, problems),
+            files.get("overlay/waiters.yaml", load_waiters, problems),
+            bound,
+            data,
+            version,
+            moved,
+            problems,
+            strict=exact,
+        )
     return Overlaid(
         description=description,
         data=data,
@@ -143,6 +158,7 @@ def overlay(
         since=since,
         deprecations=deprecations,
         handles=bind_handles(handles, data, bound, met, strict=exact),
+        kit=kit,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind
 
@@ -18,6 +18,7 @@ from ..ir.facts import Expected, Facts
 from ..overlay.behaviour import Behaviour
 from ..overlay.deprecated import Deprecations
 from ..overlay.handles import Handle
+from ..overlay.kit import Kit
 from ..overlay.overlaid import Overlaid
 from ..overlay.since import Since
 from ..overlay.suggested import complete
@@ -49,6 +50,8 @@ class Document(nodes.Document):
     operations: tuple[Operation, ...]
     handles: tuple[Handle, ...] = ()
     """The things that have a name or an id, and a class of their own."""
+    kit: Kit = field(factory=Kit)
+    """What the kit offers as methods."""
 
 
 def offered(overlaid: Overlaid, problems: Problems) -> Document:
@@ -58,7 +61,7 @@ def offered(overlaid: Overlaid, problems: Problems) -> Document:
         overlaid: The description and its overlays.
         problems: Takes what is wrong.
     """
-    return offered_document(
+    document = offered_document(
         overlaid.data,
         overlaid.behaviours,
         overlaid.names,
@@ -67,6 +70,7 @@ def offered(overlaid: Overlaid, problems: Problems) -> Document:
         overlaid.deprecations,
         overlaid.handles,
     )
+    return evolve(document, kit=overlaid.kit)
 
 
 def offered_document(
