@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,6 +98,24 @@ class TestForThreads:
             with pytest.raises(NotFound):
                 gone.inspect()
 
+    def test_what_runs_on_is_given_as_a_handle(
+        self, docker: dockline.Client, new: New, tmp_path: Path
+    ) -> None:
+        container = docker.containers.run(BUSYBOX, ["sleep", "600"], name=new.name("run"), detach=True)
+        new.later(lambda: container.remove(force=True))
+        assert container == docker.container(container.id)
+        assert container.wait_until("running", timeout=60).state.running
+        result = container.exec_run(["sh", "-c", "cat; exit 3"], input=b"inside", timeout=60)
+        assert (result.exit_code, result.stdout) == (3, b"inside")
+        (tmp_path / "note").write_bytes(b"text")
+        container.copy_to(tmp_path / "note", "/tmp")
+        container.copy_from("/tmp/note", tmp_path / "back")
+        assert (tmp_path / "back").read_bytes() == b"text"
+        container.kill()
+        assert container.wait_until("ended", timeout=60).state.exit_code == 137
+        container.remove()
+        assert docker.container(container.id).wait_until("removed", timeout=60) is None
+
 
 class TestForTasks:
     def test_a_container_lives_by_its_handle(self, run: Run, talker: str) -> None:
@@ -119,6 +138,24 @@ class TestForTasks:
             await container.remove(force=True)
             with pytest.raises(NotFound, match=talker):
                 await container.inspect()
+
+        run(main)
+
+    def test_what_runs_on_is_given_as_a_handle(self, run: Run, new: New, tmp_path: Path) -> None:
+        async def main(docker: dockline.AsyncClient) -> None:
+            container = await docker.containers.run(
+                BUSYBOX, ["sleep", "600"], name=new.name("run"), detach=True
+            )
+            assert container == docker.container(container.id)
+            assert (await container.wait_until("running", timeout=60)).state.running
+            result = await container.exec_run(["sh", "-c", "cat; exit 3"], input=b"inside", timeout=60)
+            assert (result.exit_code, result.stdout) == (3, b"inside")
+            (tmp_path / "note").write_bytes(b"text")
+            await container.copy_to(tmp_path / "note", "/tmp")
+            await container.copy_from("/tmp/note", tmp_path / "back")
+            assert (tmp_path / "back").read_bytes() == b"text"
+            await container.remove(force=True)
+            await container.wait_until("removed", timeout=60)
 
         run(main)
 

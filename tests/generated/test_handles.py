@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pydoc
 import re
+import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -25,6 +26,7 @@ from ..support.fake import FakeDaemon
 from ..support.inuse import NAME
 
 HALVES = {"threads": f"{NAME}.handles", "tasks": f"{NAME}.aio.handles"}
+RESOURCE = {"threads": "{}", "tasks": "Async{}"}
 ID = "busybox"
 THINGS = {
     "config": "Config",
@@ -61,6 +63,16 @@ CALLED_OTHERWISE = {
     "distribution.inspect": "Image.distribution_inspect",
     "exec.create": "Container.exec_create",
 }
+MADE = {
+    "Container": ["exec_run", "copy_to", "copy_from", "wait_until"],
+    "ExecInstance": ["wait_until"],
+    "Image": ["wait_until"],
+    "Node": ["wait_until"],
+    "Service": ["wait_until"],
+    "Task": ["wait_until"],
+}
+"""The methods that are made of operations."""
+MADE_EACH = [(half, of, name) for half in HALVES for of, names in MADE.items() for name in names]
 
 
 @attrs.frozen
@@ -147,7 +159,7 @@ def methods() -> list[Method]:
         for of in import_module(module).__all__:
             cls = getattr(import_module(module), of)
             for name, function in vars(cls).items():
-                if inspect.isfunction(function):
+                if inspect.isfunction(function) and name not in MADE.get(of.removeprefix("Async"), ()):
                     wire = Wire()
                     called(function, cls(wire, ID), arguments(function))
                     (sent,) = wire.sent
@@ -209,11 +221,56 @@ def test_it_sends_what_the_function_sends_with_the_id(method: Method) -> None:
     assert ID in {*method.sent.path.values(), *method.sent.query.values()}
 
 
+# -- methods that are made of operations ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_what_the_kit_makes_of_an_id_is_a_method_of_that_thing(half: str) -> None:
+    """Those of a resource that take an `id`; `run`, say, takes none."""
+    api = import_module(f"{NAME}.{'api' if half == 'threads' else 'aio'}")
+    found: dict[str, list[str]] = {}
+    for group, of in OF_PATHS.items():
+        resource = getattr(
+            import_module(f"{api.__name__}.{group}"), RESOURCE[half].format(group.capitalize())
+        )
+        for name in dir(resource):
+            function = getattr(resource, name)
+            made = inspect.isfunction(function) and "Made of " in (function.__doc__ or "")
+            if made and "id" in inspect.signature(function).parameters:
+                found.setdefault(of, []).append(name)
+    assert {of: sorted(names) for of, names in found.items()} == {of: sorted(n) for of, n in MADE.items()}
+
+
+@pytest.mark.parametrize(("half", "of", "name"), MADE_EACH)
+def test_it_takes_and_says_what_that_of_the_resource_does_without_the_id(
+    half: str, of: str, name: str
+) -> None:
+    group = next(group for group, other in OF_PATHS.items() if other == of and group != "distribution")
+    folder = "api" if half == "threads" else "aio"
+    resource = import_module(f"{NAME}.{folder}.{group}")
+    plain = getattr(getattr(resource, RESOURCE[half].format(group.capitalize())), name)
+    function = getattr(getattr(import_module(HALVES[half]), RESOURCE[half].format(of)), name)
+    given, own = inspect.signature(plain).parameters, inspect.signature(function).parameters
+    assert list(own) == ["self", *(each for each in given if each not in ("api", "id"))]
+    assert [own[each] for each in list(own)[1:]] == [given[each] for each in list(own)[1:]]
+    assert inspect.signature(function).return_annotation == inspect.signature(plain).return_annotation
+    assert inspect.iscoroutinefunction(function) == (half == "tasks")
+    words, told = (" ".join((inspect.getdoc(each) or "").split()) for each in (plain, function))
+    assert " id: " in words and " id: " not in told
+    assert told.partition(" Args: ")[0] == words.partition(" Args: ")[0]
+    assert typing.get_type_hints(function)
+
+
 @pytest.fixture(params=["threads", "tasks"])
 def client(request: pytest.FixtureRequest, daemon: FakeDaemon) -> Any:
     """A client of either half, of an engine that counts who comes."""
     cls = dockline.Client if request.param == "threads" else dockline.AsyncClient
     return cls(daemon.url)
+
+
+def prefix_of(client: Any) -> str:
+    """What the classes of a client's half begin with."""
+    return "Async" if isinstance(client, dockline.AsyncClient) else ""
 
 
 def test_making_one_asks_the_engine_nothing(client: Any, daemon: FakeDaemon) -> None:
@@ -225,7 +282,7 @@ def test_making_one_asks_the_engine_nothing(client: Any, daemon: FakeDaemon) -> 
 
 @pytest.mark.parametrize("name", THINGS)
 def test_a_client_gives_the_class_that_can_be_imported_from_the_package(client: Any, name: str) -> None:
-    prefix = "Async" if isinstance(client, dockline.AsyncClient) else ""
+    prefix = prefix_of(client)
     cls = getattr(dockline, f"{prefix}{THINGS[name]}")
     made = getattr(client, name)(ID)
     assert type(made) is cls
@@ -268,12 +325,13 @@ def test_a_handle_stays_what_it_is(client: Any) -> None:
 def test_completion_shows_its_operations_and_its_id(client: Any, name: str) -> None:
     half = "tasks" if isinstance(client, dockline.AsyncClient) else "threads"
     own = {m.name for m in methods() if (m.half, m.of) == (half, THINGS[name])}
+    own.update(MADE.get(THINGS[name], ()))
     shown = {word for word in dir(getattr(client, name)(ID)) if not word.startswith("_")}
     assert shown == {*own, "id", "wire"}
 
 
 def test_a_type_error_speaks_of_the_handle(client: Any) -> None:
-    prefix = "Async" if isinstance(client, dockline.AsyncClient) else ""
+    prefix = prefix_of(client)
     with pytest.raises(TypeError, match=rf"^{prefix}Container\.logs\(\) got an unexpected keyword"):
         client.container("napper").logs(folow=True)
     with pytest.raises(TypeError, match=rf"^{prefix}Image\.tag\(\) missing 1 required positional argument"):

@@ -108,8 +108,8 @@ def test_handles_come_with_the_first_that_is_made(half: str) -> None:
     made = (
         f"import dockline\ndocker = dockline.{half}Client('unix:///nowhere.sock')\ndocker.containers.logs\n"
     )
-    places = (f"{NAME}.handles", f"{NAME}.aio.handles", "dockline_runtime.aio.handles")
-    places += ("dockline_runtime.sync.handles",)
+    rooms = (f"{NAME}.aio", NAME, "dockline_runtime.aio", "dockline_runtime.sync")
+    places = tuple(f"{each}.handles" for each in rooms)
     assert not {name for name in loaded(made) if name.startswith(places)}
     found = {name for name in loaded(f"{made}docker.volume('data')") if name.startswith(places)}
     inside, room = ("handles", "sync") if not half else ("aio.handles", "aio")

@@ -76,6 +76,10 @@ async def things(docker: dockline.AsyncClient) -> None:
     await docker.image("alpine").tag("localhost:5000/alpine:3")
     await docker.network("back").connect(container="napper")
     await docker.volume("data").remove(force=True)
+    assert_type(await docker.containers.run("alpine", ["top"], detach=True), AsyncContainer)
+    assert_type((await napper.exec_run(["ls"])).exit_code, int)
+    assert_type(await napper.wait_until("running"), ContainerInspectResponse)
+    await napper.wait_until("removed", timeout=60)
 
 
 async def streams(docker: dockline.AsyncClient, folder: Path) -> None:

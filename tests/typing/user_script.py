@@ -34,11 +34,13 @@ from dockline.models import (
     ReplicatedService,
     RestartPolicy,
     SecretSpec,
+    Service,
     ServiceMode,
     ServiceSpec,
     TaskContainerSpec,
     TaskSpec,
 )
+from dockline_kit.results import RunResult
 
 
 def running(docker: dockline.Client) -> dict[str, ContainerSummary]:
@@ -171,6 +173,15 @@ def things(docker: dockline.Client, settings: EndpointSettings) -> None:
     service.update(known.spec, version=known.version.index)
     docker.node("self").inspect()
     docker.plugin("sshfs").enable(timeout=3)
+    assert_type(docker.containers.run("alpine", ["top"], detach=True), Container)
+    assert_type(docker.containers.run("alpine", ["true"]), RunResult)
+    assert_type(napper.exec_run(["ls"], timeout=5).stdout, bytes)
+    assert_type(napper.wait_until("running"), ContainerInspectResponse)
+    assert_type(napper.wait_until("healthy", accept=["unhealthy"], timeout=60), ContainerInspectResponse)
+    napper.copy_to(Path("notes"), "/tmp")
+    napper.copy_from("/tmp/notes", "notes")
+    napper.wait_until("removed")
+    assert_type(docker.service("web").wait_until("converged", timeout=60), Service)
     seen: set[Container | dockline.Image] = {napper, docker.image("alpine")}
     print(
         docker.task("t").logs(stdout=True), docker.secret("s").inspect(), docker.config("c").inspect(), seen

@@ -211,6 +211,16 @@ WRONG = {
         "assignment",
         "reportAssignmentType",
     ),
+    "a state that a handle's thing is never in": (
+        "docker.container('web').wait_until('happy')",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "an exit code of what was detached": (
+        "docker.containers.run('a', detach=True).exit_code",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
     "a handle's new name that is missing": ("docker.image('a').tag()", "call-arg", "reportCallIssue"),
     "a handle's body and keywords": (
         "docker.container('web').update(ContainerUpdateRequest(), memory=1)",

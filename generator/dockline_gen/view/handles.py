@@ -12,23 +12,26 @@ from attrs import evolve
 from ..overlay.handles import Handle
 from ..problems import Problems
 from ..pycode.imports import exported
-from ..pycode.nodes import Assign, Rows, constant
+from ..pycode.nodes import Assign, Name, Rows, constant
+from .calls import ID
 from .deprecations import Declaration, qualified
 from .docstrings import docstring
 from .files import FileView
 from .functions import FunctionView, FunctionWriter, Method
 from .halves import TASKS, THREADS, Half
 from .imports import ModuleImports
+from .kit import KitWriter
+from .kit_files import KitView, import_types, kit_view
 from .modules import TAKEN
-from .naming import class_name, method_name, module_name, unique
+from .naming import method_name, unique
 from .offered import Operation
 from .plan import Plan
 from .provided import OFFERED
+from .things import class_of, folder_of, home_of, homes_of
 from .wording import Wording
 
-__all__ = ["FOLDER", "handle_classes", "handle_files", "handle_methods"]
+__all__ = ["handle_classes", "handle_files", "handle_methods"]
 
-FOLDER = "handles"
 _OWN = ("id", "wire")
 """What every handle has of its own."""
 _MAKING = "Making one sends nothing; its methods do, which are operations with `id` filled in."
@@ -46,8 +49,8 @@ def handle_methods(half: Half, plan: Plan, imports: ModuleImports) -> list[Mappi
     return [
         {
             "name": handle.name,
-            "cls": _class(handle, half),
-            "module": imports.place(_home(handle, half)),
+            "cls": class_of(handle, half),
+            "module": imports.place(home_of(handle, half)),
             "doc": docstring(
                 f"The operations of {handle.about}, with its id filled in; nothing is sent.",
                 sections=[
@@ -64,9 +67,9 @@ def handle_methods(half: Half, plan: Plan, imports: ModuleImports) -> list[Mappi
 def handle_classes(plan: Plan) -> Mapping[str, str]:
     """The classes of both halves, each with its module inside the package."""
     return {
-        _class(handle, half): ".".join((plan.version, *_home(handle, half)))
+        cls: ".".join((plan.version, *home))
         for half in (THREADS, TASKS)
-        for handle in plan.document.handles
+        for cls, home in homes_of(plan.document, half).items()
     }
 
 
@@ -93,19 +96,6 @@ def handle_files(plan: Plan, wording: Wording, problems: Problems) -> Iterator[F
         yield _file(handle, TASKS, plan, wording, problems)
 
 
-def _class(handle: Handle, half: Half) -> str:
-    return half.named(class_name(handle.name.replace("_", "-")))
-
-
-def _home(handle: Handle, half: Half) -> tuple[str, ...]:
-    """The module of a handle."""
-    return (*_folder(half), module_name(handle.name))
-
-
-def _folder(half: Half) -> tuple[str, ...]:
-    return (half.folder, FOLDER) if half.for_tasks else (FOLDER,)
-
-
 def _operations(handle: Handle, plan: Plan) -> Iterator[tuple[Operation, Method]]:
     """The operations of a thing, each as the methods that it is."""
     own_first = sorted(plan.groups.values(), key=lambda known: known[0].behaviour.group != handle.group)
@@ -128,7 +118,7 @@ def _filled(handle: Handle, operation: Operation) -> str | None:
 
 
 def _file(handle: Handle, half: Half, plan: Plan, wording: Wording, problems: Problems) -> FileView:
-    name, home = _class(handle, half), _home(handle, half)
+    name, home = class_of(handle, half), home_of(handle, half)
     imports = ModuleImports(home, half.provided)
     imports.use(half.named("Handle"))
     imports.add("__future__", "annotations")
@@ -137,7 +127,8 @@ def _file(handle: Handle, half: Half, plan: Plan, wording: Wording, problems: Pr
         for operation, method in _operations(handle, plan)
     ]
     views = _qualified(views, imports)
-    for method in unique(view.name for view in views):
+    made = _made(handle, half, plan, wording, imports)
+    for method in unique([*(view.name for view in views), *(view.definition.name for view in made)]):
         problems.error(f"several operations would be {handle.name}.{method}", hint=_APART)
     for taken in unique([*imports.names(), name]):
         problems.error(f"{taken} would stand for two things in the module {'/'.join(home)}.py", hint=_APART)
@@ -150,8 +141,21 @@ def _file(handle: Handle, half: Half, plan: Plan, wording: Wording, problems: Pr
         "check": "" if handle.check == "segment" else handle.check,
         "class_doc": docstring(f"{about}, as `docker.{handle.name}(id)` gives it.", [_MAKING], indent=4),
         "functions": views,
+        "made": made,
     }
     return FileView(f"{plan.version}/{'/'.join(home)}.py", "handle.py.j2", values)
+
+
+def _made(handle: Handle, half: Half, plan: Plan, wording: Wording, imports: ModuleImports) -> list[KitView]:
+    """The methods of a thing that the kit makes of operations: those of its group that take an id."""
+    found = []
+    for function in KitWriter(plan, wording, Problems()).functions(handle.group, half):
+        if any(each.name == ID for each in function.parameters):
+            import_types(function, imports, home_of(handle, half), half, plan)
+            imports.use("client_of", *(["overload"] if function.ways else []))
+            home = home_of(handle, half)
+            found.append(kit_view(function, half, home, plan, filled={ID: Name(f"self.{ID}")}))
+    return found
 
 
 def _qualified(views: Sequence[FunctionView], imports: ModuleImports) -> list[FunctionView]:
@@ -167,9 +171,9 @@ def _qualified(views: Sequence[FunctionView], imports: ModuleImports) -> list[Fu
 
 def _package(half: Half, plan: Plan) -> FileView:
     """The package of a half's handles."""
-    folder = _folder(half)
+    folder = folder_of(half)
     imports = ModuleImports((*folder, "__init__"))
-    places = {_class(handle, half): _home(handle, half)[-1] for handle in plan.document.handles}
+    places = {class_of(handle, half): home_of(handle, half)[-1] for handle in plan.document.handles}
     for cls, module in places.items():
         imports.add(f".{module}", cls)
     whose = " for asyncio" if half.for_tasks else ""

@@ -21,13 +21,14 @@ from ..pycode.types import NONE, or_none, renamed, roots_of, subscript, union
 from .answers import Answers
 from .docstrings import docstring, one_line
 from .functions import FunctionWriter
-from .halves import Half
+from .halves import THREADS, Half
 from .imports import ModuleImports
 from .naming import function_name, method_name, snake
 from .offered import Operation
 from .overloads import Way
 from .plan import Plan
 from .provided import PROVIDED
+from .things import class_of
 from .verbs import all_ways
 from .wording import Wording
 
@@ -159,6 +160,7 @@ class KitWriter:
         self._problems = problems.at(self._kit.source)
         every = (each for operation in self._document.operations for each in all_ways(operation))
         self._operations: Mapping[str, Operation] = {each.view_id: each for each in every}
+        self._handles = {class_of(each, THREADS): each for each in self._document.handles}
 
     def functions(self, group: str, half: Half) -> list[KitFunction]:
         """The methods of a resource.
@@ -202,6 +204,7 @@ class KitWriter:
         order = {name: place for place, name in enumerate(method.by_position)}
         parameters = [evolve(each, positional=each.name in order) for each in parameters]
         parameters.sort(key=lambda each: order.get(each.name, len(order)))
+        named = {cls: class_of(handle, half) for cls, handle in self._handles.items()}
         return KitFunction(
             id=method.id,
             name=function_name(method.id),
@@ -210,8 +213,8 @@ class KitWriter:
             calls=method.calls,
             always=method.always,
             parameters=tuple(parameters),
-            returned=returned,
-            ways=tuple(ways),
+            returned=renamed(returned, named),
+            ways=tuple(evolve(way, returned=renamed(way.returned, named)) for way in ways),
             summary=one_line(method.summary),
             more=(*([method.more] if method.more else []), self._made_of(method)),
             returns=method.returns_says or self._says_of_states(method),
@@ -382,7 +385,8 @@ class KitWriter:
             self._error(str(error), method, *keys)
             return NONE
         for root in roots_of(type_):
-            if root not in _BUILT_IN and root not in _FACADES and root not in PROVIDED:
+            known = root in _BUILT_IN or root in _FACADES or root in PROVIDED or root in self._handles
+            if not known:
                 self._error(f"there is no type {root!r}", method, *keys, known=PROVIDED)
         return type_
 

@@ -5,13 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os import PathLike
 from typing import Any, Literal, overload
 
+from dockline_kit.results import RunResult
+from dockline_kit.spelling.pairs import PairsLike
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.references import tagged
 from dockline_runtime.sync.api import UploadSource
+from dockline_runtime.sync.client import client_of
 from dockline_runtime.sync.handles import Handle
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import FrameStream, Pending, TarStream, ValueStream
@@ -1086,3 +1090,180 @@ class Container(Handle, check="container-or-link"):
                 ),
             ),
         )
+
+    def exec_run(
+        self,
+        command: Sequence[str] | str,
+        *,
+        input: bytes | None = None,
+        check: bool = False,
+        env: PairsLike | None = None,
+        user: str | None = None,
+        workdir: str | None = None,
+        tty: bool = False,
+        privileged: bool | None = None,
+        timeout: float | None = None,
+    ) -> RunResult:
+        """Run a command in a container that runs; how it ended, and all that it wrote.
+
+        Events are asked for only where a command closes its output and goes on.
+
+        Made of `exec.create`, `exec.start`, `exec.inspect` and `system.events`.
+
+        Args:
+            command: The words of the command, or one word.
+            input: What goes to its standard input, which ends behind it; with None there is none. It can't be
+                given with `tty`.
+            check: Raise `ContainerFailed` if the exit code isn't 0.
+            env: Environment variables beside the container's own: a mapping, or texts `NAME=value`.
+            user: User to run as; the container's own if left out.
+            workdir: Directory in the container to run in; the container's own if left out.
+            tty: Give the command a TTY, which has one stream of output.
+            privileged: Give the command all privileges.
+            timeout: How long it may take, in seconds; None for as long as it takes. The engine can't end what
+                runs in an exec instance: it goes on when the time is over.
+
+        Returns:
+            Its exit code and output.
+
+        Raises:
+            ContainerFailed: The exit code isn't 0, with `check`; the error has the output.
+            TimeoutError: The command hadn't ended in time.
+            InvalidArgument: An argument isn't valid; nothing was sent.
+            NotFound: There is no such container.
+            Conflict: It doesn't run.
+        """
+        from dockline_kit.sync.running import exec_run
+
+        from ..client import Client
+
+        answer: RunResult = exec_run(
+            client_of(Client, self),
+            container=self.id,
+            command=command,
+            input=input,
+            check=check,
+            env=env,
+            user=user,
+            workdir=workdir,
+            tty=tty,
+            privileged=privileged,
+            timeout=timeout,
+        )
+        return answer
+
+    def copy_to(self, source: str | PathLike[str], path: str) -> None:
+        """Copy a file or a folder into a container, which need not run, with paths as `docker cp` has them.
+
+        Owners (by number), modes and times are kept. It is inspected only where nothing is at the path.
+
+        Made of `containers.archive_info`, `containers.put_archive` and `containers.inspect`.
+
+        Args:
+            source: The file or folder on this machine. Of a folder that ends with `/.` only the content is
+                copied. A link is copied as one.
+            path: Where to, in the container; relative to `/`. A file or a folder goes into a folder that is
+                there, under its own name; otherwise it gets this very path, in a folder that has to be there.
+
+        Raises:
+            InvalidArgument: There is no such file, a folder can't be put where a file is, or there is no
+                folder at a path that ends with `/`.
+            NotFound: There is no such container, or no folder in it to put this in.
+            BrokenUpload: A file became shorter meanwhile.
+            OSError: A file can't be read.
+        """
+        from dockline_kit.sync.copying import copy_to
+
+        from ..client import Client
+
+        copy_to(client_of(Client, self), container=self.id, source=source, path=path)
+
+    def copy_from(self, path: str, target: str | PathLike[str]) -> None:
+        """Copy a file or a folder out of a container, which need not run, with paths as `docker cp` has them.
+
+        What is unpacked belongs to this user; links that lead out of the target, devices and the like are
+        refused.
+
+        Made of `containers.get_archive`.
+
+        Args:
+            path: The file or folder in the container; relative to `/`. Of a folder that ends with `/.` only
+                the content is copied. A link is copied as one.
+            target: Where to, on this machine. A file or a folder goes into a folder that is there, under its
+                own name; otherwise it gets this very path, in a folder that has to be there. A file appears
+                when it is whole.
+
+        Raises:
+            InvalidArgument: A folder can't be put where a file is, or there is no folder at a path that ends
+                with `/`, or above it.
+            NotFound: There is no such container, or no such file in it.
+            UnsafeArchive: Something in it must not be unpacked.
+            OSError: The target can't be written to.
+        """
+        from dockline_kit.sync.copying import copy_from
+
+        from ..client import Client
+
+        copy_from(client_of(Client, self), container=self.id, path=path, target=target)
+
+    @overload
+    def wait_until(
+        self,
+        state: Literal["running", "ended", "succeeded"],
+        *,
+        timeout: float | None = None,
+    ) -> models.ContainerInspectResponse: ...
+
+    @overload
+    def wait_until(
+        self,
+        state: Literal["healthy"],
+        *,
+        timeout: float | None = None,
+        accept: Sequence[Literal["unhealthy"]] = (),
+    ) -> models.ContainerInspectResponse: ...
+
+    @overload
+    def wait_until(self, state: Literal["removed"], *, timeout: float | None = None) -> None: ...
+
+    def wait_until(
+        self,
+        state: Literal["running", "healthy", "ended", "succeeded", "removed"],
+        *,
+        timeout: float | None = None,
+        accept: Sequence[Literal["unhealthy"]] = (),
+    ) -> models.ContainerInspectResponse | None:
+        """Wait until a container is as it should be.
+
+        It waits by events, also across restarts of the engine.
+
+        Made of `containers.inspect` and `system.events`.
+
+        Args:
+            state: What to wait for: `running`, `healthy`, `ended`, `succeeded` or `removed`.
+            timeout: How long, in seconds; None for as long as it takes.
+            accept: What isn't a failure: `unhealthy`, as it may come right all the same.
+
+        Returns:
+            What `containers.inspect` answered last; None for `removed`.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.sync.until import wait_until
+
+        from ..client import Client
+
+        answer: models.ContainerInspectResponse | None = wait_until(
+            client_of(Client, self),
+            resource="container",
+            id=self.id,
+            state=state,
+            timeout=timeout,
+            accept=accept,
+        )
+        return answer

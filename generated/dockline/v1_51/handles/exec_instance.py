@@ -8,6 +8,7 @@ from typing import Literal, overload
 
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from, member_of
+from dockline_runtime.sync.client import client_of
 from dockline_runtime.sync.handles import Handle
 from dockline_runtime.sync.hijack import HijackedStream
 
@@ -132,3 +133,38 @@ class ExecInstance(Handle):
             self.wire.call(EXEC_START_NONE, Inputs(path={"id": self.id}, body=config))
             return None
         return self.wire.hijack(EXEC_START, Inputs(path={"id": self.id}, body=config))
+
+    def wait_until(
+        self,
+        state: Literal["finished"],
+        *,
+        timeout: float | None = None,
+    ) -> models.ExecInspectResponse:
+        """Wait until the command of an exec instance is as it should be.
+
+        It waits by events, also across restarts of the engine.
+
+        Made of `exec.inspect` and `system.events`.
+
+        Args:
+            state: What to wait for: `finished`.
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            What `exec.inspect` answered last.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.sync.until import wait_until
+
+        from ..client import Client
+
+        answer: models.ExecInspectResponse = wait_until(
+            client_of(Client, self), resource="exec", id=self.id, state=state, timeout=timeout
+        )
+        return answer

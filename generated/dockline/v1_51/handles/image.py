@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
+from dockline_runtime.sync.client import client_of
 from dockline_runtime.sync.handles import Handle
 from dockline_runtime.sync.item_streams import TarStream, ValueStream
 
@@ -220,3 +222,33 @@ class Image(Handle, check="reference"):
         """
         auth = hidden(auth)
         return self.wire.call(DISTRIBUTION_INSPECT, Inputs(path={"name": self.id}, auth=auth))
+
+    def wait_until(self, state: Literal["present"], *, timeout: float | None = None) -> models.ImageInspect:
+        """Wait until an image is as it should be.
+
+        It waits by events, also across restarts of the engine.
+
+        Made of `images.inspect` and `system.events`.
+
+        Args:
+            state: What to wait for: `present`.
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            What `images.inspect` answered last.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.sync.until import wait_until
+
+        from ..client import Client
+
+        answer: models.ImageInspect = wait_until(
+            client_of(Client, self), resource="image", id=self.id, state=state, timeout=timeout
+        )
+        return answer

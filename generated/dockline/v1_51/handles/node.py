@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import Literal, overload
 
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import replacement
+from dockline_runtime.sync.client import client_of
 from dockline_runtime.sync.handles import Handle
 
 from .. import enums, models
@@ -127,3 +128,33 @@ class Node(Handle):
                 ),
             ),
         )
+
+    def wait_until(self, state: Literal["ready"], *, timeout: float | None = None) -> models.Node:
+        """Wait until a node of the swarm is as it should be.
+
+        It waits by events, also across restarts of the engine.
+
+        Made of `nodes.inspect` and `system.events`.
+
+        Args:
+            state: What to wait for: `ready`.
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            What `nodes.inspect` answered last.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.sync.until import wait_until
+
+        from ..client import Client
+
+        answer: models.Node = wait_until(
+            client_of(Client, self), resource="node", id=self.id, state=state, timeout=timeout
+        )
+        return answer

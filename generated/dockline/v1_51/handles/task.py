@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.sync.client import client_of
 from dockline_runtime.sync.handles import Handle
 from dockline_runtime.sync.item_streams import FrameStream
 
@@ -92,3 +95,33 @@ class Task(Handle):
                 },
             ),
         )
+
+    def wait_until(self, state: Literal["running"], *, timeout: float | None = None) -> models.Task:
+        """Wait until a task of a service is as it should be.
+
+        The engine sends no events of tasks, and is asked twice a second.
+
+        Made of `tasks.inspect`.
+
+        Args:
+            state: What to wait for: `running`.
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            What `tasks.inspect` answered last.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.sync.until import wait_until
+
+        from ..client import Client
+
+        answer: models.Task = wait_until(
+            client_of(Client, self), resource="task", id=self.id, state=state, timeout=timeout
+        )
+        return answer

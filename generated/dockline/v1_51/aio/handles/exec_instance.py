@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import Any, Literal, overload
 
+from dockline_runtime.aio.client import client_of
 from dockline_runtime.aio.handles import AsyncHandle
 from dockline_runtime.openings import OpeningHijacked
 from dockline_runtime.operation.inputs import Inputs
@@ -135,3 +136,38 @@ class AsyncExecInstance(AsyncHandle):
         if member_of(config, "detach", "Detach"):
             return self.wire.call(EXEC_START_NONE, Inputs(path={"id": self.id}, body=config))
         return OpeningHijacked(self.wire.hijack(EXEC_START, Inputs(path={"id": self.id}, body=config)))
+
+    async def wait_until(
+        self,
+        state: Literal["finished"],
+        *,
+        timeout: float | None = None,
+    ) -> models.ExecInspectResponse:
+        """Wait until the command of an exec instance is as it should be.
+
+        It waits by events, also across restarts of the engine.
+
+        Made of `exec.inspect` and `system.events`.
+
+        Args:
+            state: What to wait for: `finished`.
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            What `exec.inspect` answered last.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.aio.until import wait_until
+
+        from ..client import AsyncClient
+
+        answer: models.ExecInspectResponse = await wait_until(
+            client_of(AsyncClient, self), resource="exec", id=self.id, state=state, timeout=timeout
+        )
+        return answer

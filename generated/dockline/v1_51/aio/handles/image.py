@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
+from dockline_runtime.aio.client import client_of
 from dockline_runtime.aio.handles import AsyncHandle
 from dockline_runtime.openings import OpeningTar, OpeningValues
 from dockline_runtime.operation.inputs import Inputs
@@ -231,3 +233,38 @@ class AsyncImage(AsyncHandle, check="reference"):
         """
         auth = hidden(auth)
         return await self.wire.call(DISTRIBUTION_INSPECT, Inputs(path={"name": self.id}, auth=auth))
+
+    async def wait_until(
+        self,
+        state: Literal["present"],
+        *,
+        timeout: float | None = None,
+    ) -> models.ImageInspect:
+        """Wait until an image is as it should be.
+
+        It waits by events, also across restarts of the engine.
+
+        Made of `images.inspect` and `system.events`.
+
+        Args:
+            state: What to wait for: `present`.
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            What `images.inspect` answered last.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.aio.until import wait_until
+
+        from ..client import AsyncClient
+
+        answer: models.ImageInspect = await wait_until(
+            client_of(AsyncClient, self), resource="image", id=self.id, state=state, timeout=timeout
+        )
+        return answer

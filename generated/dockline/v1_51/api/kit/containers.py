@@ -23,6 +23,7 @@ from dockline_runtime.sync.api import Api
 from dockline_runtime.sync.client import client_of
 
 from ... import enums, models
+from ...handles.container import Container
 
 __all__ = [
     "container_copy_from",
@@ -269,7 +270,7 @@ def container_run(
     isolation: enums.Isolation | str | None = None,
     masked_paths: Sequence[str] | None = None,
     readonly_paths: Sequence[str] | None = None,
-) -> str: ...
+) -> Container: ...
 
 
 def container_run(
@@ -389,7 +390,7 @@ def container_run(
     isolation: enums.Isolation | str | None = None,
     masked_paths: Sequence[str] | None = None,
     readonly_paths: Sequence[str] | None = None,
-) -> RunResult | str:
+) -> RunResult | Container:
     """Run a command in a new container, as `subprocess.run` does; how it ended, and all that it wrote.
 
     Whatever breaks off (an error, Ctrl-C, a cancellation, the timeout) removes the container, with its
@@ -556,7 +557,7 @@ def container_run(
             list none. Since API 1.38.
 
     Returns:
-        Its exit code and output; with `detach`, the id of the container, which has been started.
+        Its exit code and output; with `detach`, the container, which has been started.
 
     Raises:
         ContainerFailed: The exit code isn't 0; the error has the output.
@@ -685,6 +686,8 @@ def container_run(
         masked_paths=masked_paths,
         readonly_paths=readonly_paths,
     )
+    if isinstance(answer, str):
+        return Container(api, answer)
     return answer
 
 
