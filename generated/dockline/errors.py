@@ -25,7 +25,8 @@ PLACES = {
 if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
     __getattr__, __dir__ = lazily(__name__, PLACES, _errors.__all__)
 
-__doc__ = f"""{_errors.__doc__ or ""}
+__doc__ = _errors.__doc__ or ""
+__doc__ += """
 Methods that are made of operations raise these `DocklineError`s as well:
 
     ContainerFailed   a command ended with another exit code than 0
