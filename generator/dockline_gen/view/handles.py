@@ -26,7 +26,7 @@ from .modules import TAKEN
 from .naming import method_name, unique
 from .offered import Operation
 from .plan import Plan
-from .provided import OFFERED
+from .provided import OF_KIT, OFFERED
 from .things import class_of, folder_of, home_of, homes_of
 from .wording import Wording
 
@@ -84,7 +84,7 @@ def handle_files(plan: Plan, wording: Wording, problems: Problems) -> Iterator[F
     handles = plan.document.handles
     for name in unique([*plan.groups, *TAKEN, *(handle.name for handle in handles)]):
         problems.error(f"{name} would stand for two things in a client", hint=_APART)
-    for name in unique([*OFFERED, *handle_classes(plan)]):
+    for name in unique([*OFFERED, *OF_KIT, *handle_classes(plan)]):
         problems.error(f"{name} would stand for two things in the package", hint=_APART)
     firsts = {handle.name: _file(handle, THREADS, plan, wording, problems) for handle in handles}
     if not firsts:
