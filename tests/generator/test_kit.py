@@ -164,7 +164,9 @@ def test_an_attribute_of_a_module_stays_one_name() -> None:
 
 def states(version: str, group: str) -> str | None:
     method = functions(version, group).get("wait_until")
-    return method and next(str(each.type) for each in method.parameters if each.name == "state")
+    if method is None:
+        return None
+    return next(str(each.type) for each in method.parameters if each.name == "state")
 
 
 @pytest.mark.parametrize("version", ["1.25", "1.32", "1.44", SHIPPED, "1.55"])
