@@ -24,8 +24,19 @@ from dockline_gen.view.wording import Wording
 
 from ..support.rendered import imported
 from .small import normal
-from .test_verbs import FETCH, entries
 
+BEHAVIOURS = """\
+ThingGet:
+  group: things
+  name: get
+  answer: json
+  methods:
+    ThingFetch: {name: fetch, why: it is, takes: [size, names], by_position: [names]}
+ThingPut: {group: things, name: put, answer: none, body: tar}
+ThingMake: {group: things, name: make, answer: json, body: flat}
+ThingText: {group: things, name: text, answer: text}
+ThingExport: {group: things, name: export, answer: tar}
+"""
 GOOD = """\
 thing:
   group: things
@@ -40,7 +51,7 @@ thing:
 def read(folder: Path, text: str, *, strict: bool = True) -> tuple[tuple[Handle, ...], Problems]:
     """The handles of a file, held against the small document."""
     (folder / "handles.yaml").write_text(text, "utf-8")
-    (folder / "behaviour.yaml").write_text(entries(FETCH), "utf-8")
+    (folder / "behaviour.yaml").write_text(BEHAVIOURS, "utf-8")
     problems = Problems()
     behaviours = bind_behaviour(load_behaviour(folder / "behaviour.yaml", problems), normal(), problems)
     handles = load_handles(folder / "handles.yaml", problems)
