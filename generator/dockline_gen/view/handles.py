@@ -148,12 +148,11 @@ def _file(handle: Handle, half: Half, plan: Plan, wording: Wording, problems: Pr
 
 def _made(handle: Handle, half: Half, plan: Plan, wording: Wording, imports: ModuleImports) -> list[KitView]:
     """The methods of a thing that the kit makes of operations: those of its group that take an id."""
-    found = []
+    found, home = [], home_of(handle, half)
     for function in KitWriter(plan, wording, Problems()).functions(handle.group, half):
         if any(each.name == ID for each in function.parameters):
-            import_types(function, imports, home_of(handle, half), half, plan)
+            import_types(function, imports, home, half, plan)
             imports.use("client_of", *(["overload"] if function.ways else []))
-            home = home_of(handle, half)
             found.append(kit_view(function, half, home, plan, filled={ID: Name(f"self.{ID}")}))
     return found
 

@@ -32,7 +32,7 @@ from .docstrings import docstring
 from .files import FileView
 from .halves import Half
 from .imports import ModuleImports
-from .kit import KitFunction
+from .kit_function import KitFunction
 from .plan import Plan
 from .things import homes_of
 
