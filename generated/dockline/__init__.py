@@ -35,6 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dockline_kit.results import RunResult
+    from dockline_kit.spelling.devices import DevicesLike, GPUsLike
+    from dockline_kit.spelling.durations import HealthLike
+    from dockline_kit.spelling.limits import UlimitsLike
+    from dockline_kit.spelling.networks import NetworksLike
+    from dockline_kit.spelling.pairs import HostsLike, LogLike, PairsLike
+    from dockline_kit.spelling.ports import PortsLike
+    from dockline_kit.spelling.processes import SignalLike
+    from dockline_kit.spelling.sizes import CPUsLike, SizeLike
+    from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
     from dockline_runtime import __version__
     from dockline_runtime.aio.api import AsyncApi
     from dockline_runtime.aio.hijack import AsyncHijackedStream
@@ -75,7 +85,29 @@ if TYPE_CHECKING:
     from . import aio, api, enums, errors, filters, models, v1_51
     from .v1_51 import converter, structure, unstructure
     from .v1_51.aio.client import AsyncClient
+    from .v1_51.aio.handles.config import AsyncConfig
+    from .v1_51.aio.handles.container import AsyncContainer
+    from .v1_51.aio.handles.exec_instance import AsyncExecInstance
+    from .v1_51.aio.handles.image import AsyncImage
+    from .v1_51.aio.handles.network import AsyncNetwork
+    from .v1_51.aio.handles.node import AsyncNode
+    from .v1_51.aio.handles.plugin import AsyncPlugin
+    from .v1_51.aio.handles.secret import AsyncSecret
+    from .v1_51.aio.handles.service import AsyncService
+    from .v1_51.aio.handles.task import AsyncTask
+    from .v1_51.aio.handles.volume import AsyncVolume
     from .v1_51.client import Client
+    from .v1_51.handles.config import Config
+    from .v1_51.handles.container import Container
+    from .v1_51.handles.exec_instance import ExecInstance
+    from .v1_51.handles.image import Image
+    from .v1_51.handles.network import Network
+    from .v1_51.handles.node import Node
+    from .v1_51.handles.plugin import Plugin
+    from .v1_51.handles.secret import Secret
+    from .v1_51.handles.service import Service
+    from .v1_51.handles.task import Task
+    from .v1_51.handles.volume import Volume
     from .v1_51.operations import OPERATIONS, OperationId
 
 __all__ = [
@@ -84,24 +116,49 @@ __all__ = [
     "AsyncApi",
     "AsyncByteStream",
     "AsyncClient",
+    "AsyncConfig",
+    "AsyncContainer",
+    "AsyncExecInstance",
     "AsyncFrameStream",
     "AsyncHijackedStream",
+    "AsyncImage",
+    "AsyncNetwork",
+    "AsyncNode",
     "AsyncPending",
+    "AsyncPlugin",
+    "AsyncSecret",
+    "AsyncService",
     "AsyncTarStream",
+    "AsyncTask",
     "AsyncUploadSource",
     "AsyncValueStream",
+    "AsyncVolume",
     "AsyncWebSocketStream",
     "Base64",
     "Base64Like",
     "ByteStream",
     "Client",
+    "Config",
+    "Container",
+    "CPUsLike",
     "Credentials",
     "CredentialSource",
+    "DevicesLike",
+    "ExecInstance",
     "FilterValue",
     "Frame",
     "FrameStream",
     "Gates",
+    "GPUsLike",
+    "HealthLike",
     "HijackedStream",
+    "HostsLike",
+    "Image",
+    "LogLike",
+    "MountsLike",
+    "Network",
+    "NetworksLike",
+    "Node",
     "Opening",
     "OpeningBytes",
     "OpeningFrames",
@@ -112,13 +169,25 @@ __all__ = [
     "OpeningWebSocket",
     "OperationId",
     "Output",
+    "PairsLike",
     "Pending",
     "PlatformLike",
+    "Plugin",
+    "PortsLike",
+    "RunResult",
+    "Secret",
+    "Service",
+    "SignalLike",
+    "SizeLike",
     "TarStream",
+    "Task",
     "TimeLike",
     "Timestamp",
+    "TmpfsLike",
+    "UlimitsLike",
     "UploadSource",
     "ValueStream",
+    "Volume",
     "WebSocketStream",
     "__version__",
     "aio",
@@ -141,24 +210,49 @@ PLACES = {
     "AsyncApi": "dockline_runtime.aio.api",
     "AsyncByteStream": "dockline_runtime.aio.item_streams",
     "AsyncClient": "v1_51.aio.client",
+    "AsyncConfig": "v1_51.aio.handles.config",
+    "AsyncContainer": "v1_51.aio.handles.container",
+    "AsyncExecInstance": "v1_51.aio.handles.exec_instance",
     "AsyncFrameStream": "dockline_runtime.aio.item_streams",
     "AsyncHijackedStream": "dockline_runtime.aio.hijack",
+    "AsyncImage": "v1_51.aio.handles.image",
+    "AsyncNetwork": "v1_51.aio.handles.network",
+    "AsyncNode": "v1_51.aio.handles.node",
     "AsyncPending": "dockline_runtime.aio.item_streams",
+    "AsyncPlugin": "v1_51.aio.handles.plugin",
+    "AsyncSecret": "v1_51.aio.handles.secret",
+    "AsyncService": "v1_51.aio.handles.service",
     "AsyncTarStream": "dockline_runtime.aio.item_streams",
+    "AsyncTask": "v1_51.aio.handles.task",
     "AsyncUploadSource": "dockline_runtime.waiting.tasks.faces",
     "AsyncValueStream": "dockline_runtime.aio.item_streams",
+    "AsyncVolume": "v1_51.aio.handles.volume",
     "AsyncWebSocketStream": "dockline_runtime.aio.websocket",
     "Base64": "dockline_runtime.models.model",
     "Base64Like": "dockline_runtime.models.model",
     "ByteStream": "dockline_runtime.sync.item_streams",
+    "CPUsLike": "dockline_kit.spelling.sizes",
     "Client": "v1_51.client",
+    "Config": "v1_51.handles.config",
+    "Container": "v1_51.handles.container",
     "CredentialSource": "dockline_runtime.request.auth",
     "Credentials": "dockline_runtime.request.auth",
+    "DevicesLike": "dockline_kit.spelling.devices",
+    "ExecInstance": "v1_51.handles.exec_instance",
     "FilterValue": "dockline_runtime.request.filters",
     "Frame": "dockline_runtime.protocol.demux",
     "FrameStream": "dockline_runtime.sync.item_streams",
+    "GPUsLike": "dockline_kit.spelling.devices",
     "Gates": "dockline_runtime.request.gates",
+    "HealthLike": "dockline_kit.spelling.durations",
     "HijackedStream": "dockline_runtime.sync.hijack",
+    "HostsLike": "dockline_kit.spelling.pairs",
+    "Image": "v1_51.handles.image",
+    "LogLike": "dockline_kit.spelling.pairs",
+    "MountsLike": "dockline_kit.spelling.volumes",
+    "Network": "v1_51.handles.network",
+    "NetworksLike": "dockline_kit.spelling.networks",
+    "Node": "v1_51.handles.node",
     "OPERATIONS": "v1_51.operations",
     "Opening": "dockline_runtime.openings",
     "OpeningBytes": "dockline_runtime.openings",
@@ -170,13 +264,25 @@ PLACES = {
     "OpeningWebSocket": "dockline_runtime.openings",
     "OperationId": "v1_51.operations",
     "Output": "dockline_runtime.protocol.collecting",
+    "PairsLike": "dockline_kit.spelling.pairs",
     "Pending": "dockline_runtime.sync.item_streams",
     "PlatformLike": "dockline_runtime.request.platforms",
+    "Plugin": "v1_51.handles.plugin",
+    "PortsLike": "dockline_kit.spelling.ports",
+    "RunResult": "dockline_kit.results",
+    "Secret": "v1_51.handles.secret",
+    "Service": "v1_51.handles.service",
+    "SignalLike": "dockline_kit.spelling.processes",
+    "SizeLike": "dockline_kit.spelling.sizes",
     "TarStream": "dockline_runtime.sync.item_streams",
+    "Task": "v1_51.handles.task",
     "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
+    "TmpfsLike": "dockline_kit.spelling.volumes",
+    "UlimitsLike": "dockline_kit.spelling.limits",
     "UploadSource": "dockline_runtime.sync.api",
     "ValueStream": "dockline_runtime.sync.item_streams",
+    "Volume": "v1_51.handles.volume",
     "WebSocketStream": "dockline_runtime.sync.websocket",
     "__version__": "dockline_runtime",
     "aio": "",

@@ -103,11 +103,50 @@ def test_a_function_for_tasks_brings_its_own_group_alone() -> None:
         assert {n for n in found if n.startswith(f"{NAME}.{half}.")} == {f"{NAME}.{half}.tasks"}
 
 
+@pytest.mark.parametrize("half", ["", "Async"])
+def test_handles_come_with_the_first_that_is_made(half: str) -> None:
+    made = (
+        f"import dockline\ndocker = dockline.{half}Client('unix:///nowhere.sock')\ndocker.containers.logs\n"
+    )
+    rooms = (f"{NAME}.aio", NAME, "dockline_runtime.aio", "dockline_runtime.sync")
+    places = tuple(f"{each}.handles" for each in rooms)
+    assert not {name for name in loaded(made) if name.startswith(places)}
+    found = {name for name in loaded(f"{made}docker.volume('data')") if name.startswith(places)}
+    inside, room = ("handles", "sync") if not half else ("aio.handles", "aio")
+    assert found == {f"{NAME}.{inside}", f"{NAME}.{inside}.volume", f"dockline_runtime.{room}.handles"}
+
+
 def test_operations_are_listed_without_importing_endpoints() -> None:
     found = loaded(f"from {NAME} import OPERATIONS\nassert len(list(OPERATIONS)) == len(OPERATIONS) > 100")
     assert not {name for name in found if name.startswith(f"{NAME}.api")}
     found = loaded(f"from {NAME} import OPERATIONS\nOPERATIONS['TaskList']")
     assert {n for n in found if n.startswith(f"{NAME}.api.")} == {f"{NAME}.api.tasks"}
+
+
+def test_operations_bring_nothing_of_the_kit(daemon: FakeDaemon) -> None:
+    daemon.answer(response(b"[]"))
+    found = loaded(
+        f"import dockline, dockline.errors\ndocker = dockline.Client({daemon.url!r}, version='1.51')\n"
+        "assert docker.containers.list() == []\n"
+        "assert {'run', 'wait_until'} <= set(dir(docker.containers))"
+    )
+    assert "dockline_kit" not in top_levels(found)
+    assert not {name for name in found if name.startswith(f"{NAME}.api.kit")}
+
+
+def test_a_method_of_the_kit_brings_its_own_module_alone() -> None:
+    found = loaded("import dockline\ndockline.api.swarm.SwarmResource.wait_until")
+    assert {n for n in found if n.startswith(f"{NAME}.api.kit.")} == {f"{NAME}.api.kit.swarm"}
+    assert "dockline_kit" not in top_levels(found)
+
+
+def test_an_error_of_the_kit_is_imported_when_it_is_named() -> None:
+    assert "dockline_kit" not in top_levels(loaded("from dockline.errors import NotFound"))
+    program = (
+        "from dockline.errors import TimeoutError, WaitTimeout\nassert issubclass(WaitTimeout, TimeoutError)"
+    )
+    found = loaded(program)
+    assert {n for n in found if n.startswith("dockline_kit.")} == {"dockline_kit.errors"}
 
 
 def test_a_unix_socket_needs_neither_urllib3_nor_cattrs(tmp_path: Path) -> None:

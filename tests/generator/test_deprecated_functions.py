@@ -114,6 +114,17 @@ def use(api: lamps.Lamps) -> None:
 """
 PROGRAM_FOR_TASKS = re.sub(r"(?m)^( +)", r"\1await ", PROGRAM.replace("api import", "aio import"))
 PROGRAM_FOR_TASKS = PROGRAM_FOR_TASKS.replace("def", "async def").replace("Lamps", "AsyncLamps")
+HANDLE = """\
+from lamps import Lamp
+
+def use(lamp: Lamp) -> None:
+    lamp.inspect()
+    lamp.update(version=1, name="a")
+    lamp.readings()
+    lamp.readings(stream=False)
+"""
+HANDLE_FOR_TASKS = re.sub(r"(?m)^( +)", r"\1await ", HANDLE.replace("Lamp", "AsyncLamp"))
+HANDLE_FOR_TASKS = HANDLE_FOR_TASKS.replace("def", "async def")
 
 
 def mypy_lines(program: Path) -> set[int]:
@@ -140,6 +151,29 @@ def test_type_checkers_report_functions_and_methods(
     program = tmp_path / "program.py"
     program.write_text(text)
     assert lines_of(program) == {5, 6, 7, 8, 9}
+
+
+@pytest.mark.parametrize("text", [HANDLE, HANDLE_FOR_TASKS], ids=["threads", "tasks"])
+@pytest.mark.parametrize("lines_of", [mypy_lines, pyright_lines])
+def test_type_checkers_report_methods_of_handles(
+    lines_of: Callable[[Path], set[int]], text: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(text)
+    assert lines_of(program) == {5, 6, 7}
+
+
+@pytest.mark.parametrize("half", ["", "aio."])
+def test_a_method_of_a_handle_warns_at_the_line_of_the_caller(lamps: ModuleType, half: str) -> None:
+    handles = importlib.import_module(f"lamps.v1_2.{half}handles.lamp")
+    lamp = getattr(handles, "AsyncLamp" if half else "Lamp")(lamps.Lamps(Wire()), "first")
+    with pytest.warns(DeprecationWarning) as caught:
+        call = lamp.update(version=1, name="a")
+    if half:
+        call.close()
+    (warning,) = caught
+    assert str(warning.message) == "Deprecated: use `LampCreate`, and remove the old one."
+    assert warning.filename == __file__
 
 
 def test_a_method_whose_types_have_the_name_of_another_is_not_declared_anew() -> None:

@@ -36,6 +36,7 @@ def rendered() -> Mapping[str, str]:
         overlaid.names,
         problems,
         deprecations=overlaid.deprecations,
+        handles=overlaid.handles,
     )
     files = package_files(document, Wording(overlaid.docs, document), PACKAGE.name, problems)
     problems.raise_if_errors()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import dockline
-from dockline import OPERATIONS, aio
+from dockline import OPERATIONS, AsyncContainer, aio
 from dockline.filters import ContainerListFilters
 from dockline.models import (
     ContainerCreateRequest,
@@ -53,6 +53,33 @@ async def calls(docker: dockline.AsyncClient) -> None:
     listing: Coroutine[Any, Any, list[ContainerSummary]] = docker.containers.list()
     one, other = await asyncio.gather(listing, docker.system.info())
     print(len(one), other.ncpu, OPERATIONS["ContainerList"].async_function)
+
+
+async def things(docker: dockline.AsyncClient) -> None:
+    napper: AsyncContainer = docker.container("napper")
+    assert_type(await napper.start(), bool)
+    assert_type(await napper.inspect(), ContainerInspectResponse)
+    later: Coroutine[Any, Any, ContainerInspectResponse] = napper.inspect()
+    print(await asyncio.gather(later, napper.stop()))
+    assert_type(napper.logs(follow=True, stdout=True), OpeningFrames)
+    async with napper.logs(follow=True, stdout=True) as logs:
+        assert_type(logs, AsyncFrameStream)
+    assert_type(napper.stats(), OpeningValues[ContainerStatsResponse])
+    assert_type(await napper.stats(stream=False), ContainerStatsResponse)
+    assert_type(napper.wait(), OpeningPending[ContainerWaitResponse])
+    assert_type(napper.get_archive(path="/etc"), OpeningTar[PathStat])
+    assert_type(napper.attach_websocket(stream=True), OpeningWebSocket)
+    command = docker.exec_instance((await napper.exec_create(cmd=["cat"])).id)
+    assert_type(command.start(), OpeningHijacked)
+    assert_type(await command.start(detach=True), None)
+    assert_type(command.start(ExecStartConfig(tty=True)), OpeningHijacked)
+    await docker.image("alpine").tag("localhost:5000/alpine:3")
+    await docker.network("back").connect(container="napper")
+    await docker.volume("data").remove(force=True)
+    assert_type(await docker.containers.run("alpine", ["top"], detach=True), AsyncContainer)
+    assert_type((await napper.exec_run(["ls"])).exit_code, int)
+    assert_type(await napper.wait_until("running"), ContainerInspectResponse)
+    await napper.wait_until("removed", timeout=60)
 
 
 async def streams(docker: dockline.AsyncClient, folder: Path) -> None:

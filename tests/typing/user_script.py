@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import assert_type
 
 import dockline
-from dockline import OPERATIONS, OperationId, api, structure, unstructure
+from dockline import OPERATIONS, Container, OperationId, api, structure, unstructure
 from dockline.enums import ContainerStateStatus, RestartPolicyName
 from dockline.errors import APIError, Conflict, DocklineError, NotFound, StreamError
 from dockline.filters import ContainerListFilters
@@ -15,22 +16,31 @@ from dockline.models import (
     AuthConfig,
     ConfigSpec,
     ContainerCreateRequest,
+    ContainerInspectResponse,
+    ContainerStatsResponse,
     ContainerSummary,
+    ContainerUpdateRequest,
+    ContainerWaitResponse,
     EndpointSettings,
     ExecStartConfig,
     HostConfig,
+    ImageHistoryResponseItem,
     Mount,
     NetworkCreateRequest,
     NetworkDisconnectRequest,
+    PathStat,
     PortBinding,
+    PushImageInfo,
     ReplicatedService,
     RestartPolicy,
     SecretSpec,
+    Service,
     ServiceMode,
     ServiceSpec,
     TaskContainerSpec,
     TaskSpec,
 )
+from dockline_kit.results import RunResult
 
 
 def running(docker: dockline.Client) -> dict[str, ContainerSummary]:
@@ -128,6 +138,55 @@ def scale(docker: dockline.Client, name: str, replicas: int) -> None:
         docker.configs.create(name="copy", data=text)
     web = docker.services.inspect("web")
     docker.services.update("web", web.spec, version=web.version.index, labels={"tier": "web"})
+
+
+def things(docker: dockline.Client, settings: EndpointSettings) -> None:
+    napper: dockline.Container = docker.container("napper")
+    assert_type(napper, Container)
+    assert_type(napper.id, str)
+    assert_type(napper.start(), bool)
+    assert_type(napper.inspect(size=True), ContainerInspectResponse)
+    assert_type(napper.logs(follow=True, stdout=True, since=timedelta(minutes=5)), dockline.FrameStream)
+    assert_type(napper.stats(), dockline.ValueStream[ContainerStatsResponse])
+    assert_type(napper.stats(stream=False), ContainerStatsResponse)
+    assert_type(napper.wait(condition="next-exit"), dockline.Pending[ContainerWaitResponse])
+    assert_type(napper.attach(stream=True, stdin=True), dockline.HijackedStream)
+    assert_type(napper.get_archive(path="/etc"), dockline.TarStream[PathStat])
+    assert_type(napper.put_archive(b"archive", path="/etc"), None)
+    assert_type(napper.commit("tool:3", cmd=["top"]).id, str)
+    assert_type(napper.remove(force=True), None)
+    napper.update(memory=1 << 30)
+    napper.update(ContainerUpdateRequest())
+    command = docker.exec_instance(napper.exec_create(cmd=["cat"], attach_stdin=True).id)
+    assert_type(command.start(), dockline.HijackedStream)
+    assert_type(command.start(detach=True), None)
+    assert_type(command.start(ExecStartConfig(tty=True)), dockline.HijackedStream)
+    assert_type(command.inspect().exit_code, int | None)
+    assert_type(docker.image("alpine").tag("localhost:5000/alpine:3"), None)
+    assert_type(docker.image("alpine").push(all_tags=True), dockline.ValueStream[PushImageInfo])
+    assert_type(docker.image("alpine").history(), list[ImageHistoryResponseItem])
+    docker.network("back").connect(container="napper", endpoint_config=settings)
+    docker.network("back").disconnect(NetworkDisconnectRequest(container="napper"))
+    docker.volume("data").remove(force=True)
+    service: dockline.Service = docker.service("web")
+    known = service.inspect()
+    service.update(known.spec, version=known.version.index)
+    docker.node("self").inspect()
+    docker.plugin("sshfs").enable(timeout=3)
+    assert_type(docker.containers.run("alpine", ["top"], detach=True), Container)
+    assert_type(docker.containers.run("alpine", ["true"]), RunResult)
+    assert_type(napper.exec_run(["ls"], timeout=5).stdout, bytes)
+    assert_type(napper.wait_until("running"), ContainerInspectResponse)
+    assert_type(napper.wait_until("healthy", accept=["unhealthy"], timeout=60), ContainerInspectResponse)
+    napper.copy_to(Path("notes"), "/tmp")
+    napper.copy_from("/tmp/notes", "notes")
+    napper.wait_until("removed")
+    assert_type(docker.service("web").wait_until("converged", timeout=60), Service)
+    seen: set[Container | dockline.Image] = {napper, docker.image("alpine")}
+    print(
+        docker.task("t").logs(stdout=True), docker.secret("s").inspect(), docker.config("c").inspect(), seen
+    )
+    assert api.containers.container_list(napper) is not None
 
 
 def plain(data: object) -> object:

@@ -21,6 +21,21 @@ WRONG = {
         "unused-coroutine",
         "reportUnusedCoroutine",
     ),
+    "a forgotten await of a handle's": (
+        "docker.container('web').stop()",
+        "unused-coroutine",
+        "reportUnusedCoroutine",
+    ),
+    "a handle's stream that nobody entered": (
+        "docker.container('web').logs().read_all()",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a handle of the other half": (
+        "napper: dockline.Container = docker.container('web')",
+        "assignment",
+        "reportAssignmentType",
+    ),
     "a forgotten await, by function": (
         "aio.containers.container_list(docker)",
         "unused-coroutine",
@@ -99,6 +114,21 @@ WRONG = {
     "the function of the other half": (
         "api.containers.container_list(docker)",
         "arg-type",
+        "reportArgumentType",
+    ),
+    "a forgotten await of a run": (
+        "docker.containers.run('alpine')",
+        "unused-coroutine",
+        "reportUnusedCoroutine",
+    ),
+    "a run that wasn't awaited": (
+        "docker.containers.run('alpine').stdout",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a state that can't be awaited": (
+        "await docker.containers.wait_until('web', 'well')",
+        "call-overload",
         "reportArgumentType",
     ),
     "an unknown filter": (

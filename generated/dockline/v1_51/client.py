@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from .api.system import System
     from .api.tasks import Tasks
     from .api.volumes import Volumes
+    from .handles.config import Config
+    from .handles.container import Container
+    from .handles.exec_instance import ExecInstance
+    from .handles.image import Image
+    from .handles.network import Network
+    from .handles.node import Node
+    from .handles.plugin import Plugin
+    from .handles.secret import Secret
+    from .handles.service import Service
+    from .handles.task import Task
+    from .handles.volume import Volume
 
 __all__ = ["Client"]
 
@@ -33,6 +44,8 @@ class Client(BaseClient):
     """A Docker Engine; thread-safe, and a context manager that closes its connections.
 
     A client has an attribute for each resource, which leads to its operations.
+
+    A method for each kind of thing gives one by its name or id, with the operations of that thing.
     """
 
     newest_version = "1.51"
@@ -141,3 +154,148 @@ class Client(BaseClient):
         from .api.volumes import Volumes
 
         return Volumes(self.wire)
+
+    def config(self, id: str) -> Config:
+        """The operations of a config of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.config import Config
+
+        return Config(self, id)
+
+    def container(self, id: str) -> Container:
+        """The operations of a container, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id; for `remove` with `link` also the name of the link,
+                `parent/alias`.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.container import Container
+
+        return Container(self, id)
+
+    def exec_instance(self, id: str) -> ExecInstance:
+        """The operations of a command that was prepared in a container, with its id filled in; nothing is
+        sent.
+
+        Args:
+            id: Id, as `exec.create` gives it.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.exec_instance import ExecInstance
+
+        return ExecInstance(self, id)
+
+    def image(self, id: str) -> Image:
+        """The operations of an image, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name, as `[host[:port]/]name[:tag][@digest]`, id or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.image import Image
+
+        return Image(self, id)
+
+    def network(self, id: str) -> Network:
+        """The operations of a network, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.network import Network
+
+        return Network(self, id)
+
+    def node(self, id: str) -> Node:
+        """The operations of a node of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id; `self` for the node that is asked.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.node import Node
+
+        return Node(self, id)
+
+    def plugin(self, id: str) -> Plugin:
+        """The operations of a plugin, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name (`latest` when there is no tag), or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.plugin import Plugin
+
+        return Plugin(self, id)
+
+    def secret(self, id: str) -> Secret:
+        """The operations of a secret of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.secret import Secret
+
+        return Secret(self, id)
+
+    def service(self, id: str) -> Service:
+        """The operations of a service of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.service import Service
+
+        return Service(self, id)
+
+    def task(self, id: str) -> Task:
+        """The operations of a task of a swarm's service, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name (`service.slot.id`) or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.task import Task
+
+        return Task(self, id)
+
+    def volume(self, id: str) -> Volume:
+        """The operations of a volume, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name; for a cluster volume also its id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.volume import Volume
+
+        return Volume(self, id)

@@ -29,8 +29,10 @@ from .offered import Operation
 from .signatures import Signature
 from .types import Types
 
-__all__ = ["Calls"]
+__all__ = ["ID", "Calls"]
 
+ID = "id"
+"""The attribute of a handle that stands for an argument."""
 _CONFIG = "config"
 
 
@@ -75,16 +77,20 @@ class Calls:
         if inputs := self._inputs(signature, body):
             self._imports.use("Inputs")
             items.append(Call(Name("Inputs"), inputs, Rows.EACH))
-        return Call(Name(f"api.wire.{method}"), tuple(items), Rows.EACH)
+        return Call(Name(f"{signature.first.name}.wire.{method}"), tuple(items), Rows.EACH)
 
     def _inputs(self, signature: Signature, body: Expression | None) -> tuple[Argument, ...]:
         """The arguments of the inputs; none where there are none."""
         items: list[Argument] = []
+        verb = self._operation.verb
+        split = () if verb is None or verb.reference is None else (verb.reference.parameter,)
         for word in ("path", "query"):
             given = [a for a in signature.all() if a.where == word]
-            values: list[tuple[Expression, Expression]] = [(Constant(a.wire), Name(a.name)) for a in given]
-            if word == "query" and self._operation.verb is not None:
-                always = self._operation.verb.always.items()
+            values: list[tuple[Expression, Expression]] = [
+                (Constant(a.wire), Name(a.name) if a.wire in split else a.value) for a in given
+            ]
+            if word == "query" and verb is not None:
+                always = verb.always.items()
                 values += [(Constant(wire), Constant(value)) for wire, value in always]
             if values:
                 items.append(Keyword(word, Dict(tuple(values))))
@@ -140,11 +146,12 @@ class Calls:
         if split is None:
             return ()
         self._imports.use("tagged")
-        name, tag = signature.by_wire(split.parameter).name, signature.by_wire(split.tag).name
-        parts: list[Argument] = [Constant(name), Name(name), Name(tag)]
+        whole, tag = signature.by_wire(split.parameter), signature.by_wire(split.tag).name
+        said = whole.name if whole.filled is None else ID
+        parts: list[Argument] = [Constant(said), whole.value, Name(tag)]
         if split.all is not None:
             parts.append(Keyword("all_tags", Name(split.all)))
-        return (Assign(f"{name}, {tag}", Call(Name("tagged"), tuple(parts))),)
+        return (Assign(f"{whole.name}, {tag}", Call(Name("tagged"), tuple(parts))),)
 
     def _body(self, signature: Signature) -> Expression | None:
         """The expression of the body."""

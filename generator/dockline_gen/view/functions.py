@@ -15,12 +15,13 @@ from ..ir.nodes import Answer, Field, Parameter, Ref
 from ..pycode.nodes import Assign, Decorator, Def, Name, Statement, TypeExpr
 from .answers import Answers
 from .arguments import SignatureWriter, filter_kinds
-from .calls import Calls
+from .calls import ID, Calls
 from .constants import operation_constant
 from .deprecations import Declaration, declarations, decorator
 from .docstrings import docstring
 from .halves import THREADS, Half
 from .imports import ModuleImports
+from .modules import group_of
 from .naming import class_name, constant_name, filters_name, function_name, method_name, module_name, snake
 from .offered import Document, Operation
 from .overloads import Switch, overloads
@@ -28,7 +29,7 @@ from .signatures import Argument, Signature
 from .types import Types
 from .wording import Wording
 
-__all__ = ["FilterView", "FunctionView", "FunctionWriter"]
+__all__ = ["FilterView", "FunctionView", "FunctionWriter", "Method"]
 
 _FALLBACK = "without them those of the docker config file are used, if it has any."
 _OPTIONS = {
@@ -87,6 +88,15 @@ class FunctionView:
         return [self.name, *(constant.target for constant in self.constants)]
 
 
+@frozen
+class Method:
+    """An operation as a method of a handle."""
+
+    name: str
+    filled: str
+    """The argument that the handle's id stands for, by wire name."""
+
+
 class FunctionWriter:
     """Writes the function of one operation.
 
@@ -97,6 +107,7 @@ class FunctionWriter:
         wording: What is said of it.
         imports: Those of the module that it goes to.
         half: The half of the package that it belongs to.
+        method: How it is a method of a handle, where it is one; its constants stand in another module.
     """
 
     def __init__(
@@ -107,15 +118,17 @@ class FunctionWriter:
         wording: Wording,
         imports: ModuleImports,
         half: Half = THREADS,
+        method: Method | None = None,
     ) -> None:
         self.operation = operation
+        self.method = method
         self.half = half
         self.behaviour = operation.behaviour
         self.document = document
         self.types = types
         self.wording = wording
         self.imports = imports
-        self.name = function_name(operation.view_id)
+        self.name = function_name(operation.view_id) if method is None else method.name
         self.constant = constant_name(operation.view_id)
         self._answers = Answers(operation, types, imports, half)
         self._calls = Calls(operation, types, self._answers, imports)
@@ -129,15 +142,21 @@ class FunctionWriter:
                 goes for this one, too.
         """
         signature = self._signatures.signature(asynchronous=self._answers.awaits)
+        if self.method is not None:
+            signature = signature.filled_in(self.method.filled, Name(f"self.{ID}"))
+            self.imports.add_local(("api", group_of(self.behaviour.group)), self.constant)
+        elsewhere = first is not None or self.method is not None
         returned = self._answers.either()
         switched: Switch | None = None
         answer, otherwise, when = self.operation.answer, self.operation.otherwise, self.behaviour.when
         main = (self.constant, answer.kind)
         statements = self._calls.statement(*main, signature)
-        constants = [] if first else [self._constant(answer, self.constant)]
+        constants = [] if elsewhere else [self._constant(answer, self.constant)]
         if when is not None and otherwise is not None:
             second = f"{self.constant}_{otherwise.kind.upper()}"
-            constants += [] if first else [self._constant(otherwise, second)]
+            constants += [] if elsewhere else [self._constant(otherwise, second)]
+            if self.method is not None:
+                self.imports.add_local(("api", group_of(self.behaviour.group)), second)
             switch = signature.by_wire(when.parameter)
             other = self._answers.returned(otherwise.kind)
             switched = Switch(switch, bool(when.value), other, returned)
@@ -149,7 +168,7 @@ class FunctionWriter:
         found = overloads(self.name, signature, self._signatures.ways(signature), usual, switched)
         if found:
             self.imports.use("overload")
-        methods = tuple(map(method_name, self.behaviour.names))
+        methods = tuple(map(method_name, self.behaviour.names)) if self.method is None else (self.name,)
         mark = decorator(self.wording.deprecation(self.operation.deprecated, self.operation), self.imports)
         declared = [*found, signature.definition(self.name, returned, stub=True)]
         return FunctionView(
@@ -165,6 +184,11 @@ class FunctionWriter:
             mark=mark,
             declarations=declarations(methods, declared, mark),
         )
+
+    def argument(self, name: str) -> tuple[Argument, str] | None:
+        """One of its arguments, and what is said of it; None if it has none of that name."""
+        found = (each for each in self._signatures.signature().all() if each.name == name)
+        return next(((each, self._said(each)) for each in found), None)
 
     def _constant(self, answer: Answer, name: str) -> Assign:
         return operation_constant(
@@ -182,7 +206,7 @@ class FunctionWriter:
 
     def _doc(self, signature: Signature) -> str:
         summary, more = self.wording.operation(self.operation)
-        arguments = [(argument.name, self._said(argument)) for argument in signature.all()]
+        arguments = [(argument.name, self._said(argument)) for argument in signature.given()]
         returns = self.wording.returns(self.operation)
         if self.operation.answer.kind == "none":
             changes = "True, or False where it was so already."
@@ -202,12 +226,13 @@ class FunctionWriter:
             said(summary),
             [*map(said, more), f"`{self.operation.method} {self.operation.path}`{_since(self.operation)}"],
             [(title, [(name, said(text)) for name, text in entries]) for title, entries in sections],
-            indent=4,
+            indent=4 if self.method is None else 8,
         )
 
     def _checked(self) -> str:
         """The arguments that are looked at before anything is sent, as text."""
         parameters, taken = self.behaviour.parameters, {each.wire for each in self.operation.parameters}
+        taken -= {self.method.filled} if self.method is not None else set()
         known = parameters.items()
         names = [override.name or wire for wire, override in known if override.check and wire in taken]
         shown = [f"`{snake(name)}`" for name in (*names, *(self.behaviour.body_check or ()))]

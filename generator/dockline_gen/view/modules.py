@@ -12,12 +12,12 @@ from ..ir.nodes import Type, references
 from .naming import module_name
 from .offered import Document, Operation
 
-__all__ = ["COMMON", "assign_enums", "assign_modules", "group_of"]
+__all__ = ["COMMON", "TAKEN", "assign_enums", "assign_modules", "group_of"]
 
 COMMON = "common"
 # What every client, and the packages and modules that lead to the groups, have of their own.
-_TAKEN = frozenset(
-    "aclose annotations api_version base_url cached_property client close from_env lazy_modules "
+TAKEN = frozenset(
+    "aclose annotations api_version base_url cached_property client close from_env handles kit lazy_modules "
     "newest_version oldest_version on_answer on_error on_request timeout wire with_options".split()
 )
 
@@ -25,7 +25,7 @@ _TAKEN = frozenset(
 def group_of(group: str) -> str:
     """The module of a resource group."""
     name = module_name(group)
-    return f"{name}_" if name == COMMON or name in _TAKEN else name
+    return f"{name}_" if name == COMMON or name in TAKEN else name
 
 
 def assign_modules(document: Document) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind
 
@@ -17,6 +17,8 @@ from ..ir.document import build_document
 from ..ir.facts import Expected, Facts
 from ..overlay.behaviour import Behaviour
 from ..overlay.deprecated import Deprecations
+from ..overlay.handles import Handle
+from ..overlay.kit import Kit
 from ..overlay.overlaid import Overlaid
 from ..overlay.since import Since
 from ..overlay.suggested import complete
@@ -46,6 +48,10 @@ class Document(nodes.Document):
     """An API version whose operations say how they are offered."""
 
     operations: tuple[Operation, ...]
+    handles: tuple[Handle, ...] = ()
+    """The things that have a name or an id, and a class of their own."""
+    kit: Kit = field(factory=Kit)
+    """What the kit offers as methods."""
 
 
 def offered(overlaid: Overlaid, problems: Problems) -> Document:
@@ -55,9 +61,16 @@ def offered(overlaid: Overlaid, problems: Problems) -> Document:
         overlaid: The description and its overlays.
         problems: Takes what is wrong.
     """
-    return offered_document(
-        overlaid.data, overlaid.behaviours, overlaid.names, problems, overlaid.since, overlaid.deprecations
+    document = offered_document(
+        overlaid.data,
+        overlaid.behaviours,
+        overlaid.names,
+        problems,
+        overlaid.since,
+        overlaid.deprecations,
+        overlaid.handles,
     )
+    return evolve(document, kit=overlaid.kit)
 
 
 def offered_document(
@@ -67,6 +80,7 @@ def offered_document(
     problems: Problems,
     since: Since | None = None,
     deprecations: Deprecations | None = None,
+    handles: tuple[Handle, ...] = (),
 ) -> Document:
     """The same of a valid description whose overlays are given one by one.
 
@@ -77,6 +91,7 @@ def offered_document(
         problems: Takes what is wrong.
         since: Tells which version brought what.
         deprecations: Tells what to use instead of what is deprecated.
+        handles: The things that have a class of their own.
     """
     since = since or Since()
     every = complete(behaviours, data)
@@ -94,6 +109,7 @@ def offered_document(
         operations=tuple(_joined(operation, every[operation.id]) for operation in document.operations),
         models=document.models,
         enums=document.enums,
+        handles=handles,
     )
 
 

@@ -20,7 +20,11 @@ from .docstrings import docstring, one_line
 from .files import FileView
 from .functions import FilterView, FunctionView, FunctionWriter
 from .halves import TASKS, THREADS, Half
+from .handles import handle_methods
 from .imports import ModuleImports
+from .kit import KitWriter
+from .kit_files import kit_files, kit_package, late_methods
+from .kit_function import KitFunction
 from .plan import Plan
 from .wording import Wording
 
@@ -38,6 +42,8 @@ _CLIENTS: Mapping[Half, tuple[str, tuple[str, ...]]] = {
     ),
 }
 """What each half's client is."""
+_ATTRIBUTES = "A client has an attribute for each resource, which leads to its operations."
+_HANDLES = "A method for each kind of thing gives one by its name or id, with the operations of that thing."
 _FUNCTIONS = {THREADS: "Endpoint functions", TASKS: "Endpoint functions for asyncio"}
 
 
@@ -63,9 +69,16 @@ def operation_files(plan: Plan, wording: Wording, problems: Problems) -> Iterato
     for half in (THREADS, TASKS):
         yield _client(half, plan, wording)
         yield _package(half, plan)
+    kit = KitWriter(plan, wording, problems)
+    for half in (THREADS, TASKS):
+        if plan.document.kit.methods:
+            yield kit_package(half, plan)
     for group, module in modules.items():
-        yield _functions_file(group, THREADS, module, plan, wording)
-        yield _functions_file(group, TASKS, _twins(group, module, plan, wording, problems), plan, wording)
+        twins = _twins(group, module, plan, wording, problems)
+        for half, own in ((THREADS, module), (TASKS, twins)):
+            made = kit.functions(group, half)
+            yield _functions_file(group, half, own, made, plan, wording)
+            yield from kit_files(group, made, half, plan)
 
 
 def _functions(group: str, plan: Plan, wording: Wording, problems: Problems) -> _Module:
@@ -115,15 +128,23 @@ def _defined(group: str, half: Half, module: _Module, plan: Plan) -> list[str]:
     return [*module.imports.names(), *own, half.named(plan.resource(group))]
 
 
-def _functions_file(group: str, half: Half, module: _Module, plan: Plan, wording: Wording) -> FileView:
+def _functions_file(
+    group: str, half: Half, module: _Module, kit: Sequence[KitFunction], plan: Plan, wording: Wording
+) -> FileView:
     name = half.named(plan.resource(group))
     module.imports.add("__future__", "annotations")
+    for_checkers = ModuleImports((half.folder, group))
+    if kit:
+        module.imports.use("LateMethod", "TYPE_CHECKING")
+        for_checkers.add_local((half.folder, "kit", group), *(each.name for each in kit))
     about = one_line(wording.group(group))
     values = {
         "doc": docstring(half.said(about)),
         "imports": module.imports,
         "exported": exported([name, *(view.name for view in module.views)]),
         "functions": module.views,
+        "for_checkers": for_checkers,
+        "late": late_methods(kit, group),
         "resource": name,
         "base": half.named("Resource"),
         "resource_doc": docstring(half.said(about), indent=4),
@@ -181,8 +202,9 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         }
         for group in sorted(plan.groups)
     ]
-    for group in groups:
-        imports.add(group["module"], group["cls"])
+    handles = handle_methods(half, plan, imports)
+    for each in (*groups, *handles):
+        imports.add(each["module"], each["cls"])
     base = half.named("BaseClient")
     about, more = _CLIENTS[half]
     whose = f"API {plan.document.version}{' for asyncio' if half.for_tasks else ''}"
@@ -194,10 +216,11 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         "base_module": half.provided[base],
         "doc": docstring(
             about,
-            [*more, "A client has an attribute for each resource, which leads to its operations."],
+            [*more, _ATTRIBUTES, *([_HANDLES] if plan.document.handles else [])],
             indent=4,
         ),
         "groups": groups,
+        "handles": handles,
         "imports": imports,
         "newest": Constant(f"{major}.{minor}"),
     }

@@ -11,15 +11,26 @@ from collections.abc import Mapping
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
 
-__all__ = ["DEFINED", "OFFERED", "PROVIDED", "PROVIDED_FOR_TASKS"]
+__all__ = ["DEFINED", "KIT_ERRORS", "OFFERED", "OF_KIT", "PROVIDED", "PROVIDED_FOR_TASKS"]
 
 _BY_MODULE = {
     "attrs": "define field",
     "attrs.setters": "NO_OP",
     "cattrs": "Converter",
     "collections.abc": "Coroutine Mapping Sequence",
+    "dockline_kit.results": "RunResult",
+    "dockline_kit.spelling.devices": "DevicesLike GPUsLike",
+    "dockline_kit.spelling.durations": "HealthLike",
+    "dockline_kit.spelling.limits": "UlimitsLike",
+    "dockline_kit.spelling.networks": "NetworksLike",
+    "dockline_kit.spelling.pairs": "HostsLike LogLike PairsLike",
+    "dockline_kit.spelling.ports": "PortsLike",
+    "dockline_kit.spelling.processes": "SignalLike",
+    "dockline_kit.spelling.sizes": "CPUsLike SizeLike",
+    "dockline_kit.spelling.volumes": "MountsLike TmpfsLike",
     "dockline_runtime.aio.api": "AsyncApi AsyncResource",
     "dockline_runtime.aio.client": "AsyncBaseClient",
+    "dockline_runtime.aio.handles": "AsyncHandle",
     "dockline_runtime.files.packing": "tar_directory",
     "dockline_runtime.lazy": "gathered lazily lazy_modules",
     "dockline_runtime.models.codec": (
@@ -33,6 +44,7 @@ _BY_MODULE = {
     ),
     "dockline_runtime.operation.deprecation": "deprecated",
     "dockline_runtime.operation.inputs": "Inputs",
+    "dockline_runtime.operation.methods": "LateMethod",
     "dockline_runtime.operation.operation": "Encoding Operation OperationTable RegistryAuth TtyProbe",
     "dockline_runtime.protocol.demux": "Frame",
     "dockline_runtime.request.filters": (
@@ -43,8 +55,10 @@ _BY_MODULE = {
     "dockline_runtime.secrecy": "hidden",
     "dockline_runtime.settings.tls": "tls_context",
     "dockline_runtime.sync.api": "Api Resource UploadSource",
-    "dockline_runtime.sync.client": "BaseClient",
+    "dockline_runtime.sync.client": "BaseClient client_of",
+    "dockline_runtime.sync.handles": "Handle",
     "functools": "cache cached_property",
+    "os": "PathLike",
     "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
 }
 _STREAMS = {kind.stream: kind.opening for kind in ANSWER_KINDS.values() if kind.stream is not None}
@@ -59,7 +73,10 @@ PROVIDED: Mapping[str, str] = {
     **{name: module for module, name in _ENCODED},
 }
 """The module of each name."""
-PROVIDED_FOR_TASKS: Mapping[str, str] = {"UploadSource": "dockline_runtime.aio.api"}
+PROVIDED_FOR_TASKS: Mapping[str, str] = {
+    "UploadSource": "dockline_runtime.aio.api",
+    "client_of": "dockline_runtime.aio.client",
+}
 """The same for names that stand for something else in functions for tasks."""
 
 _OFFERED = {
@@ -79,6 +96,16 @@ _OFFERED = {
     "dockline_runtime.sync.api": "Api UploadSource",
     "dockline_runtime.waiting.tasks.faces": "AsyncUploadSource",
 }
+KIT_ERRORS = {
+    "ContainerFailed": "a command ended with another exit code than 0",
+    "WaitFailed": "what was waited for can't come any more",
+    "WaitTimeout": "TimeoutError: it didn't come in time",
+}
+"""What the kit raises beside the runtime's errors, of `dockline_kit.errors`: each with what it means."""
+OF_KIT: Mapping[str, str] = {
+    name: module for name, module in PROVIDED.items() if module.startswith("dockline_kit.")
+}
+"""What signatures of the kit's methods name, which can be imported where there are such methods."""
 OFFERED: Mapping[str, str] = {
     **{name: module for module, names in _OFFERED.items() for name in names.split()},
     **{name: f"dockline_runtime.sync.{module}" for module, name in _STREAMS},

@@ -32,6 +32,13 @@ class Argument:
     """Whether its value is a secret, or may hold one."""
     needed: TypeExpr | None = None
     """Its type where it has to be given: a property that the body needs, when no model gives it."""
+    filled: Expression | None = None
+    """What stands for it where it is known already, so that it isn't an argument."""
+
+    @property
+    def value(self) -> Expression:
+        """What stands for it in the function."""
+        return Name(self.name) if self.filled is None else self.filled
 
     def parameter(self) -> nodes.Parameter:
         """As it stands in the signature."""
@@ -46,6 +53,8 @@ class Signature:
     """The type of what leads to the wire, which comes before all of them."""
     asynchronous: bool = False
     """Whether it is that of a coroutine function."""
+    method: bool = False
+    """Whether it is that of a method, whose `self` leads to the wire."""
     positional: list[Argument]
     keywords: list[Argument]
     flat: list[Argument]
@@ -54,6 +63,32 @@ class Signature:
         """Every argument, in order."""
         yield from self.positional
         yield from self.keywords
+
+    def given(self) -> Iterator[Argument]:
+        """Those that callers give, in order."""
+        return (argument for argument in self.all() if argument.filled is None)
+
+    @property
+    def first(self) -> nodes.Parameter:
+        """What comes before all of them, and leads to the wire."""
+        return nodes.Parameter("self") if self.method else nodes.Parameter("api", Name(self.api))
+
+    def filled_in(self, wire: str, value: Expression) -> Signature:
+        """That of a method in which an argument is known.
+
+        Args:
+            wire: The argument's wire name.
+            value: What stands for it.
+        """
+
+        def known(arguments: Iterable[Argument]) -> list[Argument]:
+            return [
+                evolve(each, filled=value) if each.wire == wire and each.where in ("path", "query") else each
+                for each in arguments
+            ]
+
+        positional, keywords = known(self.positional), known(self.keywords)
+        return evolve(self, method=True, positional=positional, keywords=keywords)
 
     def by_wire(self, wire: str) -> Argument:
         """The argument for a wire name."""
@@ -81,15 +116,16 @@ class Signature:
             without: The names of those that are left out.
             stub: End with `...`, as overloads do.
         """
-        arguments = {argument.name: argument for argument in self.all() if argument.name not in without}
+        arguments = {argument.name: argument for argument in self.given() if argument.name not in without}
         for changing, (type_, default) in (changed or {}).items():
             arguments[changing] = evolve(arguments[changing], type=type_, default=default)
-        api = nodes.Parameter("api", Name(self.api))
-        positional = _required_first(arguments[argument.name] for argument in self.positional)
+        positional = _required_first(
+            arguments[argument.name] for argument in self.positional if argument.name in arguments
+        )
         keywords = [arguments[argument.name] for argument in self.keywords if argument.name in arguments]
         return Def(
             name=name,
-            positional=(api, *(argument.parameter() for argument in positional)),
+            positional=(self.first, *(argument.parameter() for argument in positional)),
             keywords=tuple(argument.parameter() for argument in keywords),
             returned=returned,
             stub=stub,

@@ -81,6 +81,25 @@ def run(
 ) -> str: ...
 
 
+@overload
+def run(
+    docker: Any,
+    image: str,
+    command: Sequence[str] | str | None = None,
+    *,
+    input: bytes | None = None,
+    check: bool = True,
+    remove: bool | None = None,
+    pull: Pull = "missing",
+    timeout: float | None = None,
+    detach: bool,
+    name: str | None = None,
+    platform: Any = None,
+    auth: Any = None,
+    **settings: Any,
+) -> RunResult | str: ...
+
+
 def run(
     docker: Any,
     image: str,
@@ -126,6 +145,7 @@ def run(
         NotFound: There is no such image, or no such command in it. Engines answer 400 there, too.
     """
     timeout = _checked(input, pull, timeout)
+    settings = {name: value for name, value in settings.items() if value is not None}
     if input is not None and (detach or settings.get("tty")):
         way = "leave one of them out"
         raise InvalidArgument(f"input: it can't be given with {'detach' if detach else 'tty'}; {way}")

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from .containers import AsyncContainers
     from .distribution import AsyncDistribution
     from .exec import AsyncExec
+    from .handles.config import AsyncConfig
+    from .handles.container import AsyncContainer
+    from .handles.exec_instance import AsyncExecInstance
+    from .handles.image import AsyncImage
+    from .handles.network import AsyncNetwork
+    from .handles.node import AsyncNode
+    from .handles.plugin import AsyncPlugin
+    from .handles.secret import AsyncSecret
+    from .handles.service import AsyncService
+    from .handles.task import AsyncTask
+    from .handles.volume import AsyncVolume
     from .images import AsyncImages
     from .networks import AsyncNetworks
     from .nodes import AsyncNodes
@@ -36,6 +47,8 @@ class AsyncClient(AsyncBaseClient):
     method that is awaited, such as `read()`, `drain()` or `save()`.
 
     A client has an attribute for each resource, which leads to its operations.
+
+    A method for each kind of thing gives one by its name or id, with the operations of that thing.
     """
 
     newest_version = "1.51"
@@ -144,3 +157,148 @@ class AsyncClient(AsyncBaseClient):
         from .volumes import AsyncVolumes
 
         return AsyncVolumes(self.wire)
+
+    def config(self, id: str) -> AsyncConfig:
+        """The operations of a config of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.config import AsyncConfig
+
+        return AsyncConfig(self, id)
+
+    def container(self, id: str) -> AsyncContainer:
+        """The operations of a container, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id; for `remove` with `link` also the name of the link,
+                `parent/alias`.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.container import AsyncContainer
+
+        return AsyncContainer(self, id)
+
+    def exec_instance(self, id: str) -> AsyncExecInstance:
+        """The operations of a command that was prepared in a container, with its id filled in; nothing is
+        sent.
+
+        Args:
+            id: Id, as `exec.create` gives it.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.exec_instance import AsyncExecInstance
+
+        return AsyncExecInstance(self, id)
+
+    def image(self, id: str) -> AsyncImage:
+        """The operations of an image, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name, as `[host[:port]/]name[:tag][@digest]`, id or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.image import AsyncImage
+
+        return AsyncImage(self, id)
+
+    def network(self, id: str) -> AsyncNetwork:
+        """The operations of a network, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.network import AsyncNetwork
+
+        return AsyncNetwork(self, id)
+
+    def node(self, id: str) -> AsyncNode:
+        """The operations of a node of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id; `self` for the node that is asked.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.node import AsyncNode
+
+        return AsyncNode(self, id)
+
+    def plugin(self, id: str) -> AsyncPlugin:
+        """The operations of a plugin, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name (`latest` when there is no tag), or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.plugin import AsyncPlugin
+
+        return AsyncPlugin(self, id)
+
+    def secret(self, id: str) -> AsyncSecret:
+        """The operations of a secret of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.secret import AsyncSecret
+
+        return AsyncSecret(self, id)
+
+    def service(self, id: str) -> AsyncService:
+        """The operations of a service of a swarm, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.service import AsyncService
+
+        return AsyncService(self, id)
+
+    def task(self, id: str) -> AsyncTask:
+        """The operations of a task of a swarm's service, with its id filled in; nothing is sent.
+
+        Args:
+            id: Id, name (`service.slot.id`) or unique start of the id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.task import AsyncTask
+
+        return AsyncTask(self, id)
+
+    def volume(self, id: str) -> AsyncVolume:
+        """The operations of a volume, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name; for a cluster volume also its id.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.volume import AsyncVolume
+
+        return AsyncVolume(self, id)

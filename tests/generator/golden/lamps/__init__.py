@@ -75,7 +75,9 @@ if TYPE_CHECKING:
     from . import aio, api, enums, errors, filters, models, v1_2
     from .v1_2 import converter, structure, unstructure
     from .v1_2.aio.client import AsyncClient
+    from .v1_2.aio.handles.lamp import AsyncLamp
     from .v1_2.client import Client
+    from .v1_2.handles.lamp import Lamp
     from .v1_2.operations import OPERATIONS, OperationId
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "AsyncClient",
     "AsyncFrameStream",
     "AsyncHijackedStream",
+    "AsyncLamp",
     "AsyncPending",
     "AsyncTarStream",
     "AsyncUploadSource",
@@ -102,6 +105,7 @@ __all__ = [
     "FrameStream",
     "Gates",
     "HijackedStream",
+    "Lamp",
     "Opening",
     "OpeningBytes",
     "OpeningFrames",
@@ -143,6 +147,7 @@ PLACES = {
     "AsyncClient": "v1_2.aio.client",
     "AsyncFrameStream": "dockline_runtime.aio.item_streams",
     "AsyncHijackedStream": "dockline_runtime.aio.hijack",
+    "AsyncLamp": "v1_2.aio.handles.lamp",
     "AsyncPending": "dockline_runtime.aio.item_streams",
     "AsyncTarStream": "dockline_runtime.aio.item_streams",
     "AsyncUploadSource": "dockline_runtime.waiting.tasks.faces",
@@ -159,6 +164,7 @@ PLACES = {
     "FrameStream": "dockline_runtime.sync.item_streams",
     "Gates": "dockline_runtime.request.gates",
     "HijackedStream": "dockline_runtime.sync.hijack",
+    "Lamp": "v1_2.handles.lamp",
     "OPERATIONS": "v1_2.operations",
     "Opening": "dockline_runtime.openings",
     "OpeningBytes": "dockline_runtime.openings",

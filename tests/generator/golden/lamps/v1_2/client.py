@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .api.lamps import Lamps
     from .api.plans import Plans
     from .api.rooms import Rooms
+    from .handles.lamp import Lamp
 
 __all__ = ["Client"]
 
@@ -22,6 +23,8 @@ class Client(BaseClient):
     """A Docker Engine; thread-safe, and a context manager that closes its connections.
 
     A client has an attribute for each resource, which leads to its operations.
+
+    A method for each kind of thing gives one by its name or id, with the operations of that thing.
     """
 
     newest_version = "1.2"
@@ -53,3 +56,16 @@ class Client(BaseClient):
         from .api.rooms import Rooms
 
         return Rooms(self.wire)
+
+    def lamp(self, id: str) -> Lamp:
+        """The operations of a lamp, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name or number of the lamp.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.lamp import Lamp
+
+        return Lamp(self, id)

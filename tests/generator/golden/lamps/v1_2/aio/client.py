@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dockline_runtime.aio.client import AsyncBaseClient
 
 if TYPE_CHECKING:
+    from .handles.lamp import AsyncLamp
     from .house import AsyncHouse
     from .lamps import AsyncLamps
     from .plans import AsyncPlans
@@ -25,6 +26,8 @@ class AsyncClient(AsyncBaseClient):
     method that is awaited, such as `read()`, `drain()` or `save()`.
 
     A client has an attribute for each resource, which leads to its operations.
+
+    A method for each kind of thing gives one by its name or id, with the operations of that thing.
     """
 
     newest_version = "1.2"
@@ -56,3 +59,16 @@ class AsyncClient(AsyncBaseClient):
         from .rooms import AsyncRooms
 
         return AsyncRooms(self.wire)
+
+    def lamp(self, id: str) -> AsyncLamp:
+        """The operations of a lamp, with its id filled in; nothing is sent.
+
+        Args:
+            id: Name or number of the lamp.
+
+        Raises:
+            InvalidArgument: `id` is empty, or can't be one.
+        """
+        from .handles.lamp import AsyncLamp
+
+        return AsyncLamp(self, id)

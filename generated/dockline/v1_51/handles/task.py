@@ -1,0 +1,127 @@
+# Rendered by `dockline generate` from the description of API 1.51. Do not edit: change the description,
+# an overlay or a template, then run `dockline generate` again.
+"""Operations of a task of a swarm's service."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dockline_runtime.models.times import TimeLike
+from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.sync.client import client_of
+from dockline_runtime.sync.handles import Handle
+from dockline_runtime.sync.item_streams import FrameStream
+
+from .. import models
+from ..api.tasks import TASK_INSPECT, TASK_LOGS
+
+__all__ = ["Task"]
+
+
+class Task(Handle):
+    """A task of a swarm's service, as `docker.task(id)` gives it.
+
+    Making one sends nothing; its methods do, which are operations with `id` filled in.
+    """
+
+    __slots__ = ()
+
+    def inspect(self) -> models.Task:
+        """Inspect a task.
+
+        `GET /tasks/{id}`
+
+        Returns:
+            The task.
+
+        Raises:
+            NotFound: No such task.
+            ServiceUnavailable: This node is not a swarm manager.
+        """
+        return self.wire.call(TASK_INSPECT, Inputs(path={"id": self.id}))
+
+    def logs(
+        self,
+        *,
+        details: bool | None = None,
+        follow: bool | None = None,
+        stdout: bool | None = None,
+        stderr: bool | None = None,
+        since: TimeLike | None = None,
+        timestamps: bool | None = None,
+        tail: int | str | None = None,
+    ) -> FrameStream:
+        """Read the logs of a task's container.
+
+        It needs a log driver that can be read from, such as `json-file`, `local` or `journald`. At least one
+        of `stdout` and `stderr` must be set.
+
+        `GET /tasks/{id}/logs`, since API 1.29
+
+        Args:
+            details: Put the line's attributes in front of it: node, service and task, and what the log driver
+                adds.
+            follow: Keep the stream open and send lines as they are written.
+            stdout: Send what was written to standard output.
+            stderr: Send what was written to standard error.
+            since: Only lines from this time on, in seconds since 1970 (fractions allowed); 0 means from the
+                beginning. Also a datetime, RFC 3339 text, or, for so long ago, a timedelta or text such as
+                `10m`.
+            timestamps: Put the time in front of each line, with nanoseconds.
+            tail: Only this many lines from the end of the log, those of a stream that is left out counted
+                too; or `all`.
+
+        Returns:
+            The lines as bytes: frames that separate standard output from standard error, or plain bytes for a
+            task with a TTY.
+
+        Raises:
+            NotFound: No such task.
+            ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+            ServiceUnavailable: This node is not a swarm manager.
+        """
+        return self.wire.frames(
+            TASK_LOGS,
+            Inputs(
+                path={"id": self.id},
+                query={
+                    "details": details,
+                    "follow": follow,
+                    "stdout": stdout,
+                    "stderr": stderr,
+                    "since": since,
+                    "timestamps": timestamps,
+                    "tail": tail,
+                },
+            ),
+        )
+
+    def wait_until(self, state: Literal["running"], *, timeout: float | None = None) -> models.Task:
+        """Wait until a task of a service is as it should be.
+
+        The engine sends no events of tasks, and is asked twice a second.
+
+        Made of `tasks.inspect`.
+
+        Args:
+            state: What to wait for: `running`.
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            What `tasks.inspect` answered last.
+
+        Raises:
+            WaitFailed: It can't come any more; the error says why, and has the answer.
+            WaitTimeout: The time is over; the error has the last answer.
+            NotFound: There is no such thing to begin with.
+            ConnectionError: The engine can't be reached to begin with.
+            InvalidArgument: That can't be waited for; nothing was sent.
+        """
+        from dockline_kit.sync.until import wait_until
+
+        from ..client import Client
+
+        answer: models.Task = wait_until(
+            client_of(Client, self), resource="task", id=self.id, state=state, timeout=timeout
+        )
+        return answer
