@@ -18,7 +18,7 @@ from attrs import evolve, fields_dict, has
 from dockline_runtime.errors import InvalidArgument, shorten
 
 from .spelling.devices import cdi_devices, devices, gpus
-from .spelling.durations import health
+from .spelling.durations import HealthParts, health
 from .spelling.given import refused
 from .spelling.limits import ulimits
 from .spelling.networks import networks
@@ -76,7 +76,7 @@ def _health(value: Any, of: ModuleType) -> Mapping[str, Any]:
         return {"healthcheck": health(value, of.HealthConfig)}
     parts = dict(value)
     test = parts.pop("test", None)
-    unknown = parts.keys() - {"interval", "timeout", "retries", "start_period", "start_interval"}
+    unknown = parts.keys() - (HealthParts.__annotations__.keys() - {"test"})
     if unknown:
         known = "test, interval, timeout, retries, start_period and start_interval are known"
         raise refused("healthcheck", min(unknown, key=str), "isn't a part of a health check", known)
@@ -144,7 +144,7 @@ def container_body(
         if name in SPELLED and not _is_of_the_wire(value):
             found = SPELLED[name](value, models)
         elif name in of_main or name in of_host:
-            found = {name: value}
+            found = {name: _plain(value)}
         else:
             raise _unknown(function, name, (*SPELLED, *of_main, *of_host))
         for field, part in found.items():
@@ -193,6 +193,14 @@ def _is_of_the_wire(value: Any) -> bool:
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return bool(value) and all(has(type(item)) for item in value)
     return has(type(value))
+
+
+def _plain(value: Any) -> Any:
+    """What the wire takes, as the list or dict that it is there."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    is_list = isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
+    return list(value) if is_list else value
 
 
 def _both(one: Any, other: Any, name: str) -> Any:

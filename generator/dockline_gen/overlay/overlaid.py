@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from .. import SHIPPED_API
 from ..description.load import Source
@@ -20,9 +20,11 @@ from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
 from .deprecated import Deprecations, load_deprecations, mark_deprecated
 from .docs import Docs, check_docs, load_docs
+from .kit import Kit, bind_kit, load_kit
 from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
 from .since import Since, load_since
+from .waiters import load_waiters
 
 __all__ = ["Files", "Overlaid", "overlay"]
 
@@ -71,6 +73,7 @@ class Overlaid:
     names: Names
     since: Since
     deprecations: Deprecations
+    kit: Kit = field(factory=Kit)
 
 
 def overlay(
@@ -89,7 +92,7 @@ def overlay(
         problems: Takes what doesn't fit.
         strict: Whether overlays must fit exactly. Unless given, they must for the version that is shipped.
             For any other, what is missing is made up; what doesn't fit a newer one is a warning.
-        prose: Whether to read the prose, which is most of what there is to read.
+        prose: Whether to read the prose, which is most of what there is to read, and what the kit offers.
         corrected: Whether corrections are applied; if not, what is published is all there is.
         files: The overlays' files, where they are read for several descriptions, or not the project's own.
 
@@ -130,14 +133,28 @@ def overlay(
             }
             level: Level = "error" if exact else "warning"
             check_docs(docs, data, problems, level=level, elsewhere=elsewhere, verbs=verbs)
+    bound = bind_behaviour(behaviours, data, met, strict=exact, elsewhere=elsewhere)
+    kit = Kit()
+    if prose:
+        kit = bind_kit(
+            files.get("overlay/kit.yaml", load_kit, problems),
+            files.get("overlay/waiters.yaml", load_waiters, problems),
+            bound,
+            data,
+            version,
+            moved,
+            problems,
+            strict=exact,
+        )
     return Overlaid(
         description=description,
         data=data,
-        behaviours=bind_behaviour(behaviours, data, met, strict=exact, elsewhere=elsewhere),
+        behaviours=bound,
         docs=docs,
         names=bind_names(files.get("names.lock", load_names, problems), data, problems, strict=exact),
         since=since,
         deprecations=deprecations,
+        kit=kit,
     )
 
 

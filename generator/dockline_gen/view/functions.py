@@ -166,6 +166,11 @@ class FunctionWriter:
             declarations=declarations(methods, declared, mark),
         )
 
+    def argument(self, name: str) -> tuple[Argument, str] | None:
+        """One of its arguments, and what is said of it; None if it has none of that name."""
+        found = (each for each in self._signatures.signature().all() if each.name == name)
+        return next(((each, self._said(each)) for each in found), None)
+
     def _constant(self, answer: Answer, name: str) -> Assign:
         return operation_constant(
             self.operation, self.types, self.imports, self.name, answer=answer, name=name

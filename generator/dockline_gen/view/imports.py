@@ -23,7 +23,7 @@ class ModuleImports(Imports):
     """
 
     def __init__(self, home: tuple[str, ...], provided: Mapping[str, str] = PROVIDED) -> None:
-        super().__init__(first_party=("dockline_runtime",))
+        super().__init__(first_party=("dockline_kit", "dockline_runtime"))
         self._home = home
         self._provided = provided
 
@@ -31,6 +31,10 @@ class ModuleImports(Imports):
         """Import names that no description gives."""
         for name in names:
             self.add(self._provided[name], name)
+
+    def provides(self, name: str) -> bool:
+        """Whether `use` knows a name."""
+        return name in self._provided
 
     def add_local(self, path: tuple[str, ...], *names: str) -> None:
         """Import from a module of the same package, unless it is the module itself."""

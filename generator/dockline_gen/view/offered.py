@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind
 
@@ -17,6 +17,7 @@ from ..ir.document import build_document
 from ..ir.facts import Expected, Facts
 from ..overlay.behaviour import Behaviour
 from ..overlay.deprecated import Deprecations
+from ..overlay.kit import Kit
 from ..overlay.overlaid import Overlaid
 from ..overlay.since import Since
 from ..overlay.suggested import complete
@@ -46,6 +47,8 @@ class Document(nodes.Document):
     """An API version whose operations say how they are offered."""
 
     operations: tuple[Operation, ...]
+    kit: Kit = field(factory=Kit)
+    """What the kit offers as methods."""
 
 
 def offered(overlaid: Overlaid, problems: Problems) -> Document:
@@ -55,9 +58,10 @@ def offered(overlaid: Overlaid, problems: Problems) -> Document:
         overlaid: The description and its overlays.
         problems: Takes what is wrong.
     """
-    return offered_document(
+    document = offered_document(
         overlaid.data, overlaid.behaviours, overlaid.names, problems, overlaid.since, overlaid.deprecations
     )
+    return evolve(document, kit=overlaid.kit)
 
 
 def offered_document(

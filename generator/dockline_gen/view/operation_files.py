@@ -21,6 +21,8 @@ from .files import FileView
 from .functions import FilterView, FunctionView, FunctionWriter
 from .halves import TASKS, THREADS, Half
 from .imports import ModuleImports
+from .kit import KitFunction, KitWriter
+from .kit_files import kit_files, kit_package, late_methods
 from .plan import Plan
 from .wording import Wording
 
@@ -63,9 +65,16 @@ def operation_files(plan: Plan, wording: Wording, problems: Problems) -> Iterato
     for half in (THREADS, TASKS):
         yield _client(half, plan, wording)
         yield _package(half, plan)
+    kit = KitWriter(plan, wording, problems)
+    for half in (THREADS, TASKS):
+        if plan.document.kit.methods:
+            yield kit_package(half, plan)
     for group, module in modules.items():
-        yield _functions_file(group, THREADS, module, plan, wording)
-        yield _functions_file(group, TASKS, _twins(group, module, plan, wording, problems), plan, wording)
+        twins = _twins(group, module, plan, wording, problems)
+        for half, own in ((THREADS, module), (TASKS, twins)):
+            made = kit.functions(group, half)
+            yield _functions_file(group, half, own, made, plan, wording)
+            yield from kit_files(group, made, half, plan)
 
 
 def _functions(group: str, plan: Plan, wording: Wording, problems: Problems) -> _Module:
@@ -115,15 +124,23 @@ def _defined(group: str, half: Half, module: _Module, plan: Plan) -> list[str]:
     return [*module.imports.names(), *own, half.named(plan.resource(group))]
 
 
-def _functions_file(group: str, half: Half, module: _Module, plan: Plan, wording: Wording) -> FileView:
+def _functions_file(
+    group: str, half: Half, module: _Module, kit: Sequence[KitFunction], plan: Plan, wording: Wording
+) -> FileView:
     name = half.named(plan.resource(group))
     module.imports.add("__future__", "annotations")
+    for_checkers = ModuleImports((half.folder, group))
+    if kit:
+        module.imports.use("LateMethod", "TYPE_CHECKING")
+        for_checkers.add_local((half.folder, "kit", group), *(each.name for each in kit))
     about = one_line(wording.group(group))
     values = {
         "doc": docstring(half.said(about)),
         "imports": module.imports,
         "exported": exported([name, *(view.name for view in module.views)]),
         "functions": module.views,
+        "for_checkers": for_checkers,
+        "late": late_methods(kit, group),
         "resource": name,
         "base": half.named("Resource"),
         "resource_doc": docstring(half.said(about), indent=4),

@@ -18,6 +18,16 @@ _BY_MODULE = {
     "attrs.setters": "NO_OP",
     "cattrs": "Converter",
     "collections.abc": "Coroutine Mapping Sequence",
+    "dockline_kit.results": "RunResult",
+    "dockline_kit.spelling.devices": "DevicesLike GPUsLike",
+    "dockline_kit.spelling.durations": "HealthLike",
+    "dockline_kit.spelling.limits": "UlimitsLike",
+    "dockline_kit.spelling.networks": "NetworksLike",
+    "dockline_kit.spelling.pairs": "HostsLike LogLike PairsLike",
+    "dockline_kit.spelling.ports": "PortsLike",
+    "dockline_kit.spelling.processes": "SignalLike",
+    "dockline_kit.spelling.sizes": "CPUsLike SizeLike",
+    "dockline_kit.spelling.volumes": "TmpfsLike VolumesLike",
     "dockline_runtime.aio.api": "AsyncApi AsyncResource",
     "dockline_runtime.aio.client": "AsyncBaseClient",
     "dockline_runtime.files.packing": "tar_directory",
@@ -33,6 +43,7 @@ _BY_MODULE = {
     ),
     "dockline_runtime.operation.deprecation": "deprecated",
     "dockline_runtime.operation.inputs": "Inputs",
+    "dockline_runtime.operation.methods": "LateMethod",
     "dockline_runtime.operation.operation": "Encoding Operation OperationTable RegistryAuth TtyProbe",
     "dockline_runtime.protocol.demux": "Frame",
     "dockline_runtime.request.filters": (
@@ -43,8 +54,9 @@ _BY_MODULE = {
     "dockline_runtime.secrecy": "hidden",
     "dockline_runtime.settings.tls": "tls_context",
     "dockline_runtime.sync.api": "Api Resource UploadSource",
-    "dockline_runtime.sync.client": "BaseClient",
+    "dockline_runtime.sync.client": "BaseClient client_of",
     "functools": "cache cached_property",
+    "os": "PathLike",
     "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
 }
 _STREAMS = {kind.stream: kind.opening for kind in ANSWER_KINDS.values() if kind.stream is not None}
@@ -59,7 +71,10 @@ PROVIDED: Mapping[str, str] = {
     **{name: module for module, name in _ENCODED},
 }
 """The module of each name."""
-PROVIDED_FOR_TASKS: Mapping[str, str] = {"UploadSource": "dockline_runtime.aio.api"}
+PROVIDED_FOR_TASKS: Mapping[str, str] = {
+    "UploadSource": "dockline_runtime.aio.api",
+    "client_of": "dockline_runtime.aio.client",
+}
 """The same for names that stand for something else in functions for tasks."""
 
 _OFFERED = {

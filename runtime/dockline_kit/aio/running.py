@@ -80,6 +80,25 @@ async def run(
 ) -> str: ...
 
 
+@overload
+async def run(
+    docker: Any,
+    image: str,
+    command: Sequence[str] | str | None = None,
+    *,
+    input: bytes | None = None,
+    check: bool = True,
+    remove: bool | None = None,
+    pull: Pull = "missing",
+    timeout: float | None = None,
+    detach: bool,
+    name: str | None = None,
+    platform: Any = None,
+    auth: Any = None,
+    **settings: Any,
+) -> RunResult | str: ...
+
+
 async def run(
     docker: Any,
     image: str,

@@ -10,7 +10,12 @@ from typing import Final, TypeVar
 
 from .given import made, refused, texts
 
-__all__ = ["cdi_devices", "devices", "gpus"]
+__all__ = ["DevicesLike", "GPUsLike", "cdi_devices", "devices", "gpus"]
+
+DevicesLike = str | Sequence[str]
+"""Devices, each as the docker command has it."""
+GPUsLike = int | str | Sequence[str]
+"""How many GPUs, `all`, or texts as the docker command has them."""
 
 M = TypeVar("M")
 
@@ -22,7 +27,7 @@ _GPU_HOW: Final = (
 _LISTS: Final = ("device", "capabilities")
 
 
-def devices(value: str | Sequence[str], model: type[M], *, name: str = "devices") -> list[M]:
+def devices(value: DevicesLike, model: type[M], *, name: str = "devices") -> list[M]:
     """Devices, as the docker command reads `--device`.
 
     Args:
@@ -61,7 +66,7 @@ def _is_mode(text: str) -> bool:
     return bool(text) and set(text) <= set("rwm") and len(set(text)) == len(text)
 
 
-def cdi_devices(value: str | Sequence[str], model: type[M], *, name: str = "devices") -> list[M]:
+def cdi_devices(value: DevicesLike, model: type[M], *, name: str = "devices") -> list[M]:
     """Devices of CDI, which a file of the machine describes, as `--device vendor/class=name` is read.
 
     Args:
@@ -79,7 +84,7 @@ def cdi_devices(value: str | Sequence[str], model: type[M], *, name: str = "devi
     return [made(model, name, driver="cdi", device_ids=names)] if names else []
 
 
-def gpus(value: int | str | Sequence[str], model: type[M], *, name: str = "gpus") -> list[M]:
+def gpus(value: GPUsLike, model: type[M], *, name: str = "gpus") -> list[M]:
     """GPUs, as the docker command reads `--gpus`.
 
     Args:

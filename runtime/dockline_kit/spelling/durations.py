@@ -6,16 +6,31 @@ from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 from math import isfinite
-from typing import Final, TypeVar
+from typing import Final, TypedDict, TypeVar
 
 from dockline_runtime.models.times import duration_nanoseconds
 
 from .given import made, refused, texts
 
-__all__ = ["DurationLike", "duration", "health"]
+__all__ = ["DurationLike", "HealthLike", "HealthParts", "duration", "health"]
 
 DurationLike = int | float | timedelta | str
 """A length of time: seconds as a number, a timedelta, or text such as `1m30s` or `500ms`."""
+
+
+class HealthParts(TypedDict, total=False):
+    """A health check in parts; `health` says what each of them is."""
+
+    test: str | Sequence[str] | None
+    interval: DurationLike | None
+    timeout: DurationLike | None
+    retries: int | None
+    start_period: DurationLike | None
+    start_interval: DurationLike | None
+
+
+HealthLike = str | Sequence[str] | HealthParts
+"""The command of a health check, as a text for a shell or as its words; or more of it, in parts."""
 
 M = TypeVar("M")
 

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from .given import Items, made, refused, texts
 
-__all__ = ["ulimits"]
+__all__ = ["UlimitsLike", "ulimits"]
 
 M = TypeVar("M")
 
@@ -18,10 +18,12 @@ _NAMES: Final = frozenset(
 _NUMBER: Final = re.compile(r"-1|\d{1,18}", re.ASCII)
 _HOW: Final = "write {'nofile': (1024, 2048)} or 'nofile=1024:2048', soft before hard; -1 is without a limit"
 _Limit = int | str | tuple[int, int]
+UlimitsLike = Items[str, _Limit] | Sequence[str] | str
+"""Limits by name: one for both, or the soft and the hard one; or texts `name=soft[:hard]`."""
 
 
 def ulimits(
-    value: Items[str, _Limit] | Sequence[str] | str,
+    value: UlimitsLike,
     model: type[M],
     *,
     name: str = "ulimits",

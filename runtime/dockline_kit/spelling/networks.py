@@ -11,7 +11,7 @@ from attrs import frozen
 
 from .given import Items, made, refused, texts
 
-__all__ = ["Networks", "networks"]
+__all__ = ["Networks", "NetworksLike", "networks"]
 
 E = TypeVar("E")
 I = TypeVar("I")  # noqa: E741  # it is never beside a 1
@@ -20,6 +20,8 @@ _LONG: Final = re.compile(r"\w+=\w+(,\w+=\w+)*", re.ASCII)
 _KEYS: Final = ("name", "alias", "ip", "ip6", "mac-address", "link-local-ip", "driver-opt", "gw-priority")
 _HOW: Final = "write 'front', ['front', 'back'], {'front': {'alias': 'web'}} or 'name=front,alias=web'"
 _Parts = Items[str, str | int | Sequence[str]] | None
+NetworksLike = str | Sequence[str] | Items[str, _Parts]
+"""Networks by name, with what the container is called there, say; or texts as the docker command has them."""
 
 
 @frozen
@@ -37,7 +39,7 @@ class Networks(Generic[E]):
 
 
 def networks(
-    value: str | Sequence[str] | Items[str, _Parts],
+    value: NetworksLike,
     endpoint: type[E],
     ipam: type[I],
     *,

@@ -11,10 +11,14 @@ from dockline_runtime.errors import InvalidArgument
 
 from .given import Items, made, pairs, refused, texts
 
-__all__ = ["PairsLike", "env", "extra_hosts", "labels", "log", "options"]
+__all__ = ["HostsLike", "LogLike", "PairsLike", "env", "extra_hosts", "labels", "log", "options"]
 
 PairsLike = Items[str, str | int | float | None] | Sequence[str] | str
 """Values by their names, or texts `NAME=VALUE`."""
+HostsLike = Items[str, str | Sequence[str]] | Sequence[str] | str
+"""Addresses by the names of hosts, or texts `host:address`."""
+LogLike = str | tuple[str, PairsLike]
+"""A logging driver, alone or with its options."""
 
 M = TypeVar("M")
 
@@ -97,11 +101,7 @@ def log(driver: str, model: type[M], value: PairsLike | None = None, *, name: st
     return made(model, name, type=driver, config=given)
 
 
-def extra_hosts(
-    value: Items[str, str | Sequence[str]] | Sequence[str] | str,
-    *,
-    name: str = "extra_hosts",
-) -> list[str]:
+def extra_hosts(value: HostsLike, *, name: str = "extra_hosts") -> list[str]:
     """Hosts by name that a container knows, as the docker command reads `--add-host`.
 
     Args:

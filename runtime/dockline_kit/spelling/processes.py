@@ -9,7 +9,10 @@ from typing import Final, TypeVar
 
 from .given import made, refused
 
-__all__ = ["restart", "signal", "words"]
+__all__ = ["SignalLike", "restart", "signal", "words"]
+
+SignalLike = str | int | Signals
+"""A signal by its name or number."""
 
 M = TypeVar("M")
 
@@ -68,7 +71,7 @@ def restart(value: str, model: type[M], *, name: str = "restart") -> M:
     return made(model, name, name=policy, maximum_retry_count=int(count) if count else None)
 
 
-def signal(value: str | int | Signals, *, name: str = "signal") -> str:
+def signal(value: SignalLike, *, name: str = "signal") -> str:
     """A signal by its name or number, as `kill` and `stop_signal` have it.
 
     Args:

@@ -11,11 +11,14 @@ from attrs import frozen
 
 from .given import Items, refused, texts
 
-__all__ = ["Volumes", "VolumesLike", "tmpfs", "volumes"]
+__all__ = ["TmpfsLike", "Volumes", "VolumesLike", "tmpfs", "volumes"]
 
 _Targets = str | Sequence[str]
 VolumesLike = Items[str | os.PathLike[str], _Targets] | Sequence[str] | str
 """What is mounted where, by the volume's name or the folder; or texts `[name or folder:]place[:mode]`."""
+
+TmpfsLike = Items[str, str | None] | Sequence[str] | str
+"""Places that are kept in memory, with their options; or texts `place[:options]`."""
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:(?=[\\/])")
 _NAME: Final = re.compile(r"[^/\\:\s][^/\\:]*")
@@ -137,7 +140,7 @@ def _target(target: str, given: object, name: str) -> str:
     return target
 
 
-def tmpfs(value: Items[str, str | None] | Sequence[str] | str, *, name: str = "tmpfs") -> dict[str, str]:
+def tmpfs(value: TmpfsLike, *, name: str = "tmpfs") -> dict[str, str]:
     """Memory to mount as file systems, as the docker command reads `--tmpfs`.
 
     Args:

@@ -81,6 +81,25 @@ def run(
 ) -> str: ...
 
 
+@overload
+def run(
+    docker: Any,
+    image: str,
+    command: Sequence[str] | str | None = None,
+    *,
+    input: bytes | None = None,
+    check: bool = True,
+    remove: bool | None = None,
+    pull: Pull = "missing",
+    timeout: float | None = None,
+    detach: bool,
+    name: str | None = None,
+    platform: Any = None,
+    auth: Any = None,
+    **settings: Any,
+) -> RunResult | str: ...
+
+
 def run(
     docker: Any,
     image: str,

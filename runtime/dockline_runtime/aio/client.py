@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from attrs import evolve
 
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     import ssl
 
     from ..request.auth import CredentialSource
+    from .api import AsyncApi
 
-__all__ = ["AsyncBaseClient"]
+__all__ = ["AsyncBaseClient", "client_of"]
+
+C = TypeVar("C", bound="AsyncBaseClient")
 
 _UNSET: Any = object()
 
@@ -337,3 +340,20 @@ class AsyncBaseClient(ClientFace):
         version = self.wire.shared.negotiation.chosen
         state = ", closed" if self.wire.closed else ""
         return f"<{type(self).__name__} {self.base_url}, API {version or 'not agreed on yet'}{state}>"
+
+
+def client_of(cls: type[C], api: AsyncApi) -> C:
+    """The client that a resource is of, with its options and connections; a client itself as it is.
+
+    It is for calls, and not to be closed: that is up to who has the resource.
+
+    Args:
+        cls: The class of the client.
+        api: The resource, as `docker.containers`, or the client.
+    """
+    if isinstance(api, cls):
+        return api
+    client = object.__new__(cls)
+    client.wire = api.wire
+    client._derived = True
+    return client

@@ -1,12 +1,44 @@
-"""Functions as methods of a client, called what users call them: in TypeErrors, `help()` and warnings."""
+"""Functions as methods of a client, called what users call them: in TypeErrors, `help()` and warnings.
+
+A method may be of a module that is imported when the method is first asked for.
+"""
 
 from __future__ import annotations
 
+import sys
 from types import FunctionType
+from typing import Any
 
 from .deprecation import deprecated
 
-__all__ = ["name_methods"]
+__all__ = ["LateMethod", "name_methods"]
+
+
+class LateMethod:
+    """A method of a resource whose function is imported when it is first asked for.
+
+    From then on it is as any other method.
+
+    Args:
+        resource: The module of the resource.
+        module: The module that has the function, relative to the package of the resource's.
+        function: The function.
+    """
+
+    def __init__(self, resource: str, module: str, function: str) -> None:
+        self._module = f"{resource.rpartition('.')[0]}.{module}"
+        self._function = function
+        self._group = resource.rpartition(".")[2]
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._owner, self._name = owner, name
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        __import__(self._module)
+        function: FunctionType = getattr(sys.modules[self._module], self._function)
+        method = _called(function, self._name, f"docker.{self._group}.{self._name}")
+        setattr(self._owner, self._name, method)
+        return method.__get__(instance, owner)
 
 
 def name_methods(resource: type) -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
 from dockline_runtime.models.times import TimeLike
@@ -18,6 +18,7 @@ from dockline_runtime.openings import (
     OpeningWebSocket,
 )
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
 
@@ -51,6 +52,15 @@ from ..api.containers import (
     PUT_CONTAINER_ARCHIVE,
 )
 from ..filters import ContainerListFilters, ContainerPruneFilters
+
+if TYPE_CHECKING:
+    from .kit.containers import (
+        container_copy_from,
+        container_copy_to,
+        container_exec_run,
+        container_run,
+        container_wait_until,
+    )
 
 __all__ = [
     "AsyncContainers",
@@ -1219,3 +1229,16 @@ class AsyncContainers(AsyncResource):
     unpause = container_unpause
     update = container_update
     wait = container_wait
+
+    if TYPE_CHECKING:
+        run = container_run
+        exec_run = container_exec_run
+        copy_to = container_copy_to
+        copy_from = container_copy_from
+        wait_until = container_wait_until
+    else:
+        run = LateMethod(__name__, "kit.containers", "container_run")
+        exec_run = LateMethod(__name__, "kit.containers", "container_exec_run")
+        copy_to = LateMethod(__name__, "kit.containers", "container_copy_to")
+        copy_from = LateMethod(__name__, "kit.containers", "container_copy_from")
+        wait_until = LateMethod(__name__, "kit.containers", "container_wait_until")

@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.openings import OpeningHijacked
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from, member_of
 
 from .. import models
 from ..api.exec import CONTAINER_EXEC, EXEC_INSPECT, EXEC_RESIZE, EXEC_START, EXEC_START_NONE
+
+if TYPE_CHECKING:
+    from .kit.exec import exec_wait_until
 
 __all__ = [
     "AsyncExec",
@@ -250,3 +254,8 @@ class AsyncExec(AsyncResource):
     inspect = exec_inspect
     resize = exec_resize
     start = exec_start
+
+    if TYPE_CHECKING:
+        wait_until = exec_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.exec", "exec_wait_until")

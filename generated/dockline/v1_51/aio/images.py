@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
 from dockline_runtime.openings import OpeningBuild, OpeningTar, OpeningValues
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.request.references import tagged
@@ -39,6 +40,9 @@ from ..api.images import (
     IMAGE_TAG_REFERENCE,
 )
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
+
+if TYPE_CHECKING:
+    from .kit.images import image_wait_until
 
 __all__ = [
     "AsyncImages",
@@ -1250,3 +1254,8 @@ class AsyncImages(AsyncResource):
     inspect = image_inspect
     push = image_push_reference
     tag = image_tag_reference
+
+    if TYPE_CHECKING:
+        wait_until = image_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.images", "image_wait_until")

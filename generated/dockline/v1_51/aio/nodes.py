@@ -4,15 +4,19 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import replacement
 
 from .. import enums, models
 from ..api.nodes import NODE_DELETE, NODE_INSPECT, NODE_LIST, NODE_UPDATE
 from ..filters import NodeListFilters
+
+if TYPE_CHECKING:
+    from .kit.nodes import node_wait_until
 
 __all__ = [
     "AsyncNodes",
@@ -168,3 +172,8 @@ class AsyncNodes(AsyncResource):
     inspect = node_inspect
     remove = node_delete
     update = node_update
+
+    if TYPE_CHECKING:
+        wait_until = node_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.nodes", "node_wait_until")

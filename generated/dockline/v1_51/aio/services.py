@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.openings import OpeningFrames
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 
@@ -23,6 +24,9 @@ from ..api.services import (
     SERVICE_UPDATE,
 )
 from ..filters import ServiceListFilters
+
+if TYPE_CHECKING:
+    from .kit.services import service_wait_until
 
 __all__ = [
     "AsyncServices",
@@ -386,3 +390,8 @@ class AsyncServices(AsyncResource):
     remove = service_delete
     logs = service_logs
     update = service_update
+
+    if TYPE_CHECKING:
+        wait_until = service_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.services", "service_wait_until")

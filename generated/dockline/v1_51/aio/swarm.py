@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 
@@ -21,6 +22,9 @@ from ..api.swarm import (
     SWARM_UNLOCKKEY,
     SWARM_UPDATE,
 )
+
+if TYPE_CHECKING:
+    from .kit.swarm import swarm_wait_until
 
 __all__ = [
     "AsyncSwarmResource",
@@ -353,3 +357,8 @@ class AsyncSwarmResource(AsyncResource):
     unlock = swarm_unlock
     unlock_key = swarm_unlockkey
     update = swarm_update
+
+    if TYPE_CHECKING:
+        wait_until = swarm_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.swarm", "swarm_wait_until")

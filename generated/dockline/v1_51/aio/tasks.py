@@ -4,14 +4,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.openings import OpeningFrames
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 
 from .. import models
 from ..api.tasks import TASK_INSPECT, TASK_LIST, TASK_LOGS
 from ..filters import TaskListFilters
+
+if TYPE_CHECKING:
+    from .kit.tasks import task_wait_until
 
 __all__ = [
     "AsyncTasks",
@@ -130,3 +136,8 @@ class AsyncTasks(AsyncResource):
     list = task_list
     inspect = task_inspect
     logs = task_logs
+
+    if TYPE_CHECKING:
+        wait_until = task_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.tasks", "task_wait_until")

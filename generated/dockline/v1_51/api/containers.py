@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
@@ -19,6 +20,15 @@ from dockline_runtime.sync.websocket import WebSocketStream
 
 from .. import codec, enums, models
 from ..filters import ContainerListFilters, ContainerPruneFilters
+
+if TYPE_CHECKING:
+    from .kit.containers import (
+        container_copy_from,
+        container_copy_to,
+        container_exec_run,
+        container_run,
+        container_wait_until,
+    )
 
 __all__ = [
     "Containers",
@@ -1626,3 +1636,16 @@ class Containers(Resource):
     unpause = container_unpause
     update = container_update
     wait = container_wait
+
+    if TYPE_CHECKING:
+        run = container_run
+        exec_run = container_exec_run
+        copy_to = container_copy_to
+        copy_from = container_copy_from
+        wait_until = container_wait_until
+    else:
+        run = LateMethod(__name__, "kit.containers", "container_run")
+        exec_run = LateMethod(__name__, "kit.containers", "container_exec_run")
+        copy_to = LateMethod(__name__, "kit.containers", "container_copy_to")
+        copy_from = LateMethod(__name__, "kit.containers", "container_copy_from")
+        wait_until = LateMethod(__name__, "kit.containers", "container_wait_until")

@@ -4,15 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.request.merging import body_from, member_of
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.hijack import HijackedStream
 
 from .. import codec, models
+
+if TYPE_CHECKING:
+    from .kit.exec import exec_wait_until
 
 __all__ = [
     "Exec",
@@ -337,3 +341,8 @@ class Exec(Resource):
     inspect = exec_inspect
     resize = exec_resize
     start = exec_start
+
+    if TYPE_CHECKING:
+        wait_until = exec_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.exec", "exec_wait_until")

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
@@ -20,6 +21,9 @@ from dockline_runtime.sync.item_streams import TarStream, ValueStream
 
 from .. import codec, enums, models
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
+
+if TYPE_CHECKING:
+    from .kit.images import image_wait_until
 
 __all__ = [
     "Images",
@@ -1641,3 +1645,8 @@ class Images(Resource):
     inspect = image_inspect
     push = image_push_reference
     tag = image_tag_reference
+
+    if TYPE_CHECKING:
+        wait_until = image_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.images", "image_wait_until")

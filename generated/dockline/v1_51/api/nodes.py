@@ -4,16 +4,20 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import replacement
 from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, enums, models
 from ..filters import NodeListFilters
+
+if TYPE_CHECKING:
+    from .kit.nodes import node_wait_until
 
 __all__ = [
     "Nodes",
@@ -226,3 +230,8 @@ class Nodes(Resource):
     inspect = node_inspect
     remove = node_delete
     update = node_update
+
+    if TYPE_CHECKING:
+        wait_until = node_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.nodes", "node_wait_until")

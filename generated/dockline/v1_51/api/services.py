@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth, TtyProbe
 from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
@@ -17,6 +18,9 @@ from dockline_runtime.sync.item_streams import FrameStream
 
 from .. import codec, enums, models
 from ..filters import ServiceListFilters
+
+if TYPE_CHECKING:
+    from .kit.services import service_wait_until
 
 __all__ = [
     "Services",
@@ -563,3 +567,8 @@ class Services(Resource):
     remove = service_delete
     logs = service_logs
     update = service_update
+
+    if TYPE_CHECKING:
+        wait_until = service_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.services", "service_wait_until")

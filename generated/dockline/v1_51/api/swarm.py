@@ -4,16 +4,20 @@
 
 from __future__ import annotations
 
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.models.codec import identity
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Operation
 from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
 
 from .. import codec, models
+
+if TYPE_CHECKING:
+    from .kit.swarm import swarm_wait_until
 
 __all__ = [
     "SwarmResource",
@@ -472,3 +476,8 @@ class SwarmResource(Resource):
     unlock = swarm_unlock
     unlock_key = swarm_unlockkey
     update = swarm_update
+
+    if TYPE_CHECKING:
+        wait_until = swarm_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.swarm", "swarm_wait_until")

@@ -4,15 +4,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Encoding, Operation, TtyProbe
 from dockline_runtime.sync.api import Api, Resource
 from dockline_runtime.sync.item_streams import FrameStream
 
 from .. import codec, models
 from ..filters import TaskListFilters
+
+if TYPE_CHECKING:
+    from .kit.tasks import task_wait_until
 
 __all__ = [
     "Tasks",
@@ -173,3 +179,8 @@ class Tasks(Resource):
     list = task_list
     inspect = task_inspect
     logs = task_logs
+
+    if TYPE_CHECKING:
+        wait_until = task_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.tasks", "task_wait_until")
