@@ -12,9 +12,7 @@ import pytest
 
 import dockline
 from dockline.errors import ConnectionError
-from dockline_kit.aio import until as tasks
 from dockline_kit.errors import WaitTimeout
-from dockline_kit.sync import until as threads
 
 from ..support.fake import SILENCE, FakeDaemon
 from ..support.waiting import at_once
@@ -22,15 +20,15 @@ from ..support.waiting import at_once
 Wait = Callable[..., Any]
 
 
-def by_threads(url: str, *what: Any, timeout: float) -> Any:
+def by_threads(url: str, group: str, *what: str, timeout: float) -> Any:
     with dockline.Client(url) as docker:
-        return threads.wait_until(docker, *what, timeout=timeout)
+        return getattr(docker, group).wait_until(*what, timeout=timeout)
 
 
-def by_tasks(url: str, *what: Any, timeout: float) -> Any:
+def by_tasks(url: str, group: str, *what: str, timeout: float) -> Any:
     async def main() -> Any:
         async with dockline.AsyncClient(url) as docker:
-            return await tasks.wait_until(docker, *what, timeout=timeout)
+            return await getattr(docker, group).wait_until(*what, timeout=timeout)
 
     return asyncio.run(main())
 
@@ -45,13 +43,13 @@ def test_no_request_takes_longer_than_there_is_time(wait: Wait, daemon: FakeDaem
         at_once(),
         pytest.raises(WaitTimeout, match=r"engine: there: not within 0\.5 seconds; the engine can't be"),
     ):
-        wait(daemon.url, "engine", None, "there", timeout=0.5)
+        wait(daemon.url, "system", "there", timeout=0.5)
 
 
 @each_half
 def test_only_who_waits_for_the_engine_waits_for_one_that_isnt_there(wait: Wait, tmp_path: Path) -> None:
     url = f"unix://{tmp_path}/none.sock"
     with pytest.raises(ConnectionError):
-        wait(url, "container", "db", "running", timeout=30)
+        wait(url, "containers", "db", "running", timeout=30)
     with pytest.raises(WaitTimeout, match="there: not within 0 seconds; the engine can't be reached: "):
-        wait(url, "engine", None, "there", timeout=0)
+        wait(url, "system", "there", timeout=0)

@@ -13,8 +13,6 @@ import pytest
 import dockline
 from dockline.errors import ConnectionError, InvalidArgument, ServerError
 from dockline.models import AuthConfig
-from dockline_kit.aio import services as tasks
-from dockline_kit.sync import services as threads
 
 from ..support.fake import CLOSE, FakeDaemon, json_response
 
@@ -29,13 +27,13 @@ DONE = json_response({"Warnings": ["mind the gap"]})
 
 def by_threads(url: str, name: str, *given: Any, **more: Any) -> Any:
     with dockline.Client(url, version="1.51") as docker:
-        return getattr(threads, name)(docker, *given, **more)
+        return getattr(docker.services, name)(*given, **more)
 
 
 def by_tasks(url: str, name: str, *given: Any, **more: Any) -> Any:
     async def main() -> Any:
         async with dockline.AsyncClient(url, version="1.51") as docker:
-            return await getattr(tasks, name)(docker, *given, **more)
+            return await getattr(docker.services, name)(*given, **more)
 
     return asyncio.run(main())
 
