@@ -35,6 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dockline_kit.results import RunResult
+    from dockline_kit.spelling.devices import DevicesLike, GPUsLike
+    from dockline_kit.spelling.durations import HealthLike
+    from dockline_kit.spelling.limits import UlimitsLike
+    from dockline_kit.spelling.networks import NetworksLike
+    from dockline_kit.spelling.pairs import HostsLike, LogLike, PairsLike
+    from dockline_kit.spelling.ports import PortsLike
+    from dockline_kit.spelling.processes import SignalLike
+    from dockline_kit.spelling.sizes import CPUsLike, SizeLike
+    from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
     from dockline_runtime import __version__
     from dockline_runtime.aio.api import AsyncApi
     from dockline_runtime.aio.build_streams import AsyncBuildStream
@@ -102,13 +112,21 @@ __all__ = [
     "BuiltImage",
     "ByteStream",
     "Client",
+    "CPUsLike",
     "Credentials",
     "CredentialSource",
+    "DevicesLike",
     "FilterValue",
     "Frame",
     "FrameStream",
     "Gates",
+    "GPUsLike",
+    "HealthLike",
     "HijackedStream",
+    "HostsLike",
+    "LogLike",
+    "MountsLike",
+    "NetworksLike",
     "Opening",
     "OpeningBuild",
     "OpeningBytes",
@@ -120,11 +138,18 @@ __all__ = [
     "OpeningWebSocket",
     "OperationId",
     "Output",
+    "PairsLike",
     "Pending",
     "PlatformLike",
+    "PortsLike",
+    "RunResult",
+    "SignalLike",
+    "SizeLike",
     "TarStream",
     "TimeLike",
     "Timestamp",
+    "TmpfsLike",
+    "UlimitsLike",
     "UploadSource",
     "ValueStream",
     "WebSocketStream",
@@ -162,14 +187,22 @@ PLACES = {
     "BuildStream": "dockline_runtime.sync.build_streams",
     "BuiltImage": "dockline_runtime.protocol.build_steps",
     "ByteStream": "dockline_runtime.sync.item_streams",
+    "CPUsLike": "dockline_kit.spelling.sizes",
     "Client": "v1_51.client",
     "CredentialSource": "dockline_runtime.request.auth",
     "Credentials": "dockline_runtime.request.auth",
+    "DevicesLike": "dockline_kit.spelling.devices",
     "FilterValue": "dockline_runtime.request.filters",
     "Frame": "dockline_runtime.protocol.demux",
     "FrameStream": "dockline_runtime.sync.item_streams",
+    "GPUsLike": "dockline_kit.spelling.devices",
     "Gates": "dockline_runtime.request.gates",
+    "HealthLike": "dockline_kit.spelling.durations",
     "HijackedStream": "dockline_runtime.sync.hijack",
+    "HostsLike": "dockline_kit.spelling.pairs",
+    "LogLike": "dockline_kit.spelling.pairs",
+    "MountsLike": "dockline_kit.spelling.volumes",
+    "NetworksLike": "dockline_kit.spelling.networks",
     "OPERATIONS": "v1_51.operations",
     "Opening": "dockline_runtime.openings",
     "OpeningBuild": "dockline_runtime.openings",
@@ -182,11 +215,18 @@ PLACES = {
     "OpeningWebSocket": "dockline_runtime.openings",
     "OperationId": "v1_51.operations",
     "Output": "dockline_runtime.protocol.collecting",
+    "PairsLike": "dockline_kit.spelling.pairs",
     "Pending": "dockline_runtime.sync.item_streams",
     "PlatformLike": "dockline_runtime.request.platforms",
+    "PortsLike": "dockline_kit.spelling.ports",
+    "RunResult": "dockline_kit.results",
+    "SignalLike": "dockline_kit.spelling.processes",
+    "SizeLike": "dockline_kit.spelling.sizes",
     "TarStream": "dockline_runtime.sync.item_streams",
     "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
+    "TmpfsLike": "dockline_kit.spelling.volumes",
+    "UlimitsLike": "dockline_kit.spelling.limits",
     "UploadSource": "dockline_runtime.sync.api",
     "ValueStream": "dockline_runtime.sync.item_streams",
     "WebSocketStream": "dockline_runtime.sync.websocket",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 import dockline
@@ -28,6 +29,10 @@ class Half:
         """Call a function of the kit, `module.function`, with a client before all arguments."""
         raise NotImplementedError
 
+    def method(self, name: str, /, *arguments: Any, **more: Any) -> Any:
+        """Call a method of a client's resource, `containers.run`."""
+        raise NotImplementedError
+
     def function(self, name: str) -> Callable[..., Any]:
         module, _, function = name.rpartition(".")
         found: Callable[..., Any] = getattr(import_module(f"dockline_kit.{self.room}.{module}"), function)
@@ -44,6 +49,10 @@ class Threads(Half):
         with dockline.Client(self.url) as docker:
             return self.function(name)(docker, *arguments, **more)
 
+    def method(self, name: str, /, *arguments: Any, **more: Any) -> Any:
+        with dockline.Client(self.url) as docker:
+            return attrgetter(name)(docker)(*arguments, **more)
+
 
 class Tasks(Half):
     room = "aio"
@@ -52,5 +61,12 @@ class Tasks(Half):
         async def program() -> Any:
             async with dockline.AsyncClient(self.url) as docker:
                 return await self.function(name)(docker, *arguments, **more)
+
+        return asyncio.run(program())
+
+    def method(self, name: str, /, *arguments: Any, **more: Any) -> Any:
+        async def program() -> Any:
+            async with dockline.AsyncClient(self.url) as docker:
+                return await attrgetter(name)(docker)(*arguments, **more)
 
         return asyncio.run(program())

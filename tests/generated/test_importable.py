@@ -5,7 +5,9 @@ from __future__ import annotations
 import builtins
 import collections.abc
 import importlib
+import importlib.util
 import inspect
+import os
 import re
 import typing
 from collections.abc import Callable, Iterator
@@ -17,7 +19,7 @@ import dockline
 from dockline import aio, api, enums, filters, models
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 
-STANDARD = (builtins, typing, collections.abc)
+STANDARD = (builtins, os, typing, collections.abc)
 NAME = re.compile(r"(?<![\w.])[A-Z]\w*|\b(?:models|enums)\.\w+")
 
 
@@ -37,6 +39,10 @@ def functions() -> Iterator[Callable[..., Any]]:
         for module in half.__all__:
             own = getattr(half, module)
             yield from (getattr(own, name) for name in own.__all__ if inspect.isfunction(getattr(own, name)))
+            kit = f"{own.__package__}.kit.{module}"
+            if importlib.util.find_spec(kit) is not None:
+                of_kit = importlib.import_module(kit)
+                yield from (getattr(of_kit, name) for name in of_kit.__all__)
     yield dockline.Client.__init__
     yield dockline.AsyncClient.__init__
     yield dockline.from_env
@@ -63,6 +69,7 @@ def test_what_a_signature_names_can_be_imported(name: str) -> None:
 
 def test_there_are_such_names() -> None:
     assert {"FrameStream", "OpeningFrames", "TimeLike", "UploadSource", "PlatformLike", "Gates"} <= named()
+    assert {"RunResult", "PortsLike", "HealthLike", "SizeLike"} <= named()
 
 
 @pytest.mark.parametrize("stream", list(streams()), ids=lambda stream: stream.__name__)

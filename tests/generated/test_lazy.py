@@ -110,6 +110,32 @@ def test_operations_are_listed_without_importing_endpoints() -> None:
     assert {n for n in found if n.startswith(f"{NAME}.api.")} == {f"{NAME}.api.tasks"}
 
 
+def test_operations_bring_nothing_of_the_kit(daemon: FakeDaemon) -> None:
+    daemon.answer(response(b"[]"))
+    found = loaded(
+        f"import dockline, dockline.errors\ndocker = dockline.Client({daemon.url!r}, version='1.51')\n"
+        "assert docker.containers.list() == []\n"
+        "assert {'run', 'wait_until'} <= set(dir(docker.containers))"
+    )
+    assert "dockline_kit" not in top_levels(found)
+    assert not {name for name in found if name.startswith(f"{NAME}.api.kit")}
+
+
+def test_a_method_of_the_kit_brings_its_own_module_alone() -> None:
+    found = loaded("import dockline\ndockline.api.swarm.SwarmResource.wait_until")
+    assert {n for n in found if n.startswith(f"{NAME}.api.kit.")} == {f"{NAME}.api.kit.swarm"}
+    assert "dockline_kit" not in top_levels(found)
+
+
+def test_an_error_of_the_kit_is_imported_when_it_is_named() -> None:
+    assert "dockline_kit" not in top_levels(loaded("from dockline.errors import NotFound"))
+    program = (
+        "from dockline.errors import TimeoutError, WaitTimeout\nassert issubclass(WaitTimeout, TimeoutError)"
+    )
+    found = loaded(program)
+    assert {n for n in found if n.startswith("dockline_kit.")} == {"dockline_kit.errors"}
+
+
 def test_a_unix_socket_needs_neither_urllib3_nor_cattrs(tmp_path: Path) -> None:
     url = f"unix://{tmp_path / 'docker.sock'}"
     found = loaded(

@@ -101,6 +101,21 @@ WRONG = {
         "arg-type",
         "reportArgumentType",
     ),
+    "a forgotten await of a run": (
+        "docker.containers.run('alpine')",
+        "unused-coroutine",
+        "reportUnusedCoroutine",
+    ),
+    "a run that wasn't awaited": (
+        "docker.containers.run('alpine').stdout",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "a state that can't be awaited": (
+        "await docker.containers.wait_until('web', 'well')",
+        "call-overload",
+        "reportArgumentType",
+    ),
     "an unknown filter": (
         "await docker.containers.list(filters={'stattus': ['running']})",
         "arg-type",

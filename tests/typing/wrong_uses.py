@@ -200,6 +200,77 @@ WRONG = {
         "assignment",
         "reportAssignmentType",
     ),
+    "a run of nothing": ("docker.containers.run()", "call-overload", "reportCallIssue"),
+    "a run with an unknown keyword": (
+        'docker.containers.run("alpine", memorie="64m")',
+        "call-overload",
+        "reportCallIssue",
+    ),
+    "a size of a list, to run": (
+        'docker.containers.run("alpine", memory=["64m"])',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "ports by floats, to run": (
+        'docker.containers.run("alpine", ports={8.5: 80})',
+        "dict-item",
+        "reportArgumentType",
+    ),
+    "a field of a host's of a wrong type, to run": (
+        'docker.containers.run("alpine", cap_add=5)',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "an unknown way to pull": (
+        'docker.containers.run("alpine", pull="later")',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "an unknown part of a health check": (
+        'docker.containers.run("alpine", healthcheck={"tset": "true"})',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a timeout of what nobody waits for": (
+        'docker.containers.run("alpine", detach=True, timeout=5)',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "the output of what nobody waits for": (
+        'docker.containers.run("alpine", detach=True).stdout',
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "text for an input": (
+        'docker.containers.exec_run("web", "cat", input="text")',
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "a state that can't be awaited": (
+        'docker.containers.wait_until("web", "well")',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a state of something else": (
+        'docker.images.wait_until("alpine", "healthy")',
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "a word that is none for a state": (
+        'docker.containers.wait_until("web", "ended", accept=["unhealthy"])',
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "an attribute of what is gone": (
+        'docker.containers.wait_until("web", "removed").id',
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
+    "an id for the one swarm": (
+        'docker.swarm.wait_until("id", "active")',
+        "arg-type",
+        "reportCallIssue",
+    ),
     "a list for a size": ('size(["64m"])', "arg-type", "reportArgumentType"),
     "a port that is a float": ("ports({8.5: 80}, models.PortBinding)", "dict-item", "reportArgumentType"),
     "a folder that is a number": ('volumes({5: "/data"})', "dict-item", "reportArgumentType"),

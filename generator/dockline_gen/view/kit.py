@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
+from dockline_runtime import errors
+
 from ..ir.nodes import Model, Ref
 from ..overlay.kit import Fields, Given, KitMethod, Spelled
 from ..overlay.waiters import Waiter
@@ -27,7 +29,7 @@ from .naming import function_name, method_name, snake
 from .offered import Operation
 from .overloads import Way
 from .plan import Plan
-from .provided import PROVIDED
+from .provided import KIT_ERRORS, PROVIDED
 from .verbs import all_ways
 from .wording import Wording
 
@@ -37,6 +39,7 @@ _WIDE = {"list": "Sequence", "dict": "Mapping"}
 """What is taken where the wire has one of these."""
 _BUILT_IN = frozenset(("bool", "bytes", "dict", "float", "int", "list", "str", "tuple"))
 _FACADES = ("models", "enums")
+_RAISED = frozenset((*errors.__all__, *KIT_ERRORS, "OSError"))
 
 
 @frozen(kw_only=True)
@@ -199,6 +202,10 @@ class KitWriter:
         if method.fields is not None:
             taken = {each.name for each in parameters}
             parameters += self._fields(method, method.fields, taken, scratch)
+        for name in method.raises:
+            if name not in _RAISED:
+                known = sorted(_RAISED)
+                self._error(f"there is no error {name!r}", method, "raises", name, known=known)
         order = {name: place for place, name in enumerate(method.by_position)}
         parameters = [evolve(each, positional=each.name in order) for each in parameters]
         parameters.sort(key=lambda each: order.get(each.name, len(order)))
@@ -394,7 +401,7 @@ class KitWriter:
     def _error(self, message: str, method: KitMethod, *keys: str | int, known: Collection[str] = ()) -> None:
         pointer = "/".join((method.pointer, *map(str, keys)))
         word = message.rpartition("'")[0].rpartition("'")[2]
-        hint = suggestion(word, known, "view/provided.py has the types that are known") if known else None
+        hint = suggestion(word, known, "view/provided.py has all that can be named") if known else None
         self._problems.error(message, pointer=pointer, hint=hint)
 
 

@@ -16,7 +16,7 @@ from .imports import ModuleImports
 from .offered import Document
 from .operation_files import operation_files
 from .plan import Plan
-from .provided import OFFERED
+from .provided import KIT_ERRORS, OF_KIT, OFFERED
 from .wording import Wording
 
 __all__ = ["FileView", "package_files"]
@@ -42,7 +42,7 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
     files = [
         _package(plan),
         FileView("py.typed", "empty.j2", {}),
-        FileView("errors.py", "errors.py.j2", {}),
+        _errors(plan),
         *(_alias(name, package, plan) for name in ("models", "enums", "filters", "api", "aio")),
         FileView(f"{plan.version}/__init__.py", "version_init.py.j2", {}),
         *class_files(plan, wording),
@@ -64,11 +64,12 @@ def _package(plan: Plan) -> FileView:
     modules = [*_MODULES, version]
     imports = ModuleImports(("__init__",))
     imports.add(".", *modules)
-    for name, module in OFFERED.items():
+    offered = {**OFFERED, **(OF_KIT if plan.document.kit.methods else {})}
+    for name, module in offered.items():
         imports.add(module, name)
     for name, module in own.items():
         imports.add(f".{module}", name)
-    places = {**OFFERED, **own, **dict.fromkeys(modules, "")}
+    places = {**offered, **own, **dict.fromkeys(modules, "")}
     table = constant({name: places[name] for name in sorted(places)}, Rows.ALWAYS)
     values = {
         "imports": imports,
@@ -76,6 +77,24 @@ def _package(plan: Plan) -> FileView:
         "table": Assign("PLACES", table),
     }
     return FileView("__init__.py", "package.py.j2", values)
+
+
+def _errors(plan: Plan) -> FileView:
+    """The errors of the runtime, and those of the kit where it offers anything."""
+    if not plan.document.kit.methods:
+        return FileView("errors.py", "errors.py.j2", {"exported": None})
+    module = "dockline_kit.errors"
+    imports = ModuleImports(("errors",))
+    imports.add(module, *KIT_ERRORS)
+    width = max(map(len, KIT_ERRORS))
+    said = "\n".join(f"    {name:<{width}}   {what}" for name, what in KIT_ERRORS.items())
+    values = {
+        "imports": imports,
+        "exported": exported(KIT_ERRORS),
+        "places": Assign("PLACES", constant(dict.fromkeys(KIT_ERRORS, module), Rows.ALWAYS)),
+        "more": f"Methods that are made of operations raise these `DocklineError`s as well:\n\n{said}",
+    }
+    return FileView("errors.py", "errors.py.j2", values)
 
 
 def _alias(name: str, package: str, plan: Plan) -> FileView:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
 
-__all__ = ["DEFINED", "OFFERED", "PROVIDED", "PROVIDED_FOR_TASKS"]
+__all__ = ["DEFINED", "KIT_ERRORS", "OFFERED", "OF_KIT", "PROVIDED", "PROVIDED_FOR_TASKS"]
 
 _BY_MODULE = {
     "attrs": "define field",
@@ -27,7 +27,7 @@ _BY_MODULE = {
     "dockline_kit.spelling.ports": "PortsLike",
     "dockline_kit.spelling.processes": "SignalLike",
     "dockline_kit.spelling.sizes": "CPUsLike SizeLike",
-    "dockline_kit.spelling.volumes": "TmpfsLike VolumesLike",
+    "dockline_kit.spelling.volumes": "MountsLike TmpfsLike",
     "dockline_runtime.aio.api": "AsyncApi AsyncResource",
     "dockline_runtime.aio.client": "AsyncBaseClient",
     "dockline_runtime.files.packing": "tar_directory",
@@ -95,6 +95,16 @@ _OFFERED = {
     "dockline_runtime.sync.api": "Api UploadSource",
     "dockline_runtime.waiting.tasks.faces": "AsyncUploadSource",
 }
+KIT_ERRORS = {
+    "ContainerFailed": "a command ended with another exit code than 0",
+    "WaitFailed": "what was waited for can't come any more",
+    "WaitTimeout": "TimeoutError: it didn't come in time",
+}
+"""What the kit raises beside the runtime's errors, of `dockline_kit.errors`: each with what it means."""
+OF_KIT: Mapping[str, str] = {
+    name: module for name, module in PROVIDED.items() if module.startswith("dockline_kit.")
+}
+"""What signatures of the kit's methods name, which can be imported where there are such methods."""
 OFFERED: Mapping[str, str] = {
     **{name: module for module, names in _OFFERED.items() for name in names.split()},
     **{name: f"dockline_runtime.sync.{module}" for module, name in _STREAMS},

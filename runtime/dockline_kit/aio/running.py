@@ -144,6 +144,7 @@ async def run(
         NotFound: There is no such image, or no such command in it. Engines answer 400 there, too.
     """
     timeout = _checked(input, pull, timeout)
+    settings = {name: value for name, value in settings.items() if value is not None}
     if input is not None and (detach or settings.get("tty")):
         way = "leave one of them out"
         raise InvalidArgument(f"input: it can't be given with {'detach' if detach else 'tty'}; {way}")

@@ -11,12 +11,14 @@ from attrs import frozen
 
 from .given import Items, refused, texts
 
-__all__ = ["TmpfsLike", "Volumes", "VolumesLike", "tmpfs", "volumes"]
+__all__ = ["MountsLike", "TmpfsLike", "Volumes", "VolumesLike", "tmpfs", "volumes"]
 
 _Targets = str | Sequence[str]
 VolumesLike = Items[str | os.PathLike[str], _Targets] | Sequence[str] | str
 """What is mounted where, by the volume's name or the folder; or texts `[name or folder:]place[:mode]`."""
 
+MountsLike = Items[str | os.PathLike[str], _Targets | Mapping[str, Any]] | Sequence[str] | str
+"""The same, or places with an empty object each, as the wire has anonymous volumes."""
 TmpfsLike = Items[str, str | None] | Sequence[str] | str
 """Places that are kept in memory, with their options; or texts `place[:options]`."""
 

@@ -17,7 +17,7 @@ from dockline_kit.spelling.pairs import HostsLike, LogLike, PairsLike
 from dockline_kit.spelling.ports import PortsLike
 from dockline_kit.spelling.processes import SignalLike
 from dockline_kit.spelling.sizes import CPUsLike, SizeLike
-from dockline_kit.spelling.volumes import TmpfsLike, VolumesLike
+from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.sync.api import Api
 from dockline_runtime.sync.client import client_of
@@ -51,7 +51,7 @@ def container_run(
     env: PairsLike | None = None,
     labels: PairsLike | None = None,
     ports: PortsLike | None = None,
-    volumes: VolumesLike | Mapping[str, Mapping[str, Any]] | None = None,
+    volumes: MountsLike | None = None,
     tmpfs: TmpfsLike | None = None,
     networks: NetworksLike | None = None,
     extra_hosts: HostsLike | None = None,
@@ -169,7 +169,7 @@ def container_run(
     env: PairsLike | None = None,
     labels: PairsLike | None = None,
     ports: PortsLike | None = None,
-    volumes: VolumesLike | Mapping[str, Mapping[str, Any]] | None = None,
+    volumes: MountsLike | None = None,
     tmpfs: TmpfsLike | None = None,
     networks: NetworksLike | None = None,
     extra_hosts: HostsLike | None = None,
@@ -289,7 +289,7 @@ def container_run(
     env: PairsLike | None = None,
     labels: PairsLike | None = None,
     ports: PortsLike | None = None,
-    volumes: VolumesLike | Mapping[str, Mapping[str, Any]] | None = None,
+    volumes: MountsLike | None = None,
     tmpfs: TmpfsLike | None = None,
     networks: NetworksLike | None = None,
     extra_hosts: HostsLike | None = None,
