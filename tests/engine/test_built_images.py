@@ -123,11 +123,10 @@ def test_a_build_that_fails_is_an_error_with_its_output(build: Build) -> None:
 def test_steps_come_one_by_one_and_the_id_with_them(docker: dockline.Client, new: New, folder: Path) -> None:
     name = new.image_tag()
     with docker.images.build(folder, tags=[name]) as steps:
-        assert steps.image_id is None
-        said = [step.stream for step in steps]
-        assert "here I am\n" in said
-        assert steps.image_id == docker.images.inspect(name).id
-        assert steps.result() == BuiltImage(steps.image_id, "")
+        before = steps.image_id
+        assert "here I am\n" in [step.stream for step in steps]
+        assert (before, steps.image_id) == (None, docker.images.inspect(name).id)
+        assert steps.result() == BuiltImage(steps.image_id or "", "")
 
 
 def test_a_folder_that_isnt_there_is_refused(unreachable: dockline.Client, tmp_path: Path) -> None:
