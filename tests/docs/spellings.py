@@ -66,7 +66,7 @@ def row(spelling: Spelling, example: Example) -> Row:
         more.clear()
     assert not more, f"{spelling.argument}: the page can't say {more}"
     where = f" in `{base}`" if base is not None else ""
-    if environ is not None:
+    if isinstance(environ, dict):
         said = " and ".join(f"`{name}={text}`" for name, text in environ.items())
         where = f" where there is {said or 'no such variable'}"
     return f"{spelling.argument}={value}", where, "; ".join(sent), shlex.join(example.command)

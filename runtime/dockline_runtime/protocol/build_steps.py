@@ -62,7 +62,7 @@ def output_of(steps: Iterable[Any]) -> str:
     """What a build wrote.
 
     Args:
-        steps: Its messages, as models or as they came.
+        steps: Its messages, as models or as JSON.
     """
     found = (step.get("stream") if type(step) is dict else getattr(step, "stream", None) for step in steps)
     return "".join(text for text in found if isinstance(text, str))
