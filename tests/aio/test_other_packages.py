@@ -46,6 +46,24 @@ def test_its_streams_are_opened_by_tasks(mydocker: Any, daemon: FakeDaemon) -> N
     assert asyncio.run(pull()).status == "Done"
 
 
+def test_its_resources_have_what_the_kit_offers(mydocker: Any, daemon: FakeDaemon) -> None:
+    async def present() -> Any:
+        async with mydocker.AsyncClient(daemon.url, version=API) as docker:
+            return await docker.images.wait_until("busybox", "present")
+
+    answer = response(b'{"Id": "sha256:1"}')
+    daemon.answer(answer)
+    daemon.answer(answer)
+    with mydocker.Client(daemon.url, version=API) as docker:
+        found = docker.images.wait_until("busybox", "present")
+        assert isinstance(found, mydocker.models.ImageInspect)
+        with pytest.raises(mydocker.errors.InvalidArgument, match="memory: '64q'"):
+            docker.containers.run("busybox", memory="64q", detach=True)
+    assert asyncio.run(present()) == found
+    assert {each.target for each in daemon.asked} == {f"/v{API}/images/busybox/json"}
+    assert mydocker.aio.containers.AsyncContainers.run.__module__ == "mydocker.v1_44.aio.kit.containers"
+
+
 def test_its_operations_lead_to_both_functions(mydocker: Any) -> None:
     op = mydocker.OPERATIONS["ContainerList"]
     assert op.function is mydocker.api.containers.container_list

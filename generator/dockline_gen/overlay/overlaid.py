@@ -20,7 +20,8 @@ from .binding import bind_behaviour
 from .corrections import Corrections, apply_corrections, load_corrections
 from .deprecated import Deprecations, load_deprecations, mark_deprecated
 from .docs import Docs, check_docs, load_docs
-from .kit import Kit, bind_kit, load_kit
+from .kit import Kit, load_kit
+from .kit_binding import bind_kit
 from .moved import Moved, load_moved
 from .names import Names, bind_names, load_names
 from .since import Since, load_since

@@ -28,7 +28,7 @@ from .docstrings import docstring
 from .files import FileView
 from .halves import Half
 from .imports import ModuleImports
-from .kit import KitFunction
+from .kit_function import KitFunction
 from .plan import Plan
 
 __all__ = ["LateView", "kit_files", "kit_package", "late_methods"]

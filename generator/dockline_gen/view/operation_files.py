@@ -21,8 +21,9 @@ from .files import FileView
 from .functions import FilterView, FunctionView, FunctionWriter
 from .halves import TASKS, THREADS, Half
 from .imports import ModuleImports
-from .kit import KitFunction, KitWriter
+from .kit import KitWriter
 from .kit_files import kit_files, kit_package, late_methods
+from .kit_function import KitFunction
 from .plan import Plan
 from .wording import Wording
 

@@ -187,7 +187,8 @@ def container_create(
     """Create a container.
 
     The container isn't started, and the image isn't pulled. Some settings that can't be had on this machine
-    are dropped with a warning instead of an error.
+    are dropped with a warning instead of an error. It takes what the wire takes; `containers.run` reads what
+    the docker command spells as well: ports, volumes, sizes and more.
 
     `POST /containers/create`
 
