@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import dockline
+from dockline import RunResult
 from dockline.models import AuthConfig, TaskContainerSpec, TaskSpec
-from dockline_kit.results import RunResult
 
 
 async def run_and_have_the_output(docker: dockline.AsyncClient, command: list[str]) -> RunResult:

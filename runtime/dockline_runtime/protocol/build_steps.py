@@ -46,7 +46,7 @@ class ToldId:
         self._is_certain = False
 
     def look(self, step: object) -> None:
-        """Look at a message, as it came over the wire."""
+        """Look at a message, as JSON."""
         if type(step) is not dict:
             return
         aux = step.get("aux")

@@ -311,7 +311,7 @@ class ValueStream(ItemStream[T]):
         return self._decoded(values)
 
     def _decoded(self, values: list[Any]) -> list[T]:
-        """What becomes of values as they came."""
+        """What becomes of JSON values."""
         return values if self._decode is None else [self._decode(value) for value in values]
 
     def _failed(self, error: BaseException) -> BaseException:
