@@ -17,10 +17,10 @@ async def run_and_have_the_output(docker: dockline.AsyncClient, command: list[st
     return await docker.containers.run("busybox", command, check=False)
 
 
-async def run_detached(docker: dockline.AsyncClient, port: int) -> str:
-    """Run a server with a port, a variable, a limit and a health check; the container's id."""
+async def run_detached(docker: dockline.AsyncClient, port: int) -> None:
+    """Run a server, with a port, a variable, a limit and a health check, and leave it alone."""
     command, check = ["httpd", "-f", "-h", "/etc"], "wget -q -O- localhost/passwd"
-    return await docker.containers.run(
+    await docker.containers.run(
         "busybox", command, detach=True, ports={80: port}, env={"A": "b"}, memory="64m", healthcheck=check
     )
 

@@ -17,10 +17,10 @@ def run_and_have_the_output(docker: dockline.Client, command: list[str]) -> RunR
     return docker.containers.run("busybox", command, check=False)
 
 
-def run_detached(docker: dockline.Client, port: int) -> str:
-    """Run a server with a port, a variable, a limit and a health check; the container's id."""
+def run_detached(docker: dockline.Client, port: int) -> None:
+    """Run a server, with a port, a variable, a limit and a health check, and leave it alone."""
     command, check = ["httpd", "-f", "-h", "/etc"], "wget -q -O- localhost/passwd"
-    return docker.containers.run(
+    docker.containers.run(
         "busybox", command, detach=True, ports={80: port}, env={"A": "b"}, memory="64m", healthcheck=check
     )
 

@@ -56,7 +56,9 @@ def test_run_and_have_the_output(recipe: Recipe) -> None:
 
 
 def test_run_detached(recipe: Recipe, docker: dockline.Client, new: New) -> None:
-    container = recipe("run_detached", 0)
+    before = {each.id for each in docker.containers.list(all=True)}
+    recipe("run_detached", 0)
+    [container] = {each.id for each in docker.containers.list(all=True)} - before
     new.later(lambda: docker.containers.remove(container, force=True))
     found = docker.containers.inspect(container)
     assert found.state and found.config and found.host_config and found.network_settings
