@@ -263,12 +263,13 @@ def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
                 pointer=child(entry.pointer, key),
                 hint="it goes with answer: " + " or ".join(answers),
             )
-    if behaviour.replaces and behaviour.body != "flat":
-        entry.problems.error(
-            "replaces has no meaning without body: flat",
-            pointer=child(entry.pointer, "replaces"),
-            hint="add it, or remove this",
-        )
+    for key, body in (("replaces", "flat"), ("context", "tar")):
+        if getattr(behaviour, key) and behaviour.body != body:
+            entry.problems.error(
+                f"{key} has no meaning without body: {body}",
+                pointer=child(entry.pointer, key),
+                hint="add it, or remove this",
+            )
     for key in ANSWER_KINDS[behaviour.answer].needs:
         if key not in entry:
             hint = f"answer: {behaviour.answer} needs it"

@@ -151,11 +151,8 @@ class _Check:
 
     def _parameters(self, parameters: Mapping[str, Mapping[str, Any]]) -> None:
         context = self.behaviour.context
-        if context is not None and (context not in parameters or self.behaviour.body != "tar"):
-            what = (
-                f"{self.id_} has no parameter {context!r}" if context not in parameters else "no tar is sent"
-            )
-            self._wrong(what, "context", known=list(parameters))
+        if context is not None and context not in parameters:
+            self._wrong(f"{self.id_} has no parameter {context!r}", "context", known=list(parameters))
         for wire in self.behaviour.body_with:
             if wire not in parameters:
                 known = list(parameters)
