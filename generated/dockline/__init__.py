@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
     from dockline_runtime import __version__
     from dockline_runtime.aio.api import AsyncApi
+    from dockline_runtime.aio.build_streams import AsyncBuildStream
     from dockline_runtime.aio.hijack import AsyncHijackedStream
     from dockline_runtime.aio.item_streams import (
         AsyncByteStream,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from dockline_runtime.models.times import TimeLike
     from dockline_runtime.openings import (
         Opening,
+        OpeningBuild,
         OpeningBytes,
         OpeningFrames,
         OpeningHijacked,
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
         OpeningValues,
         OpeningWebSocket,
     )
+    from dockline_runtime.protocol.build_steps import BuiltImage
     from dockline_runtime.protocol.collecting import Output
     from dockline_runtime.protocol.demux import Frame
     from dockline_runtime.request.auth import Credentials, CredentialSource
@@ -77,6 +80,7 @@ if TYPE_CHECKING:
     from dockline_runtime.request.platforms import PlatformLike
     from dockline_runtime.settings.tls import tls_context
     from dockline_runtime.sync.api import Api, UploadSource
+    from dockline_runtime.sync.build_streams import BuildStream
     from dockline_runtime.sync.hijack import HijackedStream
     from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
     from dockline_runtime.sync.websocket import WebSocketStream
@@ -114,6 +118,7 @@ __all__ = [
     "OPERATIONS",
     "Api",
     "AsyncApi",
+    "AsyncBuildStream",
     "AsyncByteStream",
     "AsyncClient",
     "AsyncConfig",
@@ -136,6 +141,8 @@ __all__ = [
     "AsyncWebSocketStream",
     "Base64",
     "Base64Like",
+    "BuildStream",
+    "BuiltImage",
     "ByteStream",
     "Client",
     "Config",
@@ -160,6 +167,7 @@ __all__ = [
     "NetworksLike",
     "Node",
     "Opening",
+    "OpeningBuild",
     "OpeningBytes",
     "OpeningFrames",
     "OpeningHijacked",
@@ -208,6 +216,7 @@ __all__ = [
 PLACES = {
     "Api": "dockline_runtime.sync.api",
     "AsyncApi": "dockline_runtime.aio.api",
+    "AsyncBuildStream": "dockline_runtime.aio.build_streams",
     "AsyncByteStream": "dockline_runtime.aio.item_streams",
     "AsyncClient": "v1_51.aio.client",
     "AsyncConfig": "v1_51.aio.handles.config",
@@ -230,6 +239,8 @@ PLACES = {
     "AsyncWebSocketStream": "dockline_runtime.aio.websocket",
     "Base64": "dockline_runtime.models.model",
     "Base64Like": "dockline_runtime.models.model",
+    "BuildStream": "dockline_runtime.sync.build_streams",
+    "BuiltImage": "dockline_runtime.protocol.build_steps",
     "ByteStream": "dockline_runtime.sync.item_streams",
     "CPUsLike": "dockline_kit.spelling.sizes",
     "Client": "v1_51.client",
@@ -255,6 +266,7 @@ PLACES = {
     "Node": "v1_51.handles.node",
     "OPERATIONS": "v1_51.operations",
     "Opening": "dockline_runtime.openings",
+    "OpeningBuild": "dockline_runtime.openings",
     "OpeningBytes": "dockline_runtime.openings",
     "OpeningFrames": "dockline_runtime.openings",
     "OpeningHijacked": "dockline_runtime.openings",

@@ -17,7 +17,7 @@ from .documents import known_versions, load_version
 from .output.files import write_text
 from .output.publish import drift
 from .overlay.behaviour import BehaviourFile, load_behaviour
-from .overlay.waiters import Rule, Waiter, bind_waiters, load_waiters
+from .overlay.waiters import ITSELF, Rule, Waiter, bind_waiters, load_waiters
 from .paths import spec_dir
 from .problems import Problems
 from .twin.command import KIT
@@ -136,7 +136,11 @@ def _waiter(entry: Waiter, offered: BehaviourFile) -> str:
     }
     if entry.events is not None:
         given |= {"type": entry.events.type, "events": entry.events.names, "by": entry.events.by}
-    given["every"] = entry.every
+    given |= {
+        "every": entry.every,
+        "alone": entry.alone or None,
+        "lost": None if entry.lost == "failed" else entry.lost,
+    }
     return _call("Waiter", given)
 
 
@@ -148,6 +152,8 @@ def _rule(rule: Rule) -> str:
 
 def _path(path: str) -> str:
     """A path by the names of Python."""
+    if path == ITSELF:
+        return path
     parts = [part.partition("[]") for part in path.split(".")]
     return ".".join(f"{snake(name)}{brackets}" for name, brackets, _ in parts)
 

@@ -13,6 +13,7 @@
     ├── ProtocolError                what came is malformed
     │   └── TruncatedStream          EOFError: what came stops in the middle
     ├── StreamError                  the daemon's error inside a stream that began with 200
+    │   └── BuildFailed              a build, with its output
     ├── StreamClosed                 ValueError: used after close, as files put it
     ├── StreamBusy                   RuntimeError: another task is at it already
     ├── UnsafeArchive                ValueError: an archive would be unpacked outside of its directory
@@ -45,6 +46,7 @@ __all__ = [
     "APIError",
     "BadRequest",
     "BrokenUpload",
+    "BuildFailed",
     "ConfigError",
     "Conflict",
     "ConnectionError",
@@ -211,6 +213,34 @@ class StreamError(DocklineError):
 
     def __repr__(self) -> str:
         return f"StreamError({self.message!r}, code={self.code!r}, operation={self.operation!r})"
+
+
+class BuildFailed(StreamError):
+    """A build failed, and its result was waited for.
+
+    Attributes:
+        output: What it wrote before.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        code: int | None = None,
+        operation: str | None = None,
+        before: Sequence[Any] = (),
+        output: str = "",
+    ) -> None:
+        super().__init__(message, code, operation, before)
+        self.args = (message, code, operation, before, output)
+        self.output = output
+
+    def __str__(self) -> str:
+        lines = (line.strip() for line in reversed(self.output.splitlines()))
+        last = next((line for line in lines if line and not line.startswith("--->")), "")  # the builder's own
+        return f"{super().__str__()}; its output ends with: {shorten(last)}" if last else super().__str__()
+
+    def __repr__(self) -> str:
+        return f"BuildFailed({self.message!r}, code={self.code!r}, operation={self.operation!r})"
 
 
 class StreamClosed(DocklineError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
 
@@ -15,7 +16,9 @@ from dockline_kit.errors import WaitFailed, WaitTimeout
 from ..support.waiting import eventually
 from .halves import Half, Tasks, Threads
 from .helpers import BUSYBOX, NamedEngine, New
+from .power import restartable
 from .private import PrivateEngine, load_busybox
+from .private.cleanup import engine_processes
 from .swarm_fixture import restart
 
 pytestmark = pytest.mark.one_store
@@ -162,6 +165,23 @@ def test_a_restart_of_the_engine_is_waited_out(half_of: type[Half]) -> None:
         assert isinstance(found, ImageInspect) and "awaited:v1" in (found.repo_tags or [])
 
 
+def test_the_engine_is_waited_for_until_it_answers(half_of: type[Half]) -> None:
+    with PrivateEngine(name="there") as engine:
+        half = half_of(engine.url)
+        assert half("until.wait_until", "engine", None, "there", timeout=60) == "OK"
+        with restartable(engine) as start:
+            while processes := engine_processes(engine.directory):
+                for each in processes:
+                    each.kill(signal.SIGKILL)
+            with pytest.raises(
+                WaitTimeout, match=r"there: not within 0\.4 seconds; the engine can't be reached"
+            ):
+                half("until.wait_until", "engine", None, "there", timeout=0.4)
+            waiting = Waiting(lambda: half("until.wait_until", "engine", None, "there", timeout=120))
+            start()
+            assert waiting.ended() == "OK"
+
+
 def test_what_doesnt_come_in_time_is_told_with_the_last_answer(half: Half, napper: str) -> None:
     with pytest.raises(WaitTimeout, match=r"ended: not within 0\.4 seconds; .*'running'") as caught:
         half("until.wait_until", "container", napper, "ended", timeout=0.4)
@@ -180,6 +200,7 @@ def test_what_cant_be_waited_for_is_refused_before_anything_is_sent(unreachable:
         (("container", "x", "wealthy"), {}, "there are: ended, healthy, removed, running, succeeded"),
         (("container", None, "running"), {}, "give its id or name"),
         (("swarm", "x", "active"), {}, "there is one swarm"),
+        (("engine", "x", "there"), {}, "there is one engine"),
         (("container", "x", "running"), {"accept": ["unhealthy"]}, "is no failure of container running"),
         (("container", "x", "running"), {"timeout": -1}, "timeout"),
     ):

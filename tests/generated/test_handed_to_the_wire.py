@@ -38,6 +38,7 @@ METHODS = {
     "headers": "call",
     "pending": "pending",
     "values": "values",
+    "build": "build",
     "frames": "frames",
     "bytes": "download",
     "tar": "tar",

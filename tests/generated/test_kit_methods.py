@@ -26,6 +26,7 @@ WAITING = {
     "nodes": {"ready"},
     "services": {"converged"},
     "swarm": {"active"},
+    "system": {"there"},
     "tasks": {"running"},
 }
 """The resources of which something can be awaited, and what."""

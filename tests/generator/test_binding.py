@@ -67,6 +67,7 @@ LACKING: list[tuple[str, Behaviour, dict[str, Any], dict[str, Any]]] = [
         {"body_check": {"Mode": "segment"}},
     ),
     ("ThingMake", MAKE, {"body_needs": {"Gone": "so", "Mode": "so"}}, {"body_needs": {"Mode": "so"}}),
+    ("ThingPut", PUT, {"context": "gone"}, {"context": None}),
     ("ThingGet", GET, {"body_with": {"gone": "-", "size": "1"}}, {"body_with": {"size": "1"}}),
 ]
 
@@ -92,6 +93,7 @@ FITTING: list[tuple[str, Behaviour, dict[str, Any]]] = [
     ("ThingGet", GET, {"tty": Tty(operation="ThingMake", member=("Mode",))}),
     ("ThingMake", MAKE, {"replaces": True, "body_check": {"Mode": "segment"}, "body_needs": {"Mode": "so"}}),
     ("ThingPut", PUT, {}),
+    ("ThingPut", PUT, {"context": "id"}),
     ("ThingGet", GET, {"body_with": {"size": "1"}}),
     ("ThingGet", GET, {"unchanged": (404,)}),
     ("ThingGet", GET, {"auth": Auth(header="X-A", image="id", unless="names")}),
@@ -126,6 +128,7 @@ UNFIT: list[tuple[str, Behaviour, dict[str, Any], str, str]] = [
         "ThingGet has no parameter 'sise'",
         "/ThingGet/body_with/sise",
     ),
+    ("ThingPut", PUT, {"context": "idd"}, "ThingPut has no parameter 'idd'", "/ThingPut/context"),
     (
         "ThingMake",
         MAKE,

@@ -99,6 +99,7 @@ WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"answer": "jason"}, "/ThingGet/answer", "answer: expected one of none, json"),
     ({"name": "get it"}, "/ThingGet/name", "a Python name"),
     ({"group": ""}, "/ThingGet/group", "expected text"),
+    ({"context": "size"}, "/ThingGet/context", "context has no meaning without body: tar"),
     ({"long_running": "yes"}, "/ThingGet/long_running", "true or false"),
     ({"long_running": {"parameter": "size"}}, "/ThingGet/long_running", "why is missing"),
     ({"long_running": {"why": "it counts"}}, "/ThingGet/long_running", "parameter is missing"),

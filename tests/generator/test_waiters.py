@@ -46,7 +46,14 @@ def api() -> dict[str, Any]:
 
     return {
         "paths": {
-            "/things/{id}": {"get": {"operationId": "ThingInspect", **answers(thing)}},
+            "/things/{id}": {
+                "get": {
+                    "operationId": "ThingInspect",
+                    "parameters": [{"name": "id", "in": "path"}],
+                    **answers(thing),
+                }
+            },
+            "/thing": {"get": {"operationId": "OneThing", **answers(thing)}},
             "/events": {"get": {"operationId": "SystemEvents", "parameters": [{"name": "filters"}]}},
         },
         "components": {"schemas": {"State": state}},
@@ -80,6 +87,8 @@ def test_an_entry_that_fits_is_read(tmp_path: Path, api: dict[str, Any]) -> None
         ("State.Status: [ready]", "State.Statos: [ready]", 6, "State.Statos: API 1.2 has no 'Statos' there"),
         ("[ready]", "[reddy]", 6, "State.Status is never 'reddy' in API 1.2"),
         ("State.Error,", "State.Error.Code,", 10, "State.Error.Code: API 1.2 has no 'Code' there"),
+        ("ThingInspect", "OneThing", 3, "OneThing takes no id"),
+        ("  events", "  alone: true\n  events", 4, "ThingInspect takes an id"),
         ("Log[].Text", "Log.Text", 10, "State.Log.Text: API 1.2 has no 'Text' there"),
     ],
 )
@@ -90,6 +99,14 @@ def test_an_entry_that_doesnt_fit_a_version_is_told_with_its_line(
     assert told(problems) == []
     bind_waiters(waiters, api, "1.2", problems)
     assert told(problems) == [(line, said)]
+
+
+def test_one_of_which_there_is_one_is_asked_for_itself(tmp_path: Path, api: dict[str, Any]) -> None:
+    alone = GOOD.replace("ThingInspect", "OneThing\n  alone: true\n  lost: wait")
+    waiters, problems = read(alone.replace("State.Status: [ready]", ".: [present]"), tmp_path)
+    bind_waiters(waiters, api, "1.2", problems)
+    assert told(problems) == []
+    assert (waiters.entries[0].alone, waiters.entries[0].lost) == (True, "wait")
 
 
 def test_an_engine_without_events_has_none_to_wait_for(tmp_path: Path, api: dict[str, Any]) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import assert_type
 
 import dockline
-from dockline import RunResult
+from dockline import AsyncBuildStream, BuildStream, BuiltImage, OpeningBuild, RunResult
 from dockline.errors import ContainerFailed, WaitFailed, WaitTimeout
 from dockline.models import (
     AuthConfig,
+    BuildInfo,
     ContainerInspectResponse,
     ExecInspectResponse,
     HealthConfig,
@@ -19,6 +20,7 @@ from dockline.models import (
     Mount,
     Node,
     Service,
+    ServiceUpdateResponse,
     SystemInfo,
     Task,
     Ulimit,
@@ -98,7 +100,23 @@ def waits(docker: dockline.Client) -> None:
     assert_type(docker.services.wait_until("web", "converged", accept=["rolled_back"]), Service)
     assert_type(docker.swarm.wait_until("active"), SystemInfo)
     assert_type(docker.tasks.wait_until("f00", "running"), Task)
+    assert_type(docker.system.wait_until("there", timeout=60), str)
     docker.containers.wait_until("db", "removed")
+
+
+def services(docker: dockline.Client) -> None:
+    assert_type(docker.services.scale("web", 5), ServiceUpdateResponse)
+    assert_type(docker.services.set_image("web", "r/x:2", auth=AuthConfig()), ServiceUpdateResponse)
+    docker.services.set_image("web", "r/x:2", registry_auth_from="previous-spec")
+
+
+def builds(docker: dockline.Client, folder: Path) -> None:
+    steps = docker.images.build(folder, tags=["mine:1"])
+    assert_type(steps, BuildStream[BuildInfo])
+    assert_type(steps.image_id, str | None)
+    assert_type(steps.result(), BuiltImage)
+    with docker.images.build("context") as steps:
+        assert_type([step.stream for step in steps], list[str | None])
 
 
 def why(docker: dockline.Client) -> str:
@@ -119,3 +137,13 @@ async def in_a_task(docker: dockline.AsyncClient) -> None:
     assert_type(await docker.containers.wait_until("db", "healthy"), ContainerInspectResponse)
     assert_type(await docker.services.wait_until("web", "converged"), Service)
     assert_type(await docker.swarm.wait_until("active", timeout=5), SystemInfo)
+    assert_type(await docker.system.wait_until("there", timeout=5), str)
+    assert_type(await docker.services.scale("web", 5), ServiceUpdateResponse)
+    assert_type(await docker.services.set_image("web", "r/x:2"), ServiceUpdateResponse)
+    assert_type(docker.images.build("context"), OpeningBuild[BuildInfo])
+    assert_type(await docker.images.build("context").result(), BuiltImage)
+    assert_type((await docker.images.build("context").result()).id, str)
+    assert_type(await docker.images.build("context"), AsyncBuildStream[BuildInfo])
+    async with docker.images.build("context") as steps:
+        assert_type(steps, AsyncBuildStream[BuildInfo])
+        assert_type([step.stream async for step in steps], list[str | None])

@@ -62,6 +62,7 @@ _KEYS = (
     "body_check",
     "body_needs",
     "replaces",
+    "context",
     "body_with",
     "auth",
     "registry_config",
@@ -166,6 +167,8 @@ class Behaviour:
     """Members that a body is useless without, though the description doesn't require them, and why."""
     replaces: bool = False
     """Whether a flat body takes the place of what is there, so that none would reset all of it."""
+    context: str | None = None
+    """With `body: tar`, where a folder may be given, too: the parameter that names its Dockerfile."""
     body_with: Mapping[str, str] = field(factory=dict)
     """Parameters and values that a body is needed with."""
     auth: Auth | None = None
@@ -233,6 +236,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         body_check=entry.words("body_check", CHECKS),
         body_needs=entry.words("body_needs"),
         replaces=entry.flag("replaces"),
+        context=entry.text("context"),
         body_with=entry.words("body_with"),
         auth=_auth(entry),
         registry_config=entry.text("registry_config"),
@@ -259,12 +263,13 @@ def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
                 pointer=child(entry.pointer, key),
                 hint="it goes with answer: " + " or ".join(answers),
             )
-    if behaviour.replaces and behaviour.body != "flat":
-        entry.problems.error(
-            "replaces has no meaning without body: flat",
-            pointer=child(entry.pointer, "replaces"),
-            hint="add it, or remove this",
-        )
+    for key, body in (("replaces", "flat"), ("context", "tar")):
+        if getattr(behaviour, key) and behaviour.body != body:
+            entry.problems.error(
+                f"{key} has no meaning without body: {body}",
+                pointer=child(entry.pointer, key),
+                hint="add it, or remove this",
+            )
     for key in ANSWER_KINDS[behaviour.answer].needs:
         if key not in entry:
             hint = f"answer: {behaviour.answer} needs it"

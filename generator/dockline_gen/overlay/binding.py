@@ -102,6 +102,7 @@ def _fitting(
         replaces=behaviour.replaces and style == "flat",
         body_check={wire: check for wire, check in behaviour.body_check.items() if wire in body},
         body_needs={wire: why for wire, why in behaviour.body_needs.items() if wire in body},
+        context=behaviour.context if behaviour.context in wires else None,
         body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
 
@@ -149,6 +150,9 @@ class _Check:
                 self._wrong(f"there is no schema {schema!r}", key, known=list(definitions))
 
     def _parameters(self, parameters: Mapping[str, Mapping[str, Any]]) -> None:
+        context = self.behaviour.context
+        if context is not None and context not in parameters:
+            self._wrong(f"{self.id_} has no parameter {context!r}", "context", known=list(parameters))
         for wire in self.behaviour.body_with:
             if wire not in parameters:
                 known = list(parameters)

@@ -22,13 +22,29 @@ from .fields import Entry
 
 __all__ = ["Events", "Rule", "Waiter", "Waiters", "bind_waiters", "load_waiters"]
 
-KEYS = ("resource", "state", "inspect", "events", "every", "since", "done", "failed", "gone", "why")
+KEYS = (
+    "resource",
+    "state",
+    "inspect",
+    "alone",
+    "events",
+    "every",
+    "lost",
+    "since",
+    "done",
+    "failed",
+    "gone",
+    "why",
+)
 RULE_KEYS = ("when", "text", "say", "accept")
 EVENT_KEYS = ("type", "names", "by")
 WORDS: Final = ("absent", "present")
 """Values that say whether there is one."""
+ITSELF: Final = "."
+"""The path of the answer itself."""
 
 Gone = Literal["failed", "done", "wait"]
+Lost = Literal["failed", "wait"]
 Value = str | int | bool | None
 _NAME: Final = re.compile(r"[a-z][a-z_]*")
 
@@ -61,8 +77,12 @@ class Waiter:
     resource: str
     state: str
     inspect: str
+    alone: bool
+    """Whether there is one of it, so that no id is given."""
     events: Events | None
     every: float | None
+    lost: Lost
+    """What becomes of a caller whose engine can't be reached to begin with."""
     since: str | None
     done: tuple[Rule, ...]
     failed: tuple[Rule, ...]
@@ -119,8 +139,10 @@ def _entry(index: int, item: Any, problems: Problems) -> Waiter:
         resource=entry.needed("resource"),
         state=entry.needed("state"),
         inspect=entry.needed("inspect"),
+        alone=entry.flag("alone"),
         events=events,
         every=every,
+        lost=cast("Lost", entry.choice("lost", ("failed", "wait")) or "failed"),
         since=entry.version("since"),
         done=_rules(entry, "done", problems, pointer),
         failed=_rules(entry, "failed", problems, pointer),
@@ -190,6 +212,11 @@ def bind_waiters(waiters: Waiters, data: Mapping[str, Any], version: str, proble
             message = f"API {version} has no operation {entry.inspect!r}"
             found.error(message, pointer=child(pointer, "inspect"), hint=hint)
             continue
+        placed = any(each.get("in") == "path" for each in operation.get("parameters", []))
+        if placed == entry.alone:
+            message = f"{entry.inspect} takes {'an' if placed else 'no'} id"
+            hint = "leave `alone` out" if placed else "say `alone: true`"
+            found.error(message, pointer=child(pointer, "alone" if entry.alone else "inspect"), hint=hint)
         if entry.events is not None:
             _check_events(operations, version, found, child(pointer, "events"))
         answer = _answer(operation)
@@ -225,7 +252,7 @@ def _check_path(
 ) -> None:
     """Make sure that a path leads somewhere, and that an enum there has the values."""
     schema = answer
-    for name in _steps(path):
+    for name in () if path == ITSELF else _steps(path):
         known = members(schema, data)
         schema = _items(schema, data) if name == "[]" else known.get(name)
         if schema is None:

@@ -309,6 +309,8 @@ def _body_parts(operation: Operation, types: Types, imports: ModuleImports) -> l
         return []
     if body.kind == "tar" or operation.behaviour.body == "tar":
         parts = [_given("body", "tar"), _given("content_type", _tar_media(body.media))]
+        if operation.behaviour.context is not None:
+            parts.append(_given("context", operation.behaviour.context))
         needed = dict(operation.behaviour.body_with)
         return [*parts, _given("body_with", needed)] if needed else parts
     return [_given("body", "json"), _later("takes", types.expression(body.type, imports))]

@@ -86,6 +86,7 @@ _OFFERED = {
     "dockline_runtime.models.model": "Base64 Base64Like Timestamp",
     "dockline_runtime.models.times": "TimeLike",
     "dockline_runtime.openings": "Opening",
+    "dockline_runtime.protocol.build_steps": "BuiltImage",
     "dockline_runtime.protocol.collecting": "Output",
     "dockline_runtime.protocol.demux": "Frame",
     "dockline_runtime.request.auth": "CredentialSource Credentials",

@@ -7,7 +7,8 @@ What is asked, and what its answer means, is a row of the table of waiters. The 
 doesn't settle it, events are subscribed to and it is asked again, as something may have happened in between;
 then once more at each event that matters. So nothing is missed, and nothing is polled but where the engine
 sends no events. When a stream of events ends, as at a restart of the engine, all of it begins anew, after a
-pause, until the time is over.
+pause, until the time is over. Whoever waits for the engine itself gives each request no more time than is
+left.
 """
 
 from __future__ import annotations
@@ -50,39 +51,38 @@ def wait_until(
 
     Args:
         docker: The client.
-        resource: What it is: `container`, `exec`, `image`, `node`, `service`, `swarm` or `task`.
-        id: Its id or name; None for the swarm.
+        resource: What it is: `container`, `engine`, `exec`, `image`, `node`, `service`, `swarm` or `task`.
+        id: Its id or name; None for the engine and the swarm.
         state: What to wait for: of a container `running`, `healthy`, `ended`, `succeeded` or `removed`; of
-            an exec instance `finished`, an image `present`, a node `ready`, a service `converged`, the swarm
-            `active`, a task `running`.
+            the engine `there`, an exec instance `finished`, an image `present`, a node `ready`, a service
+            `converged`, the swarm `active`, a task `running`.
         timeout: How long, in seconds; None for as long as it takes, also across restarts of the engine.
         accept: What isn't a failure: `unhealthy` for a container that may become healthy all the same,
             `rolled_back` for a service.
 
     Returns:
-        What the operation gives: a `ContainerInspectResponse`, say. None if it is gone, as it should be.
+        What the operation gives: a `ContainerInspectResponse`, say. None if it is gone, as it should be; `OK`
+        of the engine.
 
     Raises:
         WaitFailed: It can't come any more; the error says why, and has the answer.
         WaitTimeout: The time is over; the error has the last answer.
         NotFound: There is no such thing to begin with.
-        ConnectionError: The engine can't be reached to begin with.
+        ConnectionError: The engine can't be reached to begin with, and isn't what is waited for.
         InvalidArgument: That can't be waited for; nothing was sent.
     """
     waiter = None if (resource, state) == SERVICE else _waiter(docker, resource, state)
-    if (id is None) != (resource == "swarm"):
-        wrong = "give its id or name" if id is None else "leave it None, as there is one swarm"
-        raise InvalidArgument(f"id: {shorten(id)} can't be used for a {resource}; {wrong}")
-    accepted = ACCEPTS if waiter is None else waiter.accepts
-    for word in accept:
-        if word not in accepted:
-            known = f"write one of {sorted(accepted)}" if accepted else "leave it out"
-            raise InvalidArgument(f"accept: {shorten(word)} is no failure of {resource} {state}; {known}")
+    _check(waiter, resource, id, state, accept)
     timeout = check_timeout(timeout, zero=True)
     if waiter is None:
         return converged(docker, id or "", timeout=timeout, accept=accept)
     limit = Limit(timeout, lambda: None)
-    seen = _look(docker, waiter, id, accept)
+    try:
+        seen = _look(_patient(docker, waiter, limit), waiter, id, accept)
+    except LOST as error:
+        if waiter.lost != "wait":
+            raise
+        seen = _unreached(error)
     if seen.state == "failed" and seen.answer is None:
         _ask(docker, waiter, id)  # raises NotFound, as nothing was there to begin with
     while seen.state == "waiting" and limit.left() != 0:
@@ -91,10 +91,10 @@ def wait_until(
                 seen = _watched(docker, waiter, id, accept, seen, limit.left())
             else:
                 pause(_shorter(waiter.every, limit.left()))
-                seen = _look(docker, waiter, id, accept)
+                seen = _look(_patient(docker, waiter, limit), waiter, id, accept)
                 continue
-        except LOST:
-            pass
+        except LOST as error:
+            seen = _unreached(error, seen.answer)
         if seen.state == "waiting":
             pause(_shorter(_PAUSE, limit.left()))
     what = f"{resource} {id}: {state}" if id is not None else f"{resource}: {state}"
@@ -126,6 +126,18 @@ def _waiter(docker: Any, resource: str, state: str) -> Waiter:
     return waiter
 
 
+def _check(waiter: Waiter | None, resource: str, id: str | None, state: str, accept: Sequence[str]) -> None:
+    """Make sure that there is an id where one is needed, and that words are known."""
+    if (id is None) != (waiter is not None and waiter.alone):
+        wrong = "give its id or name" if id is None else f"leave it None, as there is one {resource}"
+        raise InvalidArgument(f"id: {shorten(id)} can't be used for a {resource}; {wrong}")
+    accepted = ACCEPTS if waiter is None else waiter.accepts
+    for word in accept:
+        if word not in accepted:
+            known = f"write one of {sorted(accepted)}" if accepted else "leave it out"
+            raise InvalidArgument(f"accept: {shorten(word)} is no failure of {resource} {state}; {known}")
+
+
 def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
@@ -145,6 +157,17 @@ def _watched(
                 if seen.state != "waiting":
                     break
     return seen
+
+
+def _patient(docker: Any, waiter: Waiter, limit: Limit) -> Any:
+    """A client that waits no longer than there is time, where the engine itself may not be there."""
+    left = limit.left()
+    return docker.with_options(timeout=left) if left and waiter.lost == "wait" else docker
+
+
+def _unreached(error: Exception, answer: Any = None) -> Seen:
+    """What it means that the engine can't be reached."""
+    return Seen("waiting", answer, f"the engine can't be reached: {error}")
 
 
 def _look(docker: Any, waiter: Waiter, id: str | None, accept: Sequence[str]) -> Seen:

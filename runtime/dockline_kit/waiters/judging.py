@@ -54,6 +54,8 @@ class Waiter:
         events: Their names; none if the engine sends none.
         by: The filter of events that takes the id or name.
         every: How often to ask where there are no events, in seconds.
+        alone: Whether there is one of it, so that no id is given.
+        lost: What becomes of a caller whose engine can't be reached to begin with.
         since: The version with which the models have what it looks at; empty for all.
     """
 
@@ -67,6 +69,8 @@ class Waiter:
     events: tuple[str, ...] = ()
     by: str | None = None
     every: float = 0.5
+    alone: bool = False
+    lost: Literal["failed", "wait"] = "failed"
     since: str = ""
 
     @property
@@ -121,8 +125,11 @@ def judged(waiter: Waiter, answer: object, accept: Collection[str] = ()) -> Seen
 
 
 def value_at(answer: object, path: str) -> Any:
-    """What stands at a path of attributes; of lists the last item; None if there is nothing."""
+    """What stands at a path of attributes; of lists the last item; None if there is nothing. The path `.` is
+    the answer itself."""
     value: Any = answer
+    if path == ".":
+        return value
     for part in path.split("."):
         name, brackets, _ = part.partition("[]")
         value = getattr(value, name, None)

@@ -1,5 +1,5 @@
 # Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
-# Held against every version: sha256:788ab34788c076d9b958463c798469143afa54f13fc0b5f0777482197c53f647
+# Held against every version: sha256:0c22c84a9a257487fed5f82de0bd6a5ee5c5e4320aa93d56383c88ee5fd1ec2f
 """What one waits for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations
@@ -137,6 +137,16 @@ WAITERS: Final[tuple[Waiter, ...]] = (
         events=("update", "remove"),
     ),
     Waiter(
+        resource="engine",
+        state="there",
+        inspect=("system", "ping"),
+        done=(Rule(when={".": ("present",)}),),
+        gone="failed",
+        every=0.25,
+        alone=True,
+        lost="wait",
+    ),
+    Waiter(
         resource="swarm",
         state="active",
         inspect=("system", "info"),
@@ -151,5 +161,6 @@ WAITERS: Final[tuple[Waiter, ...]] = (
         gone="failed",
         since="1.32",
         every=0.5,
+        alone=True,
     ),
 )

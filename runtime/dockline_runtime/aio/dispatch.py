@@ -19,6 +19,7 @@ from .readers import drop_body, head_json, read_whole
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
+    from .build_streams import AsyncBuildStream
     from .websocket import AsyncWebSocketStream
 
 __all__ = ["Dispatcher"]
@@ -64,6 +65,14 @@ class Dispatcher(Exchanger):
         """Open a stream of JSON values."""
         response, request = await self._begin(op, inputs)
         return self._opened(AsyncValueStream(response, op.id, decode=op.decode, hint=request.hint), request)
+
+    @forgetful
+    async def build(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> AsyncBuildStream[T]:
+        """Open a stream of JSON values that tell how an image is built."""
+        from .build_streams import AsyncBuildStream
+
+        response, request = await self._begin(op, inputs)
+        return self._opened(AsyncBuildStream(response, op.id, decode=op.decode, hint=request.hint), request)
 
     @forgetful
     async def frames(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncFrameStream:

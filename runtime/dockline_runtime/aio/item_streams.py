@@ -307,6 +307,10 @@ class AsyncValueStream(ItemStream[T]):
                 self._reported = error
                 del values[index:]
                 break
+        return self._decoded(values)
+
+    def _decoded(self, values: list[Any]) -> list[T]:
+        """What becomes of JSON values."""
         return values if self._decode is None else [self._decode(value) for value in values]
 
     def _failed(self, error: BaseException) -> BaseException:

@@ -105,7 +105,7 @@ class Transport:
         if not _goes_with_head(request.body):
             from ..waiting.tasks.aside import open_body
 
-            source = await open_body(request.body)
+            source = await open_body(request.body, request.dockerfile)
         try:
             channel = self._take()
             if channel is not None:

@@ -59,20 +59,27 @@ class BodySource:
             self.owned.close()
 
 
-def body_source(body: Any) -> BodySource:
+def body_source(body: Any, dockerfile: str | None = None) -> BodySource:
     """Prepare a body.
 
     Args:
         body: Bytes (also bytearray, memoryview), the path of a file (str or Path), a file opened in binary
             mode, which is sent from its current position on, or an iterable of bytes.
+        dockerfile: Where the path may be that of a folder, too, which is sent as a build's context: the path
+            of its Dockerfile in it.
 
     Raises:
         InvalidArgument: It is none of these, there is no such file, or there is nothing in it (any more).
+        ConfigError: The `.dockerignore` of a folder can't be read.
     """
     if isinstance(body, bytes | bytearray | memoryview):
         view = _flat(body)
         return BodySource(iter([view] if view else []), view.nbytes)
     if isinstance(body, str | os.PathLike):
+        if dockerfile is not None and os.path.isdir(body):
+            from .packing import tar_directory
+
+            return body_source(tar_directory(body, dockerignore=True, dockerfile=dockerfile))
         file = _open(body)
         try:
             return _file_source(file, f"the file {os.fspath(body)!r} is empty", file)

@@ -19,7 +19,18 @@ from attrs import frozen
 __all__ = ["ANSWER_KINDS", "AnswerKind", "AnswerName"]
 
 AnswerName = Literal[
-    "none", "json", "text", "headers", "pending", "values", "frames", "bytes", "tar", "hijack", "websocket"
+    "none",
+    "json",
+    "text",
+    "headers",
+    "pending",
+    "values",
+    "build",
+    "frames",
+    "bytes",
+    "tar",
+    "hijack",
+    "websocket",
 ]
 
 
@@ -85,6 +96,19 @@ _KINDS: Final = (
         method="values",
         stream=("item_streams", "ValueStream"),
         opening="OpeningValues",
+        generic=True,
+        decodes="values",
+        untyped="Any",
+        schema="item",
+        keys=("item",),
+        reports=True,
+    ),
+    # The same of a build: among its values is the id of an image.
+    AnswerKind(
+        name="build",
+        method="build",
+        stream=("build_streams", "BuildStream"),
+        opening="OpeningBuild",
         generic=True,
         decodes="values",
         untyped="Any",

@@ -115,6 +115,8 @@ class Operation(Generic[T]):
     needed: tuple[str, ...] = ()
     """Query parameters, by wire name, that must have a value; `body` if there must be one."""
     body: Literal["none", "json", "tar"] = "none"
+    context: str | None = None
+    """The query parameter that names the Dockerfile, where a folder may be the body: a build's context."""
     body_with: Mapping[str, str] = {}
     """Query parameters and their values that a body is needed with."""
     _takes: Callable[[], Any] = field(default=_nothing, alias="takes")

@@ -46,6 +46,8 @@ class Request:
     """Bytes; or, for an archive, what the caller gave: its length is the transport's to announce."""
     hint: str = ""
     """What went wrong with the credentials, for the error if the daemon refuses; empty in most cases."""
+    dockerfile: str | None = None
+    """Where the path of a folder may be the body, a build's context: its Dockerfile."""
     operation: Operation[Any] | None = None
 
     @property
@@ -133,7 +135,8 @@ def build_request(
         fields += credential_headers(op, inputs, data)
     elif inputs.auth is not None:
         raise InvalidArgument(f"auth: {op.spoken} takes no registry credentials")
-    return Request(op.method, target, (*fields, *upgrade, *options.headers), data, "", op)
+    dockerfile = None if op.context is None else inputs.query.get(op.context) or "Dockerfile"
+    return Request(op.method, target, (*fields, *upgrade, *options.headers), data, "", dockerfile, op)
 
 
 def percent_encode(text: str, name: str, keep: str = "") -> str:

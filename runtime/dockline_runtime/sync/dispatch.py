@@ -20,6 +20,7 @@ from .readers import drop_body, head_json, read_whole
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
+    from .build_streams import BuildStream
     from .websocket import WebSocketStream
 
 __all__ = ["Dispatcher"]
@@ -65,6 +66,14 @@ class Dispatcher(Exchanger):
         """Open a stream of JSON values."""
         response, request = self._begin(op, inputs)
         return self._opened(ValueStream(response, op.id, decode=op.decode, hint=request.hint), request)
+
+    @forgetful
+    def build(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> BuildStream[T]:
+        """Open a stream of JSON values that tell how an image is built."""
+        from .build_streams import BuildStream
+
+        response, request = self._begin(op, inputs)
+        return self._opened(BuildStream(response, op.id, decode=op.decode, hint=request.hint), request)
 
     @forgetful
     def frames(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> FrameStream:

@@ -106,7 +106,7 @@ class Transport:
         if not _goes_with_head(request.body):
             from ..waiting.threads.aside import open_body
 
-            source = open_body(request.body)
+            source = open_body(request.body, request.dockerfile)
         try:
             channel = self._take()
             if channel is not None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
-from dockline_runtime.openings import OpeningTar, OpeningValues
+from dockline_runtime.openings import OpeningBuild, OpeningTar, OpeningValues
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from
@@ -106,17 +106,18 @@ def image_build(
     session: str | None = None,
     ulimits: Any = None,
     registry_config: Mapping[str, models.AuthConfig] | None = None,
-) -> OpeningValues[models.BuildInfo]:
+) -> OpeningBuild[models.BuildInfo]:
     """Build an image.
 
     Progress comes as the build goes on. A build that fails does so inside the stream, when the answer's
-    status has long been 200. A build whose connection is closed is cancelled.
+    status has long been 200; `result()` waits for its end and gives the image's id. A build whose connection
+    is closed is cancelled.
 
     `POST /build`
 
     Args:
-        source: The context as a tar archive, plain or compressed with gzip, bzip2, xz or zstd. Left out with
-            `remote`.
+        source: The context: the path of a folder, of which all is sent but what its `.dockerignore` leaves
+            out; or a tar archive, plain or compressed with gzip, bzip2, xz or zstd. Left out with `remote`.
         dockerfile: Path of the Dockerfile in the context. Not looked at when `remote` names a single file.
         tags: Name for the image, as `name[:tag]`; may be several. Without a tag it is `latest`.
         extrahosts: Lines for `/etc/hosts` during the build, as `name:address`; may be several. Since API
@@ -159,7 +160,7 @@ def image_build(
             has any.
 
     Returns:
-        Progress messages. The image's id is in the `aux` of one near the end.
+        Progress messages; `result()` gives the image's id. It is in the `aux` of one near the end.
 
     Raises:
         InvalidArgument: `tags` is malformed; nothing was sent.
@@ -170,8 +171,8 @@ def image_build(
     remote = hidden(remote)
     buildargs = hidden(buildargs)
     registry_config = hidden(registry_config)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningBuild(
+        api.wire.build(
             IMAGE_BUILD,
             Inputs(
                 query={

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.openings import OpeningValues
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.secrecy import hidden
 
@@ -25,6 +26,9 @@ from ..api.system import (
     SYSTEM_VERSION,
 )
 from ..filters import SystemEventsFilters
+
+if TYPE_CHECKING:
+    from .kit.system import system_wait_until
 
 __all__ = [
     "AsyncSystem",
@@ -243,3 +247,8 @@ class AsyncSystem(AsyncResource):
     info = system_info
     df = system_data_usage
     version = system_version
+
+    if TYPE_CHECKING:
+        wait_until = system_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.system", "system_wait_until")

@@ -16,6 +16,7 @@ from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
+from dockline_runtime.sync.build_streams import BuildStream
 from dockline_runtime.sync.item_streams import TarStream, ValueStream
 
 from .. import codec, enums, models
@@ -59,7 +60,7 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
         "t": "tags",
         "q": "quiet",
     },
-    answer="values",
+    answer="build",
     ok=(200,),
     item=lambda: models.BuildInfo,
     decode=lambda: codec.images.decode_build_info,
@@ -77,6 +78,7 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     checks={"t": "reference"},
     body="tar",
     content_type="application/x-tar",
+    context="dockerfile",
     registry_config="X-Registry-Config",
     long_running=True,
     look="images.list",
@@ -127,17 +129,18 @@ def image_build(
     session: str | None = None,
     ulimits: Any = None,
     registry_config: Mapping[str, models.AuthConfig] | None = None,
-) -> ValueStream[models.BuildInfo]:
+) -> BuildStream[models.BuildInfo]:
     """Build an image.
 
     Progress comes as the build goes on. A build that fails does so inside the stream, when the answer's
-    status has long been 200. A build whose connection is closed is cancelled.
+    status has long been 200; `result()` waits for its end and gives the image's id. A build whose connection
+    is closed is cancelled.
 
     `POST /build`
 
     Args:
-        source: The context as a tar archive, plain or compressed with gzip, bzip2, xz or zstd. Left out with
-            `remote`.
+        source: The context: the path of a folder, of which all is sent but what its `.dockerignore` leaves
+            out; or a tar archive, plain or compressed with gzip, bzip2, xz or zstd. Left out with `remote`.
         dockerfile: Path of the Dockerfile in the context. Not looked at when `remote` names a single file.
         tags: Name for the image, as `name[:tag]`; may be several. Without a tag it is `latest`.
         extrahosts: Lines for `/etc/hosts` during the build, as `name:address`; may be several. Since API
@@ -180,7 +183,7 @@ def image_build(
             has any.
 
     Returns:
-        Progress messages. The image's id is in the `aux` of one near the end.
+        Progress messages; `result()` gives the image's id. It is in the `aux` of one near the end.
 
     Raises:
         InvalidArgument: `tags` is malformed; nothing was sent.
@@ -191,7 +194,7 @@ def image_build(
     remote = hidden(remote)
     buildargs = hidden(buildargs)
     registry_config = hidden(registry_config)
-    return api.wire.values(
+    return api.wire.build(
         IMAGE_BUILD,
         Inputs(
             query={

@@ -20,7 +20,7 @@ from .. import codec, enums, models
 from ..filters import ServiceListFilters
 
 if TYPE_CHECKING:
-    from .kit.services import service_wait_until
+    from .kit.services import service_scale, service_set_image, service_wait_until
 
 __all__ = [
     "Services",
@@ -570,5 +570,9 @@ class Services(Resource):
 
     if TYPE_CHECKING:
         wait_until = service_wait_until
+        scale = service_scale
+        set_image = service_set_image
     else:
         wait_until = LateMethod(__name__, "kit.services", "service_wait_until")
+        scale = LateMethod(__name__, "kit.services", "service_scale")
+        set_image = LateMethod(__name__, "kit.services", "service_set_image")

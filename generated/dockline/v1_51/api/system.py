@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
+from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Encoding, Operation
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.secrecy import hidden
@@ -17,6 +18,9 @@ from dockline_runtime.sync.item_streams import ValueStream
 
 from .. import codec, enums, models
 from ..filters import SystemEventsFilters
+
+if TYPE_CHECKING:
+    from .kit.system import system_wait_until
 
 __all__ = [
     "System",
@@ -348,3 +352,8 @@ class System(Resource):
     info = system_info
     df = system_data_usage
     version = system_version
+
+    if TYPE_CHECKING:
+        wait_until = system_wait_until
+    else:
+        wait_until = LateMethod(__name__, "kit.system", "system_wait_until")

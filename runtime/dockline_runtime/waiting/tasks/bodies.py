@@ -90,11 +90,12 @@ class BodySource:
         self._pieces.close()
 
 
-async def open_body(body: Any) -> BodySource:
+async def open_body(body: Any, dockerfile: str | None = None) -> BodySource:
     """Prepare what is sent.
 
     Args:
         body: As `files.uploads.body_source` takes it, or an asynchronous iterable of bytes.
+        dockerfile: As there.
 
     Raises:
         InvalidArgument: It can't be sent, or there is nothing in it.
@@ -104,7 +105,7 @@ async def open_body(body: Any) -> BodySource:
     if isinstance(body, bytes | bytearray | memoryview | io.BytesIO):
         source = uploads.body_source(body)
         return BodySource(_There(iter(source)), source.length)
-    source = await apart(partial(uploads.body_source, body), let_go=uploads.BodySource.close)
+    source = await apart(partial(uploads.body_source, body, dockerfile), let_go=uploads.BodySource.close)
     if _NOW and isinstance(source.owned, io.FileIO) and source.length:
         return BodySource(_File(source.owned, source.length), source.length)
     return BodySource(_Ahead(source), source.length)

@@ -28,18 +28,19 @@ def lent(stream: T) -> T:
     return stream
 
 
-def open_body(body: Any) -> BodySource:
+def open_body(body: Any, dockerfile: str | None = None) -> BodySource:
     """Prepare what is sent: here each of its pieces is read when the one before was sent.
 
     Args:
         body: As `files.uploads.body_source` takes it.
+        dockerfile: As there.
 
     Raises:
         InvalidArgument: It can't be sent, or there is nothing in it.
     """
     from ...files.uploads import body_source
 
-    return body_source(body)
+    return body_source(body, dockerfile)
 
 
 class Behind:

@@ -1,0 +1,68 @@
+"""What a build tells as it goes on: the id of its image, and its output.
+
+Theory of operation
+-------------------
+Builders tell the id in `aux` of a message, once for each stage; BuildKit's own records stand there, too, as
+text. With `quiet` the id is all that there is, as output. Engines that are too old for `aux`, and some that
+aren't docker, say "Successfully built", with the beginning of the id. The last id counts. A command may write
+anything, so an id that is output counts only where there is no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from attrs import frozen
+
+__all__ = ["BuiltImage", "ToldId", "output_of"]
+
+_SAID: Final = re.compile(r"(?:Successfully built ([0-9a-f]{12,64})|(sha256:[0-9a-f]{64}))\s*")
+
+
+@frozen
+class BuiltImage:
+    """What came of a build.
+
+    Attributes:
+        id: The id of the image, such as `sha256:…`; the first 12 digits where the engine tells no more.
+        output: What the build wrote, as text.
+    """
+
+    id: str
+    output: str
+
+
+class ToldId:
+    """The id of an image, by what a build has told so far.
+
+    Attributes:
+        id: The id; None if it was told none yet.
+    """
+
+    def __init__(self) -> None:
+        self.id: str | None = None
+        self._is_certain = False
+
+    def look(self, step: object) -> None:
+        """Look at a message, as JSON."""
+        if type(step) is not dict:
+            return
+        aux = step.get("aux")
+        if type(aux) is dict and type(told := aux.get("ID")) is str:
+            self.id, self._is_certain = told, True
+            return
+        said = step.get("stream")
+        if not self._is_certain and type(said) is str and (match := _SAID.fullmatch(said)) is not None:
+            self.id = match[1] or match[2]
+
+
+def output_of(steps: Iterable[Any]) -> str:
+    """What a build wrote.
+
+    Args:
+        steps: Its messages, as models or as JSON.
+    """
+    found = (step.get("stream") if type(step) is dict else getattr(step, "stream", None) for step in steps)
+    return "".join(text for text in found if isinstance(text, str))

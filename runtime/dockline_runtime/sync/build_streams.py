@@ -1,0 +1,72 @@
+# Derived from aio/build_streams.py by `dockline generate`. Do not edit: change that, then run it again.
+"""A build as a stream: what it tells while it goes on, and the image in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from ..errors import BuildFailed, ProtocolError, StreamError
+from ..protocol.build_steps import BuiltImage, ToldId, output_of
+from .item_streams import ValueStream
+from .stream import Source
+
+__all__ = ["BuildStream"]
+
+T = TypeVar("T")
+
+
+class BuildStream(ValueStream[T], Generic[T]):
+    """What a build tells, as a stream of JSON values.
+
+    An error that the daemon reports inside the stream is raised as `StreamError`, after all that came
+    before it has been handed out.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        operation: str = "",
+        *,
+        decode: Callable[[Any], T] | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(source, operation, decode=decode, hint=hint)
+        self._told = ToldId()
+
+    @property
+    def image_id(self) -> str | None:
+        """The id of the image; None until the build has told it, which is near its end."""
+        return self._told.id
+
+    def result(self) -> BuiltImage:
+        """Read to the end; the image's id, and what the build wrote from here on.
+
+        Raises:
+            BuildFailed: The build failed; the error has its output, and `before` all that came before it.
+            ProtocolError: The build ended well, and told no id: it makes no image, as `outputs` may say.
+            StreamClosed: The stream was closed, maybe by another thread meanwhile.
+            TruncatedStream: The connection ended too early.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call gives all of it.
+        """
+        steps: list[T] = []
+        try:
+            self._rest(steps.extend)
+        except StreamError as error:
+            output = output_of(steps)
+            failed = BuildFailed(error.message, error.code, error.operation, tuple(steps), output)
+            failed.hint = error.hint
+            raise failed from None
+        except BaseException as error:
+            self._broke_off(error, lambda: self._put_back(steps))
+            raise
+        if self.image_id is None:
+            raise ProtocolError(
+                f"{self._operation}: the build has ended and told no image's id; drain() asks for none"
+            )
+        return BuiltImage(self.image_id, output_of(steps))
+
+    def _decoded(self, values: list[Any]) -> list[T]:
+        for value in values:
+            self._told.look(value)
+        return super()._decoded(values)
