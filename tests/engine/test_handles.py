@@ -13,6 +13,7 @@ import dockline
 from dockline.errors import NotFound
 
 from .helpers import BUSYBOX, NamedEngine, New, tar_of
+from .swarm_fixture import sleeper
 
 Main = Callable[[dockline.AsyncClient], Coroutine[Any, Any, None]]
 Run = Callable[[Main], None]
@@ -189,3 +190,25 @@ class TestForTasks:
                     await gone.inspect()
 
         run(main)
+
+
+@pytest.mark.one_store
+def test_things_of_a_swarm_live_by_their_handles(swarm: dockline.Client) -> None:
+    service = swarm.service(swarm.services.create(sleeper("handled")).id)
+    assert service.wait_until("converged", timeout=120).spec.name == "handled"
+    (known,) = swarm.tasks.list(filters={"service": "handled"})
+    assert swarm.task(known.id).wait_until("running", timeout=60).service_id == service.id
+    found = service.inspect()
+    service.update(found.spec, version=found.version.index, labels={"tier": "web"})
+    assert service.inspect().spec.labels == {"tier": "web"}
+    with service.logs(stdout=True) as logs:
+        assert logs.read().stdout == b""
+    node = swarm.node(swarm.nodes.list(filters={"role": ["manager"]})[0].id)
+    assert node.wait_until("ready", timeout=60).id == node.inspect().id
+    secret = swarm.secret(swarm.secrets.create(name="handled", data=b"value").id)
+    config = swarm.config(swarm.configs.create(name="handled", data=b"value").id)
+    assert secret.inspect().spec.name == config.inspect().spec.name == "handled"
+    for thing in (service, secret, config):
+        thing.remove()
+        with pytest.raises(NotFound):
+            thing.inspect()

@@ -84,6 +84,8 @@ def test_an_entry_that_fits_has_no_problems(tmp_path: Path) -> None:
         ("  about: a thing\n", "", 1, "about is missing"),
         ("  id: Its id.\n", "", 1, "id is missing"),
         ("thing:", "a b:", 1, "'a b' can't be the name of a method"),
+        ("thing:", "class:", 1, "'class' can't be the name of a method"),
+        ("name: fetched", "name: import", 7, "name: expected a Python name"),
         ("check: container", "check: contaner", 5, "check: expected one of"),
         ("about", "abuot", 3, "unknown key 'abuot'"),
         ("ThingFetch", "ThingFech", 7, "there is no operation 'ThingFech'"),

@@ -171,7 +171,7 @@ def things(docker: dockline.Client, settings: EndpointSettings) -> None:
     service: dockline.Service = docker.service("web")
     known = service.inspect()
     service.update(known.spec, version=known.version.index)
-    docker.node("self").inspect()
+    docker.node("manager").inspect()
     docker.plugin("sshfs").enable(timeout=3)
     assert_type(docker.containers.run("alpine", ["top"], detach=True), Container)
     assert_type(docker.containers.run("alpine", ["true"]), RunResult)

@@ -226,7 +226,7 @@ class Client(BaseClient):
         """The operations of a node of a swarm, with its id filled in; nothing is sent.
 
         Args:
-            id: Id, name or unique start of the id; `self` for the node that is asked.
+            id: Id, name or unique start of the id.
 
         Raises:
             InvalidArgument: `id` is empty, or can't be one.

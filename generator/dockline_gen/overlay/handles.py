@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def load_handles(path: Path, problems: Problems) -> Handles:
 
 
 def _handle(name: str, entry: Entry) -> Handle:
-    if not name.isidentifier():
+    if not name.isidentifier() or iskeyword(name):
         entry.problems.error(f"{name!r} can't be the name of a method", pointer=entry.pointer)
     also, at = entry.data.get("also", {}), child(entry.pointer, "also")
     if not isinstance(also, dict):
@@ -103,7 +104,7 @@ def _handle(name: str, entry: Entry) -> Handle:
 
 def _also(entry: Entry) -> Elsewhere:
     name = entry.needed("name")
-    if name and not name.isidentifier():
+    if name and (not name.isidentifier() or iskeyword(name)):
         entry.wrong("name", "a Python name")
     return Elsewhere(parameter=entry.needed("parameter"), name=name, why=entry.needed("why"))
 

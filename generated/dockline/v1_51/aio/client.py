@@ -229,7 +229,7 @@ class AsyncClient(AsyncBaseClient):
         """The operations of a node of a swarm, with its id filled in; nothing is sent.
 
         Args:
-            id: Id, name or unique start of the id; `self` for the node that is asked.
+            id: Id, name or unique start of the id.
 
         Raises:
             InvalidArgument: `id` is empty, or can't be one.
