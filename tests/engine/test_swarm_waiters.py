@@ -141,3 +141,14 @@ def test_a_service_that_fits_no_node_is_late_and_tells_how_many_run(
     swarm.services.update(service, spec, version=found.version.index)
     with pytest.raises(WaitTimeout, match="0 of 2 tasks run"):
         half("until.wait_until", "service", service, "converged", timeout=2)
+
+
+def test_methods_of_the_resources_await_the_same(half: Half, swarm: dockline.Client, service: str) -> None:
+    node = swarm.nodes.list()[0].id
+    assert half.method("swarm.wait_until", "active", timeout=60).swarm
+    assert half.method("nodes.wait_until", node, "ready", timeout=60).id == node
+    task = task_of(swarm, service)
+    assert half.method("tasks.wait_until", task, "running", timeout=60).id == task
+    assert half.method("services.wait_until", service, "converged", timeout=120).id == service
+    with pytest.raises(WaitTimeout, match="not within 0 seconds"):
+        half.method("services.wait_until", service, "converged", timeout=0)

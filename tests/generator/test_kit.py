@@ -27,6 +27,8 @@ from dockline_gen.view.offered import Document, offered
 from dockline_gen.view.package import package_files
 from dockline_gen.view.plan import Plan
 from dockline_gen.view.wording import Wording
+from dockline_kit.creating import SPELLED
+from dockline_kit.spelling.table import SPELLINGS
 
 from ..support.described import overlaid
 from ..support.versions import SHIPPED
@@ -159,6 +161,18 @@ def test_types_are_read_as_they_are_written(text: str) -> None:
 
 def test_an_attribute_of_a_module_stays_one_name() -> None:
     assert type_of("models.Port") == Name("models.Port")
+
+
+def test_what_run_takes_is_what_the_kit_reads() -> None:
+    problems = Problems()
+    entries = {each.id: each for each in load_kit(spec_dir() / "overlay" / "kit.yaml", problems).methods}
+    fields = entries["ContainerRun"].fields
+    assert fields is not None and problems.errors == ()
+    spelled = {each.name: each.at for each in fields.spelled}
+    assert spelled.keys() == SPELLED.keys()
+    assert {each.argument: each.places for each in SPELLINGS if each.argument in spelled} == {
+        name: places for name, places in spelled.items() if name in {each.argument for each in SPELLINGS}
+    }
 
 
 # -- the API itself --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -34,6 +35,14 @@ def test_flat_arguments_complete_a_host_config_that_stays_as_it_was() -> None:
     host = models.HostConfig(memory=1, privileged=True)
     assert body(host_config=host, memory="2k")["HostConfig"] == {"Memory": 2048, "Privileged": True}
     assert host.memory == 1
+
+
+def test_any_sequence_and_mapping_is_the_list_or_map_of_the_wire() -> None:
+    names = MappingProxyType({"a": "b"})
+    assert body(cap_add=("SYS_TIME",), annotations=names)["HostConfig"] == {
+        "CapAdd": ["SYS_TIME"],
+        "Annotations": {"a": "b"},
+    }
 
 
 def test_what_is_none_was_not_given() -> None:
