@@ -123,7 +123,16 @@ def called(function: Any, given: list[ast.expr], more: list[ast.keyword]) -> Any
         return Of(function)
     inner = inspect.unwrap(getattr(function, "__func__", function))
     returned = types.SimpleNamespace(__annotations__={"return": inner.__annotations__.get("return", Any)})
-    return Of(typing.get_type_hints(returned, inner.__globals__)["return"])
+    return Of(typing.get_type_hints(returned, inner.__globals__, Importable())["return"])
+
+
+class Importable(dict[str, Any]):
+    """Names that can be imported from the package, which modules name for type checkers alone."""
+
+    def __missing__(self, name: str) -> Any:
+        if name not in dockline.__all__:
+            raise KeyError(name)
+        return getattr(dockline, name)
 
 
 @pytest.fixture(scope="module")

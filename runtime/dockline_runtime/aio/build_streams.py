@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..errors import BuildFailed, ProtocolError, StreamError
-from ..protocol.build_steps import BuiltImage, ToldId, output_of
 from .item_streams import AsyncValueStream
 from .stream import Source
+
+if TYPE_CHECKING:
+    from ..protocol.build_steps import BuiltImage
 
 __all__ = ["AsyncBuildStream"]
 
@@ -30,6 +32,8 @@ class AsyncBuildStream(AsyncValueStream[T], Generic[T]):
         decode: Callable[[Any], T] | None = None,
         hint: str = "",
     ) -> None:
+        from ..protocol.build_steps import ToldId
+
         super().__init__(source, operation, decode=decode, hint=hint)
         self._told = ToldId()
 
@@ -48,6 +52,8 @@ class AsyncBuildStream(AsyncValueStream[T], Generic[T]):
             TruncatedStream: The connection ended too early.
             TimeoutError: Nothing came in time, if there is a timeout; the next call gives all of it.
         """
+        from ..protocol.build_steps import BuiltImage, output_of
+
         steps: list[T] = []
         try:
             await self._rest(steps.extend)
