@@ -67,6 +67,32 @@ def test_a_plain_member_can_be_set_before_and_after_it_is_read() -> None:
     assert {"Id": "cd", "Image": "set first"}.items() <= unstructure(found).items()
 
 
+def test_what_was_set_is_in_copies_in_what_is_sent_and_in_what_is_equal() -> None:
+    found = answered()
+    found.image, found.labels = "nginx", None
+    whole = structure({**SUMMARY, "Image": "nginx"}, ContainerSummary)
+    assert found == whole and found != answered()
+    assert unstructure(found)["Image"] == "nginx"
+    for again in (copy.copy(found), copy.deepcopy(found), evolve(found), pickle.loads(pickle.dumps(found))):
+        assert again == whole
+        again.image = "redis"
+        assert (again.image, found.image) == ("redis", "nginx")
+
+
+def test_what_was_set_is_nothing_unknown() -> None:
+    port = answered().ports[1]
+    port.public_port = 8443
+    assert port.unknown is None
+    assert unstructure(port) == {"PrivatePort": 443, "PublicPort": 8443, "Type": "tcp"}
+
+
+def test_what_was_structured_can_be_set() -> None:
+    found = structure(SUMMARY, ContainerSummary)
+    found.image = "nginx"
+    assert found.image == "nginx"
+    assert unstructure(found)["Image"] == "nginx"
+
+
 def test_a_change_of_what_a_member_holds_is_seen_each_time() -> None:
     found = answered()
     found.names.append("/alias")
@@ -146,6 +172,26 @@ def test_what_is_structured_does_not_follow_the_callers_data() -> None:
     assert found.network_settings.networks["bridge"].ip_address == "10.0.0.2"
 
 
+@pytest.mark.parametrize("cls", [ContainerSummary, list[ContainerSummary], dict[str, ContainerSummary]])
+def test_structuring_leaves_the_callers_data_as_it_was(cls: Any) -> None:
+    data: Any = copy.deepcopy(SUMMARY)
+    data = {ContainerSummary: data, list[ContainerSummary]: [data]}.get(cls, {"web": data})
+    before = copy.deepcopy(data)
+    first = structure(data, cls)
+    assert data == before
+    assert structure(data, cls) == first
+
+
+@pytest.mark.parametrize("member", ["Ports", "Mounts", "NetworkSettings", "HostConfig", "State"])
+@pytest.mark.parametrize("odd", [5, "text", [], {}, [1, None, "text"], {"a": 1}])
+def test_a_member_of_another_type_stays_as_it_came(member: str, odd: Any) -> None:
+    decode = OPERATIONS["ContainerList"].decode
+    assert decode is not None
+    (found,) = decode([copy.deepcopy({**SUMMARY, member: odd})])
+    assert repr(found) and found == found  # all of it has been asked for
+    assert unstructure(found)[member] == odd
+
+
 @pytest.mark.parametrize("found", [answered(), HostConfig(), structure({}, ContainerInspectResponse)])
 def test_a_name_that_is_not_there_is_an_error_that_names_it(found: Any) -> None:
     with pytest.raises(AttributeError, match="has no attribute 'prots'"):
@@ -183,6 +229,23 @@ def test_two_threads_that_ask_at_once_get_the_same(
     for thread in threads:
         thread.join()
     assert len(seen) == 2 and seen[0] is seen[1]
+
+
+def test_who_was_interrupted_in_the_middle_can_ask_again() -> None:
+    found = answered()
+    decode, calls = containers.codec.common.decode_port, []
+
+    def interrupted_once(data: Any) -> Any:
+        calls.append(data)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return decode(data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(containers.codec.common, "decode_port", interrupted_once)
+        with pytest.raises(KeyboardInterrupt):
+            found.ports  # noqa: B018
+    assert found.ports == structure(SUMMARY, ContainerSummary).ports
 
 
 def test_a_fork_in_the_middle_leaves_the_child_free_to_ask(

@@ -66,6 +66,8 @@ class Attribute:
     doc: str | None
     decode: Expression
     """Its value, made of what `get` gives."""
+    decode_later: Expression
+    """Its value, made of `data`."""
     plain: bool
     """Whether it is the JSON value itself."""
     deferred: bool
@@ -104,8 +106,8 @@ class ModelView:
 
     @property
     def defers(self) -> tuple[str, ...]:
-        """The names of those, and `unknown` where it waits as well."""
-        names = tuple(attribute.name for attribute in self.deferred)
+        """The names of those that have to be decoded, and `unknown` where it waits as well."""
+        names = tuple(attribute.name for attribute in self.deferred if not attribute.plain)
         return (*names, "unknown") if self.waits else names
 
     @property
@@ -122,11 +124,13 @@ class ModelView:
     def deferred_table(self) -> Assign:
         """The table of what is decoded when it is asked for."""
         entries = tuple(
-            (Constant(each.name), Lambda(("get",), each.decode)) for each in self.deferred if not each.plain
+            (Constant(each.name), Lambda(("data",), each.decode_later))
+            for each in self.deferred
+            if not each.plain
         )
-        arguments: tuple[Expression, ...] = (Name(self.name), Dict(entries, Rows.ALWAYS))
-        table = Call(Name("Deferred"), (*arguments, Name(self.table)) if self.waits else arguments)
-        return Assign(f"{self.function.upper()}_DEFERRED", table)
+        arguments = (Name(self.name), Name(self.table), Dict(entries, Rows.ALWAYS))
+        whole = (Keyword("whole", Constant(True)),) if self.waits else ()
+        return Assign(f"{self.function.upper()}_DEFERRED", Call(Name("Deferred"), (*arguments, *whole)))
 
 
 @frozen(kw_only=True)
@@ -191,8 +195,8 @@ def model_view(
     codec_imports.use("FieldNames")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
-    waits = model.name in document.listed
     every = _without_doubles((*inherited, *own))
+    waits = model.name in document.listed and len(every) > 1  # who asks for a model with one wants that one
     if waits:
         every = tuple(evolve(attribute, deferred=True) for attribute in every)
     if not waits:
@@ -245,8 +249,9 @@ def _attribute(
         ),
         doc=docstring(text, indent=4) if text else None,
         decode=decode,
+        decode_later=types.decode(field.type, Name("data"), codec_imports),
         plain=decode == get,
-        deferred=_is_deferred(field, model, types.document),
+        deferred=decode != get and _is_deferred(field, model, types.document),
     )
 
 

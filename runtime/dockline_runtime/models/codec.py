@@ -66,25 +66,24 @@ def decode_as(cls: Callable[[str], T], data: Any) -> T:
 
 
 def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
-    """A list with each item decoded; anything else unchanged."""
+    """The list itself, with each item decoded in its place; anything else unchanged."""
     if type(data) is not list:
         return cast("list[T]", data)
-    if len(data) == 1:  # a list that has room for no more
-        return [decode(data[0])]
-    items: list[T] = []
-    for item in data:  # most lists are short, and a comprehension is a call of its own until Python 3.12
-        items.append(decode(item))  # noqa: PERF401
-    return items
+    if len(data) == 1:  # most are that short, and to count them takes longer than decoding
+        data[0] = decode(data[0])
+        return data
+    for index, item in enumerate(data):
+        data[index] = decode(item)
+    return data
 
 
 def decode_map(decode: Callable[[Any], T], data: Any) -> dict[str, T]:
-    """An object with each value decoded; anything else unchanged."""
+    """The object itself, with each value decoded in its place; anything else unchanged."""
     if type(data) is not dict:
         return cast("dict[str, T]", data)
-    values: dict[str, T] = {}
     for key, value in data.items():
-        values[key] = decode(value)
-    return values
+        data[key] = decode(value)
+    return data
 
 
 def identity(data: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 from attrs import frozen
 
 from ..errors import DecodeError
-from .codec import check_types, decode_as, decode_enum, decode_list, decode_map
+from .codec import check_types, decode_as, decode_enum
 from .model import Base64, Model, OpenEnum, OpenIntEnum, Timestamp, resolve_all
 
 if TYPE_CHECKING:
@@ -107,13 +107,17 @@ def _is_dict(cls: Any) -> bool:
 def _list_hook(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     (item,) = get_args(cls)
     decode = converter.get_structure_hook(item)
-    return lambda data, _: decode_list(lambda value: decode(value, item), data)
+    return lambda data, _: [decode(value, item) for value in data] if type(data) is list else data
 
 
 def _dict_hook(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     _, item = get_args(cls)
     decode = converter.get_structure_hook(item)
-    return lambda data, _: decode_map(lambda value: decode(value, item), data)
+
+    def structure_map(data: Any, _: Any) -> Any:
+        return {key: decode(value, item) for key, value in data.items()} if type(data) is dict else data
+
+    return structure_map
 
 
 def _keep(data: Any, _: Any) -> Any:
@@ -129,5 +133,13 @@ def _structure_enum(data: Any, cls: type[Enum]) -> Any:
 
 
 def _structure_hook(decode: Callable[[Any], T]) -> Callable[[Any, Any], T]:
-    # The data is the caller's, who may change it afterwards: nothing of it may be deferred.
-    return lambda data, _: resolve_all(decode(data))
+    # The data is the caller's, and decoding changes what it is given. Nothing is deferred, so that `strict`
+    # sees all of it.
+    return lambda data, _: resolve_all(decode(_copied(data)))
+
+
+def _copied(data: Any) -> Any:
+    """JSON data with lists and objects of its own."""
+    if type(data) is dict:
+        return {key: _copied(value) for key, value in data.items()}
+    return [_copied(value) for value in data] if type(data) is list else data

@@ -4,15 +4,18 @@ Theory of operation
 -------------------
 A decoder sets the fields that cost little, and defers the others: larger models, lists and maps of models.
 Of models that come in lists it defers them all: there may be thousands, and most of their fields are never
-looked at (`Deferred`). `LATER` stands in the slot of a deferred field. In its class a property has taken the
-place of the slot, which goes by another name: `ports` is the property, `_ports` the slot. The property
-decodes the field once, and keeps it in the slot. What needs no decoding is read from the JSON object each
-time.
+looked at (`Deferred`). `LATER` stands in the slot of a field that is to be decoded. In its class a property
+has taken the place of the slot, which goes by another name: `ports` is the property, `_ports` the slot. The
+property decodes the field once, and keeps it in the slot.
 
-The JSON object stands in one more slot of the model, `_dockline_source`. It is let go as soon as all fields
-are decoded, or the one that is left is none of its properties; a model of a list keeps it, as what it reads
-from there makes most of it. The same slot says of a model that its `__init__` has made it, by a tuple; such
-a model defers nothing.
+The JSON object stands in one more slot of the model, `_dockline_source`. What has been decoded takes its
+place there; lists and maps stay the same, and get other items. So there are hardly more objects than JSON
+has, which spares the garbage collector. The object is let go as soon as all fields are decoded, or the one
+that is left is none of its properties; then the slot holds None.
+
+A model of a list keeps its object, as what needs no decoding is read from there each time, and set there as
+well. Such a field leaves its slot empty, until nothing is deferred any longer (`settle`, copies), or if
+nothing ever was: the same slot says of a model that its `__init__` has made it, by a tuple.
 
 - Two threads that ask for one field must get one object, so one lock for all models is held while a field
   is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
@@ -40,6 +43,7 @@ __all__ = ["LATER", "Deferred", "Getter", "Source", "defer", "settle", "source_o
 Getter = Callable[[str], Any]
 """Gives a property of a JSON object by its wire name, or None."""
 _Reader = Callable[[Any], Any]
+_Writer = Callable[[Any, Any], None]
 
 
 class _Later:
@@ -57,36 +61,43 @@ class Deferred:
 
     Args:
         model: The class whose fields these are; from now on they may be deferred.
-        decoders: What decodes each, by their names.
-        names: The names of all fields, if all are deferred. Those that have no decoder are read unchanged.
+        names: The names of all its fields.
+        decoders: What decodes the value of each that may be deferred, by their names.
+        whole: Whether all fields are deferred. Those that have no decoder are read unchanged.
     """
 
-    __slots__ = ("_decoders", "_slots")
+    __slots__ = ("_slots", "_wires")
 
     def __init__(
-        self, model: type, decoders: Mapping[str, Callable[[Getter], Any]], names: FieldNames | None = None
+        self,
+        model: type,
+        names: FieldNames,
+        decoders: Mapping[str, Callable[[Any], Any]],
+        *,
+        whole: bool = False,
     ) -> None:
-        self._decoders = decoders
         # With the source, so that there are two names at least, and a tuple comes.
         self._slots = attrgetter("_dockline_source", *map(_hidden, decoders))
-        for name, decode in decoders.items():
-            _make_property(model, name, _reader(decode, self._let_go if names is None else None))
-        if names is not None:
-            for wire, name in names.items():
-                if name not in decoders:
-                    _make_property(model, name, _plain_reader(wire))
+        self._wires: dict[str, str] = {}
+        for wire, name in names.items():
+            if name in decoders:
+                self._wires[name] = wire
+                _make_property(model, name, _reader(wire, decoders[name], None if whole else self._let_go))
+            elif whole:
+                _make_property(model, name, _plain_reader(wire), _plain_writer(wire))
+        if whole:
             _make_property(model, "unknown", _unknown_reader(names))
 
     def _let_go(self, value: Any, data: dict[str, Any]) -> None:
         """Let go of a JSON object when no field is left, or one that it doesn't have."""
         if self._slots(value).count(LATER) > 1:
             return
-        left = [name for name in self._decoders if getattr(value, _hidden(name)) is LATER]
+        left = [name for name in self._wires if getattr(value, _hidden(name)) is LATER]
         for name in left:
-            if self._decoders[name](data.get) is not None:
+            if data.get(self._wires[name]) is not None:
                 return
             setattr(value, name, None)
-        del value._dockline_source
+        value._dockline_source = None
 
 
 class Source:
@@ -96,9 +107,9 @@ class Source:
 
 
 _slot: Any = Source.__dict__["_dockline_source"]
-source_of: Callable[[object], dict[str, Any] | tuple[Any]] = _slot.__get__
+source_of: Callable[[object], dict[str, Any] | tuple[Any] | None] = _slot.__get__
 """The JSON object of a model of which something is deferred, or what its `__init__` has left there."""
-defer: Callable[[object, dict[str, Any] | tuple[Any]], None] = _slot.__set__
+defer: Callable[[object, dict[str, Any] | tuple[Any] | None], None] = _slot.__set__
 """Say of a model where its deferred fields come from, or leave there that its `__init__` has made it."""
 
 
@@ -110,9 +121,10 @@ def settle(value: Any, names: Iterable[str]) -> None:
         names: The names of its fields.
     """
     if type(getattr(value, "_dockline_source", None)) is dict:
-        for name in names:
-            setattr(value, name, getattr(value, name))
-        del value._dockline_source
+        found = [(name, getattr(value, name)) for name in names]
+        defer(value, None)
+        for name, field in found:
+            setattr(value, name, field)
 
 
 class _Resolving:
@@ -130,25 +142,29 @@ _resolving = _Resolving()
 reset_after_fork(_resolving)
 
 
-def _reader(decode: Callable[[Getter], Any], let_go: Callable[[Any, dict[str, Any]], None] | None) -> _Reader:
+def _reader(
+    wire: str, decode: Callable[[Any], Any], let_go: Callable[[Any, dict[str, Any]], None] | None
+) -> _Reader:
     """What reads a field that is decoded once; `let_go` is told that it has been."""
 
     def read(value: Any) -> Any:
         found = value._field
-        if found is not LATER:
-            return found
-        lock = _resolving.lock
-        lock.acquire()  # `with` takes three times as long
-        try:
-            found = value._field
-            if found is LATER:  # no other thread has decoded it meanwhile
-                data = value._dockline_source
-                found = value._field = decode(data.get)
-                if let_go is not None:
-                    let_go(value, data)
-            return found
-        finally:
-            lock.release()
+        if found is LATER:
+            lock = _resolving.lock
+            lock.acquire()  # `with` takes three times as long
+            try:
+                found = value._field
+                if found is LATER:  # no other thread has decoded it meanwhile
+                    data = value._dockline_source
+                    found = data.get(wire)
+                    if found is not None:
+                        found = data[wire] = decode(found)  # nobody needs what it was made of
+                    value._field = found
+                    if let_go is not None:
+                        let_go(value, data)
+            finally:
+                lock.release()
+        return found
 
     return read
 
@@ -157,19 +173,41 @@ def _plain_reader(wire: str) -> _Reader:
     """What reads a field that is a value of the JSON object, unchanged."""
 
     def read(value: Any) -> Any:
-        found = value._field
-        return value._dockline_source.get(wire) if found is LATER else found
+        source = value._dockline_source
+        return source.get(wire) if type(source) is dict else value._field
 
     return read
+
+
+def _plain_writer(wire: str) -> _Writer:
+    """What sets such a field."""
+
+    def write(value: Any, new: Any) -> None:
+        try:
+            source = value._dockline_source
+        except AttributeError:  # a copy is being filled
+            source = value._dockline_source = None
+        if type(source) is dict:
+            source[wire] = new
+        else:
+            value._field = new
+
+    return write
 
 
 def _unknown_reader(names: FieldNames) -> _Reader:
     """What reads the properties that a model doesn't know."""
 
-    def decode(get: Any) -> dict[str, Any] | None:
-        return unknown_members(get.__self__, names)
+    def read(value: Any) -> Any:
+        found = value._field
+        if found is LATER:
+            with _resolving.lock:
+                found = value._field
+                if found is LATER:
+                    found = value._field = unknown_members(value._dockline_source, names)
+        return found
 
-    return _reader(decode, None)
+    return read
 
 
 def _hidden(name: str) -> str:
@@ -177,7 +215,7 @@ def _hidden(name: str) -> str:
     return f"_{name}"
 
 
-def _make_property(model: Any, name: str, read: Any) -> None:
+def _make_property(model: Any, name: str, read: Any, write: Any = None) -> None:
     """Put a property in the place of a field's slot.
 
     Args:
@@ -185,11 +223,17 @@ def _make_property(model: Any, name: str, read: Any) -> None:
         name: The field.
         read: Reads it. In its code, `_field` is the name of the slot: names that stand in code are found
             much faster than those that `getattr` is given.
+        write: Sets it, in the same way; without it, what is set goes into the slot.
     """
     hidden = _hidden(name)
     slot = getattr(model, hidden, None) or getattr(model, name)  # that of a base may have been replaced
-    code = read.__code__
-    code = code.replace(co_names=tuple(hidden if each == "_field" else each for each in code.co_names))
     setattr(model, hidden, slot)
-    fget = FunctionType(code, globals(), name, None, read.__closure__)
-    setattr(model, name, property(fget, slot.__set__, slot.__delete__))
+    fset = slot.__set__ if write is None else _of_slot(write, hidden)
+    setattr(model, name, property(_of_slot(read, hidden), fset, slot.__delete__))
+
+
+def _of_slot(function: Any, hidden: str) -> Any:
+    """A function whose code names a slot where it has `_field`."""
+    code = function.__code__
+    code = code.replace(co_names=tuple(hidden if each == "_field" else each for each in code.co_names))
+    return FunctionType(code, globals(), hidden, None, function.__closure__)

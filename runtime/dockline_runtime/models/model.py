@@ -59,7 +59,7 @@ class Model(Source):
     unknown: dict[str, Any] | None = field(default=None)
     """Properties that the description does not name, by their wire names; they are sent back unchanged."""
 
-    def __attrs_post_init__(self) -> None:
+    def __attrs_pre_init__(self) -> None:
         # Decoding doesn't come here.
         frame = _frame(1).f_back
         if frame is None or frame.f_code is not _evolve:

@@ -90,23 +90,15 @@ from ..models.common import (
 )
 
 APPARMOR_OPTIONS_NAMES = FieldNames({"Mode": "mode"})
-APPARMOR_OPTIONS_DEFERRED = Deferred(
-    AppArmorOptions,
-    {
-        "mode": lambda get: decode_enum(enums.AppArmorMode, get("Mode")),
-    },
-    APPARMOR_OPTIONS_NAMES,
-)
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("AppArmorOptions", data)
+    get: Getter = data.get
     value = object.__new__(AppArmorOptions)
-    later: Any = value
-    later._dockline_source = data
-    later._mode = LATER
-    later._unknown = LATER
+    value.mode = decode_enum(enums.AppArmorMode, get("Mode"))
+    value.unknown = unknown_members(data, APPARMOR_OPTIONS_NAMES)
     return value
 
 
@@ -114,7 +106,7 @@ CAPACITY_RANGE_NAMES = FieldNames({"RequiredBytes": "required_bytes", "LimitByte
 
 
 def decode_capacity_range(data: Any) -> CapacityRange:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("CapacityRange", data)
     get: Getter = data.get
     value = object.__new__(CapacityRange)
@@ -140,14 +132,15 @@ CLUSTER_INFO_NAMES = FieldNames(
 )
 CLUSTER_INFO_DEFERRED = Deferred(
     ClusterInfo,
+    CLUSTER_INFO_NAMES,
     {
-        "spec": lambda get: decode_swarm_spec(get("Spec")),
+        "spec": lambda data: decode_swarm_spec(data),
     },
 )
 
 
 def decode_cluster_info(data: Any) -> ClusterInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterInfo", data)
     get: Getter = data.get
     value = object.__new__(ClusterInfo)
@@ -180,16 +173,17 @@ CLUSTER_VOLUME_NAMES = FieldNames(
 )
 CLUSTER_VOLUME_DEFERRED = Deferred(
     ClusterVolume,
+    CLUSTER_VOLUME_NAMES,
     {
-        "spec": lambda get: decode_cluster_volume_spec(get("Spec")),
-        "info": lambda get: decode_cluster_volume_info(get("Info")),
-        "publish_status": lambda get: decode_list(decode_cluster_volume_publish_status, get("PublishStatus")),
+        "spec": lambda data: decode_cluster_volume_spec(data),
+        "info": lambda data: decode_cluster_volume_info(data),
+        "publish_status": lambda data: decode_list(decode_cluster_volume_publish_status, data),
     },
 )
 
 
 def decode_cluster_volume(data: Any) -> ClusterVolume:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterVolume", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolume)
@@ -217,7 +211,7 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES = FieldNames(
 
 
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterVolumeAccessMode", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeAccessMode)
@@ -239,14 +233,15 @@ CLUSTER_VOLUME_INFO_NAMES = FieldNames(
 )
 CLUSTER_VOLUME_INFO_DEFERRED = Deferred(
     ClusterVolumeInfo,
+    CLUSTER_VOLUME_INFO_NAMES,
     {
-        "accessible_topology": lambda get: decode_list(decode_topology, get("AccessibleTopology")),
+        "accessible_topology": lambda data: decode_list(decode_topology, data),
     },
 )
 
 
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterVolumeInfo", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeInfo)
@@ -264,7 +259,7 @@ CLUSTER_VOLUME_MOUNT_NAMES = FieldNames({"FsType": "fs_type", "MountFlags": "mou
 
 
 def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterVolumeMount", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeMount)
@@ -284,7 +279,7 @@ CLUSTER_VOLUME_PUBLISH_STATUS_NAMES = FieldNames(
 
 
 def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterVolumePublishStatus", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumePublishStatus)
@@ -299,7 +294,7 @@ CLUSTER_VOLUME_SECRET_NAMES = FieldNames({"Key": "key", "Secret": "secret"})
 
 
 def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterVolumeSecret", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeSecret)
@@ -321,18 +316,17 @@ CLUSTER_VOLUME_SPEC_NAMES = FieldNames(
 )
 CLUSTER_VOLUME_SPEC_DEFERRED = Deferred(
     ClusterVolumeSpec,
+    CLUSTER_VOLUME_SPEC_NAMES,
     {
-        "access_mode": lambda get: decode_cluster_volume_access_mode(get("AccessMode")),
-        "secrets": lambda get: decode_list(decode_cluster_volume_secret, get("Secrets")),
-        "accessibility_requirements": lambda get: decode_topology_requirement(
-            get("AccessibilityRequirements")
-        ),
+        "access_mode": lambda data: decode_cluster_volume_access_mode(data),
+        "secrets": lambda data: decode_list(decode_cluster_volume_secret, data),
+        "accessibility_requirements": lambda data: decode_topology_requirement(data),
     },
 )
 
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ClusterVolumeSpec", data)
     get: Getter = data.get
     value = object.__new__(ClusterVolumeSpec)
@@ -349,17 +343,15 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
 
 
 CONFIG_REFERENCE_NAMES = FieldNames({"Network": "network"})
-CONFIG_REFERENCE_DEFERRED = Deferred(ConfigReference, {}, CONFIG_REFERENCE_NAMES)
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ConfigReference", data)
+    get: Getter = data.get
     value = object.__new__(ConfigReference)
-    later: Any = value
-    later._dockline_source = data
-    later._network = LATER
-    later._unknown = LATER
+    value.network = get("Network")
+    value.unknown = unknown_members(data, CONFIG_REFERENCE_NAMES)
     return value
 
 
@@ -371,19 +363,15 @@ CONFIG_REFERENCE_FILE_NAMES = FieldNames(
         "Mode": "mode",
     }
 )
-CONFIG_REFERENCE_FILE_DEFERRED = Deferred(ConfigReferenceFile, {}, CONFIG_REFERENCE_FILE_NAMES)
+CONFIG_REFERENCE_FILE_DEFERRED = Deferred(ConfigReferenceFile, CONFIG_REFERENCE_FILE_NAMES, {}, whole=True)
 
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ConfigReferenceFile", data)
     value = object.__new__(ConfigReferenceFile)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._uid = LATER
-    later._gid = LATER
-    later._mode = LATER
     later._unknown = LATER
     return value
 
@@ -398,23 +386,21 @@ CONTAINER_CONFIG_REFERENCE_NAMES = FieldNames(
 )
 CONTAINER_CONFIG_REFERENCE_DEFERRED = Deferred(
     ContainerConfigReference,
-    {
-        "file": lambda get: decode_config_reference_file(get("File")),
-    },
     CONTAINER_CONFIG_REFERENCE_NAMES,
+    {
+        "file": lambda data: decode_config_reference_file(data),
+    },
+    whole=True,
 )
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerConfigReference", data)
     value = object.__new__(ContainerConfigReference)
     later: Any = value
     later._dockline_source = data
     later._file = LATER
-    later._runtime = LATER
-    later._config_id = LATER
-    later._config_name = LATER
     later._unknown = LATER
     return value
 
@@ -426,18 +412,15 @@ CONTAINER_DNS_CONFIG_NAMES = FieldNames(
         "Options": "options",
     }
 )
-CONTAINER_DNS_CONFIG_DEFERRED = Deferred(ContainerDNSConfig, {}, CONTAINER_DNS_CONFIG_NAMES)
+CONTAINER_DNS_CONFIG_DEFERRED = Deferred(ContainerDNSConfig, CONTAINER_DNS_CONFIG_NAMES, {}, whole=True)
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerDNSConfig", data)
     value = object.__new__(ContainerDNSConfig)
     later: Any = value
     later._dockline_source = data
-    later._nameservers = LATER
-    later._search = LATER
-    later._options = LATER
     later._unknown = LATER
     return value
 
@@ -453,18 +436,19 @@ CONTAINER_PRIVILEGES_NAMES = FieldNames(
 )
 CONTAINER_PRIVILEGES_DEFERRED = Deferred(
     ContainerPrivileges,
-    {
-        "credential_spec": lambda get: decode_credential_spec(get("CredentialSpec")),
-        "selinux_context": lambda get: decode_selinux_context(get("SELinuxContext")),
-        "seccomp": lambda get: decode_seccomp_options(get("Seccomp")),
-        "apparmor": lambda get: decode_apparmor_options(get("AppArmor")),
-    },
     CONTAINER_PRIVILEGES_NAMES,
+    {
+        "credential_spec": lambda data: decode_credential_spec(data),
+        "selinux_context": lambda data: decode_selinux_context(data),
+        "seccomp": lambda data: decode_seccomp_options(data),
+        "apparmor": lambda data: decode_apparmor_options(data),
+    },
+    whole=True,
 )
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerPrivileges", data)
     value = object.__new__(ContainerPrivileges)
     later: Any = value
@@ -473,7 +457,6 @@ def decode_container_privileges(data: Any) -> ContainerPrivileges:
     later._selinux_context = LATER
     later._seccomp = LATER
     later._apparmor = LATER
-    later._no_new_privileges = LATER
     later._unknown = LATER
     return value
 
@@ -491,15 +474,16 @@ CREATE_IMAGE_INFO_NAMES = FieldNames(
 )
 CREATE_IMAGE_INFO_DEFERRED = Deferred(
     CreateImageInfo,
+    CREATE_IMAGE_INFO_NAMES,
     {
-        "error_detail": lambda get: decode_error_detail(get("errorDetail")),
-        "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
+        "error_detail": lambda data: decode_error_detail(data),
+        "progress_detail": lambda data: decode_progress_detail(data),
     },
 )
 
 
 def decode_create_image_info(data: Any) -> CreateImageInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("CreateImageInfo", data)
     get: Getter = data.get
     value = object.__new__(CreateImageInfo)
@@ -517,34 +501,31 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
 
 
 CREDENTIAL_SPEC_NAMES = FieldNames({"Config": "config", "File": "file", "Registry": "registry"})
-CREDENTIAL_SPEC_DEFERRED = Deferred(CredentialSpec, {}, CREDENTIAL_SPEC_NAMES)
+CREDENTIAL_SPEC_DEFERRED = Deferred(CredentialSpec, CREDENTIAL_SPEC_NAMES, {}, whole=True)
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("CredentialSpec", data)
     value = object.__new__(CredentialSpec)
     later: Any = value
     later._dockline_source = data
-    later._config = LATER
-    later._file = LATER
-    later._registry = LATER
     later._unknown = LATER
     return value
 
 
 DISCRETE_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
-DISCRETE_GENERIC_RESOURCE_DEFERRED = Deferred(DiscreteGenericResource, {}, DISCRETE_GENERIC_RESOURCE_NAMES)
+DISCRETE_GENERIC_RESOURCE_DEFERRED = Deferred(
+    DiscreteGenericResource, DISCRETE_GENERIC_RESOURCE_NAMES, {}, whole=True
+)
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("DiscreteGenericResource", data)
     value = object.__new__(DiscreteGenericResource)
     later: Any = value
     later._dockline_source = data
-    later._kind = LATER
-    later._value = LATER
     later._unknown = LATER
     return value
 
@@ -553,7 +534,7 @@ DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 
 def decode_driver(data: Any) -> Driver:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Driver", data)
     get: Getter = data.get
     value = object.__new__(Driver)
@@ -567,7 +548,7 @@ DRIVER_DATA_NAMES = FieldNames({"Name": "name", "Data": "data"})
 
 
 def decode_driver_data(data: Any) -> DriverData:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("DriverData", data)
     get: Getter = data.get
     value = object.__new__(DriverData)
@@ -584,18 +565,15 @@ ENDPOINT_IPAM_CONFIG_NAMES = FieldNames(
         "LinkLocalIPs": "link_local_ips",
     }
 )
-ENDPOINT_IPAM_CONFIG_DEFERRED = Deferred(EndpointIPAMConfig, {}, ENDPOINT_IPAM_CONFIG_NAMES)
+ENDPOINT_IPAM_CONFIG_DEFERRED = Deferred(EndpointIPAMConfig, ENDPOINT_IPAM_CONFIG_NAMES, {}, whole=True)
 
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EndpointIPAMConfig", data)
     value = object.__new__(EndpointIPAMConfig)
     later: Any = value
     later._dockline_source = data
-    later._ipv4_address = LATER
-    later._ipv6_address = LATER
-    later._link_local_ips = LATER
     later._unknown = LATER
     return value
 
@@ -611,24 +589,22 @@ ENDPOINT_PORT_CONFIG_NAMES = FieldNames(
 )
 ENDPOINT_PORT_CONFIG_DEFERRED = Deferred(
     EndpointPortConfig,
-    {
-        "protocol": lambda get: decode_enum(enums.PortProtocol, get("Protocol")),
-        "publish_mode": lambda get: decode_enum(enums.PortPublishMode, get("PublishMode")),
-    },
     ENDPOINT_PORT_CONFIG_NAMES,
+    {
+        "protocol": lambda data: decode_enum(enums.PortProtocol, data),
+        "publish_mode": lambda data: decode_enum(enums.PortPublishMode, data),
+    },
+    whole=True,
 )
 
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EndpointPortConfig", data)
     value = object.__new__(EndpointPortConfig)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
     later._protocol = LATER
-    later._target_port = LATER
-    later._published_port = LATER
     later._publish_mode = LATER
     later._unknown = LATER
     return value
@@ -655,34 +631,21 @@ ENDPOINT_SETTINGS_NAMES = FieldNames(
 )
 ENDPOINT_SETTINGS_DEFERRED = Deferred(
     EndpointSettings,
-    {
-        "ipam_config": lambda get: decode_endpoint_ipam_config(get("IPAMConfig")),
-    },
     ENDPOINT_SETTINGS_NAMES,
+    {
+        "ipam_config": lambda data: decode_endpoint_ipam_config(data),
+    },
+    whole=True,
 )
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EndpointSettings", data)
     value = object.__new__(EndpointSettings)
     later: Any = value
     later._dockline_source = data
     later._ipam_config = LATER
-    later._links = LATER
-    later._mac_address = LATER
-    later._aliases = LATER
-    later._driver_opts = LATER
-    later._gw_priority = LATER
-    later._network_id = LATER
-    later._endpoint_id = LATER
-    later._gateway = LATER
-    later._ip_address = LATER
-    later._ip_prefix_len = LATER
-    later._ipv6_gateway = LATER
-    later._global_ipv6_address = LATER
-    later._global_ipv6_prefix_len = LATER
-    later._dns_names = LATER
     later._unknown = LATER
     return value
 
@@ -691,7 +654,7 @@ ERROR_DETAIL_NAMES = FieldNames({"code": "code", "message": "message"})
 
 
 def decode_error_detail(data: Any) -> ErrorDetail:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ErrorDetail", data)
     get: Getter = data.get
     value = object.__new__(ErrorDetail)
@@ -705,7 +668,7 @@ ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ErrorResponse", data)
     get: Getter = data.get
     value = object.__new__(ErrorResponse)
@@ -722,16 +685,17 @@ GENERIC_RESOURCE_NAMES = FieldNames(
 )
 GENERIC_RESOURCE_DEFERRED = Deferred(
     GenericResource,
-    {
-        "named_resource_spec": lambda get: decode_named_generic_resource(get("NamedResourceSpec")),
-        "discrete_resource_spec": lambda get: decode_discrete_generic_resource(get("DiscreteResourceSpec")),
-    },
     GENERIC_RESOURCE_NAMES,
+    {
+        "named_resource_spec": lambda data: decode_named_generic_resource(data),
+        "discrete_resource_spec": lambda data: decode_discrete_generic_resource(data),
+    },
+    whole=True,
 )
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("GenericResource", data)
     value = object.__new__(GenericResource)
     later: Any = value
@@ -752,21 +716,15 @@ HEALTH_CONFIG_NAMES = FieldNames(
         "StartInterval": "start_interval",
     }
 )
-HEALTH_CONFIG_DEFERRED = Deferred(HealthConfig, {}, HEALTH_CONFIG_NAMES)
+HEALTH_CONFIG_DEFERRED = Deferred(HealthConfig, HEALTH_CONFIG_NAMES, {}, whole=True)
 
 
 def decode_health_config(data: Any) -> HealthConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("HealthConfig", data)
     value = object.__new__(HealthConfig)
     later: Any = value
     later._dockline_source = data
-    later._test = LATER
-    later._interval = LATER
-    later._timeout = LATER
-    later._retries = LATER
-    later._start_period = LATER
-    later._start_interval = LATER
     later._unknown = LATER
     return value
 
@@ -775,7 +733,7 @@ ID_RESPONSE_NAMES = FieldNames({"Id": "id"})
 
 
 def decode_id_response(data: Any) -> IDResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("IDResponse", data)
     get: Getter = data.get
     value = object.__new__(IDResponse)
@@ -785,33 +743,28 @@ def decode_id_response(data: Any) -> IDResponse:
 
 
 JOB_ITERATION_NAMES = FieldNames({"Index": "index"})
-JOB_ITERATION_DEFERRED = Deferred(JobIteration, {}, JOB_ITERATION_NAMES)
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("JobIteration", data)
+    get: Getter = data.get
     value = object.__new__(JobIteration)
-    later: Any = value
-    later._dockline_source = data
-    later._index = LATER
-    later._unknown = LATER
+    value.index = get("Index")
+    value.unknown = unknown_members(data, JOB_ITERATION_NAMES)
     return value
 
 
 LIMIT_NAMES = FieldNames({"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes", "Pids": "pids"})
-LIMIT_DEFERRED = Deferred(Limit, {}, LIMIT_NAMES)
+LIMIT_DEFERRED = Deferred(Limit, LIMIT_NAMES, {}, whole=True)
 
 
 def decode_limit(data: Any) -> Limit:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Limit", data)
     value = object.__new__(Limit)
     later: Any = value
     later._dockline_source = data
-    later._nano_cpus = LATER
-    later._memory_bytes = LATER
-    later._pids = LATER
     later._unknown = LATER
     return value
 
@@ -831,28 +784,25 @@ MOUNT_NAMES = FieldNames(
 )
 MOUNT_DEFERRED = Deferred(
     Mount,
-    {
-        "type": lambda get: decode_enum(enums.MountType, get("Type")),
-        "bind_options": lambda get: decode_mount_bind_options(get("BindOptions")),
-        "volume_options": lambda get: decode_mount_volume_options(get("VolumeOptions")),
-        "image_options": lambda get: decode_mount_image_options(get("ImageOptions")),
-        "tmpfs_options": lambda get: decode_mount_tmpfs_options(get("TmpfsOptions")),
-    },
     MOUNT_NAMES,
+    {
+        "type": lambda data: decode_enum(enums.MountType, data),
+        "bind_options": lambda data: decode_mount_bind_options(data),
+        "volume_options": lambda data: decode_mount_volume_options(data),
+        "image_options": lambda data: decode_mount_image_options(data),
+        "tmpfs_options": lambda data: decode_mount_tmpfs_options(data),
+    },
+    whole=True,
 )
 
 
 def decode_mount(data: Any) -> Mount:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Mount", data)
     value = object.__new__(Mount)
     later: Any = value
     later._dockline_source = data
-    later._target = LATER
-    later._source = LATER
     later._type = LATER
-    later._read_only = LATER
-    later._consistency = LATER
     later._bind_options = LATER
     later._volume_options = LATER
     later._image_options = LATER
@@ -872,40 +822,35 @@ MOUNT_BIND_OPTIONS_NAMES = FieldNames(
 )
 MOUNT_BIND_OPTIONS_DEFERRED = Deferred(
     MountBindOptions,
-    {
-        "propagation": lambda get: decode_enum(enums.MountPropagation, get("Propagation")),
-    },
     MOUNT_BIND_OPTIONS_NAMES,
+    {
+        "propagation": lambda data: decode_enum(enums.MountPropagation, data),
+    },
+    whole=True,
 )
 
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("MountBindOptions", data)
     value = object.__new__(MountBindOptions)
     later: Any = value
     later._dockline_source = data
     later._propagation = LATER
-    later._non_recursive = LATER
-    later._create_mountpoint = LATER
-    later._read_only_non_recursive = LATER
-    later._read_only_force_recursive = LATER
     later._unknown = LATER
     return value
 
 
 MOUNT_IMAGE_OPTIONS_NAMES = FieldNames({"Subpath": "subpath"})
-MOUNT_IMAGE_OPTIONS_DEFERRED = Deferred(MountImageOptions, {}, MOUNT_IMAGE_OPTIONS_NAMES)
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("MountImageOptions", data)
+    get: Getter = data.get
     value = object.__new__(MountImageOptions)
-    later: Any = value
-    later._dockline_source = data
-    later._subpath = LATER
-    later._unknown = LATER
+    value.subpath = get("Subpath")
+    value.unknown = unknown_members(data, MOUNT_IMAGE_OPTIONS_NAMES)
     return value
 
 
@@ -923,60 +868,51 @@ MOUNT_POINT_NAMES = FieldNames(
 )
 MOUNT_POINT_DEFERRED = Deferred(
     MountPoint,
-    {
-        "type": lambda get: decode_enum(enums.MountType, get("Type")),
-    },
     MOUNT_POINT_NAMES,
+    {
+        "type": lambda data: decode_enum(enums.MountType, data),
+    },
+    whole=True,
 )
 
 
 def decode_mount_point(data: Any) -> MountPoint:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("MountPoint", data)
     value = object.__new__(MountPoint)
     later: Any = value
     later._dockline_source = data
     later._type = LATER
-    later._name = LATER
-    later._source = LATER
-    later._destination = LATER
-    later._driver = LATER
-    later._mode = LATER
-    later._rw = LATER
-    later._propagation = LATER
     later._unknown = LATER
     return value
 
 
 MOUNT_TMPFS_OPTIONS_NAMES = FieldNames({"SizeBytes": "size_bytes", "Mode": "mode", "Options": "options"})
-MOUNT_TMPFS_OPTIONS_DEFERRED = Deferred(MountTmpfsOptions, {}, MOUNT_TMPFS_OPTIONS_NAMES)
+MOUNT_TMPFS_OPTIONS_DEFERRED = Deferred(MountTmpfsOptions, MOUNT_TMPFS_OPTIONS_NAMES, {}, whole=True)
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("MountTmpfsOptions", data)
     value = object.__new__(MountTmpfsOptions)
     later: Any = value
     later._dockline_source = data
-    later._size_bytes = LATER
-    later._mode = LATER
-    later._options = LATER
     later._unknown = LATER
     return value
 
 
 MOUNT_VOLUME_DRIVER_CONFIG_NAMES = FieldNames({"Name": "name", "Options": "options"})
-MOUNT_VOLUME_DRIVER_CONFIG_DEFERRED = Deferred(MountVolumeDriverConfig, {}, MOUNT_VOLUME_DRIVER_CONFIG_NAMES)
+MOUNT_VOLUME_DRIVER_CONFIG_DEFERRED = Deferred(
+    MountVolumeDriverConfig, MOUNT_VOLUME_DRIVER_CONFIG_NAMES, {}, whole=True
+)
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("MountVolumeDriverConfig", data)
     value = object.__new__(MountVolumeDriverConfig)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._options = LATER
     later._unknown = LATER
     return value
 
@@ -991,39 +927,35 @@ MOUNT_VOLUME_OPTIONS_NAMES = FieldNames(
 )
 MOUNT_VOLUME_OPTIONS_DEFERRED = Deferred(
     MountVolumeOptions,
-    {
-        "driver_config": lambda get: decode_mount_volume_driver_config(get("DriverConfig")),
-    },
     MOUNT_VOLUME_OPTIONS_NAMES,
+    {
+        "driver_config": lambda data: decode_mount_volume_driver_config(data),
+    },
+    whole=True,
 )
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("MountVolumeOptions", data)
     value = object.__new__(MountVolumeOptions)
     later: Any = value
     later._dockline_source = data
-    later._no_copy = LATER
-    later._labels = LATER
     later._driver_config = LATER
-    later._subpath = LATER
     later._unknown = LATER
     return value
 
 
 NAMED_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
-NAMED_GENERIC_RESOURCE_DEFERRED = Deferred(NamedGenericResource, {}, NAMED_GENERIC_RESOURCE_NAMES)
+NAMED_GENERIC_RESOURCE_DEFERRED = Deferred(NamedGenericResource, NAMED_GENERIC_RESOURCE_NAMES, {}, whole=True)
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NamedGenericResource", data)
     value = object.__new__(NamedGenericResource)
     later: Any = value
     later._dockline_source = data
-    later._kind = LATER
-    later._value = LATER
     later._unknown = LATER
     return value
 
@@ -1035,18 +967,17 @@ NETWORK_ATTACHMENT_CONFIG_NAMES = FieldNames(
         "DriverOpts": "driver_opts",
     }
 )
-NETWORK_ATTACHMENT_CONFIG_DEFERRED = Deferred(NetworkAttachmentConfig, {}, NETWORK_ATTACHMENT_CONFIG_NAMES)
+NETWORK_ATTACHMENT_CONFIG_DEFERRED = Deferred(
+    NetworkAttachmentConfig, NETWORK_ATTACHMENT_CONFIG_NAMES, {}, whole=True
+)
 
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkAttachmentConfig", data)
     value = object.__new__(NetworkAttachmentConfig)
     later: Any = value
     later._dockline_source = data
-    later._target = LATER
-    later._aliases = LATER
-    later._driver_opts = LATER
     later._unknown = LATER
     return value
 
@@ -1065,28 +996,23 @@ OCI_DESCRIPTOR_NAMES = FieldNames(
 )
 OCI_DESCRIPTOR_DEFERRED = Deferred(
     OCIDescriptor,
-    {
-        "data": lambda get: decode_as(Base64, get("data")),
-        "platform": lambda get: decode_oci_platform(get("platform")),
-    },
     OCI_DESCRIPTOR_NAMES,
+    {
+        "data": lambda data: decode_as(Base64, data),
+        "platform": lambda data: decode_oci_platform(data),
+    },
+    whole=True,
 )
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("OCIDescriptor", data)
     value = object.__new__(OCIDescriptor)
     later: Any = value
     later._dockline_source = data
-    later._media_type = LATER
-    later._digest = LATER
-    later._size = LATER
-    later._urls = LATER
-    later._annotations = LATER
     later._data = LATER
     later._platform = LATER
-    later._artifact_type = LATER
     later._unknown = LATER
     return value
 
@@ -1100,72 +1026,63 @@ OCI_PLATFORM_NAMES = FieldNames(
         "variant": "variant",
     }
 )
-OCI_PLATFORM_DEFERRED = Deferred(OCIPlatform, {}, OCI_PLATFORM_NAMES)
+OCI_PLATFORM_DEFERRED = Deferred(OCIPlatform, OCI_PLATFORM_NAMES, {}, whole=True)
 
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("OCIPlatform", data)
     value = object.__new__(OCIPlatform)
     later: Any = value
     later._dockline_source = data
-    later._architecture = LATER
-    later._os = LATER
-    later._os_version = LATER
-    later._os_features = LATER
-    later._variant = LATER
     later._unknown = LATER
     return value
 
 
 OBJECT_VERSION_NAMES = FieldNames({"Index": "index"})
-OBJECT_VERSION_DEFERRED = Deferred(ObjectVersion, {}, OBJECT_VERSION_NAMES)
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ObjectVersion", data)
+    get: Getter = data.get
     value = object.__new__(ObjectVersion)
-    later: Any = value
-    later._dockline_source = data
-    later._index = LATER
-    later._unknown = LATER
+    value.index = get("Index")
+    value.unknown = unknown_members(data, OBJECT_VERSION_NAMES)
     return value
 
 
 PLACEMENT_PREFERENCE_NAMES = FieldNames({"Spread": "spread"})
 PLACEMENT_PREFERENCE_DEFERRED = Deferred(
     PlacementPreference,
-    {
-        "spread": lambda get: decode_spread_over(get("Spread")),
-    },
     PLACEMENT_PREFERENCE_NAMES,
+    {
+        "spread": lambda data: decode_spread_over(data),
+    },
 )
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PlacementPreference", data)
     value = object.__new__(PlacementPreference)
+    value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
     later: Any = value
     later._dockline_source = data
     later._spread = LATER
-    later._unknown = LATER
     return value
 
 
 PLATFORM_NAMES = FieldNames({"Architecture": "architecture", "OS": "os"})
-PLATFORM_DEFERRED = Deferred(Platform, {}, PLATFORM_NAMES)
+PLATFORM_DEFERRED = Deferred(Platform, PLATFORM_NAMES, {}, whole=True)
 
 
 def decode_platform(data: Any) -> Platform:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Platform", data)
     value = object.__new__(Platform)
     later: Any = value
     later._dockline_source = data
-    later._architecture = LATER
-    later._os = LATER
     later._unknown = LATER
     return value
 
@@ -1180,22 +1097,20 @@ PORT_NAMES = FieldNames(
 )
 PORT_DEFERRED = Deferred(
     Port,
-    {
-        "type": lambda get: decode_enum(enums.PortProtocol, get("Type")),
-    },
     PORT_NAMES,
+    {
+        "type": lambda data: decode_enum(enums.PortProtocol, data),
+    },
+    whole=True,
 )
 
 
 def decode_port(data: Any) -> Port:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Port", data)
     value = object.__new__(Port)
     later: Any = value
     later._dockline_source = data
-    later._ip = LATER
-    later._private_port = LATER
-    later._public_port = LATER
     later._type = LATER
     later._unknown = LATER
     return value
@@ -1213,7 +1128,7 @@ PROGRESS_DETAIL_NAMES = FieldNames(
 
 
 def decode_progress_detail(data: Any) -> ProgressDetail:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ProgressDetail", data)
     get: Getter = data.get
     value = object.__new__(ProgressDetail)
@@ -1239,16 +1154,17 @@ PUSH_IMAGE_INFO_NAMES = FieldNames(
 )
 PUSH_IMAGE_INFO_DEFERRED = Deferred(
     PushImageInfo,
+    PUSH_IMAGE_INFO_NAMES,
     {
-        "error_detail": lambda get: decode_error_detail(get("errorDetail")),
-        "progress_detail": lambda get: decode_progress_detail(get("progressDetail")),
-        "aux": lambda get: decode_push_result(get("aux")),
+        "error_detail": lambda data: decode_error_detail(data),
+        "progress_detail": lambda data: decode_progress_detail(data),
+        "aux": lambda data: decode_push_result(data),
     },
 )
 
 
 def decode_push_image_info(data: Any) -> PushImageInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PushImageInfo", data)
     get: Getter = data.get
     value = object.__new__(PushImageInfo)
@@ -1269,7 +1185,7 @@ PUSH_RESULT_NAMES = FieldNames({"Tag": "tag", "Digest": "digest", "Size": "size"
 
 
 def decode_push_result(data: Any) -> PushResult:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PushResult", data)
     get: Getter = data.get
     value = object.__new__(PushResult)
@@ -1289,21 +1205,20 @@ RESOURCE_OBJECT_NAMES = FieldNames(
 )
 RESOURCE_OBJECT_DEFERRED = Deferred(
     ResourceObject,
-    {
-        "generic_resources": lambda get: decode_list(decode_generic_resource, get("GenericResources")),
-    },
     RESOURCE_OBJECT_NAMES,
+    {
+        "generic_resources": lambda data: decode_list(decode_generic_resource, data),
+    },
+    whole=True,
 )
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ResourceObject", data)
     value = object.__new__(ResourceObject)
     later: Any = value
     later._dockline_source = data
-    later._nano_cpus = LATER
-    later._memory_bytes = LATER
     later._generic_resources = LATER
     later._unknown = LATER
     return value
@@ -1318,20 +1233,15 @@ SELINUX_CONTEXT_NAMES = FieldNames(
         "Level": "level",
     }
 )
-SELINUX_CONTEXT_DEFERRED = Deferred(SELinuxContext, {}, SELINUX_CONTEXT_NAMES)
+SELINUX_CONTEXT_DEFERRED = Deferred(SELinuxContext, SELINUX_CONTEXT_NAMES, {}, whole=True)
 
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SELinuxContext", data)
     value = object.__new__(SELinuxContext)
     later: Any = value
     later._dockline_source = data
-    later._disable = LATER
-    later._user = LATER
-    later._role = LATER
-    later._type = LATER
-    later._level = LATER
     later._unknown = LATER
     return value
 
@@ -1339,21 +1249,21 @@ def decode_selinux_context(data: Any) -> SELinuxContext:
 SECCOMP_OPTIONS_NAMES = FieldNames({"Mode": "mode", "Profile": "profile"})
 SECCOMP_OPTIONS_DEFERRED = Deferred(
     SeccompOptions,
-    {
-        "mode": lambda get: decode_enum(enums.SeccompMode, get("Mode")),
-    },
     SECCOMP_OPTIONS_NAMES,
+    {
+        "mode": lambda data: decode_enum(enums.SeccompMode, data),
+    },
+    whole=True,
 )
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SeccompOptions", data)
     value = object.__new__(SeccompOptions)
     later: Any = value
     later._dockline_source = data
     later._mode = LATER
-    later._profile = LATER
     later._unknown = LATER
     return value
 
@@ -1361,22 +1271,21 @@ def decode_seccomp_options(data: Any) -> SeccompOptions:
 SECRET_REFERENCE_NAMES = FieldNames({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
 SECRET_REFERENCE_DEFERRED = Deferred(
     SecretReference,
-    {
-        "file": lambda get: decode_secret_reference_file(get("File")),
-    },
     SECRET_REFERENCE_NAMES,
+    {
+        "file": lambda data: decode_secret_reference_file(data),
+    },
+    whole=True,
 )
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SecretReference", data)
     value = object.__new__(SecretReference)
     later: Any = value
     later._dockline_source = data
     later._file = LATER
-    later._secret_id = LATER
-    later._secret_name = LATER
     later._unknown = LATER
     return value
 
@@ -1389,35 +1298,29 @@ SECRET_REFERENCE_FILE_NAMES = FieldNames(
         "Mode": "mode",
     }
 )
-SECRET_REFERENCE_FILE_DEFERRED = Deferred(SecretReferenceFile, {}, SECRET_REFERENCE_FILE_NAMES)
+SECRET_REFERENCE_FILE_DEFERRED = Deferred(SecretReferenceFile, SECRET_REFERENCE_FILE_NAMES, {}, whole=True)
 
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SecretReferenceFile", data)
     value = object.__new__(SecretReferenceFile)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._uid = LATER
-    later._gid = LATER
-    later._mode = LATER
     later._unknown = LATER
     return value
 
 
 SPREAD_OVER_NAMES = FieldNames({"SpreadDescriptor": "spread_descriptor"})
-SPREAD_OVER_DEFERRED = Deferred(SpreadOver, {}, SPREAD_OVER_NAMES)
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SpreadOver", data)
+    get: Getter = data.get
     value = object.__new__(SpreadOver)
-    later: Any = value
-    later._dockline_source = data
-    later._spread_descriptor = LATER
-    later._unknown = LATER
+    value.spread_descriptor = get("SpreadDescriptor")
+    value.unknown = unknown_members(data, SPREAD_OVER_NAMES)
     return value
 
 
@@ -1432,14 +1335,15 @@ SWARM_CA_CONFIG_NAMES = FieldNames(
 )
 SWARM_CA_CONFIG_DEFERRED = Deferred(
     SwarmCAConfig,
+    SWARM_CA_CONFIG_NAMES,
     {
-        "external_cas": lambda get: decode_list(decode_swarm_external_ca, get("ExternalCAs")),
+        "external_cas": lambda data: decode_list(decode_swarm_external_ca, data),
     },
 )
 
 
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmCAConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmCAConfig)
@@ -1458,7 +1362,7 @@ SWARM_DISPATCHER_CONFIG_NAMES = FieldNames({"HeartbeatPeriod": "heartbeat_period
 
 
 def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmDispatcherConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmDispatcherConfig)
@@ -1471,7 +1375,7 @@ SWARM_ENCRYPTION_CONFIG_NAMES = FieldNames({"AutoLockManagers": "auto_lock_manag
 
 
 def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmEncryptionConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmEncryptionConfig)
@@ -1491,7 +1395,7 @@ SWARM_EXTERNAL_CA_NAMES = FieldNames(
 
 
 def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmExternalCA", data)
     get: Getter = data.get
     value = object.__new__(SwarmExternalCA)
@@ -1507,7 +1411,7 @@ SWARM_ORCHESTRATION_CONFIG_NAMES = FieldNames({"TaskHistoryRetentionLimit": "tas
 
 
 def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmOrchestrationConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmOrchestrationConfig)
@@ -1528,7 +1432,7 @@ SWARM_RAFT_CONFIG_NAMES = FieldNames(
 
 
 def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmRaftConfig", data)
     get: Getter = data.get
     value = object.__new__(SwarmRaftConfig)
@@ -1555,16 +1459,17 @@ SWARM_SPEC_NAMES = FieldNames(
 )
 SWARM_SPEC_DEFERRED = Deferred(
     SwarmSpec,
+    SWARM_SPEC_NAMES,
     {
-        "raft": lambda get: decode_swarm_raft_config(get("Raft")),
-        "ca_config": lambda get: decode_swarm_ca_config(get("CAConfig")),
-        "task_defaults": lambda get: decode_swarm_task_defaults(get("TaskDefaults")),
+        "raft": lambda data: decode_swarm_raft_config(data),
+        "ca_config": lambda data: decode_swarm_ca_config(data),
+        "task_defaults": lambda data: decode_swarm_task_defaults(data),
     },
 )
 
 
 def decode_swarm_spec(data: Any) -> SwarmSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmSpec", data)
     get: Getter = data.get
     value = object.__new__(SwarmSpec)
@@ -1586,7 +1491,7 @@ SWARM_TASK_DEFAULTS_NAMES = FieldNames({"LogDriver": "log_driver"})
 
 
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmTaskDefaults", data)
     get: Getter = data.get
     value = object.__new__(SwarmTaskDefaults)
@@ -1604,21 +1509,21 @@ TLS_INFO_NAMES = FieldNames(
 )
 TLS_INFO_DEFERRED = Deferred(
     TLSInfo,
-    {
-        "cert_issuer_subject": lambda get: decode_as(Base64, get("CertIssuerSubject")),
-        "cert_issuer_public_key": lambda get: decode_as(Base64, get("CertIssuerPublicKey")),
-    },
     TLS_INFO_NAMES,
+    {
+        "cert_issuer_subject": lambda data: decode_as(Base64, data),
+        "cert_issuer_public_key": lambda data: decode_as(Base64, data),
+    },
+    whole=True,
 )
 
 
 def decode_tls_info(data: Any) -> TLSInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TLSInfo", data)
     value = object.__new__(TLSInfo)
     later: Any = value
     later._dockline_source = data
-    later._trust_root = LATER
     later._cert_issuer_subject = LATER
     later._cert_issuer_public_key = LATER
     later._unknown = LATER
@@ -1626,17 +1531,15 @@ def decode_tls_info(data: Any) -> TLSInfo:
 
 
 TASK_LOG_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
-TASK_LOG_DRIVER_DEFERRED = Deferred(TaskLogDriver, {}, TASK_LOG_DRIVER_NAMES)
+TASK_LOG_DRIVER_DEFERRED = Deferred(TaskLogDriver, TASK_LOG_DRIVER_NAMES, {}, whole=True)
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskLogDriver", data)
     value = object.__new__(TaskLogDriver)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._options = LATER
     later._unknown = LATER
     return value
 
@@ -1645,7 +1548,7 @@ TOPOLOGY_NAMES = FieldNames({"Segments": "segments"})
 
 
 def decode_topology(data: Any) -> Topology:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Topology", data)
     get: Getter = data.get
     value = object.__new__(Topology)
@@ -1657,15 +1560,16 @@ def decode_topology(data: Any) -> Topology:
 TOPOLOGY_REQUIREMENT_NAMES = FieldNames({"Requisite": "requisite", "Preferred": "preferred"})
 TOPOLOGY_REQUIREMENT_DEFERRED = Deferred(
     TopologyRequirement,
+    TOPOLOGY_REQUIREMENT_NAMES,
     {
-        "requisite": lambda get: decode_list(decode_topology, get("Requisite")),
-        "preferred": lambda get: decode_list(decode_topology, get("Preferred")),
+        "requisite": lambda data: decode_list(decode_topology, data),
+        "preferred": lambda data: decode_list(decode_topology, data),
     },
 )
 
 
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TopologyRequirement", data)
     value = object.__new__(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
@@ -1677,18 +1581,15 @@ def decode_topology_requirement(data: Any) -> TopologyRequirement:
 
 
 ULIMIT_NAMES = FieldNames({"Name": "name", "Soft": "soft", "Hard": "hard"})
-ULIMIT_DEFERRED = Deferred(Ulimit, {}, ULIMIT_NAMES)
+ULIMIT_DEFERRED = Deferred(Ulimit, ULIMIT_NAMES, {}, whole=True)
 
 
 def decode_ulimit(data: Any) -> Ulimit:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Ulimit", data)
     value = object.__new__(Ulimit)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._soft = LATER
-    later._hard = LATER
     later._unknown = LATER
     return value
 

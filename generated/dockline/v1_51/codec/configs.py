@@ -25,23 +25,23 @@ CONFIG_NAMES = FieldNames(
 )
 CONFIG_DEFERRED = Deferred(
     Config,
-    {
-        "version": lambda get: codec.common.decode_object_version(get("Version")),
-        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
-        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
-        "spec": lambda get: decode_config_spec(get("Spec")),
-    },
     CONFIG_NAMES,
+    {
+        "version": lambda data: codec.common.decode_object_version(data),
+        "created_at": lambda data: decode_as(Timestamp, data),
+        "updated_at": lambda data: decode_as(Timestamp, data),
+        "spec": lambda data: decode_config_spec(data),
+    },
+    whole=True,
 )
 
 
 def decode_config(data: Any) -> Config:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Config", data)
     value = object.__new__(Config)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
     later._version = LATER
     later._created_at = LATER
     later._updated_at = LATER
@@ -54,7 +54,7 @@ CONFIG_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_config_create_response(data: Any) -> ConfigCreateResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ConfigCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(ConfigCreateResponse)
@@ -74,7 +74,7 @@ CONFIG_SPEC_NAMES = FieldNames(
 
 
 def decode_config_spec(data: Any) -> ConfigSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ConfigSpec", data)
     get: Getter = data.get
     value = object.__new__(ConfigSpec)

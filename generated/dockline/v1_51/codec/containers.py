@@ -67,7 +67,7 @@ ADDRESS_NAMES = FieldNames({"Addr": "addr", "PrefixLen": "prefix_len"})
 
 
 def decode_address(data: Any) -> Address:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Address", data)
     get: Getter = data.get
     value = object.__new__(Address)
@@ -88,7 +88,7 @@ CONTAINER_BLKIO_STAT_ENTRY_NAMES = FieldNames(
 
 
 def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerBlkioStatEntry", data)
     get: Getter = data.get
     value = object.__new__(ContainerBlkioStatEntry)
@@ -114,37 +114,22 @@ CONTAINER_BLKIO_STATS_NAMES = FieldNames(
 )
 CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
     ContainerBlkioStats,
+    CONTAINER_BLKIO_STATS_NAMES,
     {
-        "io_service_bytes_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("io_service_bytes_recursive")
-        ),
-        "io_serviced_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("io_serviced_recursive")
-        ),
-        "io_queue_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("io_queue_recursive")
-        ),
-        "io_service_time_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("io_service_time_recursive")
-        ),
-        "io_wait_time_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("io_wait_time_recursive")
-        ),
-        "io_merged_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("io_merged_recursive")
-        ),
-        "io_time_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("io_time_recursive")
-        ),
-        "sectors_recursive": lambda get: decode_list(
-            decode_container_blkio_stat_entry, get("sectors_recursive")
-        ),
+        "io_service_bytes_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "io_serviced_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "io_queue_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "io_service_time_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "io_wait_time_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "io_merged_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "io_time_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "sectors_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
     },
 )
 
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerBlkioStats", data)
     value = object.__new__(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
@@ -172,7 +157,7 @@ CONTAINER_CPU_STATS_NAMES = FieldNames(
 
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerCPUStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerCPUStats)
@@ -195,7 +180,7 @@ CONTAINER_CPU_USAGE_NAMES = FieldNames(
 
 
 def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerCPUUsage", data)
     get: Getter = data.get
     value = object.__new__(ContainerCPUUsage)
@@ -238,14 +223,15 @@ CONTAINER_CONFIG_NAMES = FieldNames(
 )
 CONTAINER_CONFIG_DEFERRED = Deferred(
     ContainerConfig,
+    CONTAINER_CONFIG_NAMES,
     {
-        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+        "healthcheck": lambda data: codec.common.decode_health_config(data),
     },
 )
 
 
 def decode_container_config(data: Any) -> ContainerConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerConfig", data)
     get: Getter = data.get
     value = object.__new__(ContainerConfig)
@@ -313,16 +299,17 @@ CONTAINER_CREATE_REQUEST_NAMES = FieldNames(
 )
 CONTAINER_CREATE_REQUEST_DEFERRED = Deferred(
     ContainerCreateRequest,
+    CONTAINER_CREATE_REQUEST_NAMES,
     {
-        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-        "host_config": lambda get: decode_host_config(get("HostConfig")),
-        "networking_config": lambda get: decode_networking_config(get("NetworkingConfig")),
+        "healthcheck": lambda data: codec.common.decode_health_config(data),
+        "host_config": lambda data: decode_host_config(data),
+        "networking_config": lambda data: decode_networking_config(data),
     },
 )
 
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerCreateRequest", data)
     get: Getter = data.get
     value = object.__new__(ContainerCreateRequest)
@@ -363,7 +350,7 @@ CONTAINER_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"
 
 
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerCreateResponse)
@@ -405,22 +392,21 @@ CONTAINER_INSPECT_RESPONSE_NAMES = FieldNames(
 )
 CONTAINER_INSPECT_RESPONSE_DEFERRED = Deferred(
     ContainerInspectResponse,
+    CONTAINER_INSPECT_RESPONSE_NAMES,
     {
-        "state": lambda get: decode_container_state(get("State")),
-        "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
-            get("ImageManifestDescriptor")
-        ),
-        "host_config": lambda get: decode_host_config(get("HostConfig")),
-        "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
-        "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
-        "config": lambda get: decode_container_config(get("Config")),
-        "network_settings": lambda get: decode_network_settings(get("NetworkSettings")),
+        "state": lambda data: decode_container_state(data),
+        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(data),
+        "host_config": lambda data: decode_host_config(data),
+        "graph_driver": lambda data: codec.common.decode_driver_data(data),
+        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data),
+        "config": lambda data: decode_container_config(data),
+        "network_settings": lambda data: decode_network_settings(data),
     },
 )
 
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerInspectResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerInspectResponse)
@@ -471,7 +457,7 @@ CONTAINER_MEMORY_STATS_NAMES = FieldNames(
 
 
 def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerMemoryStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerMemoryStats)
@@ -504,7 +490,7 @@ CONTAINER_NETWORK_STATS_NAMES = FieldNames(
 
 
 def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerNetworkStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerNetworkStats)
@@ -526,7 +512,7 @@ CONTAINER_PIDS_STATS_NAMES = FieldNames({"current": "current", "limit": "limit"}
 
 
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerPidsStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerPidsStats)
@@ -545,7 +531,7 @@ CONTAINER_PRUNE_RESPONSE_NAMES = FieldNames(
 
 
 def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerPruneResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerPruneResponse)
@@ -573,14 +559,15 @@ CONTAINER_STATE_NAMES = FieldNames(
 )
 CONTAINER_STATE_DEFERRED = Deferred(
     ContainerState,
+    CONTAINER_STATE_NAMES,
     {
-        "health": lambda get: decode_health(get("Health")),
+        "health": lambda data: decode_health(data),
     },
 )
 
 
 def decode_container_state(data: Any) -> ContainerState:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerState", data)
     get: Getter = data.get
     value = object.__new__(ContainerState)
@@ -620,20 +607,21 @@ CONTAINER_STATS_RESPONSE_NAMES = FieldNames(
 )
 CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
     ContainerStatsResponse,
+    CONTAINER_STATS_RESPONSE_NAMES,
     {
-        "pids_stats": lambda get: decode_container_pids_stats(get("pids_stats")),
-        "blkio_stats": lambda get: decode_container_blkio_stats(get("blkio_stats")),
-        "storage_stats": lambda get: decode_container_storage_stats(get("storage_stats")),
-        "cpu_stats": lambda get: decode_container_cpu_stats(get("cpu_stats")),
-        "precpu_stats": lambda get: decode_container_cpu_stats(get("precpu_stats")),
-        "memory_stats": lambda get: decode_container_memory_stats(get("memory_stats")),
-        "networks": lambda get: decode_map(decode_container_network_stats, get("networks")),
+        "pids_stats": lambda data: decode_container_pids_stats(data),
+        "blkio_stats": lambda data: decode_container_blkio_stats(data),
+        "storage_stats": lambda data: decode_container_storage_stats(data),
+        "cpu_stats": lambda data: decode_container_cpu_stats(data),
+        "precpu_stats": lambda data: decode_container_cpu_stats(data),
+        "memory_stats": lambda data: decode_container_memory_stats(data),
+        "networks": lambda data: decode_map(decode_container_network_stats, data),
     },
 )
 
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerStatsResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerStatsResponse)
@@ -666,7 +654,7 @@ CONTAINER_STORAGE_STATS_NAMES = FieldNames(
 
 
 def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerStorageStats", data)
     get: Getter = data.get
     value = object.__new__(ContainerStorageStats)
@@ -700,39 +688,28 @@ CONTAINER_SUMMARY_NAMES = FieldNames(
 )
 CONTAINER_SUMMARY_DEFERRED = Deferred(
     ContainerSummary,
-    {
-        "image_manifest_descriptor": lambda get: codec.common.decode_oci_descriptor(
-            get("ImageManifestDescriptor")
-        ),
-        "ports": lambda get: decode_list(codec.common.decode_port, get("Ports")),
-        "state": lambda get: decode_enum(enums.ContainerStateStatus, get("State")),
-        "host_config": lambda get: decode_container_summary_host_config(get("HostConfig")),
-        "network_settings": lambda get: decode_container_summary_network_settings(get("NetworkSettings")),
-        "mounts": lambda get: decode_list(codec.common.decode_mount_point, get("Mounts")),
-    },
     CONTAINER_SUMMARY_NAMES,
+    {
+        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(data),
+        "ports": lambda data: decode_list(codec.common.decode_port, data),
+        "state": lambda data: decode_enum(enums.ContainerStateStatus, data),
+        "host_config": lambda data: decode_container_summary_host_config(data),
+        "network_settings": lambda data: decode_container_summary_network_settings(data),
+        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data),
+    },
+    whole=True,
 )
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerSummary", data)
     value = object.__new__(ContainerSummary)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
-    later._names = LATER
-    later._image = LATER
-    later._image_id = LATER
     later._image_manifest_descriptor = LATER
-    later._command = LATER
-    later._created = LATER
     later._ports = LATER
-    later._size_rw = LATER
-    later._size_root_fs = LATER
-    later._labels = LATER
     later._state = LATER
-    later._status = LATER
     later._host_config = LATER
     later._network_settings = LATER
     later._mounts = LATER
@@ -747,40 +724,30 @@ CONTAINER_SUMMARY_HOST_CONFIG_NAMES = FieldNames(
     }
 )
 CONTAINER_SUMMARY_HOST_CONFIG_DEFERRED = Deferred(
-    ContainerSummaryHostConfig, {}, CONTAINER_SUMMARY_HOST_CONFIG_NAMES
+    ContainerSummaryHostConfig, CONTAINER_SUMMARY_HOST_CONFIG_NAMES, {}, whole=True
 )
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerSummaryHostConfig", data)
     value = object.__new__(ContainerSummaryHostConfig)
     later: Any = value
     later._dockline_source = data
-    later._network_mode = LATER
-    later._annotations = LATER
     later._unknown = LATER
     return value
 
 
 CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = FieldNames({"Networks": "networks"})
-CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED = Deferred(
-    ContainerSummaryNetworkSettings,
-    {
-        "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
-    },
-    CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES,
-)
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerSummaryNetworkSettings", data)
+    get: Getter = data.get
     value = object.__new__(ContainerSummaryNetworkSettings)
-    later: Any = value
-    later._dockline_source = data
-    later._networks = LATER
-    later._unknown = LATER
+    value.networks = decode_map(codec.common.decode_endpoint_settings, get("Networks"))
+    value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
     return value
 
 
@@ -794,7 +761,7 @@ CONTAINER_THROTTLING_DATA_NAMES = FieldNames(
 
 
 def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerThrottlingData", data)
     get: Getter = data.get
     value = object.__new__(ContainerThrottlingData)
@@ -809,7 +776,7 @@ CONTAINER_TOP_RESPONSE_NAMES = FieldNames({"Titles": "titles", "Processes": "pro
 
 
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerTopResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerTopResponse)
@@ -856,23 +823,22 @@ RESOURCES_NAMES = FieldNames(
 )
 RESOURCES_DEFERRED = Deferred(
     Resources,
+    RESOURCES_NAMES,
     {
-        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-        "blkio_device_write_iops": lambda get: decode_list(
-            decode_throttle_device, get("BlkioDeviceWriteIOps")
-        ),
-        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data),
+        "blkio_device_read_bps": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_write_bps": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_read_iops": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_write_iops": lambda data: decode_list(decode_throttle_device, data),
+        "devices": lambda data: decode_list(decode_device_mapping, data),
+        "device_requests": lambda data: decode_list(decode_device_request, data),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
     },
 )
 
 
 def decode_resources(data: Any) -> Resources:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Resources", data)
     get: Getter = data.get
     value = object.__new__(Resources)
@@ -951,23 +917,22 @@ CONTAINER_UPDATE_REQUEST_NAMES = FieldNames(
 )
 CONTAINER_UPDATE_REQUEST_DEFERRED = Deferred(
     ContainerUpdateRequest,
+    CONTAINER_UPDATE_REQUEST_NAMES,
     {
-        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-        "blkio_device_write_iops": lambda get: decode_list(
-            decode_throttle_device, get("BlkioDeviceWriteIOps")
-        ),
-        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
+        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data),
+        "blkio_device_read_bps": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_write_bps": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_read_iops": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_write_iops": lambda data: decode_list(decode_throttle_device, data),
+        "devices": lambda data: decode_list(decode_device_mapping, data),
+        "device_requests": lambda data: decode_list(decode_device_request, data),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
     },
 )
 
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerUpdateRequest", data)
     get: Getter = data.get
     value = object.__new__(ContainerUpdateRequest)
@@ -1013,7 +978,7 @@ CONTAINER_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerUpdateResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerUpdateResponse)
@@ -1026,7 +991,7 @@ CONTAINER_WAIT_EXIT_ERROR_NAMES = FieldNames({"Message": "message"})
 
 
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerWaitExitError", data)
     get: Getter = data.get
     value = object.__new__(ContainerWaitExitError)
@@ -1038,14 +1003,15 @@ def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
 CONTAINER_WAIT_RESPONSE_NAMES = FieldNames({"StatusCode": "status_code", "Error": "error"})
 CONTAINER_WAIT_RESPONSE_DEFERRED = Deferred(
     ContainerWaitResponse,
+    CONTAINER_WAIT_RESPONSE_NAMES,
     {
-        "error": lambda get: decode_container_wait_exit_error(get("Error")),
+        "error": lambda data: decode_container_wait_exit_error(data),
     },
 )
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerWaitResponse", data)
     get: Getter = data.get
     value = object.__new__(ContainerWaitResponse)
@@ -1067,7 +1033,7 @@ DEVICE_MAPPING_NAMES = FieldNames(
 
 
 def decode_device_mapping(data: Any) -> DeviceMapping:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("DeviceMapping", data)
     get: Getter = data.get
     value = object.__new__(DeviceMapping)
@@ -1090,7 +1056,7 @@ DEVICE_REQUEST_NAMES = FieldNames(
 
 
 def decode_device_request(data: Any) -> DeviceRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("DeviceRequest", data)
     get: Getter = data.get
     value = object.__new__(DeviceRequest)
@@ -1106,20 +1072,20 @@ def decode_device_request(data: Any) -> DeviceRequest:
 FILESYSTEM_CHANGE_NAMES = FieldNames({"Path": "path", "Kind": "kind"})
 FILESYSTEM_CHANGE_DEFERRED = Deferred(
     FilesystemChange,
-    {
-        "kind": lambda get: decode_enum(enums.ChangeType, get("Kind")),
-    },
     FILESYSTEM_CHANGE_NAMES,
+    {
+        "kind": lambda data: decode_enum(enums.ChangeType, data),
+    },
+    whole=True,
 )
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("FilesystemChange", data)
     value = object.__new__(FilesystemChange)
     later: Any = value
     later._dockline_source = data
-    later._path = LATER
     later._kind = LATER
     later._unknown = LATER
     return value
@@ -1128,14 +1094,15 @@ def decode_filesystem_change(data: Any) -> FilesystemChange:
 HEALTH_NAMES = FieldNames({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
 HEALTH_DEFERRED = Deferred(
     Health,
+    HEALTH_NAMES,
     {
-        "log": lambda get: decode_list(decode_healthcheck_result, get("Log")),
+        "log": lambda data: decode_list(decode_healthcheck_result, data),
     },
 )
 
 
 def decode_health(data: Any) -> Health:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Health", data)
     get: Getter = data.get
     value = object.__new__(Health)
@@ -1159,7 +1126,7 @@ HEALTHCHECK_RESULT_NAMES = FieldNames(
 
 
 def decode_healthcheck_result(data: Any) -> HealthcheckResult:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("HealthcheckResult", data)
     get: Getter = data.get
     value = object.__new__(HealthcheckResult)
@@ -1247,27 +1214,24 @@ HOST_CONFIG_NAMES = FieldNames(
 )
 HOST_CONFIG_DEFERRED = Deferred(
     HostConfig,
+    HOST_CONFIG_NAMES,
     {
-        "blkio_weight_device": lambda get: decode_list(decode_weight_device, get("BlkioWeightDevice")),
-        "blkio_device_read_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadBps")),
-        "blkio_device_write_bps": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceWriteBps")),
-        "blkio_device_read_iops": lambda get: decode_list(decode_throttle_device, get("BlkioDeviceReadIOps")),
-        "blkio_device_write_iops": lambda get: decode_list(
-            decode_throttle_device, get("BlkioDeviceWriteIOps")
-        ),
-        "devices": lambda get: decode_list(decode_device_mapping, get("Devices")),
-        "device_requests": lambda get: decode_list(decode_device_request, get("DeviceRequests")),
-        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-        "port_bindings": lambda get: decode_map(
-            lambda item: decode_list(decode_port_binding, item), get("PortBindings")
-        ),
-        "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
+        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data),
+        "blkio_device_read_bps": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_write_bps": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_read_iops": lambda data: decode_list(decode_throttle_device, data),
+        "blkio_device_write_iops": lambda data: decode_list(decode_throttle_device, data),
+        "devices": lambda data: decode_list(decode_device_mapping, data),
+        "device_requests": lambda data: decode_list(decode_device_request, data),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
+        "port_bindings": lambda data: decode_map(lambda item: decode_list(decode_port_binding, item), data),
+        "mounts": lambda data: decode_list(codec.common.decode_mount, data),
     },
 )
 
 
 def decode_host_config(data: Any) -> HostConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("HostConfig", data)
     get: Getter = data.get
     value = object.__new__(HostConfig)
@@ -1351,7 +1315,7 @@ LOG_CONFIG_NAMES = FieldNames({"Type": "type", "Config": "config"})
 
 
 def decode_log_config(data: Any) -> LogConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("LogConfig", data)
     get: Getter = data.get
     value = object.__new__(LogConfig)
@@ -1385,17 +1349,18 @@ NETWORK_SETTINGS_NAMES = FieldNames(
 )
 NETWORK_SETTINGS_DEFERRED = Deferred(
     NetworkSettings,
+    NETWORK_SETTINGS_NAMES,
     {
-        "ports": lambda get: decode_map(lambda item: decode_list(decode_port_binding, item), get("Ports")),
-        "secondary_ip_addresses": lambda get: decode_list(decode_address, get("SecondaryIPAddresses")),
-        "secondary_ipv6_addresses": lambda get: decode_list(decode_address, get("SecondaryIPv6Addresses")),
-        "networks": lambda get: decode_map(codec.common.decode_endpoint_settings, get("Networks")),
+        "ports": lambda data: decode_map(lambda item: decode_list(decode_port_binding, item), data),
+        "secondary_ip_addresses": lambda data: decode_list(decode_address, data),
+        "secondary_ipv6_addresses": lambda data: decode_list(decode_address, data),
+        "networks": lambda data: decode_map(codec.common.decode_endpoint_settings, data),
     },
 )
 
 
 def decode_network_settings(data: Any) -> NetworkSettings:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkSettings", data)
     get: Getter = data.get
     value = object.__new__(NetworkSettings)
@@ -1427,7 +1392,7 @@ NETWORKING_CONFIG_NAMES = FieldNames({"EndpointsConfig": "endpoints_config"})
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkingConfig", data)
     get: Getter = data.get
     value = object.__new__(NetworkingConfig)
@@ -1448,7 +1413,7 @@ PATH_STAT_NAMES = FieldNames(
 
 
 def decode_path_stat(data: Any) -> PathStat:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PathStat", data)
     get: Getter = data.get
     value = object.__new__(PathStat)
@@ -1465,7 +1430,7 @@ PORT_BINDING_NAMES = FieldNames({"HostIp": "host_ip", "HostPort": "host_port"})
 
 
 def decode_port_binding(data: Any) -> PortBinding:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PortBinding", data)
     get: Getter = data.get
     value = object.__new__(PortBinding)
@@ -1479,7 +1444,7 @@ RESTART_POLICY_NAMES = FieldNames({"Name": "name", "MaximumRetryCount": "maximum
 
 
 def decode_restart_policy(data: Any) -> RestartPolicy:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("RestartPolicy", data)
     get: Getter = data.get
     value = object.__new__(RestartPolicy)
@@ -1493,7 +1458,7 @@ THROTTLE_DEVICE_NAMES = FieldNames({"Path": "path", "Rate": "rate"})
 
 
 def decode_throttle_device(data: Any) -> ThrottleDevice:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ThrottleDevice", data)
     get: Getter = data.get
     value = object.__new__(ThrottleDevice)
@@ -1507,7 +1472,7 @@ WEIGHT_DEVICE_NAMES = FieldNames({"Path": "path", "Weight": "weight"})
 
 
 def decode_weight_device(data: Any) -> WeightDevice:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("WeightDevice", data)
     get: Getter = data.get
     value = object.__new__(WeightDevice)

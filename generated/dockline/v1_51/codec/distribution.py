@@ -17,15 +17,16 @@ from ..models.distribution import DistributionInspect
 DISTRIBUTION_INSPECT_NAMES = FieldNames({"Descriptor": "descriptor", "Platforms": "platforms"})
 DISTRIBUTION_INSPECT_DEFERRED = Deferred(
     DistributionInspect,
+    DISTRIBUTION_INSPECT_NAMES,
     {
-        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-        "platforms": lambda get: decode_list(codec.common.decode_oci_platform, get("Platforms")),
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
+        "platforms": lambda data: decode_list(codec.common.decode_oci_platform, data),
     },
 )
 
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("DistributionInspect", data)
     value = object.__new__(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)

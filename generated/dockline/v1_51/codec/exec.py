@@ -31,7 +31,7 @@ EXEC_CONFIG_NAMES = FieldNames(
 
 
 def decode_exec_config(data: Any) -> ExecConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ExecConfig", data)
     get: Getter = data.get
     value = object.__new__(ExecConfig)
@@ -67,14 +67,15 @@ EXEC_INSPECT_RESPONSE_NAMES = FieldNames(
 )
 EXEC_INSPECT_RESPONSE_DEFERRED = Deferred(
     ExecInspectResponse,
+    EXEC_INSPECT_RESPONSE_NAMES,
     {
-        "process_config": lambda get: decode_process_config(get("ProcessConfig")),
+        "process_config": lambda data: decode_process_config(data),
     },
 )
 
 
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ExecInspectResponse", data)
     get: Getter = data.get
     value = object.__new__(ExecInspectResponse)
@@ -99,7 +100,7 @@ EXEC_START_CONFIG_NAMES = FieldNames({"Detach": "detach", "Tty": "tty", "Console
 
 
 def decode_exec_start_config(data: Any) -> ExecStartConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ExecStartConfig", data)
     get: Getter = data.get
     value = object.__new__(ExecStartConfig)
@@ -122,7 +123,7 @@ PROCESS_CONFIG_NAMES = FieldNames(
 
 
 def decode_process_config(data: Any) -> ProcessConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ProcessConfig", data)
     get: Getter = data.get
     value = object.__new__(ProcessConfig)

@@ -53,16 +53,17 @@ BUILD_INFO_NAMES = FieldNames(
 )
 BUILD_INFO_DEFERRED = Deferred(
     BuildInfo,
+    BUILD_INFO_NAMES,
     {
-        "error_detail": lambda get: codec.common.decode_error_detail(get("errorDetail")),
-        "progress_detail": lambda get: codec.common.decode_progress_detail(get("progressDetail")),
-        "aux": lambda get: decode_image_id(get("aux")),
+        "error_detail": lambda data: codec.common.decode_error_detail(data),
+        "progress_detail": lambda data: codec.common.decode_progress_detail(data),
+        "aux": lambda data: decode_image_id(data),
     },
 )
 
 
 def decode_build_info(data: Any) -> BuildInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("BuildInfo", data)
     get: Getter = data.get
     value = object.__new__(BuildInfo)
@@ -89,7 +90,7 @@ BUILD_PRUNE_RESPONSE_NAMES = FieldNames(
 
 
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("BuildPruneResponse", data)
     get: Getter = data.get
     value = object.__new__(BuildPruneResponse)
@@ -118,14 +119,15 @@ IMAGE_CONFIG_NAMES = FieldNames(
 )
 IMAGE_CONFIG_DEFERRED = Deferred(
     ImageConfig,
+    IMAGE_CONFIG_NAMES,
     {
-        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
+        "healthcheck": lambda data: codec.common.decode_health_config(data),
     },
 )
 
 
 def decode_image_config(data: Any) -> ImageConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageConfig", data)
     get: Getter = data.get
     value = object.__new__(ImageConfig)
@@ -149,17 +151,17 @@ def decode_image_config(data: Any) -> ImageConfig:
 
 
 IMAGE_DELETE_RESPONSE_ITEM_NAMES = FieldNames({"Untagged": "untagged", "Deleted": "deleted"})
-IMAGE_DELETE_RESPONSE_ITEM_DEFERRED = Deferred(ImageDeleteResponseItem, {}, IMAGE_DELETE_RESPONSE_ITEM_NAMES)
+IMAGE_DELETE_RESPONSE_ITEM_DEFERRED = Deferred(
+    ImageDeleteResponseItem, IMAGE_DELETE_RESPONSE_ITEM_NAMES, {}, whole=True
+)
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageDeleteResponseItem", data)
     value = object.__new__(ImageDeleteResponseItem)
     later: Any = value
     later._dockline_source = data
-    later._untagged = LATER
-    later._deleted = LATER
     later._unknown = LATER
     return value
 
@@ -175,22 +177,16 @@ IMAGE_HISTORY_RESPONSE_ITEM_NAMES = FieldNames(
     }
 )
 IMAGE_HISTORY_RESPONSE_ITEM_DEFERRED = Deferred(
-    ImageHistoryResponseItem, {}, IMAGE_HISTORY_RESPONSE_ITEM_NAMES
+    ImageHistoryResponseItem, IMAGE_HISTORY_RESPONSE_ITEM_NAMES, {}, whole=True
 )
 
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageHistoryResponseItem", data)
     value = object.__new__(ImageHistoryResponseItem)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
-    later._created = LATER
-    later._created_by = LATER
-    later._tags = LATER
-    later._size = LATER
-    later._comment = LATER
     later._unknown = LATER
     return value
 
@@ -199,7 +195,7 @@ IMAGE_ID_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_image_id(data: Any) -> ImageID:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageID", data)
     get: Getter = data.get
     value = object.__new__(ImageID)
@@ -233,19 +229,20 @@ IMAGE_INSPECT_NAMES = FieldNames(
 )
 IMAGE_INSPECT_DEFERRED = Deferred(
     ImageInspect,
+    IMAGE_INSPECT_NAMES,
     {
-        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-        "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
-        "config": lambda get: decode_image_config(get("Config")),
-        "graph_driver": lambda get: codec.common.decode_driver_data(get("GraphDriver")),
-        "root_fs": lambda get: decode_image_root_fs(get("RootFS")),
-        "metadata": lambda get: decode_image_metadata(get("Metadata")),
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
+        "manifests": lambda data: decode_list(decode_image_manifest_summary, data),
+        "config": lambda data: decode_image_config(data),
+        "graph_driver": lambda data: codec.common.decode_driver_data(data),
+        "root_fs": lambda data: decode_image_root_fs(data),
+        "metadata": lambda data: decode_image_metadata(data),
     },
 )
 
 
 def decode_image_inspect(data: Any) -> ImageInspect:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageInspect", data)
     get: Getter = data.get
     value = object.__new__(ImageInspect)
@@ -275,19 +272,15 @@ def decode_image_inspect(data: Any) -> ImageInspect:
 
 
 IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = FieldNames({"For": "for_"})
-IMAGE_MANIFEST_ATTESTATION_DATA_DEFERRED = Deferred(
-    ImageManifestAttestationData, {}, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES
-)
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageManifestAttestationData", data)
+    get: Getter = data.get
     value = object.__new__(ImageManifestAttestationData)
-    later: Any = value
-    later._dockline_source = data
-    later._for_ = LATER
-    later._unknown = LATER
+    value.for_ = get("For")
+    value.unknown = unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES)
     return value
 
 
@@ -300,39 +293,37 @@ IMAGE_MANIFEST_IMAGE_DATA_NAMES = FieldNames(
 )
 IMAGE_MANIFEST_IMAGE_DATA_DEFERRED = Deferred(
     ImageManifestImageData,
-    {
-        "platform": lambda get: codec.common.decode_oci_platform(get("Platform")),
-        "size": lambda get: decode_image_manifest_unpacked_size(get("Size")),
-    },
     IMAGE_MANIFEST_IMAGE_DATA_NAMES,
+    {
+        "platform": lambda data: codec.common.decode_oci_platform(data),
+        "size": lambda data: decode_image_manifest_unpacked_size(data),
+    },
+    whole=True,
 )
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageManifestImageData", data)
     value = object.__new__(ImageManifestImageData)
     later: Any = value
     later._dockline_source = data
     later._platform = LATER
-    later._containers = LATER
     later._size = LATER
     later._unknown = LATER
     return value
 
 
 IMAGE_MANIFEST_SIZE_NAMES = FieldNames({"Total": "total", "Content": "content"})
-IMAGE_MANIFEST_SIZE_DEFERRED = Deferred(ImageManifestSize, {}, IMAGE_MANIFEST_SIZE_NAMES)
+IMAGE_MANIFEST_SIZE_DEFERRED = Deferred(ImageManifestSize, IMAGE_MANIFEST_SIZE_NAMES, {}, whole=True)
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageManifestSize", data)
     value = object.__new__(ImageManifestSize)
     later: Any = value
     later._dockline_source = data
-    later._total = LATER
-    later._content = LATER
     later._unknown = LATER
     return value
 
@@ -350,26 +341,25 @@ IMAGE_MANIFEST_SUMMARY_NAMES = FieldNames(
 )
 IMAGE_MANIFEST_SUMMARY_DEFERRED = Deferred(
     ImageManifestSummary,
-    {
-        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-        "size": lambda get: decode_image_manifest_size(get("Size")),
-        "kind": lambda get: decode_enum(enums.ImageManifestKind, get("Kind")),
-        "image_data": lambda get: decode_image_manifest_image_data(get("ImageData")),
-        "attestation_data": lambda get: decode_image_manifest_attestation_data(get("AttestationData")),
-    },
     IMAGE_MANIFEST_SUMMARY_NAMES,
+    {
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
+        "size": lambda data: decode_image_manifest_size(data),
+        "kind": lambda data: decode_enum(enums.ImageManifestKind, data),
+        "image_data": lambda data: decode_image_manifest_image_data(data),
+        "attestation_data": lambda data: decode_image_manifest_attestation_data(data),
+    },
+    whole=True,
 )
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageManifestSummary", data)
     value = object.__new__(ImageManifestSummary)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
     later._descriptor = LATER
-    later._available = LATER
     later._size = LATER
     later._kind = LATER
     later._image_data = LATER
@@ -379,19 +369,15 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
 
 
 IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = FieldNames({"Unpacked": "unpacked"})
-IMAGE_MANIFEST_UNPACKED_SIZE_DEFERRED = Deferred(
-    ImageManifestUnpackedSize, {}, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES
-)
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageManifestUnpackedSize", data)
+    get: Getter = data.get
     value = object.__new__(ImageManifestUnpackedSize)
-    later: Any = value
-    later._dockline_source = data
-    later._unpacked = LATER
-    later._unknown = LATER
+    value.unpacked = get("Unpacked")
+    value.unknown = unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES)
     return value
 
 
@@ -399,7 +385,7 @@ IMAGE_METADATA_NAMES = FieldNames({"LastTagTime": "last_tag_time"})
 
 
 def decode_image_metadata(data: Any) -> ImageMetadata:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageMetadata", data)
     get: Getter = data.get
     value = object.__new__(ImageMetadata)
@@ -416,14 +402,15 @@ IMAGE_PRUNE_RESPONSE_NAMES = FieldNames(
 )
 IMAGE_PRUNE_RESPONSE_DEFERRED = Deferred(
     ImagePruneResponse,
+    IMAGE_PRUNE_RESPONSE_NAMES,
     {
-        "images_deleted": lambda get: decode_list(decode_image_delete_response_item, get("ImagesDeleted")),
+        "images_deleted": lambda data: decode_list(decode_image_delete_response_item, data),
     },
 )
 
 
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImagePruneResponse", data)
     get: Getter = data.get
     value = object.__new__(ImagePruneResponse)
@@ -439,7 +426,7 @@ IMAGE_ROOT_FS_NAMES = FieldNames({"Type": "type", "Layers": "layers"})
 
 
 def decode_image_root_fs(data: Any) -> ImageRootFS:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageRootFS", data)
     get: Getter = data.get
     value = object.__new__(ImageRootFS)
@@ -458,20 +445,17 @@ IMAGE_SEARCH_RESPONSE_ITEM_NAMES = FieldNames(
         "star_count": "star_count",
     }
 )
-IMAGE_SEARCH_RESPONSE_ITEM_DEFERRED = Deferred(ImageSearchResponseItem, {}, IMAGE_SEARCH_RESPONSE_ITEM_NAMES)
+IMAGE_SEARCH_RESPONSE_ITEM_DEFERRED = Deferred(
+    ImageSearchResponseItem, IMAGE_SEARCH_RESPONSE_ITEM_NAMES, {}, whole=True
+)
 
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageSearchResponseItem", data)
     value = object.__new__(ImageSearchResponseItem)
     later: Any = value
     later._dockline_source = data
-    later._description = LATER
-    later._is_official = LATER
-    later._is_automated = LATER
-    later._name = LATER
-    later._star_count = LATER
     later._unknown = LATER
     return value
 
@@ -493,29 +477,21 @@ IMAGE_SUMMARY_NAMES = FieldNames(
 )
 IMAGE_SUMMARY_DEFERRED = Deferred(
     ImageSummary,
-    {
-        "manifests": lambda get: decode_list(decode_image_manifest_summary, get("Manifests")),
-        "descriptor": lambda get: codec.common.decode_oci_descriptor(get("Descriptor")),
-    },
     IMAGE_SUMMARY_NAMES,
+    {
+        "manifests": lambda data: decode_list(decode_image_manifest_summary, data),
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
+    },
+    whole=True,
 )
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ImageSummary", data)
     value = object.__new__(ImageSummary)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
-    later._parent_id = LATER
-    later._repo_tags = LATER
-    later._repo_digests = LATER
-    later._created = LATER
-    later._size = LATER
-    later._shared_size = LATER
-    later._labels = LATER
-    later._containers = LATER
     later._manifests = LATER
     later._descriptor = LATER
     later._unknown = LATER

@@ -37,22 +37,21 @@ from ..models.networks import (
 IPAM_NAMES = FieldNames({"Driver": "driver", "Config": "config", "Options": "options"})
 IPAM_DEFERRED = Deferred(
     IPAM,
-    {
-        "config": lambda get: decode_list(decode_ipam_config, get("Config")),
-    },
     IPAM_NAMES,
+    {
+        "config": lambda data: decode_list(decode_ipam_config, data),
+    },
+    whole=True,
 )
 
 
 def decode_ipam(data: Any) -> IPAM:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("IPAM", data)
     value = object.__new__(IPAM)
     later: Any = value
     later._dockline_source = data
-    later._driver = LATER
     later._config = LATER
-    later._options = LATER
     later._unknown = LATER
     return value
 
@@ -65,19 +64,15 @@ IPAM_CONFIG_NAMES = FieldNames(
         "AuxiliaryAddresses": "auxiliary_addresses",
     }
 )
-IPAM_CONFIG_DEFERRED = Deferred(IPAMConfig, {}, IPAM_CONFIG_NAMES)
+IPAM_CONFIG_DEFERRED = Deferred(IPAMConfig, IPAM_CONFIG_NAMES, {}, whole=True)
 
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("IPAMConfig", data)
     value = object.__new__(IPAMConfig)
     later: Any = value
     later._dockline_source = data
-    later._subnet = LATER
-    later._ip_range = LATER
-    later._gateway = LATER
-    later._auxiliary_addresses = LATER
     later._unknown = LATER
     return value
 
@@ -106,40 +101,29 @@ NETWORK_NAMES = FieldNames(
 )
 NETWORK_DEFERRED = Deferred(
     Network,
-    {
-        "created": lambda get: decode_as(Timestamp, get("Created")),
-        "ipam": lambda get: decode_ipam(get("IPAM")),
-        "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
-        "containers": lambda get: decode_map(decode_network_container, get("Containers")),
-        "peers": lambda get: decode_list(decode_peer_info, get("Peers")),
-        "services": lambda get: decode_map(decode_network_service, get("Services")),
-    },
     NETWORK_NAMES,
+    {
+        "created": lambda data: decode_as(Timestamp, data),
+        "ipam": lambda data: decode_ipam(data),
+        "config_from": lambda data: codec.common.decode_config_reference(data),
+        "containers": lambda data: decode_map(decode_network_container, data),
+        "peers": lambda data: decode_list(decode_peer_info, data),
+        "services": lambda data: decode_map(decode_network_service, data),
+    },
+    whole=True,
 )
 
 
 def decode_network(data: Any) -> Network:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Network", data)
     value = object.__new__(Network)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._id = LATER
     later._created = LATER
-    later._scope = LATER
-    later._driver = LATER
-    later._enable_ipv4 = LATER
-    later._enable_ipv6 = LATER
     later._ipam = LATER
-    later._internal = LATER
-    later._attachable = LATER
-    later._ingress = LATER
     later._config_from = LATER
-    later._config_only = LATER
     later._containers = LATER
-    later._options = LATER
-    later._labels = LATER
     later._peers = LATER
     later._services = LATER
     later._unknown = LATER
@@ -149,14 +133,15 @@ def decode_network(data: Any) -> Network:
 NETWORK_CONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "EndpointConfig": "endpoint_config"})
 NETWORK_CONNECT_REQUEST_DEFERRED = Deferred(
     NetworkConnectRequest,
+    NETWORK_CONNECT_REQUEST_NAMES,
     {
-        "endpoint_config": lambda get: codec.common.decode_endpoint_settings(get("EndpointConfig")),
+        "endpoint_config": lambda data: codec.common.decode_endpoint_settings(data),
     },
 )
 
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkConnectRequest", data)
     get: Getter = data.get
     value = object.__new__(NetworkConnectRequest)
@@ -177,20 +162,15 @@ NETWORK_CONTAINER_NAMES = FieldNames(
         "IPv6Address": "ipv6_address",
     }
 )
-NETWORK_CONTAINER_DEFERRED = Deferred(NetworkContainer, {}, NETWORK_CONTAINER_NAMES)
+NETWORK_CONTAINER_DEFERRED = Deferred(NetworkContainer, NETWORK_CONTAINER_NAMES, {}, whole=True)
 
 
 def decode_network_container(data: Any) -> NetworkContainer:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkContainer", data)
     value = object.__new__(NetworkContainer)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._endpoint_id = LATER
-    later._mac_address = LATER
-    later._ipv4_address = LATER
-    later._ipv6_address = LATER
     later._unknown = LATER
     return value
 
@@ -214,14 +194,15 @@ NETWORK_CREATE_REQUEST_NAMES = FieldNames(
 )
 NETWORK_CREATE_REQUEST_DEFERRED = Deferred(
     NetworkCreateRequest,
+    NETWORK_CREATE_REQUEST_NAMES,
     {
-        "ipam": lambda get: decode_ipam(get("IPAM")),
+        "ipam": lambda data: decode_ipam(data),
     },
 )
 
 
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkCreateRequest", data)
     get: Getter = data.get
     value = object.__new__(NetworkCreateRequest)
@@ -248,7 +229,7 @@ NETWORK_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warning": "warning"})
 
 
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(NetworkCreateResponse)
@@ -262,7 +243,7 @@ NETWORK_DISCONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "Force"
 
 
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkDisconnectRequest", data)
     get: Getter = data.get
     value = object.__new__(NetworkDisconnectRequest)
@@ -276,7 +257,7 @@ NETWORK_PRUNE_RESPONSE_NAMES = FieldNames({"NetworksDeleted": "networks_deleted"
 
 
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkPruneResponse", data)
     get: Getter = data.get
     value = object.__new__(NetworkPruneResponse)
@@ -295,22 +276,20 @@ NETWORK_SERVICE_NAMES = FieldNames(
 )
 NETWORK_SERVICE_DEFERRED = Deferred(
     NetworkService,
-    {
-        "tasks": lambda get: decode_list(decode_network_service_task, get("Tasks")),
-    },
     NETWORK_SERVICE_NAMES,
+    {
+        "tasks": lambda data: decode_list(decode_network_service_task, data),
+    },
+    whole=True,
 )
 
 
 def decode_network_service(data: Any) -> NetworkService:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkService", data)
     value = object.__new__(NetworkService)
     later: Any = value
     later._dockline_source = data
-    later._vip = LATER
-    later._ports = LATER
-    later._local_lb_index = LATER
     later._tasks = LATER
     later._unknown = LATER
     return value
@@ -324,35 +303,29 @@ NETWORK_SERVICE_TASK_NAMES = FieldNames(
         "Info": "info",
     }
 )
-NETWORK_SERVICE_TASK_DEFERRED = Deferred(NetworkServiceTask, {}, NETWORK_SERVICE_TASK_NAMES)
+NETWORK_SERVICE_TASK_DEFERRED = Deferred(NetworkServiceTask, NETWORK_SERVICE_TASK_NAMES, {}, whole=True)
 
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkServiceTask", data)
     value = object.__new__(NetworkServiceTask)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._endpoint_id = LATER
-    later._endpoint_ip = LATER
-    later._info = LATER
     later._unknown = LATER
     return value
 
 
 PEER_INFO_NAMES = FieldNames({"Name": "name", "IP": "ip"})
-PEER_INFO_DEFERRED = Deferred(PeerInfo, {}, PEER_INFO_NAMES)
+PEER_INFO_DEFERRED = Deferred(PeerInfo, PEER_INFO_NAMES, {}, whole=True)
 
 
 def decode_peer_info(data: Any) -> PeerInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PeerInfo", data)
     value = object.__new__(PeerInfo)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._ip = LATER
     later._unknown = LATER
     return value
 

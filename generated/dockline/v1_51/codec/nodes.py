@@ -38,38 +38,35 @@ ENGINE_DESCRIPTION_NAMES = FieldNames(
 )
 ENGINE_DESCRIPTION_DEFERRED = Deferred(
     EngineDescription,
-    {
-        "plugins": lambda get: decode_list(decode_engine_plugin, get("Plugins")),
-    },
     ENGINE_DESCRIPTION_NAMES,
+    {
+        "plugins": lambda data: decode_list(decode_engine_plugin, data),
+    },
+    whole=True,
 )
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EngineDescription", data)
     value = object.__new__(EngineDescription)
     later: Any = value
     later._dockline_source = data
-    later._engine_version = LATER
-    later._labels = LATER
     later._plugins = LATER
     later._unknown = LATER
     return value
 
 
 ENGINE_PLUGIN_NAMES = FieldNames({"Type": "type", "Name": "name"})
-ENGINE_PLUGIN_DEFERRED = Deferred(EnginePlugin, {}, ENGINE_PLUGIN_NAMES)
+ENGINE_PLUGIN_DEFERRED = Deferred(EnginePlugin, ENGINE_PLUGIN_NAMES, {}, whole=True)
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EnginePlugin", data)
     value = object.__new__(EnginePlugin)
     later: Any = value
     later._dockline_source = data
-    later._type = LATER
-    later._name = LATER
     later._unknown = LATER
     return value
 
@@ -77,22 +74,21 @@ def decode_engine_plugin(data: Any) -> EnginePlugin:
 MANAGER_STATUS_NAMES = FieldNames({"Leader": "leader", "Reachability": "reachability", "Addr": "addr"})
 MANAGER_STATUS_DEFERRED = Deferred(
     ManagerStatus,
-    {
-        "reachability": lambda get: decode_enum(enums.Reachability, get("Reachability")),
-    },
     MANAGER_STATUS_NAMES,
+    {
+        "reachability": lambda data: decode_enum(enums.Reachability, data),
+    },
+    whole=True,
 )
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ManagerStatus", data)
     value = object.__new__(ManagerStatus)
     later: Any = value
     later._dockline_source = data
-    later._leader = LATER
     later._reachability = LATER
-    later._addr = LATER
     later._unknown = LATER
     return value
 
@@ -111,26 +107,26 @@ NODE_NAMES = FieldNames(
 )
 NODE_DEFERRED = Deferred(
     Node,
-    {
-        "version": lambda get: codec.common.decode_object_version(get("Version")),
-        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
-        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
-        "spec": lambda get: decode_node_spec(get("Spec")),
-        "description": lambda get: decode_node_description(get("Description")),
-        "status": lambda get: decode_node_status(get("Status")),
-        "manager_status": lambda get: decode_manager_status(get("ManagerStatus")),
-    },
     NODE_NAMES,
+    {
+        "version": lambda data: codec.common.decode_object_version(data),
+        "created_at": lambda data: decode_as(Timestamp, data),
+        "updated_at": lambda data: decode_as(Timestamp, data),
+        "spec": lambda data: decode_node_spec(data),
+        "description": lambda data: decode_node_description(data),
+        "status": lambda data: decode_node_status(data),
+        "manager_status": lambda data: decode_manager_status(data),
+    },
+    whole=True,
 )
 
 
 def decode_node(data: Any) -> Node:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Node", data)
     value = object.__new__(Node)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
     later._version = LATER
     later._created_at = LATER
     later._updated_at = LATER
@@ -153,23 +149,23 @@ NODE_DESCRIPTION_NAMES = FieldNames(
 )
 NODE_DESCRIPTION_DEFERRED = Deferred(
     NodeDescription,
-    {
-        "platform": lambda get: codec.common.decode_platform(get("Platform")),
-        "resources": lambda get: codec.common.decode_resource_object(get("Resources")),
-        "engine": lambda get: decode_engine_description(get("Engine")),
-        "tls_info": lambda get: codec.common.decode_tls_info(get("TLSInfo")),
-    },
     NODE_DESCRIPTION_NAMES,
+    {
+        "platform": lambda data: codec.common.decode_platform(data),
+        "resources": lambda data: codec.common.decode_resource_object(data),
+        "engine": lambda data: decode_engine_description(data),
+        "tls_info": lambda data: codec.common.decode_tls_info(data),
+    },
+    whole=True,
 )
 
 
 def decode_node_description(data: Any) -> NodeDescription:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NodeDescription", data)
     value = object.__new__(NodeDescription)
     later: Any = value
     later._dockline_source = data
-    later._hostname = LATER
     later._platform = LATER
     later._resources = LATER
     later._engine = LATER
@@ -189,7 +185,7 @@ NODE_SPEC_NAMES = FieldNames(
 
 
 def decode_node_spec(data: Any) -> NodeSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NodeSpec", data)
     get: Getter = data.get
     value = object.__new__(NodeSpec)
@@ -204,22 +200,21 @@ def decode_node_spec(data: Any) -> NodeSpec:
 NODE_STATUS_NAMES = FieldNames({"State": "state", "Message": "message", "Addr": "addr"})
 NODE_STATUS_DEFERRED = Deferred(
     NodeStatus,
-    {
-        "state": lambda get: decode_enum(enums.NodeState, get("State")),
-    },
     NODE_STATUS_NAMES,
+    {
+        "state": lambda data: decode_enum(enums.NodeState, data),
+    },
+    whole=True,
 )
 
 
 def decode_node_status(data: Any) -> NodeStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NodeStatus", data)
     value = object.__new__(NodeStatus)
     later: Any = value
     later._dockline_source = data
     later._state = LATER
-    later._message = LATER
-    later._addr = LATER
     later._unknown = LATER
     return value
 

@@ -40,25 +40,22 @@ PLUGIN_NAMES = FieldNames(
 )
 PLUGIN_DEFERRED = Deferred(
     Plugin,
-    {
-        "settings": lambda get: decode_plugin_settings(get("Settings")),
-        "config": lambda get: decode_plugin_config(get("Config")),
-    },
     PLUGIN_NAMES,
+    {
+        "settings": lambda data: decode_plugin_settings(data),
+        "config": lambda data: decode_plugin_config(data),
+    },
+    whole=True,
 )
 
 
 def decode_plugin(data: Any) -> Plugin:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Plugin", data)
     value = object.__new__(Plugin)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
-    later._name = LATER
-    later._enabled = LATER
     later._settings = LATER
-    later._plugin_reference = LATER
     later._config = LATER
     later._unknown = LATER
     return value
@@ -72,19 +69,15 @@ PLUGIN_ARGS_NAMES = FieldNames(
         "Value": "value",
     }
 )
-PLUGIN_ARGS_DEFERRED = Deferred(PluginArgs, {}, PLUGIN_ARGS_NAMES)
+PLUGIN_ARGS_DEFERRED = Deferred(PluginArgs, PLUGIN_ARGS_NAMES, {}, whole=True)
 
 
 def decode_plugin_args(data: Any) -> PluginArgs:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginArgs", data)
     value = object.__new__(PluginArgs)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._description = LATER
-    later._settable = LATER
-    later._value = LATER
     later._unknown = LATER
     return value
 
@@ -111,38 +104,31 @@ PLUGIN_CONFIG_NAMES = FieldNames(
 )
 PLUGIN_CONFIG_DEFERRED = Deferred(
     PluginConfig,
-    {
-        "interface": lambda get: decode_plugin_interface(get("Interface")),
-        "user": lambda get: decode_plugin_user(get("User")),
-        "network": lambda get: decode_plugin_network(get("Network")),
-        "linux": lambda get: decode_plugin_linux(get("Linux")),
-        "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
-        "env": lambda get: decode_list(decode_plugin_env, get("Env")),
-        "args": lambda get: decode_plugin_args(get("Args")),
-        "rootfs": lambda get: decode_plugin_root_fs(get("rootfs")),
-    },
     PLUGIN_CONFIG_NAMES,
+    {
+        "interface": lambda data: decode_plugin_interface(data),
+        "user": lambda data: decode_plugin_user(data),
+        "network": lambda data: decode_plugin_network(data),
+        "linux": lambda data: decode_plugin_linux(data),
+        "mounts": lambda data: decode_list(decode_plugin_mount, data),
+        "env": lambda data: decode_list(decode_plugin_env, data),
+        "args": lambda data: decode_plugin_args(data),
+        "rootfs": lambda data: decode_plugin_root_fs(data),
+    },
+    whole=True,
 )
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginConfig", data)
     value = object.__new__(PluginConfig)
     later: Any = value
     later._dockline_source = data
-    later._docker_version = LATER
-    later._description = LATER
-    later._documentation = LATER
     later._interface = LATER
-    later._entrypoint = LATER
-    later._work_dir = LATER
     later._user = LATER
     later._network = LATER
     later._linux = LATER
-    later._propagated_mount = LATER
-    later._ipc_host = LATER
-    later._pid_host = LATER
     later._mounts = LATER
     later._env = LATER
     later._args = LATER
@@ -159,19 +145,15 @@ PLUGIN_DEVICE_NAMES = FieldNames(
         "Path": "path",
     }
 )
-PLUGIN_DEVICE_DEFERRED = Deferred(PluginDevice, {}, PLUGIN_DEVICE_NAMES)
+PLUGIN_DEVICE_DEFERRED = Deferred(PluginDevice, PLUGIN_DEVICE_NAMES, {}, whole=True)
 
 
 def decode_plugin_device(data: Any) -> PluginDevice:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginDevice", data)
     value = object.__new__(PluginDevice)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._description = LATER
-    later._settable = LATER
-    later._path = LATER
     later._unknown = LATER
     return value
 
@@ -184,19 +166,15 @@ PLUGIN_ENV_NAMES = FieldNames(
         "Value": "value",
     }
 )
-PLUGIN_ENV_DEFERRED = Deferred(PluginEnv, {}, PLUGIN_ENV_NAMES)
+PLUGIN_ENV_DEFERRED = Deferred(PluginEnv, PLUGIN_ENV_NAMES, {}, whole=True)
 
 
 def decode_plugin_env(data: Any) -> PluginEnv:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginEnv", data)
     value = object.__new__(PluginEnv)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._description = LATER
-    later._settable = LATER
-    later._value = LATER
     later._unknown = LATER
     return value
 
@@ -210,21 +188,20 @@ PLUGIN_INTERFACE_NAMES = FieldNames(
 )
 PLUGIN_INTERFACE_DEFERRED = Deferred(
     PluginInterface,
-    {
-        "protocol_scheme": lambda get: decode_enum(enums.PluginProtocolScheme, get("ProtocolScheme")),
-    },
     PLUGIN_INTERFACE_NAMES,
+    {
+        "protocol_scheme": lambda data: decode_enum(enums.PluginProtocolScheme, data),
+    },
+    whole=True,
 )
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginInterface", data)
     value = object.__new__(PluginInterface)
     later: Any = value
     later._dockline_source = data
-    later._types = LATER
-    later._socket = LATER
     later._protocol_scheme = LATER
     later._unknown = LATER
     return value
@@ -239,21 +216,20 @@ PLUGIN_LINUX_NAMES = FieldNames(
 )
 PLUGIN_LINUX_DEFERRED = Deferred(
     PluginLinux,
-    {
-        "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
-    },
     PLUGIN_LINUX_NAMES,
+    {
+        "devices": lambda data: decode_list(decode_plugin_device, data),
+    },
+    whole=True,
 )
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginLinux", data)
     value = object.__new__(PluginLinux)
     later: Any = value
     later._dockline_source = data
-    later._capabilities = LATER
-    later._allow_all_devices = LATER
     later._devices = LATER
     later._unknown = LATER
     return value
@@ -270,38 +246,29 @@ PLUGIN_MOUNT_NAMES = FieldNames(
         "Options": "options",
     }
 )
-PLUGIN_MOUNT_DEFERRED = Deferred(PluginMount, {}, PLUGIN_MOUNT_NAMES)
+PLUGIN_MOUNT_DEFERRED = Deferred(PluginMount, PLUGIN_MOUNT_NAMES, {}, whole=True)
 
 
 def decode_plugin_mount(data: Any) -> PluginMount:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginMount", data)
     value = object.__new__(PluginMount)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._description = LATER
-    later._settable = LATER
-    later._source = LATER
-    later._destination = LATER
-    later._type = LATER
-    later._options = LATER
     later._unknown = LATER
     return value
 
 
 PLUGIN_NETWORK_NAMES = FieldNames({"Type": "type"})
-PLUGIN_NETWORK_DEFERRED = Deferred(PluginNetwork, {}, PLUGIN_NETWORK_NAMES)
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginNetwork", data)
+    get: Getter = data.get
     value = object.__new__(PluginNetwork)
-    later: Any = value
-    later._dockline_source = data
-    later._type = LATER
-    later._unknown = LATER
+    value.type = get("Type")
+    value.unknown = unknown_members(data, PLUGIN_NETWORK_NAMES)
     return value
 
 
@@ -309,7 +276,7 @@ PLUGIN_PRIVILEGE_NAMES = FieldNames({"Name": "name", "Description": "description
 
 
 def decode_plugin_privilege(data: Any) -> PluginPrivilege:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginPrivilege", data)
     get: Getter = data.get
     value = object.__new__(PluginPrivilege)
@@ -321,17 +288,15 @@ def decode_plugin_privilege(data: Any) -> PluginPrivilege:
 
 
 PLUGIN_ROOT_FS_NAMES = FieldNames({"type": "type", "diff_ids": "diff_ids"})
-PLUGIN_ROOT_FS_DEFERRED = Deferred(PluginRootFS, {}, PLUGIN_ROOT_FS_NAMES)
+PLUGIN_ROOT_FS_DEFERRED = Deferred(PluginRootFS, PLUGIN_ROOT_FS_NAMES, {}, whole=True)
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginRootFS", data)
     value = object.__new__(PluginRootFS)
     later: Any = value
     later._dockline_source = data
-    later._type = LATER
-    later._diff_ids = LATER
     later._unknown = LATER
     return value
 
@@ -346,40 +311,37 @@ PLUGIN_SETTINGS_NAMES = FieldNames(
 )
 PLUGIN_SETTINGS_DEFERRED = Deferred(
     PluginSettings,
-    {
-        "mounts": lambda get: decode_list(decode_plugin_mount, get("Mounts")),
-        "devices": lambda get: decode_list(decode_plugin_device, get("Devices")),
-    },
     PLUGIN_SETTINGS_NAMES,
+    {
+        "mounts": lambda data: decode_list(decode_plugin_mount, data),
+        "devices": lambda data: decode_list(decode_plugin_device, data),
+    },
+    whole=True,
 )
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginSettings", data)
     value = object.__new__(PluginSettings)
     later: Any = value
     later._dockline_source = data
     later._mounts = LATER
-    later._env = LATER
-    later._args = LATER
     later._devices = LATER
     later._unknown = LATER
     return value
 
 
 PLUGIN_USER_NAMES = FieldNames({"UID": "uid", "GID": "gid"})
-PLUGIN_USER_DEFERRED = Deferred(PluginUser, {}, PLUGIN_USER_NAMES)
+PLUGIN_USER_DEFERRED = Deferred(PluginUser, PLUGIN_USER_NAMES, {}, whole=True)
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginUser", data)
     value = object.__new__(PluginUser)
     later: Any = value
     later._dockline_source = data
-    later._uid = LATER
-    later._gid = LATER
     later._unknown = LATER
     return value
 

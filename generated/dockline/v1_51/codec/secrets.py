@@ -25,23 +25,23 @@ SECRET_NAMES = FieldNames(
 )
 SECRET_DEFERRED = Deferred(
     Secret,
-    {
-        "version": lambda get: codec.common.decode_object_version(get("Version")),
-        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
-        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
-        "spec": lambda get: decode_secret_spec(get("Spec")),
-    },
     SECRET_NAMES,
+    {
+        "version": lambda data: codec.common.decode_object_version(data),
+        "created_at": lambda data: decode_as(Timestamp, data),
+        "updated_at": lambda data: decode_as(Timestamp, data),
+        "spec": lambda data: decode_secret_spec(data),
+    },
+    whole=True,
 )
 
 
 def decode_secret(data: Any) -> Secret:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Secret", data)
     value = object.__new__(Secret)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
     later._version = LATER
     later._created_at = LATER
     later._updated_at = LATER
@@ -54,7 +54,7 @@ SECRET_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_secret_create_response(data: Any) -> SecretCreateResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SecretCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(SecretCreateResponse)
@@ -75,7 +75,7 @@ SECRET_SPEC_NAMES = FieldNames(
 
 
 def decode_secret_spec(data: Any) -> SecretSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SecretSpec", data)
     get: Getter = data.get
     value = object.__new__(SecretSpec)

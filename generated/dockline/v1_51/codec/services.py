@@ -40,16 +40,17 @@ from ..models.services import (
 ENDPOINT_SPEC_NAMES = FieldNames({"Mode": "mode", "Ports": "ports"})
 ENDPOINT_SPEC_DEFERRED = Deferred(
     EndpointSpec,
-    {
-        "mode": lambda get: decode_enum(enums.EndpointMode, get("Mode")),
-        "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
-    },
     ENDPOINT_SPEC_NAMES,
+    {
+        "mode": lambda data: decode_enum(enums.EndpointMode, data),
+        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data),
+    },
+    whole=True,
 )
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EndpointSpec", data)
     value = object.__new__(EndpointSpec)
     later: Any = value
@@ -61,17 +62,15 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
 
 
 ENDPOINT_VIRTUAL_IP_NAMES = FieldNames({"NetworkID": "network_id", "Addr": "addr"})
-ENDPOINT_VIRTUAL_IP_DEFERRED = Deferred(EndpointVirtualIP, {}, ENDPOINT_VIRTUAL_IP_NAMES)
+ENDPOINT_VIRTUAL_IP_DEFERRED = Deferred(EndpointVirtualIP, ENDPOINT_VIRTUAL_IP_NAMES, {}, whole=True)
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EndpointVirtualIP", data)
     value = object.__new__(EndpointVirtualIP)
     later: Any = value
     later._dockline_source = data
-    later._network_id = LATER
-    later._addr = LATER
     later._unknown = LATER
     return value
 
@@ -85,7 +84,7 @@ REPLICATED_JOB_NAMES = FieldNames(
 
 
 def decode_replicated_job(data: Any) -> ReplicatedJob:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ReplicatedJob", data)
     get: Getter = data.get
     value = object.__new__(ReplicatedJob)
@@ -99,7 +98,7 @@ REPLICATED_SERVICE_NAMES = FieldNames({"Replicas": "replicas"})
 
 
 def decode_replicated_service(data: Any) -> ReplicatedService:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ReplicatedService", data)
     get: Getter = data.get
     value = object.__new__(ReplicatedService)
@@ -124,28 +123,28 @@ SERVICE_NAMES = FieldNames(
 )
 SERVICE_DEFERRED = Deferred(
     Service,
-    {
-        "version": lambda get: codec.common.decode_object_version(get("Version")),
-        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
-        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
-        "spec": lambda get: decode_service_spec(get("Spec")),
-        "endpoint": lambda get: decode_service_endpoint(get("Endpoint")),
-        "update_status": lambda get: decode_service_update_status(get("UpdateStatus")),
-        "service_status": lambda get: decode_service_status(get("ServiceStatus")),
-        "job_status": lambda get: decode_service_job_status(get("JobStatus")),
-        "previous_spec": lambda get: decode_service_spec(get("PreviousSpec")),
-    },
     SERVICE_NAMES,
+    {
+        "version": lambda data: codec.common.decode_object_version(data),
+        "created_at": lambda data: decode_as(Timestamp, data),
+        "updated_at": lambda data: decode_as(Timestamp, data),
+        "spec": lambda data: decode_service_spec(data),
+        "endpoint": lambda data: decode_service_endpoint(data),
+        "update_status": lambda data: decode_service_update_status(data),
+        "service_status": lambda data: decode_service_status(data),
+        "job_status": lambda data: decode_service_job_status(data),
+        "previous_spec": lambda data: decode_service_spec(data),
+    },
+    whole=True,
 )
 
 
 def decode_service(data: Any) -> Service:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Service", data)
     value = object.__new__(Service)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
     later._version = LATER
     later._created_at = LATER
     later._updated_at = LATER
@@ -163,7 +162,7 @@ SERVICE_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id", "Warnings": "warnings"})
 
 
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceCreateResponse", data)
     get: Getter = data.get
     value = object.__new__(ServiceCreateResponse)
@@ -176,17 +175,18 @@ def decode_service_create_response(data: Any) -> ServiceCreateResponse:
 SERVICE_ENDPOINT_NAMES = FieldNames({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
 SERVICE_ENDPOINT_DEFERRED = Deferred(
     ServiceEndpoint,
-    {
-        "spec": lambda get: decode_endpoint_spec(get("Spec")),
-        "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
-        "virtual_ips": lambda get: decode_list(decode_endpoint_virtual_ip, get("VirtualIPs")),
-    },
     SERVICE_ENDPOINT_NAMES,
+    {
+        "spec": lambda data: decode_endpoint_spec(data),
+        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data),
+        "virtual_ips": lambda data: decode_list(decode_endpoint_virtual_ip, data),
+    },
+    whole=True,
 )
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceEndpoint", data)
     value = object.__new__(ServiceEndpoint)
     later: Any = value
@@ -201,16 +201,17 @@ def decode_service_endpoint(data: Any) -> ServiceEndpoint:
 SERVICE_JOB_STATUS_NAMES = FieldNames({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
 SERVICE_JOB_STATUS_DEFERRED = Deferred(
     ServiceJobStatus,
-    {
-        "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
-        "last_execution": lambda get: decode_as(Timestamp, get("LastExecution")),
-    },
     SERVICE_JOB_STATUS_NAMES,
+    {
+        "job_iteration": lambda data: codec.common.decode_job_iteration(data),
+        "last_execution": lambda data: decode_as(Timestamp, data),
+    },
+    whole=True,
 )
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceJobStatus", data)
     value = object.__new__(ServiceJobStatus)
     later: Any = value
@@ -232,7 +233,7 @@ SERVICE_MODE_NAMES = FieldNames(
 
 
 def decode_service_mode(data: Any) -> ServiceMode:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceMode", data)
     get: Getter = data.get
     value = object.__new__(ServiceMode)
@@ -257,7 +258,7 @@ SERVICE_ROLLBACK_CONFIG_NAMES = FieldNames(
 
 
 def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceRollbackConfig", data)
     get: Getter = data.get
     value = object.__new__(ServiceRollbackConfig)
@@ -285,19 +286,20 @@ SERVICE_SPEC_NAMES = FieldNames(
 )
 SERVICE_SPEC_DEFERRED = Deferred(
     ServiceSpec,
+    SERVICE_SPEC_NAMES,
     {
-        "task_template": lambda get: codec.tasks.decode_task_spec(get("TaskTemplate")),
-        "mode": lambda get: decode_service_mode(get("Mode")),
-        "update_config": lambda get: decode_service_update_config(get("UpdateConfig")),
-        "rollback_config": lambda get: decode_service_rollback_config(get("RollbackConfig")),
-        "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
-        "endpoint_spec": lambda get: decode_endpoint_spec(get("EndpointSpec")),
+        "task_template": lambda data: codec.tasks.decode_task_spec(data),
+        "mode": lambda data: decode_service_mode(data),
+        "update_config": lambda data: decode_service_update_config(data),
+        "rollback_config": lambda data: decode_service_rollback_config(data),
+        "networks": lambda data: decode_list(codec.common.decode_network_attachment_config, data),
+        "endpoint_spec": lambda data: decode_endpoint_spec(data),
     },
 )
 
 
 def decode_service_spec(data: Any) -> ServiceSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceSpec", data)
     get: Getter = data.get
     value = object.__new__(ServiceSpec)
@@ -322,18 +324,15 @@ SERVICE_STATUS_NAMES = FieldNames(
         "CompletedTasks": "completed_tasks",
     }
 )
-SERVICE_STATUS_DEFERRED = Deferred(ServiceStatus, {}, SERVICE_STATUS_NAMES)
+SERVICE_STATUS_DEFERRED = Deferred(ServiceStatus, SERVICE_STATUS_NAMES, {}, whole=True)
 
 
 def decode_service_status(data: Any) -> ServiceStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceStatus", data)
     value = object.__new__(ServiceStatus)
     later: Any = value
     later._dockline_source = data
-    later._running_tasks = LATER
-    later._desired_tasks = LATER
-    later._completed_tasks = LATER
     later._unknown = LATER
     return value
 
@@ -351,7 +350,7 @@ SERVICE_UPDATE_CONFIG_NAMES = FieldNames(
 
 
 def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceUpdateConfig", data)
     get: Getter = data.get
     value = object.__new__(ServiceUpdateConfig)
@@ -369,7 +368,7 @@ SERVICE_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceUpdateResponse", data)
     get: Getter = data.get
     value = object.__new__(ServiceUpdateResponse)
@@ -388,17 +387,18 @@ SERVICE_UPDATE_STATUS_NAMES = FieldNames(
 )
 SERVICE_UPDATE_STATUS_DEFERRED = Deferred(
     ServiceUpdateStatus,
-    {
-        "state": lambda get: decode_enum(enums.UpdateState, get("State")),
-        "started_at": lambda get: decode_as(Timestamp, get("StartedAt")),
-        "completed_at": lambda get: decode_as(Timestamp, get("CompletedAt")),
-    },
     SERVICE_UPDATE_STATUS_NAMES,
+    {
+        "state": lambda data: decode_enum(enums.UpdateState, data),
+        "started_at": lambda data: decode_as(Timestamp, data),
+        "completed_at": lambda data: decode_as(Timestamp, data),
+    },
+    whole=True,
 )
 
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ServiceUpdateStatus", data)
     value = object.__new__(ServiceUpdateStatus)
     later: Any = value
@@ -406,7 +406,6 @@ def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     later._state = LATER
     later._started_at = LATER
     later._completed_at = LATER
-    later._message = LATER
     later._unknown = LATER
     return value
 

@@ -25,7 +25,7 @@ JOIN_TOKENS_NAMES = FieldNames({"Worker": "worker", "Manager": "manager"})
 
 
 def decode_join_tokens(data: Any) -> JoinTokens:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("JoinTokens", data)
     get: Getter = data.get
     value = object.__new__(JoinTokens)
@@ -52,15 +52,16 @@ SWARM_NAMES = FieldNames(
 )
 SWARM_DEFERRED = Deferred(
     Swarm,
+    SWARM_NAMES,
     {
-        "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
-        "join_tokens": lambda get: decode_join_tokens(get("JoinTokens")),
+        "spec": lambda data: codec.common.decode_swarm_spec(data),
+        "join_tokens": lambda data: decode_join_tokens(data),
     },
 )
 
 
 def decode_swarm(data: Any) -> Swarm:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Swarm", data)
     get: Getter = data.get
     value = object.__new__(Swarm)
@@ -95,14 +96,15 @@ SWARM_INIT_REQUEST_NAMES = FieldNames(
 )
 SWARM_INIT_REQUEST_DEFERRED = Deferred(
     SwarmInitRequest,
+    SWARM_INIT_REQUEST_NAMES,
     {
-        "spec": lambda get: codec.common.decode_swarm_spec(get("Spec")),
+        "spec": lambda data: codec.common.decode_swarm_spec(data),
     },
 )
 
 
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmInitRequest", data)
     get: Getter = data.get
     value = object.__new__(SwarmInitRequest)
@@ -132,7 +134,7 @@ SWARM_JOIN_REQUEST_NAMES = FieldNames(
 
 
 def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmJoinRequest", data)
     get: Getter = data.get
     value = object.__new__(SwarmJoinRequest)
@@ -149,7 +151,7 @@ SWARM_UNLOCK_REQUEST_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 
 def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmUnlockRequest", data)
     get: Getter = data.get
     value = object.__new__(SwarmUnlockRequest)
@@ -162,7 +164,7 @@ UNLOCK_KEY_RESPONSE_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 
 def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("UnlockKeyResponse", data)
     get: Getter = data.get
     value = object.__new__(UnlockKeyResponse)

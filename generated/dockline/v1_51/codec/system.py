@@ -50,7 +50,7 @@ ADDRESS_POOL_NAMES = FieldNames({"Base": "base", "Size": "size"})
 
 
 def decode_address_pool(data: Any) -> AddressPool:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("AddressPool", data)
     get: Getter = data.get
     value = object.__new__(AddressPool)
@@ -73,7 +73,7 @@ AUTH_CONFIG_NAMES = FieldNames(
 
 
 def decode_auth_config(data: Any) -> AuthConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("AuthConfig", data)
     get: Getter = data.get
     value = object.__new__(AuthConfig)
@@ -91,7 +91,7 @@ AUTH_RESPONSE_NAMES = FieldNames({"Status": "status", "IdentityToken": "identity
 
 
 def decode_auth_response(data: Any) -> AuthResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("AuthResponse", data)
     get: Getter = data.get
     value = object.__new__(AuthResponse)
@@ -118,7 +118,7 @@ BUILD_CACHE_NAMES = FieldNames(
 
 
 def decode_build_cache(data: Any) -> BuildCache:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("BuildCache", data)
     get: Getter = data.get
     value = object.__new__(BuildCache)
@@ -140,7 +140,7 @@ COMMIT_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_commit(data: Any) -> Commit:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Commit", data)
     get: Getter = data.get
     value = object.__new__(Commit)
@@ -153,7 +153,7 @@ COMPONENT_VERSION_NAMES = FieldNames({"Name": "name", "Version": "version", "Det
 
 
 def decode_component_version(data: Any) -> ComponentVersion:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ComponentVersion", data)
     get: Getter = data.get
     value = object.__new__(ComponentVersion)
@@ -168,7 +168,7 @@ CONTAINERD_INFO_NAMES = FieldNames({"Address": "address", "Namespaces": "namespa
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerdInfo", data)
     get: Getter = data.get
     value = object.__new__(ContainerdInfo)
@@ -182,7 +182,7 @@ CONTAINERD_NAMESPACES_NAMES = FieldNames({"Containers": "containers", "Plugins":
 
 
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerdNamespaces", data)
     get: Getter = data.get
     value = object.__new__(ContainerdNamespaces)
@@ -196,7 +196,7 @@ DEVICE_INFO_NAMES = FieldNames({"Source": "source", "ID": "id"})
 
 
 def decode_device_info(data: Any) -> DeviceInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("DeviceInfo", data)
     get: Getter = data.get
     value = object.__new__(DeviceInfo)
@@ -210,7 +210,7 @@ EVENT_ACTOR_NAMES = FieldNames({"ID": "id", "Attributes": "attributes"})
 
 
 def decode_event_actor(data: Any) -> EventActor:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EventActor", data)
     get: Getter = data.get
     value = object.__new__(EventActor)
@@ -235,14 +235,15 @@ EVENT_MESSAGE_NAMES = FieldNames(
 )
 EVENT_MESSAGE_DEFERRED = Deferred(
     EventMessage,
+    EVENT_MESSAGE_NAMES,
     {
-        "actor": lambda get: decode_event_actor(get("Actor")),
+        "actor": lambda data: decode_event_actor(data),
     },
 )
 
 
 def decode_event_message(data: Any) -> EventMessage:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("EventMessage", data)
     get: Getter = data.get
     value = object.__new__(EventMessage)
@@ -265,7 +266,7 @@ FIREWALL_INFO_NAMES = FieldNames({"Driver": "driver", "Info": "info"})
 
 
 def decode_firewall_info(data: Any) -> FirewallInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("FirewallInfo", data)
     get: Getter = data.get
     value = object.__new__(FirewallInfo)
@@ -286,7 +287,7 @@ INDEX_INFO_NAMES = FieldNames(
 
 
 def decode_index_info(data: Any) -> IndexInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("IndexInfo", data)
     get: Getter = data.get
     value = object.__new__(IndexInfo)
@@ -302,7 +303,7 @@ PEER_NODE_NAMES = FieldNames({"NodeID": "node_id", "Addr": "addr"})
 
 
 def decode_peer_node(data: Any) -> PeerNode:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PeerNode", data)
     get: Getter = data.get
     value = object.__new__(PeerNode)
@@ -325,7 +326,7 @@ PING_INFO_NAMES = FieldNames(
 
 
 def decode_ping_info(data: Any) -> PingInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PingInfo", data)
     get: Getter = data.get
     value = object.__new__(PingInfo)
@@ -350,7 +351,7 @@ PLUGINS_INFO_NAMES = FieldNames(
 
 
 def decode_plugins_info(data: Any) -> PluginsInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PluginsInfo", data)
     get: Getter = data.get
     value = object.__new__(PluginsInfo)
@@ -371,14 +372,15 @@ REGISTRY_SERVICE_CONFIG_NAMES = FieldNames(
 )
 REGISTRY_SERVICE_CONFIG_DEFERRED = Deferred(
     RegistryServiceConfig,
+    REGISTRY_SERVICE_CONFIG_NAMES,
     {
-        "index_configs": lambda get: decode_map(decode_index_info, get("IndexConfigs")),
+        "index_configs": lambda data: decode_map(decode_index_info, data),
     },
 )
 
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("RegistryServiceConfig", data)
     get: Getter = data.get
     value = object.__new__(RegistryServiceConfig)
@@ -395,7 +397,7 @@ RUNTIME_NAMES = FieldNames({"path": "path", "runtimeArgs": "runtime_args", "stat
 
 
 def decode_runtime(data: Any) -> Runtime:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Runtime", data)
     get: Getter = data.get
     value = object.__new__(Runtime)
@@ -422,15 +424,16 @@ SWARM_INFO_NAMES = FieldNames(
 )
 SWARM_INFO_DEFERRED = Deferred(
     SwarmInfo,
+    SWARM_INFO_NAMES,
     {
-        "remote_managers": lambda get: decode_list(decode_peer_node, get("RemoteManagers")),
-        "cluster": lambda get: codec.common.decode_cluster_info(get("Cluster")),
+        "remote_managers": lambda data: decode_list(decode_peer_node, data),
+        "cluster": lambda data: codec.common.decode_cluster_info(data),
     },
 )
 
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmInfo", data)
     get: Getter = data.get
     value = object.__new__(SwarmInfo)
@@ -461,17 +464,18 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = FieldNames(
 )
 SYSTEM_DATA_USAGE_RESPONSE_DEFERRED = Deferred(
     SystemDataUsageResponse,
+    SYSTEM_DATA_USAGE_RESPONSE_NAMES,
     {
-        "images": lambda get: decode_list(codec.images.decode_image_summary, get("Images")),
-        "containers": lambda get: decode_list(codec.containers.decode_container_summary, get("Containers")),
-        "volumes": lambda get: decode_list(codec.volumes.decode_volume, get("Volumes")),
-        "build_cache": lambda get: decode_list(decode_build_cache, get("BuildCache")),
+        "images": lambda data: decode_list(codec.images.decode_image_summary, data),
+        "containers": lambda data: decode_list(codec.containers.decode_container_summary, data),
+        "volumes": lambda data: decode_list(codec.volumes.decode_volume, data),
+        "build_cache": lambda data: decode_list(decode_build_cache, data),
     },
 )
 
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SystemDataUsageResponse", data)
     get: Getter = data.get
     value = object.__new__(SystemDataUsageResponse)
@@ -554,27 +558,26 @@ SYSTEM_INFO_NAMES = FieldNames(
 )
 SYSTEM_INFO_DEFERRED = Deferred(
     SystemInfo,
+    SYSTEM_INFO_NAMES,
     {
-        "plugins": lambda get: decode_plugins_info(get("Plugins")),
-        "registry_config": lambda get: decode_registry_service_config(get("RegistryConfig")),
-        "generic_resources": lambda get: decode_list(
-            codec.common.decode_generic_resource, get("GenericResources")
-        ),
-        "runtimes": lambda get: decode_map(decode_runtime, get("Runtimes")),
-        "swarm": lambda get: decode_swarm_info(get("Swarm")),
-        "containerd_commit": lambda get: decode_commit(get("ContainerdCommit")),
-        "runc_commit": lambda get: decode_commit(get("RuncCommit")),
-        "init_commit": lambda get: decode_commit(get("InitCommit")),
-        "default_address_pools": lambda get: decode_list(decode_address_pool, get("DefaultAddressPools")),
-        "firewall_backend": lambda get: decode_firewall_info(get("FirewallBackend")),
-        "discovered_devices": lambda get: decode_list(decode_device_info, get("DiscoveredDevices")),
-        "containerd": lambda get: decode_containerd_info(get("Containerd")),
+        "plugins": lambda data: decode_plugins_info(data),
+        "registry_config": lambda data: decode_registry_service_config(data),
+        "generic_resources": lambda data: decode_list(codec.common.decode_generic_resource, data),
+        "runtimes": lambda data: decode_map(decode_runtime, data),
+        "swarm": lambda data: decode_swarm_info(data),
+        "containerd_commit": lambda data: decode_commit(data),
+        "runc_commit": lambda data: decode_commit(data),
+        "init_commit": lambda data: decode_commit(data),
+        "default_address_pools": lambda data: decode_list(decode_address_pool, data),
+        "firewall_backend": lambda data: decode_firewall_info(data),
+        "discovered_devices": lambda data: decode_list(decode_device_info, data),
+        "containerd": lambda data: decode_containerd_info(data),
     },
 )
 
 
 def decode_system_info(data: Any) -> SystemInfo:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SystemInfo", data)
     get: Getter = data.get
     value = object.__new__(SystemInfo)
@@ -664,15 +667,16 @@ SYSTEM_VERSION_NAMES = FieldNames(
 )
 SYSTEM_VERSION_DEFERRED = Deferred(
     SystemVersion,
+    SYSTEM_VERSION_NAMES,
     {
-        "platform": lambda get: decode_system_version_platform(get("Platform")),
-        "components": lambda get: decode_list(decode_component_version, get("Components")),
+        "platform": lambda data: decode_system_version_platform(data),
+        "components": lambda data: decode_list(decode_component_version, data),
     },
 )
 
 
 def decode_system_version(data: Any) -> SystemVersion:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SystemVersion", data)
     get: Getter = data.get
     value = object.__new__(SystemVersion)
@@ -698,7 +702,7 @@ SYSTEM_VERSION_PLATFORM_NAMES = FieldNames({"Name": "name"})
 
 
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SystemVersionPlatform", data)
     get: Getter = data.get
     value = object.__new__(SystemVersionPlatform)

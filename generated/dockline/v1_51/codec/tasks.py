@@ -6,7 +6,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, decode_as, decode_enum, decode_list
+from dockline_runtime.models.codec import (
+    FieldNames,
+    Getter,
+    decode_as,
+    decode_enum,
+    decode_list,
+    unknown_members,
+)
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
@@ -34,18 +41,15 @@ from ..models.tasks import (
 )
 
 CONTAINER_STATUS_NAMES = FieldNames({"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"})
-CONTAINER_STATUS_DEFERRED = Deferred(ContainerStatus, {}, CONTAINER_STATUS_NAMES)
+CONTAINER_STATUS_DEFERRED = Deferred(ContainerStatus, CONTAINER_STATUS_NAMES, {}, whole=True)
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ContainerStatus", data)
     value = object.__new__(ContainerStatus)
     later: Any = value
     later._dockline_source = data
-    later._container_id = LATER
-    later._pid = LATER
-    later._exit_code = LATER
     later._unknown = LATER
     return value
 
@@ -53,59 +57,48 @@ def decode_container_status(data: Any) -> ContainerStatus:
 NETWORK_ATTACHMENT_NAMES = FieldNames({"Network": "network", "Addresses": "addresses"})
 NETWORK_ATTACHMENT_DEFERRED = Deferred(
     NetworkAttachment,
-    {
-        "network": lambda get: decode_swarm_network(get("Network")),
-    },
     NETWORK_ATTACHMENT_NAMES,
+    {
+        "network": lambda data: decode_swarm_network(data),
+    },
+    whole=True,
 )
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("NetworkAttachment", data)
     value = object.__new__(NetworkAttachment)
     later: Any = value
     later._dockline_source = data
     later._network = LATER
-    later._addresses = LATER
     later._unknown = LATER
     return value
 
 
 PORT_STATUS_NAMES = FieldNames({"Ports": "ports"})
-PORT_STATUS_DEFERRED = Deferred(
-    PortStatus,
-    {
-        "ports": lambda get: decode_list(codec.common.decode_endpoint_port_config, get("Ports")),
-    },
-    PORT_STATUS_NAMES,
-)
 
 
 def decode_port_status(data: Any) -> PortStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("PortStatus", data)
+    get: Getter = data.get
     value = object.__new__(PortStatus)
-    later: Any = value
-    later._dockline_source = data
-    later._ports = LATER
-    later._unknown = LATER
+    value.ports = decode_list(codec.common.decode_endpoint_port_config, get("Ports"))
+    value.unknown = unknown_members(data, PORT_STATUS_NAMES)
     return value
 
 
 SWARM_IPAM_CONFIG_NAMES = FieldNames({"Subnet": "subnet", "Range": "range", "Gateway": "gateway"})
-SWARM_IPAM_CONFIG_DEFERRED = Deferred(SwarmIPAMConfig, {}, SWARM_IPAM_CONFIG_NAMES)
+SWARM_IPAM_CONFIG_DEFERRED = Deferred(SwarmIPAMConfig, SWARM_IPAM_CONFIG_NAMES, {}, whole=True)
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmIPAMConfig", data)
     value = object.__new__(SwarmIPAMConfig)
     later: Any = value
     later._dockline_source = data
-    later._subnet = LATER
-    later._range = LATER
-    later._gateway = LATER
     later._unknown = LATER
     return value
 
@@ -113,16 +106,17 @@ def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
 SWARM_IPAM_OPTIONS_NAMES = FieldNames({"Driver": "driver", "Configs": "configs"})
 SWARM_IPAM_OPTIONS_DEFERRED = Deferred(
     SwarmIPAMOptions,
-    {
-        "driver": lambda get: decode_swarm_network_driver(get("Driver")),
-        "configs": lambda get: decode_list(decode_swarm_ipam_config, get("Configs")),
-    },
     SWARM_IPAM_OPTIONS_NAMES,
+    {
+        "driver": lambda data: decode_swarm_network_driver(data),
+        "configs": lambda data: decode_list(decode_swarm_ipam_config, data),
+    },
+    whole=True,
 )
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmIPAMOptions", data)
     value = object.__new__(SwarmIPAMOptions)
     later: Any = value
@@ -146,25 +140,25 @@ SWARM_NETWORK_NAMES = FieldNames(
 )
 SWARM_NETWORK_DEFERRED = Deferred(
     SwarmNetwork,
-    {
-        "version": lambda get: codec.common.decode_object_version(get("Version")),
-        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
-        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
-        "spec": lambda get: decode_swarm_network_spec(get("Spec")),
-        "driver_state": lambda get: decode_swarm_network_driver(get("DriverState")),
-        "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
-    },
     SWARM_NETWORK_NAMES,
+    {
+        "version": lambda data: codec.common.decode_object_version(data),
+        "created_at": lambda data: decode_as(Timestamp, data),
+        "updated_at": lambda data: decode_as(Timestamp, data),
+        "spec": lambda data: decode_swarm_network_spec(data),
+        "driver_state": lambda data: decode_swarm_network_driver(data),
+        "ipam_options": lambda data: decode_swarm_ipam_options(data),
+    },
+    whole=True,
 )
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmNetwork", data)
     value = object.__new__(SwarmNetwork)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
     later._version = LATER
     later._created_at = LATER
     later._updated_at = LATER
@@ -176,17 +170,15 @@ def decode_swarm_network(data: Any) -> SwarmNetwork:
 
 
 SWARM_NETWORK_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
-SWARM_NETWORK_DRIVER_DEFERRED = Deferred(SwarmNetworkDriver, {}, SWARM_NETWORK_DRIVER_NAMES)
+SWARM_NETWORK_DRIVER_DEFERRED = Deferred(SwarmNetworkDriver, SWARM_NETWORK_DRIVER_NAMES, {}, whole=True)
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmNetworkDriver", data)
     value = object.__new__(SwarmNetworkDriver)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._options = LATER
     later._unknown = LATER
     return value
 
@@ -207,31 +199,25 @@ SWARM_NETWORK_SPEC_NAMES = FieldNames(
 )
 SWARM_NETWORK_SPEC_DEFERRED = Deferred(
     SwarmNetworkSpec,
-    {
-        "driver_configuration": lambda get: decode_swarm_network_driver(get("DriverConfiguration")),
-        "ipam_options": lambda get: decode_swarm_ipam_options(get("IPAMOptions")),
-        "config_from": lambda get: codec.common.decode_config_reference(get("ConfigFrom")),
-    },
     SWARM_NETWORK_SPEC_NAMES,
+    {
+        "driver_configuration": lambda data: decode_swarm_network_driver(data),
+        "ipam_options": lambda data: decode_swarm_ipam_options(data),
+        "config_from": lambda data: codec.common.decode_config_reference(data),
+    },
+    whole=True,
 )
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("SwarmNetworkSpec", data)
     value = object.__new__(SwarmNetworkSpec)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._labels = LATER
     later._driver_configuration = LATER
-    later._ipv6_enabled = LATER
-    later._internal = LATER
-    later._attachable = LATER
-    later._ingress = LATER
     later._ipam_options = LATER
     later._config_from = LATER
-    later._scope = LATER
     later._unknown = LATER
     return value
 
@@ -258,42 +244,33 @@ TASK_NAMES = FieldNames(
 )
 TASK_DEFERRED = Deferred(
     Task,
-    {
-        "version": lambda get: codec.common.decode_object_version(get("Version")),
-        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
-        "updated_at": lambda get: decode_as(Timestamp, get("UpdatedAt")),
-        "spec": lambda get: decode_task_spec(get("Spec")),
-        "status": lambda get: decode_task_status(get("Status")),
-        "desired_state": lambda get: decode_enum(enums.TaskState, get("DesiredState")),
-        "job_iteration": lambda get: codec.common.decode_job_iteration(get("JobIteration")),
-        "networks_attachments": lambda get: decode_list(
-            decode_network_attachment, get("NetworksAttachments")
-        ),
-        "generic_resources": lambda get: decode_list(
-            codec.common.decode_generic_resource, get("GenericResources")
-        ),
-        "volumes": lambda get: decode_list(decode_volume_attachment, get("Volumes")),
-    },
     TASK_NAMES,
+    {
+        "version": lambda data: codec.common.decode_object_version(data),
+        "created_at": lambda data: decode_as(Timestamp, data),
+        "updated_at": lambda data: decode_as(Timestamp, data),
+        "spec": lambda data: decode_task_spec(data),
+        "status": lambda data: decode_task_status(data),
+        "desired_state": lambda data: decode_enum(enums.TaskState, data),
+        "job_iteration": lambda data: codec.common.decode_job_iteration(data),
+        "networks_attachments": lambda data: decode_list(decode_network_attachment, data),
+        "generic_resources": lambda data: decode_list(codec.common.decode_generic_resource, data),
+        "volumes": lambda data: decode_list(decode_volume_attachment, data),
+    },
+    whole=True,
 )
 
 
 def decode_task(data: Any) -> Task:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Task", data)
     value = object.__new__(Task)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
     later._version = LATER
     later._created_at = LATER
     later._updated_at = LATER
-    later._name = LATER
-    later._labels = LATER
     later._spec = LATER
-    later._service_id = LATER
-    later._slot = LATER
-    later._node_id = LATER
     later._status = LATER
     later._desired_state = LATER
     later._job_iteration = LATER
@@ -338,52 +315,33 @@ TASK_CONTAINER_SPEC_NAMES = FieldNames(
 )
 TASK_CONTAINER_SPEC_DEFERRED = Deferred(
     TaskContainerSpec,
-    {
-        "privileges": lambda get: codec.common.decode_container_privileges(get("Privileges")),
-        "mounts": lambda get: decode_list(codec.common.decode_mount, get("Mounts")),
-        "dns_config": lambda get: codec.common.decode_container_dns_config(get("DNSConfig")),
-        "secrets": lambda get: decode_list(codec.common.decode_secret_reference, get("Secrets")),
-        "configs": lambda get: decode_list(codec.common.decode_container_config_reference, get("Configs")),
-        "isolation": lambda get: decode_enum(enums.Isolation, get("Isolation")),
-        "ulimits": lambda get: decode_list(codec.common.decode_ulimit, get("Ulimits")),
-        "healthcheck": lambda get: codec.common.decode_health_config(get("Healthcheck")),
-    },
     TASK_CONTAINER_SPEC_NAMES,
+    {
+        "privileges": lambda data: codec.common.decode_container_privileges(data),
+        "mounts": lambda data: decode_list(codec.common.decode_mount, data),
+        "dns_config": lambda data: codec.common.decode_container_dns_config(data),
+        "secrets": lambda data: decode_list(codec.common.decode_secret_reference, data),
+        "configs": lambda data: decode_list(codec.common.decode_container_config_reference, data),
+        "isolation": lambda data: decode_enum(enums.Isolation, data),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
+        "healthcheck": lambda data: codec.common.decode_health_config(data),
+    },
+    whole=True,
 )
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskContainerSpec", data)
     value = object.__new__(TaskContainerSpec)
     later: Any = value
     later._dockline_source = data
-    later._image = LATER
-    later._labels = LATER
-    later._command = LATER
-    later._args = LATER
-    later._hostname = LATER
-    later._env = LATER
-    later._dir = LATER
-    later._user = LATER
-    later._groups = LATER
     later._privileges = LATER
-    later._tty = LATER
-    later._open_stdin = LATER
-    later._read_only = LATER
     later._mounts = LATER
-    later._stop_signal = LATER
-    later._stop_grace_period = LATER
-    later._hosts = LATER
     later._dns_config = LATER
     later._secrets = LATER
-    later._oom_score_adj = LATER
     later._configs = LATER
     later._isolation = LATER
-    later._init = LATER
-    later._sysctls = LATER
-    later._capability_add = LATER
-    later._capability_drop = LATER
     later._ulimits = LATER
     later._healthcheck = LATER
     later._unknown = LATER
@@ -391,19 +349,15 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
 
 
 TASK_NETWORK_ATTACHMENT_SPEC_NAMES = FieldNames({"ContainerID": "container_id"})
-TASK_NETWORK_ATTACHMENT_SPEC_DEFERRED = Deferred(
-    TaskNetworkAttachmentSpec, {}, TASK_NETWORK_ATTACHMENT_SPEC_NAMES
-)
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskNetworkAttachmentSpec", data)
+    get: Getter = data.get
     value = object.__new__(TaskNetworkAttachmentSpec)
-    later: Any = value
-    later._dockline_source = data
-    later._container_id = LATER
-    later._unknown = LATER
+    value.container_id = get("ContainerID")
+    value.unknown = unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES)
     return value
 
 
@@ -417,23 +371,22 @@ TASK_PLACEMENT_NAMES = FieldNames(
 )
 TASK_PLACEMENT_DEFERRED = Deferred(
     TaskPlacement,
-    {
-        "preferences": lambda get: decode_list(codec.common.decode_placement_preference, get("Preferences")),
-        "platforms": lambda get: decode_list(codec.common.decode_platform, get("Platforms")),
-    },
     TASK_PLACEMENT_NAMES,
+    {
+        "preferences": lambda data: decode_list(codec.common.decode_placement_preference, data),
+        "platforms": lambda data: decode_list(codec.common.decode_platform, data),
+    },
+    whole=True,
 )
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskPlacement", data)
     value = object.__new__(TaskPlacement)
     later: Any = value
     later._dockline_source = data
-    later._constraints = LATER
     later._preferences = LATER
-    later._max_replicas = LATER
     later._platforms = LATER
     later._unknown = LATER
     return value
@@ -449,24 +402,20 @@ TASK_PLUGIN_SPEC_NAMES = FieldNames(
 )
 TASK_PLUGIN_SPEC_DEFERRED = Deferred(
     TaskPluginSpec,
-    {
-        "plugin_privilege": lambda get: decode_list(
-            codec.plugins.decode_plugin_privilege, get("PluginPrivilege")
-        ),
-    },
     TASK_PLUGIN_SPEC_NAMES,
+    {
+        "plugin_privilege": lambda data: decode_list(codec.plugins.decode_plugin_privilege, data),
+    },
+    whole=True,
 )
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskPluginSpec", data)
     value = object.__new__(TaskPluginSpec)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._remote = LATER
-    later._disabled = LATER
     later._plugin_privilege = LATER
     later._unknown = LATER
     return value
@@ -475,16 +424,17 @@ def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
 TASK_RESOURCES_NAMES = FieldNames({"Limits": "limits", "Reservations": "reservations"})
 TASK_RESOURCES_DEFERRED = Deferred(
     TaskResources,
-    {
-        "limits": lambda get: codec.common.decode_limit(get("Limits")),
-        "reservations": lambda get: codec.common.decode_resource_object(get("Reservations")),
-    },
     TASK_RESOURCES_NAMES,
+    {
+        "limits": lambda data: codec.common.decode_limit(data),
+        "reservations": lambda data: codec.common.decode_resource_object(data),
+    },
+    whole=True,
 )
 
 
 def decode_task_resources(data: Any) -> TaskResources:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskResources", data)
     value = object.__new__(TaskResources)
     later: Any = value
@@ -505,23 +455,21 @@ TASK_RESTART_POLICY_NAMES = FieldNames(
 )
 TASK_RESTART_POLICY_DEFERRED = Deferred(
     TaskRestartPolicy,
-    {
-        "condition": lambda get: decode_enum(enums.TaskRestartCondition, get("Condition")),
-    },
     TASK_RESTART_POLICY_NAMES,
+    {
+        "condition": lambda data: decode_enum(enums.TaskRestartCondition, data),
+    },
+    whole=True,
 )
 
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskRestartPolicy", data)
     value = object.__new__(TaskRestartPolicy)
     later: Any = value
     later._dockline_source = data
     later._condition = LATER
-    later._delay = LATER
-    later._max_attempts = LATER
-    later._window = LATER
     later._unknown = LATER
     return value
 
@@ -542,24 +490,23 @@ TASK_SPEC_NAMES = FieldNames(
 )
 TASK_SPEC_DEFERRED = Deferred(
     TaskSpec,
-    {
-        "plugin_spec": lambda get: decode_task_plugin_spec(get("PluginSpec")),
-        "container_spec": lambda get: decode_task_container_spec(get("ContainerSpec")),
-        "network_attachment_spec": lambda get: decode_task_network_attachment_spec(
-            get("NetworkAttachmentSpec")
-        ),
-        "resources": lambda get: decode_task_resources(get("Resources")),
-        "restart_policy": lambda get: decode_task_restart_policy(get("RestartPolicy")),
-        "placement": lambda get: decode_task_placement(get("Placement")),
-        "networks": lambda get: decode_list(codec.common.decode_network_attachment_config, get("Networks")),
-        "log_driver": lambda get: codec.common.decode_task_log_driver(get("LogDriver")),
-    },
     TASK_SPEC_NAMES,
+    {
+        "plugin_spec": lambda data: decode_task_plugin_spec(data),
+        "container_spec": lambda data: decode_task_container_spec(data),
+        "network_attachment_spec": lambda data: decode_task_network_attachment_spec(data),
+        "resources": lambda data: decode_task_resources(data),
+        "restart_policy": lambda data: decode_task_restart_policy(data),
+        "placement": lambda data: decode_task_placement(data),
+        "networks": lambda data: decode_list(codec.common.decode_network_attachment_config, data),
+        "log_driver": lambda data: codec.common.decode_task_log_driver(data),
+    },
+    whole=True,
 )
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskSpec", data)
     value = object.__new__(TaskSpec)
     later: Any = value
@@ -570,8 +517,6 @@ def decode_task_spec(data: Any) -> TaskSpec:
     later._resources = LATER
     later._restart_policy = LATER
     later._placement = LATER
-    later._force_update = LATER
-    later._runtime = LATER
     later._networks = LATER
     later._log_driver = LATER
     later._unknown = LATER
@@ -590,26 +535,25 @@ TASK_STATUS_NAMES = FieldNames(
 )
 TASK_STATUS_DEFERRED = Deferred(
     TaskStatus,
-    {
-        "timestamp": lambda get: decode_as(Timestamp, get("Timestamp")),
-        "state": lambda get: decode_enum(enums.TaskState, get("State")),
-        "container_status": lambda get: decode_container_status(get("ContainerStatus")),
-        "port_status": lambda get: decode_port_status(get("PortStatus")),
-    },
     TASK_STATUS_NAMES,
+    {
+        "timestamp": lambda data: decode_as(Timestamp, data),
+        "state": lambda data: decode_enum(enums.TaskState, data),
+        "container_status": lambda data: decode_container_status(data),
+        "port_status": lambda data: decode_port_status(data),
+    },
+    whole=True,
 )
 
 
 def decode_task_status(data: Any) -> TaskStatus:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("TaskStatus", data)
     value = object.__new__(TaskStatus)
     later: Any = value
     later._dockline_source = data
     later._timestamp = LATER
     later._state = LATER
-    later._message = LATER
-    later._err = LATER
     later._container_status = LATER
     later._port_status = LATER
     later._unknown = LATER
@@ -617,18 +561,15 @@ def decode_task_status(data: Any) -> TaskStatus:
 
 
 VOLUME_ATTACHMENT_NAMES = FieldNames({"ID": "id", "Source": "source", "Target": "target"})
-VOLUME_ATTACHMENT_DEFERRED = Deferred(VolumeAttachment, {}, VOLUME_ATTACHMENT_NAMES)
+VOLUME_ATTACHMENT_DEFERRED = Deferred(VolumeAttachment, VOLUME_ATTACHMENT_NAMES, {}, whole=True)
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("VolumeAttachment", data)
     value = object.__new__(VolumeAttachment)
     later: Any = value
     later._dockline_source = data
-    later._id = LATER
-    later._source = LATER
-    later._target = LATER
     later._unknown = LATER
     return value
 

@@ -44,15 +44,16 @@ VOLUME_NAMES = FieldNames(
 )
 VOLUME_DEFERRED = Deferred(
     Volume,
+    VOLUME_NAMES,
     {
-        "cluster_volume": lambda get: codec.common.decode_cluster_volume(get("ClusterVolume")),
-        "usage_data": lambda get: decode_volume_usage_data(get("UsageData")),
+        "cluster_volume": lambda data: codec.common.decode_cluster_volume(data),
+        "usage_data": lambda data: decode_volume_usage_data(data),
     },
 )
 
 
 def decode_volume(data: Any) -> Volume:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Volume", data)
     get: Getter = data.get
     value = object.__new__(Volume)
@@ -83,14 +84,15 @@ VOLUME_CREATE_OPTIONS_NAMES = FieldNames(
 )
 VOLUME_CREATE_OPTIONS_DEFERRED = Deferred(
     VolumeCreateOptions,
+    VOLUME_CREATE_OPTIONS_NAMES,
     {
-        "cluster_volume_spec": lambda get: codec.common.decode_cluster_volume_spec(get("ClusterVolumeSpec")),
+        "cluster_volume_spec": lambda data: codec.common.decode_cluster_volume_spec(data),
     },
 )
 
 
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("VolumeCreateOptions", data)
     get: Getter = data.get
     value = object.__new__(VolumeCreateOptions)
@@ -108,14 +110,15 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
 VOLUME_LIST_RESPONSE_NAMES = FieldNames({"Volumes": "volumes", "Warnings": "warnings"})
 VOLUME_LIST_RESPONSE_DEFERRED = Deferred(
     VolumeListResponse,
+    VOLUME_LIST_RESPONSE_NAMES,
     {
-        "volumes": lambda get: decode_list(decode_volume, get("Volumes")),
+        "volumes": lambda data: decode_list(decode_volume, data),
     },
 )
 
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("VolumeListResponse", data)
     get: Getter = data.get
     value = object.__new__(VolumeListResponse)
@@ -136,7 +139,7 @@ VOLUME_PRUNE_RESPONSE_NAMES = FieldNames(
 
 
 def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("VolumePruneResponse", data)
     get: Getter = data.get
     value = object.__new__(VolumePruneResponse)
@@ -150,7 +153,7 @@ VOLUME_UPDATE_REQUEST_NAMES = FieldNames({"Spec": "spec"})
 
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("VolumeUpdateRequest", data)
     get: Getter = data.get
     value = object.__new__(VolumeUpdateRequest)
@@ -163,7 +166,7 @@ VOLUME_USAGE_DATA_NAMES = FieldNames({"Size": "size", "RefCount": "ref_count"})
 
 
 def decode_volume_usage_data(data: Any) -> VolumeUsageData:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("VolumeUsageData", data)
     get: Getter = data.get
     value = object.__new__(VolumeUsageData)

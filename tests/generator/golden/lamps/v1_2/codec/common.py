@@ -15,17 +15,15 @@ from .. import enums
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
 
 BULB_NAMES = FieldNames({"Socket": "socket", "BrightnessLevels": "brightness_levels"})
-BULB_DEFERRED = Deferred(Bulb, {}, BULB_NAMES)
+BULB_DEFERRED = Deferred(Bulb, BULB_NAMES, {}, whole=True)
 
 
 def decode_bulb(data: Any) -> Bulb:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Bulb", data)
     value = object.__new__(Bulb)
     later: Any = value
     later._dockline_source = data
-    later._socket = LATER
-    later._brightness_levels = LATER
     later._unknown = LATER
     return value
 
@@ -34,7 +32,7 @@ ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ErrorResponse", data)
     get: Getter = data.get
     value = object.__new__(ErrorResponse)
@@ -47,7 +45,7 @@ READING_NAMES = FieldNames({"Watts": "watts", "At": "at"})
 
 
 def decode_reading(data: Any) -> Reading:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Reading", data)
     get: Getter = data.get
     value = object.__new__(Reading)
@@ -61,7 +59,7 @@ SLOT_NAMES = FieldNames({"Start": "start", "Level": "level"})
 
 
 def decode_slot(data: Any) -> Slot:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Slot", data)
     get: Getter = data.get
     value = object.__new__(Slot)
@@ -74,16 +72,17 @@ def decode_slot(data: Any) -> Slot:
 SWITCH_NAMES = FieldNames({"Kind": "kind", "Wire": "wire"})
 SWITCH_DEFERRED = Deferred(
     Switch,
-    {
-        "kind": lambda get: decode_enum(enums.SwitchKind, get("Kind")),
-        "wire": lambda get: decode_wire(get("Wire")),
-    },
     SWITCH_NAMES,
+    {
+        "kind": lambda data: decode_enum(enums.SwitchKind, data),
+        "wire": lambda data: decode_wire(data),
+    },
+    whole=True,
 )
 
 
 def decode_switch(data: Any) -> Switch:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Switch", data)
     value = object.__new__(Switch)
     later: Any = value
@@ -97,21 +96,21 @@ def decode_switch(data: Any) -> Switch:
 WIRE_NAMES = FieldNames({"Colour": "colour", "Volts": "volts"})
 WIRE_DEFERRED = Deferred(
     Wire,
-    {
-        "colour": lambda get: decode_enum(enums.WireColour, get("Colour")),
-    },
     WIRE_NAMES,
+    {
+        "colour": lambda data: decode_enum(enums.WireColour, data),
+    },
+    whole=True,
 )
 
 
 def decode_wire(data: Any) -> Wire:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Wire", data)
     value = object.__new__(Wire)
     later: Any = value
     later._dockline_source = data
     later._colour = LATER
-    later._volts = LATER
     later._unknown = LATER
     return value
 

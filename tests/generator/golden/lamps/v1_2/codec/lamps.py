@@ -26,7 +26,7 @@ CONSOLE_START_NAMES = FieldNames({"Detach": "detach", "Size": "size"})
 
 
 def decode_console_start(data: Any) -> ConsoleStart:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("ConsoleStart", data)
     get: Getter = data.get
     value = object.__new__(ConsoleStart)
@@ -52,17 +52,16 @@ LAMP_SPEC_NAMES = FieldNames(
 )
 LAMP_SPEC_DEFERRED = Deferred(
     LampSpec,
+    LAMP_SPEC_NAMES,
     {
-        "schedule": lambda get: decode_map(
-            lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
-        ),
-        "switch": lambda get: codec.common.decode_switch(get("Switch")),
+        "schedule": lambda data: decode_map(lambda item: decode_list(codec.common.decode_slot, item), data),
+        "switch": lambda data: codec.common.decode_switch(data),
     },
 )
 
 
 def decode_lamp_spec(data: Any) -> LampSpec:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("LampSpec", data)
     get: Getter = data.get
     value = object.__new__(LampSpec)
@@ -105,42 +104,31 @@ LAMP_NAMES = FieldNames(
 )
 LAMP_DEFERRED = Deferred(
     Lamp,
-    {
-        "schedule": lambda get: decode_map(
-            lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
-        ),
-        "switch": lambda get: codec.common.decode_switch(get("Switch")),
-        "firmware": lambda get: decode_as(Base64, get("Firmware")),
-        "state": lambda get: decode_enum(enums.LampState, get("State")),
-        "created_at": lambda get: decode_as(Timestamp, get("CreatedAt")),
-        "parent": lambda get: decode_lamp(get("Parent")),
-        "bulbs": lambda get: decode_list(codec.common.decode_bulb, get("Bulbs")),
-    },
     LAMP_NAMES,
+    {
+        "schedule": lambda data: decode_map(lambda item: decode_list(codec.common.decode_slot, item), data),
+        "switch": lambda data: codec.common.decode_switch(data),
+        "firmware": lambda data: decode_as(Base64, data),
+        "state": lambda data: decode_enum(enums.LampState, data),
+        "created_at": lambda data: decode_as(Timestamp, data),
+        "parent": lambda data: decode_lamp(data),
+        "bulbs": lambda data: decode_list(codec.common.decode_bulb, data),
+    },
+    whole=True,
 )
 
 
 def decode_lamp(data: Any) -> Lamp:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Lamp", data)
     value = object.__new__(Lamp)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
-    later._for_ = LATER
-    later._command = LATER
-    later._labels = LATER
     later._schedule = LATER
-    later._options = LATER
     later._switch = LATER
-    later._token = LATER
     later._firmware = LATER
-    later._sockets = LATER
-    later._id = LATER
     later._state = LATER
     later._created_at = LATER
-    later._device_ids = LATER
-    later._os_version = LATER
     later._parent = LATER
     later._bulbs = LATER
     later._unknown = LATER
@@ -165,17 +153,16 @@ LAMP_CREATE_REQUEST_NAMES = FieldNames(
 )
 LAMP_CREATE_REQUEST_DEFERRED = Deferred(
     LampCreateRequest,
+    LAMP_CREATE_REQUEST_NAMES,
     {
-        "schedule": lambda get: decode_map(
-            lambda item: decode_list(codec.common.decode_slot, item), get("Schedule")
-        ),
-        "switch": lambda get: codec.common.decode_switch(get("Switch")),
+        "schedule": lambda data: decode_map(lambda item: decode_list(codec.common.decode_slot, item), data),
+        "switch": lambda data: codec.common.decode_switch(data),
     },
 )
 
 
 def decode_lamp_create_request(data: Any) -> LampCreateRequest:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("LampCreateRequest", data)
     get: Getter = data.get
     value = object.__new__(LampCreateRequest)
@@ -201,7 +188,7 @@ LAMP_CREATED_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"})
 
 
 def decode_lamp_created(data: Any) -> LampCreated:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("LampCreated", data)
     get: Getter = data.get
     value = object.__new__(LampCreated)
@@ -215,7 +202,7 @@ LAMP_WAIT_RESPONSE_NAMES = FieldNames({"State": "state"})
 
 
 def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("LampWaitResponse", data)
     get: Getter = data.get
     value = object.__new__(LampWaitResponse)

@@ -17,21 +17,21 @@ from ..models.rooms import Room
 ROOM_NAMES = FieldNames({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
 ROOM_DEFERRED = Deferred(
     Room,
-    {
-        "lamps": lambda get: decode_list(codec.lamps.decode_lamp, get("Lamps")),
-        "switch": lambda get: codec.common.decode_switch(get("Switch")),
-    },
     ROOM_NAMES,
+    {
+        "lamps": lambda data: decode_list(codec.lamps.decode_lamp, data),
+        "switch": lambda data: codec.common.decode_switch(data),
+    },
+    whole=True,
 )
 
 
 def decode_room(data: Any) -> Room:
-    if data.__class__ is not dict:
+    if type(data) is not dict:
         return cast("Room", data)
     value = object.__new__(Room)
     later: Any = value
     later._dockline_source = data
-    later._name = LATER
     later._lamps = LATER
     later._switch = LATER
     later._unknown = LATER
