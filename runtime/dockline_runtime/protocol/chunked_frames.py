@@ -131,6 +131,7 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             at = stop + 2
             if not same(head, at):
                 continue
+            body.step = len(head) + length + 2
             count = len(frames)
             at = _run_of_units(data, at, head, length, names[kind], frames)
             taken += (len(frames) - count) * size
@@ -140,6 +141,7 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             stop = start + length
         if stop > end:
             missing = stop - end
+            body.step = stop + 2 - at
             body.chunk_started(missing, taken + size - missing)
             demux.frame_started(kind, missing, data[start:])
             return end
