@@ -53,9 +53,11 @@ class Demultiplexer:
             or what `fail` was given.
         missing: How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole.
         step: How long the last frame was, its header included; 0 before the first.
+        run: For `chunked_frames`: how each unit of the last run of them began, the length of its payload, and
+            its stream; None before the first.
     """
 
-    __slots__ = ("_kind", "_pieces", "_start", "error", "missing", "step")
+    __slots__ = ("_kind", "_pieces", "_start", "error", "missing", "run", "step")
 
     def __init__(self) -> None:
         self.error: DocklineError | None = None
@@ -64,6 +66,7 @@ class Demultiplexer:
         self._pieces: list[bytes] = []  # what has come of it,
         self.missing = 0  # and how much is to come
         self.step = 0
+        self.run: tuple[bytes, int, StreamName] | None = None
 
     @property
     def idle(self) -> bool:
