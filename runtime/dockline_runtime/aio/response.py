@@ -19,7 +19,7 @@ __all__ = ["RawResponse", "receive_head"]
 
 T = TypeVar("T")
 
-READ_SIZE: Final = 256 * 1024
+READ_SIZE: Final = 257 * 1024
 _FIRST_READ: Final = 32 * 1024
 # Less than this is read with what follows it.
 _WORTH_DIRECT: Final = 64 * 1024
@@ -114,7 +114,7 @@ class RawResponse:
             parts, self._ready = self._ready, []
             return parts
         while not self._body.done:
-            if parts := await self._receive(self._body.feed):
+            if parts := await self._receive(self._body.feed, self._body.to_read):
                 return parts
         self._check()
         return []
@@ -133,9 +133,11 @@ class RawResponse:
             if frames := demux.feed(b"".join(parts)):
                 return frames
         # Where the body ends with the connection, nothing stands between the frames.
-        split = partial(frames_of, self._body, demux) if self._body.bounded else demux.feed
+        body = self._body
+        split = partial(frames_of, body, demux) if body.bounded else demux.feed
+        to_read = body.to_read if body.bounded else demux.to_read
         while not self._body.done:
-            if frames := await self._receive(split):
+            if frames := await self._receive(split, to_read):
                 return frames
         self._check()
         return []
@@ -154,7 +156,7 @@ class RawResponse:
         while not self._ready and not self._body.done:
             if self._body.payload_ahead >= _WORTH_DIRECT:
                 return await self._receive_into(buffer)
-            self._ready = await self._receive(self._body.feed)
+            self._ready = await self._receive(self._body.feed, self._body.to_read)
         if len(self._ready) > 1:
             self._ready = [b"".join(self._ready)]
         self._check()
@@ -226,13 +228,13 @@ class RawResponse:
                 self.closed = True
                 self.channel.close()
 
-    async def _receive(self, parse: Callable[[bytes], list[T]]) -> list[T]:
+    async def _receive(self, parse: Callable[[bytes], list[T]], to_read: Callable[[int], int]) -> list[T]:
         """What the next read gives, of a size that follows what comes; nothing at the end of the body, and
         maybe nothing yet before."""
         try:
             if self._failure is not None and not self.closed:
                 raise self._failure
-            size = self._size
+            size = to_read(self._size)
             if data := await self.channel.recv(size):
                 found = parse(data)
             else:
@@ -245,11 +247,11 @@ class RawResponse:
             raise
         if self._body.done:
             self._release()
-        elif len(data) == size < READ_SIZE:
-            if size == _FIRST_READ:
+        elif len(data) == size and self._size < READ_SIZE:
+            if self._size == _FIRST_READ:
                 # Tells glibc to keep memory of this size, which comes and goes: else each read faults.
                 bytes(4 * READ_SIZE)
-            self._size = min(2 * size, READ_SIZE)
+            self._size = min(2 * self._size, READ_SIZE)
         return found
 
     async def _receive_into(self, buffer: memoryview) -> int:

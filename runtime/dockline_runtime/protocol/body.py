@@ -18,7 +18,7 @@ from typing import Final
 from ..errors import ProtocolError, TruncatedStream
 from .head import Head
 
-__all__ = ["BodyDecoder", "body_of"]
+__all__ = ["BodyDecoder", "body_of", "even_read"]
 
 _MAX_LINE: Final = 4096
 _MAX_TRAILER: Final = 64 * 1024
@@ -38,6 +38,7 @@ class BodyDecoder:
         bounded: Whether a cut body differs from a whole one.
         chunked: Whether it comes in chunks.
         doubtful: Whether the head gives its end in two ways, so that others on the way may see another one.
+        step: How long a chunk of the last read was, with its head and line break; 0 before the first.
     """
 
     bounded = False
@@ -49,6 +50,7 @@ class BodyDecoder:
         self.leftover = b""
         self.payload_ahead = 1 << 62
         self.received = 0
+        self.step = 0
 
     @property
     def between_chunks(self) -> bool:
@@ -67,6 +69,10 @@ class BodyDecoder:
     def chunk_ended(self, count: int) -> None:
         """Say that `count` payload bytes, a chunk's rest, and its line break were read past the decoder."""
         raise NotImplementedError
+
+    def to_read(self, most: int) -> int:
+        """How many bytes to read at once, of `most`, so that the read ends with a chunk; see `even_read`."""
+        return most
 
     def consumed(self, count: int) -> None:
         """Say that `count` payload bytes, at most `payload_ahead`, were read past the decoder."""
@@ -133,6 +139,11 @@ class _ChunkedBody(BodyDecoder):
     def between_chunks(self) -> bool:
         return not (self.payload_ahead or self._partial or self._after_chunk or self._in_trailer)
 
+    def to_read(self, most: int) -> int:
+        if ahead := self.payload_ahead:
+            return even_read(most, self.step, ahead + 2)
+        return even_read(most, self.step, 2 * self._after_chunk - len(self._partial))
+
     def chunk_started(self, ahead: int, passed: int) -> None:
         self.payload_ahead = ahead
         self.received += passed
@@ -198,6 +209,7 @@ class _ChunkedBody(BodyDecoder):
             stop = start + size
             if start < end <= stop:
                 parts.append(data[start:])
+                self.step = stop + 2 - at
                 self.payload_ahead = stop - end
                 self._after_chunk = not self.payload_ahead
                 return end
@@ -205,7 +217,7 @@ class _ChunkedBody(BodyDecoder):
                 break
             parts.append(data[start:stop])
             head = b"\r\n" + data[at:start]
-            step = len(head) + size
+            step = self.step = len(head) + size
             while same(head, stop) and same(b"\r\n", stop + step):
                 stop += step
                 parts.append(data[stop - size : stop])
@@ -241,6 +253,23 @@ class _ChunkedBody(BodyDecoder):
                 raise ProtocolError(f"{line[:16]!r} isn't a chunk size")
             self.payload_ahead = int(size[1], 16)
             self._in_trailer = not self.payload_ahead
+
+
+def even_read(most: int, step: int, left: int) -> int:
+    """How many bytes to read at once, so that the read ends where a chunk or a frame does.
+
+    One that is cut is copied twice, to be joined with its rest; and where reads are of one length, what is
+    cut out of them finds the memory of those before.
+
+    Args:
+        most: So many at most, and more than half of it, whatever comes.
+        step: How long each is, if they go on as the last one; 0 if that isn't known.
+        left: How much is to come of the one that has begun; less than 0: how much of the next has come.
+    """
+    if not step or left > most:
+        return most
+    even = most - (most - left) % step
+    return even if 2 * even > most else most
 
 
 def body_of(head: Head, method: str) -> BodyDecoder:

@@ -15,7 +15,7 @@ state is theirs; what comes next follows from both:
 
 A *unit* is a chunk that holds one frame and nothing else: its size, the frame's header, its payload, a line
 break. Units of one kind and length begin with the same bytes; so a run of them is found by comparing
-beginnings, and cut out together. What was taken past a decoder is reported to it (`consumed`,
+beginnings, and cut out together; how those of the last one began is kept with the demultiplexer (`run`). What was taken past a decoder is reported to it (`consumed`,
 `chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the
 bytes itself. A read holds no more than 16 units of 16 KiB, and has driven what Python needs for a call out of
 the processor's cache: each call that is made once for a read counts. So the units behind the rest of one need
@@ -61,6 +61,10 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
     """
     frames: list[Frame] = []
     at, end = 0, len(data)
+    # Most often a read is a run like that of the read before, and ends with it.
+    if (run := demux.run) is not None and data.startswith(run[0]) and body.between_chunks and demux.idle:
+        at = _run_of_units(data, 0, *run, frames)
+        body.consumed(len(frames) * (run[1] + HEADER_SIZE))
     try:
         while at < end and not body.done:
             stop = end
@@ -131,6 +135,8 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             at = stop + 2
             if not same(head, at):
                 continue
+            demux.run = head, length, names[kind]
+            body.step = len(head) + length + 2
             count = len(frames)
             at = _run_of_units(data, at, head, length, names[kind], frames)
             taken += (len(frames) - count) * size
@@ -140,6 +146,7 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
             stop = start + length
         if stop > end:
             missing = stop - end
+            body.step = stop + 2 - at
             body.chunk_started(missing, taken + size - missing)
             demux.frame_started(kind, missing, data[start:])
             return end

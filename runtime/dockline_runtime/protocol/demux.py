@@ -20,6 +20,7 @@ from struct import Struct
 from typing import Final, Literal, NamedTuple
 
 from ..errors import DocklineError, ProtocolError, StreamError, TruncatedStream
+from .body import even_read
 
 __all__ = ["Demultiplexer", "Frame", "StreamName"]
 
@@ -51,9 +52,12 @@ class Demultiplexer:
         error: Why the stream is over: the daemon's own error or a malformed header, once one has been met,
             or what `fail` was given.
         missing: How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole.
+        step: How long the last frame was, its header included; 0 before the first.
+        run: For `chunked_frames`: how each unit of the last run of them began, the length of its payload, and
+            its stream; None before the first.
     """
 
-    __slots__ = ("_kind", "_pieces", "_start", "error", "missing")
+    __slots__ = ("_kind", "_pieces", "_start", "error", "missing", "run", "step")
 
     def __init__(self) -> None:
         self.error: DocklineError | None = None
@@ -61,11 +65,17 @@ class Demultiplexer:
         self._kind = 0  # of the frame whose payload is not whole yet,
         self._pieces: list[bytes] = []  # what has come of it,
         self.missing = 0  # and how much is to come
+        self.step = 0
+        self.run: tuple[bytes, int, StreamName] | None = None
 
     @property
     def idle(self) -> bool:
         """Whether a frame begins with the next byte."""
         return not (self._start or self.missing)
+
+    def to_read(self, most: int) -> int:
+        """How many bytes to read at once, of `most`, so that the read ends with a frame; see `even_read`."""
+        return even_read(most, self.step, self.missing or -len(self._start))
 
     def frame_started(self, kind: int, missing: int, piece: bytes) -> None:
         """Say that a frame has begun: its kind, the first of its payload, and how much is missing."""
@@ -148,6 +158,7 @@ class Demultiplexer:
             kind, size = unpack(data, start)
             body = start + HEADER_SIZE
             stop = body + size
+            self.step = stop - start
             if kind >= _SYSTEM_ERROR or stop > end:
                 if kind > _SYSTEM_ERROR:
                     self._end_with(kind, b"")

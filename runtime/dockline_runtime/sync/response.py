@@ -20,7 +20,7 @@ __all__ = ["RawResponse", "receive_head"]
 
 T = TypeVar("T")
 
-READ_SIZE: Final = 256 * 1024
+READ_SIZE: Final = 257 * 1024
 _FIRST_READ: Final = 32 * 1024
 # Less than this is read with what follows it.
 _WORTH_DIRECT: Final = 64 * 1024
@@ -115,7 +115,7 @@ class RawResponse:
             parts, self._ready = self._ready, []
             return parts
         while not self._body.done:
-            if parts := self._receive(self._body.feed):
+            if parts := self._receive(self._body.feed, self._body.to_read):
                 return parts
         self._check()
         return []
@@ -134,9 +134,11 @@ class RawResponse:
             if frames := demux.feed(b"".join(parts)):
                 return frames
         # Where the body ends with the connection, nothing stands between the frames.
-        split = partial(frames_of, self._body, demux) if self._body.bounded else demux.feed
+        body = self._body
+        split = partial(frames_of, body, demux) if body.bounded else demux.feed
+        to_read = body.to_read if body.bounded else demux.to_read
         while not self._body.done:
-            if frames := self._receive(split):
+            if frames := self._receive(split, to_read):
                 return frames
         self._check()
         return []
@@ -155,7 +157,7 @@ class RawResponse:
         while not self._ready and not self._body.done:
             if self._body.payload_ahead >= _WORTH_DIRECT:
                 return self._receive_into(buffer)
-            self._ready = self._receive(self._body.feed)
+            self._ready = self._receive(self._body.feed, self._body.to_read)
         if len(self._ready) > 1:
             self._ready = [b"".join(self._ready)]
         self._check()
@@ -227,13 +229,13 @@ class RawResponse:
                 self.closed = True
                 self.channel.close()
 
-    def _receive(self, parse: Callable[[bytes], list[T]]) -> list[T]:
+    def _receive(self, parse: Callable[[bytes], list[T]], to_read: Callable[[int], int]) -> list[T]:
         """What the next read gives, of a size that follows what comes; nothing at the end of the body, and
         maybe nothing yet before."""
         try:
             if self._failure is not None and not self.closed:
                 raise self._failure
-            size = self._size
+            size = to_read(self._size)
             if data := self.channel.recv(size):
                 found = parse(data)
             else:
@@ -246,11 +248,11 @@ class RawResponse:
             raise
         if self._body.done:
             self._release()
-        elif len(data) == size < READ_SIZE:
-            if size == _FIRST_READ:
+        elif len(data) == size and self._size < READ_SIZE:
+            if self._size == _FIRST_READ:
                 # Tells glibc to keep memory of this size, which comes and goes: else each read faults.
                 bytes(4 * READ_SIZE)
-            self._size = min(2 * size, READ_SIZE)
+            self._size = min(2 * self._size, READ_SIZE)
         return found
 
     def _receive_into(self, buffer: memoryview) -> int:
