@@ -43,9 +43,7 @@ class Scripted:
     def __call__(self, name: str, /, *arguments: Any, **more: Any) -> Any:
         """Call a function of the kit, `module.function`, with a client before all arguments."""
         module, _, attribute = name.rpartition(".")
-        function: Callable[..., Any] = getattr(
-            import_module(f"dockline_kit.{self.room}.{module}"), attribute
-        )
+        function: Callable[..., Any] = getattr(import_module(f"dockline_kit.{self.room}.{module}"), attribute)
         newest = {} if self.newest == VERSION else {"newest_version": self.newest}
         if self.room == "sync":
             with type("Client", (dockline.Client,), newest)(self.daemon.url, version=VERSION) as docker:

@@ -1,4 +1,4 @@
-"""Commands run in containers: what the engine is asked, in which order, and what is left when it goes wrong."""
+"""Commands run in containers: what the engine is asked, in which order, and what is left if it goes wrong."""
 
 from __future__ import annotations
 

@@ -169,8 +169,10 @@ def test_when_the_time_is_over_the_last_answer_is_told(kit: Scripted) -> None:
         (
             ("lamp", "a", "on"),
             {},
-            "resource: 'lamp' can't be waited for; there are: "
-            "container, exec, image, node, service, swarm, task",
+            (
+                "resource: 'lamp' can't be waited for; there are: "
+                "container, exec, image, node, service, swarm, task"
+            ),
         ),
         (
             ("image", "a", "on"),
