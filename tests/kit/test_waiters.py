@@ -208,6 +208,57 @@ def test_what_a_service_is_like(of: Any, has: list[Any], state: str, why: str) -
     assert (seen.state, seen.why) == (state, why)
 
 
+@pytest.mark.parametrize(
+    ("of", "has", "state", "why"),
+    [
+        (service({"Replicated": {}}), tasks("running"), "done", "1 of 1 tasks run"),
+        (service(TWO), tasks("running", "running", Slot=1), "waiting", "1 of 2 tasks run"),
+        (
+            service({"Global": {}}),
+            [*tasks("running"), *tasks("ready", wanted="ready", NodeID="n9")],
+            "waiting",
+            "1 of 2 tasks run",
+        ),
+        (
+            service({"Global": {}}),
+            [*tasks("running"), *tasks("running", wanted="shutdown", NodeID="n9")],
+            "done",
+            "1 of 1 tasks run",
+        ),
+        (
+            service({"ReplicatedJob": {"MaxConcurrent": 2}}, **OF_FIRST_ITERATION),
+            tasks("complete", JobIteration={"Index": 1}),
+            "waiting",
+            "1 of 2 tasks complete",
+        ),
+        (
+            service({"ReplicatedJob": {}}, **OF_FIRST_ITERATION),
+            tasks("complete", JobIteration={"Index": 1}),
+            "done",
+            "1 of 1 tasks complete",
+        ),
+        (
+            service({"ReplicatedJob": {"TotalCompletions": 2}}, **OF_FIRST_ITERATION),
+            tasks("complete", "complete", "complete", JobIteration={"Index": 1}),
+            "done",
+            "3 of 2 tasks complete",
+        ),
+        (service({"GlobalJob": {}}, **OF_FIRST_ITERATION), [], "waiting", "0 of 1 tasks complete"),
+    ],
+)
+def test_tasks_count_by_the_mode_of_their_service(of: Any, has: list[Any], state: str, why: str) -> None:
+    seen = judged_service(of, has, [])
+    assert (seen.state, seen.why) == (state, why)
+
+
+def test_a_service_that_is_being_rolled_back_is_waited_for() -> None:
+    back = service(TWO, UpdateStatus={"State": "rollback_started", "Message": "task x failed"})
+    seen = judged_service(back, tasks("running", "running"), [])
+    assert seen.state == "waiting"
+    assert seen.why == "it is being rolled back: task x failed; 2 of 2 tasks run"
+    assert judged_service(back, tasks("running", "running"), [], ["rolled_back"]).state == "done"
+
+
 def test_a_rollback_is_no_failure_to_whom_it_isnt() -> None:
     back = service(TWO, UpdateStatus={"State": "rollback_completed"})
     assert judged_service(back, tasks("running", "running"), [], ["rolled_back"]).state == "done"
