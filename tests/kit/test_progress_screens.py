@@ -53,6 +53,14 @@ def test_a_bar_needs_room_and_is_a_percentage_without() -> None:
     assert bar(5, 50 * MB, 100 * MB) == "aaaaa"
 
 
+def test_a_long_status_leaves_room_for_the_bar() -> None:
+    told = "Downloading from somewhere far away"
+    found = progress(layer("a", "Downloading", 1, 2), layer("a", told, 5 * MB, 10 * MB))
+    line = screen(found, 1, Look(60))[0]
+    assert line == f"{'a':12} Downloading ... [=========>          ] 5MB/10MB"
+    assert len(line) == 60
+
+
 def test_what_moves_comes_first_and_what_waits_last() -> None:
     lines = screen(
         progress(
@@ -189,6 +197,14 @@ def test_a_screen_is_as_wide_as_its_terminal_and_appears_at_once(monkeypatch: py
     assert unknown.getvalue().count("\n") == 8
 
 
+def test_a_terminal_without_a_size_is_taken_for_one_of_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    file, found = Terminal(7), progress(layer("a", "Waiting"), layer("a", "y" * 99))
+    view_for(file, environ={"TERM": "xterm", "NO_COLOR": "1"}).update(found, [], 0)
+    assert len(file.getvalue().splitlines()[1].removesuffix("\x1b[K")) == 80
+    assert len(screen(found, 0, Look())[0]) == 80
+
+
 def test_a_terminal_that_tells_no_size_is_as_wide_as_the_environment_says(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -245,6 +261,14 @@ def test_rich_shows_a_bar_for_each_thing_and_what_is_said_of_the_whole() -> None
     assert "[red]ccc" in text and "[bold]Waiting" in text
     assert "aaa: Downloading" not in text
     assert "\x1b[?25h" in text, "the cursor is there again"
+
+
+def test_rich_writes_to_standard_error_unless_it_is_told_otherwise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show([layer("aaa", "Pull complete")], view=RichView())
+    said = capsys.readouterr()
+    assert said.out == "" and "aaa" in said.err
 
 
 def test_rich_says_in_red_what_failed() -> None:

@@ -16,7 +16,7 @@ from dockline_kit.spelling.durations import duration, health
 from dockline_kit.spelling.given import made
 from dockline_kit.spelling.limits import ulimits
 from dockline_kit.spelling.networks import networks
-from dockline_kit.spelling.pairs import env, extra_hosts, labels, log
+from dockline_kit.spelling.pairs import env, extra_hosts, labels, log, options
 from dockline_kit.spelling.ports import ports
 from dockline_kit.spelling.processes import restart, signal, words
 from dockline_kit.spelling.sizes import cpus, memory_swap, size
@@ -119,11 +119,13 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (labels, {"a=b": "x"}, "'a' goes on with '='", "name=value"),
     (labels, {"a": True}, "bool", "text or a number"),
     (env, ["A=a\0b"], "'A'", "leave it out"),
+    (options, {"": "x"}, "no name", "name=value"),
     (extra_hosts, {"db": "db.example"}, "'db.example'", "host-gateway"),
     (extra_hosts, "10.0.0.1", "with an address", "db:10.0.0.2"),
     (extra_hosts, "a:b=10.0.0.1", "host name", "db:10.0.0.2"),
     (of_devices, "dev/fuse", "absolute", "/dev/fuse"),
     (of_devices, "/dev/fuse:/dev/x:rx", "'rx'", "'r', 'w' and 'm'"),
+    (of_devices, "/dev/fuse:/dev/x:r~", "'r~'", "'r', 'w' and 'm'"),
     (of_devices, "/dev/fuse:/dev/x:rr", "'rr'", "'r', 'w' and 'm'"),
     (of_devices, "/a:/b:r:w", "isn't a device", "/dev/fuse"),
     (of_devices, "nvidia.com/gpu=all", "CDI", "cdi_devices"),
@@ -177,6 +179,7 @@ ARGUMENTS = {
     tmpfs: "tmpfs",
     labels: "labels",
     env: "env",
+    options: "options",
     extra_hosts: "extra_hosts",
     of_devices: "devices",
     of_cdi_devices: "devices",

@@ -153,6 +153,19 @@ def test_a_network_has_the_cells_of_the_command() -> None:
     ]
 
 
+def test_an_image_has_the_cells_of_the_command() -> None:
+    plain = {"Id": "sha256:" + "ab" * 32, "RepoTags": ["web:1"], "Created": int(NOW) - 3600, "Size": 1234}
+    assert rows(models.ImageSummary, plain) == [
+        {
+            "REPOSITORY": "web",
+            "TAG": "1",
+            "IMAGE ID": "ab" * 6,
+            "CREATED": "About an hour ago",
+            "SIZE": "1.23kB",
+        }
+    ]
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
