@@ -224,7 +224,11 @@ def test_what_fails_writes_nothing(tmp_path: Path, lampen: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize(
-    "name", ["no-name", "1st", "import", "", "a.b", "../up", "json", "dockline_runtime", "os"]
+    "name",
+    [
+        *("no-name", "1st", "import", "", "a.b", "../up", "json", "os", "attr", "attrs", "cattrs", "urllib3"),
+        *("dockline_runtime", "dockline_kit", "dockline_gen"),
+    ],
 )
 def test_a_package_needs_a_name_that_hides_no_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str

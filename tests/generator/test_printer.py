@@ -178,6 +178,20 @@ def test_an_option_behind_another_breaks_where_it_no_longer_fits() -> None:
     assert ruff_format(module).split("\n\n\n") == module.split("\n\n\n")
 
 
+def test_the_last_option_leaves_room_for_what_closes_behind_it() -> None:
+    names = [Name(letter * 40) for letter in "ab"]
+    definitions = []
+    for length in range(5, 30):
+        last = subscript("Mapping", *names, Name("c" * length))
+        for default in (None, NONE):
+            taken = Parameter("a", union(Name("x" * 60), Name("y" * 60), last), default)
+            of = Def(name=f"f{length}_{default}", positional=(taken,), returned=NONE, stub=True)
+            definitions.append(printed(of))
+    module = "\n\n\n".join(definitions) + "\n"
+    assert WIDTH in map(len, module.splitlines())
+    assert ruff_format(module).split("\n\n\n") == module.split("\n\n\n")
+
+
 @pytest.mark.parametrize("text", ['"', "'", "\"'", "\\", '\\"', "'''", '"""', "a, b)", "\n", "é", "#", ""])
 def test_no_text_leaves_its_literal(text: str) -> None:
     long = Call(Name("f"), (Constant(text), Keyword("a", Constant(text * 60)), Constant("x" * WIDTH)))

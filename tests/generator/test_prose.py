@@ -108,6 +108,7 @@ def test_a_comment_may_be_as_wide_too(indent: int) -> None:
     fits = "x" * 50 + " " + "y" * (WIDTH - 2 - 51 - indent)
     assert comment(fits, indent) == f"# {fits}"
     assert comment(f"{fits}y", indent) == f"# {'x' * 50}\n{' ' * indent}# {fits[51:]}y"
+    assert comment("x" * 60 + " y" * 30) == comment("x" * 60 + " y" * 30, 0)
 
 
 def test_a_word_that_is_too_long_stays_whole() -> None:
@@ -145,6 +146,9 @@ def test_a_long_one_is_laid_out_as_google_wants_it() -> None:
 def test_an_entry_with_paragraphs_keeps_them_apart() -> None:
     literal = docstring("Do.", [], [("Args", [("all", "One.\n\nTwo.")])])
     assert "    all: One.\n        Two.\n" in literal
+    literal = docstring("Do.", [], [("Args", [("all", f"One.\n\n{'word ' * 40}")])])
+    later = [line for line in literal.splitlines() if "word" in line]
+    assert later == [f"        {'word ' * count}".rstrip() for count in (19, 19, 2)]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n"])

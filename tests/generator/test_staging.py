@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import fcntl
 import os
+import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -108,3 +113,111 @@ def test_a_folder_that_isnt_there_changes_places_with_none(tmp_path: Path) -> No
     with pytest.raises(OSError, match="No such file"):
         swap(tmp_path / "new", tmp_path / "place")
     assert [path.name for path in tmp_path.iterdir()] == ["place"]
+
+
+# -- systems that can't exchange folders ---------------------------------------------------------------------
+
+
+class Library:
+    """A C library whose exchange of two names fails with a number; 0: it has none."""
+
+    def __init__(self, number: int) -> None:
+        if number:
+            self.renameat2: Callable[..., int] = lambda *_: ctypes.set_errno(number) or -1
+
+
+def other_system(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sys, "platform", "darwin")
+
+
+def no_library(patch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise OSError("no C library")
+
+    patch.setattr(ctypes, "CDLL", missing)
+
+
+def library(number: int) -> Callable[[pytest.MonkeyPatch], None]:
+    return lambda patch: patch.setattr(ctypes, "CDLL", lambda *_, **__: Library(number))
+
+
+WITHOUT = {
+    "another system": other_system,
+    "no C library": no_library,
+    "an old C library": library(0),
+    "an old kernel": library(errno.ENOSYS),
+    "a file system that can't": library(errno.EINVAL),
+    "a sandbox that forbids it": library(errno.EPERM),
+}
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> tuple[Path, Path]:
+    """A new folder, and one in the place that it is for."""
+    new, place = tmp_path / "new", tmp_path / "place"
+    for folder in (new, place):
+        folder.mkdir()
+        (folder / "file").write_text(folder.name)
+    return new, place
+
+
+@pytest.mark.parametrize("system", WITHOUT)
+def test_folders_change_places_where_the_system_cant_exchange_them(
+    both: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    new, place = both
+    WITHOUT[system](monkeypatch)
+    swap(new, place)
+    assert ((new / "file").read_text(), (place / "file").read_text()) == ("place", "new")
+    assert sorted(place.parent.iterdir()) == [new, place]
+
+
+def test_a_system_that_could_exchange_them_and_fails_is_told_with_the_place(
+    both: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, place = both
+    library(errno.EIO)(monkeypatch)
+    with pytest.raises(OSError) as caught:
+        swap(new, place)
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, str(place))
+    assert caught.value.strerror == os.strerror(errno.EIO)
+    assert ((new / "file").read_text(), (place / "file").read_text()) == ("new", "place")
+
+
+def test_a_place_is_filled_again_where_the_new_folder_isnt_there(
+    both: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, place = both
+    shutil.rmtree(new)
+    other_system(monkeypatch)
+    with pytest.raises(FileNotFoundError):
+        swap(new, place)
+    assert (place / "file").read_text() == "place"
+    assert list(place.parent.iterdir()) == [place]
+
+
+def test_linux_exchanges_folders_in_one_step(
+    both: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, place = both
+    monkeypatch.setattr(os, "rename", None)
+    swap(new, place)
+    assert ((new / "file").read_text(), (place / "file").read_text()) == ("place", "new")
+
+
+def test_what_cant_be_removed_at_the_end_hides_no_other_failure(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rmdir(*_: object, **__: object) -> None:
+        raise PermissionError("a folder that stays")
+
+    with pytest.raises(KeyError), monkeypatch.context() as patch, staging_folder(place):
+        patch.setattr(os, "rmdir", rmdir)
+        raise KeyError
+
+
+def test_a_folder_in_use_is_no_leftover_to_another_process(place: Path) -> None:
+    with staging_folder(place) as folder:
+        (folder / "new").write_text("text")
+        remove_leftovers(place)
+        assert (folder / "new").read_text() == "text"

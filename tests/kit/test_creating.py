@@ -102,6 +102,18 @@ def test_a_health_check_is_told_in_parts() -> None:
     assert found == {"Test": ["CMD-SHELL", "true"], "Interval": 5 * 10**9, "Retries": 2}
 
 
+def test_each_part_of_a_health_check_may_be_told() -> None:
+    times = {"interval": 1, "timeout": 2, "start_period": 3, "start_interval": 4}
+    assert body(healthcheck=times | {"test": "true", "retries": 5})["Healthcheck"] == {
+        "Test": ["CMD-SHELL", "true"],
+        "Interval": 1 * 10**9,
+        "Timeout": 2 * 10**9,
+        "Retries": 5,
+        "StartPeriod": 3 * 10**9,
+        "StartInterval": 4 * 10**9,
+    }
+
+
 def test_a_log_driver_is_told_with_its_options() -> None:
     found = body(log=("local", {"max-size": "1m"}))["HostConfig"]["LogConfig"]
     assert found == {"Type": "local", "Config": {"max-size": "1m"}}

@@ -111,6 +111,7 @@ def test_a_failed_command_is_told_with_the_end_of_its_stderr_and_can_be_pickled(
     error = ContainerFailed("busybox", 3, b"out", b"first\nlast\n\n")
     assert str(error) == "busybox: the command ended with exit code 3; stderr ends with: last"
     assert repr(error) == "ContainerFailed('busybox', 3)"
+    assert error.args == ("busybox", 3, b"out", b"first\nlast\n\n")
     assert isinstance(error, DocklineError)
     copy = pickle.loads(pickle.dumps(error))
     assert (copy.exit_code, copy.stdout, copy.stderr) == (3, b"out", b"first\nlast\n\n")

@@ -16,7 +16,7 @@ from dockline_kit.spelling.durations import duration, health
 from dockline_kit.spelling.given import made
 from dockline_kit.spelling.limits import ulimits
 from dockline_kit.spelling.networks import networks
-from dockline_kit.spelling.pairs import env, extra_hosts, labels, log
+from dockline_kit.spelling.pairs import env, extra_hosts, labels, log, options
 from dockline_kit.spelling.ports import ports
 from dockline_kit.spelling.processes import restart, signal, words
 from dockline_kit.spelling.sizes import cpus, memory_swap, size
@@ -49,6 +49,14 @@ def of_restart(value: Any) -> object:
 
 def of_health(value: Any) -> object:
     return health(value, models.HealthConfig)
+
+
+def of_retries(value: Any) -> object:
+    return health("true", models.HealthConfig, retries=value)
+
+
+def of_cdi_devices(value: Any) -> object:
+    return cdi_devices(value, models.DeviceRequest)
 
 
 REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
@@ -111,15 +119,17 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (labels, {"a=b": "x"}, "'a' goes on with '='", "name=value"),
     (labels, {"a": True}, "bool", "text or a number"),
     (env, ["A=a\0b"], "'A'", "leave it out"),
+    (options, {"": "x"}, "no name", "name=value"),
     (extra_hosts, {"db": "db.example"}, "'db.example'", "host-gateway"),
     (extra_hosts, "10.0.0.1", "with an address", "db:10.0.0.2"),
     (extra_hosts, "a:b=10.0.0.1", "host name", "db:10.0.0.2"),
     (of_devices, "dev/fuse", "absolute", "/dev/fuse"),
     (of_devices, "/dev/fuse:/dev/x:rx", "'rx'", "'r', 'w' and 'm'"),
+    (of_devices, "/dev/fuse:/dev/x:r~", "'r~'", "'r', 'w' and 'm'"),
     (of_devices, "/dev/fuse:/dev/x:rr", "'rr'", "'r', 'w' and 'm'"),
     (of_devices, "/a:/b:r:w", "isn't a device", "/dev/fuse"),
     (of_devices, "nvidia.com/gpu=all", "CDI", "cdi_devices"),
-    (lambda given: cdi_devices(given, models.DeviceRequest), "/dev/fuse", "CDI", "vendor.com/class=name"),
+    (of_cdi_devices, "/dev/fuse", "CDI", "vendor.com/class=name"),
     (of_gpus, "some", "'some'", "'all'"),
     (of_gpus, -2, "'-2'", "'all'"),
     (of_gpus, True, "True", "'all'"),
@@ -148,6 +158,8 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (of_networks, {"front": {"driver-opt": "x"}}, "'x'", "key=value"),
     (of_networks, "alias=web,ip=10.0.0.1", "no network", "name=front"),
     (of_health, "", "empty command", "NONE"),
+    (of_retries, -1, "-1 isn't a number of failures", "0 or more"),
+    (of_retries, True, "True isn't a number of failures", "0 or more"),
     (signal, "SIGNOTHING", "'SIGNOTHING'", "SIGTERM"),
     (signal, 0, "0", "1 to 64"),
     (signal, 65, "65", "1 to 64"),
@@ -155,6 +167,32 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (words, "sh -c 'x", "closing quotation", "list of words"),
     (words, "  ", "no words", "list of words"),
 ]
+
+
+ARGUMENTS = {
+    size: "size",
+    memory_swap: "memory_swap",
+    cpus: "cpus",
+    duration: "duration",
+    of_ports: "ports",
+    volumes: "volumes",
+    tmpfs: "tmpfs",
+    labels: "labels",
+    env: "env",
+    options: "options",
+    extra_hosts: "extra_hosts",
+    of_devices: "devices",
+    of_cdi_devices: "devices",
+    of_gpus: "gpus",
+    of_ulimits: "ulimits",
+    of_restart: "restart",
+    of_networks: "networks",
+    of_health: "healthcheck",
+    of_retries: "healthcheck: retries",
+    signal: "signal",
+    words: "command",
+}
+"""How what is refused is called, unless the caller says it."""
 
 
 @pytest.mark.parametrize(
@@ -170,6 +208,7 @@ def test_what_can_not_be_read_is_refused_with_the_way_out(
     text = str(caught.value)
     assert wrong in text
     assert way_out in text
+    assert text.startswith(f"{ARGUMENTS[read]}: ")
 
 
 @pytest.mark.parametrize("what", ["interval", "timeout", "start_period", "start_interval"])

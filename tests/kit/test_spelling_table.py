@@ -62,3 +62,69 @@ def test_docs_can_print_it() -> None:
     assert len(printed()) == len(EXAMPLES)
     assert ("memory='64m'", "HostConfig.Memory: 67108864", "--memory 64m") in printed()
     assert ("command=\"sh -c 'echo a  b'\"", 'Cmd: ["sh", "-c", "echo a  b"]', "") in printed()
+
+
+FLAGS = {
+    "env": {"-e"},
+    "labels": {"-l"},
+    "restart": {"--restart"},
+    "healthcheck": {
+        "--no-healthcheck",
+        "--health-cmd",
+        "--health-interval",
+        "--health-retries",
+        "--health-start-interval",
+        "--health-start-period",
+        "--health-timeout",
+    },
+    "log": {"--log-driver", "--log-opt"},
+    "stop_signal": {"--stop-signal"},
+    "memory": {"--memory"},
+    "memory_swap": {"--memory", "--memory-swap"},
+    "shm_size": {"--shm-size"},
+    "cpus": {"--cpus"},
+    "ulimits": {"--ulimit"},
+    "sysctls": {"--sysctl"},
+    "ports": {"-p"},
+    "volumes": {"-v"},
+    "tmpfs": {"--tmpfs"},
+    "gpus": {"--gpus"},
+    "devices": {"--device"},
+    "cdi_devices": {"--device"},
+    "extra_hosts": {"--add-host"},
+    "networks": {"--network"},
+}
+
+
+def test_the_flags_of_the_table_are_those_of_the_command() -> None:
+    for spelling in SPELLINGS:
+        found = {flag for example in spelling.examples for flag in example.command[::2]}
+        assert found == FLAGS.get(spelling.argument, set())
+
+
+@pytest.mark.parametrize(
+    ("spelling", "example"),
+    [
+        each
+        for each in EXAMPLES
+        if len(set(each.values[1].command[::2])) == 1 and len(each.values[1].command) > 1
+    ],
+)
+def test_what_a_flag_takes_may_be_given_here_too(spelling: Spelling, example: Example) -> None:
+    values = list(example.command[1::2])
+    flag = Example(values if len(values) > 1 else values[0], (), more=example.more)
+    assert spelling.read(flag, models) == spelling.read(example, models)
+
+
+def test_what_takes_several_flags_says_all_of_them() -> None:
+    commands = {command for _, _, command in printed()}
+    assert commands >= {
+        "--log-driver json-file --log-opt max-size=10m --log-opt max-file=3",
+        "--memory 64m --memory-swap -1",
+        "--memory 64m --memory-swap 128m",
+        "--no-healthcheck",
+        (
+            "--health-cmd 'pg_isready -q' --health-interval 5s --health-timeout 500ms --health-retries 3 "
+            "--health-start-period 1m30s --health-start-interval 1s"
+        ),
+    }

@@ -129,9 +129,12 @@ def test_true_isnt_one_and_false_isnt_none() -> None:
 def test_errors_say_why_have_the_answer_and_can_be_pickled() -> None:
     failed = pickle.loads(pickle.dumps(WaitFailed("container db: healthy", "it has ended", 5)))
     assert (str(failed), failed.answer) == ("container db: healthy: it has ended", 5)
+    assert failed.args == ("container db: healthy", "it has ended", 5)
+    assert repr(failed) == "WaitFailed('container db: healthy', 'it has ended')"
     late = pickle.loads(pickle.dumps(WaitTimeout("container db: healthy", 1.5, "it isn't there", 5)))
     assert str(late) == "container db: healthy: not within 1.5 seconds; it isn't there"
     assert (late.answer, late.seconds) == (5, 1.5)
+    assert repr(late) == "WaitTimeout('container db: healthy', 1.5, \"it isn't there\")"
     assert isinstance(late, TimeoutError) and "5" not in repr(late).split(",")[-1]
 
 
@@ -207,6 +210,57 @@ OF_FIRST_ITERATION = {"JobStatus": {"JobIteration": {"Index": 1}}}
 def test_what_a_service_is_like(of: Any, has: list[Any], state: str, why: str) -> None:
     seen = judged_service(of, has, [])
     assert (seen.state, seen.why) == (state, why)
+
+
+@pytest.mark.parametrize(
+    ("of", "has", "state", "why"),
+    [
+        (service({"Replicated": {}}), tasks("running"), "done", "1 of 1 tasks run"),
+        (service(TWO), tasks("running", "running", Slot=1), "waiting", "1 of 2 tasks run"),
+        (
+            service({"Global": {}}),
+            [*tasks("running"), *tasks("ready", wanted="ready", NodeID="n9")],
+            "waiting",
+            "1 of 2 tasks run",
+        ),
+        (
+            service({"Global": {}}),
+            [*tasks("running"), *tasks("running", wanted="shutdown", NodeID="n9")],
+            "done",
+            "1 of 1 tasks run",
+        ),
+        (
+            service({"ReplicatedJob": {"MaxConcurrent": 2}}, **OF_FIRST_ITERATION),
+            tasks("complete", JobIteration={"Index": 1}),
+            "waiting",
+            "1 of 2 tasks complete",
+        ),
+        (
+            service({"ReplicatedJob": {}}, **OF_FIRST_ITERATION),
+            tasks("complete", JobIteration={"Index": 1}),
+            "done",
+            "1 of 1 tasks complete",
+        ),
+        (
+            service({"ReplicatedJob": {"TotalCompletions": 2}}, **OF_FIRST_ITERATION),
+            tasks("complete", "complete", "complete", JobIteration={"Index": 1}),
+            "done",
+            "3 of 2 tasks complete",
+        ),
+        (service({"GlobalJob": {}}, **OF_FIRST_ITERATION), [], "waiting", "0 of 1 tasks complete"),
+    ],
+)
+def test_tasks_count_by_the_mode_of_their_service(of: Any, has: list[Any], state: str, why: str) -> None:
+    seen = judged_service(of, has, [])
+    assert (seen.state, seen.why) == (state, why)
+
+
+def test_a_service_that_is_being_rolled_back_is_waited_for() -> None:
+    back = service(TWO, UpdateStatus={"State": "rollback_started", "Message": "task x failed"})
+    seen = judged_service(back, tasks("running", "running"), [])
+    assert seen.state == "waiting"
+    assert seen.why == "it is being rolled back: task x failed; 2 of 2 tasks run"
+    assert judged_service(back, tasks("running", "running"), [], ["rolled_back"]).state == "done"
 
 
 def test_a_rollback_is_no_failure_to_whom_it_isnt() -> None:
