@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -126,3 +128,19 @@ in_child(hang, timeout=5)
     subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, timeout=120, check=False)
     child = int((tmp_path / "pid").read_text())
     eventually(lambda: has_ended(child), what="the end of the child")
+
+
+def test_a_child_that_is_frozen_from_the_start_is_forked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, forked = os.fork, []
+
+    def frozen_at_first() -> int:
+        child = fork()
+        forked.append(child)
+        if not child and len(forked) == 1:
+            signal.pause()
+        return child
+
+    monkeypatch.setattr(os, "fork", frozen_at_first)
+    in_child(lambda: None, timeout=5)
+    assert len(forked) == 2
+    assert has_ended(forked[0])

@@ -18,19 +18,29 @@ from .waiting import PATIENCE
 __all__ = ["in_child"]
 
 
+_BEGUN = b"."
+_TRIES = 5
+
+
 def in_child(action: Callable[[], object], *, timeout: float = PATIENCE) -> None:
     """Do something in a child of a fork, and wait for its end.
+
+    A fork that Python isn't told of may freeze in Python itself, before it has done anything: a thread that
+    was about to take the GIL is gone, and with it the lock of the GIL. Such a child is forked again.
 
     Raises:
         AssertionError: Something was raised in the child, in one of its threads or by a finaliser, with the
             child's traceback; or it went on for too long, and was killed.
     """
-    report, told = os.pipe()
-    child = os.fork()
-    if not child:
+    for _ in range(_TRIES):
+        child, report = _begin(action, timeout)
+        if select.select([report], [], [], timeout / _TRIES)[0]:
+            break
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
         os.close(report)
-        _be_the_child(action, told, timeout)
-    os.close(told)
+    else:
+        raise AssertionError(f"{_TRIES} children were frozen from the start")
     try:
         said = _all_of(report, timeout)
         if said is None:
@@ -45,9 +55,21 @@ def in_child(action: Callable[[], object], *, timeout: float = PATIENCE) -> None
     assert (said, status) == ("", 0), f"the child ended with {status}\n{said}"
 
 
+def _begin(action: Callable[[], object], timeout: float) -> tuple[int, int]:
+    """Fork; the child, and the descriptor from which its report is read."""
+    report, told = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(report)
+        _be_the_child(action, told, timeout)
+    os.close(told)
+    return child, report
+
+
 def _be_the_child(action: Callable[[], object], told: int, timeout: float) -> NoReturn:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(int(timeout) + 1)  # also where the parent was killed
+    os.write(told, _BEGUN)
     wrong: list[str] = []
     threading.excepthook = lambda raised: wrong.append(_text(raised))
     sys.unraisablehook = lambda raised: wrong.append(_text(raised))
@@ -74,5 +96,5 @@ def _all_of(report: int, timeout: float) -> str | None:
             return None
         data = os.read(report, 65536)
         if not data:
-            return said.decode(errors="replace")
+            return said.removeprefix(_BEGUN).decode(errors="replace")
         said += data

@@ -277,3 +277,77 @@ class Service(Handle):
             timeout=timeout,
         )
         return answer
+
+    def scale(self, replicas: int) -> models.ServiceUpdateResponse:
+        """Have a service run so many tasks.
+
+        What was inspected is changed and written back; both again, at most 20 times, if somebody else changed
+        the service in between. All else of it stays as it is. Tasks are started and stopped in the
+        background: `wait_until` converged.
+
+        Made of `services.inspect` and `services.update`.
+
+        Args:
+            replicas: How many tasks; of a job, how many have to complete.
+
+        Returns:
+            Warnings, mostly none.
+
+        Raises:
+            InvalidArgument: That can't be meant, or isn't possible for this service; nothing was changed.
+            NotFound: There is no such service.
+            ServerError: Others changed it each time; nothing was changed.
+            ServiceUnavailable: This node isn't a swarm manager.
+        """
+        from dockline_kit.sync.services import scale
+
+        from ..client import Client
+
+        answer: models.ServiceUpdateResponse = scale(
+            client_of(Client, self), service=self.id, replicas=replicas
+        )
+        return answer
+
+    def set_image(
+        self,
+        image: str,
+        *,
+        registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
+        auth: models.AuthConfig | None = None,
+    ) -> models.ServiceUpdateResponse:
+        """Have a service run another image.
+
+        What was inspected is changed and written back; both again, at most 20 times, if somebody else changed
+        the service in between. All else of it stays as it is. Tasks are started and stopped in the
+        background: `wait_until` converged.
+
+        Made of `services.inspect` and `services.update`.
+
+        Args:
+            image: The image, as the nodes have it or can pull it.
+            registry_auth_from: Where credentials come from when none are given: the service's current spec or
+                the one before. The docker config file isn't asked then.
+            auth: Credentials for the registry; without them those of the docker config file are used, if it
+                has any.
+
+        Returns:
+            Warnings, mostly none.
+
+        Raises:
+            InvalidArgument: That can't be meant, or isn't possible for this service; nothing was changed.
+            NotFound: There is no such service.
+            ServerError: Others changed it each time; nothing was changed.
+            ServiceUnavailable: This node isn't a swarm manager.
+        """
+        from dockline_kit.sync.services import set_image
+
+        from ..client import Client
+
+        answer: models.ServiceUpdateResponse = set_image(
+            client_of(Client, self),
+            service=self.id,
+            image=image,
+            registry_auth_from=registry_auth_from,
+            auth=auth,
+        )
+        return answer
