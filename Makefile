@@ -22,7 +22,7 @@ FAST := tests-one tests-other
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
-	@echo "make test-fast   those that need no engine, in two processes side by side"
+	@echo "make test-fast   those that need no engine and aren't marked slow, in two processes side by side"
 	@echo "make test-pythons   the tests that need no engine, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
 	@echo "make halves  the tests of the client once more, over its async half; both-halves is a choice of them, part of make test"
@@ -104,7 +104,8 @@ test-on-3.14: MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/cov
 test-fast: $(READY)
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target $(FAST)
 
-$(FAST): WITHOUT_ENGINE = MYPY_CACHE_DIR=$(VENV)/$@/mypy $(BIN)/python -m pytest -q -m 'not engine' \
+$(FAST): WITHOUT_ENGINE = MYPY_CACHE_DIR=$(VENV)/$@/mypy $(BIN)/python -m pytest -q \
+	-m 'not engine and not slow' \
 	-o cache_dir=$(VENV)/$@/pytest
 
 tests-one: $(READY)

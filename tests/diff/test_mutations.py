@@ -30,6 +30,7 @@ def surface(data: Any, known: dict[int, Surface]) -> Surface:
     return known[id(data)]
 
 
+@pytest.mark.slow
 def test_each_edit_is_reported_alone_and_backwards_by_the_inverse_rule() -> None:
     base = load_version("1.51").data
     known = {id(base): read_surface(base)}

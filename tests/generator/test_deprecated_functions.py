@@ -143,6 +143,7 @@ def pyright_lines(program: Path) -> set[int]:
     return {each["range"]["start"]["line"] + 1 for each in found if "deprecated" in each["message"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [PROGRAM, PROGRAM_FOR_TASKS], ids=["threads", "tasks"])
 @pytest.mark.parametrize("lines_of", [mypy_lines, pyright_lines])
 def test_type_checkers_report_functions_and_methods(

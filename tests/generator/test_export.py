@@ -118,6 +118,7 @@ def exported(version: str) -> tuple[Overlaid, dict[str, Any]]:
 EVERY = pytest.mark.parametrize("version", known_versions())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", dict.fromkeys([*known_versions()[::9], known_versions()[-1]]))
 def test_other_versions_are_valid_openapi(version: str) -> None:
     assert [str(error) for error in OpenAPIV31SpecValidator(exported(version)[1]).iter_errors()] == []

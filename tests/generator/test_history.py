@@ -324,6 +324,7 @@ def test_no_edit_leaves_the_proof_as_it_was(checkout: Path, edit: str) -> None:
     assert not is_proven(checkout, load_history(checkout, Problems()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", ["a span is another", "an old version is another"])
 def test_check_sees_an_edit(checkout: Path, capsys: pytest.CaptureFixture[str], edit: str) -> None:
     file, before, after = EDITS[edit]

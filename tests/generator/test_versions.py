@@ -96,6 +96,7 @@ def test_all_versions_from_1_25_are_there() -> None:
     assert [f"1.{minor}" for minor in range(25, 53)] == VERSIONS[:28]
 
 
+@pytest.mark.slow
 def test_each_package_imports_and_keeps_what_an_engine_sends(folder: Path) -> None:
     script = """
         import importlib, json, pkgutil, sys
@@ -129,6 +130,7 @@ def test_each_package_imports_and_keeps_what_an_engine_sends(folder: Path) -> No
     assert done.stdout.strip() == str(len(VERSIONS))
 
 
+@pytest.mark.slow
 def test_the_type_checker_passes_them(folder: Path) -> None:
     packages = [argument for version in CHECKED for argument in ("--package", name(version))]
     done = subprocess.run(

@@ -234,6 +234,7 @@ def test_a_child_of_a_fork_uses_connections_of_its_own(docker: Client, daemon: F
     assert [asked.connection for asked in daemon.asked] == [1, 2, 1]
 
 
+@pytest.mark.slow
 def test_a_fork_while_other_threads_ask_does_no_harm(docker: Client, daemon: FakeDaemon) -> None:
     """No lock that another thread holds at the moment of the fork keeps the child waiting."""
     interval = sys.getswitchinterval()

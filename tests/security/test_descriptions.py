@@ -79,6 +79,7 @@ def test_every_place_is_attacked() -> None:
     assert sorted(place for places in ATTACKS.values() for place in places) == sorted(PLACES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_text_is_run(attack: str, workshop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rendered, refused = render_all(CODE, ATTACKS[attack], workshop)

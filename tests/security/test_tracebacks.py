@@ -191,6 +191,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [*ANSWERS, "nobody there", "closed", "too old"])
 @pytest.mark.parametrize("kind", ["with a secret of their own", "with the client's headers"])
 def test_no_tool_shows_what_a_failing_call_was_given(kind: str, way: str, config: Path) -> None:

@@ -32,6 +32,7 @@ def run(tool: str, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: str(script.stem))
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
 def test_a_users_script_passes(tool: str, script: Path) -> None:
@@ -85,6 +86,7 @@ def test_a_wrong_use_is_refused_by_mypy(half: str, name: str, folder: Path) -> N
     assert error in refusals("mypy", half, folder)[name]
 
 
+@pytest.mark.slow
 @each_wrong_use
 def test_a_wrong_use_is_refused_by_pyright(half: str, name: str, folder: Path) -> None:
     _, _, error = HALVES[half][1][name]
