@@ -114,7 +114,9 @@ def kit_package(half: Half, plan: Plan) -> FileView:
 
 
 def _import_types(function: KitFunction, imports: ModuleImports, home: tuple[str, ...]) -> None:
-    """Import what the types of a function are made of."""
+    """Import what the types of a function are made of, and what hides its secrets."""
+    if function.hiding():
+        imports.use("hidden")
     for type_ in function.types():
         for root in roots_of(type_):
             if root in ("models", "enums"):
@@ -144,5 +146,5 @@ def _rendered(function: KitFunction, half: Half, home: tuple[str, ...]) -> _Rend
         definition=function.definition(half),
         doc=function.doc(half),
         imports=imports,
-        statements=statements,
+        statements=(*function.hiding(), *statements),
     )
