@@ -34,8 +34,8 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "creating": (frozenset({"spelling"}), frozenset({"errors"})),
     "waiters": (frozenset(), frozenset()),
     "waiting": (frozenset(), frozenset({"waiting"})),
-    "aio": (HALVES, frozenset({"errors"})),
-    "sync": (HALVES, frozenset({"errors"})),
+    "aio": (HALVES, frozenset({"errors", "secrecy"})),
+    "sync": (HALVES, frozenset({"errors", "secrecy"})),
 }
 """What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
 docstrings say the same."""

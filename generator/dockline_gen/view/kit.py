@@ -170,6 +170,7 @@ class KitWriter:
             default=argument.default,
             says=given.says or says,
             passes=given.passes,
+            secret=argument.secret,
         )
 
     def _fields(

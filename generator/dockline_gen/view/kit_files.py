@@ -121,7 +121,7 @@ def kit_package(half: Half, plan: Plan) -> FileView:
 def import_types(
     function: KitFunction, imports: ModuleImports, home: tuple[str, ...], half: Half, plan: Plan
 ) -> None:
-    """Import what the types of a function are made of.
+    """Import what the types of a function are made of, and what hides its secrets.
 
     Args:
         function: The function.
@@ -130,6 +130,8 @@ def import_types(
         half: The half of the package.
         plan: Where everything goes.
     """
+    if function.hiding():
+        imports.use("hidden")
     handles = homes_of(plan.document, half)
     for type_ in function.types():
         for root in roots_of(type_):
@@ -179,7 +181,10 @@ def kit_view(
         definition=lines[-1],
         doc=function.doc(half, without=known, indent=8 if method else 4),
         imports=imports,
-        statements=_returning(awaited, function.returned, api, homes_of(plan.document, half)),
+        statements=(
+            *function.hiding(),
+            *_returning(awaited, function.returned, api, homes_of(plan.document, half)),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from attrs import evolve, field, frozen
 
 from ..pycode import nodes
-from ..pycode.nodes import Def, Expression, Name, TypeExpr
+from ..pycode.nodes import Assign, Call, Def, Expression, Name, Statement, TypeExpr
 from .docstrings import docstring
 from .halves import Half
 from .overloads import Way
@@ -30,6 +30,8 @@ class KitParameter:
     passes: str
     """The argument of the kit's function that it goes to."""
     positional: bool = False
+    secret: bool = False
+    """Whether it may hold a secret, which a traceback must not show."""
 
 
 @frozen(kw_only=True)
@@ -60,6 +62,11 @@ class KitFunction:
     more: tuple[str, ...]
     returns: str | None
     raises: tuple[tuple[str, str], ...] = field(factory=tuple)
+
+    def hiding(self) -> tuple[Statement, ...]:
+        """The statements that keep the values of secret parameters out of tracebacks; none without any."""
+        secrets = [each.name for each in self.parameters if each.secret]
+        return tuple(Assign(name, Call(Name("hidden"), (Name(name),))) for name in secrets)
 
     def definition(self, half: Half, way: KitWay | None = None, *, without: Collection[str] = ()) -> Def:
         """The `def` line.

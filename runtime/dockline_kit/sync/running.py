@@ -29,6 +29,7 @@ from dockline_runtime.errors import (
     TimeoutError,
     shorten,
 )
+from dockline_runtime.secrecy import hidden
 
 from ..creating import command_words, container_body
 from ..errors import WaitTimeout
@@ -144,6 +145,7 @@ def run(
         InvalidArgument: An argument isn't valid; nothing was sent.
         NotFound: There is no such image, or no such command in it. Engines answer 400 there, too.
     """
+    auth = hidden(auth)
     timeout = _checked(input, pull, timeout)
     settings = {name: value for name, value in settings.items() if value is not None}
     if input is not None and (detach or settings.get("tty")):

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dockline_runtime.errors import InvalidArgument, ServerError, shorten
+from dockline_runtime.secrecy import hidden
 
 from ..waiting.by_threads import pause
 
@@ -88,6 +89,7 @@ def set_image(
         ServerError: Others changed it each time; nothing was changed.
         ServiceUnavailable: This node isn't a swarm manager.
     """
+    auth = hidden(auth)
     if not isinstance(image, str) or not image:
         raise InvalidArgument(f"image: {shorten(image)} isn't the name of an image; write 'name:tag'")
 

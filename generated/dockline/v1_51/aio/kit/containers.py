@@ -21,6 +21,7 @@ from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
 from dockline_runtime.aio.api import AsyncApi
 from dockline_runtime.aio.client import client_of
 from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.secrecy import hidden
 
 from ... import enums, models
 from ..handles.container import AsyncContainer
@@ -569,6 +570,7 @@ async def container_run(
 
     from ..client import AsyncClient
 
+    auth = hidden(auth)
     answer: RunResult | str = await run(
         client_of(AsyncClient, api),
         image=image,

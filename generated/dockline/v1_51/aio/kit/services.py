@@ -9,6 +9,7 @@ from typing import Literal
 
 from dockline_runtime.aio.api import AsyncApi
 from dockline_runtime.aio.client import client_of
+from dockline_runtime.secrecy import hidden
 
 from ... import enums, models
 
@@ -129,6 +130,7 @@ async def service_set_image(
 
     from ..client import AsyncClient
 
+    auth = hidden(auth)
     answer: models.ServiceUpdateResponse = await set_image(
         client_of(AsyncClient, api), service=id, image=image, registry_auth_from=registry_auth_from, auth=auth
     )

@@ -19,6 +19,7 @@ from dockline_kit.spelling.processes import SignalLike
 from dockline_kit.spelling.sizes import CPUsLike, SizeLike
 from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
 from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api
 from dockline_runtime.sync.client import client_of
 
@@ -569,6 +570,7 @@ def container_run(
 
     from ...client import Client
 
+    auth = hidden(auth)
     answer: RunResult | str = run(
         client_of(Client, api),
         image=image,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api
 from dockline_runtime.sync.client import client_of
 
@@ -127,6 +128,7 @@ def service_set_image(
 
     from ...client import Client
 
+    auth = hidden(auth)
     answer: models.ServiceUpdateResponse = set_image(
         client_of(Client, api), service=id, image=image, registry_auth_from=registry_auth_from, auth=auth
     )

@@ -1,0 +1,59 @@
+"""Credentials in tracebacks of the kit's methods, in both halves: they are shown by none of the tools."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import dockline
+from dockline.errors import DocklineError
+from dockline_kit.aio import running, services
+from dockline_kit.sync import running as threads_running
+from dockline_kit.sync import services as threads_services
+
+from ..support.fake import FakeDaemon, json_response
+from .secret import IMAGE, LONG
+from .tools import assert_not_shown
+
+LOGIN = dockline.models.AuthConfig(username="u", password=LONG, identitytoken=LONG)
+
+BY_THREADS: dict[str, Callable[[Any], Any]] = {
+    "containers.run": lambda docker: docker.containers.run(IMAGE, auth=LOGIN),
+    "services.set_image": lambda docker: docker.services.set_image("web", IMAGE, auth=LOGIN),
+    "run": lambda docker: threads_running.run(docker, IMAGE, auth=LOGIN),
+    "set_image": lambda docker: threads_services.set_image(docker, "web", IMAGE, auth=LOGIN),
+}
+BY_TASKS: dict[str, Callable[[Any], Any]] = {
+    "containers.run": lambda docker: docker.containers.run(IMAGE, auth=LOGIN),
+    "services.set_image": lambda docker: docker.services.set_image("web", IMAGE, auth=LOGIN),
+    "run": lambda docker: running.run(docker, IMAGE, auth=LOGIN),
+    "set_image": lambda docker: services.set_image(docker, "web", IMAGE, auth=LOGIN),
+}
+
+
+@pytest.fixture
+def refusing(daemon: FakeDaemon) -> FakeDaemon:
+    """A daemon that refuses what it is asked first."""
+    daemon.answer(json_response({"message": "no"}, 500, "Internal Server Error"))
+    return daemon
+
+
+@pytest.mark.parametrize("name", BY_THREADS)
+def test_with_threads(name: str, refusing: FakeDaemon) -> None:
+    with dockline.Client(refusing.url, version="1.51") as docker, pytest.raises(DocklineError) as caught:
+        BY_THREADS[name](docker)
+    assert_not_shown(name, caught.value)
+
+
+@pytest.mark.parametrize("name", BY_TASKS)
+def test_with_tasks(name: str, refusing: FakeDaemon) -> None:
+    async def main() -> None:
+        async with dockline.AsyncClient(refusing.url, version="1.51") as docker:
+            with pytest.raises(DocklineError) as caught:
+                await BY_TASKS[name](docker)
+            assert_not_shown(name, caught.value)
+
+    asyncio.run(main())
